@@ -1,0 +1,88 @@
+"""The tree of errors. Each carries where it happened, what was found, and what to do.
+
+SurveyError
+├── Refused            a value that cannot be what it claims to be (also a ValueError, so pydantic collects it)
+├── RecordRefused      a YAML file that the strict reader does not take
+├── LibraryError       the folder as a whole cannot be read: a missing or broken taxonomy, venue or list file
+├── UnknownName        a key, axis, term, rule or format that does not exist
+├── BuildError         the website or README cannot be written as promised
+└── ServiceError       a service on the network did not help
+    ├── NotFound       it answered that there is no such thing
+    ├── BadReply       it answered with something that is no answer
+    └── Unreachable    it did not answer, or asked for patience longer than ours
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class SurveyError(Exception):
+    """Anything this package refuses, told in up to three parts.
+
+    `found` is what was met, `repair` what to do about it, `where` the file, line or address.
+    """
+
+    def __init__(self, found: str, *, repair: str = "", where: str = "") -> None:
+        super().__init__(found)
+        self.found = found
+        self.repair = repair
+        self.where = where
+
+    def __str__(self) -> str:
+        head = f"{self.where}: {self.found}" if self.where else self.found
+        return f"{head}. {self.repair}" if self.repair else head
+
+
+class Refused(SurveyError, ValueError):
+    """A value that cannot be what it claims to be."""
+
+
+class RecordRefused(SurveyError):
+    """A YAML file that the strict reader does not take; `line` is 1-based, 0 for the whole file."""
+
+    def __init__(self, found: str, *, line: int = 0, repair: str = "", where: str = "") -> None:
+        super().__init__(found, repair=repair, where=where)
+        self.line = line
+
+
+class LibraryError(SurveyError):
+    """The folder as a whole cannot be read."""
+
+
+class UnknownName(SurveyError):
+    """A name that does not exist, with the nearest that do."""
+
+    def __init__(self, kind: str, name: str, known: Iterable[str], *, where: str = "") -> None:
+        self.near = nearest(name, known)
+        repair = f"Nearest: {', '.join(self.near)}" if self.near else ""
+        super().__init__(f"no {kind} is called '{name}'", repair=repair, where=where)
+
+
+class BuildError(SurveyError):
+    """The website or README cannot be written as promised."""
+
+
+class ServiceError(SurveyError):
+    """A service on the network did not help."""
+
+
+class NotFound(ServiceError):
+    """The service answered that there is no such thing."""
+
+
+class BadReply(ServiceError):
+    """The service answered with something that is no answer."""
+
+
+class Unreachable(ServiceError):
+    """The service did not answer, or asked for patience longer than ours."""
+
+
+def nearest(name: str, known: Iterable[str], most: int = 3) -> list[str]:
+    """The known names that `name` was probably meant to be, best first."""
+    return get_close_matches(name, sorted(known), n=most, cutoff=0.5)

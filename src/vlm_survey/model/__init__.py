@@ -1,0 +1,40 @@
+"""What a paper is: frozen values that parse and normalise themselves, offline."""
+
+from vlm_survey.model.identifiers import KINDS, AclId, ArxivId, Doi, Identifier, OpenReviewId, Pmcid, Pmid, recognise
+from vlm_survey.model.keys import key_for
+from vlm_survey.model.links import Link
+from vlm_survey.model.lists import Exclusion, SourceList
+from vlm_survey.model.paper import KEY_FORM, Curation, Identifiers, Links, Listing, Paper, Value, has_code
+from vlm_survey.model.people import Person
+from vlm_survey.model.text import Line, fold, one_line
+from vlm_survey.model.venues import Venue, Venues
+
+__all__ = [
+    "KEY_FORM",
+    "KINDS",
+    "AclId",
+    "ArxivId",
+    "Curation",
+    "Doi",
+    "Exclusion",
+    "Identifier",
+    "Identifiers",
+    "Line",
+    "Link",
+    "Links",
+    "Listing",
+    "OpenReviewId",
+    "Paper",
+    "Person",
+    "Pmcid",
+    "Pmid",
+    "SourceList",
+    "Value",
+    "Venue",
+    "Venues",
+    "fold",
+    "has_code",
+    "key_for",
+    "one_line",
+    "recognise",
+]

@@ -1,0 +1,178 @@
+"""Identifiers: values that parse themselves from an address or a prefixed form, and know the page they lead to."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from pydantic_core import core_schema
+
+from vlm_survey.errors import Refused
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler
+
+
+class Identifier(str):
+    """An identifier in its canonical form. `parse` takes what people paste; `url` is where it leads."""
+
+    __slots__ = ()
+    kind: ClassVar[str]
+    example: ClassVar[str]
+    form: ClassVar[re.Pattern[str]]
+    prefix: ClassVar[re.Pattern[str]]
+    page: ClassVar[str]
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """The identifier in `text` (bare, prefixed, or the address of its page). Raises Refused."""
+        bare = cls.normal(cls.prefix.sub("", text.strip(), count=1))
+        if not cls.form.fullmatch(bare):
+            raise Refused(f"'{text}' is no {cls.kind} identifier", repair=f"Write it like {cls.example}")
+        return cls(bare)
+
+    @classmethod
+    def normal(cls, bare: str) -> str:
+        """`bare` with what does not matter removed."""
+        return bare
+
+    @property
+    def url(self) -> str:
+        """The address of the page this identifier leads to."""
+        return self.page.format(self)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_after_validator_function(cls.parse, core_schema.str_schema(max_length=300))
+
+
+class ArxivId(Identifier):
+    """An arXiv identifier without its version, old form or new (https://info.arxiv.org/help/arxiv_identifier.html)."""
+
+    kind, example = "arXiv", '"2306.00890"'
+    form = re.compile(r"\d{2}(0[1-9]|1[0-2])\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?/\d{7}")
+    prefix = re.compile(
+        r"(?i)(https?://)?(www\.|export\.)?arxiv\.org/(abs|pdf|html)/|arxiv:\s*|(https?://(dx\.)?doi\.org/)?10\.48550/arxiv\."
+    )
+    page = "https://arxiv.org/abs/{}"
+
+    @classmethod
+    def normal(cls, bare: str) -> str:
+        return re.sub(r"(v\d+)?(\.pdf)?([?#].*)?/?$", "", bare)
+
+    @property
+    def year(self) -> int:
+        """The year of submission, as the identifier tells it."""
+        digits = re.sub(r"^.*/", "", self)
+        two = int(digits[:2])
+        return 1900 + two if two > 90 else 2000 + two
+
+    @property
+    def month(self) -> int:
+        """The month of submission, 1 to 12, as the identifier tells it."""
+        return int(re.sub(r"^.*/", "", self)[2:4])
+
+
+class Doi(Identifier):
+    """A DOI in lower case (https://www.doi.org/doi-handbook/HTML/doi-name-syntax.html: case does not matter)."""
+
+    kind, example = "DOI", "10.1109/tmi.2024.1234567"
+    form = re.compile(r"10\.\d{4,9}/[^\s\"<>{}|\\^`]+")
+    prefix = re.compile(r"(?i)(https?://)?(dx\.)?doi\.org/|doi:\s*")
+    page = "https://doi.org/{}"
+
+    @classmethod
+    def normal(cls, bare: str) -> str:
+        return bare.lower().rstrip(".,;")
+
+    @property
+    def registrant(self) -> str:
+        """The part before the slash, as in '10.1109'."""
+        return self.split("/", 1)[0]
+
+
+class Pmid(Identifier):
+    """A PubMed identifier."""
+
+    kind, example = "PubMed", '"37828369"'
+    form = re.compile(r"[1-9]\d{0,8}")
+    prefix = re.compile(r"(?i)(https?://)?(www\.)?(pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/|pmid:\s*")
+    page = "https://pubmed.ncbi.nlm.nih.gov/{}/"
+
+    @classmethod
+    def normal(cls, bare: str) -> str:
+        return re.sub(r"/?([?#].*)?$", "", bare)
+
+
+class Pmcid(Identifier):
+    """A PubMed Central identifier."""
+
+    kind, example = "PubMed Central", "PMC10567890"
+    form = re.compile(r"PMC[1-9]\d{3,9}")
+    prefix = re.compile(
+        r"(?i)(https?://)?((www\.)?ncbi\.nlm\.nih\.gov/pmc|pmc\.ncbi\.nlm\.nih\.gov)/articles/|pmcid:\s*"
+    )
+    page = "https://pmc.ncbi.nlm.nih.gov/articles/{}/"
+
+    @classmethod
+    def normal(cls, bare: str) -> str:
+        return re.sub(r"(\.\d+)?/?([?#].*)?$", "", bare).upper()
+
+
+class AclId(Identifier):
+    """An ACL Anthology identifier, old form (P19-1234) or new (2023.emnlp-main.125)."""
+
+    kind, example = "ACL Anthology", "2023.emnlp-main.125"
+    form = re.compile(r"\d{4}\.[a-z0-9_]+-[a-z0-9_]+\.\d+|[A-Z]\d{2}-\d{4,5}")
+    prefix = re.compile(
+        r"(?i)(https?://)?(www\.)?aclanthology\.org/|(https?://)?(www\.)?aclweb\.org/anthology/(papers/)?"
+    )
+    page = "https://aclanthology.org/{}/"
+
+    @classmethod
+    def normal(cls, bare: str) -> str:
+        return re.sub(r"(v\d+)?(\.pdf|\.bib)?/?([?#].*)?$", "", bare)
+
+
+class OpenReviewId(Identifier):
+    """An OpenReview forum identifier."""
+
+    kind, example = "OpenReview", "XY9kRUJyqa"
+    form = re.compile(r"[A-Za-z0-9_-]{8,14}")
+    prefix = re.compile(r"(?i)(https?://)?(www\.)?openreview\.net/(forum|pdf|attachment)\?id=")
+    page = "https://openreview.net/forum?id={}"
+
+    @classmethod
+    def normal(cls, bare: str) -> str:
+        return re.sub(r"[&#].*$", "", bare)
+
+
+KINDS: dict[str, type[Identifier]] = {
+    "arxiv": ArxivId,
+    "doi": Doi,
+    "pmid": Pmid,
+    "pmcid": Pmcid,
+    "acl": AclId,
+    "openreview": OpenReviewId,
+}
+"""Every kind of identifier a record can hold, by its field name."""
+
+
+def recognise(text: str) -> tuple[str, Identifier] | None:
+    """The (field, identifier) that an address, a prefixed or a bare identifier stands for, or None.
+
+    Bare digits are taken for nothing: a PubMed number needs its prefix or address.
+    """
+    text = text.strip()
+    for field, kind in KINDS.items():
+        if field == "doi" and ArxivId.prefix.match(text):
+            continue
+        clear = kind.prefix.match(text) or (
+            field in ("arxiv", "doi", "pmcid", "acl") and kind.form.fullmatch(kind.normal(text))
+        )
+        if clear:
+            try:
+                return field, kind.parse(text)
+            except Refused:
+                continue
+    return None

@@ -1,0 +1,79 @@
+"""Links: addresses on the web that a page may safely point to."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
+
+from pydantic_core import core_schema
+
+from vlm_survey.errors import Refused
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler
+
+_SIGNED = re.compile(
+    r"(?i)^(x-amz-.*|x-goog-.*|signature|awsaccesskeyid|key-pair-id|policy|expires|token|access_token|casa_token|sig|se|sp|sv|hash|md5)$"
+)
+_TRACKING = re.compile(r"(?i)^(utm_.*|fbclid|gclid|mc_cid|mc_eid|ref_src|spm|via|trk|igshid|_hs.*|source|sharesource)$")
+
+
+class Link(str):
+    """An http or https address with a host, no login and nothing that could leave an attribute."""
+
+    __slots__ = ()
+
+    @classmethod
+    def parse(cls, text: str) -> Link:
+        """The link in `text`, host in lower case. Raises Refused."""
+        text = text.strip()
+        try:
+            parts = urlsplit(text)
+            host, port = parts.hostname, parts.port
+        except ValueError as error:
+            raise Refused(f"'{text}' is no address", repair="Write it like https://example.org/page") from error
+        if parts.scheme.lower() not in ("http", "https") or not host or "." not in host:
+            raise Refused(f"'{text}' is no web address", repair="Write it like https://example.org/page")
+        if parts.username or parts.password:
+            raise Refused(f"'{text}' carries a login", repair="Remove what stands before @")
+        if re.search(r"[\s\"'<>\\^`{}|\x00-\x1f\x7f]", text):
+            raise Refused(f"'{text}' holds a character no address has", repair="Percent-encode it")
+        netloc = host + (f":{port}" if port else "")
+        path = quote(parts.path, safe="/:@!$&()*+,;=~%-._")
+        return cls(urlunsplit((parts.scheme.lower(), netloc, path, parts.query, parts.fragment)))
+
+    @property
+    def host(self) -> str:
+        """The host, without a leading www."""
+        return (urlsplit(self).hostname or "").removeprefix("www.")
+
+    @property
+    def parameters(self) -> list[str]:
+        """The names of its query parameters, in order."""
+        return [name for name, _ in parse_qsl(urlsplit(self).query, keep_blank_values=True)]
+
+    @property
+    def signed_by(self) -> list[str]:
+        """Its parameters that make it expire or carry somebody's access."""
+        strong = [n for n in self.parameters if re.match(r"(?i)x-(amz|goog)-|signature$|awsaccesskeyid|key-pair-id", n)]
+        return strong or [
+            n
+            for n in self.parameters
+            if _SIGNED.match(n) and n.lower() in ("token", "access_token", "casa_token", "expires")
+        ]
+
+    @property
+    def tracked_by(self) -> list[str]:
+        """Its parameters that follow the reader and lead nowhere."""
+        return [n for n in self.parameters if _TRACKING.match(n)]
+
+    def without(self, names: list[str]) -> Link:
+        """This link less the query parameters `names`."""
+        parts = urlsplit(self)
+        kept = [(n, v) for n, v in parse_qsl(parts.query, keep_blank_values=True) if n not in names]
+        return Link(urlunsplit(parts._replace(query=urlencode(kept))))
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_after_validator_function(cls.parse, core_schema.str_schema(max_length=600))

@@ -1,0 +1,32 @@
+"""The lists and surveys that fed the index, and the rows of theirs that were left out."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from vlm_survey.model.links import Link
+from vlm_survey.model.paper import Key, Listing, Value
+from vlm_survey.model.text import Line
+
+
+class SourceList(Value):
+    """A list of papers that fed this index; `id` is what records call it."""
+
+    id: Line
+    name: Line
+    kind: Literal["survey", "list"]
+    url: Link
+    authors: Line | None = None
+    paper: Link | None = None
+    record: Key | None = None
+
+
+class Exclusion(Value):
+    """A row of a list that did not become a record of its own, and why."""
+
+    title: Line
+    reason: Line
+    listed: tuple[Listing, ...] = ()
+    link: Link | None = None
+    record: Key | None = None
+    """The record that stands for it, where it is a duplicate."""

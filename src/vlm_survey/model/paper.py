@@ -1,0 +1,144 @@
+"""What a paper is: one frozen, validated value with every field a record may hold, in canonical order."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from typing import Annotated, Literal, Self, TypeVar
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+from vlm_survey.errors import Refused
+from vlm_survey.model.identifiers import AclId, ArxivId, Doi, Identifier, OpenReviewId, Pmcid, Pmid
+from vlm_survey.model.links import Link
+from vlm_survey.model.people import Person
+from vlm_survey.model.text import Line
+
+T = TypeVar("T")
+
+KEY_FORM = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+KEY_LENGTH = 80
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=KEY_LENGTH)]
+
+
+def _unique(values: tuple[T, ...]) -> tuple[T, ...]:
+    twice = sorted({str(v) for v in values if values.count(v) > 1}) if len(set(values)) < len(values) else []
+    if twice:
+        raise Refused(f"{', '.join(twice)} stands there twice", repair="Keep each once")
+    return values
+
+
+class Value(BaseModel):
+    """A frozen value that takes no unknown field."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Identifiers(Value):
+    """Identifiers of one paper, at most one of each kind."""
+
+    arxiv: ArxivId | None = None
+    doi: Doi | None = None
+    pmid: Pmid | None = None
+    pmcid: Pmcid | None = None
+    acl: AclId | None = None
+    openreview: OpenReviewId | None = None
+
+    def present(self) -> dict[str, Identifier]:
+        """The identifiers that are known, by field name, in order."""
+        return {name: value for name in type(self).model_fields if (value := getattr(self, name))}
+
+
+class Links(Value):
+    """Where to find the paper's page (when no identifier leads there), code, project, data and weights."""
+
+    paper: Link | None = None
+    code: Link | None = None
+    project: Link | None = None
+    data: Link | None = None
+    weights: Link | None = None
+
+    def present(self) -> dict[str, Link]:
+        """The links that are known, by field name, in order."""
+        return {name: value for name in type(self).model_fields if (value := getattr(self, name))}
+
+
+class Listing(Value):
+    """That a list (by its id in lists.yaml) names this paper, and under which of its headings."""
+
+    list: Line
+    section: Line | None = None
+
+
+class Curation(Value):
+    """How far a record has been read, on what its tags rest, and who did it."""
+
+    status: Literal["imported", "tagged", "reviewed"]
+    basis: Literal["list", "title", "abstract", "paper"]
+    read: Link | None = None
+    via: Line | None = None
+    by: Literal["machine-assisted", "person"] | None = None
+
+
+class Paper(Value):
+    """One paper. `key` is its file's name and no field of the file."""
+
+    key: Key
+    title: Line
+    other_titles: Annotated[tuple[Line, ...], AfterValidator(_unique)] = ()
+    authors: Annotated[tuple[Person, ...], AfterValidator(_unique)] = ()
+    year: Annotated[int, Field(ge=1950, le=2100)] | None = None
+    month: Annotated[int, Field(ge=1, le=12)] | None = None
+    venue: Line | None = None
+    volume: Line | None = None
+    issue: Line | None = None
+    pages: Line | None = None
+    ids: Identifiers = Identifiers()
+    links: Links = Links()
+    model: Line | None = None
+    dataset: Line | None = None
+    summary: Line | None = None
+    tags: Mapping[Id, Annotated[tuple[Id, ...], AfterValidator(_unique), Field(min_length=1)]] = Field(
+        default_factory=dict
+    )
+    listed: tuple[Listing, ...] = ()
+    sources: Mapping[Line, Line] = Field(default_factory=dict)
+    curation: Curation
+    notes: Line | None = None
+    former_keys: Annotated[tuple[Key, ...], AfterValidator(_unique)] = ()
+    added: dt.date
+
+    @property
+    def url(self) -> str | None:
+        """The page to read the paper at: the published page before the preprint, None where no page is known."""
+        if self.links.paper:
+            return self.links.paper
+        ids = self.ids
+        best = ids.doi or ids.acl or ids.openreview or ids.arxiv or ids.pmcid or ids.pmid
+        return best.url if best else None
+
+    @property
+    def first_author(self) -> Person | None:
+        """The first author, None where no author is known."""
+        return self.authors[0] if self.authors else None
+
+    @property
+    def read(self) -> bool:
+        """Whether the tags rest on the abstract or the paper itself."""
+        return self.curation.basis in ("abstract", "paper")
+
+    def terms(self, axis: str) -> tuple[str, ...]:
+        """The term ids tagged on `axis`, most specific only, empty where there are none."""
+        return self.tags.get(axis, ())
+
+    def changed(self, **fields: object) -> Self:
+        """This paper with `fields` replaced, validated anew. Raises pydantic.ValidationError."""
+        return type(self).model_validate({**dict(self), **fields})
+
+
+def has_code(paper: Paper) -> bool:
+    """Whether a code repository is known."""
+    return paper.links.code is not None

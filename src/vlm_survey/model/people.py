@@ -1,0 +1,121 @@
+"""People as BibTeX writes them: "Family, Given", "Family, Jr, Given", a lone name, or "{A Group}"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from pydantic_core import core_schema
+
+from vlm_survey.errors import Refused
+from vlm_survey.model.text import one_line
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler
+
+_PARTICLES = frozenset(
+    "af al auf ben bin da dal dalla das de degli dei del della den der des di do dos du el i la las le les lo los"
+    " ter ten van vande vanden vander vom von y zu zum zur 't".split()
+)
+_SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
+_GROUP = re.compile(
+    r"(?i)\b(team|teams|consortium|group|collaboration|network|initiative|committee|investigators|lab|labs|society"
+    r"|foundation|university|institute|association|center|centre|openai|anthropic|deepmind|google|microsoft|meta ai|nvidia|project|alliance)\b"
+)
+_INITIALS = re.compile(r"(?:[A-Z]\.?-?){1,3}")
+_HAN = re.compile("[\u3400-\u9fff]")
+_HAN_NAME = re.compile("[\u3400-\u9fff\u00b7]{2,5}")
+# The two-character family names that are met in practice.
+_HAN_DOUBLE = frozenset("欧阳 司马 上官 诸葛 夏侯 东方 皇甫 尉迟 公孙 慕容 令狐 宇文 长孙 司徒 端木".split())
+
+
+class Person(str):
+    """One author in BibTeX order; `{...}` marks a group, which has no given name."""
+
+    __slots__ = ()
+
+    @classmethod
+    def parse(cls, text: str) -> Person:
+        """A person from BibTeX order. Raises Refused for empty parts, stray braces or markup."""
+        text = one_line(text)
+        if text.startswith("{") or text.endswith("}"):
+            inner = text[1:-1].strip()
+            if not (text.startswith("{") and text.endswith("}") and inner) or "{" in inner or "}" in inner:
+                raise Refused(f"unbalanced braces in '{text}'", repair='Write a group as "{Group Name}"')
+            return cls("{" + inner + "}")
+        parts = [part.strip() for part in text.split(",")]
+        if len(parts) > 3 or not all(parts):
+            raise Refused(f"'{text}' is no name", repair='Write "Family, Given" or "{Group Name}"')
+        if re.search(r"[{}<>\\@;]|https?:", text):
+            raise Refused(f"'{text}' holds markup", repair="Write the name as plain text, accents as letters")
+        return cls(", ".join(parts))
+
+    @classmethod
+    def from_display(cls, text: str) -> Person:
+        """A person from "Given Family" as services print it: particles, suffixes, groups and Han names kept right."""
+        text = one_line(text.replace("{", "").replace("}", ""))
+        if "," in text or " " not in text:
+            return cls._alone(text)
+        if _GROUP.search(text):
+            return cls("{" + text + "}")
+        words, suffix = _without_suffix(text.split(" "))
+        if (
+            len(words) == 2
+            and len(words[0]) > 2
+            and _INITIALS.fullmatch(words[1])
+            and not _INITIALS.fullmatch(words[0])
+        ):
+            return cls.parse(f"{words[0]}, {words[1]}")
+        start = len(words) - 1
+        while start > 1 and words[start - 1].lower() in _PARTICLES and words[start - 1][0].islower():
+            start -= 1
+        family, given = " ".join(words[start:]), " ".join(words[:start])
+        return cls.parse(", ".join([family, suffix, given] if suffix else [family, given] if given else [family]))
+
+    @classmethod
+    def _alone(cls, text: str) -> Person:
+        if _HAN_NAME.fullmatch(text) and "\u00b7" not in text:
+            cut = 2 if text[:2] in _HAN_DOUBLE and len(text) > 2 else 1
+            return cls(f"{text[:cut]}, {text[cut:]}")
+        if "," not in text and _GROUP.search(text):
+            return cls("{" + text + "}")
+        return cls.parse(text)
+
+    @property
+    def is_group(self) -> bool:
+        """Whether this is a group rather than one person."""
+        return self.startswith("{")
+
+    @property
+    def family(self) -> str:
+        """The family name, or the whole name of a group or of someone with one name."""
+        return self[1:-1] if self.is_group else self.split(", ")[0]
+
+    @property
+    def given(self) -> str:
+        """The given names, empty where there are none."""
+        parts = self.split(", ")
+        return "" if self.is_group or len(parts) == 1 else parts[-1]
+
+    @property
+    def suffix(self) -> str:
+        """The suffix as in "Jr", empty where there is none."""
+        parts = self.split(", ")
+        return parts[1] if len(parts) == 3 and not self.is_group else ""
+
+    @property
+    def display(self) -> str:
+        """The name as people read it: "Given Family", family first for names in Han characters."""
+        if _HAN.search(self.family) and self.given:
+            return self.family + self.given
+        return " ".join(part for part in (self.given, self.family, self.suffix) if part)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_after_validator_function(cls.parse, core_schema.str_schema(max_length=200))
+
+
+def _without_suffix(words: list[str]) -> tuple[list[str], str]:
+    if len(words) > 2 and words[-1].lower() in _SUFFIXES:
+        return words[:-1], words[-1]
+    return words, ""

@@ -1,0 +1,60 @@
+"""Text as records hold it: one line, composed Unicode, nothing invisible that could mislead a reader."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Annotated
+
+from pydantic import AfterValidator, StringConstraints
+
+from vlm_survey.errors import Refused
+
+# Directional overrides and isolates can make a line read as something it is not (Unicode TR 36).
+_MISLEADING = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff]")
+_SPACES = re.compile(r"\s+")
+
+
+def one_line(text: str) -> str:
+    """`text` composed (NFC), with each run of white space as one space.
+
+    Raises Refused for control characters, directional overrides and empty text.
+    """
+    text = _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
+    if not text:
+        raise Refused("empty text", repair="Leave the field out where nothing is known")
+    bad = _MISLEADING.search(text) or next(
+        (re.match(r"[\s\S]", c) for c in text if unicodedata.category(c) in ("Cc", "Cs", "Co")), None
+    )
+    if bad:
+        raise Refused(f"invisible character U+{ord(bad.group()):04X}", repair="Remove it")
+    return text
+
+
+def fold(text: str) -> str:
+    """`text` as lower-case ASCII letters, digits and single spaces: for comparing, sorting and keys."""
+    plain = unicodedata.normalize("NFKD", text.translate(_PLAIN)).encode("ascii", "ignore").decode()
+    return " ".join(re.findall(r"[a-z0-9]+", plain.lower()))
+
+
+# Letters that NFKD does not take apart.
+_PLAIN = str.maketrans(
+    {
+        "ø": "o",
+        "Ø": "O",
+        "ł": "l",
+        "Ł": "L",
+        "ß": "ss",
+        "æ": "ae",
+        "Æ": "AE",
+        "đ": "d",
+        "Đ": "D",
+        "ı": "i",
+        "œ": "oe",
+        "α": "alpha",
+        "β": "beta",
+    }
+)
+
+Line = Annotated[str, StringConstraints(max_length=1000), AfterValidator(one_line)]
+"""A single line of text, at most 1,000 characters."""

@@ -1,0 +1,52 @@
+"""Venues: short names that records use, with full names, kinds, and the spellings met elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Literal
+
+from pydantic import Field
+
+from vlm_survey.model.paper import Value
+from vlm_survey.model.text import Line, fold
+
+VenueKind = Literal["journal", "conference", "workshop", "preprint", "report"]
+
+
+class Venue(Value):
+    """One venue, under the short name that records use."""
+
+    name: Line
+    full: Line
+    kind: VenueKind
+    aliases: tuple[Line, ...] = ()
+    doi: tuple[str, ...] = ()
+    """Beginnings of the DOIs that only this venue gives out."""
+
+
+class Venues(Value):
+    """All known venues by short name."""
+
+    venues: Mapping[str, Venue] = Field(default_factory=dict)
+
+    @cached_property
+    def _spellings(self) -> dict[str, str]:
+        return {
+            fold(spelling): venue.name
+            for venue in self.venues.values()
+            for spelling in (venue.name, venue.full, *venue.aliases)
+        }
+
+    def get(self, name: str | None) -> Venue | None:
+        """The venue with this short name."""
+        return self.venues.get(name) if name else None
+
+    def short_name(self, spelling: str) -> str | None:
+        """The short name that `spelling` (any case, full name or alias) stands for."""
+        return self._spellings.get(fold(spelling))
+
+    def kind(self, name: str | None) -> str:
+        """The kind of the venue called `name`, 'unknown' where it is not listed."""
+        venue = self.get(name)
+        return venue.kind if venue else "unknown"

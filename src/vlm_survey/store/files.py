@@ -1,0 +1,47 @@
+"""Files: written whole or not at all, and only when their bytes change."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from vlm_survey.errors import RecordRefused
+
+
+def read_text(path: Path, limit: int) -> str:
+    """The UTF-8 text of `path`, with line ends as they are. Raises RecordRefused for other encodings and for size."""
+    if path.stat().st_size > limit:
+        raise RecordRefused(f"the file is larger than {limit:,} bytes", repair="Keep to the fields of a record")
+    raw = path.read_bytes()
+    if raw.startswith(b"\xef\xbb\xbf"):
+        raise RecordRefused("a byte order mark", line=1, repair="Save the file as UTF-8 without BOM")
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise RecordRefused("bytes that are not UTF-8", line=line, repair="Save the file as UTF-8") from error
+
+
+def write_text(path: Path, text: str) -> bool:
+    """Write `text` to `path` whole, through a neighbour file; True when the bytes changed. Makes folders as needed."""
+    return write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: Path, raw: bytes) -> bool:
+    """Write `raw` to `path` whole, through a neighbour file; True when the bytes changed. Makes folders as needed."""
+    try:
+        if path.stat().st_size == len(raw) and path.read_bytes() == raw:
+            return False
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(raw)
+        os.chmod(temporary, 0o644)
+        os.replace(temporary, path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+    return True

@@ -1,0 +1,103 @@
+"""The library: the folder as a whole, read into a Survey. Broken records become problems, never disappear."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from vlm_survey.errors import LibraryError, RecordRefused
+from vlm_survey.model import Exclusion, Paper, SourceList, Venues
+from vlm_survey.store.files import read_text
+from vlm_survey.store.records import FOLDER, read_record
+from vlm_survey.store.yaml_reader import LIBRARY, read_yaml
+from vlm_survey.survey import Problem, SourceFile, Survey
+from vlm_survey.taxonomy import Taxonomy, parse_taxonomy
+
+
+def read_survey(root: Path | str = ".") -> Survey:
+    """Read the library at `root`. Raises LibraryError when the folder holds no library or a shared file is broken."""
+    root = Path(root)
+    if not (root / "taxonomy.yaml").is_file():
+        raise LibraryError("there is no taxonomy.yaml here", repair="Name the folder with --root", where=str(root))
+    papers: dict[str, Paper] = {}
+    files: dict[str, SourceFile] = {}
+    problems: list[Problem] = []
+    for path in record_files(root):
+        paper, file, found = read_record(path, root)
+        problems += found
+        if paper is None or file is None:
+            continue
+        if paper.key in papers:
+            twin = files[paper.key].path
+            problems.append(
+                Problem(file.path, 1, "", f"the key '{paper.key}' is taken by {twin}", "Rename one of the files")
+            )
+            continue
+        papers[paper.key], files[paper.key] = paper, file
+    return Survey(
+        papers=tuple(papers[key] for key in sorted(papers)),
+        taxonomy=read_taxonomy(root),
+        venues=read_venues(root),
+        lists=read_lists(root),
+        exclusions=read_exclusions(root),
+        files=files,
+        problems=tuple(problems),
+        root=root,
+    )
+
+
+def record_files(root: Path) -> list[Path]:
+    """All record files below `root`, sorted. Symbolic links are left out: they may lead anywhere."""
+    folder = root / FOLDER
+    found = sorted(folder.glob("*/*.yaml")) + sorted(folder.glob("*.yaml")) + sorted(folder.glob("*/*.yml"))
+    return [path for path in found if path.is_file() and not path.is_symlink()]
+
+
+def read_taxonomy(root: Path) -> Taxonomy:
+    """The taxonomy of the library at `root`. Raises LibraryError."""
+    return _shared(root, "taxonomy.yaml", parse_taxonomy)
+
+
+def read_venues(root: Path) -> Venues:
+    """The venues of the library at `root`, none without the file. Raises LibraryError."""
+    return _shared(root, "venues.yaml", _venues) if (root / "venues.yaml").is_file() else Venues()
+
+
+def read_lists(root: Path) -> dict[str, SourceList]:
+    """The lists that feed the library at `root`, by id. Raises LibraryError."""
+    if not (root / "lists.yaml").is_file():
+        return {}
+    return _shared(root, "lists.yaml", lambda d: {k: SourceList.model_validate({"id": k, **v}) for k, v in d.items()})
+
+
+def read_exclusions(root: Path) -> tuple[Exclusion, ...]:
+    """What was left out of the library at `root`. Raises LibraryError."""
+    if not (root / "exclusions.yaml").is_file():
+        return ()
+    return _shared(root, "exclusions.yaml", lambda d: tuple(Exclusion.model_validate(v) for v in d["exclusions"]))
+
+
+def _venues(data: Mapping[str, Any]) -> Venues:
+    return Venues.model_validate({"venues": {name: {"name": name, **body} for name, body in data.items()}})
+
+
+def _shared(root: Path, name: str, parse: Any) -> Any:
+    """`parse` of the content of a shared file, with one error that names the file and every wrong value."""
+    try:
+        document = read_yaml(read_text(root / name, LIBRARY.size), LIBRARY)
+        return parse(document.data)
+    except RecordRefused as error:
+        raise LibraryError(error.found, repair=error.repair, where=f"{name}:{error.line or 1}") from error
+    except ValidationError as error:
+        raise LibraryError(_all_errors(error.errors(include_url=False)), where=name) from error
+    except (AttributeError, TypeError, KeyError) as error:
+        raise LibraryError(
+            f"not the form this file has ({error!r})", repair="Compare with its neighbours", where=name
+        ) from error
+
+
+def _all_errors(errors: Iterable[Any]) -> str:
+    return "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']} ({str(e['input'])[:60]!r})" for e in errors)

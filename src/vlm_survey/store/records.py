@@ -1,0 +1,104 @@
+"""Records: from a file to a paper, or to the problems that stand in its way; and back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from vlm_survey.errors import Refused, RecordRefused, nearest
+from vlm_survey.model import Paper
+from vlm_survey.store.files import read_text, write_text
+from vlm_survey.store.yaml_reader import RECORD, Where, read_yaml
+from vlm_survey.store.yaml_writer import record_text
+from vlm_survey.survey import Problem, SourceFile
+
+FOLDER = "papers"
+
+
+def read_record(path: Path, root: Path) -> tuple[Paper | None, SourceFile | None, list[Problem]]:
+    """The paper in the file at `path`, or every problem in it. Never raises for what a file may hold."""
+    name = path.relative_to(root).as_posix()
+    try:
+        text = read_text(path, RECORD.size)
+    except RecordRefused as error:
+        return None, None, [Problem(name, error.line or 1, "", error.found, error.repair)]
+    return parse_record(text, name)
+
+
+def parse_record(text: str, name: str) -> tuple[Paper | None, SourceFile | None, list[Problem]]:
+    """The paper in `text`, the content of the file called `name`, or every problem in it."""
+    try:
+        document = read_yaml(text)
+    except RecordRefused as error:
+        return None, None, [Problem(name, error.line or 1, "", error.found, error.repair)]
+    if not isinstance(document.data, dict):
+        return None, None, [Problem(name, 1, "", "the file holds no fields", "Write 'title: ...' and the other fields")]
+    if "key" in document.data:
+        repair = "Remove the field; the key is the file's name"
+        return None, None, [Problem(name, document.lines["key",], "key", "'key' is no field of a record", repair)]
+    try:
+        paper = Paper.model_validate({"key": Path(name).stem, **document.data})
+    except ValidationError as error:
+        lines = SourceFile(name, text, "", document.lines)
+        return None, None, [_problem(name, lines, detail) for detail in error.errors(include_url=False)]
+    return paper, SourceFile(name, text, record_text(paper), document.lines), []
+
+
+def record_path(root: Path, paper: Paper) -> Path:
+    """Where the file of a new record belongs: papers/<year>/<key>.yaml, or papers/undated/."""
+    return root / FOLDER / str(paper.year or "undated") / f"{paper.key}.yaml"
+
+
+def write_record(root: Path, paper: Paper, path: str | None = None) -> Path:
+    """Write `paper` in canonical form to its file (a new one where `path` is None) and return where."""
+    target = root / path if path else record_path(root, paper)
+    write_text(target, record_text(paper))
+    return target
+
+
+def _problem(name: str, lines: SourceFile, detail: Any) -> Problem:
+    where: Where = tuple(detail["loc"])
+    field = ".".join(str(part + 1) if isinstance(part, int) else part for part in where)
+    kind, value = detail["type"], detail["input"]
+    shown = value if isinstance(value, str) else f"a {_kind(value)}"
+    if kind == "value_error" and isinstance(cause := detail["ctx"]["error"], Refused):
+        found, repair = cause.found, cause.repair
+    elif kind == "extra_forbidden":
+        near = nearest(str(where[-1]), _siblings(where))
+        found, repair = f"no field is called '{where[-1]}'", f"Nearest: {', '.join(near)}" if near else "Remove it"
+    elif kind == "missing":
+        found, repair = "the field is missing", "Add it"
+    elif where == ("key",):
+        found, repair = f"'{shown}' is no key", "Name the file in lower case letters, digits and hyphens"
+    else:
+        found, repair = f"'{shown}': {detail['msg'][0].lower()}{detail['msg'][1:]}", _repair(kind)
+    return Problem(name, lines.line(*where), field, found, repair)
+
+
+def _kind(value: object) -> str:
+    return "list" if isinstance(value, list) else "map" if isinstance(value, dict) else "value"
+
+
+def _repair(kind: str) -> str:
+    if kind == "tuple_type":
+        return "Write a list: [first, second]"
+    if kind in ("model_type", "mapping_type", "dict_type"):
+        return "Write a map: {name: value}"
+    if kind == "string_type":
+        return "Write one text, in quotes"
+    if kind.startswith("date"):
+        return "Write a date like 2026-11-22"
+    return "See the record format in CONTRIBUTING.md"
+
+
+def _siblings(where: Where) -> list[str]:
+    model: Any = Paper
+    for step in where[:-1]:
+        found = model.model_fields.get(step) if isinstance(step, str) and hasattr(model, "model_fields") else None
+        kind = found.annotation if found else None
+        model = kind if hasattr(kind, "model_fields") else None
+        if model is None:
+            return []
+    return [name for name in model.model_fields if name != "key"]

@@ -1,0 +1,147 @@
+"""Reads YAML strictly: strings, lists and maps only, each value with its line; everything surprising is refused.
+
+PyYAML's own loaders guess types (`2301.10000` becomes 2301.1), keep the last of two equal keys, and follow aliases.
+Here the values are built from the parser's events, without recursion, so that nesting and size stay bounded.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from vlm_survey.errors import RecordRefused
+
+_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+Where = tuple["str | int", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds on a file: bytes, depth of nesting, number of values."""
+
+    size: int = 64_000
+    depth: int = 6
+    values: int = 4_000
+
+
+RECORD = Limits()
+LIBRARY = Limits(size=4_000_000, depth=14, values=400_000)
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or map whose end has not come yet."""
+
+    value: Any
+    where: Where
+    key: str | None = None
+
+
+@dataclass(slots=True)
+class Document:
+    """What a file holds: `data` of strings, lists and dicts; `lines` of each value by its path, 1-based."""
+
+    data: Any = None
+    lines: dict[Where, int] = field(default_factory=dict)
+
+
+def read_yaml(text: str, limits: Limits = RECORD) -> Document:
+    """The single document in `text`. Raises RecordRefused with the line for anything but plain strings, lists and maps."""
+    if len(text.encode("utf-8", "surrogatepass")) > limits.size:
+        raise RecordRefused(f"the file is larger than {limits.size:,} bytes", repair="Keep to the fields of a record")
+    try:
+        return _build(text, limits)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        what = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
+        raise RecordRefused(
+            f"not valid YAML: {what}",
+            line=mark.line + 1 if mark else 0,
+            repair="Quote text that holds a colon, # or brackets",
+        ) from error
+
+
+def _build(text: str, limits: Limits) -> Document:
+    document = Document()
+    stack: list[_Open] = []
+    count = started = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        line = event.start_mark.line + 1
+        if isinstance(event, yaml.DocumentStartEvent):
+            started += 1
+            if started > 1:
+                raise RecordRefused(
+                    "a second document begins", line=line, repair="Keep one record a file; remove '---'"
+                )
+            if event.tags or event.version:
+                raise RecordRefused("a YAML directive", line=line, repair="Remove the line that begins with %")
+        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+            stack.pop()
+        elif isinstance(event, yaml.NodeEvent):
+            _refuse_tricks(event, line)
+            count += 1
+            if count > limits.values:
+                raise RecordRefused(f"more than {limits.values:,} values", line=line, repair="Shorten the file")
+            _place(document, stack, event, line)
+            if len(stack) > limits.depth:
+                raise RecordRefused(f"nested deeper than {limits.depth} levels", line=line, repair="Flatten it")
+    if stack or document.data is None:
+        raise RecordRefused("the file is empty", repair="Write a record, or remove the file")
+    return document
+
+
+def _refuse_tricks(event: Any, line: int) -> None:
+    if isinstance(event, yaml.AliasEvent):
+        raise RecordRefused(f"an alias (*{event.anchor})", line=line, repair="Write the value out")
+    if event.anchor:
+        raise RecordRefused(
+            f"an anchor (&{event.anchor})", line=line, repair="Remove it; quote a text that begins with &"
+        )
+    if event.tag:
+        raise RecordRefused(f"a tag ({event.tag})", line=line, repair="Remove it; quote a text that begins with !")
+
+
+def _place(document: Document, stack: list[_Open], event: Any, line: int) -> None:
+    """Put the value that `event` begins into the collection around it, and open it where it is one itself."""
+    if isinstance(event, yaml.ScalarEvent):
+        value: Any = event.value
+    else:
+        value = {} if isinstance(event, yaml.MappingStartEvent) else []
+    where: Where = ()
+    if stack:
+        around = stack[-1]
+        if isinstance(around.value, dict) and around.key is None:
+            around.key = _key(around, value, event, line)
+            return
+        if isinstance(around.value, dict):
+            _refuse_empty(event, around.key or "", line)
+            where = (*around.where, around.key or "")
+            around.value[around.key] = value
+            around.key = None
+        else:
+            _refuse_empty(event, "the list", line)
+            where = (*around.where, len(around.value))
+            around.value.append(value)
+    else:
+        document.data = value
+    document.lines[where] = line
+    if not isinstance(event, yaml.ScalarEvent):
+        stack.append(_Open(value, where))
+
+
+def _key(around: _Open, value: Any, event: Any, line: int) -> str:
+    if not isinstance(value, str) or not value:
+        raise RecordRefused("a key that is no word", line=line, repair="Quote a text that begins with { or [")
+    if value == "<<" and event.style is None:
+        raise RecordRefused("a merge key (<<)", line=line, repair="Write the fields out")
+    if value in around.value:
+        raise RecordRefused(f"'{value}' stands there twice", line=line, repair="Keep one")
+    return value
+
+
+def _refuse_empty(event: Any, name: str, line: int) -> None:
+    if isinstance(event, yaml.ScalarEvent) and event.style is None and event.value in ("", "~", "null", "Null", "NULL"):
+        raise RecordRefused(f"'{name}' has no value", line=line, repair="Leave out what is unknown")

@@ -1,0 +1,86 @@
+"""Writes records in their one canonical form: fixed field order, one rule for quotes, one for line breaks."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from vlm_survey.model import Paper
+
+WIDTH = 110
+"""Lists and maps that fit in this many columns stand on one line."""
+
+_PLAIN = re.compile(r"[^\W\d_][^\x00-\x1f\x7f\"\[\]{},#&*!|>%@`\\]*")
+_WORDS_OF_OTHER_TYPES = frozenset("y n yes no on off true false null nan inf".split())
+
+
+def record_text(paper: Paper) -> str:
+    """The canonical text of the file of `paper`, ending in one newline."""
+    return document_text(record_data(paper))
+
+
+def record_data(paper: Paper) -> dict[str, Any]:
+    """The fields of `paper` that are known, in canonical order, as plain strings, numbers, lists and maps."""
+    data: dict[str, Any] = {}
+    for name in type(paper).model_fields:
+        value = _plain(getattr(paper, name))
+        if name == "authors" or (name != "key" and value not in (None, [], {})):
+            data[name] = value
+    return data
+
+
+def document_text(data: Mapping[str, Any]) -> str:
+    """`data` as YAML with each field on its own line or lines, ending in one newline."""
+    return "".join(_field(name, value, "") for name, value in data.items())
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, (str, int)) or value is None:
+        return value
+    if isinstance(value, Mapping):
+        return {key: _plain(inner) for key, inner in value.items()}
+    if isinstance(value, Sequence):
+        return [_plain(inner) for inner in value]
+    if hasattr(value, "model_fields_set"):
+        fields = {name: _plain(getattr(value, name)) for name in type(value).model_fields}
+        return {name: inner for name, inner in fields.items() if inner not in (None, [], {})}
+    return _Bare(value)
+
+
+class _Bare(str):
+    """A date, written without quotes."""
+
+    __slots__ = ()
+
+
+def _field(name: str, value: Any, indent: str) -> str:
+    head = f"{indent}{_scalar(name)}:"
+    line = f"{head} {_flow(value)}"
+    nested = isinstance(value, (list, dict)) and bool(value)
+    if not nested or len(line) <= WIDTH:
+        return line + "\n"
+    inner = indent + "  "
+    if isinstance(value, dict):
+        return head + "\n" + "".join(_field(key, item, inner) for key, item in value.items())
+    return head + "\n" + "".join(f"{inner}- {_flow(item)}\n" for item in value)
+
+
+def _flow(value: Any) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{_scalar(key)}: {_flow(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(_flow(item) for item in value) + "]"
+    return str(value) if isinstance(value, (int, _Bare)) else _scalar(value)
+
+
+def _scalar(text: str) -> str:
+    """`text` bare where no YAML reader could take it for anything else, in JSON quotes otherwise."""
+    safe = (
+        _PLAIN.fullmatch(text)
+        and ": " not in text
+        and not text.endswith((":", " "))
+        and text.casefold() not in _WORDS_OF_OTHER_TYPES
+    )
+    return text if safe else json.dumps(text, ensure_ascii=False)
