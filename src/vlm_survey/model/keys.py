@@ -14,8 +14,43 @@ if TYPE_CHECKING:
     from vlm_survey.model.people import Person
 
 _SMALL = frozenset(
-    "a an the on of for in to and or with from by at as is are be can do does how what why when towards toward via using"
-    " into its it this that new".split()
+    [
+        "a",
+        "an",
+        "the",
+        "on",
+        "of",
+        "for",
+        "in",
+        "to",
+        "and",
+        "or",
+        "with",
+        "from",
+        "by",
+        "at",
+        "as",
+        "is",
+        "are",
+        "be",
+        "can",
+        "do",
+        "does",
+        "how",
+        "what",
+        "why",
+        "when",
+        "towards",
+        "toward",
+        "via",
+        "using",
+        "into",
+        "its",
+        "it",
+        "this",
+        "that",
+        "new",
+    ]
 )
 
 

@@ -14,8 +14,50 @@ if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
 
 _PARTICLES = frozenset(
-    "af al auf ben bin da dal dalla das de degli dei del della den der des di do dos du el i la las le les lo los"
-    " ter ten van vande vanden vander vom von y zu zum zur 't".split()
+    [
+        "af",
+        "al",
+        "auf",
+        "ben",
+        "bin",
+        "da",
+        "dal",
+        "dalla",
+        "das",
+        "de",
+        "degli",
+        "dei",
+        "del",
+        "della",
+        "den",
+        "der",
+        "des",
+        "di",
+        "do",
+        "dos",
+        "du",
+        "el",
+        "i",
+        "la",
+        "las",
+        "le",
+        "les",
+        "lo",
+        "los",
+        "ter",
+        "ten",
+        "van",
+        "vande",
+        "vanden",
+        "vander",
+        "vom",
+        "von",
+        "y",
+        "zu",
+        "zum",
+        "zur",
+        "'t",
+    ]
 )
 _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 _GROUP = re.compile(
@@ -26,7 +68,25 @@ _INITIALS = re.compile(r"(?:[A-Z]\.?-?){1,3}")
 _HAN = re.compile("[\u3400-\u9fff]")
 _HAN_NAME = re.compile("[\u3400-\u9fff\u00b7]{2,5}")
 # The two-character family names that are met in practice.
-_HAN_DOUBLE = frozenset("欧阳 司马 上官 诸葛 夏侯 东方 皇甫 尉迟 公孙 慕容 令狐 宇文 长孙 司徒 端木".split())
+_HAN_DOUBLE = frozenset(
+    [
+        "欧阳",
+        "司马",
+        "上官",
+        "诸葛",
+        "夏侯",
+        "东方",
+        "皇甫",
+        "尉迟",
+        "公孙",
+        "慕容",
+        "令狐",
+        "宇文",
+        "长孙",
+        "司徒",
+        "端木",
+    ]
+)
 
 
 class Person(str):

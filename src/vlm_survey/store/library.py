@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
@@ -15,6 +15,8 @@ from vlm_survey.store.records import FOLDER, read_record
 from vlm_survey.store.yaml_reader import LIBRARY, read_yaml
 from vlm_survey.survey import Problem, SourceFile, Survey
 from vlm_survey.taxonomy import Taxonomy, parse_taxonomy
+
+T = TypeVar("T")
 
 
 def read_survey(root: Path | str = ".") -> Survey:
@@ -84,7 +86,7 @@ def _venues(data: Mapping[str, Any]) -> Venues:
     return Venues.model_validate({"venues": {name: {"name": name, **body} for name, body in data.items()}})
 
 
-def _shared(root: Path, name: str, parse: Any) -> Any:
+def _shared(root: Path, name: str, parse: Callable[[Any], T]) -> T:
     """`parse` of the content of a shared file, with one error that names the file and every wrong value."""
     try:
         document = read_yaml(read_text(root / name, LIBRARY.size), LIBRARY)

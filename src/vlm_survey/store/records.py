@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from vlm_survey.errors import Refused, RecordRefused, nearest
+from vlm_survey.errors import RecordRefused, Refused, nearest
 from vlm_survey.model import Paper
 from vlm_survey.store.files import read_text, write_text
 from vlm_survey.store.yaml_reader import RECORD, Where, read_yaml

@@ -69,7 +69,7 @@ def _build(text: str, limits: Limits) -> Document:
     stack: list[_Open] = []
     count = started = 0
     for event in yaml.parse(text, Loader=_Loader):
-        line = event.start_mark.line + 1
+        line = event.start_mark.line + 1 if event.start_mark else 0
         if isinstance(event, yaml.DocumentStartEvent):
             started += 1
             if started > 1:

@@ -13,7 +13,7 @@ WIDTH = 110
 """Lists and maps that fit in this many columns stand on one line."""
 
 _PLAIN = re.compile(r"[^\W\d_][^\x00-\x1f\x7f\"\[\]{},#&*!|>%@`\\]*")
-_WORDS_OF_OTHER_TYPES = frozenset("y n yes no on off true false null nan inf".split())
+_WORDS_OF_OTHER_TYPES = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf"])
 
 
 def record_text(paper: Paper) -> str:
