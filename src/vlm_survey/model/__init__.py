@@ -4,14 +4,16 @@ from vlm_survey.model.identifiers import KINDS, AclId, ArxivId, Doi, Identifier,
 from vlm_survey.model.keys import key_for
 from vlm_survey.model.links import Link
 from vlm_survey.model.lists import Exclusion, SourceList
-from vlm_survey.model.paper import KEY_FORM, Curation, Identifiers, Links, Listing, Paper, Value, has_code
-from vlm_survey.model.people import Person
+from vlm_survey.model.paper import KEY_FORM, KEY_LENGTH, Curation, Identifiers, Links, Listing, Paper, Value, has_code
+from vlm_survey.model.people import PARTICLES, Person
 from vlm_survey.model.text import Line, fold, one_line
 from vlm_survey.model.venues import Venue, Venues
 
 __all__ = [
     "KEY_FORM",
+    "KEY_LENGTH",
     "KINDS",
+    "PARTICLES",
     "AclId",
     "ArxivId",
     "Curation",

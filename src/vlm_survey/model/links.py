@@ -54,6 +54,11 @@ class Link(str):
         return [name for name, _ in parse_qsl(urlsplit(self).query, keep_blank_values=True)]
 
     @property
+    def values(self) -> list[str]:
+        """The values of its query parameters, in order."""
+        return [value for _, value in parse_qsl(urlsplit(self).query, keep_blank_values=True)]
+
+    @property
     def signed_by(self) -> list[str]:
         """Its parameters that make it expire or carry somebody's access."""
         strong = [n for n in self.parameters if re.match(r"(?i)x-(amz|goog)-|signature$|awsaccesskeyid|key-pair-id", n)]

@@ -13,7 +13,7 @@ from vlm_survey.model.text import one_line
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
 
-_PARTICLES = frozenset(
+PARTICLES = frozenset(
     [
         "af",
         "al",
@@ -127,7 +127,7 @@ class Person(str):
         ):
             return cls.parse(f"{words[0]}, {words[1]}")
         start = len(words) - 1
-        while start > 1 and words[start - 1].lower() in _PARTICLES and words[start - 1][0].islower():
+        while start > 1 and words[start - 1].lower() in PARTICLES and words[start - 1][0].islower():
             start -= 1
         family, given = " ".join(words[start:]), " ".join(words[:start])
         return cls.parse(", ".join([family, suffix, given] if suffix else [family, given] if given else [family]))

@@ -1,12 +1,13 @@
 """Files and values: the only room that knows YAML and folders."""
 
 from vlm_survey.store.files import read_text, write_bytes, write_text
-from vlm_survey.store.library import read_survey, read_taxonomy, record_files
-from vlm_survey.store.records import parse_record, read_record, record_path, write_record
+from vlm_survey.store.library import read_survey, read_taxonomy, record_files, write_exclusions
+from vlm_survey.store.records import delete_record, parse_record, read_record, record_path, write_record
 from vlm_survey.store.yaml_reader import read_yaml
 from vlm_survey.store.yaml_writer import document_text, record_data, record_text
 
 __all__ = [
+    "delete_record",
     "document_text",
     "parse_record",
     "read_record",
@@ -19,6 +20,7 @@ __all__ = [
     "record_path",
     "record_text",
     "write_bytes",
+    "write_exclusions",
     "write_record",
     "write_text",
 ]

@@ -10,9 +10,10 @@ from pydantic import ValidationError
 
 from vlm_survey.errors import LibraryError, RecordRefused
 from vlm_survey.model import Exclusion, Paper, SourceList, Venues
-from vlm_survey.store.files import read_text
+from vlm_survey.store.files import read_text, write_text
 from vlm_survey.store.records import FOLDER, read_record
 from vlm_survey.store.yaml_reader import LIBRARY, read_yaml
+from vlm_survey.store.yaml_writer import document_text, plain
 from vlm_survey.survey import Problem, SourceFile, Survey
 from vlm_survey.taxonomy import Taxonomy, parse_taxonomy
 
@@ -103,3 +104,17 @@ def _shared(root: Path, name: str, parse: Callable[[Any], T]) -> T:
 
 def _all_errors(errors: Iterable[Any]) -> str:
     return "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']} ({str(e['input'])[:60]!r})" for e in errors)
+
+
+def write_exclusions(root: Path, exclusions: Iterable[Exclusion]) -> Path:
+    """Write exclusions.yaml, sorted by title, and return where."""
+    rows = [plain(one) for one in sorted(exclusions, key=lambda one: (one.title.casefold(), one.reason))]
+    path = root / "exclusions.yaml"
+    write_text(path, EXCLUSIONS_HEAD + document_text({"exclusions": rows}))
+    return path
+
+
+EXCLUSIONS_HEAD = """\
+# Rows of lists that did not become records of their own: no paper, out of scope, or a duplicate of `record`.
+
+"""

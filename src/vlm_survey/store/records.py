@@ -102,3 +102,11 @@ def _siblings(where: Where) -> list[str]:
         if model is None:
             return []
     return [name for name in model.model_fields if name != "key"]
+
+
+def delete_record(root: Path, path: str) -> None:
+    """Remove the file of a record, and its folder when that leaves it empty."""
+    target = root / path
+    target.unlink()
+    if not any(target.parent.iterdir()):
+        target.parent.rmdir()

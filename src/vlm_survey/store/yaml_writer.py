@@ -25,7 +25,7 @@ def record_data(paper: Paper) -> dict[str, Any]:
     """The fields of `paper` that are known, in canonical order, as plain strings, numbers, lists and maps."""
     data: dict[str, Any] = {}
     for name in type(paper).model_fields:
-        value = _plain(getattr(paper, name))
+        value = plain(getattr(paper, name))
         if name == "authors" or (name != "key" and value not in (None, [], {})):
             data[name] = value
     return data
@@ -36,15 +36,16 @@ def document_text(data: Mapping[str, Any]) -> str:
     return "".join(_field(name, value, "") for name, value in data.items())
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """`value` as strings, numbers, lists and maps, unknown fields left out."""
     if isinstance(value, (str, int)) or value is None:
         return value
     if isinstance(value, Mapping):
-        return {key: _plain(inner) for key, inner in value.items()}
+        return {key: plain(inner) for key, inner in value.items()}
     if isinstance(value, Sequence):
-        return [_plain(inner) for inner in value]
+        return [plain(inner) for inner in value]
     if hasattr(value, "model_fields_set"):
-        fields = {name: _plain(getattr(value, name)) for name in type(value).model_fields}
+        fields = {name: plain(getattr(value, name)) for name in type(value).model_fields}
         return {name: inner for name, inner in fields.items() if inner not in (None, [], {})}
     return _Bare(value)
 
@@ -64,7 +65,15 @@ def _field(name: str, value: Any, indent: str) -> str:
     inner = indent + "  "
     if isinstance(value, dict):
         return head + "\n" + "".join(_field(key, item, inner) for key, item in value.items())
-    return head + "\n" + "".join(f"{inner}- {_flow(item)}\n" for item in value)
+    return head + "\n" + "".join(_item(item, inner) for item in value)
+
+
+def _item(item: Any, indent: str) -> str:
+    line = f"{indent}- {_flow(item)}\n"
+    if len(line) <= WIDTH or not isinstance(item, dict):
+        return line
+    fields = "".join(_field(key, value, indent + "  ") for key, value in item.items())
+    return f"{indent}- {fields[len(indent) + 2 :]}"
 
 
 def _flow(value: Any) -> str:

@@ -1,0 +1,44 @@
+"""RIS: the tagged form that reference managers read (https://en.wikipedia.org/wiki/RIS_(file_format))."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from vlm_survey.model import Paper, Person, Venues
+
+_TYPES = {"journal": "JOUR", "conference": "CPAPER", "workshop": "CPAPER", "report": "RPRT"}
+
+
+def ris(papers: Iterable[Paper], venues: Venues) -> str:
+    """Records for `papers` in the order given, each closed by its end tag and a blank line; "" for none."""
+    return "".join(f"{tag}  - {value}\n" if tag else "\n" for paper in papers for tag, value in _lines(paper, venues))
+
+
+def _lines(paper: Paper, venues: Venues) -> Iterator[tuple[str, str]]:
+    kind = venues.kind(paper.venue)
+    venue = venues.get(paper.venue)
+    yield "TY", _TYPES.get(kind, "GEN")
+    yield "ID", paper.key
+    yield "TI", paper.title
+    for author in paper.authors:
+        yield "AU", _name(author)
+    if paper.year:
+        yield "PY", str(paper.year)
+        if paper.month:
+            yield "DA", f"{paper.year}/{paper.month:02d}//"
+    if paper.venue:
+        yield "JO" if kind == "journal" else "T2", venue.full if venue else paper.venue
+    for tag, value in (("VL", paper.volume), ("IS", paper.issue), ("DO", paper.ids.doi), ("UR", paper.url)):
+        if value:
+            yield tag, value
+    if paper.pages:
+        first, _, last = paper.pages.partition("-")
+        yield "SP", first
+        if last:
+            yield "EP", last.lstrip("-")
+    yield "ER", ""
+    yield "", ""
+
+
+def _name(author: Person) -> str:
+    return ", ".join(part for part in (author.family, author.given, author.suffix) if part)

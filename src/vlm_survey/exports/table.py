@@ -1,0 +1,50 @@
+"""CSV: one row a paper, one column a field; lists joined by "; ", an axis a column."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+
+from vlm_survey.model import KINDS, Links, Paper
+from vlm_survey.taxonomy import Taxonomy
+
+_PLAIN = ("title", "year", "month", "venue", "model", "dataset", "summary")
+
+
+def table(papers: Iterable[Paper], taxonomy: Taxonomy) -> str:
+    """Rows for `papers` in the order given, after a row of column names (RFC 4180, but with bare line feeds).
+
+    A text that a spreadsheet would run as a formula begins with an apostrophe.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns(taxonomy))
+    for paper in papers:
+        writer.writerow([_safe(value) for value in _row(paper, taxonomy)])
+    return out.getvalue()
+
+
+def columns(taxonomy: Taxonomy) -> list[str]:
+    """The names of the columns, in order."""
+    return ["key", "authors", *_PLAIN, *KINDS, *Links.model_fields, "url", *taxonomy.axes, "lists", "status", "basis", "added"]
+
+
+def _row(paper: Paper, taxonomy: Taxonomy) -> list[object]:
+    return [
+        paper.key,
+        "; ".join(paper.authors),
+        *(getattr(paper, name) or "" for name in _PLAIN),
+        *(getattr(paper.ids, kind) or "" for kind in KINDS),
+        *(getattr(paper.links, kind) or "" for kind in Links.model_fields),
+        paper.url or "",
+        *("; ".join(paper.terms(axis)) for axis in taxonomy.axes),
+        "; ".join(dict.fromkeys(listing.list for listing in paper.listed)),
+        paper.curation.status,
+        paper.curation.basis,
+        paper.added.isoformat(),
+    ]
+
+
+def _safe(value: object) -> object:
+    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t\r" and value else value

@@ -1,0 +1,148 @@
+"""JSON lines of literature facts: one object a paper, as gathered from lists, proceedings and metadata dumps.
+
+Fields: title, other_titles, authors ("Given Family"), year, month, venue, identifiers (arxiv, doi, pmid, pmcid, acl,
+openreview), urls (paper, pdf, code, project, dataset, model, other), model_name, dataset_name, domain, lists
+({repo, section}), provenance ({field: where it came from}), suspect (conflicts for a person to settle).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from vlm_survey.model import KINDS, PARTICLES, recognise
+from vlm_survey.sources.proposal import Proposal, listing, text_or_none
+
+_LINKS = {"paper": "paper", "code": "code", "project": "project", "dataset": "data", "data": "data", "model": "weights", "weights": "weights"}
+_FIELD = {"model_name": "model", "dataset_name": "dataset", "first_author": "authors"}
+_SURVEY_TITLE = re.compile(r"(?i)\b(survey|review)\b(?!er)")
+_DAMAGED = re.compile(r"^['\"\[(]|['\"\[(]\s|\s['\"\[(]|[\[\]]")
+
+
+def read_facts(text: str, lists: Mapping[str, str] | None = None) -> Iterator[Proposal | tuple[int, str]]:
+    """A proposal for each line of `text`; (line, why) for a line that is none.
+
+    `lists` maps a list's address below its host ("owner/name") to the id that records use; unknown ones keep their name.
+    """
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            facts = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            yield number, f"not JSON: {error}"
+            continue
+        if not isinstance(facts, dict) or not text_or_none(facts.get("title")):
+            yield number, "no object with a title"
+            continue
+        yield _proposal(facts, lists or {}, f"line {number}")
+
+
+def _proposal(facts: dict[str, Any], lists: Mapping[str, str], origin: str) -> Proposal:
+    found = Proposal(origin, title=text_or_none(facts["title"]) or "")
+    found.key = text_or_none(facts.get("proposed_key") or facts.get("key"))
+    found.other_titles = [text for t in _list(facts.get("other_titles")) if (text := text_or_none(t))]
+    for doubt in _list(facts.get("suspect")):
+        found.doubt(f"unsettled: {doubt}")
+    _people(found, facts)
+    found.year, found.month = _number(facts.get("year"), 1950, 2100), _number(facts.get("month"), 1, 12)
+    found.venue = text_or_none(facts.get("venue"))
+    found.model, found.dataset = text_or_none(facts.get("model_name")), text_or_none(facts.get("dataset_name"))
+    for kind in KINDS:
+        if value := text_or_none(facts.get(kind)):
+            found.identify(kind, value)
+    _links(found, _map(facts.get("urls")))
+    _listings(found, facts, lists)
+    _tags(found, facts)
+    found.said = _sources(_map(facts.get("provenance")), found)
+    return found
+
+
+def _people(found: Proposal, facts: dict[str, Any]) -> None:
+    names = [text.replace("O' ", "O'") for name in _list(facts.get("authors")) if (text := text_or_none(name))]
+    if any(_DAMAGED.search(name) for name in names):
+        found.doubt("author list left out: its source holds quotes or brackets among the names")
+        return
+    if any(name.split(" ")[0] in PARTICLES and name.count(" ") > 1 for name in names):
+        found.doubt("author list left out: its source mixes the order of given and family names")
+        return
+    if len(names) == 100:
+        found.doubt("author list cut at 100 names by its source")
+    found.name_people(names, display=True)
+
+
+def _links(found: Proposal, urls: dict[str, Any]) -> None:
+    for kind, value in urls.items():
+        for url in _list(value):
+            address = text_or_none(url) or ""
+            if kind in ("pdf", "other"):
+                _identifier_only(found, address)
+            elif kind in _LINKS:
+                _link(found, _LINKS[kind], address)
+
+
+def _identifier_only(found: Proposal, address: str) -> None:
+    if known := recognise(address):
+        found.ids.setdefault(*known)
+
+
+def _link(found: Proposal, kind: str, address: str) -> None:
+    claimed = [doubt for doubt in found.doubts if "code link" in doubt and "also given for" in doubt]
+    if kind == "code" and claimed:
+        found.doubt(f"code link left out until settled: {address}")
+        return
+    found.link(kind, address)
+
+
+def _listings(found: Proposal, facts: dict[str, Any], lists: Mapping[str, str]) -> None:
+    for entry in _list(facts.get("lists")):
+        entry = _map(entry)
+        repo = text_or_none(entry.get("repo")) or ""
+        named = listing(lists.get(repo, repo), text_or_none(entry.get("section"))) if repo else None
+        if named and named not in found.listed:
+            found.listed.append(named)
+    found.listed.sort(key=lambda named: (named.list.casefold(), named.section or ""))
+
+
+def _tags(found: Proposal, facts: dict[str, Any]) -> None:
+    if (domain := facts.get("domain")) in ("general", "medical"):
+        found.tags["domain"] = [domain]
+    if _SURVEY_TITLE.search(found.title):
+        found.tags["contribution"] = ["survey"]
+
+
+def _sources(provenance: dict[str, Any], found: Proposal) -> dict[str, str]:
+    """Where people, dates, venues and links came from; the rest is told by identifiers, lists and the title."""
+    said: dict[str, str] = {}
+    known = {name for name in ("authors", "year", "venue", "code", "project", "data", "weights") if _has(found, name)}
+    for name, source in provenance.items():
+        name = _LINKS.get(name.removeprefix("urls."), name.removeprefix("urls."))
+        name = _FIELD.get(name, name)
+        text = text_or_none(source)
+        if text and name in known and name not in said:
+            said[name] = text
+    return dict(sorted(said.items()))
+
+
+def _has(found: Proposal, name: str) -> bool:
+    return name in found.links or bool(getattr(found, name, None))
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else [] if value in (None, "") else [value]
+
+
+def _map(value: object) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _number(value: object, low: int, high: int) -> int | None:
+    try:
+        number = int(str(value))
+    except ValueError:
+        return None
+    return number if low <= number <= high else None
+
+
