@@ -10,7 +10,7 @@ from pathlib import Path
 
 from vlm_survey.errors import UnknownName
 from vlm_survey.model import Exclusion, Paper, SourceList, Venues
-from vlm_survey.taxonomy import Taxonomy, Term
+from vlm_survey.taxonomy import Axis, Taxonomy, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +72,24 @@ class Survey:
         return {old: paper.key for paper in self.papers for old in paper.former_keys}
 
     @cached_property
+    def _implied(self) -> dict[str, dict[str, tuple[str, ...]]]:
+        return {
+            paper.key: {axis.id: _with_parents(axis, paper.terms(axis.id)) for axis in self.taxonomy if paper.terms(axis.id)}
+            for paper in self.papers
+        }
+
+    @cached_property
     def _tagged(self) -> dict[tuple[str, str], list[Paper]]:
         index: dict[tuple[str, str], list[Paper]] = defaultdict(list)
         for paper in self.papers:
-            for axis in self.taxonomy:
-                for term in self.implied(paper, axis.id):
-                    index[axis.id, term].append(paper)
+            for axis, terms in self._implied[paper.key].items():
+                for term in terms:
+                    index[axis, term].append(paper)
         return index
 
-    def implied(self, paper: Paper, axis: str) -> list[str]:
+    def implied(self, paper: Paper, axis: str) -> tuple[str, ...]:
         """The terms of `paper` on `axis` with all their parents, each once, in reading order; unknown terms left out."""
-        terms = self.taxonomy.axes[axis].terms
-        wide = {step for term in paper.terms(axis) if term in terms for step in self.taxonomy.axes[axis].lineage(term)}
-        return [term for term in terms if term in wide]
+        return self._implied[paper.key].get(axis, ())
 
     def tagged(self, axis: str, term: str) -> list[Paper]:
         """The papers with `term` or a child of it, by key."""
@@ -113,3 +118,8 @@ def newest_published(papers: Iterable[Paper]) -> list[Paper]:
 def published(paper: Paper) -> tuple[int, int]:
     """Year and month, 0 where unknown."""
     return paper.year or 0, paper.month or 0
+
+
+def _with_parents(axis: Axis, tagged: tuple[str, ...]) -> tuple[str, ...]:
+    wide = {step for term in tagged if term in axis.terms for step in axis.lineage(term)}
+    return tuple(term for term in axis.terms if term in wide)

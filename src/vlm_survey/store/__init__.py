@@ -1,5 +1,6 @@
 """Files and values: the only room that knows YAML and folders."""
 
+from vlm_survey.store.address import Address, read_address
 from vlm_survey.store.files import read_text, write_bytes, write_text
 from vlm_survey.store.library import read_survey, read_taxonomy, record_files, write_exclusions
 from vlm_survey.store.records import delete_record, parse_record, read_record, record_path, write_record
@@ -7,9 +8,11 @@ from vlm_survey.store.yaml_reader import read_yaml
 from vlm_survey.store.yaml_writer import document_text, record_data, record_text
 
 __all__ = [
+    "Address",
     "delete_record",
     "document_text",
     "parse_record",
+    "read_address",
     "read_record",
     "read_survey",
     "read_taxonomy",

@@ -1,0 +1,29 @@
+"""`vlm-survey build` and `vlm-survey serve`: README, lists and website."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from vlm_survey.workflows.publish import build
+from vlm_survey.workflows.serve import serve
+
+
+@click.command("build")
+@click.pass_obj
+def build_command(root: Path) -> None:
+    """Write README.md, lists/, schema/ and the website in build/site.
+
+    Files whose bytes would not change are left alone. The website works from any web server, under any path.
+    """
+    build(root, say=click.echo)
+    click.echo("open build/site with 'vlm-survey serve', or put it on any web server")
+
+
+@click.command("serve")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@click.pass_obj
+def serve_command(root: Path, port: int) -> None:
+    """Build, serve on this machine, and build again whenever a record, template or page changes."""
+    serve(root, port=port, say=click.echo)

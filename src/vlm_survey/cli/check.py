@@ -1,0 +1,37 @@
+"""`vlm-survey check`: what is wrong with the records, where, and how to mend it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from vlm_survey.checks import as_github, as_json, as_sarif, human
+from vlm_survey.cli.report import FOUND
+from vlm_survey.workflows.check import check
+
+FORMATS = {"human": human, "json": as_json, "github": as_github, "sarif": as_sarif}
+
+
+@click.command("check")
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.option("--fix", is_flag=True, help="Mend what is safe to mend, then check again.")
+@click.option("--strict", is_flag=True, help="Count warnings as errors.")
+@click.option("--select", multiple=True, metavar="CODE", help="Only these rules, by code or its beginning; may be repeated.")
+@click.option("--ignore", multiple=True, metavar="CODE", help="Not these rules; may be repeated.")
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="human", show_default=True)
+@click.pass_obj
+def check_command(
+    root: Path, paths: tuple[Path, ...], fix: bool, strict: bool, select: tuple[str, ...], ignore: tuple[str, ...], form: str
+) -> None:
+    """Check all records, or those in PATHS (files or folders), and tell all findings at once.
+
+    Exits with 0 when nothing is wrong, 1 when an error was found (--strict: or a warning), 2 for wrong use.
+    """
+    result = check(root, paths, select=select, ignore=ignore, fix=fix)
+    for path in result.fixed:
+        click.echo(f"mended {path}", err=True)
+    click.echo(FORMATS[form](result.findings), nl=False)
+    if any(strict or finding.level == "error" for finding in result.findings):
+        sys.exit(FOUND)

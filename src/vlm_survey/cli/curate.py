@@ -1,0 +1,29 @@
+"""`vlm-survey curate`: reading notes in bulk."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from vlm_survey.cli.report import FOUND
+from vlm_survey.workflows.curating import curate
+
+
+@click.command("curate")
+@click.argument("notes", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--by", type=click.Choice(["machine-assisted", "person"]), default="machine-assisted", show_default=True)
+@click.option("--dry-run", is_flag=True, help="Tell what would happen and write nothing.")
+@click.pass_obj
+def curate_command(root: Path, notes: Path, by: str, dry_run: bool) -> None:
+    """Apply reading notes, one JSON object a line (key, tags, summary, basis, read, ...), to the records they name.
+
+    Every readable note is written, every other one is told with its line. Exits with 1 when there were any of those.
+    """
+    done = curate(root, notes.read_text(encoding="utf-8").splitlines(), by=by, write=not dry_run)
+    click.echo(f"{len(done.changed):,} records changed, {len(done.excluded):,} excluded, {len(done.refused):,} notes refused")
+    for line, why in done.refused:
+        click.echo(f"  line {line}: {why}")
+    if done.refused:
+        sys.exit(FOUND)

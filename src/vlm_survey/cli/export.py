@@ -1,0 +1,30 @@
+"""`vlm-survey export`: the papers that carry some tags, in the format asked for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from vlm_survey.store import read_survey
+from vlm_survey.workflows.exporting import FORMATS, Question, export
+
+
+@click.command("export")
+@click.argument("form", type=click.Choice(list(FORMATS)), metavar="FORMAT")
+@click.option("--tag", "tags", multiple=True, metavar="AXIS=TERM", help="Only papers with this term; repeated: with all of them.")
+@click.option("--from", "first", type=int, metavar="YEAR", help="Only papers of this year or later.")
+@click.option("--to", "last", type=int, metavar="YEAR", help="Only papers of this year or earlier.")
+@click.option("--code", is_flag=True, help="Only papers with public code.")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, writable=True, path_type=Path), help="A file, not the screen.")
+@click.pass_obj
+def export_command(
+    root: Path, form: str, tags: tuple[str, ...], first: int | None, last: int | None, code: bool, output: Path | None
+) -> None:
+    """Print papers as FORMAT: bibtex, ris, csl, csv, json or jsonl."""
+    text, count = export(read_survey(root), form, Question(tags, first, last, code))
+    if output:
+        output.write_text(text, encoding="utf-8")
+        click.echo(f"{count:,} papers in {output}", err=True)
+    else:
+        click.echo(text, nl=False)

@@ -1,0 +1,25 @@
+"""How the command line speaks of errors: one line to standard error, and the exit code."""
+
+from __future__ import annotations
+
+import sys
+from types import TracebackType
+
+import click
+
+from vlm_survey.errors import SurveyError, UnknownName
+
+FOUND, WRONG_USE = 1, 2
+
+
+class Reported:
+    """A context that turns this package's errors into a message and an exit code; all others pass."""
+
+    def __enter__(self) -> None:
+        """Nothing to prepare."""
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _trace: TracebackType | None) -> None:
+        """Tell a SurveyError and exit: 2 for a name that does not exist, 1 for anything else."""
+        if isinstance(error, SurveyError):
+            click.secho(f"error: {error}", err=True, fg="red")
+            sys.exit(WRONG_USE if isinstance(error, UnknownName) else FOUND)

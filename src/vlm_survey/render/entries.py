@@ -1,0 +1,70 @@
+"""Entries: one paper as one line, the smallest thing a page or the README shows of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from vlm_survey.model import Paper
+from vlm_survey.survey import newest_published
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One paper in a list: `page` is below the site's root, `provisional` when nobody has read its abstract yet."""
+
+    key: str
+    page: str
+    title: str
+    byline: str
+    place: str
+    url: str | None
+    code: str | None
+    summary: str | None
+    provisional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The entries of one year; `label` is "Undated" where the year is unknown, `anchor` an id for it."""
+
+    label: str
+    anchor: str
+    entries: tuple[Entry, ...]
+
+
+def entry(paper: Paper) -> Entry:
+    """The line that stands for `paper`."""
+    return Entry(
+        key=paper.key,
+        page=f"papers/{paper.key}/",
+        title=paper.title,
+        byline=byline(paper),
+        place=place(paper),
+        url=paper.url,
+        code=paper.links.code,
+        summary=paper.summary,
+        provisional=not paper.read,
+    )
+
+
+def byline(paper: Paper) -> str:
+    """Family names: "Li", "Li and Wong" or "Li et al."; empty where no author is known."""
+    names = [author.family for author in paper.authors]
+    if len(names) == 2:
+        return " and ".join(names)
+    return f"{names[0]} et al." if len(names) > 1 else "".join(names)
+
+
+def place(paper: Paper) -> str:
+    """Venue and year, as far as known: "NeurIPS 2023"."""
+    return " ".join(str(part) for part in (paper.venue, paper.year) if part)
+
+
+def by_year(papers: Iterable[Paper]) -> list[Year]:
+    """`papers` as entries grouped by year, newest first, the undated last."""
+    groups = groupby(newest_published(papers), key=lambda paper: paper.year)
+    return [
+        Year(str(year or "Undated"), f"y{year or 'undated'}", tuple(entry(paper) for paper in group)) for year, group in groups
+    ]

@@ -1,0 +1,52 @@
+"""The shell: one page as MkDocs rendered it, with marked places that paper and term pages are filled into."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import escape
+
+from vlm_survey.errors import BuildError
+
+_UP = re.compile(r'"\.\.(?=/|")')
+_TITLE, _DESCRIPTION, _BODY = "@@title@@", "@@description@@", "<!-- fill:body -->"
+_FOLDER = "shell/"
+EXPECTED = {_TITLE: 3, _DESCRIPTION: 1, _BODY: 1}
+"""How often each mark stands in the shell: title in <title>, <meta> and the header, description in <meta>, body once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """Text of the shell page, which MkDocs wrote one folder below the root; `site` is the site's address."""
+
+    text: str
+    site: str
+
+    def __post_init__(self) -> None:
+        """Raise BuildError unless each mark stands exactly as often as expected, as a theme update may change."""
+        marks = {**EXPECTED, f'<link rel="canonical" href="{self.site}{_FOLDER}">': 1}
+        wrong = {mark: n for mark, want in marks.items() if (n := self.text.count(mark)) != want}
+        if wrong:
+            found = ", ".join(f"'{mark}' {n} times" for mark, n in sorted(wrong.items()))
+            raise BuildError(
+                f"the shell page holds {found}", where="docs/shell.md", repair="Mend docs/overrides, or the marks in render/shell.py"
+            )
+
+    def fill(self, path: str, title: str, description: str, body: str) -> str:
+        """The page at `path` (a folder below the root, as in "papers/key/"), its relative links set for its depth."""
+        text = _UP.sub('"' + up(path), self.text)
+        text = text.replace(f'href="{self.site}{_FOLDER}"', f'href="{self.site}{path}"')
+        text = text.replace(_DESCRIPTION, escape(description))
+        text = text.replace(_TITLE, escape(title))
+        return text.replace(_BODY, body)
+
+
+def up(path: str) -> str:
+    """From the page at `path` to the root, without a closing slash: "..", "../.." and so on; "." at the root."""
+    depth = path.count("/")
+    return "/".join([".."] * depth) or "."
+
+
+def root_of(path: str) -> str:
+    """What stands before a root-relative link on the page at `path`: "../../", or "" at the root."""
+    return "../" * path.count("/")

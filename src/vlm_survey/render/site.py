@@ -1,0 +1,128 @@
+"""The website: from the survey and the pages that MkDocs rendered, to every file that is published, as text by path."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Protocol
+
+from jinja2 import Environment, StrictUndefined, Template
+from jinja2.loaders import BaseLoader
+
+from vlm_survey.errors import BuildError
+from vlm_survey.exports import bibtex, csl, data, json_lines, ris, schema, table
+from vlm_survey.render import views
+from vlm_survey.render.feeds import feed, redirect, search_index, sitemap
+from vlm_survey.render.related import Kinship
+from vlm_survey.render.shell import Shell, root_of
+from vlm_survey.survey import Survey
+from vlm_survey.taxonomy import Axis, Term
+
+
+class Address(Protocol):
+    """Where the website (with a closing slash) and its repository (without) live."""
+
+    @property
+    def site(self) -> str: ...
+    @property
+    def repository(self) -> str: ...
+
+
+SHELL = "shell/index.html"
+_MARK = re.compile(r"<!-- fill:([a-z-]+) -->")
+
+FILLS: dict[str, Callable[[Survey], dict[str, Any]]] = {
+    "home": views.home,
+    "papers": views.papers_page,
+    "browse": views.browse,
+    "credit": views.credit,
+    "curation": views.curation,
+}
+"""What the marked places in hand-written pages are filled with, by the name in the mark."""
+
+
+def templates(loader: BaseLoader) -> Environment:
+    """Jinja as every page uses it: everything escaped, nothing undefined passed over."""
+    return Environment(
+        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
+    )
+
+
+def site(survey: Survey, address: Address, rendered: Mapping[str, str], jinja: Environment) -> Iterator[tuple[str, str]]:
+    """Every text file of the website by its path: `rendered` pages filled, generated pages, data and feeds.
+
+    `rendered` holds the text files that MkDocs wrote, by path. Raises BuildError when a marked place is not as expected.
+    """
+    shell = Shell(_shell_text(rendered), address.site)
+    pages = list(generated(survey))
+    for path, text in rendered.items():
+        if path.endswith(".html") and path != SHELL:
+            yield path, _filled(survey, address, path, text, jinja)
+    bodies: dict[str, Template] = {}
+    for page in pages:
+        template = bodies.setdefault(page.template, jinja.get_template(page.template))
+        body = template.render(page.view, root=root_of(page.path), repository=address.repository)
+        yield f"{page.path}index.html", shell.fill(page.path, page.title, page.description, body)
+    for old, key in sorted(survey.renamed.items()):
+        yield f"papers/{old}/index.html", redirect(f"../{key}/", survey.by_key[key].title)
+    yield from _files(survey, address, rendered, pages)
+
+
+def generated(survey: Survey) -> Iterator[views.Page]:
+    """The pages that no hand-written file stands for: papers, axes, terms and collections."""
+    kinship = Kinship(survey)
+    for paper in survey.papers:
+        yield views.paper_page(survey, kinship, paper)
+    for axis in survey.taxonomy:
+        yield views.axis_page(survey, axis)
+        for term in axis:
+            yield views.term_page(survey, axis, term)
+    for one in views.collections(survey).values():
+        yield views.collection_page(one)
+
+
+def exports(survey: Survey) -> Iterator[tuple[str, str]]:
+    """All papers in every format, by path below the root."""
+    yield "data/papers.bib", bibtex(survey.papers, survey.venues)
+    yield "data/papers.ris", ris(survey.papers, survey.venues)
+    yield "data/papers.csl.json", csl(survey.papers, survey.venues)
+    yield "data/papers.csv", table(survey.papers, survey.taxonomy)
+    yield "data/papers.json", data(survey, survey.papers)
+    yield "data/papers.jsonl", json_lines(survey.papers)
+    yield "data/paper.schema.json", schema(survey)
+    for axis in survey.taxonomy:
+        for term in axis:
+            yield _bibliography(survey, axis, term)
+
+
+def _files(
+    survey: Survey, address: Address, rendered: Mapping[str, str], pages: list[views.Page]
+) -> Iterator[tuple[str, str]]:
+    yield from exports(survey)
+    yield "search/search_index.json", search_index(rendered["search/search_index.json"], survey)
+    yield "sitemap.xml", sitemap(survey, address.site, rendered["sitemap.xml"], [page.path for page in pages])
+    yield "feed.xml", feed(survey, address.site)
+
+
+def _bibliography(survey: Survey, axis: Axis, term: Term) -> tuple[str, str]:
+    return f"{axis.id}/{term.id}/papers.bib", bibtex(survey.tagged(axis.id, term.id), survey.venues)
+
+
+def _shell_text(rendered: Mapping[str, str]) -> str:
+    if SHELL not in rendered:
+        raise BuildError("MkDocs wrote no shell page", where="docs/shell.md", repair="Restore docs/shell.md")
+    return rendered[SHELL]
+
+
+def _filled(survey: Survey, address: Address, path: str, text: str, jinja: Environment) -> str:
+    """The hand-written page `text` with its marked places filled. Raises BuildError for a mark nobody fills."""
+
+    def body(found: re.Match[str]) -> str:
+        name = found.group(1)
+        if name not in FILLS:
+            raise BuildError(f"nothing fills '{name}'", where=path, repair=f"Write one of {', '.join(FILLS)}")
+        template = jinja.get_template(f"fill/{name}.html")
+        folder = path.removesuffix("index.html")
+        return template.render(FILLS[name](survey), root=root_of(folder), repository=address.repository)
+
+    return _MARK.sub(body, text)

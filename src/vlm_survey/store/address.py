@@ -1,0 +1,28 @@
+"""The addresses of website and repository, from mkdocs.yml, the one place where they stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from vlm_survey.errors import LibraryError, RecordRefused
+from vlm_survey.store.files import read_text
+from vlm_survey.store.yaml_reader import LIBRARY, read_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where the website (with a closing slash) and its repository (without) live."""
+
+    site: str
+    repository: str
+
+
+def read_address(root: Path) -> Address:
+    """The addresses in mkdocs.yml at `root`. Raises LibraryError."""
+    try:
+        data = read_yaml(read_text(root / "mkdocs.yml", LIBRARY.size), LIBRARY).data
+        return Address(data["site_url"].rstrip("/") + "/", data["extra"]["repository"].rstrip("/"))
+    except (OSError, RecordRefused, KeyError, TypeError) as error:
+        repair = "Write site_url and extra.repository"
+        raise LibraryError(f"no addresses ({error})", repair=repair, where="mkdocs.yml") from error

@@ -1,0 +1,55 @@
+"""Exporting: a question put to the survey, answered in a format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from vlm_survey.errors import UnknownName
+from vlm_survey.exports import bibtex, csl, data, json_lines, ris, table
+from vlm_survey.model import Paper, has_code
+from vlm_survey.survey import Survey
+
+FORMATS: dict[str, Callable[[Survey, Sequence[Paper]], str]] = {
+    "bibtex": lambda survey, papers: bibtex(papers, survey.venues),
+    "ris": lambda survey, papers: ris(papers, survey.venues),
+    "csl": lambda survey, papers: csl(papers, survey.venues),
+    "csv": lambda survey, papers: table(papers, survey.taxonomy),
+    "json": data,
+    "jsonl": lambda _survey, papers: json_lines(papers),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Which papers: all of `tags` ("axis=term", narrower terms included), published within years, with code."""
+
+    tags: tuple[str, ...] = ()
+    first: int | None = None
+    last: int | None = None
+    code: bool = False
+
+
+def export(survey: Survey, form: str, question: Question) -> tuple[str, int]:
+    """The answer as text, and how many papers it holds. Raises UnknownName for a format, axis or term there is none of."""
+    if form not in FORMATS:
+        raise UnknownName("format", form, FORMATS)
+    papers = answer(survey, question)
+    return FORMATS[form](survey, papers), len(papers)
+
+
+def answer(survey: Survey, question: Question) -> list[Paper]:
+    """The papers that meet `question`, by key. Raises UnknownName."""
+    papers = list(survey.papers)
+    for tag in question.tags:
+        axis, _, name = tag.partition("=")
+        term = survey.taxonomy.axis(axis).resolve(name) or survey.taxonomy.term(axis, name).id
+        carriers = {paper.key for paper in survey.tagged(axis, term)}
+        papers = [paper for paper in papers if paper.key in carriers]
+    return [paper for paper in papers if _within(paper, question) and (has_code(paper) or not question.code)]
+
+
+def _within(paper: Paper, question: Question) -> bool:
+    if question.first is None and question.last is None:
+        return True
+    return paper.year is not None and (question.first or 0) <= paper.year <= (question.last or 9999)

@@ -1,0 +1,122 @@
+"""Publishing: from the library to README, lists, schema and website. Offline, repeatable, the same commit the same bytes."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import perf_counter
+
+from jinja2 import FileSystemLoader
+
+from vlm_survey.errors import BuildError
+from vlm_survey.exports import schema
+from vlm_survey.render.site import site, templates
+from vlm_survey.store import read_address, read_survey, write_bytes, write_text
+from vlm_survey.survey import Survey
+
+_TEXT = (".html", ".json", ".xml")
+_EPOCH = "1763769600"
+"""A fixed moment for what MkDocs would otherwise stamp with today."""
+
+
+@dataclass(slots=True)
+class Built:
+    """What a build did: files in all, files whose bytes changed, files removed, seconds by step."""
+
+    files: int = 0
+    changed: int = 0
+    removed: int = 0
+    seconds: dict[str, float] = field(default_factory=dict)
+
+
+def build(root: Path, *, say: Callable[[str], None] = lambda _: None) -> Built:
+    """Write README, lists, schema and build/site. Raises BuildError, or LibraryError for a broken library."""
+    done = Built()
+    started = perf_counter()
+    survey = read_survey(root)
+    if survey.problems:
+        first = survey.problems[0]
+        raise BuildError(
+            f"{len(survey.problems)} problems in records, the first: {first.found}",
+            where=f"{first.path}:{first.line}",
+            repair="Run 'vlm-survey check'",
+        )
+    started = _step(done, "read", started, say, f"read {len(survey.papers):,} records")
+    _write(done, root, generated_files(root, survey).items())
+    started = _step(done, "text", started, say, "wrote README, lists and schema")
+    with tempfile.TemporaryDirectory() as folder:
+        pages = hand_written(root, Path(folder))
+        started = _step(done, "mkdocs", started, say, "MkDocs rendered the hand-written pages and the shell")
+        build_site(done, root, survey, pages)
+    _step(done, "site", started, say, f"wrote the website: {done.files:,} files, {done.changed:,} changed")
+    return done
+
+
+def generated_files(root: Path, survey: Survey) -> dict[str, str]:
+    """The committed files that are made from the records: README, lists and schema, by path below the root."""
+    from vlm_survey.render.readme import readme_files  # noqa: PLC0415
+
+    files = readme_files(survey, templates(FileSystemLoader(root / "templates" / "readme")), read_address(root))
+    return {**files, "schema/paper.schema.json": schema(survey)}
+
+
+def hand_written(root: Path, folder: Path) -> dict[str, bytes]:
+    """What MkDocs makes of docs/, by path. Raises BuildError with its words when it finds fault."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder / "pages")]
+    quiet = {**os.environ, "SOURCE_DATE_EPOCH": _EPOCH, "NO_MKDOCS_2_WARNING": "1"}
+    run = subprocess.run(command, cwd=root, env=quiet, capture_output=True, text=True, check=False)
+    if run.returncode:
+        lines = [line for line in (run.stdout + run.stderr).splitlines() if not line.startswith("INFO")]
+        raise BuildError("\n".join(lines[-20:]), where="mkdocs build", repair="Mend the page it names")
+    found = sorted(path for path in (folder / "pages").rglob("*") if path.is_file())
+    return {path.relative_to(folder / "pages").as_posix(): path.read_bytes() for path in found}
+
+
+def build_site(done: Built, root: Path, survey: Survey, pages: Mapping[str, bytes]) -> None:
+    """Write the website to build/site: only files whose bytes changed, and remove what no page stands for any more."""
+    out = root / "build" / "site"
+    texts = {path: raw.decode() for path, raw in pages.items() if path.endswith(_TEXT)}
+    jinja = templates(FileSystemLoader(root / "templates" / "site"))
+    kept: set[str] = set()
+    for path, text in site(survey, read_address(root), texts, jinja):
+        kept.add(path)
+        _write(done, out, [(path, text)])
+        if path == "sitemap.xml":
+            kept.add("sitemap.xml.gz")
+            _write(done, out, [("sitemap.xml.gz", gzip.compress(text.encode(), mtime=0))])
+    for path, raw in pages.items():
+        if path not in kept and not path.startswith("shell/"):
+            kept.add(path)
+            _write(done, out, [(path, raw)])
+    done.removed += _prune(out, kept)
+
+
+def _write(done: Built, folder: Path, files: Iterable[tuple[str, str | bytes]]) -> None:
+    for path, content in files:
+        writer = write_text if isinstance(content, str) else write_bytes
+        done.files += 1
+        done.changed += writer(folder / path, content)  # type: ignore[arg-type]
+
+
+def _prune(folder: Path, kept: set[str]) -> int:
+    """Remove the files below `folder` that are not in `kept`, and folders left empty; how many files went."""
+    stale = [path for path in folder.rglob("*") if path.is_file() and path.relative_to(folder).as_posix() not in kept]
+    for path in stale:
+        path.unlink()
+    for path in sorted((path for path in folder.rglob("*") if path.is_dir()), reverse=True):
+        if not any(path.iterdir()):
+            path.rmdir()
+    return len(stale)
+
+
+def _step(done: Built, name: str, started: float, say: Callable[[str], None], words: str) -> float:
+    now = perf_counter()
+    done.seconds[name] = now - started
+    say(f"{words} ({now - started:.1f} s)")
+    return now
