@@ -1,0 +1,35 @@
+/* What every page gains from JavaScript: buttons that copy. Nothing here is needed for reading. */
+(function () {
+  "use strict";
+
+  /** @param {HTMLButtonElement} button */
+  function arm(button) {
+    const source = document.getElementById(button.dataset.copy || "");
+    if (!source) return;
+    const label = button.textContent;
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      button.textContent = (await copy(source)) ? "Copied" : "Press Ctrl+C";
+      setTimeout(() => { button.textContent = label; }, 2000);
+    });
+  }
+
+  /** Copy the text of an element; where the clipboard is closed (file://), select it instead.
+   * @param {HTMLElement} source */
+  async function copy(source) {
+    try {
+      await navigator.clipboard.writeText(source.textContent || "");
+      return true;
+    } catch {
+      const range = document.createRange();
+      range.selectNodeContents(source);
+      const selection = window.getSelection();
+      selection?.removeAllRanges();
+      selection?.addRange(range);
+      return document.execCommand("copy");
+    }
+  }
+
+  document.querySelectorAll("button[data-copy]").forEach((button) => arm(/** @type {HTMLButtonElement} */ (button)));
+  document.querySelector('[data-md-component="search"]')?.setAttribute("aria-label", "Search");
+})();

@@ -43,9 +43,11 @@ FILLS: dict[str, Callable[[Survey], dict[str, Any]]] = {
 
 def templates(loader: BaseLoader) -> Environment:
     """Jinja as every page uses it: everything escaped, nothing undefined passed over."""
-    return Environment(
+    jinja = Environment(
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
     )
+    jinja.filters["grouped"] = "{:,}".format
+    return jinja
 
 
 def site(survey: Survey, address: Address, rendered: Mapping[str, str], jinja: Environment) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,67 @@
+# Two commands from nothing: `make site` builds README and website, `make test` runs all tests, the browser's included.
+# Each target makes what it needs, says what it does, and can be run again.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+RUN := $(BIN)/vlm-survey
+INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes
+LOCK := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet --upgrade
+
+.PHONY: site test serve check fix bench lock lint browser clean help
+
+help: ## say what there is
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/'
+
+site: $(VENV)/.site ## build README.md, lists/ and the website in build/site
+	$(RUN) build
+
+serve: $(VENV)/.site ## look at the website while editing
+	$(RUN) serve
+
+check: $(VENV)/.site ## check every record
+	$(RUN) check
+
+fix: $(VENV)/.site ## mend what is safe to mend
+	$(RUN) check --fix
+
+test: $(VENV)/.test browser lint ## run all tests, in a real browser too
+	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+
+lint: $(VENV)/.test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+browser: $(VENV)/.test
+	@$(BIN)/python tests/browser/chromium.py
+
+bench: $(VENV)/.test browser ## measure build, checks and explorer on made-up papers
+	$(BIN)/python -m benchmarks
+
+lock: $(VENV)/.test ## choose newer versions of what is installed
+	$(BIN)/pip install --quiet uv
+	$(LOCK) --group build -o requirements/site.txt
+	$(LOCK) --group build --group test -c requirements/site.txt -o requirements/test.txt
+
+clean: ## remove what was built; installed packages stay
+	rm -rf build .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
+
+$(VENV)/.python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or later is needed; found $$($(PYTHON) --version). Try: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 2; }
+	@echo "making a virtual environment in $(VENV)"
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.site: $(VENV)/.python requirements/site.txt pyproject.toml
+	@echo "installing locked packages (requirements/site.txt)"
+	@$(INSTALL) -r requirements/site.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.site requirements/test.txt
+	@echo "installing locked packages for tests (requirements/test.txt)"
+	@$(INSTALL) -r requirements/test.txt
+	@touch $@
