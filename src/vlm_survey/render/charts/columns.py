@@ -1,0 +1,77 @@
+"""Columns: numbers side by side as SVG. Each carries its number, so that neither an axis nor colour is needed to read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from vlm_survey.render.charts.counts import Figure, Series, YearCount
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """Lengths in SVG units: a column, the gap to the next, its greatest height, room for the texts above and below."""
+
+    column: int
+    gap: int
+    height: int
+    above: int = 16
+    below: int = 18
+
+
+WIDE = Size(column=34, gap=8, height=96)
+SMALL = Size(column=25, gap=7, height=64)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: what stands above and below it; `partial` ones are drawn as an outline."""
+
+    value: int
+    above: str
+    below: str
+    partial: bool
+
+
+def bars(counts: Sequence[YearCount], title: str) -> Markup:
+    """Columns of papers a year with `title` as their accessible name; empty for no counts."""
+    shown = [
+        Column(one.count, f"{one.count:,}", f"{one.year}{'*' if one.partial else ''}", one.partial) for one in counts
+    ]
+    return _svg(shown, title, WIDE, max((one.count for one in counts), default=0) or 1)
+
+
+def columns(shown: Figure, series: Series, size: Size = SMALL) -> Markup:
+    """The panel of `series` in its figure, drawn on the figure's scale; empty where the figure has no period."""
+    pairs = zip(series.values, shown.periods, strict=True)
+    drawn = [Column(value, f"{value:,}{shown.unit}", one.label, one.partial) for value, one in pairs]
+    return _svg(drawn, f"{series.label}: {shown.title}", size, shown.most)
+
+
+def _svg(shown: Sequence[Column], title: str, size: Size, most: int) -> Markup:
+    if not shown:
+        return Markup("")
+    width, height = len(shown) * (size.column + size.gap), size.above + size.height + size.below
+    head = (
+        f'<svg class="vs-bars" role="img" viewBox="0 0 {width} {height}" width="{width}" height="{height}">'
+        f"<title>{escape(title)}</title>"
+    )
+    parts = (part for place, one in enumerate(shown) for part in _column(place, one, size, most))
+    base = size.above + size.height
+    line = f'<path class="vs-bars__base" d="M0 {base}.5H{width}"/>'
+    return Markup(head + "".join(parts) + line + "</svg>")  # noqa: S704 - the title is escaped, the rest are numbers
+
+
+def _column(place: int, one: Column, size: Size, most: int) -> Iterable[str]:
+    """A rectangle (none for 0, a visible sliver for very few) with its number above and its year below."""
+    tall = max(round(size.height * one.value / most), 2) if one.value else 0
+    left = place * (size.column + size.gap) + size.gap // 2
+    middle, top = left + size.column // 2, size.above + size.height - tall
+    kind = ' class="vs-bars__partial"' if one.partial else ""
+    if tall:
+        yield f'<rect{kind} x="{left}" y="{top}" width="{size.column}" height="{tall}" rx="2"/>'
+    zero = "" if one.value else ' class="vs-bars__zero"'
+    yield f'<text{zero} x="{middle}" y="{top - 4}">{escape(one.above)}</text>'
+    yield f'<text class="vs-bars__year" x="{middle}" y="{size.above + size.height + 14}">{escape(one.below)}</text>'
