@@ -1,0 +1,179 @@
+"""The explorer's data: every paper as columns, in three parts that a page loads when it needs them.
+
+`papers` is what filters, map and header search read first; `summaries` is what the search of long text and the cards
+read soon after; `records` is what exports and comparisons read on demand. All three keep one order: newest published
+first. Each is a script that assigns one global, because pages opened from a folder may not fetch.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from vlm_survey.errors import BuildError
+from vlm_survey.model import KINDS, Links, Paper, fold
+from vlm_survey.render.entries import byline
+from vlm_survey.survey import Survey, newest_published
+from vlm_survey.taxonomy import Axis, Term
+
+FORMAT = 1
+"""Raised when a column changes its meaning or goes; new columns do not raise it."""
+
+FLAGS = {"code": 1, "weights": 2, "data": 4, "read": 8}
+"""The bits of the column `flags`: code, weights or data are public; the abstract or paper was read."""
+
+RESERVED = frozenset(
+    ("q", "from", "to", "venue", "code", "weights", "data", "read", "all", "sort", "view", "pick", "p")
+)
+"""Parameters of the explorer's and the map's addresses that no axis may be called."""
+
+
+def index_files(survey: Survey) -> Iterator[tuple[str, str]]:
+    """The three parts as scripts, and the first as JSON for people, by path.
+
+    Raises BuildError for an axis whose id the address of the explorer uses for something else.
+    """
+    papers = papers_columns(survey)
+    yield "data/explore.json", _json(papers) + "\n"
+    yield "assets/data/papers.js", script("vlmPapers", papers)
+    yield "assets/data/summaries.js", script("vlmSummaries", summaries_columns(survey))
+    yield "assets/data/records.js", script("vlmRecords", records_columns(survey))
+
+
+def script(name: str, value: object) -> str:
+    """A classic script that assigns `value` to the global `name`."""
+    return f"globalThis.{name}={_json(value)};\n"
+
+
+def papers_columns(survey: Survey) -> dict[str, Any]:
+    """Axes, venues and dates as tables, and one entry a paper in each column.
+
+    `tags` are numbers of terms, counted through all axes in reading order and kept in the record's order within an
+    axis; `venue` and `added` are places in their tables (-1 for no venue); `year` is 0 and `byline` or `model` ""
+    where unknown.
+    """
+    papers = _ordered(survey)
+    venues = venue_slugs(survey)
+    places = {name: place for place, name in enumerate(venues)}
+    numbers = term_numbers(survey)
+    dates = sorted({paper.added.isoformat() for paper in papers})
+    return {
+        "format": FORMAT,
+        "axes": [_axis(axis) for axis in survey.taxonomy],
+        "venues": [{"slug": slug, "name": name} for name, slug in venues.items()],
+        "dates": dates,
+        "flags": FLAGS,
+        "papers": {
+            "key": [paper.key for paper in papers],
+            "title": [paper.title for paper in papers],
+            "byline": [byline(paper) for paper in papers],
+            "model": [paper.model or "" for paper in papers],
+            "year": [paper.year or 0 for paper in papers],
+            "venue": [places[paper.venue] if paper.venue else -1 for paper in papers],
+            "flags": [flags(paper) for paper in papers],
+            "added": [dates.index(paper.added.isoformat()) for paper in papers],
+            "tags": [tag_numbers(survey, numbers, paper) for paper in papers],
+        },
+    }
+
+
+def summaries_columns(survey: Survey) -> dict[str, list[str]]:
+    """All authors ("Family, Given", one a line), summaries and code links, "" where unknown."""
+    papers = _ordered(survey)
+    return {
+        "authors": ["\n".join(paper.authors) for paper in papers],
+        "summary": [paper.summary or "" for paper in papers],
+        "code": [paper.links.code or "" for paper in papers],
+    }
+
+
+def records_columns(survey: Survey) -> dict[str, Any]:
+    """What exports write and the other parts do not hold; `venues` in the order of the first part."""
+    papers = _ordered(survey)
+    known = [survey.venues.get(name) for name in venue_slugs(survey)]
+    lists = sorted({one.list for paper in papers for one in paper.listed})
+    links = [kind for kind in Links.model_fields if kind != "code"]
+    return {
+        "venues": [[venue.full, venue.kind] if venue else None for venue in known],
+        "lists": lists,
+        "kinds": {field: kind.kind for field, kind in KINDS.items()},
+        "renamed": survey.renamed,
+        "month": [paper.month or 0 for paper in papers],
+        **{name: [getattr(paper, name) or "" for paper in papers] for name in ("volume", "issue", "pages", "dataset")},
+        "url": [paper.url or "" for paper in papers],
+        "ids": {kind: [getattr(paper.ids, kind) or "" for paper in papers] for kind in KINDS},
+        "links": {kind: [getattr(paper.links, kind) or "" for paper in papers] for kind in links},
+        "listed": [list(dict.fromkeys(lists.index(one.list) for one in paper.listed)) for paper in papers],
+        "status": [paper.curation.status for paper in papers],
+        "basis": [paper.curation.basis for paper in papers],
+    }
+
+
+def term_numbers(survey: Survey) -> dict[tuple[str, str], int]:
+    """Each (axis, term) with its number, through all axes in reading order."""
+    pairs = [(axis.id, term.id) for axis in survey.taxonomy for term in axis]
+    return {pair: number for number, pair in enumerate(pairs)}
+
+
+def tag_numbers(survey: Survey, numbers: dict[tuple[str, str], int], paper: Paper) -> list[int]:
+    """The terms tagged on `paper` (the most specific only) as numbers; terms that no axis knows are left out."""
+    pairs = [(axis, term) for axis in survey.taxonomy.axes for term in paper.terms(axis)]
+    return [numbers[pair] for pair in pairs if pair in numbers]
+
+
+def venue_slugs(survey: Survey) -> dict[str, str]:
+    """The venues that papers name, by folded name, each with a slug of its own for addresses."""
+    names = sorted({paper.venue for paper in survey.papers if paper.venue}, key=lambda name: (fold(name), name))
+    slugs: dict[str, str] = {}
+    for name in names:
+        slug = fold(name).replace(" ", "-") or "venue"
+        twins = sum(1 for other in slugs.values() if other == slug or other.startswith(f"{slug}--"))
+        slugs[name] = f"{slug}--{twins + 1}" if twins else slug
+    return slugs
+
+
+def flags(paper: Paper) -> int:
+    """What is public of `paper`, and whether it was read, as bits."""
+    holds = {
+        "code": bool(paper.links.code),
+        "weights": bool(paper.links.weights),
+        "data": bool(paper.links.data),
+        "read": paper.read,
+    }
+    return sum(FLAGS[name] for name, true in holds.items() if true)
+
+
+def _ordered(survey: Survey) -> Sequence[Paper]:
+    return newest_published(survey.papers)
+
+
+def _axis(axis: Axis) -> dict[str, Any]:
+    if axis.id in RESERVED:
+        repair = "Choose another id: the explorer's address uses this word"
+        raise BuildError(f"an axis is called '{axis.id}'", where="taxonomy.yaml", repair=repair)
+    return {
+        "id": axis.id,
+        "label": axis.label.en,
+        "zh": axis.label.zh,
+        "question": axis.question,
+        "terms": _terms(axis),
+    }
+
+
+def _terms(axis: Iterable[Term]) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": term.id,
+            "label": term.label.en,
+            "zh": term.label.zh,
+            "depth": term.depth,
+            **({"parent": term.parent} if term.parent else {}),
+            **({"aliases": list(term.aliases)} if term.aliases else {}),
+        }
+        for term in axis
+    ]
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
