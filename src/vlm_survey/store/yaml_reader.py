@@ -135,7 +135,7 @@ def _place(document: Document, stack: list[_Open], event: Any, line: int) -> Non
 def _key(around: _Open, value: Any, event: Any, line: int) -> str:
     if not isinstance(value, str) or not value:
         raise RecordRefused("a key that is no word", line=line, repair="Quote a text that begins with { or [")
-    if value == "<<" and event.style is None:
+    if value == "<<" and not event.style:
         raise RecordRefused("a merge key (<<)", line=line, repair="Write the fields out")
     if value in around.value:
         raise RecordRefused(f"'{value}' stands there twice", line=line, repair="Keep one")
@@ -143,5 +143,5 @@ def _key(around: _Open, value: Any, event: Any, line: int) -> str:
 
 
 def _refuse_empty(event: Any, name: str, line: int) -> None:
-    if isinstance(event, yaml.ScalarEvent) and event.style is None and event.value in ("", "~", "null", "Null", "NULL"):
+    if isinstance(event, yaml.ScalarEvent) and not event.style and event.value in ("", "~", "null", "Null", "NULL"):
         raise RecordRefused(f"'{name}' has no value", line=line, repair="Leave out what is unknown")

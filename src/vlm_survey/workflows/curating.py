@@ -2,7 +2,8 @@
 
 Fields of a note: key; tags; summary; basis; read; via; title; authors ("Given Family"); year; venue; identifiers;
 code, project, data, weights; model; note; facts_source and authors_source (where new facts came from); exclude (a reason)
-and duplicate_of (the key that stands for it). A note replaces what it names and leaves the rest alone.
+and duplicate_of (the key that stands for it). A note replaces what it names and leaves the rest alone; null removes a
+fact. With a basis its tags are all the tags there are; without one they replace only the axes they name.
 """
 
 from __future__ import annotations
@@ -87,26 +88,33 @@ def noted(survey: Survey, paper: Paper, note: dict[str, Any], by: str) -> Paper:
     if facts.doubts:
         raise SurveyError("; ".join(facts.doubts))
     changes: dict[str, Any] = {
-        "ids": {**paper.ids.present(), **facts.ids},
-        "links": {**paper.links.present(), **facts.links},
+        "ids": _kept({**paper.ids.present(), **facts.ids}, note),
+        "links": _kept({**paper.links.present(), **facts.links}, note),
         "sources": {**paper.sources, **_sources(note, facts)},
     }
     if facts.authors:
         changes["authors"] = tuple(facts.authors)
     if venue := note.get("venue"):
         changes["venue"] = survey.venues.short_name(venue) or venue
-    changes |= {name: note[name] for name in ("year", "month", "model", "dataset", "summary") if note.get(name)}
+    changes |= {name: note[name] or None for name in ("year", "month", "model", "dataset", "summary") if name in note}
+    changes["other_titles"] = tuple(dict.fromkeys((*paper.other_titles, *note.get("other_titles", ()))))
     if (title := note.get("title")) and title != paper.title:
-        others = [t for t in (*paper.other_titles, paper.title) if t.casefold() != title.casefold()]
+        others = [t for t in (*changes["other_titles"], paper.title) if t.casefold() != title.casefold()]
         changes |= {"title": title, "other_titles": tuple(dict.fromkeys(others))}
     if "tags" in note:
-        changes["tags"] = {axis: tuple(terms) for axis, terms in note["tags"].items() if terms}
+        kept = {} if "basis" in note else paper.tags
+        changes["tags"] = {a: tuple(terms) for a, terms in {**kept, **note["tags"]}.items() if terms}
     if "notes" in note:
         changes["notes"] = note["notes"] or None
     if basis := note.get("basis"):
         read = {name: note[name] for name in ("read", "via") if note.get(name)}
         changes["curation"] = {"status": "tagged", "basis": basis, **read, "by": by}
     return paper.changed(**changes)
+
+
+def _kept(values: dict[str, Any], note: dict[str, Any]) -> dict[str, Any]:
+    """`values` less those that the note names without a value."""
+    return {name: value for name, value in values.items() if name not in note or note[name]}
 
 
 def _sources(note: dict[str, Any], facts: Proposal) -> dict[str, str]:

@@ -1,0 +1,44 @@
+"""Links that a page may safely point to."""
+
+from __future__ import annotations
+
+import pytest
+
+from vlm_survey.errors import Refused
+from vlm_survey.model import Link
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "ftp://example.org/x",
+        "https://user:secret@example.org/",
+        "https://example",
+        "//example.org/x",
+        'https://example.org/"><script>',
+        "https://example.org/a b",
+        "https://[half",
+        "",
+    ],
+)
+def test_what_is_no_safe_web_address_is_refused(text):
+    with pytest.raises(Refused):
+        Link.parse(text)
+
+
+def test_the_host_is_written_in_lower_case_and_odd_letters_are_encoded():
+    assert Link.parse("HTTPS://GitHub.com/Some/Repo") == "https://github.com/Some/Repo"
+    assert Link.parse("https://example.org/résumé") == "https://example.org/r%C3%A9sum%C3%A9"
+    assert Link.parse("https://www.example.org/x").host == "example.org"
+
+
+def test_signed_and_tracking_parameters_are_told_apart_from_useful_ones():
+    signature = "X-Amz-" + "Signature=0123"
+    signed = Link.parse(f"https://files.example.org/p.pdf?{signature}&Expires=9")
+    assert signed.signed_by == ["X-Amz-Signature"]
+    tracked = Link.parse("https://example.org/p?id=7&utm_source=list&fbclid=1")
+    assert tracked.tracked_by == ["utm_source", "fbclid"]
+    assert tracked.without(tracked.tracked_by) == "https://example.org/p?id=7"
+    assert Link.parse("https://openreview.net/forum?id=abc").signed_by == []

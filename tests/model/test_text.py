@@ -1,0 +1,52 @@
+"""Text is one line, composed, and hides nothing."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vlm_survey.errors import Refused
+from vlm_survey.model import Person, fold, key_for, one_line
+from vlm_survey.model.paper import KEY_FORM, KEY_LENGTH
+
+
+def test_white_space_is_folded_and_accents_are_composed():
+    assert one_line("  Médical \n images\t") == "Médical images"
+
+
+@pytest.mark.parametrize("text", ["", " \n", "a\x00b", "a\u202egnp.exe", "a\u2066b", "\ufeffTitle", "a\x1b[31m"])
+def test_empty_and_misleading_text_is_refused(text):
+    with pytest.raises(Refused):
+        one_line(text)
+
+
+def test_folding_takes_letters_to_plain_ascii():
+    assert fold("Müller-Łączka: 3D-β øre & CT") == "muller laczka 3d beta ore ct"
+
+
+@pytest.mark.parametrize(
+    ("title", "author", "year", "key"),
+    [
+        ("A Cost-Effective Model", "Nie, Frank", 2026, "nie2026cost"),
+        ("3DMedAgent: Unified", "Wang, Ziyue", 2026, "wang20263dmedagent"),
+        ("Whisker", "van der Zwaluw, Pim", 2021, "vanderzwaluw2021whisker"),
+        ("A lost page about gulls", None, None, "a-lost-page-about-gulls"),
+        ("视觉语言", None, None, "untitled"),
+        ("The Of And", "Łączka, Ż.", 2020, "laczka2020the"),
+    ],
+)
+def test_a_key_is_family_year_and_first_telling_word(title, author, year, key):
+    assert key_for(title, Person(author) if author else None, year) == key
+
+
+def test_a_taken_key_gets_a_letter():
+    assert key_for("Seed", Person("Finch, Bo"), 2022, {"finch2022seed", "finch2022seed-b"}) == "finch2022seed-c"
+
+
+@given(st.text(max_size=300), st.none() | st.integers(1950, 2100), st.sets(st.text(max_size=5), max_size=3))
+def test_every_title_has_a_key_that_fits(title, year, taken):
+    key = key_for(title, Person("Family, Given"), year, taken)
+    assert KEY_FORM.fullmatch(key)
+    assert len(key) <= KEY_LENGTH
+    assert key not in taken

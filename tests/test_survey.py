@@ -1,0 +1,42 @@
+"""The survey: indexes over what was read."""
+
+from __future__ import annotations
+
+import pytest
+
+from vlm_survey.errors import UnknownName
+from vlm_survey.survey import newest_added, newest_published, published
+
+
+def test_a_parent_counts_the_papers_of_its_children(library):
+    narrow = {paper.key for paper in library.tagged("task", "diagnosis")}
+    wide = {paper.key for paper in library.tagged("task", "classification")}
+    assert narrow < wide
+    assert library.count(library.taxonomy.term("task", "classification")) == len(wide)
+
+
+def test_terms_are_implied_in_reading_order_each_once(library):
+    owl = library.paper("lindqvist2023owlnet")
+    assert library.implied(owl, "task")[:2] == ("classification", "diagnosis")
+    assert library.implied(owl, "learning") == ("pretraining", "contrastive")
+
+
+def test_a_former_key_leads_to_its_record(library):
+    assert library.paper("lindqvist2023owl").key == "lindqvist2023owlnet"
+    with pytest.raises(UnknownName, match="lindqvist2023owlnet"):
+        library.paper("lindqvist2023owlnets")
+
+
+def test_newest_is_by_date_added_then_publication_then_key(library):
+    order = newest_added(library.papers)
+    assert [(p.added, *published(p)) for p in order] == sorted([(p.added, *published(p)) for p in order], reverse=True)
+    assert newest_added(reversed(library.papers)) == order
+
+
+def test_the_undated_come_last_among_the_published(library):
+    assert newest_published(library.papers)[-1].year is None
+
+
+def test_lists_know_their_papers(library):
+    assert {paper.key for paper in library.listed("heron2023")} == {"qoppa2020mirror"}
+    assert library.listed("nobody") == []
