@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Literal
 
@@ -112,3 +112,13 @@ class Taxonomy(Value):
     def term(self, axis_id: str, term_id: str) -> Term:
         """One term of one axis. Raises UnknownName with the nearest."""
         return self.axis(axis_id).term(term_id)
+
+    def ordered(self, tags: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+        """`tags` with axes and terms in reading order, unknown ones last, empty axes left out."""
+        known = {axis: terms for axis in self.axes if (terms := tuple(tags.get(axis, ())))}
+        rest = {axis: terms for axis, body in tags.items() if axis not in self.axes and (terms := tuple(body))}
+        return {axis: self._in_order(axis, terms) for axis, terms in {**known, **rest}.items()}
+
+    def _in_order(self, axis: str, terms: tuple[str, ...]) -> tuple[str, ...]:
+        places = {term: place for place, term in enumerate(self.axes[axis].terms)} if axis in self.axes else {}
+        return tuple(sorted(terms, key=lambda term: places.get(term, len(places))))

@@ -103,7 +103,7 @@ def noted(survey: Survey, paper: Paper, note: dict[str, Any], by: str) -> Paper:
         changes |= {"title": title, "other_titles": tuple(dict.fromkeys(others))}
     if "tags" in note:
         kept = {} if "basis" in note else paper.tags
-        changes["tags"] = {a: tuple(terms) for a, terms in {**kept, **note["tags"]}.items() if terms}
+        changes["tags"] = survey.taxonomy.ordered({**kept, **note["tags"]})
     if "notes" in note:
         changes["notes"] = note["notes"] or None
     if basis := note.get("basis"):

@@ -119,7 +119,7 @@ def settled(survey: Survey, proposal: Proposal, listed: str | None = None) -> di
         terms = [t for one in proposal.listed if one.section for t in axis.from_heading(one.list, one.section)]
         if terms:
             tags.setdefault(axis.id, list(dict.fromkeys(terms)))
-    return {**fields, "tags": {axis: tuple(terms) for axis, terms in tags.items()}}
+    return {**fields, "tags": survey.taxonomy.ordered(tags)}
 
 
 def _new(fields: dict[str, Any], proposal: Proposal, taken: set[str], today: dt.date) -> Paper:

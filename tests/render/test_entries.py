@@ -1,0 +1,30 @@
+"""One line for one paper."""
+
+from __future__ import annotations
+
+from vlm_survey.render.entries import by_year, byline, entry, place
+
+
+def test_a_byline_names_one_two_or_the_first_author(library):
+    assert byline(library.paper("qoppa2020mirror")) == "Qoppa"
+    assert byline(library.paper("finch2022seed")) == "Finch and van der Zwaluw"
+    assert byline(library.paper("lindqvist2023owlnet")) == "Lindqvist et al."
+    assert byline(library.paper("marmotimagingconsortium2022atlas")) == "Marmot Imaging Consortium"
+    assert byline(library.paper("a-lost-page-about-gulls")) == ""
+
+
+def test_a_place_is_venue_and_year_as_far_as_known(library):
+    assert place(library.paper("lindqvist2023owlnet")) == "BIRDS 2023"
+    assert place(library.paper("lindqvist2023owlnet").changed(venue=None)) == "2023"
+
+
+def test_what_nobody_has_read_is_provisional(library):
+    assert entry(library.paper("finch2022seed")).provisional
+    assert not entry(library.paper("lindqvist2023owlnet")).provisional
+
+
+def test_years_come_newest_first_and_the_undated_last(library):
+    years = by_year(library.papers)
+    assert [year.label for year in years] == ["2025", "2024", "2023", "2022", "2021", "2020", "Undated"]
+    assert years[-1].anchor == "yundated"
+    assert sum(len(year.entries) for year in years) == len(library.papers)

@@ -1,0 +1,53 @@
+"""The shell: filled places, links for the depth of the page, and a loud end when the theme moves a mark."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from vlm_survey.errors import BuildError
+from vlm_survey.render.shell import Shell, root_of, up
+
+SITE = "https://example.org/project/"
+TEXT = (
+    '<title>@@title@@ - vlm</title><meta content="@@title@@"><meta name="description" content="@@description@@">'
+    f'<link rel="canonical" href="{SITE}shell/"><script>new URL("..",location)</script><a href="..">home</a>'
+    '<link href="../assets/site.css"><i>@@title@@</i><!-- fill:body --><script>{"base": ".."}</script>'
+)
+
+
+def test_every_place_is_filled_and_every_link_leads_from_its_depth():
+    page = Shell(TEXT, SITE).fill("task/vqa/", "VQA", "Questions.", '<a href="../../papers/x/">x</a>')
+    assert "@@" not in page
+    assert "fill:" not in page
+    assert f'href="{SITE}task/vqa/"' in page
+    assert '<a href="../..">home</a>' in page
+    assert 'href="../../assets/site.css"' in page
+    assert '{"base": "../.."}' in page
+    assert '<a href="../../papers/x/">x</a>' in page
+
+
+def test_titles_cannot_leave_their_place():
+    page = Shell(TEXT, SITE).fill("papers/x/", "</title><script>alert(1)</script>", '"><img src=x>', "")
+    assert "<script>alert" not in page
+    assert "<img" not in page
+
+
+@pytest.mark.parametrize("mark", ["@@title@@", "@@description@@", "<!-- fill:body -->", f'href="{SITE}shell/"'])
+def test_a_mark_that_is_missing_or_doubled_ends_the_build(mark):
+    with pytest.raises(BuildError, match="the shell page holds"):
+        Shell(TEXT.replace(mark, "", 1), SITE)
+    with pytest.raises(BuildError, match="the shell page holds"):
+        Shell(TEXT + (mark if not mark.startswith("href") else f'<link rel="canonical" {mark}>'), SITE)
+
+
+@pytest.mark.parametrize(("path", "climb", "root"), [("", ".", ""), ("task/", "..", "../"), ("papers/x/", "../..", "../../")])
+def test_the_way_to_the_root_follows_the_depth(path, climb, root):
+    assert (up(path), root_of(path)) == (climb, root)
+
+
+def test_only_links_that_climb_one_folder_are_rewritten():
+    page = Shell(TEXT, SITE).fill("a/b/c/", "t", "d", '"..." "..x"')
+    assert '"..." "..x"' in page
+    assert re.search(r'href="\.\./\.\./\.\./assets', page)
