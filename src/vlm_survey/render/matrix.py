@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from vlm_survey.survey import Survey
-from vlm_survey.taxonomy import Term
+from vlm_survey.taxonomy import Axis, Term
+
+STEPS = ((5, 0.5), (4, 0.2), (3, 0.08), (2, 0.03), (1, 0.0))
+"""Shades and the share of the largest count from which each holds: counts spread over orders of magnitude."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +23,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One term and its counts with each term of the other axis."""
+    """One term, the papers that carry it (each once), and its counts with each term of the other axis."""
 
     term: Term
     total: int
@@ -28,29 +32,74 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Counts of rows by columns, with the number of papers each term has on its own."""
+    """Counts of rows by columns, with the number of papers each term has on its own.
 
+    `papers` is how many papers there are, `placed` how many of them stand in at least one cell, `gaps` how many cells
+    are empty, `most` the largest count.
+    """
+
+    down: Axis
+    across: Axis
     columns: tuple[tuple[Term, int], ...]
     rows: tuple[Row, ...]
+    papers: int
+    placed: int
+
+    @property
+    def most(self) -> int:
+        """The largest count, 0 where all are empty."""
+        return max((cell.count for row in self.rows for cell in row.cells), default=0)
+
+    @property
+    def gaps(self) -> int:
+        """How many cells are empty."""
+        return sum(1 for row in self.rows for cell in row.cells if not cell.count)
+
+    @property
+    def legend(self) -> list[tuple[int, str]]:
+        """The shades met in this map, each with the counts it stands for: (3, "19 to 46")."""
+        return list(_ranges(self.most))
 
 
 def matrix(survey: Survey, rows: str, columns: str) -> Matrix:
-    """The papers with each root term of axis `rows` and each of axis `columns`, children counted with their parents."""
-    across = survey.taxonomy.axis(columns).roots()
-    down = survey.taxonomy.axis(rows).roots()
-    sets = {(term.axis, term.id): {paper.key for paper in survey.tagged(term.axis, term.id)} for term in (*across, *down)}
-    counts = {(r.id, c.id): len(sets[rows, r.id] & sets[columns, c.id]) for r in down for c in across}
+    """The papers with each root term of axis `rows` and each of axis `columns`, children counted with their parents.
+
+    Raises UnknownName for an axis there is none of.
+    """
+    down, across = survey.taxonomy.axis(rows), survey.taxonomy.axis(columns)
+    sets = {(term.axis, term.id): _keys(survey, term) for axis in (down, across) for term in axis.roots()}
+    counts = {(r.id, c.id): len(sets[rows, r.id] & sets[columns, c.id]) for r in down.roots() for c in across.roots()}
     most = max(counts.values(), default=0)
     return Matrix(
-        tuple((term, survey.count(term)) for term in across),
-        tuple(
-            Row(r, survey.count(r), tuple(Cell(c, n := counts[r.id, c.id], shade(n, most)) for c in across)) for r in down
-        ),
+        down,
+        across,
+        tuple((term, survey.count(term)) for term in across.roots()),
+        tuple(_row(survey, row, across, counts, most) for row in down.roots()),
+        len(survey.papers),
+        sum(1 for paper in survey.papers if survey.implied(paper, rows) and survey.implied(paper, columns)),
     )
 
 
 def shade(count: int, most: int) -> int:
-    """0 for no paper, else 1 to 5; each step is four times fewer papers, for counts spread over orders of magnitude."""
+    """0 for no paper, else 1 to 5 by the share of `most`."""
     if not count:
         return 0
-    return next(step for step, share in ((5, 0.5), (4, 0.2), (3, 0.08), (2, 0.03), (1, 0.0)) if count >= share * most)
+    return next(step for step, share in STEPS if count >= share * most)
+
+
+def _ranges(most: int) -> Iterator[tuple[int, str]]:
+    """Shade by shade, lowest first, the counts from 1 to `most` that get it; shades that no count gets are left out."""
+    by_shade: dict[int, list[int]] = {}
+    for count in range(1, most + 1):
+        by_shade.setdefault(shade(count, most), []).append(count)
+    for step, found in sorted(by_shade.items()):
+        yield step, f"{found[0]:,}" if len(found) == 1 else f"{found[0]:,} to {found[-1]:,}"
+
+
+def _row(survey: Survey, row: Term, across: Axis, counts: dict[tuple[str, str], int], most: int) -> Row:
+    cells = (Cell(column, n := counts[row.id, column.id], shade(n, most)) for column in across.roots())
+    return Row(row, survey.count(row), tuple(cells))
+
+
+def _keys(survey: Survey, term: Term) -> set[str]:
+    return {paper.key for paper in survey.tagged(term.axis, term.id)}

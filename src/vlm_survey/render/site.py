@@ -12,9 +12,12 @@ from jinja2.loaders import BaseLoader
 from vlm_survey.errors import BuildError
 from vlm_survey.exports import bibtex, csl, data, json_lines, ris, schema, table
 from vlm_survey.render import views
+from vlm_survey.render.charts import columns
 from vlm_survey.render.feeds import feed, redirect, search_index, sitemap
+from vlm_survey.render.map import map_page
 from vlm_survey.render.related import Kinship
 from vlm_survey.render.shell import Shell, root_of
+from vlm_survey.render.trends import trends
 from vlm_survey.survey import Survey
 from vlm_survey.taxonomy import Axis, Term
 
@@ -35,6 +38,8 @@ FILLS: dict[str, Callable[[Survey], dict[str, Any]]] = {
     "home": views.home,
     "papers": views.papers_page,
     "browse": views.browse,
+    "map": map_page,
+    "trends": trends,
     "credit": views.credit,
     "curation": views.curation,
 }
@@ -47,6 +52,7 @@ def templates(loader: BaseLoader) -> Environment:
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
     )
     jinja.filters["grouped"] = "{:,}".format
+    jinja.globals["columns"] = columns
     return jinja
 
 

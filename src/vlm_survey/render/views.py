@@ -8,10 +8,11 @@ from typing import Any
 
 from vlm_survey.exports.bibtex import entry as bibtex_entry
 from vlm_survey.model import Paper, SourceList, fold, has_code
-from vlm_survey.render.charts import bars, per_year
+from vlm_survey.render.charts import bars, per_year, until
 from vlm_survey.render.entries import by_year, byline, entry, place
-from vlm_survey.render.matrix import matrix
+from vlm_survey.render.map import default_map
 from vlm_survey.render.related import Kinship
+from vlm_survey.render.trends import axis_trend, ends
 from vlm_survey.survey import Survey, newest_added
 from vlm_survey.taxonomy import Axis, Term
 
@@ -76,6 +77,7 @@ def list_slug(list_id: str) -> str:
 def home(survey: Survey) -> dict[str, Any]:
     """The home page: living numbers, ways in, the map, and what is new."""
     years = [paper.year for paper in survey.papers if paper.year]
+    counts = per_year(survey.papers, until(survey.papers))
     return {
         "papers": len(survey.papers),
         "years": (min(years), max(years)) if years else None,
@@ -84,9 +86,10 @@ def home(survey: Survey) -> dict[str, Any]:
         "axes": list(survey.taxonomy),
         "lists": len(survey.lists),
         "tasks": _counted(survey, survey.taxonomy.axes["task"].roots()) if "task" in survey.taxonomy.axes else [],
-        "matrix": matrix(survey, "task", "adaptation") if {"task", "adaptation"} <= set(survey.taxonomy.axes) else None,
-        "chart": bars(per_year(survey.papers), "Papers a year"),
-        "counts": per_year(survey.papers),
+        "matrix": default_map(survey),
+        "chart": bars(counts, "Papers a year"),
+        "counts": counts,
+        "ends": ends(survey),
         "newest": [entry(paper) for paper in newest_added(survey.papers)[:NEWEST]],
     }
 
@@ -126,6 +129,8 @@ def axis_page(survey: Survey, axis: Axis) -> Page:
         "origin": origin(survey, axis.origin),
         "tagged": sum(1 for paper in survey.papers if paper.terms(axis.id)),
         "total": len(survey.papers),
+        "trend": axis_trend(survey, axis)[1],
+        "ends": ends(survey),
     }
     return Page(f"{axis.id}/", axis.label.en, f"{axis.question} {axis.means}", "axis.html", view)
 
@@ -133,7 +138,7 @@ def axis_page(survey: Survey, axis: Axis) -> Page:
 def term_page(survey: Survey, axis: Axis, term: Term) -> Page:
     """One term: its meaning, origin, counts over the years, and its papers."""
     papers = survey.tagged(axis.id, term.id)
-    counts = per_year(papers)
+    counts = per_year(papers, until(survey.papers))
     view = {
         "axis": axis,
         "term": term,
@@ -145,6 +150,7 @@ def term_page(survey: Survey, axis: Axis, term: Term) -> Page:
         "provisional": sum(1 for paper in papers if not paper.read),
         "counts": counts,
         "chart": bars(counts, f"{term.label.en}: papers a year"),
+        "ends": ends(survey) if any(one.partial for one in counts) else None,
         "years": by_year(papers),
         "beside": _beside(survey, axis, papers),
     }

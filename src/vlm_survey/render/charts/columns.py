@@ -1,4 +1,4 @@
-"""Columns: numbers side by side as SVG. Each carries its number, so that neither an axis nor colour is needed to read it."""
+"""Columns: numbers side by side as SVG. Each carries its number, so that no axis and no colour is needed."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Size:
 
 
 WIDE = Size(column=34, gap=8, height=96)
-SMALL = Size(column=25, gap=7, height=64)
+SMALL = Size(column=28, gap=8, height=64)
 
 
 @dataclass(frozen=True, slots=True)

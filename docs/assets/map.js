@@ -1,0 +1,427 @@
+/* The evidence map for any two axes: counts the explorer's data, draws the table that templates/site/_map.html draws for
+   the default map, and keeps its state in the address: map/?rows=task&cols=modality&from=2024&to=2026&open=rows.
+   The page is complete without this script. */
+(function () {
+  "use strict";
+
+  /** @typedef {{id: string, label: string, depth: number, parent?: string}} Term */
+  /** @typedef {{id: string, label: string, terms: Term[]}} Axis */
+  /** @typedef {{rows: string, cols: string, from: number, to: number, open: string[]}} State years are 0 for "any" */
+  /** @typedef {{label: string, axis: string, id: string, depth: number, total: number}} Head */
+  /** @typedef {{down: Axis, across: Axis, rows: Head[], cols: Head[], counts: number[][], papers: number, placed: number, span: string}} Grid */
+
+  const data = /** @type {any} */ (globalThis).vlmPapers;
+  const here = document.getElementById("map-here");
+  const form = /** @type {HTMLFormElement | null} */ (document.getElementById("map-controls"));
+  const scope = document.getElementById("map-scope");
+  if (!data || !here || !form || !scope) return;
+
+  const INDEX = document.documentElement.dataset.index || "";
+  const SHADES = [[5, 0.5], [4, 0.2], [3, 0.08], [2, 0.03], [1, 0]];
+  const home = { rows: here.dataset.rows || "", cols: here.dataset.cols || "" };
+  /** @type {Axis[]} */
+  const axes = data.axes;
+  const years = [...new Set(/** @type {number[]} */ (data.papers.year))].filter(Boolean).sort((a, b) => a - b);
+  const terms = axes.flatMap((axis) => axis.terms.map((term) => ({ axis: axis.id, term })));
+  const number = new Map(terms.map((one, place) => [one.axis + " " + one.term.id, place]));
+  let state = read(location.search);
+
+  build();
+  form.hidden = false;
+  scope.setAttribute("role", "status");
+  if (location.search) show();
+  addEventListener("popstate", () => { state = read(location.search); fill(); show(); });
+  here.addEventListener("keydown", walk);
+
+  /* ---- state ---- */
+
+  /** What an address asks for; what it cannot mean is as if it were not there.
+   * @param {string} search @returns {State} */
+  function read(search) {
+    const asked = new URLSearchParams(search);
+    const axis = (/** @type {"rows" | "cols"} */ name) =>
+      axes.some((one) => one.id === asked.get(name)) ? String(asked.get(name)) : home[name];
+    const year = (/** @type {string} */ name) => (years.includes(Number(asked.get(name))) ? Number(asked.get(name)) : 0);
+    let [from, to] = [year("from"), year("to")];
+    if (from && to && from > to) [from, to] = [to, from];
+    const open = (asked.get("open") || "").split(",").filter((side) => side === "rows" || side === "cols");
+    return { rows: axis("rows"), cols: axis("cols"), from, to, open: [...new Set(open)].sort() };
+  }
+
+  /** The address of a state, shortest form. @param {State} wanted */
+  function address(wanted) {
+    const parts = [];
+    if (wanted.rows !== home.rows || wanted.cols !== home.cols) parts.push("rows=" + wanted.rows, "cols=" + wanted.cols);
+    parts.push(...span(wanted));
+    if (wanted.open.length) parts.push("open=" + wanted.open.join(","));
+    return location.pathname + (parts.length ? "?" + parts.join("&") : "");
+  }
+
+  /** The years of a state as parameters. @param {State} wanted */
+  function span(wanted) {
+    return [...(wanted.from ? ["from=" + wanted.from] : []), ...(wanted.to ? ["to=" + wanted.to] : [])];
+  }
+
+  /** @param {Partial<State>} change */
+  function change(change) {
+    state = { ...state, ...change };
+    if (state.from && state.to && state.from > state.to) {
+      state = change.to !== undefined ? { ...state, from: state.to } : { ...state, to: state.from };
+    }
+    history.pushState(null, "", address(state));
+    fill();
+    show();
+  }
+
+  /* ---- counting ---- */
+
+  /** The terms of an axis that the map shows. @param {Axis} axis @param {boolean} open */
+  function shown(axis, open) {
+    return axis.terms.filter((term) => open || !term.parent);
+  }
+
+  /** For each term number, the places among `heads` of the term and all its parents.
+   * @param {Axis} axis @param {Term[]} heads @returns {Map<number, number[]>} */
+  function places(axis, heads) {
+    const parent = new Map(axis.terms.map((term) => [term.id, term.parent]));
+    const place = new Map(heads.map((term, at) => [term.id, at]));
+    const found = new Map();
+    for (const term of axis.terms) {
+      const line = [];
+      for (let id = /** @type {string | undefined} */ (term.id); id; id = parent.get(id)) {
+        const at = place.get(id);
+        if (at !== undefined) line.push(at);
+      }
+      found.set(number.get(axis.id + " " + term.id), line);
+    }
+    return found;
+  }
+
+  /** The places that one paper's tags lead to, each once. @param {number[]} tags @param {Map<number, number[]>} lead */
+  function placed(tags, lead) {
+    const found = new Set();
+    for (const tag of tags) for (const at of lead.get(tag) || []) found.add(at);
+    return found;
+  }
+
+  /** @param {State} wanted @returns {Grid} */
+  function count(wanted) {
+    const down = axes.find((axis) => axis.id === wanted.rows) || axes[0];
+    const across = axes.find((axis) => axis.id === wanted.cols) || axes[0];
+    const rowTerms = shown(down, wanted.open.includes("rows"));
+    const colTerms = shown(across, wanted.open.includes("cols"));
+    const toRow = places(down, rowTerms), toCol = places(across, colTerms);
+    const head = (/** @type {Axis} */ axis) => (/** @type {Term} */ term) =>
+      ({ label: term.label, axis: axis.id, id: term.id, depth: term.depth, total: 0 });
+    const grid = {
+      down, across, rows: rowTerms.map(head(down)), cols: colTerms.map(head(across)),
+      counts: rowTerms.map(() => colTerms.map(() => 0)), papers: 0, placed: 0, span: words(wanted),
+    };
+    data.papers.tags.forEach((/** @type {number[]} */ tags, /** @type {number} */ at) => {
+      if (!within(data.papers.year[at], wanted)) return;
+      const rows = placed(tags, toRow), cols = placed(tags, toCol);
+      grid.papers += 1;
+      if (rows.size && cols.size) grid.placed += 1;
+      for (const col of cols) grid.cols[col].total += 1;
+      for (const row of rows) {
+        grid.rows[row].total += 1;
+        for (const col of cols) grid.counts[row][col] += 1;
+      }
+    });
+    return grid;
+  }
+
+  /** @param {number} year 0 where unknown @param {State} wanted */
+  function within(year, wanted) {
+    if (!wanted.from && !wanted.to) return true;
+    return year !== 0 && year >= wanted.from && (!wanted.to || year <= wanted.to);
+  }
+
+  /** @param {State} wanted */
+  function words(wanted) {
+    if (wanted.from && wanted.to) return wanted.from === wanted.to ? `${wanted.from}` : `${wanted.from} to ${wanted.to}`;
+    return wanted.from ? `${wanted.from} and later` : wanted.to ? `up to ${wanted.to}` : "";
+  }
+
+  /** 0 for no paper, else 1 to 5, as in render/matrix.py. @param {number} n @param {number} most */
+  function shade(n, most) {
+    const step = n ? SHADES.find(([, share]) => n >= share * most) : undefined;
+    return step ? step[0] : 0;
+  }
+
+  /* ---- drawing ---- */
+
+  function show() {
+    const grid = count(state);
+    const most = Math.max(0, ...grid.counts.flat());
+    const scroll = element("div", { class: "vs-scroll", tabindex: "0", role: "group", "aria-label": title(grid) + ", table" });
+    scroll.append(table(grid, most));
+    here?.querySelector(".vs-scroll")?.replaceWith(scroll);
+    here?.querySelector(".vs-legend")?.replaceWith(legend(most));
+    if (scope) scope.textContent = said(grid);
+    rove();
+  }
+
+  /** @param {Grid} grid */
+  function title(grid) {
+    return `${grid.down.label} by ${grid.across.label.toLowerCase()}${grid.span ? ", " + grid.span : ""}`;
+  }
+
+  /** What the map shows, in words. @param {Grid} grid */
+  function said(grid) {
+    const gaps = grid.counts.flat().filter((n) => !n).length;
+    return `${title(grid)}: each cell counts the papers that carry both terms, narrower terms included. ` +
+      `${grouped(grid.placed)} of ${grouped(grid.papers)} papers stand on this map; ` +
+      `${grouped(gaps)} of ${grouped(grid.rows.length * grid.cols.length)} cells ${gaps === 1 ? "is a gap" : "are gaps"}.`;
+  }
+
+  /** @param {Grid} grid @param {number} most */
+  function table(grid, most) {
+    const made = element("table", { class: "vs-map", "aria-describedby": "map-scope" });
+    const top = element("tr", {}, element("td", { class: "vs-map__corner" }, `${grid.down.label} ↓ ${grid.across.label} →`));
+    for (const head of grid.cols) top.append(element("th", { scope: "col", class: head.depth ? "vs-map__narrow" : "" }, termLink(head)));
+    top.append(element("th", { scope: "col", class: "vs-total" }, "All"));
+    const body = element("tbody", {});
+    grid.rows.forEach((head, at) => body.append(rowOf(grid, head, at, most)));
+    made.append(element("caption", {}, title(grid)), element("thead", {}, top), body, foot(grid));
+    return made;
+  }
+
+  /** @param {Grid} grid @param {Head} head @param {number} at @param {number} most */
+  function rowOf(grid, head, at, most) {
+    const row = element("tr", {}, element("th", { scope: "row", class: head.depth ? "vs-map__depth" + head.depth : "" }, termLink(head)));
+    grid.cols.forEach((col, place) => {
+      const n = grid.counts[at][place];
+      row.append(element("td", { class: "vs-shade" + shade(n, most) }, n ? cellLink(head, col, n) : gap()));
+    });
+    row.append(element("td", { class: "vs-total" }, totalLink(head)));
+    return row;
+  }
+
+  /** @param {Grid} grid */
+  function foot(grid) {
+    const row = element("tr", {}, element("th", { scope: "row" }, "All"));
+    for (const head of grid.cols) row.append(element("td", { class: "vs-total" }, totalLink(head)));
+    const every = element("a", { href: explore([]), "aria-label": `All papers: ${grouped(grid.papers)}` }, grouped(grid.papers));
+    row.append(element("td", { class: "vs-total" }, every));
+    return element("tfoot", {}, row);
+  }
+
+  /** @param {Head} head */
+  function termLink(head) {
+    return element("a", { href: `../${head.axis}/${head.id}/${INDEX}` }, head.label);
+  }
+
+  /** @param {Head} head */
+  function totalLink(head) {
+    const label = `${head.label}: ${grouped(head.total)} in all`;
+    return element("a", { href: explore([`${head.axis}=${head.id}`]), "aria-label": label }, grouped(head.total));
+  }
+
+  /** @param {Head} row @param {Head} col @param {number} n */
+  function cellLink(row, col, n) {
+    const same = row.axis === col.axis;
+    const both = same && row.id !== col.id ? [`${row.axis}=${row.id},${col.id}`, `all=${row.axis}`] : [`${row.axis}=${row.id}`];
+    const href = explore(same ? both : [...both, `${col.axis}=${col.id}`]);
+    const label = `${row.label} with ${col.label}: ${grouped(n)} ${n === 1 ? "paper" : "papers"}`;
+    return element("a", { href, "aria-label": label }, grouped(n));
+  }
+
+  function gap() {
+    const dash = element("span", { "aria-hidden": "true" }, "–");
+    return element("span", { class: "vs-gap" }, dash, element("span", { class: "vs-unseen" }, "no paper"));
+  }
+
+  /** The explorer with these parameters and this map's years. @param {string[]} parameters */
+  function explore(parameters) {
+    const all = [...parameters, ...span(state)];
+    return `../explore/${INDEX}${all.length ? "?" + all.join("&") : ""}`;
+  }
+
+  /** @param {number} most */
+  function legend(most) {
+    const list = element("ul", { class: "vs-legend", "aria-label": "Shading" });
+    list.append(element("li", {}, box(0, "–"), " no paper"));
+    for (const [step, first, last] of ranges(most)) {
+      list.append(element("li", {}, box(step, ""), ` ${first === last ? grouped(first) : `${grouped(first)} to ${grouped(last)}`}`));
+    }
+    return list;
+  }
+
+  /** @param {number} step @param {string} text */
+  function box(step, text) {
+    return element("span", { class: `vs-legend__box vs-shade${step}`, "aria-hidden": "true" }, text);
+  }
+
+  /** [shade, first count, last count] of each shade that counts up to `most` get. @param {number} most */
+  function ranges(most) {
+    /** @type {[number, number, number][]} */
+    const found = [];
+    for (let n = 1; n <= most; n += 1) {
+      const step = shade(n, most), last = found[found.length - 1];
+      if (last && last[0] === step) last[2] = n;
+      else found.push([step, n, n]);
+    }
+    return found;
+  }
+
+  /** @param {string} tag @param {Record<string, string>} attributes @param {...(Node | string)} inside */
+  function element(tag, attributes, ...inside) {
+    const made = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) if (value) made.setAttribute(name, value);
+    made.append(...inside);
+    return made;
+  }
+
+  /** @param {number} n */
+  function grouped(n) {
+    return n.toLocaleString("en");
+  }
+
+  /* ---- keyboard: one tab stop for the cells, arrows move between them ---- */
+
+  function cells() {
+    return [...(here?.querySelectorAll("tbody td a, tfoot td a") || [])].map((link) => /** @type {HTMLAnchorElement} */ (link));
+  }
+
+  function rove() {
+    cells().forEach((link, place) => { link.tabIndex = place ? -1 : 0; });
+  }
+
+  /** @param {KeyboardEvent} event */
+  function walk(event) {
+    const from = /** @type {HTMLElement} */ (event.target).closest("td")?.querySelector("a");
+    const step = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] }[event.key];
+    const plain = !(event.altKey || event.ctrlKey || event.metaKey);
+    const to = from && plain && (step ? next(from, step[0], step[1]) : edge(from, event.key));
+    if (!to) return;
+    event.preventDefault();
+    cells().forEach((link) => { link.tabIndex = link === to ? 0 : -1; });
+    to.focus();
+    to.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }
+
+  /** The nearest cell with a link in a direction, gaps passed over.
+   * @param {HTMLElement} from @param {number} down @param {number} right */
+  function next(from, down, right) {
+    const cell = /** @type {HTMLTableCellElement} */ (from.closest("td"));
+    const rows = /** @type {HTMLTableElement} */ (cell.closest("table")).rows;
+    let [row, col] = [/** @type {HTMLTableRowElement} */ (cell.parentElement).rowIndex + down, cell.cellIndex + right];
+    for (; rows[row]?.cells[col]; row += down, col += right) {
+      const link = rows[row].cells[col].querySelector("a");
+      if (link && rows[row].cells[col].tagName === "TD") return link;
+    }
+    return null;
+  }
+
+  /** The first or last cell of the row. @param {HTMLElement} from @param {string} key */
+  function edge(from, key) {
+    const links = [...(from.closest("tr")?.querySelectorAll("td a") || [])];
+    const found = key === "Home" ? links[0] : key === "End" ? links[links.length - 1] : null;
+    return /** @type {HTMLElement | null} */ (found);
+  }
+
+  /* ---- controls ---- */
+
+  function build() {
+    const pick = axes.map((axis) => [axis.id, axis.label]);
+    const when = [["", "any"], ...years.map((year) => [String(year), String(year)])];
+    form?.append(
+      side("rows", "Rows", pick), side("cols", "Columns", pick),
+      button("Swap", () => change({ rows: state.cols, cols: state.rows, open: swapped() })),
+      select("from", "From", when), select("to", "To", when), takeAway(),
+    );
+    form?.addEventListener("submit", (event) => event.preventDefault());
+    form?.addEventListener("change", () => change(chosen()));
+    fill();
+    rove();
+  }
+
+  function swapped() {
+    return state.open.map((one) => (one === "rows" ? "cols" : "rows")).sort();
+  }
+
+  /** An axis to choose, with a box for its narrower terms. @param {string} name @param {string} label @param {string[][]} options */
+  function side(name, label, options) {
+    const box = element("input", { type: "checkbox", name: "open-" + name });
+    const check = element("label", { class: "vs-mapper__check" }, box, "narrower terms");
+    return element("div", { class: "vs-mapper__side" }, select(name, label, options), check);
+  }
+
+  /** @param {string} name @param {string} label @param {string[][]} options */
+  function select(name, label, options) {
+    const made = element("select", { name });
+    for (const [value, text] of options) {
+      const option = element("option", {}, text);
+      option.setAttribute("value", value);
+      made.append(option);
+    }
+    return element("label", { class: "vs-mapper__field" }, label, made);
+  }
+
+  /** @param {string} label @param {() => void} act */
+  function button(label, act) {
+    const made = element("button", { type: "button" }, label);
+    made.addEventListener("click", act);
+    return made;
+  }
+
+  function takeAway() {
+    const group = element("div", { class: "vs-mapper__take", role: "group", "aria-label": "Take this map away" });
+    const files = /** @type {any} */ (globalThis).vlmMapFiles;
+    const name = () => `map-${state.rows}-by-${state.cols}`;
+    const link = button("Copy link", () => copy(link));
+    group.append(
+      link,
+      button("CSV", () => save(name() + ".csv", "text/csv", files.csv(count(state)))),
+      button("SVG", () => save(name() + ".svg", "image/svg+xml", files.svg(count(state), title(count(state)), shade))),
+    );
+    return group;
+  }
+
+  /** Copy this map's address; where the clipboard is closed (file://), say so. @param {HTMLElement} shown */
+  async function copy(shown) {
+    try {
+      await navigator.clipboard.writeText(location.href);
+      shown.textContent = "Copied";
+    } catch {
+      shown.textContent = "Copy it from the address bar";
+    }
+    setTimeout(() => { shown.textContent = "Copy link"; }, 2500);
+  }
+
+  /** @param {string} name @param {string} type @param {string} text */
+  function save(name, type, text) {
+    const link = element("a", { href: URL.createObjectURL(new Blob([text], { type })), download: name });
+    document.body.append(link);
+    link.click();
+    link.remove();
+    setTimeout(() => URL.revokeObjectURL(/** @type {HTMLAnchorElement} */ (link).href), 1000);
+  }
+
+  /** The state that the controls show. @returns {Partial<State>} */
+  function chosen() {
+    const values = new FormData(/** @type {HTMLFormElement} */ (form));
+    const open = ["cols", "rows"].filter((one) => values.has("open-" + one));
+    const asked = { rows: String(values.get("rows")), cols: String(values.get("cols")), open };
+    const [from, to] = [Number(values.get("from")), Number(values.get("to"))];
+    return { ...asked, ...(from === state.from ? {} : { from }), ...(to === state.to ? {} : { to }) };
+  }
+
+  /** Set the controls to the state; a box for narrower terms shows where there are some. */
+  function fill() {
+    const values = { rows: state.rows, cols: state.cols, from: String(state.from || ""), to: String(state.to || "") };
+    for (const [name, value] of Object.entries(values)) field(name).value = value;
+    for (const name of ["rows", "cols"]) {
+      const axis = axes.find((one) => one.id === state[/** @type {"rows" | "cols"} */ (name)]);
+      const box = field("open-" + name);
+      box.checked = state.open.includes(name);
+      /** @type {HTMLElement} */ (box.closest("label")).hidden = !axis?.terms.some((term) => term.parent);
+    }
+  }
+
+  /** @param {string} name */
+  function field(name) {
+    return /** @type {HTMLInputElement} */ (/** @type {HTMLFormElement} */ (form).elements.namedItem(name));
+  }
+})();

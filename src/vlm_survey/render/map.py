@@ -1,0 +1,23 @@
+"""The page of the evidence map: the default map, made at build time; a script makes any other from the explorer's data."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from vlm_survey.render.matrix import Matrix, matrix
+from vlm_survey.survey import Survey
+
+ROWS, COLUMNS = "task", "adaptation"
+"""The default map: tasks by adaptation strategies."""
+
+
+def default_map(survey: Survey) -> Matrix | None:
+    """The default map, or that of the first two axes where the taxonomy lacks one of its axes; None below two axes."""
+    axes = list(survey.taxonomy.axes)
+    rows, columns = (ROWS, COLUMNS) if {ROWS, COLUMNS} <= set(axes) else (*axes[:2], "", "")[:2]
+    return matrix(survey, rows, columns) if rows and columns else None
+
+
+def map_page(survey: Survey) -> dict[str, Any]:
+    """The page of the evidence map."""
+    return {"matrix": default_map(survey), "axes": list(survey.taxonomy), "total": len(survey.papers)}

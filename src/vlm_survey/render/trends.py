@@ -1,0 +1,110 @@
+"""Trends: papers a year by the terms of an axis, the share with code, and where papers appear."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from vlm_survey.model import Paper, has_code
+from vlm_survey.render.charts import Figure, Period, Series, bars, figure, per_year, periods, shares, until
+from vlm_survey.render.index_data import venue_slugs
+from vlm_survey.survey import Survey
+from vlm_survey.taxonomy import Axis, Term
+
+AXES = ("task", "learning", "adaptation", "modality")
+"""The axes that the page of trends shows; every axis has the same figure on its own page."""
+PANELS, VENUES = 12, 20
+_KINDS = {
+    "conference": "Conferences",
+    "journal": "Journals",
+    "preprint": "Preprints",
+    "workshop": "Workshops",
+    "report": "Reports",
+    "unknown": "Venue not known",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Venue:
+    """A venue and its papers; `width` is its share of the largest, in hundredths."""
+
+    name: str
+    full: str
+    slug: str
+    count: int
+    width: int
+
+
+def trends(survey: Survey) -> dict[str, Any]:
+    """The page of trends."""
+    day = until(survey.papers)
+    over = periods(survey.papers, day)
+    figures = [axis_trend(survey, survey.taxonomy.axes[axis], over) for axis in AXES if axis in survey.taxonomy.axes]
+    counts = per_year(survey.papers, day)
+    ranked = venues(survey)
+    return {
+        "total": len(survey.papers),
+        "undated": sum(1 for paper in survey.papers if not paper.year),
+        "ends": ends(survey),
+        "chart": bars(counts, "Papers a year"),
+        "counts": counts,
+        "figures": [(axis, found, found.largest(PANELS)) for axis, found in figures],
+        "others": [axis for axis in survey.taxonomy if axis.id not in AXES],
+        "code": code_trend(survey, over),
+        "kinds": kind_trend(survey, over),
+        "venues": ranked[:VENUES],
+        "known_venues": len(ranked),
+    }
+
+
+def axis_trend(survey: Survey, axis: Axis, over: Sequence[Period] | None = None) -> tuple[Axis, Figure]:
+    """Papers a year with each root term of `axis`, children counted with their parents."""
+    return axis, term_trend(survey, axis, axis.roots(), over)
+
+
+def term_trend(survey: Survey, axis: Axis, terms: Iterable[Term], over: Sequence[Period] | None = None) -> Figure:
+    """Papers a year with each of `terms`, which are of `axis`."""
+    found = periods(survey.papers, until(survey.papers)) if over is None else over
+    named = ((_series(term), survey.tagged(axis.id, term.id)) for term in terms)
+    return figure("papers a year", found, named)
+
+
+def code_trend(survey: Survey, over: Sequence[Period]) -> Figure:
+    """The share of papers whose code is public, for each period."""
+    part = [paper for paper in survey.papers if has_code(paper)]
+    return shares("share with code", "Papers with code", over, part, survey.papers)
+
+
+def kind_trend(survey: Survey, over: Sequence[Period]) -> Figure:
+    """Papers a year by the kind of their venue."""
+    groups: dict[str, list[Paper]] = {kind: [] for kind in _KINDS}
+    for paper in survey.papers:
+        groups[survey.venues.kind(paper.venue)].append(paper)
+    return figure("papers a year", over, ((Series(_KINDS[kind], (), 0), papers) for kind, papers in groups.items()))
+
+
+def venues(survey: Survey) -> list[Venue]:
+    """Every venue that papers name: most papers first, then name."""
+    counts = Counter(paper.venue for paper in survey.papers if paper.venue)
+    most = max(counts.values(), default=1)
+    ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0].casefold(), pair[0]))
+    slugs = venue_slugs(survey)
+    return [Venue(name, _full(survey, name), slugs[name], n, max(1, round(100 * n / most))) for name, n in ranked]
+
+
+def ends(survey: Survey) -> str | None:
+    """The month up to which records reach, as in "November 2026"; None where no year is incomplete."""
+    day = until(survey.papers)
+    years = [one.year for one in per_year(survey.papers, day) if one.partial]
+    return f"{day:%B %Y}" if day and years else None
+
+
+def _full(survey: Survey, name: str) -> str:
+    venue = survey.venues.get(name)
+    return venue.full if venue else name
+
+
+def _series(term: Term) -> Series:
+    return Series(term.label.en, (), 0, path=f"{term.axis}/{term.id}/", question=f"{term.axis}={term.id}")
