@@ -12,6 +12,7 @@ from vlm_survey.cli.check import check_command
 from vlm_survey.cli.curate import curate_command
 from vlm_survey.cli.export import export_command
 from vlm_survey.cli.imports import import_command
+from vlm_survey.cli.links import links_command
 from vlm_survey.cli.report import Reported
 
 _HELP = """\
@@ -26,6 +27,7 @@ Look after the records:
 Make README and website:
   vlm-survey build              write README.md, lists/ and build/site
   vlm-survey serve              look at it while you edit
+  vlm-survey links              check every link of build/site
 \b
 Take the data:
   vlm-survey export bibtex --tag task=segmentation --code
@@ -56,5 +58,5 @@ def main(ctx: click.Context, root: Path) -> None:
     ctx.obj = root
 
 
-for command in (check_command, import_command, curate_command, build_command, serve_command, export_command):
+for command in (check_command, import_command, curate_command, build_command, serve_command, links_command, export_command):
     main.add_command(command)

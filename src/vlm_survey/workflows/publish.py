@@ -14,6 +14,7 @@ from time import perf_counter
 
 from jinja2 import FileSystemLoader
 
+from vlm_survey.checks import rules_markdown
 from vlm_survey.errors import BuildError
 from vlm_survey.exports import schema
 from vlm_survey.render.site import site, templates
@@ -59,11 +60,11 @@ def build(root: Path, *, say: Callable[[str], None] = lambda _: None) -> Built:
 
 
 def generated_files(root: Path, survey: Survey) -> dict[str, str]:
-    """The committed files that are made from the records: README, lists and schema, by path below the root."""
+    """The committed files that are made, not written: README, lists, schema, page of rules; by path below the root."""
     from vlm_survey.render.readme import readme_files  # noqa: PLC0415
 
     files = readme_files(survey, templates(FileSystemLoader(root / "templates" / "readme")), read_address(root))
-    return {**files, "schema/paper.schema.json": schema(survey)}
+    return {**files, "schema/paper.schema.json": schema(survey), "docs/contribute/checks.md": rules_markdown()}
 
 
 def hand_written(root: Path, folder: Path) -> dict[str, bytes]:

@@ -1,0 +1,28 @@
+"""`vlm-survey links`: every internal link of the built website."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from vlm_survey.cli.report import FOUND
+from vlm_survey.store import read_address
+from vlm_survey.workflows.sitecheck import faults
+
+
+@click.command("links")
+@click.pass_obj
+def links_command(root: Path) -> None:
+    """Check every internal link of build/site, and that no page asks another host. Exits with 1 when one is broken."""
+    site = root / "build" / "site"
+    if not (site / "index.html").is_file():
+        message = f"there is no website in {site}. Run 'vlm-survey build' first"
+        raise click.UsageError(message)
+    found = faults(site, read_address(root).site)
+    for fault in found:
+        click.echo(f"{fault.page}: {fault.link}: {fault.found}")
+    click.echo(f"{len(found)} broken links")
+    if found:
+        sys.exit(FOUND)

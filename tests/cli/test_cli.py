@@ -1,0 +1,108 @@
+"""The command line: help that teaches, exit codes that can be trusted, messages for every slip."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from vlm_survey.cli import main
+
+COMMANDS = ["check", "import", "curate", "build", "serve", "links", "export"]
+
+
+def run(*words, root=None, answer=None):
+    return CliRunner().invoke(main, [*(["--root", str(root)] if root else []), *map(str, words)], input=answer)
+
+
+def test_help_names_every_command_and_the_exit_codes():
+    result = run("--help")
+    assert result.exit_code == 0
+    for name in (*COMMANDS, "0 fine, 1 errors found, 2 wrong use"):
+        assert name in result.output
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_explains_itself(command):
+    result = run(command, "--help")
+    assert result.exit_code == 0
+    assert len(result.output.splitlines()) > 5
+
+
+def test_a_clean_library_checks_with_0_and_strict_counts_warnings(copy):
+    assert run("check", root=copy).exit_code == 0
+    warned = run("check", "--strict", root=copy).exit_code
+    quiet = run("check", "--strict", "--select", "S", root=copy).exit_code
+    assert (warned, quiet) in ((0, 0), (1, 0))
+
+
+def test_an_error_exits_with_1_and_json_can_be_read_by_a_program(copy):
+    (copy / "papers" / "2022" / "finch2022seed.yaml").write_text("title: [\n")
+    result = run("check", "--format", "json", root=copy)
+    assert result.exit_code == 1
+    assert "S001" in json.dumps(json.loads(result.stdout))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["check", "nowhere.yaml"],
+        ["check", "--select", "Z999"],
+        ["check", "--format", "poem"],
+        ["export", "word"],
+        ["export", "bibtex", "--tag", "task=cooking"],
+        ["export", "bibtex", "--from", "soon"],
+        ["import"],
+        ["import", "nothing.bib"],
+        ["serve", "--port", "99999"],
+        ["dance"],
+    ],
+)
+def test_wrong_use_exits_with_2_and_no_traceback(copy, words):
+    result = run(*words, root=copy)
+    assert result.exit_code == 2
+    assert "Traceback" not in result.output
+
+
+def test_a_folder_without_a_library_is_told(tmp_path):
+    result = run("check", root=tmp_path)
+    assert result.exit_code == 1
+    assert "taxonomy.yaml" in result.output
+
+
+def test_links_asks_for_a_website_first(copy):
+    result = run("links", root=copy)
+    assert result.exit_code == 2
+    assert "vlm-survey build" in result.output
+
+
+def test_an_export_goes_to_a_file_or_the_screen(copy, tmp_path):
+    target = tmp_path / "out.bib"
+    assert run("export", "bibtex", "--tag", "task=segmentation", "-o", target, root=copy).exit_code == 0
+    assert target.read_text() == run("export", "bibtex", "--tag", "task=segmentation", root=copy).stdout
+    assert "@" in target.read_text()
+
+
+def test_an_import_is_planned_and_written_only_when_accepted(copy, tmp_path):
+    file = tmp_path / "new.jsonl"
+    file.write_text('{"title": "A New Bird", "authors": ["Ann Lark"], "year": 2024, "arxiv": "2404.00001"}\n{broken\n')
+    planned = run("import", file, "--dry-run", root=copy)
+    refused = run("import", file, root=copy, answer="n\n")
+    record = copy / "papers" / "2024" / "lark2024bird.yaml"
+    assert "1 new" in planned.output
+    assert "line 2" in planned.output
+    assert not record.exists()
+    assert refused.exit_code == 1
+    assert run("import", file, "--yes", root=copy).exit_code == 1
+    assert 'arxiv: "2404.00001"' in record.read_text()
+
+
+def test_reading_notes_are_applied_or_told(copy, tmp_path):
+    notes = tmp_path / "notes.jsonl"
+    notes.write_text('{"key": "finch2022seed", "model": "Seed"}\n{"key": "nobody2020"}\n')
+    result = run("curate", notes, root=copy)
+    assert result.exit_code == 1
+    assert "1 records changed" in result.output
+    assert "line 2" in result.output
+    assert "model: Seed" in (copy / "papers" / "2022" / "finch2022seed.yaml").read_text()

@@ -1,0 +1,141 @@
+"""Publishing the invented library: every record a page, every link whole, the same bytes again, and nothing that runs."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from vlm_survey.errors import BuildError
+from vlm_survey.store import read_address, read_survey
+from vlm_survey.workflows.publish import build, generated_files
+from vlm_survey.workflows.sitecheck import faults
+
+ROOT = Path(__file__).parents[2]
+
+
+def furnished(folder: Path) -> Path:
+    """A library with this project's own pages and templates beside its records."""
+    for name in ("docs", "templates"):
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    guide = folder / "docs" / "contribute" / "tagging-guide.md"
+    guide.write_text(re.sub(r'<a href="../../papers/[^"]*">([^<]*)</a>', r"\1", guide.read_text()))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory) -> Path:
+    folder = furnished(Path(shutil.copytree(ROOT / "tests" / "library", tmp_path_factory.mktemp("built") / "library")))
+    build(folder)
+    return folder
+
+
+def everything(folder: Path) -> dict[str, bytes]:
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def test_every_record_term_and_list_has_a_page(built, library):
+    site = built / "build" / "site"
+    for paper in library.papers:
+        assert (site / "papers" / paper.key / "index.html").is_file()
+    for axis in library.taxonomy:
+        for term in axis:
+            assert (site / axis.id / term.id / "index.html").is_file()
+    for name in ("index.html", "404.html", "papers/index.html", "browse/index.html", "feed.xml", "sitemap.xml", "sitemap.xml.gz"):
+        assert (site / name).is_file()
+    assert not (site / "shell").exists()
+
+
+def test_every_internal_link_leads_somewhere_and_no_page_asks_another_host(built):
+    assert faults(built / "build" / "site", read_address(built).site) == []
+
+
+def test_a_second_build_changes_nothing_and_two_full_builds_are_the_same(built, tmp_path):
+    again = build(built)
+    assert (again.changed, again.removed) == (0, 0)
+    other = furnished(Path(shutil.copytree(ROOT / "tests" / "library", tmp_path / "library")))
+    build(other)
+    assert everything(other / "build" / "site") == everything(built / "build" / "site")
+
+
+def test_no_title_runs_in_a_page(built):
+    site = built / "build" / "site"
+    for path in site.rglob("*.html"):
+        assert "<img src=x>" not in path.read_text(encoding="utf-8"), path
+    page = (site / "papers" / "angle2024bold" / "index.html").read_text(encoding="utf-8")
+    assert "Is &lt;img src=x&gt; &amp; &lt;b&gt;Bold&lt;/b&gt;" in page
+
+
+def test_a_paper_page_shows_what_is_known_and_offers_a_correction(built):
+    page = (built / "build" / "site" / "papers" / "lindqvist2023owlnet" / "index.html").read_text(encoding="utf-8")
+    for text in ("Märta Lindqvist", "BIRDS 2023", "@article{lindqvist2023owlnet,", "Nocturne-9k", "template=correction.yml", "/diagnosis/"):
+        assert text in page
+    unread = (built / "build" / "site" / "papers" / "finch2022seed" / "index.html").read_text(encoding="utf-8")
+    assert "not read yet" in unread
+
+
+def test_a_term_page_says_whose_the_name_is_and_counts_children(built, library):
+    page = (built / "build" / "site" / "task" / "classification" / "index.html").read_text(encoding="utf-8")
+    assert "Named by" in page
+    assert f"<strong>{len(library.tagged('task', 'classification'))}</strong> papers" in page
+    assert (built / "build" / "site" / "task" / "classification" / "papers.bib").read_text().count("@") == len(
+        library.tagged("task", "classification")
+    )
+
+
+def test_a_former_key_leads_on(built):
+    page = (built / "build" / "site" / "papers" / "lindqvist2023owl" / "index.html").read_text(encoding="utf-8")
+    assert 'url=../lindqvist2023owlnet/"' in page
+
+
+def test_an_axis_and_a_term_added_to_the_taxonomy_appear_everywhere(copy):
+    folder = furnished(copy)
+    file = folder / "taxonomy.yaml"
+    file.write_text(
+        file.read_text() + "  mood:\n    label: {en: Mood, zh: 心情}\n    question: In which mood?\n    means: Its mood.\n"
+        "    origin: {kind: project}\n    terms:\n      cheerful: {label: {en: Cheerful, zh: 高兴}, means: Of good cheer.}\n"
+    )
+    record = folder / "papers" / "2022" / "finch2022seed.yaml"
+    record.write_text(record.read_text().replace("domain: [general]}", "domain: [general], mood: [cheerful]}"))
+    build(folder)
+    site = folder / "build" / "site"
+    assert "seed: counting grains" in (site / "mood" / "cheerful" / "index.html").read_text(encoding="utf-8")
+    assert "mood/cheerful/" in (site / "browse" / "index.html").read_text(encoding="utf-8")
+    assert "Cheerful" in (site / "papers" / "finch2022seed" / "index.html").read_text(encoding="utf-8")
+    assert "mood" in json.loads((folder / "schema" / "paper.schema.json").read_text())["properties"]["tags"]["properties"]
+    assert "cheerful" in (site / "data" / "papers.csv").read_text(encoding="utf-8")
+
+
+def test_what_no_record_stands_for_any_more_is_removed(copy):
+    folder = furnished(copy)
+    build(folder)
+    (folder / "papers" / "2022" / "finch2022seed.yaml").unlink()
+    assert build(folder).removed > 0
+    assert not (folder / "build" / "site" / "papers" / "finch2022seed").exists()
+
+
+def test_a_broken_record_ends_the_build_before_anything_is_written(copy):
+    folder = furnished(copy)
+    (folder / "papers" / "2022" / "finch2022seed.yaml").write_text("title: [\n")
+    with pytest.raises(BuildError, match="Run 'vlm-survey check'"):
+        build(folder)
+    assert not (folder / "README.md").exists()
+    assert not (folder / "build").exists()
+
+
+def test_a_broken_link_in_a_hand_written_page_ends_the_build(copy):
+    folder = furnished(copy)
+    page = folder / "docs" / "about" / "index.md"
+    page.write_text(page.read_text() + "\n[nowhere](nowhere.md)\n")
+    with pytest.raises(BuildError, match=r"nowhere\.md"):
+        build(folder)
+
+
+def test_the_generated_files_are_the_same_each_time(built):
+    survey = read_survey(built)
+    for path, text in generated_files(built, survey).items():
+        assert (built / path).read_text(encoding="utf-8") == text
