@@ -26,8 +26,7 @@
   const number = new Map(terms.map((one, place) => [one.axis + " " + one.term.id, place]));
   let state = read(location.search);
 
-  build();
-  form.hidden = false;
+  arm();
   scope.setAttribute("role", "status");
   if (location.search) show();
   addEventListener("popstate", () => { state = read(location.search); fill(); show(); });
@@ -323,16 +322,18 @@
 
   /* ---- controls ---- */
 
-  function build() {
-    const pick = axes.map((axis) => [axis.id, axis.label]);
-    const when = [["", "any"], ...years.map((year) => [String(year), String(year)])];
-    form?.append(
-      side("rows", "Rows", pick), side("cols", "Columns", pick),
-      button("Swap", () => change({ rows: state.cols, cols: state.rows, open: swapped() })),
-      select("from", "From", when), select("to", "To", when), takeAway(),
-    );
+  /** Let the controls, which stand in the page already, act. */
+  function arm() {
+    /** @type {Record<string, () => void>} */
+    const acts = {
+      swap: () => change({ rows: state.cols, cols: state.rows, open: swapped() }),
+      link: () => copy(),
+      csv: () => save(".csv", "text/csv", files().csv(count(state))),
+      svg: () => save(".svg", "image/svg+xml", files().svg(count(state), title(count(state)), shade)),
+    };
     form?.addEventListener("submit", (event) => event.preventDefault());
     form?.addEventListener("change", () => change(chosen()));
+    for (const [name, act] of Object.entries(acts)) form?.querySelector(`[data-act="${name}"]`)?.addEventListener("click", act);
     fill();
     rove();
   }
@@ -341,62 +342,30 @@
     return state.open.map((one) => (one === "rows" ? "cols" : "rows")).sort();
   }
 
-  /** An axis to choose, with a box for its narrower terms. @param {string} name @param {string} label @param {string[][]} options */
-  function side(name, label, options) {
-    const box = element("input", { type: "checkbox", name: "open-" + name });
-    const check = element("label", { class: "vs-mapper__check" }, box, "narrower terms");
-    return element("div", { class: "vs-mapper__side" }, select(name, label, options), check);
+  function files() {
+    return /** @type {any} */ (globalThis).vlmMapFiles;
   }
 
-  /** @param {string} name @param {string} label @param {string[][]} options */
-  function select(name, label, options) {
-    const made = element("select", { name });
-    for (const [value, text] of options) {
-      const option = element("option", {}, text);
-      option.setAttribute("value", value);
-      made.append(option);
-    }
-    return element("label", { class: "vs-mapper__field" }, label, made);
-  }
-
-  /** @param {string} label @param {() => void} act */
-  function button(label, act) {
-    const made = element("button", { type: "button" }, label);
-    made.addEventListener("click", act);
-    return made;
-  }
-
-  function takeAway() {
-    const group = element("div", { class: "vs-mapper__take", role: "group", "aria-label": "Take this map away" });
-    const files = /** @type {any} */ (globalThis).vlmMapFiles;
-    const name = () => `map-${state.rows}-by-${state.cols}`;
-    const link = button("Copy link", () => copy(link));
-    group.append(
-      link,
-      button("CSV", () => save(name() + ".csv", "text/csv", files.csv(count(state)))),
-      button("SVG", () => save(name() + ".svg", "image/svg+xml", files.svg(count(state), title(count(state)), shade))),
-    );
-    return group;
-  }
-
-  /** Copy this map's address; where the clipboard is closed (file://), say so. @param {HTMLElement} shown */
-  async function copy(shown) {
+  /** Copy this map's address; where the clipboard is closed (file://), say so. */
+  async function copy() {
+    const button = /** @type {HTMLElement} */ (form?.querySelector('[data-act="link"]'));
     try {
       await navigator.clipboard.writeText(location.href);
-      shown.textContent = "Copied";
+      button.textContent = "Copied";
     } catch {
-      shown.textContent = "Copy it from the address bar";
+      button.textContent = "Copy the address bar";
     }
-    setTimeout(() => { shown.textContent = "Copy link"; }, 2500);
+    setTimeout(() => { button.textContent = "Copy link"; }, 2500);
   }
 
-  /** @param {string} name @param {string} type @param {string} text */
-  function save(name, type, text) {
-    const link = element("a", { href: URL.createObjectURL(new Blob([text], { type })), download: name });
+  /** @param {string} ending @param {string} type @param {string} text */
+  function save(ending, type, text) {
+    const href = URL.createObjectURL(new Blob([text], { type }));
+    const link = element("a", { href, download: `map-${state.rows}-by-${state.cols}${ending}` });
     document.body.append(link);
     link.click();
     link.remove();
-    setTimeout(() => URL.revokeObjectURL(/** @type {HTMLAnchorElement} */ (link).href), 1000);
+    setTimeout(() => URL.revokeObjectURL(href), 1000);
   }
 
   /** The state that the controls show. @returns {Partial<State>} */

@@ -1,4 +1,4 @@
-"""The page of the evidence map: the default map, made at build time; a script makes any other from the explorer's data."""
+"""The page of the evidence map: the default map, made at build time; a script makes any other from the same records."""
 
 from __future__ import annotations
 
@@ -20,4 +20,5 @@ def default_map(survey: Survey) -> Matrix | None:
 
 def map_page(survey: Survey) -> dict[str, Any]:
     """The page of the evidence map."""
-    return {"matrix": default_map(survey), "axes": list(survey.taxonomy), "total": len(survey.papers)}
+    years = sorted({paper.year for paper in survey.papers if paper.year})
+    return {"matrix": default_map(survey), "axes": list(survey.taxonomy), "years": years}
