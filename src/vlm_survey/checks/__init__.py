@@ -1,0 +1,27 @@
+"""Rules and findings: what is wrong with the records, where, and how to mend it. Pure: a survey in, findings out."""
+
+from vlm_survey.checks.comments import has_comment
+from vlm_survey.checks.documentation import rules_markdown
+from vlm_survey.checks.finding import Finding, Level
+from vlm_survey.checks.likeness import Titles
+from vlm_survey.checks.registry import RULES, chosen, mended, run, within
+from vlm_survey.checks.report import as_github, as_json, as_sarif, human
+from vlm_survey.checks.rule import Rule
+
+__all__ = [
+    "RULES",
+    "Finding",
+    "Level",
+    "Rule",
+    "Titles",
+    "as_github",
+    "as_json",
+    "as_sarif",
+    "chosen",
+    "has_comment",
+    "human",
+    "mended",
+    "rules_markdown",
+    "run",
+    "within",
+]

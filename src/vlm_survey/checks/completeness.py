@@ -1,0 +1,110 @@
+"""C rules: what a record must say, by how far its curation has come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vlm_survey.checks.finding import ERROR, WARNING
+from vlm_survey.checks.rule import Note, record_rule
+from vlm_survey.model import Paper
+from vlm_survey.survey import Survey
+
+
+@record_rule("C001", ERROR)
+def summary_missing(_survey: Survey, paper: Paper) -> Iterator[Note]:
+    """A paper counts as read, and there is no summary of it.
+
+    Whoever read the abstract can say in one sentence what the paper does, with what, for what. Write it in your own
+    words.
+    """
+    if _curated(paper) and paper.read and not paper.summary:
+        yield Note(
+            ("curation",), f"basis '{paper.curation.basis}' without a summary", "Add 'summary: ...' of 20 to 40 words"
+        )
+
+
+@record_rule("C002", ERROR)
+def page_read_missing(_survey: Survey, paper: Paper) -> Iterator[Note]:
+    """A paper counts as read, and the page it was read from is not named.
+
+    The page lets anyone look it up again.
+    """
+    if _curated(paper) and paper.read and not paper.curation.read:
+        found = f"basis '{paper.curation.basis}' without the page that was read"
+        yield Note(("curation",), found, "Add 'read: https://...' under curation")
+
+
+@record_rule("C003", WARNING)
+def year_missing(_survey: Survey, paper: Paper) -> Iterator[Note]:
+    """A tagged record has no year.
+
+    Take it from the paper's own page; leave it out where no page says it.
+    """
+    if _curated(paper) and paper.year is None:
+        yield Note((), "no year", "Add 'year: ...' from the paper's page")
+
+
+@record_rule("C004", WARNING)
+def venue_missing(_survey: Survey, paper: Paper) -> Iterator[Note]:
+    """A tagged record has no venue.
+
+    Write the venue's short name, or `arXiv` for a preprint.
+    """
+    if _curated(paper) and paper.venue is None:
+        yield Note((), "no venue", "Add 'venue: ...', 'arXiv' for a preprint")
+
+
+@record_rule("C005", WARNING)
+def authors_missing(_survey: Survey, paper: Paper) -> Iterator[Note]:
+    """A tagged record names no author.
+
+    Take all of them from the paper's page, in its order; never from memory.
+    """
+    if _curated(paper) and not paper.authors:
+        yield Note(("authors",), "no author", 'Add all of them as "Family, Given"')
+
+
+@record_rule("C006", WARNING)
+def way_to_paper_missing(_survey: Survey, paper: Paper) -> Iterator[Note]:
+    """A tagged record has neither an identifier nor a link to the paper.
+
+    Readers cannot reach the paper. Add an identifier, or the page under `links.paper`.
+    """
+    if _curated(paper) and paper.url is None:
+        yield Note((), "no identifier and no paper link", "Add one under 'ids', or 'links: {paper: ...}'")
+
+
+@record_rule("C007", ERROR)
+def reviewer_missing(_survey: Survey, paper: Paper) -> Iterator[Note]:
+    """A reviewed record does not say by whom.
+
+    Readers should know whether a person looked. Add `by: person` or `by: machine-assisted` under curation.
+    """
+    if paper.curation.status == "reviewed" and paper.curation.by is None:
+        yield Note(("curation",), "status 'reviewed' without 'by'", "Add 'by: person' or 'by: machine-assisted'")
+
+
+@record_rule("C008", WARNING)
+def basis_is_a_list(_survey: Survey, paper: Paper) -> Iterator[Note]:
+    """A record counts as tagged, and its tags rest on a list alone.
+
+    A heading of a list is a hint. Read the title or the abstract and say so in `basis`, or set the status to
+    `imported`.
+    """
+    if _curated(paper) and paper.curation.basis == "list":
+        found = f"status '{paper.curation.status}' with basis 'list'"
+        yield Note(("curation", "basis"), found, "Write 'title', 'abstract' or 'paper', or status 'imported'")
+
+
+@record_rule("C009", WARNING)
+def summary_of_a_title(_survey: Survey, paper: Paper) -> Iterator[Note]:
+    """There is a summary, though nobody read more than the title.
+
+    A summary from a title guesses. Leave it out, or read the abstract and say so in `basis`.
+    """
+    if paper.summary and not paper.read:
+        yield Note(("summary",), f"a summary with basis '{paper.curation.basis}'", "Remove it, or read the abstract")
+
+
+def _curated(paper: Paper) -> bool:
+    return paper.curation.status != "imported"

@@ -1,0 +1,29 @@
+"""The page of rules, made from their own docstrings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from vlm_survey.checks.registry import RULES
+from vlm_survey.checks.rule import Rule
+
+_HEAD = """\
+# What is checked
+
+`vlm-survey check` reads every record and tells all findings at once: where, what was found, what to do. An **error**
+must be mended before a record is taken in; a **warning** asks a person to look. `vlm-survey check --fix` mends what is
+marked *mended by `--fix`*. `--select` and `--ignore` take a code or its beginning; `--select L` runs those about links.
+"""
+
+
+def rules_markdown(rules: Iterable[Rule] = RULES) -> str:
+    """A Markdown page with a table of all rules and a section for each, sorted by code."""
+    ordered = sorted(rules, key=lambda rule: rule.code)
+    rows = [f"| [{r.code}](#{r.code.lower()}) | {r.level} | {'yes' if r.mend else ''} | {r.summary} |" for r in ordered]
+    table = ["| Code | Level | `--fix` | What is wrong |", "|---|---|---|---|", *rows]
+    return "\n".join([_HEAD, *table, "", *(_section(rule) for rule in ordered)]).rstrip("\n") + "\n"
+
+
+def _section(rule: Rule) -> str:
+    mended = ", mended by `--fix` where that is safe" if rule.mend else ""
+    return f"## {rule.code}\n\n**{rule.summary}** *({rule.level}{mended})*\n\n{rule.explanation}\n"

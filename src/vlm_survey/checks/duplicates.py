@@ -1,0 +1,137 @@
+"""D rules: one paper in two records. Identifiers decide; alike titles only warn, and nothing is ever merged."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from urllib.parse import urlsplit
+
+from vlm_survey.checks.finding import ERROR, WARNING
+from vlm_survey.checks.identifiers import held_by_link
+from vlm_survey.checks.likeness import Titles, versions_apart, words
+from vlm_survey.checks.rule import Note, Where, library_rule
+from vlm_survey.model import KINDS, Link, Paper
+from vlm_survey.survey import Survey
+
+_JOIN = "Join them in one record, the other key under former_keys; or correct the one that is wrong"
+
+
+@library_rule("D001", ERROR)
+def same_identifier(survey: Survey) -> Iterator[tuple[Paper, Note]]:
+    """Two records carry the same identifier.
+
+    An identifier belongs to one paper. Join the records into one, which keeps both titles (`other_titles`), both
+    memberships in lists (`listed`) and the other's key (`former_keys`); or correct the identifier that was copied
+    wrongly. Identifiers in paper links count.
+    """
+    seen: dict[tuple[str, str], dict[str, Where]] = defaultdict(dict)
+    for paper in survey.papers:
+        for kind, value in paper.ids.present().items():
+            seen[kind, value][paper.key] = ("ids", kind)
+        held = held_by_link(paper)
+        if held:
+            seen[held.kind, held.value].setdefault(paper.key, ("links", "paper"))
+    for (kind, same), holders in seen.items():
+        yield from _shared(survey, f"{KINDS[kind].kind} {same}", holders)
+
+
+@library_rule("D002", ERROR)
+def same_page(survey: Survey) -> Iterator[tuple[Paper, Note]]:
+    """Two records point to the same published page.
+
+    `links.paper` is the page of one paper. Join the records as for an identifier, or give each its own page. Code, data
+    and project links may be shared.
+    """
+    seen: dict[str, dict[str, Where]] = defaultdict(dict)
+    for paper in survey.papers:
+        if paper.links.paper and not held_by_link(paper):
+            seen[_page(paper.links.paper)][paper.key] = ("links", "paper")
+    for page, holders in seen.items():
+        yield from _shared(survey, f"the page {page}", holders)
+
+
+@library_rule("D003", WARNING)
+def alike_titles(survey: Survey) -> Iterator[tuple[Paper, Note]]:
+    """Two records have nearly the same title.
+
+    They may be one paper under two spellings, or a paper and its sequel. Compare authors and year; join what is one
+    paper, and leave alone what is two. Nothing is said where the titles differ in a number or a plus sign and both
+    records carry different identifiers of one kind.
+    """
+    titles = Titles({paper.key: paper.title for paper in survey.papers})
+    for paper in survey.papers:
+        for key, ratio in titles.like(paper.title).items():
+            other = survey.by_key[key]
+            if key != paper.key and not _two_papers(paper, other):
+                found = f"{ratio:.0%} like '{other.title}' ({_place(survey, key)})"
+                yield paper, Note(("title",), found, f"Where it is one paper: {_JOIN[0].lower()}{_JOIN[1:]}")
+
+
+@library_rule("D004", WARNING)
+def title_is_anothers_second(survey: Survey) -> Iterator[tuple[Paper, Note]]:
+    """The title of a record is another title of a different record.
+
+    `other_titles` holds what the same paper was called elsewhere, so these two records are likely one paper.
+    """
+    owners: dict[str, list[str]] = defaultdict(list)
+    for paper in survey.papers:
+        for title in paper.other_titles:
+            owners["".join(words(title))].append(paper.key)
+    for paper in survey.papers:
+        for where, title in _titles(paper):
+            for key in owners.get("".join(words(title)), ()):
+                if key != paper.key:
+                    found = f"'{title}' is another title of {key} ({_place(survey, key)})"
+                    yield paper, Note(where, found, f"Where it is one paper: {_JOIN[0].lower()}{_JOIN[1:]}")
+
+
+@library_rule("D005", ERROR)
+def key_taken_before(survey: Survey) -> Iterator[tuple[Paper, Note]]:
+    """A key is the former key of another record, or two records claim the same former key.
+
+    A former key leaves a redirect to one page, so it cannot be used again. Rename the file, or remove the former
+    key from the record that never had it.
+    """
+    claims: dict[str, list[Paper]] = defaultdict(list)
+    for paper in survey.papers:
+        for old in paper.former_keys:
+            claims[old].append(paper)
+    for old, papers in claims.items():
+        for paper in papers:
+            where = ("former_keys", paper.former_keys.index(old))
+            others = [*(p.key for p in papers if p is not paper), *([old] if old in survey.by_key else [])]
+            for key in others:
+                yield paper, Note(where, f"'{old}' also leads to {_place(survey, key)}", "Keep it in one record")
+        if old in survey.by_key:
+            found = f"the key '{old}' is a former key of {_place(survey, papers[0].key)}"
+            yield survey.by_key[old], Note((), found, "Name the file anew, or remove the former key")
+
+
+def _shared(survey: Survey, what: str, holders: Mapping[str, Where]) -> Iterator[tuple[Paper, Note]]:
+    """A note on each of `holders` (record key to the path of the value) where there are two or more."""
+    if len(holders) > 1:
+        for key, where in holders.items():
+            others = ", ".join(_place(survey, other) for other in holders if other != key)
+            yield survey.by_key[key], Note(where, f"{what} is also in {others}", _JOIN)
+
+
+def _titles(paper: Paper) -> Iterator[tuple[Where, str]]:
+    yield ("title",), paper.title
+    for place, title in enumerate(paper.other_titles):
+        yield ("other_titles", place), title
+
+
+def _two_papers(one: Paper, other: Paper) -> bool:
+    ours, theirs = one.ids.present(), other.ids.present()
+    differ = any(ours[kind] != theirs[kind] for kind in ours.keys() & theirs.keys())
+    return differ and versions_apart(one.title, other.title)
+
+
+def _page(link: Link) -> str:
+    parts = urlsplit(link)
+    return f"{link.host}{parts.path.rstrip('/')}" + (f"?{parts.query}" if parts.query else "")
+
+
+def _place(survey: Survey, key: str) -> str:
+    file = survey.files.get(key)
+    return file.path if file else key

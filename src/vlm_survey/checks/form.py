@@ -1,0 +1,59 @@
+"""F00 rules: the one canonical form of a record's file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import zip_longest
+
+from vlm_survey.checks.comments import comment_line, has_comment
+from vlm_survey.checks.finding import ERROR
+from vlm_survey.checks.rule import Note, library_rule
+from vlm_survey.model import Paper
+from vlm_survey.survey import Problem, SourceFile, Survey
+
+
+def _as_it_is(_survey: Survey, paper: Paper) -> Paper:
+    return paper
+
+
+@library_rule("F001", ERROR, mend=_as_it_is)
+def not_canonical(survey: Survey) -> Iterator[tuple[Problem, Note]]:
+    """The file is not written in the canonical form.
+
+    There is one way to write each record (order of fields, quotes, line breaks), so that a change shows only what
+    changed. `vlm-survey check --fix` writes it.
+    """
+    for file in survey.files.values():
+        if file.text != file.canonical and not has_comment(file):
+            line, found = _difference(file)
+            yield Problem(file.path, line, "", "", ""), Note((), found, "Write it anew with --fix", fixable=True)
+
+
+@library_rule("F002", ERROR)
+def comment(survey: Survey) -> Iterator[tuple[Problem, Note]]:
+    """The file holds a comment.
+
+    Programs write records anew and would lose it, so nothing in this file is mended by itself. What is worth keeping
+    belongs under `notes`, which readers can see.
+    """
+    for file in survey.files.values():
+        line = comment_line(file)
+        if line:
+            yield (
+                Problem(file.path, line, "", "", ""),
+                Note((), "a comment", "Move it to 'notes', or quote text that holds #"),
+            )
+
+
+def _difference(file: SourceFile) -> tuple[int, str]:
+    """The number of the first line that differs, and how."""
+    ours, theirs = file.text.split("\n"), file.canonical.split("\n")
+    pairs = enumerate(zip_longest(ours, theirs), start=1)
+    number, (line, wanted) = next((number, pair) for number, pair in pairs if pair[0] != pair[1])
+    if line is not None and line.endswith("\r"):
+        return number, "lines end as on Windows"
+    if wanted is None:
+        return number, f"a line too many: '{line}'"
+    if line is None:
+        return len(ours), "no line break at the end"
+    return number, f"'{line}' stands where the canonical form has '{wanted}'"

@@ -1,0 +1,110 @@
+"""What is known of hosts: which serve https, which keep code, which shorten; and links that lists copy wrongly."""
+
+from __future__ import annotations
+
+SERVE_HTTPS = frozenset(
+    [
+        "aclanthology.org",
+        "arxiv.org",
+        "biorxiv.org",
+        "bitbucket.org",
+        "cell.com",
+        "cvpr.thecvf.com",
+        "dl.acm.org",
+        "doi.org",
+        "drive.google.com",
+        "dx.doi.org",
+        "ecva.net",
+        "frontiersin.org",
+        "gitee.com",
+        "github.com",
+        "gitlab.com",
+        "huggingface.co",
+        "ieeexplore.ieee.org",
+        "jmlr.org",
+        "kaggle.com",
+        "link.springer.com",
+        "mdpi.com",
+        "medrxiv.org",
+        "nature.com",
+        "ncbi.nlm.nih.gov",
+        "openaccess.thecvf.com",
+        "openreview.net",
+        "papers.miccai.org",
+        "papers.nips.cc",
+        "physionet.org",
+        "pmc.ncbi.nlm.nih.gov",
+        "proceedings.mlr.press",
+        "proceedings.neurips.cc",
+        "pubmed.ncbi.nlm.nih.gov",
+        "researchgate.net",
+        "sciencedirect.com",
+        "sites.google.com",
+        "youtube.com",
+        "zenodo.org",
+    ]
+)
+"""Hosts, without www, that serve the same pages by https."""
+
+CODE_HOSTS = frozenset(["bitbucket.org", "codeberg.org", "gitee.com", "github.com", "gitlab.com"])
+"""Hosts where a repository is two steps below the host: account and name."""
+
+ACCOUNT_PAGES = frozenset(
+    [
+        "collections",
+        "dashboard",
+        "discover",
+        "enterprise",
+        "explore",
+        "features",
+        "issues",
+        "login",
+        "marketplace",
+        "notifications",
+        "orgs",
+        "pulls",
+        "search",
+        "settings",
+        "signup",
+        "sponsors",
+        "stars",
+        "topics",
+        "trending",
+        "users",
+    ]
+)
+"""First steps, on those hosts, that are no account."""
+
+SHORTENERS = frozenset(
+    [
+        "aka.ms",
+        "bit.ly",
+        "buff.ly",
+        "cutt.ly",
+        "dwz.cn",
+        "git.io",
+        "goo.gl",
+        "is.gd",
+        "lnkd.in",
+        "ow.ly",
+        "rb.gy",
+        "rebrand.ly",
+        "shorturl.at",
+        "t.cn",
+        "t.co",
+        "t.ly",
+        "tiny.cc",
+        "tinyurl.com",
+        "url.cn",
+        "v.gd",
+    ]
+)
+"""Hosts whose addresses stand for others."""
+
+KNOWN_WRONG = {
+    "github.com/fxsjy/jieba": "a Chinese word splitter",
+    "github.com/huggingface/transformers": "a library that many papers use",
+    "github.com/pytorch/pytorch": "a library that many papers use",
+    "github.com/tylin/coco-caption": "the scoring code of another paper",
+}
+"""Addresses (host without www, path) that lists give for papers they do not belong to, and what they are."""

@@ -1,0 +1,140 @@
+"""I01 rules: identifiers stand under `ids`, once, and agree with the venue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from vlm_survey.checks.finding import ERROR, WARNING
+from vlm_survey.checks.rule import Note, library_rule, record_rule
+from vlm_survey.errors import Refused
+from vlm_survey.model import ArxivId, Doi, Identifier, Identifiers, Link, Links, Paper, recognise
+from vlm_survey.survey import Survey
+
+_DOI_PAGES = re.compile(
+    r"https?://(?:www\.)?(?:link\.springer\.com/(?:article|chapter|content/pdf|book)"
+    r"|dl\.acm\.org/doi(?:/abs|/full|/pdf)?|onlinelibrary\.wiley\.com/doi(?:/abs|/full|/pdf|/epdf)?"
+    r"|[a-z]+\.onlinelibrary\.wiley\.com/doi(?:/abs|/full|/pdf|/epdf)?|pubs\.rsna\.org/doi(?:/abs|/full|/pdf)?"
+    r"|www\.tandfonline\.com/doi(?:/abs|/full|/pdf)?|tandfonline\.com/doi(?:/abs|/full|/pdf)?"
+    r"|journals\.sagepub\.com/doi(?:/abs|/full|/pdf)?)/(10\.\d{4,9}/[^?#]+?)(?:\.pdf)?/?(?:[?#].*)?"
+)
+"""Pages of publishers whose address ends in the paper's own DOI."""
+
+
+@library_rule("I010", WARNING)
+def doi_of_another_venue(survey: Survey) -> Iterator[tuple[Paper, Note]]:
+    """The DOI begins as only another venue's DOIs do.
+
+    `venues.yaml` lists, under `doi`, beginnings that one venue alone gives out. Either the venue is wrong (a preprint
+    that has been published since, a workshop taken for its conference), or the DOI is another paper's.
+    """
+    givers = {begin.lower(): venue.name for venue in survey.venues.venues.values() for begin in venue.doi}
+    begins = tuple(givers)
+    for paper in survey.papers:
+        doi = paper.ids.doi
+        if doi and paper.venue and doi.startswith(begins):
+            names = sorted({givers[begin] for begin in begins if doi.startswith(begin)})
+            if paper.venue not in names:
+                found = f"{doi} is a DOI of {' or '.join(names)}, the venue is '{paper.venue}'"
+                yield paper, Note(("ids", "doi"), found, "Correct the venue or the DOI")
+
+
+def _arxiv_doi_moved(_survey: Survey, paper: Paper) -> Paper:
+    arxiv = _arxiv_of_doi(paper)
+    if arxiv is None or paper.ids.arxiv not in (None, arxiv):
+        return paper
+    return paper.changed(ids=Identifiers(**{**paper.ids.present(), "doi": None, "arxiv": arxiv}))
+
+
+@record_rule("I011", ERROR, mend=_arxiv_doi_moved)
+def arxiv_doi(_survey: Survey, paper: Paper) -> Iterator[Note]:
+    """The DOI is the one that arXiv gives to every preprint.
+
+    It says no more than the arXiv identifier, and it hides that no published version is known. Keep `ids.arxiv` only.
+    """
+    arxiv = _arxiv_of_doi(paper)
+    if arxiv:
+        safe = paper.ids.arxiv in (None, arxiv)
+        repair = f'Write arxiv: "{arxiv}" and remove the DOI' if safe else f"ids.arxiv says {paper.ids.arxiv}: keep one"
+        yield Note(("ids", "doi"), f"{paper.ids.doi} is an arXiv identifier", repair, fixable=safe)
+
+
+def _repeated_link_dropped(_survey: Survey, paper: Paper) -> Paper:
+    held = held_by_link(paper)
+    return _without_link(paper) if held and held.known == held.value else paper
+
+
+@record_rule("I012", WARNING, mend=_repeated_link_dropped)
+def link_repeats_identifier(_survey: Survey, paper: Paper) -> Iterator[Note]:
+    """The paper link only repeats an identifier that the record already has.
+
+    Addresses are built from identifiers; `links.paper` is for pages that no identifier leads to.
+    """
+    held = held_by_link(paper)
+    if held and held.known == held.value:
+        found = f"{paper.links.paper} repeats ids.{held.kind}"
+        yield Note(("links", "paper"), found, "Remove the link", fixable=True)
+
+
+def _identifier_moved(_survey: Survey, paper: Paper) -> Paper:
+    held = held_by_link(paper)
+    if not held or held.known:
+        return paper
+    moved = _without_link(paper)
+    return moved.changed(ids=Identifiers(**{**paper.ids.present(), held.kind: held.value}))
+
+
+@record_rule("I013", WARNING, mend=_identifier_moved)
+def link_holds_identifier(_survey: Survey, paper: Paper) -> Iterator[Note]:
+    """The paper link holds an identifier that the record does not name, or names differently.
+
+    Duplicates are found, and addresses are built, by identifiers. Move it to `ids`; where `ids` has another of the same
+    kind, one of them is a different paper's.
+    """
+    held = held_by_link(paper)
+    if held and not held.known:
+        repair = f'Write {held.kind}: "{held.value}" under ids and remove the link'
+        yield Note(("links", "paper"), f"the link holds {held.kind} {held.value}", repair, fixable=True)
+    elif held and held.known != held.value:
+        found = f"the link leads to {held.kind} {held.value}, ids.{held.kind} is {held.known}"
+        yield Note(("links", "paper"), found, "Keep the one that is this paper's")
+
+
+class Held(NamedTuple):
+    """An identifier in a link, its kind, and what the record's `ids` say of that kind."""
+
+    kind: str
+    value: Identifier
+    known: Identifier | None
+
+
+def held_by_link(paper: Paper) -> Held | None:
+    """The identifier that the paper link holds, None where it holds none."""
+    link = paper.links.paper
+    found = identifier_in(link) if link else None
+    return Held(*found, paper.ids.present().get(found[0])) if found else None
+
+
+def identifier_in(link: Link) -> tuple[str, Identifier] | None:
+    """The (kind, identifier) that an address leads to, publishers' pages that end in a DOI included."""
+    page = _DOI_PAGES.fullmatch(link)
+    if page:
+        try:
+            return "doi", Doi.parse(page.group(1))
+        except Refused:
+            return None
+    return recognise(link)
+
+
+def _arxiv_of_doi(paper: Paper) -> ArxivId | None:
+    if not (paper.ids.doi and paper.ids.doi.startswith("10.48550/")):
+        return None
+    try:
+        return ArxivId.parse(paper.ids.doi)
+    except Refused:
+        return None
+
+
+def _without_link(paper: Paper) -> Paper:
+    return paper.changed(links=Links(**{**paper.links.present(), "paper": None}))

@@ -1,0 +1,55 @@
+"""K rules: keys and the places of files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from vlm_survey.checks.finding import ERROR, WARNING
+from vlm_survey.checks.rule import Note, record_rule
+from vlm_survey.model import Paper, fold
+from vlm_survey.survey import Survey
+
+_KEY = re.compile(r"([a-z]+)(\d{4})[a-z0-9-]+")
+_FOLDER = re.compile(r"(?:19|20)\d\d|undated")
+
+
+@record_rule("K001", WARNING)
+def key_of_another_author(_survey: Survey, paper: Paper) -> Iterator[Note]:
+    """The key begins with a name that is not the first author's.
+
+    A key such as zhang2023biomedclip is family, year, word. It is for ever once it has been published: correct it
+    only on a new record, and name the old one under `former_keys` otherwise. The year in a key may differ, for keys
+    stay when a year is corrected.
+    """
+    form = _KEY.fullmatch(paper.key)
+    family = fold(paper.first_author.family) if paper.first_author else ""
+    if form and family and form.group(1) not in (family.replace(" ", ""), *_spellings(family)):
+        found = f"'{paper.key}' begins with '{form.group(1)}', the first author is '{paper.first_author}'"
+        yield Note((), found, "Look whether author and key are the same paper's")
+
+
+@record_rule("K002", ERROR)
+def wrong_place(survey: Survey, paper: Paper) -> Iterator[Note]:
+    """A record's file is not at `papers/<year>/<key>.yaml` or `papers/undated/<key>.yaml`.
+
+    The website's links to files and the schema of editors rely on it. Move the file; the year in the folder may be one
+    that has been corrected since, for files stay where they are.
+    """
+    path = PurePosixPath(survey.files[paper.key].path) if paper.key in survey.files else None
+    if path is None:
+        return
+    repair = f"Move it to papers/{paper.year or 'undated'}/{paper.key}.yaml"
+    if len(path.parts) != 3:
+        yield Note((), "the file stands in no folder of a year", repair)
+    elif not _FOLDER.fullmatch(path.parts[1]):
+        yield Note((), f"the folder '{path.parts[1]}' is neither a year nor 'undated'", repair)
+    if path.suffix != ".yaml":
+        yield Note((), f"the file's name ends in '{path.suffix}'", "Let it end in '.yaml'")
+
+
+def _spellings(family: str) -> list[str]:
+    """Other ways to begin a key with a family name: without particles, or with its first part only."""
+    parts = family.split(" ")
+    return [parts[0], parts[-1], *("".join(parts[start:]) for start in range(1, len(parts)))]

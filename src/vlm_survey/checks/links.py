@@ -1,0 +1,189 @@
+"""L rules: links that lead there today and tomorrow, safely, and to the right thing."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from collections.abc import Iterator
+from urllib.parse import parse_qs, urlsplit
+
+from vlm_survey.checks.finding import ERROR, WARNING
+from vlm_survey.checks.hosts import ACCOUNT_PAGES, CODE_HOSTS, KNOWN_WRONG, SERVE_HTTPS, SHORTENERS
+from vlm_survey.checks.rule import Note, record_rule
+from vlm_survey.model import Link, Links, Paper, recognise
+from vlm_survey.survey import Survey
+
+_PRIVATE = re.compile(r"(?:.*\.)?(?:local|localhost|localdomain|internal|intranet|lan|home|corp|invalid|onion)")
+
+
+def _to_https(_survey: Survey, paper: Paper) -> Paper:
+    return _changed(paper, {field: _https(link) for field, link in _plain_http(paper)})
+
+
+@record_rule("L001", WARNING, mend=_to_https)
+def plain_http(_survey: Survey, paper: Paper) -> Iterator[Note]:
+    """A link uses http without encryption.
+
+    Readers can be sent elsewhere on the way. Nearly every host serves https: try it, and write it where it works.
+    """
+    for field, link in _plain_http(paper):
+        better = _https(link)
+        repair = f"Write {better}" if better != link else f"Try https://{link[7:]}; write it when it works"
+        yield Note(("links", field), str(link), repair, fixable=better != link)
+
+
+@record_rule("L002", ERROR)
+def signed(_survey: Survey, paper: Paper) -> Iterator[Note]:
+    """A link is signed for one reader or for a limited time.
+
+    It is dead for others, or soon. Write the identifier, or the address of the public page it was reached from.
+    """
+    for field, link in paper.links.present().items():
+        if link.signed_by:
+            found = f"the address on {link.host} carries {', '.join(link.signed_by)}"
+            yield Note(("links", field), found, "Write the identifier or the public page")
+
+
+def _untracked(_survey: Survey, paper: Paper) -> Paper:
+    links = {field: link.without(link.tracked_by) for field, link in paper.links.present().items() if link.tracked_by}
+    return _changed(paper, links)
+
+
+@record_rule("L003", WARNING, mend=_untracked)
+def tracking(_survey: Survey, paper: Paper) -> Iterator[Note]:
+    """A link carries parameters that follow the reader.
+
+    They lead nowhere and tell somebody where the reader came from. The address works without them.
+    """
+    for field, link in paper.links.present().items():
+        if link.tracked_by:
+            repair = f"Write {link.without(link.tracked_by)}"
+            yield Note(("links", field), f"the address carries {', '.join(link.tracked_by)}", repair, fixable=True)
+
+
+def _unstamped(_survey: Survey, paper: Paper) -> Paper:
+    found = {field: _document(link) for field, link in paper.links.present().items() if _is_stamp(link)}
+    return _changed(paper, {field: link for field, link in found.items() if link})
+
+
+@record_rule("L004", ERROR, mend=_unstamped)
+def stamp_page(_survey: Survey, paper: Paper) -> Iterator[Note]:
+    """A link leads to IEEE's `stamp.jsp`, which shows a frame to subscribers and nothing to others.
+
+    The document page is open to all: https://ieeexplore.ieee.org/document/ and the article number.
+    """
+    for field, link in paper.links.present().items():
+        if _is_stamp(link):
+            page = _document(link)
+            repair = f"Write {page}" if page else "Write https://ieeexplore.ieee.org/document/ and the article number"
+            yield Note(("links", field), str(link), repair, fixable=page is not None)
+
+
+@record_rule("L005", ERROR)
+def no_repository(_survey: Survey, paper: Paper) -> Iterator[Note]:
+    """The code link leads to something that is no repository.
+
+    An account, a search, a topic or the paper itself is not its code. Link the repository, or put a page about the
+    project under `project`.
+    """
+    link = paper.links.code
+    why = _no_repository(link) if link else None
+    if why:
+        yield Note(("links", "code"), f"{link} is {why}", "Link the repository, or leave the link out")
+
+
+@record_rule("L006", ERROR)
+def known_wrong(_survey: Survey, paper: Paper) -> Iterator[Note]:
+    """The link is known to be copied wrongly by lists of this field.
+
+    Some lists give the repository of a library that papers use, where they mean the paper's own code.
+    """
+    for field, link in paper.links.present().items():
+        what = KNOWN_WRONG.get(f"{link.host}{_steps(link)}".lower().removesuffix(".git"))
+        if what:
+            yield Note(("links", field), f"{link} is {what}, not this paper's", "Remove it, or link the paper's own")
+
+
+@record_rule("L007", ERROR)
+def shortened(_survey: Survey, paper: Paper) -> Iterator[Note]:
+    """A link goes through a shortener.
+
+    It hides where it leads, and it can be turned to lead elsewhere. Follow it once and write where it ends.
+    """
+    for field, link in paper.links.present().items():
+        if link.host in SHORTENERS:
+            yield Note(("links", field), str(link), "Write the address that it leads to")
+
+
+@record_rule("L008", ERROR)
+def private_host(_survey: Survey, paper: Paper) -> Iterator[Note]:
+    """A link leads to a bare number or to a host inside some private network.
+
+    Readers cannot reach it, or reach a machine of their own. Write the public address.
+    """
+    for field, link in paper.links.present().items():
+        if _is_private(urlsplit(link).hostname or ""):
+            yield Note(("links", field), str(link), "Write the public address, or leave the link out")
+
+
+@record_rule("L009", WARNING)
+def same_link_twice(_survey: Survey, paper: Paper) -> Iterator[Note]:
+    """The same address stands under two kinds of link.
+
+    One of them promises what the reader will not find. Keep it where it fits best.
+    """
+    seen: dict[str, str] = {}
+    for field, link in paper.links.present().items():
+        first = seen.setdefault(link.rstrip("/"), field)
+        if first != field:
+            yield Note(("links", field), f"links.{first} is the same address", "Keep it in one place")
+
+
+def _changed(paper: Paper, links: dict[str, Link]) -> Paper:
+    new = Links(**{**paper.links.present(), **links})
+    return paper if new == paper.links else paper.changed(links=new)
+
+
+def _plain_http(paper: Paper) -> Iterator[tuple[str, Link]]:
+    return ((field, link) for field, link in paper.links.present().items() if link.startswith("http:"))
+
+
+def _https(link: Link) -> Link:
+    safe = (link.host in SERVE_HTTPS or link.host.endswith(".github.io")) and urlsplit(link).port is None
+    return Link(f"https:{link[5:]}") if safe else link
+
+
+def _is_stamp(link: Link) -> bool:
+    return link.host == "ieeexplore.ieee.org" and "/stamp.jsp" in urlsplit(link).path
+
+
+def _document(link: Link) -> Link | None:
+    numbers = parse_qs(urlsplit(link).query).get("arnumber", [])
+    plain = [number.lstrip("0") for number in numbers if re.fullmatch(r"\d{4,12}", number)]
+    return Link(f"https://ieeexplore.ieee.org/document/{plain[0]}") if plain else None
+
+
+def _no_repository(link: Link) -> str | None:
+    steps = [step for step in _steps(link).split("/") if step]
+    if recognise(link):
+        return "the paper"
+    if link.host == "gist.github.com":
+        return None if len(steps) == 2 and steps[0] not in ACCOUNT_PAGES else "no single gist"
+    if link.host not in CODE_HOSTS:
+        return None
+    if steps and steps[0].lower() in ACCOUNT_PAGES:
+        return f"a page of {link.host}"
+    return None if len(steps) > 1 else "an account" if steps else "a start page"
+
+
+def _steps(link: Link) -> str:
+    return urlsplit(link).path.rstrip("/")
+
+
+def _is_private(host: str) -> bool:
+    host = host.rstrip(".")
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return bool(_PRIVATE.fullmatch(host)) or not re.search(r"[^\d.]", host) or host.startswith("0x")
+    return True

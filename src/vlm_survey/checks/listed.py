@@ -1,0 +1,44 @@
+"""R rules: the rows of the lists that fed the index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vlm_survey.checks.finding import ERROR
+from vlm_survey.checks.rule import Note, library_rule, record_rule
+from vlm_survey.errors import nearest
+from vlm_survey.model import Paper
+from vlm_survey.survey import Problem, Survey
+
+
+@record_rule("R001", ERROR)
+def unknown_list(survey: Survey, paper: Paper) -> Iterator[Note]:
+    """A record is listed by a list that `lists.yaml` does not know.
+
+    Every list is credited on the website by its entry there. Correct the id, or add the list.
+    """
+    for place, listing in enumerate(paper.listed):
+        if listing.list not in survey.lists:
+            yield Note(("listed", place, "list"), f"no list is called '{listing.list}'", _repair(survey, listing.list))
+
+
+@library_rule("R002", ERROR)
+def exclusion_leads_nowhere(survey: Survey) -> Iterator[tuple[Problem, Note]]:
+    """A row of `exclusions.yaml` names a list or a record that does not exist.
+
+    An excluded row is accounted for by its list, and a duplicate by the record that stands for it.
+    """
+    for row in survey.exclusions:
+        here = Problem("exclusions.yaml", 1, row.title, "", "")
+        for listing in row.listed:
+            if listing.list not in survey.lists:
+                yield here, Note((), f"no list is called '{listing.list}'", _repair(survey, listing.list))
+        if row.record and row.record not in survey.by_key and row.record not in survey.renamed:
+            near = nearest(row.record, survey.by_key, most=1)
+            repair = f"Nearest: {near[0]}" if near else "Correct 'record'"
+            yield here, Note((), f"no record is called '{row.record}'", repair)
+
+
+def _repair(survey: Survey, name: str) -> str:
+    near = nearest(name, survey.lists)
+    return f"Nearest: {', '.join(near)}" if near else "Add it to lists.yaml"

@@ -1,0 +1,105 @@
+"""All rules in order of their codes, and how they are chosen, run, and applied."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from vlm_survey.checks import (
+    completeness,
+    contradictions,
+    duplicates,
+    form,
+    identifiers,
+    keys,
+    links,
+    listed,
+    markup,
+    schema,
+    summaries,
+    tags,
+    venues,
+    years,
+)
+from vlm_survey.checks.comments import has_comment
+from vlm_survey.checks.finding import Finding
+from vlm_survey.checks.rule import Rule
+from vlm_survey.errors import UnknownName
+from vlm_survey.model import Paper
+from vlm_survey.survey import Survey
+
+_ROOMS = (
+    completeness,
+    contradictions,
+    duplicates,
+    form,
+    identifiers,
+    keys,
+    links,
+    listed,
+    markup,
+    schema,
+    summaries,
+    tags,
+    venues,
+    years,
+)
+
+RULES: tuple[Rule, ...] = tuple(
+    sorted(
+        (rule for room in _ROOMS for rule in vars(room).values() if isinstance(rule, Rule)), key=lambda rule: rule.code
+    )
+)
+"""Every rule, sorted by code."""
+
+_ROUNDS = 8
+"""More than any record needs before no fix changes it any more."""
+
+
+def run(
+    survey: Survey, select: Iterable[str] = (), ignore: Iterable[str] = (), paths: Collection[str] | None = None
+) -> list[Finding]:
+    """All findings, sorted by path, line and code.
+
+    `select` and `ignore` take codes or their beginnings (any case). `paths` are files or folders below the root; rules
+    that compare records still see all of them. Raises UnknownName for a code that no rule begins with.
+    """
+    found = (finding for rule in chosen(select, ignore) for finding in rule.findings(survey))
+    return sorted((f for f in found if paths is None or within(f.path, paths)), key=lambda finding: finding.order)
+
+
+def chosen(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule, ...]:
+    """The rules to run: those selected (all where none are), less those ignored. Raises UnknownName."""
+    wanted, unwanted = _known(select), _known(ignore)
+    return tuple(
+        rule
+        for rule in RULES
+        if (not wanted or rule.code.startswith(wanted)) and not (unwanted and rule.code.startswith(unwanted))
+    )
+
+
+def mended(survey: Survey, paper: Paper, rules: Iterable[Rule] = RULES) -> Paper:
+    """`paper` with every safe fix of `rules` applied until nothing changes; untouched where its file has comments."""
+    file = survey.files.get(paper.key)
+    if file and has_comment(file):
+        return paper
+    fixing = [rule for rule in rules if rule.mend]
+    for _ in range(_ROUNDS):
+        before = paper
+        for rule in fixing:
+            paper = rule.fix(survey, paper)
+        if paper == before:
+            break
+    return paper
+
+
+def within(path: str, paths: Iterable[str]) -> bool:
+    """Whether `path` is one of `paths` or lies in one of them; '.' holds everything."""
+    return any(other in (path, ".") or path.startswith(f"{other.rstrip('/')}/") for other in paths)
+
+
+def _known(codes: Iterable[str]) -> tuple[str, ...]:
+    known = tuple(code.strip().upper() for code in codes)
+    for code in known:
+        if not code or not any(rule.code.startswith(code) for rule in RULES):
+            raise UnknownName("rule", code, [rule.code for rule in RULES], where="--select or --ignore")
+    return known

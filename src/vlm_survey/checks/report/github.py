@@ -1,0 +1,32 @@
+"""Findings for pull requests: GitHub's workflow commands, which put each on its line.
+
+The format and its escapes: https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from vlm_survey.checks.finding import Finding
+from vlm_survey.checks.report.human import human
+
+_DATA = {"%": "%25", "\r": "%0D", "\n": "%0A"}
+_PROPERTY = {**_DATA, ":": "%3A", ",": "%2C"}
+
+
+def as_github(findings: Sequence[Finding]) -> str:
+    """One `::error` or `::warning` command a finding, then the counts as a plain line."""
+    commands = [_command(finding) for finding in sorted(findings, key=lambda f: f.order)]
+    return "\n".join([*commands, human(findings).splitlines()[-1]]) + "\n"
+
+
+def _command(finding: Finding) -> str:
+    title = f"{finding.code} {finding.where}".rstrip()
+    properties = {"file": finding.path, "line": str(finding.line), "title": title}
+    told = ",".join(f"{name}={_escaped(value, _PROPERTY)}" for name, value in properties.items())
+    message = f"{finding.found}\n{finding.repair}".rstrip()
+    return f"::{finding.level} {told}::{_escaped(message, _DATA)}"
+
+
+def _escaped(text: str, escapes: Mapping[str, str]) -> str:
+    return text.translate({ord(sign): code for sign, code in escapes.items()})

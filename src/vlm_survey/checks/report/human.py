@@ -1,0 +1,39 @@
+"""Findings for people: by file, with line, code, what was found and what to do, and the next step at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from vlm_survey.checks.finding import ERROR, Finding
+
+
+def human(findings: Sequence[Finding]) -> str:
+    """The findings grouped by file, and a last line that counts them and says what to do next."""
+    blocks = [
+        f"{path}\n" + "".join(map(_line, group)) + "\n"
+        for path, group in groupby(sorted(findings, key=lambda f: f.order), key=lambda f: f.path)
+    ]
+    return "".join(blocks) + _summary(findings) + "\n"
+
+
+def _line(finding: Finding) -> str:
+    where = f"{finding.where}: " if finding.where else ""
+    repair = f"\n{'':22}{finding.repair}" if finding.repair else ""
+    return f"  {finding.line:>4}  {finding.level:<7}  {finding.code}  {where}{finding.found}{repair}\n"
+
+
+def _summary(findings: Sequence[Finding]) -> str:
+    if not findings:
+        return "No findings."
+    errors = sum(finding.level == ERROR for finding in findings)
+    counts = [_count(errors, "error")] if errors else []
+    counts += [_count(len(findings) - errors, "warning")] if len(findings) > errors else []
+    files = _count(len({finding.path for finding in findings}), "file")
+    fixable = sum(finding.fixable for finding in findings)
+    step = f"{fixable} can be mended by `vlm-survey check --fix`" if fixable else "None can be mended by itself"
+    return f"{' and '.join(counts)} in {files}. {step}."
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")

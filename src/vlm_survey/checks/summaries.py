@@ -1,0 +1,86 @@
+"""W rules: how summaries are worded."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from vlm_survey.checks.finding import WARNING
+from vlm_survey.checks.rule import Note, library_rule, record_rule
+from vlm_survey.model import Paper
+from vlm_survey.survey import Survey
+
+SHORTEST, LONGEST = 15, 45
+"""Bounds on the words of a summary; 20 to 40 is what the guide asks for."""
+
+_PRAISE = re.compile(
+    r"\b(?:state[- ]of[- ]the[- ]art|sota|novel(?:ty)?|superior(?:ity)?|outperform(?:s|ed|ing)?|groundbreaking"
+    r"|remarkabl[ey]|impressive(?:ly)?|cutting[- ]edge|unprecedented|excellent|outstanding|pioneering|revolutionary"
+    r"|surpass(?:es|ed|ing)?)\b",
+    re.IGNORECASE,
+)
+_EMPTY = re.compile(
+    r"(?:in this (?:paper|work|study)|(?:this|the) (?:paper|work|study|article|authors?)|we|our)\b", re.IGNORECASE
+)
+_OPENING = 5
+_OFTEN = 4
+
+
+@record_rule("W001", WARNING)
+def summary_length(_survey: Survey, paper: Paper) -> Iterator[Note]:
+    """A summary is shorter than 15 words or longer than 45.
+
+    One sentence of 20 to 40 words says what the paper does, with what, and for what, and still fits a line of a list.
+    """
+    count = _count(paper.summary) if paper.summary else None
+    if count is not None and not SHORTEST <= count <= LONGEST:
+        yield Note(("summary",), f"{count} words", "Write one sentence of 20 to 40 words")
+
+
+@record_rule("W002", WARNING)
+def praise(_survey: Survey, paper: Paper) -> Iterator[Note]:
+    """A summary praises.
+
+    Readers want to know what was done; how good it is changes by the month. Say what was measured, or leave it out.
+    """
+    hits = dict.fromkeys(hit.lower() for hit in _PRAISE.findall(paper.summary or ""))
+    if hits:
+        yield Note(("summary",), f"'{', '.join(hits)}'", "Say what the paper does, without praise")
+
+
+@record_rule("W003", WARNING)
+def empty_opening(_survey: Survey, paper: Paper) -> Iterator[Note]:
+    """A summary begins with words that every summary could begin with.
+
+    In a list, a thousand sentences that begin with "This paper" cannot be told apart. Begin with what the paper does.
+    """
+    hit = _EMPTY.match(paper.summary or "")
+    if hit:
+        yield Note(
+            ("summary",), f"it begins with '{hit.group()}'", "Begin with the verb: 'Pretrains ...', 'Measures ...'"
+        )
+
+
+@library_rule("W004", WARNING)
+def repeated_opening(survey: Survey) -> Iterator[tuple[Paper, Note]]:
+    """Several summaries begin with the same five words.
+
+    That is a phrase that was filled in, not a paper that was summed up. Begin with what sets this paper apart.
+    """
+    groups: dict[tuple[str, ...], list[Paper]] = defaultdict(list)
+    for paper in survey.papers:
+        opening = tuple((paper.summary or "").casefold().split()[:_OPENING])
+        if len(opening) == _OPENING:
+            groups[opening].append(paper)
+    for opening, papers in groups.items():
+        if len(papers) >= _OFTEN:
+            for paper in papers:
+                found = f"{len(papers)} summaries begin with '{' '.join(opening)}'"
+                yield paper, Note(("summary",), found, "Begin with what sets this paper apart")
+
+
+def _count(text: str) -> int:
+    """The number of words; a Han character counts as half of one."""
+    han = len(re.findall("[㐀-鿿]", text))
+    return len(re.sub("[㐀-鿿]", " ", text).split()) + han // 2

@@ -1,0 +1,1 @@
+"""The stories, told in order: check, import, curate, publish, serve, export."""

@@ -1,0 +1,71 @@
+"""The story of a check: read the library, look, mend what is safe, look again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from vlm_survey.checks import Finding, Rule, chosen, has_comment, mended, run, within
+from vlm_survey.errors import UnknownName
+from vlm_survey.store import read_survey, record_files, record_text, write_record
+from vlm_survey.survey import Survey
+
+_FORM = "F001"
+"""The rule that asks for the canonical form; without it only records that a fix changed are written."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """What a check found. `fixed` are the paths that were written, `papers` the number of record files looked at."""
+
+    findings: tuple[Finding, ...]
+    fixed: tuple[str, ...]
+    papers: int
+    rules: tuple[Rule, ...]
+
+
+def check(
+    root: Path, paths: Sequence[Path] = (), select: Iterable[str] = (), ignore: Iterable[str] = (), fix: bool = False
+) -> CheckResult:
+    """Check the records of the library at `root`: all, or those in `paths` (files or folders).
+
+    With `fix` the safe fixes of the chosen rules are written first. Raises LibraryError when the library cannot be
+    read, UnknownName for a rule that does not exist and for a path that holds no record.
+    """
+    rules = chosen(select, ignore)
+    known = [path.relative_to(root).as_posix() for path in record_files(root)]
+    scope = [_below(root, path, known) for path in paths] or ["."]
+    survey = read_survey(root)
+    fixed = _fix(survey, rules, scope) if fix else []
+    if fixed:
+        survey = read_survey(root)
+    codes = [rule.code for rule in rules]
+    findings = run(survey, select=codes, paths=None if scope == ["."] else scope) if codes else []
+    return CheckResult(tuple(findings), tuple(fixed), sum(within(path, scope) for path in known), rules)
+
+
+def _fix(survey: Survey, rules: Sequence[Rule], scope: Sequence[str]) -> list[str]:
+    """Write what the fixes of `rules` change within `scope`; the paths written, sorted."""
+    form = any(rule.code == _FORM for rule in rules)
+    written = []
+    for paper in survey.papers:
+        file = survey.files[paper.key]
+        if not within(file.path, scope):
+            continue
+        better = mended(survey, paper, rules)
+        text = record_text(better)
+        if text != file.text and (form or text != file.canonical) and not has_comment(file):
+            write_record(survey.root, better, file.path)
+            written.append(file.path)
+    return sorted(written)
+
+
+def _below(root: Path, path: Path, known: Sequence[str]) -> str:
+    """`path`, as given or below `root`, as a path below the root. Raises UnknownName where it holds no record."""
+    for candidate in (path, root / path):
+        if candidate.exists() and candidate.resolve().is_relative_to(root.resolve()):
+            below = candidate.resolve().relative_to(root.resolve()).as_posix()
+            if any(within(name, [below]) for name in known):
+                return below
+    raise UnknownName("record or folder of records", str(path), known)
