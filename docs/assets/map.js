@@ -16,7 +16,8 @@
   const scope = document.getElementById("map-scope");
   if (!data || !here || !form || !scope) return;
 
-  const INDEX = document.documentElement.dataset.index || "";
+  /** What a folder's address ends in when no server completes it. */
+  const INDEX = location.protocol === "file:" ? "index.html" : "";
   const SHADES = [[5, 0.5], [4, 0.2], [3, 0.08], [2, 0.03], [1, 0]];
   const home = { rows: here.dataset.rows || "", cols: here.dataset.cols || "" };
   /** @type {Axis[]} */

@@ -6,18 +6,23 @@ from pathlib import Path
 
 import click
 
+from vlm_survey.workflows.offline import build_offline
 from vlm_survey.workflows.publish import build
 from vlm_survey.workflows.serve import serve
 
 
 @click.command("build")
+@click.option("--offline", is_flag=True, help="Also write build/offline and a zip of it, which need no web server.")
 @click.pass_obj
-def build_command(root: Path) -> None:
+def build_command(root: Path, offline: bool) -> None:
     """Write README.md, lists/, schema/ and the website in build/site.
 
     Files whose bytes would not change are left alone. The website works from any web server, under any path.
     """
     build(root, say=click.echo)
+    if offline:
+        build_offline(root, say=click.echo)
+        click.echo("open build/offline/index.html in a browser")
     click.echo("open build/site with 'vlm-survey serve', or put it on any web server")
 
 

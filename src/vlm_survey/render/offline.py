@@ -1,0 +1,74 @@
+"""The offline copy: the finished website with links that work without a server to complete them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote, urlsplit
+
+from vlm_survey.errors import BuildError
+
+LEFT_OUT = frozenset(("404.html", "sitemap.xml", "sitemap.xml.gz"))
+"""What only a web server or a search engine reads."""
+
+_INDEX = "index.html"
+_PART = re.compile(
+    r"<!--.*?-->|(?P<open><(?P<raw>script|style)\b[^>]*>)(?P<code>.*?)(?=</(?P=raw)\s*>)|<[a-zA-Z][^>]*>",
+    re.DOTALL | re.IGNORECASE,
+)
+_LINK = re.compile(r"""(?P<head>\s(?:href|src|action)\s*=\s*)(?P<quote>["'])(?P<link>.*?)(?P=quote)""", re.IGNORECASE)
+_REFRESH = re.compile(
+    r"""(?P<head>content\s*=\s*)(?P<quote>["'])(?P<wait>\d+;\s*url=)(?P<link>.*?)(?P=quote)""", re.IGNORECASE
+)
+
+
+def kept(path: str) -> bool:
+    """Whether the file at `path` belongs into the offline copy: source maps and files for servers do not."""
+    return path not in LEFT_OUT and not path.endswith(".map")
+
+
+def offline_page(path: str, text: str, paths: Collection[str]) -> str:
+    """The page at `path` with every internal link that means a folder ending in `index.html`.
+
+    `paths` are all files of the website. Scripts, comments, links to other hosts and those that lead nowhere stay as
+    they are. Raises BuildError for a link that begins at the root of a server, which a folder has not.
+    """
+
+    def part(found: re.Match[str]) -> str:
+        if found["open"]:
+            return _linked(path, found["open"], paths) + found["code"]
+        return found[0] if found[0].startswith("<!--") else _linked(path, found[0], paths)
+
+    return _PART.sub(part, text)
+
+
+def _linked(path: str, tag: str, paths: Collection[str]) -> str:
+    def link(found: re.Match[str]) -> str:
+        wait = found.groupdict().get("wait") or ""
+        return f"{found['head']}{found['quote']}{wait}{offline_link(path, found['link'], paths)}{found['quote']}"
+
+    if tag[:5].lower() == "<meta":
+        return _REFRESH.sub(link, tag)
+    return _LINK.sub(link, tag)
+
+
+def offline_link(path: str, link: str, paths: Collection[str]) -> str:
+    """The link on the page at `path` as it works from a folder; query and fragment are kept."""
+    place, mark = _split(link)
+    found = urlsplit(place)
+    if found.scheme or found.netloc or not place:
+        return link
+    if place.startswith("/"):
+        raise BuildError(f"the link '{link}' begins at the root", where=path, repair="Make it relative to its page")
+    target = normpath(join(dirname(path), unquote(place)))
+    page = _INDEX if target == "." else f"{target}/{_INDEX}"
+    if target in paths or page not in paths:
+        return link
+    return f"{place.rstrip('/')}/{_INDEX}{mark}"
+
+
+def _split(link: str) -> tuple[str, str]:
+    """The link's place, and its query and fragment with the mark that begins them."""
+    end = min((at for at in (link.find("?"), link.find("#")) if at >= 0), default=len(link))
+    return link[:end], link[end:]

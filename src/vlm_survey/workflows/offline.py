@@ -1,0 +1,67 @@
+"""The offline copy: build/site made into a folder, and a zip of it, that need no web server."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable, Mapping
+from io import BytesIO
+from pathlib import Path
+
+from vlm_survey.errors import BuildError
+from vlm_survey.render.offline import kept, offline_page
+from vlm_survey.store import write_bytes
+
+FOLDER, ZIP = "offline", "vlm-survey-offline.zip"
+_MOMENT = (2025, 11, 22, 0, 0, 0)
+"""One time for every file, so that the same website gives the same zip."""
+
+
+def build_offline(root: Path, *, say: Callable[[str], None] = lambda _: None) -> Path:
+    """Write build/offline and build/vlm-survey-offline.zip from build/site; where the zip is.
+
+    Raises BuildError when there is no website yet, or when one of its links cannot work from a folder.
+    """
+    built = root / "build"
+    files = offline_files(built / "site")
+    folder = built / FOLDER
+    changed = sum(write_bytes(folder / path, raw) for path, raw in files.items())
+    for path in sorted(folder.rglob("*"), reverse=True):
+        _remove_stale(path, folder, files)
+    write_bytes(built / ZIP, zipped(files))
+    say(f"wrote the offline copy: {len(files):,} files, {changed:,} changed, and {ZIP}")
+    return built / ZIP
+
+
+def offline_files(site: Path) -> dict[str, bytes]:
+    """Every file of the offline copy by path, in order of path. Raises BuildError when `site` holds no website."""
+    paths = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
+    if "index.html" not in paths:
+        raise BuildError("there is no website to copy", where=str(site), repair="Run 'vlm-survey build' first")
+    known = frozenset(paths)
+    return {path: _content(site, path, known) for path in paths if kept(path)}
+
+
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """A zip of `files` below one folder: same files, same bytes."""
+    held = BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for path, raw in sorted(files.items()):
+            entry = zipfile.ZipInfo(f"vlm-survey/{path}", _MOMENT)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system, entry.external_attr = 3, 0o644 << 16
+            archive.writestr(entry, raw, compresslevel=9)
+    return held.getvalue()
+
+
+def _content(site: Path, path: str, known: frozenset[str]) -> bytes:
+    raw = (site / path).read_bytes()
+    return offline_page(path, raw.decode(), known).encode() if path.endswith(".html") else raw
+
+
+def _remove_stale(path: Path, folder: Path, files: Mapping[str, bytes]) -> None:
+    """Remove a file that the copy no longer has, or a folder that is empty."""
+    if path.is_dir():
+        if not any(path.iterdir()):
+            path.rmdir()
+    elif path.relative_to(folder).as_posix() not in files:
+        path.unlink()
