@@ -1,0 +1,157 @@
+"""The README and the full lists beside it: a list in the style of awesome lists, made from the records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from vlm_survey.errors import BuildError
+from vlm_survey.model import has_code
+from vlm_survey.render.lines import NOT_READ, Fold, Targets, folds, news
+from vlm_survey.render.lists import list_files, record
+from vlm_survey.render.markdown import anchors, grouped, text, tidy
+from vlm_survey.render.overview import overview
+from vlm_survey.render.sections import Section, sections
+from vlm_survey.render.site import Address
+from vlm_survey.render.sources import begun_by, source_rows
+from vlm_survey.survey import Survey, newest_added
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from markupsafe import Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How much a line and a section show: with or without authors, all papers or the newest `most` of each task."""
+
+    authors: bool
+    most: int | None
+
+
+LIMIT = 450_000
+"""The most bytes of README.md; GitHub cuts what it shows at 512,000."""
+STEPS = (Step(authors=True, most=None), Step(authors=False, most=None), *(Step(False, 1024 >> n) for n in range(11)))
+"""What is given up, one step after another, until README.md fits: nothing; the authors; besides, all but the
+newest 1,024 papers of each task, then all but 512, and so on to one. lists/<task>.md has what is left out."""
+NEWEST = 10
+BEFORE = ("Quick start", "Tasks by adaptation strategy", "Newest papers", "Contents")
+LIST = "Papers"
+AFTER = ("Sources", "How to cite", "How to add a paper", "Terms of use")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One section as the README shows it; `shown` is None where all its papers are there."""
+
+    title: Markup
+    anchor: str
+    means: Markup
+    count: str
+    file: str
+    tagged: str
+    shown: str | None
+    folds: tuple[Fold, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is the same at every step: the survey, its sections, and where each link leads."""
+
+    survey: Survey
+    address: Address
+    sections: list[Section]
+    targets: Targets
+
+    @property
+    def filled(self) -> list[Section]:
+        """The sections that have a paper of their own."""
+        return [section for section in self.sections if section.papers]
+
+
+def readme_files(survey: Survey, jinja: Environment, address: Address) -> dict[str, str]:
+    """README.md and lists/<task>.md by path. Raises BuildError where they cannot be as small as they must be."""
+    found = sections(survey)
+    # Titles choose their addresses in the order of the list, then the sources; code links take what is free.
+    targets = Targets([paper for section in found for paper in section.papers], address.site)
+    files = {"README.md": readme(Draft(survey, address, found, targets), jinja)}
+    records = {paper.key: record(survey, paper, address.site) for paper in survey.papers}
+    for section in found:
+        for path, content in list_files(section, records, jinja, address.site).items():
+            if path in files:
+                raise BuildError("two lists have this name", where=path, repair="Give one of the two tasks another id")
+            files[path] = content
+    return files
+
+
+def readme(draft: Draft, jinja: Environment) -> str:
+    """README.md after as few STEPS as it needs to stay within LIMIT. Raises BuildError."""
+    template = jinja.get_template("readme.md")
+    fixed, size = _fixed(draft), 0
+    for step in STEPS:
+        page = tidy(template.render(fixed, **_varying(draft, step)))
+        size = len(page.encode())
+        if size <= LIMIT:
+            return page
+    found = f"{size:,} bytes with one paper a task, {LIMIT:,} at most"
+    raise BuildError(found, where="README.md", repair="Shorten what stands beside the list")
+
+
+def _fixed(draft: Draft) -> dict[str, Any]:
+    """What the README shows at every step."""
+    survey, address = draft.survey, draft.address
+    for url in (address.site, address.repository):
+        draft.targets.take(url)
+    years = [paper.year for paper in survey.papers if paper.year]
+    return {
+        "site": address.site,
+        "repository": address.repository,
+        "folder": address.repository.rsplit("/", 1)[-1],
+        "papers": grouped(len(survey.papers)),
+        "read": grouped(sum(paper.read for paper in survey.papers)),
+        "with_code": grouped(sum(has_code(paper) for paper in survey.papers)),
+        "years": f"{min(years)} to {max(years)}" if years else "",
+        "axes": grouped(len(survey.taxonomy.axes)),
+        "surveys": begun_by(survey),
+        "sources": source_rows(survey, draft.targets, address.site),
+        "updated": max((paper.added for paper in survey.papers), default=None),
+        "newest": [news(paper, draft.targets, address.site) for paper in newest_added(survey.papers)[:NEWEST]],
+        "mark": NOT_READ,
+        "before": BEFORE,
+        "list": LIST,
+        "after": AFTER,
+    }
+
+
+def _varying(draft: Draft, step: Step) -> dict[str, Any]:
+    """What depends on the step: the sections, the contents, and a map whose rows lead to the full lists."""
+    ids = anchors([*BEFORE, LIST, *(section.label for section in draft.filled), *AFTER])
+    own = ids[len(BEFORE) + 1 : -len(AFTER)]
+    listed = {
+        section.id: _listed(section, anchor, draft.targets, step)
+        for section, anchor in zip(draft.filled, own, strict=True)
+    }
+    # A section that names its full list leaves its own anchor to its row of the map: no address stands twice.
+    to = {section.id: section.file for section in draft.sections}
+    to |= {key: f"#{one.anchor}" for key, one in listed.items() if one.shown}
+    return {
+        "sections": list(listed.values()),
+        "map": overview(draft.survey, draft.sections, to, draft.address.site),
+        "contents": list(zip(AFTER, ids[-len(AFTER) :], strict=True)),
+        "list_anchor": ids[len(BEFORE)],
+        "brief": not step.authors,
+    }
+
+
+def _listed(section: Section, anchor: str, targets: Targets, step: Step) -> Listed:
+    short = step.most is not None and step.most < len(section.papers)
+    return Listed(
+        title=text(section.label),
+        anchor=anchor,
+        means=text(section.means),
+        count=grouped(len(section.papers)),
+        file=section.file,
+        tagged=grouped(len(section.tagged)),
+        shown=grouped(step.most or 0) if short else None,
+        folds=tuple(folds(section.papers, targets, authors=step.authors, most=step.most)),
+    )
