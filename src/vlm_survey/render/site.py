@@ -13,7 +13,9 @@ from vlm_survey.errors import BuildError
 from vlm_survey.exports import bibtex, csl, data, json_lines, ris, schema, table
 from vlm_survey.render import views
 from vlm_survey.render.charts import columns
+from vlm_survey.render.explore import compare, explore
 from vlm_survey.render.feeds import feed, redirect, search_index, sitemap
+from vlm_survey.render.index_data import index_files
 from vlm_survey.render.map import map_page
 from vlm_survey.render.related import Kinship
 from vlm_survey.render.shell import Shell, root_of
@@ -38,6 +40,8 @@ FILLS: dict[str, Callable[[Survey], dict[str, Any]]] = {
     "home": views.home,
     "papers": views.papers_page,
     "browse": views.browse,
+    "explore": explore,
+    "compare": compare,
     "map": map_page,
     "trends": trends,
     "credit": views.credit,
@@ -107,6 +111,7 @@ def _files(
     survey: Survey, address: Address, rendered: Mapping[str, str], pages: list[views.Page]
 ) -> Iterator[tuple[str, str]]:
     yield from exports(survey)
+    yield from index_files(survey)
     yield "search/search_index.json", search_index(rendered["search/search_index.json"], survey)
     yield "sitemap.xml", sitemap(survey, address.site, rendered["sitemap.xml"], [page.path for page in pages])
     yield "feed.xml", feed(survey, address.site)

@@ -1,0 +1,331 @@
+/**
+ * The explorer: one question, kept in the address, answered on every change; filters, results, chips and selection show it.
+ */
+"use strict";
+
+(() => {
+  const { make, number, papersInWords, page, question: questions } = VlmSurvey;
+  const MOST_HINTS = 6;
+  const COMPARED = { least: 2, most: 5 };
+
+  const at = (id) => document.getElementById(id);
+  const explorer = at("explorer");
+
+  class Explorer {
+    constructor(library) {
+      this.library = library;
+      this.question = questions.parse(location.search, library);
+      this.filters = new VlmSurvey.filters.Filters(at("vx-filters"), library, (alter, how) => this.change(alter, how));
+      this.results = new VlmSurvey.results.Results(at("vx-list"), at("vx-more"), library, (alter, how) => this.change(alter, how));
+      this.#makeExports();
+      this.#listen();
+      at("vx-q").value = this.question.q;
+      this.show();
+    }
+
+    /**
+     * Alter the question, write it to the address and show its answer. `how` is "typed" where the change goes on from the
+     * one before it, and "pick" where it alters the selection alone: neither leaves a step for the Back button.
+     */
+    change(alter, how = "chosen") {
+      const next = questions.copy(this.question);
+      alter(next);
+      this.question = next;
+      const goesOn = how === "pick" || (how === "typed" && this.typing);
+      this.typing = how === "typed";
+      this.#write(goesOn);
+      if (how === "pick") this.#showPicked();
+      else this.show();
+    }
+
+    #write(over) {
+      const address = questions.format(this.question, this.library) || location.pathname;
+      history[over ? "replaceState" : "pushState"](null, "", address);
+    }
+
+    /** Show the answer to the question as it stands. */
+    show() {
+      const { library, question } = this;
+      if (at("vx-q").value.trim() !== question.q) at("vx-q").value = question.q;
+      this.answer = questions.answer(question, library);
+      this.filters.show(question, this.answer);
+      this.results.show(questions.sorted(this.answer.papers, question.sort, library), question);
+      this.#showBar();
+      this.#showChips();
+      this.#showHints();
+      this.#showNone();
+      this.#showPicked();
+    }
+
+    #showBar() {
+      const { question, answer, library } = this;
+      const found = answer.papers.length;
+      const some = found < library.size ? `${papersInWords(found)} of ${number(library.size)}` : papersInWords(found);
+      at("vx-found").textContent = some;
+      at("vx-close").textContent = `Show ${papersInWords(found)}`;
+      at("vx-what").textContent = found === 1 ? "The one paper of this answer" : `All ${papersInWords(found)} of this answer`;
+      at("vx-sort").value = question.sort;
+      for (const button of explorer.querySelectorAll("[data-view]")) {
+        button.setAttribute("aria-pressed", String(button.dataset.view === question.view));
+      }
+      for (const button of explorer.querySelectorAll("#vx-export button")) button.disabled = found === 0;
+      const chosen = questions.demands({ ...question, q: "" }, library).length;
+      at("vx-open").textContent = chosen ? `Filters (${chosen})` : "Filters";
+    }
+
+    #showChips() {
+      const demands = questions.demands(this.question, this.library);
+      const chips = demands.map((demand) => make("li", {}, this.#chip(demand)));
+      if (demands.length > 1) chips.push(make("li", {}, this.#clearAll("Clear all")));
+      at("vx-chips").replaceChildren(...chips);
+    }
+
+    #chip(demand) {
+      const words = [make("span", { className: "vx-chip__kind" }, `${demand.kind} `), demand.label];
+      const button = make("button", { type: "button", className: "vx-chip", "aria-label": `Remove ${demand.kind}: ${demand.label}` }, ...words);
+      button.addEventListener("click", () => this.#removeChip(button, demand));
+      return button;
+    }
+
+    #removeChip(button, demand) {
+      const place = [...at("vx-chips").children].indexOf(button.parentElement);
+      this.change(demand.remove);
+      const left = at("vx-chips").querySelectorAll(".vx-chip");
+      (left[Math.min(place, left.length - 1)] ?? at("vx-q")).focus();
+    }
+
+    #clearAll(words) {
+      const button = make("button", { type: "button", className: "vx-button" }, words);
+      button.addEventListener("click", () => {
+        this.#clear();
+        at("vx-q").focus();
+      });
+      return button;
+    }
+
+    #clear() {
+      this.change((question) => {
+        const { sort, view, picked } = question;
+        Object.assign(question, questions.anything(), { sort, view, picked });
+      });
+    }
+
+    /** Terms that the words of the search name, each offered as a filter. */
+    #showHints() {
+      const found = namedTerms(this.question, this.library).slice(0, MOST_HINTS);
+      at("vx-hints").hidden = found.length === 0;
+      at("vx-hints").replaceChildren(...found.map(([term, name]) => this.#hint(term, name)));
+    }
+
+    #hint(term, name) {
+      const axis = this.library.axes[term.axis].label;
+      const button = make("button", { type: "button", className: "vx-hint" },
+        make("span", { className: "vx-chip__kind" }, `${axis} `), term.label, make("span", { className: "vx-choice__n" }, number(this.#without(term, name))));
+      button.addEventListener("click", () => {
+        this.change((question) => choose(question, term, name));
+        at("vx-q").focus();
+      });
+      return button;
+    }
+
+    #without(term, name) {
+      const next = questions.copy(this.question);
+      choose(next, term, name);
+      return questions.count(next, this.library);
+    }
+
+    /** Where nothing is found: what taking out each filter would give. */
+    #showNone() {
+      const none = at("vx-none");
+      none.hidden = this.answer.papers.length > 0;
+      if (none.hidden) return none.replaceChildren();
+      const demands = questions.demands(this.question, this.library);
+      const ways = demands.map((demand) => [demand, this.#loosened(demand)]).filter(([, count]) => count);
+      ways.sort((a, b) => b[1] - a[1]);
+      const told = ways.length
+        ? "No paper answers all of this. Take one thing out:"
+        : "No paper answers this, nor with any one filter taken out.";
+      const list = make("ul", {}, ...ways.map(([demand, count]) => make("li", {}, this.#loosen(demand, count))));
+      none.replaceChildren(make("p", {}, told), list, this.#clearAll("Clear all"));
+    }
+
+    #loosened(demand) {
+      const next = questions.copy(this.question);
+      demand.remove(next);
+      return questions.count(next, this.library);
+    }
+
+    #loosen(demand, count) {
+      const button = make("button", { type: "button", className: "vx-button" }, `without ${demand.kind}: ${demand.label}`);
+      button.append(make("span", { className: "vx-choice__n" }, papersInWords(count)));
+      button.addEventListener("click", () => {
+        this.change(demand.remove);
+        this.results.focus();
+      });
+      return button;
+    }
+
+    #showPicked() {
+      const { picked } = this.question;
+      this.results.pick(this.question);
+      at("vx-tray").hidden = picked.size === 0;
+      document.body.classList.toggle("vx-has-tray", picked.size > 0);
+      at("vx-picked").textContent = picked.size ? `${papersInWords(picked.size)} selected` : "";
+      const compare = at("vx-compare");
+      const fits = picked.size >= COMPARED.least && picked.size <= COMPARED.most;
+      if (fits) compare.href = `${page("compare/")}?p=${[...picked].join(",")}`;
+      else compare.removeAttribute("href");
+      compare.title = fits ? "" : "Select two to five papers to compare them";
+      compare.setAttribute("aria-disabled", String(!fits));
+    }
+
+    #makeExports() {
+      const answer = () => this.answer.papers.map((paper) => this.library.keys[paper]);
+      const selection = () => [...this.question.picked];
+      for (const [frame, keys] of [[".vx-menu__forms", answer], [".vx-tray__forms", selection]]) {
+        explorer.querySelector(frame).append(...Object.entries(VlmSurvey.exports.FORMATS).map(([form, { label }]) => exportButton(form, label, keys)));
+      }
+    }
+
+    #listen() {
+      const q = at("vx-q");
+      q.form.addEventListener("submit", (event) => event.preventDefault());
+      q.addEventListener("input", () => this.change((question) => (question.q = q.value.trim()), "typed"));
+      q.addEventListener("change", () => (this.typing = false));
+      q.addEventListener("keydown", (event) => this.#keyed(event));
+      at("vx-sort").addEventListener("change", (event) => this.change((question) => (question.sort = event.target.value)));
+      for (const button of explorer.querySelectorAll("[data-view]")) {
+        button.addEventListener("click", () => this.change((question) => (question.view = button.dataset.view)));
+      }
+      at("vx-unpick").addEventListener("click", () => {
+        this.change((question) => question.picked.clear(), "pick");
+        this.results.focus();
+      });
+      at("vx-link").addEventListener("click", (event) => copyLink(event.currentTarget));
+      at("vx-print").addEventListener("click", () => print());
+      addEventListener("popstate", () => this.#restore());
+    }
+
+    /** Take in what has come with the authors, summaries and code links, without moving what the reader looks at. */
+    completed() {
+      if (this.question.q || this.question.view === "cards") this.show();
+      else this.results.link();
+    }
+
+    #keyed(event) {
+      if (event.key !== "ArrowDown") return;
+      event.preventDefault();
+      this.results.focus();
+    }
+
+    #restore() {
+      this.typing = false;
+      this.question = questions.parse(location.search, this.library);
+      at("vx-q").value = this.question.q;
+      this.show();
+    }
+  }
+
+  /** Terms not chosen yet that the free text names: [term, the folded words that named it], the longest names first. */
+  function namedTerms(question, library) {
+    const text = ` ${VlmSurvey.fold(question.q)} `;
+    if (text.length < 4) return [];
+    const found = [];
+    for (const term of library.terms) {
+      if (question.wanted.has(term.number)) continue;
+      const name = term.names.find((each) => each && (text.includes(` ${each} `) || ` ${each}`.startsWith(text.trimEnd())));
+      if (name) found.push([term, text.includes(` ${name} `) ? name : text.trim()]);
+    }
+    return found.sort((a, b) => b[1].length - a[1].length || a[0].number - b[0].number);
+  }
+
+  /** Choose `term` in place of the words `name` of the free text. */
+  function choose(question, term, name) {
+    question.wanted.add(term.number);
+    question.unwanted.delete(term.number);
+    question.q = ` ${VlmSurvey.fold(question.q)} `.replace(` ${name} `, " ").trim();
+  }
+
+  function exportButton(form, label, keys) {
+    const button = make("button", { type: "button", className: "vx-button", "data-form": form }, label);
+    button.addEventListener("click", async () => {
+      button.disabled = true;
+      await VlmSurvey.exports.download(form, keys()).finally(() => (button.disabled = false));
+      button.focus();
+    });
+    return button;
+  }
+
+  async function copyLink(button) {
+    const words = button.textContent;
+    try {
+      await navigator.clipboard.writeText(location.href);
+      button.textContent = "Copied";
+    } catch {
+      prompt("The address of this question", location.href);
+    }
+    setTimeout(() => (button.textContent = words), 1500);
+  }
+
+  /** The panel of filters on a narrow screen: over the page, closed by its button or Escape, with the focus kept in it. */
+  function watchPanel() {
+    const panel = at("vx-filters");
+    const set = (open) => {
+      document.body.classList.toggle("vx-panel-open", open);
+      at("vx-open").setAttribute("aria-expanded", String(open));
+      for (const other of document.querySelectorAll(".md-header, .md-tabs, .vx-ask, .vx-results, .vx-tray, .md-footer")) other.inert = open;
+      (open ? at("vx-close") : at("vx-open")).focus();
+    };
+    at("vx-open").addEventListener("click", () => set(true));
+    at("vx-close").addEventListener("click", () => set(false));
+    panel.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && document.body.classList.contains("vx-panel-open")) set(false);
+    });
+    matchMedia("(min-width: 60em)").addEventListener("change", () => {
+      if (document.body.classList.contains("vx-panel-open")) set(false);
+    });
+  }
+
+  /** The export menu closes by Escape and by a click elsewhere. */
+  function watchMenu() {
+    const menu = at("vx-export");
+    document.addEventListener("click", (event) => {
+      if (menu.open && !menu.contains(event.target)) menu.open = false;
+    });
+    menu.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !menu.open) return;
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    });
+  }
+
+  /** Fold the long texts while nothing else is to be done, so that the first word typed finds them ready. */
+  function foldAhead(library, from = 0) {
+    if (from >= library.size) return;
+    const until = Math.min(library.size, from + 500);
+    for (let paper = from; paper < until; paper++) library.text(paper);
+    setTimeout(() => foldAhead(library, until), 0);
+  }
+
+  async function start() {
+    watchPanel();
+    watchMenu();
+    try {
+      const asked = new URLSearchParams(location.search);
+      const long = asked.has("q") || asked.get("view") === "cards";
+      const library = long ? await VlmSurvey.complete() : await VlmSurvey.library();
+      const shown = new Explorer(library);
+      explorer.dataset.ready = "";
+      await VlmSurvey.complete();
+      if (!long) shown.completed();
+      foldAhead(library);
+      explorer.dataset.complete = "";
+    } catch (error) {
+      at("vx-found").textContent = "The data could not be loaded.";
+      at("vx-list").replaceChildren(make("p", {}, make("a", { href: page("papers/") }, "All papers on one page")));
+      throw error;
+    }
+  }
+
+  start();
+})();

@@ -1,0 +1,230 @@
+/**
+ * The explorer's filters: the choices that the page was built with, kept in step with the question and its answer.
+ *
+ * In a list of choices the arrow keys move, Space chooses, and the minus key (or the button after the arrow to the right)
+ * leaves a term out; each list is one stop for Tab.
+ */
+"use strict";
+
+VlmSurvey.filters = (() => {
+  const { make } = VlmSurvey;
+
+  /** What a choice of each kind asks, and how many papers choosing it would give. `at` is the choice's place or name. */
+  const KINDS = {
+    term: {
+      chosen: (question, at) => question.wanted.has(at),
+      count: (answer, at) => answer.terms[at],
+      set(question, at, on) {
+        question.unwanted.delete(at);
+        if (on) question.wanted.add(at);
+        else question.wanted.delete(at);
+      },
+    },
+    venue: {
+      chosen: (question, at) => question.venues.has(at),
+      count: (answer, at) => answer.venues[at],
+      set: (question, at, on) => (on ? question.venues.add(at) : question.venues.delete(at)),
+    },
+    open: {
+      chosen: (question, at) => question.open[at],
+      count: (answer, at) => answer.open[at],
+      set: (question, at, on) => (question.open[at] = on),
+    },
+    read: {
+      chosen: (question, at) => question.read === (at === "1"),
+      count: (answer, at) => answer.open[at === "1" ? "read" : "unread"],
+      set: (question, at, on) => (question.read = on ? at === "1" : null),
+    },
+  };
+
+  /** One choice: its check box, its count, and for a term the button that leaves it out. */
+  class Choice {
+    constructor(element, library) {
+      this.element = element;
+      this.kind = KINDS[element.dataset.kind];
+      this.box = element.querySelector("input");
+      this.number = element.querySelector(".vx-choice__n");
+      this.not = element.querySelector(".vx-not");
+      this.group = element.closest(".vx-group");
+      this.at = place(element, this.group, library);
+    }
+
+    show(question, answer) {
+      const count = this.kind.count(answer, this.at);
+      this.chosen = this.kind.chosen(question, this.at);
+      this.out = this.not !== null && question.unwanted.has(this.at);
+      if (this.box.checked !== this.chosen) this.box.checked = this.chosen;
+      if (this.last !== count) this.number.textContent = VlmSurvey.number(count);
+      this.last = count;
+      this.element.classList.toggle("vx-choice--none", count === 0 && !this.chosen);
+      this.element.classList.toggle("vx-choice--out", this.out);
+      this.not?.setAttribute("aria-pressed", String(this.out));
+    }
+  }
+
+  function place(element, group, library) {
+    const { kind, value } = element.dataset;
+    if (kind === "venue") return Number(value);
+    if (kind !== "term") return value;
+    const axis = library.axes.find((each) => each.id === group.dataset.axis);
+    return axis.terms.find((term) => term.id === value).number;
+  }
+
+  /** The filters in `panel`; `change` is given a function that alters the question. */
+  class Filters {
+    constructor(panel, library, change) {
+      this.panel = panel;
+      this.library = library;
+      this.change = change;
+      this.choices = [...panel.querySelectorAll(".vx-choice")].map((element) => new Choice(element, library));
+      this.of = new Map(this.choices.map((choice) => [choice.element, choice]));
+      this.groups = [...panel.querySelectorAll(".vx-group")];
+      this.spans = { from: panel.querySelector("#vx-from"), to: panel.querySelector("#vx-to") };
+      this.bars = this.#makeBars(panel.querySelector("#vx-bars"));
+      for (const group of this.groups) this.#makeBadge(group);
+      for (const list of panel.querySelectorAll(".vx-choices")) rove(list);
+      this.#listen();
+    }
+
+    #makeBadge(group) {
+      group.querySelector("summary").append(make("span", { className: "vx-badge", hidden: true }));
+    }
+
+    #makeBars(frame) {
+      const known = this.library.years.filter((year) => year > 0);
+      const [first, last] = known.length ? [known.reduce((a, b) => Math.min(a, b)), known.reduce((a, b) => Math.max(a, b))] : [1, 0];
+      const bars = new Map();
+      for (let year = first; year <= last; year++) bars.set(year, frame.appendChild(make("span", { className: "vx-bar-year" }, make("i"))));
+      return bars;
+    }
+
+    #listen() {
+      this.panel.addEventListener("change", (event) => this.#changed(event.target));
+      this.panel.addEventListener("click", (event) => this.#clicked(event.target));
+      this.panel.addEventListener("keydown", (event) => this.#keyed(event));
+      this.panel.querySelector("#vx-find")?.addEventListener("input", (event) => this.#find(event.target.value));
+    }
+
+    #changed(target) {
+      const choice = this.of.get(target.closest(".vx-choice"));
+      if (choice) this.change((question) => choice.kind.set(question, choice.at, target.checked));
+      for (const end of ["from", "to"]) {
+        if (target === this.spans[end]) this.change((question) => (question[end] = Number(target.value) || 0));
+      }
+    }
+
+    #clicked(target) {
+      const not = target.closest(".vx-not");
+      if (not) this.#leaveOut(this.of.get(not.closest(".vx-choice")));
+      const every = target.closest(".vx-every");
+      if (every) this.#toggleEvery(every.closest(".vx-group").dataset.axis);
+      const bar = target.closest(".vx-bar-year");
+      if (bar) this.#oneYear([...this.bars].find(([, each]) => each === bar)[0]);
+    }
+
+    #leaveOut(choice) {
+      this.change((question) => {
+        question.wanted.delete(choice.at);
+        if (!question.unwanted.delete(choice.at)) question.unwanted.add(choice.at);
+      });
+    }
+
+    #toggleEvery(id) {
+      const axis = this.library.axes.find((each) => each.id === id).number;
+      this.change((question) => {
+        if (!question.every.delete(axis)) question.every.add(axis);
+      });
+    }
+
+    #oneYear(year) {
+      this.change((question) => {
+        const only = question.from === year && question.to === year;
+        question.from = question.to = only ? 0 : year;
+      });
+    }
+
+    #find(text) {
+      const wanted = VlmSurvey.fold(text);
+      for (const choice of this.choices) {
+        if (choice.element.dataset.kind !== "venue") continue;
+        const name = VlmSurvey.fold(choice.element.querySelector(".vx-choice__name").textContent);
+        choice.element.hidden = !name.includes(wanted);
+      }
+    }
+
+    #keyed(event) {
+      const element = event.target.closest(".vx-choice");
+      if (!element || event.ctrlKey || event.metaKey || event.altKey) return;
+      const choice = this.of.get(element);
+      const steps = { ArrowDown: 1, ArrowUp: -1, Home: -Infinity, End: Infinity };
+      if (event.key in steps) step(element, steps[event.key]);
+      else if (event.key === "ArrowRight" && choice.not) choice.not.focus();
+      else if (event.key === "ArrowLeft") choice.box.focus();
+      else if (event.key === "-" && choice.not) this.#leaveOut(choice);
+      else return;
+      event.preventDefault();
+    }
+
+    /** Bring every choice in line with `question` and `answer`. */
+    show(question, answer) {
+      for (const choice of this.choices) choice.show(question, answer);
+      this.spans.from.value = question.from || "";
+      this.spans.to.value = question.to || "";
+      this.#showBars(question, answer);
+      for (const group of this.groups) this.#showGroup(group, question);
+    }
+
+    #showBars(question, answer) {
+      const most = Math.max(1, ...[...this.bars.keys()].map((year) => answer.years.get(year) ?? 0));
+      for (const [year, bar] of this.bars) {
+        const count = answer.years.get(year) ?? 0;
+        const inside = year >= (question.from || 0) && year <= (question.to || 9999);
+        bar.title = `${year}: ${VlmSurvey.papersInWords(count)}`;
+        bar.firstChild.style.height = `${count ? Math.max(4, (100 * count) / most) : 0}%`;
+        bar.classList.toggle("vx-bar-year--out", !inside);
+      }
+    }
+
+    #showGroup(group, question) {
+      const own = this.choices.filter((choice) => choice.group === group);
+      let chosen = own.filter((choice) => choice.chosen || choice.out).length;
+      if (group.dataset.group === "years") chosen = question.from || question.to ? 1 : 0;
+      const badge = group.querySelector(".vx-badge");
+      badge.hidden = chosen === 0;
+      badge.textContent = String(chosen);
+      if (chosen && !this.touched?.has(group)) group.open = true;
+      (this.touched ??= new Set()).add(group);
+      if (chosen === 0) this.touched.delete(group);
+      this.#showEvery(group, question, own);
+    }
+
+    #showEvery(group, question, own) {
+      const button = group.querySelector(".vx-every");
+      if (!button) return;
+      const axis = this.library.axes.find((each) => each.id === group.dataset.axis).number;
+      const on = question.every.has(axis);
+      button.hidden = !on && own.filter((choice) => choice.chosen).length < 2;
+      button.setAttribute("aria-pressed", String(on));
+    }
+  }
+
+  /** Make `list` one stop for Tab: its first box, or the one that last had the focus. */
+  function rove(list) {
+    const boxes = [...list.querySelectorAll("input")];
+    boxes.forEach((box, place) => (box.tabIndex = place ? -1 : 0));
+    list.addEventListener("focusin", (event) => {
+      if (event.target.type !== "checkbox") return;
+      for (const box of boxes) box.tabIndex = -1;
+      event.target.tabIndex = 0;
+    });
+  }
+
+  /** Move the focus by `by` choices within the list of `element`, no further than its ends. */
+  function step(element, by) {
+    const shown = [...element.parentElement.children].filter((each) => !each.hidden);
+    const to = Math.max(0, Math.min(shown.length - 1, shown.indexOf(element) + by));
+    shown[to].querySelector("input").focus();
+  }
+
+  return { Filters };
+})();

@@ -1,0 +1,316 @@
+/**
+ * A question put to the index: read from the address, written to it, and answered by one pass over the columns.
+ *
+ * Terms of one axis are alternatives (or all needed, where the axis says so), axes are needed together, terms left out
+ * are in no answer, and a term stands for its children too.
+ *
+ * @typedef {object} Question
+ * @property {Set<number>} wanted   terms, by number
+ * @property {Set<number>} unwanted terms to leave out
+ * @property {Set<number>} every    axes whose wanted terms are all needed
+ * @property {Set<number>} venues   venues, by place in their table
+ * @property {string} q             free text
+ * @property {number} from          first year, 0 for any
+ * @property {number} to            last year, 0 for any
+ * @property {{code: boolean, weights: boolean, data: boolean}} open what must be public
+ * @property {boolean | null} read  whether the abstract must have (not) been read
+ * @property {"year" | "title" | "added"} sort
+ * @property {"table" | "cards"} view
+ * @property {Set<string>} picked   keys of selected papers
+ *
+ * @typedef {object} Answer
+ * @property {number[]} papers      places of the papers found, newest published first
+ * @property {Int32Array} terms     for each term, how many papers choosing it would give (a chosen one: how many here carry it)
+ * @property {Int32Array} venues    the same for each venue
+ * @property {Record<string, number>} open the same for code, weights, data, read and unread
+ * @property {Map<number, number>} years papers a year whatever the years asked for
+ */
+"use strict";
+
+VlmSurvey.question = (() => {
+  const SORTS = ["year", "title", "added"];
+  const OPEN = ["code", "weights", "data"];
+
+  /** A question that every paper answers. @returns {Question} */
+  function anything() {
+    return {
+      wanted: new Set(), unwanted: new Set(), every: new Set(), venues: new Set(), q: "", from: 0, to: 0,
+      open: { code: false, weights: false, data: false }, read: null, sort: "year", view: "table", picked: new Set(),
+    };
+  }
+
+  /**
+   * The question in `search` ("?task=vqa,-captioning&from=2024"); names that mean nothing here are passed over.
+   * @param {string} search @returns {Question}
+   */
+  function parse(search, library) {
+    const given = new URLSearchParams(search);
+    const question = anything();
+    for (const axis of library.axes) readTerms(question, axis, list(given, axis.id));
+    for (const name of list(given, "all")) addIfFound(question.every, library.axes, (axis) => axis.id === name);
+    for (const slug of list(given, "venue")) addIfFound(question.venues, library.venues, (venue) => venue.slug === slug);
+    for (const name of OPEN) question.open[name] = given.get(name) === "1";
+    question.q = (given.get("q") ?? "").trim();
+    question.from = year(given.get("from"));
+    question.to = year(given.get("to"));
+    question.read = { 1: true, 0: false }[given.get("read")] ?? null;
+    if (SORTS.includes(given.get("sort"))) question.sort = given.get("sort");
+    if (given.get("view") === "cards") question.view = "cards";
+    for (const key of list(given, "pick")) if (library.place(key) !== undefined) question.picked.add(key);
+    return question;
+  }
+
+  function list(given, name) {
+    return given.getAll(name).flatMap((value) => value.split(",")).filter(Boolean);
+  }
+
+  function year(text) {
+    return /^\d{4}$/.test(text ?? "") ? Number(text) : 0;
+  }
+
+  function addIfFound(set, rows, test) {
+    const place = rows.findIndex(test);
+    if (place >= 0) set.add(place);
+  }
+
+  function readTerms(question, axis, ids) {
+    for (const id of ids) {
+      const term = axis.terms.find((each) => each.id === id.replace(/^-/, ""));
+      if (!term) continue;
+      question.wanted.delete(term.number);
+      question.unwanted.delete(term.number);
+      (id.startsWith("-") ? question.unwanted : question.wanted).add(term.number);
+    }
+  }
+
+  /** The shortest address that `parse` turns back into `question`: "" for the question that every paper answers. */
+  function format(question, library) {
+    const parts = library.axes.map((axis) => [axis.id, termIds(question, axis)]);
+    parts.push(["all", library.axes.filter((axis) => question.every.has(axis.number)).map((axis) => axis.id)]);
+    parts.push(["venue", [...question.venues].map((place) => library.venues[place].slug)]);
+    parts.push(["q", question.q ? [question.q.trim()] : []]);
+    parts.push(["from", question.from ? [question.from] : []], ["to", question.to ? [question.to] : []]);
+    parts.push(...OPEN.map((name) => [name, question.open[name] ? [1] : []]));
+    parts.push(["read", question.read === null ? [] : [question.read ? 1 : 0]]);
+    parts.push(["sort", question.sort === "year" ? [] : [question.sort]]);
+    parts.push(["view", question.view === "table" ? [] : [question.view]]);
+    parts.push(["pick", [...question.picked]]);
+    const written = parts.filter(([, values]) => values.length).map(([name, values]) => `${name}=${values.map(escape).join(",")}`);
+    return written.length ? `?${written.join("&")}` : "";
+  }
+
+  function termIds(question, axis) {
+    const ids = [];
+    for (const term of axis.terms) {
+      if (question.wanted.has(term.number)) ids.push(term.id);
+      if (question.unwanted.has(term.number)) ids.push(`-${term.id}`);
+    }
+    return ids;
+  }
+
+  function escape(value) {
+    return encodeURIComponent(value).replace(/%20/g, "+");
+  }
+
+  /** What the answering of one question keeps at hand. */
+  class Pass {
+    constructor(question, library) {
+      this.question = question;
+      this.library = library;
+      this.needles = VlmSurvey.needles(question.q);
+      this.roles = new Uint8Array(library.terms.length);
+      this.asked = new Int32Array(library.axes.length);
+      this.active = new Uint8Array(library.axes.length);
+      for (const term of question.wanted) this.#mark(term, 1);
+      for (const term of question.unwanted) this.#mark(term, 2);
+      this.axisOf = Uint8Array.from(library.terms, (term) => term.axis);
+      this.axes = [...this.active.keys()].filter((axis) => this.active[axis]);
+      this.hits = new Int32Array(library.axes.length);
+      this.misses = new Int32Array(library.axes.length);
+      this.mask = OPEN.reduce((mask, name) => mask | (question.open[name] ? library.bits[name] : 0), 0);
+    }
+
+    #mark(term, role) {
+      const axis = this.library.terms[term].axis;
+      this.roles[term] = role;
+      this.active[axis] = 1;
+      if (role === 1) this.asked[axis]++;
+    }
+
+    /** Count, for each axis asked about, the wanted and unwanted terms that `paper` carries. */
+    #meet(paper) {
+      const { starts, wide } = this.library;
+      for (const axis of this.axes) this.hits[axis] = this.misses[axis] = 0;
+      for (let at = starts[paper]; at < starts[paper + 1]; at++) {
+        const role = this.roles[wide[at]];
+        if (role === 1) this.hits[this.axisOf[wide[at]]]++;
+        else if (role === 2) this.misses[this.axisOf[wide[at]]]++;
+      }
+    }
+
+    #fits(axis) {
+      if (this.misses[axis]) return false;
+      return this.question.every.has(axis) ? this.hits[axis] === this.asked[axis] : !this.asked[axis] || this.hits[axis] > 0;
+    }
+
+    /**
+     * The one demand that `paper` fails: null for none, an axis's number, "venue", "years", "code", "weights", "data" or
+     * "read"; undefined where it fails several, or the free text, which no other choice can mend.
+     */
+    fault(paper) {
+      const { question, library } = this;
+      let fault = null;
+      if (this.axes.length) this.#meet(paper);
+      for (const axis of this.axes) {
+        if (this.#fits(axis)) continue;
+        if (fault !== null) return undefined;
+        fault = axis;
+      }
+      if (question.venues.size && !question.venues.has(library.venue[paper])) {
+        if (fault !== null) return undefined;
+        fault = "venue";
+      }
+      if (!within(question, library.years[paper])) {
+        if (fault !== null) return undefined;
+        fault = "years";
+      }
+      if (question.read !== null && library.has(paper, "read") !== question.read) {
+        if (fault !== null) return undefined;
+        fault = "read";
+      }
+      if ((library.flags[paper] & this.mask) !== this.mask) {
+        const missing = OPEN.filter((name) => question.open[name] && !library.has(paper, name));
+        if (fault !== null || missing.length > 1) return undefined;
+        fault = missing[0];
+      }
+      return this.#says(paper) ? fault : undefined;
+    }
+
+    #says(paper) {
+      if (!this.needles.length) return true;
+      const text = this.library.text(paper);
+      return this.needles.every((needle) => text.includes(needle));
+    }
+
+    /** Whether choosing `term` (too) would bring in a paper that fails its axis alone, as last met. */
+    gains(term) {
+      const axis = this.axisOf[term];
+      if (this.misses[axis] !== (this.roles[term] === 2 ? 1 : 0)) return false;
+      return !this.question.every.has(axis) || this.hits[axis] === this.asked[axis];
+    }
+  }
+
+  function within(question, year) {
+    if (!question.from && !question.to) return true;
+    return year > 0 && year >= question.from && year <= (question.to || 9999);
+  }
+
+  /** The answer to `question`, with what each further choice would give. @returns {Answer} */
+  function answer(question, library) {
+    const pass = new Pass(question, library);
+    const papers = [];
+    const carried = new Int32Array(library.terms.length);
+    const gained = new Int32Array(library.terms.length);
+    const venues = { carried: new Int32Array(library.venues.length), gained: new Int32Array(library.venues.length) };
+    const open = { code: 0, weights: 0, data: 0, read: 0, unread: 0 };
+    const years = new Map();
+    for (let paper = 0; paper < library.size; paper++) {
+      const fault = pass.fault(paper);
+      if (fault === undefined) continue;
+      if (fault === null) {
+        papers.push(paper);
+        for (let at = library.starts[paper]; at < library.starts[paper + 1]; at++) carried[library.wide[at]]++;
+      } else if (typeof fault === "number") {
+        for (let at = library.starts[paper]; at < library.starts[paper + 1]; at++) {
+          const term = library.wide[at];
+          if (pass.axisOf[term] === fault && pass.gains(term)) gained[term]++;
+        }
+      }
+      const venue = library.venue[paper];
+      if (venue >= 0 && (fault === null || fault === "venue")) (fault ? venues.gained : venues.carried)[venue]++;
+      if (fault === null || fault === "read") open[library.has(paper, "read") ? "read" : "unread"]++;
+      for (const name of OPEN) if ((fault === null || fault === name) && library.has(paper, name)) open[name]++;
+      if (fault === null || fault === "years") years.set(library.years[paper], (years.get(library.years[paper]) ?? 0) + 1);
+    }
+    const counts = carried.map((count, term) => {
+      const adds = pass.asked[pass.axisOf[term]] > 0 && !question.every.has(pass.axisOf[term]) && pass.roles[term] !== 1;
+      return (adds ? papers.length : count) + gained[term];
+    });
+    const byVenue = venues.carried.map((count, venue) =>
+      question.venues.size && !question.venues.has(venue) ? papers.length + venues.gained[venue] : count + venues.gained[venue]);
+    return { papers, terms: counts, venues: byVenue, open, years };
+  }
+
+  /** How many papers answer `question`. */
+  function count(question, library) {
+    const pass = new Pass(question, library);
+    let found = 0;
+    for (let paper = 0; paper < library.size; paper++) if (pass.fault(paper) === null) found++;
+    return found;
+  }
+
+  /** `papers` (newest published first) in the order that `sort` names. */
+  function sorted(papers, sort, library) {
+    if (sort === "year") return papers;
+    const compare = sort === "added" ? (a, b) => library.added[b] - library.added[a] || a - b : byTitle(library);
+    return [...papers].sort(compare);
+  }
+
+  /** @type {Int32Array | undefined} */
+  let ranks;
+
+  function byTitle(library) {
+    ranks ??= titleRanks(library);
+    return (a, b) => ranks[a] - ranks[b];
+  }
+
+  function titleRanks(library) {
+    const folded = library.titles.map(VlmSurvey.fold);
+    const order = [...folded.keys()].sort((a, b) => (folded[a] < folded[b] ? -1 : folded[a] > folded[b] ? 1 : a - b));
+    const found = new Int32Array(order.length);
+    order.forEach((paper, rank) => (found[paper] = rank));
+    return found;
+  }
+
+  /**
+   * The single demands of `question`, each with its name and a function that takes it out of a question.
+   * @returns {{kind: string, label: string, remove: (question: Question) => void}[]}
+   */
+  function demands(question, library) {
+    const found = [];
+    for (const axis of library.axes) {
+      for (const term of axis.terms) {
+        if (question.wanted.has(term.number)) found.push({ kind: axis.label, label: term.label, remove: (q) => q.wanted.delete(term.number) });
+        if (question.unwanted.has(term.number)) {
+          found.push({ kind: axis.label, label: `not ${term.label}`, remove: (q) => q.unwanted.delete(term.number) });
+        }
+      }
+    }
+    for (const place of question.venues) {
+      found.push({ kind: "Venue", label: library.venues[place].name, remove: (q) => q.venues.delete(place) });
+    }
+    if (question.from || question.to) found.push({ kind: "Years", label: yearsInWords(question), remove: (q) => (q.from = q.to = 0) });
+    const words = { code: "with code", weights: "with weights", data: "with data" };
+    for (const name of OPEN) if (question.open[name]) found.push({ kind: "Open", label: words[name], remove: (q) => (q.open[name] = false) });
+    if (question.read !== null) {
+      found.push({ kind: "Record", label: question.read ? "read" : "not read yet", remove: (q) => (q.read = null) });
+    }
+    if (question.q) found.push({ kind: "Text", label: `“${question.q}”`, remove: (q) => (q.q = "") });
+    return found;
+  }
+
+  function yearsInWords({ from, to }) {
+    if (from && to) return from === to ? String(from) : `${from} to ${to}`;
+    return from ? `${from} or later` : `${to} or earlier`;
+  }
+
+  /** A copy that can be changed without touching `question`. @returns {Question} */
+  function copy(question) {
+    return {
+      ...question, wanted: new Set(question.wanted), unwanted: new Set(question.unwanted), every: new Set(question.every),
+      venues: new Set(question.venues), open: { ...question.open }, picked: new Set(question.picked),
+    };
+  }
+
+  return { anything, parse, format, answer, count, sorted, demands, copy };
+})();

@@ -1,0 +1,195 @@
+/**
+ * The explorer's results: rows or cards, made as far as the reader looks; arrows move through them, Space selects.
+ */
+"use strict";
+
+VlmSurvey.results = (() => {
+  const { make, page } = VlmSurvey;
+  const STEP = 50;
+
+  /** The results in `list`; `change` is given a function that alters the question. */
+  class Results {
+    constructor(list, more, library, change) {
+      this.list = list;
+      this.more = more;
+      this.library = library;
+      this.change = change;
+      this.papers = [];
+      this.made = 0;
+      more.addEventListener("click", () => this.#moreByHand());
+      list.addEventListener("change", (event) => this.#picked(event.target));
+      list.addEventListener("click", (event) => this.#clicked(event.target));
+      list.addEventListener("keydown", (event) => this.#keyed(event));
+      new IntersectionObserver((seen) => seen.some((each) => each.isIntersecting) && this.#make(), { rootMargin: "600px" }).observe(more);
+      addEventListener("beforeprint", () => this.#make(Infinity));
+    }
+
+    /** Show `papers` (places, in order) as `question` wants to see them. */
+    show(papers, question) {
+      this.papers = papers;
+      this.question = question;
+      this.made = 0;
+      this.frame = question.view === "cards" ? make("ol", { className: "vx-cards" }) : this.#table();
+      this.body = this.frame.tBodies?.[0] ?? this.frame;
+      this.#make();
+      this.list.replaceChildren(...(papers.length ? [this.frame] : []));
+      this.list.removeAttribute("aria-busy");
+    }
+
+    /** Bring the boxes of what is shown in line with `question`, and leave the rest as it is. */
+    pick(question) {
+      this.question = question;
+      for (const row of this.body.children) mark(row, question.picked.has(row.dataset.key));
+    }
+
+    /** Turn the words "code" into links, now that the addresses are known. */
+    link() {
+      if (!this.frame) return;
+      for (const row of this.body.children) {
+        const paper = this.library.place(row.dataset.key);
+        const words = row.querySelector(".vx-public");
+        if (words && this.library.has(paper, "code")) words.replaceWith(this.#public(paper)[0]);
+      }
+    }
+
+    #make(most = STEP) {
+      if (!this.frame) return;
+      const until = Math.min(this.papers.length, this.made + most);
+      const rows = [];
+      for (; this.made < until; this.made++) rows.push(this.#row(this.papers[this.made]));
+      this.body.append(...rows);
+      const left = this.papers.length - this.made;
+      this.more.hidden = left === 0;
+      this.more.textContent = `Show more (${VlmSurvey.number(left)} left)`;
+    }
+
+    #moreByHand() {
+      const last = this.body.lastElementChild;
+      this.#make();
+      last?.nextElementSibling?.querySelector("a").focus();
+    }
+
+    #row(paper) {
+      const row = this.question.view === "cards" ? this.#card(paper) : this.#line(paper);
+      row.dataset.key = this.library.keys[paper];
+      if (this.question.picked.has(row.dataset.key)) mark(row, true);
+      return row;
+    }
+
+    #table() {
+      const sort = this.question.sort;
+      const head = make("tr", {},
+        make("th", { scope: "col", className: "vx-table__pick" }, make("span", { className: "vx-sr" }, "Select")),
+        heading("Paper", "title", sort === "title" ? "ascending" : null),
+        make("th", { scope: "col", className: "vx-table__venue" }, "Venue"),
+        heading("Year", "year", sort === "year" ? "descending" : null),
+        make("th", { scope: "col", className: "vx-table__open" }, "Public"));
+      const caption = make("caption", { className: "vx-sr" }, "Papers that answer the question");
+      return make("table", { className: "vx-table" }, caption, make("thead", {}, head), make("tbody"));
+    }
+
+    #line(paper) {
+      const { library } = this;
+      const venue = library.venue[paper] < 0 ? "" : library.venues[library.venue[paper]].name;
+      return make("tr", {},
+        make("td", { className: "vx-table__pick" }, this.#box(paper)),
+        make("td", { className: "vx-table__paper" }, this.#title(paper),
+          make("span", { className: "vx-by" }, make("span", {}, library.bylines[paper]),
+            make("span", { className: "vx-by__where" }, library.published(paper)))),
+        make("td", { className: "vx-table__venue" }, venue),
+        make("td", { className: "vx-table__year" }, library.years[paper] || ""),
+        make("td", { className: "vx-table__open" }, ...this.#public(paper)));
+    }
+
+    #card(paper) {
+      const { library } = this;
+      const about = [library.bylines[paper], library.published(paper), library.models[paper]].filter(Boolean);
+      return make("li", { className: "vx-card" }, this.#box(paper),
+        make("div", { className: "vx-card__body" }, this.#title(paper),
+          make("span", { className: "vx-by" }, ...about.map((text) => make("span", {}, text)), ...this.#public(paper)),
+          library.summaries?.summary[paper] ? make("p", {}, library.summaries.summary[paper]) : null,
+          make("p", { className: "vx-card__tags" }, ...library.tags[paper].map((number) => this.#tag(library.terms[number])))));
+    }
+
+    #title(paper) {
+      return make("a", { className: "vx-paper-link", href: page(`papers/${this.library.keys[paper]}/`), dir: "auto" }, this.library.titles[paper]);
+    }
+
+    #box(paper) {
+      const box = make("input", { type: "checkbox", tabIndex: -1, "aria-label": `Select ${this.library.titles[paper]}` });
+      return make("label", { className: "vx-pick" }, box);
+    }
+
+    #public(paper) {
+      const { library } = this;
+      const found = ["code", "weights", "data"].filter((name) => library.has(paper, name));
+      return found.map((name) => {
+        const link = name === "code" ? library.summaries?.code[paper] : "";
+        const words = { className: "vx-public", "aria-label": link ? `Code of ${library.titles[paper]}` : undefined };
+        return link ? make("a", { ...words, href: link }, name) : make("span", words, name);
+      });
+    }
+
+    #tag(term) {
+      const axis = this.library.axes[term.axis].label;
+      const wanted = this.question.wanted.has(term.number);
+      return make("button", { type: "button", className: "vs-tag vx-tag", title: axis, "data-term": term.number, "aria-pressed": String(wanted) }, term.label);
+    }
+
+    #picked(target) {
+      const key = target.closest("[data-key]")?.dataset.key;
+      if (key) this.#pick(key, target.checked);
+    }
+
+    #pick(key, on) {
+      this.change((question) => (on ? question.picked.add(key) : question.picked.delete(key)), "pick");
+    }
+
+    #clicked(target) {
+      const sort = target.closest("[data-sort]")?.dataset.sort;
+      if (sort) this.change((question) => (question.sort = sort));
+      const term = target.closest("[data-term]")?.dataset.term;
+      if (term) this.#toggle(Number(term));
+    }
+
+    #toggle(term) {
+      this.change((question) => {
+        question.unwanted.delete(term);
+        if (!question.wanted.delete(term)) question.wanted.add(term);
+      });
+    }
+
+    #keyed(event) {
+      const row = event.target.closest("[data-key]");
+      if (!row || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.key === "ArrowDown" || event.key === "ArrowUp") this.#step(row, event.key === "ArrowDown");
+      else if (event.key === " " && event.target.matches(".vx-paper-link")) this.#pick(row.dataset.key, !row.querySelector("input").checked);
+      else return;
+      event.preventDefault();
+    }
+
+    #step(row, down) {
+      if (down && !row.nextElementSibling) this.#make();
+      const to = down ? row.nextElementSibling : row.previousElementSibling;
+      if (to) to.querySelector("a").focus();
+      else if (!down) document.getElementById("vx-q").focus();
+    }
+
+    /** Move the focus into the results. */
+    focus() {
+      this.body?.querySelector("a")?.focus();
+    }
+  }
+
+  function heading(words, sort, order) {
+    const button = make("button", { type: "button", "data-sort": sort, title: `Sort by ${sort}` }, words);
+    return make("th", { scope: "col", className: `vx-table__${sort}`, "aria-sort": order ?? undefined }, button);
+  }
+
+  function mark(row, on) {
+    row.classList.toggle("vx-picked", on);
+    row.querySelector(".vx-pick input").checked = on;
+  }
+
+  return { Results };
+})();

@@ -1,0 +1,63 @@
+"""The explorer and the comparison as they stand before any script runs: every filter with its count, and the list itself."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from vlm_survey.render.entries import Year, by_year
+from vlm_survey.render.index_data import venue_slugs
+from vlm_survey.render.map import COLUMNS, ROWS
+from vlm_survey.survey import Survey
+
+LISTED = 4000
+"""How many papers the page lists for readers without scripts, in whole years; older years link to the page of all."""
+
+
+def explore(survey: Survey) -> dict[str, Any]:
+    """The page of the explorer."""
+    years = by_year(survey.papers)
+    listed = _within(years, LISTED)
+    known = [paper.year for paper in survey.papers if paper.year]
+    return {
+        "total": len(survey.papers),
+        "axes": [
+            (axis, [(term, survey.count(term)) for term in axis], axis.id in (ROWS, COLUMNS))
+            for axis in survey.taxonomy
+        ],
+        "venues": _venues(survey),
+        "span": range(max(known), min(known) - 1, -1) if known else (),
+        "public": _public(survey),
+        "years": listed,
+        "older": years[len(listed) :],
+    }
+
+
+def compare(survey: Survey) -> dict[str, Any]:
+    """The page that sets papers side by side."""
+    return {"axes": list(survey.taxonomy)}
+
+
+def _venues(survey: Survey) -> list[tuple[str, str, int, int]]:
+    """Place in the data's table, name, slug and count of each venue, the largest first."""
+    counts = Counter(paper.venue for paper in survey.papers)
+    rows = [(place, name, slug, counts[name]) for place, (name, slug) in enumerate(venue_slugs(survey).items())]
+    return sorted(rows, key=lambda row: (-row[3], row[0]))
+
+
+def _public(survey: Survey) -> list[tuple[str, str, int]]:
+    """Parameter, words and count of each thing that can be public."""
+    words = {"code": "Code", "weights": "Weights", "data": "Data"}
+    return [
+        (name, said, sum(1 for paper in survey.papers if getattr(paper.links, name))) for name, said in words.items()
+    ]
+
+
+def _within(years: list[Year], most: int) -> list[Year]:
+    """The first of `years` that hold no more than `most` papers together; at least one year."""
+    held = 0
+    for place, year in enumerate(years):
+        held += len(year.entries)
+        if held > most and place:
+            return years[:place]
+    return years
