@@ -26,6 +26,8 @@ from vlm_survey.model import Person
         ("Li, Chunyuan", "Li, Chunyuan"),
         ("Van Gogh Vincent", "Vincent, Van Gogh"),
         ("Noel E. O'Connor", "O'Connor, Noel E."),
+        ("Rogier Van der Sluijs", "Van der Sluijs, Rogier"),
+        ("Jongseong Jang∗", "Jang, Jongseong"),
     ],
 )
 def test_a_name_as_printed_becomes_bibtex_order(display, bibtex):

@@ -113,7 +113,7 @@ class Person(str):
     @classmethod
     def from_display(cls, text: str) -> Person:
         """A person from "Given Family" as services print it: particles, suffixes, groups and Han names kept right."""
-        text = one_line(text.replace("{", "").replace("}", ""))
+        text = one_line(re.sub(r"[{}*∗†‡§¶]", "", text))  # noqa: RUF001 - footnote marks as papers print them
         if "," in text or " " not in text:
             return cls._alone(text)
         if _GROUP.search(text):
@@ -127,7 +127,7 @@ class Person(str):
         ):
             return cls.parse(f"{words[0]}, {words[1]}")
         start = len(words) - 1
-        while start > 1 and words[start - 1].lower() in PARTICLES and words[start - 1][0].islower():
+        while start > 1 and _is_particle(words[start - 1], follows=start < len(words) - 1):
             start -= 1
         family, given = " ".join(words[start:]), " ".join(words[:start])
         return cls.parse(", ".join([family, suffix, given] if suffix else [family, given] if given else [family]))
@@ -173,6 +173,11 @@ class Person(str):
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: Any, _handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
         return core_schema.no_info_after_validator_function(cls.parse, core_schema.str_schema(max_length=200))
+
+
+def _is_particle(word: str, *, follows: bool) -> bool:
+    """Whether `word` belongs to the family name: "van", and "Van" too where another particle `follows` it."""
+    return word.lower() in PARTICLES and (follows or word[0].islower())
 
 
 def _without_suffix(words: list[str]) -> tuple[list[str], str]:

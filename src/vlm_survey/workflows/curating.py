@@ -92,12 +92,13 @@ def noted(survey: Survey, paper: Paper, note: dict[str, Any], by: str) -> Paper:
         "links": _kept({**paper.links.present(), **facts.links}, note),
         "sources": {**paper.sources, **_sources(note, facts)},
     }
-    if facts.authors:
+    if "authors" in note:
         changes["authors"] = tuple(facts.authors)
     if venue := note.get("venue"):
         changes["venue"] = survey.venues.short_name(venue) or venue
     changes |= {name: note[name] or None for name in ("year", "month", "model", "dataset", "summary") if name in note}
-    changes["other_titles"] = tuple(dict.fromkeys((*paper.other_titles, *note.get("other_titles", ()))))
+    known = paper.other_titles if note.get("other_titles", ()) is not None else ()
+    changes["other_titles"] = tuple(dict.fromkeys((*known, *(note.get("other_titles") or ()))))
     if (title := note.get("title")) and title != paper.title:
         others = [t for t in (*changes["other_titles"], paper.title) if t.casefold() != title.casefold()]
         changes |= {"title": title, "other_titles": tuple(dict.fromkeys(others))}
