@@ -27,7 +27,7 @@ def summary_missing(_survey: Survey, paper: Paper) -> Iterator[Note]:
 def page_read_missing(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """A paper counts as read, and the page it was read from is not named.
 
-    The page lets anyone look it up again.
+    Whoever doubts a tag looks it up there. Add its address as `read` under curation.
     """
     if _curated(paper) and paper.read and not paper.curation.read:
         found = f"basis '{paper.curation.basis}' without the page that was read"

@@ -35,7 +35,7 @@ def doi_of_another_venue(survey: Survey) -> Iterator[tuple[Paper, Note]]:
         doi = paper.ids.doi
         if doi and paper.venue and doi.startswith(begins):
             names = sorted({givers[begin] for begin in begins if doi.startswith(begin)})
-            if paper.venue not in names:
+            if (survey.venues.short_name(paper.venue) or paper.venue) not in names:
                 found = f"{doi} is a DOI of {' or '.join(names)}, the venue is '{paper.venue}'"
                 yield paper, Note(("ids", "doi"), found, "Correct the venue or the DOI")
 
