@@ -110,28 +110,29 @@
       });
     }
 
-    /** Terms that the words of the search name, each offered as a filter. */
+    /** Terms that the words of the search name, each offered as a filter, and all of them together. */
     #showHints() {
       const found = namedTerms(this.question, this.library).slice(0, MOST_HINTS);
+      const apart = found.filter(([, name], place) => found.findIndex((other) => other[1] === name) === place);
+      const hints = found.map(([term, name]) => {
+        const axis = make("span", { className: "vx-chip__kind" }, `${this.library.axes[term.axis].label} `);
+        return this.#hint([[term, name]], axis, term.label);
+      });
+      if (apart.length > 1) hints.unshift(this.#hint(apart, apart.map(([term]) => term.label).join(" + ")));
       at("vx-hints").hidden = found.length === 0;
-      at("vx-hints").replaceChildren(...found.map(([term, name]) => this.#hint(term, name)));
+      at("vx-hints").replaceChildren("As filters:", ...hints);
     }
 
-    #hint(term, name) {
-      const axis = this.library.axes[term.axis].label;
-      const button = make("button", { type: "button", className: "vx-hint" },
-        make("span", { className: "vx-chip__kind" }, `${axis} `), term.label, make("span", { className: "vx-choice__n" }, number(this.#without(term, name))));
+    #hint(chosen, ...words) {
+      const next = questions.copy(this.question);
+      choose(next, chosen);
+      const count = make("span", { className: "vx-choice__n" }, number(questions.count(next, this.library)));
+      const button = make("button", { type: "button", className: "vx-hint" }, ...words, count);
       button.addEventListener("click", () => {
-        this.change((question) => choose(question, term, name));
+        this.change((question) => choose(question, chosen));
         at("vx-q").focus();
       });
       return button;
-    }
-
-    #without(term, name) {
-      const next = questions.copy(this.question);
-      choose(next, term, name);
-      return questions.count(next, this.library);
     }
 
     /** Where nothing is found: what taking out each filter would give. */
@@ -239,11 +240,13 @@
     return found.sort((a, b) => b[1].length - a[1].length || a[0].number - b[0].number);
   }
 
-  /** Choose `term` in place of the words `name` of the free text. */
-  function choose(question, term, name) {
-    question.wanted.add(term.number);
-    question.unwanted.delete(term.number);
-    question.q = ` ${VlmSurvey.fold(question.q)} `.replace(` ${name} `, " ").trim();
+  /** Choose each term of `chosen` in place of the words of the free text that named it. */
+  function choose(question, chosen) {
+    for (const [term, name] of chosen) {
+      question.wanted.add(term.number);
+      question.unwanted.delete(term.number);
+      question.q = ` ${VlmSurvey.fold(question.q)} `.replace(` ${name} `, " ").trim();
+    }
   }
 
   function exportButton(form, label, keys) {
@@ -299,14 +302,6 @@
     });
   }
 
-  /** Fold the long texts while nothing else is to be done, so that the first word typed finds them ready. */
-  function foldAhead(library, from = 0) {
-    if (from >= library.size) return;
-    const until = Math.min(library.size, from + 500);
-    for (let paper = from; paper < until; paper++) library.text(paper);
-    setTimeout(() => foldAhead(library, until), 0);
-  }
-
   async function start() {
     watchPanel();
     watchMenu();
@@ -318,7 +313,7 @@
       explorer.dataset.ready = "";
       await VlmSurvey.complete();
       if (!long) shown.completed();
-      foldAhead(library);
+      VlmSurvey.foldAhead(library);
       explorer.dataset.complete = "";
     } catch (error) {
       at("vx-found").textContent = "The data could not be loaded.";

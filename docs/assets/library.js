@@ -176,6 +176,13 @@ globalThis.VlmSurvey = (() => {
     return whole;
   }
 
+  /** Fold the long texts while nothing else is to be done, so that the next word typed finds them ready. */
+  function foldAhead(whole, from = 0) {
+    const until = Math.min(whole.size, from + 500);
+    for (let paper = from; paper < until; paper++) whole.text(paper);
+    if (until < whole.size) setTimeout(() => foldAhead(whole, until), 0);
+  }
+
   /** The address of a page of this site ("papers/key/"); from a folder it names the file, for want of a server. */
   function page(path) {
     const found = new URL(path, root);
@@ -205,5 +212,5 @@ globalThis.VlmSurvey = (() => {
     return `${grouped.format(count)} ${count === 1 ? "paper" : "papers"}`;
   }
 
-  return { root, library, complete, load, fold, needles, page, make, papersInWords, number: (count) => grouped.format(count) };
+  return { library, complete, load, fold, foldAhead, needles, page, make, papersInWords, number: (count) => grouped.format(count) };
 })();

@@ -279,8 +279,9 @@ VlmSurvey.question = (() => {
   function demands(question, library) {
     const found = [];
     for (const axis of library.axes) {
+      const kind = question.every.has(axis.number) ? `${axis.label} (all)` : axis.label;
       for (const term of axis.terms) {
-        if (question.wanted.has(term.number)) found.push({ kind: axis.label, label: term.label, remove: (q) => q.wanted.delete(term.number) });
+        if (question.wanted.has(term.number)) found.push({ kind, label: term.label, remove: (q) => q.wanted.delete(term.number) });
         if (question.unwanted.has(term.number)) {
           found.push({ kind: axis.label, label: `not ${term.label}`, remove: (q) => q.unwanted.delete(term.number) });
         }
@@ -289,11 +290,11 @@ VlmSurvey.question = (() => {
     for (const place of question.venues) {
       found.push({ kind: "Venue", label: library.venues[place].name, remove: (q) => q.venues.delete(place) });
     }
-    if (question.from || question.to) found.push({ kind: "Years", label: yearsInWords(question), remove: (q) => (q.from = q.to = 0) });
+    if (question.from || question.to) found.push({ kind: "Year", label: yearsInWords(question), remove: (q) => (q.from = q.to = 0) });
     const words = { code: "with code", weights: "with weights", data: "with data" };
-    for (const name of OPEN) if (question.open[name]) found.push({ kind: "Open", label: words[name], remove: (q) => (q.open[name] = false) });
+    for (const name of OPEN) if (question.open[name]) found.push({ kind: "Public", label: words[name], remove: (q) => (q.open[name] = false) });
     if (question.read !== null) {
-      found.push({ kind: "Record", label: question.read ? "read" : "not read yet", remove: (q) => (q.read = null) });
+      found.push({ kind: "Curation", label: question.read ? "read" : "not read yet", remove: (q) => (q.read = null) });
     }
     if (question.q) found.push({ kind: "Text", label: `“${question.q}”`, remove: (q) => (q.q = "") });
     return found;

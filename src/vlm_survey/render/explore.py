@@ -1,4 +1,4 @@
-"""The explorer and the comparison as they stand before any script runs: every filter with its count, and the list itself."""
+"""The explorer and the comparison before any script runs: every filter with its count, and the list itself."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def compare(survey: Survey) -> dict[str, Any]:
     return {"axes": list(survey.taxonomy)}
 
 
-def _venues(survey: Survey) -> list[tuple[str, str, int, int]]:
+def _venues(survey: Survey) -> list[tuple[int, str, str, int]]:
     """Place in the data's table, name, slug and count of each venue, the largest first."""
     counts = Counter(paper.venue for paper in survey.papers)
     rows = [(place, name, slug, counts[name]) for place, (name, slug) in enumerate(venue_slugs(survey).items())]

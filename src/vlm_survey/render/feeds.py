@@ -1,10 +1,10 @@
-"""What machines read beside the pages: search data, sitemap, Atom feed, and pages that lead on from former keys."""
+"""What machines read beside the pages: the index of hand-written pages for search, sitemap, Atom feed, redirects."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
+from html.parser import HTMLParser
 
 from vlm_survey.model import Paper
 from vlm_survey.render.entries import byline, place
@@ -13,23 +13,53 @@ from vlm_survey.survey import Survey, newest_added
 _FEED = 50
 
 
-def search_index(text: str, survey: Survey) -> str:
-    """The search data that MkDocs wrote, completed with every paper and term."""
-    index = json.loads(text)
-    docs = [doc for doc in index["docs"] if not doc["location"].startswith("shell/")]
-    docs += [
-        {"location": f"{axis.id}/{term.id}/", "title": f"{term.label.en} {term.label.zh}", "text": escape(term.means)}
-        for axis in survey.taxonomy
-        for term in axis
-    ]
-    docs += [{"location": f"papers/{paper.key}/", "title": escape(paper.title), "text": _words(paper)} for paper in survey.papers]
-    return json.dumps({**index, "docs": docs}, ensure_ascii=False, separators=(",", ":")) + "\n"
+def page_index(rendered: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    """The pages that MkDocs rendered and the headings in them: path with its anchor, title, heading ("" for none)."""
+    found = []
+    for path, text in sorted(rendered.items()):
+        if path.endswith("index.html") and not path.startswith("shell/"):
+            folder = path.removesuffix("index.html")
+            reader = _Headings()
+            reader.feed(text)
+            title = reader.title.removesuffix(f" - {reader.site}") or "Home"
+            found.append((folder, title, ""))
+            found += [(f"{folder}#{anchor}", title, words) for anchor, words in reader.headings]
+    return found
 
 
-def _words(paper: Paper) -> str:
-    people = ", ".join(author.display for author in paper.authors[:20])
-    parts = (paper.model, people, place(paper), paper.summary)
-    return escape(" · ".join(part for part in parts if part))
+class _Headings(HTMLParser):
+    """The title of a page, the name of the site, and its headings below the first level that can be linked to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.title = self.site = ""
+        self.headings: list[tuple[str, str]] = []
+        self._inside = self._anchor = ""
+        self._words: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        named = dict(attrs)
+        if tag == "meta" and named.get("property") == "og:site_name":
+            self.site = named.get("content") or ""
+        elif tag == "title" or (tag in ("h2", "h3") and named.get("id")):
+            self._inside, self._anchor, self._words = tag, named.get("id") or "", []
+        elif self._inside and "headerlink" in (named.get("class") or ""):
+            self._close()
+
+    def handle_data(self, data: str) -> None:
+        self._words.append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == self._inside:
+            self._close()
+
+    def _close(self) -> None:
+        words = " ".join("".join(self._words).split())
+        if self._inside == "title":
+            self.title = self.title or words
+        elif words:
+            self.headings.append((self._anchor, words))
+        self._inside = ""
 
 
 def sitemap(survey: Survey, site: str, text: str, paths: Iterable[str]) -> str:

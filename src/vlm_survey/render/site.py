@@ -14,8 +14,8 @@ from vlm_survey.exports import bibtex, csl, data, json_lines, ris, schema, table
 from vlm_survey.render import views
 from vlm_survey.render.charts import columns
 from vlm_survey.render.explore import compare, explore
-from vlm_survey.render.feeds import feed, redirect, search_index, sitemap
-from vlm_survey.render.index_data import index_files
+from vlm_survey.render.feeds import feed, page_index, redirect, sitemap
+from vlm_survey.render.index_data import index_files, script
 from vlm_survey.render.map import map_page
 from vlm_survey.render.related import Kinship
 from vlm_survey.render.shell import Shell, root_of
@@ -34,6 +34,8 @@ class Address(Protocol):
 
 
 SHELL = "shell/index.html"
+UNUSED = ("shell/", "assets/javascripts/workers/", "assets/javascripts/lunr/")
+"""Beginnings of the paths that MkDocs writes and nothing on the website needs: the shell, and the theme's own search."""
 _MARK = re.compile(r"<!-- fill:([a-z-]+) -->")
 
 FILLS: dict[str, Callable[[Survey], dict[str, Any]]] = {
@@ -112,7 +114,7 @@ def _files(
 ) -> Iterator[tuple[str, str]]:
     yield from exports(survey)
     yield from index_files(survey)
-    yield "search/search_index.json", search_index(rendered["search/search_index.json"], survey)
+    yield "assets/data/pages.js", script("vlmPages", page_index(rendered))
     yield "sitemap.xml", sitemap(survey, address.site, rendered["sitemap.xml"], [page.path for page in pages])
     yield "feed.xml", feed(survey, address.site)
 

@@ -1,0 +1,112 @@
+/**
+ * Two to five papers side by side: compare/?p=key,key. Terms that all of them carry are filled, the others outlined.
+ */
+"use strict";
+
+(() => {
+  const { make, page } = VlmSurvey;
+  const LEAST = 2;
+  const MOST = 5;
+  const frame = document.getElementById("compare");
+
+  async function start() {
+    try {
+      const [library, records] = await Promise.all([VlmSurvey.complete(), VlmSurvey.load("records")]);
+      addEventListener("popstate", () => show(library, records));
+      show(library, records);
+    } catch (error) {
+      frame.replaceChildren(make("p", {}, "The data could not be loaded."));
+      throw error;
+    }
+  }
+
+  /** The keys in the address that papers have or had, each once, and the words that are no key. */
+  function asked(library, records) {
+    const given = new URLSearchParams(location.search).getAll("p").flatMap((value) => value.split(",")).filter(Boolean);
+    const keys = given.map((key) => (Object.hasOwn(records.renamed, key) ? records.renamed[key] : key));
+    const known = [...new Set(keys.filter((key) => library.place(key) !== undefined))];
+    return { keys: known.slice(0, MOST), unknown: keys.filter((key) => library.place(key) === undefined), over: known.length > MOST };
+  }
+
+  function show(library, records) {
+    const { keys, unknown, over } = asked(library, records);
+    const said = [];
+    if (unknown.length) said.push(`No paper has the key ${unknown.join(", ")}.`);
+    if (over) said.push(`Only the first ${MOST} papers are shown.`);
+    if (keys.length < LEAST) said.push("Select two to five papers in the explorer, then choose “Compare”.");
+    const notes = said.map((words) => make("p", { className: "vs-note" }, words));
+    const items = keys.map((key) => VlmSurvey.exports.item(library, records, library.place(key)));
+    frame.style.setProperty("--columns", String(items.length));
+    frame.replaceChildren(...notes, tools(keys), ...(items.length ? [table(items, library, (gone) => leave(keys, gone, library, records))] : []));
+    document.title = items.length ? `Compare: ${items.map((item) => item.model || item.title).join(", ")}` : "Compare papers";
+  }
+
+  function leave(keys, gone, library, records) {
+    history.pushState(null, "", `?p=${keys.filter((key) => key !== gone).join(",")}`);
+    show(library, records);
+    frame.querySelector("button, a")?.focus();
+  }
+
+  function tools(keys) {
+    const back = make("a", { className: "vx-button", href: page("explore/") + (keys.length ? `?pick=${keys.join(",")}` : "") }, "Choose in the explorer");
+    const forms = keys.length ? Object.entries(VlmSurvey.exports.FORMATS).map(([form, { label }]) => {
+      const button = make("button", { type: "button", className: "vx-button", "data-form": form }, label);
+      button.addEventListener("click", () => VlmSurvey.exports.download(form, keys));
+      return button;
+    }) : [];
+    return make("div", { className: "vx-compare__forms", role: "group", "aria-label": "Change and export" }, back, ...forms);
+  }
+
+  function table(items, library, remove) {
+    const rows = [
+      row("Published", items, (item) => [item.full, item.year || ""].filter(Boolean).join(", ")),
+      row("Authors", items, (item) => people(item)),
+      row("Model", items, (item) => item.model),
+      row("Data set", items, (item) => item.dataset),
+      row("Summary", items, (item) => item.summary),
+      ...library.axes.map((axis) => row(axis.label, items, (item) => terms(axis, item, items))),
+      row("Links", items, (item) => links(item)),
+      row("Tags rest on", items, (item) => ({ list: "a list's heading", title: "the title" })[item.basis] ?? `the ${item.basis}`),
+    ];
+    const heads = items.map((item) => make("th", { scope: "col" }, head(item, items, remove)));
+    return make("table", {}, make("caption", { className: "vx-sr" }, "Papers side by side"),
+      make("thead", {}, make("tr", {}, make("th", { scope: "row" }, "Paper"), ...heads)),
+      make("tbody", {}, ...rows.filter(Boolean)));
+  }
+
+  function head(item, items, remove) {
+    const link = make("a", { href: page(`papers/${item.key}/`), dir: "auto" }, item.title);
+    if (items.length <= LEAST) return link;
+    const button = make("button", { type: "button", className: "vx-button", "aria-label": `Take out ${item.title}` }, "Take out");
+    button.addEventListener("click", () => remove(item.key));
+    return make("div", {}, link, make("div", {}, button));
+  }
+
+  /** One row of the table, or null where no paper has anything to say. */
+  function row(label, items, say) {
+    const cells = items.map(say);
+    if (cells.every((cell) => !cell || cell.length === 0)) return null;
+    return make("tr", {}, make("th", { scope: "row" }, label), ...cells.map((cell) => make("td", {}, ...[cell || "–"].flat())));
+  }
+
+  function people(item) {
+    const names = item.authors.map(({ family, given, suffix }) => [given, family, suffix].filter(Boolean).join(" "));
+    return names.length > 6 ? `${names.slice(0, 5).join(", ")} and ${names.length - 5} more` : names.join(", ");
+  }
+
+  function terms(axis, item, items) {
+    return item.tags[axis.id].map((id) => {
+      const term = axis.terms.find((each) => each.id === id);
+      const shared = items.every((other) => other.tags[axis.id].includes(id));
+      const words = { className: `vs-tag${shared ? "" : " vx-own"}`, href: page(`${axis.id}/${id}/`), title: shared ? "All of them" : undefined };
+      return make("a", words, term.label);
+    });
+  }
+
+  function links(item) {
+    const found = [["paper", item.url], ...["code", "project", "data", "weights"].map((name) => [name, item.links[name]])];
+    return found.filter(([, link]) => link).map(([name, link]) => make("a", { className: "vx-public", href: link, "aria-label": `${name} of ${item.title}` }, name));
+  }
+
+  start();
+})();

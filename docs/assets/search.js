@@ -1,0 +1,178 @@
+/**
+ * Header search: papers by model, title words and author, terms of every axis, and the hand-written pages with their headings.
+ *
+ * The data comes when the reader turns to the field: first what names papers, then authors and summaries.
+ *
+ * @typedef {{group: string, title: string, about: string, address: string}} Hit
+ */
+"use strict";
+
+(() => {
+  const { make, page, fold } = VlmSurvey;
+  const MOST = { papers: 7, terms: 4, pages: 3 };
+
+  const form = document.querySelector("[data-site-search]");
+  if (!form) return;
+  const field = form.querySelector("input");
+  const box = form.querySelector(".vs-search__box");
+  const list = form.querySelector("[role=listbox]");
+  const status = form.querySelector("[role=status]");
+  /** @type {{library: any, pages: any[]} | null} */
+  let index = null;
+  let loading = false;
+
+  /** Load what is searched, once, and look again with each part that comes. */
+  async function load() {
+    if (loading) return;
+    loading = true;
+    try {
+      const [library, pages] = await Promise.all([VlmSurvey.library(), VlmSurvey.load("pages")]);
+      index = { library, pages };
+      look();
+      await VlmSurvey.complete();
+      look();
+      VlmSurvey.foldAhead(library);
+    } catch {
+      loading = false;
+      status.textContent = "The search data could not be loaded.";
+    }
+  }
+
+  /** Show what the words in the field find. */
+  function look() {
+    const text = fold(field.value);
+    if (!text || document.activeElement !== field) return close();
+    if (!index) return void (status.textContent = "Loading");
+    const hits = [...papers(text), ...terms(text), ...pages(text)];
+    const groups = Map.groupBy ? Map.groupBy(hits, (hit) => hit.group) : grouped(hits);
+    const all = option({ title: `All results for “${field.value.trim()}”`, about: "", address: `${page("explore/")}?q=${encodeURIComponent(field.value.trim())}` });
+    all.classList.add("vs-search__all");
+    list.replaceChildren(...[...groups].map(([name, found]) => group(name, found)), all);
+    [...list.querySelectorAll("[role=option]")].forEach((each, place) => (each.id = `vs-search-${place}`));
+    status.textContent = hits.length ? `${hits.length} found; arrow keys to choose` : "Nothing found by name";
+    box.hidden = false;
+    field.setAttribute("aria-expanded", "true");
+    field.removeAttribute("aria-activedescendant");
+  }
+
+  function grouped(hits) {
+    const groups = new Map();
+    for (const hit of hits) groups.set(hit.group, [...(groups.get(hit.group) ?? []), hit]);
+    return groups;
+  }
+
+  function group(name, hits) {
+    return make("div", { role: "group", "aria-label": name }, make("div", { className: "vs-search__group", "aria-hidden": "true" }, name), ...hits.map(option));
+  }
+
+  function option(hit) {
+    const about = hit.about ? make("span", { className: "vs-search__about" }, hit.about) : null;
+    return make("a", { role: "option", "aria-selected": "false", tabIndex: -1, href: hit.address, className: "vs-search__hit" },
+      make("span", { className: "vs-search__title", dir: "auto" }, hit.title), about);
+  }
+
+  /** The best papers for the folded words `text`. @returns {Hit[]} */
+  function papers(text) {
+    const { library } = index;
+    const needles = VlmSurvey.needles(text);
+    const best = [];
+    for (let paper = 0; paper < library.size; paper++) {
+      const words = library.text(paper);
+      if (!needles.every((needle) => words.includes(needle))) continue;
+      const score = rank(library, paper, text);
+      if (best.length === MOST.papers && best[best.length - 1].score >= score) continue;
+      best.splice(best.findLastIndex((each) => each.score >= score) + 1, 0, { paper, score });
+      best.length = Math.min(best.length, MOST.papers);
+    }
+    return best.map(({ paper }) => ({
+      group: "Papers",
+      title: library.titles[paper],
+      about: [library.models[paper], library.bylines[paper], library.published(paper)].filter(Boolean).join(" · "),
+      address: page(`papers/${library.keys[paper]}/`),
+    }));
+  }
+
+  /** How well `paper` meets `text`: its model, then its title, then its authors, then anything else; newer first. */
+  function rank(library, paper, text) {
+    const model = fold(library.models[paper]);
+    if (model === text) return 6;
+    if (model && model.startsWith(text)) return 5;
+    const title = ` ${fold(library.titles[paper])}`;
+    if (title.startsWith(` ${text}`)) return 4;
+    if (text.split(" ").every((word) => title.includes(` ${word}`))) return 3;
+    return text.split(" ").every((word) => named(library, paper).includes(word)) ? 2 : 1;
+  }
+
+  function named(library, paper) {
+    return fold(library.summaries ? library.summaries.authors[paper] : library.bylines[paper]);
+  }
+
+  /** Terms whose label or alias begins with `text`, or holds its words. @returns {Hit[]} */
+  function terms(text) {
+    const { library } = index;
+    const meets = (name) => ` ${name}`.includes(` ${text}`) || (/[^a-z0-9 ]/.test(text) && name.includes(text));
+    const found = library.terms.filter((term) => term.names.some(meets));
+    const first = (term) => (term.names.some((name) => name.startsWith(text)) ? 0 : 1);
+    found.sort((a, b) => first(a) - first(b) || a.number - b.number);
+    return found.slice(0, MOST.terms).map((term) => {
+      const axis = library.axes[term.axis];
+      return { group: "Terms", title: term.label, about: axis.label, address: page(`${axis.id}/${term.id}/`) };
+    });
+  }
+
+  /** Hand-written pages, and headings in them, that hold the words of `text`. @returns {Hit[]} */
+  function pages(text) {
+    const words = text.split(" ").map((word) => ` ${word}`);
+    const found = index.pages.filter(([, title, heading]) => words.every((word) => ` ${fold(`${title} ${heading}`)}`.includes(word)));
+    return found.slice(0, MOST.pages).map(([path, title, heading]) => {
+      const [folder, anchor] = path.split("#");
+      return { group: "Pages", title: heading || title, about: heading ? title : "", address: page(folder) + (anchor ? `#${anchor}` : "") };
+    });
+  }
+
+  function close() {
+    box.hidden = true;
+    field.setAttribute("aria-expanded", "false");
+    field.removeAttribute("aria-activedescendant");
+  }
+
+  /** Move the choice by `by` through the options, round at the ends. */
+  function move(by) {
+    const options = [...list.querySelectorAll("[role=option]")];
+    const now = options.findIndex((each) => each.getAttribute("aria-selected") === "true");
+    const next = now < 0 ? (by > 0 ? 0 : options.length - 1) : (now + by + options.length) % options.length;
+    options[now]?.setAttribute("aria-selected", "false");
+    options[next].setAttribute("aria-selected", "true");
+    options[next].scrollIntoView({ block: "nearest" });
+    field.setAttribute("aria-activedescendant", options[next].id);
+  }
+
+  function keyed(event) {
+    if (event.isComposing) return;
+    if (event.key === "Escape" && !box.hidden) close();
+    else if (event.key === "Escape") field.blur();
+    else if (box.hidden) return;
+    else if (event.key === "ArrowDown") move(1);
+    else if (event.key === "ArrowUp") move(-1);
+    else if (event.key === "Enter") (list.querySelector("[aria-selected=true]") ?? list.querySelector(".vs-search__all")).click();
+    else return;
+    event.preventDefault();
+  }
+
+  /** `/` goes to the search of the page: the explorer's own, or this one. */
+  function slash(event) {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]")) return;
+    event.preventDefault();
+    (document.getElementById("vx-q") ?? field).focus();
+  }
+
+  field.addEventListener("focus", load);
+  field.addEventListener("focus", look);
+  form.addEventListener("pointerenter", load);
+  field.addEventListener("input", look);
+  field.addEventListener("keydown", keyed);
+  form.addEventListener("focusout", (event) => form.contains(event.relatedTarget) || close());
+  box.addEventListener("pointerdown", (event) => event.preventDefault());
+  document.addEventListener("keydown", slash);
+})();
