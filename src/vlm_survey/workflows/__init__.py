@@ -1,1 +1,1 @@
-"""The stories, told in order: check, import, curate, publish, serve, export."""
+"""The stories, told in order: check, publish, import, curate, add."""

@@ -57,8 +57,8 @@ def _fault(site: Path, page: str, tag: str, link: str, attributes: str, address:
         passive = tag in _PASSIVE or (tag == "link" and re.search(r'rel="(canonical|alternate)"', attributes))
         return None if passive else f"a <{tag}> asks another host"
     if parts.path.startswith("/"):
-        base = urlsplit(address).path
-        return _missing(site, parts.path.removeprefix(base), parts.fragment) if page == "404.html" else "it begins at the root"
+        below = parts.path.removeprefix(urlsplit(address).path).removesuffix(".")
+        return _missing(site, below, parts.fragment) if page == "404.html" else "it begins at the root"
     if not parts.path:
         return _missing(site, page, unquote(parts.fragment))
     target = normpath(join(dirname(page), unquote(parts.path)))

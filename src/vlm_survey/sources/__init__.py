@@ -1,0 +1,1 @@
+"""One service or file format a file: address, fetch, read the reply; gives proposals."""

@@ -1,0 +1,109 @@
+"""This repository's own promises: its records, its generated files, its rooms."""
+
+from __future__ import annotations
+
+import csv
+import difflib
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from vlm_survey import read_survey
+from vlm_survey.checks import run
+from vlm_survey.store import parse_record, record_files, record_text
+from vlm_survey.workflows.publish import generated_files
+
+ROOT = Path(__file__).parents[1]
+RECORDS = [path.relative_to(ROOT).as_posix() for path in record_files(ROOT)]
+PULL_REQUEST = os.environ.get("GITHUB_EVENT_NAME") == "pull_request"
+
+
+@pytest.fixture(scope="module")
+def survey():
+    return read_survey(ROOT)
+
+
+@pytest.mark.parametrize("name", RECORDS)
+def test_every_record_comes_back_byte_for_byte(name):
+    text = (ROOT / name).read_text(encoding="utf-8")
+    paper, _file, problems = parse_record(text, name)
+    assert problems == []
+    assert paper is not None
+    assert record_text(paper) == text, "run: make fix"
+
+
+def test_no_record_holds_an_error(survey):
+    assert [finding for finding in run(survey) if finding.level == "error"] == [], "run: make check"
+
+
+def test_there_are_papers_enough_and_they_are_as_well_known_as_promised(survey):
+    papers = survey.papers
+    share = lambda test: sum(1 for paper in papers if test(paper)) / len(papers)  # noqa: E731
+    assert len(papers) >= 1_600
+    assert share(lambda p: p.authors) >= 0.85
+    assert share(lambda p: p.year) >= 0.99
+    assert share(lambda p: p.venue) >= 0.95
+    assert share(lambda p: p.url) >= 0.985
+    assert share(lambda p: p.read and p.summary and p.curation.read) >= 0.85
+    for axis, least in {"contribution": 0.99, "domain": 0.99, "task": 0.88, "adaptation": 0.78}.items():
+        assert share(lambda p, axis=axis: p.terms(axis)) >= least, axis
+
+
+def test_every_row_of_the_two_surveys_own_lists_is_a_record_or_an_exclusion(survey):
+    plain = lambda text: re.sub(r"[^a-z0-9]+", "", text.lower())  # noqa: E731
+    known = {plain(title) for one in survey.papers for title in (one.title, *one.other_titles, one.model or one.title)}
+    known |= {plain(one.title) for one in survey.exclusions}
+    with (ROOT / "tests" / "seed-rows.tsv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    lost = [row for row in rows if plain(row["title"]) not in known]
+    lost = [row for row in lost if not difflib.get_close_matches(plain(row["title"].split(", in:")[0]), known, 1, 0.85)]
+    assert len(rows) == 347
+    assert lost == []
+
+
+def test_the_surveys_own_section_is_among_the_task_tags(survey):
+    task = survey.taxonomy.axis("task")
+    asked = [
+        (paper, task.from_heading(one.list, one.section))
+        for paper in survey.papers
+        for one in paper.listed
+        if one.section and task.from_heading(one.list, one.section)
+    ]
+    met = sum(1 for paper, terms in asked if set(terms) & set(survey.implied(paper, "task")))
+    assert len(asked) > 250
+    assert met / len(asked) >= 0.92
+
+
+@pytest.mark.skipif(PULL_REQUEST, reason="a pull request carries records only; main is generated anew after the merge")
+def test_readme_lists_schema_and_rules_are_those_of_the_records(survey):
+    stale = [p for p, text in generated_files(ROOT, survey).items() if (ROOT / p).read_text(encoding="utf-8") != text]
+    assert stale == [], "run: make site, and commit what changed"
+
+
+def test_the_readme_fits_where_it_is_shown():
+    assert (ROOT / "README.md").stat().st_size <= 450_000
+
+
+def test_the_rooms_stand_on_one_another_in_one_direction():
+    command = [sys.executable, "-c", "from importlinter.cli import lint_imports_command as c; c(['--no-cache'])"]
+    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stdout
+
+
+def test_importing_the_package_opens_no_file_of_the_library_and_no_socket():
+    code = "import socket; socket.socket.connect = None; import vlm_survey, vlm_survey.cli; print('quiet')"
+    result = subprocess.run([sys.executable, "-c", code], cwd="/", capture_output=True, text=True, check=False)
+    assert result.stdout == "quiet\n", result.stderr
+
+
+def test_lock_files_pin_by_hash_and_name_no_address():
+    for name in ("site", "test"):
+        text = (ROOT / "requirements" / f"{name}.txt").read_text()
+        packages = re.findall(r"^[a-z0-9._-]+==", text, re.MULTILINE | re.IGNORECASE)
+        assert packages
+        assert text.count("--hash=sha256:") >= len(packages)
+        assert "://" not in text
