@@ -1,0 +1,1 @@
+"""Measurements with pinned inputs; each prints what it found and asserts nothing."""

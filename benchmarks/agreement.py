@@ -50,7 +50,10 @@ def table() -> str:
     pairs = readings()
     rows = [agreement(axis, pairs) for axis in read_taxonomy(Path(__file__).parents[1])]
     lines = ["| Axis | F1 | Same tags | Tags, first | Tags, second |", "| --- | ---: | ---: | ---: | ---: |"]
-    return "\n".join([*lines, *(f"| {r.axis} | {r.f1:.2f} | {r.same:.0%} | {r.first} | {r.second} |" for r in rows)]) + "\n"
+    return (
+        "\n".join([*lines, *(f"| {r.axis} | {r.f1:.2f} | {r.same:.0%} | {r.first} | {r.second} |" for r in rows)])
+        + "\n"
+    )
 
 
 def _wide(axis: Axis, tags: Tags) -> set[str]:

@@ -74,7 +74,9 @@ class Survey:
     @cached_property
     def _implied(self) -> dict[str, dict[str, tuple[str, ...]]]:
         return {
-            paper.key: {axis.id: _with_parents(axis, paper.terms(axis.id)) for axis in self.taxonomy if paper.terms(axis.id)}
+            paper.key: {
+                axis.id: _with_parents(axis, paper.terms(axis.id)) for axis in self.taxonomy if paper.terms(axis.id)
+            }
             for paper in self.papers
         }
 

@@ -42,7 +42,9 @@ def test_a_mark_that_is_missing_or_doubled_ends_the_build(mark):
         Shell(TEXT + (mark if not mark.startswith("href") else f'<link rel="canonical" {mark}>'), SITE)
 
 
-@pytest.mark.parametrize(("path", "climb", "root"), [("", ".", ""), ("task/", "..", "../"), ("papers/x/", "../..", "../../")])
+@pytest.mark.parametrize(
+    ("path", "climb", "root"), [("", ".", ""), ("task/", "..", "../"), ("papers/x/", "../..", "../../")]
+)
 def test_the_way_to_the_root_follows_the_depth(path, climb, root):
     assert (up(path), root_of(path)) == (climb, root)
 

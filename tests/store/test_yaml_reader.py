@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -63,7 +65,5 @@ def test_a_bomb_of_aliases_is_refused_at_its_first_anchor():
 
 @given(st.text(max_size=400))
 def test_any_text_is_read_or_refused(text):
-    try:
+    with suppress(RecordRefused):
         read_yaml(text, Limits(size=2_000))
-    except RecordRefused:
-        pass

@@ -24,13 +24,22 @@ def test_a_note_makes_a_record_tagged(copy):
     done = apply(copy, NOTE)
     paper = read_survey(copy).paper("finch2022seed")
     assert done.refused == []
-    assert (paper.curation.status, paper.curation.basis, paper.curation.by) == ("tagged", "abstract", "machine-assisted")
+    assert (paper.curation.status, paper.curation.basis, paper.curation.by) == (
+        "tagged",
+        "abstract",
+        "machine-assisted",
+    )
     assert list(paper.tags) == ["contribution", "domain", "task"]
     assert paper.summary == "Counts grains."
 
 
 def test_facts_keep_their_source_and_a_new_title_keeps_the_old(copy):
-    facts = {"title": "Seed Counting", "venue": "birds", "doi": "10.5555/birds.2024.9", "facts_source": "https://example.org/p"}
+    facts = {
+        "title": "Seed Counting",
+        "venue": "birds",
+        "doi": "10.5555/birds.2024.9",
+        "facts_source": "https://example.org/p",
+    }
     apply(copy, {"key": "finch2022seed", **facts})
     paper = read_survey(copy).paper("finch2022seed")
     assert (paper.title, paper.venue, paper.ids.doi) == ("Seed Counting", "BIRDS", "10.5555/birds.2024.9")
@@ -59,7 +68,13 @@ def test_an_excluded_record_leaves_a_trace_and_a_duplicate_leaves_its_facts(copy
 
 
 def test_unusable_notes_are_told_and_the_others_written(copy):
-    wrong = [{"key": "nobody2020"}, {"tags": {}}, {**NOTE, "summary": "a\u202eb"}, {**NOTE, "read": "javascript:1"}, [1]]
+    wrong = [
+        {"key": "nobody2020"},
+        {"tags": {}},
+        {**NOTE, "summary": "a\u202eb"},
+        {**NOTE, "read": "javascript:1"},
+        [1],
+    ]
     done = curate(copy, ["{broken", *(json.dumps(note) for note in wrong), "", json.dumps(NOTE)])
     assert [line for line, _ in done.refused] == [1, 2, 3, 4, 5, 6]
     assert list(done.changed) == ["finch2022seed"]

@@ -45,7 +45,15 @@ def test_every_record_term_and_list_has_a_page(built, library):
     for axis in library.taxonomy:
         for term in axis:
             assert (site / axis.id / term.id / "index.html").is_file()
-    for name in ("index.html", "404.html", "papers/index.html", "browse/index.html", "feed.xml", "sitemap.xml", "sitemap.xml.gz"):
+    for name in (
+        "index.html",
+        "404.html",
+        "papers/index.html",
+        "browse/index.html",
+        "feed.xml",
+        "sitemap.xml",
+        "sitemap.xml.gz",
+    ):
         assert (site / name).is_file()
     assert not (site / "shell").exists()
 
@@ -72,7 +80,14 @@ def test_no_title_runs_in_a_page(built):
 
 def test_a_paper_page_shows_what_is_known_and_offers_a_correction(built):
     page = (built / "build" / "site" / "papers" / "lindqvist2023owlnet" / "index.html").read_text(encoding="utf-8")
-    for text in ("Märta Lindqvist", "BIRDS 2023", "{lindqvist2023owlnet,", "Nocturne-9k", "template=correction.yml", "/diagnosis/"):
+    for text in (
+        "Märta Lindqvist",
+        "BIRDS 2023",
+        "{lindqvist2023owlnet,",
+        "Nocturne-9k",
+        "template=correction.yml",
+        "/diagnosis/",
+    ):
         assert text in page
     unread = (built / "build" / "site" / "papers" / "finch2022seed" / "index.html").read_text(encoding="utf-8")
     assert "not read yet" in unread
@@ -96,7 +111,8 @@ def test_an_axis_and_a_term_added_to_the_taxonomy_appear_everywhere(copy):
     folder = furnished(copy)
     file = folder / "taxonomy.yaml"
     file.write_text(
-        file.read_text() + "  mood:\n    label: {en: Mood, zh: 心情}\n    question: In which mood?\n    means: Its mood.\n"
+        file.read_text()
+        + "  mood:\n    label: {en: Mood, zh: 心情}\n    question: In which mood?\n    means: Its mood.\n"
         "    origin: {kind: project}\n    terms:\n      cheerful: {label: {en: Cheerful, zh: 高兴}, means: Of good cheer.}\n"
     )
     record = folder / "papers" / "2022" / "finch2022seed.yaml"
@@ -106,7 +122,9 @@ def test_an_axis_and_a_term_added_to_the_taxonomy_appear_everywhere(copy):
     assert "seed: counting grains" in (site / "mood" / "cheerful" / "index.html").read_text(encoding="utf-8")
     assert "mood/cheerful/" in (site / "browse" / "index.html").read_text(encoding="utf-8")
     assert "Cheerful" in (site / "papers" / "finch2022seed" / "index.html").read_text(encoding="utf-8")
-    assert "mood" in json.loads((folder / "schema" / "paper.schema.json").read_text())["properties"]["tags"]["properties"]
+    assert (
+        "mood" in json.loads((folder / "schema" / "paper.schema.json").read_text())["properties"]["tags"]["properties"]
+    )
     assert "cheerful" in (site / "data" / "papers.csv").read_text(encoding="utf-8")
 
 

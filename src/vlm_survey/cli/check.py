@@ -18,12 +18,20 @@ FORMATS = {"human": human, "json": as_json, "github": as_github, "sarif": as_sar
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option("--fix", is_flag=True, help="Mend what is safe to mend, then check again.")
 @click.option("--strict", is_flag=True, help="Count warnings as errors.")
-@click.option("--select", multiple=True, metavar="CODE", help="Only these rules, by code or its beginning; may be repeated.")
+@click.option(
+    "--select", multiple=True, metavar="CODE", help="Only these rules, by code or its beginning; may be repeated."
+)
 @click.option("--ignore", multiple=True, metavar="CODE", help="Not these rules; may be repeated.")
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="human", show_default=True)
 @click.pass_obj
 def check_command(
-    root: Path, paths: tuple[Path, ...], fix: bool, strict: bool, select: tuple[str, ...], ignore: tuple[str, ...], form: str
+    root: Path,
+    paths: tuple[Path, ...],
+    fix: bool,
+    strict: bool,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    form: str,
 ) -> None:
     """Check all records, or those in PATHS (files or folders), and tell all findings at once.
 

@@ -22,7 +22,9 @@ def curate_command(root: Path, notes: Path, by: str, dry_run: bool) -> None:
     Every readable note is written, every other one is told with its line. Exits with 1 when there were any of those.
     """
     done = curate(root, notes.read_text(encoding="utf-8").splitlines(), by=by, write=not dry_run)
-    click.echo(f"{len(done.changed):,} records changed, {len(done.excluded):,} excluded, {len(done.refused):,} notes refused")
+    click.echo(
+        f"{len(done.changed):,} records changed, {len(done.excluded):,} excluded, {len(done.refused):,} notes refused"
+    )
     for line, why in done.refused:
         click.echo(f"  line {line}: {why}")
     if done.refused:

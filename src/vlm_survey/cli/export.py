@@ -12,11 +12,15 @@ from vlm_survey.workflows.exporting import FORMATS, Question, export
 
 @click.command("export")
 @click.argument("form", type=click.Choice(list(FORMATS)), metavar="FORMAT")
-@click.option("--tag", "tags", multiple=True, metavar="AXIS=TERM", help="Only papers with this term; repeated: with all of them.")
+@click.option(
+    "--tag", "tags", multiple=True, metavar="AXIS=TERM", help="Only papers with this term; repeated: with all of them."
+)
 @click.option("--from", "first", type=int, metavar="YEAR", help="Only papers of this year or later.")
 @click.option("--to", "last", type=int, metavar="YEAR", help="Only papers of this year or earlier.")
 @click.option("--code", is_flag=True, help="Only papers with public code.")
-@click.option("-o", "--output", type=click.Path(dir_okay=False, writable=True, path_type=Path), help="A file, not the screen.")
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, writable=True, path_type=Path), help="A file, not the screen."
+)
 @click.pass_obj
 def export_command(
     root: Path, form: str, tags: tuple[str, ...], first: int | None, last: int | None, code: bool, output: Path | None

@@ -7,9 +7,11 @@ from pathlib import Path
 import click
 
 from vlm_survey import __version__
+from vlm_survey.cli.add import add_command
 from vlm_survey.cli.build import build_command, serve_command
 from vlm_survey.cli.check import check_command
 from vlm_survey.cli.curate import curate_command
+from vlm_survey.cli.enrich import enrich_command
 from vlm_survey.cli.export import export_command
 from vlm_survey.cli.imports import import_command
 from vlm_survey.cli.links import links_command
@@ -22,6 +24,8 @@ The literature index of medical vision-language models.
 Look after the records:
   vlm-survey check              what is wrong, where, and how to mend it
   vlm-survey check --fix        mend what is safe to mend
+  vlm-survey add ID             a paper by arXiv id, DOI, PubMed number or address
+  vlm-survey enrich             fill what records lack from arXiv, Crossref, OpenAlex and PubMed
   vlm-survey import FILE        papers from JSON lines or BibTeX
 \b
 Make README and website:
@@ -44,7 +48,9 @@ class _Commands(click.Group):
             return super().invoke(ctx)
 
 
-@click.group(cls=_Commands, help=_HELP, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=_Commands, help=_HELP, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(__version__, prog_name="vlm-survey")
 @click.option(
     "--root",
@@ -58,5 +64,15 @@ def main(ctx: click.Context, root: Path) -> None:
     ctx.obj = root
 
 
-for command in (check_command, import_command, curate_command, build_command, serve_command, links_command, export_command):
+for command in (
+    check_command,
+    add_command,
+    enrich_command,
+    import_command,
+    curate_command,
+    build_command,
+    serve_command,
+    links_command,
+    export_command,
+):
     main.add_command(command)

@@ -18,7 +18,9 @@ class Reported:
     def __enter__(self) -> None:
         """Nothing to prepare."""
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, _trace: TracebackType | None
+    ) -> None:
         """Tell a SurveyError and exit: 2 for a name that does not exist, 1 for anything else."""
         if isinstance(error, SurveyError):
             click.secho(f"error: {error}", err=True, fg="red")

@@ -8,7 +8,12 @@ from typing import Any
 
 from vlm_survey.model import Paper, Person, Venues
 
-_TYPES = {"journal": "article-journal", "conference": "paper-conference", "workshop": "paper-conference", "report": "report"}
+_TYPES = {
+    "journal": "article-journal",
+    "conference": "paper-conference",
+    "workshop": "paper-conference",
+    "report": "report",
+}
 
 
 def csl(papers: Iterable[Paper], venues: Venues) -> str:

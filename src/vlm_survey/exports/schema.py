@@ -40,7 +40,9 @@ def _tags(survey: Survey) -> dict[str, Any]:
                 "uniqueItems": True,
                 "minItems": 1,
                 **({"maxItems": axis.most} if axis.most else {}),
-                "items": {"oneOf": [{"const": term.id, "title": term.label.en, "description": term.means} for term in axis]},
+                "items": {
+                    "oneOf": [{"const": term.id, "title": term.label.en, "description": term.means} for term in axis]
+                },
             }
             for axis in survey.taxonomy
         },

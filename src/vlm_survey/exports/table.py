@@ -27,7 +27,19 @@ def table(papers: Iterable[Paper], taxonomy: Taxonomy) -> str:
 
 def columns(taxonomy: Taxonomy) -> list[str]:
     """The names of the columns, in order."""
-    return ["key", "authors", *_PLAIN, *KINDS, *Links.model_fields, "url", *taxonomy.axes, "lists", "status", "basis", "added"]
+    return [
+        "key",
+        "authors",
+        *_PLAIN,
+        *KINDS,
+        *Links.model_fields,
+        "url",
+        *taxonomy.axes,
+        "lists",
+        "status",
+        "basis",
+        "added",
+    ]
 
 
 def _row(paper: Paper, taxonomy: Taxonomy) -> list[object]:

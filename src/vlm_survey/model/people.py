@@ -113,7 +113,7 @@ class Person(str):
     @classmethod
     def from_display(cls, text: str) -> Person:
         """A person from "Given Family" as services print it: particles, suffixes, groups and Han names kept right."""
-        text = one_line(re.sub(r"[{}*∗†‡§¶]", "", text))  # noqa: RUF001 - footnote marks as papers print them
+        text = one_line(re.sub(r"[{}*∗†‡§¶]", "", text))  # footnote marks
         if "," in text or " " not in text:
             return cls._alone(text)
         if _GROUP.search(text):

@@ -66,5 +66,6 @@ def by_year(papers: Iterable[Paper]) -> list[Year]:
     """`papers` as entries grouped by year, newest first, the undated last."""
     groups = groupby(newest_published(papers), key=lambda paper: paper.year)
     return [
-        Year(str(year or "Undated"), f"y{year or 'undated'}", tuple(entry(paper) for paper in group)) for year, group in groups
+        Year(str(year or "Undated"), f"y{year or 'undated'}", tuple(entry(paper) for paper in group))
+        for year, group in groups
     ]

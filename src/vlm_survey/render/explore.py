@@ -10,7 +10,7 @@ from vlm_survey.render.index_data import venue_slugs
 from vlm_survey.render.map import COLUMNS, ROWS
 from vlm_survey.survey import Survey
 
-LISTED = 4000
+LISTED = 2500
 """How many papers the page lists for readers without scripts, in whole years; older years link to the page of all."""
 
 

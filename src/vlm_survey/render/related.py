@@ -23,7 +23,9 @@ class Kinship:
                     self._carriers.setdefault((axis, term), []).append(paper)
         total = len(survey.papers)
         self._weight = {
-            pair: log(total / len(papers)) for pair, papers in self._carriers.items() if len(papers) <= max(2, _COMMON * total)
+            pair: log(total / len(papers))
+            for pair, papers in self._carriers.items()
+            if len(papers) <= max(2, _COMMON * total)
         }
 
     def nearest(self, paper: Paper, most: int = 6) -> list[Paper]:

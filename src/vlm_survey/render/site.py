@@ -28,9 +28,12 @@ class Address(Protocol):
     """Where the website (with a closing slash) and its repository (without) live."""
 
     @property
-    def site(self) -> str: ...
+    def site(self) -> str:
+        """The website's address."""
+
     @property
-    def repository(self) -> str: ...
+    def repository(self) -> str:
+        """The repository's address."""
 
 
 SHELL = "shell/index.html"

@@ -51,7 +51,9 @@ def collections(survey: Survey) -> dict[str, Collection]:
     chosen = [
         Collection("code", "With code", "Papers whose code is public.", _where(every, has_code)),
         Collection("data", "With data", "Papers that link to their data.", _where(every, lambda p: p.links.data)),
-        Collection("weights", "With weights", "Papers that link to trained weights.", _where(every, lambda p: p.links.weights)),
+        Collection(
+            "weights", "With weights", "Papers that link to trained weights.", _where(every, lambda p: p.links.weights)
+        ),
         Collection("read", "Read", "Papers placed from their abstract or full text.", _where(every, lambda p: p.read)),
         Collection(
             "provisional",
@@ -66,7 +68,9 @@ def collections(survey: Survey) -> dict[str, Collection]:
 
 def list_collection(survey: Survey, source: SourceList) -> Collection:
     """The papers that one survey or list names."""
-    return Collection(list_slug(source.id), source.name, f"Papers named by {source.id}.", tuple(survey.listed(source.id)))
+    return Collection(
+        list_slug(source.id), source.name, f"Papers named by {source.id}.", tuple(survey.listed(source.id))
+    )
 
 
 def list_slug(list_id: str) -> str:
@@ -218,7 +222,9 @@ def _tags(survey: Survey, paper: Paper) -> list[tuple[Axis, list[Term]]]:
     return found
 
 
-def _beside(survey: Survey, axis: Axis, papers: Sequence[Paper], most: int = 6) -> list[tuple[Axis, list[tuple[Term, int]]]]:
+def _beside(
+    survey: Survey, axis: Axis, papers: Sequence[Paper], most: int = 6
+) -> list[tuple[Axis, list[tuple[Term, int]]]]:
     """For each other axis, the terms that these papers carry most, with how many of them do."""
     found = []
     for other in survey.taxonomy:

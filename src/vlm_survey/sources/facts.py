@@ -15,7 +15,15 @@ from typing import Any
 from vlm_survey.model import KINDS, PARTICLES, recognise
 from vlm_survey.sources.proposal import Proposal, listing, text_or_none
 
-_LINKS = {"paper": "paper", "code": "code", "project": "project", "dataset": "data", "data": "data", "model": "weights", "weights": "weights"}
+_LINKS = {
+    "paper": "paper",
+    "code": "code",
+    "project": "project",
+    "dataset": "data",
+    "data": "data",
+    "model": "weights",
+    "weights": "weights",
+}
 _FIELD = {"model_name": "model", "dataset_name": "dataset", "first_author": "authors"}
 _SURVEY_TITLE = re.compile(r"(?i)\b(survey|review)\b(?!er)")
 _DAMAGED = re.compile(r"^['\"\[(]|['\"\[(]\s|\s['\"\[(]|[\[\]]")
@@ -98,9 +106,9 @@ def _link(found: Proposal, kind: str, address: str) -> None:
 
 def _listings(found: Proposal, facts: dict[str, Any], lists: Mapping[str, str]) -> None:
     for entry in _list(facts.get("lists")):
-        entry = _map(entry)
-        repo = text_or_none(entry.get("repo")) or ""
-        named = listing(lists.get(repo, repo), text_or_none(entry.get("section"))) if repo else None
+        row = _map(entry)
+        repo = text_or_none(row.get("repo")) or ""
+        named = listing(lists.get(repo, repo), text_or_none(row.get("section"))) if repo else None
         if named and named not in found.listed:
             found.listed.append(named)
     found.listed.sort(key=lambda named: (named.list.casefold(), named.section or ""))
@@ -117,9 +125,9 @@ def _sources(provenance: dict[str, Any], found: Proposal) -> dict[str, str]:
     """Where people, dates, venues and links came from; the rest is told by identifiers, lists and the title."""
     said: dict[str, str] = {}
     known = {name for name in ("authors", "year", "venue", "code", "project", "data", "weights") if _has(found, name)}
-    for name, source in provenance.items():
-        name = _LINKS.get(name.removeprefix("urls."), name.removeprefix("urls."))
-        name = _FIELD.get(name, name)
+    for told, source in provenance.items():
+        bare = told.removeprefix("urls.")
+        name = _FIELD.get(bare, _LINKS.get(bare, bare))
         text = text_or_none(source)
         if text and name in known and name not in said:
             said[name] = text
@@ -144,5 +152,3 @@ def _number(value: object, low: int, high: int) -> int | None:
     except ValueError:
         return None
     return number if low <= number <= high else None
-
-

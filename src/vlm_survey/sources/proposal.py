@@ -42,7 +42,7 @@ class Proposal:
             self.doubts.append(text)
 
     def name_people(self, names: list[str], *, display: bool) -> None:
-        """Take the author list (display: "Given Family"). One damaged name makes the whole list unknown, with a doubt."""
+        """Take the author list (display: "Given Family"). One damaged name makes the whole list unknown."""
         try:
             people = [Person.from_display(name) if display else Person.parse(name) for name in names]
         except SurveyError as error:
@@ -62,7 +62,7 @@ class Proposal:
     def link(self, kind: str, text: str) -> None:
         """Take a link of `kind` (paper, code, project, data, weights).
 
-        Unfit links (signed, no address, a PDF viewer) become doubts; links to an identifier's page become that identifier.
+        Unfit links (signed, no address, a PDF viewer) become doubts; a link to an identifier's page becomes that.
         """
         if kind == "paper" and (found := recognise(text)):
             self.ids.setdefault(*found)
@@ -104,7 +104,7 @@ class Proposal:
 
 
 def tidy(link: Link) -> Link:
-    """`link` by https where its host is known to serve it, without tracking parameters, IEEE's PDF viewer as its page."""
+    """`link` by https where its host serves it, without tracking parameters, IEEE's PDF viewer as its page."""
     stamp = dict(zip(link.parameters, link.values, strict=True)).get("arnumber")
     if link.host == "ieeexplore.ieee.org" and "stamp" in link and stamp and stamp.isdigit():
         return Link(f"https://ieeexplore.ieee.org/document/{stamp}")
@@ -113,7 +113,21 @@ def tidy(link: Link) -> Link:
 
 
 _HTTPS = frozenset(
-    ["github.com", "arxiv.org", "doi.org", "openaccess.thecvf.com", "ieeexplore.ieee.org", "huggingface.co", "proceedings.mlr.press", "openreview.net", "aclanthology.org", "ojs.aaai.org", "papers.nips.cc", "proceedings.neurips.cc", "sciencedirect.com"]
+    [
+        "github.com",
+        "arxiv.org",
+        "doi.org",
+        "openaccess.thecvf.com",
+        "ieeexplore.ieee.org",
+        "huggingface.co",
+        "proceedings.mlr.press",
+        "openreview.net",
+        "aclanthology.org",
+        "ojs.aaai.org",
+        "papers.nips.cc",
+        "proceedings.neurips.cc",
+        "sciencedirect.com",
+    ]
 )
 _SEARCH = frozenset(["google.com", "google.com.hk", "scholar.google.com", "bing.com", "mp.weixin.qq.com"])
 
@@ -145,5 +159,3 @@ def listing(list_id: str, section: str | None) -> Listing | None:
         return Listing(list=list_id, section=section or None)
     except ValidationError:
         return None
-
-

@@ -39,8 +39,8 @@ def write_bytes(path: Path, raw: bytes) -> bool:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(raw)
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise

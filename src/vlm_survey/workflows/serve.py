@@ -29,6 +29,6 @@ def serve(root: Path, *, port: int, say: Callable[[str], None]) -> None:
             server.watch(str(root / name))
     say(f"http://127.0.0.1:{port}/ (stop with Ctrl+C)")
     try:
-        server.serve()
+        server.serve()  # type: ignore[no-untyped-call]
     except KeyboardInterrupt:
         server.shutdown()
