@@ -18,9 +18,16 @@ def test_all_wrong_values_are_told_at_once_each_with_its_line():
     text = "title: T\nauthors:\n  - Good, One\n  - 'Bad,'\nyear: soon\nids: {arxiv: x, doi: y}\n"
     text += "links: {code: javascript:1}\n"
     found = problems(text + "curation: {status: done, basis: list}\nadded: tomorrow\n")
-    assert [(line, where) for line, where, _ in found] == [
-        (4, "authors.2"), (5, "year"), (6, "ids.arxiv"), (6, "ids.doi"), (7, "links.code"), (8, "curation.status"), (9, "added"),
-    ]  # fmt: skip
+    places = [(line, where) for line, where, _ in found]
+    assert places == [
+        (4, "authors.2"),
+        (5, "year"),
+        (6, "ids.arxiv"),
+        (6, "ids.doi"),
+        (7, "links.code"),
+        (8, "curation.status"),
+        (9, "added"),
+    ]
 
 
 def test_an_unknown_field_is_answered_with_the_nearest():

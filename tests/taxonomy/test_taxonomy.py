@@ -61,9 +61,18 @@ def test_headings_of_a_survey_lead_to_terms(library):
 def test_the_real_taxonomy_holds_the_agreed_axes_and_says_whose_they_are():
     taxonomy = read_taxonomy(ROOT)
     assert list(taxonomy.axes) == [
-        "contribution", "domain", "task", "learning", "adaptation", "architecture", "modality", "dimensionality",
-        "anatomy", "property", "concern",
-    ]  # fmt: skip
+        "contribution",
+        "domain",
+        "task",
+        "learning",
+        "adaptation",
+        "architecture",
+        "modality",
+        "dimensionality",
+        "anatomy",
+        "property",
+        "concern",
+    ]
     assert len(taxonomy.axis("task").roots()) == 11
     whose = {axis.id: axis.origin.kind for axis in taxonomy}
     assert (whose["task"], whose["adaptation"], whose["property"], whose["concern"]) == (

@@ -62,7 +62,8 @@ PARTICLES = frozenset(
 _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 _GROUP = re.compile(
     r"(?i)\b(team|teams|consortium|group|collaboration|network|initiative|committee|investigators|lab|labs|society"
-    r"|foundation|university|institute|association|center|centre|openai|anthropic|deepmind|google|microsoft|meta ai|nvidia|project|alliance)\b"
+    r"|foundation|university|institute|association|center|centre|openai|anthropic|deepmind|google|microsoft|meta ai"
+    r"|nvidia|project|alliance)\b"
 )
 _INITIALS = re.compile(r"(?:[A-Z]\.?-?){1,3}")
 _HAN = re.compile("[\u3400-\u9fff]")
