@@ -1,0 +1,191 @@
+"""The explorer's question in plain Python: drawn at random, written as an address, and answered from the records by sets."""
+
+from __future__ import annotations
+
+import random
+import re
+import unicodedata
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from vlm_survey.model import fold
+from vlm_survey.survey import newest_added, newest_published
+
+if TYPE_CHECKING:
+    from vlm_survey import Survey
+    from vlm_survey.model import Paper
+
+OPEN = ("code", "weights", "data")
+_LETTERS = {"ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "đ": "d", "ı": "i", "œ": "oe"}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question: terms wanted and not by axis, axes that need all, venues, years, what is public, read, words, order."""
+
+    wanted: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    unwanted: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    every: tuple[str, ...] = ()
+    venues: tuple[str, ...] = ()
+    first: int = 0
+    last: int = 0
+    open: tuple[str, ...] = ()
+    read: bool | None = None
+    words: str = ""
+    sort: str = "year"
+
+    def address(self, survey: Survey) -> str:
+        """The query string, as short as the explorer writes it."""
+        parts = []
+        for axis in survey.taxonomy:
+            ids = [
+                t.id if t.id in self.wanted.get(axis.id, ()) else f"-{t.id}"
+                for t in axis
+                if self._chosen(axis.id, t.id)
+            ]
+            parts += [f"{axis.id}={','.join(ids)}"] if ids else []
+        parts += [f"all={','.join(a for a in survey.taxonomy.axes if a in self.every)}"] if self.every else []
+        parts += [f"venue={','.join(slug(name) for name in self.venues)}"] if self.venues else []
+        parts += [f"q={self.words.replace(' ', '+')}"] if self.words else []
+        parts += [f"from={self.first}"] if self.first else []
+        parts += [f"to={self.last}"] if self.last else []
+        parts += [f"{name}=1" for name in OPEN if name in self.open]
+        parts += [f"read={int(self.read)}"] if self.read is not None else []
+        parts += [f"sort={self.sort}"] if self.sort != "year" else []
+        return "?" + "&".join(parts) if parts else ""
+
+    def _chosen(self, axis: str, term: str) -> bool:
+        return term in self.wanted.get(axis, ()) or term in self.unwanted.get(axis, ())
+
+
+class Answers:
+    """Answers questions from the records, the slow and plain way."""
+
+    def __init__(self, survey: Survey) -> None:
+        self.survey = survey
+        self.all = {paper.key for paper in survey.papers}
+        self.texts = {paper.key: " " + folded(self._text(paper)) for paper in survey.papers}
+
+    def _text(self, paper: Paper) -> str:
+        return " ".join([paper.title, paper.model or "", *paper.authors, paper.venue or "", paper.summary or ""])
+
+    def _where(self, test) -> set[str]:
+        return {paper.key for paper in self.survey.papers if test(paper)}
+
+    def axis(self, asked: Asked, axis: str) -> set[str]:
+        """The papers that meet what is asked of one axis, narrower terms included."""
+        carriers = [{p.key for p in self.survey.tagged(axis, term)} for term in asked.wanted.get(axis, ())]
+        found = self.all
+        if carriers:
+            found = set.intersection(*carriers) if axis in asked.every else set.union(*carriers)
+        for term in asked.unwanted.get(axis, ()):
+            found = found - {p.key for p in self.survey.tagged(axis, term)}
+        return found
+
+    def parts(self, asked: Asked) -> dict[str, set[str]]:
+        """The papers that meet each demand, by the demand's name."""
+        parts = {axis: self.axis(asked, axis) for axis in self.survey.taxonomy.axes}
+        parts["venue"] = self._where(lambda p: not asked.venues or p.venue in asked.venues)
+        years = range(asked.first, (asked.last or 9999) + 1)
+        parts["years"] = self._where(lambda p: not (asked.first or asked.last) or (p.year or -1) in years)
+        for name in OPEN:
+            parts[name] = self._where(lambda p, name=name: name not in asked.open or getattr(p.links, name))
+        parts["read"] = self._where(lambda p: asked.read is None or p.read == asked.read)
+        words = folded(asked.words).split()
+        needles = [f" {word}" if re.fullmatch("[a-z0-9]{1,2}", word) else word for word in words]
+        parts["q"] = {key for key, text in self.texts.items() if all(needle in text for needle in needles)}
+        return parts
+
+    def keys(self, asked: Asked) -> list[str]:
+        """The keys of the papers found, in the order asked for."""
+        found = set.intersection(*self.parts(asked).values())
+        order = {
+            "year": newest_published(self.survey.papers),
+            "added": newest_added(self.survey.papers),
+            "title": sorted(newest_published(self.survey.papers), key=lambda p: folded(p.title)),
+        }[asked.sort]
+        return [paper.key for paper in order if paper.key in found]
+
+    def counts(self, asked: Asked) -> dict[str, int]:
+        """What choosing each thing would give, or for a chosen one how many of the papers found carry it."""
+        parts = self.parts(asked)
+        found = set.intersection(*parts.values())
+        counts = {}
+        for axis in self.survey.taxonomy:
+            others = set.intersection(*(part for name, part in parts.items() if name != axis.id))
+            for term in axis:
+                carriers = {p.key for p in self.survey.tagged(axis.id, term.id)}
+                if term.id in asked.wanted.get(axis.id, ()):
+                    counts[f"{axis.id}={term.id}"] = len(found & carriers)
+                else:
+                    counts[f"{axis.id}={term.id}"] = len(
+                        others & self.axis(with_term(asked, axis.id, term.id), axis.id)
+                    )
+        for name in OPEN:
+            others = set.intersection(*(part for other, part in parts.items() if other != name))
+            counts[name] = sum(1 for key in others if getattr(self.survey.by_key[key].links, name))
+        others = set.intersection(*(part for other, part in parts.items() if other != "read"))
+        for value in (True, False):
+            counts[f"read={int(value)}"] = sum(1 for key in others if self.survey.by_key[key].read == value)
+        others = set.intersection(*(part for other, part in parts.items() if other != "venue"))
+        for venue in {paper.venue for paper in self.survey.papers if paper.venue}:
+            chosen = {venue} if venue in asked.venues else {venue, *asked.venues}
+            counts[f"venue={venue}"] = sum(1 for key in others if self.survey.by_key[key].venue in chosen)
+        return counts
+
+
+def with_term(asked: Asked, axis: str, term: str) -> Asked:
+    """`asked` with one more term wanted, and no longer unwanted."""
+    wanted = {**asked.wanted, axis: (*asked.wanted.get(axis, ()), term)}
+    unwanted = {**asked.unwanted, axis: tuple(t for t in asked.unwanted.get(axis, ()) if t != term)}
+    return replace(asked, wanted=wanted, unwanted=unwanted)
+
+
+def folded(text: str) -> str:
+    """Lower case without accents; words of letters and digits of any script, parted by single spaces."""
+    text = unicodedata.normalize("NFKD", text.lower()).lower()
+    text = "".join(_LETTERS.get(c, c) for c in text if not unicodedata.category(c).startswith("M"))
+    return " ".join("".join(c if unicodedata.category(c)[0] in "LN" else " " for c in text).split())
+
+
+def slug(venue: str) -> str:
+    """The venue's name as addresses have it, where no other folds to the same."""
+    return fold(venue).replace(" ", "-")
+
+
+def draw(seed: int, survey: Survey) -> Asked:
+    """A random question, the same for the same seed."""
+    dice = random.Random(seed)
+    wanted, unwanted = {}, {}
+    for axis in dice.sample(list(survey.taxonomy), dice.choice([0, 1, 1, 2, 2, 3])):
+        terms = dice.sample(list(axis.terms), min(len(axis.terms), dice.choice([1, 1, 2, 3])))
+        cut = dice.choice([0, 0, 0, 1])
+        unwanted[axis.id], wanted[axis.id] = tuple(terms[:cut]), tuple(terms[cut:])
+    years = sorted({p.year for p in survey.papers if p.year})
+    names = [name for name in sorted({p.venue for p in survey.papers if p.venue}) if not clashes(name, survey)]
+    return Asked(
+        wanted={axis: terms for axis, terms in wanted.items() if terms},
+        unwanted={axis: terms for axis, terms in unwanted.items() if terms},
+        every=tuple(axis for axis, terms in wanted.items() if terms and dice.random() < 0.25),
+        venues=tuple(sorted(dice.sample(names, dice.choice([1, 2, 3])), key=lambda n: (fold(n), n)))
+        if dice.random() < 0.2
+        else (),
+        first=dice.choice(years) if dice.random() < 0.25 else 0,
+        last=dice.choice(years) if dice.random() < 0.15 else 0,
+        open=tuple(name for name in OPEN if dice.random() < 0.12),
+        read=dice.choice([True, False]) if dice.random() < 0.2 else None,
+        words=some_words(dice, survey) if dice.random() < 0.3 else "",
+        sort=dice.choice(["year", "year", "title", "added"]),
+    )
+
+
+def clashes(name: str, survey: Survey) -> bool:
+    """Whether another venue's name folds to the same, so that its slug has a number."""
+    return sum(1 for other in {p.venue for p in survey.papers if p.venue} if slug(other) == slug(name)) > 1
+
+
+def some_words(dice: random.Random, survey: Survey) -> str:
+    """One or two words that some record holds, or their beginnings."""
+    paper = dice.choice(survey.papers)
+    words = folded(" ".join([paper.title, paper.summary or "", *paper.authors])).split()
+    return " ".join(word[: dice.choice([2, 3, 4, 99])] for word in dice.sample(words, dice.choice([1, 1, 2])))

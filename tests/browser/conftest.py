@@ -1,0 +1,151 @@
+"""A real Chromium on the real website: built once, served below a path from this machine, watched for faults while tested."""
+
+from __future__ import annotations
+
+import os
+import threading
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+
+from vlm_survey import read_survey
+from vlm_survey.workflows.offline import build_offline
+from vlm_survey.workflows.publish import Built, build_site, hand_written
+
+from chromium import find
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from vlm_survey import Survey
+
+ROOT = Path(os.environ.get("VLM_SURVEY_LIBRARY", Path(__file__).parents[2])).resolve()
+"""Whose records are shown: this repository's, unless the environment names another library."""
+BELOW = "/below/a/path/"
+"""The website is served here, so that a link which only works at the root of a server is noticed."""
+_PARTS = ("papers", "taxonomy.yaml", "venues.yaml", "lists.yaml", "exclusions.yaml", "docs", "templates", "mkdocs.yml")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test of this folder as a browser test."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@dataclass
+class Watch:
+    """What a page must not do: write errors to its console, throw, ask another host, or get no answer from its own."""
+
+    errors: list[str] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
+
+    def on(self, page: Page) -> None:
+        page.on("console", self._said)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("request", self._asked)
+
+    def _said(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.errors.append(f"{message.text} ({message.location.get('url')})")
+
+    def _asked(self, request: Request) -> None:
+        if not request.url.startswith(("http://127.0.0.1:", "data:", "blob:", "file:", "about:")):
+            self.foreign.append(request.url)
+
+
+@pytest.fixture(scope="session")
+def survey() -> Survey:
+    """The records that the website shows."""
+    return read_survey(ROOT)
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory, survey: Survey) -> Path:
+    """The folder of the website, built once from ROOT without writing to it."""
+    root = tmp_path_factory.mktemp("website")
+    for name in _PARTS:
+        if (ROOT / name).exists():
+            (root / name).symlink_to(ROOT / name)
+    build_site(Built(), root, survey, hand_written(root, tmp_path_factory.mktemp("pages")))
+    return root / "build" / "site"
+
+
+@pytest.fixture(scope="session")
+def offline(built: Path) -> Path:
+    """The folder of the offline copy."""
+    build_offline(built.parents[1])
+    return built.parent / "offline"
+
+
+@pytest.fixture(scope="session")
+def server(built: Path) -> Iterator[str]:
+    """A server of the website at its root; gives "http://127.0.0.1:PORT"."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(built))) as running:
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{running.server_port}"
+        running.shutdown()
+
+
+@pytest.fixture(scope="session")
+def site(server: str) -> str:
+    """Where the website is served, below a path, with a closing slash."""
+    return server + BELOW
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests."""
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=find(), args=["--no-sandbox"])
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def watch() -> Iterator[Watch]:
+    """What the pages of this test did wrong; the test fails at its end when there is anything."""
+    found = Watch()
+    yield found
+    assert found.errors == []
+    assert found.foreign == []
+
+
+@pytest.fixture
+def open_page(browser: Browser, watch: Watch) -> Iterator[Callable[..., Page]]:
+    """Opens a watched page in a new context; keywords are those of Playwright's `new_context`."""
+    contexts = []
+
+    def open_page(address: str, **how: object) -> Page:
+        context = browser.new_context(**{"viewport": {"width": 1440, "height": 900}, "reduced_motion": "reduce", **how})
+        contexts.append(context)
+        page = context.new_page()
+        watch.on(page)
+        page.goto(address)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(open_page: Callable[..., Page]) -> Page:
+    """A watched, empty page."""
+    return open_page("about:blank")
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    """Serves the folder at the root and below BELOW, and says nothing."""
+
+    def translate_path(self, path: str) -> str:
+        return super().translate_path("/" + path.removeprefix(BELOW) if path.startswith(BELOW) else path)
+
+    def log_message(self, *_words: object) -> None:
+        pass

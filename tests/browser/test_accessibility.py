@@ -1,0 +1,93 @@
+"""Axe finds nothing serious or critical on any kind of page, in light and dark, wide and on a phone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from vlm_survey import Survey
+
+AXE = Path(__file__).parent / "vendor" / "axe.min.js"
+KINDS = (
+    "home",
+    "papers",
+    "browse",
+    "axis",
+    "term",
+    "paper",
+    "collection",
+    "map",
+    "trends",
+    "explore",
+    "compare",
+    "hand-written",
+    "404",
+)
+SCHEMES = {"light": {"color_scheme": "light"}, "dark": {"color_scheme": "dark"}}
+PHONE = {"viewport": {"width": 390, "height": 844}, "color_scheme": "light"}
+
+
+def address(kind: str, survey: Survey) -> str:
+    """One page of this kind; of papers the one that says most."""
+    fullest = max(survey.papers, key=lambda p: (sum(map(len, p.tags.values())) + 3 * len(p.links.present()), p.key))
+    keys = ",".join(paper.key for paper in survey.papers[:3])
+    named = {
+        "home": "",
+        "axis": "task/",
+        "term": f"task/{survey.taxonomy.axis('task').roots()[0].id}/",
+        "paper": f"papers/{fullest.key}/",
+        "collection": "collections/code/",
+        "explore": "explore/?task=segmentation&code=1",
+        "compare": f"compare/?p={keys}",
+        "hand-written": "contribute/tagging-guide/",
+    }
+    return named.get(kind, f"{kind}/")
+
+
+def findings(page: Any) -> list[str]:
+    """What axe calls serious or critical, one line each: rule, element, what is wrong."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run(document, {rules: {'target-size': {enabled: true}}})")
+    return [
+        f"{one['id']} ({one['impact']}): {' '.join(map(str, node['target']))}: {node['html'][:160]}: {node['failureSummary'][:200]}"
+        for one in found["violations"]
+        if one["impact"] in ("serious", "critical")
+        for node in one["nodes"][:5]
+    ]
+
+
+def settled(page: Any) -> Any:
+    """The page once its scripts have drawn what they draw."""
+    page.wait_for_load_state("networkidle")
+    page.wait_for_function("document.getAnimations().every((one) => one.playState !== 'running')")
+    return page
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_axe_finds_nothing_serious(open_page, site, server, survey, kind, scheme):
+    where = f"{server}/404.html" if kind == "404" else site + address(kind, survey)
+    page = settled(open_page(where, **SCHEMES[scheme]))
+    assert findings(page) == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_axe_finds_nothing_serious_on_a_phone(open_page, site, server, survey, kind):
+    where = f"{server}/404.html" if kind == "404" else site + address(kind, survey)
+    page = settled(open_page(where, **PHONE))
+    assert findings(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_axe_finds_nothing_serious_with_opened_tables(open_page, site):
+    page = settled(open_page(site + "trends/"))
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    assert findings(page) == []
+
+
+def test_axe_finds_nothing_serious_on_a_large_map(open_page, site):
+    for scheme in SCHEMES.values():
+        assert findings(settled(open_page(site + "map/?rows=modality&cols=task&open=cols", **scheme))) == []

@@ -1,0 +1,331 @@
+"""The explorer in a browser: answers and counts against the records, the address, exports, keyboard, phone, no JavaScript."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from vlm_survey.exports import bibtex, csl, ris, table
+
+from asking import Answers, Asked, draw, folded
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+    from vlm_survey import Survey
+
+ALL_ROWS = """() => {
+  dispatchEvent(new Event("beforeprint"));
+  return [...document.querySelectorAll("#vx-list [data-key]")].map((row) => row.dataset.key);
+}"""
+COUNTS = """() => Object.fromEntries([...document.querySelectorAll(".vx-choice")].map((choice) => {
+  const { kind, value } = choice.dataset;
+  const name = { term: `${choice.closest(".vx-group").dataset.axis}=${value}`, open: value, read: `read=${value}`,
+    venue: `venue=${choice.querySelector(".vx-choice__name").textContent}` }[kind];
+  return [name, Number(choice.querySelector(".vx-choice__n").textContent.replaceAll(",", ""))];
+}))"""
+GO_ON = """(search) => {
+  history.pushState(null, "", location.pathname + search);
+  dispatchEvent(new PopStateEvent("popstate"));
+}"""
+
+
+@pytest.fixture(scope="session")
+def answers(survey: Survey) -> Answers:
+    return Answers(survey)
+
+
+@pytest.fixture
+def explorer(open_page, site):
+    """Opens the explorer at a query string and waits until all of its data is there."""
+
+    def explorer(search: str = "", **how) -> Page:
+        page = open_page(f"{site}explore/{search}", **how)
+        page.wait_for_selector("#explorer[data-complete]", state="attached")
+        return page
+
+    return explorer
+
+
+def shown(page: Page) -> list[str]:
+    return page.evaluate(ALL_ROWS)
+
+
+def found(page: Page) -> int:
+    return int(page.locator("#vx-found").inner_text().split()[0].replace(",", ""))
+
+
+def term(page: Page, axis: str, name: str):
+    return page.locator(f'[data-axis="{axis}"] [data-value="{name}"]')
+
+
+@pytest.mark.parametrize("start", range(0, 240, 20))
+def test_random_questions_find_and_count_what_the_records_say(explorer, survey, answers, start):
+    page = explorer()
+    for seed in range(start, start + 20):
+        asked = draw(seed, survey)
+        page.evaluate(GO_ON, asked.address(survey))
+        assert shown(page) == answers.keys(asked), asked
+        assert found(page) == len(answers.keys(asked)), asked
+        assert page.evaluate(COUNTS) == answers.counts(asked), asked
+
+
+@pytest.mark.parametrize("seed", range(300, 320))
+def test_the_address_restores_the_question_in_a_new_browser(explorer, survey, answers, seed):
+    asked = draw(seed, survey)
+    page = explorer(asked.address(survey))
+    assert shown(page) == answers.keys(asked), asked
+    assert page.evaluate(COUNTS) == answers.counts(asked), asked
+    checked = {
+        box.get_attribute("data-value") for box in page.locator(".vx-choice:has(input:checked)[data-kind=term]").all()
+    }
+    assert checked == {name for names in asked.wanted.values() for name in names}
+
+
+@pytest.mark.parametrize("seed", range(400, 410))
+def test_the_explorer_writes_the_shortest_address_itself(explorer, survey, seed):
+    asked = draw(seed, survey)
+    page = explorer(asked.address(survey))
+    page.get_by_role("button", name="Cards").click()
+    page.get_by_role("button", name="Table").click()
+    assert page.url.partition("?")[2] == asked.address(survey).removeprefix("?")
+
+
+def test_choices_make_the_address_and_the_counts_beside_them_come_true(explorer, survey, answers):
+    page = explorer()
+    promised = page.evaluate(COUNTS)["task=segmentation"]
+    term(page, "task", "segmentation").locator("input").check()
+    assert page.url.endswith("explore/?task=segmentation")
+    assert found(page) == promised
+    for axis, name in (("task", "vqa"), ("property", "few-shot")):
+        page.locator(f'[data-axis="{axis}"]').evaluate("(group) => (group.open = true)")
+        promised = page.evaluate(COUNTS)[f"{axis}={name}"]
+        term(page, axis, name).locator("input").check()
+        assert found(page) == promised
+    assert page.url.endswith("?task=segmentation,vqa&property=few-shot")
+    page.get_by_role("button", name="Task: a paper must carry all that is chosen").click()
+    assert page.url.endswith("?task=segmentation,vqa&property=few-shot&all=task")
+    assert shown(page) == answers.keys(
+        Asked(wanted={"task": ("segmentation", "vqa"), "property": ("few-shot",)}, every=("task",))
+    )
+    page.get_by_role("button", name="Leave out Classification", exact=True).click()
+    page.get_by_label("From", exact=True).select_option("2023")
+    page.get_by_role("checkbox", name="Code").check()
+    assert page.url.endswith("?task=-classification,segmentation,vqa&property=few-shot&all=task&from=2023&code=1")
+
+
+def test_back_and_forward_restore_each_step_and_typing_is_one(explorer):
+    page = explorer()
+    term(page, "task", "segmentation").locator("input").check()
+    page.locator("#vx-q").press_sequentially("chest")
+    assert page.url.endswith("?task=segmentation&q=chest")
+    count = found(page)
+    page.go_back()
+    assert page.url.endswith("?task=segmentation")
+    assert page.locator("#vx-q").input_value() == ""
+    page.go_back()
+    assert page.url.endswith("/explore/")
+    assert page.locator("input:checked").count() == 0
+    page.go_forward()
+    page.go_forward()
+    assert page.locator("#vx-q").input_value() == "chest"
+    assert found(page) == count
+
+
+def test_taking_every_chip_away_leads_back_to_the_bare_address(explorer, survey):
+    page = explorer("?task=segmentation,-vqa&q=ct&from=2023&code=1&read=1&venue=arxiv")
+    assert page.locator(".vx-chip").count() == 7
+    while page.locator(".vx-chip").count():
+        page.locator(".vx-chip").first.click()
+    assert page.url.endswith("/explore/")
+    assert found(page) == len(survey.papers)
+    assert page.evaluate("document.activeElement.id") == "vx-q"
+
+
+@pytest.mark.parametrize(
+    "search",
+    [
+        "?nonsense=1&task=nonsense&venue=-&from=abc&sort=size&view=list&pick=nobody&all=nothing",
+        "?%ff=%ff&task=%3Cb%3E",
+        "?read=7&code=yes",
+    ],
+)
+def test_an_address_that_makes_no_sense_is_the_question_that_every_paper_answers(explorer, survey, search):
+    assert found(explorer(search)) == len(survey.papers)
+
+
+def test_an_empty_answer_says_what_each_loosening_would_give(explorer, answers):
+    page = explorer("?task=segmentation&q=unfindableword&code=1")
+    assert found(page) == 0
+    assert page.locator("#vx-none li").all_inner_texts() == [
+        f"without Text: “unfindableword”\n{len(answers.keys(Asked(wanted={'task': ('segmentation',)}, open=('code',))))} papers"
+    ]
+    page.get_by_role("button", name="without Text").click()
+    assert page.url.endswith("?task=segmentation&code=1")
+    assert found(page) > 0
+    assert not page.locator("#vx-none").is_visible()
+    page.goto(page.url.partition("?")[0] + "?q=unfindableword+otherword")
+    page.get_by_role("button", name="without Text").wait_for()
+
+
+def test_words_that_name_terms_are_offered_as_filters(explorer, answers):
+    page = explorer()
+    page.locator("#vx-q").fill("few-shot segmentation")
+    both = page.locator(".vx-hint").first
+    asked = Asked(wanted={"task": ("segmentation",), "property": ("few-shot",)})
+    assert both.inner_text().endswith(str(len(answers.keys(asked))))
+    both.click()
+    assert page.url.endswith("?task=segmentation&property=few-shot")
+    assert shown(page) == answers.keys(asked)
+
+
+def exported(survey: Survey, form: str, keys) -> str:
+    papers = [survey.by_key[key] for key in sorted(keys)]
+    return {
+        "bibtex": lambda: bibtex(papers, survey.venues),
+        "ris": lambda: ris(papers, survey.venues),
+        "csl": lambda: csl(papers, survey.venues),
+        "csv": lambda: table(papers, survey.taxonomy),
+    }[form]()
+
+
+@pytest.mark.parametrize(("form", "file"), [("bibtex", ".bib"), ("ris", ".ris"), ("csl", ".json"), ("csv", ".csv")])
+def test_an_answer_is_exported_as_the_command_line_writes_it(explorer, survey, answers, form, file):
+    page = explorer()
+    for asked in (Asked(), draw(7, survey), Asked(wanted={"task": ("segmentation",)}, open=("code",), sort="title")):
+        page.evaluate(GO_ON, asked.address(survey))
+        page.locator("#vx-export").evaluate("(menu) => (menu.open = true)")
+        with page.expect_download() as download:
+            page.locator(f'#vx-export [data-form="{form}"]').click()
+        assert download.value.suggested_filename == f"vlm-survey{file}"
+        assert download.value.path().read_bytes().decode() == exported(survey, form, answers.keys(asked))
+
+
+def test_a_selection_lasts_through_other_questions_and_is_exported_and_compared(explorer, survey):
+    page = explorer("?task=segmentation")
+    for place in (0, 2):
+        page.locator(".vx-pick").nth(place).click()
+    keys = page.locator(".vx-picked").evaluate_all("(rows) => rows.map((row) => row.dataset.key)")
+    page.locator(".vx-chip").click()
+    assert page.url.endswith(f"?pick={','.join(keys)}")
+    assert page.locator("#vx-picked").inner_text() == "2 papers selected"
+    with page.expect_download() as download:
+        page.locator('#vx-tray [data-form="bibtex"]').click()
+    assert download.value.path().read_text() == exported(survey, "bibtex", keys)
+    again = explorer(f"?pick={','.join(keys)}")
+    assert again.locator("#vx-picked").inner_text() == "2 papers selected"
+    again.locator("#vx-compare").click()
+    again.wait_for_url(f"**/compare/?p={','.join(keys)}")
+    assert again.locator("thead a").all_inner_texts() == [survey.by_key[key].title for key in keys]
+
+
+def test_keys_alone_reach_everything(explorer, survey):
+    page = explorer()
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "vx-q"
+    page.keyboard.type("segmentation")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press(" ")
+    assert page.locator("#vx-list [data-key]").nth(1).get_attribute("class") == "vx-picked"
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    assert page.evaluate("document.activeElement.id") == "vx-q"
+    first = term(page, "task", "classification").locator("input")
+    first.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press(" ")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("-")
+    assert "task=diagnosis,-prognosis" in page.url
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    assert "task=diagnosis&" in page.url
+    page.keyboard.press("End")
+    assert page.locator('[data-axis="task"] input[tabindex="0"]').count() == 1
+
+
+def test_the_number_found_is_announced_and_sorting_says_so(explorer):
+    page = explorer("?sort=title")
+    assert page.locator("#vx-found").get_attribute("aria-live") == "polite"
+    assert page.locator('th[aria-sort="ascending"]').inner_text() == "Paper"
+    page.get_by_role("columnheader", name="Year").get_by_role("button").click()
+    assert page.url.endswith("/explore/")
+    titles = [folded(one) for one in explorer("?sort=title").locator(".vx-paper-link").all_inner_texts()]
+    assert titles == sorted(titles)
+
+
+def test_cards_show_summary_and_tags_that_narrow(explorer, survey, answers):
+    page = explorer("?view=cards&task=segmentation&read=1")
+    asked = Asked(wanted={"task": ("segmentation",)}, read=True)
+    first = survey.by_key[answers.keys(asked)[0]]
+    card = page.locator(".vx-card").first
+    assert card.locator("p").first.inner_text() == first.summary
+    tag = card.locator('.vx-tag[aria-pressed="false"]').first
+    name = tag.inner_text()
+    tag.click()
+    assert name in " ".join(page.locator(".vx-chip").all_inner_texts())
+
+
+def test_links_to_code_come_with_the_summaries(explorer, survey, answers):
+    page = explorer("?code=1")
+    key = answers.keys(Asked(open=("code",)))[0]
+    assert page.locator(f'[data-key="{key}"] a.vx-public').get_attribute("href") == survey.by_key[key].links.code
+
+
+def test_a_phone_filters_in_a_panel_that_keeps_the_focus_and_gives_it_back(explorer):
+    page = explorer(viewport={"width": 390, "height": 844})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert not page.locator("#vx-filters").is_visible()
+    page.get_by_role("button", name="Filters").click()
+    term(page, "task", "segmentation").locator("input").check()
+    page.get_by_role("button", name="Show 1").click() if found(page) == 1 else page.locator("#vx-close").click()
+    assert not page.locator("#vx-filters").is_visible()
+    assert page.evaluate("document.activeElement.id") == "vx-open"
+    assert page.get_by_role("button", name="Filters (1)").is_visible()
+    page.get_by_role("button", name="Filters (1)").click()
+    page.keyboard.press("Escape")
+    assert not page.locator("#vx-filters").is_visible()
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_everything_to_press_is_large_enough(explorer, width):
+    page = explorer("?task=segmentation,vqa&view=cards", viewport={"width": width, "height": 844})
+    page.locator(".vx-pick").first.click()
+    small = page.evaluate(
+        """() => [...document.querySelectorAll(".vx button, .vx select, .vx summary, .vx label:has(input), .vx a.vx-public, .vs-search__q")]
+          .filter((one) => one.checkVisibility())
+          .map((one) => [one.textContent.trim(), one.className, one.getBoundingClientRect()])
+          .filter(([, , box]) => box.width < 24 || box.height < 23.9).map(([text, name]) => `${name}: ${text}`)"""
+    )
+    assert small == []
+
+
+def test_without_javascript_the_whole_list_and_every_term_are_there(open_page, site, survey):
+    page = open_page(site + "explore/", java_script_enabled=False)
+    links = page.locator("article a, .md-content a").evaluate_all("(all) => all.map((one) => one.getAttribute('href'))")
+    assert {f"../papers/{paper.key}/" for paper in survey.papers} <= set(links)
+    assert {f"../{axis.id}/{one.id}/" for axis in survey.taxonomy for one in axis} <= set(links)
+    assert not page.locator("#explorer").is_visible()
+
+
+def test_nothing_moves_while_the_page_opens(open_page, site):
+    page = open_page("about:blank")
+    page.add_init_script(
+        "globalThis.moved = 0; new PerformanceObserver((seen) => seen.getEntries().forEach((one) => (moved += one.value)))"
+        ".observe({ type: 'layout-shift', buffered: true })"
+    )
+    page.goto(site + "explore/")
+    page.wait_for_selector("#explorer[data-complete]", state="attached")
+    page.wait_for_timeout(300)
+    assert page.evaluate("moved") < 0.02
+
+
+def test_the_explorer_works_from_a_folder(open_page, offline, survey, answers):
+    page = open_page((offline / "explore" / "index.html").as_uri() + "?task=segmentation")
+    page.wait_for_selector("#explorer[data-complete]", state="attached")
+    assert shown(page) == answers.keys(Asked(wanted={"task": ("segmentation",)}))
+    term(page, "task", "vqa").locator("input").check()
+    assert page.url.endswith("explore/index.html?task=segmentation,vqa")
+    page.locator(".vx-paper-link").first.click()
+    page.wait_for_url("**/papers/*/index.html")

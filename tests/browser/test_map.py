@@ -1,0 +1,200 @@
+"""The evidence map in a browser: every count against the records, the address, the keyboard, files, and no JavaScript."""
+
+from __future__ import annotations
+
+import csv
+import io
+import random
+import xml.etree.ElementTree as ET
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from vlm_survey import Survey
+
+
+def counted(
+    survey: Survey, rows: str, cols: str, first: int | None = None, last: int | None = None, deep: str = ""
+) -> dict:
+    """The same question, put to the records in plain Python: counts by (row label, column label), totals with "All"."""
+    down, across = survey.taxonomy.axis(rows), survey.taxonomy.axis(cols)
+    found: Counter = Counter()
+    for paper in survey.papers:
+        if (first or last) and not (paper.year and (first or 0) <= paper.year <= (last or 9999)):
+            continue
+        mine = [
+            [t for t in survey.implied(paper, a.id) if s in deep or not a.terms[t].parent]
+            for a, s in ((down, "rows"), (across, "cols"))
+        ]
+        found["All", "All"] += 1
+        found.update((down.terms[r].label.en, "All") for r in mine[0])
+        found.update(("All", across.terms[c].label.en) for c in mine[1])
+        found.update((down.terms[r].label.en, across.terms[c].label.en) for r in mine[0] for c in mine[1])
+    return found
+
+
+def drawn(page) -> dict:
+    """The table as it stands on the page: numbers by (row label, column label), gaps left out."""
+    table = page.evaluate(
+        """() => [...document.querySelector("table.vs-map").rows].map((row) => [...row.cells].map((cell) => cell.textContent.trim()))"""
+    )
+    heads = table[0][1:]
+    cells = {(row[0], head): text for row in table[1:] for head, text in zip(heads, row[1:], strict=True)}
+    return {pair: int(text.replace(",", "")) for pair, text in cells.items() if "no paper" not in text and text != "0"}
+
+
+def asked(seed: int, survey: Survey) -> tuple[str, str, int | None, int | None, str]:
+    dice = random.Random(seed)
+    axes, years = list(survey.taxonomy.axes), sorted({p.year for p in survey.papers if p.year})
+    first, last = (dice.choice([None, *years]) for _ in range(2))
+    if first and last and first > last:
+        first, last = last, first
+    return dice.choice(axes), dice.choice(axes), first, last, dice.choice(["", "rows", "cols", "cols,rows"])
+
+
+def address(rows, cols, first, last, deep):
+    parts = [f"rows={rows}", f"cols={cols}", *([f"from={first}"] if first else []), *([f"to={last}"] if last else [])]
+    return "map/?" + "&".join([*parts, *([f"open={deep}"] if deep else [])])
+
+
+def test_the_default_map_is_complete_without_javascript(open_page, site, survey):
+    page = open_page(site + "map/", java_script_enabled=False)
+    table = page.locator("table.vs-map")
+    assert table.locator("caption").inner_text() == "Task by adaptation strategy"
+    wanted = counted(survey, "task", "adaptation")
+    for term in survey.taxonomy.axis("task").roots():
+        row = table.locator("tbody tr").filter(has=page.get_by_role("rowheader", name=term.label.en, exact=True))
+        assert row.locator("td").last.inner_text() == f"{wanted[term.label.en, 'All']:,}"
+    assert not page.locator("#map-controls").is_visible()
+    assert table.locator("td a").first.get_attribute("href").startswith("../explore/?task=")
+
+
+def test_the_script_draws_the_default_map_as_the_build_did(open_page, site, survey):
+    page = open_page(site + "map/?open=")
+    assert drawn(page) == +counted(survey, "task", "adaptation")
+    page.goto(site + "map/")
+    assert drawn(page) == +counted(survey, "task", "adaptation")
+
+
+@pytest.mark.parametrize("start", range(0, 60, 10))
+def test_random_maps_show_what_the_records_say(open_page, site, survey, start):
+    page = open_page(site + "map/")
+    for seed in range(start, start + 10):
+        question = asked(seed, survey)
+        page.goto(site + address(*question))
+        assert drawn(page) == +counted(survey, *question), question
+
+
+def test_a_cell_leads_to_the_explorer_with_both_terms_and_the_years(open_page, site):
+    page = open_page(site + "map/?rows=task&cols=modality&from=2024&to=2026")
+    link = page.get_by_role("link", name="Segmentation with CT:").get_attribute("href")
+    assert link == "../explore/?task=segmentation&modality=ct&from=2024&to=2026"
+    page.goto(site + "map/?rows=task&cols=task")
+    assert page.locator('td a[href="../explore/?task=segmentation,detection&all=task"]').count() == 1
+    assert page.locator('td.vs-total a[href="../explore/?task=segmentation"]').count() == 2
+
+
+def test_controls_change_map_address_and_words_and_back_restores_them(open_page, site):
+    page = open_page(site + "map/")
+    page.get_by_label("Columns").select_option("modality")
+    page.get_by_label("From", exact=True).select_option("2024")
+    assert page.url == site + "map/?rows=task&cols=modality&from=2024"
+    assert page.locator("caption").inner_text() == "Task by modality, 2024 and later"
+    assert "Task by modality, 2024 and later" in page.get_by_role("status").inner_text()
+    page.get_by_role("button", name="Swap").click()
+    assert page.url == site + "map/?rows=modality&cols=task&from=2024"
+    page.go_back()
+    assert page.locator("caption").inner_text() == "Task by modality, 2024 and later"
+    assert page.get_by_label("Rows").input_value() == "task"
+    page.go_back()
+    page.go_back()
+    assert page.url == site + "map/"
+    assert page.locator("caption").inner_text() == "Task by adaptation strategy"
+
+
+def test_years_the_wrong_way_round_follow_the_last_choice(open_page, site):
+    page = open_page(site + "map/?from=2025")
+    page.get_by_label("To", exact=True).select_option("2023")
+    assert page.url == site + "map/?from=2023&to=2023"
+
+
+@pytest.mark.parametrize(
+    "query", ["?rows=nonsense&cols=<b>&from=x&to=99999", "?from=1066&open=neither", "?%ff=%ff&rows"]
+)
+def test_an_address_that_makes_no_sense_is_the_default_map(open_page, site, survey, query):
+    page = open_page(site + "map/" + query)
+    assert drawn(page) == +counted(survey, "task", "adaptation")
+
+
+def test_the_address_restores_the_map_in_a_new_browser(open_page, site):
+    first = open_page(site + "map/?rows=modality&cols=learning&from=2023&open=cols")
+    second = open_page(first.url)
+    assert drawn(second) == drawn(first)
+    assert second.get_by_label("Columns").input_value() == "learning"
+    assert second.locator('input[name="open-cols"]').is_checked()
+
+
+def test_csv_holds_what_the_table_shows(open_page, site, survey):
+    page = open_page(site + "map/?rows=task&cols=modality&from=2024")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="CSV").click()
+    assert download.value.suggested_filename == "map-task-by-modality.csv"
+    head, *rows = csv.reader(io.StringIO(download.value.path().read_text()))
+    cells = {(row[0], name): int(n) for row in rows for name, n in zip(head[1:], row[1:], strict=True) if n != "0"}
+    assert cells == +counted(survey, "task", "modality", 2024)
+
+
+def test_svg_is_a_drawing_of_its_own_with_every_count(open_page, site, survey):
+    page = open_page(site + "map/")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="SVG").click()
+    drawing = ET.fromstring(download.value.path().read_text())
+    space = "{http://www.w3.org/2000/svg}"
+    texts = Counter(one.text for one in drawing.iter(space + "text"))
+    for count, times in Counter(counted(survey, "task", "adaptation").values()).items():
+        assert texts[str(count)] >= times
+    assert drawing.find(space + "title").text == "Task by adaptation strategy"
+
+
+def test_arrows_move_between_cells_and_enter_opens_one(open_page, site):
+    page = open_page(site + "map/")
+    first = page.get_by_role("link", name="Classification with Direct use")
+    first.focus()
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')").startswith(
+        "Classification with Task tuning"
+    )
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')").startswith(
+        "Segmentation with Task tuning"
+    )
+    page.keyboard.press("End")
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')").startswith("Segmentation:")
+    page.keyboard.press("Home")
+    assert page.locator('td a[tabindex="0"]').count() == 1
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/explore/?task=segmentation&adaptation=direct-use")
+
+
+def test_a_phone_can_use_the_map_without_the_page_moving_sideways(open_page, site):
+    page = open_page(site + "map/?rows=modality&cols=task", viewport={"width": 390, "height": 844})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    small = page.evaluate(
+        """() => [...document.querySelectorAll("#map-controls select, #map-controls button, .vs-map a")]
+          .map((one) => one.getBoundingClientRect()).filter((box) => box.width < 24 || box.height < 24).length"""
+    )
+    assert small == 0
+
+
+def test_the_map_works_from_a_folder(open_page, offline, survey):
+    page = open_page((offline / "map" / "index.html").as_uri())
+    page.get_by_label("Columns").select_option("modality")
+    assert drawn(page) == +counted(survey, "task", "modality")
+    assert page.url.endswith("map/index.html?rows=task&cols=modality")
+    assert (
+        page.get_by_role("link", name="Segmentation with CT:")
+        .get_attribute("href")
+        .startswith("../explore/index.html?task=")
+    )

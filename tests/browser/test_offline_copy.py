@@ -1,0 +1,54 @@
+"""The offline copy in a browser: every kind of page opens from a folder, and nothing asks a host."""
+
+from __future__ import annotations
+
+from zipfile import ZipFile
+
+import pytest
+
+
+@pytest.fixture
+def folder(offline) -> str:
+    return offline.as_uri()
+
+
+@pytest.mark.parametrize(
+    "page_of", ["", "papers/", "browse/", "map/", "trends/", "explore/", "task/", "about/credit/", "contribute/"]
+)
+def test_every_kind_of_page_opens_from_a_folder(open_page, folder, page_of):
+    page = open_page(f"{folder}/{page_of}index.html")
+    page.wait_for_load_state("networkidle")
+    assert page.locator("h1").first.is_visible()
+    assert page.evaluate("getComputedStyle(document.querySelector('.md-header')).backgroundColor") == "rgb(11, 63, 70)"
+
+
+def test_links_lead_from_home_to_a_term_to_a_paper_and_back(open_page, folder):
+    page = open_page(f"{folder}/index.html")
+    page.get_by_role("rowheader", name="Segmentation").get_by_role("link").click()
+    assert page.url == f"{folder}/task/segmentation/index.html"
+    page.locator(".vs-entry__title").first.click()
+    assert page.url.startswith(f"{folder}/papers/")
+    assert page.url.endswith("/index.html")
+    page.get_by_role("link", name="vlm-survey").first.click()
+    assert page.url == f"{folder}/index.html"
+
+
+def test_a_cell_of_the_map_opens_the_explorer_with_its_filter(open_page, folder, survey):
+    page = open_page(f"{folder}/map/index.html")
+    page.get_by_role("link", name="Segmentation with Direct use").click()
+    assert page.url == f"{folder}/explore/index.html?task=segmentation&adaptation=direct-use"
+    wanted = {p.key for p in survey.tagged("task", "segmentation")} & {
+        p.key for p in survey.tagged("adaptation", "direct-use")
+    }
+    page.wait_for_function(
+        "(n) => document.body.innerText.includes(n + ' paper') || document.body.innerText.includes(n + ' of')",
+        arg=len(wanted),
+    )
+
+
+def test_the_zip_holds_what_the_folder_holds(offline):
+    with ZipFile(offline.parent / "vlm-survey-offline.zip") as archive:
+        assert archive.testzip() is None
+        names = {name.removeprefix("vlm-survey/") for name in archive.namelist()}
+        assert names == {path.relative_to(offline).as_posix() for path in offline.rglob("*") if path.is_file()}
+        assert archive.read("vlm-survey/index.html") == (offline / "index.html").read_bytes()
