@@ -87,6 +87,7 @@ BROKEN: dict[str, Broken] = {
     "F002": Broken({}, "venue:", text=("venue: BIRDS", "venue: BIRDS  # or NEST")),
     "F010": Broken({"title": "Bough <script>alert(1)</script>"}, "title:", also={"F011"}),
     "F011": Broken({"title": "Bough &amp; Twig"}, "title:"),
+    "F012": Broken({"authors": ["Siskin, Ulf", "Patr´ıcio, Ida"]}, "authors:"),
     "I001": Broken({"year": 2023}, "year:"),
     "I002": Broken({"ids": {"arxiv": "2001.90001"}}, "year:"),
     "I003": Broken({"venue": "arXiv", "ids": {"arxiv": "2201.90001"}}, "year:"),

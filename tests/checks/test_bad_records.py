@@ -103,6 +103,7 @@ BAD: dict[str, tuple[str | bytes, int, str]] = {
     "a title with a code fence": (swapped(TITLE, 'title: "``` Owl"'), 1, "```"),
     "lines of Windows": (GOOD.replace("\n", "\r\n").encode(), 1, "Windows"),
     "a line without end": (GOOD.rstrip("\n"), END, "no line break"),
+    "a line too many": (GOOD + "\n", END + 1, "empty line too many"),
     "fields in another order": (swapped("year: 2024\nvenue: BIRDS", "venue: BIRDS\nyear: 2024"), 3, "venue: BIRDS"),
 }
 

@@ -22,6 +22,7 @@ from vlm_survey.model import Link
         ("https://arxiv.org/pdf/2401.90001v3", ("arxiv", "2401.90001")),
         ("https://aclanthology.org/2023.birds-main.9.pdf", ("acl", "2023.birds-main.9")),
         ("https://example.org/10.5555/owl", None),
+        ("https://dl.acm.org/doi/10.5555/...", None),
         ("https://ieeexplore.ieee.org/document/9990001", None),
     ],
 )
@@ -41,6 +42,11 @@ def test_an_arxiv_doi_beside_another_arxiv_id_is_left_to_a_person(copy):
     put(copy, ids={"arxiv": "2401.90001", "doi": "10.48550/arxiv.2402.90002"})
     (finding,) = run(read_survey(copy), select=["I011"])
     assert not finding.fixable
+
+
+def test_a_doi_of_arxiv_that_names_no_preprint_is_left_alone(copy):
+    put(copy, ids={"doi": "10.48550/owl.1"})
+    assert run(read_survey(copy), select=["I01"]) == []
 
 
 def test_a_preprint_with_a_venues_doi_is_asked_whether_it_was_published(copy):

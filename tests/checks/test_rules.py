@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from breaking import BROKEN, SUMMARY, break_library, put, sound
 
-from vlm_survey import read_survey
+from vlm_survey import Survey, read_survey
 from vlm_survey.checks import RULES, chosen, rules_markdown, run
 from vlm_survey.errors import UnknownName
 
@@ -199,6 +200,11 @@ def test_a_dated_record_among_the_undated_is_fine(copy):
     assert run(read_survey(copy), paths=["papers/undated/siskin2024bough.yaml"]) == []
 
 
+def test_a_survey_made_of_values_alone_is_checked_too(library):
+    bare = Survey(papers=library.papers, taxonomy=library.taxonomy, venues=library.venues, lists=library.lists)
+    assert run(bare) == [replace(finding, line=1) for finding in run(library)]
+
+
 def test_a_key_in_use_that_is_anothers_former_key_is_told_on_both(copy):
     put(copy, former_keys=["finch2022seed"])
     found = run(read_survey(copy), select=["D005"])
@@ -242,3 +248,19 @@ def test_the_page_of_rules_has_them_all_by_code():
     assert all(rule.summary in page for rule in RULES)
     assert page.endswith("\n")
     assert not page.endswith("\n\n")
+
+
+@pytest.mark.parametrize(
+    ("author", "torn"),
+    [
+        ("Patr´ıcio, Ida", True),
+        ("MÃ¼ller, Ida", True),
+        ("M�ller, Ida", True),
+        ("O’Tern, Ãna Łucja", False),
+        ("Yazıcı, Ida", False),
+    ],
+)
+def test_a_letter_that_lost_its_accent_is_told_in_names_too(copy, author, torn):
+    put(copy, authors=["Siskin, Ulf", author])
+    found = run(read_survey(copy), select=["F012"], paths=["papers/2024/siskin2024bough.yaml"])
+    assert [finding.where for finding in found] == (["authors.2"] if torn else [])

@@ -59,11 +59,11 @@ def alike_titles(survey: Survey) -> Iterator[tuple[Paper, Note]]:
     records carry different identifiers of one kind.
     """
     titles = Titles({paper.key: paper.title for paper in survey.papers})
-    for paper in survey.papers:
-        for key, ratio in titles.like(paper.title).items():
-            other = survey.by_key[key]
-            if key != paper.key and not _two_papers(paper, other):
-                found = f"{ratio:.0%} like '{other.title}' ({_place(survey, key)})"
+    for one, other, ratio in titles.pairs():
+        papers = survey.by_key[one], survey.by_key[other]
+        if not _two_papers(*papers):
+            for paper, twin in (papers, papers[::-1]):
+                found = f"{ratio:.0%} like '{twin.title}' ({_place(survey, twin.key)})"
                 yield paper, Note(("title",), found, f"Where it is one paper: {_JOIN[0].lower()}{_JOIN[1:]}")
 
 

@@ -53,7 +53,7 @@ def _difference(file: SourceFile) -> tuple[int, str]:
     if line is not None and line.endswith("\r"):
         return number, "lines end as on Windows"
     if wanted is None:
-        return number, f"a line too many: '{line}'"
+        return len(theirs), "an empty line too many"
     if line is None:
         return len(ours), "no line break at the end"
     return number, f"'{line}' stands where the canonical form has '{wanted}'"

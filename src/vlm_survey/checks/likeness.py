@@ -7,9 +7,10 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-OVERLAP = 0.5
+OVERLAP = 0.6
 """The share of their words that two titles have in common before they are compared letter by letter."""
 
 RATIO = 0.9
@@ -23,7 +24,7 @@ _VERSION = re.compile(r".*[\d+].*|ii|iii|iv|plus")
 def words(title: str) -> list[str]:
     """The words of `title` without case, accents and punctuation, in order."""
     plain = unicodedata.normalize("NFKD", title.casefold())
-    return _WORD.findall("".join(c for c in plain if not unicodedata.combining(c)))
+    return _WORD.findall(plain if plain.isascii() else "".join(c for c in plain if not unicodedata.combining(c)))
 
 
 def versions_apart(one: str, other: str) -> bool:
@@ -35,42 +36,68 @@ class Titles:
     """Titles by key, ready to be asked which of them are like another one. Built once, never changed."""
 
     def __init__(self, titles: Mapping[str, str]) -> None:
-        self._words = {key: words(title) for key, title in titles.items()}
-        self._joined = {key: "".join(found) for key, found in self._words.items()}
-        self._seen = Counter(word for found in self._words.values() for word in set(found))
+        split = {key: words(title) for key, title in titles.items()}
+        self._seen = Counter(word for found in split.values() for word in set(found))
+        self._titles = {key: _Title.of(found) for key, found in split.items()}
         self._by_word: dict[str, list[str]] = defaultdict(list)
         self._by_joined: dict[str, list[str]] = defaultdict(list)
-        for key, found in self._words.items():
-            self._by_joined[self._joined[key]].append(key)
-            for word in self._rare(found):
+        for key, title in self._titles.items():
+            self._by_joined[title.joined].append(key)
+            for word in self._rare(title):
                 self._by_word[word].append(key)
 
     def like(self, title: str) -> dict[str, float]:
         """The keys whose titles are like `title`, each with its likeness from RATIO to 1, sorted by key."""
-        mine = words(title)
-        joined = "".join(mine)
-        if not joined:
+        return self._like(_Title.of(words(title)))
+
+    def pairs(self) -> list[tuple[str, str, float]]:
+        """Every two keys whose titles are alike, each pair once, the lesser key first, with their likeness; sorted."""
+        found = (
+            (key, other, ratio) for key, title in self._titles.items() for other, ratio in self._like(title).items()
+        )
+        return sorted(pair for pair in found if pair[0] < pair[1])
+
+    def _like(self, mine: _Title) -> dict[str, float]:
+        if not mine.joined:
             return {}
-        found = dict.fromkeys(self._by_joined.get(joined, ()), 1.0)
-        matcher = SequenceMatcher(autojunk=False)
-        matcher.set_seq2(joined)
-        for key in {key for word in self._rare(mine) for key in self._by_word.get(word, ())} - found.keys():
-            if _overlap(mine, self._words[key]) < OVERLAP:
-                continue
-            matcher.set_seq1(self._joined[key])
-            if matcher.real_quick_ratio() >= RATIO and matcher.quick_ratio() >= RATIO and matcher.ratio() >= RATIO:
-                found[key] = matcher.ratio()
+        found = dict.fromkeys(self._by_joined.get(mine.joined, ()), 1.0)
+        near = {key for word in self._rare(mine) for key in self._by_word.get(word, ())}
+        for key in near - found.keys():
+            theirs = self._titles[key]
+            if mine.could_be(theirs) and (ratio := _ratio(*sorted((mine.joined, theirs.joined)))) >= RATIO:
+                found[key] = ratio
         return dict(sorted(found.items()))
 
-    def _rare(self, found: list[str]) -> list[str]:
+    def _rare(self, title: _Title) -> list[str]:
         """The rarest words of a title, so many that two titles which overlap enough share one of them.
 
         That is prefix filtering: with n different words, the n - ceil(OVERLAP * n) + 1 rarest suffice.
         """
-        rare = sorted(set(found), key=lambda word: (self._seen[word], word))
+        rare = sorted(title.words, key=lambda word: (self._seen[word], word))
         return rare[: len(rare) - math.ceil(OVERLAP * len(rare)) + 1]
 
 
-def _overlap(one: list[str], other: list[str]) -> float:
-    a, b = set(one), set(other)
-    return len(a & b) / len(a | b)
+@dataclass(frozen=True, slots=True)
+class _Title:
+    """A title's different words, and all of them joined."""
+
+    words: frozenset[str]
+    joined: str
+
+    @classmethod
+    def of(cls, found: list[str]) -> _Title:
+        return cls(frozenset(found), "".join(found))
+
+    def could_be(self, other: _Title) -> bool:
+        """Whether the two are near enough in length and words to be compared letter by letter."""
+        ours, theirs = len(self.joined), len(other.joined)
+        if 2 * min(ours, theirs) < RATIO * (ours + theirs):
+            return False
+        common = len(self.words & other.words)
+        return common >= OVERLAP * (len(self.words) + len(other.words) - common)
+
+
+def _ratio(one: str, other: str) -> float:
+    """The likeness of two strings letter by letter, or 0 as soon as it is sure to stay below RATIO."""
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.ratio() if matcher.quick_ratio() >= RATIO else 0.0

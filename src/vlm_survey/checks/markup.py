@@ -19,6 +19,8 @@ _MARKUP = re.compile(
     r"</?[a-z][^<>]*>|&(?:#\d+|#x[0-9a-f]+|[a-z]{2,8});|\]\([^)]*\)|```|\\[a-z]+\{|\{[^{}]*\}|\*\*[^*]+\*\*",
     re.IGNORECASE,
 )
+# Accents that stand beside their letter, the replacement character, and UTF-8 read as Latin-1.
+_TORN = re.compile("[\u00a8\u00b4\u00b8\u02c6\u02c7\u02d8-\u02dd\ufffd]|\u00c3[\u0080-\u00bf]|\u00e2\u20ac")
 
 
 @record_rule("F010", ERROR)
@@ -39,6 +41,20 @@ def markup(_survey: Survey, paper: Paper) -> Iterator[Note]:
     stay between dollar signs. A title that truly holds such signs keeps them.
     """
     return _hits(paper, _MARKUP, "markup")
+
+
+@record_rule("F012", WARNING)
+def torn_letters(_survey: Survey, paper: Paper) -> Iterator[Note]:
+    """A text holds a letter that was torn in two or read in the wrong encoding.
+
+    A PDF puts an accent beside its letter, a program reads `MÃ¼ller` where Müller stood. Copy the text again from the
+    paper's page.
+    """
+    authors = ((("authors", place), author) for place, author in enumerate(paper.authors))
+    for where, text in (*_texts(paper), *authors):
+        hit = _TORN.search(text)
+        if hit:
+            yield Note(where, f"a torn letter: {text}", "Write it as the paper's page does")
 
 
 def _hits(paper: Paper, form: re.Pattern[str], what: str) -> Iterator[Note]:
