@@ -11,13 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from chromium import find
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
 from vlm_survey import read_survey
 from vlm_survey.workflows.offline import build_offline
 from vlm_survey.workflows.publish import Built, build_site, hand_written
-
-from chromium import find
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -52,7 +52,7 @@ def findings(page: Any) -> list[str]:
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate("axe.run(document, {rules: {'target-size': {enabled: true}}})")
     return [
-        f"{one['id']} ({one['impact']}): {' '.join(map(str, node['target']))}: {node['html'][:160]}: {node['failureSummary'][:200]}"
+        f"{one['id']} ({one['impact']}): {node['target']}: {node['html'][:160]}: {node['failureSummary'][:200]}"
         for one in found["violations"]
         if one["impact"] in ("serious", "critical")
         for node in one["nodes"][:5]

@@ -8,7 +8,8 @@ from pathlib import Path
 
 VENDOR = Path(__file__).parent / "vendor"
 ROW = re.compile(
-    r"\| (?P<file>\S+) \| (?P<package>\S+) \(npm\) \| (?P<version>[\d.]+) \| (?P<licence>.+?), see (?P<text>\S+) \| (?P<sum>[0-9a-f]{64}) \|"
+    r"\| (?P<file>\S+) \| (?P<package>\S+) \(npm\) \| (?P<version>[\d.]+)"
+    r" \| (?P<licence>.+?), see (?P<text>\S+) \| (?P<sum>[0-9a-f]{64}) \|"
 )
 
 

@@ -1,0 +1,62 @@
+"""Trends: what the page counts, and what it says about a year that is not over."""
+
+from __future__ import annotations
+
+from vlm_survey.model import has_code
+from vlm_survey.render.charts import periods
+from vlm_survey.render.trends import axis_trend, code_trend, ends, kind_trend, term_trend, trends, venues
+from vlm_survey.survey import Survey
+
+
+def test_the_page_shows_the_four_axes_and_names_the_others(library):
+    found = trends(library)
+    assert [axis.id for axis, _, _ in found["figures"]] == ["task", "learning", "adaptation", "modality"]
+    shown = {axis.id for axis, _, _ in found["figures"]} | {axis.id for axis in found["others"]}
+    assert shown == set(library.taxonomy.axes)
+    assert found["undated"] == 1
+
+
+def test_a_panel_counts_its_term_with_its_children_and_leads_to_its_page(library):
+    axis, found = axis_trend(library, library.taxonomy.axis("task"))
+    for one in found.series:
+        term = one.path.split("/")[1]
+        papers = library.tagged("task", term)
+        assert one.total == len(papers)
+        assert sum(one.values) == sum(1 for paper in papers if paper.year)
+        assert one.question == f"task={term}"
+        assert axis.terms[term].label.en == one.label
+
+
+def test_narrower_terms_have_a_figure_too(library):
+    axis = library.taxonomy.axis("task")
+    found = term_trend(library, axis, [axis.terms["diagnosis"], axis.terms["prognosis"]])
+    assert [one.label for one in found.series] == ["Diagnosis"]
+
+
+def test_code_and_kinds_of_venues_cover_every_dated_paper(library):
+    over = periods(library.papers)
+    dated = sum(1 for paper in library.papers if paper.year)
+    assert sum(sum(one.values) for one in kind_trend(library, over).series) == dated
+    assert code_trend(library, over).series[0].total == sum(map(has_code, library.papers))
+
+
+def test_venues_stand_by_papers_then_name_with_the_explorers_slugs(library):
+    found = venues(library)
+    assert [(one.count, one.name.casefold()) for one in found] == sorted(
+        ((one.count, one.name.casefold()) for one in found), key=lambda pair: (-pair[0], pair[1])
+    )
+    assert {one.name: one.slug for one in found}["Tech Report"] == "tech-report"
+    assert found[0].width == 100
+    assert min(one.width for one in found) >= 1
+
+
+def test_the_month_that_records_reach_is_told_only_for_a_year_that_is_not_over(library):
+    day = max(paper.added for paper in library.papers)
+    assert ends(library) == (f"{day:%B %Y}" if any(p.year and p.year >= day.year for p in library.papers) else None)
+    old = tuple(paper for paper in library.papers if paper.year == 2022)
+    assert ends(Survey(old, library.taxonomy)) is None
+
+
+def test_an_empty_library_has_a_page_of_trends_too(library):
+    found = trends(Survey((), library.taxonomy))
+    assert (found["total"], found["chart"], found["venues"], found["ends"]) == (0, "", [], None)
