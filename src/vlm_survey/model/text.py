@@ -10,8 +10,11 @@ from pydantic import AfterValidator, StringConstraints
 
 from vlm_survey.errors import Refused
 
-# Directional overrides and isolates can make a line read as something it is not (Unicode TR 36).
-_MISLEADING = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff]")
+# Control characters, surrogates, private use; and directional overrides and isolates, which can make a line read as
+# something it is not (Unicode TR 36).
+_INVISIBLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ue000-\uf8ff\U000f0000-\U0010ffff]"
+)
 _SPACES = re.compile(r"\s+")
 
 
@@ -20,13 +23,10 @@ def one_line(text: str) -> str:
 
     Raises Refused for control characters, directional overrides and empty text.
     """
-    text = _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
+    text = _SPACES.sub(" ", text if text.isascii() else unicodedata.normalize("NFC", text)).strip()
     if not text:
         raise Refused("empty text", repair="Leave the field out where nothing is known")
-    bad = _MISLEADING.search(text) or next(
-        (re.match(r"[\s\S]", c) for c in text if unicodedata.category(c) in ("Cc", "Cs", "Co")), None
-    )
-    if bad:
+    if bad := _INVISIBLE.search(text):
         raise Refused(f"invisible character U+{ord(bad.group()):04X}", repair="Remove it")
     return text
 

@@ -15,6 +15,9 @@ from vlm_survey.errors import RecordRefused
 
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
+_NODES = frozenset((yaml.ScalarEvent, yaml.SequenceStartEvent, yaml.MappingStartEvent, yaml.AliasEvent))
+_ENDS = frozenset((yaml.SequenceEndEvent, yaml.MappingEndEvent))
+
 Where = tuple["str | int", ...]
 
 
@@ -68,19 +71,11 @@ def _build(text: str, limits: Limits) -> Document:
     document = Document()
     stack: list[_Open] = []
     count = started = 0
-    for event in yaml.parse(text, Loader=_Loader):
+    loader = _Loader(text)
+    while (event := loader.get_event()) is not None:
+        kind = type(event)
         line = event.start_mark.line + 1 if event.start_mark else 0
-        if isinstance(event, yaml.DocumentStartEvent):
-            started += 1
-            if started > 1:
-                raise RecordRefused(
-                    "a second document begins", line=line, repair="Keep one record a file; remove '---'"
-                )
-            if event.tags or event.version:
-                raise RecordRefused("a YAML directive", line=line, repair="Remove the line that begins with %")
-        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-            stack.pop()
-        elif isinstance(event, yaml.NodeEvent):
+        if kind in _NODES:
             _refuse_tricks(event, line)
             count += 1
             if count > limits.values:
@@ -88,13 +83,23 @@ def _build(text: str, limits: Limits) -> Document:
             _place(document, stack, event, line)
             if len(stack) > limits.depth:
                 raise RecordRefused(f"nested deeper than {limits.depth} levels", line=line, repair="Flatten it")
+        elif kind in _ENDS:
+            stack.pop()
+        elif kind is yaml.DocumentStartEvent:
+            started += 1
+            if started > 1:
+                raise RecordRefused(
+                    "a second document begins", line=line, repair="Keep one record a file; remove '---'"
+                )
+            if event.tags or event.version:
+                raise RecordRefused("a YAML directive", line=line, repair="Remove the line that begins with %")
     if stack or document.data is None:
         raise RecordRefused("the file is empty", repair="Write a record, or remove the file")
     return document
 
 
 def _refuse_tricks(event: Any, line: int) -> None:
-    if isinstance(event, yaml.AliasEvent):
+    if type(event) is yaml.AliasEvent:
         raise RecordRefused(f"an alias (*{event.anchor})", line=line, repair="Write the value out")
     if event.anchor:
         raise RecordRefused(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from vlm_survey.model import Paper
@@ -84,6 +85,7 @@ def _flow(value: Any) -> str:
     return str(value) if isinstance(value, (int, _Bare)) else _scalar(value)
 
 
+@lru_cache(maxsize=8192)
 def _scalar(text: str) -> str:
     """`text` bare where no YAML reader could take it for anything else, in JSON quotes otherwise."""
     safe = (
