@@ -63,3 +63,19 @@ def method_without_a_how(_survey: Survey, paper: Paper) -> Iterator[Note]:
     told = paper.terms("learning") or paper.terms("adaptation")
     if paper.curation.status != "imported" and paper.read and "method" in paper.terms("contribution") and not told:
         yield Note(("tags",), "a method without learning and adaptation", "Tag what the abstract states")
+
+
+@record_rule("T105", WARNING)
+def kind_without_its_axis(survey: Survey, paper: Paper) -> Iterator[Note]:
+    """A paper of this kind was read from its abstract, and an axis that its kind asks for is empty.
+
+    Each kind of contribution names in `taxonomy.yaml` (`needs`) the axes without which it can hardly be described. Read
+    again; leave the axis empty only where the abstract truly does not say.
+    """
+    if not paper.read or "contribution" not in survey.taxonomy.axes:
+        return
+    kinds = survey.taxonomy.axes["contribution"].terms
+    for kind in paper.terms("contribution"):
+        for axis in kinds[kind].needs if kind in kinds else ():
+            if not paper.terms(axis):
+                yield Note(("tags",), f"'{kind}' without {axis}", "Tag what the abstract states")

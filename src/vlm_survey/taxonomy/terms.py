@@ -40,6 +40,8 @@ class Term(Value):
     """Survey id to the headings of that survey's list which this term stands for."""
     cues: tuple[Line, ...] = ()
     """Words in a title or abstract that suggest this term (regular expressions)."""
+    needs: tuple[str, ...] = ()
+    """Axes without which a paper with this term can hardly be described."""
     parent: str | None = None
     children: tuple[str, ...] = ()
     depth: int = 0
