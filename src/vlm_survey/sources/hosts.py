@@ -1,0 +1,81 @@
+"""Hosts that may be asked: by https and at public addresses only, so that no reply can send us inside a network."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from collections.abc import Callable, Iterable
+from urllib.parse import SplitResult, urlsplit
+
+from vlm_survey.errors import BadReply, Unreachable
+
+Resolve = Callable[[str, int], Iterable[str]]
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+# Prefixes that carry an IPv4 address in their last 32 bits and reach it through a gateway (RFC 6052).
+_GATEWAYS = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("64:ff9b:1::/48"))
+
+
+def resolved(host: str, port: int) -> list[str]:
+    """Every address of `host`. Raises OSError where it has none."""
+    return sorted({str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)})
+
+
+def refuse_unfit(address: str, *, own: str | None = None, resolve: Resolve = resolved, proxied: bool = False) -> None:
+    """Raise BadReply unless `address` is https at a public host, or has the origin of `own`, which a person set.
+
+    Every address that the host's name stands for must be public. Behind a proxy, which looks names up itself, only
+    hosts written as numbers can be judged. Raises Unreachable for a name that nobody knows.
+    """
+    parts = _split(address)
+    if own is not None and _origin(parts) == _origin(_split(own)):
+        return
+    host = (parts.hostname or "").rstrip(".")
+    if parts.scheme != "https":
+        raise BadReply(
+            f"an address that is not https ({parts.scheme or 'none'}://{host})", repair="It was not followed"
+        )
+    if parts.username or parts.password or not host:
+        raise BadReply("an address with a login, or without a host", repair="It was not followed")
+    for found in _addresses(host, parts.port or 443, resolve, proxied=proxied):
+        if not is_public(found):
+            raise BadReply(f"an address inside a network ({host} is {found})", repair="It was not followed")
+
+
+def is_public(address: Address) -> bool:
+    """Whether `address`, or the IPv4 address within it, can be reached by everybody."""
+    if isinstance(address, ipaddress.IPv6Address):
+        inner = address.ipv4_mapped or address.sixtofour or (address.teredo[1] if address.teredo else None)
+        if any(address in gateway for gateway in _GATEWAYS):
+            inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+        if inner is not None:
+            return is_public(inner)
+    return address.is_global and not address.is_multicast and not address.is_reserved
+
+
+def _addresses(host: str, port: int, resolve: Resolve, *, proxied: bool) -> list[Address]:
+    try:
+        return [ipaddress.ip_address(host)]
+    except ValueError:
+        pass
+    if proxied:
+        if host == "localhost" or host.endswith((".localhost", ".local", ".internal")) or "." not in host:
+            raise BadReply(f"an address inside a network ({host})", repair="It was not followed")
+        return []
+    try:
+        return [ipaddress.ip_address(text.partition("%")[0]) for text in resolve(host, port)]
+    except (OSError, UnicodeError) as error:
+        raise Unreachable(f"the host {host} is not known", repair="Look whether this machine is online") from error
+
+
+def _split(address: str) -> SplitResult:
+    try:
+        parts = urlsplit(address)
+        _checked = parts.port, parts.hostname
+    except ValueError as error:
+        raise BadReply("something that is no address", repair="It was not followed") from error
+    return parts
+
+
+def _origin(parts: SplitResult) -> tuple[str, str, int]:
+    return parts.scheme, parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
