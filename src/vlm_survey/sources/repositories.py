@@ -1,0 +1,24 @@
+"""Code repositories named in running text, as abstracts do: "Code is available at https://github.com/owner/name."."""
+
+from __future__ import annotations
+
+import re
+
+_REPOSITORY = re.compile(
+    r"(?i)https?://(?:www\.)?(github\.com|gitlab\.com|bitbucket\.org|codeberg\.org)/([\w.-]{1,100})/([\w.-]{1,100})"
+)
+_OURS = re.compile(r"(?i)\b(codes?|implementations?|repository|source|released?|available|publicly|project|models?)\b")
+
+
+def repository(text: str) -> str | None:
+    """The one repository that `text` announces as its own, None where it names none, several, or somebody's tool."""
+    text = text[:20_000]
+    found = {}
+    for match in _REPOSITORY.finditer(text):
+        host, owner, name = (part.rstrip(".") for part in match.groups())
+        name = name.removesuffix(".git")
+        if name and _OURS.search(
+            text[max(0, match.start() - 160) : match.start()] + text[match.end() : match.end() + 40]
+        ):
+            found[host.lower(), owner.lower(), name.lower()] = f"https://{host.lower()}/{owner}/{name}"
+    return next(iter(found.values())) if len(found) == 1 else None
