@@ -176,8 +176,9 @@ def _title(survey: Survey, dice: random.Random, model: str, tags: dict[str, list
 def _summary(survey: Survey, dice: random.Random, tags: dict[str, list[str]]) -> str:
     where = _label(survey, dice, tags, "modality") or "medical images"
     what = _label(survey, dice, tags, "task") or "several tasks"
+    parts = f"{_word(dice, 2)} and {_word(dice, 3)}"
     return (
-        f"{_word(dice, 3)} {dice.choice(_VERBS)} an image encoder and a language model of {_word(dice, 2)} and {_word(dice, 3)} on "
+        f"{_word(dice, 3)} {dice.choice(_VERBS)} an image encoder and a language model of {parts} on "
         f"{dice.randint(2, 900)} thousand pairs of {where.lower()} and text for {what.lower()}, "
         f"with {' and '.join(dice.sample(_GOALS, 2))} in mind."
     )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
 from benchmarks.synthetic import papers, synthesize
+
 from vlm_survey.store import read_survey
 
 
