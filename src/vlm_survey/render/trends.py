@@ -15,7 +15,8 @@ from vlm_survey.taxonomy import Axis, Term
 
 AXES = ("task", "learning", "adaptation", "modality")
 """The axes that the page of trends shows; every axis has the same figure on its own page."""
-PANELS, VENUES = 12, 20
+HOME = "adaptation"
+PANELS, HOME_PANELS, VENUES = 12, 4, 20
 _KINDS = {
     "conference": "Conferences",
     "journal": "Journals",
@@ -69,6 +70,12 @@ def term_trend(survey: Survey, axis: Axis, terms: Iterable[Term], over: Sequence
     found = periods(survey.papers, until(survey.papers)) if over is None else over
     named = ((_series(term), survey.tagged(axis.id, term.id)) for term in terms)
     return figure("papers a year", found, named)
+
+
+def home_trend(survey: Survey) -> tuple[Axis, Figure] | None:
+    """The one figure of the home page, few panels; None where the taxonomy has no axis for it."""
+    axis = survey.taxonomy.axes.get(HOME)
+    return (axis, axis_trend(survey, axis)[1].largest(HOME_PANELS)) if axis else None
 
 
 def code_trend(survey: Survey, over: Sequence[Period]) -> Figure:

@@ -12,7 +12,7 @@ from vlm_survey.render.charts import bars, per_year, until
 from vlm_survey.render.entries import by_year, byline, entry, place
 from vlm_survey.render.map import default_map
 from vlm_survey.render.related import Kinship
-from vlm_survey.render.trends import axis_trend, ends
+from vlm_survey.render.trends import axis_trend, ends, home_trend, term_trend
 from vlm_survey.survey import Survey, newest_added
 from vlm_survey.taxonomy import Axis, Term
 
@@ -94,6 +94,7 @@ def home(survey: Survey) -> dict[str, Any]:
         "chart": bars(counts, "Papers a year"),
         "counts": counts,
         "ends": ends(survey),
+        "trend": home_trend(survey),
         "newest": [entry(paper) for paper in newest_added(survey.papers)[:NEWEST]],
     }
 
@@ -155,6 +156,7 @@ def term_page(survey: Survey, axis: Axis, term: Term) -> Page:
         "counts": counts,
         "chart": bars(counts, f"{term.label.en}: papers a year"),
         "ends": ends(survey) if any(one.partial for one in counts) else None,
+        "trend": term_trend(survey, axis, [axis.terms[child] for child in term.children]) if term.children else None,
         "years": by_year(papers),
         "beside": _beside(survey, axis, papers),
     }
