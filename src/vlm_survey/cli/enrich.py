@@ -1,0 +1,109 @@
+"""`vlm-survey enrich`: gaps of records filled from the services."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from vlm_survey.cli.report import FOUND
+from vlm_survey.model import Paper
+from vlm_survey.sources.http import Web
+from vlm_survey.store import read_survey
+from vlm_survey.survey import Survey
+from vlm_survey.workflows.asking import connect
+from vlm_survey.workflows.enriching import Change, enrich, lacking, read_state, write_changes, write_state
+
+
+@click.command("enrich")
+@click.argument("keys", nargs=-1, metavar="[KEY...]")
+@click.option("--yes", is_flag=True, help="Fill gaps without asking, some papers at a time.")
+@click.option("--published", is_flag=True, help="Take up published versions of preprints too.")
+@click.option("--dry-run", is_flag=True, help="Tell what would change and write nothing.")
+@click.option("--again", is_flag=True, help="Ask also for papers that were asked for within the last 30 days.")
+@click.option("--limit", type=click.IntRange(1), metavar="N", help="Ask for so many papers at most.")
+@click.option("--offline", is_flag=True, help="Ask no service; use what the cache holds.")
+@click.pass_obj
+def enrich_command(
+    root: Path,
+    keys: tuple[str, ...],
+    yes: bool,
+    published: bool,
+    dry_run: bool,
+    again: bool,
+    limit: int | None,
+    offline: bool,
+) -> None:
+    """Fill what records lack (authors, year, venue, identifiers, code) from arXiv, Crossref, OpenAlex and PubMed.
+
+    Without KEY all records with a gap are asked for. Nothing that a record says is overwritten: where services say
+    otherwise, that is shown. A preprint that has been published is told, and taken up with --published or when you
+    agree.
+    Interrupted, it goes on where it stopped. Exits with 1 when a service failed.
+    """
+    survey, today = read_survey(root), dt.datetime.now(tz=dt.UTC).date()
+    asked = read_state(root)
+    papers = lacking(survey, keys, asked={} if again else asked, today=today)[:limit]
+    click.echo(f"{len(papers):,} papers to ask for", err=True)
+    web = connect(root, os.environ, offline=offline)
+    found, written, failures = _run(root, survey, papers, web, today, yes=yes and not dry_run, published=published)
+    for change in found:
+        _tell(change)
+    news = sum(change.published is not None for change in found)
+    gains = sum(change.filled != change.before for change in found)
+    click.echo(f"{gains:,} records gain something, {news:,} preprints have been published")
+    if not yes and not dry_run and found:
+        written = _agreed(root, survey, found, published=published)
+        write_state(root, {**asked, **{paper.key: today.isoformat() for paper in papers if not failures}})
+    if written:
+        click.echo(f"wrote {written:,} files; next: vlm-survey check")
+    for failure in sorted(failures):
+        click.secho(f"error: {failure}", err=True, fg="red")
+    if failures:
+        sys.exit(FOUND)
+
+
+def _run(
+    root: Path, survey: Survey, papers: Sequence[Paper], web: Web, today: dt.date, *, yes: bool, published: bool
+) -> tuple[list[Change], int, set[str]]:
+    """Ask for all papers; with `yes` write as it goes, so that nothing is lost when interrupted."""
+    found: list[Change] = []
+    failures: set[str] = set()
+    written = 0
+    asked = read_state(root)
+    with click.progressbar(length=len(papers), label="Asking", file=sys.stderr) as bar:
+        for chunk in enrich(survey, papers, web, today):
+            bar.update(len(chunk.keys))
+            found += chunk.changes
+            failures |= {str(failure) for failure in chunk.failures}
+            if yes:
+                written += len(write_changes(root, survey, chunk.changes, published=published))
+                asked |= {key: today.isoformat() for key in chunk.keys if not chunk.failures}
+                write_state(root, asked)
+    return found, written, failures
+
+
+def _agreed(root: Path, survey: Survey, found: Sequence[Change], *, published: bool) -> int:
+    """Write what a person agrees to; how many files that were."""
+    gains = any(change.filled != change.before for change in found)
+    news = any(change.published for change in found)
+    fill = gains and click.confirm("Fill these gaps?")
+    take = news and (published or click.confirm("Take up the published versions?"))
+    wanted = [change for change in found if (change.published and take) or fill]
+    return len(write_changes(root, survey, wanted, published=take))
+
+
+def _tell(change: Change) -> None:
+    click.secho(change.key, bold=True)
+    for name, service in change.gained.items():
+        click.echo(f"  fills      {name}, from {service}")
+    for text in change.conflicts:
+        click.echo(f"  conflict   {text}")
+    if change.published:
+        click.echo(f"  published  {change.published.venue} {change.published.year} ({change.published.url})")
+    for hint in change.hints:
+        click.echo(f"  hint       {hint}")
