@@ -122,7 +122,7 @@ BROKEN: dict[str, Broken] = {
     "T102": Broken(tags(learning=["instruction-tuning"], adaptation=["direct-use"]), "adaptation:"),
     "T103": Broken({"title": "Bough: Sentences on MIMIC-CXR"}, "modality:"),
     "T104": Broken(tags(learning=None, adaptation=None), "tags:"),
-    "T105": Broken(tags(task=None), "tags:"),
+    "T105": Broken(tags(task=None), "contribution:"),
     "V001": Broken({"venue": "BIRD"}, "venue:", also={"I010"}),
     "V002": Broken({"venue": "birds conference"}, "venue:"),
     "W001": Broken({"summary": "Outlines what a sentence speaks of."}, "summary:"),

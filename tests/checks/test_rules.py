@@ -84,6 +84,7 @@ def test_rules_are_chosen_by_the_beginning_of_their_code():
         "T102",
         "T103",
         "T104",
+        "T105",
     }
 
 

@@ -78,4 +78,4 @@ def kind_without_its_axis(survey: Survey, paper: Paper) -> Iterator[Note]:
     for kind in paper.terms("contribution"):
         for axis in kinds[kind].needs if kind in kinds else ():
             if not paper.terms(axis):
-                yield Note(("tags",), f"'{kind}' without {axis}", "Tag what the abstract states")
+                yield Note(("tags", "contribution"), f"'{kind}' without {axis}", "Tag what the abstract states")
