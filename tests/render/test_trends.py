@@ -66,6 +66,6 @@ def test_an_empty_library_has_a_page_of_trends_too(library):
 def test_the_home_page_has_few_panels_and_none_without_its_axis(library):
     axis, found = home_trend(library)
     assert axis.id == "adaptation"
-    assert 0 < len(found.series) <= 4
+    assert 0 < len(found.series) <= 3
     without = {name: one for name, one in library.taxonomy.axes.items() if name != "adaptation"}
     assert home_trend(Survey(library.papers, Taxonomy(axes=without))) is None

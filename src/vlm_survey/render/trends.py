@@ -16,7 +16,7 @@ from vlm_survey.taxonomy import Axis, Term
 AXES = ("task", "learning", "adaptation", "modality")
 """The axes that the page of trends shows; every axis has the same figure on its own page."""
 HOME = "adaptation"
-PANELS, HOME_PANELS, VENUES = 12, 4, 20
+PANELS, HOME_PANELS, VENUES = 12, 3, 20
 _KINDS = {
     "conference": "Conferences",
     "journal": "Journals",
