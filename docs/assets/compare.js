@@ -85,8 +85,8 @@
   /** One row of the table, or null where no paper has anything to say. */
   function row(label, items, say) {
     const cells = items.map(say);
-    if (cells.every((cell) => !cell || cell.length === 0)) return null;
-    return make("tr", {}, make("th", { scope: "row" }, label), ...cells.map((cell) => make("td", {}, ...[cell || "–"].flat())));
+    if (cells.every((cell) => cell.length === 0)) return null;
+    return make("tr", {}, make("th", { scope: "row" }, label), ...cells.map((cell) => make("td", {}, ...(cell.length ? [cell].flat() : ["–"]))));
   }
 
   function people(item) {
@@ -95,11 +95,11 @@
   }
 
   function terms(axis, item, items) {
-    return item.tags[axis.id].map((id) => {
+    return item.tags[axis.id].flatMap((id) => {
       const term = axis.terms.find((each) => each.id === id);
       const shared = items.every((other) => other.tags[axis.id].includes(id));
       const words = { className: `vs-tag${shared ? "" : " vx-own"}`, href: page(`${axis.id}/${id}/`), title: shared ? "All of them" : undefined };
-      return make("a", words, term.label);
+      return [make("a", words, term.label), " "];
     });
   }
 

@@ -33,9 +33,9 @@
       this.question = next;
       const goesOn = how === "pick" || (how === "typed" && this.typing);
       this.typing = how === "typed";
-      this.#write(goesOn);
       if (how === "pick") this.#showPicked();
       else this.show();
+      this.#write(goesOn);
     }
 
     #write(over) {

@@ -94,9 +94,9 @@ globalThis.VlmSurvey = (() => {
     }
 
     #words(paper) {
-      const more = this.summaries ? `${this.summaries.authors[paper]} ${this.summaries.summary[paper]}` : "";
+      const more = this.summaries ? `${this.summaries.authors[paper]} ${this.summaries.summary[paper]}` : this.bylines[paper];
       const venue = this.venue[paper] < 0 ? "" : this.venues[this.venue[paper]].name;
-      return `${this.titles[paper]} ${this.models[paper]} ${this.bylines[paper]} ${venue} ${more}`;
+      return `${this.titles[paper]} ${this.models[paper]} ${venue} ${more}`;
     }
   }
 

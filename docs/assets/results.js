@@ -5,7 +5,7 @@
 
 VlmSurvey.results = (() => {
   const { make, page } = VlmSurvey;
-  const STEP = 50;
+  const STEP = 30;
 
   /** The results in `list`; `change` is given a function that alters the question. */
   class Results {
@@ -20,7 +20,7 @@ VlmSurvey.results = (() => {
       list.addEventListener("change", (event) => this.#picked(event.target));
       list.addEventListener("click", (event) => this.#clicked(event.target));
       list.addEventListener("keydown", (event) => this.#keyed(event));
-      new IntersectionObserver((seen) => seen.some((each) => each.isIntersecting) && this.#make(), { rootMargin: "600px" }).observe(more);
+      new IntersectionObserver((seen) => seen.some((each) => each.isIntersecting) && this.#make(), { rootMargin: "400px" }).observe(more);
       addEventListener("beforeprint", () => this.#make(Infinity));
     }
 
