@@ -1,0 +1,72 @@
+"""The comparison in a browser: papers side by side from an address, what they share, and addresses that make no sense."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.fixture
+def compare(open_page, site):
+    def compare(keys):
+        page = open_page(f"{site}compare/?p={','.join(keys)}")
+        page.locator("#compare .vx-compare__forms").wait_for()
+        return page
+
+    return compare
+
+
+@pytest.fixture(scope="session")
+def three(survey):
+    return [p.key for p in survey.papers if p.summary and p.authors and p.links.code and p.model][:3]
+
+
+def cells(page, head: str) -> list[str]:
+    return page.get_by_role("rowheader", name=head, exact=True).locator("xpath=../td").all_inner_texts()
+
+
+def test_papers_stand_side_by_side_in_the_order_of_the_address(compare, survey, three):
+    page = compare(three)
+    papers = [survey.by_key[key] for key in three]
+    assert page.locator("thead a").all_inner_texts() == [paper.title for paper in papers]
+    assert cells(page, "Summary") == [paper.summary for paper in papers]
+    assert cells(page, "Model") == [paper.model for paper in papers]
+    for axis in survey.taxonomy:
+        wanted = [" ".join(axis.terms[term].label.en for term in paper.terms(axis.id)) or "–" for paper in papers]
+        if set(wanted) != {"–"}:
+            assert [" ".join(text.split()) for text in cells(page, axis.label.en)] == wanted
+    assert page.locator("td a", has_text="code").first.get_attribute("href") == papers[0].links.code
+
+
+def test_terms_that_all_carry_are_told_from_the_others(compare, survey, three):
+    page = compare(three[:2])
+    first, second = (survey.by_key[key] for key in three[:2])
+    for axis in survey.taxonomy:
+        shared = set(first.terms(axis.id)) & set(second.terms(axis.id))
+        for term in first.terms(axis.id):
+            chip = page.locator(f'td:nth-of-type(1) a.vs-tag[href$="/{axis.id}/{term}/"]')
+            assert ("vx-own" in chip.get_attribute("class")) == (term not in shared)
+
+
+def test_a_paper_can_be_taken_out_and_back_brings_it_again(compare, survey, three):
+    page = compare(three)
+    page.get_by_role("button", name=f"Take out {survey.by_key[three[0]].title}").click()
+    assert page.url.endswith(f"?p={','.join(three[1:])}")
+    assert page.locator("thead a").count() == 2
+    assert page.get_by_role("button", name="Take out").count() == 0
+    page.go_back()
+    assert page.locator("thead a").count() == 3
+
+
+@pytest.mark.parametrize(
+    "keys", [[], ["nobody2020nothing"], ["%3Cimg src=x onerror=alert(1)%3E", "constructor", "__proto__"]]
+)
+def test_an_address_without_papers_says_where_to_choose_them(compare, keys):
+    page = compare(keys)
+    assert "Select two to five papers" in page.locator("#compare").inner_text()
+    assert page.locator("#compare img, #compare table").count() == 0
+
+
+def test_no_more_than_five_are_shown(compare, survey):
+    page = compare([paper.key for paper in survey.papers[:7]])
+    assert page.locator("thead a").count() == 5
+    assert "Only the first 5" in page.locator("#compare").inner_text()

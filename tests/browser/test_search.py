@@ -1,0 +1,106 @@
+"""Header search in a browser: papers by model, title and author, terms, pages; keyboard, phone, folder, no JavaScript."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def look_for(page, words: str):
+    page.locator("#vs-search").fill(words)
+    page.locator(".vs-search__hit").first.wait_for()
+    page.wait_for_function("() => globalThis.vlmSummaries")
+    return page.locator(".vs-search__hit")
+
+
+def titles(hits) -> list[str]:
+    return hits.locator(".vs-search__title").all_inner_texts()
+
+
+def named(survey, test):
+    return next(paper for paper in survey.papers if test(paper))
+
+
+def test_a_model_is_found_by_its_name_first(open_page, site, survey):
+    models = [paper.model for paper in survey.papers if paper.model]
+    paper = named(survey, lambda p: p.model and len(p.model) > 6 and models.count(p.model) == 1)
+    page = open_page(site + "about/")
+    assert titles(look_for(page, paper.model))[0] == paper.title
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/papers/{paper.key}/")
+
+
+def test_words_of_a_title_and_any_author_find_the_paper(open_page, site, survey):
+    page = open_page(site + "papers/")
+    paper = named(survey, lambda p: len(p.authors) > 4 and p.title.isascii() and len(p.title.split()) > 7)
+    words = " ".join(sorted(set(paper.title.split()), key=len)[-5:]).lower()
+    assert paper.title in titles(look_for(page, words))
+    last = paper.authors[-1]
+    assert paper.title in titles(look_for(page, f"{last.given} {last.family} {words.split()[0]}"))
+
+
+def test_terms_and_hand_written_pages_are_found_too(open_page, site, survey):
+    page = open_page(site)
+    term = survey.taxonomy.term("property", "few-shot")
+    look_for(page, "few-shot")
+    page.get_by_role("group", name="Terms").get_by_role("option", name=term.label.en).first.click()
+    page.wait_for_url("**/property/few-shot/")
+    look_for(page, "tagging guide")
+    page.get_by_role("group", name="Pages").get_by_role("option").first.click()
+    page.wait_for_url("**/contribute/tagging-guide/")
+
+
+def test_all_results_lead_to_the_explorer(open_page, site):
+    page = open_page(site + "browse/")
+    look_for(page, "chest x-ray")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/explore/?q=chest%20x-ray")
+    page.wait_for_selector("#explorer[data-complete]", state="attached")
+    assert page.locator("#vx-q").input_value() == "chest x-ray"
+
+
+def test_the_field_says_what_is_chosen_and_escape_closes(open_page, site):
+    page = open_page(site)
+    page.keyboard.press("/")
+    field = page.locator("#vs-search")
+    assert page.evaluate("document.activeElement.id") == "vs-search"
+    look_for(page, "clip")
+    assert field.get_attribute("aria-expanded") == "true"
+    page.keyboard.press("ArrowUp")
+    chosen = page.locator("[role=option][aria-selected=true]")
+    assert chosen.inner_text().startswith("All results")
+    assert field.get_attribute("aria-activedescendant") == chosen.get_attribute("id")
+    page.keyboard.press("ArrowDown")
+    assert page.locator("[role=option][aria-selected=true]").get_attribute("id") == "vs-search-0"
+    page.keyboard.press("Escape")
+    assert field.get_attribute("aria-expanded") == "false"
+    assert not page.locator(".vs-search__box").is_visible()
+
+
+def test_words_that_nothing_holds_still_lead_on(open_page, site):
+    page = open_page(site)
+    assert titles(look_for(page, "zzzzunfindable")) == ["All results for “zzzzunfindable”"]
+
+
+def test_a_phone_opens_the_field_from_its_icon(open_page, site):
+    page = open_page(site, viewport={"width": 390, "height": 844})
+    page.locator(".vs-search__icon").click()
+    assert page.evaluate("document.activeElement.id") == "vs-search"
+    look_for(page, "segmentation")
+    box = page.locator(".vs-search__box").bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
+
+
+@pytest.mark.parametrize("path", ["index.html", "about/how-built/index.html"])
+def test_search_works_from_a_folder(open_page, offline, path):
+    page = open_page((offline / path).as_uri())
+    hits = look_for(page, "segmentation")
+    hits.first.click()
+    page.wait_for_url("**/index.html")
+    assert page.locator("h1").is_visible()
+
+
+def test_without_javascript_there_is_no_field_that_does_nothing(open_page, site):
+    page = open_page(site, java_script_enabled=False)
+    assert not page.locator("#vs-search").is_visible()
