@@ -352,3 +352,51 @@ def test_the_second_time_the_cache_answers(command, services):
     done = command("add", "2601.99910", "--dry-run", "--offline")
     assert "vanderheron2026heronvl" in done.output
     assert len(services.seen) == asked
+
+
+def test_a_preprint_adds_no_date_to_its_published_version(services, copy):
+    path = copy / "papers/2022/finch2022seed.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("venue: arXiv", "venue: AviaMed"), encoding="utf-8")
+    feed = (REPLIES / "arxiv" / "2601.99912.atom.xml").read_bytes().replace(b"2601.99912v1", b"2207.99907v1")
+    services.say("/arxiv/query", Say(feed.replace(b"Stork: Diagnosis", b"seed: counting grains"), ATOM))
+    found = propose(read_survey(copy), "2207.99907", web=services.web(), today=TODAY)
+    assert (found.paper.year, found.paper.month, found.paper.venue) == (2022, None, "AviaMed")
+    assert not any("stays" in remark for remark in found.remarks)
+
+
+def test_offline_a_record_that_is_there_stays_as_it_is(services, library):
+    found = propose(library, "2207.99907", web=services.web(offline=True), today=TODAY)
+    assert found.paper == found.before
+
+
+def preprint_of(services):
+    work = {"DOI": "10.1101/2026.01.05.999910", "type": "posted-content", "institution": [{"name": "bioRxiv"}]}
+    work |= {"title": ["HeronVL: reading wading radiographs"], "posted": {"date-parts": [[2026, 1, 5]]}}
+    work["relation"] = {"is-preprint-of": [{"id": "10.5555/aviamed.2026.10", "id-type": "doi"}]}
+    reply = Say(json.dumps({"message-type": "work", "message": work}).encode())
+    services.say("/crossref/works/10.1101/2026.01.05.999910", reply)
+
+
+def test_a_preprint_s_doi_leads_to_the_published_version(services, library):
+    preprint_of(services)
+    found = propose(library, "10.1101/2026.01.05.999910", web=services.web(), today=TODAY)
+    assert (found.paper.venue, found.paper.ids.doi) == ("AviaMed", "10.5555/aviamed.2026.10")
+    assert "doi: '10.5555/aviamed.2026.10' (Crossref), but '10.1101/2026.01.05.999910' (Crossref)" in map(
+        str, found.differences
+    )
+
+
+def test_a_published_version_that_cannot_be_had_is_a_note(services, library):
+    preprint_of(services)
+    services.say("/crossref/works/10.5555/aviamed.2026.10", Say(b"", PLAIN, 404))
+    services.say("/openalex/works/doi:10.5555/aviamed.2026.10", Say(b"", PLAIN, 404))
+    found = propose(library, "10.1101/2026.01.05.999910", web=services.web(), today=TODAY)
+    assert (found.paper.venue, found.paper.ids.doi) == ("bioRxiv", "10.1101/2026.01.05.999910")
+    assert found.paper.notes == "Crossref says it was published as 10.5555/aviamed.2026.10"
+
+
+def test_a_tag_that_does_not_exist_is_asked_for_again(command, copy):
+    done = command("add", "2601.99910", answer="contribution=nonsense\ncontribution=method\n\ny\n")
+    assert done.exit_code == 0, done.output
+    assert "no term of contribution is called 'nonsense'" in done.output
+    assert read_survey(copy).paper("vanderheron2026heronvl").tags == {"contribution": ("method",)}

@@ -254,3 +254,17 @@ def test_the_command_exits_with_1_when_a_service_failed_and_asks_again_next_time
 
 def test_an_unknown_key_is_wrong_use(command):
     assert command("nobody").exit_code == 2
+
+
+def test_a_preprint_known_by_its_doi_is_told_with_the_published_one(copy, services):
+    doi = "10.1101/2026.01.05.999910"
+    record(
+        copy, "heron", title='"HeronVL: Reading Wading Radiographs"', year=2026, venue="arXiv", ids=f'{{doi: "{doi}"}}'
+    )
+    relation = {"is-preprint-of": [{"id": "10.5555/aviamed.2026.10", "id-type": "doi"}]}
+    preprint = work(doi, "HeronVL: Reading Wading Radiographs") | {"type": "posted-content", "relation": relation}
+    services.say(f"/crossref/works/{doi}", Say(json.dumps({"message-type": "work", "message": preprint}).encode()))
+    change = changes(copy, services, "heron")[0]["heron"]
+    assert change.filled.ids.doi == doi
+    assert change.published is not None
+    assert (change.published.venue, change.published.ids.doi) == ("AviaMed", "10.5555/aviamed.2026.10")

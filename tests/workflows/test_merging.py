@@ -98,7 +98,12 @@ def test_no_answer_is_an_empty_proposal(library):
         (["Proceedings of the 2026 Biennial International Roost on Diagnostic Systems"], "BIRDS"),
         (["2026 Biennial International Roost on Diagnostic Systems (BIRDS)"], "BIRDS"),
         (["BIRDS 2026 poster"], "BIRDS"),
-        (["BIRDS '26"], "BIRDS '26"),
+        (["Annals of Avian Medical Imaging 36"], "AviaMed"),
+        (
+            ["Diagnostic Systems for Birds – BIRDS 2026 Workshops"],
+            "Diagnostic Systems for Birds – BIRDS 2026 Workshops",
+        ),
+        (["Workshop on Networks for Examining Small Things"], "NEST Workshop"),
         (["Lecture Notes in Computer Science", "Unheard-of Meeting"], "Unheard-of Meeting"),
         (["Journal of Nests"], "Journal of Nests"),
         ([], None),

@@ -47,11 +47,21 @@ def add_command(
     no_cache: bool,
     form: str,
 ) -> None:
-    """Add papers by arXiv id, DOI, pmid:NUMBER, ACL Anthology or OpenReview address, or a publisher's link.
+    r"""Add papers by arXiv id, DOI, pmid:NUMBER, ACL Anthology or OpenReview address, or a publisher's link.
 
     Asks arXiv, Crossref, DataCite, OpenAlex and PubMed as far as they know the paper, shows the record, where services
     differ, which records are alike and which tags its words suggest, and asks before it writes. A paper that is there
     already gains what it lacks. Exits with 1 when a paper could not be added.
+
+    \b
+    Settings, from the environment:
+      VLM_SURVEY_CACHE         the folder for replies (default: in your cache folder)
+      VLM_SURVEY_TIMEOUT       seconds to wait for a reply (default: 15)
+      VLM_SURVEY_OFFLINE       1 to ask no service
+      VLM_SURVEY_<SERVICE>_URL another base address for ARXIV, CROSSREF, DATACITE, OPENALEX,
+                               PUBMED, ACL, OPENREVIEW or OPENREVIEW_FIRST: https, or a server
+                               on this machine
+      VLM_SURVEY_OPENALEX_KEY, VLM_SURVEY_PUBMED_KEY   keys, if you have them
     """
     if title and len(ids) > 1:
         raise click.UsageError("--title goes with one ID")
@@ -126,13 +136,27 @@ def _ask_tags(survey: Survey, addition: Addition) -> Addition:
     """Let a person accept the suggested tags: all, none, or some by their number."""
     if not addition.suggestions:
         return addition
-    words = click.prompt("Tags to accept (all, none, or AXIS=TERM with spaces between)", default="none").split()
-    if words in (["none"], []):
+    chosen = click.prompt(
+        "Tags to accept (all, none, or AXIS=TERM with spaces between)",
+        default="none",
+        value_proc=lambda words: _chosen(survey, addition, words.split()),
+    )
+    if not chosen:
         return addition
-    offered = [(one.axis, one.term) for one in addition.suggestions]
-    chosen = offered if words == ["all"] else [_tag(survey, word) for word in words]
     summary = click.prompt("A sentence of your own on what it does (empty for none)", default="", show_default=False)
     return accept(addition, chosen, summary=summary.strip() or None)
+
+
+def _chosen(survey: Survey, addition: Addition, words: list[str]) -> list[tuple[str, str]]:
+    """The tags that an answer names. Raises click.UsageError, whereupon the question is put again."""
+    if words in (["none"], []):
+        return []
+    if words == ["all"]:
+        return [(one.axis, one.term) for one in addition.suggestions]
+    try:
+        return [_tag(survey, word) for word in words]
+    except SurveyError as error:
+        raise click.UsageError(str(error)) from error
 
 
 def _as_data(addition: Addition, *, written: bool) -> dict[str, Any]:

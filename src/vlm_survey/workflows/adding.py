@@ -35,6 +35,9 @@ _OWN = {
 }
 """The services that give out each kind of identifier."""
 
+PRINTED = ("year", "month", "volume", "issue", "pages")
+"""The fields that differ from one version of a paper to another, besides its venue."""
+
 _WANTED = ("title", "authors", "year", "venue")
 
 
@@ -84,7 +87,7 @@ def propose(survey: Survey, text: str, *, web: Web, today: dt.date, title: str |
         _refuse(asked)
     merged = merge(asked.answers, survey.venues)
     found = merged.proposal
-    _complete(found, target, title, silent=not asked.answers)
+    _complete(found, target, title, silent=not asked.answers and not known)
     remarks = [*asked.astray, *([target.advice] if target.advice else []), *_failures(asked)]
     twin = _twin(survey, found, target, remarks)
     if not found.title and not twin:
@@ -207,7 +210,9 @@ def _joined(survey: Survey, twin: Paper, found: Proposal, remarks: list[str]) ->
     found.title = found.title or twin.title
     fields = {name: value for name, value in settled(survey, found).items() if name != "notes"}
     fields["sources"] = {name: said for name, said in worth_saying(found.said).items() if _gap(twin, name)}
-    remarks += conflicts(twin, fields)
+    remarks += conflicts(survey, twin, fields)
+    if not same_version(twin, fields):
+        fields = {name: value for name, value in fields.items() if name not in PRINTED}
     remarks += found.doubts
     try:
         return join(twin, fields, survey.venues)
@@ -215,10 +220,17 @@ def _joined(survey: Survey, twin: Paper, found: Proposal, remarks: list[str]) ->
         raise _refused(error) from error
 
 
-def conflicts(paper: Paper, fields: dict[str, Any]) -> list[str]:
-    """Where `fields` say something else than `paper`, whose own value stays."""
+def same_version(paper: Paper, fields: Mapping[str, Any]) -> bool:
+    """Whether `fields` may speak of the version that `paper` is, as far as the venue tells."""
+    return paper.venue is None or fields.get("venue") in (None, paper.venue)
+
+
+def conflicts(survey: Survey, paper: Paper, fields: Mapping[str, Any]) -> list[str]:
+    """Where `fields` say something else than `paper`, whose own value stays; a preprint's date contradicts nothing."""
     told = []
-    for name in ("year", "venue", "volume", "issue", "pages"):
+    kinds = survey.venues.kind(paper.venue), survey.venues.kind(fields.get("venue"))
+    earlier = kinds[1] == "preprint" and kinds[0] not in ("preprint", "unknown")
+    for name in () if earlier else ("venue", "year", "volume", "issue", "pages"):
         ours, theirs = getattr(paper, name), fields.get(name)
         if ours is not None and theirs is not None and str(ours).casefold() != str(theirs).casefold():
             told.append(f"{name} stays '{ours}', though services say '{theirs}'")

@@ -61,7 +61,8 @@ def ask(web: Web, ids: Mapping[str, Identifier], today: dt.date) -> Asked:
                 break
             asked.answers.append(answer)
             for found in _leads(answer):
-                if found not in seen and len(seen) < _MOST and found[0] not in ids:
+                new = found not in seen and (found[0] not in ids or found[1] == answer.published_as)
+                if new and len(seen) < _MOST:
                     seen.add(found)
                     waiting.append(found)
     return asked

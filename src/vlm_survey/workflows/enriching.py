@@ -19,7 +19,7 @@ from vlm_survey.sources.answer import Answer
 from vlm_survey.sources.http import Web
 from vlm_survey.store import write_record, write_text
 from vlm_survey.survey import Survey
-from vlm_survey.workflows.adding import conflicts
+from vlm_survey.workflows.adding import conflicts, same_version
 from vlm_survey.workflows.importing import settled
 from vlm_survey.workflows.joining import identifiers
 from vlm_survey.workflows.merging import Merged, merge, same_title
@@ -144,7 +144,7 @@ def _answers(chunk: Chunk, web: Web, papers: Sequence[Paper], today: dt.date) ->
     _collect(chunk, found, by_doi, "doi", openalex.BATCH, lambda ids: openalex.fetch_all(web, ids, today))
     twins = {key: f"10.48550/arxiv.{value}" for key, value in preprints.items() if key not in first}
     _collect(chunk, found, twins, "arxiv", openalex.BATCH, lambda ids: openalex.fetch_all(web, ids, today))
-    second = {key: doi for key, answers in found.items() if key not in first and (doi := _later(answers))}
+    second = {key: doi for key, answers in found.items() if (doi := _later(answers)) and doi != first.get(key)}
     _collect(chunk, found, second, "doi", crossref.BATCH, lambda ids: crossref.fetch(web, ids, today))
     return found
 
@@ -216,7 +216,9 @@ def _change(
     gains = _gains(paper, fields, merged, moved=moved)
     said = [
         *astray,
-        *conflicts(paper, {k: v for k, v in fields.items() if not (moved and k in ("year", "venue", *_PRINTED))}),
+        *conflicts(
+            survey, paper, {k: v for k, v in fields.items() if not (moved and k in ("year", "venue", *_PRINTED))}
+        ),
     ]
     try:
         filled = _filled(paper, gains, merged)
@@ -243,9 +245,8 @@ def _gains(paper: Paper, fields: Mapping[str, Any], merged: Merged, *, moved: bo
     if not paper.authors and fields.get("authors") and not any("cut" in doubt for doubt in merged.proposal.doubts):
         gains["authors"] = fields["authors"]
     if not moved:
-        gains |= {name: fields[name] for name in ("year", "venue") if getattr(paper, name) is None and fields.get(name)}
-        same = paper.venue in (None, fields.get("venue")) and paper.year in (None, fields.get("year"))
-        names = ("month", *_PRINTED) if same else ()
+        names = ["venue", "year"] if same_version(paper, fields) else []
+        names += ["month", *_PRINTED] if names and paper.year in (None, fields.get("year")) else []
         gains |= {name: fields[name] for name in names if getattr(paper, name) is None and fields.get(name)}
     ours = paper.ids.present()
     gains |= {
@@ -280,5 +281,5 @@ def _published(survey: Survey, paper: Paper, fields: Mapping[str, Any], merged: 
     changes = {name: fields.get(name) for name in ("year", "month", "venue", *_PRINTED)}
     changes["year"] = changes["year"] or paper.year
     said = {name: merged.proposal.said[name] for name in ("year", "venue", "doi") if name in merged.proposal.said}
-    ids: dict[str, Any] = {"doi": fields["ids"].get("doi")} | dict(paper.ids.present())
+    ids: dict[str, Any] = dict(paper.ids.present()) | {kind: v for kind, v in fields["ids"].items() if kind == "doi"}
     return paper.changed(ids=ids, sources=dict(paper.sources) | said, **changes)

@@ -16,7 +16,7 @@ _RANK = ("Crossref", "PubMed", "ACL Anthology", "OpenReview", "arXiv", "OpenAlex
 _STAGE = {"published": 0, "unknown": 1, "preprint": 2}
 _SERIES = re.compile(r"(?i)^(lecture notes in|communications in computer and information|ifip advances)")
 _DRESS = re.compile(
-    r"(?i)\b(proceedings of( the)?|(19|20)\d\d|\d+(st|nd|rd|th)( annual)?|ieee/cvf|acm/ieee|annual|poster|oral"
+    r"(?i)\b(proceedings of( the)?|(19|20)\d\d|\d+(st|nd|rd|th)|ieee/cvf|acm/ieee|poster|oral"
     r"|spotlight|notable|highlight|conference track)\b"
 )
 
@@ -61,7 +61,10 @@ def named_venue(spellings: Iterable[str], venues: Venues) -> str | None:
     spellings = list(spellings)
     for spelling in spellings:
         for form in _forms(spelling):
-            if known := venues.short_name(form):
+            known = venues.short_name(form)
+            if known and "workshop" in spelling.casefold() and venues.kind(known) != "workshop":
+                known = venues.short_name(f"{known} Workshop")
+            if known:
                 return known
     return next((spelling for spelling in spellings if not _SERIES.match(spelling)), None)
 
@@ -73,13 +76,20 @@ def same_title(one: str, other: str) -> bool:
 
 
 def _forms(spelling: str) -> list[str]:
-    """A venue as written, without years and numbers, its part in parentheses, and what stands around a dash."""
+    """A venue as written, its part in parentheses, the parts around a dash or colon, and all these without their dress."""
     inner = re.findall(r"\(([^()]+)\)", spelling)
-    outer = re.sub(r"\([^()]*\)", " ", spelling)
-    parts = [part for part in re.split(r"\s[-\u2013\u2014:]\s|:\s", outer) if part.strip()]
-    raw = [spelling, outer, *inner, *reversed(parts)]
-    bare = [" ".join(_DRESS.sub(" ", form).split()).strip(" -,'\u2013\u2019") for form in raw]
-    return [form for form in dict.fromkeys([*raw, *bare]) if len(form.strip()) > 1]
+    outer = " ".join(re.sub(r"\([^()]*\)", " ", spelling).split())
+    dashed = [part for part in re.split(r"\s[-\u2013\u2014]\s", outer) if part != outer]
+    parts = [outer.partition(": ")[0], *reversed(dashed)]
+    raw = [spelling, outer, *inner, *parts]
+    forms = [form for one in raw for form in (one, _bare_venue(one), re.sub(r"(?i)^annual ", "", _bare_venue(one)))]
+    return [form for form in dict.fromkeys(forms) if len(form.strip()) > 1]
+
+
+def _bare_venue(spelling: str) -> str:
+    """A venue without years, numbers, articles and ways of presenting."""
+    bare = " ".join(_DRESS.sub(" ", spelling).split())
+    return re.sub(r"(?i)^the | \d+$", "", bare).strip(" -,'\u2013\u2019")
 
 
 def _rank(service: str) -> int:
@@ -131,23 +141,24 @@ def _published(merged: Merged, ranked: Sequence[Answer], venues: Venues) -> None
     """Venue, year and month from one answer where it has them all, so that they speak of one version."""
     found = merged.proposal
     named = [(answer, named_venue(answer.venues, venues)) for answer in ranked]
-    best = next((answer for answer, venue in named if venue and answer.proposal.year), None)
-    order = [best, *(answer for answer in ranked if answer is not best)] if best else list(ranked)
-    spoken = {answer.service: venue for answer, venue in named}
-    for answer in order:
+    best = next((one for one in named if one[1] and one[0].proposal.year), None)
+    order = [best, *(one for one in named if one is not best)] if best else named
+    for answer, venue in order:
         for name in ("year", "month", "venue", "volume", "issue", "pages"):
-            value = spoken[answer.service] if name == "venue" else getattr(answer.proposal, name)
+            value = venue if name == "venue" else getattr(answer.proposal, name)
             if value is None:
                 continue
             ours = getattr(found, name)
             if (
                 ours is None
                 and not (name == "month" and answer.proposal.year != found.year)
-                and _fits(name, answer, best)
+                and _fits(name, answer, best and best[0])
             ):
                 setattr(found, name, value)
                 found.said[name] = answer.service
-            elif name in ("year", "venue") and answer.stage == order[0].stage and fold(str(ours)) != fold(str(value)):
+            elif (
+                name in ("year", "venue") and answer.stage == order[0][0].stage and fold(str(ours)) != fold(str(value))
+            ):
                 merged.differences.append(Difference(name, str(ours), found.said[name], str(value), answer.service))
 
 
@@ -159,10 +170,7 @@ def _fits(name: str, answer: Answer, best: Answer | None) -> bool:
 def _identifiers(merged: Merged, ranked: Sequence[Answer]) -> None:
     found = merged.proposal
     for answer in ranked:
-        ids = dict(answer.proposal.ids)
-        if answer.published_as:
-            ids["doi"] = answer.published_as
-        for kind, value in ids.items():
+        for kind, value in answer.proposal.ids.items():
             ours = found.ids.setdefault(kind, value)
             if ours == value:
                 found.said.setdefault(kind, answer.service)
@@ -183,7 +191,8 @@ def _rest(merged: Merged, ranked: Sequence[Answer]) -> None:
         for doubt in answer.proposal.doubts:
             if _stands(doubt, answer.service, found):
                 found.doubt(doubt)
-        for hint in answer.hints if not merged.published else ():
+        later = [f"{answer.service} says it was published as {answer.published_as}"] if answer.published_as else []
+        for hint in (*later, *answer.hints) if not merged.published else ():
             found.doubt(hint)
 
 
