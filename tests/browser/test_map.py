@@ -103,7 +103,7 @@ def test_controls_change_map_address_and_words_and_back_restores_them(open_page,
     page.get_by_label("From", exact=True).select_option("2024")
     assert page.url == site + "map/?rows=task&cols=modality&from=2024"
     assert page.locator("caption").inner_text() == "Task by modality, 2024 and later"
-    assert "Task by modality, 2024 and later" in page.get_by_role("status").inner_text()
+    assert "Task by modality, 2024 and later" in page.locator("#map-scope[role=status]").inner_text()
     page.get_by_role("button", name="Swap").click()
     assert page.url == site + "map/?rows=modality&cols=task&from=2024"
     page.go_back()

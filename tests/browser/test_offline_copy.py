@@ -46,6 +46,14 @@ def test_a_cell_of_the_map_opens_the_explorer_with_its_filter(open_page, folder,
     )
 
 
+def test_header_search_finds_a_paper_from_a_folder_and_leads_to_it(open_page, folder, survey):
+    wanted = next(paper for paper in survey.papers if paper.model and len(paper.model) > 6)
+    page = open_page(f"{folder}/about/index.html")
+    page.get_by_role("combobox").first.fill(wanted.model)
+    page.get_by_role("option").filter(has_text=wanted.title).first.click()
+    page.wait_for_url(f"{folder}/papers/{wanted.key}/index.html")
+
+
 def test_the_zip_holds_what_the_folder_holds(offline):
     with ZipFile(offline.parent / "vlm-survey-offline.zip") as archive:
         assert archive.testzip() is None
