@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from vlm_survey.model import has_code
-from vlm_survey.render.charts import periods
+from vlm_survey.render.charts import per_year, periods
 from vlm_survey.render.trends import axis_trend, code_trend, ends, home_trend, kind_trend, term_trend, trends, venues
 from vlm_survey.survey import Survey
 from vlm_survey.taxonomy import Taxonomy
@@ -52,10 +54,10 @@ def test_venues_stand_by_papers_then_name_with_the_explorers_slugs(library):
 
 
 def test_the_month_that_records_reach_is_told_only_for_a_year_that_is_not_over(library):
-    day = max(paper.added for paper in library.papers)
-    assert ends(library) == (f"{day:%B %Y}" if any(p.year and p.year >= day.year for p in library.papers) else None)
-    old = tuple(paper for paper in library.papers if paper.year == 2022)
-    assert ends(Survey(old, library.taxonomy)) is None
+    day = dt.date(2026, 11, 22)
+    assert ends(per_year([paper for paper in library.papers if paper.year == 2022], day), day) is None
+    assert ends(per_year(library.papers, dt.date(2022, 3, 1)), dt.date(2022, 3, 1)) == "March 2022"
+    assert ends([], None) is None
 
 
 def test_an_empty_library_has_a_page_of_trends_too(library):

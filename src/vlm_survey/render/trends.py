@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from vlm_survey.model import Paper, has_code
-from vlm_survey.render.charts import Figure, Period, Series, bars, figure, per_year, periods, shares, until
+from vlm_survey.render.charts import Figure, Period, Series, YearCount, bars, figure, per_year, periods, shares, until
 from vlm_survey.render.index_data import venue_slugs
 from vlm_survey.survey import Survey
 from vlm_survey.taxonomy import Axis, Term
@@ -48,7 +49,7 @@ def trends(survey: Survey) -> dict[str, Any]:
     return {
         "total": len(survey.papers),
         "undated": sum(1 for paper in survey.papers if not paper.year),
-        "ends": ends(survey),
+        "ends": ends(counts, day),
         "chart": bars(counts, "Papers a year"),
         "counts": counts,
         "figures": [(axis, found, found.largest(PANELS)) for axis, found in figures],
@@ -101,11 +102,9 @@ def venues(survey: Survey) -> list[Venue]:
     return [Venue(name, _full(survey, name), slugs[name], n, max(1, round(100 * n / most))) for name, n in ranked]
 
 
-def ends(survey: Survey) -> str | None:
-    """The month up to which records reach, as in "November 2026"; None where no year is incomplete."""
-    day = until(survey.papers)
-    years = [one.year for one in per_year(survey.papers, day) if one.partial]
-    return f"{day:%B %Y}" if day and years else None
+def ends(counts: Iterable[YearCount], day: dt.date | None) -> str | None:
+    """The month that records reach, as in "November 2026", where `counts` hold a year that goes on after `day`."""
+    return f"{day:%B %Y}" if day and any(one.partial for one in counts) else None
 
 
 def _full(survey: Survey, name: str) -> str:

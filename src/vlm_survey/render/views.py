@@ -81,7 +81,8 @@ def list_slug(list_id: str) -> str:
 def home(survey: Survey) -> dict[str, Any]:
     """The home page: living numbers, ways in, the map, and what is new."""
     years = [paper.year for paper in survey.papers if paper.year]
-    counts = per_year(survey.papers, until(survey.papers))
+    day = until(survey.papers)
+    counts = per_year(survey.papers, day)
     return {
         "papers": len(survey.papers),
         "years": (min(years), max(years)) if years else None,
@@ -93,7 +94,7 @@ def home(survey: Survey) -> dict[str, Any]:
         "matrix": default_map(survey),
         "chart": bars(counts, "Papers a year"),
         "counts": counts,
-        "ends": ends(survey),
+        "ends": ends(counts, day),
         "trend": home_trend(survey),
         "newest": [entry(paper) for paper in newest_added(survey.papers)[:NEWEST]],
     }
@@ -128,6 +129,7 @@ def curation(survey: Survey) -> dict[str, Any]:
 
 def axis_page(survey: Survey, axis: Axis) -> Page:
     """The overview of one axis."""
+    day = until(survey.papers)
     view = {
         "axis": axis,
         "terms": _counted(survey, axis),
@@ -135,7 +137,7 @@ def axis_page(survey: Survey, axis: Axis) -> Page:
         "tagged": sum(1 for paper in survey.papers if paper.terms(axis.id)),
         "total": len(survey.papers),
         "trend": axis_trend(survey, axis)[1],
-        "ends": ends(survey),
+        "ends": ends(per_year(survey.papers, day), day),
     }
     return Page(f"{axis.id}/", axis.label.en, f"{axis.question} {axis.means}", "axis.html", view)
 
@@ -143,7 +145,8 @@ def axis_page(survey: Survey, axis: Axis) -> Page:
 def term_page(survey: Survey, axis: Axis, term: Term) -> Page:
     """One term: its meaning, origin, counts over the years, and its papers."""
     papers = survey.tagged(axis.id, term.id)
-    counts = per_year(papers, until(survey.papers))
+    day = until(survey.papers)
+    counts = per_year(papers, day)
     view = {
         "axis": axis,
         "term": term,
@@ -155,7 +158,7 @@ def term_page(survey: Survey, axis: Axis, term: Term) -> Page:
         "provisional": sum(1 for paper in papers if not paper.read),
         "counts": counts,
         "chart": bars(counts, f"{term.label.en}: papers a year"),
-        "ends": ends(survey) if any(one.partial for one in counts) else None,
+        "ends": ends(counts, day),
         "trend": term_trend(survey, axis, [axis.terms[child] for child in term.children]) if term.children else None,
         "years": by_year(papers),
         "beside": _beside(survey, axis, papers),
