@@ -104,7 +104,7 @@ def test_choices_make_the_address_and_the_counts_beside_them_come_true(explorer,
         term(page, axis, name).locator("input").check()
         assert found(page) == promised
     assert page.url.endswith("?task=segmentation,vqa&property=few-shot")
-    page.get_by_role("button", name="Task: a paper must carry all that is chosen").click()
+    page.get_by_role("button", name="Task: need all of these").click()
     assert page.url.endswith("?task=segmentation,vqa&property=few-shot&all=task")
     assert shown(page) == answers.keys(
         Asked(wanted={"task": ("segmentation", "vqa"), "property": ("few-shot",)}, every=("task",))
