@@ -16,7 +16,6 @@ from vlm_survey.sources.answer import Answer
 from vlm_survey.sources.bibtex import read_bibtex
 from vlm_survey.sources.proposal import Proposal
 from vlm_survey.store import parse_record, record_text
-from vlm_survey.workflows.importing import decoded
 
 TODAY = dt.date(2026, 11, 22)
 FOLDER = os.environ.get("VLM_SURVEY_EXTRA_REPLIES", "")
@@ -35,6 +34,13 @@ def files(*folders: str) -> list:
         [path for name in folders for path in sorted(Path(FOLDER, name).rglob("*")) if path.is_file()] if FOLDER else []
     )
     return [pytest.param(path, id=f"{path.parent.name}/{path.name}") for path in found]
+
+
+def decoded(raw: bytes) -> str:
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return raw.decode("latin-1")
 
 
 def what_is_read(reader, raw: bytes) -> list[Answer] | ServiceError:

@@ -268,3 +268,11 @@ def test_a_preprint_known_by_its_doi_is_told_with_the_published_one(copy, servic
     assert change.filled.ids.doi == doi
     assert change.published is not None
     assert (change.published.venue, change.published.ids.doi) == ("AviaMed", "10.5555/aviamed.2026.10")
+
+
+def test_arxiv_is_not_the_venue_of_a_paper_with_a_doi_of_its_own(copy, services):
+    ids = '{arxiv: "2601.99912", doi: "10.5555/unknown"}'
+    record(copy, "stork", title='"Stork: Diagnosis of Feathers"', ids=ids)
+    change = changes(copy, services, "stork")[0]["stork"]
+    assert (change.filled.venue, change.filled.year, change.filled.month) == (None, None, None)
+    assert change.filled.authors == ("Stork, Ciconia", "李, 鹳")

@@ -55,7 +55,7 @@ def _is_error(entry: Element) -> bool:
 
 def _error(entry: Element) -> BadReply | NotFound:
     reason = inner_text(entry.find(f"{_ATOM}summary")) or "an error without a reason"
-    if "id" in reason.lower():
+    if re.search(r"\b(id|identifier)\b", reason):
         return NotFound(reason[:200], repair="Look at the identifier again")
     return BadReply(reason[:200], repair="Try again later")
 

@@ -21,7 +21,7 @@ def read(raw: bytes, today: dt.date) -> list[Answer]:
     reply = read_json(raw)
     if error := first_text(mapping(reply).get("error"), mapping(reply).get("message")):
         raise NotFound(error[:200], repair="Look at the identifier again")
-    page = mapping(reply).get("data", reply)
+    page = mapping(reply).get("data", mapping(reply).get("recommendedPapers", reply))
     if isinstance(page, list) and not page:
         raise NotFound("it knows no such paper", repair="Look at the identifier again")
     papers = [paper for paper in objects(page) if paper.get("title")]

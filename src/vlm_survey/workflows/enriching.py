@@ -19,7 +19,7 @@ from vlm_survey.sources.answer import Answer
 from vlm_survey.sources.http import Web
 from vlm_survey.store import write_record, write_text
 from vlm_survey.survey import Survey
-from vlm_survey.workflows.adding import conflicts, same_version
+from vlm_survey.workflows.adding import PRINTED, conflicts, same_version
 from vlm_survey.workflows.importing import settled
 from vlm_survey.workflows.joining import identifiers
 from vlm_survey.workflows.merging import Merged, merge, same_title
@@ -212,6 +212,9 @@ def _change(
         for kind, value in merged.proposal.ids.items()
         if kind not in fields["ids"]
     ]
+    if paper.ids.doi and merged.proposal.said.get("venue") == "arXiv":
+        # It was published elsewhere, where nobody could be asked: arXiv is not its venue, nor its date the paper's.
+        fields = {name: value for name, value in fields.items() if name not in ("venue", *PRINTED)}
     moved = merged.published and survey.venues.kind(paper.venue) == "preprint"
     gains = _gains(paper, fields, merged, moved=moved)
     said = [
