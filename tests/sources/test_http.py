@@ -397,3 +397,27 @@ def test_every_error_says_where_what_and_what_to_do(services):
         assert caught.value.where
         assert caught.value.found
         assert caught.value.repair
+
+
+def test_a_kept_reply_that_cannot_be_read_any_more_is_asked_for_anew(services, tmp_path):
+    services.say("/crossref/thing", Say(b"[1]"), OK)
+    cache = Cache(tmp_path, Waiting().now)
+    web = services.web(cache=cache)
+    web.ask(ECHO, THING, lambda raw: raw)
+
+    def read(raw):
+        if raw == b"[1]":
+            raise BadReply("not any more")
+        return read_json(raw)
+
+    assert web.ask(ECHO, THING, read) == {"a": 1}
+
+
+@pytest.mark.parametrize("length", ["\u00b2", "-1", "many", "1, 2"])
+def test_a_strange_length_is_no_trouble(services, length):
+    services.say("/crossref/thing", Say(b'{"a": 1}', headers={"Content-Length": length}))
+    try:
+        answer = ask(services.web(read=0.2))
+    except ServiceError:
+        return
+    assert answer == {"a": 1}

@@ -16,7 +16,8 @@ from vlm_survey.sources.http import Web
 from vlm_survey.store import read_survey
 from vlm_survey.survey import Survey
 from vlm_survey.workflows.asking import connect
-from vlm_survey.workflows.enriching import Change, enrich, lacking, read_state, write_changes, write_state
+from vlm_survey.workflows.enriching import enrich, lacking, read_state, write_changes, write_state
+from vlm_survey.workflows.filling import Change
 
 
 @click.command("enrich")

@@ -1,35 +1,26 @@
-"""Requests: the one place that opens a connection, with the manners that services ask for."""
+"""Requests with the manners that services ask for: pauses, patience, budgets, limits and a cache."""
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from http.cookiejar import DefaultCookiePolicy
+from collections.abc import Callable
 from typing import TypeVar
-from urllib.parse import quote_plus, urlencode, urljoin, urlsplit
 
 import requests
-from requests import Response, Session
+from requests import Response
 
 from vlm_survey.errors import BadReply, NotFound, ServiceError, Unreachable
 from vlm_survey.sources.cache import Cache
-from vlm_survey.sources.hosts import Resolve, refuse_unfit, resolved
+from vlm_survey.sources.hosts import Resolve, resolved
 from vlm_survey.sources.patience import Clock, Pauses, backoff, in_words, retry_after
 from vlm_survey.sources.replies import fits, printable
 from vlm_survey.sources.service import Query, Service, Settings
+from vlm_survey.sources.transport import Transport
 
 T = TypeVar("T")
 
 _GONE = frozenset([404, 410])
 _BUSY = frozenset([408, 425, 429, 500, 502, 503, 504])
-_MOVED = frozenset([301, 302, 303, 307, 308])
 _CHUNK = 16_384
-_ACCEPT = {
-    "json": "application/json",
-    "xml": "application/atom+xml, application/xml, text/xml",
-    "bibtex": "text/plain, */*;q=0.5",
-}
 
 
 class _AskAgainError(Exception):
@@ -38,18 +29,6 @@ class _AskAgainError(Exception):
     def __init__(self, reason: str, *, after: float | None = None, most: int = 99, down: bool = True) -> None:
         super().__init__(reason)
         self.reason, self.after, self.most, self.down = reason, after, most, down
-
-
-class _Unlogged(logging.Filter):
-    """Keeps a key that is part of an address out of the log of the library below."""
-
-    def __init__(self, key: str) -> None:
-        super().__init__()
-        self._key = quote_plus(key)
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Whether to log `record`: not where it shows the key."""
-        return self._key not in record.getMessage()
 
 
 class Web:
@@ -61,11 +40,9 @@ class Web:
         self.settings = settings
         self._cache = cache
         self._clock = clock or Clock()
-        self._resolve = resolve
         self._pauses = Pauses(self._clock)
         self._down: dict[str, str] = {}
-        self._session = Session()
-        self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+        self._transport = Transport(settings, resolve)
 
     def ask(self, service: Service, query: Query, read: Callable[[bytes], T]) -> T:
         """What `read` makes of the reply to `query`, from the cache where it is fresh there.
@@ -133,7 +110,7 @@ class Web:
     def _once(self, service: Service, address: str) -> bytes:
         started = self._clock.now()
         try:
-            with self._followed(service, address) as reply:
+            with self._transport.reply(service, address) as reply:
                 self._judge(service, reply)
                 return self._body(reply, started)
         except requests.exceptions.Timeout:
@@ -150,63 +127,10 @@ class Web:
         except requests.exceptions.RequestException as error:
             raise BadReply(f"a reply that cannot be received ({type(error).__name__})") from None
 
-    @contextmanager
-    def _followed(self, service: Service, address: str) -> Iterator[Response]:
-        """The reply after all redirects, each judged before it is followed. Keys stay with the service's own host."""
-        own = address if self.settings.is_local(service) else None
-        here, seen = address, {address}
-        for _step in range(self.settings.redirects + 1):
-            refuse_unfit(here, own=own, resolve=self._resolve, proxied=self._proxied(here, own))
-            home = urlsplit(here).netloc == urlsplit(address).netloc
-            with self._sent(service, here, keyed=home, local=own is not None) as reply:
-                if reply.status_code not in _MOVED:
-                    yield reply
-                    return
-                try:
-                    here = urljoin(here, reply.headers.get("Location", ""))
-                except ValueError:
-                    raise BadReply("a redirect to something that is no address") from None
-                if here in seen:
-                    raise BadReply("a redirect that runs in a circle", repair="Try again later")
-                seen.add(here)
-        raise BadReply(f"more than {self.settings.redirects} redirects", repair="Try again later")
-
-    def _sent(self, service: Service, address: str, *, keyed: bool, local: bool) -> Response:
-        headers = {"User-Agent": self.settings.agent, "Accept": _ACCEPT[service.kind]}
-        key = self.settings.key(service) if keyed else None
-        if key and service.key:
-            if service.key.where == "header":
-                headers[service.key.name] = key
-            else:
-                address += ("&" if "?" in address else "?") + urlencode({service.key.name: key})
-                logging.getLogger("urllib3.connectionpool").addFilter(_Unlogged(key))
-        # Proxies and certificates come from the environment; a server on this machine needs neither.
-        session = self._session
-        session.trust_env = not local
-        request = session.prepare_request(requests.Request("GET", address, headers=headers, auth=_nobody))
-        options = session.merge_environment_settings(request.url, {}, True, None, None)
-        # The adapter itself, because a session reads the whole body of a redirect, however large it is.
-        adapter = session.get_adapter(request.url or address)
-        return adapter.send(
-            request,
-            stream=True,
-            timeout=(self.settings.connect, self.settings.read),
-            verify=options["verify"] or True,
-            cert=options["cert"],
-            proxies=options["proxies"],
-        )
-
     def _hidden(self, service: Service, text: str) -> str:
         """`text` without the key that a service may have sent back to us."""
         key = self.settings.key(service)
         return text.replace(key, "***") if key else text
-
-    def _proxied(self, address: str, own: str | None) -> bool:
-        if own is not None:
-            return False
-        with suppress(ValueError):  # no address at all: whoever judges it will say so
-            return bool(requests.utils.select_proxy(address, requests.utils.get_environ_proxies(address)))
-        return False
 
     def _judge(self, service: Service, reply: Response) -> None:
         """Raise what the status and headers of `reply` call for; return where its body is worth reading."""
@@ -237,7 +161,7 @@ class Web:
         limit, parts, size = self.settings.size, [], 0
         length = reply.headers.get("Content-Length", "")
         too_large = BadReply(f"a reply larger than {limit:,} bytes", repair="It was not read")
-        if length.isdigit() and int(length[:20]) > limit:
+        if length.isascii() and length.isdigit() and int(length[:20]) > limit:
             raise too_large
         for chunk in reply.iter_content(_CHUNK):
             size += len(chunk)
@@ -247,11 +171,6 @@ class Web:
                 raise _AskAgainError(f"the reply took longer than {in_words(self.settings.whole)}", most=2)
             parts.append(chunk)
         return b"".join(parts)
-
-
-def _nobody(request: requests.PreparedRequest) -> requests.PreparedRequest:
-    """Send `request` without a login: requests would else look for one in the user's .netrc."""
-    return request
 
 
 def _spent(header: str | None) -> bool:

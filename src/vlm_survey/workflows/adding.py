@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
-from vlm_survey.checks.likeness import Titles
 from vlm_survey.errors import SurveyError
 from vlm_survey.model import ArxivId, Paper, key_for
 from vlm_survey.sources.addresses import Target, resolve
@@ -21,33 +20,21 @@ from vlm_survey.store import record_path, record_text, write_record
 from vlm_survey.survey import Survey
 from vlm_survey.taxonomy.suggest import Suggestion, suggest
 from vlm_survey.workflows.asking import Asked, ask
+from vlm_survey.workflows.comparing import (
+    PRINTED,
+    Alike,
+    alike,
+    conflicts,
+    excluded,
+    holders,
+    same_version,
+    worth_saying,
+)
 from vlm_survey.workflows.importing import settled
-from vlm_survey.workflows.joining import identifiers, join
+from vlm_survey.workflows.joining import join
 from vlm_survey.workflows.merging import Difference, merge
 
-_OWN = {
-    "arxiv": ("arXiv", "DataCite"),
-    "doi": ("Crossref", "DataCite"),
-    "pmid": ("PubMed",),
-    "pmcid": ("PubMed",),
-    "acl": ("ACL Anthology",),
-    "openreview": ("OpenReview",),
-}
-"""The services that give out each kind of identifier."""
-
-PRINTED = ("year", "month", "volume", "issue", "pages")
-"""The fields that differ from one version of a paper to another, besides its venue."""
-
 _WANTED = ("title", "authors", "year", "venue")
-
-
-@dataclass(frozen=True, slots=True)
-class Alike:
-    """A record whose title is so like the new one's that it may be the same paper."""
-
-    key: str
-    title: str
-    likeness: float
 
 
 @dataclass(frozen=True)
@@ -82,7 +69,7 @@ def propose(survey: Survey, text: str, *, web: Web, today: dt.date, title: str |
     """
     target = resolve(text)
     asked = ask(web, target.ids, today) if target.ids else Asked()
-    known = bool(_holders(survey, target.ids))
+    known = bool(holders(survey, target.ids))
     if asked.failures and not asked.answers and title is None and not known:
         _refuse(asked)
     merged = merge(asked.answers, survey.venues)
@@ -102,7 +89,7 @@ def propose(survey: Survey, text: str, *, web: Web, today: dt.date, title: str |
         remarks=tuple(remarks),
         missing=tuple(name for name in _WANTED if not getattr(paper, name)),
         alike=() if twin else tuple(alike(survey, paper)),
-        excluded=None if twin else _excluded(survey, paper),
+        excluded=None if twin else excluded(survey, paper),
         suggestions=()
         if twin and twin.curation.status != "imported"
         else tuple(_suggested(survey, paper, found.abstract)),
@@ -136,21 +123,6 @@ def with_addition(survey: Survey, addition: Addition) -> Survey:
     """`survey` as it is once `addition` is written, so that the next paper is compared with this one too."""
     papers = {**survey.by_key, addition.paper.key: addition.paper}
     return dataclasses.replace(survey, papers=tuple(papers[key] for key in sorted(papers)))
-
-
-def alike(survey: Survey, paper: Paper) -> list[Alike]:
-    """The records whose title, or another title, is like one of `paper`'s, most alike first."""
-    known: dict[str, str] = {}
-    for other in survey.papers:
-        if other.key != paper.key:
-            known |= {f"{other.key}\n{place}": name for place, name in enumerate((other.title, *other.other_titles))}
-    titles = Titles(known)
-    best: dict[str, float] = {}
-    for title in (paper.title, *paper.other_titles):
-        for place, likeness in titles.like(title).items():
-            key = place.partition("\n")[0]
-            best[key] = max(likeness, best.get(key, 0.0))
-    return [Alike(key, survey.by_key[key].title, best[key]) for key in sorted(best, key=lambda key: (-best[key], key))]
 
 
 def path_of(survey: Survey, paper: Paper, twin: Paper | None) -> str:
@@ -190,19 +162,13 @@ def _complete(found: Proposal, target: Target, title: str | None, *, silent: boo
 def _twin(survey: Survey, found: Proposal, target: Target, remarks: list[str]) -> Paper | None:
     """The record that an identifier leads to, the one asked for first; identifiers of other records are dropped."""
     pages = {paper.links.paper: paper.key for paper in survey.papers if paper.links.paper}
-    holders = _holders(survey, target.ids) | _holders(survey, found.ids)
-    key = next(iter(holders.values()), None) or (pages.get(found.links["paper"]) if "paper" in found.links else None)
-    for (kind, value), holder in holders.items():
+    taken = holders(survey, target.ids) | holders(survey, found.ids)
+    key = next(iter(taken.values()), None) or (pages.get(found.links["paper"]) if "paper" in found.links else None)
+    for (kind, value), holder in taken.items():
         if holder != key:
             remarks.append(f"{kind} {value} is in {holder}: one of the two records is wrong, or they are one paper")
             del found.ids[kind]
     return survey.by_key[key] if key else None
-
-
-def _holders(survey: Survey, ids: Mapping[str, str]) -> dict[tuple[str, str], str]:
-    """Those of `ids` that records have already, each to its record's key."""
-    known = {pair: key for paper in survey.papers for pair, key in identifiers(paper).items()}
-    return {pair: known[pair] for pair in ids.items() if pair in known}
 
 
 def _joined(survey: Survey, twin: Paper, found: Proposal, remarks: list[str]) -> Paper:
@@ -218,33 +184,6 @@ def _joined(survey: Survey, twin: Paper, found: Proposal, remarks: list[str]) ->
         return join(twin, fields, survey.venues)
     except ValidationError as error:
         raise _refused(error) from error
-
-
-def same_version(paper: Paper, fields: Mapping[str, Any]) -> bool:
-    """Whether `fields` may speak of the version that `paper` is, as far as the venue tells."""
-    return paper.venue is None or fields.get("venue") in (None, paper.venue)
-
-
-def conflicts(survey: Survey, paper: Paper, fields: Mapping[str, Any]) -> list[str]:
-    """Where `fields` say something else than `paper`, whose own value stays; a preprint's date contradicts nothing."""
-    told = []
-    kinds = survey.venues.kind(paper.venue), survey.venues.kind(fields.get("venue"))
-    earlier = kinds[1] == "preprint" and kinds[0] not in ("preprint", "unknown")
-    for name in () if earlier else ("venue", "year", "volume", "issue", "pages"):
-        ours, theirs = getattr(paper, name), fields.get(name)
-        if ours is not None and theirs is not None and str(ours).casefold() != str(theirs).casefold():
-            told.append(f"{name} stays '{ours}', though services say '{theirs}'")
-    for kind, value in paper.ids.present().items():
-        theirs = fields.get("ids", {}).get(kind)
-        if theirs and theirs != value:
-            told.append(f"{kind} stays '{value}', though services say '{theirs}'")
-    return told
-
-
-def worth_saying(said: Mapping[str, str]) -> dict[str, str]:
-    """Where fields came from, without what goes without saying: an identifier's own service, and parts of the venue."""
-    parts = ("title", "month", "volume", "issue", "pages")
-    return {name: source for name, source in said.items() if name not in parts and source not in _OWN.get(name, ())}
 
 
 def _gap(paper: Paper, name: str) -> bool:
@@ -278,12 +217,6 @@ def _valid(paper: Paper, changes: dict[str, Any]) -> Paper:
 def _refused(error: ValidationError) -> SurveyError:
     found = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors(include_url=False))
     return SurveyError(f"no record can hold this ({found})", repair="Write the record by hand; see CONTRIBUTING.md")
-
-
-def _excluded(survey: Survey, paper: Paper) -> str | None:
-    titles = Titles({str(place): one.title for place, one in enumerate(survey.exclusions)})
-    found = titles.like(paper.title)
-    return survey.exclusions[int(next(iter(found)))].reason if found else None
 
 
 def _suggested(survey: Survey, paper: Paper, abstract: str) -> Sequence[Suggestion]:
