@@ -56,8 +56,9 @@ def _matches(term: Term, texts: tuple[tuple[str, str], ...]) -> Iterator[Suggest
 
 
 def _compiled(term: Term, cue: str) -> re.Pattern[str]:
+    """The cue as a pattern that begins where a word begins: no 'chest' in 'orchestrated', no 'fusion' in 'diffusion'."""
     try:
-        return re.compile(cue, re.IGNORECASE)
+        return re.compile(f"(?<![A-Za-z0-9])(?:{cue})", re.IGNORECASE)
     except re.error as error:
         repair = "Write a regular expression, or escape its signs"
         found = f"the cue '{cue}' of {term.axis}/{term.id} is broken ({error})"
