@@ -23,7 +23,7 @@ T = TypeVar("T")
 ROOT = Path(__file__).parents[1]
 SEED = 20261122
 _COPIED = ("taxonomy.yaml", "venues.yaml", "lists.yaml", "mkdocs.yml")
-_LINKED = ("docs", "templates")
+_FOLDERS = ("docs", "templates")
 
 _CARRIED = {"contribution": 1.0, "domain": 1.0, "task": 0.9, "adaptation": 0.8, "learning": 0.6, "modality": 0.65}
 _OTHERS = 0.35
@@ -94,7 +94,7 @@ _GOALS = ("fewer labels", "longer reports", "unseen hospitals", "rare findings",
 def synthesize(folder: Path, count: int, seed: int = SEED) -> Path:
     """Write a library of `count` papers to `folder`, which must be empty or absent, and give the folder back.
 
-    The taxonomy, venues and lists are the real ones; the pages and templates are linked, so that it can be built.
+    The taxonomy, venues and lists are the real ones; the pages and templates are copied, so that it can be built.
     """
     folder.mkdir(parents=True, exist_ok=True)
     if any(folder.iterdir()):
@@ -102,8 +102,8 @@ def synthesize(folder: Path, count: int, seed: int = SEED) -> Path:
         raise FileExistsError(message)
     for name in _COPIED:
         shutil.copy(ROOT / name, folder)
-    for name in _LINKED:
-        (folder / name).symlink_to(ROOT / name)
+    for name in _FOLDERS:
+        shutil.copytree(ROOT / name, folder / name)
     for paper in papers(read_survey(folder), count, seed):
         write_record(folder, paper)
     return folder

@@ -30,6 +30,17 @@
     }
   }
 
+  /** A table too wide for a phone scrolls in a box of the theme; keys can only scroll what can be focused.
+   * @param {HTMLElement} box */
+  function reach(box) {
+    box.tabIndex = 0;
+    box.setAttribute("role", "group");
+    box.setAttribute("aria-label", "Table");
+  }
+
+  addEventListener("load", () => {
+    document.querySelectorAll(".md-typeset__scrollwrap").forEach((box) => reach(/** @type {HTMLElement} */ (box)));
+  });
   document.querySelectorAll("button[data-copy]").forEach((button) => arm(/** @type {HTMLButtonElement} */ (button)));
   document.querySelector('[data-md-component="search"]')?.setAttribute("aria-label", "Search");
 })();
