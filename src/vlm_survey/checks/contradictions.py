@@ -58,9 +58,10 @@ def chest_xray_unsaid(_survey: Survey, paper: Paper) -> Iterator[Note]:
 def method_without_a_how(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """A method was read from its abstract, and neither how it learns nor how it is put to work was tagged.
 
-    Nearly every abstract of a method says one of them. Read again; leave both empty only where it truly says neither.
+    Nearly every abstract of a medical method says one of them. Read again; leave both empty only where it truly says
+    neither.
     """
-    told = paper.terms("learning") or paper.terms("adaptation")
+    told = paper.terms("learning") or paper.terms("adaptation") or "general" in paper.terms("domain")
     if paper.curation.status != "imported" and paper.read and "method" in paper.terms("contribution") and not told:
         yield Note(("tags",), "a method without learning and adaptation", "Tag what the abstract states")
 
