@@ -26,7 +26,7 @@ Look after the records:
   vlm-survey check --fix        mend what is safe to mend
   vlm-survey add ID             a paper by arXiv id, DOI, PubMed number or address
   vlm-survey enrich             fill what records lack from arXiv, Crossref, OpenAlex and PubMed
-  vlm-survey import FILE        papers from JSON lines or BibTeX
+  vlm-survey import FILE        papers from BibTeX, RIS, CSL-JSON, JSON lines or an awesome list
 \b
 Make README and website:
   vlm-survey build              write README.md, lists/ and build/site

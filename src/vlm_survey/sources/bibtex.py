@@ -3,114 +3,145 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-import bibtexparser
-from bibtexparser.middlewares import (
-    LatexDecodingMiddleware,
-    MonthIntMiddleware,
-    RemoveEnclosingMiddleware,
-    ResolveStringReferencesMiddleware,
-)
-from bibtexparser.model import Entry, Field, ParsingFailedBlock
-
-from vlm_survey.model import KINDS, Person
+from vlm_survey.model import KINDS, fold
+from vlm_survey.sources.bibtex_blocks import RawEntry, read_blocks
+from vlm_survey.sources.bibtex_names import author_names
+from vlm_survey.sources.latex import Decoder, address, quiet
 from vlm_survey.sources.proposal import Proposal, text_or_none
+from vlm_survey.sources.reading import (
+    dated,
+    identify,
+    identify_preprint,
+    is_preprint,
+    month_in,
+    place,
+    titled,
+)
 
-_VENUE_FIELDS = ("journal", "journaltitle", "booktitle", "school", "institution", "publisher")
+_VOLUMES = frozenset(["proceedings", "mvproceedings", "collection", "mvcollection", "periodical", "set", "xdata"])
+_VENUE_FIELDS = ("journal", "journaltitle", "booktitle", "school", "institution")
+_INHERITED = ("booktitle", "year", "date", "month", "journal", "journaltitle", "publisher", "url")
+_ADDRESSES = ("url", "ee", "link", "pdf", "howpublished", "paper")
+_LINKS = {
+    "code": "code",
+    "github": "code",
+    "project": "project",
+    "website": "project",
+    "data": "data",
+    "dataset": "data",
+}
+_SPLIT = re.compile(r"\s*[,;]?\s+(?=https?:)|\s+and\s+(?=https?:)|[,;](?=https?:)")
 
 
 def read_bibtex(text: str) -> Iterator[Proposal | tuple[int, str]]:
     """A proposal for each entry of `text`; (line, why) for each block that is none. Never raises for bad input."""
-    library = bibtexparser.parse_string(
-        text, parse_stack=[ResolveStringReferencesMiddleware(), RemoveEnclosingMiddleware(), MonthIntMiddleware()]
+    with quiet():
+        return iter(_rows(text))
+
+
+def _rows(text: str) -> list[Proposal | tuple[int, str]]:
+    entries, failed = read_blocks(text)
+    by_key: dict[str, RawEntry] = {}
+    for entry in entries:
+        by_key.setdefault(entry.key.lower(), entry)
+    parents = {key.lower() for entry in entries if (key := entry.fields.get("crossref", "").strip())}
+    decoder, seen = Decoder(), dict[tuple[str, str], int]()
+    rows: list[tuple[int, Proposal | tuple[int, str]]] = [(line, (line, why)) for line, why in failed]
+    for entry in entries:
+        row = _row(entry, _inherited(entry, by_key), parents, decoder)
+        if isinstance(row, Proposal) and entry.key:
+            line = seen.setdefault((entry.key, fold(row.title)), entry.line)
+            if line != entry.line:
+                row = (
+                    entry.line,
+                    f"entry '{entry.key}' stands there twice under one title; the one of line {line} was read",
+                )
+        rows.append((entry.line, row))
+    return [row for _line, row in sorted(rows, key=lambda pair: pair[0])]
+
+
+def _row(entry: RawEntry, fields: Mapping[str, str], parents: set[str], decoder: Decoder) -> Proposal | tuple[int, str]:
+    """The proposal of `entry`, or its line and why it is none."""
+    name = f"entry '{entry.key}'" if entry.key else f"@{entry.kind} without a key"
+    if entry.kind in _VOLUMES or entry.key.lower() in parents:
+        return entry.line, f"{name} is a volume that papers stand in, not a paper"
+    title, subtitle = (decoder.text(entry.fields.get(part, "")).strip() for part in ("title", "subtitle"))
+    title, why = titled(f"{title}: {subtitle}" if title and subtitle else title)
+    if why:
+        return entry.line, f"{name}: {why}"
+    return _proposal(entry, fields, title, decoder)
+
+
+def _proposal(entry: RawEntry, fields: Mapping[str, str], title: str, decoder: Decoder) -> Proposal:
+    found = Proposal(
+        f"line {entry.line}, entry {text_or_none(entry.key) or 'without a key'}", title=_without_stop(title)
     )
-    for failed in library.failed_blocks:
-        yield _line(failed), _reason(failed)
-    for entry in library.entries:
-        fields = {field.key.lower(): field for field in entry.fields}
-        title = _text(fields.get("title"))
-        if not title:
-            yield _line(entry), f"entry '{entry.key}' has no title"
-            continue
-        yield _proposal(entry, fields, title)
-
-
-def _proposal(entry: Entry, fields: dict[str, Field], title: str) -> Proposal:
-    found = Proposal(f"line {_line(entry)}, entry {entry.key}", title=title)
-    found.name_people(_names(fields.get("author")), display=False)
-    year = _text(fields.get("year")) or _text(fields.get("date")) or ""
-    if digits := re.match(r"\d{4}", year):
-        found.year = int(digits.group())
-    month = _text(fields.get("month")) or ""
-    found.month = int(month) if month.isdigit() and 1 <= int(month) <= 12 else None
-    found.venue = next((name for field in _VENUE_FIELDS if (name := _text(fields.get(field)))), None)
-    found.volume, found.issue = _text(fields.get("volume")), _text(fields.get("number"))
-    found.pages = (_text(fields.get("pages")) or "").replace("--", "-").replace("\u2013", "-") or None
-    for kind in KINDS:
-        if value := _raw(fields.get(kind)):
-            found.identify(kind, value)
-    if value := _raw(fields.get("eprint")):
-        prefix = (_raw(fields.get("archiveprefix")) or _raw(fields.get("eprinttype")) or "arxiv").lower()
-        found.identify(prefix if prefix in KINDS else "arxiv", value) if prefix in (*KINDS, "arxiv") else None
-    if url := _raw(fields.get("url")):
-        found.link("paper", url)
-    if code := _raw(fields.get("code")):
-        found.link("code", code)
+    found.name_people(author_names(fields.get("author", ""), decoder), display=False)
+    dated(found, fields.get("date"))
+    dated(found, fields.get("year"))
+    found.month = found.month or month_in(_text(fields, "month", decoder))
+    _venue(found, entry, fields, decoder)
+    found.volume, found.issue = _text(fields, "volume", decoder), _text(fields, "number", decoder)
+    found.pages = re.sub(r"\s*(-{1,3}|\u2013|\u2014)\s*", "-", fields.get("pages", "")).strip("-{} ") or None
+    _identifiers(found, fields)
+    _links(found, fields)
+    if is_preprint(found.venue) or (found.volume or "").startswith("abs/"):
+        found.venue, found.volume, found.issue, found.pages = "arXiv", None, None, None
+    found.abstract = _text(fields, "abstract", decoder) or ""
+    for used in ("title", "author", "year", "month", *_VENUE_FIELDS):
+        if doubt := entry.doubts.get(used):
+            found.doubt(doubt)
     return found
 
 
-def _names(field: Field | None) -> list[str]:
-    """The authors in BibTeX order, LaTeX decoded; `others` left out."""
-    text = _raw(field) or ""
-    parts = [part for part in _split_and(text) if part.strip().lower() not in ("others", "")]
-    return [name for part in parts if (name := _person(part))]
+def _venue(found: Proposal, entry: RawEntry, fields: Mapping[str, str], decoder: Decoder) -> None:
+    names = (*_VENUE_FIELDS, "publisher") if entry.kind in ("misc", "online", "unpublished") else _VENUE_FIELDS
+    found.venue = next((name for field in names if (name := _text(fields, field, decoder))), None)
+    if found.venue is None and is_preprint(fields.get("howpublished")):
+        found.venue = "arXiv"
 
 
-def _person(text: str) -> str | None:
-    group = re.fullmatch(r"\{([^{}]*)\}", text.strip())
-    decoded = text_or_none(_decode(text))
-    if not decoded:
-        return None
-    if group and " " in decoded and "," not in decoded:
-        return "{" + decoded + "}"
-    if "," in decoded:
-        return decoded
-    return str(Person.from_display(decoded))
+def _identifiers(found: Proposal, fields: Mapping[str, str]) -> None:
+    for kind in KINDS:
+        identify(found, kind, address(fields.get(kind, "")))
+    prefix = (fields.get("archiveprefix") or fields.get("eprinttype") or "arxiv").strip("{} ").lower()
+    eprint = address(fields.get("eprint", ""))
+    if prefix == "arxiv" and eprint and not re.match(r"https?:(?!//arxiv)", eprint):
+        identify(found, "arxiv", eprint)
+    elif prefix in ("pubmed", "pmid"):
+        identify(found, "pmid", eprint)
+    if "arxiv" not in found.ids:
+        identify_preprint(
+            found, *(fields.get(name) for name in (*_VENUE_FIELDS, "volume", "number", "howpublished", "note"))
+        )
 
 
-def _split_and(text: str) -> list[str]:
-    """`text` at each ' and ' outside braces."""
-    parts, depth, start = [], 0, 0
-    for match in re.finditer(r"[{}]|\sand(?=\s)", text):
-        if match.group() == "{":
-            depth += 1
-        elif match.group() == "}":
-            depth -= 1
-        elif depth <= 0:
-            parts.append(text[start : match.start()])
-            start = match.end()
-    return [*parts, text[start:]]
+def _links(found: Proposal, fields: Mapping[str, str]) -> None:
+    for name in (*_LINKS, *_ADDRESSES):
+        for one in _SPLIT.split(address(fields.get(name, ""))):
+            if re.match(r"https?://", one):
+                place(found, one, _LINKS.get(name, "paper"))
+    if code := re.search(r"https?://github\.com/[^\s{}\\,;]+", address(fields.get("note", ""))):
+        place(found, code.group().rstrip("."), "code")
 
 
-def _text(field: Field | None) -> str | None:
-    return text_or_none(_decode(_raw(field) or ""))
+def _inherited(entry: RawEntry, by_key: Mapping[str, RawEntry]) -> dict[str, str]:
+    """The fields of `entry`, with what it does not say itself from the entry that its `crossref` names."""
+    name = entry.fields.get("crossref", "").strip().lower()
+    parent = by_key.get(name) if name else None
+    if parent is None or parent is entry:
+        return entry.fields
+    given = {"booktitle": parent.fields.get("title", "")} | {
+        n: v for n, v in parent.fields.items() if n in _INHERITED and v
+    }
+    return {**given, **entry.fields}
 
 
-def _raw(field: Field | None) -> str | None:
-    return str(field.value).strip() or None if field is not None and field.value is not None else None
+def _without_stop(title: str) -> str:
+    return title[:-1].rstrip() if title.endswith(".") and not title.endswith("..") and len(title) > 1 else title
 
 
-def _decode(text: str) -> str:
-    """LaTeX accents as letters, and braces gone: one field at a time, never an address."""
-    decoder = LatexDecodingMiddleware(allow_inplace_modification=True)
-    decoded, _error = decoder._transform_python_value_string(text)
-    return re.sub(r"[{}]", "", decoded).replace("~", " ")
-
-
-def _line(block: object) -> int:
-    return int(getattr(block, "start_line", 0) or 0) + 1
-
-
-def _reason(failed: ParsingFailedBlock) -> str:
-    return str(getattr(failed, "error", "") or "cannot be read").splitlines()[0]
+def _text(fields: Mapping[str, str], name: str, decoder: Decoder) -> str | None:
+    return text_or_none(decoder.text(fields.get(name, "")))

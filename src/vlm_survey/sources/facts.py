@@ -34,7 +34,7 @@ def read_facts(text: str, lists: Mapping[str, str] | None = None) -> Iterator[Pr
 
     `lists` maps a list's address below its host ("owner/name") to the id that records use; unknown ones keep their name.
     """
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(re.split(r"\r\n|\r|\n", text), 1):
         if not line.strip():
             continue
         try:

@@ -1,125 +1,170 @@
-"""Importing: a file of papers becomes new records, or more facts on records that are there. Planned first, then written."""
+"""Importing: a file of papers becomes new records, or more facts on records that are there. Planned, then written."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
-from vlm_survey.errors import SurveyError
-from vlm_survey.model import KEY_FORM, KEY_LENGTH, Listing, Paper, key_for
-from vlm_survey.sources.bibtex import read_bibtex
-from vlm_survey.sources.facts import read_facts
+from vlm_survey.checks.likeness import Titles, versions_apart
+from vlm_survey.errors import UnknownName
+from vlm_survey.model import KEY_FORM, KEY_LENGTH, Listing, Paper, fold, key_for
 from vlm_survey.sources.proposal import Proposal
 from vlm_survey.store import read_survey, write_record
 from vlm_survey.survey import Survey
 from vlm_survey.workflows.joining import identifiers, join, same_paper
+from vlm_survey.workflows.merging import named_venue
+from vlm_survey.workflows.rows import Row, read_rows
 
-Row = Proposal | tuple[int, str]
+
+@dataclass(frozen=True, slots=True)
+class AlikeRow:
+    """A new paper whose title is like that of another one, in the library or earlier in the file."""
+
+    key: str
+    other: str
+    title: str
 
 
 @dataclass(slots=True)
 class ImportPlan:
-    """What an import would do: new papers, joined papers (as they would be), and rows that could not be read."""
+    """What an import would do: new papers, joined papers (as they would be), and rows that are left out."""
 
     added: dict[str, Paper] = field(default_factory=dict)
     joined: dict[str, Paper] = field(default_factory=dict)
+    origins: dict[str, str] = field(default_factory=dict)
+    """The row that each new paper came from, by its key."""
     joins: list[tuple[str, str]] = field(default_factory=list)
     """(origin, key) for each row that joins a record."""
     skipped: list[tuple[str, str]] = field(default_factory=list)
     """(where, why) for each row that is left out."""
-
-
-def read_rows(path: Path, survey: Survey) -> list[Row]:
-    """The rows of `path` by its ending (.jsonl, .bib). Raises SurveyError for other endings and unreadable files."""
-    readers: dict[str, Callable[[str], Iterator[Row]]] = {
-        ".jsonl": lambda text: read_facts(text, repositories(survey)),
-        ".bib": read_bibtex,
-    }
-    if path.suffix.lower() not in readers:
-        raise SurveyError(f"cannot import '{path.suffix}'", repair=f"Give one of {', '.join(readers)}", where=str(path))
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise SurveyError(error.strerror or str(error), repair="Name a file that is there", where=str(path)) from error
-    return list(readers[path.suffix.lower()](decoded(raw)))
-
-
-def decoded(raw: bytes) -> str:
-    """`raw` as text: UTF-8, with or without its mark, or else Latin-1, which takes any byte."""
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return raw.decode("latin-1")
+    alike: list[AlikeRow] = field(default_factory=list)
 
 
 def plan_import(
-    survey: Survey, rows: Iterable[Row], *, today: dt.date, listed: str | None = None, step: Callable[[], None] = lambda: None
+    survey: Survey, rows: Iterable[Row], *, today: dt.date, listed: str | None = None, skip_alike: bool = False
 ) -> ImportPlan:
-    """Decide for each row: a new paper, more facts on a paper that shares an identifier, or a reason to leave it out."""
+    """Decide for each row: a new paper, more facts on a paper that shares an identifier, or a reason to leave it out.
+
+    Raises UnknownName for a list that lists.yaml does not hold.
+    """
+    if listed and listed not in survey.lists:
+        raise UnknownName("list", listed, survey.lists, where="lists.yaml")
     plan = ImportPlan()
     known = {pair: key for paper in survey.papers for pair, key in identifiers(paper).items()}
+    excluded = {fold(one.title): one.reason for one in survey.exclusions}
     taken = {*survey.by_key, *survey.renamed}
     for row in rows:
-        step()
         if isinstance(row, tuple):
             plan.skipped.append((f"line {row[0]}", row[1]))
-            continue
-        fields = settled(survey, row, listed)
-        key = same_paper(fields.get("ids", {}), known)
-        try:
-            if key:
-                current = plan.joined.get(key) or plan.added.get(key) or survey.by_key[key]
-                paper = join(current, fields, survey.venues)
-                (plan.added if key in plan.added else plan.joined)[key] = paper
-                plan.joins.append((row.origin, key))
-            else:
-                paper = _new(fields, row, taken, today)
-                plan.added[paper.key] = paper
-                taken.add(paper.key)
-        except ValidationError as error:
-            plan.skipped.append((row.origin, "; ".join(str(e["msg"]) for e in error.errors(include_url=False))))
-            continue
-        known |= identifiers(paper)
-    return plan
+        elif reason := excluded.get(fold(row.title)):
+            plan.skipped.append((row.origin, f"left out before: {reason}"))
+        else:
+            _place(plan, survey, row, settled(survey, row, listed), known, taken, today)
+    plan.alike = _alike(survey, plan)
+    return (
+        without(plan, {one.key: f"its title is like that of {one.other}" for one in plan.alike}) if skip_alike else plan
+    )
+
+
+def without(plan: ImportPlan, reasons: Mapping[str, str]) -> ImportPlan:
+    """`plan` less the papers whose keys are in `reasons`, each left out for its reason."""
+    gone = [(plan.origins[key], f"{reasons[key]} ({key})") for key in plan.added if key in reasons]
+    gone += [
+        (origin, f"{reasons[key]} ({key})") for origin, key in plan.joins if key in reasons and key not in plan.added
+    ]
+    return replace(
+        plan,
+        added={key: paper for key, paper in plan.added.items() if key not in reasons},
+        joined={key: paper for key, paper in plan.joined.items() if key not in reasons},
+        joins=[join for join in plan.joins if join[1] not in reasons],
+        skipped=[*plan.skipped, *gone],
+        alike=[one for one in plan.alike if one.key not in reasons],
+    )
 
 
 def write_plan(root: Path, survey: Survey, plan: ImportPlan) -> list[Path]:
     """Write the papers of `plan`, new ones to new files, and return the files written."""
     written = [write_record(root, paper) for paper in plan.added.values()]
-    return written + [write_record(root, paper, survey.files[key].path) for key, paper in plan.joined.items()]
+    changed = {key: paper for key, paper in plan.joined.items() if paper != survey.by_key[key]}
+    return written + [write_record(root, paper, survey.files[key].path) for key, paper in changed.items()]
 
 
 def import_file(root: Path, path: Path, *, today: dt.date, listed: str | None = None) -> ImportPlan:
     """Read, plan and write in one go, for scripts and tests."""
     survey = read_survey(root)
-    plan = plan_import(survey, read_rows(path, survey), today=today, listed=listed)
+    plan = plan_import(survey, read_rows(path, survey, listed), today=today, listed=listed)
     write_plan(root, survey, plan)
     return plan
 
 
-def repositories(survey: Survey) -> dict[str, str]:
-    """The path of each list on a code host ("owner/name"), to the id that records use."""
-    return {"/".join(entry.url.split("/")[3:5]): entry.id for entry in survey.lists.values() if entry.url.count("/") >= 4}
-
-
 def settled(survey: Survey, proposal: Proposal, listed: str | None = None) -> dict[str, Any]:
     """The fields of `proposal` in this library's own terms: venue by its short name, tasks from surveys' headings."""
-    if listed:
+    if listed and all(one.list != listed for one in proposal.listed):
         proposal.listed.append(Listing(list=listed))
     fields = proposal.fields()
     if venue := proposal.venue:
-        fields["venue"] = survey.venues.short_name(venue) or venue
+        fields["venue"] = named_venue([venue], survey.venues) or venue
     tags = {**dict(proposal.tags)}
     for axis in survey.taxonomy:
         terms = [t for one in proposal.listed if one.section for t in axis.from_heading(one.list, one.section)]
         if terms:
             tags.setdefault(axis.id, list(dict.fromkeys(terms)))
     return {**fields, "tags": survey.taxonomy.ordered(tags)}
+
+
+def invalid(error: ValidationError) -> str:
+    """Why a paper could not be made, in one line: each field with its fault."""
+    faults = error.errors(include_url=False)
+    return "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg'].removeprefix('Value error, ')}" for one in faults)
+
+
+def _place(
+    plan: ImportPlan,
+    survey: Survey,
+    row: Proposal,
+    fields: dict[str, Any],
+    known: dict[tuple[str, str], str],
+    taken: set[str],
+    today: dt.date,
+) -> None:
+    """Add `row` to the plan: joined to the paper that shares an identifier, or as a new one."""
+    key = same_paper(fields.get("ids", {}), known)
+    try:
+        if key:
+            current = plan.joined.get(key) or plan.added.get(key) or survey.by_key[key]
+            paper = join(current, fields, survey.venues)
+            (plan.added if key in plan.added else plan.joined)[key] = paper
+            plan.joins.append((row.origin, key))
+        else:
+            paper = _new(fields, row, taken, today)
+            plan.added[paper.key], plan.origins[paper.key] = paper, row.origin
+            taken.add(paper.key)
+    except ValidationError as error:
+        plan.skipped.append((row.origin, invalid(error)))
+        return
+    for pair, owner in identifiers(paper).items():
+        known.setdefault(pair, owner)
+
+
+def _alike(survey: Survey, plan: ImportPlan) -> list[AlikeRow]:
+    """New papers whose titles are like others'; of two new ones the later, of a model and its successor neither."""
+    names: dict[str, str] = {}
+    for paper in (*survey.papers, *plan.added.values()):
+        names |= {f"{paper.key}\n{place}": title for place, title in enumerate((paper.title, *paper.other_titles))}
+    titles, order = Titles(names), {key: place for place, key in enumerate(plan.added)}
+    found: dict[tuple[str, str], AlikeRow] = {}
+    for key, paper in plan.added.items():
+        for name in titles.like(paper.title):
+            other = name.partition("\n")[0]
+            earlier = other not in order or order[other] < order[key]
+            if other != key and earlier and not versions_apart(paper.title, names[name]):
+                found.setdefault((key, other), AlikeRow(key, other, names[name]))
+    return list(found.values())
 
 
 def _new(fields: dict[str, Any], proposal: Proposal, taken: set[str], today: dt.date) -> Paper:

@@ -1,0 +1,120 @@
+"""CSL-JSON files: each item becomes a proposal, whether the file holds an array, one object, or `{"items": [...]}`.
+
+The form: https://docs.citationstyles.org/en/stable/specification.html and its csl-data.json schema.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from vlm_survey.sources.names import displayed, group, in_order
+from vlm_survey.sources.proposal import Proposal
+from vlm_survey.sources.reading import dated, identify, identify_preprint, is_preprint, place, titled
+from vlm_survey.sources.values import first_text, mapping, month, objects, sequence, text, year
+
+_IDS = {"DOI": "doi", "PMID": "pmid", "PMCID": "pmcid"}
+_SPACE = re.compile(r"[\s,]*")
+
+
+def read_csl(raw: str) -> Iterator[Proposal | tuple[int, str]]:
+    """A proposal for each item of `raw`; (line, why) for what is none. Never raises for bad input."""
+    for line, item in _items(raw):
+        if isinstance(item, _Why):
+            yield line, str(item)
+        elif not isinstance(item, dict):
+            yield line, "an item that is no object"
+        else:
+            yield _row(item, line)
+
+
+class _Why(str):
+    """A reason in the place of an item."""
+
+    __slots__ = ()
+
+
+def _items(raw: str) -> Iterator[tuple[int, Any]]:
+    """Each item with the line it begins at; the reason in the place of what cannot be read."""
+    raw = raw.replace("\ufeff", "")
+    start = len(raw) - len(raw.lstrip())
+    if raw[start : start + 1] != "[":
+        whole, _end, why = _decoded(raw, start)
+        several = mapping(whole).get("items") if isinstance(whole, dict) else None
+        for item in several if isinstance(several, list) else [why or whole]:
+            yield _line(raw, start), item
+        return
+    at = _SPACE.match(raw, start + 1)
+    place = at.end() if at else start + 1
+    while place < len(raw) and raw[place] != "]":
+        item, end, why = _decoded(raw, place)
+        yield _line(raw, place), why or item
+        if why:
+            return
+        after = _SPACE.match(raw, end)
+        place = after.end() if after else end
+    if place >= len(raw):
+        yield _line(raw, place), _Why("the array does not end; something may be missing")
+
+
+def _decoded(raw: str, start: int) -> tuple[Any, int, _Why | None]:
+    try:
+        value, end = json.JSONDecoder().raw_decode(raw, start)
+    except json.JSONDecodeError as error:
+        return None, start, _Why(f"not JSON from line {error.lineno} on ({error.msg}); nothing after it was read")
+    except (ValueError, RecursionError) as error:
+        return None, start, _Why(f"not to be read as JSON ({error}); nothing after it was read")
+    return value, end, None
+
+
+def _line(raw: str, place: int) -> int:
+    return raw.count("\n", 0, place) + 1
+
+
+def _row(item: Mapping[str, Any], line: int) -> Proposal | tuple[int, str]:
+    name = text(item.get("id")) or "without an id"
+    title, why = titled(first_text(item.get("title")) or "")
+    if why:
+        return line, f"item '{name[:80]}': {why}"
+    found = Proposal(f"line {line}, item {name[:80]}", title=title)
+    found.name_people([known for person in sequence(item.get("author")) if (known := _name(person))], display=False)
+    _dates(found, item)
+    found.venue = first_text(item.get("container-title"), item.get("event-title"), item.get("event"))
+    found.volume, found.issue = text(item.get("volume")), text(item.get("issue"))
+    found.pages = re.sub(r"\s*[\u2013\u2014-]+\s*", "-", text(item.get("page")) or "").strip("- ") or None
+    for key, kind in _IDS.items():
+        identify(found, kind, first_text(item.get(key)))
+    number = text(item.get("number")) or ""
+    identify_preprint(found, number, text(item.get("note")), text(item.get("archive_location")), found.venue)
+    for address in sequence(item.get("URL")):
+        if isinstance(address, str) and address.strip():
+            place(found, address)
+    if is_preprint(found.venue) or (found.venue is None and is_preprint(first_text(item.get("publisher"), number))):
+        found.venue, found.volume, found.issue, found.pages = "arXiv", None, None, None
+    found.abstract = text(item.get("abstract")) or ""
+    return found
+
+
+def _name(person: Any) -> str | None:
+    """A person's parts in the order of records; `literal` names are groups unless they read like a person's."""
+    if not isinstance(person, dict):
+        return displayed(person) if isinstance(person, str) else None
+    family, given = text(person.get("family")), text(person.get("given"))
+    if not family and not given:
+        literal = text(person.get("literal")) or text(person.get("name"))
+        return displayed(literal) if literal and "," in literal else group(literal)
+    particle = text(person.get("non-dropping-particle")) or text(person.get("dropping-particle"))
+    return in_order(" ".join(part for part in (particle, family) if part), given, text(person.get("suffix")))
+
+
+def _dates(found: Proposal, item: Mapping[str, Any]) -> None:
+    """Year and month of `issued`: date-parts, or whatever a writer put there in its place."""
+    issued = item.get("issued")
+    date = mapping(issued) or next(iter(objects(issued)), {})
+    parts = sequence(next(iter(sequence(date.get("date-parts"))), None))
+    if parts:
+        found.year, found.month = year(parts[0]), month(parts[1]) if len(parts) > 1 else None
+    else:
+        dated(found, first_text(date.get("raw"), date.get("literal"), issued))
