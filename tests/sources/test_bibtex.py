@@ -26,8 +26,9 @@ def one(body, kind="article", key="k"):
 
 def test_an_entry_becomes_a_proposal():
     found = one(
-        'title = {{OwlNet}: Seeing in the Dark}, author = {Owl, Ada and van der Zwaluw, Jan and {Team Nightjar}}, year = "2023",'
-        " month = jul, journal = {Journal of Owls}, volume = 3, number = {2}, pages = {10--19}, doi = {10.1000/OWL.1},"
+        "title = {{OwlNet}: Seeing in the Dark}, author = {Owl, Ada and van der Zwaluw, Jan and {Team Nightjar}},"
+        ' year = "2023", month = jul,'
+        " journal = {Journal of Owls}, volume = 3, number = {2}, pages = {10--19}, doi = {10.1000/OWL.1},"
         " url = {https://example.org/owl}, code = {https://github.com/owls/net}, abstract = {Words.}"
     )
     assert found.title == "OwlNet: Seeing in the Dark"

@@ -31,13 +31,17 @@ def one(text):
         f"- [Seeing in the Dark]({ARXIV}) - Ada Owl, Ben Finch. *MICCAI 2024*. [code]({CODE})",
         f"* **Seeing in the Dark** Ada Owl, Ben Finch; MICCAI 2024. [[paper]({ARXIV})] [[code]({CODE})]",
         f"+ (MICCAI 2024) Seeing in the Dark, Ada Owl et al. [[Paper]]({ARXIV}) [[Code]]({CODE})",
-        f"1. **Seeing in the Dark.** <br> *Ada Owl and Ben Finch* <br> MICCAI, 2024. <a href=\"{ARXIV}\">PDF</a> <a href='{CODE}'>GitHub</a>",
+        f"1. **Seeing in the Dark.** <br> *Ada Owl and Ben Finch* <br> MICCAI, 2024. "
+        f"<a href=\"{ARXIV}\">PDF</a> <a href='{CODE}'>GitHub</a>",
         f'- "Seeing in the Dark", Ada Owl, Ben Finch, MICCAI 2024. {ARXIV} [![Stars](https://img.shields.io/x.svg)]({CODE})',
         f"- Seeing in the Dark `MICCAI'24`\n  - Authors: Ada Owl, Ben Finch\n  - [Paper]({ARXIV}) | [Code (PyTorch)]({CODE})",
         f"- [ ] \U0001f525 [Seeing in the Dark][p], [MICCAI 2024]. [official code][c]\n\n[p]: {ARXIV}\n[c]: {CODE}",
-        f"| Title | Venue | Paper | Code |\n|:--|:-:|---|---|\n| Seeing in the Dark | MICCAI 2024 | [Link]({ARXIV}) | [GitHub]({CODE}) |",
-        f"| Paper | Published in | Code |\n|---|---|---|\n| [**Seeing in the Dark**]({ARXIV}) <br> ![](https://a.b/c.svg) | MICCAI'24 | [Star]({CODE}) |",
-        f"Year | Paper Title | Conference | Links\n---|---|---|---\n2024 | Seeing in the Dark | MICCAI | [pdf]({ARXIV}) [code]({CODE})",
+        f"| Title | Venue | Paper | Code |\n|:--|:-:|---|---|\n"
+        f"| Seeing in the Dark | MICCAI 2024 | [Link]({ARXIV}) | [GitHub]({CODE}) |",
+        f"| Paper | Published in | Code |\n|---|---|---|\n"
+        f"| [**Seeing in the Dark**]({ARXIV}) <br> ![](https://a.b/c.svg) | MICCAI'24 | [Star]({CODE}) |",
+        f"Year | Paper Title | Conference | Links\n---|---|---|---\n"
+        f"2024 | Seeing in the Dark | MICCAI | [pdf]({ARXIV}) [code]({CODE})",
     ],
 )
 def test_an_entry_is_read_however_it_is_written(text):
@@ -67,7 +71,8 @@ def test_a_date_is_a_date_and_no_venue():
 
 def test_a_pipe_in_a_cell_and_a_publishers_link_are_understood():
     found = one(
-        "| Title | Link |\n|---|---|\n| Owls \\| Larks and More | [x](https://link.springer.com/chapter/10.1007/978-3-031-1_2) |"
+        "| Title | Link |\n|---|---|\n"
+        "| Owls \\| Larks and More | [x](https://link.springer.com/chapter/10.1007/978-3-031-1_2) |"
     )
     assert found.title == "Owls | Larks and More"
     assert found.ids == {"doi": "10.1007/978-3-031-1_2"}
@@ -120,9 +125,7 @@ SEED = f"""# List
 
 - **Hearing in the Dark** *Ada Owl and Ben Finch* (CVPR'23) [[paper]({ARXIV})]
 """
-PIECES = st.sampled_from(
-    ["|", "[", "]", "(", ")", "*", "_", "`", "<", ">", "<!--", "```", "#", "\n", "- ", "https://[::1", "\\", "\0"]
-)
+PIECES = st.sampled_from([*"|[]()*_`<>#\n\\\0", "<!--", "```", "- ", "https://[::1"])
 
 
 @settings(max_examples=200, deadline=None)
