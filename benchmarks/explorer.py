@@ -45,6 +45,11 @@ _TYPE = """(words) => new Promise((done) => {
   const look = () => (found.textContent !== before ? done(performance.now() - started) : setTimeout(look, 1));
   look();
 })"""
+_ASKED = """async (selector) => {
+  const ready = await usable(selector);
+  const files = performance.getEntriesByType("resource").filter((one) => one.startTime < ready);
+  return [location.href, ...files.map((one) => one.name)];
+}"""
 _SEARCH = """(words) => new Promise((done) => {
   const field = document.getElementById("vs-search"), list = document.getElementById("vs-search-list");
   const started = performance.now();
@@ -87,13 +92,8 @@ def measure(browser: Browser, site: Path, address: str) -> list[Row]:
 
 def first_bytes(browser: Browser, site: Path, address: str) -> dict[str, int]:
     """Gzipped bytes of every file that the explorer asks for before it can be used, by path."""
-    asked: list[str] = []
-    page = browser.new_page()
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(address + "explore/", wait_until="commit")
-    page.wait_for_selector("#explorer[data-ready]", state="attached")
-    before = list(asked)
-    page.close()
+    with _opened(browser, address + "explore/") as page:
+        before = page.evaluate(_ASKED, "#explorer[data-ready]")
     paths = (urlsplit(url).path.lstrip("/") for url in before)
     files = {path: site / path / "index.html" if path.endswith("/") else site / path for path in paths}
     return {path: len(gzip.compress(file.read_bytes(), 6)) for path, file in files.items() if file.is_file()}
@@ -159,11 +159,9 @@ def report(root: Path, count: int) -> None:
         show(f"Explorer of {count:,} papers, medians of {TIMES}", measure(browser, site, address), "bare page")
         sizes = first_bytes(browser, site, address)
         browser.close()
-    columns = sizes.get("assets/data/papers.js", 0)
-    whole = sum(sizes.values())
-    print(
-        f"  before first use {whole / 1e6:.2f} MB gzipped in {len(sizes)} files, {columns / 1e6:.2f} MB of it columns"
-    )
+    print(f"  before first use {sum(sizes.values()) / 1e6:.2f} MB gzipped in {len(sizes)} files; the largest:")
+    for path, size in sorted(sizes.items(), key=lambda pair: -pair[1])[:4]:
+        print(f"    {path:<52}{size / 1e6:6.2f} MB")
 
 
 def main() -> None:
