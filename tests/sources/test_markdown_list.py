@@ -31,17 +31,25 @@ def one(text):
         f"- [Seeing in the Dark]({ARXIV}) - Ada Owl, Ben Finch. *MICCAI 2024*. [code]({CODE})",
         f"* **Seeing in the Dark** Ada Owl, Ben Finch; MICCAI 2024. [[paper]({ARXIV})] [[code]({CODE})]",
         f"+ (MICCAI 2024) Seeing in the Dark, Ada Owl et al. [[Paper]]({ARXIV}) [[Code]]({CODE})",
-        f"1. **Seeing in the Dark.** <br> *Ada Owl and Ben Finch* <br> MICCAI, 2024. "
-        f"<a href=\"{ARXIV}\">PDF</a> <a href='{CODE}'>GitHub</a>",
+        (
+            f"1. **Seeing in the Dark.** <br> *Ada Owl and Ben Finch* <br> MICCAI, 2024. "
+            f"<a href=\"{ARXIV}\">PDF</a> <a href='{CODE}'>GitHub</a>"
+        ),
         f'- "Seeing in the Dark", Ada Owl, Ben Finch, MICCAI 2024. {ARXIV} [![Stars](https://img.shields.io/x.svg)]({CODE})',
         f"- Seeing in the Dark `MICCAI'24`\n  - Authors: Ada Owl, Ben Finch\n  - [Paper]({ARXIV}) | [Code (PyTorch)]({CODE})",
         f"- [ ] \U0001f525 [Seeing in the Dark][p], [MICCAI 2024]. [official code][c]\n\n[p]: {ARXIV}\n[c]: {CODE}",
-        f"| Title | Venue | Paper | Code |\n|:--|:-:|---|---|\n"
-        f"| Seeing in the Dark | MICCAI 2024 | [Link]({ARXIV}) | [GitHub]({CODE}) |",
-        f"| Paper | Published in | Code |\n|---|---|---|\n"
-        f"| [**Seeing in the Dark**]({ARXIV}) <br> ![](https://a.b/c.svg) | MICCAI'24 | [Star]({CODE}) |",
-        f"Year | Paper Title | Conference | Links\n---|---|---|---\n"
-        f"2024 | Seeing in the Dark | MICCAI | [pdf]({ARXIV}) [code]({CODE})",
+        (
+            f"| Title | Venue | Paper | Code |\n|:--|:-:|---|---|\n"
+            f"| Seeing in the Dark | MICCAI 2024 | [Link]({ARXIV}) | [GitHub]({CODE}) |"
+        ),
+        (
+            f"| Paper | Published in | Code |\n|---|---|---|\n"
+            f"| [**Seeing in the Dark**]({ARXIV}) <br> ![](https://a.b/c.svg) | MICCAI'24 | [Star]({CODE}) |"
+        ),
+        (
+            f"Year | Paper Title | Conference | Links\n---|---|---|---\n"
+            f"2024 | Seeing in the Dark | MICCAI | [pdf]({ARXIV}) [code]({CODE})"
+        ),
     ],
 )
 def test_an_entry_is_read_however_it_is_written(text):

@@ -108,7 +108,7 @@ def _values(name: str, raw: str, strings: Mapping[str, str]) -> Iterator[tuple[s
 
 def _unread(text: str, blocks: Sequence[object]) -> Iterator[tuple[int, str]]:
     """Beginnings of entries that no block stands for: inside a comment, or swallowed by an entry that does not end."""
-    read = Counter(_line(block) for block in blocks if not isinstance(block, (ExplicitComment, ImplicitComment)))
+    read = Counter(_line(block) for block in blocks if _stands_for_an_entry(block))
     comments = [
         range(_line(b), _line(b) + (b.raw or "").count("\n") + 1) for b in blocks if isinstance(b, ExplicitComment)
     ]
@@ -123,6 +123,12 @@ def _unread(text: str, blocks: Sequence[object]) -> Iterator[tuple[int, str]]:
             yield line, "an entry inside @comment"
         else:
             yield line, "an entry that begins inside another; look for a missing brace or quote above it"
+
+
+def _stands_for_an_entry(block: object) -> bool:
+    begins = re.match(r"@[ \t]*(\w+)", getattr(block, "raw", None) or "")
+    torn = isinstance(block, ParsingFailedBlock) and begins is not None and begins.group(1).lower() not in _SPECIAL
+    return torn or isinstance(_usable(block), Entry)
 
 
 def _line(block: object) -> int:
