@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -10,7 +11,8 @@ sys.path.insert(0, str(ROOT))
 
 from benchmarks import agreement  # noqa: E402
 
-from vlm_survey.store import read_taxonomy  # noqa: E402
+from vlm_survey.cli import main  # noqa: E402
+from vlm_survey.store import parse_record, read_taxonomy  # noqa: E402
 
 GUIDE = (ROOT / "docs" / "contribute" / "tagging-guide.md").read_text(encoding="utf-8")
 
@@ -30,3 +32,30 @@ def test_agreement_is_counted_with_parents(library):
     half = agreement.agreement(task, [({"task": ["diagnosis"]}, {"task": ["classification"]})])
     assert (round(half.f1, 3), half.same, half.first, half.second) == (0.667, 0.0, 2, 1)
     assert agreement.agreement(task, [({}, {})]).f1 == 1.0
+
+
+def test_the_example_record_of_the_guide_for_contributors_is_sound(library):
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    example = re.search(r"```yaml\n(.*?)```", text, re.DOTALL).group(1)
+    paper, file, problems = parse_record(example, "papers/2023/li2023llava.yaml")
+    assert problems == []
+    assert file.text == file.canonical
+    taxonomy = read_taxonomy(ROOT)
+    for axis, terms in paper.tags.items():
+        for term in terms:
+            assert taxonomy.term(axis, term)
+
+
+def test_every_command_that_the_docs_name_exists():
+    named = set()
+    for path in (ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))):
+        named |= set(re.findall(r"vlm-survey ([a-z][a-z-]+)", path.read_text(encoding="utf-8")))
+    assert {"add", "check", "import"} <= named
+    assert named <= set(main.commands)
+
+
+def test_every_make_target_that_the_docs_name_exists():
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    for path in (ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))):
+        named = set(re.findall(r"`make ([a-z]+)`|^make ([a-z]+)$", path.read_text(encoding="utf-8"), re.MULTILINE))
+        assert {one or other for one, other in named} <= targets

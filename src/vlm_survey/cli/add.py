@@ -47,7 +47,7 @@ def add_command(
     no_cache: bool,
     form: str,
 ) -> None:
-    r"""Add papers by arXiv id, DOI, pmid:NUMBER, ACL Anthology or OpenReview address, or a publisher's link.
+    """Add papers by arXiv id, DOI, pmid:NUMBER, ACL Anthology or OpenReview address, or a publisher's link.
 
     Asks arXiv, Crossref, DataCite, OpenAlex and PubMed as far as they know the paper, shows the record, where services
     differ, which records are alike and which tags its words suggest, and asks before it writes. A paper that is there
