@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
-import sys
 from pathlib import Path
 
+from benchmarks import agreement
+from vlm_survey.cli import main
+from vlm_survey.store import parse_record, read_taxonomy
+
 ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT))
-
-from benchmarks import agreement  # noqa: E402
-
-from vlm_survey.cli import main  # noqa: E402
-from vlm_survey.store import parse_record, read_taxonomy  # noqa: E402
-
 GUIDE = (ROOT / "docs" / "contribute" / "tagging-guide.md").read_text(encoding="utf-8")
 
 
@@ -34,7 +30,7 @@ def test_agreement_is_counted_with_parents(library):
     assert agreement.agreement(task, [({}, {})]).f1 == 1.0
 
 
-def test_the_example_record_of_the_guide_for_contributors_is_sound(library):
+def test_the_example_record_of_the_guide_for_contributors_is_sound():
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     example = re.search(r"```yaml\n(.*?)```", text, re.DOTALL).group(1)
     paper, file, problems = parse_record(example, "papers/2023/li2023llava.yaml")

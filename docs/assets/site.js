@@ -42,5 +42,4 @@
     document.querySelectorAll(".md-typeset__scrollwrap").forEach((box) => reach(/** @type {HTMLElement} */ (box)));
   });
   document.querySelectorAll("button[data-copy]").forEach((button) => arm(/** @type {HTMLButtonElement} */ (button)));
-  document.querySelector('[data-md-component="search"]')?.setAttribute("aria-label", "Search");
 })();

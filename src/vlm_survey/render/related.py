@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from heapq import nsmallest
 from math import log
 
 from vlm_survey.model import Paper
 from vlm_survey.survey import Survey
 
-_COMMON = 0.25
-"""A term that more than this share of the papers carry says nothing about kinship."""
+_COMMON, _MANY = 0.25, 400
+"""A term that more than this share of the papers, or more papers than this, carry says nothing about kinship."""
 
 
 class Kinship:
@@ -25,7 +26,7 @@ class Kinship:
         self._weight = {
             pair: log(total / len(papers))
             for pair, papers in self._carriers.items()
-            if len(papers) <= max(2, _COMMON * total)
+            if len(papers) <= max(2, min(_MANY, _COMMON * total))
         }
 
     def nearest(self, paper: Paper, most: int = 6) -> list[Paper]:
@@ -39,5 +40,5 @@ class Kinship:
                         scores[other.key] += weight  # type: ignore[assignment]
                         met[other.key] = other
         scores.pop(paper.key, None)
-        ranked = sorted(scores, key=lambda key: (-round(scores[key], 6), -(met[key].year or 0), key))
-        return [met[key] for key in ranked[:most]]
+        nearest = nsmallest(most, scores, key=lambda key: (-round(scores[key], 6), -(met[key].year or 0), key))
+        return [met[key] for key in nearest]
