@@ -6,6 +6,8 @@
 (() => {
   const { make, number, papersInWords, page, question: questions } = VlmSurvey;
   const MOST_HINTS = 6;
+  /** Milliseconds after which summaries are loaded unasked. */
+  const REST = 1200;
   const COMPARED = { least: 2, most: 5 };
 
   const at = (id) => document.getElementById(id);
@@ -302,6 +304,15 @@
     });
   }
 
+  /** Resolves when the reader turns to words or cards, or soon after the page has come to rest. */
+  function quiet() {
+    return new Promise((resolve) => {
+      setTimeout(resolve, REST);
+      at("vx-q").addEventListener("focus", resolve, { once: true });
+      explorer.querySelector('[data-view="cards"]').addEventListener("click", resolve, { once: true });
+    });
+  }
+
   async function start() {
     watchPanel();
     watchMenu();
@@ -311,6 +322,7 @@
       const library = long ? await VlmSurvey.complete() : await VlmSurvey.library();
       const shown = new Explorer(library);
       explorer.dataset.ready = "";
+      if (!long) await quiet();
       await VlmSurvey.complete();
       if (!long) shown.completed();
       VlmSurvey.foldAhead(library);

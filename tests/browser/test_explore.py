@@ -42,6 +42,8 @@ def explorer(open_page, site):
     def explorer(search: str = "", **how) -> Page:
         page = open_page(f"{site}explore/{search}", **how)
         page.set_default_timeout(8000)
+        page.wait_for_selector("#explorer[data-ready]", state="attached")
+        page.locator("#vx-q").dispatch_event("focus")
         page.wait_for_selector("#explorer[data-complete]", state="attached")
         return page
 
@@ -311,6 +313,22 @@ def test_without_javascript_the_whole_list_and_every_term_are_there(open_page, s
     assert not page.locator("#explorer").is_visible()
 
 
+def test_long_texts_are_loaded_only_after_the_first_use_or_a_rest(open_page, site):
+    page = open_page("about:blank")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    page.goto(site + "explore/")
+    page.wait_for_selector("#explorer[data-ready]", state="attached")
+    assert "papers.js" in asked
+    assert "records.js" not in asked
+    assert page.locator("#explorer[data-complete]").count() == 0 or asked.index("summaries.js") > asked.index(
+        "papers.js"
+    )
+    page.locator("#vx-q").focus()
+    page.wait_for_selector("#explorer[data-complete]", state="attached")
+    assert asked[-1] == "summaries.js"
+
+
 def test_nothing_moves_while_the_page_opens(open_page, site):
     page = open_page("about:blank")
     page.add_init_script(
@@ -318,6 +336,8 @@ def test_nothing_moves_while_the_page_opens(open_page, site):
         ".observe({ type: 'layout-shift', buffered: true })"
     )
     page.goto(site + "explore/")
+    page.wait_for_selector("#explorer[data-ready]", state="attached")
+    page.locator("#vx-q").dispatch_event("focus")
     page.wait_for_selector("#explorer[data-complete]", state="attached")
     page.wait_for_timeout(300)
     assert page.evaluate("moved") < 0.02
@@ -325,6 +345,8 @@ def test_nothing_moves_while_the_page_opens(open_page, site):
 
 def test_the_explorer_works_from_a_folder(open_page, offline, answers):
     page = open_page((offline / "explore" / "index.html").as_uri() + "?task=segmentation")
+    page.wait_for_selector("#explorer[data-ready]", state="attached")
+    page.locator("#vx-q").dispatch_event("focus")
     page.wait_for_selector("#explorer[data-complete]", state="attached")
     assert shown(page) == answers.keys(Asked(wanted={"task": ("segmentation",)}))
     term(page, "task", "vqa").locator("input").check()

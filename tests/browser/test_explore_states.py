@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from test_accessibility import findings
 
 PHONE = {"width": 390, "height": 844}
@@ -26,7 +25,10 @@ STATES = {
     "selected, export open": ("?task=segmentation,vqa&all=task", selected),
     "nothing found": ("?task=segmentation&q=unfindable", lambda _: None),
     "filters named": ("", lambda page: page.locator("#vx-q").fill("few-shot segmentation")),
-    "every group open": ("?task=-vqa", lambda page: page.locator(".vx-group").evaluate_all("(all) => all.forEach((one) => (one.open = true))")),
+    "every group open": (
+        "?task=-vqa",
+        lambda page: page.locator(".vx-group").evaluate_all("(all) => all.forEach((one) => (one.open = true))"),
+    ),
     "header search": ("", searched),
 }
 
@@ -36,6 +38,8 @@ STATES = {
 def test_axe_finds_nothing_grave_in_any_state(open_page, site, state, scheme):
     search, do = STATES[state]
     page = open_page(f"{site}explore/{search}", color_scheme=scheme)
+    page.wait_for_selector("#explorer[data-ready]", state="attached")
+    page.locator("#vx-q").dispatch_event("focus")
     page.wait_for_selector("#explorer[data-complete]", state="attached")
     do(page)
     page.wait_for_timeout(250)
@@ -45,6 +49,8 @@ def test_axe_finds_nothing_grave_in_any_state(open_page, site, state, scheme):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_grave_in_the_panel_of_a_phone(open_page, site, scheme):
     page = open_page(f"{site}explore/?task=-vqa", color_scheme=scheme, viewport=PHONE)
+    page.wait_for_selector("#explorer[data-ready]", state="attached")
+    page.locator("#vx-q").dispatch_event("focus")
     page.wait_for_selector("#explorer[data-complete]", state="attached")
     page.locator("#vx-open").click()
     page.wait_for_timeout(250)

@@ -55,6 +55,8 @@ def test_all_results_lead_to_the_explorer(open_page, site):
     look_for(page, "chest x-ray")
     page.keyboard.press("Enter")
     page.wait_for_url("**/explore/?q=chest%20x-ray")
+    page.wait_for_selector("#explorer[data-ready]", state="attached")
+    page.locator("#vx-q").dispatch_event("focus")
     page.wait_for_selector("#explorer[data-complete]", state="attached")
     assert page.locator("#vx-q").input_value() == "chest x-ray"
 

@@ -66,6 +66,8 @@ class _Quiet(SimpleHTTPRequestHandler):
 def explorer(odd, open_page):
     def explorer(search: str = ""):
         page = open_page(f"{odd[1]}explore/{search}")
+        page.wait_for_selector("#explorer[data-ready]", state="attached")
+        page.locator("#vx-q").dispatch_event("focus")
         page.wait_for_selector("#explorer[data-complete]", state="attached")
         return page
 
