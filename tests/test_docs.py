@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from benchmarks import agreement
+
 from vlm_survey.cli import main
 from vlm_survey.store import parse_record, read_taxonomy
 

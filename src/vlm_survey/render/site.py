@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from jinja2 import Environment, StrictUndefined, Template
-from jinja2.loaders import BaseLoader
 
 from vlm_survey.errors import BuildError
 from vlm_survey.exports import bibtex, csl, data, json_lines, ris, schema, table
@@ -22,6 +21,9 @@ from vlm_survey.render.shell import Shell, root_of
 from vlm_survey.render.trends import trends
 from vlm_survey.survey import Survey
 from vlm_survey.taxonomy import Axis, Term
+
+if TYPE_CHECKING:
+    from jinja2.loaders import BaseLoader
 
 
 class Address(Protocol):
@@ -58,14 +60,21 @@ FILLS: dict[str, Callable[[Survey], dict[str, Any]]] = {
 def templates(loader: BaseLoader) -> Environment:
     """Jinja as every page uses it: everything escaped, nothing undefined passed over."""
     jinja = Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
     )
     jinja.filters["grouped"] = "{:,}".format
     jinja.globals["columns"] = columns
     return jinja
 
 
-def site(survey: Survey, address: Address, rendered: Mapping[str, str], jinja: Environment) -> Iterator[tuple[str, str]]:
+def site(
+    survey: Survey, address: Address, rendered: Mapping[str, str], jinja: Environment
+) -> Iterator[tuple[str, str]]:
     """Every text file of the website by its path: `rendered` pages filled, generated pages, data and feeds.
 
     `rendered` holds the text files that MkDocs wrote, by path. Raises BuildError when a marked place is not as expected.
