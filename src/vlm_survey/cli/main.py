@@ -13,8 +13,10 @@ from vlm_survey.cli.check import check_command
 from vlm_survey.cli.curate import curate_command
 from vlm_survey.cli.enrich import enrich_command
 from vlm_survey.cli.export import export_command
+from vlm_survey.cli.form import form_command
 from vlm_survey.cli.imports import import_command
 from vlm_survey.cli.links import links_command
+from vlm_survey.cli.pull_request import pull_request_command
 from vlm_survey.cli.report import Reported
 
 _HELP = """\
@@ -74,5 +76,7 @@ for command in (
     serve_command,
     links_command,
     export_command,
+    form_command,
+    pull_request_command,
 ):
     main.add_command(command)

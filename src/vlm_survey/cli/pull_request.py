@@ -1,0 +1,33 @@
+"""`vlm-survey pull-request`: what a pull request changes, as annotations and a summary. Run by its workflow."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from vlm_survey.checks import as_github, human
+from vlm_survey.cli.report import FOUND
+from vlm_survey.workflows.pull_request import look
+
+
+@click.command("pull-request")
+@click.option("--base", required=True, metavar="REF", help="The branch or commit to compare with, as origin/main.")
+@click.option(
+    "--summary", type=click.Path(dir_okay=False, path_type=Path), help="Append a summary in Markdown to this file."
+)
+@click.option("--format", "form", type=click.Choice(["github", "human"]), default="github", show_default=True)
+@click.pass_obj
+def pull_request_command(root: Path, base: str, summary: Path | None, form: str) -> None:
+    """Check the records that differ from REF, refuse generated files, and show the entries as they will look.
+
+    Duplicates are looked for in the whole library. Exits with 1 when an error was found.
+    """
+    found = look(root, base)
+    click.echo((as_github if form == "github" else human)(found.findings), nl=False)
+    if summary:
+        with summary.open("a", encoding="utf-8") as file:
+            file.write(found.summary)
+    if found.failed:
+        sys.exit(FOUND)

@@ -1,0 +1,71 @@
+"""Issue forms as events bring them: from the Markdown that GitHub makes of a filled form to its answers.
+
+GitHub writes each answer under a heading of the third level that holds the field's label, and "_No response_" where
+nothing was filled in (https://docs.github.com/en/communities/using-templates-to-encourage-useful-issues-and-pull-requests).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from vlm_survey.errors import SurveyError
+
+LONGEST = 70_000
+"""GitHub's own limit for an issue is 65,536 characters."""
+
+_NOTHING = "_No response_"
+
+
+@dataclass(frozen=True, slots=True)
+class FilledForm:
+    """The issue's number, its labels, and the answers by field label; `twice` are labels that stand there twice."""
+
+    number: int
+    labels: frozenset[str]
+    answers: dict[str, str] = field(default_factory=dict)
+    twice: tuple[str, ...] = ()
+
+
+def read_event(text: str, fields: Iterable[str]) -> FilledForm:
+    """The filled form in a recorded `issues` event. Raises SurveyError for what is no such event."""
+    try:
+        event = json.loads(text)
+        issue: dict[str, Any] = event["issue"]
+        number, body, labels = int(issue["number"]), issue.get("body") or "", issue.get("labels") or []
+        names = frozenset(str(label["name"]) for label in labels)
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        repair = "Give the file that GITHUB_EVENT_PATH names"
+        raise SurveyError("this is no event of an issue", repair=repair) from error
+    if not isinstance(body, str) or len(body) > LONGEST or not 0 < number < 10**9:
+        raise SurveyError("the issue's text or number is not one that GitHub gives", repair="Look at the event")
+    answers, twice = read_body(body, fields)
+    return FilledForm(number, names, answers, twice)
+
+
+def read_body(body: str, fields: Iterable[str]) -> tuple[dict[str, str], tuple[str, ...]]:
+    """(answers by label, labels met twice). Only the labels in `fields` begin an answer; the first of two counts."""
+    known, answers, twice = frozenset(fields), dict[str, list[str]](), list[str]()
+    current: list[str] = []
+    for line in re.split(r"\r\n|\r|\n", body):
+        label = line.removeprefix("### ").strip() if line.startswith("### ") else ""
+        if label in known:
+            current = []
+            if label in answers:
+                twice.append(label)
+            answers.setdefault(label, current)
+        else:
+            current.append(line)
+    read = {label: _answer("\n".join(lines)) for label, lines in answers.items()}
+    return {label: text for label, text in read.items() if text}, tuple(dict.fromkeys(twice))
+
+
+def _answer(text: str) -> str:
+    """An answer without the space around it, or the fence that GitHub puts around a field for code."""
+    text = text.strip()
+    fenced = re.fullmatch(r"(`{3,})[\w-]*\n(.*)\n\1", text, re.DOTALL)
+    text = fenced.group(2).strip() if fenced else text
+    return "" if text == _NOTHING else text

@@ -1,0 +1,200 @@
+"""From the answers of a "New paper" form to a record: services first where they can be asked, the form for the rest."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import ValidationError
+
+from vlm_survey.errors import SurveyError, UnknownName
+from vlm_survey.model import Paper, key_for
+from vlm_survey.sources.addresses import resolve
+from vlm_survey.sources.bibtex_names import author_names
+from vlm_survey.sources.latex import Decoder, quiet
+from vlm_survey.sources.proposal import Proposal
+from vlm_survey.sources.reading import identify, place, titled, year_in
+from vlm_survey.survey import Survey
+from vlm_survey.workflows.adding import Addition
+from vlm_survey.workflows.importing import invalid, settled
+from vlm_survey.workflows.joining import identifiers, join, same_paper
+
+FIELDS = {
+    "identifier": "Identifier or address",
+    "title": "Title",
+    "authors": "Authors",
+    "year": "Year",
+    "venue": "Venue",
+    "code": "Code",
+    "project": "Project page",
+    "data": "Data",
+    "weights": "Weights",
+    "model": "Model",
+    "summary": "Summary",
+    "tags": "Tags",
+    "basis": "What the tags rest on",
+}
+"""The form's fields by id, with the labels that stand over their answers."""
+
+Propose = Callable[[str, str | None], Addition]
+"""What services make of an identifier and, where they know none, a title. Raises SurveyError."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """The record as far as it is made, and remarks on what was left out on the way."""
+
+    survey: Survey
+    answers: dict[str, str]
+    today: dt.date
+    remarks: list[str] = field(default_factory=list)
+
+    def answer(self, name: str) -> str:
+        return self.answers.get(FIELDS[name], "")
+
+
+def paper_of(draft: Draft, propose: Propose) -> tuple[Paper | None, str | None]:
+    """(the new record, None), (None, the key of the record that is there), or (None, None)."""
+    facts, said = _facts(draft), draft.answer("identifier").split("\n")[0].strip()
+    known = {pair: key for paper in draft.survey.papers for pair, key in identifiers(paper).items()}
+    if twin := same_paper(facts.ids, known):
+        return None, twin
+    if said and resolvable(said):
+        try:
+            addition = propose(said, facts.title or None)
+        except SurveyError as error:
+            draft.remarks.append(f"services could not help: {error}")
+        else:
+            draft.remarks += addition.remarks
+            if addition.before:
+                return None, addition.before.key
+            return _curated(draft, _joined(draft, addition.paper, facts)), None
+    elif said:
+        draft.remarks.append(f"'{said[:300]}' is no identifier and no address that can be used")
+    if not facts.title:
+        draft.remarks.append("there is no title, and no service gave one: edit the issue and fill it in")
+        return None, None
+    return _curated(draft, _made(draft, facts)), None
+
+
+def resolvable(text: str) -> bool:
+    """Whether `text` is an identifier or address that services can be asked about."""
+    try:
+        return bool(resolve(text))
+    except SurveyError:
+        return False
+
+
+def _facts(draft: Draft) -> Proposal:
+    """What the form itself says; whatever no record may hold becomes a doubt."""
+    title, why = titled(draft.answer("title")) if draft.answer("title") else ("", "")
+    if why:
+        draft.remarks.append(why)
+    facts = Proposal("form", title=title)
+    if first := draft.answer("identifier").split("\n")[0].strip():
+        _identified(facts, first)
+    with quiet():
+        lines = [text for text in draft.answer("authors").split("\n") if text.strip()]
+        facts.name_people(author_names(" and ".join(lines), Decoder()), display=False)
+    facts.year = year_in(draft.answer("year"))
+    if draft.answer("year") and not facts.year:
+        facts.doubt("year left out: no year between 1950 and 2099")
+    facts.venue = _one_line(draft, "venue")
+    facts.model = _one_line(draft, "model")
+    for kind in ("code", "project", "data", "weights"):
+        if address := draft.answer(kind):
+            facts.link(kind, address.split("\n")[0])
+    draft.remarks += facts.doubts
+    facts.doubts.clear()
+    return facts
+
+
+def _identified(facts: Proposal, text: str) -> None:
+    try:
+        target = resolve(text)
+    except SurveyError:
+        return
+    for kind, value in target.ids.items():
+        identify(facts, kind, value)
+    if target.link:
+        place(facts, target.link)
+
+
+def _one_line(draft: Draft, name: str) -> str | None:
+    text, why = titled(draft.answer(name)) if draft.answer(name) else ("", "")
+    if why:
+        draft.remarks.append(f"{FIELDS[name]} left out: {why.replace('the title', 'it')}")
+    return text or None
+
+
+def _made(draft: Draft, facts: Proposal) -> Paper:
+    """A record of the form's own facts. A value that no record may hold is left out, and said."""
+    survey = draft.survey
+    taken = {*survey.by_key, *survey.renamed}
+    key = key_for(facts.title, facts.authors[0] if facts.authors else None, facts.year, taken)
+    fields: dict[str, Any] = {
+        "key": key,
+        **settled(survey, facts),
+        "curation": {"status": "imported", "basis": "list"},
+        "added": draft.today,
+    }
+    try:
+        return Paper.model_validate(fields)
+    except ValidationError as error:
+        draft.remarks.append(f"left out: {invalid(error)}")
+        bad = {str(one["loc"][0]) for one in error.errors()} - {"key", "title", "curation", "added"}
+        return Paper.model_validate({name: value for name, value in fields.items() if name not in bad})
+
+
+def _joined(draft: Draft, paper: Paper, facts: Proposal) -> Paper:
+    """What services said, with the gaps filled from the form."""
+    try:
+        return join(paper, settled(draft.survey, facts), draft.survey.venues)
+    except ValidationError as error:
+        draft.remarks.append(f"left out: {invalid(error)}")
+        return paper
+
+
+def _curated(draft: Draft, paper: Paper) -> Paper:
+    """`paper` with the form's tags and summary, and what they rest on."""
+    changes: dict[str, Any] = {}
+    if summary := _one_line(draft, "summary"):
+        changes["summary"] = summary
+    if tags := _tags(draft):
+        basis = draft.answer("basis").lower().removeprefix("the ").replace("whole ", "")
+        read = basis in ("abstract", "paper") and paper.url
+        changes["tags"] = draft.survey.taxonomy.ordered({**paper.tags, **tags})
+        changes["curation"] = {
+            "status": "tagged",
+            **({"basis": basis, "read": paper.url} if read else {"basis": "title"}),
+            "by": "person",
+        }
+    try:
+        return paper.changed(**changes)
+    except ValidationError as error:
+        draft.remarks.append(f"left out: {invalid(error)}")
+        return paper
+
+
+def _tags(draft: Draft) -> dict[str, list[str]]:
+    """The tags of lines like "task: segmentation, vqa"; what the taxonomy does not hold becomes a remark."""
+    tags: dict[str, list[str]] = {}
+    for text in draft.answer("tags").split("\n"):
+        axis_id, colon, names = text.strip(" -*").partition(":")
+        if not colon:
+            if text.strip():
+                draft.remarks.append(f"tag line left out, write 'axis: term, term': {text.strip()[:100]}")
+            continue
+        for name in filter(None, (one.strip() for one in names.split(","))):
+            try:
+                axis = draft.survey.taxonomy.axis(axis_id.strip().lower())
+                term = axis.resolve(name) or axis.term(name).id
+            except UnknownName as error:
+                draft.remarks.append(f"tag left out: {error}"[:300])
+                continue
+            tags.setdefault(axis.id, [])
+            if term not in tags[axis.id]:
+                tags[axis.id].append(term)
+    return tags
