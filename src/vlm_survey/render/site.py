@@ -41,6 +41,8 @@ class Address(Protocol):
 SHELL = "shell/index.html"
 UNUSED = ("shell/", "assets/javascripts/workers/", "assets/javascripts/lunr/")
 """Beginnings of the paths that MkDocs writes and nothing on the website needs: the shell, and the theme's own search."""
+_NEIGHBOURS = re.compile(r'\s*<link rel="(?:prev|next)" href="[^"]*">')
+"""With these the theme's script turns pages at bare letters, which WCAG 2.1.4 forbids without a way to switch it off."""
 _MARK = re.compile(r"<!-- fill:([a-z-]+) -->")
 
 FILLS: dict[str, Callable[[Survey], dict[str, Any]]] = {
@@ -152,4 +154,4 @@ def _filled(survey: Survey, address: Address, path: str, text: str, jinja: Envir
         folder = path.removesuffix("index.html")
         return template.render(FILLS[name](survey), root=root_of(folder), repository=address.repository)
 
-    return _MARK.sub(body, text)
+    return _MARK.sub(body, _NEIGHBOURS.sub("", text))

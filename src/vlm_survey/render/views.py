@@ -124,7 +124,8 @@ def credit(survey: Survey) -> dict[str, Any]:
 def curation(survey: Survey) -> dict[str, Any]:
     """How many records rest on what."""
     found = collections(survey)
-    return {"total": len(survey.papers), "read": found["read"], "provisional": found["provisional"]}
+    reviewed = sum(1 for paper in survey.papers if paper.curation.status == "reviewed")
+    return {"total": len(survey.papers), "read": found["read"], "provisional": found["provisional"], "reviewed": reviewed}
 
 
 def axis_page(survey: Survey, axis: Axis) -> Page:
@@ -199,7 +200,7 @@ def citation(survey: Survey, paper: Paper) -> str:
     people = ", ".join(names) if len(names) < 4 else f"{names[0]} et al."
     venue = survey.venues.get(paper.venue)
     parts = (people, f"{paper.title}", venue.full if venue else paper.venue, str(paper.year or ""), paper.url)
-    return ". ".join(part for part in parts if part) + "."
+    return ". ".join(part.rstrip(".") for part in parts if part) + "."
 
 
 def origin(survey: Survey, found: Any) -> dict[str, Any]:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from vlm_survey.model import KINDS, PARTICLES, recognise
+from vlm_survey.model import KINDS, PARTICLES, ArxivId, recognise
 from vlm_survey.sources.proposal import Proposal, listing, text_or_none
 
 _LINKS = {
@@ -62,10 +62,18 @@ def _proposal(facts: dict[str, Any], lists: Mapping[str, str], origin: str) -> P
         if value := text_or_none(facts.get(kind)):
             found.identify(kind, value)
     _links(found, _map(facts.get("urls")))
+    _drop_the_preprints_month(found)
     _listings(found, facts, lists)
     _tags(found, facts)
     found.said = _sources(_map(facts.get("provenance")), found)
     return found
+
+
+def _drop_the_preprints_month(found: Proposal) -> None:
+    """A month beside an arXiv id of another year is the preprint's, not that of the venue's year."""
+    preprint = found.ids.get("arxiv")
+    if isinstance(preprint, ArxivId) and preprint.year != found.year:
+        found.month = None
 
 
 def _people(found: Proposal, facts: dict[str, Any]) -> None:
