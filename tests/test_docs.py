@@ -46,7 +46,9 @@ def test_the_example_record_of_the_guide_for_contributors_is_sound():
 def test_every_command_that_the_docs_name_exists():
     named = set()
     for path in (ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))):
-        named |= set(re.findall(r"vlm-survey ([a-z][a-z-]+)", path.read_text(encoding="utf-8")))
+        named |= set(
+            re.findall(r"(?:`|bin/|^)vlm-survey ([a-z][a-z-]+)", path.read_text(encoding="utf-8"), re.MULTILINE)
+        )
     assert {"add", "check", "import"} <= named
     assert named <= set(main.commands)
 
