@@ -1,9 +1,10 @@
 /**
- * Header search: papers by model, title words and author, terms of every axis, and the hand-written pages with their headings.
+ * Header search: papers by model, title words and author, axes and their terms, and the hand-written pages by section.
  *
  * The data comes when the reader turns to the field: first what names papers, then authors and summaries.
  *
- * @typedef {{group: string, title: string, about: string, address: string}} Hit
+ * @typedef {{group: string, title: string, about: string, address: string, exact?: boolean}} Hit
+ * @typedef {{path: string, title: string, heading: string, label: string, names: string, text: string}} Section
  */
 "use strict";
 
@@ -17,7 +18,7 @@
   const box = form.querySelector(".vs-search__box");
   const list = form.querySelector("[role=listbox]");
   const status = form.querySelector("[role=status]");
-  /** @type {{library: any, pages: any[]} | null} */
+  /** @type {{library: any, sections: Section[]} | null} */
   let index = null;
   let loading = false;
 
@@ -27,7 +28,7 @@
     loading = true;
     try {
       const [library, pages] = await Promise.all([VlmSurvey.library(), VlmSurvey.load("pages")]);
-      index = { library, pages };
+      index = { library, sections: pages.map(section) };
       look();
       await VlmSurvey.complete();
       look();
@@ -43,7 +44,7 @@
     const text = fold(field.value);
     if (!text || document.activeElement !== field) return close();
     if (!index) return void (status.textContent = "Loading");
-    const hits = [...papers(text), ...terms(text), ...pages(text)];
+    const hits = inOrder([papers(text), terms(text), pages(text)]);
     const groups = Map.groupBy ? Map.groupBy(hits, (hit) => hit.group) : grouped(hits);
     const all = option({ title: `All results for “${field.value.trim()}”`, about: "", address: `${page("explore/")}?q=${encodeURIComponent(field.value.trim())}` });
     all.classList.add("vs-search__all");
@@ -53,6 +54,12 @@
     box.hidden = false;
     field.setAttribute("aria-expanded", "true");
     field.removeAttribute("aria-activedescendant");
+  }
+
+  /** The groups one after another; one that holds what is called exactly so stands before the others. */
+  function inOrder(groups) {
+    const exact = (hits) => Number(hits.some((hit) => hit.exact));
+    return [...groups].sort((a, b) => exact(b) - exact(a)).flat();
   }
 
   function grouped(hits) {
@@ -107,27 +114,58 @@
     return fold(library.summaries ? library.summaries.authors[paper] : library.bylines[paper]);
   }
 
-  /** Terms whose label or alias begins with `text`, or holds its words. @returns {Hit[]} */
+  /** Axes and terms whose label or alias begins with `text`, or holds its words. @returns {Hit[]} */
   function terms(text) {
-    const { library } = index;
+    const { axes } = index.library;
     const meets = (name) => ` ${name}`.includes(` ${text}`) || (/[^a-z0-9 ]/.test(text) && name.includes(text));
-    const found = library.terms.filter((term) => term.names.some(meets));
-    const first = (term) => (term.names.some((name) => name.startsWith(text)) ? 0 : 1);
-    found.sort((a, b) => first(a) - first(b) || a.number - b.number);
-    return found.slice(0, MOST.terms).map((term) => {
-      const axis = library.axes[term.axis];
-      return { group: "Terms", title: term.label, about: axis.label, address: page(`${axis.id}/${term.id}/`) };
+    const known = [...axes.map(axisHit), ...axes.flatMap((axis) => axis.terms.map((term) => termHit(axis, term)))];
+    const found = known.filter((hit) => hit.names.some(meets)).map((hit) => ({ ...hit, exact: hit.labels.includes(text) }));
+    const first = (hit) => (hit.exact ? 0 : hit.names.some((name) => name.startsWith(text)) ? 1 : 2);
+    return found.sort((a, b) => first(a) - first(b)).slice(0, MOST.terms);
+  }
+
+  function axisHit(axis) {
+    const labels = [axis.label, axis.zh].map(fold);
+    const about = `Axis: ${axis.question}`;
+    return { group: "Terms", title: axis.label, about, address: page(`${axis.id}/`), labels, names: labels };
+  }
+
+  function termHit(axis, term) {
+    const labels = [term.label, term.zh].map(fold);
+    return { group: "Terms", title: term.label, about: axis.label, address: page(`${axis.id}/${term.id}/`), labels, names: term.names };
+  }
+
+  /** @returns {Section} */
+  function section([path, title, heading, text]) {
+    return { path, title, heading, label: fold(heading || title), names: ` ${fold(`${title} ${heading}`)}`, text: ` ${fold(text)}` };
+  }
+
+  /**
+   * Sections of hand-written pages that are called `text`, have its words in their names, or hold them, in this order;
+   * for the name of an axis also those that name the axis by its short id.
+   * @returns {Hit[]}
+   */
+  function pages(text) {
+    const ids = index.library.axes.filter((axis) => fold(axis.label) === text).map((axis) => fold(axis.id));
+    const best = new Map();
+    for (const asked of [text, ...ids]) {
+      for (const each of index.sections) best.set(each, Math.max(best.get(each) ?? 0, meeting(each, asked)));
+    }
+    const found = [...best].filter(([, score]) => score).sort((a, b) => b[1] - a[1]);
+    return found.slice(0, MOST.pages).map(([{ path, title, heading, label }]) => {
+      const [folder, anchor] = path.split("#");
+      const address = page(folder) + (anchor ? `#${anchor}` : "");
+      return { group: "Pages", title: heading || title, about: heading ? title : "", address, exact: label === text };
     });
   }
 
-  /** Hand-written pages, and headings in them, that hold the words of `text`. @returns {Hit[]} */
-  function pages(text) {
+  /** How well a section meets `text`: 4 it is called so, 3 its name begins so, 2 its names and 1 its words hold all words. */
+  function meeting(section, text) {
+    if (section.label === text) return 4;
+    if (section.label.startsWith(text)) return 3;
     const words = text.split(" ").map((word) => ` ${word}`);
-    const found = index.pages.filter(([, title, heading]) => words.every((word) => ` ${fold(`${title} ${heading}`)}`.includes(word)));
-    return found.slice(0, MOST.pages).map(([path, title, heading]) => {
-      const [folder, anchor] = path.split("#");
-      return { group: "Pages", title: heading || title, about: heading ? title : "", address: page(folder) + (anchor ? `#${anchor}` : "") };
-    });
+    if (words.every((word) => section.names.includes(word))) return 2;
+    return Number(words.every((word) => section.names.includes(word) || section.text.includes(word)));
   }
 
   function close() {

@@ -50,6 +50,26 @@ def test_terms_and_hand_written_pages_are_found_too(open_page, site, survey):
     page.wait_for_url("**/contribute/tagging-guide/")
 
 
+@pytest.mark.parametrize(
+    ("words", "path"),
+    [("adaptation strategy", "adaptation/"), ("Prompt learning", "/prompt-learning/"), ("how to cite", "#how-to-cite")],
+)
+def test_what_is_called_exactly_so_comes_before_papers(open_page, site, words, path):
+    page = open_page(site)
+    assert look_for(page, words).first.get_attribute("href").endswith(path)
+
+
+@pytest.mark.parametrize(
+    ("words", "path"),
+    [("adaptation strategy", "contribute/tagging-guide/#adaptation-how"), ("medical advice", "about/#what-it-is-not")],
+)
+def test_pages_are_found_by_what_their_sections_say(open_page, site, words, path):
+    page = open_page(site)
+    look_for(page, words)
+    found = page.get_by_role("group", name="Pages").get_by_role("option")
+    assert any(site + path in link for link in found.evaluate_all("(all) => all.map((one) => one.href)"))
+
+
 def test_all_results_lead_to_the_explorer(open_page, site):
     page = open_page(site + "browse/")
     look_for(page, "chest x-ray")

@@ -8,16 +8,17 @@ from vlm_survey.render.feeds import feed, page_index, redirect, sitemap
 
 PAGE = """<!doctype html><html><head><meta property="og:site_name" content="Owls &amp; co"><title>{title}</title></head>
 <body><h1 id="top">Top</h1><h2 id="a">First <code>part</code>
- &amp; more<a class="headerlink" href="#a">¶</a></h2>
-<h2>No anchor</h2><h3 id="b">鸟</h3><svg><title>A drawing</title></svg></body></html>"""
+ &amp; more<a class="headerlink" href="#a">¶</a></h2><p>Owls are <b>no</b> advice; no owl is.</p><style>no: 1</style>
+<h2>No anchor</h2><h3 id="b">鸟</h3><svg><title>A drawing</title></svg>
+<article>x</article><p>footer</p></body></html>"""
 
 
 def test_pages_and_their_headings_are_found_by_their_words():
     rendered = {"about/index.html": PAGE.format(title="About - Owls &amp; co"), "assets/x.js": "<h2 id='no'>No</h2>"}
     assert page_index(rendered) == [
-        ("about/", "About", ""),
-        ("about/#a", "About", "First part & more"),
-        ("about/#b", "About", "鸟"),
+        ("about/", "About", "", "top"),
+        ("about/#a", "About", "First part & more", "owls are no advice owl is anchor"),
+        ("about/#b", "About", "鸟", "x"),
     ]
 
 
@@ -27,7 +28,7 @@ def test_the_shell_and_the_page_of_errors_are_not_searched():
 
 
 def test_a_page_without_a_title_is_still_listed():
-    assert page_index({"index.html": "<p>nothing</p>"}) == [("", "Home", "")]
+    assert page_index({"index.html": "<p>nothing</p>"}) == [("", "Home", "", "")]
 
 
 def test_the_feed_is_xml_with_the_newest_papers(library):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from html import escape
 from html.parser import HTMLParser
@@ -13,32 +14,46 @@ from vlm_survey.survey import Survey, newest_added
 _FEED = 50
 
 
-def page_index(rendered: Mapping[str, str]) -> list[tuple[str, str, str]]:
-    """The pages that MkDocs rendered and the headings in them: path with its anchor, title, heading ("" for none)."""
+def page_index(rendered: Mapping[str, str]) -> list[tuple[str, str, str, str]]:
+    """The pages that MkDocs rendered, a section each: path with its anchor, title, heading ("" for the opening), words.
+
+    The words are those of the section's text, in lower case and each once.
+    """
     found = []
     for path, text in sorted(rendered.items()):
         if path.endswith("index.html") and not path.startswith("shell/"):
             folder = path.removesuffix("index.html")
-            reader = _Headings()
+            reader = _Sections()
             reader.feed(text)
             title = reader.title.removesuffix(f" - {reader.site}") or "Home"
-            found.append((folder, title, ""))
-            found += [(f"{folder}#{anchor}", title, words) for anchor, words in reader.headings]
+            for anchor, heading, words in reader.sections:
+                found.append((f"{folder}#{anchor}" if anchor else folder, title, heading, _once(words)))
     return found
 
 
-class _Headings(HTMLParser):
-    """The title of a page, the name of the site, and its headings below the first level that can be linked to."""
+def _once(words: list[str]) -> str:
+    return " ".join(dict.fromkeys(re.findall(r"\w+", " ".join(words).lower())))
+
+
+class _Sections(HTMLParser):
+    """The title of a page, the name of the site, and its sections: anchor, heading and text of each that can be linked to.
+
+    The text of the page starts at its first heading and ends with its article.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.title = self.site = ""
-        self.headings: list[tuple[str, str]] = []
+        self.sections: list[tuple[str, str, list[str]]] = [("", "", [])]
         self._inside = self._anchor = ""
         self._words: list[str] = []
+        self._reads = False
+        self._code = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         named = dict(attrs)
+        self._code = self._code or tag in ("script", "style")
+        self._reads = self._reads or tag == "h1"
         if tag == "meta" and named.get("property") == "og:site_name":
             self.site = named.get("content") or ""
         elif tag == "title" or (tag in ("h2", "h3") and named.get("id")):
@@ -47,9 +62,14 @@ class _Headings(HTMLParser):
             self._close()
 
     def handle_data(self, data: str) -> None:
-        self._words.append(data)
+        if self._inside:
+            self._words.append(data)
+        elif self._reads and not self._code:
+            self.sections[-1][2].append(data)
 
     def handle_endtag(self, tag: str) -> None:
+        self._code = self._code and tag not in ("script", "style")
+        self._reads = self._reads and tag != "article"
         if tag == self._inside:
             self._close()
 
@@ -58,7 +78,7 @@ class _Headings(HTMLParser):
         if self._inside == "title":
             self.title = self.title or words
         elif words:
-            self.headings.append((self._anchor, words))
+            self.sections.append((self._anchor, words, []))
         self._inside = ""
 
 
