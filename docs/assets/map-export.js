@@ -5,9 +5,10 @@
   const ROW = 26, COLUMN = 96, TOP = 96, PAD = 16;
   const TINTS = ["#ffffff", "#eef5f5", "#dbebec", "#c2dcde", "#a6cbce", "#0b6670"];
 
-  /** The counts with their totals, as a spreadsheet reads them. @param {any} grid */
-  function csv(grid) {
-    const lines = [[`${grid.down.label} by ${grid.across.label.toLowerCase()}`, ...grid.cols.map((/** @type {any} */ col) => col.label), "All"]];
+  /** The counts with their totals, as a spreadsheet reads them; the first cell is the map's title with its years.
+   * @param {any} grid @param {string} title */
+  function csv(grid, title) {
+    const lines = [[title, ...grid.cols.map((/** @type {any} */ col) => col.label), "All"]];
     grid.rows.forEach((/** @type {any} */ row, /** @type {number} */ at) => lines.push([row.label, ...grid.counts[at], row.total]));
     lines.push(["All", ...grid.cols.map((/** @type {any} */ col) => col.total), grid.papers]);
     return lines.map((line) => line.map(quoted).join(",")).join("\r\n") + "\r\n";

@@ -42,10 +42,14 @@
     const axis = (/** @type {"rows" | "cols"} */ name) =>
       axes.some((one) => one.id === asked.get(name)) ? String(asked.get(name)) : home[name];
     const year = (/** @type {string} */ name) => (years.includes(Number(asked.get(name))) ? Number(asked.get(name)) : 0);
-    let [from, to] = [year("from"), year("to")];
-    if (from && to && from > to) [from, to] = [to, from];
     const open = (asked.get("open") || "").split(",").filter((side) => side === "rows" || side === "cols");
-    return { rows: axis("rows"), cols: axis("cols"), from, to, open: [...new Set(open)].sort() };
+    const both = { from: year("from"), to: year("to") };
+    return straight({ rows: axis("rows"), cols: axis("cols"), ...both, open: [...new Set(open)].sort() });
+  }
+
+  /** A state whose years stand the right way round. @param {State} asked @returns {State} */
+  function straight(asked) {
+    return asked.to && asked.from > asked.to ? { ...asked, from: asked.to, to: asked.from } : asked;
   }
 
   /** The address of a state, shortest form. @param {State} wanted */
@@ -64,10 +68,7 @@
 
   /** @param {Partial<State>} change */
   function change(change) {
-    state = { ...state, ...change };
-    if (state.from && state.to && state.from > state.to) {
-      state = change.to !== undefined ? { ...state, from: state.to } : { ...state, to: state.from };
-    }
+    state = straight({ ...state, ...change });
     history.pushState(null, "", address(state));
     fill();
     show();
@@ -329,7 +330,7 @@
     const acts = {
       swap: () => change({ rows: state.cols, cols: state.rows, open: swapped() }),
       link: () => copy(),
-      csv: () => save(".csv", "text/csv", files().csv(count(state))),
+      csv: () => save(".csv", "text/csv", files().csv(count(state), title(count(state)))),
       svg: () => save(".svg", "image/svg+xml", files().svg(count(state), title(count(state)), shade)),
     };
     form?.addEventListener("submit", (event) => event.preventDefault());
@@ -362,7 +363,9 @@
   /** @param {string} ending @param {string} type @param {string} text */
   function save(ending, type, text) {
     const href = URL.createObjectURL(new Blob([text], { type }));
-    const link = element("a", { href, download: `map-${state.rows}-by-${state.cols}${ending}` });
+    const years = state.from === state.to ? [state.from || ""] : [state.from && `from-${state.from}`, state.to && `to-${state.to}`];
+    const name = ["map", state.rows, "by", state.cols, ...years].filter(Boolean).join("-");
+    const link = element("a", { href, download: name + ending });
     document.body.append(link);
     link.click();
     link.remove();
@@ -373,9 +376,8 @@
   function chosen() {
     const values = new FormData(/** @type {HTMLFormElement} */ (form));
     const open = ["cols", "rows"].filter((one) => values.has("open-" + one));
-    const asked = { rows: String(values.get("rows")), cols: String(values.get("cols")), open };
-    const [from, to] = [Number(values.get("from")), Number(values.get("to"))];
-    return { ...asked, ...(from === state.from ? {} : { from }), ...(to === state.to ? {} : { to }) };
+    const both = { from: Number(values.get("from")), to: Number(values.get("to")) };
+    return { rows: String(values.get("rows")), cols: String(values.get("cols")), ...both, open };
   }
 
   /** Set the controls to the state; a box for narrower terms shows where there are some. */

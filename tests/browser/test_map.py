@@ -115,10 +115,13 @@ def test_controls_change_map_address_and_words_and_back_restores_them(open_page,
     assert page.locator("caption").inner_text() == "Task by adaptation strategy"
 
 
-def test_years_the_wrong_way_round_follow_the_last_choice(open_page, site):
+def test_years_the_wrong_way_round_are_swapped(open_page, site):
     page = open_page(site + "map/?from=2025")
     page.get_by_label("To", exact=True).select_option("2023")
-    assert page.url == site + "map/?from=2023&to=2023"
+    assert page.url == site + "map/?from=2023&to=2025"
+    assert page.get_by_label("From", exact=True).input_value() == "2023"
+    page.goto(site + "map/?from=2025&to=2023")
+    assert page.locator("caption").inner_text() == "Task by adaptation strategy, 2023 to 2025"
 
 
 @pytest.mark.parametrize(
@@ -141,10 +144,32 @@ def test_csv_holds_what_the_table_shows(open_page, site, survey):
     page = open_page(site + "map/?rows=task&cols=modality&from=2024")
     with page.expect_download() as download:
         page.get_by_role("button", name="CSV").click()
-    assert download.value.suggested_filename == "map-task-by-modality.csv"
+    assert download.value.suggested_filename == "map-task-by-modality-from-2024.csv"
     head, *rows = csv.reader(io.StringIO(download.value.path().read_text()))
     cells = {(row[0], name): int(n) for row in rows for name, n in zip(head[1:], row[1:], strict=True) if n != "0"}
     assert cells == +counted(survey, "task", "modality", 2024)
+    assert head[0] == "Task by modality, 2024 and later"
+
+
+@pytest.mark.parametrize(
+    ("years", "name", "title"),
+    [
+        ("", "", ""),
+        ("?to=2023", "-to-2023", ", up to 2023"),
+        ("?from=2023&to=2023", "-2023", ", 2023"),
+        ("?from=2025&to=2023", "-from-2023-to-2025", ", 2023 to 2025"),
+    ],
+)
+def test_files_carry_their_years_in_name_and_title(open_page, site, years, name, title):
+    page = open_page(site + "map/" + years)
+    for kind, words in (
+        ("csv", f"Task by adaptation strategy{title}"),
+        ("svg", f"Task by adaptation strategy{title}<"),
+    ):
+        with page.expect_download() as download:
+            page.get_by_role("button", name=kind.upper()).click()
+        assert download.value.suggested_filename == f"map-task-by-adaptation{name}.{kind}"
+        assert words in download.value.path().read_text()
 
 
 def test_svg_is_a_drawing_of_its_own_with_every_count(open_page, site, survey):
