@@ -47,8 +47,8 @@ VlmSurvey.results = (() => {
       if (!this.frame) return;
       for (const row of this.body.children) {
         const paper = this.library.place(row.dataset.key);
-        const words = row.querySelector(".vx-public");
-        if (words && this.library.has(paper, "code")) words.replaceWith(this.#public(paper)[0]);
+        if (!this.library.has(paper, "code")) continue;
+        for (const place of row.querySelectorAll(".vx-publics")) place.firstChild.replaceWith(this.#public(paper)[0]);
       }
     }
 
@@ -94,11 +94,11 @@ VlmSurvey.results = (() => {
       return make("tr", {},
         make("td", { className: "vx-table__pick" }, this.#box(paper)),
         make("td", { className: "vx-table__paper" }, this.#title(paper),
-          make("span", { className: "vx-by" }, make("span", {}, library.bylines[paper]),
-            make("span", { className: "vx-by__where" }, library.published(paper)))),
+          make("span", { className: "vx-by" }, said("", library.bylines[paper]),
+            said("vx-by__where", library.published(paper)), this.#unread(paper), this.#publics(paper, "span", "vx-by__open"))),
         make("td", { className: "vx-table__venue" }, venue),
         make("td", { className: "vx-table__year" }, library.years[paper] || ""),
-        make("td", { className: "vx-table__open" }, ...this.#public(paper)));
+        this.#publics(paper, "td", "vx-table__open"));
     }
 
     #card(paper) {
@@ -106,7 +106,7 @@ VlmSurvey.results = (() => {
       const about = [library.bylines[paper], library.published(paper), library.models[paper]].filter(Boolean);
       return make("li", { className: "vx-card" }, this.#box(paper),
         make("div", { className: "vx-card__body" }, this.#title(paper),
-          make("span", { className: "vx-by" }, ...about.map((text) => make("span", {}, text)), ...this.#public(paper)),
+          make("span", { className: "vx-by" }, ...about.map((text) => said("", text)), this.#unread(paper), ...this.#public(paper)),
           library.summaries?.summary[paper] ? make("p", {}, library.summaries.summary[paper]) : null,
           make("p", { className: "vx-card__tags" }, ...library.tags[paper].map((number) => this.#tag(library.terms[number])))));
     }
@@ -118,6 +118,17 @@ VlmSurvey.results = (() => {
     #box(paper) {
       const box = make("input", { type: "checkbox", tabIndex: -1, "aria-label": `Select ${this.library.titles[paper]}` });
       return make("label", { className: "vx-pick" }, box);
+    }
+
+    /** What is public of `paper`, in the element that the table shows it in: a column, or below the title on a phone. */
+    #publics(paper, tag, name) {
+      return make(tag, { className: `${name} vx-publics` }, ...this.#public(paper));
+    }
+
+    #unread(paper) {
+      if (this.library.has(paper, "read")) return null;
+      const title = "Tags rest on a title or a list; the abstract has not been read yet";
+      return make("span", { className: "vs-mark", title }, "not read yet");
     }
 
     #public(paper) {
@@ -179,6 +190,11 @@ VlmSurvey.results = (() => {
     focus() {
       this.body?.querySelector("a")?.focus();
     }
+  }
+
+  /** `text` in an element of its own, or nothing for no text: an empty one would still take its gap. */
+  function said(className, text) {
+    return text ? make("span", { className }, text) : null;
   }
 
   function heading(words, sort, order) {
