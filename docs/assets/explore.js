@@ -6,6 +6,7 @@
 (() => {
   const { make, number, papersInWords, page, question: questions } = VlmSurvey;
   const MOST_HINTS = 6;
+  const MOST_IGNORED = 3;
   /** Milliseconds after which summaries are loaded unasked. */
   const REST = 1200;
   const COMPARED = { least: 2, most: 5 };
@@ -31,7 +32,9 @@
      */
     change(alter, how = "chosen") {
       const next = questions.copy(this.question);
+      next.ignored = [];
       alter(next);
+      questions.straighten(next);
       this.question = next;
       const goesOn = how === "pick" || (how === "typed" && this.typing);
       this.typing = how === "typed";
@@ -53,6 +56,7 @@
       this.filters.show(question, this.answer);
       this.results.show(questions.sorted(this.answer.papers, question.sort, library), question);
       this.#showBar();
+      this.#showIgnored();
       this.#showChips();
       this.#showHints();
       this.#showNone();
@@ -73,6 +77,13 @@
       for (const button of explorer.querySelectorAll("#vx-export button")) button.disabled = found === 0;
       const chosen = questions.demands({ ...question, q: "" }, library).length;
       at("vx-open").textContent = chosen ? `Filters (${chosen})` : "Filters";
+    }
+
+    #showIgnored() {
+      const { ignored } = this.question;
+      const more = ignored.length > MOST_IGNORED ? `, and ${number(ignored.length - MOST_IGNORED)} more like it` : "";
+      const told = `${ignored.slice(0, MOST_IGNORED).join(", ")}${more}; ${ignored.length > 1 ? "they were" : "it was"} ignored.`;
+      at("vx-ignored").textContent = ignored.length ? told : "";
     }
 
     #showChips() {

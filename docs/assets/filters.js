@@ -37,6 +37,8 @@ VlmSurvey.filters = (() => {
     },
   };
 
+  const WORDS = { ticked: "Its own papers in this answer", free: "Papers you would see with this added" };
+
   /** One choice: its check box, its count, and for a term the button that leaves it out. */
   class Choice {
     constructor(element, library) {
@@ -54,6 +56,7 @@ VlmSurvey.filters = (() => {
       this.chosen = this.kind.chosen(question, this.at);
       this.out = this.not !== null && question.unwanted.has(this.at);
       if (this.box.checked !== this.chosen) this.box.checked = this.chosen;
+      this.number.title = this.chosen ? WORDS.ticked : WORDS.free;
       if (this.last !== count) this.number.textContent = VlmSurvey.number(count);
       this.last = count;
       this.element.classList.toggle("vx-choice--none", count === 0 && !this.chosen);

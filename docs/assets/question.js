@@ -17,6 +17,7 @@
  * @property {"year" | "title" | "added"} sort
  * @property {"table" | "cards"} view
  * @property {Set<string>} picked   keys of selected papers
+ * @property {string[]} ignored     what the address asked that means nothing here, each as a sentence's beginning
  *
  * @typedef {object} Answer
  * @property {number[]} papers      places of the papers found, newest published first
@@ -35,29 +36,48 @@ VlmSurvey.question = (() => {
   function anything() {
     return {
       wanted: new Set(), unwanted: new Set(), every: new Set(), venues: new Set(), q: "", from: 0, to: 0,
-      open: { code: false, weights: false, data: false }, read: null, sort: "year", view: "table", picked: new Set(),
+      open: { code: false, weights: false, data: false }, read: null, sort: "year", view: "table", picked: new Set(), ignored: [],
     };
   }
 
   /**
-   * The question in `search` ("?task=vqa,-captioning&from=2024"); names that mean nothing here are passed over.
+   * The question in `search` ("?task=vqa,-captioning&from=2024"); names that mean nothing here are told in `ignored`.
    * @param {string} search @returns {Question}
    */
   function parse(search, library) {
     const given = new URLSearchParams(search);
     const question = anything();
     for (const axis of library.axes) readTerms(question, axis, list(given, axis.id));
-    for (const name of list(given, "all")) addIfFound(question.every, library.axes, (axis) => axis.id === name);
-    for (const slug of list(given, "venue")) addIfFound(question.venues, library.venues, (venue) => venue.slug === slug);
+    const ignore = (word, kind) => question.ignored.push(`“${shortly(word)}” is no ${kind}`);
+    for (const name of list(given, "all")) {
+      if (!addIfFound(question.every, library.axes, (axis) => axis.id === name)) ignore(name, "axis");
+    }
+    for (const slug of list(given, "venue")) {
+      if (!addIfFound(question.venues, library.venues, (venue) => venue.slug === slug)) ignore(slug, "venue of these papers");
+    }
     for (const name of OPEN) question.open[name] = given.get(name) === "1";
     question.q = (given.get("q") ?? "").trim();
     question.from = year(given.get("from"));
     question.to = year(given.get("to"));
+    for (const end of ["from", "to"]) if (given.get(end) && !question[end]) ignore(given.get(end), "year");
+    straighten(question);
     question.read = { 1: true, 0: false }[given.get("read")] ?? null;
     if (SORTS.includes(given.get("sort"))) question.sort = given.get("sort");
     if (given.get("view") === "cards") question.view = "cards";
-    for (const key of list(given, "pick")) if (library.place(key) !== undefined) question.picked.add(key);
+    for (const key of list(given, "pick")) {
+      if (library.place(key) === undefined) ignore(key, "key of a paper");
+      else question.picked.add(key);
+    }
     return question;
+  }
+
+  /** Turn years that were asked the wrong way round. @param {Question} question */
+  function straighten(question) {
+    if (question.to && question.from > question.to) [question.from, question.to] = [question.to, question.from];
+  }
+
+  function shortly(word) {
+    return word.length > 40 ? `${word.slice(0, 40)}…` : word;
   }
 
   function list(given, name) {
@@ -68,15 +88,20 @@ VlmSurvey.question = (() => {
     return /^\d{4}$/.test(text ?? "") ? Number(text) : 0;
   }
 
+  /** Whether a row passes `test`; its place is then in `set`. */
   function addIfFound(set, rows, test) {
     const place = rows.findIndex(test);
     if (place >= 0) set.add(place);
+    return place >= 0;
   }
 
   function readTerms(question, axis, ids) {
     for (const id of ids) {
       const term = axis.terms.find((each) => each.id === id.replace(/^-/, ""));
-      if (!term) continue;
+      if (!term) {
+        question.ignored.push(`“${shortly(id)}” is no term of ${axis.label}`);
+        continue;
+      }
       question.wanted.delete(term.number);
       question.unwanted.delete(term.number);
       (id.startsWith("-") ? question.unwanted : question.wanted).add(term.number);
@@ -313,5 +338,5 @@ VlmSurvey.question = (() => {
     };
   }
 
-  return { anything, parse, format, answer, count, sorted, demands, copy };
+  return { anything, parse, format, answer, count, sorted, demands, copy, straighten };
 })();

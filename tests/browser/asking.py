@@ -165,7 +165,7 @@ def draw(seed: int, survey: Survey) -> Asked:
         unwanted[axis.id], wanted[axis.id] = tuple(terms[:cut]), tuple(terms[cut:])
     years = sorted({p.year for p in survey.papers if p.year})
     names = [name for name in sorted({p.venue for p in survey.papers if p.venue}) if not clashes(name, survey)]
-    return Asked(
+    asked = Asked(
         wanted={axis: terms for axis, terms in wanted.items() if terms},
         unwanted={axis: terms for axis, terms in unwanted.items() if terms},
         every=tuple(axis for axis, terms in wanted.items() if terms and dice.random() < 0.25),
@@ -179,6 +179,8 @@ def draw(seed: int, survey: Survey) -> Asked:
         words=some_words(dice, survey) if dice.random() < 0.3 else "",
         sort=dice.choice(["year", "year", "title", "added"]),
     )
+    turned = asked.last and asked.first > asked.last
+    return replace(asked, first=asked.last, last=asked.first) if turned else asked
 
 
 def clashes(name: str, survey: Survey) -> bool:

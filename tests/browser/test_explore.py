@@ -146,15 +146,57 @@ def test_taking_every_chip_away_leads_back_to_the_bare_address(explorer, survey)
 
 
 @pytest.mark.parametrize(
-    "search",
+    ("search", "said"),
     [
-        "?nonsense=1&task=nonsense&venue=-&from=abc&sort=size&view=list&pick=nobody&all=nothing",
-        "?%ff=%ff&task=%3Cb%3E",
-        "?read=7&code=yes",
+        ("?task=nonsense", "“nonsense” is no term of Task; it was ignored."),
+        (
+            "?nonsense=1&venue=-&from=abc&sort=size&view=list&pick=nobody&all=nothing",
+            "“nothing” is no axis, “-” is no venue of these papers, “abc” is no year, and 1 more like it; they were ignored.",
+        ),
+        ("?%ff=%ff&task=%3Cb%3E", "“<b>” is no term of Task; it was ignored."),
+        (f"?task={'x' * 99}", f"“{'x' * 40}…” is no term of Task; it was ignored."),
+        ("?read=7&code=yes", ""),
     ],
 )
-def test_an_address_that_makes_no_sense_is_the_question_that_every_paper_answers(explorer, survey, search):
-    assert found(explorer(search)) == len(survey.papers)
+def test_an_address_that_makes_no_sense_shows_every_paper_and_says_what_was_ignored(explorer, survey, search, said):
+    page = explorer(search)
+    assert found(page) == len(survey.papers)
+    assert page.locator("#vx-ignored").inner_text() == said
+    assert page.locator("#vx-ignored").get_attribute("role") == "status"
+    term(page, "task", "segmentation").locator("input").check()
+    assert page.locator("#vx-ignored").inner_text() == ""
+
+
+def test_years_the_wrong_way_round_are_turned(explorer, answers):
+    wanted = answers.keys(Asked(first=2021, last=2023))
+    page = explorer("?from=2023&to=2021")
+    assert shown(page) == wanted
+    page = explorer("?to=2021")
+    page.locator("#vx-from").select_option("2023")
+    assert page.url.endswith("?from=2021&to=2023")
+    assert shown(page) == wanted
+
+
+def test_the_counts_say_what_they_count(explorer):
+    page = explorer("?task=segmentation")
+    assert page.locator(".vx-says").inner_text().startswith("Numbers: papers you would see with that choice added")
+    assert term(page, "task", "vqa").locator(".vx-choice__n").get_attribute("title").startswith("Papers you would see")
+    assert term(page, "task", "segmentation").locator(".vx-choice__n").get_attribute("title").startswith("Its own")
+
+
+@pytest.mark.parametrize("view", ["table", "cards"])
+def test_a_paper_whose_abstract_was_not_read_is_marked(explorer, view):
+    page = explorer(f"?read=0&view={view}")
+    assert page.locator("#vx-list .vs-mark").count() == page.locator("#vx-list [data-key]").count() > 0
+    assert explorer(f"?read=1&view={view}").locator("#vx-list .vs-mark").count() == 0
+
+
+def test_a_phone_shows_what_is_public_below_the_title(explorer, survey, answers):
+    page = explorer("?code=1", viewport={"width": 390, "height": 844})
+    key = answers.keys(Asked(open=("code",)))[0]
+    link = page.locator(f'[data-key="{key}"] a.vx-public:visible')
+    assert link.get_attribute("href") == survey.by_key[key].links.code
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
 def test_an_empty_answer_says_what_each_loosening_would_give(explorer, answers):
@@ -273,7 +315,9 @@ def test_cards_show_summary_and_tags_that_narrow(explorer, survey, answers):
 def test_links_to_code_come_with_the_summaries(explorer, survey, answers):
     page = explorer("?code=1")
     key = answers.keys(Asked(open=("code",)))[0]
-    assert page.locator(f'[data-key="{key}"] a.vx-public').get_attribute("href") == survey.by_key[key].links.code
+    assert (
+        page.locator(f'[data-key="{key}"] a.vx-public:visible').get_attribute("href") == survey.by_key[key].links.code
+    )
 
 
 def test_a_phone_filters_in_a_panel_that_keeps_the_focus_and_gives_it_back(explorer):
