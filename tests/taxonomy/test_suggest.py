@@ -86,6 +86,9 @@ def test_a_suggestion_does_not_change(library):
 
 
 def test_a_cue_is_met_only_where_a_word_begins(library):
-    found = {(one.axis, one.term) for one in suggest(library.taxonomy, "An orchestrated resegmentation of unclassified birds")}
+    found = {
+        (one.axis, one.term)
+        for one in suggest(library.taxonomy, "An orchestrated resegmentation of unclassified birds")
+    }
     assert ("task", "segmentation") not in found
     assert ("task", "classification") not in found
