@@ -70,3 +70,22 @@ def test_no_more_than_five_are_shown(compare, survey):
     page = compare([paper.key for paper in survey.papers[:7]])
     assert page.locator("thead a").count() == 5
     assert "Only the first 5" in page.locator("#compare").inner_text()
+
+
+@pytest.mark.parametrize("size", [(390, 844), (1440, 900)])
+def test_nothing_moves_while_the_papers_come_late(open_page, site, three, size):
+    page = open_page("about:blank", viewport={"width": size[0], "height": size[1]})
+    page.add_init_script(
+        "globalThis.moved = 0; new PerformanceObserver((seen) => seen.getEntries().forEach((one) => (moved += one.value)))"
+        ".observe({ type: 'layout-shift', buffered: true })"
+    )
+    held = []
+    page.route("**/assets/data/records.js", lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks it
+    with page.expect_request("**/assets/data/records.js"):
+        page.goto(f"{site}compare/?p={','.join(three)}", wait_until="commit")
+    page.wait_for_timeout(300)
+    assert page.locator("#compare table").count() == 0
+    held[0].continue_()
+    page.locator("#compare table").wait_for()
+    page.wait_for_timeout(300)
+    assert page.evaluate("moved") < 0.02
