@@ -51,7 +51,7 @@
     const back = make("a", { className: "vx-button", href: page("explore/") + (keys.length ? `?pick=${keys.join(",")}` : "") }, "Choose in the explorer");
     const forms = keys.length ? Object.entries(VlmSurvey.exports.FORMATS).map(([form, { label }]) => {
       const button = make("button", { type: "button", className: "vx-button", "data-form": form }, label);
-      button.addEventListener("click", () => VlmSurvey.exports.download(form, keys));
+      button.addEventListener("click", () => VlmSurvey.exports.download(form, keys, `compared-${keys.length}`));
       return button;
     }) : [];
     return make("div", { className: "vx-compare__forms", role: "group", "aria-label": "Change and export" }, back, ...forms);

@@ -194,10 +194,13 @@
     }
 
     #makeExports() {
-      const answer = () => this.answer.papers.map((paper) => this.library.keys[paper]);
-      const selection = () => [...this.question.picked];
-      for (const [frame, keys] of [[".vx-menu__forms", answer], [".vx-tray__forms", selection]]) {
-        explorer.querySelector(frame).append(...Object.entries(VlmSurvey.exports.FORMATS).map(([form, { label }]) => exportButton(form, label, keys)));
+      const answer = () => ({
+        keys: this.answer.papers.map((paper) => this.library.keys[paper]),
+        about: questions.nickname(this.question, this.library),
+      });
+      const selection = () => ({ keys: [...this.question.picked], about: `selected-${this.question.picked.size}` });
+      for (const [frame, holds] of [[".vx-menu__forms", answer], [".vx-tray__forms", selection]]) {
+        explorer.querySelector(frame).append(...Object.entries(VlmSurvey.exports.FORMATS).map(([form, { label }]) => exportButton(form, label, holds)));
       }
     }
 
@@ -262,11 +265,12 @@
     }
   }
 
-  function exportButton(form, label, keys) {
+  function exportButton(form, label, holds) {
     const button = make("button", { type: "button", className: "vx-button", "data-form": form }, label);
     button.addEventListener("click", async () => {
       button.disabled = true;
-      await VlmSurvey.exports.download(form, keys()).finally(() => (button.disabled = false));
+      const { keys, about } = holds();
+      await VlmSurvey.exports.download(form, keys, about).finally(() => (button.disabled = false));
       button.focus();
     });
     return button;

@@ -212,10 +212,10 @@ VlmSurvey.exports = (() => {
   }
 
   const FORMATS = {
-    bibtex: { label: "BibTeX", file: "vlm-survey.bib", type: "application/x-bibtex", write: bibtex },
-    ris: { label: "RIS", file: "vlm-survey.ris", type: "application/x-research-info-systems", write: ris },
-    csl: { label: "CSL-JSON", file: "vlm-survey.json", type: "application/json", write: csl },
-    csv: { label: "CSV", file: "vlm-survey.csv", type: "text/csv", write: csv },
+    bibtex: { label: "BibTeX", ending: "bib", type: "application/x-bibtex", write: bibtex },
+    ris: { label: "RIS", ending: "ris", type: "application/x-research-info-systems", write: ris },
+    csl: { label: "CSL-JSON", ending: "json", type: "application/json", write: csl },
+    csv: { label: "CSV", ending: "csv", type: "text/csv", write: csv },
   };
 
   /** The papers called `keys` as text in the format called `form`, sorted by key. */
@@ -225,12 +225,12 @@ VlmSurvey.exports = (() => {
     return FORMATS[form].write(items, library, records);
   }
 
-  /** Hand the reader a file with the papers called `keys`. */
-  async function download(form, keys) {
-    const { file, type } = FORMATS[form];
+  /** Hand the reader a file with the papers called `keys`, its name telling `about` what it holds. */
+  async function download(form, keys, about = "") {
+    const { ending, type } = FORMATS[form];
     const text = await write(form, keys);
     const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
-    VlmSurvey.make("a", { href: address, download: file }).click();
+    VlmSurvey.make("a", { href: address, download: `${["vlm-survey", about].filter(Boolean).join("-")}.${ending}` }).click();
     setTimeout(() => URL.revokeObjectURL(address), 10_000);
   }
 

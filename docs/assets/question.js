@@ -31,6 +31,7 @@
 VlmSurvey.question = (() => {
   const SORTS = ["year", "title", "added"];
   const OPEN = ["code", "weights", "data"];
+  const LONGEST = 70;
 
   /** A question that every paper answers. @returns {Question} */
   function anything() {
@@ -330,6 +331,36 @@ VlmSurvey.question = (() => {
     return from ? `${from} or later` : `${to} or earlier`;
   }
 
+  /**
+   * `question` as the middle of a file's name, "segmentation-few-shot-from-2024-code": small letters, digits and hyphens,
+   * whole parts only, at most LONGEST signs before "and-more".
+   */
+  function nickname(question, library) {
+    let name = "";
+    for (const part of nameParts(question, library).map(plain).filter(Boolean)) {
+      const longer = name ? `${name}-${part}` : part;
+      if (longer.length > LONGEST) return name ? `${name}-and-more` : part.slice(0, LONGEST);
+      name = longer;
+    }
+    return name;
+  }
+
+  function nameParts(question, library) {
+    const { from, to, open, read, q } = question;
+    return [
+      ...library.axes.flatMap((axis) => termIds(question, axis).map((id) => id.replace(/^-/, "not "))),
+      ...[...question.venues].map((place) => library.venues[place].slug),
+      ...(q ? [plain(q) || "words"] : []),
+      ...(from && from === to ? [String(from)] : [from ? `from ${from}` : "", to ? `to ${to}` : ""]),
+      ...OPEN.filter((name) => open[name]),
+      read === null ? "" : read ? "read" : "unread",
+    ];
+  }
+
+  function plain(text) {
+    return VlmSurvey.fold(text).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+  }
+
   /** A copy that can be changed without touching `question`. @returns {Question} */
   function copy(question) {
     return {
@@ -338,5 +369,5 @@ VlmSurvey.question = (() => {
     };
   }
 
-  return { anything, parse, format, answer, count, sorted, demands, copy, straighten };
+  return { anything, parse, format, answer, count, sorted, demands, copy, straighten, nickname };
 })();

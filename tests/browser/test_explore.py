@@ -237,13 +237,36 @@ def exported(survey: Survey, form: str, keys) -> str:
 @pytest.mark.parametrize(("form", "file"), [("bibtex", ".bib"), ("ris", ".ris"), ("csl", ".json"), ("csv", ".csv")])
 def test_an_answer_is_exported_as_the_command_line_writes_it(explorer, survey, answers, form, file):
     page = explorer()
-    for asked in (Asked(), Asked(words="ct"), Asked(wanted={"task": ("segmentation",)}, open=("code",), sort="title")):
+    coded = Asked(wanted={"task": ("segmentation",)}, open=("code",), sort="title")
+    for asked, name in ((Asked(), ""), (Asked(words="ct"), "-ct"), (coded, "-segmentation-code")):
         page.evaluate(GO_ON, asked.address(survey))
         page.locator("#vx-export").evaluate("(menu) => (menu.open = true)")
         with page.expect_download() as download:
             page.locator(f'#vx-export [data-form="{form}"]').click()
-        assert download.value.suggested_filename == f"vlm-survey{file}"
+        assert download.value.suggested_filename == f"vlm-survey{name}{file}"
         assert download.value.path().read_bytes().decode() == exported(survey, form, answers.keys(asked))
+
+
+@pytest.mark.parametrize(
+    ("search", "name"),
+    [
+        ("?task=segmentation&property=few-shot&from=2024&code=1", "segmentation-few-shot-from-2024-code"),
+        ("?task=segmentation,-vqa&from=2019&to=2024&read=1", "segmentation-not-vqa-from-2019-to-2024-read"),
+        ("?q=..%2F..%2Fcon%22%3A+%C3%89t%C3%A9&from=2023&to=2023", "con-ete-2023"),
+        ("?q=%E9%B8%9F", "words"),
+        (f"?q={'x' * 200}", "x" * 70),
+        (f"?task=segmentation&q={'x' * 200}", "segmentation-and-more"),
+    ],
+)
+def test_the_name_of_a_file_tells_the_question_shortly_and_safely(explorer, search, name):
+    page = explorer(search)
+    told = page.evaluate(
+        """async () => {
+          const library = await VlmSurvey.library();
+          return VlmSurvey.question.nickname(VlmSurvey.question.parse(location.search, library), library);
+        }"""
+    )
+    assert told == name
 
 
 def test_a_selection_lasts_through_other_questions_and_is_exported_and_compared(explorer, survey):
@@ -256,6 +279,7 @@ def test_a_selection_lasts_through_other_questions_and_is_exported_and_compared(
     assert page.locator("#vx-picked").inner_text() == "2 papers selected"
     with page.expect_download() as download:
         page.locator('#vx-tray [data-form="bibtex"]').click()
+    assert download.value.suggested_filename == "vlm-survey-selected-2.bib"
     assert download.value.path().read_text() == exported(survey, "bibtex", keys)
     again = explorer(f"?pick={','.join(keys)}")
     assert again.locator("#vx-picked").inner_text() == "2 papers selected"
