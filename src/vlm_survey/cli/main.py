@@ -18,6 +18,7 @@ from vlm_survey.cli.imports import import_command
 from vlm_survey.cli.links import links_command
 from vlm_survey.cli.pull_request import pull_request_command
 from vlm_survey.cli.report import Reported
+from vlm_survey.cli.weekly import weekly_command
 
 _HELP = """\
 The literature index of medical vision-language models.
@@ -37,6 +38,11 @@ Make README and website:
 \b
 Take the data:
   vlm-survey export bibtex --tag task=segmentation --code
+\b
+Run by this project's workflows:
+  vlm-survey form               a filled issue form as a record and a comment
+  vlm-survey pull-request       what a pull request changes, checked and shown
+  vlm-survey weekly             the outputs of other commands as one report
 \b
 Exit codes: 0 fine, 1 errors found, 2 wrong use.
 """
@@ -78,5 +84,6 @@ for command in (
     export_command,
     form_command,
     pull_request_command,
+    weekly_command,
 ):
     main.add_command(command)

@@ -70,7 +70,7 @@ def paper_of(draft: Draft, propose: Propose) -> tuple[Paper | None, str | None]:
             draft.remarks += addition.remarks
             if addition.before:
                 return None, addition.before.key
-            return _curated(draft, _joined(draft, addition.paper, facts)), None
+            return _curated(draft, _keyed(draft, _joined(draft, addition.paper, facts))), None
     elif said:
         draft.remarks.append(f"'{said[:300]}' is no identifier and no address that can be used")
     if not facts.title:
@@ -155,6 +155,12 @@ def _joined(draft: Draft, paper: Paper, facts: Proposal) -> Paper:
     except ValidationError as error:
         draft.remarks.append(f"left out: {invalid(error)}")
         return paper
+
+
+def _keyed(draft: Draft, paper: Paper) -> Paper:
+    """`paper` under the key that its author and year give, which may be known from the form alone."""
+    taken = {*draft.survey.by_key, *draft.survey.renamed}
+    return paper.changed(key=key_for(paper.title, paper.first_author, paper.year, taken))
 
 
 def _curated(draft: Draft, paper: Paper) -> Paper:
