@@ -28,4 +28,6 @@ def _term_meant(survey: Survey, problem: Problem) -> str | None:
     axis = survey.taxonomy.axes.get(rest.split(".")[0]) if step == "tags" else None
     value = re.match(r"'(.*)': ", problem.found)
     term = axis.resolve(value.group(1)) if axis and value else None
-    return f"Write '{term}'" if term else None
+    if not axis or not value or not term:
+        return None
+    return f"Write [{term}]" if value.group(1) in axis.terms else f"Write '{term}'"

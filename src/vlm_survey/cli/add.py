@@ -19,6 +19,9 @@ from vlm_survey.survey import Survey
 from vlm_survey.workflows.adding import Addition, accept, propose, with_addition, write_addition
 from vlm_survey.workflows.asking import connect
 
+SHORTEST = 1
+"""An answer with fewer spaces than this is no sentence on a paper, but a "y" or "none"."""
+
 
 @click.command("add")
 @click.argument("ids", nargs=-1, required=True, metavar="ID...")
@@ -144,7 +147,8 @@ def _ask_tags(survey: Survey, addition: Addition) -> Addition:
     if not chosen:
         return addition
     summary = click.prompt("A sentence of your own on what it does (empty for none)", default="", show_default=False)
-    return accept(addition, chosen, summary=summary.strip() or None)
+    sentence = summary.strip() if summary.count(" ") >= SHORTEST else None
+    return accept(addition, chosen, summary=sentence)
 
 
 def _chosen(survey: Survey, addition: Addition, words: list[str]) -> list[tuple[str, str]]:

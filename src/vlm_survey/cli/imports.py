@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from vlm_survey.cli.report import FOUND
-from vlm_survey.errors import UnknownName
+from vlm_survey.errors import SurveyError, UnknownName
 from vlm_survey.store import read_survey, record_path, record_text
 from vlm_survey.survey import Survey
 from vlm_survey.workflows.importing import ImportPlan, plan_import, without, write_plan
@@ -49,6 +49,8 @@ def import_command(
         raise click.UsageError("--format json asks no questions: give --dry-run or --yes")
     survey = read_survey(root)
     rows = read_rows(file, survey, listed)
+    if not rows:
+        raise SurveyError("nothing in it could be read as a paper", repair="Look at it in an editor", where=str(file))
     today = dt.datetime.now(tz=dt.UTC).date()
     with click.progressbar(rows, label="Planning", file=sys.stderr) as bar:
         plan = plan_import(survey, bar, today=today, listed=listed, skip_alike=skip_alike)

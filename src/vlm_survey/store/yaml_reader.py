@@ -60,11 +60,25 @@ def read_yaml(text: str, limits: Limits = RECORD) -> Document:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         what = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
-        raise RecordRefused(
-            f"not valid YAML: {what}",
-            line=mark.line + 1 if mark else 0,
-            repair="Quote text that holds a colon, # or brackets",
-        ) from error
+        line = mark.line + 1 if mark else 0
+        found, repair = _plainly(what, text.split("\n")[line - 1] if 0 < line <= text.count("\n") + 1 else "")
+        raise RecordRefused(found, line=line, repair=repair) from error
+
+
+def _plainly(problem: str, line: str) -> tuple[str, str]:
+    """What the parser says, and what to do about it, for somebody who has never seen a parser."""
+    if "\t" in line:
+        return "not valid YAML: a tab", "Write spaces in its place"
+    if "mapping values are not allowed" in problem:
+        return f"not valid YAML: {problem}", "Put the text that holds a colon in double quotes"
+    if "could not find expected ':'" in problem or "did not find expected key" in problem:
+        repair = (
+            "Look at this line and the one above: fields of one level begin in the same column, and need 'name: value'"
+        )
+        return f"not valid YAML: {problem}", repair
+    if "expected ',' or" in problem or "unexpected end of stream" in problem or "quoted scalar" in problem:
+        return f"not valid YAML: {problem}", "A bracket or a quote is not closed, here or on the line above"
+    return f"not valid YAML: {problem}", "Quote text that holds a colon, # or brackets"
 
 
 def _build(text: str, limits: Limits) -> Document:
@@ -149,4 +163,5 @@ def _key(around: _Open, value: Any, event: Any, line: int) -> str:
 
 def _refuse_empty(event: Any, name: str, line: int) -> None:
     if isinstance(event, yaml.ScalarEvent) and not event.style and event.value in ("", "~", "null", "Null", "NULL"):
-        raise RecordRefused(f"'{name}' has no value", line=line, repair="Leave out what is unknown")
+        repair = "Indent what belongs to it by two spaces, or leave the field out"
+        raise RecordRefused(f"'{name}' has no value", line=line, repair=repair)

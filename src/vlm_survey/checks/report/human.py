@@ -9,11 +9,13 @@ from vlm_survey.checks.finding import ERROR, Finding
 
 
 def human(findings: Sequence[Finding]) -> str:
-    """The findings grouped by file, and a last line that counts them and says what to do next."""
-    blocks = [
-        f"{path}\n" + "".join(map(_line, group)) + "\n"
-        for path, group in groupby(sorted(findings, key=lambda f: f.order), key=lambda f: f.path)
-    ]
+    """The findings grouped by file, files with errors last, and a line that counts them and says what to do next.
+
+    What must be mended stands where the reader's eye ends, below all that may be looked at some day.
+    """
+    broken = {finding.path for finding in findings if finding.level == ERROR}
+    ordered = sorted(findings, key=lambda f: (f.path in broken, *f.order))
+    blocks = [f"{path}\n" + "".join(map(_line, group)) + "\n" for path, group in groupby(ordered, key=lambda f: f.path)]
     return "".join(blocks) + _summary(findings) + "\n"
 
 
