@@ -2,7 +2,7 @@
 
 from vlm_survey.store.address import Address, read_address
 from vlm_survey.store.files import read_text, write_bytes, write_text
-from vlm_survey.store.library import read_survey, read_taxonomy, record_files, write_exclusions
+from vlm_survey.store.folder import read_survey, read_taxonomy, record_files, write_exclusions
 from vlm_survey.store.records import delete_record, parse_record, read_record, record_path, write_record
 from vlm_survey.store.yaml_reader import read_yaml
 from vlm_survey.store.yaml_writer import document_text, record_data, record_text
