@@ -59,6 +59,14 @@ def test_two_rows_of_one_paper_become_one_record(library):
     assert (paper.year, paper.other_titles) == (2023, ("Herons at Noon, Again",))
 
 
+def test_two_rows_with_one_page_become_one_record(library):
+    done = plan(
+        library, bib(url="https://example.org/heron") + bib("Other Herons", url="https://example.org/heron", year=2023)
+    )
+    (paper,) = done.added.values()
+    assert (paper.links.paper, paper.year) == ("https://example.org/heron", 2023)
+
+
 def test_a_title_like_another_warns_and_is_left_out_only_when_asked(library):
     known = next(paper for paper in library.papers if len(paper.title.split()) > 4 and paper.title.isascii())
     text = (

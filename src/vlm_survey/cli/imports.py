@@ -42,7 +42,7 @@ def import_command(
 ) -> None:
     """Import the papers in FILE: BibTeX (.bib), RIS (.ris), CSL-JSON (.json), JSON lines (.jsonl), an awesome list (.md).
 
-    A row that shares an identifier with a record adds what that record lacks; all others become new records with status
+    A row that shares an identifier or page with a record adds what that record lacks; all others become new records with status
     'imported'. Nothing known is overwritten. Exits with 1 when something in FILE was left out.
     """
     if form == "json" and not (dry_run or yes):
@@ -101,6 +101,9 @@ def _tell(plan: ImportPlan) -> None:
         click.echo(f"  left out  {where}: {why}")
     for one in plan.alike:
         click.echo(f"  alike     {one.key} may be {one.other}: {one.title}")
+    if plan.alike:
+        count = len({one.key for one in plan.alike})
+        click.echo(f"{count:,} of the new ones may be papers that are there already; --skip-alike leaves them out")
 
 
 def _as_data(survey: Survey, plan: ImportPlan, written: int) -> dict[str, object]:

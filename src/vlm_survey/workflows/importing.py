@@ -48,14 +48,14 @@ class ImportPlan:
 def plan_import(
     survey: Survey, rows: Iterable[Row], *, today: dt.date, listed: str | None = None, skip_alike: bool = False
 ) -> ImportPlan:
-    """Decide for each row: a new paper, more facts on a paper that shares an identifier, or a reason to leave it out.
+    """Decide for each row: a new paper, more facts on a paper that shares an identifier or page, or a reason to leave it out.
 
     Raises UnknownName for a list that lists.yaml does not hold.
     """
     if listed and listed not in survey.lists:
         raise UnknownName("list", listed, survey.lists, where="lists.yaml")
     plan = ImportPlan()
-    known = {pair: key for paper in survey.papers for pair, key in identifiers(paper).items()}
+    known = {mark: paper.key for paper in survey.papers for mark in _marks(paper)}
     excluded = {fold(one.title): one.reason for one in survey.exclusions}
     taken = {*survey.by_key, *survey.renamed}
     for row in rows:
@@ -133,7 +133,7 @@ def _place(
     today: dt.date,
 ) -> None:
     """Add `row` to the plan: joined to the paper that shares an identifier, or as a new one."""
-    key = same_paper(fields.get("ids", {}), known)
+    key = same_paper({**fields.get("ids", {}), **_page(fields.get("links", {}))}, known)
     try:
         if key:
             current = plan.joined.get(key) or plan.added.get(key) or survey.by_key[key]
@@ -147,8 +147,17 @@ def _place(
     except ValidationError as error:
         plan.skipped.append((row.origin, invalid(error)))
         return
-    for pair, owner in identifiers(paper).items():
-        known.setdefault(pair, owner)
+    for mark in _marks(paper):
+        known.setdefault(mark, paper.key)
+
+
+def _marks(paper: Paper) -> list[tuple[str, str]]:
+    """What makes `paper` certain to be one with another: its identifiers, and its published page."""
+    return [*identifiers(paper), *_page(paper.links.present()).items()]
+
+
+def _page(links: Mapping[str, str]) -> dict[str, str]:
+    return {"paper": links["paper"]} if "paper" in links else {}
 
 
 def _alike(survey: Survey, plan: ImportPlan) -> list[AlikeRow]:
