@@ -86,6 +86,7 @@ def home(survey: Survey) -> dict[str, Any]:
     return {
         "papers": len(survey.papers),
         "years": (min(years), max(years)) if years else None,
+        "undated": len(survey.papers) - len(years),
         "collections": collections(survey),
         "terms": sum(len(axis.terms) for axis in survey.taxonomy),
         "axes": list(survey.taxonomy),
@@ -125,7 +126,12 @@ def curation(survey: Survey) -> dict[str, Any]:
     """How many records rest on what."""
     found = collections(survey)
     reviewed = sum(1 for paper in survey.papers if paper.curation.status == "reviewed")
-    return {"total": len(survey.papers), "read": found["read"], "provisional": found["provisional"], "reviewed": reviewed}
+    return {
+        "total": len(survey.papers),
+        "read": found["read"],
+        "provisional": found["provisional"],
+        "reviewed": reviewed,
+    }
 
 
 def axis_page(survey: Survey, axis: Axis) -> Page:
