@@ -159,6 +159,8 @@
     scroll.append(table(grid, most));
     here?.querySelector(".vs-scroll")?.replaceWith(scroll);
     here?.querySelector(".vs-legend")?.replaceWith(legend(most));
+    const hint = /** @type {HTMLElement | null} */ (here?.querySelector(".vs-sideways") || null);
+    if (hint) hint.hidden = scroll.scrollWidth <= scroll.clientWidth;
     if (scope) scope.textContent = said(grid);
     rove();
   }
@@ -171,9 +173,10 @@
   /** What the map shows, in words. @param {Grid} grid */
   function said(grid) {
     const gaps = grid.counts.flat().filter((n) => !n).length;
-    return `${title(grid)}: each cell counts the papers that carry both terms, narrower terms included. ` +
-      `${grouped(grid.placed)} of ${grouped(grid.papers)} papers stand on this map; ` +
-      `${grouped(gaps)} of ${grouped(grid.rows.length * grid.cols.length)} cells ${gaps === 1 ? "is a gap" : "are gaps"}.`;
+    const cells = `${grouped(gaps)} of ${grouped(grid.rows.length * grid.cols.length)} cells ${gaps === 1 ? "is a gap" : "are gaps"}.`;
+    const itself = "An axis against itself shows how often its terms stand together; an empty cell is no gap.";
+    return `${title(grid)}: the corner counts all ${grouped(grid.papers)} papers${grid.span && " of these years"}; ` +
+      `${grouped(grid.placed)} of them stand in a cell. ${grid.down === grid.across ? itself : cells}`;
   }
 
   /** @param {Grid} grid @param {number} most */
@@ -193,7 +196,7 @@
     const row = element("tr", {}, element("th", { scope: "row", class: head.depth ? "vs-map__depth" + head.depth : "" }, termLink(head)));
     grid.cols.forEach((col, place) => {
       const n = grid.counts[at][place];
-      row.append(element("td", { class: "vs-shade" + shade(n, most) }, n ? cellLink(head, col, n) : gap()));
+      row.append(element("td", { class: "vs-shade" + shade(n, most) }, n ? cellLink(head, col, n) : gapLink(head, col)));
     });
     row.append(element("td", { class: "vs-total" }, totalLink(head)));
     return row;
@@ -203,7 +206,8 @@
   function foot(grid) {
     const row = element("tr", {}, element("th", { scope: "row" }, "All"));
     for (const head of grid.cols) row.append(element("td", { class: "vs-total" }, totalLink(head)));
-    const every = element("a", { href: explore([]), "aria-label": `All papers: ${grouped(grid.papers)}` }, grouped(grid.papers));
+    const words = `All papers${grid.span && " of these years"}, on this map or not`;
+    const every = element("a", { href: explore([]), title: words, "aria-label": `${words}: ${grouped(grid.papers)}` }, grouped(grid.papers));
     row.append(element("td", { class: "vs-total" }, every));
     return element("tfoot", {}, row);
   }
@@ -221,16 +225,23 @@
 
   /** @param {Head} row @param {Head} col @param {number} n */
   function cellLink(row, col, n) {
-    const same = row.axis === col.axis;
-    const both = same && row.id !== col.id ? [`${row.axis}=${row.id},${col.id}`, `all=${row.axis}`] : [`${row.axis}=${row.id}`];
-    const href = explore(same ? both : [...both, `${col.axis}=${col.id}`]);
     const label = `${row.label} with ${col.label}: ${grouped(n)} ${n === 1 ? "paper" : "papers"}`;
-    return element("a", { href, "aria-label": label }, grouped(n));
+    return element("a", { href: both(row, col), "aria-label": label }, grouped(n));
   }
 
-  function gap() {
+  /** A gap goes on to the explorer, whose empty answer says what to loosen. @param {Head} row @param {Head} col */
+  function gapLink(row, col) {
+    const title = "No paper has both: see which term to loosen";
+    const label = `${row.label} with ${col.label}: no paper, see which term to loosen`;
     const dash = element("span", { "aria-hidden": "true" }, "–");
-    return element("span", { class: "vs-gap" }, dash, element("span", { class: "vs-unseen" }, "no paper"));
+    return element("a", { class: "vs-gap", href: both(row, col), title, "aria-label": label },
+      dash, element("span", { class: "vs-unseen" }, "no paper"));
+  }
+
+  /** The explorer with both terms. @param {Head} row @param {Head} col */
+  function both(row, col) {
+    if (row.axis !== col.axis) return explore([`${row.axis}=${row.id}`, `${col.axis}=${col.id}`]);
+    return explore(row.id === col.id ? [`${row.axis}=${row.id}`] : [`${row.axis}=${row.id},${col.id}`, `all=${row.axis}`]);
   }
 
   /** The explorer with these parameters and this map's years. @param {string[]} parameters */
@@ -302,7 +313,7 @@
     to.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 
-  /** The nearest cell with a link in a direction, gaps passed over.
+  /** The nearest cell with a link in a direction.
    * @param {HTMLElement} from @param {number} down @param {number} right */
   function next(from, down, right) {
     const cell = /** @type {HTMLTableCellElement} */ (from.closest("td"));

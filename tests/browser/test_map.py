@@ -97,6 +97,38 @@ def test_a_cell_leads_to_the_explorer_with_both_terms_and_the_years(open_page, s
     assert page.locator('td.vs-total a[href="../explore/?task=segmentation"]').count() == 2
 
 
+def test_a_gap_leads_to_an_empty_answer_that_says_what_to_loosen(open_page, site):
+    page = open_page(site + "map/?open=")
+    drawn_here = [link.get_attribute("href") for link in page.locator("td a.vs-gap").all()]
+    page.goto(site + "map/")
+    assert [link.get_attribute("href") for link in page.locator("td a.vs-gap").all()] == drawn_here
+    assert drawn_here
+    page.goto(site + "map/?from=2015&to=2026")
+    gap = page.locator("td a.vs-gap").first
+    assert gap.get_attribute("aria-label").endswith(": no paper, see which term to loosen")
+    gap.click()
+    page.wait_for_url("**/explore/?task=*&adaptation=*")
+    page.locator("#vx-none").wait_for(state="visible")
+    assert page.locator("#vx-none li").count() >= 1
+
+
+@pytest.mark.parametrize("where", ["map/", "map/?open=", ""])
+def test_the_note_above_the_table_says_what_the_corner_counts(open_page, site, survey, where):
+    page = open_page(site + where)
+    both = [p for p in survey.papers if survey.implied(p, "task") and survey.implied(p, "adaptation")]
+    words = page.locator("#map-scope").inner_text()
+    assert f"corner counts all {len(survey.papers):,} papers; {len(both):,} of them stand in a cell" in words
+    assert page.locator("table.vs-map tfoot td").last.inner_text() == f"{len(survey.papers):,}"
+    assert page.locator("#map-scope").bounding_box()["y"] < page.locator("table.vs-map").bounding_box()["y"]
+
+
+def test_an_axis_against_itself_counts_no_gaps(open_page, site):
+    page = open_page(site + "map/?rows=task&cols=task")
+    words = page.locator("#map-scope").inner_text()
+    assert "An axis against itself shows how often its terms stand together" in words
+    assert "gaps" not in words
+
+
 def test_controls_change_map_address_and_words_and_back_restores_them(open_page, site):
     page = open_page(site + "map/")
     page.get_by_label("Columns").select_option("modality")
@@ -212,6 +244,17 @@ def test_a_phone_can_use_the_map_without_the_page_moving_sideways(open_page, sit
           .map((one) => one.getBoundingClientRect()).filter((box) => box.width < 24 || box.height < 24).length"""
     )
     assert small == 0
+
+
+def test_a_table_wider_than_a_phone_says_that_it_scrolls(open_page, site):
+    page = open_page(site + "map/", viewport={"width": 390, "height": 844})
+    hint = page.get_by_text("scroll it sideways")
+    assert hint.is_visible()
+    page.get_by_label("Columns").select_option("learning")
+    wider = page.evaluate("(([box]) => box.scrollWidth > box.clientWidth)(document.querySelectorAll('.vs-scroll'))")
+    assert hint.is_visible() == wider
+    page.set_viewport_size({"width": 1440, "height": 900})
+    assert not hint.is_visible()
 
 
 def test_the_map_works_from_a_folder(open_page, offline, survey):
