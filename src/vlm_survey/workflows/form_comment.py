@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-MOST = 20_000
-"""How much of one block is shown; a comment may hold 65,536 characters."""
+MOST = 12_000
+"""How much of one block is shown: five of them fit into a comment of 65,536 characters."""
 
 MARK = "<!-- vlm-survey form -->"
 """What a comment of this program begins with, so that the next run finds it."""
