@@ -11,9 +11,9 @@
 
   async function start() {
     try {
-      const [library, records] = await Promise.all([VlmSurvey.complete(), VlmSurvey.load("records")]);
-      addEventListener("popstate", () => show(library, records));
-      show(library, records);
+      const [shelf, records] = await Promise.all([VlmSurvey.complete(), VlmSurvey.load("records")]);
+      addEventListener("popstate", () => show(shelf, records));
+      show(shelf, records);
     } catch (error) {
       frame.replaceChildren(make("p", {}, "The data could not be loaded."));
       throw error;
@@ -21,29 +21,29 @@
   }
 
   /** The keys in the address that papers have or had, each once, and the words that are no key. */
-  function asked(library, records) {
+  function asked(shelf, records) {
     const given = new URLSearchParams(location.search).getAll("p").flatMap((value) => value.split(",")).filter(Boolean);
     const keys = given.map((key) => (Object.hasOwn(records.renamed, key) ? records.renamed[key] : key));
-    const known = [...new Set(keys.filter((key) => library.place(key) !== undefined))];
-    return { keys: known.slice(0, MOST), unknown: keys.filter((key) => library.place(key) === undefined), over: known.length > MOST };
+    const known = [...new Set(keys.filter((key) => shelf.place(key) !== undefined))];
+    return { keys: known.slice(0, MOST), unknown: keys.filter((key) => shelf.place(key) === undefined), over: known.length > MOST };
   }
 
-  function show(library, records) {
-    const { keys, unknown, over } = asked(library, records);
+  function show(shelf, records) {
+    const { keys, unknown, over } = asked(shelf, records);
     const said = [];
     if (unknown.length) said.push(`No paper has the key ${unknown.join(", ")}.`);
     if (over) said.push(`Only the first ${MOST} papers are shown.`);
     if (keys.length < LEAST) said.push("Select two to five papers in the explorer, then choose “Compare”.");
     const notes = said.map((words) => make("p", { className: "vs-note" }, words));
-    const items = keys.map((key) => VlmSurvey.exports.item(library, records, library.place(key)));
+    const items = keys.map((key) => VlmSurvey.exports.item(shelf, records, shelf.place(key)));
     frame.style.setProperty("--columns", String(items.length));
-    frame.replaceChildren(...notes, tools(keys), ...(items.length ? [table(items, library, (gone) => leave(keys, gone, library, records))] : []));
+    frame.replaceChildren(...notes, tools(keys), ...(items.length ? [table(items, shelf, (gone) => leave(keys, gone, shelf, records))] : []));
     document.title = items.length ? `Compare: ${items.map((item) => item.model || item.title).join(", ")}` : "Compare papers";
   }
 
-  function leave(keys, gone, library, records) {
+  function leave(keys, gone, shelf, records) {
     history.pushState(null, "", `?p=${keys.filter((key) => key !== gone).join(",")}`);
-    show(library, records);
+    show(shelf, records);
     frame.querySelector("button, a")?.focus();
   }
 
@@ -57,14 +57,14 @@
     return make("div", { className: "vx-compare__forms", role: "group", "aria-label": "Change and export" }, back, ...forms);
   }
 
-  function table(items, library, remove) {
+  function table(items, shelf, remove) {
     const rows = [
       row("Published", items, (item) => [item.full, item.year || ""].filter(Boolean).join(", ")),
       row("Authors", items, (item) => people(item)),
       row("Model", items, (item) => item.model),
       row("Data set", items, (item) => item.dataset),
       row("Summary", items, (item) => item.summary),
-      ...library.axes.map((axis) => row(axis.label, items, (item) => terms(axis, item, items))),
+      ...shelf.axes.map((axis) => row(axis.label, items, (item) => terms(axis, item, items))),
       row("Links", items, (item) => links(item)),
       row("Tags rest on", items, (item) => ({ list: "a list's heading", title: "the title" })[item.basis] ?? `the ${item.basis}`),
     ];

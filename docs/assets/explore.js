@@ -15,11 +15,11 @@
   const explorer = at("explorer");
 
   class Explorer {
-    constructor(library) {
-      this.library = library;
-      this.question = questions.parse(location.search, library);
-      this.filters = new VlmSurvey.filters.Filters(at("vx-filters"), library, (alter, how) => this.change(alter, how));
-      this.results = new VlmSurvey.results.Results(at("vx-list"), at("vx-more"), library, (alter, how) => this.change(alter, how));
+    constructor(shelf) {
+      this.shelf = shelf;
+      this.question = questions.parse(location.search, shelf);
+      this.filters = new VlmSurvey.filters.Filters(at("vx-filters"), shelf, (alter, how) => this.change(alter, how));
+      this.results = new VlmSurvey.results.Results(at("vx-list"), at("vx-more"), shelf, (alter, how) => this.change(alter, how));
       this.#makeExports();
       this.#listen();
       at("vx-q").value = this.question.q;
@@ -44,17 +44,17 @@
     }
 
     #write(over) {
-      const address = questions.format(this.question, this.library) || location.pathname;
+      const address = questions.format(this.question, this.shelf) || location.pathname;
       history[over ? "replaceState" : "pushState"](null, "", address);
     }
 
     /** Show the answer to the question as it stands. */
     show() {
-      const { library, question } = this;
+      const { shelf, question } = this;
       if (at("vx-q").value.trim() !== question.q) at("vx-q").value = question.q;
-      this.answer = questions.answer(question, library);
+      this.answer = questions.answer(question, shelf);
       this.filters.show(question, this.answer);
-      this.results.show(questions.sorted(this.answer.papers, question.sort, library), question);
+      this.results.show(questions.sorted(this.answer.papers, question.sort, shelf), question);
       this.#showBar();
       this.#showIgnored();
       this.#showChips();
@@ -64,9 +64,9 @@
     }
 
     #showBar() {
-      const { question, answer, library } = this;
+      const { question, answer, shelf } = this;
       const found = answer.papers.length;
-      const some = found < library.size ? `${papersInWords(found)} of ${number(library.size)}` : papersInWords(found);
+      const some = found < shelf.size ? `${papersInWords(found)} of ${number(shelf.size)}` : papersInWords(found);
       at("vx-found").textContent = some;
       at("vx-close").textContent = `Show ${papersInWords(found)}`;
       at("vx-what").textContent = found === 1 ? "The one paper of this answer" : `All ${papersInWords(found)} of this answer`;
@@ -75,7 +75,7 @@
         button.setAttribute("aria-pressed", String(button.dataset.view === question.view));
       }
       for (const button of explorer.querySelectorAll("#vx-export button")) button.disabled = found === 0;
-      const chosen = questions.demands({ ...question, q: "" }, library).length;
+      const chosen = questions.demands({ ...question, q: "" }, shelf).length;
       at("vx-open").textContent = chosen ? `Filters (${chosen})` : "Filters";
     }
 
@@ -87,7 +87,7 @@
     }
 
     #showChips() {
-      const demands = questions.demands(this.question, this.library);
+      const demands = questions.demands(this.question, this.shelf);
       const chips = demands.map((demand) => make("li", {}, this.#chip(demand)));
       if (demands.length > 1) chips.push(make("li", {}, this.#clearAll("Clear all")));
       at("vx-chips").replaceChildren(...chips);
@@ -125,10 +125,10 @@
 
     /** Terms that the words of the search name, each offered as a filter, and all of them together. */
     #showHints() {
-      const found = namedTerms(this.question, this.library).slice(0, MOST_HINTS);
+      const found = namedTerms(this.question, this.shelf).slice(0, MOST_HINTS);
       const apart = found.filter(([, name], place) => found.findIndex((other) => other[1] === name) === place);
       const hints = found.map(([term, name]) => {
-        const axis = make("span", { className: "vx-chip__kind" }, `${this.library.axes[term.axis].label} `);
+        const axis = make("span", { className: "vx-chip__kind" }, `${this.shelf.axes[term.axis].label} `);
         return this.#hint([[term, name]], axis, term.label);
       });
       if (apart.length > 1) hints.unshift(this.#hint(apart, apart.map(([term]) => term.label).join(" + ")));
@@ -139,7 +139,7 @@
     #hint(chosen, ...words) {
       const next = questions.copy(this.question);
       choose(next, chosen);
-      const count = make("span", { className: "vx-choice__n" }, number(questions.count(next, this.library)));
+      const count = make("span", { className: "vx-choice__n" }, number(questions.count(next, this.shelf)));
       const button = make("button", { type: "button", className: "vx-hint" }, ...words, count);
       button.addEventListener("click", () => {
         this.change((question) => choose(question, chosen));
@@ -153,7 +153,7 @@
       const none = at("vx-none");
       none.hidden = this.answer.papers.length > 0;
       if (none.hidden) return none.replaceChildren();
-      const demands = questions.demands(this.question, this.library);
+      const demands = questions.demands(this.question, this.shelf);
       const ways = demands.map((demand) => [demand, this.#loosened(demand)]).filter(([, count]) => count);
       ways.sort((a, b) => b[1] - a[1]);
       const told = ways.length
@@ -166,7 +166,7 @@
     #loosened(demand) {
       const next = questions.copy(this.question);
       demand.remove(next);
-      return questions.count(next, this.library);
+      return questions.count(next, this.shelf);
     }
 
     #loosen(demand, count) {
@@ -195,8 +195,8 @@
 
     #makeExports() {
       const answer = () => ({
-        keys: this.answer.papers.map((paper) => this.library.keys[paper]),
-        about: questions.nickname(this.question, this.library),
+        keys: this.answer.papers.map((paper) => this.shelf.keys[paper]),
+        about: questions.nickname(this.question, this.shelf),
       });
       const selection = () => ({ keys: [...this.question.picked], about: `selected-${this.question.picked.size}` });
       for (const [frame, holds] of [[".vx-menu__forms", answer], [".vx-tray__forms", selection]]) {
@@ -237,18 +237,18 @@
 
     #restore() {
       this.typing = false;
-      this.question = questions.parse(location.search, this.library);
+      this.question = questions.parse(location.search, this.shelf);
       at("vx-q").value = this.question.q;
       this.show();
     }
   }
 
   /** Terms not chosen yet that the free text names: [term, the folded words that named it], the longest names first. */
-  function namedTerms(question, library) {
+  function namedTerms(question, shelf) {
     const text = ` ${VlmSurvey.fold(question.q)} `;
     if (text.length < 4) return [];
     const found = [];
-    for (const term of library.terms) {
+    for (const term of shelf.terms) {
       if (question.wanted.has(term.number)) continue;
       const name = term.names.find((each) => each && (text.includes(` ${each} `) || ` ${each}`.startsWith(text.trimEnd())));
       if (name) found.push([term, text.includes(` ${name} `) ? name : text.trim()]);
@@ -334,13 +334,13 @@
     try {
       const asked = new URLSearchParams(location.search);
       const long = asked.has("q") || asked.get("view") === "cards";
-      const library = long ? await VlmSurvey.complete() : await VlmSurvey.library();
-      const shown = new Explorer(library);
+      const shelf = long ? await VlmSurvey.complete() : await VlmSurvey.shelf();
+      const shown = new Explorer(shelf);
       explorer.dataset.ready = "";
       if (!long) await quiet();
       await VlmSurvey.complete();
       if (!long) shown.completed();
-      VlmSurvey.foldAhead(library);
+      VlmSurvey.foldAhead(shelf);
       explorer.dataset.complete = "";
     } catch (error) {
       at("vx-found").textContent = "The data could not be loaded.";

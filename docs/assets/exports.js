@@ -15,41 +15,41 @@ VlmSurvey.exports = (() => {
   const LINKS = ["paper", "code", "project", "data", "weights"];
 
   /** Every field of the paper at `place`. @returns {Item} */
-  function item(library, records, place) {
-    const venue = library.venue[place];
-    const [full, kind] = (venue >= 0 && records.venues[venue]) || [venue >= 0 ? library.venues[venue].name : "", "unknown"];
-    const links = { ...records.links, code: library.summaries.code };
+  function item(shelf, records, place) {
+    const venue = shelf.venue[place];
+    const [full, kind] = (venue >= 0 && records.venues[venue]) || [venue >= 0 ? shelf.venues[venue].name : "", "unknown"];
+    const links = { ...records.links, code: shelf.summaries.code };
     return {
-      key: library.keys[place],
-      title: library.titles[place],
-      authors: library.summaries.authors[place].split("\n").filter(Boolean).map(name),
-      year: library.years[place],
+      key: shelf.keys[place],
+      title: shelf.titles[place],
+      authors: shelf.summaries.authors[place].split("\n").filter(Boolean).map(name),
+      year: shelf.years[place],
       month: records.month[place],
-      venue: venue >= 0 ? library.venues[venue].name : "",
+      venue: venue >= 0 ? shelf.venues[venue].name : "",
       full,
       kind,
       volume: records.volume[place],
       issue: records.issue[place],
       pages: records.pages[place],
-      model: library.models[place],
+      model: shelf.models[place],
       dataset: records.dataset[place],
-      summary: library.summaries.summary[place],
+      summary: shelf.summaries.summary[place],
       url: records.url[place],
       ids: Object.fromEntries(Object.entries(records.ids).map(([field, column]) => [field, column[place]])),
       links: Object.fromEntries(LINKS.map((field) => [field, links[field][place]])),
-      tags: tags(library, place),
+      tags: tags(shelf, place),
       lists: records.listed[place].map((list) => records.lists[list]),
       status: records.status[place],
       basis: records.basis[place],
-      added: library.dates[library.added[place]],
+      added: shelf.dates[shelf.added[place]],
     };
   }
 
-  function tags(library, place) {
-    const found = Object.fromEntries(library.axes.map((axis) => [axis.id, []]));
-    for (const number of library.tags[place]) {
-      const term = library.terms[number];
-      found[library.axes[term.axis].id].push(term.id);
+  function tags(shelf, place) {
+    const found = Object.fromEntries(shelf.axes.map((axis) => [axis.id, []]));
+    for (const number of shelf.tags[place]) {
+      const term = shelf.terms[number];
+      found[shelf.axes[term.axis].id].push(term.id);
     }
     return found;
   }
@@ -181,9 +181,9 @@ VlmSurvey.exports = (() => {
   const CSV_PLAIN = ["title", "year", "month", "venue", "model", "dataset", "summary"];
 
   /** @param {Item[]} items */
-  function csv(items, library, records) {
+  function csv(items, shelf, records) {
     const kinds = Object.keys(records.kinds);
-    const axes = library.axes.map((axis) => axis.id);
+    const axes = shelf.axes.map((axis) => axis.id);
     const head = ["key", "authors", ...CSV_PLAIN, ...kinds, ...LINKS, "url", ...axes, "lists", "status", "basis", "added"];
     const rows = items.map((paper) => csvRow(paper, kinds, axes));
     return [head, ...rows].map((row) => `${row.map(cell).join(",")}\n`).join("");
@@ -220,9 +220,9 @@ VlmSurvey.exports = (() => {
 
   /** The papers called `keys` as text in the format called `form`, sorted by key. */
   async function write(form, keys) {
-    const [library, records] = await Promise.all([VlmSurvey.complete(), VlmSurvey.load("records")]);
-    const items = [...keys].sort().map((key) => item(library, records, library.place(key)));
-    return FORMATS[form].write(items, library, records);
+    const [shelf, records] = await Promise.all([VlmSurvey.complete(), VlmSurvey.load("records")]);
+    const items = [...keys].sort().map((key) => item(shelf, records, shelf.place(key)));
+    return FORMATS[form].write(items, shelf, records);
   }
 
   /** Hand the reader a file with the papers called `keys`, its name telling `about` what it holds. */

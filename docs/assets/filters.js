@@ -41,14 +41,14 @@ VlmSurvey.filters = (() => {
 
   /** One choice: its check box, its count, and for a term the button that leaves it out. */
   class Choice {
-    constructor(element, library) {
+    constructor(element, shelf) {
       this.element = element;
       this.kind = KINDS[element.dataset.kind];
       this.box = element.querySelector("input");
       this.number = element.querySelector(".vx-choice__n");
       this.not = element.querySelector(".vx-not");
       this.group = element.closest(".vx-group");
-      this.at = place(element, this.group, library);
+      this.at = place(element, this.group, shelf);
     }
 
     show(question, answer) {
@@ -65,21 +65,21 @@ VlmSurvey.filters = (() => {
     }
   }
 
-  function place(element, group, library) {
+  function place(element, group, shelf) {
     const { kind, value } = element.dataset;
     if (kind === "venue") return Number(value);
     if (kind !== "term") return value;
-    const axis = library.axes.find((each) => each.id === group.dataset.axis);
+    const axis = shelf.axes.find((each) => each.id === group.dataset.axis);
     return axis.terms.find((term) => term.id === value).number;
   }
 
   /** The filters in `panel`; `change` is given a function that alters the question. */
   class Filters {
-    constructor(panel, library, change) {
+    constructor(panel, shelf, change) {
       this.panel = panel;
-      this.library = library;
+      this.shelf = shelf;
       this.change = change;
-      this.choices = [...panel.querySelectorAll(".vx-choice")].map((element) => new Choice(element, library));
+      this.choices = [...panel.querySelectorAll(".vx-choice")].map((element) => new Choice(element, shelf));
       this.of = new Map(this.choices.map((choice) => [choice.element, choice]));
       this.groups = [...panel.querySelectorAll(".vx-group")];
       this.spans = { from: panel.querySelector("#vx-from"), to: panel.querySelector("#vx-to") };
@@ -94,7 +94,7 @@ VlmSurvey.filters = (() => {
     }
 
     #makeBars(frame) {
-      const known = this.library.years.filter((year) => year > 0);
+      const known = this.shelf.years.filter((year) => year > 0);
       const [first, last] = known.length ? [known.reduce((a, b) => Math.min(a, b)), known.reduce((a, b) => Math.max(a, b))] : [1, 0];
       const bars = new Map();
       for (let year = first; year <= last; year++) bars.set(year, frame.appendChild(make("span", { className: "vx-bar-year" }, make("i"))));
@@ -133,7 +133,7 @@ VlmSurvey.filters = (() => {
     }
 
     #toggleEvery(id) {
-      const axis = this.library.axes.find((each) => each.id === id).number;
+      const axis = this.shelf.axes.find((each) => each.id === id).number;
       this.change((question) => {
         if (!question.every.delete(axis)) question.every.add(axis);
       });
@@ -204,7 +204,7 @@ VlmSurvey.filters = (() => {
     #showEvery(group, question, own) {
       const button = group.querySelector(".vx-every");
       if (!button) return;
-      const axis = this.library.axes.find((each) => each.id === group.dataset.axis).number;
+      const axis = this.shelf.axes.find((each) => each.id === group.dataset.axis).number;
       const on = question.every.has(axis);
       button.hidden = !on && own.filter((choice) => choice.chosen).length < 2;
       button.setAttribute("aria-pressed", String(on));

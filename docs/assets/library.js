@@ -161,17 +161,17 @@ globalThis.VlmSurvey = (() => {
     });
   }
 
-  /** The library with what filters need. @returns {Promise<Library>} */
-  function library() {
+  /** The shelf with what filters need. @returns {Promise<Library>} */
+  function shelf() {
     return (reading ??= load("papers").then((data) => new Library(data), (error) => {
       reading = undefined;
       throw error;
     }));
   }
 
-  /** The library with authors, summaries and code links too. @returns {Promise<Library>} */
+  /** The shelf with authors, summaries and code links too. @returns {Promise<Library>} */
   async function complete() {
-    const [whole, summaries] = await Promise.all([library(), load("summaries")]);
+    const [whole, summaries] = await Promise.all([shelf(), load("summaries")]);
     whole.complete(summaries);
     return whole;
   }
@@ -212,5 +212,5 @@ globalThis.VlmSurvey = (() => {
     return `${grouped.format(count)} ${count === 1 ? "paper" : "papers"}`;
   }
 
-  return { library, complete, load, fold, foldAhead, needles, page, make, papersInWords, number: (count) => grouped.format(count) };
+  return { shelf, complete, load, fold, foldAhead, needles, page, make, papersInWords, number: (count) => grouped.format(count) };
 })();

@@ -45,16 +45,16 @@ VlmSurvey.question = (() => {
    * The question in `search` ("?task=vqa,-captioning&from=2024"); names that mean nothing here are told in `ignored`.
    * @param {string} search @returns {Question}
    */
-  function parse(search, library) {
+  function parse(search, shelf) {
     const given = new URLSearchParams(search);
     const question = anything();
-    for (const axis of library.axes) readTerms(question, axis, list(given, axis.id));
+    for (const axis of shelf.axes) readTerms(question, axis, list(given, axis.id));
     const ignore = (word, kind) => question.ignored.push(`“${shortly(word)}” is no ${kind}`);
     for (const name of list(given, "all")) {
-      if (!addIfFound(question.every, library.axes, (axis) => axis.id === name)) ignore(name, "axis");
+      if (!addIfFound(question.every, shelf.axes, (axis) => axis.id === name)) ignore(name, "axis");
     }
     for (const slug of list(given, "venue")) {
-      if (!addIfFound(question.venues, library.venues, (venue) => venue.slug === slug)) ignore(slug, "venue of these papers");
+      if (!addIfFound(question.venues, shelf.venues, (venue) => venue.slug === slug)) ignore(slug, "venue of these papers");
     }
     for (const name of OPEN) question.open[name] = given.get(name) === "1";
     question.q = (given.get("q") ?? "").trim();
@@ -66,7 +66,7 @@ VlmSurvey.question = (() => {
     if (SORTS.includes(given.get("sort"))) question.sort = given.get("sort");
     if (given.get("view") === "cards") question.view = "cards";
     for (const key of list(given, "pick")) {
-      if (library.place(key) === undefined) ignore(key, "key of a paper");
+      if (shelf.place(key) === undefined) ignore(key, "key of a paper");
       else question.picked.add(key);
     }
     return question;
@@ -110,10 +110,10 @@ VlmSurvey.question = (() => {
   }
 
   /** The shortest address that `parse` turns back into `question`: "" for the question that every paper answers. */
-  function format(question, library) {
-    const parts = library.axes.map((axis) => [axis.id, termIds(question, axis)]);
-    parts.push(["all", library.axes.filter((axis) => question.every.has(axis.number)).map((axis) => axis.id)]);
-    parts.push(["venue", [...question.venues].map((place) => library.venues[place].slug)]);
+  function format(question, shelf) {
+    const parts = shelf.axes.map((axis) => [axis.id, termIds(question, axis)]);
+    parts.push(["all", shelf.axes.filter((axis) => question.every.has(axis.number)).map((axis) => axis.id)]);
+    parts.push(["venue", [...question.venues].map((place) => shelf.venues[place].slug)]);
     parts.push(["q", question.q ? [question.q.trim()] : []]);
     parts.push(["from", question.from ? [question.from] : []], ["to", question.to ? [question.to] : []]);
     parts.push(...OPEN.map((name) => [name, question.open[name] ? [1] : []]));
@@ -140,24 +140,24 @@ VlmSurvey.question = (() => {
 
   /** What the answering of one question keeps at hand. */
   class Pass {
-    constructor(question, library) {
+    constructor(question, shelf) {
       this.question = question;
-      this.library = library;
+      this.shelf = shelf;
       this.needles = VlmSurvey.needles(question.q);
-      this.roles = new Uint8Array(library.terms.length);
-      this.asked = new Int32Array(library.axes.length);
-      this.active = new Uint8Array(library.axes.length);
+      this.roles = new Uint8Array(shelf.terms.length);
+      this.asked = new Int32Array(shelf.axes.length);
+      this.active = new Uint8Array(shelf.axes.length);
       for (const term of question.wanted) this.#mark(term, 1);
       for (const term of question.unwanted) this.#mark(term, 2);
-      this.axisOf = Uint8Array.from(library.terms, (term) => term.axis);
+      this.axisOf = Uint8Array.from(shelf.terms, (term) => term.axis);
       this.axes = [...this.active.keys()].filter((axis) => this.active[axis]);
-      this.hits = new Int32Array(library.axes.length);
-      this.misses = new Int32Array(library.axes.length);
-      this.mask = OPEN.reduce((mask, name) => mask | (question.open[name] ? library.bits[name] : 0), 0);
+      this.hits = new Int32Array(shelf.axes.length);
+      this.misses = new Int32Array(shelf.axes.length);
+      this.mask = OPEN.reduce((mask, name) => mask | (question.open[name] ? shelf.bits[name] : 0), 0);
     }
 
     #mark(term, role) {
-      const axis = this.library.terms[term].axis;
+      const axis = this.shelf.terms[term].axis;
       this.roles[term] = role;
       this.active[axis] = 1;
       if (role === 1) this.asked[axis]++;
@@ -165,7 +165,7 @@ VlmSurvey.question = (() => {
 
     /** Count, for each axis asked about, the wanted and unwanted terms that `paper` carries. */
     #meet(paper) {
-      const { starts, wide } = this.library;
+      const { starts, wide } = this.shelf;
       for (const axis of this.axes) this.hits[axis] = this.misses[axis] = 0;
       for (let at = starts[paper]; at < starts[paper + 1]; at++) {
         const role = this.roles[wide[at]];
@@ -184,7 +184,7 @@ VlmSurvey.question = (() => {
      * "read"; undefined where it fails several, or the free text, which no other choice can mend.
      */
     fault(paper) {
-      const { question, library } = this;
+      const { question, shelf } = this;
       let fault = null;
       if (this.axes.length) this.#meet(paper);
       for (const axis of this.axes) {
@@ -192,20 +192,20 @@ VlmSurvey.question = (() => {
         if (fault !== null) return undefined;
         fault = axis;
       }
-      if (question.venues.size && !question.venues.has(library.venue[paper])) {
+      if (question.venues.size && !question.venues.has(shelf.venue[paper])) {
         if (fault !== null) return undefined;
         fault = "venue";
       }
-      if (!within(question, library.years[paper])) {
+      if (!within(question, shelf.years[paper])) {
         if (fault !== null) return undefined;
         fault = "years";
       }
-      if (question.read !== null && library.has(paper, "read") !== question.read) {
+      if (question.read !== null && shelf.has(paper, "read") !== question.read) {
         if (fault !== null) return undefined;
         fault = "read";
       }
-      if ((library.flags[paper] & this.mask) !== this.mask) {
-        const missing = OPEN.filter((name) => question.open[name] && !library.has(paper, name));
+      if ((shelf.flags[paper] & this.mask) !== this.mask) {
+        const missing = OPEN.filter((name) => question.open[name] && !shelf.has(paper, name));
         if (fault !== null || missing.length > 1) return undefined;
         fault = missing[0];
       }
@@ -214,7 +214,7 @@ VlmSurvey.question = (() => {
 
     #says(paper) {
       if (!this.needles.length) return true;
-      const text = this.library.text(paper);
+      const text = this.shelf.text(paper);
       return this.needles.every((needle) => text.includes(needle));
     }
 
@@ -232,31 +232,31 @@ VlmSurvey.question = (() => {
   }
 
   /** The answer to `question`, with what each further choice would give. @returns {Answer} */
-  function answer(question, library) {
-    const pass = new Pass(question, library);
+  function answer(question, shelf) {
+    const pass = new Pass(question, shelf);
     const papers = [];
-    const carried = new Int32Array(library.terms.length);
-    const gained = new Int32Array(library.terms.length);
-    const venues = { carried: new Int32Array(library.venues.length), gained: new Int32Array(library.venues.length) };
+    const carried = new Int32Array(shelf.terms.length);
+    const gained = new Int32Array(shelf.terms.length);
+    const venues = { carried: new Int32Array(shelf.venues.length), gained: new Int32Array(shelf.venues.length) };
     const open = { code: 0, weights: 0, data: 0, read: 0, unread: 0 };
     const years = new Map();
-    for (let paper = 0; paper < library.size; paper++) {
+    for (let paper = 0; paper < shelf.size; paper++) {
       const fault = pass.fault(paper);
       if (fault === undefined) continue;
       if (fault === null) {
         papers.push(paper);
-        for (let at = library.starts[paper]; at < library.starts[paper + 1]; at++) carried[library.wide[at]]++;
+        for (let at = shelf.starts[paper]; at < shelf.starts[paper + 1]; at++) carried[shelf.wide[at]]++;
       } else if (typeof fault === "number") {
-        for (let at = library.starts[paper]; at < library.starts[paper + 1]; at++) {
-          const term = library.wide[at];
+        for (let at = shelf.starts[paper]; at < shelf.starts[paper + 1]; at++) {
+          const term = shelf.wide[at];
           if (pass.axisOf[term] === fault && pass.gains(term)) gained[term]++;
         }
       }
-      const venue = library.venue[paper];
+      const venue = shelf.venue[paper];
       if (venue >= 0 && (fault === null || fault === "venue")) (fault ? venues.gained : venues.carried)[venue]++;
-      if (fault === null || fault === "read") open[library.has(paper, "read") ? "read" : "unread"]++;
-      for (const name of OPEN) if ((fault === null || fault === name) && library.has(paper, name)) open[name]++;
-      if (fault === null || fault === "years") years.set(library.years[paper], (years.get(library.years[paper]) ?? 0) + 1);
+      if (fault === null || fault === "read") open[shelf.has(paper, "read") ? "read" : "unread"]++;
+      for (const name of OPEN) if ((fault === null || fault === name) && shelf.has(paper, name)) open[name]++;
+      if (fault === null || fault === "years") years.set(shelf.years[paper], (years.get(shelf.years[paper]) ?? 0) + 1);
     }
     const counts = carried.map((count, term) => {
       const adds = pass.asked[pass.axisOf[term]] > 0 && !question.every.has(pass.axisOf[term]) && pass.roles[term] !== 1;
@@ -268,30 +268,30 @@ VlmSurvey.question = (() => {
   }
 
   /** How many papers answer `question`. */
-  function count(question, library) {
-    const pass = new Pass(question, library);
+  function count(question, shelf) {
+    const pass = new Pass(question, shelf);
     let found = 0;
-    for (let paper = 0; paper < library.size; paper++) if (pass.fault(paper) === null) found++;
+    for (let paper = 0; paper < shelf.size; paper++) if (pass.fault(paper) === null) found++;
     return found;
   }
 
   /** `papers` (newest published first) in the order that `sort` names. */
-  function sorted(papers, sort, library) {
+  function sorted(papers, sort, shelf) {
     if (sort === "year") return papers;
-    const compare = sort === "added" ? (a, b) => library.added[b] - library.added[a] || a - b : byTitle(library);
+    const compare = sort === "added" ? (a, b) => shelf.added[b] - shelf.added[a] || a - b : byTitle(shelf);
     return [...papers].sort(compare);
   }
 
   /** @type {Int32Array | undefined} */
   let ranks;
 
-  function byTitle(library) {
-    ranks ??= titleRanks(library);
+  function byTitle(shelf) {
+    ranks ??= titleRanks(shelf);
     return (a, b) => ranks[a] - ranks[b];
   }
 
-  function titleRanks(library) {
-    const folded = library.titles.map(VlmSurvey.fold);
+  function titleRanks(shelf) {
+    const folded = shelf.titles.map(VlmSurvey.fold);
     const order = [...folded.keys()].sort((a, b) => (folded[a] < folded[b] ? -1 : folded[a] > folded[b] ? 1 : a - b));
     const found = new Int32Array(order.length);
     order.forEach((paper, rank) => (found[paper] = rank));
@@ -302,9 +302,9 @@ VlmSurvey.question = (() => {
    * The single demands of `question`, each with its name and a function that takes it out of a question.
    * @returns {{kind: string, label: string, remove: (question: Question) => void}[]}
    */
-  function demands(question, library) {
+  function demands(question, shelf) {
     const found = [];
-    for (const axis of library.axes) {
+    for (const axis of shelf.axes) {
       const kind = question.every.has(axis.number) ? `${axis.label} (all)` : axis.label;
       for (const term of axis.terms) {
         if (question.wanted.has(term.number)) found.push({ kind, label: term.label, remove: (q) => q.wanted.delete(term.number) });
@@ -314,7 +314,7 @@ VlmSurvey.question = (() => {
       }
     }
     for (const place of question.venues) {
-      found.push({ kind: "Venue", label: library.venues[place].name, remove: (q) => q.venues.delete(place) });
+      found.push({ kind: "Venue", label: shelf.venues[place].name, remove: (q) => q.venues.delete(place) });
     }
     if (question.from || question.to) found.push({ kind: "Year", label: yearsInWords(question), remove: (q) => (q.from = q.to = 0) });
     const words = { code: "with code", weights: "with weights", data: "with data" };
@@ -335,9 +335,9 @@ VlmSurvey.question = (() => {
    * `question` as the middle of a file's name, "segmentation-few-shot-from-2024-code": small letters, digits and hyphens,
    * whole parts only, at most LONGEST signs before "and-more".
    */
-  function nickname(question, library) {
+  function nickname(question, shelf) {
     let name = "";
-    for (const part of nameParts(question, library).map(plain).filter(Boolean)) {
+    for (const part of nameParts(question, shelf).map(plain).filter(Boolean)) {
       const longer = name ? `${name}-${part}` : part;
       if (longer.length > LONGEST) return name ? `${name}-and-more` : part.slice(0, LONGEST);
       name = longer;
@@ -345,11 +345,11 @@ VlmSurvey.question = (() => {
     return name;
   }
 
-  function nameParts(question, library) {
+  function nameParts(question, shelf) {
     const { from, to, open, read, q } = question;
     return [
-      ...library.axes.flatMap((axis) => termIds(question, axis).map((id) => id.replace(/^-/, "not "))),
-      ...[...question.venues].map((place) => library.venues[place].slug),
+      ...shelf.axes.flatMap((axis) => termIds(question, axis).map((id) => id.replace(/^-/, "not "))),
+      ...[...question.venues].map((place) => shelf.venues[place].slug),
       ...(q ? [plain(q) || "words"] : []),
       ...(from && from === to ? [String(from)] : [from ? `from ${from}` : "", to ? `to ${to}` : ""]),
       ...OPEN.filter((name) => open[name]),

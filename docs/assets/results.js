@@ -9,10 +9,10 @@ VlmSurvey.results = (() => {
 
   /** The results in `list`; `change` is given a function that alters the question. */
   class Results {
-    constructor(list, more, library, change) {
+    constructor(list, more, shelf, change) {
       this.list = list;
       this.more = more;
-      this.library = library;
+      this.shelf = shelf;
       this.change = change;
       this.papers = [];
       this.made = 0;
@@ -46,8 +46,8 @@ VlmSurvey.results = (() => {
     link() {
       if (!this.frame) return;
       for (const row of this.body.children) {
-        const paper = this.library.place(row.dataset.key);
-        if (!this.library.has(paper, "code")) continue;
+        const paper = this.shelf.place(row.dataset.key);
+        if (!this.shelf.has(paper, "code")) continue;
         for (const place of row.querySelectorAll(".vx-publics")) place.firstChild.replaceWith(this.#public(paper)[0]);
       }
     }
@@ -71,7 +71,7 @@ VlmSurvey.results = (() => {
 
     #row(paper) {
       const row = this.question.view === "cards" ? this.#card(paper) : this.#line(paper);
-      row.dataset.key = this.library.keys[paper];
+      row.dataset.key = this.shelf.keys[paper];
       if (this.question.picked.has(row.dataset.key)) mark(row, true);
       return row;
     }
@@ -89,34 +89,34 @@ VlmSurvey.results = (() => {
     }
 
     #line(paper) {
-      const { library } = this;
-      const venue = library.venue[paper] < 0 ? "" : library.venues[library.venue[paper]].name;
+      const { shelf } = this;
+      const venue = shelf.venue[paper] < 0 ? "" : shelf.venues[shelf.venue[paper]].name;
       return make("tr", {},
         make("td", { className: "vx-table__pick" }, this.#box(paper)),
         make("td", { className: "vx-table__paper" }, this.#title(paper),
-          make("span", { className: "vx-by" }, said("", library.bylines[paper]),
-            said("vx-by__where", library.published(paper)), this.#unread(paper), this.#publics(paper, "span", "vx-by__open"))),
+          make("span", { className: "vx-by" }, said("", shelf.bylines[paper]),
+            said("vx-by__where", shelf.published(paper)), this.#unread(paper), this.#publics(paper, "span", "vx-by__open"))),
         make("td", { className: "vx-table__venue" }, venue),
-        make("td", { className: "vx-table__year" }, library.years[paper] || ""),
+        make("td", { className: "vx-table__year" }, shelf.years[paper] || ""),
         this.#publics(paper, "td", "vx-table__open"));
     }
 
     #card(paper) {
-      const { library } = this;
-      const about = [library.bylines[paper], library.published(paper), library.models[paper]].filter(Boolean);
+      const { shelf } = this;
+      const about = [shelf.bylines[paper], shelf.published(paper), shelf.models[paper]].filter(Boolean);
       return make("li", { className: "vx-card" }, this.#box(paper),
         make("div", { className: "vx-card__body" }, this.#title(paper),
           make("span", { className: "vx-by" }, ...about.map((text) => said("", text)), this.#unread(paper), ...this.#public(paper)),
-          library.summaries?.summary[paper] ? make("p", {}, library.summaries.summary[paper]) : null,
-          make("p", { className: "vx-card__tags" }, ...library.tags[paper].map((number) => this.#tag(library.terms[number])))));
+          shelf.summaries?.summary[paper] ? make("p", {}, shelf.summaries.summary[paper]) : null,
+          make("p", { className: "vx-card__tags" }, ...shelf.tags[paper].map((number) => this.#tag(shelf.terms[number])))));
     }
 
     #title(paper) {
-      return make("a", { className: "vx-paper-link", href: page(`papers/${this.library.keys[paper]}/`), dir: "auto" }, this.library.titles[paper]);
+      return make("a", { className: "vx-paper-link", href: page(`papers/${this.shelf.keys[paper]}/`), dir: "auto" }, this.shelf.titles[paper]);
     }
 
     #box(paper) {
-      const box = make("input", { type: "checkbox", tabIndex: -1, "aria-label": `Select ${this.library.titles[paper]}` });
+      const box = make("input", { type: "checkbox", tabIndex: -1, "aria-label": `Select ${this.shelf.titles[paper]}` });
       return make("label", { className: "vx-pick" }, box);
     }
 
@@ -126,23 +126,23 @@ VlmSurvey.results = (() => {
     }
 
     #unread(paper) {
-      if (this.library.has(paper, "read")) return null;
+      if (this.shelf.has(paper, "read")) return null;
       const title = "Tags rest on a title or a list; the abstract has not been read yet";
       return make("span", { className: "vs-mark", title }, "not read yet");
     }
 
     #public(paper) {
-      const { library } = this;
-      const found = ["code", "weights", "data"].filter((name) => library.has(paper, name));
+      const { shelf } = this;
+      const found = ["code", "weights", "data"].filter((name) => shelf.has(paper, name));
       return found.map((name) => {
-        const link = name === "code" ? library.summaries?.code[paper] : "";
-        const words = { className: "vx-public", "aria-label": link ? `Code of ${library.titles[paper]}` : undefined };
+        const link = name === "code" ? shelf.summaries?.code[paper] : "";
+        const words = { className: "vx-public", "aria-label": link ? `Code of ${shelf.titles[paper]}` : undefined };
         return link ? make("a", { ...words, href: link }, name) : make("span", words, name);
       });
     }
 
     #tag(term) {
-      const axis = this.library.axes[term.axis].label;
+      const axis = this.shelf.axes[term.axis].label;
       const wanted = this.question.wanted.has(term.number);
       return make("button", { type: "button", className: "vs-tag vx-tag", title: axis, "data-term": term.number, "aria-pressed": String(wanted) }, term.label);
     }

@@ -18,7 +18,7 @@
   const box = form.querySelector(".vs-search__box");
   const list = form.querySelector("[role=listbox]");
   const status = form.querySelector("[role=status]");
-  /** @type {{library: any, sections: Section[]} | null} */
+  /** @type {{shelf: any, sections: Section[]} | null} */
   let index = null;
   let loading = false;
 
@@ -27,12 +27,12 @@
     if (loading) return;
     loading = true;
     try {
-      const [library, pages] = await Promise.all([VlmSurvey.library(), VlmSurvey.load("pages")]);
-      index = { library, sections: pages.map(section) };
+      const [shelf, pages] = await Promise.all([VlmSurvey.shelf(), VlmSurvey.load("pages")]);
+      index = { shelf, sections: pages.map(section) };
       look();
       await VlmSurvey.complete();
       look();
-      VlmSurvey.foldAhead(library);
+      VlmSurvey.foldAhead(shelf);
     } catch {
       loading = false;
       status.textContent = "The search data could not be loaded.";
@@ -80,43 +80,43 @@
 
   /** The best papers for the folded words `text`. @returns {Hit[]} */
   function papers(text) {
-    const { library } = index;
+    const { shelf } = index;
     const needles = VlmSurvey.needles(text);
     const best = [];
-    for (let paper = 0; paper < library.size; paper++) {
-      const words = library.text(paper);
+    for (let paper = 0; paper < shelf.size; paper++) {
+      const words = shelf.text(paper);
       if (!needles.every((needle) => words.includes(needle))) continue;
-      const score = rank(library, paper, text);
+      const score = rank(shelf, paper, text);
       if (best.length === MOST.papers && best[best.length - 1].score >= score) continue;
       best.splice(best.findLastIndex((each) => each.score >= score) + 1, 0, { paper, score });
       best.length = Math.min(best.length, MOST.papers);
     }
     return best.map(({ paper }) => ({
       group: "Papers",
-      title: library.titles[paper],
-      about: [library.models[paper], library.bylines[paper], library.published(paper)].filter(Boolean).join(" · "),
-      address: page(`papers/${library.keys[paper]}/`),
+      title: shelf.titles[paper],
+      about: [shelf.models[paper], shelf.bylines[paper], shelf.published(paper)].filter(Boolean).join(" · "),
+      address: page(`papers/${shelf.keys[paper]}/`),
     }));
   }
 
   /** How well `paper` meets `text`: its model, then its title, then its authors, then anything else; newer first. */
-  function rank(library, paper, text) {
-    const model = fold(library.models[paper]);
+  function rank(shelf, paper, text) {
+    const model = fold(shelf.models[paper]);
     if (model === text) return 6;
     if (model && model.startsWith(text)) return 5;
-    const title = ` ${fold(library.titles[paper])}`;
+    const title = ` ${fold(shelf.titles[paper])}`;
     if (title.startsWith(` ${text}`)) return 4;
     if (text.split(" ").every((word) => title.includes(` ${word}`))) return 3;
-    return text.split(" ").every((word) => named(library, paper).includes(word)) ? 2 : 1;
+    return text.split(" ").every((word) => named(shelf, paper).includes(word)) ? 2 : 1;
   }
 
-  function named(library, paper) {
-    return fold(library.summaries ? library.summaries.authors[paper] : library.bylines[paper]);
+  function named(shelf, paper) {
+    return fold(shelf.summaries ? shelf.summaries.authors[paper] : shelf.bylines[paper]);
   }
 
   /** Axes and terms whose label or alias begins with `text`, or holds its words. @returns {Hit[]} */
   function terms(text) {
-    const { axes } = index.library;
+    const { axes } = index.shelf;
     const meets = (name) => ` ${name}`.includes(` ${text}`) || (/[^a-z0-9 ]/.test(text) && name.includes(text));
     const known = [...axes.map(axisHit), ...axes.flatMap((axis) => axis.terms.map((term) => termHit(axis, term)))];
     const found = known.filter((hit) => hit.names.some(meets)).map((hit) => ({ ...hit, exact: hit.labels.includes(text) }));
@@ -146,7 +146,7 @@
    * @returns {Hit[]}
    */
   function pages(text) {
-    const ids = index.library.axes.filter((axis) => fold(axis.label) === text).map((axis) => fold(axis.id));
+    const ids = index.shelf.axes.filter((axis) => fold(axis.label) === text).map((axis) => fold(axis.id));
     const best = new Map();
     for (const asked of [text, ...ids]) {
       for (const each of index.sections) best.set(each, Math.max(best.get(each) ?? 0, meeting(each, asked)));
