@@ -62,6 +62,13 @@ def test_every_internal_link_leads_somewhere_and_no_page_asks_another_host(built
     assert faults(built / "build" / "site", read_address(built).site) == []
 
 
+def test_no_source_map_is_published_and_no_file_names_one(built):
+    for path, raw in everything(built / "build" / "site").items():
+        assert not path.endswith(".map"), path
+        if path.endswith((".js", ".css")):
+            assert b"sourceMappingURL" not in raw, path
+
+
 def test_a_second_build_changes_nothing_and_two_full_builds_are_the_same(built, tmp_path):
     again = build(built)
     assert (again.changed, again.removed) == (0, 0)

@@ -24,8 +24,8 @@ _REFRESH = re.compile(
 
 
 def kept(path: str) -> bool:
-    """Whether the file at `path` belongs into the offline copy: source maps and files for servers do not."""
-    return path not in LEFT_OUT and not path.endswith(".map")
+    """Whether the file at `path` belongs into the offline copy: files for servers do not."""
+    return path not in LEFT_OUT
 
 
 def offline_page(path: str, text: str, paths: Collection[str]) -> str:

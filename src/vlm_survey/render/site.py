@@ -39,8 +39,6 @@ class Address(Protocol):
 
 
 SHELL = "shell/index.html"
-UNUSED = ("shell/", "assets/javascripts/workers/", "assets/javascripts/lunr/")
-"""Beginnings of the paths that MkDocs writes and nothing on the website needs: the shell, and the theme's own search."""
 _NEIGHBOURS = re.compile(r'\s*<link rel="(?:prev|next)" href="[^"]*">')
 """With these the theme's script turns pages at bare letters, which WCAG 2.1.4 forbids without a way to switch it off."""
 _MARK = re.compile(r"<!-- fill:([a-z-]+) -->")

@@ -17,7 +17,8 @@ from jinja2 import FileSystemLoader
 from vlm_survey.checks import rules_markdown
 from vlm_survey.errors import BuildError
 from vlm_survey.exports import schema
-from vlm_survey.render.site import UNUSED, site, templates
+from vlm_survey.render.site import site, templates
+from vlm_survey.render.theme_files import is_published, published_form
 from vlm_survey.store import read_address, read_survey, write_bytes, write_text
 from vlm_survey.survey import Survey
 
@@ -92,9 +93,9 @@ def build_site(done: Built, root: Path, survey: Survey, pages: Mapping[str, byte
             kept.add("sitemap.xml.gz")
             _write(done, out, [("sitemap.xml.gz", gzip.compress(text.encode(), mtime=0))])
     for path, raw in pages.items():
-        if path not in kept and not path.startswith(UNUSED):
+        if path not in kept and is_published(path):
             kept.add(path)
-            _write(done, out, [(path, raw)])
+            _write(done, out, [(path, published_form(path, raw))])
     done.removed += _prune(out, kept)
 
 

@@ -1,0 +1,40 @@
+"""The theme's own files: nothing that only a debugger reads is published, and nothing asks for it."""
+
+from __future__ import annotations
+
+import pytest
+
+from vlm_survey.render.theme_files import is_published, published_form
+
+
+def test_source_maps_the_shell_and_the_theme_s_search_are_left_out():
+    paths = (
+        "index.html",
+        "shell/index.html",
+        "assets/javascripts/bundle.a5f9.min.js",
+        "assets/javascripts/bundle.a5f9.min.js.map",
+        "assets/javascripts/lunr/min/lunr.de.min.js",
+        "assets/stylesheets/main.57a0.min.css.map",
+        "assets/map.js",
+        "map/index.html",
+    )
+    assert [path for path in paths if is_published(path)] == [
+        "index.html",
+        "assets/javascripts/bundle.a5f9.min.js",
+        "assets/map.js",
+        "map/index.html",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "raw", "wanted"),
+    [
+        ("a.min.js", b"run();\n//# sourceMappingURL=a.min.js.map\n\n", b"run();\n"),
+        ("a.min.css", b"a{b:c}\n/*# sourceMappingURL=a.min.css.map */", b"a{b:c}\n"),
+        ("a.js", b"run();\n", b"run();\n"),
+        ("a.js", b'say("//# sourceMappingURL=b.js.map");\n', b'say("//# sourceMappingURL=b.js.map");\n'),
+        ("a.png", b"\x89//# sourceMappingURL=a.map", b"\x89//# sourceMappingURL=a.map"),
+    ],
+)
+def test_a_script_or_style_no_longer_names_its_map(path, raw, wanted):
+    assert published_form(path, raw) == wanted
