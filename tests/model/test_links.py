@@ -34,6 +34,15 @@ def test_the_host_is_written_in_lower_case_and_odd_letters_are_encoded():
     assert Link.parse("https://www.example.org/x").host == "example.org"
 
 
+@pytest.mark.parametrize(
+    "text", ["https://[2001:db8::1]/x", "https://[2001:db8::1]:8443/x?y=1", "https://[::ffff:192.0.2.1]/"]
+)
+def test_an_address_written_as_a_number_of_ipv6_keeps_its_brackets(text):
+    assert Link.parse(text) == text
+    assert Link.parse(Link.parse(text)) == text
+    assert Link.parse(text).host.count(":") > 1
+
+
 def test_signed_and_tracking_parameters_are_told_apart_from_useful_ones():
     signature = "X-Amz-" + "Signature=0123"
     signed = Link.parse(f"https://files.example.org/p.pdf?{signature}&Expires=9")

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from vlm_survey.sources.cache import Cache, cache_folder
+from vlm_survey.workflows.asking import connect
 
 ADDRESS = "https://api.example.org/works/1"
 
@@ -19,6 +20,53 @@ def test_a_reply_is_kept_until_it_expires(tmp_path):
     assert cache.get(ADDRESS + "2") is None
     now[0] = 1061.0
     assert cache.get(ADDRESS) is None
+
+
+def test_an_expired_reply_is_deleted_when_it_is_met_and_by_sweeping(tmp_path):
+    now = [1000.0]
+    cache = Cache(tmp_path, lambda: now[0])
+    for number in range(3):
+        cache.put(f"{ADDRESS}{number}", b"the abstract", 60 if number < 2 else 600)
+    now[0] = 1061.0
+    assert cache.get(f"{ADDRESS}0") is None
+    assert holding(tmp_path, b"the abstract") == 2
+    assert cache.sweep() == 1
+    assert holding(tmp_path, b"the abstract") == 1
+    assert cache.get(f"{ADDRESS}2") == b"the abstract"
+
+
+def test_sweeping_deletes_damaged_entries_and_nothing_that_is_no_entry(tmp_path):
+    cache = Cache(tmp_path, lambda: 1000.0)
+    cache.put(ADDRESS, b"a", 60)
+    (entry,) = [path for path in tmp_path.glob("??/*") if path.is_file()]
+    others = [entry.with_name(".begun"), tmp_path / "asked" / "arxiv", tmp_path / "notes.txt"]
+    for path in others:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("mine")
+    entry.write_bytes(b"{broken")
+    assert cache.sweep() == 1
+    assert not entry.exists()
+    assert all(path.exists() for path in others)
+
+
+def test_sweeping_where_there_is_nothing_is_no_trouble(tmp_path):
+    assert Cache(tmp_path / "none", lambda: 0.0).sweep() == 0
+    assert not (tmp_path / "none").exists()
+
+
+def test_git_leaves_the_folder_alone_wherever_it_is(tmp_path):
+    Cache(tmp_path / "inside", lambda: 0.0).put(ADDRESS, b"a", 60)
+    assert (tmp_path / "inside" / ".gitignore").read_text() == "*\n"
+
+
+def test_a_connection_sweeps_the_folder_that_the_environment_names(copy, tmp_path):
+    Cache(tmp_path, lambda: 0.0).put(ADDRESS, b"long ago", 60)
+    connect(copy, {"VLM_SURVEY_CACHE": str(tmp_path)}, cached=False)
+    assert holding(tmp_path, b"long ago") == 0
+
+
+def holding(folder, words):
+    return sum(words in path.read_bytes() for path in folder.rglob("*") if path.is_file())
 
 
 def test_a_reply_can_be_dropped(tmp_path):

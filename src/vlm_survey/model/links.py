@@ -33,13 +33,13 @@ class Link(str):
             host, port = parts.hostname, parts.port
         except ValueError as error:
             raise Refused(f"'{text}' is no address", repair="Write it like https://example.org/page") from error
-        if parts.scheme.lower() not in ("http", "https") or not host or "." not in host:
+        if parts.scheme.lower() not in ("http", "https") or not host or not re.search("[.:]", host):
             raise Refused(f"'{text}' is no web address", repair="Write it like https://example.org/page")
         if parts.username or parts.password:
             raise Refused(f"'{text}' carries a login", repair="Remove what stands before @")
         if re.search(r"[\s\"'<>\\^`{}|\x00-\x1f\x7f]", text):
             raise Refused(f"'{text}' holds a character no address has", repair="Percent-encode it")
-        netloc = host + (f":{port}" if port else "")
+        netloc = (f"[{host}]" if ":" in host else host) + (f":{port}" if port else "")
         path = quote(parts.path, safe="/:@!$&()*+,;=~%-._")
         return cls(urlunsplit((parts.scheme.lower(), netloc, path, parts.query, parts.fragment)))
 

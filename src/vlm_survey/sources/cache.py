@@ -1,4 +1,4 @@
-"""Replies kept on disk until they expire. The folder may be deleted at any time; a damaged entry counts as none."""
+"""Replies kept on disk until they expire, then deleted. The folder may be deleted at any time; a damaged entry is none."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from pathlib import Path
 from vlm_survey.store import write_bytes
 
 _LARGEST = 16_000_000
+_HEAD = 4_000
+"""More bytes than the first line of an entry has, which says when it expires."""
 
 
 class Cache:
@@ -21,23 +23,26 @@ class Cache:
         self._now = now
 
     def get(self, address: str) -> bytes | None:
-        """The reply from `address`, None where there is none, or it has expired, or its entry is damaged."""
+        """The reply from `address`, None where there is none. One that has expired or is damaged is deleted."""
         path = self._path(address)
-        try:
-            if path.stat().st_size > _LARGEST:
-                return None
-            head, _, raw = path.read_bytes().partition(b"\n")
-            entry = json.loads(head)
-            fresh = float(entry["until"]) > self._now()
-            whole = entry["address"] == address and entry["sha256"] == hashlib.sha256(raw).hexdigest()
-        except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        if not path.is_file():
             return None
-        return raw if fresh and whole else None
+        try:
+            head, _, raw = path.read_bytes().partition(b"\n") if path.stat().st_size <= _LARGEST else (b"", b"", b"")
+            entry = json.loads(head)
+            fit = float(entry["until"]) > self._now() and entry["address"] == address
+            fit = fit and entry["sha256"] == hashlib.sha256(raw).hexdigest()
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
+            fit = False
+        if not fit:
+            self.drop(address)
+        return raw if fit else None
 
     def put(self, address: str, raw: bytes, seconds: float) -> None:
         """Keep `raw` for so many seconds. A disk that cannot be written to keeps nothing, and nobody is hurt."""
         entry = {"address": address, "until": self._now() + seconds, "sha256": hashlib.sha256(raw).hexdigest()}
         with suppress(OSError):
+            make_folder(self._folder)
             write_bytes(self._path(address), json.dumps(entry).encode() + b"\n" + raw)
 
     def drop(self, address: str) -> None:
@@ -45,9 +50,32 @@ class Cache:
         with suppress(OSError):
             self._path(address).unlink(missing_ok=True)
 
+    def sweep(self) -> int:
+        """Delete every entry that has expired or is damaged, so that no abstract stays for longer; how many that were."""
+        gone = 0
+        with suppress(OSError):
+            for path in sorted(self._folder.glob("[0-9a-f][0-9a-f]/[0-9a-f]*")):
+                if not self._is_fresh(path):
+                    path.unlink(missing_ok=True)
+                    gone += 1
+        return gone
+
+    def _is_fresh(self, path: Path) -> bool:
+        try:
+            with path.open("rb") as file:
+                return float(json.loads(file.readline(_HEAD))["until"]) > self._now()
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
+            return False
+
     def _path(self, address: str) -> Path:
         name = hashlib.sha256(address.encode()).hexdigest()
         return self._folder / name[:2] / name
+
+
+def make_folder(folder: Path) -> None:
+    """Make the folder for replies, which git leaves alone wherever somebody puts it. Raises OSError."""
+    folder.mkdir(parents=True, exist_ok=True)
+    write_bytes(folder / ".gitignore", b"*\n")
 
 
 def cache_folder(environ: Mapping[str, str]) -> Path:

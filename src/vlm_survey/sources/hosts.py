@@ -12,24 +12,32 @@ from vlm_survey.errors import BadReply, Unreachable
 Resolve = Callable[[str, int], Iterable[str]]
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
+ONLINE = "Look whether this machine is online"
+"""What to do where no service can be reached."""
+
 # Prefixes that carry an IPv4 address in their last 32 bits and reach it through a gateway (RFC 6052).
 _GATEWAYS = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("64:ff9b:1::/48"))
 
 
 def resolved(host: str, port: int) -> list[str]:
-    """Every address of `host`. Raises OSError where it has none."""
-    return sorted({str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)})
+    """Every address of `host`, in the order in which they should be tried. Raises OSError where it has none."""
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(entry[4][0]) for entry in found))
 
 
-def refuse_unfit(address: str, *, own: str | None = None, resolve: Resolve = resolved, proxied: bool = False) -> None:
+def refuse_unfit(
+    address: str, *, own: str | None = None, resolve: Resolve = resolved, proxied: bool = False
+) -> tuple[str, ...]:
     """Raise BadReply unless `address` is https at a public host, or has the origin of `own`, which a person set.
 
-    Every address that the host's name stands for must be public. Behind a proxy, which looks names up itself, only
-    hosts written as numbers can be judged. Raises Unreachable for a name that nobody knows.
+    Every address that the host's name stands for must be public. They are given back, and only they may be connected
+    to: a name that is looked up a second time can mean another machine then. Nothing is given for `own`, nor behind a
+    proxy, which looks names up itself, so that only hosts written as numbers can be judged. Raises Unreachable for a
+    name that nobody knows.
     """
     parts = _split(address)
     if own is not None and _origin(parts) == _origin(_split(own)):
-        return
+        return ()
     host = (parts.hostname or "").rstrip(".")
     if parts.scheme != "https":
         raise BadReply(
@@ -37,9 +45,11 @@ def refuse_unfit(address: str, *, own: str | None = None, resolve: Resolve = res
         )
     if parts.username or parts.password or not host:
         raise BadReply("an address with a login, or without a host", repair="It was not followed")
-    for found in _addresses(host, parts.port or 443, resolve, proxied=proxied):
+    addresses = _addresses(host, parts.port or 443, resolve, proxied=proxied)
+    for found in addresses:
         if not is_public(found):
             raise BadReply(f"an address inside a network ({host} is {found})", repair="It was not followed")
+    return () if proxied else tuple(map(str, addresses))
 
 
 def is_public(address: Address) -> bool:
@@ -65,7 +75,7 @@ def _addresses(host: str, port: int, resolve: Resolve, *, proxied: bool) -> list
     try:
         return [ipaddress.ip_address(text.partition("%")[0]) for text in resolve(host, port)]
     except (OSError, UnicodeError) as error:
-        raise Unreachable(f"the host {host} is not known", repair="Look whether this machine is online") from error
+        raise Unreachable("its host is not known from here", repair=ONLINE) from error
 
 
 def _split(address: str) -> SplitResult:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
 
 import requests
@@ -32,15 +33,24 @@ class _AskAgainError(Exception):
 
 
 class Web:
-    """The services on the network, asked one request at a time. One that is down is not asked again in this run."""
+    """The services on the network, asked one request at a time. One that is down is not asked again in this run.
+
+    Pauses between requests are kept together with all processes that share `folder`.
+    """
 
     def __init__(
-        self, settings: Settings, cache: Cache | None = None, *, clock: Clock | None = None, resolve: Resolve = resolved
+        self,
+        settings: Settings,
+        cache: Cache | None = None,
+        *,
+        clock: Clock | None = None,
+        resolve: Resolve = resolved,
+        folder: Path | None = None,
     ) -> None:
         self.settings = settings
         self._cache = cache
         self._clock = clock or Clock()
-        self._pauses = Pauses(self._clock)
+        self._pauses = Pauses(self._clock, folder)
         self._down: dict[str, str] = {}
         self._transport = Transport(settings, resolve)
 
@@ -82,7 +92,7 @@ class Web:
         """The body from `address`, over as many attempts as patience allows."""
         waited = 0.0
         for attempt in range(1, self.settings.attempts + 1):
-            self._pauses.keep(service)
+            self._pauses.keep(service, alone=self.settings.is_local(service))
             try:
                 return self._once(service, address)
             except Unreachable as error:

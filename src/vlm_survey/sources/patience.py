@@ -5,8 +5,10 @@ from __future__ import annotations
 import time
 from datetime import UTC
 from email.utils import parsedate_to_datetime
+from pathlib import Path
 
 from vlm_survey.sources.service import Service
+from vlm_survey.sources.turns import turn
 
 
 class Clock:
@@ -22,20 +24,29 @@ class Clock:
 
 
 class Pauses:
-    """When each service was asked last, so that the next request comes no sooner than it wishes."""
+    """When each service was asked last, so that the next request comes no sooner than it wishes.
 
-    def __init__(self, clock: Clock) -> None:
+    Where there is a `folder`, processes that share it wait for one another too.
+    """
+
+    def __init__(self, clock: Clock, folder: Path | None = None) -> None:
         self._clock = clock
+        self._folder = folder
         self._last: dict[str, float] = {}
 
-    def keep(self, service: Service) -> None:
-        """Wait until `service` may be asked again, and note that it is asked now."""
-        last = self._last.get(service.slug)
-        if last is not None:
-            left = min(last + service.pause - self._clock.now(), service.pause)
+    def keep(self, service: Service, *, alone: bool = False) -> None:
+        """Wait until `service` may be asked again, and note that it is asked now. `alone`: nobody else asks it."""
+        if service.pause <= 0:
+            return
+        folder = None if alone else self._folder
+        with turn(folder, service.slug, sleep=self._clock.sleep, most=10 * service.pause) as stamp:
+            lasts = [last for last in (self._last.get(service.slug), stamp.read()) if last is not None]
+            # Never longer than the pause, however far the clock was set back meanwhile.
+            left = max((min(last + service.pause - self._clock.now(), service.pause) for last in lasts), default=0.0)
             if left > 0:
                 self._clock.sleep(left)
-        self._last[service.slug] = self._clock.now()
+            self._last[service.slug] = self._clock.now()
+            stamp.write(self._last[service.slug])
 
 
 def retry_after(header: str | None, now: float) -> float | None:

@@ -138,7 +138,7 @@ def unfit(kind: str, link: Link) -> str | None:
         return f"it is signed and expires ({link.host})"
     if "/stamp" in link:
         return "it opens a PDF viewer that needs a login"
-    if link.host in _SEARCH or link.host.replace(".", "").isdigit():
+    if link.host in _SEARCH or ":" in link.host or link.host.replace(".", "").isdigit():
         return f"{link.host} is no lasting home"
     if kind == "code" and link.host == "github.com" and link.removesuffix("/").count("/") < 4:
         return f"{link} is no repository"

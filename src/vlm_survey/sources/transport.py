@@ -6,10 +6,12 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from http.cookiejar import DefaultCookiePolicy
+from typing import Any
 from urllib.parse import quote_plus, urlencode, urljoin, urlsplit
 
 import requests
-from requests import Response, Session
+from requests import PreparedRequest, Response, Session
+from requests.adapters import HTTPAdapter
 
 from vlm_survey.errors import BadReply
 from vlm_survey.sources.hosts import Resolve, refuse_unfit
@@ -21,6 +23,8 @@ _ACCEPT = {
     "xml": "application/atom+xml, application/xml, text/xml",
     "bibtex": "text/plain, */*;q=0.5",
 }
+_TRIED = 3
+"""How many addresses of one host are tried."""
 
 
 class Transport:
@@ -31,6 +35,7 @@ class Transport:
         self._resolve = resolve
         self._session = Session()
         self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+        self._adapters: dict[str, HTTPAdapter] = {}
 
     @contextmanager
     def reply(self, service: Service, address: str) -> Iterator[Response]:
@@ -38,9 +43,10 @@ class Transport:
         own = address if self.settings.is_local(service) else None
         here, seen = address, {address}
         for _step in range(self.settings.redirects + 1):
-            refuse_unfit(here, own=own, resolve=self._resolve, proxied=own is None and _proxied(here))
+            proxied = own is None and _proxied(here)
+            numbers = refuse_unfit(here, own=own, resolve=self._resolve, proxied=proxied)
             home = urlsplit(here).netloc == urlsplit(address).netloc
-            with self._sent(service, here, keyed=home, local=own is not None) as reply:
+            with self._sent(service, here, numbers, keyed=home, local=own is not None) as reply:
                 if reply.status_code not in _MOVED:
                     yield reply
                     return
@@ -53,7 +59,7 @@ class Transport:
                 seen.add(here)
         raise BadReply(f"more than {self.settings.redirects} redirects", repair="Try again later")
 
-    def _sent(self, service: Service, address: str, *, keyed: bool, local: bool) -> Response:
+    def _sent(self, service: Service, address: str, numbers: tuple[str, ...], *, keyed: bool, local: bool) -> Response:
         headers = {"User-Agent": self.settings.agent, "Accept": _ACCEPT[service.kind]}
         key = self.settings.key(service) if keyed else None
         if key and service.key:
@@ -66,17 +72,48 @@ class Transport:
         session = self._session
         session.trust_env = not local
         request = session.prepare_request(requests.Request("GET", address, headers=headers, auth=_nobody))
-        options = session.merge_environment_settings(request.url, {}, True, None, None)
+        found = session.merge_environment_settings(request.url, {}, True, None, None)
+        options: dict[str, Any] = {
+            "stream": True,
+            "timeout": (self.settings.connect, self.settings.read),
+            "verify": found["verify"] or True,
+            "cert": found["cert"],
+            "proxies": found["proxies"],
+        }
+        if numbers:
+            return self._reached(request, numbers, options)
         # The adapter itself, because a session reads the whole body of a redirect, however large it is.
-        adapter = session.get_adapter(request.url or address)
-        return adapter.send(
-            request,
-            stream=True,
-            timeout=(self.settings.connect, self.settings.read),
-            verify=options["verify"] or True,
-            cert=options["cert"],
-            proxies=options["proxies"],
-        )
+        return session.get_adapter(request.url or address).send(request, **options)
+
+    def _reached(self, request: PreparedRequest, numbers: tuple[str, ...], options: dict[str, Any]) -> Response:
+        """The reply from the first of `numbers`, the judged addresses of the request's host, that can be reached."""
+        request.headers["Host"] = urlsplit(request.url or "").netloc
+        *others, last = numbers[:_TRIED]
+        for number in others:
+            try:
+                return self._adapter(number).send(request, **options)
+            except requests.exceptions.SSLError:
+                raise
+            except requests.exceptions.ConnectionError:
+                continue
+        return self._adapter(last).send(request, **options)
+
+    def _adapter(self, number: str) -> HTTPAdapter:
+        if number not in self._adapters:
+            self._adapters[number] = _Pinned(number)
+        return self._adapters[number]
+
+
+class _Pinned(HTTPAdapter):
+    """Connects to the address that was judged, whatever the host's name stands for by now; TLS still asks for the name."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__()
+        self._number = number
+
+    def build_connection_pool_key_attributes(self, request: PreparedRequest, verify: Any, cert: Any = None) -> Any:
+        host, pool = super().build_connection_pool_key_attributes(request, verify, cert)
+        return {**host, "host": self._number}, {**pool, "server_hostname": host["host"]}
 
 
 class _Unlogged(logging.Filter):

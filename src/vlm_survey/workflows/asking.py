@@ -34,10 +34,15 @@ class Asked:
 
 
 def connect(root: Path, environ: Mapping[str, str], *, offline: bool = False, cached: bool = True) -> Web:
-    """The network as the library at `root` uses it: its address in the User-Agent, settings from the environment."""
-    clock = Clock()
+    """The network as the library at `root` uses it: its address in the User-Agent, settings from the environment.
+
+    Replies that have expired are deleted on the way.
+    """
+    clock, folder = Clock(), cache_folder(environ)
     settings = settings_from(environ, agent(root), offline=offline)
-    return Web(settings, Cache(cache_folder(environ), clock.now) if cached else None, clock=clock)
+    cache = Cache(folder, clock.now)
+    cache.sweep()
+    return Web(settings, cache if cached else None, clock=clock, folder=folder)
 
 
 def agent(root: Path) -> str:
