@@ -1,4 +1,5 @@
-/* What every page gains from JavaScript: buttons that copy. Nothing here is needed for reading. */
+/* What every page gains from JavaScript: buttons that copy, the switch of colours, folds that open
+   together. Nothing here is needed for reading. */
 (function () {
   "use strict";
 
@@ -38,8 +39,56 @@
     box.setAttribute("aria-label", "Table");
   }
 
+  /** The switch between light and dark: the theme keeps the choice, in radio buttons that only a script can reach.
+   * @param {HTMLButtonElement} button */
+  function armTheme(button) {
+    const scheme = () => document.body.dataset.mdColorScheme;
+    const show = () => button.setAttribute("aria-pressed", String(scheme() === "slate"));
+    button.addEventListener("click", () => {
+      const choices = /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll("input[name=__palette]"));
+      const other = [...choices].find((one) => one.dataset.mdColorScheme !== scheme());
+      if (!other) return;
+      other.checked = true;
+      other.dispatchEvent(new Event("change", { bubbles: true }));
+    });
+    new MutationObserver(show).observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
+    show();
+  }
+
+  /** @returns {HTMLDetailsElement[]} */
+  function folds() {
+    return [...document.querySelectorAll("details.vs-rest")].map((one) => /** @type {HTMLDetailsElement} */ (one));
+  }
+
+  /** The button that opens and closes every fold of a long list.
+   * @param {HTMLButtonElement} button */
+  function armFolds(button) {
+    const all = () => folds().every((one) => one.open);
+    const show = () => { button.textContent = all() ? "Fold every year" : "Unfold every year"; };
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      const open = !all();
+      for (const one of folds()) one.open = open;
+    });
+    for (const one of folds()) one.addEventListener("toggle", show);
+  }
+
+  /** On paper every fold is open. */
+  function unfoldForPrint() {
+    /** @type {HTMLDetailsElement[]} */
+    let closed = [];
+    addEventListener("beforeprint", () => {
+      closed = folds().filter((one) => !one.open);
+      for (const one of closed) one.open = true;
+    });
+    addEventListener("afterprint", () => { for (const one of closed) one.open = false; });
+  }
+
   addEventListener("load", () => {
     document.querySelectorAll(".md-typeset__scrollwrap").forEach((box) => reach(/** @type {HTMLElement} */ (box)));
   });
+  unfoldForPrint();
+  document.querySelectorAll("button[data-unfold]").forEach((button) => armFolds(/** @type {HTMLButtonElement} */ (button)));
+  document.querySelectorAll("[data-theme-switch]").forEach((button) => armTheme(/** @type {HTMLButtonElement} */ (button)));
   document.querySelectorAll("button[data-copy]").forEach((button) => arm(/** @type {HTMLButtonElement} */ (button)));
 })();

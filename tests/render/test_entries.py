@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from vlm_survey.render.entries import by_year, byline, entry, place
+import pytest
+
+from vlm_survey.render.entries import FIRST, SPARED, UNFOLDED, by_year, byline, entry, place
 
 
 def test_a_byline_names_one_two_or_the_first_author(library):
@@ -28,3 +30,25 @@ def test_years_come_newest_first_and_the_undated_last(library):
     assert [year.label for year in years] == ["2025", "2024", "2023", "2022", "2021", "2020", "Undated"]
     assert years[-1].anchor == "yundated"
     assert sum(len(year.entries) for year in years) == len(library.papers)
+
+
+def test_a_short_list_is_shown_whole(library):
+    assert all(year.first == year.entries and year.rest == () for year in by_year(library.papers))
+
+
+@pytest.mark.parametrize(
+    ("papers", "shown"), [(UNFOLDED, UNFOLDED), (UNFOLDED + 1, FIRST), (2 * UNFOLDED, FIRST)], ids=str
+)
+def test_a_long_list_shows_the_first_of_each_year_and_folds_the_rest(library, papers, shown):
+    one = library.paper("lindqvist2023owlnet")
+    (year,) = by_year([one.changed(key=f"owl{place}") for place in range(papers)])
+    assert len(year.first) == shown
+    assert (*year.first, *year.rest) == year.entries
+
+
+def test_a_fold_for_a_handful_is_not_made(library):
+    one = library.paper("lindqvist2023owlnet")
+    many = [one.changed(key=f"owl{place}") for place in range(UNFOLDED)]
+    few = [one.changed(key=f"gull{place}", year=2020) for place in range(FIRST + SPARED - 1)]
+    assert [len(year.rest) for year in by_year([*many, *few])] == [UNFOLDED - FIRST, 0]
+    assert [len(year.rest) for year in by_year([*many, *few, one.changed(year=2020)])] == [UNFOLDED - FIRST, SPARED]

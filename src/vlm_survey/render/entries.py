@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -25,13 +25,35 @@ class Entry:
     provisional: bool
 
 
+UNFOLDED = 60
+"""A list of up to so many papers is shown whole; a longer one shows the first of each year and folds the rest."""
+FIRST = 8
+"""How many papers of a year a folded list shows."""
+SPARED = 4
+"""A fold that would hold fewer papers than this is not made: it would take as much room as they do."""
+
+
 @dataclass(frozen=True, slots=True)
 class Year:
-    """The entries of one year; `label` is "Undated" where the year is unknown, `anchor` an id for it."""
+    """The entries of one year; `label` is "Undated" where the year is unknown, `anchor` an id for it.
+
+    `shown` is how many of them a page shows before the fold.
+    """
 
     label: str
     anchor: str
     entries: tuple[Entry, ...]
+    shown: int
+
+    @property
+    def first(self) -> tuple[Entry, ...]:
+        """The entries that a page shows at once."""
+        return self.entries[: self.shown]
+
+    @property
+    def rest(self) -> tuple[Entry, ...]:
+        """The entries in the fold, which opens without a script."""
+        return self.entries[self.shown :]
 
 
 def entry(paper: Paper) -> Entry:
@@ -62,10 +84,12 @@ def place(paper: Paper) -> str:
     return " ".join(str(part) for part in (paper.venue, paper.year) if part)
 
 
-def by_year(papers: Iterable[Paper]) -> list[Year]:
-    """`papers` as entries grouped by year, newest first, the undated last."""
+def by_year(papers: Collection[Paper]) -> list[Year]:
+    """`papers` as entries grouped by year, newest first, the undated last; folded where they are many."""
     groups = groupby(newest_published(papers), key=lambda paper: paper.year)
-    return [
-        Year(str(year or "Undated"), f"y{year or 'undated'}", tuple(entry(paper) for paper in group))
-        for year, group in groups
-    ]
+    return [_year(year, [entry(paper) for paper in group], len(papers) > UNFOLDED) for year, group in groups]
+
+
+def _year(year: int | None, entries: Sequence[Entry], folded: bool) -> Year:
+    shown = FIRST if folded and len(entries) >= FIRST + SPARED else len(entries)
+    return Year(str(year or "Undated"), f"y{year or 'undated'}", tuple(entries), shown)

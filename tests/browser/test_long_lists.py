@@ -1,0 +1,79 @@
+"""Long lists in a browser: short at first, whole without a script, and every number beside the papers it counts."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+PHONE = {"viewport": {"width": 390, "height": 844}}
+SECTIONS = """() => [...document.querySelectorAll("section[aria-labelledby^='y']")].map((section) => [
+  section.querySelector("h2").innerText.split(/\\s+/),
+  section.querySelectorAll(".vs-entry__title").length,
+  section.querySelector("summary")?.innerText ?? "",
+])"""
+
+
+def longest(survey) -> str:
+    """The page of the term that most papers carry."""
+    term = max((term for axis in survey.taxonomy for term in axis), key=survey.count)
+    return f"{term.axis}/{term.id}/"
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_all_papers_are_a_page_that_a_thumb_can_cross(open_page, site, survey, javascript):
+    for path in ("papers/", longest(survey), "collections/code/"):
+        page = open_page(site + path, java_script_enabled=javascript, **PHONE)
+        if len(survey.papers) > 500:
+            assert page.evaluate("document.documentElement.scrollHeight") < 16 * 844, path
+    page = open_page(site + "papers/", java_script_enabled=False, **PHONE)
+    links = page.locator(".vs-entry__title").evaluate_all("(all) => all.map((one) => one.getAttribute('href'))")
+    assert sorted(links) == sorted(f"../papers/{paper.key}/" for paper in survey.papers)
+
+
+def test_a_year_s_number_is_the_number_of_its_papers_and_the_fold_says_how_many_it_holds(open_page, site, survey):
+    page = open_page(site + "papers/")
+    wanted = Counter(str(paper.year or "Undated") for paper in survey.papers)
+    sections = page.evaluate(SECTIONS)
+    assert {label: int(count.replace(",", "")) for (label, count), _, _ in sections} == wanted
+    for (label, _), entries, fold in sections:
+        assert entries == wanted[label]
+        if fold:
+            held = page.locator(f"#y{label.lower()} ~ details .vs-entry").count()
+            assert fold.startswith(f"The other {held:,} papers")
+    strip = page.locator(".vs-years--held a").all_inner_texts()
+    assert strip == [f"{label} {count}" for (label, count), _, _ in sections]
+
+
+def test_a_fold_opens_without_a_script(open_page, site):
+    page = open_page(site + "papers/", java_script_enabled=False)
+    fold = page.locator("details.vs-rest").first
+    hidden = fold.locator(".vs-entry__title").first
+    assert not hidden.is_visible()
+    fold.locator("summary").click()
+    assert hidden.is_visible()
+    assert not page.locator("[data-unfold]").is_visible()
+
+
+def test_one_button_unfolds_every_year_and_paper_shows_them_all(open_page, site):
+    page = open_page(site + "papers/")
+    shut = page.locator("details.vs-rest:not([open])")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert shut.count() == 0
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert shut.count() == page.locator("details.vs-rest").count() > 0
+    page.get_by_role("button", name="Unfold every year").click()
+    assert shut.count() == 0
+    page.get_by_role("button", name="Fold every year", exact=True).click()
+    assert page.locator("details.vs-rest[open]").count() == 0
+
+
+def test_the_years_stay_in_reach_and_a_year_is_not_hidden_below_them(open_page, site):
+    page = open_page(site + "papers/", **PHONE)
+    page.evaluate("location.hash = document.querySelectorAll('.vs-year')[2].id")
+    page.wait_for_function("scrollY > 500")
+    strip = page.locator(".vs-years--held").bounding_box()
+    year = page.locator(".vs-year").nth(2).bounding_box()
+    assert strip["y"] >= page.locator(".md-header").bounding_box()["height"] - 1
+    assert strip["y"] + strip["height"] <= year["y"] < 300
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
