@@ -9,6 +9,8 @@
   const MOST_IGNORED = 3;
   /** Milliseconds after which summaries are loaded unasked. */
   const REST = 1200;
+  /** Milliseconds after which the first change is prepared. */
+  const REHEARSE = 100;
   const COMPARED = { least: 2, most: 5 };
 
   const at = (id) => document.getElementById(id);
@@ -38,11 +40,12 @@
       this.question = next;
       const goesOn = how === "pick" || (how === "typed" && this.typing);
       this.typing = how === "typed";
+      this.#write(goesOn);
       if (how === "pick") this.#showPicked();
       else this.show();
-      this.#write(goesOn);
     }
 
+    /** Written before the answer is shown: a browser that takes an address first lays out all that was changed. */
     #write(over) {
       const address = questions.format(this.question, this.shelf) || location.pathname;
       history[over ? "replaceState" : "pushState"](null, "", address);
@@ -337,6 +340,7 @@
       const shelf = long ? await VlmSurvey.complete() : await VlmSurvey.shelf();
       const shown = new Explorer(shelf);
       explorer.dataset.ready = "";
+      setTimeout(() => questions.rehearse(shelf), REHEARSE);
       if (!long) await quiet();
       await VlmSurvey.complete();
       if (!long) shown.completed();

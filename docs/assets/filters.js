@@ -51,17 +51,19 @@ VlmSurvey.filters = (() => {
       this.at = place(element, this.group, shelf);
     }
 
+    /** Bring the choice in line; what has not changed is not touched, for there are hundreds of choices. */
     show(question, answer) {
       const count = this.kind.count(answer, this.at);
-      this.chosen = this.kind.chosen(question, this.at);
-      this.out = this.not !== null && question.unwanted.has(this.at);
-      if (this.box.checked !== this.chosen) this.box.checked = this.chosen;
-      this.number.title = this.chosen ? WORDS.ticked : WORDS.free;
-      if (this.last !== count) this.number.textContent = VlmSurvey.number(count);
-      this.last = count;
-      this.element.classList.toggle("vx-choice--none", count === 0 && !this.chosen);
-      this.element.classList.toggle("vx-choice--out", this.out);
-      this.not?.setAttribute("aria-pressed", String(this.out));
+      const chosen = this.kind.chosen(question, this.at);
+      const out = this.not !== null && question.unwanted.has(this.at);
+      if (this.box.checked !== chosen) this.box.checked = chosen;
+      if (count === this.count && chosen === this.chosen && out === this.out) return;
+      if (count !== this.count) this.number.textContent = VlmSurvey.number(count);
+      if (chosen !== this.chosen) this.number.title = chosen ? WORDS.ticked : WORDS.free;
+      if (out !== this.out) this.not?.setAttribute("aria-pressed", String(out));
+      this.element.classList.toggle("vx-choice--none", count === 0 && !chosen);
+      this.element.classList.toggle("vx-choice--out", out);
+      Object.assign(this, { count, chosen, out });
     }
   }
 

@@ -267,6 +267,16 @@ VlmSurvey.question = (() => {
     return { papers, terms: counts, venues: byVenue, open, years };
   }
 
+  /** Answer a few questions that nobody asked, so that the browser has made the pass quick before somebody does. */
+  function rehearse(shelf, times = 3) {
+    if (!times || !shelf.terms.length) return;
+    const asked = anything();
+    asked.wanted.add(0);
+    asked.unwanted.add(shelf.terms.length - 1);
+    answer(asked, shelf);
+    setTimeout(() => rehearse(shelf, times - 1), 0);
+  }
+
   /** How many papers answer `question`. */
   function count(question, shelf) {
     const pass = new Pass(question, shelf);
@@ -369,5 +379,5 @@ VlmSurvey.question = (() => {
     };
   }
 
-  return { anything, parse, format, answer, count, sorted, demands, copy, straighten, nickname };
+  return { anything, parse, format, answer, rehearse, count, sorted, demands, copy, straighten, nickname };
 })();

@@ -6,6 +6,8 @@
 VlmSurvey.results = (() => {
   const { make, page } = VlmSurvey;
   const STEP = 30;
+  /** Rows made at once with an answer: about a screen full. Once they are drawn, the end of the list asks for the next step. */
+  const FIRST = 12;
 
   /** The results in `list`; `change` is given a function that alters the question. */
   class Results {
@@ -20,7 +22,7 @@ VlmSurvey.results = (() => {
       list.addEventListener("change", (event) => this.#picked(event.target));
       list.addEventListener("click", (event) => this.#clicked(event.target));
       list.addEventListener("keydown", (event) => this.#keyed(event));
-      new IntersectionObserver((seen) => seen.some((each) => each.isIntersecting) && this.#make(), { rootMargin: "400px" }).observe(more);
+      this.end = new IntersectionObserver((seen) => seen.some((each) => each.isIntersecting) && this.#make(), { rootMargin: "400px" });
       addEventListener("beforeprint", () => this.#make(Infinity));
     }
 
@@ -31,9 +33,11 @@ VlmSurvey.results = (() => {
       this.made = 0;
       this.frame = question.view === "cards" ? make("ol", { className: "vx-cards" }) : this.#table();
       this.body = this.frame.tBodies?.[0] ?? this.frame;
-      this.#make();
+      this.#make(FIRST);
       this.list.replaceChildren(...(papers.length ? [this.frame] : []));
       this.list.removeAttribute("aria-busy");
+      this.end.unobserve(this.more);
+      this.end.observe(this.more);
     }
 
     /** Bring the boxes of what is shown in line with `question`, and leave the rest as it is. */
