@@ -183,6 +183,46 @@ def test_a_key_is_compared_with_the_first_authors_family_only(copy, key, author,
     assert bool(run(read_survey(copy), select=["K001"])) is expected
 
 
+@pytest.mark.parametrize(
+    ("author", "proposal"),
+    [
+        ("Ada Müller", '"Müller, Ada"'),
+        ("Ludwig van Beethoven", '"van Beethoven, Ludwig"'),
+        ("Samuel G. Armato III", '"Armato, III, Samuel G."'),
+        ("李 春元", '"李, 春元"'),
+        ("Wading Bird Consortium", '"{Wading Bird Consortium}" for a group'),
+        ("Müller, Ada", None),
+        ("Plato", None),
+        ("李春元", None),
+        ("李, 春元", None),
+        ("{Ada Müller}", None),
+        ("{Gemini Team}", None),
+    ],
+)
+def test_a_name_without_a_comma_gets_a_proposal_unless_it_is_one_word_or_a_group(copy, author, proposal):
+    put(copy, authors=["Siskin, Ulf", author])
+    found = run(read_survey(copy), select=["N001"])
+    assert [finding.where for finding in found] == (["authors.2"] if proposal else [])
+    assert all(proposal in finding.repair for finding in found)
+
+
+REPAIR = (
+    "If yours has new facts, put them into that file; then delete yours. "
+    "Where they are two papers, correct the one that is wrong"
+)
+
+
+def test_a_paper_that_is_there_is_told_with_its_key_file_and_what_to_do(copy):
+    put(copy, ids={"arxiv": "2405.99902"})
+    found = run(read_survey(copy), select=["D001"], paths=["papers/2024/siskin2024bough.yaml"])
+    assert [(finding.found, finding.repair) for finding in found] == [
+        (
+            "the paper is there already as niaojie2024 (papers/2024/niaojie2024.yaml), with arXiv 2405.99902",
+            REPAIR,
+        )
+    ]
+
+
 @pytest.mark.parametrize("path", ["papers/siskin2024bough.yaml", "papers/birds/siskin2024bough.yaml"])
 def test_a_file_outside_a_folder_of_a_year_is_told_where_it_belongs(copy, path):
     put(copy, path)

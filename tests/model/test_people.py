@@ -23,6 +23,7 @@ from vlm_survey.model import Person
         ("Abdullah", "Abdullah"),
         ("李春元", "李, 春元"),
         ("欧阳修", "欧阳, 修"),
+        ("李 春元", "李, 春元"),
         ("Li, Chunyuan", "Li, Chunyuan"),
         ("Van Gogh Vincent", "Vincent, Van Gogh"),
         ("Noel E. O'Connor", "O'Connor, Noel E."),

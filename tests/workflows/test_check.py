@@ -155,6 +155,16 @@ def test_a_path_without_records_is_wrong_use(copy, path):
         check(copy, [copy / path])
 
 
+def test_a_file_that_is_not_read_is_told_when_it_is_named(copy):
+    path = copy / "papers" / "2024" / "lark2024.yaml.txt"
+    path.write_text("title: x\n")
+    link = copy / "papers" / "2024" / "link2024.yaml"
+    link.symlink_to(copy / OWL)
+    for named in (path, link):
+        (finding,) = check(copy, [named]).findings
+        assert (finding.code, finding.level, copy / finding.path) == ("S001", "error", named)
+
+
 def test_a_misspelt_path_is_told_the_nearest(copy):
     with pytest.raises(SurveyError, match="lindqvist2023owlnet"):
         check(copy, [copy.__class__("papers/2023/lindqvist2023owlnt.yaml")])

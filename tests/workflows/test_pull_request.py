@@ -124,12 +124,37 @@ def test_every_file_that_the_build_commits_counts_as_generated():
     assert [path for path in generated_files(root, read_survey(root)) if not path.startswith(GENERATED)] == []
 
 
-@pytest.mark.parametrize("name", ["papers/notes.txt", "papers/2024/deep/x.yaml", "papers/2024/x.json"])
+@pytest.mark.parametrize(
+    "name", ["papers/notes.txt", "papers/2024/deep/x.yaml", "papers/2024/x.json", "papers/2024/.x"]
+)
 def test_what_is_no_record_under_papers_is_refused(root, name):
     (root / name).parent.mkdir(parents=True, exist_ok=True)
     (root / name).write_text("x\n")
     save(root)
-    assert [finding.found for finding in look(root, "main").findings] == ["no record file"]
+    found = look(root, "main")
+    assert found.failed
+    assert [finding.path for finding in found.findings] == [name]
+    assert all(finding.found and finding.repair for finding in found.findings)
+
+
+def test_a_file_that_keeps_a_folder_is_fine(root):
+    (root / "papers" / "2031").mkdir()
+    (root / "papers" / "2031" / ".gitkeep").touch()
+    save(root)
+    assert look(root, "main").findings == ()
+
+
+def test_a_record_written_by_hand_in_another_form_passes_with_a_kind_word(root):
+    paper = add(root)
+    path = root / "papers" / "2024" / "heron2024herons.yaml"
+    path.write_text(record_text(paper).replace("title: ", "title:   "))
+    save(root)
+    found = look(root, "main")
+    assert not found.failed
+    assert [(finding.code, finding.level) for finding in found.findings if finding.code == "F001"] == [
+        ("F001", "warning")
+    ]
+    assert "main branch after a merge" in found.summary
 
 
 def test_a_symbolic_link_is_refused(root):

@@ -13,16 +13,19 @@ from vlm_survey.checks.rule import Note, Where, library_rule
 from vlm_survey.model import KINDS, Link, Paper
 from vlm_survey.survey import Survey
 
-_JOIN = "Join them in one record, the other key under former_keys; or correct the one that is wrong"
+_MOVE = "if yours has new facts, put them into that file; then delete yours"
+_JOIN = f"{_MOVE[0].upper()}{_MOVE[1:]}. Where they are two papers, correct the one that is wrong"
+_ALIKE = f"Where it is one paper: {_MOVE}"
 
 
 @library_rule("D001", ERROR)
 def same_identifier(survey: Survey) -> Iterator[tuple[Paper, Note]]:
     """Two records carry the same identifier.
 
-    An identifier belongs to one paper. Join the records into one, which keeps both titles (`other_titles`), both
-    memberships in lists (`listed`) and the other's key (`former_keys`); or correct the identifier that was copied
-    wrongly. Identifiers in paper links count.
+    An identifier belongs to one paper, so the paper is there already. If your record says something new, put that into
+    the file that is there, and delete yours; or correct the identifier that was copied wrongly. Of two records that
+    have both been published, one keeps both titles (`other_titles`), both memberships in lists (`listed`) and the
+    other's key (`former_keys`). Identifiers in paper links count.
     """
     seen: dict[tuple[str, str], dict[str, Where]] = defaultdict(dict)
     for paper in survey.papers:
@@ -64,7 +67,7 @@ def alike_titles(survey: Survey) -> Iterator[tuple[Paper, Note]]:
         if not _two_papers(*papers):
             for paper, twin in (papers, papers[::-1]):
                 found = f"{ratio:.0%} like '{twin.title}' ({_place(survey, twin.key)})"
-                yield paper, Note(("title",), found, f"Where it is one paper: {_JOIN[0].lower()}{_JOIN[1:]}")
+                yield paper, Note(("title",), found, _ALIKE)
 
 
 @library_rule("D004", WARNING)
@@ -82,7 +85,7 @@ def title_is_anothers_second(survey: Survey) -> Iterator[tuple[Paper, Note]]:
             for key in owners.get("".join(words(title)), ()):
                 if key != paper.key:
                     found = f"'{title}' is another title of {key} ({_place(survey, key)})"
-                    yield paper, Note(where, found, f"Where it is one paper: {_JOIN[0].lower()}{_JOIN[1:]}")
+                    yield paper, Note(where, found, _ALIKE)
 
 
 @library_rule("D005", ERROR)
@@ -111,8 +114,8 @@ def _shared(survey: Survey, what: str, holders: Mapping[str, Where]) -> Iterator
     """A note on each of `holders` (record key to the path of the value) where there are two or more."""
     if len(holders) > 1:
         for key, where in holders.items():
-            others = ", ".join(_place(survey, other) for other in holders if other != key)
-            yield survey.by_key[key], Note(where, f"{what} is also in {others}", _JOIN)
+            others = " and as ".join(f"{other} ({_place(survey, other)})" for other in holders if other != key)
+            yield survey.by_key[key], Note(where, f"the paper is there already as {others}, with {what}", _JOIN)
 
 
 def _titles(paper: Paper) -> Iterator[tuple[Where, str]]:

@@ -34,8 +34,7 @@ def key_of_another_author(_survey: Survey, paper: Paper) -> Iterator[Note]:
 def wrong_place(survey: Survey, paper: Paper) -> Iterator[Note]:
     """A record's file is not at `papers/<year>/<key>.yaml` or `papers/undated/<key>.yaml`.
 
-    The website's links to files and the schema of editors rely on it. Move the file; the year in the folder may be one
-    that has been corrected since, for files stay where they are.
+    The website's links to files and the schema of editors rely on it. Move the file.
     """
     path = PurePosixPath(survey.files[paper.key].path) if paper.key in survey.files else None
     if path is None:
@@ -47,6 +46,22 @@ def wrong_place(survey: Survey, paper: Paper) -> Iterator[Note]:
         yield Note((), f"the folder '{path.parts[1]}' is neither a year nor 'undated'", repair)
     if path.suffix != ".yaml":
         yield Note((), f"the file's name ends in '{path.suffix}'", "Let it end in '.yaml'")
+
+
+@record_rule("K003", WARNING)
+def folder_of_another_year(survey: Survey, paper: Paper) -> Iterator[Note]:
+    """The file stands in the folder of another year than the record says.
+
+    Whoever looks for a paper looks in the folder of its year. Correct the year, or move the file; its key stays as it is,
+    and so do all links to the paper.
+    """
+    path = PurePosixPath(survey.files[paper.key].path) if paper.key in survey.files else None
+    if not path or not paper.year or len(path.parts) != 3:
+        return
+    folder = path.parts[1]
+    if folder.isdigit() and _FOLDER.fullmatch(folder) and int(folder) != paper.year:
+        repair = f"Move the file to papers/{paper.year}/{path.name}, or correct the year"
+        yield Note(("year",), f"{paper.year} in the folder {folder}", repair)
 
 
 def _spellings(family: str) -> list[str]:

@@ -119,6 +119,9 @@ class Person(str):
             return cls._alone(text)
         if _GROUP.search(text):
             return cls("{" + text + "}")
+        if _HAN_NAME.fullmatch(text.replace(" ", "")):
+            family, given = text.split(" ", 1)
+            return cls.parse(f"{family}, {given}")
         words, suffix = _without_suffix(text.split(" "))
         if (
             len(words) == 2

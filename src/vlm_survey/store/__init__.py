@@ -1,8 +1,9 @@
 """Files and values: the only room that knows YAML and folders."""
 
 from vlm_survey.store.address import Address, read_address
+from vlm_survey.store.entries import record_files, stray_files
 from vlm_survey.store.files import read_text, write_bytes, write_text
-from vlm_survey.store.folder import read_survey, read_taxonomy, record_files, write_exclusions
+from vlm_survey.store.folder import read_survey, read_taxonomy, write_exclusions
 from vlm_survey.store.records import delete_record, parse_record, read_record, record_path, write_record
 from vlm_survey.store.yaml_reader import read_yaml
 from vlm_survey.store.yaml_writer import document_text, record_data, record_text
@@ -22,6 +23,7 @@ __all__ = [
     "record_files",
     "record_path",
     "record_text",
+    "stray_files",
     "write_bytes",
     "write_exclusions",
     "write_record",

@@ -10,8 +10,9 @@ from pydantic import ValidationError
 
 from vlm_survey.errors import LibraryError, RecordRefused
 from vlm_survey.model import Exclusion, Paper, SourceList, Venues
+from vlm_survey.store.entries import record_files, stray_files
 from vlm_survey.store.files import read_text, write_text
-from vlm_survey.store.records import FOLDER, read_record
+from vlm_survey.store.records import read_record
 from vlm_survey.store.yaml_reader import LIBRARY, read_yaml
 from vlm_survey.store.yaml_writer import document_text, plain
 from vlm_survey.survey import Problem, SourceFile, Survey
@@ -27,7 +28,7 @@ def read_survey(root: Path | str = ".") -> Survey:
         raise LibraryError("there is no taxonomy.yaml here", repair="Name the folder with --root", where=str(root))
     papers: dict[str, Paper] = {}
     files: dict[str, SourceFile] = {}
-    problems: list[Problem] = []
+    problems = stray_files(root)
     for path in record_files(root):
         paper, file, found = read_record(path, root)
         problems += found
@@ -50,13 +51,6 @@ def read_survey(root: Path | str = ".") -> Survey:
         problems=tuple(problems),
         root=root,
     )
-
-
-def record_files(root: Path) -> list[Path]:
-    """All record files below `root`, sorted. Symbolic links are left out: they may lead anywhere."""
-    folder = root / FOLDER
-    found = sorted(folder.glob("*/*.yaml")) + sorted(folder.glob("*.yaml")) + sorted(folder.glob("*/*.yml"))
-    return [path for path in found if path.is_file() and not path.is_symlink()]
 
 
 def read_taxonomy(root: Path) -> Taxonomy:

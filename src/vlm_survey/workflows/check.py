@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from vlm_survey.checks import Finding, Rule, chosen, has_comment, mended, run, within
 from vlm_survey.errors import UnknownName
-from vlm_survey.store import read_survey, record_files, record_text, write_record
+from vlm_survey.store import read_survey, record_files, record_text, stray_files, write_record
 from vlm_survey.survey import Survey
 
 _FORM = "F001"
@@ -35,7 +36,8 @@ def check(
     """
     rules = chosen(select, ignore)
     known = [path.relative_to(root).as_posix() for path in record_files(root)]
-    scope = [_below(root, path, known) for path in paths] or ["."]
+    strays = [stray.path for stray in stray_files(root)] if paths else []
+    scope = [_below(root, path, [*known, *strays]) for path in paths] or ["."]
     survey = read_survey(root)
     fixed = _fix(survey, rules, scope) if fix else []
     if fixed:
@@ -64,8 +66,10 @@ def _fix(survey: Survey, rules: Sequence[Rule], scope: Sequence[str]) -> list[st
 def _below(root: Path, path: Path, known: Sequence[str]) -> str:
     """`path`, as given or below `root`, as a path below the root. Raises UnknownName where it holds no record."""
     for candidate in (path, root / path):
-        if candidate.exists() and candidate.resolve().is_relative_to(root.resolve()):
-            below = candidate.resolve().relative_to(root.resolve()).as_posix()
+        # The folder is resolved and not the file: a link is told as what it is, not as what it leads to.
+        whole = candidate.resolve() if candidate.is_dir() else candidate.parent.resolve() / candidate.name
+        if os.path.lexists(candidate) and whole.is_relative_to(root.resolve()):
+            below = whole.relative_to(root.resolve()).as_posix()
             if any(within(name, [below]) for name in known):
                 return below
     raise UnknownName("record or folder of records", str(path), known)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import subprocess
 from collections.abc import Iterable
@@ -23,7 +22,6 @@ GENERATED = ("README.md", "lists/", "schema/", "docs/contribute/checks.md")
 SHARED = ("taxonomy.yaml", "venues.yaml", "lists.yaml", "exclusions.yaml")
 """Files that every record depends on: with one of them changed, the findings of all records count."""
 
-_RECORD = re.compile(r"papers/(\d{4}|undated)/[a-z0-9]+(-[a-z0-9]+)*\.yaml")
 _SHOWN = 40
 """How many entries the summary shows in full."""
 
@@ -54,7 +52,7 @@ def look(root: Path, base: str) -> PullRequest:
     """What the commits since `base` change in the library at `root`. Raises SurveyError where git does not know `base`."""
     changes = changed_files(root, base)
     survey = read_survey(root)
-    findings = (*_refused(root, survey, changes), *_findings(survey, changes))
+    findings = (*_refused(survey, changes), *_findings(survey, changes))
     shown = sorted(findings, key=lambda finding: finding.order)
     return PullRequest(changes, tuple(shown), _summary(root, survey, changes, shown))
 
@@ -76,7 +74,7 @@ def changed_files(root: Path, base: str) -> tuple[Change, ...]:
     return tuple(sorted((Change(status[0], path) for status, path in pairs), key=lambda change: change.path))
 
 
-def _refused(root: Path, survey: Survey, changes: Iterable[Change]) -> list[Finding]:
+def _refused(survey: Survey, changes: Iterable[Change]) -> list[Finding]:
     """Changes that a pull request must not carry, and files under papers/ that are no records."""
     known = {file.path for file in survey.files.values()} | {problem.path for problem in survey.problems}
     keys = {*survey.by_key, *survey.renamed}
@@ -87,7 +85,7 @@ def _refused(root: Path, survey: Survey, changes: Iterable[Change]) -> list[Find
                 "Leave it as it is on main: git checkout origin/main -- that file; main makes it anew after the merge"
             )
             found.append(_finding(change.path, "a generated file", repair))
-        elif change.path.startswith("papers/"):
+        elif change.path.startswith("papers/") and not change.path.endswith("/.gitkeep"):
             key = Path(change.path).stem
             if change.status == "D" and key not in keys:
                 said = "a record is removed without a trace"
@@ -95,8 +93,8 @@ def _refused(root: Path, survey: Survey, changes: Iterable[Change]) -> list[Find
                     "Rename it: list its key under former_keys. Leave it out: give title and reason in exclusions.yaml"
                 )
                 found.append(_finding(change.path, said, repair, level="warning"))
-            elif change.status != "D" and ((root / change.path).is_symlink() or change.path not in known):
-                repair = "Write papers/<year>/<key>.yaml, one plain file a paper"
+            elif change.status != "D" and change.path not in known:
+                repair = "Leave it out; a record is papers/<year>/<key>.yaml, one plain file a paper"
                 found.append(_finding(change.path, "no record file", repair))
     return found
 

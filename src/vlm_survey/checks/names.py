@@ -1,0 +1,33 @@
+"""N rules: people's names as records write them, the family name first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vlm_survey.checks.finding import WARNING
+from vlm_survey.checks.rule import Note, record_rule
+from vlm_survey.errors import Refused
+from vlm_survey.model import Paper, Person
+from vlm_survey.survey import Survey
+
+
+@record_rule("N001", WARNING)
+def given_name_first(_survey: Survey, paper: Paper) -> Iterator[Note]:
+    """An author of several words is written without a comma.
+
+    Names are written "Family, Given", or the whole would count as the family name on pages, in exports and in keys. A
+    group stands in braces, "{Group Name}". A single word is taken for somebody with one name.
+    """
+    for place, person in enumerate(paper.authors):
+        if not person.is_group and " " in person and "," not in person:
+            yield Note(("authors", place), f"'{person}' has no comma", _proposal(person))
+
+
+def _proposal(person: Person) -> str:
+    try:
+        meant = Person.from_display(person)
+    except Refused:
+        return 'Write "Family, Given"'
+    if meant.is_group:
+        return f'Write "{meant}" for a group, "Family, Given" for a person'
+    return f'Write "{meant}" (family name first), or "{{{person}}}" if it is a group'
