@@ -37,8 +37,17 @@
     const notes = said.map((words) => make("p", { className: "vs-note" }, words));
     const items = keys.map((key) => VlmSurvey.exports.item(shelf, records, shelf.place(key)));
     frame.style.setProperty("--columns", String(items.length));
-    frame.replaceChildren(...notes, tools(keys), ...(items.length ? [table(items, shelf, (gone) => leave(keys, gone, shelf, records))] : []));
+    const box = items.length ? scrolled(table(items, shelf, (gone) => leave(keys, gone, shelf, records))) : [];
+    frame.replaceChildren(...notes, tools(keys), ...box);
+    document.getElementById("compare-said").textContent = [...said, items.length ? `${VlmSurvey.papersInWords(items.length)} side by side` : ""].join(" ").trim();
+    box.at(-1)?.dispatchEvent(new Event("vs-drawn", { bubbles: true }));
     document.title = items.length ? `Compare: ${items.map((item) => item.model || item.title).join(", ")}` : "Compare papers";
+  }
+
+  /** The table in a box that scrolls, below the line that says so where it does (assets/wide.js). */
+  function scrolled(made) {
+    const hint = make("p", { className: "vs-sideways", "aria-hidden": "true", hidden: true }, "The table goes on: scroll it sideways →");
+    return [hint, make("div", { className: "vs-scroll", role: "region", "aria-label": "Papers side by side" }, made)];
   }
 
   function leave(keys, gone, shelf, records) {

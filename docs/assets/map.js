@@ -18,6 +18,8 @@
 
   /** What a folder's address ends in when no server completes it. */
   const INDEX = location.protocol === "file:" ? "index.html" : "";
+  /** Above so many columns their names stand upright, as in templates/site/_map.html. */
+  const MANY = 9;
   const SHADES = [[5, 0.5], [4, 0.2], [3, 0.08], [2, 0.03], [1, 0]];
   const home = { rows: here.dataset.rows || "", cols: here.dataset.cols || "" };
   /** @type {Axis[]} */
@@ -155,12 +157,11 @@
   function show() {
     const grid = count(state);
     const most = Math.max(0, ...grid.counts.flat());
-    const scroll = element("div", { class: "vs-scroll", tabindex: "0", role: "group", "aria-label": title(grid) + ", table" });
-    scroll.append(table(grid, most));
-    here?.querySelector(".vs-scroll")?.replaceWith(scroll);
+    const scroll = here?.querySelector(".vs-scroll");
+    scroll?.setAttribute("aria-label", title(grid) + ", table");
+    scroll?.replaceChildren(table(grid, most));
     here?.querySelector(".vs-legend")?.replaceWith(legend(most));
-    const hint = /** @type {HTMLElement | null} */ (here?.querySelector(".vs-sideways") || null);
-    if (hint) hint.hidden = scroll.scrollWidth <= scroll.clientWidth;
+    scroll?.dispatchEvent(new Event("vs-drawn", { bubbles: true }));
     if (scope) scope.textContent = said(grid);
     rove();
   }
@@ -181,7 +182,8 @@
 
   /** @param {Grid} grid @param {number} most */
   function table(grid, most) {
-    const made = element("table", { class: "vs-map", "aria-describedby": "map-scope" });
+    const many = grid.cols.length > MANY ? " vs-map--many" : "";
+    const made = element("table", { class: "vs-map" + many, "aria-describedby": "map-scope" });
     const top = element("tr", {}, element("td", { class: "vs-map__corner" }, `${grid.down.label} ↓ ${grid.across.label} →`));
     for (const head of grid.cols) top.append(element("th", { scope: "col", class: head.depth ? "vs-map__narrow" : "" }, termLink(head)));
     top.append(element("th", { scope: "col", class: "vs-total" }, "All"));

@@ -31,14 +31,6 @@
     }
   }
 
-  /** A table too wide for a phone scrolls in a box of the theme; keys can only scroll what can be focused.
-   * @param {HTMLElement} box */
-  function reach(box) {
-    box.tabIndex = 0;
-    box.setAttribute("role", "group");
-    box.setAttribute("aria-label", "Table");
-  }
-
   /** The switch between light and dark: the theme keeps the choice, in radio buttons that only a script can reach.
    * @param {HTMLButtonElement} button */
   function armTheme(button) {
@@ -84,9 +76,6 @@
     addEventListener("afterprint", () => { for (const one of closed) one.open = false; });
   }
 
-  addEventListener("load", () => {
-    document.querySelectorAll(".md-typeset__scrollwrap").forEach((box) => reach(/** @type {HTMLElement} */ (box)));
-  });
   unfoldForPrint();
   document.querySelectorAll("button[data-unfold]").forEach((button) => armFolds(/** @type {HTMLButtonElement} */ (button)));
   document.querySelectorAll("[data-theme-switch]").forEach((button) => armTheme(/** @type {HTMLButtonElement} */ (button)));

@@ -89,3 +89,16 @@ def test_nothing_moves_while_the_papers_come_late(open_page, site, three, size):
     page.locator("#compare table").wait_for()
     page.wait_for_timeout(300)
     assert page.evaluate("moved") < 0.02
+
+
+def test_a_comparison_wider_than_its_place_says_so_and_keys_scroll_it(open_page, site, survey):
+    five = ",".join(paper.key for paper in survey.papers[:5])
+    page = open_page(f"{site}compare/?p={five}", viewport={"width": 900, "height": 700})
+    box = page.get_by_role("region", name="Papers side by side")
+    box.wait_for()
+    assert page.get_by_text("scroll it sideways").is_visible()
+    assert box.get_attribute("tabindex") == "0"
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.wait_for_function("!document.querySelector('#compare .vs-scroll').hasAttribute('tabindex')")
+    assert not page.get_by_text("scroll it sideways").is_visible()
+    assert page.locator("#compare-said").inner_text() == "5 papers side by side"

@@ -246,15 +246,66 @@ def test_a_phone_can_use_the_map_without_the_page_moving_sideways(open_page, sit
     assert small == 0
 
 
-def test_a_table_wider_than_a_phone_says_that_it_scrolls(open_page, site):
-    page = open_page(site + "map/", viewport={"width": 390, "height": 844})
-    hint = page.get_by_text("scroll it sideways")
+@pytest.mark.parametrize(
+    ("size", "query"),
+    [((390, 844), "?rows=modality&cols=task"), ((800, 600), "?rows=task&cols=modality&open=rows,cols")],
+)
+def test_a_map_wider_than_its_place_says_so_fades_and_is_a_named_stop_for_keys(open_page, site, size, query):
+    page = open_page(site + "map/" + query, viewport={"width": size[0], "height": size[1]})
+    box, hint = page.locator("#map-here .vs-scroll"), page.get_by_text("scroll it sideways")
+    assert box.evaluate("(box) => box.scrollWidth > box.clientWidth")
     assert hint.is_visible()
-    page.get_by_label("Columns").select_option("learning")
-    wider = page.evaluate("(([box]) => box.scrollWidth > box.clientWidth)(document.querySelectorAll('.vs-scroll'))")
-    assert hint.is_visible() == wider
-    page.set_viewport_size({"width": 1440, "height": 900})
+    assert "vs-cut-after" in box.get_attribute("class")
+    assert (box.get_attribute("tabindex"), box.get_attribute("role")) == ("0", "region")
+    assert box.get_attribute("aria-label").startswith(page.locator("caption").inner_text())
+    box.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.querySelector('#map-here .vs-scroll.vs-cut-before')")
+    head = page.locator("tbody th").first.bounding_box()
+    assert head["x"] == pytest.approx(box.bounding_box()["x"], abs=1)
+    box.evaluate("(box) => { box.scrollLeft = 1e6; }")
+    page.wait_for_function("!document.querySelector('#map-here .vs-scroll.vs-cut-after')")
+    page.get_by_label("Columns").select_option("domain")
     assert not hint.is_visible()
+
+
+@pytest.mark.parametrize("size", [(390, 844), (1440, 900)])
+def test_the_default_map_fits_a_phone_and_is_then_no_stop_for_keys(open_page, site, size):
+    page = open_page(site + "map/", viewport={"width": size[0], "height": size[1]})
+    box = page.locator("#map-here .vs-scroll")
+    assert box.evaluate("(box) => box.scrollWidth <= box.clientWidth")
+    assert box.get_attribute("tabindex") is None
+    assert not page.get_by_text("scroll it sideways").is_visible()
+
+
+def test_the_widest_map_of_root_terms_fits_a_wide_screen(open_page, site, survey):
+    widest = max(survey.taxonomy, key=lambda axis: len(axis.roots()))
+    page = open_page(f"{site}map/?rows=task&cols={widest.id}")
+    assert page.locator("#map-here .vs-scroll").evaluate("(box) => box.scrollWidth <= box.clientWidth")
+
+
+LEADS = """() => [...document.querySelectorAll("table.vs-map th, table.vs-map td")]
+  .map((cell) => [cell.tagName, cell.querySelector("a")?.getAttribute("href")]).filter(([, href]) => href)"""
+
+
+def test_a_number_leads_to_the_explorer_and_a_name_to_its_page_built_or_scripted(open_page, site):
+    page = open_page(site + "map/")
+    built = page.evaluate(LEADS)
+    page.goto(site + "map/?open=")
+    assert page.evaluate(LEADS) == built
+    page.goto(site)
+    assert [[tag, "../" + href] for tag, href in page.evaluate(LEADS)] == built
+    assert {href.startswith("../explore/") for tag, href in built if tag == "TD"} == {True}
+    assert {href.startswith(("../task/", "../adaptation/")) for tag, href in built if tag == "TH"} == {True}
+
+
+def test_a_total_is_the_number_of_papers_that_its_link_shows(open_page, site):
+    page = open_page(site + "map/")
+    totals = page.locator("td.vs-total a").evaluate_all("(all) => all.map((one) => [one.href, one.textContent])")
+    for href, count in (totals[0], totals[-2], totals[-1]):
+        page.goto(href)
+        page.wait_for_selector("#explorer[data-ready]", state="attached")
+        assert page.locator("#vx-found").inner_text().split()[0] == count
 
 
 def test_the_map_works_from_a_folder(open_page, offline, survey):
