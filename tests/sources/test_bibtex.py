@@ -206,6 +206,55 @@ def test_a_field_that_stands_there_twice_is_doubted():
     assert found.doubts == ["'year' stands there twice; the first value was taken"]
 
 
+@pytest.mark.parametrize(
+    ("field", "doubt"),
+    [
+        ("year={20x5}", "year left out: '20x5' is no year from 1950 to 2099"),
+        ("year={in press}", "year left out: 'in press' is no year"),
+        ("date={soon}", "date left out: 'soon' is no year"),
+        ("month={Smarch}", "month left out: 'Smarch' is no month"),
+        ("month={13}", "month left out: '13' is no month"),
+        ("doi={10.1x34/abc}", "doi left out: '10.1x34/abc' is no DOI identifier"),
+        ("doi={" + "10.1000/" + "x" * 400 + "}", "doi left out"),
+        ("eprint={23x6.00890}, archivePrefix={arXiv}", "arxiv left out: '23x6.00890' is no arXiv identifier"),
+        ("pmid={PMC1}", "pmid left out"),
+        ("url={htp:/example.org}", "url left out: 'htp:/example.org' is no address"),
+        ("url={https://doi.org/abc}", "paper link left out: 'https://doi.org/abc' holds no DOI"),
+        ("url={https://arxiv.org/abs/23x6.00890}", "holds no arXiv id"),
+        ("url={https://[::1}", "paper link left out"),
+        ("journal={Owls \u202e}", "journal left out: invisible character U+202E"),
+        ("volume={" + "x" * 1200 + "}", "volume left out: it is 1,200 characters long"),
+        ("author={Owl, Ada and \u202eFinch}", "author list left out: invisible character"),
+        ("doi=tmi", "the string 'tmi' is not defined"),
+    ],
+)
+def test_a_field_that_cannot_be_read_is_told_and_the_entry_imported(field, doubt):
+    assert any(doubt in told for told in one(f"title={{A b}}, {field}").doubts)
+
+
+@pytest.mark.parametrize(
+    ("field", "ids", "links"),
+    [
+        ("doi={doi: 10.1000/x}", {"doi": "10.1000/x"}, {}),
+        ("doi={https://doi.org/10.1000/x, 10.1000/y}", {"doi": "10.1000/x"}, {}),
+        ("doi={10.1002/1097-0258(1998)17:15;2-2}", {"doi": "10.1002/1097-0258(1998)17:15;2-2"}, {}),
+        ("url={10.1000/x}", {"doi": "10.1000/x"}, {}),
+        ("url={www.example.org/owl}", {}, {"paper": "https://www.example.org/owl"}),
+        ("doi={ , }", {}, {}),
+        ("year={}, month={}, url={}, author={ , }", {}, {}),
+    ],
+)
+def test_identifiers_and_addresses_are_read_as_people_write_them(field, ids, links):
+    found = one(f"title={{A b}}, {field}")
+    assert (found.ids, found.links) == (ids, links)
+
+
+@pytest.mark.parametrize("written", ["3 July", "July 3", "{3~} # jul", 'jul # "~3"', "7", "07"])
+def test_a_month_is_read_with_its_day_on_either_side(written):
+    raw = written if "#" in written else f"{{{written}}}"
+    assert one(f"title={{A b}}, month={raw}").month == 7
+
+
 def test_the_parsers_log_nothing_to_the_terminal(capfd):
     read("@article{a, title={Never closed\n@article{b, title={\\begin{x} $}}")
     assert capfd.readouterr() == ("", "")

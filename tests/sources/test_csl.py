@@ -65,6 +65,27 @@ def test_what_is_none_is_reported_with_its_line(text, line, said):
     assert said in failed[-1][1]
 
 
+@pytest.mark.parametrize(
+    ("changes", "doubt"),
+    [
+        ({"issued": {"date-parts": [["20x5"]]}}, "issued left out: '20x5' is no year"),
+        ({"issued": {"date-parts": [[2023, 13]]}}, "issued left out: '13' is no month"),
+        ({"issued": {"raw": "soon"}}, "issued left out: 'soon' is no year"),
+        ({"issued": [7]}, "issued left out: '7' is no year"),
+        ({"DOI": "10.1x34/abc"}, "doi left out"),
+        ({"DOI": 3.5}, "DOI left out: '3.5' is no text"),
+        ({"URL": "htp:/example.org"}, "paper link left out"),
+        ({"URL": 5}, "URL left out: '5' is no address"),
+        ({"volume": {"a": 1}}, "volume left out"),
+        ({"author": [{"family": "Owl"}, 7]}, "author list left out: '7' is no name"),
+    ],
+)
+def test_a_value_that_cannot_be_read_is_told_and_the_item_imported(changes, doubt):
+    found, failed = read(json.dumps([{**OWL, **changes}]))
+    assert failed == []
+    assert any(doubt in told for told in found[0].doubts)
+
+
 JSON = st.recursive(
     st.one_of(st.none(), st.booleans(), st.integers(), st.text(max_size=8), st.just(float("nan"))),
     lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(st.text(max_size=5), inner, max_size=3)),

@@ -61,6 +61,33 @@ def test_a_damaged_author_list_is_left_out_with_a_doubt(names):
     assert "author list left out" in " ".join(found[0].doubts)
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "doubt"),
+    [
+        ("year", "20x5", "year left out: '20x5' is no number from 1950 to 2100"),
+        ("year", True, "year left out"),
+        ("month", 13, "month left out: '13' is no number from 1 to 12"),
+        ("venue", {"name": "Owls"}, "venue left out"),
+        ("venue", "\u202eOwls", "venue left out: invisible character"),
+        ("doi", "10.1x34/abc", "doi left out"),
+        ("arxiv", 7, "arxiv left out"),
+        ("urls", "https://example.org", "urls left out"),
+        ("urls", {"slides": "https://example.org"}, "urls.slides left out"),
+        ("urls", {"paper": "htp:/x"}, "paper link left out"),
+        ("domain", "birds", "domain left out"),
+    ],
+)
+def test_a_value_that_cannot_be_read_is_told_and_the_line_imported(name, value, doubt):
+    found, failed = read({**OWL, name: value})
+    assert failed == []
+    assert any(doubt in told for told in found[0].doubts)
+
+
+@pytest.mark.parametrize("title", [["A list"], {"of": "things"}, None, True, "x" * 1200])
+def test_a_title_that_is_no_line_of_text_is_reported(title):
+    assert read({"title": title})[0] == []
+
+
 def test_a_survey_is_known_by_its_title():
     assert read({"title": "A Survey of Owls"})[0][0].tags == {"contribution": ["survey"]}
 

@@ -76,6 +76,27 @@ def test_what_is_none_is_reported_with_its_line(text, failure):
     assert read(text)[1] == [failure]
 
 
+@pytest.mark.parametrize(
+    ("line", "doubt"),
+    [
+        ("PY  - 20x5", "PY left out: '20x5' is no year"),
+        ("DO  - 10.1x34/abc", "doi left out"),
+        ("UR  - htp:/example.org", "address left out: 'htp:/example.org' is none"),
+        ("UR  - https://doi.org/abc", "holds no DOI"),
+        ("AN  - PMID: x1", "pmid left out"),
+        ("AU  - a, b, c, d", "author list left out"),
+    ],
+)
+def test_a_value_that_cannot_be_read_is_told_and_the_reference_imported(line, doubt):
+    found, failed = read(f"TY  - JOUR\nTI  - A b\n{line}\nER  - ")
+    assert failed == []
+    assert any(doubt in told for told in found[0].doubts)
+
+
+def test_an_identifier_in_the_place_of_an_address_is_taken():
+    assert read("TY  - JOUR\nTI  - A b\nUR  - 10.1000/x\nER  - ")[0][0].ids == {"doi": "10.1000/x"}
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, len(OWL)), st.integers(0, 40), st.text(max_size=5)), max_size=8))
 def test_however_it_is_torn_it_never_raises(edits):

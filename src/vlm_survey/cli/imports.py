@@ -5,26 +5,39 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
+from vlm_survey.cli.import_report import data_of, lines_of
 from vlm_survey.cli.report import FOUND
 from vlm_survey.errors import SurveyError, UnknownName
-from vlm_survey.store import read_survey, record_path, record_text
+from vlm_survey.store import read_survey, record_text
 from vlm_survey.survey import Survey
-from vlm_survey.workflows.importing import ImportPlan, plan_import, without, write_plan
+from vlm_survey.workflows.importing import Conflict, ImportPlan, plan_import, targets, without, write_plan
 from vlm_survey.workflows.rows import read_rows
+
+INTERRUPTED = 130
+"""The exit code of a command that a person stops: 128 and the number of the signal, as shells have it."""
 
 
 @click.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--list", "listed", metavar="ID", help="The id in lists.yaml of the list that names these papers.")
 @click.option("--dry-run", is_flag=True, help="Tell what would happen and write nothing.")
-@click.option("--yes", is_flag=True, help="Write without asking.")
-@click.option("--each", is_flag=True, help="Ask for each new paper in turn.")
+@click.option("--yes", is_flag=True, help="Write without asking; conflicts stay left out.")
+@click.option("--each", is_flag=True, help="Ask for each new paper, each joined record and each conflict in turn.")
 @click.option(
     "--only", multiple=True, metavar="KEY", help="Only this paper, by the key a dry run tells; may be repeated."
+)
+@click.option(
+    "--join",
+    "joins",
+    multiple=True,
+    metavar="KEY",
+    help="Join rows in conflict with this record to it all the same; may be repeated.",
 )
 @click.option("--skip-alike", is_flag=True, help="Leave out new papers whose title is like that of another one.")
 @click.option("--format", "form", type=click.Choice(["human", "json"]), default="human", show_default=True)
@@ -37,99 +50,136 @@ def import_command(
     yes: bool,
     each: bool,
     only: tuple[str, ...],
+    joins: tuple[str, ...],
     skip_alike: bool,
     form: str,
 ) -> None:
     """Import the papers in FILE: BibTeX (.bib), RIS (.ris), CSL-JSON (.json), JSON lines (.jsonl), an awesome list (.md).
 
-    A row that shares an identifier or page with a record adds what that record lacks; all others become new records with status
-    'imported'. Nothing known is overwritten. Exits with 1 when something in FILE was left out.
+    A row that shares an identifier, page or title with a record adds what that record lacks; all others become new records with
+    status 'imported'. Nothing known is overwritten. A row whose identifier is a record's and whose title or authors are
+    another paper's is a conflict, left out unless asked for. Exits with 1 when something in FILE was left out.
     """
-    if form == "json" and not (dry_run or yes):
-        raise click.UsageError("--format json asks no questions: give --dry-run or --yes")
-    survey = read_survey(root)
-    rows = read_rows(file, survey, listed)
-    if not rows:
-        raise SurveyError("nothing in it could be read as a paper", repair="Look at it in an editor", where=str(file))
-    today = dt.datetime.now(tz=dt.UTC).date()
-    with click.progressbar(rows, label="Planning", file=sys.stderr) as bar:
-        plan = plan_import(survey, bar, today=today, listed=listed, skip_alike=skip_alike)
-    left_out = bool(plan.skipped)
-    plan = _chosen(plan, only)
-    if form == "human":
-        _tell(plan)
-    if each and not dry_run:
-        plan = _asked(plan)
-    wanted = not dry_run and bool(plan.added or plan.joined)
-    written = write_plan(root, survey, plan) if wanted and (yes or each or click.confirm("Write them?")) else []
+    _refuse_questions(form, each=each, dry_run=dry_run, yes=yes)
+    try:
+        survey = read_survey(root)
+        planned = _planned(survey, file, listed, skip_alike)
+        plan = planned(lambda conflict: conflict.key in joins)
+        left_out = bool(plan.skipped or (plan.conflicts and not each))
+        plan = _chosen(plan, only, joins)
+        if form == "human":
+            _tell(survey, plan, file)
+        if each and not dry_run:
+            plan = _asked(plan, planned, only, joins)
+        wanted = not dry_run and bool(plan.added or plan.joined) and (yes or each or click.confirm("Write them?"))
+    except (KeyboardInterrupt, click.Abort) as stopped:
+        _stopped(stopped)
+    written = _write(root, survey, plan) if wanted else []
     if form == "json":
-        click.echo(json.dumps(_as_data(survey, plan, len(written)), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(data_of(plan, str(file), len(written)), ensure_ascii=False, indent=2))
     elif written:
         click.echo(f"wrote {len(written):,} files; next: vlm-survey check")
+    elif not dry_run:
+        click.echo("nothing was written")
     if left_out:
         sys.exit(FOUND)
 
 
-def _chosen(plan: ImportPlan, only: tuple[str, ...]) -> ImportPlan:
-    """The plan less what --only does not name. Raises UnknownName for a key that is not in it."""
-    offered = {*plan.added, *plan.joined}
-    for key in only:
+def _refuse_questions(form: str, *, each: bool, dry_run: bool, yes: bool) -> None:
+    if form == "json" and (each or not (dry_run or yes)):
+        raise click.UsageError("--format json asks no questions: give --dry-run or --yes, and --only or --join KEY")
+
+
+def _planned(
+    survey: Survey, file: Path, listed: str | None, skip_alike: bool
+) -> Callable[[Callable[[Conflict], bool]], ImportPlan]:
+    """The planning of `file`, read once, to be done as often as a person decides something about a conflict."""
+    rows, today = read_rows(file, survey, listed), dt.datetime.now(tz=dt.UTC).date()
+    if not rows:
+        raise SurveyError("nothing in it could be read as a paper", repair="Look at it in an editor", where=str(file))
+
+    def planned(accept: Callable[[Conflict], bool]) -> ImportPlan:
+        with click.progressbar(rows, label="Planning", file=sys.stderr) as bar:
+            return plan_import(survey, bar, today=today, listed=listed, skip_alike=skip_alike, accept=accept)
+
+    return planned
+
+
+def _chosen(plan: ImportPlan, only: tuple[str, ...], joins: tuple[str, ...]) -> ImportPlan:
+    """The plan less what neither --only nor --join names. Raises UnknownName for a key that is not in it."""
+    offered = plan.keys()
+    for key in (*only, *joins):
+        if key in {one.key for one in plan.conflicts}:
+            raise UnknownName(
+                "paper without conflict", key, offered, where=f"give --join {key} to join it all the same"
+            )
         if key not in offered:
             raise UnknownName("paper of this file", key, offered)
-    return without(plan, dict.fromkeys(offered.difference(only), "not chosen")) if only else plan
+    unwanted = dict.fromkeys(offered.difference(only, joins), "not chosen")
+    return without(plan, unwanted) if only else plan
 
 
-def _asked(plan: ImportPlan) -> ImportPlan:
-    """The plan less the new papers that a person does not want."""
+def _asked(
+    plan: ImportPlan,
+    planned: Callable[[Callable[[Conflict], bool]], ImportPlan],
+    only: tuple[str, ...],
+    joins: tuple[str, ...],
+) -> ImportPlan:
+    """The plan with the conflicts that a person joins all the same, less the papers that the person does not want."""
+    agreed = set()
+    for conflict in plan.conflicts:
+        click.echo(f"{conflict.origin} -> {conflict.key}: {conflict.why}")
+        if click.confirm(f"Join it to {conflict.key} all the same?", default=False):
+            agreed.add(conflict)
+    if agreed:
+        again = planned(lambda conflict: conflict.key in joins or conflict in agreed)
+        plan = _chosen(again, (*only, *(one.key for one in agreed)) if only else (), ())
     refused = {}
     for key, paper in plan.added.items():
         click.echo(record_text(paper))
         if not click.confirm(f"Write {key}?", default=True):
             refused[key] = "not wanted"
+    for key in plan.joined:
+        for name, value in (pair for row in plan.joins if row.key == key for pair in row.gains.items()):
+            click.echo(f"  {name}: {value}")
+        if not click.confirm(f"Add this to {key}?", default=True):
+            refused[key] = "not wanted"
     return without(plan, refused)
 
 
-def _tell(plan: ImportPlan) -> None:
-    click.echo(f"{len(plan.added):,} new, {len(plan.joins):,} joined, {len(plan.skipped):,} left out")
-    for key, paper in plan.added.items():
-        click.echo(f"  new       {plan.origins[key]} -> {key}: {paper.title}")
-        if paper.notes:
-            click.echo(f"            to settle: {paper.notes}")
-    for origin, key in plan.joins:
-        click.echo(f"  joined    {origin} -> {key}")
-    for where, why in plan.skipped:
-        click.echo(f"  left out  {where}: {why}")
-    for one in plan.alike:
-        click.echo(f"  alike     {one.key} may be {one.other}: {one.title}")
-    if plan.alike:
-        count = len({one.key for one in plan.alike})
-        click.echo(f"{count:,} of the new ones may be papers that are there already; --skip-alike leaves them out")
+def _tell(survey: Survey, plan: ImportPlan, file: Path) -> None:
+    for line in lines_of(plan, str(file)):
+        click.echo(line)
+    if unread := {problem.path for problem in survey.problems}:
+        click.secho(
+            f"{len(unread):,} records cannot be read, so that a paper in them is not recognised: vlm-survey check",
+            err=True,
+            fg="yellow",
+        )
 
 
-def _as_data(survey: Survey, plan: ImportPlan, written: int) -> dict[str, object]:
-    """The report for programs; `changes` of a joined paper are the names of its fields that gain something."""
-    return {
-        "added": [
-            {
-                "key": key,
-                "origin": plan.origins[key],
-                "title": paper.title,
-                "path": record_path(Path(), paper).as_posix(),
-                "to_settle": paper.notes,
-            }
-            for key, paper in plan.added.items()
-        ],
-        "joined": [
-            {"key": key, "origin": origin, "changes": _changes(survey, plan, key)} for origin, key in plan.joins
-        ],
-        "skipped": [{"where": where, "why": why} for where, why in plan.skipped],
-        "alike": [{"key": one.key, "other": one.other, "title": one.title} for one in plan.alike],
-        "written": written,
-    }
+def _write(root: Path, survey: Survey, plan: ImportPlan) -> list[Path]:
+    """Write the plan with a progress bar. What was written is told where something stops it half-way."""
+    wanted = targets(root, survey, plan)
+    try:
+        with click.progressbar(write_plan(root, survey, plan), len(wanted), label="Writing", file=sys.stderr) as bar:
+            return list(bar)
+    except (KeyboardInterrupt, SurveyError) as error:
+        done = [
+            path for path, paper in wanted.items() if path.is_file() and path.read_text("utf-8") == record_text(paper)
+        ]
+        click.echo(f"\nwrote {len(done):,} of {len(wanted):,} files; the same command again writes the rest")
+        for path in done:
+            click.echo(f"  wrote {path}")
+        if isinstance(error, SurveyError):
+            raise
+        sys.exit(INTERRUPTED)
 
 
-def _changes(survey: Survey, plan: ImportPlan, key: str) -> list[str]:
-    before, after = survey.by_key.get(key), plan.joined.get(key)
-    if before is None or after is None:
-        return []
-    return [name for name in type(before).model_fields if getattr(before, name) != getattr(after, name)]
+def _stopped(stopped: BaseException) -> NoReturn:
+    """Say that nothing was written, and exit: 1 where nobody is there to answer, 130 where a person stopped it."""
+    if isinstance(stopped, click.Abort) and isinstance(stopped.__context__, EOFError):
+        click.echo("\nno answer, so nothing was written; --yes writes without asking", err=True)
+        sys.exit(FOUND)
+    click.echo("\ninterrupted; nothing was written", err=True)
+    sys.exit(INTERRUPTED)

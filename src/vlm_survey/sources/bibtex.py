@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from vlm_survey.model import KINDS, fold
+from vlm_survey.model import KINDS, fold, recognise
 from vlm_survey.sources.bibtex_blocks import RawEntry, read_blocks
 from vlm_survey.sources.bibtex_names import author_names
 from vlm_survey.sources.latex import Decoder, address, quiet
@@ -17,7 +17,9 @@ from vlm_survey.sources.reading import (
     is_preprint,
     month_in,
     place,
+    said,
     titled,
+    unread,
 )
 
 _VOLUMES = frozenset(["proceedings", "mvproceedings", "collection", "mvcollection", "periodical", "set", "xdata"])
@@ -32,6 +34,7 @@ _LINKS = {
     "data": "data",
     "dataset": "data",
 }
+_USED = ("title", "subtitle", "author", "year", "date", "month", *_VENUE_FIELDS, "volume", "number", "pages", "eprint")
 _SPLIT = re.compile(r"\s*[,;]?\s+(?=https?:)|\s+and\s+(?=https?:)|[,;](?=https?:)")
 
 
@@ -79,26 +82,33 @@ def _proposal(entry: RawEntry, fields: Mapping[str, str], title: str, decoder: D
         f"line {entry.line}, entry {text_or_none(entry.key) or 'without a key'}", title=_without_stop(title)
     )
     found.name_people(author_names(fields.get("author", ""), decoder), display=False)
-    dated(found, fields.get("date"))
-    dated(found, fields.get("year"))
-    found.month = found.month or month_in(_text(fields, "month", decoder))
+    _dates(found, fields, decoder)
     _venue(found, entry, fields, decoder)
-    found.volume, found.issue = _text(fields, "volume", decoder), _text(fields, "number", decoder)
+    found.volume, found.issue = (said(found, name, _text(fields, name, decoder)) for name in ("volume", "number"))
     found.pages = re.sub(r"\s*(-{1,3}|\u2013|\u2014)\s*", "-", fields.get("pages", "")).strip("-{} ") or None
     _identifiers(found, fields)
     _links(found, fields)
     if is_preprint(found.venue) or (found.volume or "").startswith("abs/"):
         found.venue, found.volume, found.issue, found.pages = "arXiv", None, None, None
-    found.abstract = _text(fields, "abstract", decoder) or ""
-    for used in ("title", "author", "year", "month", *_VENUE_FIELDS):
+    found.abstract = text_or_none(_text(fields, "abstract", decoder)) or ""
+    for used in (*_USED, *KINDS, *_LINKS, *_ADDRESSES):
         if doubt := entry.doubts.get(used):
             found.doubt(doubt)
     return found
 
 
+def _dates(found: Proposal, fields: Mapping[str, str], decoder: Decoder) -> None:
+    for name in ("date", "year"):
+        dated(found, _text(fields, name, decoder), name)
+    month = _text(fields, "month", decoder)
+    found.month = found.month or month_in(month)
+    if not month_in(month):
+        unread(found, "month", month, "no month")
+
+
 def _venue(found: Proposal, entry: RawEntry, fields: Mapping[str, str], decoder: Decoder) -> None:
     names = (*_VENUE_FIELDS, "publisher") if entry.kind in ("misc", "online", "unpublished") else _VENUE_FIELDS
-    found.venue = next((name for field in names if (name := _text(fields, field, decoder))), None)
+    found.venue = next((name for field in names if (name := said(found, field, _text(fields, field, decoder)))), None)
     if found.venue is None and is_preprint(fields.get("howpublished")):
         found.venue = "arXiv"
 
@@ -121,8 +131,14 @@ def _identifiers(found: Proposal, fields: Mapping[str, str]) -> None:
 def _links(found: Proposal, fields: Mapping[str, str]) -> None:
     for name in (*_LINKS, *_ADDRESSES):
         for one in _SPLIT.split(address(fields.get(name, ""))):
-            if re.match(r"https?://", one):
+            if re.match(r"(?i)https?://", one):
                 place(found, one, _LINKS.get(name, "paper"))
+            elif re.fullmatch(r"(?i)www\.[^\s/]+\.\S+", one):
+                place(found, f"https://{one}", _LINKS.get(name, "paper"))
+            elif known := recognise(one):
+                found.ids.setdefault(*known)
+            elif name in ("url", "ee", "link", "pdf"):
+                unread(found, name, one, "no address; one begins with https://")
     if code := re.search(r"https?://github\.com/[^\s{}\\,;]+", address(fields.get("note", ""))):
         place(found, code.group().rstrip("."), "code")
 
@@ -143,5 +159,5 @@ def _without_stop(title: str) -> str:
     return title[:-1].rstrip() if title.endswith(".") and not title.endswith("..") and len(title) > 1 else title
 
 
-def _text(fields: Mapping[str, str], name: str, decoder: Decoder) -> str | None:
-    return text_or_none(decoder.text(fields.get(name, "")))
+def _text(fields: Mapping[str, str], name: str, decoder: Decoder) -> str:
+    return decoder.text(fields.get(name, ""))

@@ -73,7 +73,7 @@ def _person(raw: str, decoder: Decoder) -> str | None:
     whole = bool(group and _balanced(group.group(1)))
     decoded = text_or_none(decoder.text(raw))
     if not decoded:
-        return None
+        return raw if raw.strip(" ,{}~") else None  # what no name holds is refused later
     decoded = decoded.strip(" ,").replace("*", "") if not whole else decoded
     if whole and " " in decoded and not ("," in decoded and _like_a_person(decoded)):
         return "{" + decoded + "}"

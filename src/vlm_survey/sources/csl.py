@@ -12,7 +12,7 @@ from typing import Any
 
 from vlm_survey.sources.names import displayed, group, in_order
 from vlm_survey.sources.proposal import Proposal
-from vlm_survey.sources.reading import dated, identify, identify_preprint, is_preprint, place, titled
+from vlm_survey.sources.reading import dated, identify, identify_preprint, is_preprint, place, titled, unread
 from vlm_survey.sources.values import first_text, mapping, month, objects, sequence, text, year
 
 _IDS = {"DOI": "doi", "PMID": "pmid", "PMCID": "pmcid"}
@@ -79,22 +79,37 @@ def _row(item: Mapping[str, Any], line: int) -> Proposal | tuple[int, str]:
     if why:
         return line, f"item '{name[:80]}': {why}"
     found = Proposal(f"line {line}, item {name[:80]}", title=title)
-    found.name_people([known for person in sequence(item.get("author")) if (known := _name(person))], display=False)
+    _people(found, item)
     _dates(found, item)
     found.venue = first_text(item.get("container-title"), item.get("event-title"), item.get("event"))
     found.volume, found.issue = text(item.get("volume")), text(item.get("issue"))
     found.pages = re.sub(r"\s*[\u2013\u2014-]+\s*", "-", text(item.get("page")) or "").strip("- ") or None
     for key, kind in _IDS.items():
         identify(found, kind, first_text(item.get(key)))
+    for key in (*_IDS, "container-title", "volume", "issue", "page"):
+        if first_text(item.get(key)) is None:
+            unread(found, key, item.get(key), "no text")
     number = text(item.get("number")) or ""
     identify_preprint(found, number, text(item.get("note")), text(item.get("archive_location")), found.venue)
     for address in sequence(item.get("URL")):
         if isinstance(address, str) and address.strip():
             place(found, address)
+        else:
+            unread(found, "URL", address, "no address")
     if is_preprint(found.venue) or (found.venue is None and is_preprint(first_text(item.get("publisher"), number))):
         found.venue, found.volume, found.issue, found.pages = "arXiv", None, None, None
     found.abstract = text(item.get("abstract")) or ""
     return found
+
+
+def _people(found: Proposal, item: Mapping[str, Any]) -> None:
+    """The authors; the list is left out where somebody in it cannot be read."""
+    people = [(person, _name(person)) for person in sequence(item.get("author"))]
+    odd = [person for person, name in people if name is None and person not in (None, "", {}, [])]
+    if odd:
+        unread(found, "author list", odd[0], "no name")
+    else:
+        found.name_people([name for _person, name in people if name], display=False)
 
 
 def _name(person: Any) -> str | None:
@@ -116,5 +131,13 @@ def _dates(found: Proposal, item: Mapping[str, Any]) -> None:
     parts = sequence(next(iter(sequence(date.get("date-parts"))), None))
     if parts:
         found.year, found.month = year(parts[0]), month(parts[1]) if len(parts) > 1 else None
+        if found.year is None:
+            unread(found, "issued", parts[0], "no year from 1950 to 2100")
+        if found.month is None and len(parts) > 1:
+            unread(found, "issued", parts[1], "no month")
+        return
+    written = first_text(date.get("raw"), date.get("literal"), issued)
+    if written:
+        dated(found, written, "issued")
     else:
-        dated(found, first_text(date.get("raw"), date.get("literal"), issued))
+        unread(found, "issued", issued, "no date")

@@ -14,6 +14,7 @@ from typing import Any
 
 from vlm_survey.model import KINDS, PARTICLES, ArxivId, recognise
 from vlm_survey.sources.proposal import Proposal, listing, text_or_none
+from vlm_survey.sources.reading import identify, said, titled, unread
 
 _LINKS = {
     "paper": "paper",
@@ -42,26 +43,29 @@ def read_facts(text: str, lists: Mapping[str, str] | None = None) -> Iterator[Pr
         except (ValueError, RecursionError) as error:
             yield number, f"not JSON: {error}"
             continue
-        if not isinstance(facts, dict) or not text_or_none(facts.get("title")):
-            yield number, "no object with a title"
+        if not isinstance(facts, dict):
+            yield number, 'no object; each line is one, like {"title": "..."}'
             continue
-        yield _proposal(facts, lists or {}, f"line {number}")
+        given = facts.get("title")
+        named = isinstance(given, (str, int)) and not isinstance(given, bool)
+        title, why = titled(str(given)) if named else ("", "no title")
+        yield (number, why) if why else _proposal(facts, title, lists or {}, f"line {number}")
 
 
-def _proposal(facts: dict[str, Any], lists: Mapping[str, str], origin: str) -> Proposal:
-    found = Proposal(origin, title=text_or_none(facts["title"]) or "")
+def _proposal(facts: dict[str, Any], title: str, lists: Mapping[str, str], origin: str) -> Proposal:
+    found = Proposal(origin, title=title)
     found.key = text_or_none(facts.get("proposed_key") or facts.get("key"))
     found.other_titles = [text for t in _list(facts.get("other_titles")) if (text := text_or_none(t))]
     for doubt in _list(facts.get("suspect")):
         found.doubt(f"unsettled: {doubt}")
     _people(found, facts)
-    found.year, found.month = _number(facts.get("year"), 1950, 2100), _number(facts.get("month"), 1, 12)
-    found.venue = text_or_none(facts.get("venue"))
-    found.model, found.dataset = text_or_none(facts.get("model_name")), text_or_none(facts.get("dataset_name"))
+    found.year, found.month = _number(found, facts, "year", 1950, 2100), _number(found, facts, "month", 1, 12)
+    found.venue, found.model, found.dataset = (
+        _line(found, facts, name) for name in ("venue", "model_name", "dataset_name")
+    )
     for kind in KINDS:
-        if value := text_or_none(facts.get(kind)):
-            found.identify(kind, value)
-    _links(found, _map(facts.get("urls")))
+        identify(found, kind, _line(found, facts, kind))
+    _links(found, facts)
     _drop_the_preprints_month(found)
     _listings(found, facts, lists)
     _tags(found, facts)
@@ -89,8 +93,13 @@ def _people(found: Proposal, facts: dict[str, Any]) -> None:
     found.name_people(names, display=True)
 
 
-def _links(found: Proposal, urls: dict[str, Any]) -> None:
+def _links(found: Proposal, facts: dict[str, Any]) -> None:
+    urls = _map(facts.get("urls"))
+    if not urls:
+        unread(found, "urls", facts.get("urls"), "no object")
     for kind, value in urls.items():
+        if kind not in (*_LINKS, "pdf", "other"):
+            unread(found, f"urls.{kind}", value, "of a kind that records do not hold")
         for url in _list(value):
             address = text_or_none(url) or ""
             if kind in ("pdf", "other"):
@@ -125,6 +134,8 @@ def _listings(found: Proposal, facts: dict[str, Any], lists: Mapping[str, str]) 
 def _tags(found: Proposal, facts: dict[str, Any]) -> None:
     if (domain := facts.get("domain")) in ("general", "medical"):
         found.tags["domain"] = [domain]
+    else:
+        unread(found, "domain", domain, "neither 'general' nor 'medical'")
     if _SURVEY_TITLE.search(found.title):
         found.tags["contribution"] = ["survey"]
 
@@ -154,9 +165,21 @@ def _map(value: object) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def _number(value: object, low: int, high: int) -> int | None:
-    try:
-        number = int(str(value))
-    except ValueError:
-        return None
-    return number if low <= number <= high else None
+def _line(found: Proposal, facts: Mapping[str, Any], name: str) -> str | None:
+    """The text of a field; what is none, or more than a line, becomes a doubt."""
+    value = facts.get(name)
+    if isinstance(value, (str, int)) and not isinstance(value, bool):
+        return said(found, name, str(value))
+    unread(found, name, value, "no text")
+    return None
+
+
+def _number(found: Proposal, facts: Mapping[str, Any], name: str, low: int, high: int) -> int | None:
+    """The number in a field; what is none, or out of bounds, becomes a doubt."""
+    value = facts.get(name)
+    digits = str(value).strip() if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
+    number = int(digits) if re.fullmatch(r"[0-9]{1,4}", digits) else 0
+    if low <= number <= high:
+        return number
+    unread(found, name, value, f"no number from {low} to {high}")
+    return None

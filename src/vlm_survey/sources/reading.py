@@ -16,11 +16,17 @@ _ARXIV = re.compile(
     r"(?i)\barxiv\b[^0-9]{0,40}?\b(\d{2}(?:0[1-9]|1[0-2])\.\d{4,5})|\babs/(\d{2}(?:0[1-9]|1[0-2])\.\d{4,5})"
 )
 _PREPRINT = re.compile(r"(?i)\s*(arxiv|corr\b|computing research repository)")
+_PROMISED = re.compile(r"(?i)https?://(?:www\.|dx\.|export\.)?(doi\.org(?!/?$)|arxiv\.org/(?:abs|pdf|html)(?=/))")
 _YEAR = re.compile(r"(?<!\d)(19[5-9]\d|20\d\d)(?!\d)")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 LINE = 1000
 """The longest line of text a record holds."""
+
+_LONGEST_ID = 300
+
+SHOWN = 80
+"""How much of a value that cannot be read is shown."""
 
 
 def titled(text: str) -> tuple[str, str]:
@@ -40,6 +46,10 @@ def place(found: Proposal, address: str, kind: str = "paper") -> None:
     """Put `address` where it belongs: an identifier, a repository as code, data and weights by their hosts, else `kind`."""
     for identifier in _held(address):
         found.ids.setdefault(*identifier)
+        return
+    if promised := _PROMISED.match(address.strip()):
+        shown = "DOI" if "doi" in promised.group(1).lower() else "arXiv id"
+        found.doubt(f"{kind} link left out: '{address[:SHOWN]}' holds no {shown}")
         return
     found.link(home_of(address) if kind == "paper" else kind, address)
 
@@ -90,23 +100,54 @@ def year_in(text: str | None) -> int | None:
 
 
 def month_in(text: str | None) -> int | None:
-    """The month that `text` begins with: "7", "07", "jul", "July 3"; None for anything else."""
+    """The month that `text` begins with: "7", "07", "jul", "July 3", "3 July"; None for anything else."""
     text = (text or "").strip().lower()
-    if match := re.match(r"\d{1,2}(?!\d)", text):
-        return int(match.group()) if 1 <= int(match.group()) <= 12 else None
+    if match := re.match(r"(\d{1,2})(?!\d)(?:\W{0,3}([a-z]{3}))?", text):
+        if match.group(2) in _MONTHS:
+            return _MONTHS.index(match.group(2)) + 1
+        return int(match.group(1)) if 1 <= int(match.group(1)) <= 12 else None
     return _MONTHS.index(text[:3]) + 1 if text[:3] in _MONTHS else None
 
 
-def dated(found: Proposal, text: str | None) -> None:
-    """Take year and month from a date as services write it: "2024", "2024-03-01", "2024/03"."""
+def dated(found: Proposal, text: str | None, name: str = "year") -> None:
+    """Take year and month from a date as services write it: "2024", "2024-03-01", "2024/03".
+
+    A text without a year becomes a doubt about the field called `name`.
+    """
     if not (year := year_in(text)):
+        unread(found, name, text, "no year from 1950 to 2099")
         return
     found.year = found.year or year
     if match := re.search(rf"{year}\s*[-/.]\s*(\d{{1,2}})(?!\d)", text or ""):
         found.month = found.month or month_in(match.group(1))
 
 
+def unread(found: Proposal, name: str, value: object, why: str) -> None:
+    """Note that the field called `name` was left out and why, where it holds something at all."""
+    if value is not None and str(value).strip(" \t\n{},;") and value not in ([], {}, False):
+        found.doubt(f"{name} left out: '{' '.join(str(value).split())[:SHOWN]}' is {why}")
+
+
+def said(found: Proposal, name: str, text: str | None) -> str | None:
+    """`text` as the one line that a record holds; a doubt about the field called `name` where it cannot be."""
+    try:
+        line = one_line(text) if text and text.strip() else None
+    except Refused as error:
+        found.doubt(f"{name} left out: {error.found}")
+        return None
+    if line and len(line) > LINE:
+        found.doubt(f"{name} left out: it is {len(line):,} characters long")
+        return None
+    return line
+
+
 def identify(found: Proposal, kind: str, text: str | None) -> None:
     """Take an identifier of a known kind, from what people write into its field; unknown kinds are passed over."""
-    if text and text.strip() and kind in KINDS:
-        found.identify(kind, re.split(r"[\s,;]", text.strip())[0])
+    if not text or not text.strip() or kind not in KINDS:
+        return
+    bare = KINDS[kind].prefix.sub("", text.strip(), count=1)
+    first = re.split(r"\s|[,;](?=\s|$|10\.\d{4}|https?:)" if kind == "doi" else r"[\s,;]", bare)[0]
+    if len(first) > _LONGEST_ID:
+        unread(found, kind, first, f"{len(first):,} characters long")
+    else:
+        found.identify(kind, first or text.strip()[:SHOWN])

@@ -9,15 +9,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from vlm_survey.model import recognise
 from vlm_survey.sources.markup import plain
 from vlm_survey.sources.names import displayed, in_order
 from vlm_survey.sources.proposal import Proposal, text_or_none
-from vlm_survey.sources.reading import dated, identify, identify_preprint, is_preprint, month_in, place, titled
+from vlm_survey.sources.reading import dated, identify, identify_preprint, is_preprint, month_in, place, titled, unread
 
 _LINE = re.compile(r"\s*([A-Z][A-Z0-9])(?: {1,3}| ?\t)-(?: (.*)|\s*)$")
 _TITLES = ("TI", "T1", "CT", "BT")
 _VENUES = ("JO", "JF", "T2", "BT", "C3", "JA", "J2", "T3")
-_DATES = ("PY", "Y1", "DA", "Y2")
+_DATES = ("PY", "Y1", "DA")
 _ADDRESSES = ("UR", "L1", "L2", "LK")
 
 
@@ -77,8 +78,9 @@ def _row(reference: _Reference) -> Proposal | tuple[int, str]:
     found = Proposal(f"line {reference.line}", title=title)
     names = [_name(name) for name in reference.all("AU", "A1")]
     found.name_people([name for name in names if name], display=False)
-    for date in reference.all(*_DATES):
-        dated(found, date)
+    for tag in _DATES:
+        for date in reference.all(tag):
+            dated(found, date, tag)
     found.month = found.month or _month(reference.first("DA", "Y1", "PY"))
     found.venue = next((name for name in reference.all(*_VENUES) if name != title), None)
     found.volume, found.issue = text_or_none(reference.first("VL")), text_or_none(reference.first("IS", "CP"))
@@ -99,8 +101,13 @@ def _identifiers(found: Proposal, reference: _Reference) -> None:
                 kind = {"pmid": "pmid", "pmc": "pmcid"}.get(match.group(1).lower(), "arxiv")
                 identify(found, kind, f"PMC{match.group(2)}" if kind == "pmcid" else match.group(2))
     for value in reference.all(*_ADDRESSES):
-        for address in re.findall(r"https?://\S+", value):
+        addresses = re.findall(r"(?i)https?://\S+", value)
+        for address in addresses:
             place(found, address)
+        if not addresses and not (known := recognise(value)):
+            unread(found, "address", value, "none; one begins with https://")
+        elif not addresses and known:
+            found.ids.setdefault(*known)
     if "arxiv" not in found.ids:
         identify_preprint(found, *reference.all(*_VENUES, "VL", "PB", "N1"))
 
@@ -110,6 +117,8 @@ def _name(text: str) -> str | None:
     parts = [part.strip() for part in text.strip(" ,;").split(",") if part.strip()]
     if len(parts) < 2:
         return displayed(text)
+    if len(parts) > 3:
+        return text  # as it is, so that whoever takes the list sees the damage
     return in_order(parts[0], parts[1], parts[2] if len(parts) > 2 else None)
 
 

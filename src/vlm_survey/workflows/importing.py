@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -11,12 +11,13 @@ from typing import Any
 from pydantic import ValidationError
 
 from vlm_survey.checks.likeness import Titles, versions_apart
-from vlm_survey.errors import UnknownName
-from vlm_survey.model import KEY_FORM, KEY_LENGTH, Listing, Paper, fold, key_for
+from vlm_survey.errors import SurveyError, UnknownName
+from vlm_survey.model import KEY_FORM, KEY_LENGTH, Listing, Paper, key_for
 from vlm_survey.sources.proposal import Proposal
-from vlm_survey.store import read_survey, write_record
+from vlm_survey.store import read_survey, record_path, write_record
 from vlm_survey.survey import Survey
-from vlm_survey.workflows.joining import identifiers, join, same_paper
+from vlm_survey.workflows.joining import bare, gains, join
+from vlm_survey.workflows.matching import Known
 from vlm_survey.workflows.merging import named_venue
 from vlm_survey.workflows.rows import Row, read_rows
 
@@ -30,41 +31,68 @@ class AlikeRow:
     title: str
 
 
+@dataclass(frozen=True, slots=True)
+class JoinedRow:
+    """A row that is a record of the library or of an earlier row, and what it adds to it, as text by field."""
+
+    origin: str
+    key: str
+    gains: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A row that shares an identifier, page or title with a record that it cannot be: left out unless a person says so."""
+
+    origin: str
+    key: str
+    why: str
+
+
 @dataclass(slots=True)
 class ImportPlan:
     """What an import would do: new papers, joined papers (as they would be), and rows that are left out."""
 
     added: dict[str, Paper] = field(default_factory=dict)
     joined: dict[str, Paper] = field(default_factory=dict)
+    """The records that gain something, by key, as they would be."""
     origins: dict[str, str] = field(default_factory=dict)
     """The row that each new paper came from, by its key."""
-    joins: list[tuple[str, str]] = field(default_factory=list)
-    """(origin, key) for each row that joins a record."""
+    joins: list[JoinedRow] = field(default_factory=list)
+    """The rows that add to a record."""
+    known: list[JoinedRow] = field(default_factory=list)
+    """The rows that hold nothing new."""
+    conflicts: list[Conflict] = field(default_factory=list)
     skipped: list[tuple[str, str]] = field(default_factory=list)
     """(where, why) for each row that is left out."""
+    doubts: list[tuple[str, str, str]] = field(default_factory=list)
+    """(origin, key, what) for each value of a row that was not taken, or that a person must look at."""
     alike: list[AlikeRow] = field(default_factory=list)
+
+    def keys(self) -> set[str]:
+        """The keys that a person may choose among."""
+        return {*self.added, *self.joined, *(row.key for row in self.known)}
 
 
 def plan_import(
-    survey: Survey, rows: Iterable[Row], *, today: dt.date, listed: str | None = None, skip_alike: bool = False
+    survey: Survey,
+    rows: Iterable[Row],
+    *,
+    today: dt.date,
+    listed: str | None = None,
+    skip_alike: bool = False,
+    accept: Callable[[Conflict], bool] = lambda _: False,
 ) -> ImportPlan:
-    """Decide for each row: a new paper, more facts on a paper that shares an identifier or page, or a reason to leave it out.
+    """Decide for each row: a new paper, more facts on the paper whose identifier, page or title it shares, or a reason not to.
 
-    Raises UnknownName for a list that lists.yaml does not hold.
+    `accept` says which conflicts are joined all the same. Raises UnknownName for a list that lists.yaml does not hold.
     """
     if listed and listed not in survey.lists:
         raise UnknownName("list", listed, survey.lists, where="lists.yaml")
-    plan = ImportPlan()
-    known = {mark: paper.key for paper in survey.papers for mark in _marks(paper)}
-    excluded = {fold(one.title): one.reason for one in survey.exclusions}
-    taken = {*survey.by_key, *survey.renamed}
+    planner = _Planner(survey, today, accept)
     for row in rows:
-        if isinstance(row, tuple):
-            plan.skipped.append((f"line {row[0]}", row[1]))
-        elif reason := excluded.get(fold(row.title)):
-            plan.skipped.append((row.origin, f"left out before: {reason}"))
-        else:
-            _place(plan, survey, row, settled(survey, row, listed), known, taken, today)
+        planner.place(row, listed)
+    plan = planner.plan
     plan.alike = _alike(survey, plan)
     return (
         without(plan, {one.key: f"its title is like that of {one.other}" for one in plan.alike}) if skip_alike else plan
@@ -75,30 +103,49 @@ def without(plan: ImportPlan, reasons: Mapping[str, str]) -> ImportPlan:
     """`plan` less the papers whose keys are in `reasons`, each left out for its reason."""
     gone = [(plan.origins[key], f"{reasons[key]} ({key})") for key in plan.added if key in reasons]
     gone += [
-        (origin, f"{reasons[key]} ({key})") for origin, key in plan.joins if key in reasons and key not in plan.added
+        (row.origin, f"{reasons[row.key]} ({row.key})")
+        for row in plan.joins
+        if row.key in reasons and row.key not in plan.added
     ]
     return replace(
         plan,
         added={key: paper for key, paper in plan.added.items() if key not in reasons},
         joined={key: paper for key, paper in plan.joined.items() if key not in reasons},
-        joins=[join for join in plan.joins if join[1] not in reasons],
+        joins=[row for row in plan.joins if row.key not in reasons],
+        known=[row for row in plan.known if row.key not in reasons or row.key not in plan.added],
         skipped=[*plan.skipped, *gone],
+        doubts=[doubt for doubt in plan.doubts if doubt[1] not in reasons],
         alike=[one for one in plan.alike if one.key not in reasons],
     )
 
 
-def write_plan(root: Path, survey: Survey, plan: ImportPlan) -> list[Path]:
-    """Write the papers of `plan`, new ones to new files, and return the files written."""
-    written = [write_record(root, paper) for paper in plan.added.values()]
-    changed = {key: paper for key, paper in plan.joined.items() if paper != survey.by_key[key]}
-    return written + [write_record(root, paper, survey.files[key].path) for key, paper in changed.items()]
+def write_plan(root: Path, survey: Survey, plan: ImportPlan) -> Iterator[Path]:
+    """Write the papers of `plan` one by one, new ones to new files, each whole, and give each file once it is written.
+
+    Raises SurveyError for a file that cannot be written, and for a new one that is there already.
+    """
+    for target, paper in targets(root, survey, plan).items():
+        if paper.key in plan.added and target.exists():
+            found = "a file of this name is there already, and it is no record that could be read"
+            raise SurveyError(found, repair="Mend or remove it: vlm-survey check", where=str(target))
+        try:
+            yield write_record(root, paper, target.relative_to(root).as_posix())
+        except OSError as error:
+            found, repair = error.strerror or str(error), "See that there is room and that you may write there"
+            raise SurveyError(found, repair=repair, where=str(target)) from error
+
+
+def targets(root: Path, survey: Survey, plan: ImportPlan) -> dict[Path, Paper]:
+    """The files that `plan` would write, each with its paper: new ones where they belong, the others where they are."""
+    new = {record_path(root, paper): paper for paper in plan.added.values()}
+    return new | {root / survey.files[key].path: paper for key, paper in plan.joined.items()}
 
 
 def import_file(root: Path, path: Path, *, today: dt.date, listed: str | None = None) -> ImportPlan:
     """Read, plan and write in one go, for scripts and tests."""
     survey = read_survey(root)
     plan = plan_import(survey, read_rows(path, survey, listed), today=today, listed=listed)
-    write_plan(root, survey, plan)
+    list(write_plan(root, survey, plan))
     return plan
 
 
@@ -123,41 +170,61 @@ def invalid(error: ValidationError) -> str:
     return "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg'].removeprefix('Value error, ')}" for one in faults)
 
 
-def _place(
-    plan: ImportPlan,
-    survey: Survey,
-    row: Proposal,
-    fields: dict[str, Any],
-    known: dict[tuple[str, str], str],
-    taken: set[str],
-    today: dt.date,
-) -> None:
-    """Add `row` to the plan: joined to the paper that shares an identifier, or as a new one."""
-    key = same_paper({**fields.get("ids", {}), **_page(fields.get("links", {}))}, known)
-    try:
-        if key:
-            current = plan.joined.get(key) or plan.added.get(key) or survey.by_key[key]
-            paper = join(current, fields, survey.venues)
+class _Planner:
+    """A plan as it grows, row by row, and what is known so far."""
+
+    def __init__(self, survey: Survey, today: dt.date, accept: Callable[[Conflict], bool]) -> None:
+        self.plan = ImportPlan()
+        self._survey, self._today, self._accept = survey, today, accept
+        self._known = Known(survey.papers)
+        self._excluded = {bare(one.title): one.reason for one in survey.exclusions}
+        unread = (Path(problem.path).stem for problem in survey.problems)
+        self._taken = {*survey.by_key, *survey.renamed, *unread}
+
+    def place(self, row: Row, listed: str | None) -> None:
+        """Put one row where it belongs."""
+        if isinstance(row, tuple):
+            self.plan.skipped.append((f"line {row[0]}", row[1]))
+            return
+        if reason := self._excluded.get(bare(row.title)):
+            self.plan.skipped.append((row.origin, f"left out before: {reason}"))
+            return
+        fields = settled(self._survey, row, listed)
+        match = self._known.match(fields)
+        conflict = Conflict(row.origin, match.key, match.objection) if match and match.objection else None
+        if conflict and not self._accept(conflict):
+            self.plan.conflicts.append(conflict)
+            return
+        try:
+            key = self._join(row, fields, match.key) if match else self._add(row, fields)
+        except ValidationError as error:
+            self.plan.skipped.append((row.origin, invalid(error)))
+            return
+        self.plan.doubts += [(row.origin, key, doubt) for doubt in row.doubts]
+
+    def _add(self, row: Proposal, fields: dict[str, Any]) -> str:
+        paper = _new(fields, row, self._taken, self._today)
+        self.plan.added[paper.key], self.plan.origins[paper.key] = paper, row.origin
+        self._taken.add(paper.key)
+        self._known.put(paper)
+        return paper.key
+
+    def _join(self, row: Proposal, fields: dict[str, Any], key: str) -> str:
+        """Join `row` to a record. Its doubts become notes of a paper that is new, never of a record that is there."""
+        plan, foreign = self.plan, self._known.foreign(key, fields)
+        for why in foreign.values():
+            row.doubt(why)
+        fields = {name: value for name, value in fields.items() if name != "notes" or key in plan.added}
+        for part in ("ids", "links"):
+            fields[part] = {name: value for name, value in fields.get(part, {}).items() if name not in foreign}
+        before = plan.joined.get(key) or plan.added.get(key) or self._survey.by_key[key]
+        paper = join(before, fields, self._survey.venues)
+        joined = JoinedRow(row.origin, key, gains(before, paper))
+        (plan.joins if joined.gains else plan.known).append(joined)
+        if joined.gains:
             (plan.added if key in plan.added else plan.joined)[key] = paper
-            plan.joins.append((row.origin, key))
-        else:
-            paper = _new(fields, row, taken, today)
-            plan.added[paper.key], plan.origins[paper.key] = paper, row.origin
-            taken.add(paper.key)
-    except ValidationError as error:
-        plan.skipped.append((row.origin, invalid(error)))
-        return
-    for mark in _marks(paper):
-        known.setdefault(mark, paper.key)
-
-
-def _marks(paper: Paper) -> list[tuple[str, str]]:
-    """What makes `paper` certain to be one with another: its identifiers, and its published page."""
-    return [*identifiers(paper), *_page(paper.links.present()).items()]
-
-
-def _page(links: Mapping[str, str]) -> dict[str, str]:
-    return {"paper": links["paper"]} if "paper" in links else {}
+            self._known.put(paper)
+        return key
 
 
 def _alike(survey: Survey, plan: ImportPlan) -> list[AlikeRow]:

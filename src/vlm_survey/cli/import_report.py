@@ -1,0 +1,67 @@
+"""What `vlm-survey import` says: a plan as lines for people, and as data for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from vlm_survey.store import record_path
+from vlm_survey.workflows.importing import ImportPlan
+
+
+def lines_of(plan: ImportPlan, file: str) -> Iterator[str]:
+    """The plan for the rows of `file`, a line each: counts first, what a person must look at last."""
+    counts = {"new": plan.added, "joined": plan.joins, "nothing new": plan.known, "in conflict": plan.conflicts}
+    told = [f"{len(found):,} {name}" for name, found in counts.items() if found or name in ("new", "joined")]
+    yield ", ".join([*told, f"{len(plan.skipped):,} left out"])
+    for row in plan.known:
+        yield f"  as it is  {file}, {row.origin} -> {row.key}: nothing new"
+    for key, paper in plan.added.items():
+        yield f"  new       {file}, {plan.origins[key]} -> {key}: {paper.title}"
+    for row in plan.joins:
+        yield f"  joined    {file}, {row.origin} -> {row.key}:"
+        yield from (f"            {name}: {value}" for name, value in row.gains.items())
+    for origin, key, what in plan.doubts:
+        yield f"  to settle {file}, {origin} -> {key}: {what}"
+    for where, why in plan.skipped:
+        yield f"  left out  {file}, {where}: {why}"
+    for one in plan.conflicts:
+        yield f"  conflict  {file}, {one.origin} -> {one.key}: {one.why}"
+    for alike in plan.alike:
+        yield f"  alike     {alike.key} may be {alike.other}: {alike.title}"
+    yield from _advice(plan)
+
+
+def _advice(plan: ImportPlan) -> Iterator[str]:
+    if plan.conflicts:
+        yield (
+            f"{len(plan.conflicts):,} in conflict, left out: mend what is wrong in the file, or join them all the same"
+            " with --join KEY (--each asks)"
+        )
+    if plan.alike:
+        count = len({one.key for one in plan.alike})
+        yield f"{count:,} of the new ones may be papers that are there already; --skip-alike leaves them out"
+
+
+def data_of(plan: ImportPlan, file: str, written: int) -> dict[str, object]:
+    """The report for programs; `adds` of a joined row is what it adds to the record, as text by field."""
+    return {
+        "file": file,
+        "added": [
+            {
+                "key": key,
+                "origin": plan.origins[key],
+                "title": paper.title,
+                "path": record_path(Path(), paper).as_posix(),
+                "to_settle": paper.notes,
+            }
+            for key, paper in plan.added.items()
+        ],
+        "joined": [{"key": row.key, "origin": row.origin, "adds": row.gains} for row in plan.joins],
+        "nothing_new": [{"key": row.key, "origin": row.origin} for row in plan.known],
+        "conflicts": [{"key": one.key, "origin": one.origin, "why": one.why} for one in plan.conflicts],
+        "doubts": [{"key": key, "origin": origin, "what": what} for origin, key, what in plan.doubts],
+        "skipped": [{"where": where, "why": why} for where, why in plan.skipped],
+        "alike": [{"key": one.key, "other": one.other, "title": one.title} for one in plan.alike],
+        "written": written,
+    }
