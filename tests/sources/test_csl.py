@@ -57,6 +57,8 @@ def test_an_item_becomes_a_proposal_whatever_it_stands_in(text):
         ('[{"title": "A b"},\n {"id": "x"}]', 2, "item 'x': no title"),
         ('[{"title": "A b"},\n {"id": ]', 2, "nothing after it was read"),
         ("[" * 100_000, 1, "not to be read"),
+        ('{"title": "A b"}\n{"title": "C d"}', 2, "JSON lines (.jsonl)"),
+        ('[{"title": "A b"}]\n\n{"title": "C d"}', 3, "text after the end"),
     ],
 )
 def test_what_is_none_is_reported_with_its_line(text, line, said):

@@ -126,6 +126,60 @@ def test_a_row_with_a_link_that_is_no_paper_is_reported_with_its_line(text, said
     assert said in failed[0][1]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "| Task | Direct use | Tuned | All |\n|---|--:|--:|--:|\n| [Sorting](lists/s.md) | [9](https://a.b/x) | 0 | 1,602 |",
+        "## How to cite\n\n- [The form](https://github.com/owls/list/issues) tells how",
+    ],
+)
+def test_tables_of_counts_and_what_a_list_says_of_itself_are_passed_over(text):
+    assert read(text) == ([], [])
+
+
+@pytest.mark.parametrize(
+    "count", ["108 papers here", "4 papers", "1,602 records in all", "no papers here", "12 Starred entries"]
+)
+def test_a_number_of_papers_is_no_title(count):
+    found, _failed = read(
+        f"- [owls/list](https://github.com/owls/list) - [{count}](https://example.org/collections/list-owls/)."
+    )
+    assert found == []
+
+
+@pytest.mark.parametrize("title", ["108 Papers on Owls and What They Say", "12 Owls", "1,000 Models of Flight"])
+def test_a_title_may_begin_with_a_number(title):
+    assert one(f"- [{title}]({ARXIV})").title == title
+
+
+@pytest.mark.parametrize(
+    "heading", ["Sources", "Acknowledgements", "\U0001f64f Credits", "How to cite", "Related Awesome Lists"]
+)
+def test_papers_under_a_heading_of_credits_are_reported_and_not_taken(heading):
+    found, failed = read(
+        f"## Owls\n- [Seeing in the Dark]({ARXIV})\n## {heading}\n- [Hearing in the Dark]({ARXIV}), 2024"
+    )
+    assert [row.title for row in found] == ["Seeing in the Dark"]
+    assert failed[0][0] == 4
+    assert "where lists credit others: Hearing in the Dark" in failed[0][1]
+
+
+@pytest.mark.parametrize("who", ["Owl et al., 2024", "Owl and Finch, 2024", "Owl-Ray et al, 2024"])
+def test_authors_in_short_are_no_venue(who):
+    found = one(f"- [Seeing in the Dark]({ARXIV}) - {who}, [code]({CODE}).")
+    assert (found.venue, found.year) == (None, 2024)
+
+
+def test_a_year_and_an_address_that_cannot_be_read_are_told():
+    found = one(
+        f"| Title | Year | Link |\n|---|---|---|\n| Seeing in the Dark | 20x5 | [pdf]({ARXIV}) [x](htp://a.b) |"
+    )
+    assert found.doubts == [
+        "year left out: '20x5' is no year",
+        "link left out: 'htp://a.b' is no address; one begins with https://",
+    ]
+
+
 SEED = f"""# List
 | Title | Venue | Code |
 |---|---|---|

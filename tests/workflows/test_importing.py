@@ -201,11 +201,11 @@ def test_what_was_left_out_before_stays_out_with_its_reason(library):
 
 
 def test_a_value_no_record_can_hold_is_reported_with_its_row(library):
-    done = plan(library, bib(journal="x" * 1500) + bib("Storks at Dawn", author="x" * 300))
+    done = plan(library, bib(journal="x" * 1500) + bib("Storks at Dawn", url="https://example.org/" + "x" * 5000))
     assert list(done.added) == ["herons-at-noon"]
     assert done.doubts == [("line 1, entry herons", "herons-at-noon", "journal left out: it is 1,500 characters long")]
     assert done.skipped[0][0] == "line 2, entry storks"
-    assert "authors" in done.skipped[0][1]
+    assert "links.paper" in done.skipped[0][1]
 
 
 def test_a_venue_with_its_dress_on_gets_its_short_name(library):
@@ -246,6 +246,56 @@ def test_what_was_not_accepted_is_left_out_and_said(library):
 )
 def test_any_encoding_is_read(raw, text):
     assert decoded(raw) == text
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32", "utf-16"])
+def test_text_of_wide_letters_is_read_with_and_without_its_mark(encoding):
+    assert decoded(bib("Hérons à midi").encode(encoding)) == bib("Hérons à midi")
+
+
+@pytest.mark.parametrize(
+    ("name", "raw", "said"),
+    [
+        ("x.bib", b"", "the file is empty"),
+        ("x.bib", b" \n\t\n", "the file is empty"),
+        ("x.bib", bytes(range(256)) * 40, "it holds no text"),
+        ("x.bib", b"%PDF-1.7\n" + bytes(range(200)) * 40, "it holds no text"),
+        ("x", b"@article{a, title={A b}}", "its name has no ending. Give one of"),
+        ("x.docx", b"PK", r"cannot import '.docx'. Give one of"),
+        ("x.json", b"% mine\n@article{a, title={A b}}", "it looks like BibTeX. Let its name end in .bib"),
+        ("x.bib", b"TY  - JOUR\nTI  - A b\nER  - ", "it looks like RIS"),
+        ("x.bib", b'[{"title": "A b"}]', "it looks like JSON. Let"),
+        ("x.md", b'{"title": "A b"}\n{"title": "C d"}', "it looks like JSON lines"),
+        ("x.ris", b"# Owls\n\n- [A b c](https://arxiv.org/abs/2306.00890)", "it looks like Markdown"),
+    ],
+)
+def test_a_file_that_is_something_else_is_refused_with_what_to_do(copy, name, raw, said):
+    (copy / name).write_bytes(raw)
+    with pytest.raises(SurveyError, match=said):
+        read_rows(copy / name, read_survey(copy))
+
+
+def test_a_file_larger_than_any_bibliography_is_refused(copy, monkeypatch):
+    monkeypatch.setattr("vlm_survey.workflows.rows.LARGEST", 10)
+    (copy / "x.bib").write_text(bib())
+    with pytest.raises(SurveyError, match="the file is larger than"):
+        read_rows(copy / "x.bib", read_survey(copy))
+
+
+@pytest.mark.parametrize(("name", "kind"), [("X.BIB", bib()), ("x.bibtex", bib()), ("x.ndjson", '{"title": "A b"}')])
+def test_endings_have_other_spellings(copy, name, kind):
+    (copy / name).write_text(kind)
+    assert len(read_rows(copy / name, read_survey(copy))) == 1
+
+
+def test_links_to_this_projects_own_website_are_not_taken(copy):
+    (copy / "mkdocs.yml").write_text(
+        "site_url: https://owls.example/\nextra: {repository: https://github.com/owls/list}\n"
+    )
+    (copy / "x.bib").write_text(
+        bib(url="https://owls.example/papers/herons/") + bib("Storks at Dawn", url="https://a.example/")
+    )
+    assert [row.links for row in read_rows(copy / "x.bib", read_survey(copy))] == [{}, {"paper": "https://a.example/"}]
 
 
 def test_an_ending_nobody_reads_is_refused_with_those_that_are(copy):

@@ -13,7 +13,7 @@ from typing import Any
 from vlm_survey.sources.names import displayed, group, in_order
 from vlm_survey.sources.proposal import Proposal
 from vlm_survey.sources.reading import dated, identify, identify_preprint, is_preprint, place, titled, unread
-from vlm_survey.sources.values import first_text, mapping, month, objects, sequence, text, year
+from vlm_survey.sources.values import ABSTRACT, first_text, mapping, month, objects, sequence, text, year
 
 _IDS = {"DOI": "doi", "PMID": "pmid", "PMCID": "pmcid"}
 _SPACE = re.compile(r"[\s,]*")
@@ -41,10 +41,12 @@ def _items(raw: str) -> Iterator[tuple[int, Any]]:
     raw = raw.replace("\ufeff", "")
     start = len(raw) - len(raw.lstrip())
     if raw[start : start + 1] != "[":
-        whole, _end, why = _decoded(raw, start)
+        whole, end, why = _decoded(raw, start)
         several = mapping(whole).get("items") if isinstance(whole, dict) else None
         for item in several if isinstance(several, list) else [why or whole]:
             yield _line(raw, start), item
+        if not why:
+            yield from _after(raw, end)
         return
     at = _SPACE.match(raw, start + 1)
     place = at.end() if at else start + 1
@@ -57,6 +59,15 @@ def _items(raw: str) -> Iterator[tuple[int, Any]]:
         place = after.end() if after else end
     if place >= len(raw):
         yield _line(raw, place), _Why("the array does not end; something may be missing")
+    else:
+        yield from _after(raw, place + 1)
+
+
+def _after(raw: str, end: int) -> Iterator[tuple[int, Any]]:
+    """What stands after the end of all items, as a reason."""
+    if rest := raw[end:].strip():
+        why = f"text after the end that was not read: {rest[:40]}; one object a line is JSON lines (.jsonl)"
+        yield _line(raw, raw.index(rest[0], end)), _Why(why)
 
 
 def _decoded(raw: str, start: int) -> tuple[Any, int, _Why | None]:
@@ -98,7 +109,7 @@ def _row(item: Mapping[str, Any], line: int) -> Proposal | tuple[int, str]:
             unread(found, "URL", address, "no address")
     if is_preprint(found.venue) or (found.venue is None and is_preprint(first_text(item.get("publisher"), number))):
         found.venue, found.volume, found.issue, found.pages = "arXiv", None, None, None
-    found.abstract = text(item.get("abstract")) or ""
+    found.abstract = text(item.get("abstract"), ABSTRACT) or ""
     return found
 
 

@@ -15,6 +15,8 @@ from vlm_survey.sources.reading import dated, is_preprint, month_in, year_in
 _ET_AL = re.compile(r"[,.]\s+[^\W\d_][^\s,]*(?:\s[^\s,]+){0,3},?\s+et\.?\s?al\.?$")
 BOLD = re.compile(r"\*\*(.+?)\*\*|__(.+?)__")
 _QUOTED = re.compile(r"[\"\u201c]([^\"\u201c\u201d]{10,})[\"\u201d]")
+_PEOPLE = re.compile(r"\bet\.? al\b|^[A-Z][\w'\u2019-]+ (?:and|&) [A-Z][\w'\u2019-]+$")
+"""Authors in short, which stand before a year as venues do: "Owl et al., 2024", "Owl and Finch, 2024"."""
 _SEGMENTS = re.compile(
     r"(?<!\*)\*([^*]+)\*(?!\*)|(?<!\w)_([^_]+)_(?!\w)|`([^`]+)`"
     r"|\(([^()]+)\)|\[([^\[\]]+)\](?!\()|\uff08([^\uff09]+)\uff09"
@@ -25,6 +27,12 @@ _VENUE = re.compile(
 )
 _MODEL = re.compile(r"^\*\*\[([^\]]+)\]\*\*(?!\()")
 _LEAD_ENDS = re.compile(r"\[|`|\s;\s|https?:|(?<!\*)\*(?!\*)\w|\(")
+COUNT = re.compile(
+    r"(?i)(?:no|\d[\d,. ]*)\s*(?:[\w-]+\s+)?"
+    r"(?:papers?|articles?|works?|entries|entry|records?|results?|datasets?|models?|stars?|citations?)"
+    r"(?:\s+(?:here|in all|in total|so far|listed))?"
+)
+"""A number of things: "108 papers here", "1,602 records"."""
 DATE = re.compile(r"(?:19|20)\d\d(?:[./-]\d{1,2}){0,2}")
 _LEADING = re.compile(
     r"^(?:[^\w\[*\"'\u201c(<`]+|[\[(`](?:[^\[\]()`]*\b(?:19|20)\d\d[^\[\]()`]*)[\])`](?!\()[\s:.-]*)+"
@@ -46,7 +54,9 @@ def tidied(title: str) -> str:
 def title_of(text: str, links: list[NamedLink]) -> str:
     """The title of a list item: a link's text, bold or quoted words, or what stands before the first link."""
     candidates = [
-        (link.start, link.label) for link in links if kind_of(link.label) is None and not is_venue(link.label)
+        (link.start, link.label)
+        for link in links
+        if kind_of(link.label) is None and not is_venue(link.label) and not COUNT.fullmatch(link.label)
     ]
     candidates += [(m.start(), m[1] or m[2]) for m in BOLD.finditer(text) if kind_of(words(m[1] or m[2])) is None]
     candidates += [(m.start(), m[1]) for m in _QUOTED.finditer(LINK.sub(" ", text))]
@@ -84,6 +94,9 @@ def say_when(found: Proposal, text: str, venue_name: Callable[[str], str | None]
         dated(found, bare)
         return
     match = _VENUE.fullmatch(bare)
+    if match and _PEOPLE.search(match.group(1)):
+        found.year = found.year or year_in(bare)
+        return
     name = match.group(1).strip(" .,;:'\u2019-(/") if match else bare
     known = "arXiv" if is_preprint(bare) else venue_name(name)
     if month_in(name) and not known and match and len(name.split()) <= 2 and fold(name)[:3] == name.lower()[:3]:

@@ -19,7 +19,7 @@ from vlm_survey.sources.markdown_facts import (
 from vlm_survey.sources.markdown_links import NamedLink, kind_of, links_in, place_link, unlinked
 from vlm_survey.sources.markdown_rows import LINK, LONGEST, MarkdownRow, rows, words
 from vlm_survey.sources.proposal import Proposal, listing, text_or_none
-from vlm_survey.sources.reading import home_of, titled
+from vlm_survey.sources.reading import home_of, titled, unread
 
 _COLUMNS = {
     "title": "title, paper title, paper name, paper, papers, article, publication title",
@@ -34,6 +34,14 @@ _COLUMNS = {
 }
 """What the columns of tables mean, by the names that lists give them, the likeliest first."""
 
+_NOWHERE = re.compile(r"(?i)(?!https?:|mailto:)(?:[a-z][a-z0-9+.-]*:|www\.)")
+_ASIDE = re.compile(
+    r"(?i)\W*(?:(?:our )?sources|credits?|acknowledge?ments?|thanks( to)?|contribut(?:ors|ing|ions?)|licen[cs]e|star history"
+    r"|how to (?:cite|contribute|add a paper)|cit(?:ation|ing)s?(?: us)?|contact"
+    r"|(?:other|related) (?:awesome(?: lists| projects)?|lists?))\W*"
+)
+"""Headings of what a list says about itself and others; what stands under them is none of its papers."""
+
 
 def read_markdown(
     text: str, list_id: str | None = None, venue_name: Callable[[str], str | None] = lambda _: None
@@ -47,16 +55,29 @@ def read_markdown(
             yield row.line, f"longer than {LONGEST:,} characters: no entry of a list"
             continue
         found = _table_row(row, venue_name) if row.cells else _entry(row, venue_name)
+        if _ASIDE.fullmatch(row.section or ""):
+            if isinstance(found, Proposal):
+                yield row.line, f"it stands under '{row.section}', where lists credit others: {found.title}"
+            continue
+        if isinstance(found, Proposal):
+            _doubt_addresses(found, row.text)
         if isinstance(found, Proposal) and list_id and (named := listing(list_id, text_or_none(row.section))):
             found.listed.append(named)
         if found is not None:
             yield found
 
 
+def _doubt_addresses(found: Proposal, text: str) -> None:
+    """Tell the links of a row that lead nowhere; links within the list's own pages are none of them."""
+    for link in LINK.finditer(text):
+        if _NOWHERE.match(link[2]):
+            unread(found, "link", link[2], "no address; one begins with https://")
+
+
 def _table_row(row: MarkdownRow, venue_name: Callable[[str], str | None]) -> Proposal | tuple[int, str] | None:
     cells = _by_meaning(row.cells)
     if "title" not in cells:
-        return _entry(row, venue_name)
+        return None if _counts(row.cells) else _entry(row, venue_name)
     links = links_in(cells["title"])
     title = next((link.label for link in links if kind_of(link.label) is None), "") or unlinked(cells["title"])
     found = _begun(row, title)
@@ -74,8 +95,22 @@ def _table_row(row: MarkdownRow, venue_name: Callable[[str], str | None]) -> Pro
     found.model = text_or_none(model) if model and len(model.split()) <= 4 and model != title else None
     say_when(found, cells.get("venue", ""), venue_name, whole=True)
     say_when(found, cells.get("year", ""), venue_name)
+    if found.year is None:
+        unread(found, "year", words(cells.get("year", "")), "no year")
     say_who(found, words(cells.get("authors", "")))
     return found
+
+
+def _counts(cells: dict[str, str]) -> bool:
+    """Whether a row counts things: nothing but numbers after a first cell that leads nowhere else."""
+    first, *values = cells.values()
+    values = [words(cell) for cell in values]
+    return (
+        not links_in(first)
+        and len(values) > 1
+        and all(re.fullmatch(r"[\d,.%/ \u2013-]*", value) for value in values)
+        and any(values)
+    )
 
 
 def _by_meaning(cells: dict[str, str]) -> dict[str, str]:
