@@ -59,6 +59,7 @@ PARTICLES = frozenset(
         "'t",
     ]
 )
+LONGEST = 200
 _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 _GROUP = re.compile(
     r"(?i)\b(team|teams|consortium|group|collaboration|network|initiative|committee|investigators|lab|labs|society"
@@ -99,6 +100,8 @@ class Person(str):
     def parse(cls, text: str) -> Person:
         """A person from BibTeX order. Raises Refused for empty parts, stray braces or markup."""
         text = one_line(text)
+        if len(text) > LONGEST:
+            raise Refused(f"a name of {len(text)} letters", repair=f"Give at most {LONGEST}")
         if text.startswith("{") or text.endswith("}"):
             inner = text[1:-1].strip()
             if not (text.startswith("{") and text.endswith("}") and inner) or "{" in inner or "}" in inner:
@@ -176,7 +179,7 @@ class Person(str):
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: Any, _handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        return core_schema.no_info_after_validator_function(cls.parse, core_schema.str_schema(max_length=200))
+        return core_schema.no_info_after_validator_function(cls.parse, core_schema.str_schema(max_length=LONGEST))
 
 
 def _is_particle(word: str, *, follows: bool) -> bool:

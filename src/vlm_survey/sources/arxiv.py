@@ -15,7 +15,7 @@ from vlm_survey.sources.names import displayed
 from vlm_survey.sources.replies import read_xml
 from vlm_survey.sources.repositories import repository
 from vlm_survey.sources.service import Query, Service
-from vlm_survey.sources.values import date, inner_text
+from vlm_survey.sources.values import ABSTRACT, date, inner_text
 
 # An error is an entry of its own with status 400, so that status is worth reading.
 SERVICE = Service(
@@ -73,7 +73,7 @@ def _answer(entry: Element, today: dt.date) -> Answer:
     submitted = ArxivId(known[1])
     answer.date([date(entry.findtext(f"{_ATOM}published")), (submitted.year, submitted.month)], today)
     answer.spell("arXiv")
-    found.abstract = inner_text(entry.find(f"{_ATOM}summary")) or ""
+    found.abstract = inner_text(entry.find(f"{_ATOM}summary"), ABSTRACT) or ""
     _published(answer, entry)
     _remarks(answer, inner_text(entry.find(f"{_ARXIV}comment")) or "")
     return answer

@@ -14,7 +14,7 @@ from vlm_survey.sources.http import Web
 from vlm_survey.sources.names import group, in_order
 from vlm_survey.sources.replies import read_json
 from vlm_survey.sources.service import Query, Service
-from vlm_survey.sources.values import first_text, mapping, month, objects, sequence, text, year
+from vlm_survey.sources.values import ABSTRACT, first_text, mapping, month, objects, sequence, text, year
 
 SERVICE = Service("Crossref", "crossref", "https://api.crossref.org", "json", pause=0.2)
 BATCH = 20
@@ -57,7 +57,7 @@ def _answer(work: Mapping[str, Any], today: dt.date) -> Answer:
     answer.name([_person(author) for author in objects(work.get("author"))])
     answer.date([_date(work.get(name)) for name in _DATES], today)
     found.volume, found.issue, found.pages = text(work.get("volume")), text(work.get("issue")), _pages(work.get("page"))
-    found.abstract = re.sub(r"^Abstract\s+", "", text(work.get("abstract")) or "")
+    found.abstract = re.sub(r"^Abstract\s+", "", text(work.get("abstract"), ABSTRACT) or "")
     _venue(answer, work)
     _relations(answer, mapping(work.get("relation")))
     _doubts(answer, work)

@@ -13,7 +13,7 @@ from vlm_survey.sources.http import Web
 from vlm_survey.sources.names import displayed, group, in_order
 from vlm_survey.sources.replies import read_json
 from vlm_survey.sources.service import Query, Service
-from vlm_survey.sources.values import date, first_text, mapping, objects, sequence, text
+from vlm_survey.sources.values import ABSTRACT, date, first_text, mapping, objects, sequence, text
 
 SERVICE = Service("DataCite", "datacite", "https://api.datacite.org", "json", pause=0.2)
 _PREPRINT_SERVERS = frozenset(["arxiv", "biorxiv", "medrxiv", "techrxiv", "authorea"])
@@ -51,7 +51,7 @@ def _answer(work: Mapping[str, Any], today: dt.date) -> Answer:
     _kind(answer, work)
     descriptions = objects(work.get("descriptions"))
     about_it = [entry.get("description") for entry in descriptions if entry.get("descriptionType") == "Abstract"]
-    answer.proposal.abstract = first_text(*about_it) or ""
+    answer.proposal.abstract = first_text(*about_it, longest=ABSTRACT) or ""
     for related in objects(work.get("relatedIdentifiers")):
         known = recognise(text(related.get("relatedIdentifier")) or "")
         if (

@@ -14,7 +14,7 @@ from vlm_survey.sources.http import Web
 from vlm_survey.sources.names import displayed
 from vlm_survey.sources.replies import read_json
 from vlm_survey.sources.service import Key, Query, Service
-from vlm_survey.sources.values import date, first_text, mapping, objects, text
+from vlm_survey.sources.values import ABSTRACT, date, first_text, mapping, objects, text
 
 SERVICE = Service(
     "OpenAlex",
@@ -118,4 +118,4 @@ def _abstract(index: Mapping[str, Any]) -> str:
         for position in positions if isinstance(positions, list) else ():
             if isinstance(position, int) and 0 <= position < _WORDS:
                 places[position] = word
-    return text(" ".join(places[position] for position in sorted(places))) or ""
+    return text(" ".join(places[position] for position in sorted(places)), ABSTRACT) or ""

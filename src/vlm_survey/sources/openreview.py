@@ -14,7 +14,7 @@ from vlm_survey.sources.http import Web
 from vlm_survey.sources.names import displayed
 from vlm_survey.sources.replies import read_json
 from vlm_survey.sources.service import Query, Service
-from vlm_survey.sources.values import first_text, mapping, objects, sequence, text, year
+from vlm_survey.sources.values import ABSTRACT, first_text, mapping, objects, sequence, text, year
 
 SERVICE = Service("OpenReview", "openreview", "https://api2.openreview.net", "json", pause=1.0)
 FIRST = Service("OpenReview", "openreview_first", "https://api.openreview.net", "json", pause=1.0)
@@ -54,7 +54,7 @@ def _answer(note: Mapping[str, Any], today: dt.date) -> Answer:
     answer.identify("openreview", note.get("forum") or note.get("id"))
     found.title = first_text(_value(note, "title")) or ""
     answer.name([displayed(text(name)) for name in sequence(_value(note, "authors"))])
-    found.abstract = first_text(_value(note, "abstract")) or ""
+    found.abstract = first_text(_value(note, "abstract"), longest=ABSTRACT) or ""
     venue = first_text(_value(note, "venue")) or ""
     if not venue or _UNDECIDED.search(venue):
         answer.stage = "preprint"

@@ -14,7 +14,7 @@ from vlm_survey.sources.http import Web
 from vlm_survey.sources.names import group, in_order
 from vlm_survey.sources.replies import read_xml
 from vlm_survey.sources.service import Key, Query, Service
-from vlm_survey.sources.values import date, inner_text, month, year
+from vlm_survey.sources.values import ABSTRACT, date, inner_text, month, year
 
 SERVICE = Service(
     "PubMed",
@@ -56,7 +56,7 @@ def _answer(entry: Element, today: dt.date) -> Answer:
     answer.name([_person(author) for author in article.findall("AuthorList/Author")])
     _journal(answer, article, today)
     _identifiers(answer, entry, article)
-    parts = [inner_text(part) for part in article.findall("Abstract/AbstractText")]
+    parts = [inner_text(part, ABSTRACT) for part in article.findall("Abstract/AbstractText")]
     answer.proposal.abstract = " ".join(part for part in parts if part)
     kinds = {inner_text(kind) for kind in article.findall("PublicationTypeList/PublicationType")}
     answer.stage = "preprint" if "Preprint" in kinds else "published"

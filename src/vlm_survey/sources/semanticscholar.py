@@ -10,7 +10,7 @@ from vlm_survey.errors import BadReply, NotFound
 from vlm_survey.sources.answer import Answer
 from vlm_survey.sources.names import displayed
 from vlm_survey.sources.replies import read_json
-from vlm_survey.sources.values import date, first_text, mapping, objects, sequence, text
+from vlm_survey.sources.values import ABSTRACT, date, first_text, mapping, objects, sequence, text
 
 NAME = "Semantic Scholar"
 _KINDS = {"ArXiv": "arxiv", "DOI": "doi", "PubMed": "pmid", "ACL": "acl"}
@@ -36,7 +36,7 @@ def _answer(paper: Mapping[str, Any], today: dt.date) -> Answer:
     found.title = text(paper.get("title")) or ""
     answer.name([displayed(text(author.get("name"))) for author in objects(paper.get("authors"))])
     answer.date([date(paper.get("publicationDate")), date(paper.get("year"))], today)
-    found.abstract = text(paper.get("abstract")) or ""
+    found.abstract = text(paper.get("abstract"), ABSTRACT) or ""
     ids = mapping(paper.get("externalIds"))
     for name, kind in _KINDS.items():
         answer.identify(kind, ids.get(name))

@@ -10,6 +10,9 @@ from xml.etree.ElementTree import Element
 
 from vlm_survey.sources.markup import plain
 
+LINE = 1_000
+"""The longest text that a field of a record takes; what is longer is no title, venue or page range."""
+ABSTRACT = 20_000
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -28,16 +31,16 @@ def objects(value: Any) -> list[Mapping[str, Any]]:
     return [entry for entry in sequence(value) if isinstance(entry, dict)]
 
 
-def text(value: Any) -> str | None:
-    """`value` as one plain line, None where it holds none. A title that is the number 0 is a text."""
+def text(value: Any, longest: int = LINE) -> str | None:
+    """`value` as one plain line, None where it holds none or a longer one. A title that is the number 0 is a text."""
     if isinstance(value, bool) or not isinstance(value, (str, int)):
         return None
-    return plain(str(value)) or None
+    return _within(plain(str(value)), longest)
 
 
-def first_text(*values: Any) -> str | None:
+def first_text(*values: Any, longest: int = LINE) -> str | None:
     """The first text there is in `values`, each a text or a list of texts."""
-    return next((found for value in values for entry in sequence(value) if (found := text(entry))), None)
+    return next((found for value in values for entry in sequence(value) if (found := text(entry, longest))), None)
 
 
 def number(value: Any, low: int, high: int) -> int | None:
@@ -76,6 +79,10 @@ def is_future(found: tuple[int, int | None], today: dt.date) -> bool:
     return found[0] > today.year or (found[0] == today.year and (found[1] or 0) > today.month)
 
 
-def inner_text(element: Element | None) -> str | None:
-    """All text within an XML element as one plain line."""
-    return plain("".join(element.itertext())) or None if element is not None else None
+def inner_text(element: Element | None, longest: int = LINE) -> str | None:
+    """All text within an XML element as one plain line, None where it holds none or a longer one."""
+    return _within(plain("".join(element.itertext())), longest) if element is not None else None
+
+
+def _within(line: str, longest: int) -> str | None:
+    return line if line and len(line) <= longest else None
