@@ -23,6 +23,8 @@
       this.filters = new VlmSurvey.filters.Filters(at("vx-filters"), shelf, (alter, how) => this.change(alter, how));
       this.results = new VlmSurvey.results.Results(at("vx-list"), at("vx-more"), shelf, (alter, how) => this.change(alter, how));
       this.#makeExports();
+      this.rows = [["vx-chips", "button"], ["vx-hints", "button"]].map(([id, selector]) => VlmSurvey.rove.row(at(id), selector));
+      VlmSurvey.rove.row(at("vx-tools"), ".vx-views button, summary, #vx-link, #vx-print");
       this.#listen();
       at("vx-q").value = this.question.q;
       this.show();
@@ -64,6 +66,7 @@
       this.#showHints();
       this.#showNone();
       this.#showPicked();
+      for (const row of this.rows) row.settle();
     }
 
     #showBar() {

@@ -1,8 +1,8 @@
 /**
  * The explorer's filters: the choices that the page was built with, kept in step with the question and its answer.
  *
- * In a list of choices the arrow keys move, Space chooses, and the minus key (or the button after the arrow to the right)
- * leaves a term out; each list is one stop for Tab.
+ * The panel is one stop for Tab (years and the search for a venue apart): the arrow keys move through groups and choices,
+ * open and close a group; Space chooses, and the minus key (or the button after the arrow to the right) leaves a term out.
  */
 "use strict";
 
@@ -87,7 +87,7 @@ VlmSurvey.filters = (() => {
       this.spans = { from: panel.querySelector("#vx-from"), to: panel.querySelector("#vx-to") };
       this.bars = this.#makeBars(panel.querySelector("#vx-bars"));
       for (const group of this.groups) this.#makeBadge(group);
-      for (const list of panel.querySelectorAll(".vx-choices")) rove(list);
+      this.stops = VlmSurvey.rove(panel, ".vx-group > summary, .vx-choice input");
       this.#listen();
     }
 
@@ -107,6 +107,7 @@ VlmSurvey.filters = (() => {
       this.panel.addEventListener("change", (event) => this.#changed(event.target));
       this.panel.addEventListener("click", (event) => this.#clicked(event.target));
       this.panel.addEventListener("keydown", (event) => this.#keyed(event));
+      this.panel.addEventListener("toggle", (event) => this.stops.uncover(event.target.querySelector("summary")), true);
       this.panel.querySelector("#vx-find")?.addEventListener("input", (event) => this.#find(event.target.value));
     }
 
@@ -155,19 +156,36 @@ VlmSurvey.filters = (() => {
         const name = VlmSurvey.fold(choice.element.querySelector(".vx-choice__name").textContent);
         choice.element.hidden = !name.includes(wanted);
       }
+      this.stops.uncover(this.panel.querySelector("#vx-find").closest(".vx-group").querySelector("summary"));
     }
 
     #keyed(event) {
-      const element = event.target.closest(".vx-choice");
-      if (!element || event.ctrlKey || event.metaKey || event.altKey) return;
-      const choice = this.of.get(element);
-      const steps = { ArrowDown: 1, ArrowUp: -1, Home: -Infinity, End: Infinity };
-      if (event.key in steps) step(element, steps[event.key]);
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      const choice = this.of.get(event.target.closest(".vx-choice"));
+      const head = event.target.closest(".vx-group > summary");
+      if (choice ? this.#keyedChoice(choice, event) : head && this.#keyedGroup(head, event.key)) event.preventDefault();
+    }
+
+    /** Whether `event` means something at `choice`; it is then done. */
+    #keyedChoice(choice, event) {
+      const ends = { Home: 0, End: -1 };
+      if (event.key === "ArrowDown" || event.key === "ArrowUp") this.stops.step(choice.box, event.key === "ArrowDown" ? 1 : -1);
+      else if (event.key in ends) [...choice.element.parentElement.children].filter((each) => !each.hidden).at(ends[event.key]).querySelector("input").focus();
       else if (event.key === "ArrowRight" && choice.not) choice.not.focus();
-      else if (event.key === "ArrowLeft") choice.box.focus();
+      else if (event.key === "ArrowLeft") (event.target === choice.box ? choice.group.querySelector("summary") : choice.box).focus();
       else if (event.key === "-" && choice.not) this.#leaveOut(choice);
-      else return;
-      event.preventDefault();
+      else return false;
+      return true;
+    }
+
+    /** Whether `key` means something at the head of a group; it is then done. */
+    #keyedGroup(head, key) {
+      const steps = { ArrowDown: 1, ArrowUp: -1, Home: -Infinity, End: Infinity };
+      if (key in steps) this.stops.step(head, steps[key]);
+      else if (key === "ArrowRight") head.parentElement.open = true;
+      else if (key === "ArrowLeft") head.parentElement.open = false;
+      else return false;
+      return true;
     }
 
     /** Bring every choice in line with `question` and `answer`. */
@@ -211,24 +229,6 @@ VlmSurvey.filters = (() => {
       button.hidden = !on && own.filter((choice) => choice.chosen).length < 2;
       button.setAttribute("aria-pressed", String(on));
     }
-  }
-
-  /** Make `list` one stop for Tab: its first box, or the one that last had the focus. */
-  function rove(list) {
-    const boxes = [...list.querySelectorAll("input")];
-    boxes.forEach((box, place) => (box.tabIndex = place ? -1 : 0));
-    list.addEventListener("focusin", (event) => {
-      if (event.target.type !== "checkbox") return;
-      for (const box of boxes) box.tabIndex = -1;
-      event.target.tabIndex = 0;
-    });
-  }
-
-  /** Move the focus by `by` choices within the list of `element`, no further than its ends. */
-  function step(element, by) {
-    const shown = [...element.parentElement.children].filter((each) => !each.hidden);
-    const to = Math.max(0, Math.min(shown.length - 1, shown.indexOf(element) + by));
-    shown[to].querySelector("input").focus();
   }
 
   return { Filters };

@@ -202,7 +202,8 @@ VlmSurvey.results = (() => {
   }
 
   function heading(words, sort, order) {
-    const button = make("button", { type: "button", "data-sort": sort, title: `Sort by ${sort}` }, words);
+    // No stop for Tab: the list of orders above does the same.
+    const button = make("button", { type: "button", tabIndex: -1, "data-sort": sort, title: `Sort by ${sort}` }, words);
     return make("th", { scope: "col", className: `vx-table__${sort}`, "aria-sort": order ?? undefined }, button);
   }
 

@@ -314,6 +314,76 @@ def test_keys_alone_reach_everything(explorer):
     assert page.locator('[data-axis="task"] input[tabindex="0"]').count() == 1
 
 
+def focused(page) -> str:
+    return page.evaluate("document.activeElement.id || document.activeElement.textContent.trim()")
+
+
+@pytest.mark.parametrize("search", ["", "?task=segmentation,-vqa&from=2023&code=1"])
+def test_few_stops_lie_between_the_search_and_the_first_paper(explorer, search):
+    page = explorer(search)
+    page.locator("#vx-q").focus()
+    there = False
+    for _ in range(8):
+        page.keyboard.press("Tab")
+        there = there or page.evaluate("document.activeElement.matches('.vx-paper-link')")
+    assert there
+
+
+def test_the_second_stop_of_the_page_leads_past_all_filters(explorer):
+    page = explorer()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#vx-list"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement === document.querySelector('.vx-paper-link')")
+
+
+def test_arrows_reach_every_filter_and_open_groups(explorer, survey):
+    page = explorer()
+    page.locator(".vx-group > summary").first.focus()
+    every = ".vx-group > summary, .vx-group[open] .vx-choice input"
+    stops = page.locator(every).count()
+    assert stops > len(survey.taxonomy.axes)
+    for place in range(stops):
+        assert page.evaluate(f"[...document.querySelectorAll('{every}')].indexOf(document.activeElement)") == place
+        page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.matches('[data-kind=read] input')")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowLeft")
+    assert page.locator("[data-group=read]").get_attribute("open") is None
+    assert page.locator('#vx-filters [tabindex="0"]:is(summary, .vx-choice input)').count() == 1
+    assert page.locator(".vx-filters summary, .vx-filters input[type=checkbox]").evaluate_all(
+        "(all) => all.every((one) => !one.closest('[aria-hidden=true], [inert]'))"
+    )
+
+
+def test_a_group_shut_with_the_mouse_leaves_the_panel_a_stop(explorer):
+    page = explorer()
+    term(page, "task", "vqa").locator("input").focus()
+    page.locator('[data-axis="task"] > summary').evaluate("(head) => head.click()")
+    page.wait_for_function("document.querySelector('[data-axis=task] > summary').tabIndex === 0")
+
+
+def test_arrows_move_through_tools_and_chips(explorer):
+    page = explorer("?task=segmentation&from=2023&code=1")
+    page.get_by_role("button", name="Table", exact=True).focus()
+    for name in ("Cards", "Export", "Copy link", "Print", "Print"):
+        page.keyboard.press("ArrowRight")
+        assert focused(page).startswith((name, "vx-link" if name == "Copy link" else name, "vx-print"))
+    page.keyboard.press("Home")
+    assert focused(page) == "Table"
+    page.locator(".vx-chip").first.focus()
+    page.keyboard.press("End")
+    assert focused(page) == "Clear all"
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Enter")
+    assert page.locator(".vx-chip").count() == 2
+    assert page.locator('#vx-chips button[tabindex="0"]').count() == 1
+
+
 def test_the_number_found_is_announced_and_sorting_says_so(explorer):
     page = explorer("?sort=title")
     assert page.locator("#vx-found").get_attribute("aria-live") == "polite"

@@ -1,0 +1,65 @@
+/**
+ * Many controls, one stop for Tab: the arrow keys move between them, and Tab comes back to the one that last had the focus.
+ */
+"use strict";
+
+VlmSurvey.rove = (() => {
+  /** The controls in `frame` that match `selector`, those that come later too. */
+  class Stops {
+    constructor(frame, selector) {
+      this.frame = frame;
+      this.selector = selector;
+      frame.addEventListener("focusin", (event) => event.target.matches(selector) && this.stand(event.target));
+      this.settle();
+    }
+
+    all() {
+      return [...this.frame.querySelectorAll(this.selector)];
+    }
+
+    seen() {
+      return this.all().filter((stop) => stop.checkVisibility());
+    }
+
+    /** Let Tab stop at `here` alone. */
+    stand(here) {
+      for (const stop of this.all()) stop.tabIndex = stop === here ? 0 : -1;
+    }
+
+    /** See that Tab stops at one: the one it stopped at, or the first. Asks for no layout. */
+    settle() {
+      const all = this.all();
+      if (all.filter((stop) => stop.tabIndex === 0).length !== 1) this.stand(all[0]);
+    }
+
+    /** See that the one that Tab stops at can be seen, else let it be `instead`. */
+    uncover(instead) {
+      if (!this.seen().some((stop) => stop.tabIndex === 0)) this.stand(instead);
+    }
+
+    /** Move the focus by `by` from `from`, no further than the ends. */
+    step(from, by) {
+      const seen = this.seen();
+      seen[Math.max(0, Math.min(seen.length - 1, seen.indexOf(from) + by))]?.focus();
+    }
+  }
+
+  /** One stop for what matches `selector` in `frame`. */
+  function stops(frame, selector) {
+    return new Stops(frame, selector);
+  }
+
+  /** The same for a row of buttons, with the keys that move in it. */
+  stops.row = (frame, selector) => {
+    const found = new Stops(frame, selector);
+    const steps = { ArrowRight: 1, ArrowLeft: -1, Home: -Infinity, End: Infinity };
+    frame.addEventListener("keydown", (event) => {
+      if (!(event.key in steps) || !event.target.matches(selector) || event.ctrlKey || event.metaKey || event.altKey) return;
+      found.step(event.target, steps[event.key]);
+      event.preventDefault();
+    });
+    return found;
+  };
+
+  return stops;
+})();
