@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from heapq import nsmallest
+from heapq import nlargest
 from math import log
 
 from vlm_survey.model import Paper
@@ -11,34 +11,41 @@ from vlm_survey.survey import Survey
 
 _COMMON, _MANY = 0.25, 400
 """A term that more than this share of the papers, or more papers than this, carry says nothing about kinship."""
+_STEPS = 1_000_000
+"""Weights are whole numbers of this part, so that equal sums are equal."""
 
 
 class Kinship:
-    """Weights of terms and who carries them, computed once for a survey."""
+    """Weights of terms and who carries them, computed once for a survey.
+
+    Papers are numbered from the newest on, so that score and number together are one whole number to compare by.
+    """
 
     def __init__(self, survey: Survey) -> None:
-        self._carriers: dict[tuple[str, str], list[Paper]] = {}
-        for paper in survey.papers:
+        self._papers = sorted(survey.papers, key=lambda paper: (-(paper.year or 0), paper.key))
+        carriers: dict[tuple[str, str], list[int]] = {}
+        for number, paper in enumerate(self._papers):
             for axis, terms in paper.tags.items():
                 for term in terms:
-                    self._carriers.setdefault((axis, term), []).append(paper)
-        total = len(survey.papers)
-        self._weight = {
-            pair: log(total / len(papers))
-            for pair, papers in self._carriers.items()
-            if len(papers) <= max(2, min(_MANY, _COMMON * total))
+                    carriers.setdefault((axis, term), []).append(number)
+        total = len(self._papers)
+        most = max(2, min(_MANY, _COMMON * total))
+        self._kin = {
+            pair: (round(log(total / len(numbers)) * _STEPS), numbers)
+            for pair, numbers in carriers.items()
+            if len(numbers) <= most
         }
 
     def nearest(self, paper: Paper, most: int = 6) -> list[Paper]:
         """Up to `most` papers that share the most telling tags with `paper`: nearest first, then newest, then key."""
-        scores: Counter[str] = Counter()
-        met: dict[str, Paper] = {}
+        scores: Counter[int] = Counter()
         for axis, terms in paper.tags.items():
             for term in terms:
-                if weight := self._weight.get((axis, term)):
-                    for other in self._carriers[axis, term]:
-                        scores[other.key] += weight  # type: ignore[assignment]
-                        met[other.key] = other
-        scores.pop(paper.key, None)
-        nearest = nsmallest(most, scores, key=lambda key: (-round(scores[key], 6), -(met[key].year or 0), key))
-        return [met[key] for key in nearest]
+                weight, numbers = self._kin.get((axis, term), (0, ()))
+                if weight:
+                    for number in numbers:
+                        scores[number] += weight
+        total = len(self._papers)
+        found = nlargest(most + 1, (score * total - number for number, score in scores.items()))
+        near = (self._papers[-value % total] for value in found)
+        return [other for other in near if other.key != paper.key][:most]

@@ -20,7 +20,6 @@ from vlm_survey.render.related import Kinship
 from vlm_survey.render.shell import Shell, root_of
 from vlm_survey.render.trends import trends
 from vlm_survey.survey import Survey
-from vlm_survey.taxonomy import Axis, Term
 
 if TYPE_CHECKING:
     from jinja2.loaders import BaseLoader
@@ -109,7 +108,8 @@ def generated(survey: Survey) -> Iterator[views.Page]:
 
 def exports(survey: Survey) -> Iterator[tuple[str, str]]:
     """All papers in every format, by path below the root."""
-    yield "data/papers.bib", bibtex(survey.papers, survey.venues)
+    entries = {paper.key: bibtex([paper], survey.venues) for paper in survey.papers}
+    yield "data/papers.bib", "\n".join(entries.values())
     yield "data/papers.ris", ris(survey.papers, survey.venues)
     yield "data/papers.csl.json", csl(survey.papers, survey.venues)
     yield "data/papers.csv", table(survey.papers, survey.taxonomy)
@@ -118,7 +118,8 @@ def exports(survey: Survey) -> Iterator[tuple[str, str]]:
     yield "data/paper.schema.json", schema(survey)
     for axis in survey.taxonomy:
         for term in axis:
-            yield _bibliography(survey, axis, term)
+            tagged = survey.tagged(axis.id, term.id)
+            yield f"{axis.id}/{term.id}/papers.bib", "\n".join(entries[paper.key] for paper in tagged)
 
 
 def _files(
@@ -129,10 +130,6 @@ def _files(
     yield "assets/data/pages.js", script("vlmPages", page_index(rendered))
     yield "sitemap.xml", sitemap(survey, address.site, rendered["sitemap.xml"], [page.path for page in pages])
     yield "feed.xml", feed(survey, address.site)
-
-
-def _bibliography(survey: Survey, axis: Axis, term: Term) -> tuple[str, str]:
-    return f"{axis.id}/{term.id}/papers.bib", bibtex(survey.tagged(axis.id, term.id), survey.venues)
 
 
 def _shell_text(rendered: Mapping[str, str]) -> str:
