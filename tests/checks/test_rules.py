@@ -137,6 +137,12 @@ def test_a_label_in_place_of_an_id_is_told_the_id(copy):
     assert finding.where == "tags.task.1"
 
 
+def test_a_term_that_is_near_by_its_meaning_only_is_told(copy):
+    put(copy, tags={"contribution": ["method"], "domain": ["medical"], "task": ["organ-outlines"]})
+    (finding,) = run(read_survey(copy), select=["T002"])
+    assert finding.repair == "Perhaps segmentation of task"
+
+
 def test_a_term_of_another_axis_is_told_so(copy):
     put(copy, tags={"contribution": ["method"], "domain": ["medical"], "task": ["zero-shot"]})
     (finding,) = run(read_survey(copy), select=["T002"])

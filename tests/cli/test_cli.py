@@ -74,7 +74,7 @@ def test_a_folder_without_a_library_is_told(tmp_path):
 def test_links_asks_for_a_website_first(copy):
     result = run("links", root=copy)
     assert result.exit_code == 2
-    assert "vlm-survey build" in result.output
+    assert f"vlm-survey --root {copy} build' first" in result.output
 
 
 def test_an_export_goes_to_a_file_or_the_screen(copy, tmp_path):

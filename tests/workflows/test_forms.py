@@ -58,7 +58,7 @@ def test_a_form_becomes_a_record_and_a_comment(root):
     done = result(
         root,
         **HERON,
-        tags="task: report generation\ncontribution: method",
+        tags="task: report generation\ncontribution: method\nDomain: clinical",
         basis="The abstract",
         identifier="10.1000/heron",
     )
@@ -72,6 +72,22 @@ def test_a_form_becomes_a_record_and_a_comment(root):
     assert record_text(paper) in done.comment
     assert "services could not help" in done.comment
     assert write_form(root, done).read_text() == record_text(paper)
+
+
+def test_tags_that_leave_a_required_axis_open_make_no_record_with_an_error(root):
+    done = result(
+        root, **{**HERON, "summary": ""}, tags="contribution: method", basis="The abstract", identifier="10.1000/heron"
+    )
+    curation = done.paper.curation
+    assert (curation.status, curation.basis, curation.read) == ("imported", "title", None)
+    assert [finding for finding in done.findings if finding.level == "error"] == []
+    assert "add 'domain: general or medical'" in done.comment
+    assert "there is no summary: add one sentence" in done.comment
+
+
+def test_a_term_that_is_none_is_told_the_one_that_may_be_meant(root):
+    done = result(root, **HERON, tags="task: outlining of organs")
+    assert any("no term of task is called 'outlining of organs'" in remark for remark in done.remarks)
 
 
 def test_services_are_asked_first_and_the_form_fills_gaps(root):

@@ -10,6 +10,7 @@ from vlm_survey.errors import nearest
 from vlm_survey.model import Paper
 from vlm_survey.survey import Survey
 from vlm_survey.taxonomy import Axis
+from vlm_survey.taxonomy.naming import meant
 
 SETTLED_BY_IMPORT = "domain"
 """The one axis that an import can settle without reading the paper."""
@@ -52,7 +53,7 @@ def unknown_term(survey: Survey, paper: Paper) -> Iterator[Note]:
         if meant:
             yield Note(where, found, f"Write '{meant}'", fixable=True)
         else:
-            yield Note(where, found, _elsewhere(survey, term) or _nearest(axis, term))
+            yield Note(where, found, _elsewhere(survey, term) or _nearest(survey, axis, term))
 
 
 def _drop_parents(survey: Survey, paper: Paper) -> Paper:
@@ -160,9 +161,12 @@ def _elsewhere(survey: Survey, term: str) -> str | None:
     return f"'{term}' is a term of {' and of '.join(axes)}" if axes else None
 
 
-def _nearest(axis: Axis, term: str) -> str:
+def _nearest(survey: Survey, axis: Axis, term: str) -> str:
     near = nearest(term, axis.terms)
-    return f"Nearest: {', '.join(near)}" if near else f"The terms of {axis.id} begin with {_some(axis)}"
+    if near:
+        return f"Nearest: {', '.join(near)}"
+    perhaps = ", ".join(f"{one.id} of {one.axis}" for one in meant(survey.taxonomy, term, axis.id))
+    return f"Perhaps {perhaps}" if perhaps else f"The terms of {axis.id} begin with {_some(axis)}"
 
 
 def _some(axis: Axis, most: int = 6) -> str:

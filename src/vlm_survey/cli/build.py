@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from vlm_survey.cli.called import called
 from vlm_survey.workflows.offline import build_offline
 from vlm_survey.workflows.publish import build
 from vlm_survey.workflows.serve import serve
@@ -23,7 +24,7 @@ def build_command(root: Path, offline: bool) -> None:
     if offline:
         build_offline(root, say=click.echo)
         click.echo("open build/offline/index.html in a browser")
-    click.echo("open build/site with 'vlm-survey serve', or put it on any web server")
+    click.echo(f"open build/site with '{called('serve')}', or put it on any web server")
 
 
 @click.command("serve")

@@ -8,10 +8,11 @@ from pathlib import Path
 import click
 
 from vlm_survey.checks import as_github, as_json, as_sarif, human
+from vlm_survey.cli.called import called
 from vlm_survey.cli.report import FOUND
 from vlm_survey.workflows.check import check
 
-FORMATS = {"human": human, "json": as_json, "github": as_github, "sarif": as_sarif}
+FORMATS = ("human", "json", "github", "sarif")
 
 
 @click.command("check")
@@ -22,7 +23,7 @@ FORMATS = {"human": human, "json": as_json, "github": as_github, "sarif": as_sar
     "--select", multiple=True, metavar="CODE", help="Only these rules, by code or its beginning; may be repeated."
 )
 @click.option("--ignore", multiple=True, metavar="CODE", help="Not these rules; may be repeated.")
-@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="human", show_default=True)
+@click.option("--format", "form", type=click.Choice(FORMATS), default="human", show_default=True)
 @click.pass_obj
 def check_command(
     root: Path,
@@ -40,6 +41,12 @@ def check_command(
     result = check(root, paths, select=select, ignore=ignore, fix=fix)
     for path in result.fixed:
         click.echo(f"mended {path}", err=True)
-    click.echo(FORMATS[form](result.findings), nl=False)
+    report = {
+        "human": lambda: human(result.findings, called()),
+        "json": lambda: as_json(result.findings),
+        "github": lambda: as_github(result.findings, called()),
+        "sarif": lambda: as_sarif(result.findings),
+    }
+    click.echo(report[form](), nl=False)
     if any(strict or finding.level == "error" for finding in result.findings):
         sys.exit(FOUND)

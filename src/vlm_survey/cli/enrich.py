@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from vlm_survey.cli.called import called
 from vlm_survey.cli.report import FOUND
 from vlm_survey.model import Paper
 from vlm_survey.sources.http import Web
@@ -61,7 +62,7 @@ def enrich_command(
         written = _agreed(root, survey, found, published=published)
         write_state(root, {**asked, **{paper.key: today.isoformat() for paper in papers if not failures}})
     if written:
-        click.echo(f"wrote {written:,} files; next: vlm-survey check")
+        click.echo(f"wrote {written:,} files; next: {called('check')}")
     for failure in sorted(failures):
         click.secho(f"error: {failure}", err=True, fg="red")
     if failures:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from vlm_survey.cli.called import called
 from vlm_survey.cli.report import FOUND
 from vlm_survey.store import read_address
 from vlm_survey.workflows.sitecheck import faults
@@ -18,7 +19,7 @@ def links_command(root: Path) -> None:
     """Check every internal link of build/site, and that no page asks another host. Exits with 1 when one is broken."""
     site = root / "build" / "site"
     if not (site / "index.html").is_file():
-        message = f"there is no website in {site}. Run 'vlm-survey build' first"
+        message = f"there is no website in {site}. Run '{called('build')}' first"
         raise click.UsageError(message)
     found = faults(site, read_address(root).site)
     for fault in found:

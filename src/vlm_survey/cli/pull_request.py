@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from vlm_survey.checks import as_github, human
+from vlm_survey.cli.called import called
 from vlm_survey.cli.report import FOUND
 from vlm_survey.workflows.pull_request import look
 
@@ -24,8 +25,8 @@ def pull_request_command(root: Path, base: str, summary: Path | None, form: str)
 
     Duplicates are looked for in the whole library. Exits with 1 when an error was found.
     """
-    found = look(root, base)
-    click.echo((as_github if form == "github" else human)(found.findings), nl=False)
+    found = look(root, base, command=called())
+    click.echo((as_github if form == "github" else human)(found.findings, called()), nl=False)
     if summary:
         with summary.open("a", encoding="utf-8") as file:
             file.write(found.summary)

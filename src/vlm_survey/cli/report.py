@@ -7,6 +7,7 @@ from types import TracebackType
 
 import click
 
+from vlm_survey.cli.called import as_called
 from vlm_survey.errors import SurveyError, UnknownName
 
 FOUND, WRONG_USE = 1, 2
@@ -23,5 +24,5 @@ class Reported:
     ) -> None:
         """Tell a SurveyError and exit: 2 for a name that does not exist, 1 for anything else."""
         if isinstance(error, SurveyError):
-            click.secho(f"error: {error}", err=True, fg="red")
+            click.secho(f"error: {as_called(str(error))}", err=True, fg="red")
             sys.exit(WRONG_USE if isinstance(error, UnknownName) else FOUND)

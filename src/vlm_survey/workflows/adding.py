@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 
-from vlm_survey.errors import SurveyError
+from vlm_survey.checks import has_comment
+from vlm_survey.errors import ServiceError, SurveyError, Unreachable
 from vlm_survey.model import ArxivId, Paper, key_for
 from vlm_survey.sources.addresses import Target, resolve
 from vlm_survey.sources.http import Web
@@ -19,6 +20,7 @@ from vlm_survey.sources.proposal import Proposal
 from vlm_survey.store import record_path, record_text, write_record
 from vlm_survey.survey import Survey
 from vlm_survey.taxonomy.suggest import Suggestion, suggest
+from vlm_survey.workflows.agreement import Agreement
 from vlm_survey.workflows.asking import Asked, ask
 from vlm_survey.workflows.comparing import (
     PRINTED,
@@ -30,10 +32,15 @@ from vlm_survey.workflows.comparing import (
     same_version,
     worth_saying,
 )
-from vlm_survey.workflows.importing import settled
+from vlm_survey.workflows.importing import invalid, settled
 from vlm_survey.workflows.joining import join
+from vlm_survey.workflows.judging import made_good
 from vlm_survey.workflows.merging import Difference, merge
+from vlm_survey.workflows.tagging import tagged
 
+ANYWAY = "--anyway"
+"""The option that writes what should not be written unasked."""
+_BY_HAND = 'add it by hand: --title "..."'
 _WANTED = ("title", "authors", "year", "venue")
 
 
@@ -45,6 +52,8 @@ class Addition:
     paper: Paper
     path: str
     before: Paper | None = None
+    led_by: str | None = None
+    """The identifier that led to `before`, where it was not the one asked for but a service named it."""
     differences: tuple[Difference, ...] = ()
     remarks: tuple[str, ...] = ()
     """What a person should know: services that failed, conflicts with the record that is there, advice."""
@@ -53,7 +62,6 @@ class Addition:
     excluded: str | None = None
     """Why a paper of this title was once left out."""
     suggestions: tuple[Suggestion, ...] = ()
-    abstract_read: bool = False
     sources: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -61,11 +69,22 @@ class Addition:
         """The record as it would be written."""
         return record_text(self.paper)
 
+    @property
+    def changes(self) -> bool:
+        """Whether writing it would change anything."""
+        return self.before is None or self.paper != self.before
+
+    @property
+    def same_title(self) -> str | None:
+        """The key of another record with the very same title."""
+        return next((one.key for one in self.alike if one.likeness == 1.0), None)
+
 
 def propose(survey: Survey, text: str, *, web: Web, today: dt.date, title: str | None = None) -> Addition:
     """What `vlm-survey add` would do for one identifier or address. `title` stands where no service gives one.
 
-    Raises SurveyError where `text` is no identifier, where no service knows it, or where no title can be had.
+    Raises SurveyError where `text` is no identifier, where no service knows it, where no title can be had, and where
+    it is the identifier of a record that must be of another paper.
     """
     target = resolve(text)
     asked = ask(web, target.ids, today) if target.ids else Asked()
@@ -76,15 +95,16 @@ def propose(survey: Survey, text: str, *, web: Web, today: dt.date, title: str |
     found = merged.proposal
     _complete(found, target, title, silent=not asked.answers and not known)
     remarks = [*asked.astray, *([target.advice] if target.advice else []), *_failures(asked)]
-    twin = _twin(survey, found, target, remarks)
+    twin, led_by = _twin(survey, found, target, remarks)
     if not found.title and not twin:
-        raise SurveyError(f"no title for '{text}'", repair="Give it with --title", where="; ".join(remarks))
-    paper = _joined(survey, twin, found, remarks) if twin else _new(survey, found, today)
+        raise SurveyError("; ".join(remarks) or "nobody gives a title for it", repair=f"Or {_BY_HAND}")
+    paper = _joined(survey, twin, found, remarks) if twin else made_good(survey, _new(survey, found, today))
     return Addition(
         asked=text,
         paper=paper,
         path=path_of(survey, paper, twin),
         before=twin,
+        led_by=led_by,
         differences=tuple(merged.differences),
         remarks=tuple(remarks),
         missing=tuple(name for name in _WANTED if not getattr(paper, name)),
@@ -93,25 +113,41 @@ def propose(survey: Survey, text: str, *, web: Web, today: dt.date, title: str |
         suggestions=()
         if twin and twin.curation.status != "imported"
         else tuple(_suggested(survey, paper, found.abstract)),
-        abstract_read=bool(found.abstract),
         sources=dict(found.said),
     )
 
 
-def accept(addition: Addition, tags: Iterable[tuple[str, str]], *, summary: str | None = None) -> Addition:
-    """`addition` with tags a person has accepted: they rest on the abstract where there is one, else on the title.
-
-    Raises SurveyError for what no record may hold.
-    """
-    paper = addition.paper
-    merged: dict[str, tuple[str, ...]] = dict(paper.tags)
+def accept(
+    survey: Survey, addition: Addition, tags: Iterable[tuple[str, str]], *, summary: str | None = None
+) -> Addition:
+    """`addition` with (axis, term) tags and a summary that a person gives. Raises SurveyError for what no record may hold."""
+    given: dict[str, list[str]] = defaultdict(list)
     for axis, term in tags:
-        merged[axis] = tuple(dict.fromkeys((*merged.get(axis, ()), term)))
-    changes: dict[str, Any] = {"tags": merged, "summary": summary or paper.summary}
-    if merged != dict(paper.tags):
-        read = {"basis": "abstract", "read": paper.url} if addition.abstract_read and paper.url else {"basis": "title"}
-        changes["curation"] = {"status": "tagged", **read, "by": "person"}
-    return dataclasses.replace(addition, paper=_valid(paper, changes))
+        given[axis].append(term)
+    try:
+        paper = tagged(survey, addition.paper, given, summary=summary)
+    except ValidationError as error:
+        raise _refused(error) from error
+    return dataclasses.replace(addition, paper=paper)
+
+
+def obstacle(survey: Survey, addition: Addition) -> SurveyError | None:
+    """Why `addition` must not be written unasked, None where it may: a person should say so first."""
+    before = addition.before
+    if addition.same_title:
+        key = addition.same_title
+        path = path_of(survey, survey.by_key[key], survey.by_key[key])
+        repair = f"If you have new facts on it, put them into that file; if it is another paper: {ANYWAY}"
+        return SurveyError(f"it is there already as {key} ({path}), under the same title", repair=repair)
+    if not before or not addition.changes:
+        return None
+    if addition.led_by:
+        found = f"it is there already as {before.key} ({addition.path}), as services say by {addition.led_by}"
+        return SurveyError(found, repair=f"To add to that record what it lacks: {ANYWAY}")
+    if before.key in survey.files and has_comment(survey.files[before.key]):
+        found = f"{addition.path} holds a comment, which writing it anew would lose"
+        return SurveyError(found, repair=f"Move it to 'notes' first; to lose it: {ANYWAY}")
+    return None
 
 
 def write_addition(root: Path, addition: Addition) -> Path:
@@ -132,15 +168,23 @@ def path_of(survey: Survey, paper: Paper, twin: Paper | None) -> str:
 
 
 def _refuse(asked: Asked) -> None:
-    """Raise the first thing that went wrong, with the others and a way out."""
+    """Raise what went wrong, each reason once, with a way out."""
     first = asked.failures[0]
-    repair = f"{first.repair}. Or give --title and add what you know".removeprefix(". ")
-    more = "".join(f"; {failure.where}: {failure.found}" for failure in asked.failures if failure is not first)
-    raise type(first)(first.found + more, repair=repair, where=first.where) from first
+    online = all(isinstance(failure, Unreachable) for failure in asked.failures)
+    begin = "Try again when you are online" if online else first.repair or "Look at the identifier again"
+    raise type(first)("; ".join(_failures(asked)), repair=f"{begin}, or {_BY_HAND}") from first
 
 
 def _failures(asked: Asked) -> list[str]:
-    return [f"{failure.where}: {failure.found}" for failure in asked.failures]
+    """Why services did not help, each reason once with the services that gave it."""
+    reasons: dict[str, list[str]] = defaultdict(list)
+    for failure in asked.failures:
+        reasons[failure.found].append(_service(failure))
+    return [f"{', '.join(dict.fromkeys(services))}: {reason}" for reason, services in reasons.items()]
+
+
+def _service(failure: ServiceError) -> str:
+    return failure.where.partition(" (")[0] or "a service"
 
 
 def _complete(found: Proposal, target: Target, title: str | None, *, silent: bool) -> None:
@@ -159,16 +203,45 @@ def _complete(found: Proposal, target: Target, title: str | None, *, silent: boo
         found.year, found.month, found.venue = arxiv.year, arxiv.month, "arXiv"
 
 
-def _twin(survey: Survey, found: Proposal, target: Target, remarks: list[str]) -> Paper | None:
-    """The record that an identifier leads to, the one asked for first; identifiers of other records are dropped."""
+def _twin(survey: Survey, found: Proposal, target: Target, remarks: list[str]) -> tuple[Paper | None, str | None]:
+    """The record that this paper has, and the identifier that led there where a service named it.
+
+    What was asked for comes first; identifiers of other records are dropped. Raises SurveyError where what was asked
+    for is in a record of another paper.
+    """
+    agreement = Agreement(paper.title for paper in survey.papers)
     pages = {paper.links.paper: paper.key for paper in survey.papers if paper.links.paper}
-    taken = holders(survey, target.ids) | holders(survey, found.ids)
-    key = next(iter(taken.values()), None) or (pages.get(found.links["paper"]) if "paper" in found.links else None)
-    for (kind, value), holder in taken.items():
-        if holder != key:
-            remarks.append(f"{kind} {value} is in {holder}: one of the two records is wrong, or they are one paper")
+    asked, key, led_by = holders(survey, target.ids), None, None
+    for holder in (*asked.values(), *([pages[target.link]] if target.link in pages else [])):
+        key = key or holder
+        if objection := _objection(agreement, survey.by_key[holder], found):
+            raise _conflict(
+                survey, holder, "".join(f"{kind} {value}" for kind, value in asked) or "the page", objection
+            )
+    for (kind, value), holder in holders(survey, found.ids).items():
+        objection = _objection(agreement, survey.by_key[holder], found)
+        if not key and not objection:
+            key, led_by = holder, f"{kind} {value}"
+        elif holder != key:
+            why = objection or "one of the two records is wrong, or they are one paper"
+            remarks.append(f"{kind} {value} left out: it is in {holder}; {why}")
             del found.ids[kind]
-    return survey.by_key[key] if key else None
+    return (survey.by_key[key] if key else None), led_by
+
+
+def _objection(agreement: Agreement, paper: Paper, found: Proposal) -> str | None:
+    """Why `found` cannot be `paper`, None where it can."""
+    titles = [found.title, *found.other_titles] if found.title else []
+    return agreement.objection(paper, titles, found.authors)
+
+
+def _conflict(survey: Survey, key: str, what: str, objection: str) -> SurveyError:
+    path = path_of(survey, survey.by_key[key], survey.by_key[key])
+    repair = (
+        f"If it was copied wrongly, correct it there or here; if this is one paper that has changed its title, write the new"
+        f" one under other_titles in {path} and add it again"
+    )
+    return SurveyError(f"{what} is in {key} ({path}), and services give it {objection}", repair=repair)
 
 
 def _joined(survey: Survey, twin: Paper, found: Proposal, remarks: list[str]) -> Paper:
@@ -207,16 +280,9 @@ def _new(survey: Survey, found: Proposal, today: dt.date) -> Paper:
         raise _refused(error) from error
 
 
-def _valid(paper: Paper, changes: dict[str, Any]) -> Paper:
-    try:
-        return paper.changed(**changes)
-    except ValidationError as error:
-        raise _refused(error) from error
-
-
 def _refused(error: ValidationError) -> SurveyError:
-    found = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors(include_url=False))
-    return SurveyError(f"no record can hold this ({found})", repair="Write the record by hand; see CONTRIBUTING.md")
+    found = f"no record can hold this ({invalid(error)})"
+    return SurveyError(found, repair=f"Write the record by hand (see CONTRIBUTING.md), or {_BY_HAND}")
 
 
 def _suggested(survey: Survey, paper: Paper, abstract: str) -> Sequence[Suggestion]:

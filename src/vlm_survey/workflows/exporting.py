@@ -9,6 +9,7 @@ from vlm_survey.errors import UnknownName
 from vlm_survey.exports import bibtex, csl, data, json_lines, ris, table
 from vlm_survey.model import Paper, has_code
 from vlm_survey.survey import Survey
+from vlm_survey.taxonomy.naming import read_tag
 
 FORMATS: dict[str, Callable[[Survey, Sequence[Paper]], str]] = {
     "bibtex": lambda survey, papers: bibtex(papers, survey.venues),
@@ -42,8 +43,7 @@ def answer(survey: Survey, question: Question) -> list[Paper]:
     """The papers that meet `question`, by key. Raises UnknownName."""
     papers = list(survey.papers)
     for tag in question.tags:
-        axis, _, name = tag.partition("=")
-        term = survey.taxonomy.axis(axis).resolve(name) or survey.taxonomy.term(axis, name).id
+        axis, term = read_tag(survey.taxonomy, tag)
         carriers = {paper.key for paper in survey.tagged(axis, term)}
         papers = [paper for paper in papers if paper.key in carriers]
     return [paper for paper in papers if _within(paper, question) and (has_code(paper) or not question.code)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,9 +17,11 @@ from vlm_survey.sources.latex import Decoder, quiet
 from vlm_survey.sources.proposal import Proposal
 from vlm_survey.sources.reading import identify, place, titled, year_in
 from vlm_survey.survey import Survey
+from vlm_survey.taxonomy.naming import read_tag
 from vlm_survey.workflows.adding import Addition
 from vlm_survey.workflows.importing import invalid, settled
 from vlm_survey.workflows.joining import identifiers, join, same_paper
+from vlm_survey.workflows.tagging import open_axes
 
 FIELDS = {
     "identifier": "Identifier or address",
@@ -169,19 +171,26 @@ def _curated(draft: Draft, paper: Paper) -> Paper:
     if summary := _one_line(draft, "summary"):
         changes["summary"] = summary
     if tags := _tags(draft):
-        basis = draft.answer("basis").lower().removeprefix("the ").replace("whole ", "")
-        read = basis in ("abstract", "paper") and paper.url
         changes["tags"] = draft.survey.taxonomy.ordered({**paper.tags, **tags})
-        changes["curation"] = {
-            "status": "tagged",
-            **({"basis": basis, "read": paper.url} if read else {"basis": "title"}),
-            "by": "person",
-        }
+        changes["curation"] = _curation(draft, paper, changes["tags"], summary=summary)
     try:
         return paper.changed(**changes)
     except ValidationError as error:
         draft.remarks.append(f"left out: {invalid(error)}")
         return paper
+
+
+def _curation(draft: Draft, paper: Paper, tags: Mapping[str, Sequence[str]], *, summary: str | None) -> dict[str, str]:
+    """What the tags rest on, and whether they suffice for a tagged record; what is missing becomes a remark."""
+    basis = draft.answer("basis").lower().removeprefix("the ").replace("whole ", "")
+    read = basis in ("abstract", "paper")
+    if read and not summary:
+        draft.remarks.append("the tags count as resting on the title, for there is no summary: add one sentence")
+    missing = open_axes(draft.survey.taxonomy, tags)
+    for axis in missing:
+        draft.remarks.append(f"the record does not count as tagged yet: add '{axis.id}: {' or '.join(axis.terms)}'")
+    rests = {"basis": basis, "read": paper.url} if read and summary and paper.url else {"basis": "title"}
+    return {"status": "imported" if missing else "tagged", **rests, "by": "person"}
 
 
 def _tags(draft: Draft) -> dict[str, list[str]]:
@@ -195,12 +204,11 @@ def _tags(draft: Draft) -> dict[str, list[str]]:
             continue
         for name in filter(None, (one.strip() for one in names.split(","))):
             try:
-                axis = draft.survey.taxonomy.axis(axis_id.strip().lower())
-                term = axis.resolve(name) or axis.term(name).id
+                axis, term = read_tag(draft.survey.taxonomy, f"{axis_id}={name}")
             except UnknownName as error:
-                draft.remarks.append(f"tag left out: {error}"[:300])
+                draft.remarks.append(f"tag left out: {error}"[:400])
                 continue
-            tags.setdefault(axis.id, [])
-            if term not in tags[axis.id]:
-                tags[axis.id].append(term)
+            tags.setdefault(axis, [])
+            if term not in tags[axis]:
+                tags[axis].append(term)
     return tags

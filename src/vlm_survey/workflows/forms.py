@@ -7,16 +7,17 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
-from vlm_survey.checks import Finding, human, run
+from vlm_survey.checks import Finding, human
 from vlm_survey.errors import SurveyError
 from vlm_survey.model import Paper
 from vlm_survey.render.lines import Targets, line
-from vlm_survey.store import parse_record, read_address, record_path, record_text, write_record
+from vlm_survey.store import read_address, record_path, record_text, write_record
 from vlm_survey.survey import Survey
 from vlm_survey.workflows.comparing import Alike, alike
 from vlm_survey.workflows.form_body import FilledForm, read_event
 from vlm_survey.workflows.form_comment import comment, fenced, told
 from vlm_survey.workflows.form_record import FIELDS, Draft, Propose, paper_of
+from vlm_survey.workflows.judging import judged
 
 LABEL = "new-paper"
 """The label that the form puts on its issue."""
@@ -57,21 +58,10 @@ def _result(root: Path, draft: Draft, form: FilledForm, paper: Paper | None, twi
     result = FormResult(form.number, paper, "", twin, tuple(draft.remarks))
     if paper:
         path = record_path(Path(), paper).as_posix()
-        findings = tuple(run(_with(draft.survey, paper, path), paths=[path]))
+        findings = judged(draft.survey, paper, path)
         near = tuple(alike(draft.survey, paper))
         result = dataclasses.replace(result, path=path, findings=findings, alike=near)
     return dataclasses.replace(result, comment=_comment(root, draft.survey, result))
-
-
-def _with(survey: Survey, paper: Paper, path: str) -> Survey:
-    """`survey` with the new record as it would be read from its file."""
-    text = record_text(paper)
-    read, file, problems = parse_record(text, path)
-    papers = {**survey.by_key, **({read.key: read} if read else {})}
-    files = {**survey.files, **({read.key: file} if read and file else {})}
-    return dataclasses.replace(
-        survey, papers=tuple(papers[key] for key in sorted(papers)), files=files, problems=(*survey.problems, *problems)
-    )
 
 
 def _comment(root: Path, survey: Survey, result: FormResult) -> str:

@@ -48,13 +48,16 @@ class PullRequest:
         return any(finding.level == "error" for finding in self.findings)
 
 
-def look(root: Path, base: str) -> PullRequest:
-    """What the commits since `base` change in the library at `root`. Raises SurveyError where git does not know `base`."""
+def look(root: Path, base: str, *, command: str = "vlm-survey") -> PullRequest:
+    """What the commits since `base` change in the library at `root`; `command` is how its author calls this program.
+
+    Raises SurveyError where git does not know `base`.
+    """
     changes = changed_files(root, base)
     survey = read_survey(root)
     findings = (*_refused(survey, changes), *_findings(survey, changes))
     shown = sorted(findings, key=lambda finding: finding.order)
-    return PullRequest(changes, tuple(shown), _summary(root, survey, changes, shown))
+    return PullRequest(changes, tuple(shown), _summary(root, survey, changes, shown, command))
 
 
 def changed_files(root: Path, base: str) -> tuple[Change, ...]:
@@ -110,13 +113,13 @@ def _findings(survey: Survey, changes: Iterable[Change]) -> list[Finding]:
     return [one for one in run(survey) if one.path in paths or (everywhere and one.level == "error")]
 
 
-def _summary(root: Path, survey: Survey, changes: Iterable[Change], findings: list[Finding]) -> str:
+def _summary(root: Path, survey: Survey, changes: Iterable[Change], findings: list[Finding], command: str) -> str:
     by_path = {file.path: survey.by_key[key] for key, file in survey.files.items()}
     touched = [(change, by_path.get(change.path)) for change in changes if change.path.startswith("papers/")]
     new = sum(change.status == "A" for change, _paper in touched)
     gone = sum(change.status == "D" for change, _paper in touched)
     parts = [f"## Records\n\n{new} new, {len(touched) - new - gone} changed, {gone} removed."]
-    parts += [f"## Check\n\n{told(human(findings))}" if findings else "## Check\n\nNothing wrong."]
+    parts += [f"## Check\n\n{told(human(findings, command))}" if findings else "## Check\n\nNothing wrong."]
     papers = [paper for change, paper in touched if paper and change.status != "D"]
     if papers:
         parts.append("## As they will look")

@@ -14,10 +14,10 @@ _DATA = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 _PROPERTY = {**_DATA, ":": "%3A", ",": "%2C"}
 
 
-def as_github(findings: Sequence[Finding]) -> str:
-    """One `::error` or `::warning` command a finding, then the counts as a plain line."""
+def as_github(findings: Sequence[Finding], command: str = "vlm-survey") -> str:
+    """One `::error` or `::warning` command a finding, then the counts as a plain line; `command` as in `human`."""
     commands = [_command(finding) for finding in sorted(findings, key=lambda f: f.order)]
-    return "\n".join([*commands, human(findings).splitlines()[-1]]) + "\n"
+    return "\n".join([*commands, human(findings, command).splitlines()[-1]]) + "\n"
 
 
 def _command(finding: Finding) -> str:

@@ -8,15 +8,16 @@ from itertools import groupby
 from vlm_survey.checks.finding import ERROR, Finding
 
 
-def human(findings: Sequence[Finding]) -> str:
+def human(findings: Sequence[Finding], command: str = "vlm-survey") -> str:
     """The findings grouped by file, files with errors last, and a line that counts them and says what to do next.
 
-    What must be mended stands where the reader's eye ends, below all that may be looked at some day.
+    `command` is how the reader calls this program. What must be mended stands where the reader's eye ends, below all that
+    may be looked at some day.
     """
     broken = {finding.path for finding in findings if finding.level == ERROR}
     ordered = sorted(findings, key=lambda f: (f.path in broken, *f.order))
     blocks = [f"{path}\n" + "".join(map(_line, group)) + "\n" for path, group in groupby(ordered, key=lambda f: f.path)]
-    return "".join(blocks) + _summary(findings) + "\n"
+    return "".join(blocks) + _summary(findings, command) + "\n"
 
 
 def _line(finding: Finding) -> str:
@@ -25,7 +26,7 @@ def _line(finding: Finding) -> str:
     return f"  {finding.line:>4}  {finding.level:<7}  {finding.code}  {where}{finding.found}{repair}\n"
 
 
-def _summary(findings: Sequence[Finding]) -> str:
+def _summary(findings: Sequence[Finding], command: str) -> str:
     if not findings:
         return "No findings."
     errors = sum(finding.level == ERROR for finding in findings)
@@ -33,7 +34,7 @@ def _summary(findings: Sequence[Finding]) -> str:
     counts += [_count(len(findings) - errors, "warning")] if len(findings) > errors else []
     files = _count(len({finding.path for finding in findings}), "file")
     fixable = sum(finding.fixable for finding in findings)
-    step = f"{fixable} can be mended by `vlm-survey check --fix`" if fixable else "None can be mended by itself"
+    step = f"{fixable} can be mended by `{command} check --fix`" if fixable else "None can be mended by itself"
     return f"{' and '.join(counts)} in {files}. {step}."
 
 

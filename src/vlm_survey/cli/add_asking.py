@@ -1,0 +1,120 @@
+"""The questions of `vlm-survey add`: which tags are right, what every record must say, and a sentence on the paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+import click
+
+from vlm_survey.errors import SurveyError
+from vlm_survey.survey import Survey
+from vlm_survey.taxonomy import Axis
+from vlm_survey.taxonomy.naming import read_tag
+from vlm_survey.workflows.adding import Addition, accept
+from vlm_survey.workflows.tagging import open_axes
+
+Tag = tuple[str, str]
+
+_NONE, _ALL, _LEAVE = frozenset(["", "n", "no", "none"]), frozenset(["y", "yes", "a", "all"]), frozenset(["q", "quit"])
+_SHORTEST = 2
+"""An answer of fewer words is no sentence on a paper, but a "y" or "none"."""
+
+
+class Leave(Exception):
+    """A person wants to stop."""
+
+
+def ask_tags(survey: Survey, addition: Addition, *, suggested: bool) -> Addition:
+    """`addition` with what a person answers. Raises Leave.
+
+    A record that somebody has tagged already is left as it is. `suggested` offers the suggested tags first.
+    """
+    if addition.paper.curation.status != "imported":
+        return addition
+    offered = [(one.axis, one.term) for one in addition.suggestions if one.term not in addition.paper.terms(one.axis)]
+    chosen = _suggested(survey, offered) if suggested else []
+    addition = accept(survey, addition, chosen) if chosen else addition
+    if not addition.paper.tags:
+        return addition
+    for axis in open_axes(survey.taxonomy, addition.paper.tags):
+        if terms := _required(survey, axis):
+            addition = accept(survey, addition, terms)
+    if not addition.paper.summary and (sentence := _sentence()):
+        addition = accept(survey, addition, [], summary=sentence)
+    return addition
+
+
+def _suggested(survey: Survey, offered: Sequence[Tag]) -> list[Tag]:
+    if offered:
+        question = "Which suggested tags are right? (y all, n none, their numbers, AXIS=TERM, q to leave)"
+    else:
+        question = "Tags? (n none, AXIS=TERM with spaces between, q to leave)"
+    return _ask(question, lambda words: _chosen(survey, offered, words))
+
+
+def _required(survey: Survey, axis: Axis) -> list[Tag]:
+    """The terms of an axis that every record must have; none where a person does not know."""
+    click.echo(f"{axis.label.en}: {axis.question}")
+    width = max(map(len, axis.terms))
+    for number, term in enumerate(axis, start=1):
+        click.echo(f"  {number:>2}  {term.id:<{width}}  {term.means}")
+    known: list[Tag] = [(axis.id, term.id) for term in axis]
+    many = "number or term" if axis.most == 1 else "numbers or terms"
+    question = f"{axis.label.en} ({many}, n if you do not know, q to leave)"
+    return _ask(question, lambda words: _chosen(survey, known, words, axis))
+
+
+def _sentence() -> str | None:
+    """A sentence on the paper, None for none."""
+    click.echo("If you have read the abstract: what does the paper do, with what, for what? One sentence of your own,")
+    click.echo("20 to 40 words; it says that you have read the abstract. Enter for none.")
+    answer = str(click.prompt("Summary", default="", show_default=False)).strip()
+    if answer.casefold() in _LEAVE:
+        raise Leave
+    if len(answer.split()) >= _SHORTEST or re.search("[\u3400-\u9fff]{6}", answer):
+        return answer
+    if answer.casefold() not in _NONE:
+        click.echo(f"'{answer}' is no sentence, so it was left out")
+    return None
+
+
+def _ask(question: str, read: Callable[[str], list[Tag]]) -> list[Tag]:
+    """What `read` makes of the answer; asked again where it raises click.UsageError."""
+    answer: list[Tag] | None = click.prompt(
+        question, default="n", show_default=False, value_proc=lambda text: _left(text, read)
+    )
+    if answer is None:
+        raise Leave
+    return answer
+
+
+def _left(text: str, read: Callable[[str], list[Tag]]) -> list[Tag] | None:
+    """What `read` makes of an answer, None for one that leaves."""
+    return None if text.strip().casefold() in _LEAVE else read(text)
+
+
+def _chosen(survey: Survey, offered: Sequence[Tag], answer: str, axis: Axis | None = None) -> list[Tag]:
+    """The tags that an answer names. Raises click.UsageError for what names none."""
+    said = answer.strip().casefold()
+    if said in _NONE:
+        return []
+    if said in _ALL and not axis:
+        return list(offered)
+    whole = [part.strip() for part in answer.split(",") if part.strip()]
+    try:
+        return [_one(survey, offered, part, axis) for part in whole]
+    except SurveyError:  # words with spaces between, then
+        parts = answer.replace(",", " ").split()
+    try:
+        return [_one(survey, offered, part, axis) for part in parts]
+    except SurveyError as error:
+        raise click.UsageError(str(error)) from error
+
+
+def _one(survey: Survey, offered: Sequence[Tag], text: str, axis: Axis | None) -> Tag:
+    if text.isascii() and text.isdigit():
+        if 0 < int(text) <= len(offered):
+            return offered[int(text) - 1]
+        raise SurveyError(f"there is no number {text}", repair=f"The numbers are 1 to {len(offered)}")
+    return read_tag(survey.taxonomy, f"{axis.id}={text}" if axis and "=" not in text else text)

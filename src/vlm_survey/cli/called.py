@@ -1,0 +1,44 @@
+"""How this command was called, so that advice can be copied as it stands: `.venv/bin/vlm-survey check`, say."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+import sys
+from pathlib import Path
+
+import click
+
+NAME = "vlm-survey"
+
+
+def called(words: str = "") -> str:
+    """The command as a person would type it again: how it was called, the folder it was given, then `words`."""
+    context = click.get_current_context(silent=True)
+    root = context.obj if context and isinstance(context.obj, Path) else Path()
+    place = [] if root == Path() else ["--root", shlex.quote(str(root))]
+    return " ".join([program(sys.argv[0], sys.executable), *place, *([words] if words else [])])
+
+
+def as_called(text: str) -> str:
+    """`text` with the command's bare name, where a subcommand follows it, as it was called."""
+    return re.sub(rf"(?<![\w/.-]){NAME}(?= [a-z])", lambda _: called(), text)
+
+
+def program(script: str, python: str) -> str:
+    """What was typed to run `script` (sys.argv[0]) by `python`; the bare name where that is not known."""
+    path = Path(script)
+    if path.name == "__main__.py" and path.parent.name == "vlm_survey":
+        return f"{_typed(Path(python))} -m vlm_survey"
+    return _typed(path) if path.name.removesuffix(".exe") == NAME else NAME
+
+
+def _typed(path: Path) -> str:
+    """`path` as short as it still works here: its name where it is found by that, else from the working folder."""
+    found = shutil.which(path.name)
+    if found and Path(found).exists() and path.exists() and Path(found).samefile(path):
+        return path.name
+    whole = path.absolute()
+    short = whole.relative_to(Path.cwd()) if whole.is_relative_to(Path.cwd()) else whole
+    return shlex.quote(short.as_posix())
