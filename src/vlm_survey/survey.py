@@ -89,6 +89,14 @@ class Survey:
                     index[axis, term].append(paper)
         return index
 
+    @cached_property
+    def _listed(self) -> dict[str, list[Paper]]:
+        index: dict[str, list[Paper]] = defaultdict(list)
+        for paper in self.papers:
+            for list_id in {listing.list for listing in paper.listed}:
+                index[list_id].append(paper)
+        return index
+
     def implied(self, paper: Paper, axis: str) -> tuple[str, ...]:
         """The terms of `paper` on `axis` with all their parents, each once, in reading order; unknown terms left out."""
         return self._implied[paper.key].get(axis, ())
@@ -103,7 +111,7 @@ class Survey:
 
     def listed(self, list_id: str) -> list[Paper]:
         """The papers that the list with this id names, by key."""
-        return [paper for paper in self.papers if any(listing.list == list_id for listing in paper.listed)]
+        return self._listed.get(list_id, [])
 
 
 def newest_added(papers: Iterable[Paper]) -> list[Paper]:
