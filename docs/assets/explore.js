@@ -129,7 +129,7 @@
       });
     }
 
-    /** Terms that the words of the search name, each offered as a filter, and all of them together. */
+    /** Terms that the words of the search name, each offered as a filter beside the words that are left, and all together. */
     #showHints() {
       const found = namedTerms(this.question, this.shelf).slice(0, MOST_HINTS);
       const apart = found.filter(([, name], place) => found.findIndex((other) => other[1] === name) === place);
@@ -145,8 +145,9 @@
     #hint(chosen, ...words) {
       const next = questions.copy(this.question);
       choose(next, chosen);
-      const count = make("span", { className: "vx-choice__n" }, number(questions.count(next, this.shelf)));
-      const button = make("button", { type: "button", className: "vx-hint" }, ...words, count);
+      const count = make("span", { className: "vx-choice__n" }, papersInWords(questions.count(next, this.shelf)));
+      const left = next.q ? [make("span", { className: "vx-chip__kind" }, " and the words "), `“${next.q}”`] : [];
+      const button = make("button", { type: "button", className: "vx-hint" }, ...words, ...left, count);
       button.addEventListener("click", () => {
         this.change((question) => choose(question, chosen));
         at("vx-q").focus();

@@ -218,10 +218,26 @@ def test_words_that_name_terms_are_offered_as_filters(explorer, answers):
     page.locator("#vx-q").fill("few-shot segmentation")
     both = page.locator(".vx-hint").first
     asked = Asked(wanted={"task": ("segmentation",), "property": ("few-shot",)})
-    assert both.inner_text().endswith(str(len(answers.keys(asked))))
+    assert both.inner_text().endswith(f"{len(answers.keys(asked))} papers")
     both.click()
     assert page.url.endswith("?task=segmentation&property=few-shot")
     assert shown(page) == answers.keys(asked)
+
+
+@pytest.mark.parametrize("words", ["few-shot segmentation", "chest x-ray report generation", "ct"])
+def test_the_number_on_an_offered_filter_is_the_number_it_then_shows(explorer, words):
+    page = explorer()
+    page.locator("#vx-q").fill(words)
+    for place in range(page.locator(".vx-hint").count()):
+        hint = page.locator(".vx-hint").nth(place)
+        said, left = hint.locator(".vx-choice__n").inner_text(), hint.inner_text()
+        hint.click()
+        assert page.locator("#vx-found").inner_text().startswith(said)
+        kept = page.locator("#vx-q").input_value()
+        assert (f"and the words “{kept}”" in left) == bool(kept)
+        page.locator("#vx-q").fill("")
+        page.get_by_role("button", name="Clear all").or_(page.locator(".vx-chip")).last.click()
+        page.locator("#vx-q").fill(words)
 
 
 def exported(survey: Survey, form: str, keys) -> str:

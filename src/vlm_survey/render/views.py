@@ -11,6 +11,7 @@ from vlm_survey.model import Paper, SourceList, fold, has_code
 from vlm_survey.render.charts import bars, per_year, until
 from vlm_survey.render.entries import by_year, byline, entry, place
 from vlm_survey.render.map import default_map
+from vlm_survey.render.questions import questions
 from vlm_survey.render.related import Kinship
 from vlm_survey.render.trends import axis_trend, ends, home_trend, term_trend
 from vlm_survey.survey import Survey, newest_added
@@ -54,7 +55,12 @@ def collections(survey: Survey) -> dict[str, Collection]:
         Collection(
             "weights", "With weights", "Papers that link to trained weights.", _where(every, lambda p: p.links.weights)
         ),
-        Collection("read", "Read", "Papers placed from their abstract or full text.", _where(every, lambda p: p.read)),
+        Collection(
+            "read",
+            "Placed from the abstract",
+            "Papers whose tags rest on their abstract or full text.",
+            _where(every, lambda p: p.read),
+        ),
         Collection(
             "provisional",
             "Not read yet",
@@ -92,6 +98,7 @@ def home(survey: Survey) -> dict[str, Any]:
         "axes": list(survey.taxonomy),
         "lists": len(survey.lists),
         "tasks": _counted(survey, survey.taxonomy.axes["task"].roots()) if "task" in survey.taxonomy.axes else [],
+        "questions": questions(survey),
         "matrix": default_map(survey),
         "chart": bars(counts, "Papers a year"),
         "counts": counts,

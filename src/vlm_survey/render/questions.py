@@ -1,0 +1,78 @@
+"""Questions to start with: what people come to ask, each in words, as an address of the explorer, and counted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from vlm_survey.model import Paper, has_code
+from vlm_survey.survey import Survey
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question to the explorer: one term on each of some axes, perhaps a first year, perhaps only papers with code."""
+
+    words: str
+    terms: Mapping[str, str]
+    since: int | None = None
+    code: bool = False
+
+    @property
+    def query(self) -> str:
+        """The explorer's address of this question, without the page."""
+        parts = [f"{axis}={term}" for axis, term in self.terms.items()]
+        parts += [f"from={self.since}"] if self.since else []
+        parts += ["code=1"] if self.code else []
+        return "?" + "&".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with how many papers answer it."""
+
+    words: str
+    query: str
+    count: int
+
+
+def _ask(words: str, since: int | None = None, *, code: bool = False, **terms: str) -> Question:
+    return Question(words, MappingProxyType(terms), since, code)
+
+
+QUESTIONS = (
+    _ask("Few-shot segmentation", task="segmentation", property="few-shot"),
+    _ask(
+        "Reports from chest X-rays, 2024 or later, with code",
+        2024,
+        code=True,
+        task="report-generation",
+        modality="chest-xray",
+    ),
+    _ask("Prompt learning on ultrasound", learning="prompt-learning", modality="ultrasound"),
+    _ask("Data sets for visual question answering", contribution="dataset", task="vqa"),
+    _ask("Foundation models for pathology slides", contribution="foundation-model", modality="wsi"),
+    _ask("What is known about hallucination", contribution="evaluation", concern="hallucination"),
+)
+"""Written for this taxonomy; one that lacks a term is not asked."""
+
+
+def questions(survey: Survey) -> list[Asked]:
+    """The questions that some paper answers, in the order they are written in."""
+    axes = survey.taxonomy.axes
+    known = [
+        one for one in QUESTIONS if all(axis in axes and term in axes[axis].terms for axis, term in one.terms.items())
+    ]
+    counted = (
+        Asked(one.words, one.query, sum(_answers(survey, one, paper) for paper in survey.papers)) for one in known
+    )
+    return [one for one in counted if one.count]
+
+
+def _answers(survey: Survey, question: Question, paper: Paper) -> bool:
+    if question.since and (not paper.year or paper.year < question.since):
+        return False
+    if question.code and not has_code(paper):
+        return False
+    return all(term in survey.implied(paper, axis) for axis, term in question.terms.items())

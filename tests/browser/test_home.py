@@ -1,0 +1,27 @@
+"""The first page in a browser: every number on it is the number of papers behind its link."""
+
+from __future__ import annotations
+
+
+def test_a_question_shows_as_many_papers_as_it_says(open_page, site):
+    page = open_page(site)
+    asked = page.locator(".vs-asked__list li").evaluate_all(
+        "(all) => all.map((one) => [one.querySelector('a').href, one.querySelector('.vs-count').textContent])"
+    )
+    assert asked
+    for href, said in asked:
+        page.goto(href)
+        page.wait_for_selector("#explorer[data-ready]", state="attached")
+        assert page.locator("#vx-found").inner_text().startswith(f"{said} of ")
+        assert page.locator("#vx-ignored").inner_text() == ""
+
+
+def test_a_number_at_the_top_is_the_number_of_papers_on_its_page(open_page, site):
+    page = open_page(site)
+    numbers = page.locator(".vs-numbers a").evaluate_all(
+        "(all) => all.map((one) => [one.href, one.querySelector('strong').textContent])"
+    )
+    for href, said in numbers[:3]:
+        page.goto(href)
+        assert page.locator("h1 .vs-count").inner_text() == said
+        assert page.locator(".vs-entry").count() == int(said.replace(",", ""))

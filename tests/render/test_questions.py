@@ -1,0 +1,49 @@
+"""Questions to start with: real terms only, counted as the records say, none without an answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import parse_qs
+
+import pytest
+
+from vlm_survey import read_survey
+from vlm_survey.render import questions as room
+from vlm_survey.render.questions import QUESTIONS, questions
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def index():
+    return read_survey(ROOT)
+
+
+def test_every_question_names_terms_of_this_taxonomy_and_has_an_answer(index):
+    assert [one.words for one in questions(index)] == [one.words for one in QUESTIONS]
+
+
+def test_a_count_is_what_the_records_say(index):
+    for asked in questions(index):
+        given = {name: value for name, (value,) in parse_qs(asked.query.removeprefix("?")).items()}
+        since, code = int(given.pop("from", 0)), given.pop("code", None)
+        found = [p for p in index.papers if (p.year or 0) >= since and (not code or p.links.code)]
+        for axis, term in given.items():
+            found = [p for p in found if p in index.tagged(axis, term)]
+        assert asked.count == len(found)
+
+
+def test_a_question_with_a_term_that_is_not_there_is_not_asked(library):
+    known = {(axis.id, term.id) for axis in library.taxonomy for term in axis}
+    for one in questions(library):
+        terms = next(each.terms for each in QUESTIONS if each.words == one.words)
+        assert set(terms.items()) <= known
+
+
+def test_a_question_that_no_paper_answers_is_not_asked(library, monkeypatch):
+    axis = next(iter(library.taxonomy))
+    term = next(term.id for term in axis if library.count(term))
+    monkeypatch.setattr(room, "QUESTIONS", (room.Question("Anything", {axis.id: term}),))
+    assert [one.words for one in questions(library)] == ["Anything"]
+    assert questions(replace(library, papers=())) == []
