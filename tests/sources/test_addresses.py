@@ -84,12 +84,12 @@ def test_an_address_leads_to_its_identifier(pasted, kind, identifier):
         (
             "https://openaccess.thecvf.com/content/CVPR2024/html/Heron_Nest_CVPR_2024_paper.html",
             "https://openaccess.thecvf.com/content/CVPR2024/html/Heron_Nest_CVPR_2024_paper.html",
-            "--title",
+            "no identifier that a service knows",
         ),
         (
             "proceedings.mlr.press/v1/heron24a.html?utm_source=x",
             "https://proceedings.mlr.press/v1/heron24a.html",
-            "--title",
+            "no identifier that a service knows",
         ),
     ],
 )
@@ -121,3 +121,24 @@ def test_what_is_no_identifier_and_no_fit_address_is_refused_with_a_repair(paste
     with pytest.raises(Refused) as caught:
         resolve(pasted)
     assert caught.value.repair
+
+
+@pytest.mark.parametrize(
+    ("pasted", "said"),
+    [
+        ("arXiv:2313.99999", "no arXiv identifier"),
+        ("https://arxiv.org/abs/heron", "no arXiv identifier"),
+        ("doi:heron", "no DOI identifier"),
+        ("10.1/x", "no DOI identifier"),
+        ("pmid:heron", "no PubMed identifier"),
+        ("https://aclanthology.org/volumes/heron/", "no ACL Anthology identifier"),
+    ],
+)
+def test_an_identifier_that_says_what_it_is_and_is_none_is_told_how_to_write_it(pasted, said):
+    with pytest.raises(Refused, match=said) as caught:
+        resolve(pasted)
+    assert caught.value.repair.startswith("Write it like ")
+
+
+def test_a_place_for_code_is_told_as_one():
+    assert "place for code" in resolve("https://github.com/herons/noon").advice

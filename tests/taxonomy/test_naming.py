@@ -61,6 +61,11 @@ def test_what_nobody_can_guess_is_told_where_all_terms_are(taxonomy, text):
     assert "Perhaps" not in caught.value.repair
 
 
+def test_an_axis_alone_is_told_its_terms(taxonomy):
+    with pytest.raises(UnknownName, match="It is an axis: write domain=TERM. The terms begin with general, medical"):
+        read_tag(taxonomy, "Domain")
+
+
 def test_an_axis_that_is_none_is_told_the_nearest_and_all(taxonomy):
     with pytest.raises(UnknownName, match=r"no axis is called 'tsak'\. Nearest: task\. The axes are contribution, "):
         read_tag(taxonomy, "tsak=vqa")

@@ -159,6 +159,12 @@ def test_a_record_that_is_there_is_named_though_no_service_knows_the_paper(add):
     assert found.paper == found.before
 
 
+def test_a_place_for_code_becomes_the_link_to_the_code(add):
+    found = add("https://github.com/herons/noon", title="Herons at Noon")
+    assert found.paper.links.present() == {"code": "https://github.com/herons/noon"}
+    assert any("place for code" in remark for remark in found.remarks)
+
+
 def test_a_page_that_is_there_leads_to_its_record(add):
     found = add("https://example.org/marmot/atlas.pdf")
     assert found.before is not None

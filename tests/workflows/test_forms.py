@@ -116,6 +116,28 @@ def test_a_paper_that_is_there_is_not_written_again(root):
     assert f"`{known.key}`" in done.comment
 
 
+def test_an_identifier_of_a_record_with_quite_another_title_is_told(root):
+    known = next(paper for paper in read_survey(root).papers if paper.ids.doi)
+    done = result(root, title="On the Price of Fish in Harbours", identifier=known.ids.doi)
+    assert (done.paper, done.twin) == (None, known.key)
+    assert "the form gives another title: 'On the Price of Fish in Harbours'" in done.comment
+    assert "To look at:" not in result(root, title=known.title, identifier=known.ids.doi).comment
+
+
+def test_two_authors_on_one_line_are_told(root):
+    done = result(root, **{**HERON, "authors": "Gil Heron, Bo Finch\nvan der Zwaluw, Jan Piet\nLark, Ann"})
+    assert [remark for remark in done.remarks if "one a line" in remark] == [
+        "'Gil Heron, Bo Finch' was taken for one author: write one a line"
+    ]
+
+
+def test_an_event_that_is_no_text_is_told(root):
+    (root / "event.json").write_bytes(b"\xff\xfe{}")
+    answer = CliRunner().invoke(main, ["--root", str(root), "form", "--event", str(root / "event.json")])
+    assert answer.exit_code == 1
+    assert "no event of an issue" in answer.output
+
+
 def test_an_alike_title_is_shown(root):
     known = next(paper for paper in read_survey(root).papers if paper.title.isascii() and len(paper.title.split()) > 4)
     done = result(root, title=known.title.upper())

@@ -157,6 +157,15 @@ def test_a_record_written_by_hand_in_another_form_passes_with_a_kind_word(root):
     assert "main branch after a merge" in found.summary
 
 
+def test_what_is_not_committed_is_told_as_not_looked_at(root):
+    words = ["--root", str(root), "pull-request", "--base", "main"]
+    assert "not committed" not in CliRunner().invoke(main, words).stderr
+    add(root)
+    result = CliRunner().invoke(main, words)
+    assert result.exit_code == 0
+    assert "1 changed files are not committed, so they were not looked at" in result.stderr
+
+
 def test_a_symbolic_link_is_refused(root):
     (root / "papers" / "2024" / "passwd.yaml").symlink_to("/etc/passwd")
     save(root)
@@ -185,6 +194,12 @@ def test_strange_file_names_are_no_trouble(root):
     result = CliRunner().invoke(main, ["--root", str(root), "pull-request", "--base", "main"])
     assert result.exit_code == 1
     assert not any(line.startswith("::error::b") for line in result.output.splitlines())
+
+
+def test_a_folder_that_is_no_checkout_is_told_as_one(copy, monkeypatch):
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(copy.parent))
+    with pytest.raises(SurveyError, match="no git checkout"):
+        look(copy, "main")
 
 
 @pytest.mark.parametrize("base", ["no-such-branch", "--output=/tmp/x", "", " ", "main; id"])

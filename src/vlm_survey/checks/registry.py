@@ -103,5 +103,7 @@ def _known(codes: Iterable[str]) -> tuple[str, ...]:
     known = tuple(code.strip().upper() for code in codes)
     for code in known:
         if not code or not any(rule.code.startswith(code) for rule in RULES):
-            raise UnknownName("rule", code, [rule.code for rule in RULES], where="--select or --ignore")
+            error = UnknownName("rule", code, [rule.code for rule in RULES], where="--select or --ignore")
+            error.repair = error.repair or "All rules are in docs/contribute/checks.md"
+            raise error
     return known

@@ -26,7 +26,7 @@ def _term_meant(survey: Survey, problem: Problem) -> str | None:
     """What to write where somebody wrote the label of a term ("Report generation") in place of its id."""
     step, _, rest = problem.where.partition(".")
     axis = survey.taxonomy.axes.get(rest.split(".")[0]) if step == "tags" else None
-    value = re.match(r"'(.*)': ", problem.found)
+    value = re.match(r"'(.*)'(?:: | is no )", problem.found)
     term = axis.resolve(value.group(1)) if axis and value else None
     if not axis or not value or not term:
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import shlex
 from typing import Any
 
 import click
@@ -51,7 +52,7 @@ def left_to_do(survey: Survey, addition: Addition) -> list[tuple[bool, str]]:
     tags = "".join(f" --tag {axis.id}=TERM" for axis in open_ones)
     rows = [(False, f"{axis.id}, one of {', '.join(axis.terms)}") for axis in open_ones]
     if open_ones:
-        words = called(f"add {addition.asked} --yes{tags}")
+        words = called(f"add {shlex.quote(addition.asked)} --yes{tags}")
         rows.append((False, f"to count as tagged, the record needs them: {words}"))
     for one in judged(survey, paper, addition.path):
         if one.code not in _TOLD_ELSEWHERE:

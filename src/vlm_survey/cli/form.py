@@ -40,7 +40,8 @@ def form_command(root: Path, event: Path, dry_run: bool, offline: bool, outputs:
     def ask(text: str, title: str | None) -> Addition:
         return propose(survey, text, web=connect(root, os.environ, offline=offline), today=today, title=title)
 
-    result = form_result(root, survey, event.read_text(encoding="utf-8"), propose=ask, today=today)
+    text = event.read_text(encoding="utf-8", errors="replace")
+    result = form_result(root, survey, text, propose=ask, today=today)
     path = None if dry_run else write_form(root, result)
     if outputs:
         with outputs.open("a", encoding="utf-8") as file:

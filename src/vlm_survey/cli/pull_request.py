@@ -10,7 +10,7 @@ import click
 from vlm_survey.checks import as_github, human
 from vlm_survey.cli.called import called
 from vlm_survey.cli.report import FOUND
-from vlm_survey.workflows.pull_request import look
+from vlm_survey.workflows.pull_request import look, uncommitted
 
 
 @click.command("pull-request")
@@ -27,6 +27,8 @@ def pull_request_command(root: Path, base: str, summary: Path | None, form: str)
     """
     found = look(root, base, command=called())
     click.echo((as_github if form == "github" else human)(found.findings, called()), nl=False)
+    if left := uncommitted(root):
+        click.echo(f"{left} changed files are not committed, so they were not looked at: git add, git commit", err=True)
     if summary:
         with summary.open("a", encoding="utf-8") as file:
             file.write(found.summary)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from vlm_survey.errors import Refused
-from vlm_survey.model import Doi, Identifier, Link, recognise
+from vlm_survey.model import KINDS, Doi, Identifier, Link, recognise
 from vlm_survey.sources.proposal import tidy, unfit
 
 
@@ -41,12 +41,14 @@ _TAIL = re.compile(
     r"|\.(?:full|abstract|short|pdf|html)|\.full[.-](?:pdf|text)|\.full\.pdf\+html)+/?$"
 )
 _ADVICE = {
-    "ieeexplore.ieee.org": "IEEE Xplore's document number is no DOI: copy the DOI from that page, or give --title",
-    "sciencedirect.com": "ScienceDirect's PII is no DOI: copy the DOI from that page, or give --title",
-    "mdpi.com": "MDPI's address does not hold the DOI: copy it from that page, or give --title",
-    "academic.oup.com": "this address does not hold the DOI: copy it from that page, or give --title",
+    "ieeexplore.ieee.org": "IEEE Xplore's document number is no DOI: copy the DOI from that page",
+    "sciencedirect.com": "ScienceDirect's PII is no DOI: copy the DOI from that page",
+    "mdpi.com": "MDPI's address does not hold the DOI: copy it from that page",
+    "academic.oup.com": "this address does not hold the DOI: copy it from that page",
+    "github.com": "this is a place for code: give the paper's identifier, and this address under links.code",
+    "gitlab.com": "this is a place for code: give the paper's identifier, and this address under links.code",
 }
-_PAGES = "this page has no identifier that a service knows: give --title"
+_PAGES = "this page has no identifier that a service knows"
 
 
 def resolve(text: str) -> Target:
@@ -56,6 +58,7 @@ def resolve(text: str) -> Target:
         raise Refused(f"'{text}' could be many things", repair=f"Write pmid:{text} if it is a PubMed number")
     if found := recognise(text):
         return Target({found[0]: found[1]})
+    _refuse_broken(text)
     bare = re.sub(r"(?i)^https?://", "", text)
     if "." not in bare.partition("/")[0] or "/" not in bare or re.search(r"\s", bare):
         repair = "Give an arXiv id, a DOI, pmid:..., an ACL Anthology or OpenReview address, or the paper's address"
@@ -63,6 +66,13 @@ def resolve(text: str) -> Target:
     if identifier := _held(bare):
         return Target(dict([identifier]))
     return _page(text if re.match(r"(?i)https?://", text) else f"https://{text}")
+
+
+def _refuse_broken(text: str) -> None:
+    """Raise what is wrong with an identifier that says what it is (arXiv:2313.99999, doi:10) and is none."""
+    for kind in KINDS.values():
+        if kind.prefix.match(text) or (kind is Doi and re.match(r"10\.\d+/", text)):
+            kind.parse(text)
 
 
 def _held(bare: str) -> tuple[str, Identifier] | None:

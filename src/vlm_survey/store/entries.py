@@ -56,8 +56,9 @@ def _why_not(root: Path, entry: os.DirEntry[str]) -> tuple[str, str] | None:
         found = f"the folder '{'/'.join(parts[2:-1])}' within {'/'.join(parts[:2])}, which is not looked into"
         return found, f"Move the file to {'/'.join(parts[:2])}/{stem}.yaml"
     if path.suffix not in _READ:
+        folder = path.parent.relative_to(root).as_posix() if depth == 2 else f"{FOLDER}/<year>"
         found = f"the file's name ends in '.{rest}', so it is not read"
-        return found, f"Rename it to {path.with_name(f'{stem}.yaml').relative_to(root).as_posix()}"
+        return found, f"Rename it to {folder}/{stem.lower()}.yaml"
     return None
 
 

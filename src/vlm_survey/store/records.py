@@ -15,6 +15,22 @@ from vlm_survey.store.yaml_writer import record_text
 from vlm_survey.survey import Problem, SourceFile
 
 FOLDER = "papers"
+_MISSING = {
+    "title": "Add 'title: ...' as the paper's page has it",
+    "curation": "Add 'curation: {status: imported, basis: list}', or what is true of it by CONTRIBUTING.md",
+    "added": "Add 'added: ' with the day on which you write this, as in 2026-11-22",
+}
+_WANTED = {
+    "tuple_type": "list",
+    "model_type": "map",
+    "mapping_type": "map",
+    "dict_type": "map",
+    "string_type": "text",
+    "int_": "whole number",
+    "date": "date",
+    "string_pattern_mismatch": "id, which is made of lower case letters, digits and hyphens",
+}
+"""What a value should be, by the beginning of the validator's word for its fault."""
 
 
 def read_record(path: Path, root: Path) -> tuple[Paper | None, SourceFile | None, list[Problem]]:
@@ -69,12 +85,18 @@ def _problem(name: str, lines: SourceFile, detail: Any) -> Problem:
         near = nearest(str(where[-1]), _siblings(where))
         found, repair = f"no field is called '{where[-1]}'", f"Nearest: {', '.join(near)}" if near else "Remove it"
     elif kind == "missing":
-        found, repair = "the field is missing", "Add it"
+        found, repair = "the field is missing", _MISSING.get(field, "Add it")
     elif where == ("key",):
         found, repair = f"'{shown}' is no key", "Name the file in lower case letters, digits and hyphens"
     else:
-        found, repair = f"'{shown}': {detail['msg'][0].lower()}{detail['msg'][1:]}", _repair(kind)
+        found, repair = _plainly(shown, kind, detail["msg"]), _repair(kind)
     return Problem(name, lines.line(*where), field, found, repair)
+
+
+def _plainly(shown: str, kind: str, message: str) -> str:
+    """What is wrong with a value, for somebody who has never seen a validator."""
+    wanted = next((word for begin, word in _WANTED.items() if kind.startswith(begin)), None)
+    return f"'{shown}' is no {wanted}" if wanted else f"'{shown}': {message[0].lower()}{message[1:]}"
 
 
 def _kind(value: object) -> str:
@@ -90,6 +112,8 @@ def _repair(kind: str) -> str:
         return "Write one text, in quotes"
     if kind.startswith("date"):
         return "Write a date like 2026-11-22"
+    if kind == "literal_error":
+        return "Write one of these words"
     return "See the record format in CONTRIBUTING.md"
 
 

@@ -52,6 +52,11 @@ def _read_alone(taxonomy: Taxonomy, name: str) -> tuple[str, str]:
         error = UnknownName("single term", name, ())
         error.repair = f"Write {' or '.join(f'{axis}={term}' for axis, term in found)}"
         raise error
+    for axis in taxonomy:
+        if name.casefold() in (axis.id, axis.label.en.casefold(), axis.label.zh):
+            error = UnknownName("term", name, ())
+            error.repair = f"It is an axis: write {axis.id}=TERM. The terms begin with {_some(axis)}. {WHERE}"
+            raise error
     raise _unknown("term", name, meant(taxonomy, name))
 
 
@@ -75,9 +80,13 @@ def _unknown(kind: str, name: str, terms: list[Term], axis: Axis | None = None) 
     offered = ", ".join(f"{term.axis}={term.id} ({term.label.en})" for term in terms)
     begin = f"Perhaps {offered}. " if offered else ""
     if axis and not offered:
-        begin = f"The terms of {axis.id} begin with {', '.join(list(axis.terms)[:6])}. "
+        begin = f"The terms of {axis.id} begin with {_some(axis)}. "
     error.repair = begin + WHERE
     return error
+
+
+def _some(axis: Axis) -> str:
+    return ", ".join(list(axis.terms)[:6])
 
 
 def _likelihood(term: Term, name: str) -> float:

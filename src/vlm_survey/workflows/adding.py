@@ -17,6 +17,7 @@ from vlm_survey.model import ArxivId, Paper, key_for
 from vlm_survey.sources.addresses import Target, resolve
 from vlm_survey.sources.http import Web
 from vlm_survey.sources.proposal import Proposal
+from vlm_survey.sources.reading import home_of
 from vlm_survey.store import record_path, record_text, write_record
 from vlm_survey.survey import Survey
 from vlm_survey.taxonomy.suggest import Suggestion, suggest
@@ -97,7 +98,7 @@ def propose(survey: Survey, text: str, *, web: Web, today: dt.date, title: str |
     remarks = [*asked.astray, *([target.advice] if target.advice else []), *_failures(asked)]
     twin, led_by = _twin(survey, found, target, remarks)
     if not found.title and not twin:
-        raise SurveyError("; ".join(remarks) or "nobody gives a title for it", repair=f"Or {_BY_HAND}")
+        raise SurveyError("; ".join(remarks) or "nobody gives a title for it", repair=f"Otherwise {_BY_HAND}")
     paper = _joined(survey, twin, found, remarks) if twin else made_good(survey, _new(survey, found, today))
     return Addition(
         asked=text,
@@ -192,7 +193,7 @@ def _complete(found: Proposal, target: Target, title: str | None, *, silent: boo
     for kind, value in target.ids.items():
         found.ids.setdefault(kind, value)
     if target.link:
-        found.links["paper"] = target.link
+        found.links[home_of(target.link)] = target.link
     if title:
         found.other_titles = (
             [found.title, *found.other_titles] if found.title not in ("", title) else found.other_titles
@@ -215,9 +216,8 @@ def _twin(survey: Survey, found: Proposal, target: Target, remarks: list[str]) -
     for holder in (*asked.values(), *([pages[target.link]] if target.link in pages else [])):
         key = key or holder
         if objection := _objection(agreement, survey.by_key[holder], found):
-            raise _conflict(
-                survey, holder, "".join(f"{kind} {value}" for kind, value in asked) or "the page", objection
-            )
+            what = " ".join(next(iter(asked), ("the page",)))
+            raise _conflict(survey, holder, what, objection, by_hand=found.said.get("title") == "a person")
     for (kind, value), holder in holders(survey, found.ids).items():
         objection = _objection(agreement, survey.by_key[holder], found)
         if not key and not objection:
@@ -235,13 +235,14 @@ def _objection(agreement: Agreement, paper: Paper, found: Proposal) -> str | Non
     return agreement.objection(paper, titles, found.authors)
 
 
-def _conflict(survey: Survey, key: str, what: str, objection: str) -> SurveyError:
+def _conflict(survey: Survey, key: str, what: str, objection: str, *, by_hand: bool) -> SurveyError:
     path = path_of(survey, survey.by_key[key], survey.by_key[key])
     repair = (
         f"If it was copied wrongly, correct it there or here; if this is one paper that has changed its title, write the new"
         f" one under other_titles in {path} and add it again"
     )
-    return SurveyError(f"{what} is in {key} ({path}), and services give it {objection}", repair=repair)
+    who = "you" if by_hand else "services"
+    return SurveyError(f"{what} is in {key} ({path}), and {who} give it {objection}", repair=repair)
 
 
 def _joined(survey: Survey, twin: Paper, found: Proposal, remarks: list[str]) -> Paper:

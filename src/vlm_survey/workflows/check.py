@@ -72,4 +72,7 @@ def _below(root: Path, path: Path, known: Sequence[str]) -> str:
             below = whole.relative_to(root.resolve()).as_posix()
             if any(within(name, [below]) for name in known):
                 return below
-    raise UnknownName("record or folder of records", str(path), known)
+    error = UnknownName("record or folder of records", str(path), known)
+    if (root / path).exists() or path.exists():
+        error.repair = "Name files or folders under papers/; the files that they share are looked at each time"
+    raise error

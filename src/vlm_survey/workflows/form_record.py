@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from vlm_survey.errors import SurveyError, UnknownName
-from vlm_survey.model import Paper, key_for
+from vlm_survey.model import PARTICLES, Paper, key_for
 from vlm_survey.sources.addresses import resolve
 from vlm_survey.sources.bibtex_names import author_names
 from vlm_survey.sources.latex import Decoder, quiet
@@ -19,6 +19,7 @@ from vlm_survey.sources.reading import identify, place, titled, year_in
 from vlm_survey.survey import Survey
 from vlm_survey.taxonomy.naming import read_tag
 from vlm_survey.workflows.adding import Addition
+from vlm_survey.workflows.agreement import Agreement
 from vlm_survey.workflows.importing import invalid, settled
 from vlm_survey.workflows.joining import identifiers, join, same_paper
 from vlm_survey.workflows.tagging import open_axes
@@ -62,6 +63,7 @@ def paper_of(draft: Draft, propose: Propose) -> tuple[Paper | None, str | None]:
     facts, said = _facts(draft), draft.answer("identifier").split("\n")[0].strip()
     known = {pair: key for paper in draft.survey.papers for pair, key in identifiers(paper).items()}
     if twin := same_paper(facts.ids, known):
+        _doubt_twin(draft, draft.survey.by_key[twin], facts)
         return None, twin
     if said and resolvable(said):
         try:
@@ -71,6 +73,7 @@ def paper_of(draft: Draft, propose: Propose) -> tuple[Paper | None, str | None]:
         else:
             draft.remarks += addition.remarks
             if addition.before:
+                _doubt_twin(draft, addition.before, facts)
                 return None, addition.before.key
             return _curated(draft, _keyed(draft, _joined(draft, addition.paper, facts))), None
     elif said:
@@ -79,6 +82,16 @@ def paper_of(draft: Draft, propose: Propose) -> tuple[Paper | None, str | None]:
         draft.remarks.append("there is no title, and no service gave one: edit the issue and fill it in")
         return None, None
     return _curated(draft, _made(draft, facts)), None
+
+
+def _doubt_twin(draft: Draft, twin: Paper, facts: Proposal) -> None:
+    """Tell where the form speaks of another paper than the record that its identifier leads to."""
+    agreement = Agreement(paper.title for paper in draft.survey.papers)
+    objection = agreement.objection(twin, [facts.title] if facts.title else [], facts.authors)
+    if objection:
+        draft.remarks.append(
+            f"the form gives {objection}: is the identifier that of another paper? Edit the issue then"
+        )
 
 
 def resolvable(text: str) -> bool:
@@ -99,6 +112,7 @@ def _facts(draft: Draft) -> Proposal:
         _identified(facts, first)
     with quiet():
         lines = [text for text in draft.answer("authors").split("\n") if text.strip()]
+        draft.remarks += [f"'{line[:100]}' was taken for one author: write one a line" for line in lines if _two(line)]
         facts.name_people(author_names(" and ".join(lines), Decoder()), display=False)
     facts.year = year_in(draft.answer("year"))
     if draft.answer("year") and not facts.year:
@@ -111,6 +125,12 @@ def _facts(draft: Draft) -> Proposal:
     draft.remarks += facts.doubts
     facts.doubts.clear()
     return facts
+
+
+def _two(line: str) -> bool:
+    """Whether a line reads like two people, "Ada Lark, Bo Finch", rather than like one, family name first."""
+    parts = [part.split() for part in line.split(",")]
+    return len(parts) == 2 and all(len(part) > 1 and part[0].lower() not in PARTICLES for part in parts)
 
 
 def _identified(facts: Proposal, text: str) -> None:

@@ -78,7 +78,11 @@ def _comment(root: Path, survey: Survey, result: FormResult) -> str:
         parts.append((verdict, told(human(result.findings)) if result.findings else ""))
         if result.alike:
             rows = [f"{one.key} ({one.likeness:.0%}): {one.title}" for one in result.alike]
-            parts.append(("These records may be the same paper:", told("\n".join(rows))))
+            same = result.alike[0].likeness == 1.0
+            sentence = (
+                "A record of the very same title is there already" if same else "These records may be the same paper"
+            )
+            parts.append((f"{sentence}:", told("\n".join(rows))))
         parts.append(("Its line in the README:", fenced(_line(root, result.paper), "markdown")))
     else:
         parts.append(("Thank you. This form cannot become a record yet; edit the issue, and it is read again.", ""))

@@ -60,6 +60,14 @@ def look(root: Path, base: str, *, command: str = "vlm-survey") -> PullRequest:
     return PullRequest(changes, tuple(shown), _summary(root, survey, changes, shown, command))
 
 
+def uncommitted(root: Path) -> int:
+    """How many files below `root` differ from the last commit, and so are no part of what `look` looks at."""
+    git = shutil.which("git")
+    command = [git or "git", "status", "--porcelain", "--untracked-files=all", "--", "."]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False) if git else None
+    return len(done.stdout.splitlines()) if done else 0
+
+
 def changed_files(root: Path, base: str) -> tuple[Change, ...]:
     """The files that differ between HEAD and where it left `base`, sorted by path. Raises SurveyError."""
     git = shutil.which("git")
@@ -68,6 +76,8 @@ def changed_files(root: Path, base: str) -> tuple[Change, ...]:
     options = ["diff", "--name-status", "-z", "--no-renames", "--relative", "--end-of-options", f"{base}...HEAD", "--"]
     done = subprocess.run([git, *options], cwd=root, capture_output=True, text=True, check=False)
     if done.returncode or base.startswith("-") or not base.strip():
+        if not _in_checkout(git, root):
+            raise SurveyError("this folder is no git checkout", repair="Run it in a clone", where=str(root))
         found = " ".join(done.stderr.split())[:200] or "no commit"
         raise SurveyError(
             f"git cannot compare with '{base}' ({found})", repair="Fetch the branch, and name it with --base"
@@ -75,6 +85,10 @@ def changed_files(root: Path, base: str) -> tuple[Change, ...]:
     parts = done.stdout.split("\0")[:-1]
     pairs = zip(parts[::2], parts[1::2], strict=True)
     return tuple(sorted((Change(status[0], path) for status, path in pairs), key=lambda change: change.path))
+
+
+def _in_checkout(git: str, root: Path) -> bool:
+    return not subprocess.run([git, "rev-parse", "--git-dir"], cwd=root, capture_output=True, check=False).returncode
 
 
 def _refused(survey: Survey, changes: Iterable[Change]) -> list[Finding]:
