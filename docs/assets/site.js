@@ -47,6 +47,24 @@
     show();
   }
 
+  /** The menu of a narrow screen is a label for the theme's check box: Space presses it as Enter does, Escape
+   * shuts the menu, and it tells its state.
+   * @param {HTMLElement} label */
+  function armMenu(label) {
+    const box = /** @type {HTMLInputElement | null} */ (document.getElementById("__drawer"));
+    label.addEventListener("keydown", (event) => {
+      if (event.key !== " ") return;
+      event.preventDefault();
+      label.click();
+    });
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !box?.checked) return;
+      label.click();
+      label.focus();
+    });
+    box?.addEventListener("change", () => label.setAttribute("aria-expanded", String(box.checked)));
+  }
+
   /** @returns {HTMLDetailsElement[]} */
   function folds() {
     return [...document.querySelectorAll("details.vs-rest")].map((one) => /** @type {HTMLDetailsElement} */ (one));
@@ -77,6 +95,7 @@
   }
 
   unfoldForPrint();
+  document.querySelectorAll("[data-menu]").forEach((label) => armMenu(/** @type {HTMLElement} */ (label)));
   document.querySelectorAll("button[data-unfold]").forEach((button) => armFolds(/** @type {HTMLButtonElement} */ (button)));
   document.querySelectorAll("[data-theme-switch]").forEach((button) => armTheme(/** @type {HTMLButtonElement} */ (button)));
   document.querySelectorAll("button[data-copy]").forEach((button) => arm(/** @type {HTMLButtonElement} */ (button)));

@@ -1,0 +1,40 @@
+"""The menu of a narrow screen: keys open and shut it, and while it is out of sight they do not get lost in it."""
+
+from __future__ import annotations
+
+import pytest
+
+PHONE = {"viewport": {"width": 390, "height": 844}}
+IN_SIGHT = """() => {
+  const { x, width } = document.activeElement.getBoundingClientRect();
+  return x + width > 0 && x < innerWidth;
+}"""
+
+
+def test_a_shut_menu_holds_no_stops(open_page, site):
+    page = open_page(site + "about/", **PHONE)
+    names = []
+    for _ in range(8):
+        page.keyboard.press("Tab")
+        names.append(page.evaluate("document.activeElement.textContent.trim()"))
+        assert page.evaluate(IN_SIGHT) or "vs-search" in page.evaluate("document.activeElement.id"), names
+    assert names.count("Skip to content") == 1
+
+
+@pytest.mark.parametrize("key", ["Space", "Enter"])
+def test_keys_open_the_menu_and_escape_shuts_it(open_page, site, key):
+    page = open_page(site + "about/", **PHONE)
+    menu = page.get_by_role("button", name="Menu")
+    menu.focus()
+    page.keyboard.press(key)
+    assert menu.get_attribute("aria-expanded") == "true"
+    page.get_by_role("link", name="Trends").first.wait_for(state="visible")
+    page.keyboard.press("Escape")
+    assert menu.get_attribute("aria-expanded") == "false"
+    assert page.evaluate("document.activeElement.matches('[data-menu]')")
+
+
+def test_without_a_script_the_menu_still_opens(open_page, site):
+    page = open_page(site + "about/", java_script_enabled=False, **PHONE)
+    page.locator("[data-menu]").click()
+    page.locator(".md-sidebar--primary").get_by_role("link", name="Trends").wait_for(state="visible")
