@@ -39,7 +39,7 @@ def test_sweeping_deletes_damaged_entries_and_nothing_that_is_no_entry(tmp_path)
     cache = Cache(tmp_path, lambda: 1000.0)
     cache.put(ADDRESS, b"a", 60)
     (entry,) = [path for path in tmp_path.glob("??/*") if path.is_file()]
-    others = [entry.with_name(".begun"), tmp_path / "asked" / "arxiv", tmp_path / "notes.txt"]
+    others = [entry.with_name(".begun"), entry.with_name("a1b2"), tmp_path / "asked" / "arxiv", tmp_path / "notes.txt"]
     for path in others:
         path.parent.mkdir(exist_ok=True)
         path.write_text("mine")
@@ -57,6 +57,12 @@ def test_sweeping_where_there_is_nothing_is_no_trouble(tmp_path):
 def test_git_leaves_the_folder_alone_wherever_it_is(tmp_path):
     Cache(tmp_path / "inside", lambda: 0.0).put(ADDRESS, b"a", 60)
     assert (tmp_path / "inside" / ".gitignore").read_text() == "*\n"
+
+
+def test_a_folder_that_is_somebodys_own_keeps_its_gitignore(tmp_path):
+    (tmp_path / ".gitignore").write_text("build/\n")
+    Cache(tmp_path, lambda: 0.0).put(ADDRESS, b"a", 60)
+    assert (tmp_path / ".gitignore").read_text() == "build/\n"
 
 
 def test_a_connection_sweeps_the_folder_that_the_environment_names(copy, tmp_path):

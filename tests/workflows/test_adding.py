@@ -430,6 +430,24 @@ def test_a_record_that_only_a_service_leads_to_is_not_changed_unasked(command, c
     assert path.read_text(encoding="utf-8") != before
 
 
+def test_a_file_that_cannot_be_read_is_not_overwritten(command, copy):
+    path = copy / "papers/2026/vanderheron2026heronvl.yaml"
+    path.parent.mkdir()
+    path.write_text("title: [\n")
+    done = command("add", "2601.99910", "--yes")
+    assert done.exit_code == 1
+    assert "1 files cannot be read, so a paper in them is not recognised" in done.output
+    assert f"Mend or remove it: vlm-survey --root {copy} check papers/2026/vanderheron2026heronvl.yaml" in done.output
+    assert path.read_text() == "title: [\n"
+
+
+def test_a_disk_that_cannot_be_written_to_is_told(command, copy):
+    (copy / "papers/2026").write_text("in the way")
+    done = command("add", "2601.99910", "2601.99912", "--yes")
+    assert done.exit_code == 1
+    assert done.output.count("See that there is room") == 2
+
+
 def test_a_comment_in_the_file_of_a_record_is_not_lost_unasked(command, copy):
     command("add", "2601.99910", "--yes")
     path = copy / "papers/2026/vanderheron2026heronvl.yaml"

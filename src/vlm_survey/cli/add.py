@@ -13,7 +13,7 @@ import click
 
 from vlm_survey.cli.add_asking import Leave, ask_tags
 from vlm_survey.cli.add_report import data_of, left_to_do, tell
-from vlm_survey.cli.called import called
+from vlm_survey.cli.called import as_called, called
 from vlm_survey.cli.report import FOUND
 from vlm_survey.errors import SurveyError
 from vlm_survey.store import read_survey
@@ -77,6 +77,9 @@ def add_command(
         raise click.UsageError("--format json asks no questions: give --yes or --dry-run")
     survey, failed, shown = read_survey(root), 0, list[dict[str, Any]]()
     given = [read_tag(survey.taxonomy, tag) for tag in tags]
+    if survey.problems:
+        count = len({problem.path for problem in survey.problems})
+        click.echo(f"{count} files cannot be read, so a paper in them is not recognised: {called('check')}", err=True)
     web = connect(root, os.environ, offline=offline, cached=not no_cache)
     for text in ids:
         try:
@@ -89,6 +92,8 @@ def add_command(
             if not (yes or dry_run):
                 addition = ask_tags(survey, addition, suggested=not accept_tags)
             write = not dry_run and addition.changes and _agreed(survey, addition, yes=yes, anyway=anyway)
+            done = left_to_do(survey, addition)
+            path = write_addition(root, addition) if write else None
         except SurveyError as error:
             failed += 1
             shown.append({"asked": text, "error": str(error)})
@@ -97,9 +102,7 @@ def add_command(
         except Leave:
             click.echo("left; nothing more was written")
             break
-        done = left_to_do(survey, addition)
         failed += write and any(error for error, _line in done)
-        path = write_addition(root, addition) if write else None
         survey = with_addition(survey, addition) if write else survey
         shown.append(data_of(addition, [line for _error, line in done], written=write))
         if form == "human":
@@ -128,7 +131,7 @@ def _complain(text: str, error: SurveyError) -> None:
     where = f"{error.where}: " if error.where else ""
     click.secho(f"error: {text}: {where}{error.found}", err=True, fg="red")
     if error.repair:
-        click.echo(f"       {error.repair}", err=True)
+        click.echo(f"       {as_called(error.repair)}", err=True)
 
 
 def _tell_next(root: Path, path: Path | None, addition: Addition, done: list[str]) -> None:

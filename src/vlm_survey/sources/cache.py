@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 from vlm_survey.store import write_bytes
 
 _LARGEST = 16_000_000
+_ENTRY = re.compile("[0-9a-f]{64}")
 _HEAD = 4_000
 """More bytes than the first line of an entry has, which says when it expires."""
 
@@ -54,8 +56,8 @@ class Cache:
         """Delete every entry that has expired or is damaged, so that no abstract stays for longer; how many that were."""
         gone = 0
         with suppress(OSError):
-            for path in sorted(self._folder.glob("[0-9a-f][0-9a-f]/[0-9a-f]*")):
-                if not self._is_fresh(path):
+            for path in sorted(self._folder.glob("[0-9a-f][0-9a-f]/*")):
+                if _ENTRY.fullmatch(path.name) and not self._is_fresh(path):
                     path.unlink(missing_ok=True)
                     gone += 1
         return gone
@@ -73,9 +75,13 @@ class Cache:
 
 
 def make_folder(folder: Path) -> None:
-    """Make the folder for replies, which git leaves alone wherever somebody puts it. Raises OSError."""
+    """Make the folder for replies, which git leaves alone wherever it is made. Raises OSError.
+
+    A folder that holds something else already is left as it is: its .gitignore is somebody's own.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    write_bytes(folder / ".gitignore", b"*\n")
+    if not any(folder.iterdir()):
+        write_bytes(folder / ".gitignore", b"*\n")
 
 
 def cache_folder(environ: Mapping[str, str]) -> Path:

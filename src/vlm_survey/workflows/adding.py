@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import os
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -152,8 +153,24 @@ def obstacle(survey: Survey, addition: Addition) -> SurveyError | None:
 
 
 def write_addition(root: Path, addition: Addition) -> Path:
-    """Write the record of `addition` and return where."""
-    return write_record(root, addition.paper, addition.path)
+    """Write the record of `addition` and return where.
+
+    Raises SurveyError where a new record would take the place of a file that cannot be read, and for a disk that fails.
+    """
+    if addition.before is None:
+        refuse_taken(root, addition.path)
+    try:
+        return write_record(root, addition.paper, addition.path)
+    except OSError as error:
+        repair = "See that there is room, and that you may write there"
+        raise SurveyError(error.strerror or "it cannot be written", repair=repair, where=addition.path) from error
+
+
+def refuse_taken(root: Path, path: str) -> None:
+    """Raise SurveyError where something lies already at the path of a new record: the library could not read it."""
+    if os.path.lexists(root / path):
+        found = "a file of this name is there already, and it is no record that could be read"
+        raise SurveyError(found, repair=f"Mend or remove it: vlm-survey check {path}", where=path)
 
 
 def with_addition(survey: Survey, addition: Addition) -> Survey:

@@ -13,6 +13,7 @@ from vlm_survey.model import Paper
 from vlm_survey.render.lines import Targets, line
 from vlm_survey.store import read_address, record_path, record_text, write_record
 from vlm_survey.survey import Survey
+from vlm_survey.workflows.adding import refuse_taken
 from vlm_survey.workflows.comparing import Alike, alike
 from vlm_survey.workflows.form_body import FilledForm, read_event
 from vlm_survey.workflows.form_comment import comment, fenced, told
@@ -50,8 +51,11 @@ def form_result(root: Path, survey: Survey, event: str, *, propose: Propose, tod
 
 
 def write_form(root: Path, result: FormResult) -> Path | None:
-    """Write the record of `result` and return where; None where it has none."""
-    return write_record(root, result.paper, result.path) if result.paper else None
+    """Write the record of `result` and return where; None where it has none. Raises SurveyError for a path that is taken."""
+    if result.paper is None:
+        return None
+    refuse_taken(root, result.path)
+    return write_record(root, result.paper, result.path)
 
 
 def _result(root: Path, draft: Draft, form: FilledForm, paper: Paper | None, twin: str | None) -> FormResult:
