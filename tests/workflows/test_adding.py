@@ -119,6 +119,13 @@ def test_what_a_person_has_curated_keeps_its_curation(library):
     assert "vqa" in after.terms("task")
 
 
+def test_a_sentence_on_a_record_that_rests_on_its_title_makes_it_rest_on_the_abstract(add, library):
+    found = accept(library, add("2601.99910"), [("domain", "medical"), ("contribution", "method")])
+    curation = accept(library, found, [], summary="Answers questions of herons.").paper.curation
+    assert (curation.status, curation.basis, curation.by) == ("tagged", "abstract", "person")
+    assert curation.read == "https://doi.org/10.5555/aviamed.2026.10"
+
+
 def test_tags_are_put_in_order_and_a_term_beside_its_child_is_dropped(add, library):
     tags = [("task", "vqa"), ("task", "classification"), ("task", "diagnosis"), ("domain", "medical")]
     found = accept(library, add("2601.99910"), [*tags, ("contribution", "method")])
@@ -320,6 +327,8 @@ def test_the_command_takes_tags_and_a_summary(command, copy):
     paper = read_survey(copy).paper("vanderheron2026heronvl")
     assert paper.tags == {"contribution": ("method",), "domain": ("medical",)}
     assert paper.summary == "Reads herons at noon."
+    assert (paper.curation.status, paper.curation.basis) == ("tagged", "abstract")
+    assert paper.curation.read == "https://doi.org/10.5555/aviamed.2026.10"
 
 
 @pytest.mark.parametrize(
@@ -345,6 +354,13 @@ def test_plain_answers_are_understood_and_the_check_finds_no_error(command, copy
     assert (paper.tags == tags) or (tags is None and paper.terms("task") == ("report-generation",))
     assert paper.curation.status == status
     assert [finding for finding in run(survey) if finding.key == paper.key and finding.level == "error"] == []
+
+
+def test_a_sentence_given_after_the_required_axes_says_that_the_abstract_was_read(command, copy):
+    done = command("add", "2601.99910", answer="1 2\nmedical\nReads herons at noon.\ny\n")
+    assert done.exit_code == 0, done.output
+    curation = read_survey(copy).paper("vanderheron2026heronvl").curation
+    assert (curation.status, curation.basis, curation.by) == ("tagged", "abstract", "person")
 
 
 @pytest.mark.parametrize("answers", ["q\n", "y\nq\n", "y\nmedical\nq\n", "Q\n", "quit\n"])

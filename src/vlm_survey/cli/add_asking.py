@@ -34,15 +34,13 @@ def ask_tags(survey: Survey, addition: Addition, *, suggested: bool) -> Addition
         return addition
     offered = [(one.axis, one.term) for one in addition.suggestions if one.term not in addition.paper.terms(one.axis)]
     chosen = _suggested(survey, offered) if suggested else []
-    addition = accept(survey, addition, chosen) if chosen else addition
-    if not addition.paper.tags:
+    tags = accept(survey, addition, chosen).paper.tags
+    if not tags:
         return addition
-    for axis in open_axes(survey.taxonomy, addition.paper.tags):
-        if terms := _required(survey, axis):
-            addition = accept(survey, addition, terms)
-    if not addition.paper.summary and (sentence := _sentence()):
-        addition = accept(survey, addition, [], summary=sentence)
-    return addition
+    for axis in open_axes(survey.taxonomy, tags):
+        chosen += _required(survey, axis)
+    summary = None if addition.paper.summary else _sentence()
+    return accept(survey, addition, chosen, summary=summary) if chosen or summary else addition
 
 
 def _suggested(survey: Survey, offered: Sequence[Tag]) -> list[Tag]:
