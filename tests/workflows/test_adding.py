@@ -14,6 +14,7 @@ from vlm_survey.checks import run
 from vlm_survey.cli import main
 from vlm_survey.errors import NotFound, Refused, SurveyError, Unreachable
 from vlm_survey.workflows.adding import Addition, accept, propose, with_addition, write_addition
+from vlm_survey.workflows.asking import reasons
 
 TODAY = dt.date(2026, 11, 22)
 HERON = """\
@@ -494,6 +495,22 @@ def test_an_identifier_that_a_service_adds_is_left_out_where_it_is_another_paper
     found = propose(library, "10.5555/new", web=services.web(), today=TODAY)
     assert (found.before, found.paper.ids.arxiv) == (None, None)
     assert any("arxiv 2207.99907 left out: it is in finch2022seed" in remark for remark in found.remarks)
+
+
+def test_a_reply_that_is_none_is_named_with_its_address(services, library):
+    services.say("/crossref/works/10.5555/x", Say(b"<html>", JSON))
+    with pytest.raises(
+        SurveyError, match=r"Crossref \(http://127\.0\.0\.1:\d+/crossref/works/10\.5555/x\): HTML in place"
+    ):
+        propose(library, "10.5555/x", web=services.web(), today=TODAY)
+
+
+def test_a_reason_is_told_once_with_all_services_that_gave_it():
+    down = [Unreachable("no connection", where=f"{name} (https://x.example/{name})") for name in ("A", "B", "A")]
+    again = Unreachable("not asked again: no connection", where="A (https://x.example/other)")
+    assert reasons([*down, again]) == ["A, B: no connection"]
+    assert reasons([again]) == ["A: not asked again: no connection"]
+    assert reasons([]) == []
 
 
 def test_without_a_network_a_short_word_says_what_happened_and_what_to_do(command):

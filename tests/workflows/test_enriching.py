@@ -248,7 +248,7 @@ def test_the_command_exits_with_1_when_a_service_failed_and_asks_again_next_time
     services.say("/arxiv/query", Say(b"", HTML, 429, {"Retry-After": "9999"}))
     done = command("heron", "--yes")
     assert done.exit_code == 1
-    assert "error: arXiv (" in done.output
+    assert "error: arXiv: it answered with" in done.output
     assert "heron" not in read_state(heron)
 
 

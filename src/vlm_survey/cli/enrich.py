@@ -12,11 +12,12 @@ import click
 
 from vlm_survey.cli.called import called
 from vlm_survey.cli.report import FOUND
+from vlm_survey.errors import ServiceError
 from vlm_survey.model import Paper
 from vlm_survey.sources.http import Web
 from vlm_survey.store import read_survey
 from vlm_survey.survey import Survey
-from vlm_survey.workflows.asking import connect
+from vlm_survey.workflows.asking import connect, reasons
 from vlm_survey.workflows.enriching import enrich, lacking, read_state, write_changes, write_state
 from vlm_survey.workflows.filling import Change
 
@@ -63,25 +64,26 @@ def enrich_command(
         write_state(root, {**asked, **{paper.key: today.isoformat() for paper in papers if not failures}})
     if written:
         click.echo(f"wrote {written:,} files; next: {called('check')}")
-    for failure in sorted(failures):
-        click.secho(f"error: {failure}", err=True, fg="red")
+    for reason in reasons(failures):
+        click.secho(f"error: {reason}", err=True, fg="red")
     if failures:
+        click.echo(f"       Try again later: {called('enrich')} goes on where it stopped", err=True)
         sys.exit(FOUND)
 
 
 def _run(
     root: Path, survey: Survey, papers: Sequence[Paper], web: Web, today: dt.date, *, yes: bool, published: bool
-) -> tuple[list[Change], int, set[str]]:
+) -> tuple[list[Change], int, list[ServiceError]]:
     """Ask for all papers; with `yes` write as it goes, so that nothing is lost when interrupted."""
     found: list[Change] = []
-    failures: set[str] = set()
+    failures: list[ServiceError] = []
     written = 0
     asked = read_state(root)
     with click.progressbar(length=len(papers), label="Asking", file=sys.stderr) as bar:
         for chunk in enrich(survey, papers, web, today):
             bar.update(len(chunk.keys))
             found += chunk.changes
-            failures |= {str(failure) for failure in chunk.failures}
+            failures += chunk.failures
             if yes:
                 written += len(write_changes(root, survey, chunk.changes, published=published))
                 asked |= {key: today.isoformat() for key in chunk.keys if not chunk.failures}

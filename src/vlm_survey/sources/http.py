@@ -19,6 +19,9 @@ from vlm_survey.sources.transport import Transport
 
 T = TypeVar("T")
 
+NOT_AGAIN = "not asked again"
+"""What is said of a service that was down a moment ago."""
+
 _GONE = frozenset([404, 410])
 _BUSY = frozenset([408, 425, 429, 500, 502, 503, 504])
 _CHUNK = 16_384
@@ -81,7 +84,7 @@ class Web:
         if self.settings.offline:
             raise Unreachable("not asked: working offline", repair="Try again online")
         if reason := self._down.get(service.slug):
-            raise Unreachable(f"not asked again: {reason}", repair="Try again later")
+            raise Unreachable(f"{NOT_AGAIN}: {reason}", repair="Try again later")
         raw = self._fetched(service, address)
         answer = read(raw)
         if self._cache:

@@ -13,7 +13,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from vlm_survey.checks import has_comment
-from vlm_survey.errors import ServiceError, SurveyError, Unreachable
+from vlm_survey.errors import SurveyError, Unreachable
 from vlm_survey.model import ArxivId, Paper, key_for
 from vlm_survey.sources.addresses import Target, resolve
 from vlm_survey.sources.http import Web
@@ -23,7 +23,7 @@ from vlm_survey.store import record_path, record_text, write_record
 from vlm_survey.survey import Survey
 from vlm_survey.taxonomy.suggest import Suggestion, suggest
 from vlm_survey.workflows.agreement import Agreement
-from vlm_survey.workflows.asking import Asked, ask
+from vlm_survey.workflows.asking import Asked, ask, reasons
 from vlm_survey.workflows.comparing import (
     PRINTED,
     Alike,
@@ -96,7 +96,7 @@ def propose(survey: Survey, text: str, *, web: Web, today: dt.date, title: str |
     merged = merge(asked.answers, survey.venues)
     found = merged.proposal
     _complete(found, target, title, silent=not asked.answers and not known)
-    remarks = [*asked.astray, *([target.advice] if target.advice else []), *_failures(asked)]
+    remarks = [*asked.astray, *([target.advice] if target.advice else []), *reasons(asked.failures)]
     twin, led_by = _twin(survey, found, target, remarks)
     if not found.title and not twin:
         raise SurveyError("; ".join(remarks) or "nobody gives a title for it", repair=f"Otherwise {_BY_HAND}")
@@ -190,19 +190,7 @@ def _refuse(asked: Asked) -> None:
     first = asked.failures[0]
     online = all(isinstance(failure, Unreachable) for failure in asked.failures)
     begin = "Try again when you are online" if online else first.repair or "Look at the identifier again"
-    raise type(first)("; ".join(_failures(asked)), repair=f"{begin}, or {_BY_HAND}") from first
-
-
-def _failures(asked: Asked) -> list[str]:
-    """Why services did not help, each reason once with the services that gave it."""
-    reasons: dict[str, list[str]] = defaultdict(list)
-    for failure in asked.failures:
-        reasons[failure.found].append(_service(failure))
-    return [f"{', '.join(dict.fromkeys(services))}: {reason}" for reason, services in reasons.items()]
-
-
-def _service(failure: ServiceError) -> str:
-    return failure.where.partition(" (")[0] or "a service"
+    raise type(first)("; ".join(reasons(asked.failures)), repair=f"{begin}, or {_BY_HAND}") from first
 
 
 def _complete(found: Proposal, target: Target, title: str | None, *, silent: bool) -> None:

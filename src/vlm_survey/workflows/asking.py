@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from vlm_survey import __version__
-from vlm_survey.errors import LibraryError, NotFound, ServiceError
+from vlm_survey.errors import BadReply, LibraryError, NotFound, ServiceError
 from vlm_survey.model import AclId, ArxivId, Doi, Identifier, OpenReviewId, Pmid
 from vlm_survey.sources import acl, arxiv, crossref, datacite, openalex, openreview, pubmed
 from vlm_survey.sources.answer import Answer
 from vlm_survey.sources.cache import Cache, cache_folder
-from vlm_survey.sources.http import Web
+from vlm_survey.sources.http import NOT_AGAIN, Web
 from vlm_survey.sources.patience import Clock
 from vlm_survey.sources.service import settings_from
 from vlm_survey.store import read_address
@@ -71,6 +72,22 @@ def ask(web: Web, ids: Mapping[str, Identifier], today: dt.date) -> Asked:
                     seen.add(found)
                     waiting.append(found)
     return asked
+
+
+def reasons(failures: Iterable[ServiceError]) -> list[str]:
+    """Why services did not help, each reason once with the services that gave it, in the order met.
+
+    That one which is down was not asked again is left out where it is said why it is down. What answered with something
+    that is no answer is named with its address, so that somebody can look.
+    """
+    told: dict[str, list[str]] = defaultdict(list)
+    for failure in failures:
+        named = failure.where if isinstance(failure, BadReply) else failure.where.partition(" (")[0]
+        service = named or "a service"
+        again = failure.found.startswith(NOT_AGAIN) and any(service in services for services in told.values())
+        if not again and service not in told[failure.found]:
+            told[failure.found].append(service)
+    return [f"{', '.join(services)}: {reason}" for reason, services in told.items() if services]
 
 
 def _leads(answer: Answer) -> list[tuple[str, Identifier]]:

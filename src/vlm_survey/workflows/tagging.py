@@ -11,20 +11,18 @@ from vlm_survey.taxonomy import Axis, Taxonomy
 from vlm_survey.workflows.judging import made_good
 
 
-def tagged(
-    survey: Survey, paper: Paper, tags: Mapping[str, Sequence[str]], *, summary: str | None = None, read: bool = True
-) -> Paper:
+def tagged(survey: Survey, paper: Paper, tags: Mapping[str, Sequence[str]], *, summary: str | None = None) -> Paper:
     """`paper` with `tags` and `summary`, in reading order and without what a narrower tag implies.
 
     It counts as tagged once every axis that a record must have is filled, and as read where there is a sentence on it
-    (unless `read` is false) and a page to read. What a curated record says of its curation stays otherwise. Raises
+    and a page to read. What a curated record says of its curation stays otherwise. Raises
     pydantic.ValidationError.
     """
     merged = {axis: tuple(dict.fromkeys((*paper.terms(axis), *tags.get(axis, ())))) for axis in {**paper.tags, **tags}}
     changes: dict[str, Any] = {"tags": survey.taxonomy.ordered(merged), "summary": summary or paper.summary}
     if paper.curation.status == "imported" and (summary or merged != dict(paper.tags)):
-        changes["curation"] = _curation(survey.taxonomy, paper, merged, read=read and bool(changes["summary"]))
-    elif summary and read and not paper.read and paper.url:
+        changes["curation"] = _curation(survey.taxonomy, paper, merged, read=bool(changes["summary"]))
+    elif summary and not paper.read and paper.url:
         changes["curation"] = {**dict(paper.curation), "basis": "abstract", "read": paper.url}
     return made_good(survey, paper.changed(**changes))
 
