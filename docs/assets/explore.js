@@ -336,6 +336,7 @@
   }
 
   async function start() {
+    document.body.classList.add("vx-page");
     watchPanel();
     watchMenu();
     try {
