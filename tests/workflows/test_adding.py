@@ -50,6 +50,8 @@ def add(services, library):
 def command(services, copy, tmp_path, monkeypatch):
     for name, value in {**services.environ, "VLM_SURVEY_CACHE": str(tmp_path / "cache")}.items():
         monkeypatch.setenv(name, value)
+    # No test waits for real: the pauses between requests are those of the clock.
+    monkeypatch.setattr("vlm_survey.sources.patience.time.sleep", lambda _seconds: None)
     return lambda *words, answer="": CliRunner().invoke(main, ["--root", str(copy), *words], input=answer)
 
 

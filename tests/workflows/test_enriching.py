@@ -223,6 +223,15 @@ def test_the_command_fills_and_takes_up_what_is_agreed(command, heron):
     assert "heron" in read_state(heron)
 
 
+def test_a_file_with_a_comment_is_told_and_left_as_it_is(command, heron):
+    path = heron / "papers/undated/heron.yaml"
+    path.write_text("# seen in the reeds\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
+    before = path.read_bytes()
+    done = command("heron", "--yes")
+    assert "conflict   its file holds a comment, so it is not written" in done.output
+    assert path.read_bytes() == before
+
+
 def test_the_command_leaves_published_versions_out_unless_asked_to(command, heron):
     path = heron / "papers" / "undated" / "heron.yaml"
     write_text(path, path.read_text(encoding="utf-8").replace("ids:", "year: 2026\nvenue: arXiv\nids:"))

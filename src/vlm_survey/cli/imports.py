@@ -11,6 +11,7 @@ from typing import NoReturn
 
 import click
 
+from vlm_survey.cli.called import called
 from vlm_survey.cli.import_report import data_of, lines_of
 from vlm_survey.cli.report import FOUND
 from vlm_survey.errors import SurveyError, UnknownName
@@ -78,7 +79,7 @@ def import_command(
     if form == "json":
         click.echo(json.dumps(data_of(plan, str(file), len(written)), ensure_ascii=False, indent=2))
     elif written:
-        click.echo(f"wrote {len(written):,} files; next: vlm-survey check")
+        click.echo(f"wrote {len(written):,} files; next: {called('check')}")
     elif not dry_run:
         click.echo("nothing was written")
     if left_out:
@@ -152,7 +153,7 @@ def _tell(survey: Survey, plan: ImportPlan, file: Path) -> None:
         click.echo(line)
     if unread := {problem.path for problem in survey.problems}:
         click.secho(
-            f"{len(unread):,} records cannot be read, so that a paper in them is not recognised: vlm-survey check",
+            f"{len(unread):,} records cannot be read, so that a paper in them is not recognised: {called('check')}",
             err=True,
             fg="yellow",
         )

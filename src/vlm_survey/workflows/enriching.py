@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from vlm_survey.checks import has_comment
 from vlm_survey.errors import ServiceError
 from vlm_survey.model import Paper
 from vlm_survey.sources.http import Web
@@ -21,6 +22,7 @@ CHUNK = 40
 """Papers asked for together: few requests each, and little lost when interrupted."""
 DAYS = 30
 """How long a paper that was asked for is left alone."""
+_COMMENT = "its file holds a comment, so it is not written: move the comment to 'notes' first"
 STATE = Path("build") / "enrich.json"
 
 
@@ -56,15 +58,24 @@ def enrich(survey: Survey, papers: Sequence[Paper], web: Web, today: dt.date) ->
         answers, chunk.failures = gather(web, some, today)
         for paper in some:
             change = change_of(survey, paper, answers[paper.key], owners)
+            if change and _commented(survey, paper):
+                change = replace(change, conflicts=(*change.conflicts, _COMMENT))
             if change:
                 chunk.changes.append(change)
         yield chunk
 
 
 def write_changes(root: Path, survey: Survey, changes: Iterable[Change], *, published: bool) -> list[Path]:
-    """Write the records of `changes` that differ from what is there, with their published version where wanted."""
+    """Write the records of `changes` that differ from what is there, with their published version where wanted.
+
+    A file with a comment is left as it is: writing it anew would lose what a person wrote.
+    """
     wanted = [(change.before, (published and change.published) or change.filled) for change in changes]
-    return [write_record(root, paper, survey.files[old.key].path) for old, paper in wanted if paper != old]
+    return [
+        write_record(root, paper, survey.files[old.key].path)
+        for old, paper in wanted
+        if paper != old and not _commented(survey, old)
+    ]
 
 
 def read_state(root: Path) -> dict[str, str]:
@@ -79,6 +90,10 @@ def read_state(root: Path) -> dict[str, str]:
 def write_state(root: Path, asked: Mapping[str, str]) -> None:
     """Keep the day on which each paper was asked for."""
     write_text(root / STATE, json.dumps({"asked": dict(sorted(asked.items()))}, indent=1) + "\n")
+
+
+def _commented(survey: Survey, paper: Paper) -> bool:
+    return paper.key in survey.files and has_comment(survey.files[paper.key])
 
 
 def _known(paper: Paper) -> bool:
