@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any, ClassVar, Self
+from urllib.parse import unquote
 
 from pydantic_core import core_schema
 
@@ -78,8 +79,15 @@ class Doi(Identifier):
 
     kind, example = "DOI", "10.1109/tmi.2024.1234567"
     form = re.compile(r"10\.\d{4,9}/[^\s\"<>{}|\\^`]+")
-    prefix = re.compile(r"(?i)(https?://)?(dx\.)?doi\.org/|doi:\s*")
+    prefix = re.compile(r"(?i)(https?://)?(dx\.|www\.)?doi\.org/|doi:\s*")
     page = "https://doi.org/{}"
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """The DOI in `text`. In an address, what follows ? or # is no part of it, and signs may be percent-encoded."""
+        address = re.match(r"(?i)(https?://)?(dx\.|www\.)?doi\.org/", text.strip())
+        bare = text.strip()[address.end() :] if address else text
+        return super().parse(unquote(re.split("[?#]", bare, maxsplit=1)[0]) if address else bare)
 
     @classmethod
     def normal(cls, bare: str) -> str:
