@@ -19,10 +19,9 @@ from vlm_survey.sources.addresses import Target, resolve
 from vlm_survey.sources.http import Web
 from vlm_survey.sources.proposal import Proposal
 from vlm_survey.sources.reading import home_of
-from vlm_survey.store import record_path, record_text, write_record
+from vlm_survey.store import record_text, write_record
 from vlm_survey.survey import Survey
 from vlm_survey.taxonomy.suggest import Suggestion, suggest
-from vlm_survey.workflows.agreement import Agreement
 from vlm_survey.workflows.asking import Asked, ask, reasons
 from vlm_survey.workflows.comparing import (
     PRINTED,
@@ -39,6 +38,7 @@ from vlm_survey.workflows.joining import join
 from vlm_survey.workflows.judging import made_good
 from vlm_survey.workflows.merging import Difference, merge
 from vlm_survey.workflows.tagging import tagged
+from vlm_survey.workflows.twins import path_of, twin_of
 
 ANYWAY = "--anyway"
 """The option that writes what should not be written unasked."""
@@ -97,7 +97,7 @@ def propose(survey: Survey, text: str, *, web: Web, today: dt.date, title: str |
     found = merged.proposal
     _complete(found, target, title, silent=not asked.answers and not known)
     remarks = [*asked.astray, *([target.advice] if target.advice else []), *reasons(asked.failures)]
-    twin, led_by = _twin(survey, found, target, remarks)
+    twin, led_by = twin_of(survey, found, target, remarks)
     if not found.title and not twin:
         raise SurveyError("; ".join(remarks) or "nobody gives a title for it", repair=f"Otherwise {_BY_HAND}")
     paper = _joined(survey, twin, found, remarks) if twin else made_good(survey, _new(survey, found, today))
@@ -179,12 +179,6 @@ def with_addition(survey: Survey, addition: Addition) -> Survey:
     return dataclasses.replace(survey, papers=tuple(papers[key] for key in sorted(papers)))
 
 
-def path_of(survey: Survey, paper: Paper, twin: Paper | None) -> str:
-    """The path of the record's file below the root: where it is, or where a new one belongs."""
-    file = survey.files.get(twin.key) if twin else None
-    return file.path if file else record_path(Path(), twin or paper).as_posix()
-
-
 def _refuse(asked: Asked) -> None:
     """Raise what went wrong, each reason once, with a way out."""
     first = asked.failures[0]
@@ -207,47 +201,6 @@ def _complete(found: Proposal, target: Target, title: str | None, *, silent: boo
     arxiv = found.ids.get("arxiv")
     if silent and isinstance(arxiv, ArxivId):
         found.year, found.month, found.venue = arxiv.year, arxiv.month, "arXiv"
-
-
-def _twin(survey: Survey, found: Proposal, target: Target, remarks: list[str]) -> tuple[Paper | None, str | None]:
-    """The record that this paper has, and the identifier that led there where a service named it.
-
-    What was asked for comes first; identifiers of other records are dropped. Raises SurveyError where what was asked
-    for is in a record of another paper.
-    """
-    agreement = Agreement(paper.title for paper in survey.papers)
-    pages = {paper.links.paper: paper.key for paper in survey.papers if paper.links.paper}
-    asked, key, led_by = holders(survey, target.ids), None, None
-    for holder in (*asked.values(), *([pages[target.link]] if target.link in pages else [])):
-        key = key or holder
-        if objection := _objection(agreement, survey.by_key[holder], found):
-            what = " ".join(next(iter(asked), ("the page",)))
-            raise _conflict(survey, holder, what, objection, by_hand=found.said.get("title") == "a person")
-    for (kind, value), holder in holders(survey, found.ids).items():
-        objection = _objection(agreement, survey.by_key[holder], found)
-        if not key and not objection:
-            key, led_by = holder, f"{kind} {value}"
-        elif holder != key:
-            why = objection or "one of the two records is wrong, or they are one paper"
-            remarks.append(f"{kind} {value} left out: it is in {holder}; {why}")
-            del found.ids[kind]
-    return (survey.by_key[key] if key else None), led_by
-
-
-def _objection(agreement: Agreement, paper: Paper, found: Proposal) -> str | None:
-    """Why `found` cannot be `paper`, None where it can."""
-    titles = [found.title, *found.other_titles] if found.title else []
-    return agreement.objection(paper, titles, found.authors)
-
-
-def _conflict(survey: Survey, key: str, what: str, objection: str, *, by_hand: bool) -> SurveyError:
-    path = path_of(survey, survey.by_key[key], survey.by_key[key])
-    repair = (
-        f"If it was copied wrongly, correct it there or here; if this is one paper that has changed its title, write the new"
-        f" one under other_titles in {path} and add it again"
-    )
-    who = "you" if by_hand else "services"
-    return SurveyError(f"{what} is in {key} ({path}), and {who} give it {objection}", repair=repair)
 
 
 def _joined(survey: Survey, twin: Paper, found: Proposal, remarks: list[str]) -> Paper:
