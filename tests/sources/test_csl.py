@@ -88,6 +88,15 @@ def test_a_value_that_cannot_be_read_is_told_and_the_item_imported(changes, doub
     assert any(doubt in told for told in found[0].doubts)
 
 
+def test_a_broken_item_costs_no_other_item():
+    found, failed = read('[\n  {"title": "A b"},\n  {"title": "C d",\n    "id": x},\n  {"title": "E f"}\n]')
+    assert [(row.title, row.origin) for row in found] == [
+        ("A b", "line 2, item without an id"),
+        ("E f", "line 5, item without an id"),
+    ]
+    assert failed == [(3, "not JSON from line 4 on (Expecting value); the next item was read again")]
+
+
 JSON = st.recursive(
     st.one_of(st.none(), st.booleans(), st.integers(), st.text(max_size=8), st.just(float("nan"))),
     lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(st.text(max_size=5), inner, max_size=3)),

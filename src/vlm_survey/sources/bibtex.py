@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping
 from vlm_survey.model import KINDS, fold, recognise
 from vlm_survey.sources.bibtex_blocks import RawEntry, read_blocks
 from vlm_survey.sources.bibtex_names import author_names
-from vlm_survey.sources.latex import Decoder, address, quiet
+from vlm_survey.sources.latex import LONGEST, Decoder, address, quiet
 from vlm_survey.sources.proposal import Proposal, text_or_none
 from vlm_survey.sources.reading import (
+    SHOWN,
     dated,
     identify,
     identify_preprint,
@@ -34,7 +35,20 @@ _LINKS = {
     "data": "data",
     "dataset": "data",
 }
-_USED = ("title", "subtitle", "author", "year", "date", "month", *_VENUE_FIELDS, "volume", "number", "pages", "eprint")
+_USED = (
+    "title",
+    "subtitle",
+    "author",
+    "year",
+    "date",
+    "month",
+    *_VENUE_FIELDS,
+    "volume",
+    "number",
+    "pages",
+    "eprint",
+    "crossref",
+)
 _SPLIT = re.compile(r"\s*[,;]?\s+(?=https?:)|\s+and\s+(?=https?:)|[,;](?=https?:)")
 
 
@@ -49,7 +63,11 @@ def _rows(text: str) -> list[Proposal | tuple[int, str]]:
     by_key: dict[str, RawEntry] = {}
     for entry in entries:
         by_key.setdefault(entry.key.lower(), entry)
-    parents = {key.lower() for entry in entries if (key := entry.fields.get("crossref", "").strip())}
+    parents = {
+        parent.key.lower()
+        for entry in entries
+        if (parent := _parent(entry, by_key)) and not parent.fields.get("crossref")
+    }
     decoder, seen = Decoder(), dict[tuple[str, str], int]()
     rows: list[tuple[int, Proposal | tuple[int, str]]] = [(line, (line, why)) for line, why in failed]
     for entry in entries:
@@ -115,9 +133,9 @@ def _venue(found: Proposal, entry: RawEntry, fields: Mapping[str, str], decoder:
 
 def _identifiers(found: Proposal, fields: Mapping[str, str]) -> None:
     for kind in KINDS:
-        identify(found, kind, address(fields.get(kind, "")))
+        identify(found, kind, _address(found, fields, kind))
     prefix = (fields.get("archiveprefix") or fields.get("eprinttype") or "arxiv").strip("{} ").lower()
-    eprint = address(fields.get("eprint", ""))
+    eprint = _address(found, fields, "eprint")
     if prefix == "arxiv" and eprint and not re.match(r"https?:(?!//arxiv)", eprint):
         identify(found, "arxiv", eprint)
     elif prefix in ("pubmed", "pmid"):
@@ -130,7 +148,7 @@ def _identifiers(found: Proposal, fields: Mapping[str, str]) -> None:
 
 def _links(found: Proposal, fields: Mapping[str, str]) -> None:
     for name in (*_LINKS, *_ADDRESSES):
-        for one in _SPLIT.split(address(fields.get(name, ""))):
+        for one in _SPLIT.split(_address(found, fields, name)):
             if re.match(r"(?i)https?://", one):
                 place(found, one, _LINKS.get(name, "paper"))
             elif re.fullmatch(r"(?i)www\.[^\s/]+\.\S+", one):
@@ -139,15 +157,14 @@ def _links(found: Proposal, fields: Mapping[str, str]) -> None:
                 found.ids.setdefault(*known)
             elif name in ("url", "ee", "link", "pdf"):
                 unread(found, name, one, "no address; one begins with https://")
-    if code := re.search(r"https?://github\.com/[^\s{}\\,;]+", address(fields.get("note", ""))):
+    if code := re.search(r"https?://github\.com/[^\s{}\\,;]+", _address(found, fields, "note")):
         place(found, code.group().rstrip("."), "code")
 
 
 def _inherited(entry: RawEntry, by_key: Mapping[str, RawEntry]) -> dict[str, str]:
     """The fields of `entry`, with what it does not say itself from the entry that its `crossref` names."""
-    name = entry.fields.get("crossref", "").strip().lower()
-    parent = by_key.get(name) if name else None
-    if parent is None or parent is entry:
+    parent = _parent(entry, by_key)
+    if parent is None:
         return entry.fields
     given = {"booktitle": parent.fields.get("title", "")} | {
         n: v for n, v in parent.fields.items() if n in _INHERITED and v
@@ -155,8 +172,24 @@ def _inherited(entry: RawEntry, by_key: Mapping[str, RawEntry]) -> dict[str, str
     return {**given, **entry.fields}
 
 
+def _parent(entry: RawEntry, by_key: Mapping[str, RawEntry]) -> RawEntry | None:
+    """The entry that the `crossref` of `entry` names, None where there is none; a doubt where it names nothing else."""
+    name = entry.fields.get("crossref", "").strip()
+    parent = by_key.get(name.lower()) if name else None
+    if name and parent in (None, entry):
+        entry.doubts["crossref"] = f"crossref '{name[:SHOWN]}' is no other entry of this file"
+    return None if parent is entry else parent
+
+
 def _without_stop(title: str) -> str:
     return title[:-1].rstrip() if title.endswith(".") and not title.endswith("..") and len(title) > 1 else title
+
+
+def _address(found: Proposal, fields: Mapping[str, str], name: str) -> str:
+    raw = fields.get(name, "")
+    if len(raw) > LONGEST and name != "note":
+        unread(found, name, raw, f"{len(raw):,} characters long")
+    return address(raw) if len(raw) <= LONGEST else ""
 
 
 def _text(fields: Mapping[str, str], name: str, decoder: Decoder) -> str:

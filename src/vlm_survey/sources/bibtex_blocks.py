@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.model import Entry, ExplicitComment, ImplicitComment, ParsingFailedBlock, String
 
-from vlm_survey.sources.bibtex_values import Broken, read_value
+from vlm_survey.sources.bibtex_values import Broken, Strings, read_value
 
 _START = re.compile(r"@[ \t]*(\w+)\s*[{(]\s*[^\s{}()=\",@]*\s*,")
 _SPECIAL = ("comment", "string", "preamble")
@@ -32,7 +32,7 @@ def read_blocks(text: str) -> tuple[list[RawEntry], list[tuple[int, str]]]:
     text = _ready(text)
     lines = text.split("\n")
     library = parse_string(text, parse_stack=[])
-    strings = {name.lower(): string.value for name, string in reversed(library.strings_dict.items())}
+    strings = Strings({name: str(string.value) for name, string in reversed(library.strings_dict.items())})
     failed: list[tuple[int, str]] = []
     entries: list[RawEntry] = []
     for block in library.blocks:
@@ -63,7 +63,7 @@ def _usable(block: object) -> object:
     return block
 
 
-def _entry(block: Entry, strings: Mapping[str, str]) -> RawEntry:
+def _entry(block: Entry, strings: Strings) -> RawEntry:
     entry = RawEntry(_line(block), block.entry_type.lower(), str(block.key).strip())
     for one in block.fields:
         for name, value, doubt in _values(one.key, str(one.value), strings):
@@ -79,7 +79,7 @@ def _cut_off(comment: str) -> bool:
     return bool(re.match(r",?\s*[A-Za-z][\w-]*\s*=\s*[{\"\w]", comment)) and comment.endswith("}")
 
 
-def _restore(entry: RawEntry, rest: str, strings: Mapping[str, str]) -> None:
+def _restore(entry: RawEntry, rest: str, strings: Strings) -> None:
     """Give `entry` the fields that a brace too many has cut off."""
     library = parse_string("@rest{rest," + rest.lstrip(","), parse_stack=[])
     for block in library.blocks:
@@ -89,7 +89,7 @@ def _restore(entry: RawEntry, rest: str, strings: Mapping[str, str]) -> None:
             return
 
 
-def _values(name: str, raw: str, strings: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+def _values(name: str, raw: str, strings: Strings) -> Iterator[tuple[str, str, str]]:
     """(name, value, doubt) of a field, and of the fields that a missing comma has left inside its value."""
     while True:
         name = name.strip().lower()

@@ -8,21 +8,43 @@ from collections.abc import Mapping
 _MONTHS = frozenset(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"])
 _WORD = re.compile(r"[^\s#,{}\"=]+")
 _DEPTH = 20
+_LONGEST = 100_000
 
 
 class Broken(ValueError):
-    """A value whose braces or quotes do not close, or a string that names itself."""
+    """A value whose braces or quotes do not close, or a string that names itself or grows without end."""
 
 
-def read_value(raw: str, strings: Mapping[str, str], depth: int = 0) -> tuple[str, str, str]:
-    """(value, what follows it in `raw`, doubt). Names of `strings` are replaced, in whatever order they were defined.
+class Strings:
+    """The strings of a file by name, each read once, in whatever order they were defined."""
+
+    def __init__(self, raw: Mapping[str, str]) -> None:
+        self._raw = {name.lower(): value for name, value in raw.items()}
+        self._read: dict[str, tuple[str, str]] = {}
+        self._depth = 0
+
+    def value(self, name: str) -> tuple[str, str] | None:
+        """(value, doubt) of the string called `name`, None where there is none. Raises Broken."""
+        name = name.lower()
+        if name in self._raw and name not in self._read:
+            if self._depth > _DEPTH:
+                raise Broken("strings that name one another")
+            self._depth += 1
+            try:
+                value, _rest, doubt = read_value(self._raw[name], self)
+            finally:
+                self._depth -= 1
+            self._read[name] = value, doubt
+        return self._read.get(name)
+
+
+def read_value(raw: str, strings: Strings) -> tuple[str, str, str]:
+    """(value, what follows it in `raw`, doubt). Names of `strings` are replaced.
 
     Raises Broken. The doubt names a string that is not defined; its name then stands for it.
     """
-    if depth > _DEPTH:
-        raise Broken("strings that name one another")
     parts: list[str] = []
-    doubt, at = "", 0
+    doubt, at, grown = "", 0, 0
     while True:
         at = _skip(raw, at)
         if at >= len(raw):
@@ -32,8 +54,10 @@ def read_value(raw: str, strings: Mapping[str, str], depth: int = 0) -> tuple[st
             parts.append(raw[at + 1 : end])
             at = end + 1
         elif word := _WORD.match(raw, at):
-            text, missing = _named(word.group(), strings, depth)
-            doubt = doubt or missing
+            text, missing = strings.value(word.group()) or _undefined(word.group())
+            doubt, grown = doubt or missing, grown + len(text)
+            if grown > _LONGEST:
+                raise Broken(f"strings that make more than {_LONGEST:,} characters")
             parts.append(text)
             at = word.end()
         else:
@@ -48,10 +72,7 @@ def read_value(raw: str, strings: Mapping[str, str], depth: int = 0) -> tuple[st
     return "".join(parts), raw[at:], doubt
 
 
-def _named(word: str, strings: Mapping[str, str], depth: int) -> tuple[str, str]:
-    if word.lower() in strings:
-        value, _rest, doubt = read_value(strings[word.lower()], strings, depth + 1)
-        return value, doubt
+def _undefined(word: str) -> tuple[str, str]:
     known = word.isdigit() or word.lower() in _MONTHS
     return word, "" if known else f"the string '{word}' is not defined"
 

@@ -50,10 +50,14 @@ def _items(raw: str) -> Iterator[tuple[int, Any]]:
         return
     at = _SPACE.match(raw, start + 1)
     place = at.end() if at else start + 1
+    line, counted = _line(raw, start), start
     while place < len(raw) and raw[place] != "]":
+        line, counted = line + raw.count("\n", counted, place), place
         item, end, why = _decoded(raw, place)
-        yield _line(raw, place), why or item
-        if why:
+        if why and (next_item := _next_item(raw, place)):
+            why, end = _Why(why.replace("nothing after it was read", "the next item was read again")), next_item
+        yield line, why or item
+        if why and not next_item:
             return
         after = _SPACE.match(raw, end)
         place = after.end() if after else end
@@ -61,6 +65,14 @@ def _items(raw: str) -> Iterator[tuple[int, Any]]:
         yield _line(raw, place), _Why("the array does not end; something may be missing")
     else:
         yield from _after(raw, place + 1)
+
+
+def _next_item(raw: str, place: int) -> int:
+    """Where the next object begins that stands at the left edge of the one at `place`, 0 where none does."""
+    edge = raw.rfind("\n", 0, place) + 1
+    if raw[edge:place].strip():
+        return 0
+    return raw.find(f"\n{raw[edge:place]}{{", place) + 1
 
 
 def _after(raw: str, end: int) -> Iterator[tuple[int, Any]]:
@@ -75,7 +87,9 @@ def _decoded(raw: str, start: int) -> tuple[Any, int, _Why | None]:
         value, end = json.JSONDecoder().raw_decode(raw, start)
     except json.JSONDecodeError as error:
         return None, start, _Why(f"not JSON from line {error.lineno} on ({error.msg}); nothing after it was read")
-    except (ValueError, RecursionError) as error:
+    except RecursionError:
+        return None, start, _Why("not to be read as JSON (nested too deeply); nothing after it was read")
+    except ValueError as error:
         return None, start, _Why(f"not to be read as JSON ({error}); nothing after it was read")
     return value, end, None
 

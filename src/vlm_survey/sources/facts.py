@@ -40,7 +40,10 @@ def read_facts(text: str, lists: Mapping[str, str] | None = None) -> Iterator[Pr
             continue
         try:
             facts = json.loads(line)
-        except (ValueError, RecursionError) as error:
+        except RecursionError:
+            yield number, "not JSON: nested too deeply"
+            continue
+        except ValueError as error:
             yield number, f"not JSON: {error}"
             continue
         if not isinstance(facts, dict):

@@ -22,6 +22,9 @@ _FONTS = frozenset(
 _LINKED = re.compile(r"\\href\s*\{[^{}]*\}|\\(?:url|path)\s*(?=\{)")
 _BREAK = re.compile(r"\\\\(\[[^\]]*\])?")
 _MACRO = re.compile(r"\\([A-Za-z]+)(\{\})?")
+LONGEST = 20_000
+"""The longest text that is decoded; a thousand characters are the most that a record holds."""
+
 _LOGGERS = ("bibtexparser", "pylatexenc")
 
 
@@ -33,8 +36,11 @@ class Decoder:
         self._known: dict[str, bool] = {}
 
     def text(self, raw: str) -> str:
-        """`raw` with accents as letters, mathematics as plain signs, and without braces. Nothing readable is dropped."""
-        if not _MARKUP.search(raw):
+        """`raw` with accents as letters, mathematics as plain signs, and without braces. Nothing readable is dropped.
+
+        A text longer than LONGEST stays as it is: no field holds it, and decoding it would take minutes.
+        """
+        if len(raw) > LONGEST or not _MARKUP.search(raw):
             return raw
         ready = _NAMES.sub(r"\1 ", _BOXES.sub("", _BREAK.sub(" ", _LINKED.sub("", raw))))
         ready = _MACRO.sub(self._met, ready)

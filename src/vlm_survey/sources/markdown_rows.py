@@ -11,11 +11,12 @@ LONGEST = 6000
 """A row longer than this is no entry of a list."""
 
 _ITEM = re.compile(r"^(\s*)(?:[-*+]|\d{1,4}[.)])\s+(?:\[[ xX]\]\s+)?(.*)$")
+_MAY_BE_A_ROW = re.compile(r"\s{0,40}(?:[-*+|]|\d{1,4}[.)])")
 _HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _HTML_HEADING = re.compile(r"(?i)^\s*(?:<summary>\s*)?<h([1-6])[^>]*>(.*?)</h\1>")
 _FENCE = re.compile(r"^\s*(```|~~~)")
 _REFERENCE = re.compile(r"^ {0,3}\[([^\]]+)\]:\s*<?(\S+?)>?(?:\s+[\"'(].*)?$")
-_RULE = re.compile(r"^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$")
+_RULE = re.compile(r"^\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?$")
 _TAG = re.compile(
     r"(?i)</?(?:p|div|center|span|sub|sup|small|big|details|summary|font|h\d|u|ul|ol|li|table|tr|td|th|tbody|thead|kbd|code)"
     r"\b[^<>]*>"
@@ -36,10 +37,15 @@ class MarkdownRow:
 def rows(text: str) -> Iterator[MarkdownRow]:
     """The rows of `text` in order; code, comments, prose and contents lists (links within the page) are passed over."""
     lines = re.split(r"\r\n|\r|\n", _uncommented(text.replace("\ufeff", "")))
-    known = {found.group(1).casefold(): found.group(2) for line in lines if (found := _REFERENCE.match(line))}
+    short = (line for line in lines if len(line) <= LONGEST)
+    known = {found.group(1).casefold(): found.group(2) for line in short if (found := _REFERENCE.match(line))}
     reader = _Reader(known)
     for number, line in enumerate(lines, 1):
-        yield from reader.read(number, line)
+        if len(line) <= LONGEST:
+            yield from reader.read(number, line)
+        elif _MAY_BE_A_ROW.match(line):
+            yield from reader.close()
+            yield MarkdownRow(number, reader.section, line)
     yield from reader.close()
 
 
@@ -67,7 +73,7 @@ class _Reader:
         if heading:
             yield from self.close()
             self.section = words(self._plain(heading.group(2)))[:200] or None
-        elif _RULE.match(line) and "|" in previous and "|" in line:
+        elif _RULE.match(line.strip()) and "|" in previous and "|" in line:
             yield from self.close()
             self.columns = [words(self._plain(cell)).lower() for cell in _cells(previous)]
         elif self.columns and "|" in line:

@@ -77,7 +77,7 @@ def _read(path: Path) -> bytes:
             repair="Divide it, or import what you need",
             where=str(path),
         )
-    if not _wide(raw) and len(_CONTROLS.findall(raw[:_SEEN])) > len(raw[:_SEEN]) // 50:
+    if not _wide(raw) and len(_CONTROLS.findall(raw[:_SEEN])) > max(8, len(raw[:_SEEN]) // 50):
         raise SurveyError("it holds no text", repair="Export it as text: BibTeX, RIS or CSL-JSON", where=str(path))
     return raw
 
