@@ -81,6 +81,15 @@ def test_names_may_be_written_differently(agreement, ours, theirs):
     assert agreement.objection(paper(title, ours), [title], [Person.parse(theirs)]) is None
 
 
+def test_title_and_authors_are_told_together(agreement):
+    said = agreement.objection(
+        paper("Seeing in the Dark", "Owl, Ada"), ["Herons at Noon"], [Person.parse("Heron, Gil")]
+    )
+    assert said == (
+        "another title: 'Herons at Noon', not 'Seeing in the Dark'; other authors: 'Heron, Gil', not 'Owl, Ada'"
+    )
+
+
 def test_nobody_in_common_is_an_objection_even_under_one_title(agreement):
     title = "Seeing in the Dark"
     assert "other authors" in agreement.objection(

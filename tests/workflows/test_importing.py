@@ -57,6 +57,14 @@ def test_a_row_with_a_known_identifier_fills_gaps_and_overwrites_nothing(library
     )
 
 
+@pytest.mark.parametrize(
+    "title", ["Contrastive Night Vision for Chest X-ray Reports", "OWLNET", "OwlNet - seeing chests in the dark"]
+)
+def test_a_title_less_its_prefix_or_its_case_is_no_other_title(library, title):
+    done = plan(library, bib(title, doi="10.5555/birds.2023.101"))
+    assert (done.joined, [row.key for row in done.known]) == ({}, ["lindqvist2023owlnet"])
+
+
 def test_a_row_that_says_nothing_new_is_counted_as_such(library):
     known = library.by_key["lindqvist2023owlnet"]
     done = plan(library, bib(known.title.upper(), doi=known.ids.doi, year=2023, url="http://example.org/owlnet/"))

@@ -57,12 +57,14 @@ class Agreement:
         Titles may differ as those of a preprint and its published version do: one within the other, the same model named
         first, the model's name alone, or wholly where the author lists are the same.
         """
-        if not titles:
-            return None
-        if paper.authors and authors and not share_a_name(paper.authors, authors):
-            return f"other authors: '{_short(authors)}', not '{_short(paper.authors)}'"
+        told = [self._title_objection(paper, titles, authors), _author_objection(paper, authors)]
+        return "; ".join(filter(None, told)) or None
+
+    def _title_objection(self, paper: Paper, titles: Sequence[str], authors: Sequence[Person]) -> str | None:
         ours = (paper.title, *paper.other_titles)
-        if same_people(paper.authors, authors) or any(self.alike(one, other) for one in ours for other in titles):
+        if not titles or same_people(paper.authors, authors):
+            return None
+        if any(self.alike(one, other) for one in ours for other in titles):
             return None
         if {bare(title) for title in titles} & {bare(name) for name in _names(paper)}:
             return None
@@ -78,6 +80,12 @@ class Agreement:
 
     def _weight(self, found: set[str]) -> float:
         return sum(max(_LEAST, math.log((self._count + 1) / (self._seen[word] + 1))) for word in found)
+
+
+def _author_objection(paper: Paper, authors: Sequence[Person]) -> str | None:
+    if not paper.authors or not authors or share_a_name(paper.authors, authors):
+        return None
+    return f"other authors: '{_short(authors)}', not '{_short(paper.authors)}'"
 
 
 def share_a_name(ours: Sequence[Person], theirs: Sequence[Person]) -> bool:

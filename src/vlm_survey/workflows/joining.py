@@ -123,15 +123,15 @@ def _text(value: Any) -> str:
 
 
 def _titles(paper: Paper, fields: Mapping[str, Any]) -> tuple[str, ...]:
-    """The other titles there are, and those of `fields` that are new: not in case and punctuation only, and no mere name."""
-    names = (name for name in (paper.model, paper.dataset) if name)
-    known, titles = {bare(title) for title in (paper.title, *paper.other_titles, *names)}, list(paper.other_titles)
+    """The other titles there are, and those of `fields` that are new in more than case, punctuation, and a part left out."""
+    titles, names = [paper.title, *paper.other_titles], (paper.model, paper.dataset)
+    known = {bare(part) for title in titles for part in (title, *title.split(": ", 1))} | {bare(n) for n in names if n}
     given: Iterable[str] = (fields.get("title", paper.title), *fields.get("other_titles", ()))
     for title in given:
         if bare(title) not in known:
             known.add(bare(title))
             titles.append(title)
-    return tuple(titles)
+    return tuple(titles[1:])
 
 
 def _notes(ours: str | None, theirs: str | None) -> str | None:
