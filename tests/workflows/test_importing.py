@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
+import signal
 
 import pytest
 from click.testing import CliRunner
@@ -432,6 +434,19 @@ def test_what_was_written_is_told_when_something_stops_it_and_the_rest_comes_the
     monkeypatch.undo()
     assert "1 new, 0 joined, 1 nothing new" in run(two, two / "two.bib", "--yes").output
     assert "storks-at-dawn" in read_survey(two).by_key
+
+
+def test_an_interrupt_while_a_file_is_written_waits_until_it_is_whole(two, monkeypatch):
+    def write(root, paper, path):
+        os.kill(os.getpid(), signal.SIGINT)
+        return write_record(root, paper, path)
+
+    monkeypatch.setattr("vlm_survey.workflows.importing.write_record", write)
+    result = run(two, two / "two.bib", "--yes")
+    assert result.exit_code == 130
+    assert "wrote 1 of 2 files" in result.output
+    assert [path.name for path in two.rglob(".*")] == []
+    assert read_survey(two).problems == ()
 
 
 def test_records_that_cannot_be_read_are_told(two):

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import signal
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
@@ -163,8 +166,9 @@ def _write(root: Path, survey: Survey, plan: ImportPlan) -> list[Path]:
     """Write the plan with a progress bar. What was written is told where something stops it half-way."""
     wanted = targets(root, survey, plan)
     try:
-        with click.progressbar(write_plan(root, survey, plan), len(wanted), label="Writing", file=sys.stderr) as bar:
-            return list(bar)
+        files = write_plan(root, survey, plan)
+        with _between_files() as pause, click.progressbar(files, len(wanted), label="Writing", file=sys.stderr) as bar:
+            return [pause(path) for path in bar]
     except (KeyboardInterrupt, SurveyError) as error:
         done = [
             path for path, paper in wanted.items() if path.is_file() and path.read_text("utf-8") == record_text(paper)
@@ -175,6 +179,26 @@ def _write(root: Path, survey: Survey, plan: ImportPlan) -> list[Path]:
         if isinstance(error, SurveyError):
             raise
         sys.exit(INTERRUPTED)
+
+
+@contextmanager
+def _between_files() -> Iterator[Callable[[Path], Path]]:
+    """While this lasts, an interrupt waits until the file that is being written is whole: the function given raises it then."""
+    asked: list[int] = []
+    if threading.current_thread() is not threading.main_thread():
+        yield lambda path: path
+        return
+    before = signal.signal(signal.SIGINT, lambda number, _frame: asked.append(number))
+
+    def pause(path: Path) -> Path:
+        if asked:
+            raise KeyboardInterrupt
+        return path
+
+    try:
+        yield pause
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _stopped(stopped: BaseException) -> NoReturn:
