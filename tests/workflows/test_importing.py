@@ -17,7 +17,8 @@ from vlm_survey.cli import main
 from vlm_survey.errors import SurveyError, UnknownName
 from vlm_survey.sources.bibtex import read_bibtex
 from vlm_survey.store import record_text, write_record
-from vlm_survey.workflows.importing import JoinedRow, import_file, plan_import, settled, without
+from vlm_survey.workflows.import_plan import JoinedRow, without
+from vlm_survey.workflows.importing import import_file, plan_import, settled
 from vlm_survey.workflows.rows import decoded, read_rows
 
 TODAY = dt.date(2026, 11, 22)

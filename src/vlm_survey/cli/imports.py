@@ -20,7 +20,8 @@ from vlm_survey.cli.report import FOUND
 from vlm_survey.errors import SurveyError, UnknownName
 from vlm_survey.store import read_survey, record_text
 from vlm_survey.survey import Survey
-from vlm_survey.workflows.importing import Conflict, ImportPlan, plan_import, targets, without, write_plan
+from vlm_survey.workflows.import_plan import Conflict, ImportPlan, without
+from vlm_survey.workflows.importing import plan_import, targets, write_plan
 from vlm_survey.workflows.rows import read_rows
 
 INTERRUPTED = 130

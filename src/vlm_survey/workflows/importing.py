@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,62 +15,11 @@ from vlm_survey.model import KEY_FORM, KEY_LENGTH, Listing, Paper, key_for
 from vlm_survey.sources.proposal import Proposal
 from vlm_survey.store import read_survey, record_path, write_record
 from vlm_survey.survey import Survey
+from vlm_survey.workflows.import_plan import AlikeRow, Conflict, ImportPlan, JoinedRow, without
 from vlm_survey.workflows.joining import bare, gains, join
 from vlm_survey.workflows.matching import Known
 from vlm_survey.workflows.merging import named_venue
 from vlm_survey.workflows.rows import Row, read_rows
-
-
-@dataclass(frozen=True, slots=True)
-class AlikeRow:
-    """A new paper whose title is like that of another one, in the library or earlier in the file."""
-
-    key: str
-    other: str
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
-class JoinedRow:
-    """A row that is a record of the library or of an earlier row, and what it adds to it, as text by field."""
-
-    origin: str
-    key: str
-    gains: dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """A row that shares an identifier, page or title with a record that it cannot be: left out unless a person says so."""
-
-    origin: str
-    key: str
-    why: str
-
-
-@dataclass(slots=True)
-class ImportPlan:
-    """What an import would do: new papers, joined papers (as they would be), and rows that are left out."""
-
-    added: dict[str, Paper] = field(default_factory=dict)
-    joined: dict[str, Paper] = field(default_factory=dict)
-    """The records that gain something, by key, as they would be."""
-    origins: dict[str, str] = field(default_factory=dict)
-    """The row that each new paper came from, by its key."""
-    joins: list[JoinedRow] = field(default_factory=list)
-    """The rows that add to a record."""
-    known: list[JoinedRow] = field(default_factory=list)
-    """The rows that hold nothing new."""
-    conflicts: list[Conflict] = field(default_factory=list)
-    skipped: list[tuple[str, str]] = field(default_factory=list)
-    """(where, why) for each row that is left out."""
-    doubts: list[tuple[str, str, str]] = field(default_factory=list)
-    """(origin, key, what) for each value of a row that was not taken, or that a person must look at."""
-    alike: list[AlikeRow] = field(default_factory=list)
-
-    def keys(self) -> set[str]:
-        """The keys that a person may choose among."""
-        return {*self.added, *self.joined, *(row.key for row in self.known)}
 
 
 def plan_import(
@@ -96,26 +44,6 @@ def plan_import(
     plan.alike = _alike(survey, plan)
     return (
         without(plan, {one.key: f"its title is like that of {one.other}" for one in plan.alike}) if skip_alike else plan
-    )
-
-
-def without(plan: ImportPlan, reasons: Mapping[str, str]) -> ImportPlan:
-    """`plan` less the papers whose keys are in `reasons`, each left out for its reason."""
-    gone = [(plan.origins[key], f"{reasons[key]} ({key})") for key in plan.added if key in reasons]
-    gone += [
-        (row.origin, f"{reasons[row.key]} ({row.key})")
-        for row in plan.joins
-        if row.key in reasons and row.key not in plan.added
-    ]
-    return replace(
-        plan,
-        added={key: paper for key, paper in plan.added.items() if key not in reasons},
-        joined={key: paper for key, paper in plan.joined.items() if key not in reasons},
-        joins=[row for row in plan.joins if row.key not in reasons],
-        known=[row for row in plan.known if row.key not in reasons or row.key not in plan.added],
-        skipped=[*plan.skipped, *gone],
-        doubts=[doubt for doubt in plan.doubts if doubt[1] not in reasons],
-        alike=[one for one in plan.alike if one.key not in reasons],
     )
 
 
