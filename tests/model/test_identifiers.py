@@ -14,6 +14,7 @@ from vlm_survey.model import KINDS, ArxivId, Doi, recognise
         ("arxiv", "2306.00890", "2306.00890"),
         ("arxiv", "arXiv:2306.00890v3", "2306.00890"),
         ("arxiv", "https://arxiv.org/pdf/2306.00890v1.pdf", "2306.00890"),
+        ("arxiv", "https://arxiv.org/abs/1412.6980", "1412.6980"),
         ("arxiv", "http://export.arxiv.org/abs/astro-ph/0601001v1", "astro-ph/0601001"),
         ("arxiv", "10.48550/arXiv.2306.00890", "2306.00890"),
         ("doi", "https://doi.org/10.1109/TMI.2024.3361", "10.1109/tmi.2024.3361"),
@@ -36,6 +37,8 @@ def test_what_people_paste_becomes_the_canonical_form(kind, pasted, canonical):
     ("kind", "pasted"),
     [
         ("arxiv", "2301.1"),
+        ("arxiv", "2306.0089"),
+        ("arxiv", "0808.05394"),
         ("arxiv", "2313.00001"),
         ("arxiv", "2306.00890; rm -rf /"),
         ("doi", "11.1000/1"),

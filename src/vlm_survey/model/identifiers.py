@@ -51,7 +51,9 @@ class ArxivId(Identifier):
     """An arXiv identifier without its version, old form or new (https://info.arxiv.org/help/arxiv_identifier.html)."""
 
     kind, example = "arXiv", '"2306.00890"'
-    form = re.compile(r"\d{2}(0[1-9]|1[0-2])\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?/\d{7}")
+    form = re.compile(  # four digits until 2014, five since
+        r"((0[7-9]|1[0-4])(0[1-9]|1[0-2])\.\d{4}|(1[5-9]|[2-9]\d)(0[1-9]|1[0-2])\.\d{5})|[a-z-]+(\.[A-Z]{2})?/\d{7}"
+    )
     prefix = re.compile(
         r"(?i)(https?://)?(www\.|export\.)?arxiv\.org/(abs|pdf|html)/|arxiv:\s*|(https?://(dx\.)?doi\.org/)?10\.48550/arxiv\."
     )
