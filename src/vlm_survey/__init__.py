@@ -1,7 +1,26 @@
 """vlm-survey: the literature index of medical vision-language models."""
 
-from vlm_survey.store import read_survey
-from vlm_survey.survey import Survey
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from vlm_survey.store import read_survey
+    from vlm_survey.survey import Survey
 
 __all__ = ["Survey", "__version__", "read_survey"]
 __version__ = "0.1.0"
+
+
+def __getattr__(name: str) -> Any:
+    """`Survey` and `read_survey`, loaded when they are asked for, so that the command begins without waiting for them."""
+    if name == "read_survey":
+        from vlm_survey.store import read_survey  # noqa: PLC0415
+
+        return read_survey
+    if name == "Survey":
+        from vlm_survey.survey import Survey  # noqa: PLC0415
+
+        return Survey
+    message = f"module '{__name__}' has no attribute '{name}'"
+    raise AttributeError(message)

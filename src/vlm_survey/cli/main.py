@@ -1,24 +1,17 @@
-"""The command `vlm-survey` and its subcommands. Exit codes: 0 fine, 1 errors found, 2 wrong use."""
+"""The command `vlm-survey` and its subcommands. Exit codes: 0 fine, 1 errors found, 2 wrong use, 130 after Ctrl-C."""
 
 from __future__ import annotations
 
+from collections import UserDict
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import click
 
 from vlm_survey import __version__
-from vlm_survey.cli.add import add_command
-from vlm_survey.cli.build import build_command, serve_command
-from vlm_survey.cli.check import check_command
-from vlm_survey.cli.curate import curate_command
-from vlm_survey.cli.enrich import enrich_command
-from vlm_survey.cli.export import export_command
-from vlm_survey.cli.form import form_command
-from vlm_survey.cli.imports import import_command
-from vlm_survey.cli.links import links_command
-from vlm_survey.cli.pull_request import pull_request_command
 from vlm_survey.cli.report import Reported
-from vlm_survey.cli.weekly import weekly_command
+from vlm_survey.interrupts import loading
 
 _HELP = """\
 The literature index of medical vision-language models.
@@ -48,8 +41,61 @@ Exit codes: 0 fine, 1 errors found, 2 wrong use.
 """
 
 
+_COMMANDS = {
+    "add": (
+        "add",
+        "Add papers by arXiv id, DOI, pmid:NUMBER, ACL Anthology or OpenReview address, or a publisher's link.",
+    ),
+    "build": ("build", "Write README.md, lists/, schema/ and the website in build/site."),
+    "check": ("check", "Check all records, or those in PATHS (files or folders), and tell all findings at once."),
+    "curate": (
+        "curate",
+        "Apply reading notes, one JSON object a line (key, tags, summary, basis, read, ...), to the records they name.",
+    ),
+    "enrich": (
+        "enrich",
+        "Fill what records lack (authors, year, venue, identifiers, code) from arXiv, Crossref, OpenAlex and PubMed.",
+    ),
+    "export": ("export", "Print papers as FORMAT: bibtex, ris, csl, csv, json or jsonl."),
+    "form": ("form", 'Make a record of a filled "New paper" form, and print a comment in Markdown that shows it.'),
+    "import": (
+        "imports",
+        "Import the papers in FILE: BibTeX (.bib), RIS (.ris), CSL-JSON (.json), JSON lines (.jsonl), an awesome list (.md).",
+    ),
+    "links": ("links", "Check every internal link of build/site, and that no page asks another host."),
+    "pull-request": (
+        "pull_request",
+        "Check the records that differ from REF, refuse generated files, and show the entries as they will look.",
+    ),
+    "serve": ("build", "Build, serve on this machine, and build again whenever a record, template or page changes."),
+    "weekly": (
+        "weekly",
+        "Print the text files OUTPUTS as Markdown, each under its name and in a fence that nothing in it can end.",
+    ),
+}
+"""Each command: the module that holds it, and the first sentence of its help, so that a list of all loads none of them."""
+
+
+class _Later(UserDict[str, Any]):
+    """The commands by name. Each is loaded when it is looked up: `check` need not wait for what `build` is made of."""
+
+    def __getitem__(self, name: str) -> click.Command:
+        module, _help = super().__getitem__(name)
+        with loading():
+            found: click.Command = getattr(
+                import_module(f"vlm_survey.cli.{module}"), f"{name.replace('-', '_')}_command"
+            )
+        return found
+
+
 class _Commands(click.Group):
     """A group that tells this package's own errors in one line and ends with their exit code."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        listed = [click.Command(name, help=_COMMANDS[name][1]) for name in self.list_commands(ctx)]
+        limit = formatter.width - 6 - max(len(name) for name in _COMMANDS)
+        with formatter.section("Commands"):
+            formatter.write_dl([(command.name or "", command.get_short_help_str(limit)) for command in listed])
 
     def invoke(self, ctx: click.Context) -> object:
         with Reported():
@@ -57,7 +103,10 @@ class _Commands(click.Group):
 
 
 @click.group(
-    cls=_Commands, help=_HELP, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+    cls=_Commands,
+    commands=_Later(_COMMANDS),
+    help=_HELP,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, prog_name="vlm-survey")
 @click.option(
@@ -70,20 +119,3 @@ class _Commands(click.Group):
 def main(ctx: click.Context, root: Path) -> None:
     """Keep the folder for the subcommands."""
     ctx.obj = root
-
-
-for command in (
-    check_command,
-    add_command,
-    enrich_command,
-    import_command,
-    curate_command,
-    build_command,
-    serve_command,
-    links_command,
-    export_command,
-    form_command,
-    pull_request_command,
-    weekly_command,
-):
-    main.add_command(command)

@@ -1,4 +1,4 @@
-"""How the command line speaks of errors: one line to standard error, and the exit code."""
+"""How the command line speaks of errors and of Ctrl-C: one line to standard error, and the exit code."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ import click
 
 from vlm_survey.cli.called import as_called
 from vlm_survey.errors import SurveyError, UnknownName
+from vlm_survey.interrupts import stop
 
 FOUND, WRONG_USE = 1, 2
 
 
 class Reported:
-    """A context that turns this package's errors into a message and an exit code; all others pass."""
+    """A context that turns this package's errors and Ctrl-C into a message and an exit code; all else passes."""
 
     def __enter__(self) -> None:
         """Nothing to prepare."""
@@ -22,7 +23,14 @@ class Reported:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, _trace: TracebackType | None
     ) -> None:
-        """Tell a SurveyError and exit: 2 for a name that does not exist, 1 for anything else."""
+        """Tell a SurveyError and exit: 2 for a name that does not exist, 1 for anything else; 130 after Ctrl-C."""
         if isinstance(error, SurveyError):
             click.secho(f"error: {as_called(str(error))}", err=True, fg="red")
             sys.exit(WRONG_USE if isinstance(error, UnknownName) else FOUND)
+        if isinstance(error, KeyboardInterrupt) or _at_a_question(error):
+            stop()
+
+
+def _at_a_question(error: BaseException | None) -> bool:
+    """Whether Ctrl-C was the answer to a question (and not the end of the input)."""
+    return isinstance(error, click.Abort) and isinstance(error.__context__, KeyboardInterrupt)
