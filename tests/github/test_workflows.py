@@ -13,8 +13,8 @@ from click.testing import CliRunner
 from vlm_survey.cli import main
 from vlm_survey.store import read_yaml
 from vlm_survey.store.yaml_reader import LIBRARY
-from vlm_survey.workflows.form_record import FIELDS
-from vlm_survey.workflows.forms import LABEL
+from vlm_survey.workflows import form_correction, form_dead_link
+from vlm_survey.workflows.forms import FORMS as READ
 
 ROOT = Path(__file__).parents[2]
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
@@ -147,11 +147,43 @@ def test_every_make_target_that_workflows_call_exists():
                 assert re.search(rf"(?m)^{re.escape(target)}:", makefile), target
 
 
-def test_the_new_paper_form_has_the_fields_that_are_read():
-    form = read(ROOT / ".github/ISSUE_TEMPLATE/new-paper.yml")
-    fields = {one["id"]: one["attributes"]["label"] for one in form["body"] if "id" in one}
-    assert fields == FIELDS
-    assert form["labels"] == [LABEL]
+@pytest.mark.parametrize("path", FORMS, ids=named)
+def test_each_form_has_the_fields_that_are_read(path):
+    form = read(path)
+    (wanted,) = [one for one in READ if [one.label] == form["labels"]]
+    assert {one["id"]: one["attributes"]["label"] for one in form["body"] if "id" in one} == wanted.fields
+
+
+@pytest.mark.parametrize(
+    ("name", "field", "wanted"),
+    [
+        ("correction", "field", form_correction.CHOICES),
+        ("dead-link", "symptom", form_dead_link.SYMPTOMS),
+        ("new-paper", "basis", ("The title", "The abstract", "The whole paper")),
+    ],
+)
+def test_each_choice_is_one_that_is_read(name, field, wanted):
+    body = read(ROOT / f".github/ISSUE_TEMPLATE/{name}.yml")["body"]
+    assert tuple(next(one for one in body if one.get("id") == field)["attributes"]["options"]) == wanted
+
+
+def test_the_workflow_answers_each_form_and_only_three_of_them_may_write():
+    workflow = read(ROOT / ".github/workflows/form.yml")
+    record, term = workflow["jobs"]["record"], workflow["jobs"]["term"]
+    for label in ("new-paper", "correction", "dead-link"):
+        assert f"contains(github.event.issue.labels.*.name, '{label}')" in record["if"]
+        assert f"!contains(github.event.issue.labels.*.name, '{label}')" in term["if"]
+        assert f'"{label}"' in record["if"]
+    assert {form.label for form in READ} == {"new-paper", "correction", "dead-link", "taxonomy"}
+    assert "taxonomy" not in record["if"]
+    assert term["permissions"] == {"contents": "read", "issues": "write"}
+
+
+def test_what_a_form_made_reaches_commands_by_variables_alone():
+    job = read(ROOT / ".github/workflows/form.yml")["jobs"]["record"]
+    outputs = {value for step in job["steps"] for value in step.get("env", {}).values()}
+    names = ("issue", "record", "title")
+    assert outputs == {"${{ github.token }}", *(f"${{{{ steps.form.outputs.{name} }}}}" for name in names)}
 
 
 def test_the_website_can_fill_in_the_key_of_a_correction():
@@ -167,7 +199,9 @@ def test_a_recorded_event_becomes_a_record(copy):
     words = ["--root", str(copy), "form", "--event", str(EVENTS / "new-paper.json"), "--outputs", str(copy / "out")]
     result = CliRunner().invoke(main, words)
     assert result.exit_code == 0
-    assert (copy / "out").read_text() == "issue=12\nrecord=papers/2024/heron2024herons.yaml\n"
+    assert (copy / "out").read_text() == (
+        "issue=12\nrecord=papers/2024/heron2024herons.yaml\ntitle=Add heron2024herons (issue #12)\nanswer=yes\n"
+    )
     text = (copy / "papers/2024/heron2024herons.yaml").read_text()
     assert 'authors: ["Heron, Gil", "van der Zwaluw, Jan"]\n' in text
     assert "curation: {status: tagged, basis: title, by: person}\n" in text

@@ -19,7 +19,7 @@ from vlm_survey.store import parse_record, record_text
 from vlm_survey.workflows.adding import Addition
 from vlm_survey.workflows.form_body import read_body
 from vlm_survey.workflows.form_comment import fenced, told
-from vlm_survey.workflows.form_record import FIELDS
+from vlm_survey.workflows.form_new_paper import FIELDS
 from vlm_survey.workflows.forms import form_result, write_form
 
 TODAY = dt.date(2026, 11, 22)
@@ -310,7 +310,10 @@ def test_the_command_prints_the_comment_writes_the_record_and_tells_the_workflow
     assert done.exit_code == 0
     assert done.output.startswith("<!-- vlm-survey form -->")
     assert (root / "papers/2024/heron2024herons.yaml").is_file()
-    assert (root / "out").read_text() == "issue=7\nrecord=\nissue=7\nrecord=papers/2024/heron2024herons.yaml\n"
+    assert (root / "out").read_text() == (
+        "issue=7\nrecord=\ntitle=\nanswer=yes\n"
+        "issue=7\nrecord=papers/2024/heron2024herons.yaml\ntitle=Add heron2024herons (issue #7)\nanswer=yes\n"
+    )
 
 
 def test_the_command_refuses_another_event(root):

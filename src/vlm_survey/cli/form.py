@@ -1,4 +1,4 @@
-"""`vlm-survey form`: what a filled issue form becomes. Run by the workflow that answers the form."""
+"""`vlm-survey form`: what a filled issue form becomes. Run by the workflow that answers the forms."""
 
 from __future__ import annotations
 
@@ -26,14 +26,16 @@ from vlm_survey.workflows.forms import form_result, write_form
 @click.option(
     "--outputs",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Append record=PATH and issue=NUMBER to this file.",
+    help="Append issue=NUMBER, record=PATH, title=WHAT IT DOES and answer=yes to this file.",
 )
 @click.pass_obj
 def form_command(root: Path, event: Path, dry_run: bool, offline: bool, outputs: Path | None) -> None:
-    """Make a record of a filled "New paper" form, and print a comment in Markdown that shows it.
+    """Make of a filled issue form what it asks for, and print a comment in Markdown that shows it.
 
-    The comment holds the record, what the check says of it, likely duplicates and its line in the README. Nothing that
-    a form holds is run, and all of it stands in fences. Exits with 1 when the event is no such form.
+    The issue's label tells the form. "New paper" becomes a record, "Correction" and "Dead link" become a change of one,
+    where a program can be sure what is meant and the record stays valid; the comment shows it, with what the check says.
+    "New term" is answered with the nearest terms. Nothing that a form holds is run, and all of it stands in fences. Exits
+    with 1 when the event is no such form.
     """
     survey, today = read_survey(root), dt.datetime.now(tz=dt.UTC).date()
 
@@ -44,6 +46,12 @@ def form_command(root: Path, event: Path, dry_run: bool, offline: bool, outputs:
     result = form_result(root, survey, text, propose=ask, today=today)
     path = None if dry_run else write_form(root, result)
     if outputs:
+        told = {
+            "issue": result.number,
+            "record": result.path if path else "",
+            "title": result.title if path else "",
+            "answer": "yes" if result.comment else "",
+        }
         with outputs.open("a", encoding="utf-8") as file:
-            file.write(f"issue={result.number}\nrecord={result.path if path else ''}\n")
+            file.write("".join(f"{name}={value}\n" for name, value in told.items()))
     click.echo(result.comment, nl=False)

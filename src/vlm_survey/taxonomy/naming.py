@@ -27,7 +27,7 @@ def read_tag(taxonomy: Taxonomy, text: str) -> tuple[str, str]:
     axis_name, sign, name = (part.strip() for part in text.partition("="))
     if not sign:
         return _read_alone(taxonomy, text.strip())
-    axis = _axis(taxonomy, axis_name)
+    axis = axis_named(taxonomy, axis_name)
     term = _resolved(axis, name)
     if term is None:
         raise _unknown(f"term of {axis.id}", name, meant(taxonomy, name, axis.id) if name else [], axis)
@@ -60,7 +60,8 @@ def _read_alone(taxonomy: Taxonomy, name: str) -> tuple[str, str]:
     raise _unknown("term", name, meant(taxonomy, name))
 
 
-def _axis(taxonomy: Taxonomy, name: str) -> Axis:
+def axis_named(taxonomy: Taxonomy, name: str) -> Axis:
+    """The axis called `name`, by id or label in any case. Raises UnknownName with the nearest and all there are."""
     for axis in taxonomy:
         if name.casefold() in (axis.id.casefold(), axis.label.en.casefold(), axis.label.zh):
             return axis

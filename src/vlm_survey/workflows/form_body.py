@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from vlm_survey.errors import SurveyError
@@ -21,29 +21,27 @@ _NOTHING = "_No response_"
 
 
 @dataclass(frozen=True, slots=True)
-class FilledForm:
-    """The issue's number, its labels, and the answers by field label; `twice` are labels that stand there twice."""
+class Issue:
+    """An issue as far as a form needs it: its number, its labels, and its text."""
 
     number: int
     labels: frozenset[str]
-    answers: dict[str, str] = field(default_factory=dict)
-    twice: tuple[str, ...] = ()
+    body: str
 
 
-def read_event(text: str, fields: Iterable[str]) -> FilledForm:
-    """The filled form in a recorded `issues` event. Raises SurveyError for what is no such event."""
+def read_event(text: str) -> Issue:
+    """The issue in a recorded `issues` event. Raises SurveyError for what is no such event."""
     try:
         event = json.loads(text)
         issue: dict[str, Any] = event["issue"]
         number, body, labels = int(issue["number"]), issue.get("body") or "", issue.get("labels") or []
         names = frozenset(str(label["name"]) for label in labels)
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         repair = "Give the file that GITHUB_EVENT_PATH names"
         raise SurveyError("this is no event of an issue", repair=repair) from error
     if not isinstance(body, str) or len(body) > LONGEST or not 0 < number < 10**9:
         raise SurveyError("the issue's text or number is not one that GitHub gives", repair="Look at the event")
-    answers, twice = read_body(body, fields)
-    return FilledForm(number, names, answers, twice)
+    return Issue(number, names, body)
 
 
 def read_body(body: str, fields: Iterable[str]) -> tuple[dict[str, str], tuple[str, ...]]:

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from pathlib import Path
+
+from vlm_survey.checks import Finding, human
+from vlm_survey.model import Paper
+from vlm_survey.render.lines import Targets, line
+from vlm_survey.store import read_address
 
 MOST = 12_000
 """How much of one block is shown: five of them fit into a comment of 65,536 characters."""
 
 MARK = "<!-- vlm-survey form -->"
 """What a comment of this program begins with, so that the next run finds it."""
+
+Part = tuple[str, str]
+"""A sentence of ours, and a block made by `fenced` or `told`; one of them may be empty."""
 
 
 def fenced(text: str, language: str = "text") -> str:
@@ -26,9 +35,20 @@ def told(text: str) -> str:
     return fenced(re.sub(r"@(?=[\w-])", "@\u200b", text))
 
 
-def comment(parts: Sequence[tuple[str, str]]) -> str:
-    """A comment of (sentence of ours, block) pairs, each block made by `fenced` or `told` or empty."""
+def comment(parts: Sequence[Part]) -> str:
+    """A comment of `parts`, one after the other."""
     return "\n\n".join([MARK, *(piece for part in parts for piece in part if piece)]) + "\n"
+
+
+def verdict(findings: Sequence[Finding]) -> Part:
+    """What the check says of a record."""
+    return ("The check says:", told(human(findings))) if findings else ("The check finds nothing wrong.", "")
+
+
+def readme_line(root: Path, paper: Paper) -> Part:
+    """The line that the README will have for `paper`."""
+    shown = line(paper, Targets([paper], read_address(root).site), authors=True)
+    return "Its line in the README:", fenced(f"- {shown.link} - {shown.about}", "markdown")
 
 
 def _visible(text: str) -> str:

@@ -1,0 +1,51 @@
+"""Tags in forms: lines like "task: segmentation, vqa", as people write them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from vlm_survey.errors import UnknownName
+from vlm_survey.taxonomy import Taxonomy
+from vlm_survey.taxonomy.naming import read_tag
+
+MOST, LONGEST = 60, 100
+"""How many names are read, and how long one may be: more than any record needs, and soon compared with all terms."""
+
+_REMARK = 400
+
+
+def read_tags(taxonomy: Taxonomy, text: str, remarks: list[str]) -> dict[str, list[str]]:
+    """The terms of `text` by axis, each once; what the taxonomy does not hold becomes a remark.
+
+    Before the colon (or sign of equality) stands the axis; a line without one may name terms that one axis alone knows.
+    """
+    tags: dict[str, list[str]] = {}
+    names = _names(text)
+    for axis_name, name in islice(names, MOST):
+        if tag := _read(taxonomy, axis_name, name, remarks):
+            terms = tags.setdefault(tag[0], [])
+            if tag[1] not in terms:
+                terms.append(tag[1])
+    if next(names, None):
+        remarks.append(f"only the first {MOST} tags were read")
+    return tags
+
+
+def _names(text: str) -> Iterator[tuple[str, str]]:
+    """Each (axis as written, term as written); an empty axis where none is written."""
+    for line in filter(None, (one.strip(" -*\t") for one in text.split("\n"))):
+        axis, sign, rest = line.replace("=", ":", 1).partition(":")
+        for name in filter(None, (one.strip() for one in (rest if sign else line).split(","))):
+            yield (axis.strip() if sign else ""), name
+
+
+def _read(taxonomy: Taxonomy, axis: str, name: str, remarks: list[str]) -> tuple[str, str] | None:
+    try:
+        if len(axis) + len(name) > LONGEST:
+            raise UnknownName("term", f"{axis} {name}"[:LONGEST], ())
+        return read_tag(taxonomy, f"{axis}={name}" if axis else name)
+    except UnknownName as error:
+        found = f"tag left out: {error}" if axis else f"tag left out, write 'axis: term, term': {name[:LONGEST]}"
+        remarks.append(found[:_REMARK])
+        return None
