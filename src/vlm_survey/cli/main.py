@@ -57,7 +57,7 @@ _COMMANDS = {
         "Fill what records lack (authors, year, venue, identifiers, code) from arXiv, Crossref, OpenAlex and PubMed.",
     ),
     "export": ("export", "Print papers as FORMAT: bibtex, ris, csl, csv, json or jsonl."),
-    "form": ("form", 'Make a record of a filled "New paper" form, and print a comment in Markdown that shows it.'),
+    "form": ("form", "Make of a filled issue form what it asks for, and print a comment in Markdown that shows it."),
     "import": (
         "imports",
         "Import the papers in FILE: BibTeX (.bib), RIS (.ris), CSL-JSON (.json), JSON lines (.jsonl), an awesome list (.md).",
