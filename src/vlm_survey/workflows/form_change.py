@@ -35,13 +35,16 @@ def change(draft: Draft, before: Paper, after: Paper, title: str) -> FormResult:
         draft.remarks.append(
             "the file was not in its canonical form; this writes it so, and the lines below show all of it"
         )
-    said = (
+    said = [
         (f"Thank you. This becomes a change of `{file.path}`:", told(differences(before, after))),
         ("In the file:", fenced(_lines(file, after), "diff")),
         verdict(findings),
-        readme_line(draft.root, after),
+    ]
+    if (shown := readme_line(draft.root, after)) != readme_line(draft.root, before):
+        said.append(shown)
+    return FormResult(
+        tuple(said), after, file.path, before, f"{title} (issue #{draft.number})", findings=tuple(findings)
     )
-    return FormResult(said, after, file.path, before, f"{title} (issue #{draft.number})", findings=tuple(findings))
 
 
 def differences(before: Paper, after: Paper) -> str:

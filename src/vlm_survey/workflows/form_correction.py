@@ -85,12 +85,12 @@ def _corrected(draft: Draft, paper: Paper, fact: _Fact) -> Paper:
     value = None if away else _value(draft, fact)
     if value == fact.of(paper):
         return paper
-    kept = {name: said for name, said in paper.sources.items() if name != fact.name}
-    sources = kept if away else {**kept, fact.name: source_of(draft)}
+    sources = {**paper.sources, fact.name: None if away else source_of(draft)}
+    sources = {name: said for name, said in sources.items() if said}
     if fact.part:
         part = {**getattr(paper, fact.part).present(), fact.name: value}
         return changed(paper, sources=sources, **{fact.part: part})
-    _remind(draft, paper, fact)
+    _remind(draft, paper, fact, value)
     others = tuple(title for title in paper.other_titles if fact.name != "title" or title != value)
     return changed(paper, sources=sources, other_titles=others, **{fact.name: value})
 
@@ -107,8 +107,10 @@ def _value(draft: Draft, fact: _Fact) -> Any:
     return year_of(line) if fact.name == "year" else named_venue([text_of(line)], draft.survey.venues) or text_of(line)
 
 
-def _remind(draft: Draft, paper: Paper, fact: _Fact) -> None:
-    """Remark on what stands beside a value and may have to follow it."""
+def _remind(draft: Draft, paper: Paper, fact: _Fact, value: Any) -> None:
+    """Remark on what stands beside a value and may have to follow it, and on authors that get lost."""
     beside = {"year": ("month",), "venue": ("year", "month", "volume", "issue", "pages")}.get(fact.name, ())
     if known := [name for name in beside if getattr(paper, name)]:
         draft.remarks.append(f"left as they are: {', '.join(known)}; do they still fit?")
+    if fact.name == "authors" and len(value) < len(paper.authors):
+        draft.remarks.append(f"{len(value)} authors where there were {len(paper.authors)}: is the list whole?")

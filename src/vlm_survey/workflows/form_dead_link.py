@@ -84,7 +84,7 @@ def _bare(link: Link) -> tuple[str, str, str]:
 def _replaced(draft: Draft, paper: Paper, dead: dict[str, Link]) -> Paper:
     """`paper` with the better link in each place of the dead one; a paper's page becomes its identifier where it has one."""
     better, links, ids = draft.only_line("better"), dict(paper.links.present()), dict(paper.ids.present())
-    sources = {name: said for name, said in paper.sources.items() if name not in dead}
+    sources = dict(paper.sources)
     for kind in dead:
         held = held_by(better) if kind == "paper" else {}
         if other := next((name for name, value in held.items() if ids.get(name, value) != value), None):
@@ -94,6 +94,7 @@ def _replaced(draft: Draft, paper: Paper, dead: dict[str, Link]) -> Paper:
         if held:
             ids |= held
             del links[kind]
+            sources.pop(kind, None)
         else:
             links[kind] = link_of(kind, better)
         sources |= dict.fromkeys(held or [kind], f"issue {draft.number}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from textwrap import indent
 from typing import Any
@@ -22,7 +22,7 @@ FIELDS = {"term": "Term", "axis": "Axis", "parent": "Narrower than", "means": "W
 """The form's fields by id, with the labels that stand over their answers."""
 
 _HAN = re.compile("[\u3400-\u9fff][\u3400-\u9fff\u00b7 ]*")
-_BETWEEN = re.compile(r"[,:;/>(=]|\bunder\b")
+_BETWEEN = re.compile(r"(?:[,:;/>(=]\s*)?\bunder\b|[,:;/>(=]")
 _ID, _NAME, _PAPERS, _NEAREST = 60, 100, 20, 5
 
 
@@ -48,8 +48,9 @@ def new_term(draft: Draft) -> FormResult:
         ("The terms that come nearest:", told("\n".join(map(_shown, near))))
         if near
         else ("No term comes near it.", ""),
-        ("What `taxonomy.yaml` would gain:", fenced(_yaml(wanted), "yaml")),
     ]
+    if not _there(near, wanted):
+        said.append(("What `taxonomy.yaml` would gain:", fenced(_yaml(wanted), "yaml")))
     if papers := "\n".join(_papers(draft, wanted)):
         said.append(("The papers that it names, as they are tagged today:", told(papers)))
     return FormResult(tuple(said))
@@ -88,13 +89,26 @@ def _place(draft: Draft) -> tuple[Axis | None, str | None]:
 
 
 def _nearest(draft: Draft, wanted: _Wanted) -> list[Term]:
-    """The terms that its names may stand for, likeliest first, each once; one of the same id becomes a remark."""
+    """The terms that its names may stand for, likeliest first, each once; one that is the same becomes a remark."""
     axis, taxonomy = wanted.axis.id if wanted.axis else None, draft.survey.taxonomy
     names = [name for name in (wanted.english, wanted.chinese) if name]
     found = {(term.axis, term.id): term for name in names for term in meant(taxonomy, name, axis, _NEAREST)}
-    if taken := next((term for term in found.values() if term.id == wanted.id and axis in (None, term.axis)), None):
-        draft.remarks.append(f"the axis {taken.axis} has a term '{taken.id}' already")
+    if taken := _there(found.values(), wanted):
+        draft.remarks.append(
+            f"the axis {taken.axis} has it already, as '{taken.id}': what does the new one tell apart?"
+        )
     return list(found.values())
+
+
+def _there(terms: Iterable[Term], wanted: _Wanted) -> Term | None:
+    """The term of its axis (of any, where none is told) that has its id, or its name as a label or an alias."""
+    axis = wanted.axis.id if wanted.axis else None
+    names = {name.casefold() for name in (wanted.id, wanted.english, wanted.chinese) if name}
+    for term in terms:
+        known = {name.casefold() for name in (term.id, term.label.en, term.label.zh, *term.aliases)}
+        if axis in (None, term.axis) and names & known:
+            return term
+    return None
 
 
 def _shown(term: Term) -> str:
@@ -114,8 +128,8 @@ def _yaml(wanted: _Wanted) -> str:
 
 def _papers(draft: Draft, wanted: _Wanted) -> Iterator[str]:
     """Each paper that the form names, with its tags on the axis; those that are no record are told as such."""
-    lines = [line.strip(" -*\t") for line in draft.answer("papers").split("\n")]
-    for line in list(filter(None, lines))[:_PAPERS]:
+    lines = (line.strip(" -*\t") for line in draft.answer("papers").split("\n"))
+    for line in list(dict.fromkeys(filter(None, lines)))[:_PAPERS]:
         try:
             paper = record_named(draft.survey, line)
         except SurveyError:

@@ -25,7 +25,11 @@ def tags_added(draft: Draft, paper: Paper) -> Paper:
     tags = _tags(draft)
     single = {axis for axis in tags if draft.survey.taxonomy.axis(axis).most == 1}
     kept = {axis: terms for axis, terms in paper.tags.items() if axis not in single}
-    return _tagged(draft, changed(paper, tags=kept), tags, None) if single else _tagged(draft, paper, tags, None)
+    after = _tagged(draft, changed(paper, tags=kept) if single else paper, tags, None)
+    for axis, terms in tags.items():
+        if implied := [term for term in terms if term not in after.terms(axis)]:
+            draft.remarks.append(f"{axis}: {', '.join(implied)} is implied by {', '.join(after.terms(axis))}")
+    return after
 
 
 def tags_taken(draft: Draft, paper: Paper) -> Paper:

@@ -43,7 +43,7 @@ def identifier_of(kind: str, text: str) -> Identifier:
     """The identifier of `kind` that `text` (or the address of its page) stands for. Raises Refused."""
     text = pasted(text)
     if (known := recognise(text)) and known[0] != kind:
-        found = f"'{text}' is a {KINDS[known[0]].kind} identifier, no {KINDS[kind].kind} one"
+        found = f"'{text}' is an identifier of {KINDS[known[0]].kind}, no {KINDS[kind].kind}"
         raise Refused(found, repair="Choose the field that it belongs to, or 'Something else'")
     try:
         return KINDS[kind].parse(text)

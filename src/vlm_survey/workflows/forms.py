@@ -56,9 +56,10 @@ def form_result(root: Path, survey: Survey, event: str, *, propose: Propose, tod
         result = form.read(draft)
     except SurveyError as error:
         result = FormResult(((_STAYS, told(str(error))),))
-    parts = [*result.said, ("To look at:", told("\n".join(draft.remarks)))] if draft.remarks else result.said
-    text = comment(parts) if result.said else ""
-    return replace(result, number=issue.number, remarks=tuple(draft.remarks), comment=text)
+    remarks = tuple(dict.fromkeys(draft.remarks))
+    looked_at = [("To look at:", told("\n".join(remarks)))] if remarks else []
+    text = comment([*result.said[:1], *looked_at, *result.said[1:]]) if result.said else ""
+    return replace(result, number=issue.number, remarks=remarks, comment=text)
 
 
 def write_form(root: Path, result: FormResult) -> Path | None:
