@@ -207,6 +207,27 @@ def test_a_recorded_event_becomes_a_record(copy):
     assert "curation: {status: tagged, basis: title, by: person}\n" in text
 
 
+@pytest.mark.parametrize(
+    ("name", "number", "title"),
+    [
+        ("correction", 13, "Correct the venue of lindqvist2023owlnet (issue #13)"),
+        ("dead-link", 14, "Take away the dead code link of lindqvist2023owlnet (issue #14)"),
+        ("new-term", 15, ""),
+    ],
+)
+def test_each_recorded_event_is_answered_and_only_a_sure_change_is_written(copy, name, number, title):
+    (copy / "mkdocs.yml").write_text("site_url: https://example.org/\nextra: {repository: https://example.org/r}\n")
+    before = {path: path.read_bytes() for path in sorted((copy / "papers").rglob("*.yaml"))}
+    words = ["--root", str(copy), "form", "--event", str(EVENTS / f"{name}.json"), "--outputs", str(copy / "out")]
+    result = CliRunner().invoke(main, words)
+    assert result.exit_code == 0
+    path = "papers/2023/lindqvist2023owlnet.yaml" if title else ""
+    assert (copy / "out").read_text() == f"issue={number}\nrecord={path}\ntitle={title}\nanswer=yes\n"
+    changed = [one.relative_to(copy).as_posix() for one, raw in before.items() if one.read_bytes() != raw]
+    assert changed == ([path] if title else [])
+    assert sorted((copy / "papers").rglob("*.yaml")) == list(before)
+
+
 def test_the_weekly_report_shows_text_that_cannot_leave_its_fence(tmp_path):
     (tmp_path / "enrich.txt").write_text("a\n````\n# b @all\n", encoding="utf-8")
     result = CliRunner().invoke(main, ["weekly", str(tmp_path / "enrich.txt")])

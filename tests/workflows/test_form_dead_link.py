@@ -67,7 +67,7 @@ def test_a_link_that_is_gone_is_taken_away_with_a_note(root, symptom, words):
     done = report(root, CODE, symptom)
     assert done.paper.links.code is None
     kept = "The preprint names the data set Nocturne-8k."
-    assert done.paper.notes == f"{kept}; code link taken away, {CODE} {words} (issue 7)"
+    assert done.paper.notes == f"{kept} Code link taken away: {CODE} {words} (issue 7)"
     assert done.title == f"Take away the dead code link of {OWL} (issue #7)"
 
 

@@ -106,8 +106,9 @@ def _replaced(draft: Draft, paper: Paper, dead: dict[str, Link]) -> Paper:
 def _without(draft: Draft, paper: Paper, dead: dict[str, Link], why: str) -> Paper:
     """`paper` without the dead link, and a note on it. Raises Refused where nothing else leads to the paper."""
     links = {kind: link for kind, link in paper.links.present().items() if kind not in dead}
-    note = f"{' and '.join(dead)} link taken away, {next(iter(dead.values()))} {why} (issue {draft.number})"
-    notes = "; ".join(filter(None, (paper.notes, note)))
+    link, kinds = next(iter(dead.values())), " and ".join(dead).capitalize()
+    note = f"{kinds} link taken away: {link} {why} (issue {draft.number})"
+    notes = f"{paper.notes}{' ' if paper.notes.endswith('.') else '; '}{note}" if paper.notes else note
     if len(notes) > _NOTES:
         draft.remarks.append("the notes of the record are full, so it does not say why the link went")
     sources = {name: said for name, said in paper.sources.items() if name not in dead}
