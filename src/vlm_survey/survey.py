@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -12,15 +12,30 @@ from vlm_survey.errors import UnknownName
 from vlm_survey.model import Exclusion, Paper, SourceList, Venues
 from vlm_survey.taxonomy import Axis, Taxonomy, Term
 
+Where = tuple[str | int, ...]
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class SourceFile:
-    """The file a record was read from: its path below the root, its text, its canonical text, and lines of its values."""
+    """The file a record was read from: its path below the root, its text, its canonical text, and lines of its values.
+
+    Most files are canonical and nobody asks for their lines, so `write` and `locate` are called when somebody does.
+    """
 
     path: str
     text: str
-    canonical: str
-    lines: Mapping[tuple[str | int, ...], int]
+    write: Callable[[], str] = field(compare=False, repr=False)
+    locate: Callable[[], Mapping[Where, int]] = field(compare=False, repr=False)
+
+    @cached_property
+    def canonical(self) -> str:
+        """The text that this file should have."""
+        return self.write()
+
+    @cached_property
+    def lines(self) -> Mapping[Where, int]:
+        """The 1-based line of each value by its path."""
+        return self.locate()
 
     def line(self, *where: str | int) -> int:
         """The 1-based line of the value at `where`, or of the nearest value around it."""

@@ -37,8 +37,8 @@ def loaded(*words):
     return set(done.stderr.split())
 
 
-def test_a_check_loads_neither_the_network_nor_the_website(library):
-    found = loaded("--root", str(library.root), "check")
+def test_a_check_loads_neither_the_network_nor_the_website(copy):
+    found = loaded("--root", str(copy), "check")
     assert "vlm_survey.checks" in found
     assert found & HEAVY == set()
 
@@ -105,8 +105,8 @@ def interrupted(code):
 
 @pytest.mark.skipif(os.name == "nt", reason="signals of a terminal")
 @pytest.mark.parametrize("module", ["click", "vlm_survey.cli.main", "vlm_survey.cli.check", "pydantic", "yaml"])
-def test_ctrl_c_while_modules_are_loaded_ends_with_one_line(library, module):
-    assert interrupted(SLOW.format(module=module, root=str(library.root))) == (130, "\ninterrupted\n")
+def test_ctrl_c_while_modules_are_loaded_ends_with_one_line(copy, module):
+    assert interrupted(SLOW.format(module=module, root=str(copy))) == (130, "\ninterrupted\n")
 
 
 WORKING = """
@@ -123,8 +123,8 @@ main()
 
 
 @pytest.mark.parametrize("name", ["read_survey", "run"])
-def test_ctrl_c_while_it_works_ends_with_one_line(library, name):
-    assert interrupted(WORKING.format(name=name, root=str(library.root))) == (130, "\ninterrupted\n")
+def test_ctrl_c_while_it_works_ends_with_one_line(copy, name):
+    assert interrupted(WORKING.format(name=name, root=str(copy))) == (130, "\ninterrupted\n")
 
 
 @pytest.mark.parametrize(("stopped", "code"), [(KeyboardInterrupt, 130), (EOFError, 1)])

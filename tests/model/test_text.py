@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -50,3 +53,27 @@ def test_every_title_has_a_key_that_fits(title, year, taken):
     assert KEY_FORM.fullmatch(key)
     assert len(key) <= KEY_LENGTH
     assert key not in taken
+
+
+INVISIBLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ue000-\uf8ff\U000f0000-\U0010ffff]"
+)
+
+
+@given(
+    st.text(
+        st.one_of(
+            st.sampled_from(" \t\n\u00a0\u2003\u202e\ufeff\u0301e\u00e9\ue000\x00\u00ad\u200d中"), st.characters()
+        )
+    )
+)
+def test_text_that_needs_nothing_is_told_apart_from_all_other_text(text):
+    wanted = re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)).strip()
+    try:
+        found = one_line(text)
+    except Refused:
+        assert not wanted or INVISIBLE.search(wanted)
+    else:
+        assert found == wanted
+        assert found
+        assert not INVISIBLE.search(found)

@@ -6,9 +6,10 @@ import math
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cached_property
 
 OVERLAP = 0.6
 """The share of their words that two titles have in common before they are compared letter by letter."""
@@ -38,43 +39,74 @@ class Titles:
     def __init__(self, titles: Mapping[str, str]) -> None:
         split = {key: words(title) for key, title in titles.items()}
         self._seen = Counter(word for found in split.values() for word in set(found))
-        self._titles = {key: _Title.of(found) for key, found in split.items()}
-        self._by_word: dict[str, list[str]] = defaultdict(list)
-        self._by_joined: dict[str, list[str]] = defaultdict(list)
-        for key, title in self._titles.items():
-            self._by_joined[title.joined].append(key)
-            for word in self._rare(title):
-                self._by_word[word].append(key)
+        self._titles = {key: _Title.of(found) for key, found in sorted(split.items())}
 
     def like(self, title: str) -> dict[str, float]:
         """The keys whose titles are like `title`, each with its likeness from RATIO to 1, sorted by key."""
-        return self._like(_Title.of(words(title)))
+        return self._like(_Title.of(words(title)), self._index)
 
     def pairs(self) -> list[tuple[str, str, float]]:
         """Every two keys whose titles are alike, each pair once, the lesser key first, with their likeness; sorted."""
-        found = (
-            (key, other, ratio) for key, title in self._titles.items() for other, ratio in self._like(title).items()
-        )
-        return sorted(pair for pair in found if pair[0] < pair[1])
+        found, before = [], _Index(self._rare)
+        for key, title in self._titles.items():
+            found += [(lesser, key, ratio) for lesser, ratio in self._like(title, before).items()]
+            before.add(key, title)
+        return sorted(found)
 
-    def _like(self, mine: _Title) -> dict[str, float]:
+    @cached_property
+    def _index(self) -> _Index:
+        index = _Index(self._rare)
+        for key, title in self._titles.items():
+            index.add(key, title)
+        return index
+
+    def _like(self, mine: _Title, index: _Index) -> dict[str, float]:
+        """What is like `mine` among the titles of `index`."""
         if not mine.joined:
             return {}
-        found = dict.fromkeys(self._by_joined.get(mine.joined, ()), 1.0)
-        near = {key for word in self._rare(mine) for key in self._by_word.get(word, ())}
-        for key in near - found.keys():
+        found = {}
+        for key in index.near(mine):
             theirs = self._titles[key]
-            if mine.could_be(theirs) and (ratio := _ratio(*sorted((mine.joined, theirs.joined)))) >= RATIO:
+            if mine.joined == theirs.joined:
+                found[key] = 1.0
+            elif mine.could_be(theirs) and (ratio := _ratio(*sorted((mine.joined, theirs.joined)))) >= RATIO:
                 found[key] = ratio
         return dict(sorted(found.items()))
 
     def _rare(self, title: _Title) -> list[str]:
-        """The rarest words of a title, so many that two titles which overlap enough share one of them.
+        """The rarest words of a title, so many that two titles which overlap enough share one of them; the rarest first.
 
         That is prefix filtering: with n different words, the n - ceil(OVERLAP * n) + 1 rarest suffice.
         """
         rare = sorted(title.words, key=lambda word: (self._seen[word], word))
         return rare[: len(rare) - math.ceil(OVERLAP * len(rare)) + 1]
+
+
+class _Index:
+    """Titles by their rare words, by the place of the word among these, and by how many words the title has."""
+
+    def __init__(self, rare: Callable[[_Title], list[str]]) -> None:
+        self._rare = rare
+        self._by_word: dict[str, dict[tuple[int, int], list[str]]] = defaultdict(lambda: defaultdict(list))
+        self._by_joined: dict[str, list[str]] = defaultdict(list)
+
+    def add(self, key: str, title: _Title) -> None:
+        """Have `title` found from now on."""
+        self._by_joined[title.joined].append(key)
+        for place, word in enumerate(self._rare(title)):
+            self._by_word[word][place, len(title.words)].append(key)
+
+    def near(self, mine: _Title) -> set[str]:
+        """The titles of the same letters, and those that share a rare word with `mine` so early that enough can follow.
+
+        That is positional filtering: no more words are shared than stand behind the first shared one in either title.
+        """
+        ours, near = len(mine.words), set(self._by_joined.get(mine.joined, ()))
+        for place, word in enumerate(self._rare(mine)):
+            for (their_place, theirs), keys in self._by_word.get(word, {}).items():
+                if _overlaps(min(ours - place, theirs - their_place), ours, theirs):
+                    near.update(keys)
+        return near
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +125,12 @@ class _Title:
         ours, theirs = len(self.joined), len(other.joined)
         if 2 * min(ours, theirs) < RATIO * (ours + theirs):
             return False
-        common = len(self.words & other.words)
-        return common >= OVERLAP * (len(self.words) + len(other.words) - common)
+        return _overlaps(len(self.words & other.words), len(self.words), len(other.words))
+
+
+def _overlaps(common: int, ours: int, theirs: int) -> bool:
+    """Whether titles of so many different words have enough in common."""
+    return common >= OVERLAP * (ours + theirs - common)
 
 
 def _ratio(one: str, other: str) -> float:

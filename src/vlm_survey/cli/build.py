@@ -20,7 +20,7 @@ def build_command(root: Path, offline: bool) -> None:
 
     Files whose bytes would not change are left alone. The website works from any web server, under any path.
     """
-    build(root, say=click.echo)
+    build(root, say=click.echo, remember=True)
     if offline:
         build_offline(root, say=click.echo)
         click.echo("open build/offline/index.html in a browser")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -38,7 +41,8 @@ def check_command(
 
     Exits with 0 when nothing is wrong, 1 when an error was found (--strict: or a warning), 2 for wrong use.
     """
-    result = check(root, paths, select=select, ignore=ignore, fix=fix)
+    with _uncollected():
+        result = check(root, paths, select=select, ignore=ignore, fix=fix, remember=True)
     for path in result.fixed:
         click.echo(f"mended {path}", err=True)
     report = {
@@ -50,3 +54,15 @@ def check_command(
     click.echo(report[form](), nl=False)
     if any(strict or finding.level == "error" for finding in result.findings):
         sys.exit(FOUND)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """While this lasts, nobody looks for cycles among values that all live until the end: that took a tenth of the time."""
+    wanted = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if wanted:
+            gc.enable()

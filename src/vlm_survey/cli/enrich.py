@@ -48,7 +48,7 @@ def enrich_command(
     agree.
     Interrupted, it goes on where it stopped. Exits with 1 when a service failed.
     """
-    survey, today = read_survey(root), dt.datetime.now(tz=dt.UTC).date()
+    survey, today = read_survey(root, remember=not dry_run), dt.datetime.now(tz=dt.UTC).date()
     asked = read_state(root)
     papers = lacking(survey, keys, asked={} if again else asked, today=today)[:limit]
     click.echo(f"{len(papers):,} papers to ask for", err=True)

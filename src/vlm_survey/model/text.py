@@ -23,12 +23,18 @@ def one_line(text: str) -> str:
 
     Raises Refused for control characters, directional overrides and empty text.
     """
+    if text.isprintable() and "  " not in text and text == text.strip() != "" and _composed(text):
+        return text
     text = _SPACES.sub(" ", text if text.isascii() else unicodedata.normalize("NFC", text)).strip()
     if not text:
         raise Refused("empty text", repair="Leave the field out where nothing is known")
     if bad := _INVISIBLE.search(text):
         raise Refused(f"invisible character U+{ord(bad.group()):04X}", repair="Remove it")
     return text
+
+
+def _composed(text: str) -> bool:
+    return text.isascii() or unicodedata.is_normalized("NFC", text)
 
 
 def fold(text: str) -> str:

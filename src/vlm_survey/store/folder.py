@@ -12,6 +12,7 @@ from vlm_survey.errors import LibraryError, RecordRefused
 from vlm_survey.model import Exclusion, Paper, SourceList, Venues
 from vlm_survey.store.entries import record_files, stray_files
 from vlm_survey.store.files import read_text, write_text
+from vlm_survey.store.readings import Readings
 from vlm_survey.store.records import read_record
 from vlm_survey.store.yaml_reader import LIBRARY, read_yaml
 from vlm_survey.store.yaml_writer import document_text, plain
@@ -21,16 +22,21 @@ from vlm_survey.taxonomy import Taxonomy, parse_taxonomy
 T = TypeVar("T")
 
 
-def read_survey(root: Path | str = ".") -> Survey:
-    """Read the library at `root`. Raises LibraryError when the folder holds no library or a shared file is broken."""
+def read_survey(root: Path | str = ".", *, remember: bool = False) -> Survey:
+    """Read the library at `root`. Raises LibraryError when the folder holds no library or a shared file is broken.
+
+    With `remember` what was read is kept in build/, by content, and the next such reading is quicker; else nothing is
+    written, and nothing is read that is not the library's.
+    """
     root = Path(root)
     if not (root / "taxonomy.yaml").is_file():
         raise LibraryError("there is no taxonomy.yaml here", repair="Name the folder with --root", where=str(root))
     papers: dict[str, Paper] = {}
     files: dict[str, SourceFile] = {}
     problems = stray_files(root)
+    known = Readings(root) if remember else None
     for path in record_files(root):
-        paper, file, found = read_record(path, root)
+        paper, file, found = read_record(path, root, known)
         problems += found
         if paper is None or file is None:
             continue
@@ -41,6 +47,8 @@ def read_survey(root: Path | str = ".") -> Survey:
             )
             continue
         papers[paper.key], files[paper.key] = paper, file
+    if known is not None:
+        known.save()
     return Survey(
         papers=tuple(papers[key] for key in sorted(papers)),
         taxonomy=read_taxonomy(root),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from pydantic import ValidationError
@@ -10,6 +12,7 @@ from pydantic import ValidationError
 from vlm_survey.errors import RecordRefused, Refused, nearest
 from vlm_survey.model import Paper
 from vlm_survey.store.files import read_text, write_text
+from vlm_survey.store.readings import Readings
 from vlm_survey.store.yaml_reader import RECORD, Where, read_yaml
 from vlm_survey.store.yaml_writer import record_text
 from vlm_survey.survey import Problem, SourceFile
@@ -33,18 +36,30 @@ _WANTED = {
 """What a value should be, by the beginning of the validator's word for its fault."""
 
 
-def read_record(path: Path, root: Path) -> tuple[Paper | None, SourceFile | None, list[Problem]]:
+def read_record(
+    path: Path, root: Path, known: Readings | None = None
+) -> tuple[Paper | None, SourceFile | None, list[Problem]]:
     """The paper in the file at `path`, or every problem in it. Never raises for what a file may hold."""
     name = path.relative_to(root).as_posix()
     try:
         text = read_text(path, RECORD.size)
     except RecordRefused as error:
         return None, None, [Problem(name, error.line or 1, "", error.found, error.repair)]
-    return parse_record(text, name)
+    return parse_record(text, name, known)
 
 
-def parse_record(text: str, name: str) -> tuple[Paper | None, SourceFile | None, list[Problem]]:
-    """The paper in `text`, the content of the file called `name`, or every problem in it."""
+def parse_record(
+    text: str, name: str, known: Readings | None = None
+) -> tuple[Paper | None, SourceFile | None, list[Problem]]:
+    """The paper in `text`, the content of the file called `name`, or every problem in it.
+
+    What is `known` of a canonical text need not be read from YAML again; the paper is validated all the same.
+    """
+    if known is not None and (data := known.get(text)) is not None:
+        try:
+            return _paper(name, data), SourceFile(name, text, lambda: text, partial(_lines, text)), []
+        except ValidationError:
+            known.forget(text)
     try:
         document = read_yaml(text)
     except RecordRefused as error:
@@ -55,11 +70,22 @@ def parse_record(text: str, name: str) -> tuple[Paper | None, SourceFile | None,
         repair = "Remove the field; the key is the file's name"
         return None, None, [Problem(name, document.lines["key",], "key", "'key' is no field of a record", repair)]
     try:
-        paper = Paper.model_validate({"key": Path(name).stem, **document.data})
+        paper = _paper(name, document.data)
     except ValidationError as error:
-        lines = SourceFile(name, text, "", document.lines)
-        return None, None, [_problem(name, lines, detail) for detail in error.errors(include_url=False)]
-    return paper, SourceFile(name, text, record_text(paper), document.lines), []
+        file = SourceFile(name, text, str, lambda: document.lines)
+        return None, None, [_problem(name, file, detail) for detail in error.errors(include_url=False)]
+    file = SourceFile(name, text, partial(record_text, paper), partial(_lines, text))
+    if known is not None and file.canonical == text:
+        known.keep(text, document.data)
+    return paper, file, []
+
+
+def _paper(name: str, data: Mapping[str, Any]) -> Paper:
+    return Paper.model_validate({"key": PurePosixPath(name).stem, **data})
+
+
+def _lines(text: str) -> Mapping[Where, int]:
+    return read_yaml(text).lines
 
 
 def record_path(root: Path, paper: Paper) -> Path:

@@ -27,21 +27,27 @@ class CheckResult:
 
 
 def check(
-    root: Path, paths: Sequence[Path] = (), select: Iterable[str] = (), ignore: Iterable[str] = (), fix: bool = False
+    root: Path,
+    paths: Sequence[Path] = (),
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    fix: bool = False,
+    remember: bool = False,
 ) -> CheckResult:
     """Check the records of the library at `root`: all, or those in `paths` (files or folders).
 
-    With `fix` the safe fixes of the chosen rules are written first. Raises LibraryError when the library cannot be
-    read, UnknownName for a rule that does not exist and for a path that holds no record.
+    With `fix` the safe fixes of the chosen rules are written first; with `remember` what was read is kept in build/ for
+    the next check. Raises LibraryError when the library cannot be read, UnknownName for a rule that does not exist and
+    for a path that holds no record.
     """
     rules = chosen(select, ignore)
     known = [path.relative_to(root).as_posix() for path in record_files(root)]
     strays = [stray.path for stray in stray_files(root)] if paths else []
     scope = [_below(root, path, [*known, *strays]) for path in paths] or ["."]
-    survey = read_survey(root)
+    survey = read_survey(root, remember=remember)
     fixed = _fix(survey, rules, scope) if fix else []
     if fixed:
-        survey = read_survey(root)
+        survey = read_survey(root, remember=remember)
     codes = [rule.code for rule in rules]
     findings = run(survey, select=codes, paths=None if scope == ["."] else scope) if codes else []
     return CheckResult(tuple(findings), tuple(fixed), sum(within(path, scope) for path in known), rules)

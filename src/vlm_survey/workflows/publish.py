@@ -37,11 +37,14 @@ class Built:
     seconds: dict[str, float] = field(default_factory=dict)
 
 
-def build(root: Path, *, say: Callable[[str], None] = lambda _: None) -> Built:
-    """Write README, lists, schema and build/site. Raises BuildError, or LibraryError for a broken library."""
+def build(root: Path, *, say: Callable[[str], None] = lambda _: None, remember: bool = False) -> Built:
+    """Write README, lists, schema and build/site. Raises BuildError, or LibraryError for a broken library.
+
+    With `remember` what was read is kept in build/ for the next reading.
+    """
     done = Built()
     started = perf_counter()
-    survey = read_survey(root)
+    survey = read_survey(root, remember=remember)
     if survey.problems:
         first = survey.problems[0]
         raise BuildError(

@@ -18,11 +18,11 @@ def serve(root: Path, *, port: int, say: Callable[[str], None]) -> None:
 
     def rebuild() -> None:
         try:
-            build(root, say=say)
+            build(root, say=say, remember=True)
         except SurveyError as error:
             say(f"not built: {error}")
 
-    build(root, say=say)
+    build(root, say=say, remember=True)
     server = LiveReloadServer(rebuild, host="127.0.0.1", port=port, root=str(root / "build" / "site"))
     for name in WATCHED:
         if (root / name).exists():
