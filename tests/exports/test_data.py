@@ -8,7 +8,8 @@ import json
 
 import jsonschema
 
-from vlm_survey.exports import data, json_lines, schema, table
+from vlm_survey.exports import data, fields, json_lines, published_schema, schema, table
+from vlm_survey.exports.fields import MEANS, json_paths
 from vlm_survey.model import Paper
 from vlm_survey.store import record_data
 
@@ -47,3 +48,57 @@ def test_the_schema_takes_every_record_and_refuses_unknown_terms(library):
         assert list(validator.iter_errors(json.loads(json.dumps(fields)))) == []
     wrong = {**json.loads(json.dumps(record_data(library.papers[0]), default=str)), "tags": {"task": ["cooking"]}}
     assert [error.path[0] for error in validator.iter_errors(wrong)] == ["tags"]
+
+
+def test_the_published_schema_takes_the_published_json_whole_and_line_by_line(library):
+    validator = published(library)
+    assert list(validator.iter_errors(json.loads(data(library, library.papers)))) == []
+    for line in json_lines(library.papers).splitlines():
+        assert list(validator.iter_errors(json.loads(line))) == [], line
+
+
+def test_the_published_schema_refuses_a_record_without_its_key_and_an_unknown_field_or_term(library):
+    validator = published(library)
+    record = json.loads(json_lines(library.papers[:1]))
+    for wrong in (
+        {name: value for name, value in record.items() if name != "key"},
+        {**record, "colour": "green"},
+        {**record, "tags": {"task": ["cooking"]}},
+    ):
+        assert list(validator.iter_errors(wrong))
+        whole = {**json.loads(data(library, [])), "papers": [wrong]}
+        assert {tuple(error.path)[:2] for error in validator.iter_errors(whole)} == {("papers", 0)}
+
+
+def test_the_schema_of_a_file_takes_no_key_for_the_name_of_the_file_is_it(library):
+    record = json.loads(json_lines(library.papers[:1]))
+    errors = jsonschema.Draft202012Validator(json.loads(schema(library))).iter_errors(record)
+    assert ["'key' was unexpected" in error.message for error in errors] == [True]
+
+
+def test_every_column_and_every_field_is_told_once_with_its_meaning(library):
+    told = fields(library.taxonomy)
+    head = next(csv.reader(io.StringIO(table([], library.taxonomy))))
+    assert [field.column for field in told if field.column] == head
+    paths = [field.path for field in told if field.path]
+    assert len(set(paths)) == len(paths)
+    assert all(field.means for field in told)
+    assert {path for line in json_lines(library.papers).splitlines() for path in leaves(json.loads(line))} <= set(paths)
+    assert set(paths) == set(json_paths(library.taxonomy))
+    assert {path for path in paths if not path.startswith("tags.")} == set(MEANS) - {"url"}
+
+
+def published(library) -> jsonschema.Draft202012Validator:
+    rules = json.loads(published_schema(library))
+    jsonschema.Draft202012Validator.check_schema(rules)
+    return jsonschema.Draft202012Validator(rules, format_checker=jsonschema.FormatChecker())
+
+
+def leaves(record: dict) -> set[str]:
+    """The paths of a record's fields, as the page of the data writes them."""
+    found = set()
+    for name, value in record.items():
+        inner = [value] if isinstance(value, dict) else value if isinstance(value, list) else []
+        parts = {part for one in inner if isinstance(one, dict) for part in one}
+        found |= {f"{name}.{part}" for part in parts} if parts and name != "sources" else {name}
+    return found

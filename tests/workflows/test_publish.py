@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from html import unescape
 from pathlib import Path
 
+import bibtexparser
 import pytest
 
 from vlm_survey.errors import BuildError
+from vlm_survey.exports import fields
 from vlm_survey.store import read_address, read_survey
 from vlm_survey.workflows.publish import build, generated_files
 from vlm_survey.workflows.sitecheck import faults
@@ -164,3 +167,37 @@ def test_the_generated_files_are_the_same_each_time(built):
     survey = read_survey(built)
     for path, text in generated_files(built, survey).items():
         assert (built / path).read_text(encoding="utf-8") == text
+
+
+def test_every_form_is_a_link_to_the_repository_of_mkdocs_yml(built):
+    page = (built / "build" / "site" / "contribute" / "index.html").read_text(encoding="utf-8")
+    forms = re.findall(r'href="([^"]*)/issues/new\?template=([a-z-]+)\.yml"', page)
+    templates = {path.stem for path in (ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.yml")} - {"config"}
+    assert {address for address, _ in forms} == {read_address(built).repository}
+    assert {name for _, name in forms} == templates
+    assert "free GitHub account" in page
+    assert 'href="contribute/#one-form"' in (built / "build" / "site" / "index.html").read_text(encoding="utf-8")
+    guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"\]\(\.\./\.\./issues/new\?template=([a-z-]+)\.yml\)", guide)) == templates
+
+
+def test_the_page_of_the_data_tells_fields_schemas_and_how_many_entries_lack_an_author(built, library):
+    page = (built / "build" / "site" / "about" / "data" / "index.html").read_text(encoding="utf-8")
+    for field in fields(library.taxonomy):
+        assert all(f"<code>{name}</code>" in page for name in (field.column, field.path) if name), field
+    for name in re.findall(r'href="../../data/([^"]+)"', page):
+        assert (built / "build" / "site" / "data" / name).is_file(), name
+    unsigned = sum(1 for paper in library.papers if not paper.authors)
+    assert unsigned
+    assert f"{unsigned} of the {len(library.papers)} entries" in page
+
+
+def test_the_index_is_cited_with_fields_that_a_bibliography_may_print(built):
+    page = (built / "build" / "site" / "about" / "data" / "index.html").read_text(encoding="utf-8")
+    entry = unescape(re.search(r'<code id="bibtex-index">(.*?)</code>', page, re.DOTALL).group(1))
+    found = bibtexparser.parse_string(entry)
+    assert not found.failed_blocks
+    values = {field.key: field.value for field in found.entries[0].fields}
+    assert values["url"] == read_address(built).site
+    assert values["note"] == "CC BY 4.0"
+    assert set(values) == {"title", "author", "year", "url", "note"}

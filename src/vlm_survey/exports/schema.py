@@ -1,32 +1,78 @@
-"""JSON Schema of a record file, with the taxonomy's terms, known venues and lists, so that editors complete fields."""
+"""JSON Schemas with the taxonomy's terms, known venues and lists: of a record's file, and of the published JSON."""
 
 from __future__ import annotations
 
 import json
 from typing import Any
 
-from vlm_survey.model import Paper
+from vlm_survey.exports.data import FORMAT, LICENCE
+from vlm_survey.model import Paper, SourceList
 from vlm_survey.survey import Survey
+
+_DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schema(survey: Survey) -> str:
     """The schema of `papers/<year>/<key>.yaml` (JSON Schema 2020-12), ending in one newline."""
-    whole = Paper.model_json_schema()
+    whole = _record(survey)
     whole["properties"].pop("key")
     whole["required"] = [name for name in whole["required"] if name != "key"]
+    head = {
+        "$schema": _DRAFT,
+        "title": "A paper of vlm-survey",
+        "description": "One record: papers/<year>/<key>.yaml. The key is the file's name.",
+    }
+    return _text({**head, **whole})
+
+
+def published_schema(survey: Survey) -> str:
+    """The schema of `papers.json` and of each line of `papers.jsonl` (JSON Schema 2020-12), ending in one newline.
+
+    A value with `papers` is taken for the whole, any other for one record.
+    """
+    record = _record(survey)
+    parts = record.pop("$defs")
+    whole = {
+        "type": "object",
+        "additionalProperties": False,
+        "required": ["format", "licence", "taxonomy", "lists", "papers"],
+        "properties": {
+            "format": {"const": FORMAT, "description": "Raised when a field changes its meaning or goes"},
+            "licence": {"const": LICENCE},
+            "taxonomy": {"type": "object", "description": "The axes by id, each with its terms"},
+            "lists": {"type": "object", "additionalProperties": {"$ref": "#/$defs/SourceList"}},
+            "papers": {"type": "array", "items": {"$ref": "#/$defs/Paper"}},
+        },
+    }
+    head = {
+        "$schema": _DRAFT,
+        "title": "The published papers of vlm-survey",
+        "description": "papers.json whole, or one line of papers.jsonl. Fields that are not known are left out.",
+    }
+    choice = {
+        "if": {"type": "object", "required": ["papers"]},
+        "then": {"$ref": "#/$defs/Whole"},
+        "else": {"$ref": "#/$defs/Paper"},
+    }
+    lists = SourceList.model_json_schema()
+    parts |= lists.pop("$defs", {}) | {"Paper": record, "SourceList": lists, "Whole": whole}
+    return _text({**head, **choice, "$defs": parts})
+
+
+def _record(survey: Survey) -> dict[str, Any]:
+    """The schema of a paper with its key, as the model has it, its fields narrowed to what the survey knows."""
+    whole = Paper.model_json_schema()
     whole["properties"]["tags"] = _tags(survey)
     whole["properties"]["venue"] = {
         "description": "Short name, see venues.yaml",
         "anyOf": [{"enum": list(survey.venues.venues)}, {"type": "string"}],
     }
     whole["$defs"]["Listing"]["properties"]["list"] = {"enum": list(survey.lists)}
-    head = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "A paper of vlm-survey",
-        "description": "One record: papers/<year>/<key>.yaml. The key is the file's name.",
-    }
-    rest = {name: value for name, value in whole.items() if name not in ("title", "description")}
-    return json.dumps({**head, **rest}, indent=2, ensure_ascii=False) + "\n"
+    return {name: value for name, value in whole.items() if name not in ("title", "description")}
+
+
+def _text(whole: dict[str, Any]) -> str:
+    return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
 
 
 def _tags(survey: Survey) -> dict[str, Any]:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 from jinja2 import Environment, StrictUndefined, Template
 
 from vlm_survey.errors import BuildError
-from vlm_survey.exports import bibtex, csl, data, json_lines, ris, schema, table
-from vlm_survey.render import views
+from vlm_survey.exports import bibtex, csl, data, json_lines, published_schema, ris, schema, table
+from vlm_survey.render import data_page, views
 from vlm_survey.render.charts import columns
 from vlm_survey.render.explore import compare, explore
 from vlm_survey.render.feeds import feed, page_index, redirect, sitemap
@@ -52,6 +52,10 @@ FILLS: dict[str, Callable[[Survey], dict[str, Any]]] = {
     "trends": trends,
     "credit": views.credit,
     "curation": views.curation,
+    "fields": data_page.field_table,
+    "unsigned": data_page.unsigned,
+    "cite": data_page.cite,
+    "forms": lambda _survey: {},
 }
 """What the marked places in hand-written pages are filled with, by the name in the mark."""
 
@@ -86,7 +90,7 @@ def site(
     bodies: dict[str, Template] = {}
     for page in pages:
         template = bodies.setdefault(page.template, jinja.get_template(page.template))
-        body = template.render(page.view, root=root_of(page.path), repository=address.repository)
+        body = template.render(page.view, root=root_of(page.path), site=address.site, repository=address.repository)
         yield f"{page.path}index.html", shell.fill(page.path, page.title, page.description, body)
     for old, key in sorted(survey.renamed.items()):
         yield f"papers/{old}/index.html", redirect(f"../{key}/", survey.by_key[key].title)
@@ -116,6 +120,7 @@ def exports(survey: Survey) -> Iterator[tuple[str, str]]:
     yield "data/papers.json", data(survey, survey.papers)
     yield "data/papers.jsonl", json_lines(survey.papers)
     yield "data/paper.schema.json", schema(survey)
+    yield "data/papers.schema.json", published_schema(survey)
     for axis in survey.taxonomy:
         for term in axis:
             tagged = survey.tagged(axis.id, term.id)
@@ -147,6 +152,7 @@ def _filled(survey: Survey, address: Address, path: str, text: str, jinja: Envir
             raise BuildError(f"nothing fills '{name}'", where=path, repair=f"Write one of {', '.join(FILLS)}")
         template = jinja.get_template(f"fill/{name}.html")
         folder = path.removesuffix("index.html")
-        return template.render(FILLS[name](survey), root=root_of(folder), repository=address.repository)
+        where = {"root": root_of(folder), "site": address.site, "repository": address.repository}
+        return template.render(FILLS[name](survey), **where)
 
     return _MARK.sub(body, _NEIGHBOURS.sub("", text))

@@ -1,0 +1,92 @@
+"""What each published field means: one row for the CSV's columns and the JSON's fields together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vlm_survey.exports.table import columns
+from vlm_survey.model import KINDS, Curation, Links, Listing, Paper
+from vlm_survey.taxonomy import Taxonomy
+
+MEANS = {
+    "key": "The record's name for ever: the name of its file and of its page",
+    "title": "The title, as published",
+    "other_titles": "Titles that it had elsewhere, as of a preprint",
+    "authors": "All authors in order, “Family, Given”; a group in braces",
+    "year": "Year of publication",
+    "month": "Month of publication, 1 to 12",
+    "venue": "Where it was published, by the short name in venues.yaml",
+    "volume": "Volume of the journal",
+    "issue": "Issue of the journal",
+    "pages": "Pages, or the number of the article",
+    "model": "The model it names",
+    "dataset": "The data set it names",
+    "summary": "One sentence of our own",
+    "notes": "What somebody who uses the record should know",
+    "former_keys": "Keys that it had before; their pages lead on",
+    "added": "The day on which the record was added, YYYY-MM-DD",
+    "sources": "Where each fact came from, by the name of its field",
+    "ids.arxiv": "arXiv identifier",
+    "ids.doi": "DOI, without an address before it",
+    "ids.pmid": "PubMed identifier",
+    "ids.pmcid": "PubMed Central identifier",
+    "ids.acl": "ACL Anthology identifier",
+    "ids.openreview": "OpenReview identifier",
+    "links.paper": "The published page, where no identifier leads to it",
+    "links.code": "Its code",
+    "links.project": "The page of the project",
+    "links.data": "Its data",
+    "links.weights": "Its trained weights",
+    "listed.list": "The surveys and lists that name it, by their ids",
+    "listed.section": "The heading that it stands under there",
+    "curation.status": "How far the record is: imported, tagged, or reviewed by a person",
+    "curation.basis": "What its tags rest on: list, title, abstract or paper",
+    "curation.read": "The page that was read",
+    "curation.via": "Who kept the page that was read, where that is not its publisher",
+    "curation.by": "How it was placed: by a person, or machine-assisted",
+    "url": "The page to read the paper at: links.paper, or where the best identifier leads",
+}
+"""The meaning of each field by its path in the JSON; `url` is a column of the CSV only."""
+
+_PARTS = {"ids": list(KINDS), "links": list(Links.model_fields), "listed": list(Listing.model_fields)} | {
+    "curation": list(Curation.model_fields)
+}
+_COLUMNS = {"lists": "listed.list", "status": "curation.status", "basis": "curation.basis"}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field: its column in the CSV and its path in the JSON, None where it is not there, and its meaning."""
+
+    column: str | None
+    path: str | None
+    means: str
+
+
+def fields(taxonomy: Taxonomy) -> list[Field]:
+    """Every field: the CSV's columns in their order, then what only the JSON holds."""
+    paths = {column: _path(column, taxonomy) for column in columns(taxonomy)}
+    told = [Field(column, path, _means(path or column, taxonomy)) for column, path in paths.items()]
+    rest = (path for path in json_paths(taxonomy) if path not in paths.values())
+    return [*told, *(Field(None, path, MEANS[path]) for path in rest)]
+
+
+def json_paths(taxonomy: Taxonomy) -> list[str]:
+    """The path of every field of a published record, in the record's order."""
+    parts = {**_PARTS, "tags": list(taxonomy.axes)}
+    return [f"{name}.{part}" if part else name for name in Paper.model_fields for part in parts.get(name, [""])]
+
+
+def _path(column: str, taxonomy: Taxonomy) -> str | None:
+    if column in taxonomy.axes:
+        return f"tags.{column}"
+    if column in KINDS:
+        return f"ids.{column}"
+    if column in Links.model_fields:
+        return f"links.{column}"
+    return None if column == "url" else _COLUMNS.get(column, column)
+
+
+def _means(path: str, taxonomy: Taxonomy) -> str:
+    axis = taxonomy.axes.get(path.removeprefix("tags."))
+    return f"{axis.label.en}: {axis.question} Ids of its terms" if axis and path.startswith("tags.") else MEANS[path]
