@@ -102,3 +102,11 @@ def test_a_comparison_wider_than_its_place_says_so_and_keys_scroll_it(open_page,
     page.wait_for_function("!document.querySelector('#compare .vs-scroll').hasAttribute('tabindex')")
     assert not page.get_by_text("scroll it sideways").is_visible()
     assert page.locator("#compare-said").inner_text() == "5 papers side by side"
+
+
+def test_without_javascript_a_sentence_leads_to_what_works_without(open_page, site):
+    page = open_page(f"{site}compare/?p=any", java_script_enabled=False)
+    words = page.locator("article noscript p")
+    assert words.bounding_box()["y"] < 400, "seen without scrolling"
+    for link in words.locator("a").all():
+        assert page.request.get(f"{site}compare/{link.get_attribute('href')}").ok
