@@ -4,7 +4,7 @@
 "use strict";
 
 (() => {
-  const { make, number, papersInWords, page, question: questions } = VlmSurvey;
+  const { make, number, papersInWords, page, question: questions, words: { namedTerms, choose } } = VlmSurvey;
   const MOST_HINTS = 6;
   const MOST_IGNORED = 3;
   /** Milliseconds after which summaries are loaded unasked. */
@@ -28,6 +28,7 @@
       this.#listen();
       at("vx-q").value = this.question.q;
       this.show();
+      this.#findPlace();
     }
 
     /**
@@ -64,7 +65,7 @@
       this.#showIgnored();
       this.#showChips();
       this.#showHints();
-      this.#showNone();
+      VlmSurvey.none.show(at("vx-none"), { question, shelf, found: this.answer.papers.length > 0 }, (alter) => this.#loosen(alter));
       this.#showPicked();
       for (const row of this.rows) row.settle();
     }
@@ -115,10 +116,7 @@
 
     #clearAll(words) {
       const button = make("button", { type: "button", className: "vx-button" }, words);
-      button.addEventListener("click", () => {
-        this.#clear();
-        at("vx-q").focus();
-      });
+      button.addEventListener("click", () => this.#clear());
       return button;
     }
 
@@ -127,6 +125,7 @@
         const { sort, view, picked } = question;
         Object.assign(question, questions.anything(), { sort, view, picked });
       });
+      at("vx-q").focus();
     }
 
     /** Terms that the words of the search name, each offered as a filter beside the words that are left, and all together. */
@@ -155,35 +154,9 @@
       return button;
     }
 
-    /** Where nothing is found: what taking out each filter would give. */
-    #showNone() {
-      const none = at("vx-none");
-      none.hidden = this.answer.papers.length > 0;
-      if (none.hidden) return none.replaceChildren();
-      const demands = questions.demands(this.question, this.shelf);
-      const ways = demands.map((demand) => [demand, this.#loosened(demand)]).filter(([, count]) => count);
-      ways.sort((a, b) => b[1] - a[1]);
-      const told = ways.length
-        ? "No paper answers all of this. Take one thing out:"
-        : "No paper answers this, nor with any one filter taken out.";
-      const list = make("ul", {}, ...ways.map(([demand, count]) => make("li", {}, this.#loosen(demand, count))));
-      none.replaceChildren(make("p", {}, told), list, this.#clearAll("Clear all"));
-    }
-
-    #loosened(demand) {
-      const next = questions.copy(this.question);
-      demand.remove(next);
-      return questions.count(next, this.shelf);
-    }
-
-    #loosen(demand, count) {
-      const button = make("button", { type: "button", className: "vx-button" }, `without ${demand.kind}: ${demand.label}`);
-      button.append(make("span", { className: "vx-choice__n" }, papersInWords(count)));
-      button.addEventListener("click", () => {
-        this.change(demand.remove);
-        this.results.focus();
-      });
-      return button;
+    #loosen(alter) {
+      this.change(alter);
+      this.results.focus();
     }
 
     #showPicked() {
@@ -225,9 +198,26 @@
         this.change((question) => question.picked.clear(), "pick");
         this.results.focus();
       });
+      at("vx-none").addEventListener("click", (event) => event.target.closest("[data-clear]") && this.#clear());
       at("vx-link").addEventListener("click", (event) => copyLink(event.currentTarget));
       at("vx-print").addEventListener("click", () => print());
       addEventListener("popstate", () => this.#restore());
+      addEventListener("pagehide", () => this.#keepPlace());
+    }
+
+    /** Where the reader was, kept when the page is left: rows made, place on the page, paper in focus. */
+    #keepPlace() {
+      const key = document.activeElement?.closest("[data-key]")?.dataset.key;
+      history.replaceState({ made: this.results.made, top: scrollY, key }, "");
+    }
+
+    /** Bring the reader back to where the page was left, when it is opened again by Back or anew. */
+    #findPlace() {
+      const { made, top, key } = history.state ?? {};
+      if (!made) return;
+      this.results.make(made);
+      scrollTo({ top, behavior: "instant" });
+      if (key) this.results.focus(key);
     }
 
     /** Take in what has come with the authors, summaries and code links, without moving what the reader looks at. */
@@ -247,28 +237,6 @@
       this.question = questions.parse(location.search, this.shelf);
       at("vx-q").value = this.question.q;
       this.show();
-    }
-  }
-
-  /** Terms not chosen yet that the free text names: [term, the folded words that named it], the longest names first. */
-  function namedTerms(question, shelf) {
-    const text = ` ${VlmSurvey.fold(question.q)} `;
-    if (text.length < 4) return [];
-    const found = [];
-    for (const term of shelf.terms) {
-      if (question.wanted.has(term.number)) continue;
-      const name = term.names.find((each) => each && (text.includes(` ${each} `) || ` ${each}`.startsWith(text.trimEnd())));
-      if (name) found.push([term, text.includes(` ${name} `) ? name : text.trim()]);
-    }
-    return found.sort((a, b) => b[1].length - a[1].length || a[0].number - b[0].number);
-  }
-
-  /** Choose each term of `chosen` in place of the words of the free text that named it. */
-  function choose(question, chosen) {
-    for (const [term, name] of chosen) {
-      question.wanted.add(term.number);
-      question.unwanted.delete(term.number);
-      question.q = ` ${VlmSurvey.fold(question.q)} `.replace(` ${name} `, " ").trim();
     }
   }
 

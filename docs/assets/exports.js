@@ -18,7 +18,7 @@ VlmSurvey.exports = (() => {
   function item(shelf, records, place) {
     const venue = shelf.venue[place];
     const [full, kind] = (venue >= 0 && records.venues[venue]) || [venue >= 0 ? shelf.venues[venue].name : "", "unknown"];
-    const links = { ...records.links, code: shelf.summaries.code };
+    const links = { ...records.links, ...shelf.summaries };
     return {
       key: shelf.keys[place],
       title: shelf.titles[place],

@@ -94,7 +94,8 @@ globalThis.VlmSurvey = (() => {
     }
 
     #words(paper) {
-      const more = this.summaries ? `${this.summaries.authors[paper]} ${this.summaries.summary[paper]}` : this.bylines[paper];
+      const { authors, summary, ids } = this.summaries ?? {};
+      const more = this.summaries ? `${authors[paper]} ${summary[paper]} ${ids[paper]}` : this.bylines[paper];
       const venue = this.venue[paper] < 0 ? "" : this.venues[this.venue[paper]].name;
       return `${this.titles[paper]} ${this.models[paper]} ${venue} ${more}`;
     }
@@ -131,12 +132,24 @@ globalThis.VlmSurvey = (() => {
     return plain.replace(/[^a-z0-9]+/g, " ").trim();
   }
 
+  /** Addresses and prefixes that an identifier may come with. */
+  const AROUND = new RegExp(
+    "^\\s*(?:https?://)?(?:www\\.|dx\\.|export\\.)?(?:arxiv\\.org/(?:abs|pdf|html)/|doi\\.org/|pubmed\\.ncbi\\.nlm\\.nih\\.gov/" +
+      "|(?:pmc\\.)?ncbi\\.nlm\\.nih\\.gov/(?:pmc/)?articles/|aclanthology\\.org/|openreview\\.net/(?:forum|pdf)\\?id=)" +
+      "|^\\s*(?:arxiv|doi|pmid|pmcid)\\s*:\\s*", "i");
+
+  /** `text` without the address around an identifier and the version after it, any other text as it is. */
+  function bare(text) {
+    if (!AROUND.test(text)) return text;
+    return text.replace(AROUND, "").replace(/[?#&].*$/, "").replace(/(v\d+)?(\.pdf)?\/?\s*$/, "");
+  }
+
   /**
    * The words of a search, ready to be looked for in a folded text: one or two letters or digits match from the start of
    * a word ("ct" is not in "factual"), anything longer anywhere ("clip" is in "biomedclip").
    */
   function needles(text) {
-    const words = fold(text).split(" ").filter(Boolean);
+    const words = fold(bare(text)).split(" ").filter(Boolean);
     return [...new Set(words)].map((word) => (/^[a-z0-9]{1,2}$/.test(word) ? ` ${word}` : word));
   }
 
@@ -212,5 +225,5 @@ globalThis.VlmSurvey = (() => {
     return `${grouped.format(count)} ${count === 1 ? "paper" : "papers"}`;
   }
 
-  return { shelf, complete, load, fold, foldAhead, needles, page, make, papersInWords, number: (count) => grouped.format(count) };
+  return { shelf, complete, load, fold, bare, foldAhead, needles, page, make, papersInWords, number: (count) => grouped.format(count) };
 })();

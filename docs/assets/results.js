@@ -6,6 +6,7 @@
 VlmSurvey.results = (() => {
   const { make, page } = VlmSurvey;
   const STEP = 30;
+  const SAID = { code: "Code", weights: "Weights", data: "Data" };
   /** Rows made at once with an answer: about a screen full. Once they are drawn, the end of the list asks for the next step. */
   const FIRST = 12;
 
@@ -46,13 +47,12 @@ VlmSurvey.results = (() => {
       for (const row of this.body.children) mark(row, question.picked.has(row.dataset.key));
     }
 
-    /** Turn the words "code" into links, now that the addresses are known. */
+    /** Turn the words "code", "weights" and "data" into links, now that the addresses are known. */
     link() {
       if (!this.frame) return;
       for (const row of this.body.children) {
         const paper = this.shelf.place(row.dataset.key);
-        if (!this.shelf.has(paper, "code")) continue;
-        for (const place of row.querySelectorAll(".vx-publics")) place.firstChild.replaceWith(this.#public(paper)[0]);
+        for (const place of row.querySelectorAll(".vx-publics")) place.replaceChildren(...this.#public(paper));
       }
     }
 
@@ -98,7 +98,7 @@ VlmSurvey.results = (() => {
       return make("tr", {},
         make("td", { className: "vx-table__pick" }, this.#box(paper)),
         make("td", { className: "vx-table__paper" }, this.#title(paper),
-          make("span", { className: "vx-by" }, said("", shelf.bylines[paper]),
+          make("span", { className: "vx-by" }, this.#model(paper), said("", shelf.bylines[paper]),
             said("vx-by__where", shelf.published(paper)), this.#unread(paper), this.#publics(paper, "span", "vx-by__open"))),
         make("td", { className: "vx-table__venue" }, venue),
         make("td", { className: "vx-table__year" }, shelf.years[paper] || ""),
@@ -119,6 +119,13 @@ VlmSurvey.results = (() => {
       return make("a", { className: "vx-paper-link", href: page(`papers/${this.shelf.keys[paper]}/`), dir: "auto" }, this.shelf.titles[paper]);
     }
 
+    /** The model's name, where the title does not say it. */
+    #model(paper) {
+      const model = this.shelf.models[paper];
+      const known = model && VlmSurvey.fold(this.shelf.titles[paper]).includes(VlmSurvey.fold(model));
+      return known ? null : said("vx-by__model", model);
+    }
+
     #box(paper) {
       const box = make("input", { type: "checkbox", tabIndex: -1, "aria-label": `Select ${this.shelf.titles[paper]}` });
       return make("label", { className: "vx-pick" }, box);
@@ -137,10 +144,10 @@ VlmSurvey.results = (() => {
 
     #public(paper) {
       const { shelf } = this;
-      const found = ["code", "weights", "data"].filter((name) => shelf.has(paper, name));
+      const found = Object.keys(SAID).filter((name) => shelf.has(paper, name));
       return found.map((name) => {
-        const link = name === "code" ? shelf.summaries?.code[paper] : "";
-        const words = { className: "vx-public", "aria-label": link ? `Code of ${shelf.titles[paper]}` : undefined };
+        const link = shelf.summaries?.[name][paper];
+        const words = { className: "vx-public", "aria-label": link ? `${SAID[name]} of ${shelf.titles[paper]}` : undefined };
         return link ? make("a", { ...words, href: link }, name) : make("span", words, name);
       });
     }
@@ -190,9 +197,15 @@ VlmSurvey.results = (() => {
       else if (!down) document.getElementById("vx-q").focus();
     }
 
-    /** Move the focus into the results. */
-    focus() {
-      this.body?.querySelector("a")?.focus();
+    /** Make rows until there are `until`, where the answer holds so many. */
+    make(until) {
+      if (until > this.made) this.#make(until - this.made);
+    }
+
+    /** Move the focus into the results: to the paper called `key` without moving the page, or to the first. */
+    focus(key) {
+      if (!key) return this.body?.querySelector("a")?.focus();
+      this.body?.querySelector(`[data-key="${CSS.escape(key)}"] a`)?.focus({ preventScroll: true });
     }
   }
 

@@ -41,19 +41,30 @@
 
   /** Show what the words in the field find. */
   function look() {
-    const text = fold(field.value);
+    const text = fold(VlmSurvey.bare(field.value));
     if (!text || document.activeElement !== field) return close();
     if (!index) return void (status.textContent = "Loading");
     const hits = inOrder([papers(text), terms(text), pages(text)]);
     const groups = Map.groupBy ? Map.groupBy(hits, (hit) => hit.group) : grouped(hits);
-    const all = option({ title: `All results for “${field.value.trim()}”`, about: "", address: `${page("explore/")}?q=${encodeURIComponent(field.value.trim())}` });
-    all.classList.add("vs-search__all");
-    list.replaceChildren(...[...groups].map(([name, found]) => group(name, found)), all);
+    const more = (hits.some((hit) => hit.group === "Papers") ? [all(field.value)] : instead(text)).map(option);
+    for (const each of more) each.classList.add("vs-search__all");
+    list.replaceChildren(...[...groups].map(([name, found]) => group(name, found)), ...more);
     [...list.querySelectorAll("[role=option]")].forEach((each, place) => (each.id = `vs-search-${place}`));
     status.textContent = hits.length ? `${hits.length} found; arrow keys to choose` : "Nothing found by name";
     box.hidden = false;
     field.setAttribute("aria-expanded", "true");
     field.removeAttribute("aria-activedescendant");
+  }
+
+  function all(words) {
+    return { title: `All results for “${words.trim()}”`, address: `${page("explore/")}?q=${encodeURIComponent(words.trim())}` };
+  }
+
+  /** Where no paper is found: what may have been meant, and how to add a paper. */
+  function instead(text) {
+    const meant = VlmSurvey.words.meant(text, index.shelf);
+    const better = meant ? [{ title: `Did you mean “${meant}”?`, address: `${page("explore/")}?q=${encodeURIComponent(meant)}` }] : [];
+    return [...better, { title: "No such paper here: is it missing?", about: "Add it", address: page("contribute/") }];
   }
 
   /** The groups one after another; one that holds what is called exactly so stands before the others. */

@@ -68,7 +68,8 @@ class Answers:
         self.texts = {paper.key: " " + folded(self._text(paper)) for paper in survey.papers}
 
     def _text(self, paper: Paper) -> str:
-        return " ".join([paper.title, paper.model or "", *paper.authors, paper.venue or "", paper.summary or ""])
+        said = [paper.title, paper.model or "", *paper.authors, paper.venue or "", paper.summary or ""]
+        return " ".join([*said, *paper.ids.present().values()])
 
     def _where(self, test) -> set[str]:
         return {paper.key for paper in self.survey.papers if test(paper)}

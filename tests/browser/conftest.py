@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from asking import Answers
 from chromium import find
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
@@ -148,3 +149,23 @@ class _Quiet(SimpleHTTPRequestHandler):
 
     def log_message(self, *_words: object) -> None:
         pass
+
+
+@pytest.fixture(scope="session")
+def answers(survey: Survey) -> Answers:
+    return Answers(survey)
+
+
+@pytest.fixture
+def explorer(open_page, site):
+    """Opens the explorer at a query string and waits until all of its data is there."""
+
+    def explorer(search: str = "", **how) -> Page:
+        page = open_page(f"{site}explore/{search}", **how)
+        page.set_default_timeout(8000)
+        page.wait_for_selector("#explorer[data-ready]", state="attached")
+        page.locator("#vx-q").dispatch_event("focus")
+        page.wait_for_selector("#explorer[data-complete]", state="attached")
+        return page
+
+    return explorer

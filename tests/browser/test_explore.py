@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from asking import Answers, Asked, draw, folded
+from asking import Asked, draw, folded
 
 from vlm_survey.exports import bibtex, csl, ris, table
 
@@ -28,26 +28,6 @@ GO_ON = """(search) => {
   history.pushState(null, "", location.pathname + search);
   dispatchEvent(new PopStateEvent("popstate"));
 }"""
-
-
-@pytest.fixture(scope="session")
-def answers(survey: Survey) -> Answers:
-    return Answers(survey)
-
-
-@pytest.fixture
-def explorer(open_page, site):
-    """Opens the explorer at a query string and waits until all of its data is there."""
-
-    def explorer(search: str = "", **how) -> Page:
-        page = open_page(f"{site}explore/{search}", **how)
-        page.set_default_timeout(8000)
-        page.wait_for_selector("#explorer[data-ready]", state="attached")
-        page.locator("#vx-q").dispatch_event("focus")
-        page.wait_for_selector("#explorer[data-complete]", state="attached")
-        return page
-
-    return explorer
 
 
 def shown(page: Page) -> list[str]:
@@ -179,7 +159,9 @@ def test_years_the_wrong_way_round_are_turned(explorer, answers):
 
 def test_the_counts_say_what_they_count(explorer):
     page = explorer("?task=segmentation")
-    assert page.locator(".vx-says").inner_text().startswith("Numbers: papers you would see with that choice added")
+    says = page.locator(".vx-says").inner_text()
+    assert says.startswith("Ticks on one axis are alternatives; axes are needed together.")
+    assert "papers you would see with that choice added" in says
     assert term(page, "task", "vqa").locator(".vx-choice__n").get_attribute("title").startswith("Papers you would see")
     assert term(page, "task", "segmentation").locator(".vx-choice__n").get_attribute("title").startswith("Its own")
 

@@ -79,12 +79,13 @@ def papers_columns(survey: Survey) -> dict[str, Any]:
 
 
 def summaries_columns(survey: Survey) -> dict[str, list[str]]:
-    """All authors ("Family, Given", one a line), summaries and code links, "" where unknown."""
+    """All authors ("Family, Given", one a line), summaries, identifiers with a space between, and links, "" where unknown."""
     papers = _ordered(survey)
     return {
         "authors": ["\n".join(paper.authors) for paper in papers],
         "summary": [paper.summary or "" for paper in papers],
-        "code": [paper.links.code or "" for paper in papers],
+        "ids": [" ".join(paper.ids.present().values()) for paper in papers],
+        **{kind: [getattr(paper.links, kind) or "" for paper in papers] for kind in ("code", "weights", "data")},
     }
 
 
@@ -93,7 +94,7 @@ def records_columns(survey: Survey) -> dict[str, Any]:
     papers = _ordered(survey)
     known = [survey.venues.get(name) for name in venue_slugs(survey)]
     lists = sorted({one.list for paper in papers for one in paper.listed})
-    links = [kind for kind in Links.model_fields if kind != "code"]
+    links = [kind for kind in Links.model_fields if kind not in ("code", "weights", "data")]
     return {
         "venues": [[venue.full, venue.kind] if venue else None for venue in known],
         "lists": lists,

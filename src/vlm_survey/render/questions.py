@@ -52,8 +52,8 @@ QUESTIONS = (
     ),
     _ask("Prompt learning on ultrasound", learning="prompt-learning", modality="ultrasound"),
     _ask("Data sets for visual question answering", contribution="dataset", task="vqa"),
-    _ask("Foundation models for pathology slides", contribution="foundation-model", modality="wsi"),
-    _ask("What is known about hallucination", contribution="evaluation", concern="hallucination"),
+    _ask("Foundation models for whole-slide pathology", contribution="foundation-model", modality="wsi"),
+    _ask("Evaluations of hallucination", contribution="evaluation", concern="hallucination"),
 )
 """Written for this taxonomy; one that lacks a term is not asked."""
 

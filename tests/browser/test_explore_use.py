@@ -1,0 +1,106 @@
+"""The explorer as people use it: a mouse on filters, identifiers and slips in the search, the way back from a paper."""
+
+from __future__ import annotations
+
+import pytest
+from test_explore import found, shown
+
+from vlm_survey.model import KINDS
+
+
+@pytest.mark.parametrize("width", [1280, 1440, 1920])
+def test_every_press_of_the_mouse_on_a_filter_is_taken(explorer, width):
+    page = explorer(viewport={"width": width, "height": 900})
+    names = page.locator(".vx-choice:visible .vx-choice__name")
+    pressed = []
+    for place in range(5):
+        name = names.nth(place)
+        box = name.bounding_box()
+        page.mouse.click(box["x"] + 4, box["y"] + box["height"] / 2)
+        pressed.append(name.inner_text())
+    page.wait_for_timeout(100)
+    assert page.locator(".vx-choice:has(input:checked) .vx-choice__name").all_inner_texts() == pressed
+
+
+def test_the_focus_moves_no_filter(explorer):
+    page = explorer()
+    first = page.locator(".vx-choice:visible").first
+    before = first.bounding_box()
+    first.locator("input").focus()
+    assert first.bounding_box() == before
+
+
+@pytest.mark.parametrize("kind", ["arxiv", "doi", "pmid", "pmcid", "acl", "openreview"])
+def test_a_paper_is_found_by_its_identifier_and_by_the_address_of_its_page(explorer, survey, kind):
+    paper = next(paper for paper in survey.papers if getattr(paper.ids, kind))
+    identifier = getattr(paper.ids, kind)
+    page = explorer()
+    for words in (
+        str(identifier),
+        identifier.url,
+        f"{KINDS[kind].kind}: {identifier}" if kind in ("arxiv", "doi") else identifier.url,
+    ):
+        page.locator("#vx-q").fill(words)
+        assert paper.key in shown(page), words
+
+
+def test_an_address_with_a_version_is_the_paper_all_the_same(explorer, survey):
+    paper = next(paper for paper in survey.papers if paper.ids.arxiv)
+    page = explorer()
+    page.locator("#vx-q").fill(f"https://arxiv.org/pdf/{paper.ids.arxiv}v2.pdf")
+    assert shown(page) == [paper.key]
+
+
+def test_a_slip_is_answered_by_the_word_that_was_meant(explorer):
+    page = explorer("?q=segmentaton")
+    assert found(page) == 0
+    page.get_by_role("button", name="“segmentation”").click()
+    assert page.url.endswith("?q=segmentation")
+    assert found(page) > 0
+
+
+def test_words_that_stand_nowhere_near_get_no_guess_but_a_way_to_add_the_paper(explorer):
+    page = explorer("?q=xyzzyqwv")
+    assert "Did you mean" not in page.locator("#vx-none").inner_text()
+    assert page.locator("#vx-none a").get_attribute("href").endswith("/contribute/")
+
+
+@pytest.mark.parametrize("words", ["chest xray", "chest x ray", "Chest X-ray"])
+def test_a_term_is_offered_however_its_words_are_parted(explorer, words):
+    page = explorer()
+    page.locator("#vx-q").fill(words)
+    assert "Chest X-ray" in " ".join(page.locator(".vx-hint").all_inner_texts())
+
+
+def test_back_from_a_paper_leads_to_where_the_reader_was(explorer):
+    page = explorer("?task=report-generation")
+    for _time in range(3):
+        page.mouse.wheel(0, 4000)
+        page.wait_for_timeout(200)
+    link = page.locator("[data-key] .vx-paper-link").nth(60)
+    link.scroll_into_view_if_needed()
+    key = link.get_attribute("href")
+    top = page.evaluate("scrollY")
+    link.click()
+    page.wait_for_url("**/papers/**")
+    page.go_back()
+    page.wait_for_selector("#explorer[data-ready]", state="attached")
+    page.wait_for_timeout(300)
+    assert abs(page.evaluate("scrollY") - top) < 120
+    assert page.locator("[data-key]").count() > 60
+    assert page.evaluate("document.activeElement.href") == key
+
+
+def test_all_that_is_public_becomes_a_link(explorer, survey):
+    paper = next(paper for paper in survey.papers if paper.links.weights)
+    page = explorer(f"?weights=1&q={paper.title.split()[0]}")
+    links = page.locator(f'[data-key="{paper.key}"] a.vx-public:visible')
+    assert paper.links.weights in links.evaluate_all("(all) => all.map((one) => one.getAttribute('href'))")
+
+
+def test_the_header_search_offers_what_was_meant_and_no_empty_list(open_page, site):
+    page = open_page(site)
+    page.locator("#vs-search").fill("hallucinaton")
+    page.wait_for_function("() => globalThis.vlmSummaries")
+    page.get_by_role("option", name="hallucination").first.wait_for()
+    assert "All results" not in page.locator(".vs-search__box").inner_text()
