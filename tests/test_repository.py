@@ -87,6 +87,13 @@ def test_readme_lists_schema_and_rules_are_those_of_the_records(survey):
     assert stale == [], "run: make site, and commit what changed"
 
 
+def test_what_is_said_of_where_a_name_comes_from_is_a_sentence(survey):
+    origins = [one.origin for axis in survey.taxonomy for one in (axis, *axis)]
+    notes = {origin.note for origin in origins if origin.note}
+    assert notes
+    assert [note for note in notes if not re.fullmatch(r"[A-Z].*\.", note)] == []
+
+
 def test_the_readme_fits_where_it_is_shown():
     assert (ROOT / "README.md").stat().st_size <= 450_000
 

@@ -112,6 +112,17 @@ def test_a_term_page_says_whose_the_name_is_and_counts_children(built, library):
     )
 
 
+def test_a_short_term_page_sums_up_each_paper_and_says_how_many_entries_lack_an_author(built, library):
+    for axis in library.taxonomy:
+        for term in axis:
+            page = (built / "build" / "site" / axis.id / term.id / "index.html").read_text(encoding="utf-8")
+            told = [paper.summary for paper in library.tagged(axis.id, term.id) if paper.summary]
+            assert page.count('class="vs-entry__summary"') == len(told)
+            unsigned = sum(1 for paper in library.tagged(axis.id, term.id) if not paper.authors)
+            assert (f"({unsigned} without an author)" in page) == bool(unsigned)
+            assert "Start here" not in page
+
+
 def test_a_former_key_leads_on(built):
     page = (built / "build" / "site" / "papers" / "lindqvist2023owl" / "index.html").read_text(encoding="utf-8")
     assert 'url=../lindqvist2023owlnet/"' in page

@@ -13,6 +13,7 @@ from vlm_survey.render.entries import by_year, byline, entry, place
 from vlm_survey.render.map import default_map
 from vlm_survey.render.questions import questions
 from vlm_survey.render.related import Kinship
+from vlm_survey.render.start import start_here
 from vlm_survey.render.trends import axis_trend, ends, home_trend, term_trend
 from vlm_survey.survey import Survey, newest_added
 from vlm_survey.taxonomy import Axis, Term
@@ -174,6 +175,8 @@ def term_page(survey: Survey, axis: Axis, term: Term) -> Page:
         "chart": bars(counts, f"{term.label.en}: papers a year"),
         "ends": ends(counts, day),
         "trend": term_trend(survey, axis, [axis.terms[child] for child in term.children]) if term.children else None,
+        "unsigned": sum(1 for paper in papers if not paper.authors),
+        "start": start_here(papers),
         "years": by_year(papers),
         "beside": _beside(survey, axis, papers),
     }

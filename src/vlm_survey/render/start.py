@@ -1,0 +1,47 @@
+"""Where to start reading: the few papers of a long list that a newcomer begins with, by a rule that the page states."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from vlm_survey.model import Paper
+from vlm_survey.render.entries import Entry, entry
+from vlm_survey.survey import newest_published
+
+MANY = 20
+"""A list of fewer papers that are summed up needs no start: it shows the summaries of all."""
+MOST, SURVEYS = 5, 2
+"""How many papers a start names, and how many of them are surveys."""
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """The papers to begin with, and in a sentence how they were chosen."""
+
+    entries: tuple[Entry, ...]
+    rule: str
+
+
+def start_here(papers: Sequence[Paper]) -> Start | None:
+    """Up to two surveys, then the papers that most lists name, of those that are summed up; None for a short list.
+
+    What as many lists name stands newest first, then by key.
+    """
+    told = [paper for paper in newest_published(papers) if paper.summary and paper.read]
+    if len(told) < MANY:
+        return None
+    ranked = sorted(told, key=lambda paper: -_lists(paper))
+    surveys = [paper for paper in ranked if "survey" in paper.terms("contribution")]
+    others = [paper for paper in ranked if paper not in surveys]
+    chosen = [*surveys[:SURVEYS], *others, *surveys[SURVEYS:]][:MOST]
+    return Start(tuple(map(entry, chosen)), _rule(bool(surveys and others)))
+
+
+def _lists(paper: Paper) -> int:
+    return len({one.list for one in paper.listed})
+
+
+def _rule(parted: bool) -> str:
+    first = "Surveys first, then those" if parted else "The papers"
+    return f"{first} that most lists name, the newer first where as many do. A rule, no judgement."
