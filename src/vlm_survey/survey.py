@@ -14,6 +14,10 @@ from vlm_survey.taxonomy import Axis, Taxonomy, Term
 
 Where = tuple[str | int, ...]
 
+_KEYS = (
+    "A key is the name of a file in papers/<year>/, without .yaml; 'vlm-survey export csv' lists all with their titles"
+)
+
 
 @dataclass(frozen=True)
 class SourceFile:
@@ -78,7 +82,9 @@ class Survey:
         """The paper with this key, or with this former key. Raises UnknownName with the nearest."""
         found = self.by_key.get(key) or self.by_key.get(self.renamed.get(key, ""))
         if not found:
-            raise UnknownName("paper", key, self.by_key)
+            error = UnknownName("paper", key, self.by_key)
+            error.repair = error.repair or _KEYS
+            raise error
         return found
 
     @cached_property

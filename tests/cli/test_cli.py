@@ -106,3 +106,34 @@ def test_reading_notes_are_applied_or_told(copy, tmp_path):
     assert "1 records changed" in result.output
     assert "line 2" in result.output
     assert "model: Seed" in (copy / "papers" / "2022" / "finch2022seed.yaml").read_text()
+
+
+@pytest.mark.parametrize("kind", ["missing", "folder", "latin-1", "utf-16", "binary"])
+def test_notes_that_cannot_be_read_are_wrong_use(copy, tmp_path, kind):
+    notes = tmp_path / "notes.jsonl"
+    line = '{"key": "finch2022seed", "model": "Bücher"}\n'
+    if kind == "folder":
+        notes.mkdir()
+    elif kind != "missing":
+        notes.write_bytes(bytes(range(256)) if kind == "binary" else ("{}\n" + line).encode(kind))
+    result = run("curate", notes, root=copy)
+    assert result.exit_code == 2
+    assert "notes.jsonl" in result.output
+    assert "Traceback" not in result.output
+    if kind == "latin-1":
+        assert "not UTF-8 in line 2" in result.output
+
+
+def test_notes_with_a_byte_order_mark_and_odd_signs_in_a_text_are_read(copy, tmp_path):
+    notes = tmp_path / "notes.jsonl"
+    notes.write_bytes(b"\xef\xbb\xbf" + '{"key": "finch2022seed", "notes": "one\u2028two"}\r\n'.encode())
+    assert "1 records changed" in run("curate", notes, root=copy).output
+    assert "one two" in (copy / "papers" / "2022" / "finch2022seed.yaml").read_text(encoding="utf-8")
+
+
+def test_a_key_like_no_other_is_answered_with_where_keys_are_seen(copy):
+    result = run("enrich", "9q9", root=copy)
+    assert result.exit_code == 2
+    assert "papers/<year>/" in result.output
+    assert f"vlm-survey --root {copy} export csv" in result.output
+    assert "Nearest: finch2022seed" in run("enrich", "finch2022sed", root=copy).output

@@ -184,3 +184,56 @@ def test_no_rules_left_mean_no_findings(copy):
     result = check(copy, select=["V001"], ignore=["V"])
     assert result.rules == ()
     assert result.findings == ()
+
+
+def astray(root):
+    """The owl's file in the folder of another year."""
+    path = root / "papers" / "2024" / "lindqvist2023owlnet.yaml"
+    (root / OWL).rename(path)
+    return path
+
+
+def test_a_file_in_the_folder_of_another_year_is_moved(copy):
+    path = astray(copy)
+    text = path.read_text(encoding="utf-8")
+    (told,) = check(copy, select=["K003"]).findings
+    assert told.fixable
+    result = check(copy, fix=True)
+    assert result.fixed == (OWL,)
+    assert not [finding for finding in result.findings if finding.code == "K003"]
+    assert (copy / OWL).read_text(encoding="utf-8") == text
+    assert not path.exists()
+    assert check(copy, fix=True).fixed == ()
+
+
+def test_a_file_is_moved_only_by_its_own_rule(copy):
+    path = astray(copy)
+    assert check(copy, ignore=["K003"], fix=True).fixed == ()
+    assert path.exists()
+
+
+@pytest.mark.parametrize("kind", ["a broken record", "a link", "a comment in it"])
+def test_a_file_is_never_moved_over_another_nor_with_a_comment(copy, kind):
+    path = astray(copy)
+    if kind == "a broken record":
+        (copy / OWL).write_text("title: [\n", encoding="utf-8")
+    elif kind == "a link":
+        (copy / OWL).symlink_to(copy / "nowhere")
+    else:
+        path.write_text(path.read_text(encoding="utf-8") + "# mine\n", encoding="utf-8")
+    before = path.read_bytes()
+    result = check(copy, fix=True)
+    assert result.fixed == ()
+    assert path.read_bytes() == before
+    assert [finding.fixable for finding in result.findings if finding.code == "K003"] == [False]
+
+
+def test_what_is_remembered_changes_no_finding(copy):
+    edit(copy, OWL, ("venue: BIRDS", "venue: BIRDS Conference"), ("year: 2023", "year: '2023'"))
+    edit(copy, GULL, ("[medical]", "[clinical]"))
+    plain = check(copy).findings
+    assert plain
+    assert check(copy, remember=True).findings == plain
+    assert check(copy, remember=True).findings == plain
+    assert check(copy, fix=True, remember=True).fixed == (OWL, GULL)
+    assert check(copy, remember=True).findings == check(copy).findings

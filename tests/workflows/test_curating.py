@@ -78,3 +78,24 @@ def test_unusable_notes_are_told_and_the_others_written(copy):
     done = curate(copy, ["{broken", *(json.dumps(note) for note in wrong), "", json.dumps(NOTE)])
     assert [line for line, _ in done.refused] == [1, 2, 3, 4, 5, 6]
     assert list(done.changed) == ["finch2022seed"]
+
+
+def test_a_record_whose_year_changes_moves_to_the_folder_of_that_year(copy):
+    apply(copy, {"key": "finch2022seed", "year": 2010})
+    assert read_survey(copy).files["finch2022seed"].path == "papers/2010/finch2022seed.yaml"
+    assert not (copy / "papers" / "2022" / "finch2022seed.yaml").exists()
+    apply(copy, {"key": "finch2022seed", "year": None})
+    survey = read_survey(copy)
+    assert survey.files["finch2022seed"].path == "papers/undated/finch2022seed.yaml"
+    assert survey.problems == ()
+    assert not (copy / "papers" / "2010").exists()
+
+
+def test_nothing_is_written_over_in_the_folder_of_the_year(copy):
+    there = copy / "papers" / "2010" / "finch2022seed.yaml"
+    there.parent.mkdir()
+    there.write_text("title: [somebody else's\n", encoding="utf-8")
+    done = apply(copy, {"key": "finch2022seed", "year": 2010})
+    assert done.refused == []
+    assert there.read_text(encoding="utf-8") == "title: [somebody else's\n"
+    assert "year: 2010" in (copy / "papers" / "2022" / "finch2022seed.yaml").read_text(encoding="utf-8")

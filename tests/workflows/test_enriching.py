@@ -195,7 +195,7 @@ def test_enriched_records_are_canonical_and_without_errors(heron, services):
     write_changes(heron, survey, found.values(), published=True)
     after = read_survey(heron)
     assert after.files["heron"].text == after.files["heron"].canonical
-    assert after.files["heron"].path == "papers/undated/heron.yaml"
+    assert after.files["heron"].path == "papers/2026/heron.yaml"
     assert [finding for finding in run(after) if finding.key == "heron" and finding.level == "error"] == []
 
 

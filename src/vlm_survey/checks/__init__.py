@@ -3,6 +3,7 @@
 from vlm_survey.checks.comments import has_comment
 from vlm_survey.checks.documentation import rules_markdown
 from vlm_survey.checks.finding import Finding, Level
+from vlm_survey.checks.keys import year_folder
 from vlm_survey.checks.likeness import Titles
 from vlm_survey.checks.registry import RULES, chosen, mended, run, within
 from vlm_survey.checks.report import as_github, as_json, as_sarif, human
@@ -24,4 +25,5 @@ __all__ = [
     "rules_markdown",
     "run",
     "within",
+    "year_folder",
 ]

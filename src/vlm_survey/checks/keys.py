@@ -48,20 +48,38 @@ def wrong_place(survey: Survey, paper: Paper) -> Iterator[Note]:
         yield Note((), f"the file's name ends in '{path.suffix}'", "Let it end in '.yaml'")
 
 
-@record_rule("K003", WARNING)
+def _as_it_is(_survey: Survey, paper: Paper) -> Paper:
+    return paper
+
+
+@record_rule("K003", WARNING, mend=_as_it_is)
 def folder_of_another_year(survey: Survey, paper: Paper) -> Iterator[Note]:
     """The file stands in the folder of another year than the record says.
 
     Whoever looks for a paper looks in the folder of its year. Correct the year, or move the file; its key stays as it is,
-    and so do all links to the paper.
+    and so do all links to the paper. `vlm-survey check --fix` moves it where nothing is in the way.
     """
-    path = PurePosixPath(survey.files[paper.key].path) if paper.key in survey.files else None
-    if not path or not paper.year or len(path.parts) != 3:
-        return
-    folder = path.parts[1]
-    if folder.isdigit() and _FOLDER.fullmatch(folder) and int(folder) != paper.year:
+    path = _in_another_year(survey, paper)
+    if path:
+        target = year_folder(survey, paper)
         repair = f"Move the file to papers/{paper.year}/{path.name}, or correct the year"
-        yield Note(("year",), f"{paper.year} in the folder {folder}", repair)
+        yield Note(("year",), f"{paper.year} in the folder {path.parts[1]}", repair, fixable=target is not None)
+
+
+def year_folder(survey: Survey, paper: Paper) -> str | None:
+    """Where the file belongs that stands in the folder of another year, None where it need not or cannot be moved."""
+    path = _in_another_year(survey, paper)
+    target = f"papers/{paper.year}/{paper.key}.yaml"
+    return target if path and all(problem.path != target for problem in survey.problems) else None
+
+
+def _in_another_year(survey: Survey, paper: Paper) -> PurePosixPath | None:
+    """The path of the file where it lies in the folder of another year."""
+    if not paper.year or paper.key not in survey.files:
+        return None
+    parts = survey.files[paper.key].path.split("/")
+    astray = len(parts) == 3 and parts[1] != str(paper.year) and parts[1].isdigit() and _FOLDER.fullmatch(parts[1])
+    return PurePosixPath(*parts) if astray else None
 
 
 def _spellings(family: str) -> list[str]:

@@ -21,7 +21,7 @@ def curate_command(root: Path, notes: Path, by: str, dry_run: bool) -> None:
 
     Every readable note is written, every other one is told with its line. Exits with 1 when there were any of those.
     """
-    done = curate(root, notes.read_text(encoding="utf-8").splitlines(), by=by, write=not dry_run)
+    done = curate(root, _lines(notes), by=by, write=not dry_run)
     click.echo(
         f"{len(done.changed):,} records changed, {len(done.excluded):,} excluded, {len(done.refused):,} notes refused"
     )
@@ -29,3 +29,14 @@ def curate_command(root: Path, notes: Path, by: str, dry_run: bool) -> None:
         click.echo(f"  line {line}: {why}")
     if done.refused:
         sys.exit(FOUND)
+
+
+def _lines(notes: Path) -> list[str]:
+    """The lines of the file. Only a line break ends one: a text may hold other signs that count as ends of lines."""
+    raw = notes.read_bytes()
+    try:
+        return raw.decode("utf-8-sig").split("\n")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        message = f"'{notes}' holds bytes that are not UTF-8 in line {line}. Save the file as UTF-8"
+        raise click.BadParameter(message, param_hint="'NOTES'") from error

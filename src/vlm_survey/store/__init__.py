@@ -4,7 +4,7 @@ from vlm_survey.store.address import Address, read_address
 from vlm_survey.store.entries import record_files, stray_files
 from vlm_survey.store.files import read_text, write_bytes, write_text
 from vlm_survey.store.folder import read_survey, read_taxonomy, write_exclusions
-from vlm_survey.store.records import delete_record, parse_record, read_record, record_path, write_record
+from vlm_survey.store.records import delete_record, parse_record, read_record, record_path, rewrite_record, write_record
 from vlm_survey.store.yaml_reader import read_yaml
 from vlm_survey.store.yaml_writer import document_text, record_data, record_text
 
@@ -23,6 +23,7 @@ __all__ = [
     "record_files",
     "record_path",
     "record_text",
+    "rewrite_record",
     "stray_files",
     "write_bytes",
     "write_exclusions",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -100,6 +101,20 @@ def write_record(root: Path, paper: Paper, path: str | None = None) -> Path:
     return target
 
 
+def rewrite_record(root: Path, paper: Paper, path: str) -> Path:
+    """Write `paper` to its file at `path`, move that to the folder of its year where nothing is in the way; return where.
+
+    It is written first and moved as a whole, so that it is never lost and never there twice.
+    """
+    here, there = write_record(root, paper, path), record_path(root, paper)
+    if os.path.lexists(there):
+        return here
+    there.parent.mkdir(parents=True, exist_ok=True)
+    here.rename(there)
+    _drop_if_empty(here.parent)
+    return there
+
+
 def _problem(name: str, lines: SourceFile, detail: Any) -> Problem:
     where: Where = tuple(detail["loc"])
     field = ".".join(str(part + 1) if isinstance(part, int) else part for part in where)
@@ -158,5 +173,9 @@ def delete_record(root: Path, path: str) -> None:
     """Remove the file of a record, and its folder when that leaves it empty."""
     target = root / path
     target.unlink()
-    if not any(target.parent.iterdir()):
-        target.parent.rmdir()
+    _drop_if_empty(target.parent)
+
+
+def _drop_if_empty(folder: Path) -> None:
+    if not any(folder.iterdir()):
+        folder.rmdir()

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from vlm_survey.checks import Finding, Rule, chosen, has_comment, mended, run, within
+from vlm_survey.checks import Finding, Rule, chosen, has_comment, mended, run, within, year_folder
 from vlm_survey.errors import UnknownName
-from vlm_survey.store import read_survey, record_files, record_text, stray_files, write_record
+from vlm_survey.store import read_survey, record_files, record_text, rewrite_record, stray_files, write_record
 from vlm_survey.survey import Survey
 
-_FORM = "F001"
-"""The rule that asks for the canonical form; without it only records that a fix changed are written."""
+_FORM, _FOLDER = "F001", "K003"
+"""The rules that ask for the canonical form and for the folder of the year. Without them only what a fix changed is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +54,18 @@ def check(
 
 
 def _fix(survey: Survey, rules: Sequence[Rule], scope: Sequence[str]) -> list[str]:
-    """Write what the fixes of `rules` change within `scope`; the paths written, sorted."""
-    form = any(rule.code == _FORM for rule in rules)
+    """Write what the fixes of `rules` change within `scope`, and where; the paths written, sorted."""
+    form, folder = (any(rule.code == code for rule in rules) for code in (_FORM, _FOLDER))
     written = []
     for paper in survey.papers:
         file = survey.files[paper.key]
-        if not within(file.path, scope):
+        if not within(file.path, scope) or has_comment(file):
             continue
         better = mended(survey, paper, rules)
         text = record_text(better)
-        if text != file.text and (form or text != file.canonical) and not has_comment(file):
+        if folder and year_folder(survey, paper):
+            written.append(rewrite_record(survey.root, better, file.path).relative_to(survey.root).as_posix())
+        elif text != file.text and (form or text != file.canonical):
             write_record(survey.root, better, file.path)
             written.append(file.path)
     return sorted(written)

@@ -19,7 +19,7 @@ from pydantic import ValidationError
 from vlm_survey.errors import SurveyError
 from vlm_survey.model import KINDS, Exclusion, Paper
 from vlm_survey.sources.proposal import Proposal
-from vlm_survey.store import delete_record, read_survey, write_exclusions, write_record
+from vlm_survey.store import delete_record, read_survey, rewrite_record, write_exclusions
 from vlm_survey.survey import Survey
 from vlm_survey.workflows.joining import join
 
@@ -36,7 +36,10 @@ class Curated:
 
 
 def curate(root: Path, lines: Iterable[str], *, by: str = "machine-assisted", write: bool = True) -> Curated:
-    """Apply reading notes to the library at `root`: all readable ones are written, all others reported."""
+    """Apply reading notes to the library at `root`: all readable ones are written, all others reported.
+
+    A record whose year changes moves to the folder of that year; its key stays.
+    """
     survey = read_survey(root)
     done = Curated()
     for number, line in enumerate(lines, 1):
@@ -47,7 +50,7 @@ def curate(root: Path, lines: Iterable[str], *, by: str = "machine-assisted", wr
         except ValidationError as error:
             found = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors(include_url=False))
             done.refused.append((number, found))
-        except (SurveyError, ValueError, KeyError, TypeError) as error:
+        except (SurveyError, ValueError, KeyError, TypeError, RecursionError) as error:
             done.refused.append((number, str(error)))
     if write:
         _write(root, survey, done)
@@ -130,7 +133,7 @@ def _sources(note: dict[str, Any], facts: Proposal) -> dict[str, str]:
 def _write(root: Path, survey: Survey, done: Curated) -> None:
     for key, paper in done.changed.items():
         if key not in done.excluded:
-            write_record(root, paper, survey.files[key].path)
+            rewrite_record(root, paper, survey.files[key].path)
     if done.excluded:
         write_exclusions(root, (*survey.exclusions, *done.excluded.values()))
         for key in done.excluded:

@@ -12,7 +12,7 @@ from vlm_survey.checks import has_comment
 from vlm_survey.errors import ServiceError
 from vlm_survey.model import Paper
 from vlm_survey.sources.http import Web
-from vlm_survey.store import write_record, write_text
+from vlm_survey.store import rewrite_record, write_text
 from vlm_survey.survey import Survey
 from vlm_survey.workflows.filling import Change, change_of
 from vlm_survey.workflows.gathering import batches, gather
@@ -68,11 +68,12 @@ def enrich(survey: Survey, papers: Sequence[Paper], web: Web, today: dt.date) ->
 def write_changes(root: Path, survey: Survey, changes: Iterable[Change], *, published: bool) -> list[Path]:
     """Write the records of `changes` that differ from what is there, with their published version where wanted.
 
-    A file with a comment is left as it is: writing it anew would lose what a person wrote.
+    A record whose year changes moves to the folder of that year; its key stays. A file with a comment is left as it is:
+    writing it anew would lose what a person wrote.
     """
     wanted = [(change.before, (published and change.published) or change.filled) for change in changes]
     return [
-        write_record(root, paper, survey.files[old.key].path)
+        rewrite_record(root, paper, survey.files[old.key].path)
         for old, paper in wanted
         if paper != old and not _commented(survey, old)
     ]
