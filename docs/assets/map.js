@@ -7,8 +7,9 @@
   /** @typedef {{id: string, label: string, depth: number, parent?: string}} Term */
   /** @typedef {{id: string, label: string, terms: Term[]}} Axis */
   /** @typedef {{rows: string, cols: string, from: number, to: number, open: string[]}} State years are 0 for "any" */
-  /** @typedef {{label: string, axis: string, id: string, depth: number, total: number}} Head */
-  /** @typedef {{down: Axis, across: Axis, rows: Head[], cols: Head[], counts: number[][], papers: number, placed: number, span: string}} Grid */
+  /** @typedef {{label: string, axis: string, id: string, depth: number, broader: string, total: number}} Head */
+  /** @typedef {{down: Axis, across: Axis, rows: Head[], cols: Head[], counts: number[][], before: number[][] | null, from: number, papers: number, placed: number, span: string}} Grid
+   * `before` counts the papers of the years before `from`, null where the map has no first year. */
 
   const data = /** @type {any} */ (globalThis).vlmPapers;
   const here = document.getElementById("map-here");
@@ -20,6 +21,8 @@
   const INDEX = location.protocol === "file:" ? "index.html" : "";
   /** Above so many columns their names stand upright, as in templates/site/_map.html. */
   const MANY = 9;
+  /** The mark of a cell that is empty in the years of the map and was not before. */
+  const EARLIER = "○";
   const SHADES = [[5, 0.5], [4, 0.2], [3, 0.08], [2, 0.03], [1, 0]];
   const home = { rows: here.dataset.rows || "", cols: here.dataset.cols || "" };
   /** @type {Axis[]} */
@@ -109,16 +112,17 @@
 
   /** @param {State} wanted @returns {Grid} */
   function count(wanted) {
+    const before = wanted.from ? count({ ...wanted, from: 0, to: wanted.from - 1 }).counts : null;
     const down = axes.find((axis) => axis.id === wanted.rows) || axes[0];
     const across = axes.find((axis) => axis.id === wanted.cols) || axes[0];
     const rowTerms = shown(down, wanted.open.includes("rows"));
     const colTerms = shown(across, wanted.open.includes("cols"));
     const toRow = places(down, rowTerms), toCol = places(across, colTerms);
     const head = (/** @type {Axis} */ axis) => (/** @type {Term} */ term) =>
-      ({ label: term.label, axis: axis.id, id: term.id, depth: term.depth, total: 0 });
+      ({ label: term.label, axis: axis.id, id: term.id, depth: term.depth, broader: parent(axis, term), total: 0 });
     const grid = {
       down, across, rows: rowTerms.map(head(down)), cols: colTerms.map(head(across)),
-      counts: rowTerms.map(() => colTerms.map(() => 0)), papers: 0, placed: 0, span: words(wanted),
+      counts: rowTerms.map(() => colTerms.map(() => 0)), before, from: wanted.from, papers: 0, placed: 0, span: words(wanted),
     };
     data.papers.tags.forEach((/** @type {number[]} */ tags, /** @type {number} */ at) => {
       if (!within(data.papers.year[at], wanted)) return;
@@ -132,6 +136,21 @@
       }
     });
     return grid;
+  }
+
+  /** The name of the term above, "" for a term without one. @param {Axis} axis @param {Term} term */
+  function parent(axis, term) {
+    return axis.terms.find((one) => one.id === term.parent)?.label || "";
+  }
+
+  /** How many papers an empty cell had before the map's first year. @param {Grid} grid @param {number} row @param {number} col */
+  function earlier(grid, row, col) {
+    return grid.counts[row][col] ? 0 : grid.before?.[row][col] || 0;
+  }
+
+  /** How many empty cells had papers before the map's first year. @param {Grid} grid */
+  function quiet(grid) {
+    return grid.counts.flatMap((line, row) => line.filter((_, col) => earlier(grid, row, col))).length;
   }
 
   /** @param {number} year 0 where unknown @param {State} wanted */
@@ -160,7 +179,7 @@
     const scroll = here?.querySelector(".vs-scroll");
     scroll?.setAttribute("aria-label", title(grid) + ", table");
     scroll?.replaceChildren(table(grid, most));
-    here?.querySelector(".vs-legend")?.replaceWith(legend(most));
+    here?.querySelector(".vs-legend")?.replaceWith(legend(grid, most));
     scroll?.dispatchEvent(new Event("vs-drawn", { bubbles: true }));
     if (scope) scope.textContent = said(grid);
     rove();
@@ -175,9 +194,10 @@
   function said(grid) {
     const gaps = grid.counts.flat().filter((n) => !n).length;
     const cells = `${grouped(gaps)} of ${grouped(grid.rows.length * grid.cols.length)} cells ${gaps === 1 ? "is a gap" : "are gaps"}.`;
+    const old = quiet(grid) ? ` ${grouped(quiet(grid))} of them had papers before ${grid.from}.` : "";
     const itself = "An axis against itself shows how often its terms stand together; an empty cell is no gap.";
     return `${title(grid)}: the corner counts all ${grouped(grid.papers)} papers${grid.span && " of these years"}; ` +
-      `${grouped(grid.placed)} of them stand in a cell. ${grid.down === grid.across ? itself : cells}`;
+      `${grouped(grid.placed)} of them stand in a cell. ${grid.down === grid.across ? itself : cells + old}`;
   }
 
   /** @param {Grid} grid @param {number} most */
@@ -198,7 +218,9 @@
     const row = element("tr", {}, element("th", { scope: "row", class: head.depth ? "vs-map__depth" + head.depth : "" }, termLink(head)));
     grid.cols.forEach((col, place) => {
       const n = grid.counts[at][place];
-      row.append(element("td", { class: "vs-shade" + shade(n, most) }, n ? cellLink(head, col, n) : gapLink(head, col)));
+      const old = earlier(grid, at, place);
+      const look = `vs-shade${shade(n, most)}${old ? " vs-before" : ""}`;
+      row.append(element("td", { class: look }, n ? cellLink(head, col, n) : gapLink(head, col, old)));
     });
     row.append(element("td", { class: "vs-total" }, totalLink(head)));
     return row;
@@ -231,13 +253,15 @@
     return element("a", { href: both(row, col), "aria-label": label }, grouped(n));
   }
 
-  /** A gap goes on to the explorer, whose empty answer says what to loosen. @param {Head} row @param {Head} col */
-  function gapLink(row, col) {
-    const title = "No paper has both: see which term to loosen";
-    const label = `${row.label} with ${col.label}: no paper, see which term to loosen`;
-    const dash = element("span", { "aria-hidden": "true" }, "–");
+  /** A gap goes on to the explorer, whose empty answer says what to loosen; one that `old` papers fill before the map's
+   * first year says so. @param {Head} row @param {Head} col @param {number} old */
+  function gapLink(row, col, old) {
+    const found = old ? `no paper in these years, ${grouped(old)} before ${state.from}` : "no paper";
+    const title = old ? `${grouped(old)} before ${state.from}, none in these years: see what to loosen` : "No paper has both: see which term to loosen";
+    const label = `${row.label} with ${col.label}: ${found}, see ${old ? "what" : "which term"} to loosen`;
+    const mark = element("span", { "aria-hidden": "true" }, old ? EARLIER : "–");
     return element("a", { class: "vs-gap", href: both(row, col), title, "aria-label": label },
-      dash, element("span", { class: "vs-unseen" }, "no paper"));
+      mark, element("span", { class: "vs-unseen" }, found));
   }
 
   /** The explorer with both terms. @param {Head} row @param {Head} col */
@@ -252,19 +276,25 @@
     return `../explore/${INDEX}${all.length ? "?" + all.join("&") : ""}`;
   }
 
-  /** @param {number} most */
-  function legend(most) {
+  /** @param {Grid} grid @param {number} most */
+  function legend(grid, most) {
     const list = element("ul", { class: "vs-legend", "aria-label": "Shading" });
-    list.append(element("li", {}, box(0, "–"), " no paper"));
-    for (const [step, first, last] of ranges(most)) {
-      list.append(element("li", {}, box(step, ""), ` ${first === last ? grouped(first) : `${grouped(first)} to ${grouped(last)}`}`));
-    }
+    for (const { shade: step, mark, words } of key(grid, most)) list.append(element("li", {}, box(step, mark), ` ${words}`));
     return list;
+  }
+
+  /** What the shades and marks of a map stand for, in order. @param {Grid} grid @param {number} most */
+  function key(grid, most) {
+    const old = quiet(grid) ? [{ shade: 0, mark: EARLIER, words: `none in these years, some before ${grid.from}` }] : [];
+    const counts = ranges(most).map(([step, first, last]) =>
+      ({ shade: step, mark: "", words: first === last ? grouped(first) : `${grouped(first)} to ${grouped(last)}` }));
+    return [{ shade: 0, mark: "–", words: "no paper" }, ...old, ...counts];
   }
 
   /** @param {number} step @param {string} text */
   function box(step, text) {
-    return element("span", { class: `vs-legend__box vs-shade${step}`, "aria-hidden": "true" }, text);
+    const look = text === EARLIER ? " vs-before" : "";
+    return element("span", { class: `vs-legend__box vs-shade${step}${look}`, "aria-hidden": "true" }, text);
   }
 
   /** [shade, first count, last count] of each shade that counts up to `most` get. @param {number} most */
@@ -344,7 +374,7 @@
       swap: () => change({ rows: state.cols, cols: state.rows, open: swapped() }),
       link: () => copy(),
       csv: () => save(".csv", "text/csv", files().csv(count(state), title(count(state)))),
-      svg: () => save(".svg", "image/svg+xml", files().svg(count(state), title(count(state)), shade)),
+      svg: () => save(".svg", "image/svg+xml", drawing(count(state))),
     };
     form?.addEventListener("submit", (event) => event.preventDefault());
     form?.addEventListener("change", () => change(chosen()));
@@ -359,6 +389,14 @@
 
   function files() {
     return /** @type {any} */ (globalThis).vlmMapFiles;
+  }
+
+  /** The map as a drawing that tells where it comes from. @param {Grid} grid */
+  function drawing(grid) {
+    const most = Math.max(0, ...grid.counts.flat());
+    const asked = [`rows=${state.rows}`, `cols=${state.cols}`, ...span(state), ...(state.open.length ? ["open=" + state.open.join(",")] : [])];
+    const about = { address: `${here?.dataset.site}map/?${asked.join("&")}`, newest: data.dates[data.dates.length - 1], licence: here?.dataset.licence };
+    return files().svg(grid, title(grid), { shade, key: key(grid, most), mark: EARLIER, earlier, about });
   }
 
   /** Copy this map's address; where the clipboard is closed (file://), say so. */
@@ -377,7 +415,8 @@
   function save(ending, type, text) {
     const href = URL.createObjectURL(new Blob([text], { type }));
     const years = state.from === state.to ? [state.from || ""] : [state.from && `from-${state.from}`, state.to && `to-${state.to}`];
-    const name = ["map", state.rows, "by", state.cols, ...years].filter(Boolean).join("-");
+    const side = (/** @type {"rows" | "cols"} */ one) => state[one] + (state.open.includes(one) ? "-with-narrower" : "");
+    const name = ["map", side("rows"), "by", side("cols"), ...years].filter(Boolean).join("-");
     const link = element("a", { href, download: name + ending });
     document.body.append(link);
     link.click();

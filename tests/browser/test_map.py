@@ -46,6 +46,9 @@ def drawn(page) -> dict:
     return {pair: int(text.replace(",", "")) for pair, text in cells.items() if "no paper" not in text and text != "0"}
 
 
+LABELS = "(all) => all.map((one) => one.getAttribute('aria-label'))"
+
+
 def asked(seed: int, survey: Survey) -> tuple[str, str, int | None, int | None, str]:
     dice = random.Random(seed)  # noqa: S311 - reproducible, not secret
     axes, years = list(survey.taxonomy.axes), sorted({p.year for p in survey.papers if p.year})
@@ -178,9 +181,50 @@ def test_csv_holds_what_the_table_shows(open_page, site, survey):
         page.get_by_role("button", name="CSV").click()
     assert download.value.suggested_filename == "map-task-by-modality-from-2024.csv"
     head, *rows = csv.reader(io.StringIO(download.value.path().read_text()))
-    cells = {(row[0], name): int(n) for row in rows for name, n in zip(head[1:], row[1:], strict=True) if n != "0"}
+    cells = {(row[0], name): int(n) for row in rows for name, n in zip(head[2:], row[2:], strict=True) if n != "0"}
     assert cells == +counted(survey, "task", "modality", 2024)
-    assert head[0] == "Task by modality, 2024 and later"
+    assert head[:2] == ["Task by modality, 2024 and later", "Broader"]
+
+
+def test_files_of_narrower_terms_say_so_in_name_and_csv_names_the_broader_term(open_page, site, survey):
+    page = open_page(site + "map/?rows=task&cols=learning&open=cols,rows")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="CSV").click()
+    assert download.value.suggested_filename == "map-task-with-narrower-by-learning-with-narrower.csv"
+    head, *rows = csv.reader(io.StringIO(download.value.path().read_text()))
+    task, learning = survey.taxonomy.axis("task"), survey.taxonomy.axis("learning")
+    broader = {term.label.en: task.terms[term.parent].label.en if term.parent else "" for term in task}
+    assert {row[0]: row[1] for row in rows} == {**broader, "All": ""}
+    assert head[2:-1] == [
+        f"{learning.terms[term.parent].label.en} > {term.label.en}" if term.parent else term.label.en
+        for term in learning
+    ]
+
+
+def test_a_cell_that_was_filled_before_the_first_year_is_told_from_one_that_never_was(open_page, site, survey):
+    page = open_page(site + "map/?rows=task&cols=modality&from=2025")
+    now, ever = counted(survey, "task", "modality", 2025), counted(survey, "task", "modality", None, 2024)
+    heads = page.locator("thead th a").all_inner_texts()
+    told = 0
+    for row in page.locator("tbody tr").all():
+        name, marks = row.locator("th").inner_text(), row.locator("td:not(.vs-total)")
+        for head, mark, label in zip(
+            heads, marks.all_inner_texts(), marks.locator("a").evaluate_all(LABELS), strict=True
+        ):
+            if now[name, head]:
+                assert "no paper" not in label
+            elif ever[name, head]:
+                told += 1
+                assert mark.startswith("○")
+                assert f"no paper in these years, {ever[name, head]:,} before 2025" in label
+            else:
+                assert mark.startswith("–")
+                assert ": no paper, see" in label
+    assert told
+    assert f"{told} of them had papers before 2025" in page.locator("#map-scope").inner_text()
+    assert "none in these years, some before 2025" in page.locator(".vs-legend").inner_text()
+    page.goto(site + "map/?rows=task&cols=modality&to=2024")
+    assert "○" not in page.locator("#map-here").inner_text()
 
 
 @pytest.mark.parametrize(
@@ -214,6 +258,57 @@ def test_svg_is_a_drawing_of_its_own_with_every_count(open_page, site, survey):
     for count, times in Counter(counted(survey, "task", "adaptation").values()).items():
         assert texts[str(count)] >= times
     assert drawing.find(space + "title").text == "Task by adaptation strategy"
+
+
+def test_svg_tells_question_address_day_and_licence_and_explains_its_shades(open_page, site, survey):
+    page = open_page(site + "map/?rows=task&cols=modality&from=2025&open=cols")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="SVG").click()
+    assert download.value.suggested_filename == "map-task-by-modality-with-narrower-from-2025.svg"
+    drawing = ET.fromstring(download.value.path().read_text())  # noqa: S314 - our own drawing
+    space = "{http://www.w3.org/2000/svg}"
+    texts = [one.text for one in drawing.iter(space + "text")]
+    for words in (
+        "Task by modality, 2025 and later",
+        f"vlm-survey, records up to {max(paper.added for paper in survey.papers)}, CC BY 4.0.",
+        page.locator("link[rel=canonical]").get_attribute("href") + "?rows=task&cols=modality&from=2025&open=cols",
+        *(one.strip(" –○") for one in page.locator(".vs-legend li").all_text_contents()),
+    ):
+        assert words in texts
+    assert "CC BY 4.0" in drawing.find(space + "desc").text
+    assert "○" in texts
+    assert {
+        len(one.text) <= 14
+        for one in drawing.iter(space + "text")
+        if one.get("y") and float(one.get("y")) < 90 and one.get("text-anchor")
+    } == {True}
+    low = max(float(one.get("y")) for one in drawing.iter(space + "text"))
+    assert low < float(drawing.get("height"))
+
+
+@pytest.mark.parametrize("query", ["", "?rows=task&cols=modality&open=cols,rows", "?rows=modality&cols=anatomy"])
+def test_on_paper_every_column_is_there_and_nothing_scrolls(open_page, site, query):
+    page = open_page(site + "map/" + query, viewport={"width": 718, "height": 1000})
+    page.emulate_media(media="print")
+    assert page.locator("#map-here .vs-scroll").evaluate("(box) => getComputedStyle(box).overflowX") == "visible"
+    assert page.evaluate("document.documentElement.scrollWidth") <= 718
+    right = page.locator("table.vs-map tr > :last-child").evaluate_all(
+        "(all) => Math.max(...all.map((one) => one.getBoundingClientRect().right))"
+    )
+    assert right <= 718
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_no_number_of_the_map_breaks_on_a_phone(open_page, site, width):
+    page = open_page(site + "map/", viewport={"width": width, "height": 844})
+    lines = page.locator("table.vs-map td.vs-total a").evaluate_all(
+        """(all) => all.map((one) => {
+          const range = document.createRange();
+          range.selectNodeContents(one);
+          return range.getClientRects().length;
+        })"""
+    )
+    assert set(lines) == {1}
 
 
 def test_arrows_move_between_cells_and_enter_opens_one(open_page, site):
