@@ -38,7 +38,8 @@
     const items = keys.map((key) => VlmSurvey.exports.item(shelf, records, shelf.place(key)));
     frame.style.setProperty("--columns", String(items.length));
     const box = items.length ? scrolled(table(items, shelf, (gone) => leave(keys, gone, shelf, records))) : [];
-    frame.replaceChildren(...notes, tools(keys), ...box);
+    const where = items.length ? [make("p", { className: "vs-printed" }, location.href)] : [];
+    frame.replaceChildren(...notes, tools(keys), ...box, ...where);
     document.getElementById("compare-said").textContent = [...said, items.length ? `${VlmSurvey.papersInWords(items.length)} side by side` : ""].join(" ").trim();
     box.at(-1)?.dispatchEvent(new Event("vs-drawn", { bubbles: true }));
     document.title = items.length ? `Compare: ${items.map((item) => item.model || item.title).join(", ")}` : "Compare papers";

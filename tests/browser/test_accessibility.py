@@ -91,3 +91,9 @@ def test_axe_finds_nothing_serious_with_opened_tables(open_page, site):
 def test_axe_finds_nothing_serious_on_a_large_map(open_page, site):
     for scheme in SCHEMES.values():
         assert findings(settled(open_page(site + "map/?rows=modality&cols=task&open=cols", **scheme))) == []
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("where", ["about/data/", "contribute/", "map/?rows=task&cols=modality&from=2025"])
+def test_axe_finds_nothing_serious_where_data_forms_and_gaps_are_told(open_page, site, where, scheme):
+    assert findings(settled(open_page(site + where, **SCHEMES[scheme]))) == []

@@ -110,3 +110,12 @@ def test_without_javascript_a_sentence_leads_to_what_works_without(open_page, si
     assert words.bounding_box()["y"] < 400, "seen without scrolling"
     for link in words.locator("a").all():
         assert page.request.get(f"{site}compare/{link.get_attribute('href')}").ok
+
+
+def test_on_paper_there_are_no_buttons_but_the_address(compare, three):
+    page = compare(three)
+    assert not page.locator(".vs-printed").is_visible()
+    page.emulate_media(media="print")
+    assert page.locator("#compare button:visible, #compare .vx-button:visible").count() == 0
+    assert page.locator(".vs-printed").inner_text() == page.url
+    assert page.locator("#compare table").is_visible()
