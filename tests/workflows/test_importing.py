@@ -17,8 +17,8 @@ from vlm_survey.cli import main
 from vlm_survey.errors import SurveyError, UnknownName
 from vlm_survey.sources.bibtex import read_bibtex
 from vlm_survey.store import record_text, write_record
-from vlm_survey.workflows.import_plan import JoinedRow, without
-from vlm_survey.workflows.importing import import_file, plan_import, settled
+from vlm_survey.workflows.import_plan import ImportPlan, JoinedRow, without
+from vlm_survey.workflows.importing import import_file, plan_import, settled, write_plan
 from vlm_survey.workflows.rows import decoded, read_rows
 
 TODAY = dt.date(2026, 11, 22)
@@ -501,3 +501,14 @@ def test_whatever_the_fields_hold_they_become_a_record_or_a_reason(library, fiel
     body = ", ".join(f"{name}={{{value}}}" for name, value in fields.items())
     done = plan(library, f"@article{{k, {body}}}")
     assert done.added or done.joined or done.skipped or "@" not in body
+
+
+def test_a_joined_record_that_gets_another_year_moves_to_the_folder_of_that_year(copy):
+    survey = read_survey(copy)
+    paper = survey.paper("lindqvist2023owlnet")
+    moved = paper.changed(year=2024, month=None)
+    (written,) = write_plan(copy, survey, ImportPlan(joined={paper.key: moved}))
+    assert written == copy / "papers" / "2024" / f"{paper.key}.yaml"
+    again = read_survey(copy)
+    assert again.paper(paper.key) == moved
+    assert again.problems == survey.problems

@@ -18,14 +18,12 @@ from vlm_survey.cli.called import called
 from vlm_survey.cli.import_report import data_of, lines_of
 from vlm_survey.cli.report import FOUND
 from vlm_survey.errors import SurveyError, UnknownName
+from vlm_survey.interrupts import INTERRUPTED
 from vlm_survey.store import read_survey, record_text
 from vlm_survey.survey import Survey
 from vlm_survey.workflows.import_plan import Conflict, ImportPlan, without
 from vlm_survey.workflows.importing import plan_import, targets, write_plan
 from vlm_survey.workflows.rows import read_rows
-
-INTERRUPTED = 130
-"""The exit code of a command that a person stops: 128 and the number of the signal, as shells have it."""
 
 
 @click.command("import")

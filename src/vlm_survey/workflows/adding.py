@@ -19,7 +19,7 @@ from vlm_survey.sources.addresses import Target, resolve
 from vlm_survey.sources.http import Web
 from vlm_survey.sources.proposal import Proposal
 from vlm_survey.sources.reading import home_of
-from vlm_survey.store import record_text, write_record
+from vlm_survey.store import record_text, rewrite_record, write_record
 from vlm_survey.survey import Survey
 from vlm_survey.taxonomy.suggest import Suggestion, suggest
 from vlm_survey.workflows.asking import Asked, ask, reasons
@@ -160,7 +160,8 @@ def write_addition(root: Path, addition: Addition) -> Path:
     if addition.before is None:
         refuse_taken(root, addition.path)
     try:
-        return write_record(root, addition.paper, addition.path)
+        write = write_record if addition.before is None else rewrite_record
+        return write(root, addition.paper, addition.path)
     except OSError as error:
         repair = "See that there is room, and that you may write there"
         raise SurveyError(error.strerror or "it cannot be written", repair=repair, where=addition.path) from error

@@ -13,7 +13,7 @@ from vlm_survey.checks.likeness import Titles, versions_apart
 from vlm_survey.errors import SurveyError, UnknownName
 from vlm_survey.model import KEY_FORM, KEY_LENGTH, Listing, Paper, key_for
 from vlm_survey.sources.proposal import Proposal
-from vlm_survey.store import read_survey, record_path, write_record
+from vlm_survey.store import read_survey, record_path, rewrite_record, write_record
 from vlm_survey.survey import Survey
 from vlm_survey.workflows.import_plan import AlikeRow, Conflict, ImportPlan, JoinedRow, without
 from vlm_survey.workflows.joining import bare, gains, join
@@ -50,6 +50,8 @@ def plan_import(
 def write_plan(root: Path, survey: Survey, plan: ImportPlan) -> Iterator[Path]:
     """Write the papers of `plan` one by one, new ones to new files, each whole, and give each file once it is written.
 
+    A record that is given another year by this goes to the folder of that year.
+
     Raises SurveyError for a file that cannot be written, and for a new one that is there already.
     """
     for target, paper in targets(root, survey, plan).items():
@@ -57,7 +59,8 @@ def write_plan(root: Path, survey: Survey, plan: ImportPlan) -> Iterator[Path]:
             found = "a file of this name is there already, and it is no record that could be read"
             raise SurveyError(found, repair="Mend or remove it: vlm-survey check", where=str(target))
         try:
-            yield write_record(root, paper, target.relative_to(root).as_posix())
+            write = write_record if paper.key in plan.added else rewrite_record
+            yield write(root, paper, target.relative_to(root).as_posix())
         except OSError as error:
             found, repair = error.strerror or str(error), "See that there is room and that you may write there"
             raise SurveyError(found, repair=repair, where=str(target)) from error
