@@ -32,10 +32,14 @@ def start_here(papers: Sequence[Paper]) -> Start | None:
     if len(told) < MANY:
         return None
     ranked = sorted(told, key=lambda paper: -_lists(paper))
-    surveys = [paper for paper in ranked if "survey" in paper.terms("contribution")]
-    others = [paper for paper in ranked if paper not in surveys]
+    surveys = [paper for paper in ranked if _is_survey(paper)]
+    others = [paper for paper in ranked if not _is_survey(paper)]
     chosen = [*surveys[:SURVEYS], *others, *surveys[SURVEYS:]][:MOST]
     return Start(tuple(map(entry, chosen)), _rule(bool(surveys and others)))
+
+
+def _is_survey(paper: Paper) -> bool:
+    return "survey" in paper.terms("contribution")
 
 
 def _lists(paper: Paper) -> int:
