@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.sources.test_extra_replies import FOLDER, READERS, TODAY, becomes_a_record, what_is_read
+from tests.sources.test_extra_replies import FOLDER, READERS, TODAY, becomes_records_or_a_clear_error
 
-from vlm_survey.errors import ServiceError
 from vlm_survey.sources.values import LINE
 
 REPLIES = Path(__file__).parents[1] / "replies"
@@ -73,16 +72,8 @@ def loaded(raw: bytes) -> Any:
 
 @pytest.mark.parametrize("path", files())
 def test_a_damaged_reply_becomes_records_or_a_clear_error(path):
-    reader = READERS[path.parent.name]
     for raw in damaged(path):
-        found = what_is_read(reader, raw)
-        if isinstance(found, ServiceError):
-            assert found.found
-            assert found.repair
-        else:
-            assert found
-            for answer in found:
-                becomes_a_record(answer.proposal)
+        becomes_records_or_a_clear_error(READERS[path.parent.name], raw)
 
 
 @pytest.mark.parametrize("service", ["crossref", "openalex", "datacite"])

@@ -67,10 +67,8 @@ def becomes_a_record(proposal: Proposal) -> None:
     assert file.text == file.canonical
 
 
-@pytest.mark.parametrize("path", files(*READERS))
-def test_a_reply_of_a_service(path):
-    reader = READERS[path.relative_to(FOLDER).parts[0]]
-    found = what_is_read(reader, path.read_bytes())
+def becomes_records_or_a_clear_error(reader, raw: bytes) -> None:
+    found = what_is_read(reader, raw)
     if isinstance(found, ServiceError):
         assert found.found
         assert found.repair
@@ -78,6 +76,11 @@ def test_a_reply_of_a_service(path):
         assert found
         for answer in found:
             becomes_a_record(answer.proposal)
+
+
+@pytest.mark.parametrize("path", files(*READERS))
+def test_a_reply_of_a_service(path):
+    becomes_records_or_a_clear_error(READERS[path.relative_to(FOLDER).parts[0]], path.read_bytes())
 
 
 @pytest.mark.parametrize("path", files("bibtex"))
