@@ -13,8 +13,8 @@ from click.testing import CliRunner
 from vlm_survey.cli import main
 from vlm_survey.store import read_yaml
 from vlm_survey.store.yaml_reader import LIBRARY
-from vlm_survey.workflows import form_correction, form_dead_link
-from vlm_survey.workflows.forms import FORMS as READ
+from vlm_survey.workflows.forms import correction, dead_link
+from vlm_survey.workflows.forms.table import FORMS as READ
 
 ROOT = Path(__file__).parents[2]
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
@@ -157,8 +157,8 @@ def test_each_form_has_the_fields_that_are_read(path):
 @pytest.mark.parametrize(
     ("name", "field", "wanted"),
     [
-        ("correction", "field", form_correction.CHOICES),
-        ("dead-link", "symptom", form_dead_link.SYMPTOMS),
+        ("correction", "field", correction.CHOICES),
+        ("dead-link", "symptom", dead_link.SYMPTOMS),
         ("new-paper", "basis", ("The title", "The abstract", "The whole paper")),
     ],
 )

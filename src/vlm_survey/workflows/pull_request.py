@@ -14,7 +14,7 @@ from vlm_survey.model import Paper
 from vlm_survey.render.lines import Targets, line
 from vlm_survey.store import read_address, read_survey, record_text
 from vlm_survey.survey import Survey
-from vlm_survey.workflows.form_comment import fenced, told
+from vlm_survey.workflows.comments import fenced, told
 
 GENERATED = ("README.md", "lists/", "schema/", "docs/contribute/checks.md")
 """Files and folders that are made on main after a merge; no pull request may carry them."""

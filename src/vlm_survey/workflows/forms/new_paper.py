@@ -13,11 +13,11 @@ from vlm_survey.sources.addresses import resolve
 from vlm_survey.sources.proposal import Proposal
 from vlm_survey.store import record_path, record_text
 from vlm_survey.workflows.agreement import Agreement
+from vlm_survey.workflows.comments import Part, fenced, readme_line, told, verdict
 from vlm_survey.workflows.comparing import alike
-from vlm_survey.workflows.form_comment import Part, fenced, readme_line, told, verdict
-from vlm_survey.workflows.form_curation import curated
-from vlm_survey.workflows.form_draft import Draft, FormResult
-from vlm_survey.workflows.form_facts import facts_of
+from vlm_survey.workflows.forms.curation import curated
+from vlm_survey.workflows.forms.draft import Draft, FormResult
+from vlm_survey.workflows.forms.facts import facts_of
 from vlm_survey.workflows.importing import invalid, settled
 from vlm_survey.workflows.joining import identifiers, join, same_paper
 from vlm_survey.workflows.judging import judged

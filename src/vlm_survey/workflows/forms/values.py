@@ -11,7 +11,7 @@ from vlm_survey.model import KINDS, Identifier, Link, Paper, fold, recognise
 from vlm_survey.sources.addresses import resolve
 from vlm_survey.sources.proposal import Proposal
 from vlm_survey.sources.reading import titled
-from vlm_survey.workflows.form_draft import Draft
+from vlm_survey.workflows.forms.draft import Draft
 from vlm_survey.workflows.importing import invalid
 
 _AWAY = frozenset(["remove", "remove it", "none", "delete", "delete it", "take away", "take it away"])

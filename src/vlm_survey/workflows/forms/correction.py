@@ -8,12 +8,12 @@ from typing import Any
 
 from vlm_survey.errors import Refused
 from vlm_survey.model import Paper
-from vlm_survey.workflows.form_change import change
-from vlm_survey.workflows.form_draft import Draft, FormResult
-from vlm_survey.workflows.form_key import record_named
-from vlm_survey.workflows.form_people import whole_list
-from vlm_survey.workflows.form_retag import tags_added, tags_taken, with_summary
-from vlm_survey.workflows.form_values import changed, identifier_of, link_of, source_of, taken_away, text_of, year_of
+from vlm_survey.workflows.forms.change import change
+from vlm_survey.workflows.forms.draft import Draft, FormResult
+from vlm_survey.workflows.forms.key import record_named
+from vlm_survey.workflows.forms.people import whole_list
+from vlm_survey.workflows.forms.retag import tags_added, tags_taken, with_summary
+from vlm_survey.workflows.forms.values import changed, identifier_of, link_of, source_of, taken_away, text_of, year_of
 from vlm_survey.workflows.merging import named_venue
 
 FIELDS = {"key": "Key", "field": "Field", "right": "What is right", "source": "Where one can see it"}

@@ -12,8 +12,8 @@ from vlm_survey.errors import Refused
 from vlm_survey.model import Paper
 from vlm_survey.survey import Survey
 from vlm_survey.workflows.adding import Addition
+from vlm_survey.workflows.comments import Part
 from vlm_survey.workflows.comparing import Alike
-from vlm_survey.workflows.form_comment import Part
 
 Propose = Callable[[str, str | None], Addition]
 """What services make of an identifier and, where they know none, a title. Raises SurveyError."""

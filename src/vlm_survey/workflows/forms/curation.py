@@ -8,9 +8,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from vlm_survey.model import Paper
-from vlm_survey.workflows.form_draft import Draft
-from vlm_survey.workflows.form_facts import line_of
-from vlm_survey.workflows.form_tags import read_tags
+from vlm_survey.workflows.forms.draft import Draft
+from vlm_survey.workflows.forms.facts import line_of
+from vlm_survey.workflows.forms.tags import read_tags
 from vlm_survey.workflows.importing import invalid
 from vlm_survey.workflows.tagging import open_axes
 

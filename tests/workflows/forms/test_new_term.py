@@ -7,13 +7,13 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.workflows.filled_forms import ADDRESS, EVIL, LONG, TODAY, ask, event, judge, silent
+from tests.workflows.forms.filled_forms import ADDRESS, EVIL, LONG, TODAY, ask, event, judge, silent
 
 from vlm_survey.store import read_yaml
 from vlm_survey.store.yaml_reader import LIBRARY
 from vlm_survey.taxonomy import parse_taxonomy
-from vlm_survey.workflows.form_new_term import FIELDS
-from vlm_survey.workflows.forms import form_result, write_form
+from vlm_survey.workflows.forms.new_term import FIELDS
+from vlm_survey.workflows.forms.table import form_result, write_form
 
 IMPRESSION = {
     "term": "Impression writing / 印象撰写",

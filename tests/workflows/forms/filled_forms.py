@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from vlm_survey import read_survey
 from vlm_survey.errors import Unreachable
 from vlm_survey.store import parse_record, record_text
-from vlm_survey.workflows.forms import FORMS, form_result, write_form
+from vlm_survey.workflows.forms.table import FORMS, form_result, write_form
 
 TODAY = dt.date(2026, 11, 22)
 ADDRESS = "site_url: https://example.org/\nextra: {repository: https://example.org/repo}\n"

@@ -10,11 +10,11 @@ from pathlib import Path
 from vlm_survey.errors import SurveyError
 from vlm_survey.store import write_record
 from vlm_survey.survey import Survey
-from vlm_survey.workflows import form_correction, form_dead_link, form_new_paper, form_new_term
 from vlm_survey.workflows.adding import refuse_taken
-from vlm_survey.workflows.form_body import Issue, read_body, read_event
-from vlm_survey.workflows.form_comment import comment, told
-from vlm_survey.workflows.form_draft import Draft, FormResult, Propose
+from vlm_survey.workflows.comments import comment, told
+from vlm_survey.workflows.forms import correction, dead_link, new_paper, new_term
+from vlm_survey.workflows.forms.body import Issue, read_body, read_event
+from vlm_survey.workflows.forms.draft import Draft, FormResult, Propose
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +32,10 @@ class Form:
 
 
 FORMS = (
-    Form("new-paper", form_new_paper.FIELDS, form_new_paper.new_paper),
-    Form("correction", form_correction.FIELDS, form_correction.correction),
-    Form("dead-link", form_dead_link.FIELDS, form_dead_link.dead_link),
-    Form("taxonomy", form_new_term.FIELDS, form_new_term.new_term),
+    Form("new-paper", new_paper.FIELDS, new_paper.new_paper),
+    Form("correction", correction.FIELDS, correction.correction),
+    Form("dead-link", dead_link.FIELDS, dead_link.dead_link),
+    Form("taxonomy", new_term.FIELDS, new_term.new_term),
 )
 """Every form that is answered; each lies in .github/ISSUE_TEMPLATE."""
 

@@ -13,10 +13,10 @@ from vlm_survey.model import fold
 from vlm_survey.store import document_text
 from vlm_survey.taxonomy import Axis, Term
 from vlm_survey.taxonomy.naming import axis_named, meant, read_tag
-from vlm_survey.workflows.form_comment import Part, fenced, told
-from vlm_survey.workflows.form_draft import Draft, FormResult
-from vlm_survey.workflows.form_key import record_named
-from vlm_survey.workflows.form_values import text_of
+from vlm_survey.workflows.comments import Part, fenced, told
+from vlm_survey.workflows.forms.draft import Draft, FormResult
+from vlm_survey.workflows.forms.key import record_named
+from vlm_survey.workflows.forms.values import text_of
 
 FIELDS = {"term": "Term", "axis": "Axis", "parent": "Narrower than", "means": "What it means", "papers": "Papers"}
 """The form's fields by id, with the labels that stand over their answers."""

@@ -8,13 +8,13 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.workflows.filled_forms import ADDRESS, EVIL, LONG, TODAY, ask, event, judge, silent
+from tests.workflows.forms.filled_forms import ADDRESS, EVIL, LONG, TODAY, ask, event, judge, silent
 
 from vlm_survey import read_survey
 from vlm_survey.cli import main
 from vlm_survey.store import record_text
-from vlm_survey.workflows.form_correction import CHOICES, FIELDS
-from vlm_survey.workflows.forms import form_result, write_form
+from vlm_survey.workflows.forms.correction import CHOICES, FIELDS
+from vlm_survey.workflows.forms.table import form_result, write_form
 
 OWL, SEED, GULLS = "lindqvist2023owlnet", "finch2022seed", "a-lost-page-about-gulls"
 PATH = f"papers/2023/{OWL}.yaml"

@@ -6,9 +6,9 @@ from pydantic import ValidationError
 
 from vlm_survey.errors import Refused
 from vlm_survey.model import Link, Paper
-from vlm_survey.workflows.form_draft import Draft
-from vlm_survey.workflows.form_tags import read_tags
-from vlm_survey.workflows.form_values import changed, source_of, text_of
+from vlm_survey.workflows.forms.draft import Draft
+from vlm_survey.workflows.forms.tags import read_tags
+from vlm_survey.workflows.forms.values import changed, source_of, text_of
 from vlm_survey.workflows.importing import invalid
 from vlm_survey.workflows.tagging import tagged
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.workflows.filled_forms import ADDRESS, EVIL, LONG, TODAY, ask, event, judge, silent
+from tests.workflows.forms.filled_forms import ADDRESS, EVIL, LONG, TODAY, ask, event, judge, silent
 
 from vlm_survey import read_survey
 from vlm_survey.store import record_text
-from vlm_survey.workflows.form_dead_link import FIELDS, SYMPTOMS
-from vlm_survey.workflows.forms import form_result, write_form
+from vlm_survey.workflows.forms.dead_link import FIELDS, SYMPTOMS
+from vlm_survey.workflows.forms.table import form_result, write_form
 
 OWL, MIRROR, MARMOT = "lindqvist2023owlnet", "qoppa2020mirror", "marmotimagingconsortium2022atlas"
 CODE, MISSING = "https://github.com/example/owlnet", "The page does not exist"

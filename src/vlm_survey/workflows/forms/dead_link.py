@@ -6,11 +6,11 @@ from urllib.parse import urlsplit
 
 from vlm_survey.errors import Refused
 from vlm_survey.model import KINDS, Link, Paper
-from vlm_survey.workflows.form_change import change
-from vlm_survey.workflows.form_comment import told
-from vlm_survey.workflows.form_draft import Draft, FormResult
-from vlm_survey.workflows.form_key import record_named
-from vlm_survey.workflows.form_values import changed, held_by, link_of, pasted
+from vlm_survey.workflows.comments import told
+from vlm_survey.workflows.forms.change import change
+from vlm_survey.workflows.forms.draft import Draft, FormResult
+from vlm_survey.workflows.forms.key import record_named
+from vlm_survey.workflows.forms.values import changed, held_by, link_of, pasted
 
 FIELDS = {"key": "Key", "link": "Link", "symptom": "What happens", "better": "A better link"}
 """The form's fields by id, with the labels that stand over their answers."""

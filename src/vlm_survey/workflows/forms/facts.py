@@ -6,8 +6,8 @@ from vlm_survey.errors import SurveyError
 from vlm_survey.sources.addresses import resolve
 from vlm_survey.sources.proposal import Proposal
 from vlm_survey.sources.reading import identify, place, titled, year_in
-from vlm_survey.workflows.form_draft import Draft
-from vlm_survey.workflows.form_people import like_two, names_in
+from vlm_survey.workflows.forms.draft import Draft
+from vlm_survey.workflows.forms.people import like_two, names_in
 
 
 def facts_of(draft: Draft) -> Proposal:

@@ -10,8 +10,8 @@ from vlm_survey.checks import Finding, has_comment, human, run
 from vlm_survey.model import Paper
 from vlm_survey.store import record_data, record_text
 from vlm_survey.survey import SourceFile
-from vlm_survey.workflows.form_comment import fenced, readme_line, told, verdict
-from vlm_survey.workflows.form_draft import Draft, FormResult
+from vlm_survey.workflows.comments import fenced, readme_line, told, verdict
+from vlm_survey.workflows.forms.draft import Draft, FormResult
 from vlm_survey.workflows.judging import with_record
 
 _PERSON = "This stays an issue: a person will look at it and answer here."

@@ -8,17 +8,17 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.workflows.filled_forms import ADDRESS, EVIL, LONG, TODAY, judge, silent
+from tests.workflows.forms.filled_forms import ADDRESS, EVIL, LONG, TODAY, judge, silent
 
 from vlm_survey import read_survey
 from vlm_survey.cli import main
 from vlm_survey.errors import SurveyError
 from vlm_survey.store import record_text
 from vlm_survey.workflows.adding import Addition
-from vlm_survey.workflows.form_body import read_body
-from vlm_survey.workflows.form_comment import fenced, told
-from vlm_survey.workflows.form_new_paper import FIELDS
-from vlm_survey.workflows.forms import form_result, write_form
+from vlm_survey.workflows.comments import fenced, told
+from vlm_survey.workflows.forms.body import read_body
+from vlm_survey.workflows.forms.new_paper import FIELDS
+from vlm_survey.workflows.forms.table import form_result, write_form
 
 HERON = {
     "title": "Herons at Noon: Reports without Words",
