@@ -92,10 +92,14 @@ runpy.run_module("vlm_survey", run_name="__main__", alter_sys=False)
 """
 
 
+# What was started in the background has Ctrl-C switched off, and so has all that it starts: the tests too, perhaps.
+HEARING = "import signal\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
+
+
 def interrupted(code):
     """The exit code and standard error of `code`, which gets Ctrl-C as soon as it has printed a line."""
     with subprocess.Popen(
-        [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [sys.executable, "-c", HEARING + code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
         process.stdout.readline()
         process.send_signal(signal.SIGINT)
@@ -141,13 +145,19 @@ def test_ctrl_c_at_a_question_is_told_from_the_end_of_the_input(copy, tmp_path, 
     assert end.value.code == code
 
 
-def test_an_interrupt_that_somebody_else_wants_is_left_to_them():
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        with loading():
-            assert signal.getsignal(signal.SIGINT) == signal.SIG_IGN
-    finally:
-        signal.signal(signal.SIGINT, before)
+@pytest.fixture
+def ctrl_c():
+    """Switches Ctrl-C to a handler; afterwards it is as it was, whoever started the tests."""
+    before = signal.getsignal(signal.SIGINT)
+    yield lambda handler: signal.signal(signal.SIGINT, handler)
+    signal.signal(signal.SIGINT, before)
+
+
+def test_an_interrupt_that_somebody_else_wants_is_left_to_them(ctrl_c):
+    ctrl_c(signal.SIG_IGN)
     with loading():
-        assert signal.getsignal(signal.SIGINT) is not before
-    assert signal.getsignal(signal.SIGINT) is before
+        assert signal.getsignal(signal.SIGINT) == signal.SIG_IGN
+    ctrl_c(signal.default_int_handler)
+    with loading():
+        assert signal.getsignal(signal.SIGINT) is not signal.default_int_handler
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
