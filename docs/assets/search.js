@@ -50,7 +50,8 @@
     for (const each of more) each.classList.add("vs-search__all");
     list.replaceChildren(...[...groups].map(([name, found]) => group(name, found)), ...more);
     [...list.querySelectorAll("[role=option]")].forEach((each, place) => (each.id = `vs-search-${place}`));
-    status.textContent = hits.length ? `${hits.length} found; arrow keys to choose` : "Nothing found by name";
+    const none = index.shelf.summaries ? "Nothing found by name" : "Loading";
+    status.textContent = hits.length ? `${hits.length} found; arrow keys to choose` : none;
     box.hidden = false;
     field.setAttribute("aria-expanded", "true");
     field.removeAttribute("aria-activedescendant");
@@ -60,8 +61,9 @@
     return { title: `All results for “${words.trim()}”`, address: `${page("explore/")}?q=${encodeURIComponent(words.trim())}` };
   }
 
-  /** Where no paper is found: what may have been meant, and how to add a paper. */
+  /** Where no paper is found: what may have been meant, and how to add a paper; nothing yet while authors and identifiers load. */
   function instead(text) {
+    if (!index.shelf.summaries) return [];
     const meant = VlmSurvey.words.meant(text, index.shelf);
     const better = meant ? [{ title: `Did you mean “${meant}”?`, address: `${page("explore/")}?q=${encodeURIComponent(meant)}` }] : [];
     return [...better, { title: "No such paper here: is it missing?", about: "Add it", address: page("contribute/") }];
