@@ -104,6 +104,18 @@ def test_words_that_nothing_holds_still_lead_on(open_page, site):
     assert titles(look_for(page, "zzzzunfindable")) == ["No such paper here: is it missing?"]
 
 
+def test_nothing_is_called_missing_while_authors_and_identifiers_still_load(open_page, site):
+    page = open_page(site)
+    held = []
+    page.route("**/assets/data/summaries.js", held.append)
+    page.locator("#vs-search").fill("zzzzunfindable")
+    page.wait_for_function("() => globalThis.vlmPapers && globalThis.vlmPages")
+    page.wait_for_timeout(200)
+    assert page.locator(".vs-search__hit").count() == 0
+    held[0].continue_()
+    page.get_by_role("option", name="is it missing?").wait_for()
+
+
 def test_a_phone_opens_the_field_from_its_icon(open_page, site):
     page = open_page(site, viewport={"width": 390, "height": 844})
     page.locator(".vs-search__icon").click()
