@@ -107,7 +107,11 @@ def test_words_that_nothing_holds_still_lead_on(open_page, site):
 def test_nothing_is_called_missing_while_authors_and_identifiers_still_load(open_page, site):
     page = open_page(site)
     held = []
-    page.route("**/assets/data/summaries.js", held.append)
+
+    def hold(route):
+        held.append(route)
+
+    page.route("**/assets/data/summaries.js", hold)
     page.locator("#vs-search").fill("zzzzunfindable")
     page.wait_for_function("() => globalThis.vlmPapers && globalThis.vlmPages")
     page.wait_for_timeout(200)
