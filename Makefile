@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 RUN := $(BIN)/vlm-survey
-INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes
+INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps
 LOCK := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet --upgrade
 
 .PHONY: site test serve check fix bench lock lint browser clean help
@@ -59,9 +59,11 @@ $(VENV)/.site: $(VENV)/.python requirements/site.txt pyproject.toml
 	@echo "installing locked packages (requirements/site.txt)"
 	@$(INSTALL) -r requirements/site.txt
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(BIN)/pip check --quiet --disable-pip-version-check
 	@touch $@
 
 $(VENV)/.test: $(VENV)/.site requirements/test.txt
 	@echo "installing locked packages for tests (requirements/test.txt)"
 	@$(INSTALL) -r requirements/test.txt
+	@$(BIN)/pip check --quiet --disable-pip-version-check
 	@touch $@

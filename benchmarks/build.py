@@ -11,8 +11,8 @@ from pathlib import Path
 
 from benchmarks.measure import Row, library, seconds, show
 from vlm_survey.store import read_survey, write_record
-from vlm_survey.workflows.offline import build_offline
-from vlm_survey.workflows.publish import Built, build
+from vlm_survey.workflows.publish.build import Built, build
+from vlm_survey.workflows.publish.offline import build_offline
 
 
 def measure(root: Path) -> list[Row]:

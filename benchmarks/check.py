@@ -11,7 +11,7 @@ from pathlib import Path
 from benchmarks.measure import Row, library, seconds, show
 from vlm_survey.checks import run
 from vlm_survey.store import read_survey, record_files, record_text
-from vlm_survey.workflows.check import check
+from vlm_survey.workflows.publish.check import check
 
 
 def measure(root: Path) -> list[Row]:

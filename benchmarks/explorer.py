@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.browser.chromium import find
 
 from benchmarks.measure import Row, library, show
-from vlm_survey.workflows.publish import build
+from vlm_survey.workflows.publish.build import build
 
 TIMES = 5
 _BARE = "bare.html"

@@ -15,7 +15,7 @@ import pytest
 from vlm_survey import read_survey
 from vlm_survey.checks import run
 from vlm_survey.store import parse_record, record_files, record_text
-from vlm_survey.workflows.publish import generated_files
+from vlm_survey.workflows.publish.build import generated_files
 
 ROOT = Path(__file__).parents[1]
 RECORDS = [path.relative_to(ROOT).as_posix() for path in record_files(ROOT)]

@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from asking import Answers
-from chromium import find
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from tests.browser.asking import Answers
+from tests.browser.chromium import find
 
 from vlm_survey import read_survey
-from vlm_survey.workflows.offline import build_offline
-from vlm_survey.workflows.publish import Built, build_site, hand_written
+from vlm_survey.workflows.publish.build import Built, build_site, hand_written
+from vlm_survey.workflows.publish.offline import build_offline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

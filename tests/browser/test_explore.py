@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from asking import Asked, draw, folded
+from tests.browser.asking import Asked, draw, folded
 
 from vlm_survey.exports import bibtex, csl, ris, table
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from test_accessibility import findings
+from tests.browser.test_accessibility import findings
 
 PHONE = {"width": 390, "height": 844}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from test_explore import found, shown
+from tests.browser.test_explore import found, shown
 
 from vlm_survey.model import KINDS
 

@@ -14,7 +14,7 @@ import pytest
 from vlm_survey import read_survey
 from vlm_survey.exports import bibtex, csl, ris, table
 from vlm_survey.store import read_text, write_text
-from vlm_survey.workflows.publish import Built, build_site, hand_written
+from vlm_survey.workflows.publish.build import Built, build_site, hand_written
 
 REPOSITORY = Path(__file__).parents[2]
 HOSTILE = """title: "<img src=x onerror=\\"document.title='run'\\"> & </script><b>Owls</b> | [x](javascript:alert) é 鸟"

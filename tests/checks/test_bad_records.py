@@ -6,14 +6,14 @@ import json
 from pathlib import Path
 
 import pytest
-from breaking import PATH, sound
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.checks.breaking import PATH, sound
 
 from vlm_survey import read_survey
 from vlm_survey.checks import as_github, as_json, as_sarif, human, mended, run
 from vlm_survey.store import parse_record, record_text
-from vlm_survey.workflows.check import check
+from vlm_survey.workflows.publish.check import check
 
 GOOD = sound()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from breaking import put
+from tests.checks.breaking import put
 
 from vlm_survey import read_survey
 from vlm_survey.checks import mended, run

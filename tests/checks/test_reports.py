@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from breaking import BROKEN, break_library, put
+from tests.checks.breaking import BROKEN, break_library, put
 
 from vlm_survey import read_survey
 from vlm_survey.checks import RULES, Finding, as_github, as_json, as_sarif, human, run

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from breaking import BROKEN, SUMMARY, break_library, put, sound
+from tests.checks.breaking import BROKEN, SUMMARY, break_library, put, sound
 
 from vlm_survey import Survey, read_survey
 from vlm_survey.checks import RULES, chosen, rules_markdown, run

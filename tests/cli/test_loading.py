@@ -13,7 +13,15 @@ import pytest
 from vlm_survey.cli import main
 from vlm_survey.interrupts import loading
 
-HEAVY = {"requests", "jinja2", "bibtexparser", "mkdocs", "vlm_survey.sources", "vlm_survey.render"}
+HEAVY = {
+    "requests",
+    "jinja2",
+    "bibtexparser",
+    "mkdocs",
+    "vlm_survey.services",
+    "vlm_survey.formats",
+    "vlm_survey.render",
+}
 
 LOADED = """
 import sys
@@ -115,7 +123,7 @@ def test_ctrl_c_while_modules_are_loaded_ends_with_one_line(copy, module):
 
 WORKING = """
 import sys, time
-import vlm_survey.workflows.check as workflow
+import vlm_survey.workflows.publish.check as workflow
 def slow(*words, **more):
     print("there", flush=True)
     time.sleep(20)

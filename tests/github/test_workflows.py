@@ -13,8 +13,8 @@ from click.testing import CliRunner
 from vlm_survey.cli import main
 from vlm_survey.store import read_yaml
 from vlm_survey.store.yaml_reader import LIBRARY
-from vlm_survey.workflows.forms import correction, dead_link
-from vlm_survey.workflows.forms.table import FORMS as READ
+from vlm_survey.workflows.github.forms import correction, dead_link
+from vlm_survey.workflows.github.forms.table import FORMS as READ
 
 ROOT = Path(__file__).parents[2]
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))

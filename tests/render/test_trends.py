@@ -6,8 +6,8 @@ import datetime as dt
 
 from vlm_survey.model import has_code
 from vlm_survey.render.charts import per_year, periods
+from vlm_survey.render.pages.views import home
 from vlm_survey.render.trends import axis_trend, code_trend, ends, home_trend, kind_trend, term_trend, trends, venues
-from vlm_survey.render.views import home
 from vlm_survey.survey import Survey
 from vlm_survey.taxonomy import Taxonomy
 

@@ -4,10 +4,10 @@ from vlm_survey.checks.comments import has_comment
 from vlm_survey.checks.documentation import rules_markdown
 from vlm_survey.checks.finding import Finding, Level
 from vlm_survey.checks.keys import year_folder
-from vlm_survey.checks.likeness import Titles
 from vlm_survey.checks.registry import RULES, chosen, mended, run, within
 from vlm_survey.checks.report import as_github, as_json, as_sarif, human
 from vlm_survey.checks.rule import Rule
+from vlm_survey.model.title_similarity import Titles
 
 __all__ = [
     "RULES",

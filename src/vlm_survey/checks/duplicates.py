@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 
 from vlm_survey.checks.finding import ERROR, WARNING
 from vlm_survey.checks.identifiers import held_by_link
-from vlm_survey.checks.likeness import Titles, versions_apart, words
 from vlm_survey.checks.rule import Note, Where, library_rule
 from vlm_survey.model import KINDS, Link, Paper
+from vlm_survey.model.title_similarity import Titles, versions_apart, words
 from vlm_survey.survey import Survey
 
 _MOVE = "if yours has new facts, put them into that file; then delete yours"

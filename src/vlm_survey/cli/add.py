@@ -16,11 +16,11 @@ from vlm_survey.cli.add_report import data_of, left_to_do, tell
 from vlm_survey.cli.called import as_called, called
 from vlm_survey.cli.report import FOUND
 from vlm_survey.errors import SurveyError
+from vlm_survey.intake.addition import ANYWAY, Addition, accept, obstacle, propose, with_addition, write_addition
+from vlm_survey.services.lookup import connect
 from vlm_survey.store import read_survey
 from vlm_survey.survey import Survey
 from vlm_survey.taxonomy.naming import read_tag
-from vlm_survey.workflows.adding import ANYWAY, Addition, accept, obstacle, propose, with_addition, write_addition
-from vlm_survey.workflows.asking import connect
 
 
 @click.command("add")

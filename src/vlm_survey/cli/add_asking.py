@@ -8,11 +8,11 @@ from collections.abc import Callable, Sequence
 import click
 
 from vlm_survey.errors import SurveyError
+from vlm_survey.intake.addition import Addition, accept
+from vlm_survey.intake.tagging import open_axes
 from vlm_survey.survey import Survey
 from vlm_survey.taxonomy import Axis
 from vlm_survey.taxonomy.naming import read_tag
-from vlm_survey.workflows.adding import Addition, accept
-from vlm_survey.workflows.tagging import open_axes
 
 Tag = tuple[str, str]
 

@@ -9,11 +9,11 @@ from typing import Any
 import click
 
 from vlm_survey.cli.called import called
+from vlm_survey.intake.addition import Addition
+from vlm_survey.intake.preview import judged
+from vlm_survey.intake.tagging import open_axes
 from vlm_survey.store import record_data, record_text
 from vlm_survey.survey import Survey
-from vlm_survey.workflows.adding import Addition
-from vlm_survey.workflows.judging import judged
-from vlm_survey.workflows.tagging import open_axes
 
 _TOLD_ELSEWHERE = ("D003", "C003", "C004", "C005", "T006")
 """Warnings that the rows on alike titles and missing fields tell already."""

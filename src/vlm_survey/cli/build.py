@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from vlm_survey.cli.called import called
-from vlm_survey.workflows.offline import build_offline
-from vlm_survey.workflows.publish import build
-from vlm_survey.workflows.serve import serve
+from vlm_survey.workflows.publish.build import build
+from vlm_survey.workflows.publish.offline import build_offline
+from vlm_survey.workflows.publish.serve import serve
 
 
 @click.command("build")

@@ -13,7 +13,7 @@ import click
 from vlm_survey.checks import as_github, as_json, as_sarif, human
 from vlm_survey.cli.called import called
 from vlm_survey.cli.report import FOUND
-from vlm_survey.workflows.check import check
+from vlm_survey.workflows.publish.check import check
 
 FORMATS = ("human", "json", "github", "sarif")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from vlm_survey.cli.report import FOUND
-from vlm_survey.workflows.curating import curate
+from vlm_survey.workflows.curate import curate
 
 
 @click.command("curate")

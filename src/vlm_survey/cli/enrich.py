@@ -14,12 +14,12 @@ from vlm_survey.cli.called import called
 from vlm_survey.cli.report import FOUND
 from vlm_survey.errors import ServiceError
 from vlm_survey.model import Paper
-from vlm_survey.sources.http import Web
+from vlm_survey.services.http.client import Web
+from vlm_survey.services.lookup import connect, reasons
 from vlm_survey.store import read_survey
 from vlm_survey.survey import Survey
-from vlm_survey.workflows.asking import connect, reasons
-from vlm_survey.workflows.enriching import enrich, lacking, read_state, write_changes, write_state
-from vlm_survey.workflows.filling import Change
+from vlm_survey.workflows.enrich.enriching import enrich, lacking, read_state, write_changes, write_state
+from vlm_survey.workflows.enrich.gaps import Change
 
 
 @click.command("enrich")

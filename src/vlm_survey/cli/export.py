@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from vlm_survey.store import read_survey
-from vlm_survey.workflows.exporting import FORMATS, Question, export
+from vlm_survey.workflows.publish.export import FORMATS, Question, export
 
 
 @click.command("export")

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
+from vlm_survey.intake.addition import Addition, propose
+from vlm_survey.services.lookup import connect
 from vlm_survey.store import read_survey
-from vlm_survey.workflows.adding import Addition, propose
-from vlm_survey.workflows.asking import connect
-from vlm_survey.workflows.forms.table import form_result, write_form
+from vlm_survey.workflows.github.forms.table import form_result, write_form
 
 
 @click.command("form")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from vlm_survey.store import record_path
-from vlm_survey.workflows.import_plan import ImportPlan
+from vlm_survey.workflows.import_.plan import ImportPlan
 
 
 def lines_of(plan: ImportPlan, file: str) -> Iterator[str]:

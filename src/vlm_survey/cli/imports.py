@@ -21,9 +21,9 @@ from vlm_survey.errors import SurveyError, UnknownName
 from vlm_survey.interrupts import INTERRUPTED
 from vlm_survey.store import read_survey, record_text
 from vlm_survey.survey import Survey
-from vlm_survey.workflows.import_plan import Conflict, ImportPlan, without
-from vlm_survey.workflows.importing import plan_import, targets, write_plan
-from vlm_survey.workflows.rows import read_rows
+from vlm_survey.workflows.import_.importing import plan_import, targets, write_plan
+from vlm_survey.workflows.import_.plan import Conflict, ImportPlan, without
+from vlm_survey.workflows.import_.rows import read_rows
 
 
 @click.command("import")

@@ -10,7 +10,7 @@ import click
 from vlm_survey.cli.called import called
 from vlm_survey.cli.report import FOUND
 from vlm_survey.store import read_address
-from vlm_survey.workflows.sitecheck import faults
+from vlm_survey.workflows.publish.site_links import faults
 
 
 @click.command("links")

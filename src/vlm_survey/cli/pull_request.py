@@ -10,7 +10,7 @@ import click
 from vlm_survey.checks import as_github, human
 from vlm_survey.cli.called import called
 from vlm_survey.cli.report import FOUND
-from vlm_survey.workflows.pull_request import look, uncommitted
+from vlm_survey.workflows.github.pull_request import look, uncommitted
 
 
 @click.command("pull-request")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from vlm_survey.workflows.comments import told
+from vlm_survey.workflows.github.comments import told
 
 
 @click.command("weekly")

@@ -10,12 +10,13 @@ from jinja2 import Environment, StrictUndefined, Template
 
 from vlm_survey.errors import BuildError
 from vlm_survey.exports import bibtex, csl, data, json_lines, published_schema, ris, schema, table
-from vlm_survey.render import data_page, views
+from vlm_survey.render import data_page
 from vlm_survey.render.charts import columns
 from vlm_survey.render.explore import compare, explore
 from vlm_survey.render.feeds import feed, page_index, redirect, sitemap
 from vlm_survey.render.index_data import index_files, script
 from vlm_survey.render.map import map_page
+from vlm_survey.render.pages import views
 from vlm_survey.render.related import Kinship
 from vlm_survey.render.shell import Shell, root_of
 from vlm_survey.render.trends import trends

@@ -1,0 +1,1 @@
+"""Read files of papers into proposals, offline, one format a module or folder."""

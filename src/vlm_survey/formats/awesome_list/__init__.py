@@ -1,0 +1,1 @@
+"""Read awesome lists in Markdown."""

@@ -1,0 +1,132 @@
+"""What the words of a list's entry tell besides its links: title, venue, date and authors, as the field writes them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from vlm_survey.errors import SurveyError
+from vlm_survey.formats.awesome_list.links import NamedLink, kind_of
+from vlm_survey.formats.awesome_list.rows import LINK, words
+from vlm_survey.model import Person, fold
+from vlm_survey.proposals.fields import dated, is_preprint, month_in, year_in
+from vlm_survey.proposals.proposal import Proposal, text_or_none
+
+_ET_AL = re.compile(r"[,.]\s+[^\W\d_][^\s,]*(?:\s[^\s,]+){0,3},?\s+et\.?\s?al\.?$")
+BOLD = re.compile(r"\*\*(.+?)\*\*|__(.+?)__")
+_QUOTED = re.compile(r"[\"\u201c]([^\"\u201c\u201d]{10,})[\"\u201d]")
+_PEOPLE = re.compile(r"\bet\.? al\b|^[A-Z][\w'\u2019-]+ (?:and|&) [A-Z][\w'\u2019-]+$")
+"""Authors in short, which stand before a year as venues do: "Owl et al., 2024", "Owl and Finch, 2024"."""
+_SEGMENTS = re.compile(
+    r"(?<!\*)\*([^*]+)\*(?!\*)|(?<!\w)_([^_]+)_(?!\w)|`([^`]+)`"
+    r"|\(([^()]+)\)|\[([^\[\]]+)\](?!\()|\uff08([^\uff09]+)\uff09"
+)
+_VENUE = re.compile(
+    r"([^\W\d_][^\d()\[\]]{0,70}?)[\s,.:'\u2019/-]*?"
+    r"(?:((?:19|20)\d\d)(?:[./-]\d{1,2})?|(?<=['\u2019])(\d\d)|(?<=[A-Z])(\d\d))"
+)
+_MODEL = re.compile(r"^\*\*\[([^\]]+)\]\*\*(?!\()")
+_LEAD_ENDS = re.compile(r"\[|`|\s;\s|https?:|(?<!\*)\*(?!\*)\w|\(")
+COUNT = re.compile(
+    r"(?i)(?:no|\d[\d,. ]*)\s*(?:[\w-]+\s+)?"
+    r"(?:papers?|articles?|works?|entries|entry|records?|results?|datasets?|models?|stars?|citations?)"
+    r"(?:\s+(?:here|in all|in total|so far|listed))?"
+)
+"""A number of things: "108 papers here", "1,602 records"."""
+DATE = re.compile(r"(?:19|20)\d\d(?:[./-]\d{1,2}){0,2}")
+_LEADING = re.compile(
+    r"^(?:[^\w\[*\"'\u201c(<`]+|[\[(`](?:[^\[\]()`]*\b(?:19|20)\d\d[^\[\]()`]*)[\])`](?!\()[\s:.-]*)+"
+)
+
+
+def without_lead(text: str) -> str:
+    """`text` without signs and a bracketed date or venue at its beginning: "[2023.06]", "(MICCAI 2023)"."""
+    return _LEADING.sub("", text)
+
+
+def tidied(title: str) -> str:
+    """`title` without markup, what surrounds it, "et al." and a closing stop."""
+    line = words(title).strip(' ;,|-\u2013\u2014:"\u201c\u201d')
+    line = _ET_AL.sub("", line)
+    return line[:-1] if line.endswith(".") and not line.endswith("..") else line
+
+
+def title_of(text: str, links: list[NamedLink]) -> str:
+    """The title of a list item: a link's text, bold or quoted words, or what stands before the first link."""
+    candidates = [
+        (link.start, link.label)
+        for link in links
+        if kind_of(link.label) is None and not is_venue(link.label) and not COUNT.fullmatch(link.label)
+    ]
+    candidates += [(m.start(), m[1] or m[2]) for m in BOLD.finditer(text) if kind_of(words(m[1] or m[2])) is None]
+    candidates += [(m.start(), m[1]) for m in _QUOTED.finditer(LINK.sub(" ", text))]
+    long = [
+        (start, title) for start, title in sorted(candidates) if len(words(title).split()) >= 3 and not is_venue(title)
+    ]
+    lead = words(_LEAD_ENDS.split(_MODEL.sub(r"\1:", text), maxsplit=1)[0])
+    lead = _LEADING.sub("", lead).rstrip(" .,:;-|(")
+    if long and (not lead or long[0][0] <= len(lead) // 2 or len(lead.split()) < 4):
+        return long[0][1]
+    if len(lead.split()) >= 3:
+        return lead.split(". ")[0]
+    return next((title for _start, title in sorted(candidates) if tidied(title)), "")
+
+
+def parts_of(text: str) -> list[str]:
+    """What stands in emphasis, brackets or between stops, most telling first."""
+    marked = [next(group for group in m.groups() if group) for m in _SEGMENTS.finditer(text)]
+    plain = re.split(r"\s*;\s+|(?<=[^A-Z])\.\s+|\s[-\u2013\u2014|]\s", _SEGMENTS.sub(" ; ", text))
+    return [part for raw in (*marked, *plain) if (part := words(raw).strip(" ;,.:|-\u2013\u2014"))]
+
+
+def is_venue(text: str) -> bool:
+    """Whether `text` is a venue with a year, a date, or arXiv, rather than a title."""
+    bare = words(text).strip(" .,;:[]()")
+    return bool(DATE.fullmatch(bare) or is_preprint(bare) or (len(bare.split()) <= 5 and _VENUE.fullmatch(bare)))
+
+
+def say_when(found: Proposal, text: str, venue_name: Callable[[str], str | None], *, whole: bool = False) -> None:
+    """Take venue, year and month from a part like "MICCAI 2024", "2023.06", "arXiv 2023", "CVPR'23"."""
+    bare = words(text).strip(" .,;:[]()")
+    if not bare or len(bare) > 150:
+        return
+    if DATE.fullmatch(bare):
+        dated(found, bare)
+        return
+    match = _VENUE.fullmatch(bare)
+    if match and _PEOPLE.search(match.group(1)):
+        found.year = found.year or year_in(bare)
+        return
+    name = match.group(1).strip(" .,;:'\u2019-(/") if match else bare
+    known = "arXiv" if is_preprint(bare) else venue_name(name)
+    if month_in(name) and not known and match and len(name.split()) <= 2 and fold(name)[:3] == name.lower()[:3]:
+        found.year, found.month = found.year or int(match.group(2) or 0) or None, found.month or month_in(name)
+        return
+    if known or whole or (match and len(name.split()) <= 6):
+        found.venue = found.venue or known or text_or_none(name)
+        found.year = found.year or year_in(bare) or _short_year(match)
+
+
+def _short_year(match: re.Match[str] | None) -> int | None:
+    two = (match.group(3) or match.group(4)) if match else None
+    return 2000 + int(two) if two and 10 <= int(two) <= 60 else None
+
+
+def say_who(found: Proposal, text: str) -> None:
+    """Take `text` for the authors where it is a whole list of names: two or more, none of them cut off."""
+    text = re.sub(r"(?i)^\s*(authors?|by)\s*:?\s+", "", text)
+    if re.search(r"(?i)\bet\.?\s*al|\.\.\.|…", text) or len(text) > 3000:
+        return
+    names = [name.strip(" .*") for name in re.split(r"\s*[,;&]\s*(?:and\s+)?|\s+and\s+", text) if name.strip(" .*")]
+    if len(names) > 1 and all(_is_name(name) for name in names):
+        found.name_people(names, display=True)
+
+
+def _is_name(text: str) -> bool:
+    parts = text.split()
+    try:
+        person = Person.from_display(text)
+    except SurveyError:
+        return False
+    words_of_names = all(part[0].isupper() or len(part) < 4 for part in parts)
+    return 2 <= len(parts) <= 5 and words_of_names and not person.is_group and not re.search(r"[\d:/]", text)

@@ -1,0 +1,74 @@
+"""Links of a list's entries: what each is called, what it leads to by its label and its host, and where it belongs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from vlm_survey.formats.awesome_list.rows import LINK, words
+from vlm_survey.proposals.fields import home_of, place
+from vlm_survey.proposals.proposal import Proposal
+
+_LABELS = {
+    "paper": "paper pdf arxiv link html abs doi url openreview acl publication article journal preprint ieee springer cvf"
+    " pubmed biorxiv medrxiv nature elsevier neurips cvpr miccai manuscript paperlink homepage论文 论文",
+    "code": "code github repo repository pytorch implementation star stars torch tensorflow jax gitlab codes 代码 git",
+    "project": "project page website homepage demo web site blog projectpage",
+    "data": "data dataset datasets download",
+    "weights": "model models weights checkpoint checkpoints huggingface hf weight",
+    "": "bib bibtex slides video poster supp supplementary youtube twitter talk tweet scholar citation cite note colab",
+}
+_KIND_OF = {word: kind for kind, label in _LABELS.items() for word in label.split()}
+_FILLER = re.compile(
+    "official|the|here|version|available|link|page|unofficial|our|on|in|ieee|and|xplore|v[12]|last|commit"
+)
+_URL = re.compile(r"(?<![\w(\[])https?://[^\s<>|()\[\]]+(?:\([^\s()]*\))?")
+
+
+@dataclass(frozen=True, slots=True)
+class NamedLink:
+    """A link: what it is called, where it leads, where it stands."""
+
+    label: str
+    url: str
+    start: int
+
+
+def links_in(text: str) -> list[NamedLink]:
+    """The links in `text` that lead away from the page, bare addresses included, in order."""
+    found = [NamedLink(words(m[1]), m[2], m.start()) for m in LINK.finditer(text) if m[2].startswith("http")]
+    bare = LINK.sub(lambda m: " " * len(m[0]), text)
+    found += [NamedLink("", m[0].rstrip(".,;*_"), m.start()) for m in _URL.finditer(bare)]
+    return sorted(found, key=lambda link: link.start)
+
+
+def unlinked(text: str) -> str:
+    """`text` as plain words, without addresses and without links that are only called "paper", "code" and the like."""
+    return words(_URL.sub("", LINK.sub(lambda m: "" if kind_of(m[1]) is not None else m[1], text)))
+
+
+def kind_of(label: str) -> str | None:
+    """What a link called `label` leads to (paper, code, ..., "" for what no record holds), None where it is a title."""
+    plain = [
+        word for word in re.findall(r"[a-z]+\d?|[\u3400-\u9fff]+", words(label).lower()) if not _FILLER.fullmatch(word)
+    ]
+    if not plain:
+        return "paper"
+    known = [_KIND_OF[word] for word in plain if word in _KIND_OF]
+    if len(plain) > 3 or len(known) < len(plain):
+        return None
+    return next((kind for kind in known if kind in ("code", "project", "data", "weights")), known[0])
+
+
+def place_link(found: Proposal, link: NamedLink, kind: str | None = None) -> None:
+    """Put a link where its label and its host say; a repository is code whatever it is called, a title is a paper's."""
+    said = kind_of(link.label) if kind is None or kind_of(link.label) is not None else kind
+    home = home_of(link.url)
+    if said == "" or (said == "paper" and "paper" in found.links):
+        return
+    if said == "code" and home != "code":
+        place(found, link.url, "project" if home == "paper" else home)
+    elif said in (None, "paper") or home == "code":
+        place(found, link.url)
+    else:
+        place(found, link.url, said)

@@ -1,0 +1,160 @@
+"""Awesome lists: from the tables and list items of a README in Markdown to proposals, as the field writes them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from vlm_survey.formats.awesome_list.facts import (
+    BOLD,
+    DATE,
+    is_venue,
+    parts_of,
+    say_when,
+    say_who,
+    tidied,
+    title_of,
+    without_lead,
+)
+from vlm_survey.formats.awesome_list.links import NamedLink, kind_of, links_in, place_link, unlinked
+from vlm_survey.formats.awesome_list.rows import LINK, LONGEST, MarkdownRow, rows, words
+from vlm_survey.proposals.fields import home_of, titled, unread
+from vlm_survey.proposals.proposal import Proposal, listing, text_or_none
+
+_COLUMNS = {
+    "title": "title, paper title, paper name, paper, papers, article, publication title",
+    "model": "model, method, name, abbreviation, acronym, model name, method name",
+    "venue": "venue, publication, conference, journal, conf, conf., published in, pub., pub, source, publisher",
+    "year": "year, date, time, published, year/month, publication date, release date",
+    "authors": "authors, author, author(s)",
+    "code": "code, github, repo, repository, code link, codes, source code, implementation, github link",
+    "link": "paper, link, pdf, arxiv, url, paper link, links, doi, paper url",
+    "project": "project, website, page, homepage, demo, project page",
+    "weights": "weights, checkpoint, checkpoints, pretrained model, model weights",
+}
+"""What the columns of tables mean, by the names that lists give them, the likeliest first."""
+
+_NOWHERE = re.compile(r"(?i)(?!https?:|mailto:)(?:[a-z][a-z0-9+.-]*:|www\.)")
+_ASIDE = re.compile(
+    r"(?i)\W*(?:(?:our )?sources|credits?|acknowledge?ments?|thanks( to)?|contribut(?:ors|ing|ions?)|licen[cs]e|star history"
+    r"|how to (?:cite|contribute|add a paper)|cit(?:ation|ing)s?(?: us)?|contact"
+    r"|(?:other|related) (?:awesome(?: lists| projects)?|lists?))\W*"
+)
+"""Headings of what a list says about itself and others; what stands under them is none of its papers."""
+
+
+def read_markdown(
+    text: str, list_id: str | None = None, venue_name: Callable[[str], str | None] = lambda _: None
+) -> Iterator[Proposal | tuple[int, str]]:
+    """A proposal for each entry of `text`; (line, why) for a row with a link that is none. Never raises for bad input.
+
+    `list_id` is what records call this list: its headings become their `section`. `venue_name` knows short names.
+    """
+    for row in rows(text):
+        if len(row.text) > LONGEST:
+            yield row.line, f"longer than {LONGEST:,} characters: no entry of a list"
+            continue
+        found = _table_row(row, venue_name) if row.cells else _entry(row, venue_name)
+        if _ASIDE.fullmatch(row.section or ""):
+            if isinstance(found, Proposal):
+                yield row.line, f"it stands under '{row.section}', where lists credit others: {found.title}"
+            continue
+        if isinstance(found, Proposal):
+            _doubt_addresses(found, row.text)
+        if isinstance(found, Proposal) and list_id and (named := listing(list_id, text_or_none(row.section))):
+            found.listed.append(named)
+        if found is not None:
+            yield found
+
+
+def _doubt_addresses(found: Proposal, text: str) -> None:
+    """Tell the links of a row that lead nowhere; links within the list's own pages are none of them."""
+    for link in LINK.finditer(text):
+        if _NOWHERE.match(link[2]):
+            unread(found, "link", link[2], "no address; one begins with https://")
+
+
+def _table_row(row: MarkdownRow, venue_name: Callable[[str], str | None]) -> Proposal | tuple[int, str] | None:
+    cells = _by_meaning(row.cells)
+    if "title" not in cells:
+        return None if _counts(row.cells) else _entry(row, venue_name)
+    links = links_in(cells["title"])
+    title = next((link.label for link in links if kind_of(link.label) is None), "") or unlinked(cells["title"])
+    found = _begun(row, title)
+    if not isinstance(found, Proposal):
+        return found
+    for link in links:
+        place_link(found, link)
+    for name in ("link", "code", "project", "weights"):
+        for link in links_in(cells.get(name, "")):
+            kind = "paper" if name == "link" else name
+            place_link(
+                found, NamedLink(kind if kind_of(link.label) is None else link.label, link.url, link.start), kind
+            )
+    model = words(cells.get("model", ""))
+    found.model = text_or_none(model) if model and len(model.split()) <= 4 and model != title else None
+    say_when(found, cells.get("venue", ""), venue_name, whole=True)
+    say_when(found, cells.get("year", ""), venue_name)
+    if found.year is None:
+        unread(found, "year", words(cells.get("year", "")), "no year")
+    say_who(found, words(cells.get("authors", "")))
+    return found
+
+
+def _counts(cells: dict[str, str]) -> bool:
+    """Whether a row counts things: nothing but numbers after a first cell that leads nowhere else."""
+    first, *values = cells.values()
+    values = [words(cell) for cell in values]
+    return (
+        not links_in(first)
+        and len(values) > 1
+        and all(re.fullmatch(r"[\d,.%/ \u2013-]*", value) for value in values)
+        and any(values)
+    )
+
+
+def _by_meaning(cells: dict[str, str]) -> dict[str, str]:
+    """The cells by what their column means: a column "Paper" holds titles unless another one does."""
+    found: dict[str, str] = {}
+    for meaning, names in _COLUMNS.items():
+        for name in names.split(", "):
+            if name in cells and not (meaning == "link" and cells[name] == found.get("title")):
+                found.setdefault(meaning, cells[name])
+    return found
+
+
+def _entry(row: MarkdownRow, venue_name: Callable[[str], str | None]) -> Proposal | tuple[int, str] | None:
+    text = without_lead(row.text)
+    links = links_in(row.text)
+    title = title_of(text, links_in(text))
+    dates = [part for part in parts_of(row.text) if DATE.search(part)]
+    if not links and not (BOLD.search(text) and dates):
+        return None
+    if not title and all(kind_of(link.label) is not None or home_of(link.url) != "paper" for link in links):
+        return row.line, f"no title: {words(row.text)[:80]}"
+    found = _begun(row, title)
+    if not isinstance(found, Proposal):
+        return found
+    for link in links:
+        place_link(found, link)
+    rest = row.text.replace(title, " ; ", 1) if title in row.text else row.text
+    for part in parts_of(LINK.sub(lambda m: f" ; {m[1]} ; " if kind_of(m[1]) is None else " ; ", rest)):
+        say_when(found, part, venue_name)
+        if not found.authors:
+            say_who(found, part)
+        head, comma, tail = part.rpartition(",")
+        if comma and not found.venue and is_venue(tail):
+            say_when(found, tail, venue_name)
+            say_who(found, head)
+    if not found.ids and not dates and not any(link.label for link in links):
+        return row.line, f"a bare address and no date: {words(row.text)[:80]}"
+    if not (found.ids or "paper" in found.links or dates):
+        return row.line, f"its only link leads to no paper: {title[:80]}"
+    return found
+
+
+def _begun(row: MarkdownRow, title: str) -> Proposal | tuple[int, str]:
+    line, why = titled(tidied(title))
+    if not why and len(line.split()) < 2 and not re.search("[\u3400-\u9fff]{4}", line):
+        why = f"'{line}' is a name rather than a title"
+    return (row.line, why) if why else Proposal(f"line {row.line}", title=line)

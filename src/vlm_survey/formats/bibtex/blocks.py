@@ -1,0 +1,144 @@
+"""BibTeX as a text of blocks: each entry with its fields as written and its line, and a reason for each block that is none."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from bibtexparser.entrypoint import parse_string
+from bibtexparser.model import Entry, ExplicitComment, ImplicitComment, ParsingFailedBlock, String
+
+from vlm_survey.formats.bibtex.values import Broken, Strings, read_value
+
+_START = re.compile(r"@[ \t]*(\w+)\s*[{(]\s*[^\s{}()=\",@]*\s*,")
+_SPECIAL = ("comment", "string", "preamble")
+
+
+@dataclass(slots=True)
+class RawEntry:
+    """One entry: `line` is 1-based, `fields` by lower-case name, LaTeX as it was; `doubts` by field name."""
+
+    line: int
+    kind: str
+    key: str
+    fields: dict[str, str] = field(default_factory=dict)
+    doubts: dict[str, str] = field(default_factory=dict)
+
+
+def read_blocks(text: str) -> tuple[list[RawEntry], list[tuple[int, str]]]:
+    """The entries of `text`, and (line, why) for each block that could not be read, each sorted by line."""
+    text = _ready(text)
+    lines = text.split("\n")
+    library = parse_string(text, parse_stack=[])
+    strings = Strings({name: str(string.value) for name, string in reversed(library.strings_dict.items())})
+    failed: list[tuple[int, str]] = []
+    entries: list[RawEntry] = []
+    for block in library.blocks:
+        if isinstance(block, ImplicitComment) and entries and _cut_off(block.comment):
+            _restore(entries[-1], block.comment, strings)
+        inner = _usable(block)
+        if isinstance(inner, Entry) and lines[_line(block) - 1].lstrip().startswith("%"):
+            failed.append((_line(block), f"entry '{inner.key}' is commented out with %"))
+        elif isinstance(inner, Entry):
+            entries.append(_entry(inner, strings))
+        elif isinstance(block, ParsingFailedBlock):
+            failed.append((_line(block), _reason(block)))
+    failed += _unread(text, library.blocks)
+    return entries, sorted(failed)
+
+
+def _ready(text: str) -> str:
+    """`text` with one kind of line end, an empty key where there is none, and `@article` on the line of its brace."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\ufeff", "")
+    text = re.sub(r"(?m)^([ \t]*@\w+)([ \t]*\n\s*)([{(])", r"\1\3\2", text)
+    return re.sub(r"(?mi)^([ \t]*@(?!string|comment|preamble)\w+[ \t]*[{(])(?=\s*[a-z][\w-]*\s*=)", r"\1,", text)
+
+
+def _usable(block: object) -> object:
+    """The entry in a block that is only refused because a key or field stands there twice."""
+    while isinstance(block, ParsingFailedBlock) and block.ignore_error_block is not None:
+        block = block.ignore_error_block
+    return block
+
+
+def _entry(block: Entry, strings: Strings) -> RawEntry:
+    entry = RawEntry(_line(block), block.entry_type.lower(), str(block.key).strip())
+    for one in block.fields:
+        for name, value, doubt in _values(one.key, str(one.value), strings):
+            if doubt:
+                entry.doubts.setdefault(name, doubt)
+            if entry.fields.setdefault(name, value) != value and value:
+                entry.doubts.setdefault(name, f"'{name}' stands there twice; the first value was taken")
+    return entry
+
+
+def _cut_off(comment: str) -> bool:
+    """Whether text between entries is the rest of the entry above it, which a brace too many has ended early."""
+    return bool(re.match(r",?\s*[A-Za-z][\w-]*\s*=\s*[{\"\w]", comment)) and comment.endswith("}")
+
+
+def _restore(entry: RawEntry, rest: str, strings: Strings) -> None:
+    """Give `entry` the fields that a brace too many has cut off."""
+    library = parse_string("@rest{rest," + rest.lstrip(","), parse_stack=[])
+    for block in library.blocks:
+        if isinstance(inner := _usable(block), Entry) and inner.key == "rest":
+            found = _entry(inner, strings)
+            entry.fields = {**found.fields, **entry.fields}
+            return
+
+
+def _values(name: str, raw: str, strings: Strings) -> Iterator[tuple[str, str, str]]:
+    """(name, value, doubt) of a field, and of the fields that a missing comma has left inside its value."""
+    while True:
+        name = name.strip().lower()
+        try:
+            value, rest, doubt = read_value(raw, strings)
+        except Broken as error:
+            yield name, raw.strip().strip('{}"'), f"'{name}': {error}"
+            return
+        following = re.match(r"\s*([A-Za-z][\w-]*)\s*=\s*(.+)", rest, re.DOTALL)
+        stray = rest.strip() and not following
+        yield name, value, f"'{name}': text after its value was passed over" if stray else doubt
+        if not following:
+            return
+        name, raw = following.groups()
+
+
+def _unread(text: str, blocks: Sequence[object]) -> Iterator[tuple[int, str]]:
+    """Beginnings of entries that no block stands for: inside a comment, or swallowed by an entry that does not end."""
+    read = Counter(_line(block) for block in blocks if _stands_for_an_entry(block))
+    comments = [
+        range(_line(b), _line(b) + (b.raw or "").count("\n") + 1) for b in blocks if isinstance(b, ExplicitComment)
+    ]
+    line, end = 1, 0
+    for start in _START.finditer(text):
+        line, end = line + text.count("\n", end, start.start()), start.start()
+        if start.group(1).lower() in _SPECIAL:
+            continue
+        if read[line] > 0:
+            read[line] -= 1
+        elif any(line in lines for lines in comments):
+            yield line, "an entry inside @comment"
+        else:
+            yield line, "an entry that begins inside another; look for a missing brace or quote above it"
+
+
+def _stands_for_an_entry(block: object) -> bool:
+    begins = re.match(r"@[ \t]*(\w+)", getattr(block, "raw", None) or "")
+    torn = isinstance(block, ParsingFailedBlock) and begins is not None and begins.group(1).lower() not in _SPECIAL
+    return torn or isinstance(_usable(block), Entry)
+
+
+def _line(block: object) -> int:
+    return int(getattr(block, "start_line", 0) or 0) + 1
+
+
+def _reason(block: ParsingFailedBlock) -> str:
+    if isinstance(block.ignore_error_block, String) or isinstance(_usable(block), String):
+        return f"the string '{getattr(_usable(block), 'key', '')}' is defined twice; the first one counts"
+    key = re.match(r"@\w+\s*[{(]\s*([^\s,=]*)\s*,", block.raw or "")
+    name = f"entry '{key.group(1)}'" if key else (block.raw or "").split("\n")[0][:40].strip()
+    told = getattr(getattr(block, "error", None), "abort_reason", None) or "it cannot be read"
+    return f"{name}: {' '.join(str(told).split()).rstrip('.')}; look for a missing brace, quote or comma"

@@ -1,0 +1,188 @@
+"""JSON lines of literature facts: one object a paper, as gathered from lists, proceedings and metadata dumps.
+
+Fields: title, other_titles, authors ("Given Family"), year, month, venue, identifiers (arxiv, doi, pmid, pmcid, acl,
+openreview), urls (paper, pdf, code, project, dataset, model, other), model_name, dataset_name, domain, lists
+({repo, section}), provenance ({field: where it came from}), suspect (conflicts for a person to settle).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from vlm_survey.model import KINDS, PARTICLES, ArxivId, recognise
+from vlm_survey.proposals.fields import identify, said, titled, unread
+from vlm_survey.proposals.proposal import Proposal, listing, text_or_none
+
+_LINKS = {
+    "paper": "paper",
+    "code": "code",
+    "project": "project",
+    "dataset": "data",
+    "data": "data",
+    "model": "weights",
+    "weights": "weights",
+}
+_FIELD = {"model_name": "model", "dataset_name": "dataset", "first_author": "authors"}
+_SURVEY_TITLE = re.compile(r"(?i)\b(survey|review)\b(?!er)")
+_DAMAGED = re.compile(r"^['\"\[(]|['\"\[(]\s|\s['\"\[(]|[\[\]]")
+
+
+def read_facts(text: str, lists: Mapping[str, str] | None = None) -> Iterator[Proposal | tuple[int, str]]:
+    """A proposal for each line of `text`; (line, why) for a line that is none.
+
+    `lists` maps a list's address below its host ("owner/name") to the id that records use; unknown ones keep their name.
+    """
+    for number, line in enumerate(re.split(r"\r\n|\r|\n", text), 1):
+        if not line.strip():
+            continue
+        try:
+            facts = json.loads(line)
+        except RecursionError:
+            yield number, "not JSON: nested too deeply"
+            continue
+        except ValueError as error:
+            yield number, f"not JSON: {error}"
+            continue
+        if not isinstance(facts, dict):
+            yield number, 'no object; each line is one, like {"title": "..."}'
+            continue
+        given = facts.get("title")
+        named = isinstance(given, (str, int)) and not isinstance(given, bool)
+        title, why = titled(str(given)) if named else ("", "no title")
+        yield (number, why) if why else _proposal(facts, title, lists or {}, f"line {number}")
+
+
+def _proposal(facts: dict[str, Any], title: str, lists: Mapping[str, str], origin: str) -> Proposal:
+    found = Proposal(origin, title=title)
+    found.key = text_or_none(facts.get("proposed_key") or facts.get("key"))
+    found.other_titles = [text for t in _list(facts.get("other_titles")) if (text := text_or_none(t))]
+    for doubt in _list(facts.get("suspect")):
+        found.doubt(f"unsettled: {doubt}")
+    _people(found, facts)
+    found.year, found.month = _number(found, facts, "year", 1950, 2100), _number(found, facts, "month", 1, 12)
+    found.venue, found.model, found.dataset = (
+        _line(found, facts, name) for name in ("venue", "model_name", "dataset_name")
+    )
+    for kind in KINDS:
+        identify(found, kind, _line(found, facts, kind))
+    _links(found, facts)
+    _drop_the_preprints_month(found)
+    _listings(found, facts, lists)
+    _tags(found, facts)
+    found.said = _sources(_map(facts.get("provenance")), found)
+    return found
+
+
+def _drop_the_preprints_month(found: Proposal) -> None:
+    """A month beside an arXiv id of another year is the preprint's, not that of the venue's year."""
+    preprint = found.ids.get("arxiv")
+    if isinstance(preprint, ArxivId) and preprint.year != found.year:
+        found.month = None
+
+
+def _people(found: Proposal, facts: dict[str, Any]) -> None:
+    names = [text.replace("O' ", "O'") for name in _list(facts.get("authors")) if (text := text_or_none(name))]
+    if any(_DAMAGED.search(name) for name in names):
+        found.doubt("author list left out: its source holds quotes or brackets among the names")
+        return
+    if any(name.split(" ")[0] in PARTICLES and name.count(" ") > 1 for name in names):
+        found.doubt("author list left out: its source mixes the order of given and family names")
+        return
+    if len(names) == 100:
+        found.doubt("author list cut at 100 names by its source")
+    found.name_people(names, display=True)
+
+
+def _links(found: Proposal, facts: dict[str, Any]) -> None:
+    urls = _map(facts.get("urls"))
+    if not urls:
+        unread(found, "urls", facts.get("urls"), "no object")
+    for kind, value in urls.items():
+        if kind not in (*_LINKS, "pdf", "other"):
+            unread(found, f"urls.{kind}", value, "of a kind that records do not hold")
+        for url in _list(value):
+            address = text_or_none(url) or ""
+            if kind in ("pdf", "other"):
+                _identifier_only(found, address)
+            elif kind in _LINKS:
+                _link(found, _LINKS[kind], address)
+
+
+def _identifier_only(found: Proposal, address: str) -> None:
+    if known := recognise(address):
+        found.ids.setdefault(*known)
+
+
+def _link(found: Proposal, kind: str, address: str) -> None:
+    claimed = [doubt for doubt in found.doubts if "code link" in doubt and "also given for" in doubt]
+    if kind == "code" and claimed:
+        found.doubt(f"code link left out until settled: {address}")
+        return
+    found.link(kind, address)
+
+
+def _listings(found: Proposal, facts: dict[str, Any], lists: Mapping[str, str]) -> None:
+    for entry in _list(facts.get("lists")):
+        row = _map(entry)
+        repo = text_or_none(row.get("repo")) or ""
+        named = listing(lists.get(repo, repo), text_or_none(row.get("section"))) if repo else None
+        if named and named not in found.listed:
+            found.listed.append(named)
+    found.listed.sort(key=lambda named: (named.list.casefold(), named.section or ""))
+
+
+def _tags(found: Proposal, facts: dict[str, Any]) -> None:
+    if (domain := facts.get("domain")) in ("general", "medical"):
+        found.tags["domain"] = [domain]
+    else:
+        unread(found, "domain", domain, "neither 'general' nor 'medical'")
+    if _SURVEY_TITLE.search(found.title):
+        found.tags["contribution"] = ["survey"]
+
+
+def _sources(provenance: dict[str, Any], found: Proposal) -> dict[str, str]:
+    """Where people, dates, venues and links came from; the rest is told by identifiers, lists and the title."""
+    said: dict[str, str] = {}
+    known = {name for name in ("authors", "year", "venue", "code", "project", "data", "weights") if _has(found, name)}
+    for told, source in provenance.items():
+        bare = told.removeprefix("urls.")
+        name = _FIELD.get(bare, _LINKS.get(bare, bare))
+        text = text_or_none(source)
+        if text and name in known and name not in said:
+            said[name] = text
+    return dict(sorted(said.items()))
+
+
+def _has(found: Proposal, name: str) -> bool:
+    return name in found.links or bool(getattr(found, name, None))
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else [] if value in (None, "") else [value]
+
+
+def _map(value: object) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _line(found: Proposal, facts: Mapping[str, Any], name: str) -> str | None:
+    """The text of a field; what is none, or more than a line, becomes a doubt."""
+    value = facts.get(name)
+    if isinstance(value, (str, int)) and not isinstance(value, bool):
+        return said(found, name, str(value))
+    unread(found, name, value, "no text")
+    return None
+
+
+def _number(found: Proposal, facts: Mapping[str, Any], name: str, low: int, high: int) -> int | None:
+    """The number in a field; what is none, or out of bounds, becomes a doubt."""
+    value = facts.get(name)
+    digits = str(value).strip() if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
+    number = int(digits) if re.fullmatch(r"[0-9]{1,4}", digits) else 0
+    if low <= number <= high:
+        return number
+    unread(found, name, value, f"no number from {low} to {high}")
+    return None

@@ -1,0 +1,135 @@
+"""RIS files: each reference from TY to ER becomes a proposal, each broken one a line and a reason.
+
+The tags: https://en.wikipedia.org/wiki/RIS_(file_format) and the exporters of publishers, which differ among themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from vlm_survey.model import recognise
+from vlm_survey.proposals.fields import dated, identify, identify_preprint, is_preprint, month_in, place, titled, unread
+from vlm_survey.proposals.markup import plain
+from vlm_survey.proposals.names import displayed, in_order
+from vlm_survey.proposals.proposal import Proposal, text_or_none
+
+_LINE = re.compile(r"\s*([A-Z][A-Z0-9])(?: {1,3}| ?\t)-(?: (.*)|\s*)$")
+_TITLES = ("TI", "T1", "CT", "BT")
+_VENUES = ("JO", "JF", "T2", "BT", "C3", "JA", "J2", "T3")
+_DATES = ("PY", "Y1", "DA")
+_ADDRESSES = ("UR", "L1", "L2", "LK")
+
+
+@dataclass(slots=True)
+class _Reference:
+    """One reference: its first line, 1-based, and its values by tag in order."""
+
+    line: int
+    values: dict[str, list[str]] = field(default_factory=dict)
+
+    def all(self, *tags: str) -> list[str]:
+        return [text for tag in tags for value in self.values.get(tag, []) if (text := plain(value))]
+
+    def first(self, *tags: str) -> str | None:
+        return next(iter(self.all(*tags)), None)
+
+
+def read_ris(text: str) -> Iterator[Proposal | tuple[int, str]]:
+    """A proposal for each reference of `text`; (line, why) for what is none. Never raises for bad input."""
+    for item in _references(text):
+        yield item if isinstance(item, tuple) else _row(item)
+
+
+def _references(text: str) -> Iterator[_Reference | tuple[int, str]]:
+    """References as they end, and lines that belong to none. A reference ends at ER, at the next TY, or with the file."""
+    current: _Reference | None = None
+    last = ""
+    for number, line in enumerate(re.split(r"\r\n|\r|\n", text.replace("\ufeff", "")), 1):
+        match = _LINE.match(line)
+        if not match:
+            if current and last and line.strip():
+                current.values[last][-1] += f" {line.strip()}"
+            elif line.strip() and not current:
+                yield number, f"no RIS tag: {line.strip()[:60]}"
+            continue
+        tag, value = match.group(1), match.group(2) or ""
+        if tag in ("TY", "ER") and current:
+            yield current
+            current = None
+        if tag == "TY":
+            current = _Reference(number)
+        if tag == "ER":
+            last = ""
+        elif current is None:
+            yield number, f"{tag} stands outside a reference; one begins with TY"
+        else:
+            current.values.setdefault(tag, []).append(value)
+            last = tag
+    if current:
+        yield current
+
+
+def _row(reference: _Reference) -> Proposal | tuple[int, str]:
+    title, why = titled(reference.first(*_TITLES) or "")
+    if why:
+        return reference.line, f"reference: {why}"
+    found = Proposal(f"line {reference.line}", title=title)
+    names = [_name(name) for name in reference.all("AU", "A1")]
+    found.name_people([name for name in names if name], display=False)
+    for tag in _DATES:
+        for date in reference.all(tag):
+            dated(found, date, tag)
+    found.month = found.month or _month(reference.first("DA", "Y1", "PY"))
+    found.venue = next((name for name in reference.all(*_VENUES) if name != title), None)
+    found.volume, found.issue = text_or_none(reference.first("VL")), text_or_none(reference.first("IS", "CP"))
+    found.pages = _pages(reference.first("SP"), reference.first("EP"))
+    _identifiers(found, reference)
+    if is_preprint(found.venue):
+        found.venue, found.volume, found.issue, found.pages = "arXiv", None, None, None
+    found.abstract = reference.first("AB", "N2") or ""
+    return found
+
+
+def _identifiers(found: Proposal, reference: _Reference) -> None:
+    for doi in reference.all("DO", "DI")[:1]:
+        identify(found, "doi", doi)
+    for tag in ("AN", "ID", "C2", "C7", "M1", "M3"):
+        for value in reference.all(tag):
+            if match := re.match(r"(?i)\s*(pmid|pmc|arxiv)\s*:?\s*(\S+)", value):
+                kind = {"pmid": "pmid", "pmc": "pmcid"}.get(match.group(1).lower(), "arxiv")
+                identify(found, kind, f"PMC{match.group(2)}" if kind == "pmcid" else match.group(2))
+    for value in reference.all(*_ADDRESSES):
+        addresses = re.findall(r"(?i)https?://\S+", value)
+        for address in addresses:
+            place(found, address)
+        if not addresses and not (known := recognise(value)):
+            unread(found, "address", value, "none; one begins with https://")
+        elif not addresses and known:
+            found.ids.setdefault(*known)
+    if "arxiv" not in found.ids:
+        identify_preprint(found, *reference.all(*_VENUES, "VL", "PB", "N1"))
+
+
+def _name(text: str) -> str | None:
+    """RIS writes "Family, Given, Suffix"; records put the suffix in between. Names without a comma are read as printed."""
+    parts = [part.strip() for part in text.strip(" ,;").split(",") if part.strip()]
+    if len(parts) < 2:
+        return displayed(text)
+    if len(parts) > 3:
+        return text  # as it is, so that whoever takes the list sees the damage
+    return in_order(parts[0], parts[1], parts[2] if len(parts) > 2 else None)
+
+
+def _month(date: str | None) -> int | None:
+    """The month of a date in RIS's own form YYYY/MM/DD/other, or of one written out: "2024 Mar 3"."""
+    after = re.sub(r"^\s*\d{4}[\s/.-]*", "", date or "")
+    return month_in(after) if after != (date or "") else None
+
+
+def _pages(start: str | None, end: str | None) -> str | None:
+    first = re.sub(r"\s*[\u2013\u2014-]+\s*", "-", start or "").strip("- ")
+    if not first or not end or "-" in first or end == first:
+        return first or None
+    return f"{first}-{end}"

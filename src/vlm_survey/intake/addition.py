@@ -1,0 +1,252 @@
+"""Adding a paper: from an identifier or address, through what services say, to a record that a person can judge."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import os
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from vlm_survey.checks import has_comment
+from vlm_survey.errors import SurveyError, Unreachable
+from vlm_survey.intake.new_record import invalid, settled
+from vlm_survey.intake.preview import made_good
+from vlm_survey.intake.tagging import tagged
+from vlm_survey.matching.candidates import (
+    PRINTED,
+    Alike,
+    alike,
+    conflicts,
+    excluded,
+    holders,
+    same_version,
+    worth_saying,
+)
+from vlm_survey.matching.existing_record import path_of, twin_of
+from vlm_survey.matching.merge_record import join
+from vlm_survey.model import ArxivId, Paper, key_for
+from vlm_survey.proposals.addresses import Target, resolve
+from vlm_survey.proposals.fields import home_of
+from vlm_survey.proposals.proposal import Proposal
+from vlm_survey.services.http.client import Web
+from vlm_survey.services.lookup import Asked, ask, reasons
+from vlm_survey.services.merge_answers import Difference, merge
+from vlm_survey.store import record_text, rewrite_record, write_record
+from vlm_survey.survey import Survey
+from vlm_survey.taxonomy.suggest import Suggestion, suggest
+
+ANYWAY = "--anyway"
+"""The option that writes what should not be written unasked."""
+_BY_HAND = 'add it by hand: --title "..."'
+_WANTED = ("title", "authors", "year", "venue")
+
+
+@dataclass(frozen=True)
+class Addition:
+    """What adding would do: `paper` as it would be written, `before` where an identifier leads to a record already."""
+
+    asked: str
+    paper: Paper
+    path: str
+    before: Paper | None = None
+    led_by: str | None = None
+    """The identifier that led to `before`, where it was not the one asked for but a service named it."""
+    differences: tuple[Difference, ...] = ()
+    remarks: tuple[str, ...] = ()
+    """What a person should know: services that failed, conflicts with the record that is there, advice."""
+    missing: tuple[str, ...] = ()
+    alike: tuple[Alike, ...] = ()
+    excluded: str | None = None
+    """Why a paper of this title was once left out."""
+    suggestions: tuple[Suggestion, ...] = ()
+    sources: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The record as it would be written."""
+        return record_text(self.paper)
+
+    @property
+    def changes(self) -> bool:
+        """Whether writing it would change anything."""
+        return self.before is None or self.paper != self.before
+
+    @property
+    def same_title(self) -> str | None:
+        """The key of another record with the very same title."""
+        return next((one.key for one in self.alike if one.likeness == 1.0), None)
+
+
+def propose(survey: Survey, text: str, *, web: Web, today: dt.date, title: str | None = None) -> Addition:
+    """What `vlm-survey add` would do for one identifier or address. `title` stands where no service gives one.
+
+    Raises SurveyError where `text` is no identifier, where no service knows it, where no title can be had, and where
+    it is the identifier of a record that must be of another paper.
+    """
+    target = resolve(text)
+    asked = ask(web, target.ids, today) if target.ids else Asked()
+    known = bool(holders(survey, target.ids))
+    if asked.failures and not asked.answers and title is None and not known:
+        _refuse(asked)
+    merged = merge(asked.answers, survey.venues)
+    found = merged.proposal
+    _complete(found, target, title, silent=not asked.answers and not known)
+    remarks = [*asked.astray, *([target.advice] if target.advice else []), *reasons(asked.failures)]
+    twin, led_by = twin_of(survey, found, target, remarks)
+    if not found.title and not twin:
+        raise SurveyError("; ".join(remarks) or "nobody gives a title for it", repair=f"Otherwise {_BY_HAND}")
+    paper = _joined(survey, twin, found, remarks) if twin else made_good(survey, _new(survey, found, today))
+    return Addition(
+        asked=text,
+        paper=paper,
+        path=path_of(survey, paper, twin),
+        before=twin,
+        led_by=led_by,
+        differences=tuple(merged.differences),
+        remarks=tuple(remarks),
+        missing=tuple(name for name in _WANTED if not getattr(paper, name)),
+        alike=() if twin else tuple(alike(survey, paper)),
+        excluded=None if twin else excluded(survey, paper),
+        suggestions=()
+        if twin and twin.curation.status != "imported"
+        else tuple(_suggested(survey, paper, found.abstract)),
+        sources=dict(found.said),
+    )
+
+
+def accept(
+    survey: Survey, addition: Addition, tags: Iterable[tuple[str, str]], *, summary: str | None = None
+) -> Addition:
+    """`addition` with (axis, term) tags and a summary that a person gives. Raises SurveyError for what no record may hold."""
+    given: dict[str, list[str]] = defaultdict(list)
+    for axis, term in tags:
+        given[axis].append(term)
+    try:
+        paper = tagged(survey, addition.paper, given, summary=summary)
+    except ValidationError as error:
+        raise _refused(error) from error
+    return dataclasses.replace(addition, paper=paper)
+
+
+def obstacle(survey: Survey, addition: Addition) -> SurveyError | None:
+    """Why `addition` must not be written unasked, None where it may: a person should say so first."""
+    before = addition.before
+    if addition.same_title:
+        key = addition.same_title
+        path = path_of(survey, survey.by_key[key], survey.by_key[key])
+        repair = f"If you have new facts on it, put them into that file; if it is another paper: {ANYWAY}"
+        return SurveyError(f"it is there already as {key} ({path}), under the same title", repair=repair)
+    if not before or not addition.changes:
+        return None
+    if addition.led_by:
+        found = f"it is there already as {before.key} ({addition.path}), as services say by {addition.led_by}"
+        return SurveyError(found, repair=f"To add to that record what it lacks: {ANYWAY}")
+    if before.key in survey.files and has_comment(survey.files[before.key]):
+        found = f"{addition.path} holds a comment, which writing it anew would lose"
+        return SurveyError(found, repair=f"Move it to 'notes' first; to lose it: {ANYWAY}")
+    return None
+
+
+def write_addition(root: Path, addition: Addition) -> Path:
+    """Write the record of `addition` and return where.
+
+    Raises SurveyError where a new record would take the place of a file that cannot be read, and for a disk that fails.
+    """
+    if addition.before is None:
+        refuse_taken(root, addition.path)
+    try:
+        write = write_record if addition.before is None else rewrite_record
+        return write(root, addition.paper, addition.path)
+    except OSError as error:
+        repair = "See that there is room, and that you may write there"
+        raise SurveyError(error.strerror or "it cannot be written", repair=repair, where=addition.path) from error
+
+
+def refuse_taken(root: Path, path: str) -> None:
+    """Raise SurveyError where something lies already at the path of a new record: the library could not read it."""
+    if os.path.lexists(root / path):
+        found = "a file of this name is there already, and it is no record that could be read"
+        raise SurveyError(found, repair=f"Mend or remove it: vlm-survey check {path}", where=path)
+
+
+def with_addition(survey: Survey, addition: Addition) -> Survey:
+    """`survey` as it is once `addition` is written, so that the next paper is compared with this one too."""
+    papers = {**survey.by_key, addition.paper.key: addition.paper}
+    return dataclasses.replace(survey, papers=tuple(papers[key] for key in sorted(papers)))
+
+
+def _refuse(asked: Asked) -> None:
+    """Raise what went wrong, each reason once, with a way out."""
+    first = asked.failures[0]
+    online = all(isinstance(failure, Unreachable) for failure in asked.failures)
+    begin = "Try again when you are online" if online else first.repair or "Look at the identifier again"
+    raise type(first)("; ".join(reasons(asked.failures)), repair=f"{begin}, or {_BY_HAND}") from first
+
+
+def _complete(found: Proposal, target: Target, title: str | None, *, silent: bool) -> None:
+    """Add what was given by hand; where all services are silent, also what an arXiv identifier tells by itself."""
+    for kind, value in target.ids.items():
+        found.ids.setdefault(kind, value)
+    if target.link:
+        found.links[home_of(target.link)] = target.link
+    if title:
+        found.other_titles = (
+            [found.title, *found.other_titles] if found.title not in ("", title) else found.other_titles
+        )
+        found.title, found.said["title"] = title, "a person"
+    arxiv = found.ids.get("arxiv")
+    if silent and isinstance(arxiv, ArxivId):
+        found.year, found.month, found.venue = arxiv.year, arxiv.month, "arXiv"
+
+
+def _joined(survey: Survey, twin: Paper, found: Proposal, remarks: list[str]) -> Paper:
+    """The record that is there with its gaps filled; where it says something else, it stays and that is told."""
+    found.title = found.title or twin.title
+    fields = {name: value for name, value in settled(survey, found).items() if name != "notes"}
+    fields["sources"] = {name: said for name, said in worth_saying(found.said).items() if _gap(twin, name)}
+    remarks += conflicts(survey, twin, fields)
+    if not same_version(twin, fields):
+        fields = {name: value for name, value in fields.items() if name not in PRINTED}
+    remarks += found.doubts
+    try:
+        return join(twin, fields, survey.venues)
+    except ValidationError as error:
+        raise _refused(error) from error
+
+
+def _gap(paper: Paper, name: str) -> bool:
+    """Whether `paper` lacks what a source is named for."""
+    if name in type(paper.ids).model_fields:
+        return getattr(paper.ids, name) is None
+    if name in type(paper.links).model_fields:
+        return getattr(paper.links, name) is None
+    return not getattr(paper, name, None)
+
+
+def _new(survey: Survey, found: Proposal, today: dt.date) -> Paper:
+    taken = {*survey.by_key, *survey.renamed}
+    key = key_for(found.title, found.authors[0] if found.authors else None, found.year, taken)
+    fields = {name: value for name, value in settled(survey, found).items() if name != "tags" or value}
+    fields["sources"] = worth_saying(found.said)
+    curation = {"status": "imported", "basis": "list"}
+    try:
+        return Paper.model_validate({"key": key, **fields, "curation": curation, "added": today})
+    except ValidationError as error:
+        raise _refused(error) from error
+
+
+def _refused(error: ValidationError) -> SurveyError:
+    found = f"no record can hold this ({invalid(error)})"
+    return SurveyError(found, repair=f"Write the record by hand (see CONTRIBUTING.md), or {_BY_HAND}")
+
+
+def _suggested(survey: Survey, paper: Paper, abstract: str) -> Sequence[Suggestion]:
+    """What the cues find for a record that nobody has tagged, on the axes that it says nothing on."""
+    if paper.curation.status != "imported":
+        return []
+    return [one for one in suggest(survey.taxonomy, paper.title, abstract) if not paper.terms(one.axis)]

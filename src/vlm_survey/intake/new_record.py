@@ -1,0 +1,45 @@
+"""Make a record from a proposal: its fields in this library's terms, and why a record could not be made."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from vlm_survey.model import KEY_FORM, KEY_LENGTH, Listing, Paper, key_for
+from vlm_survey.model.venue_names import named_venue
+from vlm_survey.proposals.proposal import Proposal
+from vlm_survey.survey import Survey
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
+
+
+def settled(survey: Survey, proposal: Proposal, listed: str | None = None) -> dict[str, Any]:
+    """The fields of `proposal` in this library's own terms: venue by its short name, tasks from surveys' headings."""
+    if listed and all(one.list != listed for one in proposal.listed):
+        proposal.listed.append(Listing(list=listed))
+    fields = proposal.fields()
+    if venue := proposal.venue:
+        fields["venue"] = named_venue([venue], survey.venues) or venue
+    tags = {**dict(proposal.tags)}
+    for axis in survey.taxonomy:
+        terms = [t for one in proposal.listed if one.section for t in axis.from_heading(one.list, one.section)]
+        if terms:
+            tags.setdefault(axis.id, list(dict.fromkeys(terms)))
+    return {**fields, "tags": survey.taxonomy.ordered(tags)}
+
+
+def invalid(error: ValidationError) -> str:
+    """Why a paper could not be made, in one line: each field with its fault."""
+    faults = error.errors(include_url=False)
+    return "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg'].removeprefix('Value error, ')}" for one in faults)
+
+
+def imported_record(fields: dict[str, Any], proposal: Proposal, taken: set[str], today: dt.date) -> Paper:
+    """Make the record of an imported paper, under the key it asks for where that is free. Raises pydantic.ValidationError."""
+    author = proposal.authors[0] if proposal.authors else None
+    wish = proposal.key or ""
+    fits = KEY_FORM.fullmatch(wish) and len(wish) <= KEY_LENGTH and wish not in taken
+    key = wish if fits else key_for(proposal.title, author, proposal.year, taken)
+    curation = {"status": "imported", "basis": "list"}
+    return Paper.model_validate({"key": key, **fields, "curation": curation, "added": today})

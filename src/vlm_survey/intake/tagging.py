@@ -1,0 +1,38 @@
+"""Tagging: tags and a summary that a person gives to a record, and how far that brings its curation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from vlm_survey.intake.preview import made_good
+from vlm_survey.model import Paper
+from vlm_survey.survey import Survey
+from vlm_survey.taxonomy import Axis, Taxonomy
+
+
+def tagged(survey: Survey, paper: Paper, tags: Mapping[str, Sequence[str]], *, summary: str | None = None) -> Paper:
+    """`paper` with `tags` and `summary`, in reading order and without what a narrower tag implies.
+
+    It counts as tagged once every axis that a record must have is filled, and as read where there is a sentence on it
+    and a page to read. What a curated record says of its curation stays otherwise. Raises
+    pydantic.ValidationError.
+    """
+    merged = {axis: tuple(dict.fromkeys((*paper.terms(axis), *tags.get(axis, ())))) for axis in {**paper.tags, **tags}}
+    changes: dict[str, Any] = {"tags": survey.taxonomy.ordered(merged), "summary": summary or paper.summary}
+    if paper.curation.status == "imported" and (summary or merged != dict(paper.tags)):
+        changes["curation"] = _curation(survey.taxonomy, paper, merged, read=bool(changes["summary"]))
+    elif summary and not paper.read and paper.url:
+        changes["curation"] = {**dict(paper.curation), "basis": "abstract", "read": paper.url}
+    return made_good(survey, paper.changed(**changes))
+
+
+def open_axes(taxonomy: Taxonomy, tags: Mapping[str, Sequence[str]]) -> list[Axis]:
+    """The axes that a record must have before it counts as tagged, and that `tags` leaves empty."""
+    return [axis for axis in taxonomy if axis.required and not tags.get(axis.id)]
+
+
+def _curation(taxonomy: Taxonomy, paper: Paper, tags: Mapping[str, Sequence[str]], *, read: bool) -> dict[str, str]:
+    status = "imported" if open_axes(taxonomy, tags) else "tagged"
+    basis = {"basis": "abstract", "read": paper.url} if read and paper.url else {"basis": "title"}
+    return {"status": status, **basis, "by": "person"}

@@ -1,0 +1,1 @@
+"""Decide whether two descriptions are the same work, and merge them."""

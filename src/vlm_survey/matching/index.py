@@ -1,0 +1,102 @@
+"""Matching: which record a row of a file is, and whether that can be so. Identifiers first, then the page, then the title."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from vlm_survey.matching.merge_record import bare, identifiers
+from vlm_survey.matching.same_work import Agreement, share_a_name
+from vlm_survey.model import Paper
+
+_CALLED = {"doi": "DOI", "arxiv": "arXiv id", "pmid": "PubMed id", "pmcid": "PubMed Central id", "acl": "ACL id"}
+_CALLED |= {"openreview": "OpenReview id", "paper": "page"}
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The record that a row is; `objection` says why that must be asked first, None where it is certain."""
+
+    key: str
+    objection: str | None = None
+
+
+class Known:
+    """The papers there are, to be found by what makes them one with a row. Grows as rows become papers."""
+
+    def __init__(self, papers: Iterable[Paper]) -> None:
+        papers = list(papers)
+        self._papers: dict[str, Paper] = {}
+        self._marks: dict[tuple[str, str], str] = {}
+        self._titles: dict[str, list[str]] = {}
+        self._agreement = Agreement(paper.title for paper in papers)
+        for paper in papers:
+            self.put(paper)
+
+    def put(self, paper: Paper) -> None:
+        """Know `paper`, or what it has become."""
+        self._papers[paper.key] = paper
+        for mark in (*identifiers(paper), *_page(paper.links.present()).items()):
+            self._marks.setdefault(mark, paper.key)
+        for title in {bare(title) for title in (paper.title, *paper.other_titles)}:
+            keys = self._titles.setdefault(title, [])
+            if paper.key not in keys:
+                keys.append(paper.key)
+
+    def match(self, fields: Mapping[str, Any]) -> Match | None:
+        """The record that the paper of `fields` is, None where it is a new one."""
+        ids, page = _held(fields.get("ids", {}), self._marks), _held(_page(fields.get("links", {})), self._marks)
+        return self._by_mark(ids, fields) or self._by_mark(page, fields) or self._by_title(fields)
+
+    def foreign(self, key: str, fields: Mapping[str, Any]) -> dict[str, str]:
+        """Why identifiers and page of `fields` cannot go to the record `key`, by name."""
+        paper, told = self._papers[key], dict[str, str]()
+        for kind, value in {**fields.get("ids", {}), **_page(fields.get("links", {}))}.items():
+            holder = self._marks.get((kind, value), key)
+            ours = paper.ids.present().get(kind)
+            if holder != key:
+                told[kind] = f"{_CALLED[kind]} {value} is that of {holder}"
+            elif ours and ours != value:
+                told[kind] = f"{_CALLED[kind]} {value} left out: {key} has {ours}"
+        return told
+
+    def _by_mark(self, held: Mapping[str, str], fields: Mapping[str, Any]) -> Match | None:
+        """The record that has an identifier (or the page) of `fields`, with an objection where that cannot be."""
+        if not held:
+            return None
+        kind, key = next(iter(held.items()))
+        if other := next((name for name, holder in held.items() if holder != key), None):
+            return Match(key, f"its {_CALLED[kind]} is that of {key}, its {_CALLED[other]} that of {held[other]}")
+        titles = [title for title in (fields.get("title"), *fields.get("other_titles", ())) if title]
+        objection = self._agreement.objection(self._papers[key], titles, fields.get("authors", ()))
+        return Match(key, f"same {_CALLED[kind]}, {objection}" if objection else None)
+
+    def _by_title(self, fields: Mapping[str, Any]) -> Match | None:
+        """The record of the same title, a year and authors that do not speak against it; asked first for another identifier."""
+        title, authors = fields.get("title", ""), fields.get("authors", ())
+        for key in self._titles.get(bare(title), ()):
+            paper = self._papers[key]
+            if _may_be(paper, fields.get("year"), authors):
+                other = {kind: value for kind, value in fields.get("ids", {}).items() if paper.ids.present().get(kind)}
+                told = [
+                    f"another {_CALLED[kind]}: {value}, not {getattr(paper.ids, kind)}" for kind, value in other.items()
+                ]
+                return Match(key, f"same title, {told[0]}" if told else None)
+        return None
+
+
+def _may_be(paper: Paper, year: int | None, authors: Sequence[Any]) -> bool:
+    """Whether year and authors are the same or unknown on one side."""
+    return (not paper.year or not year or paper.year == year) and (
+        not paper.authors or not authors or share_a_name(paper.authors, authors)
+    )
+
+
+def _held(marks: Mapping[str, str], known: Mapping[tuple[str, str], str]) -> dict[str, str]:
+    """The kinds of identifier in `marks` that a record has, each with that record's key."""
+    return {kind: known[kind, value] for kind, value in marks.items() if (kind, value) in known}
+
+
+def _page(links: Mapping[str, str]) -> dict[str, str]:
+    return {"paper": links["paper"]} if "paper" in links else {}

@@ -1,0 +1,139 @@
+"""Joining: what becomes of a record when another source speaks of the same paper. Known values stay; gaps are filled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from vlm_survey.model import Paper, Venues
+from vlm_survey.model.title_similarity import words
+
+_FIELDS = ("authors", "year", "month", "venue", "volume", "issue", "pages", "model", "dataset")
+_DATED = ("venue", "year", "month")
+_PRINTED = ("volume", "issue", "pages")
+
+
+def same_paper(ids: Mapping[str, str], known: Mapping[tuple[str, str], str]) -> str | None:
+    """The key of the record that shares an identifier, None where there is none."""
+    return next((known[kind, value] for kind, value in ids.items() if (kind, value) in known), None)
+
+
+def identifiers(paper: Paper) -> dict[tuple[str, str], str]:
+    """Each (kind, identifier) of `paper`, to its key."""
+    return dict.fromkeys(paper.ids.present().items(), paper.key)
+
+
+def join(paper: Paper, fields: Mapping[str, Any], venues: Venues) -> Paper:
+    """`paper` with what `fields` adds: gaps filled, lists united, a published venue and its year put before a preprint's.
+
+    Where a value came from is taken over for what was taken only.
+    """
+    changes: dict[str, Any] = {
+        name: fields[name]
+        for name in _FIELDS
+        if not getattr(paper, name) and fields.get(name) and _of_this_version(paper, name, fields)
+    }
+    published = _published(paper, fields, venues)
+    if published:
+        changes |= {name: fields.get(name) for name in _DATED}
+    given = fields.get("sources", {})
+    told = {name: said for name, said in paper.sources.items() if not (published and name in _DATED)}
+    taken = {name: said for name, said in given.items() if lacks(paper, name) or (published and name in _DATED)}
+    changes |= {
+        "ids": {**fields.get("ids", {}), **paper.ids.present()},
+        "links": {**_new_links(paper, fields.get("links", {})), **paper.links.present()},
+        "tags": {**fields.get("tags", {}), **paper.tags},
+        "sources": {**taken, **told},
+        "other_titles": _titles(paper, fields),
+        "listed": tuple(dict.fromkeys((*paper.listed, *fields.get("listed", ())))),
+        "notes": _notes(paper.notes, fields.get("notes")),
+    }
+    return paper.changed(**changes)
+
+
+def gains(before: Paper, after: Paper) -> dict[str, str]:
+    """What `after` has that `before` has not, as text by field name (`ids.doi`, `tags.task`), a change with what was before."""
+    told: dict[str, str] = {}
+    for name in type(before).model_fields:
+        old, new = getattr(before, name), getattr(after, name)
+        if old == new:
+            continue
+        if hasattr(new, "present") or isinstance(new, Mapping):
+            told |= _inner(name, _parts(old), _parts(new))
+        elif isinstance(new, tuple):
+            told[name] = "; ".join(_text(one) for one in new if one not in old)
+        else:
+            told[name] = f"{_text(new)}, before: {_text(old)}" if old else _text(new)
+    return told
+
+
+def lacks(paper: Paper, name: str) -> bool:
+    """Whether `paper` knows nothing of what a source is named for: a field, a kind of identifier or a kind of link."""
+    places = [part for part in (paper.ids, paper.links, paper) if name in type(part).model_fields]
+    return not places or not getattr(places[0], name)
+
+
+def bare(title: str) -> str:
+    """`title` for comparing: its words joined, without case, accents and punctuation."""
+    return "".join(words(title)) or title
+
+
+def _published(paper: Paper, fields: Mapping[str, Any], venues: Venues) -> bool:
+    """Whether `fields` tell venue and year of the published version of what is a preprint so far."""
+    return (
+        venues.kind(paper.venue) == "preprint"
+        and venues.kind(fields.get("venue")) not in ("preprint", "unknown")
+        and bool(fields.get("year"))
+    )
+
+
+def _of_this_version(paper: Paper, name: str, fields: Mapping[str, Any]) -> bool:
+    """Whether a field may stand beside year and venue as they are: a preprint's month says nothing of the printed paper."""
+    if name == "month":
+        return paper.year in (None, fields.get("year"))
+    return name not in _PRINTED or paper.venue is None or fields.get("venue") in (None, paper.venue)
+
+
+def _new_links(paper: Paper, links: Mapping[str, str]) -> dict[str, str]:
+    """Those of `links` that `paper` does not have already, under whatever name."""
+    known = {_address(link) for link in paper.links.present().values()}
+    return {name: link for name, link in links.items() if _address(link) not in known}
+
+
+def _address(link: str) -> str:
+    return re.sub(r"^https?://(www\.)?|(\.git)?/?$", "", link.casefold())
+
+
+def _parts(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else dict(value.present())
+
+
+def _inner(name: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, str]:
+    told = {f"{name}.{part}": _text(value) for part, value in new.items() if value != old.get(part)}
+    return told | {f"{name}.{part}": f"none, before: {_text(old[part])}" for part in old if part not in new}
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(_text(one) for one in value)
+    if hasattr(value, "section"):
+        return f"{value.list}, {value.section}" if value.section else str(value.list)
+    return "none" if value is None else str(value)
+
+
+def _titles(paper: Paper, fields: Mapping[str, Any]) -> tuple[str, ...]:
+    """The other titles there are, and those of `fields` that are new in more than case, punctuation, and a part left out."""
+    titles, names = [paper.title, *paper.other_titles], (paper.model, paper.dataset)
+    known = {bare(part) for title in titles for part in (title, *title.split(": ", 1))} | {bare(n) for n in names if n}
+    given: Iterable[str] = (fields.get("title", paper.title), *fields.get("other_titles", ()))
+    for title in given:
+        if bare(title) not in known:
+            known.add(bare(title))
+            titles.append(title)
+    return tuple(titles[1:])
+
+
+def _notes(ours: str | None, theirs: str | None) -> str | None:
+    parts = [part for text in (ours, theirs) if text for part in text.split("; ")]
+    return "; ".join(dict.fromkeys(parts))[:1000] or None

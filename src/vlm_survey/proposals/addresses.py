@@ -1,0 +1,118 @@
+"""Addresses that people paste: the identifiers they stand for, offline, by the forms that publishers' sites have."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from vlm_survey.errors import Refused
+from vlm_survey.model import KINDS, Doi, Identifier, Link, recognise
+from vlm_survey.proposals.proposal import tidy, unfit
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What an address stands for: an identifier, or a page to link to, with advice on what to do then."""
+
+    ids: dict[str, Identifier] = field(default_factory=dict)
+    link: Link | None = None
+    advice: str = ""
+
+
+# Sites whose pages tell arXiv's identifier in their path.
+_ARXIV_SITES = re.compile(
+    r"(?i)(?:huggingface\.co/papers|(?:www\.)?alphaxiv\.org/(?:abs|pdf|overview)|ar5iv(?:\.labs\.arxiv)?\.org/(?:abs|html))"
+    r"/(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})"
+)
+# Sites whose path ends in what stands behind the prefix of their DOIs.
+_PREFIXED = (
+    (re.compile(r"(?i)(?:www\.)?nature\.com/articles/(s\d{5}-\d{3}-\d{4,6}-[\w]|[a-z]+[\d.]+)"), "10.1038/{}"),
+    (re.compile(r"(?i)(?:www\.)?thelancet\.com/.*/(?:article/)?PII(S[\dX()-]+)"), "10.1016/{}"),
+    (re.compile(r"(?i)(?:www\.)?researchsquare\.com/article/(rs-\d+/v\d+)"), "10.21203/rs.3.{}"),
+    (re.compile(r"(?i)(?:papers\.)?ssrn\.com/sol3/papers\.cfm\?(?:.*&)?abstract_id=(\d+)"), "10.2139/ssrn.{}"),
+    (re.compile(r"(?i)(?:papers\.)?ssrn\.com/abstract=(\d+)"), "10.2139/ssrn.{}"),
+)
+_EUROPE = re.compile(r"(?i)(?:www\.)?europepmc\.org/(?:article|abstract)/(?:MED/(\d+)|PMC/(PMC\d+))")
+_DOI = re.compile(r"10\.\d{4,9}/[^\s?#\"<>]+")
+# What sites put behind a DOI in the path of a page.
+_TAIL = re.compile(
+    r"(?i)(?:/(?:full|fulltext|abstract|pdf|epdf|meta|html|summary|references|figures|v\d+/(?:full|abstract))"
+    r"|\.(?:full|abstract|short|pdf|html)|\.full[.-](?:pdf|text)|\.full\.pdf\+html)+/?$"
+)
+_ADVICE = {
+    "ieeexplore.ieee.org": "IEEE Xplore's document number is no DOI: copy the DOI from that page",
+    "sciencedirect.com": "ScienceDirect's PII is no DOI: copy the DOI from that page",
+    "mdpi.com": "MDPI's address does not hold the DOI: copy it from that page",
+    "academic.oup.com": "this address does not hold the DOI: copy it from that page",
+    "github.com": "this is a place for code: give the paper's identifier, and this address under links.code",
+    "gitlab.com": "this is a place for code: give the paper's identifier, and this address under links.code",
+}
+_PAGES = "this page has no identifier that a service knows"
+
+
+def resolve(text: str) -> Target:
+    """What `text` (an identifier or an address) stands for. Raises Refused for what is neither."""
+    text = text.strip().strip("<>").rstrip(".,;")
+    if text.isascii() and text.isdigit():
+        raise Refused(f"'{text}' could be many things", repair=f"Write pmid:{text} if it is a PubMed number")
+    if found := recognise(text):
+        return Target({found[0]: found[1]})
+    _refuse_broken(text)
+    bare = re.sub(r"(?i)^https?://", "", text)
+    if "." not in bare.partition("/")[0] or "/" not in bare or re.search(r"\s", bare):
+        repair = "Give an arXiv id, a DOI, pmid:..., an ACL Anthology or OpenReview address, or the paper's address"
+        raise Refused(f"'{text[:200]}' is no identifier and no address", repair=repair)
+    if identifier := _held(bare):
+        return Target(dict([identifier]))
+    return _page(text if re.match(r"(?i)https?://", text) else f"https://{text}")
+
+
+def _refuse_broken(text: str) -> None:
+    """Raise what is wrong with an identifier that says what it is (arXiv:2313.99999, doi:10) and is none."""
+    for kind in KINDS.values():
+        if kind.prefix.match(text) or (kind is Doi and re.match(r"10\.\d+/", text)):
+            kind.parse(text)
+
+
+def _held(bare: str) -> tuple[str, Identifier] | None:
+    """The identifier that an address without its scheme holds by its site's form."""
+    if match := _ARXIV_SITES.match(bare):
+        return recognise(f"arxiv:{match.group(1)}")
+    if match := _EUROPE.match(bare):
+        return recognise(f"pmid:{match.group(1)}" if match.group(1) else match.group(2))
+    for form, doi in _PREFIXED:
+        if match := form.match(bare):
+            return recognise(doi.format(match.group(1)))
+    return _doi_within(bare)
+
+
+def _doi_within(bare: str) -> tuple[str, Identifier] | None:
+    """The DOI in the path of an address (/doi/full/10.1148/..., /content/10.1101/...v1.full), its `id` or `doi`."""
+    try:
+        parts = urlsplit(f"//{bare}")
+        named = [*parse_qs(parts.query).get("id", []), *parse_qs(parts.query).get("doi", [])]
+    except ValueError:
+        return None
+    for place in (unquote(parts.path), *named):
+        if match := _DOI.search(place):
+            doi = _TAIL.sub("", match.group().rstrip("/"))
+            if re.match(r"10\.(1101|64898)/", doi):  # bioRxiv and medRxiv: the version is no part of the DOI
+                doi = re.sub(r"v\d+$", "", doi)
+            try:
+                return recognise(Doi.parse(doi))
+            except Refused:
+                continue
+    return None
+
+
+def _page(address: str) -> Target:
+    """A page to link to, with what to do about its missing identifier. Raises Refused for one unfit for a record."""
+    link = tidy(Link.parse(address))
+    if link.startswith("http:"):
+        raise Refused(f"'{link}' is not https", repair="Try its address with https")
+    if reason := unfit("paper", link):
+        raise Refused(
+            f"the address cannot stand in a record: {reason}", repair="Give the paper's public page or identifier"
+        )
+    return Target(link=link, advice=next((say for host, say in _ADVICE.items() if link.host == host), _PAGES))

@@ -1,0 +1,88 @@
+"""Values out of JSON and XML whose types nobody can promise: each as what is wanted, or as nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from vlm_survey.proposals.markup import plain
+
+LINE = 1_000
+"""The longest text that a field of a record takes; what is longer is no title, venue or page range."""
+ABSTRACT = 20_000
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def mapping(value: Any) -> Mapping[str, Any]:
+    """`value` where it is an object, else an empty one."""
+    return value if isinstance(value, dict) else {}
+
+
+def sequence(value: Any) -> list[Any]:
+    """`value` where it is a list, a lone value as a list of one, nothing as an empty list."""
+    return value if isinstance(value, list) else [] if value in (None, "", {}) else [value]
+
+
+def objects(value: Any) -> list[Mapping[str, Any]]:
+    """The objects in `value`, whatever else stands among them left out."""
+    return [entry for entry in sequence(value) if isinstance(entry, dict)]
+
+
+def text(value: Any, longest: int = LINE) -> str | None:
+    """`value` as one plain line, None where it holds none or a longer one. A title that is the number 0 is a text."""
+    if isinstance(value, bool) or not isinstance(value, (str, int)):
+        return None
+    return _within(plain(str(value)), longest)
+
+
+def first_text(*values: Any, longest: int = LINE) -> str | None:
+    """The first text there is in `values`, each a text or a list of texts."""
+    return next((found for value in values for entry in sequence(value) if (found := text(entry, longest))), None)
+
+
+def number(value: Any, low: int, high: int) -> int | None:
+    """`value` as a whole number within bounds, None where it is none."""
+    if isinstance(value, bool) or not isinstance(value, (str, int)):
+        return None
+    digits = str(value).strip() if not isinstance(value, int) or abs(value) < 10**9 else ""
+    return (
+        int(digits)
+        if digits.isascii() and digits.isdigit() and len(digits) < 10 and low <= int(digits) <= high
+        else None
+    )
+
+
+def year(value: Any) -> int | None:
+    """`value` as a year that a record may hold."""
+    return number(value, 1950, 2100)
+
+
+def month(value: Any) -> int | None:
+    """`value` as a month: 1 to 12, '05', 'May' or 'may'."""
+    found = number(value, 1, 12)
+    name = value.strip()[:3].lower() if isinstance(value, str) else ""
+    return found or (_MONTHS.index(name) + 1 if name in _MONTHS else None)
+
+
+def date(value: Any) -> tuple[int, int | None] | None:
+    """Year and month of a date written as 2024-05-17, 2024-05 or 2024, None where it is none."""
+    match = re.match(r"(\d{4})(?:-(\d{1,2}))?(?!\d)", str(value).strip()) if isinstance(value, (str, int)) else None
+    known = year(match.group(1)) if match else None
+    return (known, month(match.group(2))) if match and known else None
+
+
+def is_future(found: tuple[int, int | None], today: dt.date) -> bool:
+    """Whether a year and month lie after today's."""
+    return found[0] > today.year or (found[0] == today.year and (found[1] or 0) > today.month)
+
+
+def inner_text(element: Element | None, longest: int = LINE) -> str | None:
+    """All text within an XML element as one plain line, None where it holds none or a longer one."""
+    return _within(plain("".join(element.itertext())), longest) if element is not None else None
+
+
+def _within(line: str, longest: int) -> str | None:
+    return line if line and len(line) <= longest else None

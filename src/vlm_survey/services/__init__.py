@@ -1,0 +1,1 @@
+"""Ask web services about papers; the only room that knows the network."""

@@ -1,0 +1,42 @@
+"""ACL Anthology: a paper's own BibTeX file (https://aclanthology.org/faq/)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from vlm_survey.errors import BadReply
+from vlm_survey.formats.bibtex.reader import read_bibtex
+from vlm_survey.model import AclId
+from vlm_survey.proposals.proposal import Proposal
+from vlm_survey.services.answer import Answer, about
+from vlm_survey.services.http.client import Web
+from vlm_survey.services.http.service import Query, Service
+
+SERVICE = Service("ACL Anthology", "acl", "https://aclanthology.org", "bibtex", pause=1.0, days=30.0)
+
+
+def fetch(web: Web, identifier: AclId, today: dt.date) -> list[Answer]:
+    """What the Anthology says of a paper. Raises ServiceError."""
+    answers = web.ask(SERVICE, Query(f"/{identifier}.bib"), lambda raw: read(raw, today))
+    return about(answers, [identifier], "acl")
+
+
+def read(raw: bytes, today: dt.date) -> list[Answer]:
+    """The entries of a BibTeX file. Raises BadReply where it holds none."""
+    found = list(read_bibtex(raw.decode("utf-8", "replace")))
+    entries = [row for row in found if isinstance(row, Proposal)]
+    if not entries:
+        why = next((row[1] for row in found if isinstance(row, tuple)), "no entry")
+        raise BadReply(f"no BibTeX entry ({why[:100]})", repair="Try again later")
+    return [_answer(entry, today) for entry in entries]
+
+
+def _answer(entry: Proposal, today: dt.date) -> Answer:
+    answer = Answer(SERVICE.name, entry, "published")
+    entry.origin = SERVICE.name
+    answer.spell(entry.venue)
+    entry.venue = None
+    date = (entry.year, entry.month) if entry.year and 1950 <= entry.year <= 2100 else None
+    entry.year = entry.month = None
+    answer.date([date], today)
+    return answer

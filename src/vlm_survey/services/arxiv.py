@@ -1,0 +1,102 @@
+"""arXiv: its Atom API, asked for many papers in one request (https://info.arxiv.org/help/api/user-manual.html)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from xml.etree.ElementTree import Element
+
+from vlm_survey.errors import BadReply, NotFound
+from vlm_survey.model import ArxivId, Doi, recognise
+from vlm_survey.proposals.coerce import ABSTRACT, date, inner_text
+from vlm_survey.proposals.names import displayed
+from vlm_survey.proposals.repositories import repository
+from vlm_survey.services.answer import Answer, about
+from vlm_survey.services.http.client import Web
+from vlm_survey.services.http.replies import read_xml
+from vlm_survey.services.http.service import Query, Service
+
+# An error is an entry of its own with status 400, so that status is worth reading.
+SERVICE = Service(
+    "arXiv", "arxiv", "https://export.arxiv.org/api", "xml", pause=3.0, readable=frozenset([200, 400]), days=3.0
+)
+BATCH = 50
+_ATOM, _ARXIV = "{http://www.w3.org/2005/Atom}", "{http://arxiv.org/schemas/atom}"
+_PUBLISHED = re.compile(
+    r"(?i)\b(accept|publish|appear|present|camera[- ]ready|proceedings|conference|workshop|journal)"
+)
+_WITHDRAWN = re.compile(r"(?i)\b(has been|is|was) withdrawn\b|^withdrawn")
+
+
+def fetch(web: Web, ids: Sequence[ArxivId], today: dt.date) -> list[Answer]:
+    """What arXiv says of `ids` (at most BATCH), those it does not know left out. Raises ServiceError."""
+    query = Query("/query", (("id_list", ",".join(ids)), ("max_results", str(len(ids)))))
+    return about(web.ask(SERVICE, query, lambda raw: read(raw, today)), ids, "arxiv")
+
+
+def read(raw: bytes, today: dt.date) -> list[Answer]:
+    """The papers of an Atom feed. Raises NotFound for an empty one and for arXiv's own error entry, else BadReply."""
+    root = read_xml(raw)
+    if root.tag != f"{_ATOM}feed":
+        raise BadReply(f"no Atom feed but <{root.tag.rpartition('}')[2]}>", repair="Try again later")
+    entries = root.findall(f"{_ATOM}entry")
+    papers = [entry for entry in entries if not _is_error(entry)]
+    if entries and not papers:
+        raise _error(entries[0])
+    if not papers:
+        raise NotFound("it knows no such paper", repair="Look at the identifier again")
+    return [_answer(entry, today) for entry in papers]
+
+
+def _is_error(entry: Element) -> bool:
+    return "/api/errors" in (entry.findtext(f"{_ATOM}id") or "")
+
+
+def _error(entry: Element) -> BadReply | NotFound:
+    reason = inner_text(entry.find(f"{_ATOM}summary")) or "an error without a reason"
+    if re.search(r"\b(id|identifier)\b", reason):
+        return NotFound(reason[:200], repair="Look at the identifier again")
+    return BadReply(reason[:200], repair="Try again later")
+
+
+def _answer(entry: Element, today: dt.date) -> Answer:
+    answer = Answer.of(SERVICE.name)
+    answer.stage = "preprint"
+    found = answer.proposal
+    known = recognise(entry.findtext(f"{_ATOM}id") or "")
+    if known is None or known[0] != "arxiv":
+        raise BadReply("an entry without an arXiv identifier", repair="Try again later")
+    found.ids["arxiv"] = known[1]
+    found.title = inner_text(entry.find(f"{_ATOM}title")) or ""
+    answer.name([displayed(author.findtext(f"{_ATOM}name")) for author in entry.findall(f"{_ATOM}author")])
+    submitted = ArxivId(known[1])
+    answer.date([date(entry.findtext(f"{_ATOM}published")), (submitted.year, submitted.month)], today)
+    answer.spell("arXiv")
+    found.abstract = inner_text(entry.find(f"{_ATOM}summary"), ABSTRACT) or ""
+    _published(answer, entry)
+    _remarks(answer, inner_text(entry.find(f"{_ARXIV}comment")) or "")
+    return answer
+
+
+def _published(answer: Answer, entry: Element) -> None:
+    """The DOI and journal reference that authors add when their paper has been published."""
+    doi = inner_text(entry.find(f"{_ARXIV}doi"))
+    known = recognise(doi.split(" ")[0]) if doi else None
+    if known and isinstance(known[1], Doi):
+        answer.proposal.ids["doi"] = answer.published_as = known[1]
+    elif doi:
+        answer.proposal.doubt(f"DOI left out: '{doi[:100]}' is none")
+    if reference := inner_text(entry.find(f"{_ARXIV}journal_ref")):
+        answer.hints.append(f"arXiv gives the journal reference '{reference[:200]}'")
+
+
+def _remarks(answer: Answer, comment: str) -> None:
+    if _WITHDRAWN.search(comment) or _WITHDRAWN.search(answer.proposal.abstract[:200]):
+        answer.proposal.doubt("arXiv says it was withdrawn")
+    elif _PUBLISHED.search(comment):
+        answer.hints.append(f"its authors say on arXiv '{comment[:200]}'")
+    if code := repository(f"{answer.proposal.abstract} {comment}"):
+        answer.proposal.link("code", code)
+        if "code" in answer.proposal.links:
+            answer.proposal.said["code"] = "arXiv abstract"

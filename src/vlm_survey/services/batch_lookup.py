@@ -1,0 +1,89 @@
+"""Gathering: many papers asked for in few requests, and the answers put to the papers they are about."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TypeVar
+
+from vlm_survey.errors import BadReply, NotFound, ServiceError
+from vlm_survey.model import Doi, Paper
+from vlm_survey.services import arxiv, crossref, openalex, pubmed
+from vlm_survey.services.answer import Answer
+from vlm_survey.services.http.client import Web
+
+T = TypeVar("T")
+
+
+def gather(web: Web, papers: Sequence[Paper], today: dt.date) -> tuple[dict[str, list[Answer]], list[ServiceError]]:
+    """What the services say of `papers`, by key, and why some did not answer.
+
+    Papers are asked for by their own identifiers, then by the DOIs that this brings up.
+    """
+    found: dict[str, list[Answer]] = defaultdict(list)
+    failures: list[ServiceError] = []
+    first = {paper.key: paper.ids.doi for paper in papers if paper.ids.doi}
+    preprints = {paper.key: paper.ids.arxiv for paper in papers if paper.ids.arxiv}
+    numbers = {paper.key: paper.ids.pmid for paper in papers if paper.ids.pmid}
+    _collect(failures, found, preprints, "arxiv", arxiv.BATCH, lambda ids: arxiv.fetch(web, ids, today))
+    _collect(failures, found, numbers, "pmid", pubmed.BATCH, lambda ids: pubmed.fetch(web, ids, today))
+    _collect(failures, found, first, "doi", crossref.BATCH, lambda ids: crossref.fetch(web, ids, today))
+    by_doi = {key: str(doi) for key, doi in first.items()}
+    _collect(failures, found, by_doi, "doi", openalex.BATCH, lambda ids: openalex.fetch_all(web, ids, today))
+    twins = {key: f"10.48550/arxiv.{value}" for key, value in preprints.items() if key not in first}
+    _collect(failures, found, twins, "arxiv", openalex.BATCH, lambda ids: openalex.fetch_all(web, ids, today))
+    second = {key: doi for key, answers in found.items() if (doi := _later(answers)) and doi != first.get(key)}
+    _collect(failures, found, second, "doi", crossref.BATCH, lambda ids: crossref.fetch(web, ids, today))
+    return found, failures
+
+
+def _later(answers: Sequence[Answer]) -> Doi | None:
+    """The DOI of the published version that some answer knows."""
+    told = [answer.published_as or answer.proposal.ids.get("doi") for answer in answers]
+    return next((doi for doi in told if isinstance(doi, Doi)), None)
+
+
+def _collect(
+    failures: list[ServiceError],
+    found: dict[str, list[Answer]],
+    ids: Mapping[str, T],
+    kind: str,
+    size: int,
+    fetch: Callable[[Sequence[T]], list[Answer]],
+) -> None:
+    """Ask for `ids` (by key) in batches, and put each answer to the papers whose identifier it carries."""
+    keys: dict[str, list[str]] = defaultdict(list)
+    for key, value in ids.items():
+        keys[str(value).removeprefix("10.48550/arxiv.")].append(key)
+    # A comma would end a DOI within a list of filters, and a bar an alternative.
+    odd = [value for value in ids.values() if any(sign in str(value) for sign in ",|")]
+    plain = [value for value in dict.fromkeys(ids.values()) if value not in odd]
+    for batch in [*batches(plain, size), *([value] for value in odd)]:
+        for answer in _patiently(failures, batch, fetch):
+            for key in keys.get(str(answer.proposal.ids.get(kind, "")), ()):
+                found[key].append(answer)
+
+
+def _patiently(
+    failures: list[ServiceError], batch: Sequence[T], fetch: Callable[[Sequence[T]], list[Answer]]
+) -> list[Answer]:
+    """The answers to a batch; where the service cannot make sense of all of it, the answers to its halves."""
+    try:
+        return fetch(batch)
+    except NotFound:
+        return []
+    except BadReply as error:
+        if len(batch) > 1:
+            half = len(batch) // 2
+            return _patiently(failures, batch[:half], fetch) + _patiently(failures, batch[half:], fetch)
+        failures.append(error)
+    except ServiceError as error:
+        failures.append(error)
+    return []
+
+
+def batches(values: Sequence[T], size: int) -> Iterator[Sequence[T]]:
+    """`values` in runs of `size`, the last one shorter."""
+    for start in range(0, len(values), size):
+        yield values[start : start + size]

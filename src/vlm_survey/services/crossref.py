@@ -1,0 +1,121 @@
+"""Crossref: works by DOI from its REST API (https://api.crossref.org/swagger-ui/index.html)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from vlm_survey.errors import BadReply, NotFound
+from vlm_survey.model import Doi, recognise
+from vlm_survey.proposals.coerce import ABSTRACT, first_text, mapping, month, objects, sequence, text, year
+from vlm_survey.proposals.names import group, in_order
+from vlm_survey.services.answer import Answer, about, arxiv_in
+from vlm_survey.services.http.client import Web
+from vlm_survey.services.http.replies import read_json
+from vlm_survey.services.http.service import Query, Service
+
+SERVICE = Service("Crossref", "crossref", "https://api.crossref.org", "json", pause=0.2)
+BATCH = 20
+_DATES = ("published-print", "published-online", "published", "issued", "posted")
+_NO_PAPER = frozenset(
+    ["component", "database", "dataset", "grant", "journal", "journal-issue", "peer-review", "proceedings"]
+)
+
+
+def fetch(web: Web, dois: Sequence[Doi], today: dt.date) -> list[Answer]:
+    """What Crossref says of `dois` (at most BATCH). Raises ServiceError."""
+    if len(dois) == 1:
+        query = Query(f"/works/{dois[0]}")
+    else:
+        query = Query("/works", (("filter", ",".join(f"doi:{doi}" for doi in dois)), ("rows", str(len(dois)))))
+    return about(web.ask(SERVICE, query, lambda raw: read(raw, today)), dois, "doi")
+
+
+def read(raw: bytes, today: dt.date) -> list[Answer]:
+    """The work or works of a reply. Raises NotFound for an empty list, BadReply for anything else."""
+    reply = mapping(read_json(raw))
+    message = mapping(reply.get("message"))
+    kind = reply.get("message-type")
+    if kind == "work-list" or "items" in message:
+        works = objects(message.get("items"))
+        if not works:
+            raise NotFound("it knows no such work", repair="Look at the identifier again")
+        return [_answer(work, today) for work in works]
+    if kind not in ("work", None) or not message or not (message.get("DOI") or message.get("title")):
+        raise BadReply(f"no work but {text(kind) or 'something else'}"[:100], repair="Try again later")
+    return [_answer(message, today)]
+
+
+def _answer(work: Mapping[str, Any], today: dt.date) -> Answer:
+    answer = Answer.of(SERVICE.name)
+    found = answer.proposal
+    answer.identify("doi", work.get("DOI"))
+    found.title = _title(work)
+    found.other_titles = [other for value in sequence(work.get("original-title")) if (other := text(value))]
+    answer.name([_person(author) for author in objects(work.get("author"))])
+    answer.date([_date(work.get(name)) for name in _DATES], today)
+    found.volume, found.issue, found.pages = text(work.get("volume")), text(work.get("issue")), _pages(work.get("page"))
+    found.abstract = re.sub(r"^Abstract\s+", "", text(work.get("abstract"), ABSTRACT) or "")
+    _venue(answer, work)
+    _relations(answer, mapping(work.get("relation")))
+    _doubts(answer, work)
+    return answer
+
+
+def _title(work: Mapping[str, Any]) -> str:
+    """Title and subtitle, which Crossref keeps apart."""
+    title, subtitle = first_text(work.get("title")), first_text(work.get("subtitle"))
+    if not title or not subtitle or subtitle.casefold() in title.casefold():
+        return title or ""
+    return f"{title}{' ' if title[-1] in ':?!' else ': '}{subtitle}"
+
+
+def _person(author: Mapping[str, Any]) -> str | None:
+    if author.get("family") or author.get("given"):
+        return in_order(text(author.get("family")), text(author.get("given")), text(author.get("suffix")))
+    return group(text(author.get("name")))
+
+
+def _date(value: Any) -> tuple[int, int | None] | None:
+    """Year and month of `{"date-parts": [[2024, 5, 17]]}`, where any part may be missing or null."""
+    parts = sequence(mapping(value).get("date-parts"))
+    parts = parts[0] if parts and isinstance(parts[0], list) else parts
+    known = year(parts[0]) if parts else None
+    return (known, month(parts[1]) if len(parts) > 1 else None) if known else None
+
+
+def _pages(value: Any) -> str | None:
+    return re.sub(r"\s*[-\u2013]+\s*", "-", text(value) or "") or None
+
+
+def _venue(answer: Answer, work: Mapping[str, Any]) -> None:
+    kind = text(work.get("type")) or ""
+    preprint = kind == "posted-content" or work.get("subtype") == "preprint"
+    answer.stage = "preprint" if preprint else "published" if kind else "unknown"
+    event = mapping(work.get("event"))
+    answer.spell(*sequence(work.get("container-title")), *sequence(work.get("short-container-title")))
+    answer.spell(event.get("acronym"), event.get("name"))
+    if preprint:
+        answer.spell(*(place.get("name") for place in objects(work.get("institution"))), work.get("group-title"))
+
+
+def _relations(answer: Answer, relation: Mapping[str, Any]) -> None:
+    """The other version of a paper: the preprint of a published one, or where a preprint was published."""
+    for other in objects(relation.get("has-preprint")):
+        if preprint := arxiv_in(other.get("id")):
+            answer.proposal.ids.setdefault("arxiv", preprint)
+    for other in objects(relation.get("is-preprint-of")):
+        known = recognise(text(other.get("id")) or "")
+        if known and isinstance(known[1], Doi):
+            answer.published_as = known[1]
+
+
+def _doubts(answer: Answer, work: Mapping[str, Any]) -> None:
+    kind = text(work.get("type")) or ""
+    if kind in _NO_PAPER:
+        answer.proposal.doubt(f"Crossref calls it '{kind}', which is no paper")
+    changes = [text(change.get("type")) for change in objects(work.get("updated-by"))]
+    if "retraction" in changes or answer.proposal.title.upper().startswith("RETRACTED"):
+        answer.proposal.doubt("it was retracted")

@@ -1,0 +1,1 @@
+"""Send HTTP requests politely: client, cache, throttle, lock and address rules."""

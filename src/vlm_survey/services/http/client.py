@@ -1,0 +1,193 @@
+"""Requests with the manners that services ask for: pauses, patience, budgets, limits and a cache."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import requests
+from requests import Response
+
+from vlm_survey.errors import BadReply, NotFound, ServiceError, Unreachable
+from vlm_survey.services.http.cache import Cache
+from vlm_survey.services.http.hosts import Resolve, resolved
+from vlm_survey.services.http.replies import fits, printable
+from vlm_survey.services.http.service import Query, Service, Settings
+from vlm_survey.services.http.throttle import Clock, Pauses, backoff, in_words, retry_after
+from vlm_survey.services.http.transport import Transport
+
+T = TypeVar("T")
+
+NOT_AGAIN = "not asked again"
+"""What is said of a service that was down a moment ago."""
+
+_GONE = frozenset([404, 410])
+_BUSY = frozenset([408, 425, 429, 500, 502, 503, 504])
+_CHUNK = 16_384
+
+
+class _AskAgainError(Exception):
+    """It may answer if asked again: why it did not, the wait it asks for, how often to try, and whether it is down."""
+
+    def __init__(self, reason: str, *, after: float | None = None, most: int = 99, down: bool = True) -> None:
+        super().__init__(reason)
+        self.reason, self.after, self.most, self.down = reason, after, most, down
+
+
+class Web:
+    """The services on the network, asked one request at a time. One that is down is not asked again in this run.
+
+    Pauses between requests are kept together with all processes that share `folder`.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        cache: Cache | None = None,
+        *,
+        clock: Clock | None = None,
+        resolve: Resolve = resolved,
+        folder: Path | None = None,
+    ) -> None:
+        self.settings = settings
+        self._cache = cache
+        self._clock = clock or Clock()
+        self._pauses = Pauses(self._clock, folder)
+        self._down: dict[str, str] = {}
+        self._transport = Transport(settings, resolve)
+
+    def ask(self, service: Service, query: Query, read: Callable[[bytes], T]) -> T:
+        """What `read` makes of the reply to `query`, from the cache where it is fresh there.
+
+        Only replies that can be read are kept. Raises NotFound, BadReply or Unreachable, naming service and address.
+        """
+        address = query.address(self.settings.base(service))
+        try:
+            kept = self._kept(address, read)
+            return kept[0] if kept else self._fresh(service, address, read)
+        except ServiceError as error:
+            error.where = error.where or f"{service.name} ({address})"
+            raise
+
+    def _kept(self, address: str, read: Callable[[bytes], T]) -> tuple[T] | None:
+        raw = self._cache.get(address) if self._cache else None
+        if self._cache is None or raw is None:
+            return None
+        try:
+            return (read(raw),)
+        except ServiceError:
+            self._cache.drop(address)
+            return None
+
+    def _fresh(self, service: Service, address: str, read: Callable[[bytes], T]) -> T:
+        if self.settings.offline:
+            raise Unreachable("not asked: working offline", repair="Try again online")
+        if reason := self._down.get(service.slug):
+            raise Unreachable(f"{NOT_AGAIN}: {reason}", repair="Try again later")
+        raw = self._fetched(service, address)
+        answer = read(raw)
+        if self._cache:
+            self._cache.put(address, raw, service.days * 86_400)
+        return answer
+
+    def _fetched(self, service: Service, address: str) -> bytes:
+        """The body from `address`, over as many attempts as patience allows."""
+        waited = 0.0
+        for attempt in range(1, self.settings.attempts + 1):
+            self._pauses.keep(service, alone=self.settings.is_local(service))
+            try:
+                return self._once(service, address)
+            except Unreachable as error:
+                self._down.setdefault(service.slug, error.found)
+                raise
+            except _AskAgainError as again:
+                pause = backoff(attempt) if again.after is None else again.after
+                last = attempt >= min(again.most, self.settings.attempts)
+                if last or waited + pause > self.settings.patience:
+                    raise self._gave_up(service, again, attempt) from None
+                self._clock.sleep(pause)
+                waited += pause
+        raise Unreachable("no attempt was allowed")
+
+    def _gave_up(self, service: Service, again: _AskAgainError, attempts: int) -> Unreachable:
+        reason = again.reason + (f", {attempts} times" if attempts > 1 else "")
+        if again.down:
+            self._down[service.slug] = again.reason
+        if again.after is not None and again.after > 0:
+            return Unreachable(
+                f"{reason}; it asks to wait {in_words(again.after)}", repair=f"Try again in {in_words(again.after)}"
+            )
+        return Unreachable(reason, repair="Try again later")
+
+    def _once(self, service: Service, address: str) -> bytes:
+        started = self._clock.now()
+        try:
+            with self._transport.reply(service, address) as reply:
+                self._judge(service, reply)
+                return self._body(reply, started)
+        except requests.exceptions.Timeout:
+            raise _AskAgainError(f"no answer within {in_words(self.settings.read)}", most=2) from None
+        except requests.exceptions.SSLError:
+            raise Unreachable(
+                "its certificate is not trusted", repair="Look at the clock and certificates here"
+            ) from None
+        except requests.exceptions.ConnectionError as error:
+            slow = "timed out" in str(error).lower()
+            raise _AskAgainError("no answer in time" if slow else "no connection", most=2) from None
+        except requests.exceptions.ChunkedEncodingError:
+            raise _AskAgainError("the reply was cut off", down=False) from None
+        except requests.exceptions.RequestException as error:
+            raise BadReply(f"a reply that cannot be received ({type(error).__name__})") from None
+
+    def _hidden(self, service: Service, text: str) -> str:
+        """`text` without the key that a service may have sent back to us."""
+        key = self.settings.key(service)
+        return text.replace(key, "***") if key else text
+
+    def _judge(self, service: Service, reply: Response) -> None:
+        """Raise what the status and headers of `reply` call for; return where its body is worth reading."""
+        status, headers = reply.status_code, reply.headers
+        spent = service.budget is not None and _spent(headers.get(service.budget))
+        if spent:
+            self._down[service.slug] = "its budget for today is spent"
+        if status in _BUSY:
+            if spent:
+                raise Unreachable("its budget for today is spent", repair="Try again tomorrow, or set a key for it")
+            after = retry_after(headers.get("Retry-After"), self._clock.now())
+            raise _AskAgainError(f"it answered with {status}", after=after, down=status == 429)
+        if status in _GONE:
+            raise NotFound("it knows no such thing", repair="Look at the identifier again")
+        if status not in service.readable:
+            reason = self._hidden(service, printable(next(reply.iter_content(300), b"")))
+            repair = (
+                f"It may want a key: set {service.key.variable}"
+                if service.key and status in (401, 403)
+                else "Try again later"
+            )
+            raise BadReply(f"it answered with {status}" + (f" ({reason})" if reason else ""), repair=repair)
+        if not fits(service.kind, headers.get("Content-Type")):
+            found = printable((headers.get("Content-Type") or "").encode())
+            raise BadReply(f"a reply of the wrong type ({found})", repair="Try again later")
+
+    def _body(self, reply: Response, started: float) -> bytes:
+        limit, parts, size = self.settings.size, [], 0
+        length = reply.headers.get("Content-Length", "")
+        too_large = BadReply(f"a reply larger than {limit:,} bytes", repair="It was not read")
+        if length.isascii() and length.isdigit() and int(length[:20]) > limit:
+            raise too_large
+        for chunk in reply.iter_content(_CHUNK):
+            size += len(chunk)
+            if size > limit:
+                raise too_large
+            if self._clock.now() - started > self.settings.whole:
+                raise _AskAgainError(f"the reply took longer than {in_words(self.settings.whole)}", most=2)
+            parts.append(chunk)
+        return b"".join(parts)
+
+
+def _spent(header: str | None) -> bool:
+    try:
+        return header is not None and float(header) <= 0
+    except ValueError:
+        return False

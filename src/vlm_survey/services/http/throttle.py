@@ -1,0 +1,76 @@
+"""Patience: the clock, how long a service asks us to wait, and the pauses that it is owed between two requests."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+
+from vlm_survey.services.http.lock import turn
+from vlm_survey.services.http.service import Service
+
+
+class Clock:
+    """The time, and waiting. Tests bring one of their own that does not wait."""
+
+    def now(self) -> float:
+        """Seconds since 1970."""
+        return time.time()
+
+    def sleep(self, seconds: float) -> None:
+        """Wait."""
+        time.sleep(seconds)
+
+
+class Pauses:
+    """When each service was asked last, so that the next request comes no sooner than it wishes.
+
+    Where there is a `folder`, processes that share it wait for one another too.
+    """
+
+    def __init__(self, clock: Clock, folder: Path | None = None) -> None:
+        self._clock = clock
+        self._folder = folder
+        self._last: dict[str, float] = {}
+
+    def keep(self, service: Service, *, alone: bool = False) -> None:
+        """Wait until `service` may be asked again, and note that it is asked now. `alone`: nobody else asks it."""
+        if service.pause <= 0:
+            return
+        folder = None if alone else self._folder
+        with turn(folder, service.slug, sleep=self._clock.sleep, most=10 * service.pause) as stamp:
+            lasts = [last for last in (self._last.get(service.slug), stamp.read()) if last is not None]
+            # Never longer than the pause, however far the clock was set back meanwhile.
+            left = max((min(last + service.pause - self._clock.now(), service.pause) for last in lasts), default=0.0)
+            if left > 0:
+                self._clock.sleep(left)
+            self._last[service.slug] = self._clock.now()
+            stamp.write(self._last[service.slug])
+
+
+def retry_after(header: str | None, now: float) -> float | None:
+    """The seconds that a Retry-After header asks for (RFC 9110, section 10.2.3: a number, or a date); None for none."""
+    text = (header or "").strip()
+    if not text:
+        return None
+    if text.isascii() and text.replace(".", "", 1).isdigit():
+        return float(text[:12])
+    try:
+        date = parsedate_to_datetime(text)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    date = date if date.tzinfo else date.replace(tzinfo=UTC)
+    return max(0.0, date.timestamp() - now)
+
+
+def backoff(attempt: int) -> float:
+    """Seconds to wait after the attempt with this number (from 1), where the service did not say: 1, 2, 4, 8."""
+    return float(min(2 ** (attempt - 1), 8))
+
+
+def in_words(seconds: float) -> str:
+    """A time as people say it."""
+    if seconds < 120:
+        return f"{seconds:.0f} s"
+    return f"{seconds / 60:.0f} min" if seconds < 7200 else f"{seconds / 3600:.0f} h"

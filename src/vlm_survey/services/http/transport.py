@@ -1,0 +1,149 @@
+"""One request on its way: sent without login or cookies, and followed only to public addresses."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from http.cookiejar import DefaultCookiePolicy
+from typing import Any
+from urllib.parse import quote_plus, urlencode, urljoin, urlsplit
+
+import requests
+from requests import PreparedRequest, Response, Session
+from requests.adapters import HTTPAdapter
+
+from vlm_survey.errors import BadReply
+from vlm_survey.services.http.hosts import Resolve, refuse_unfit
+from vlm_survey.services.http.service import Service, Settings
+
+_MOVED = frozenset([301, 302, 303, 307, 308])
+_ACCEPT = {
+    "json": "application/json",
+    "xml": "application/atom+xml, application/xml, text/xml",
+    "bibtex": "text/plain, */*;q=0.5",
+}
+_TRIED = 3
+"""How many addresses of one host are tried."""
+
+
+class Transport:
+    """The one place that opens connections."""
+
+    def __init__(self, settings: Settings, resolve: Resolve) -> None:
+        self.settings = settings
+        self._resolve = resolve
+        self._session = Session()
+        self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+        self._adapters: dict[str, HTTPAdapter] = {}
+
+    @contextmanager
+    def reply(self, service: Service, address: str) -> Iterator[Response]:
+        """The reply after all redirects, each judged before it is followed. Keys stay with the service's own host."""
+        own = address if self.settings.is_local(service) else None
+        here, seen = address, {address}
+        for _step in range(self.settings.redirects + 1):
+            proxied = own is None and _proxied(here)
+            numbers = refuse_unfit(here, own=own, resolve=self._resolve, proxied=proxied)
+            home = urlsplit(here).netloc == urlsplit(address).netloc
+            with self._sent(service, here, numbers, keyed=home, local=own is not None) as reply:
+                if reply.status_code not in _MOVED:
+                    yield reply
+                    return
+                try:
+                    here = urljoin(here, reply.headers.get("Location", ""))
+                except ValueError:
+                    raise BadReply("a redirect to something that is no address") from None
+                if here in seen:
+                    raise BadReply("a redirect that runs in a circle", repair="Try again later")
+                seen.add(here)
+        raise BadReply(f"more than {self.settings.redirects} redirects", repair="Try again later")
+
+    def _sent(self, service: Service, address: str, numbers: tuple[str, ...], *, keyed: bool, local: bool) -> Response:
+        headers = {"User-Agent": self.settings.agent, "Accept": _ACCEPT[service.kind]}
+        key = self.settings.key(service) if keyed else None
+        if key and service.key:
+            if service.key.where == "header":
+                headers[service.key.name] = key
+            else:
+                address += ("&" if "?" in address else "?") + urlencode({service.key.name: key})
+                _keep_out_of_the_log(key)
+        # Proxies and certificates come from the environment; a server on this machine needs neither.
+        session = self._session
+        session.trust_env = not local
+        request = session.prepare_request(requests.Request("GET", address, headers=headers, auth=_nobody))
+        found = session.merge_environment_settings(request.url, {}, True, None, None)
+        options: dict[str, Any] = {
+            "stream": True,
+            "timeout": (self.settings.connect, self.settings.read),
+            "verify": found["verify"] or True,
+            "cert": found["cert"],
+            "proxies": found["proxies"],
+        }
+        if numbers:
+            return self._reached(request, numbers, options)
+        # The adapter itself, because a session reads the whole body of a redirect, however large it is.
+        return session.get_adapter(request.url or address).send(request, **options)
+
+    def _reached(self, request: PreparedRequest, numbers: tuple[str, ...], options: dict[str, Any]) -> Response:
+        """The reply from the first of `numbers`, the judged addresses of the request's host, that can be reached."""
+        request.headers["Host"] = urlsplit(request.url or "").netloc
+        *others, last = numbers[:_TRIED]
+        for number in others:
+            try:
+                return self._adapter(number).send(request, **options)
+            except requests.exceptions.SSLError:
+                raise
+            except requests.exceptions.ConnectionError:
+                continue
+        return self._adapter(last).send(request, **options)
+
+    def _adapter(self, number: str) -> HTTPAdapter:
+        if number not in self._adapters:
+            self._adapters[number] = _Pinned(number)
+        return self._adapters[number]
+
+
+class _Pinned(HTTPAdapter):
+    """Connects to the address that was judged, whatever the host's name stands for by now; TLS still asks for the name."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__()
+        self._number = number
+
+    def build_connection_pool_key_attributes(self, request: PreparedRequest, verify: Any, cert: Any = None) -> Any:
+        host, pool = super().build_connection_pool_key_attributes(request, verify, cert)
+        return {**host, "host": self._number}, {**pool, "server_hostname": host["host"]}
+
+
+class _Unlogged(logging.Filter):
+    """Keeps a key that is part of an address out of the log of the library below."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__()
+        self._key = quote_plus(key)
+
+    def hides(self, key: str) -> bool:
+        """Whether this hides `key`."""
+        return self._key == quote_plus(key)
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether to log `record`: not where it shows the key."""
+        return self._key not in record.getMessage()
+
+
+def _keep_out_of_the_log(key: str) -> None:
+    logger = logging.getLogger("urllib3.connectionpool")
+    if not any(isinstance(one, _Unlogged) and one.hides(key) for one in logger.filters):
+        logger.addFilter(_Unlogged(key))
+
+
+def _proxied(address: str) -> bool:
+    with suppress(ValueError):  # no address at all: whoever judges it will say so
+        return bool(requests.utils.select_proxy(address, requests.utils.get_environ_proxies(address)))
+    return False
+
+
+def _nobody(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    """Send `request` without a login: requests would else look for one in the user's .netrc."""
+    return request

@@ -1,0 +1,144 @@
+"""Asking: which services know a paper by which identifier, asked in turn, each new identifier leading to the next."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from vlm_survey import __version__
+from vlm_survey.errors import BadReply, LibraryError, NotFound, ServiceError
+from vlm_survey.model import AclId, ArxivId, Doi, Identifier, OpenReviewId, Pmid
+from vlm_survey.model.title_similarity import same_title
+from vlm_survey.services import acl, arxiv, crossref, datacite, openalex, openreview, pubmed
+from vlm_survey.services.answer import Answer
+from vlm_survey.services.http.cache import Cache, cache_folder
+from vlm_survey.services.http.client import NOT_AGAIN, Web
+from vlm_survey.services.http.service import settings_from
+from vlm_survey.services.http.throttle import Clock
+from vlm_survey.store import read_address
+
+Fetch = Callable[[], list[Answer]]
+_MOST = 8
+"""Identifiers that are asked for on the way, for one paper."""
+
+
+@dataclass(slots=True)
+class Asked:
+    """What came back: answers, why services did not answer, and identifiers that led to another paper."""
+
+    answers: list[Answer] = field(default_factory=list)
+    failures: list[ServiceError] = field(default_factory=list)
+    astray: list[str] = field(default_factory=list)
+
+
+def connect(root: Path, environ: Mapping[str, str], *, offline: bool = False, cached: bool = True) -> Web:
+    """The network as the library at `root` uses it: its address in the User-Agent, settings from the environment.
+
+    Replies that have expired are deleted on the way.
+    """
+    clock, folder = Clock(), cache_folder(environ)
+    settings = settings_from(environ, agent(root), offline=offline)
+    cache = Cache(folder, clock.now)
+    cache.sweep()
+    return Web(settings, cache if cached else None, clock=clock, folder=folder)
+
+
+def agent(root: Path) -> str:
+    """The User-Agent: this program, its version, and where its people can be found."""
+    try:
+        return f"vlm-survey/{__version__} (+{read_address(root).repository})"
+    except LibraryError:
+        return f"vlm-survey/{__version__}"
+
+
+def ask(web: Web, ids: Mapping[str, Identifier], today: dt.date) -> Asked:
+    """Ask for `ids`, and for the identifiers that answers bring, as long as they speak of the same paper."""
+    asked = Asked()
+    waiting, seen, given = list(ids.items()), set(ids.items()), set(ids.items())
+    while waiting:
+        kind, value = waiting.pop(0)
+        for answer in _asked_for(asked, web, kind, value, today):
+            title = next((one.proposal.title for one in asked.answers if one.proposal.title), "")
+            if (kind, value) not in given and title and not same_title(title, answer.proposal.title):
+                _forget(asked, kind, value, answer)
+                break
+            asked.answers.append(answer)
+            for found in _leads(answer):
+                new = found not in seen and (found[0] not in ids or found[1] == answer.published_as)
+                if new and len(seen) < _MOST:
+                    seen.add(found)
+                    waiting.append(found)
+    return asked
+
+
+def reasons(failures: Iterable[ServiceError]) -> list[str]:
+    """Why services did not help, each reason once with the services that gave it, in the order met.
+
+    That one which is down was not asked again is left out where it is said why it is down. What answered with something
+    that is no answer is named with its address, so that somebody can look.
+    """
+    told: dict[str, list[str]] = defaultdict(list)
+    for failure in failures:
+        named = failure.where if isinstance(failure, BadReply) else failure.where.partition(" (")[0]
+        service = named or "a service"
+        again = failure.found.startswith(NOT_AGAIN) and any(service in services for services in told.values())
+        if not again and service not in told[failure.found]:
+            told[failure.found].append(service)
+    return [f"{', '.join(services)}: {reason}" for reason, services in told.items() if services]
+
+
+def _leads(answer: Answer) -> list[tuple[str, Identifier]]:
+    """The identifiers that an answer brings; where it knows the published version's DOI, that one in place of its own."""
+    ids = {kind: value for kind, value in answer.proposal.ids.items() if kind in ("arxiv", "doi", "pmid")}
+    if answer.published_as:
+        ids["doi"] = answer.published_as
+    return list(ids.items())
+
+
+def _forget(asked: Asked, kind: str, value: Identifier, answer: Answer) -> None:
+    """Take an identifier that leads to another paper out of what was answered so far."""
+    asked.astray.append(f"{kind} {value} left out: {answer.service} calls it '{answer.proposal.title}'")
+    for one in asked.answers:
+        if one.proposal.ids.get(kind) == value:
+            del one.proposal.ids[kind]
+        if one.published_as == value:
+            one.published_as = None
+
+
+def _asked_for(asked: Asked, web: Web, kind: str, value: Identifier, today: dt.date) -> list[Answer]:
+    """The answers to one identifier: from the services that know its kind, the next one where the first fails."""
+    answers: list[Answer] = []
+    needed, extra = _services(web, kind, value, today)
+    for fetch in needed:
+        try:
+            answers = fetch()
+            break
+        except ServiceError as error:
+            asked.failures.append(error)
+    for fetch in extra:
+        try:
+            answers = [*answers, *fetch()]
+        except NotFound:
+            continue  # it would only have added to what is known
+        except ServiceError as error:
+            asked.failures.append(error)
+    return answers
+
+
+def _services(web: Web, kind: str, value: Identifier, today: dt.date) -> tuple[list[Fetch], list[Fetch]]:
+    """Who is asked for an identifier until one answers, and who is asked besides."""
+    more: Fetch = lambda: openalex.fetch(web, value, today)  # noqa: E731  a question not yet asked
+    if isinstance(value, ArxivId):
+        return [lambda: arxiv.fetch(web, [value], today), lambda: datacite.fetch(web, value, today)], [more]
+    if isinstance(value, Doi):
+        return [lambda: crossref.fetch(web, [value], today), lambda: datacite.fetch(web, value, today)], [more]
+    if isinstance(value, Pmid):
+        return [lambda: pubmed.fetch(web, [value], today)], []
+    if isinstance(value, AclId):
+        return [lambda: acl.fetch(web, value, today)], []
+    if isinstance(value, OpenReviewId):
+        return [lambda: openreview.fetch(web, value, today)], []
+    return ([more] if kind == "pmcid" else []), []

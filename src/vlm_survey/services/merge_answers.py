@@ -1,0 +1,166 @@
+"""Merging: what several services say about one paper becomes one proposal, with every difference shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from vlm_survey.model import Person, Venues, fold
+from vlm_survey.model.title_similarity import words
+from vlm_survey.model.venue_names import named_venue
+from vlm_survey.proposals.proposal import Proposal
+from vlm_survey.services.answer import Answer
+
+# Who is believed first among answers of one stage: those who give names in parts and know the venue, then the others.
+_RANK = ("Crossref", "PubMed", "ACL Anthology", "OpenReview", "arXiv", "OpenAlex", "DataCite", "Semantic Scholar")
+_STAGE = {"published": 0, "unknown": 1, "preprint": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A field on which two services differ: what was taken, and what was not."""
+
+    field: str
+    taken: str
+    source: str
+    other: str
+    other_source: str
+
+    def __str__(self) -> str:
+        return f"{self.field}: '{self.taken}' ({self.source}), but '{self.other}' ({self.other_source})"
+
+
+@dataclass(slots=True)
+class Merged:
+    """One proposal out of many answers; `published` where some service knows the published version."""
+
+    proposal: Proposal
+    differences: list[Difference] = field(default_factory=list)
+    published: bool = False
+
+
+def merge(answers: Sequence[Answer], venues: Venues) -> Merged:
+    """The answers as one: the published version before the preprint, identifiers of both, each field's source."""
+    ranked = sorted(answers, key=lambda answer: (_STAGE[answer.stage], _rank(answer.service)))
+    merged = Merged(Proposal("services"), published=any(answer.stage == "published" for answer in answers))
+    _titles(merged, ranked)
+    _people(merged, ranked)
+    _published(merged, ranked, venues)
+    _identifiers(merged, ranked)
+    _rest(merged, ranked)
+    return merged
+
+
+def _rank(service: str) -> int:
+    return _RANK.index(service) if service in _RANK else len(_RANK)
+
+
+def _titles(merged: Merged, ranked: Sequence[Answer]) -> None:
+    found = merged.proposal
+    for answer in ranked:
+        title = answer.proposal.title
+        if title and not found.title:
+            found.title, found.said["title"] = title, answer.service
+        elif title and _bare(title) != _bare(found.title):
+            found.other_titles.append(title)
+            merged.differences.append(Difference("title", found.title, found.said["title"], title, answer.service))
+        found.other_titles += answer.proposal.other_titles
+    kept = {_bare(title): title for title in reversed(found.other_titles)}
+    found.other_titles = [title for bare, title in reversed(kept.items()) if bare != _bare(found.title)]
+
+
+def _bare(title: str) -> str:
+    return "".join(words(title)) or title
+
+
+def _people(merged: Merged, ranked: Sequence[Answer]) -> None:
+    """The first list there is, or one that names the same people more fully."""
+    lists = [(answer.service, answer.proposal.authors) for answer in ranked if answer.proposal.authors]
+    if not lists:
+        return
+    first = [fold(person.family) for person in lists[0][1]]
+    alike = [one for one in lists if [fold(person.family) for person in one[1]] == first]
+    service, people = max(alike, key=lambda one: sum(_told(person) for person in one[1]))
+    merged.proposal.authors, merged.proposal.said["authors"] = list(people), service
+    for other, theirs in lists:
+        if [fold(person.family) for person in theirs] != first:
+            merged.differences.append(Difference("authors", _short(people), service, _short(theirs), other))
+
+
+def _told(person: Person) -> int:
+    """How many letters of a person's given names are known, initials not counted."""
+    return sum(len(word) for word in re.findall(r"\w+", person.given) if len(word) > 2)
+
+
+def _short(people: Sequence[Person]) -> str:
+    return f"{len(people)} names, {'; '.join(people[:3])}" + ("; ..." if len(people) > 3 else "")
+
+
+def _published(merged: Merged, ranked: Sequence[Answer], venues: Venues) -> None:
+    """Venue, year and month from one answer where it has them all, so that they speak of one version."""
+    found = merged.proposal
+    named = [(answer, named_venue(answer.venues, venues)) for answer in ranked]
+    best = next((one for one in named if one[1] and one[0].proposal.year), None)
+    order = [best, *(one for one in named if one is not best)] if best else named
+    for answer, venue in order:
+        for name in ("year", "month", "venue", "volume", "issue", "pages"):
+            value = venue if name == "venue" else getattr(answer.proposal, name)
+            if value is None:
+                continue
+            ours = getattr(found, name)
+            if (
+                ours is None
+                and not (name == "month" and answer.proposal.year != found.year)
+                and _fits(name, answer, best and best[0])
+            ):
+                setattr(found, name, value)
+                found.said[name] = answer.service
+            elif (
+                name in ("year", "venue") and answer.stage == order[0][0].stage and fold(str(ours)) != fold(str(value))
+            ):
+                merged.differences.append(Difference(name, str(ours), found.said[name], str(value), answer.service))
+
+
+def _fits(name: str, answer: Answer, best: Answer | None) -> bool:
+    """Whether a field of the printed paper may be taken from `answer`: not from another version than the venue."""
+    return name in ("year", "month", "venue") or best is None or answer.stage == best.stage
+
+
+def _identifiers(merged: Merged, ranked: Sequence[Answer]) -> None:
+    found = merged.proposal
+    for answer in ranked:
+        for kind, value in answer.proposal.ids.items():
+            ours = found.ids.setdefault(kind, value)
+            if ours == value:
+                found.said.setdefault(kind, answer.service)
+            else:
+                source = found.said.get(kind, "another service")
+                merged.differences.append(Difference(kind, str(ours), source, str(value), answer.service))
+
+
+def _rest(merged: Merged, ranked: Sequence[Answer]) -> None:
+    found = merged.proposal
+    for answer in ranked:
+        for kind, link in answer.proposal.links.items():
+            if kind not in found.links:
+                found.links[kind] = link
+                found.said[kind] = answer.proposal.said.get(kind, answer.service)
+        if len(answer.proposal.abstract) > len(found.abstract):
+            found.abstract = answer.proposal.abstract
+        for doubt in answer.proposal.doubts:
+            if _stands(doubt, answer.service, found):
+                found.doubt(doubt)
+        later = [f"{answer.service} says it was published as {answer.published_as}"] if answer.published_as else []
+        for hint in (*later, *answer.hints) if not merged.published else ():
+            found.doubt(hint)
+
+
+def _stands(doubt: str, service: str, found: Proposal) -> bool:
+    """Whether a doubt is about something that was taken: another service may have told it better."""
+    kind, left, _rest = doubt.partition(" left out")
+    if left and (kind in found.ids or (kind == "author list" and found.authors)):
+        return False
+    if "author" in doubt:
+        return found.said.get("authors") in (service, None)
+    return " dates it " not in doubt or found.said.get("year") in (service, None)

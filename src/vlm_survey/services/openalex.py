@@ -1,0 +1,121 @@
+"""OpenAlex: works by DOI, PubMed or PubMed Central number (https://developers.openalex.org)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from vlm_survey.errors import BadReply, NotFound
+from vlm_survey.model import ArxivId, Identifier, Pmcid, Pmid
+from vlm_survey.proposals.coerce import ABSTRACT, date, first_text, mapping, objects, text
+from vlm_survey.proposals.names import displayed
+from vlm_survey.services.answer import Answer, about, arxiv_in
+from vlm_survey.services.http.client import Web
+from vlm_survey.services.http.replies import read_json
+from vlm_survey.services.http.service import Key, Query, Service
+
+SERVICE = Service(
+    "OpenAlex",
+    "openalex",
+    "https://api.openalex.org",
+    "json",
+    pause=0.2,
+    budget="X-RateLimit-Remaining",
+    key=Key("VLM_SURVEY_OPENALEX_KEY", "query", "api_key"),
+)
+BATCH = 40
+_WORDS = 5_000
+_MOST_AUTHORS = 100
+
+
+def fetch(web: Web, identifier: Identifier, today: dt.date) -> list[Answer]:
+    """What OpenAlex says of a DOI, an arXiv identifier (by its DOI), or a PubMed number. Raises ServiceError."""
+    kind = {ArxivId: "arxiv", Pmid: "pmid", Pmcid: "pmcid"}.get(type(identifier), "doi")
+    form = f"doi:10.48550/arxiv.{identifier}" if kind == "arxiv" else f"{kind}:{identifier}"
+    return about(web.ask(SERVICE, Query(f"/works/{form}"), lambda raw: read(raw, today)), [identifier], kind)
+
+
+def fetch_all(web: Web, dois: Sequence[str], today: dt.date) -> list[Answer]:
+    """What OpenAlex says of `dois` (at most BATCH), in no certain order, unknown ones left out. Raises ServiceError."""
+    query = Query("/works", (("filter", f"doi:{'|'.join(dois)}"), ("per-page", str(len(dois)))))
+    return web.ask(SERVICE, query, lambda raw: read(raw, today))
+
+
+def read(raw: bytes, today: dt.date) -> list[Answer]:
+    """The work or works of a reply. Raises NotFound for an empty list, BadReply for anything else."""
+    reply = mapping(read_json(raw))
+    if reply.get("error"):
+        raise BadReply(
+            (first_text(reply.get("message"), reply.get("error")) or "an error")[:200], repair="Try again later"
+        )
+    if isinstance(reply.get("results"), list):
+        works = objects(reply["results"])
+        if not works:
+            raise NotFound("it knows no such work", repair="Look at the identifier again")
+        return [_answer(work, today) for work in works]
+    if not (reply.get("doi") or reply.get("title") or reply.get("display_name")) or "authorships" not in reply:
+        raise BadReply("no work in the reply", repair="Try again later")
+    return [_answer(reply, today)]
+
+
+def _answer(work: Mapping[str, Any], today: dt.date) -> Answer:
+    answer = Answer.of(SERVICE.name)
+    found = answer.proposal
+    found.title = first_text(work.get("title"), work.get("display_name")) or ""
+    _identifiers(answer, work)
+    people = objects(work.get("authorships"))
+    answer.name([_person(person) for person in people])
+    if work.get("is_authors_truncated") is True or len(people) == _MOST_AUTHORS:
+        found.doubt("OpenAlex may have cut the author list at 100 names")
+    answer.date([date(work.get("publication_date")), date(work.get("publication_year"))], today)
+    part = mapping(work.get("biblio"))
+    found.volume, found.issue = text(part.get("volume")), text(part.get("issue"))
+    found.pages = (
+        "-".join(dict.fromkeys(p for name in ("first_page", "last_page") if (p := text(part.get(name))))) or None
+    )
+    _place(answer, work)
+    found.abstract = _abstract(mapping(work.get("abstract_inverted_index")))
+    if work.get("is_retracted") is True:
+        found.doubt("it was retracted")
+    return answer
+
+
+def _identifiers(answer: Answer, work: Mapping[str, Any]) -> None:
+    ids = mapping(work.get("ids"))
+    answer.identify("doi", work.get("doi") or ids.get("doi"))
+    answer.identify("pmid", ids.get("pmid"))
+    if number := re.search(r"(\d+)/?$", text(ids.get("pmcid")) or ""):
+        answer.identify("pmcid", f"PMC{number.group(1)}")
+    for place in objects(work.get("locations")):
+        if preprint := arxiv_in(place.get("landing_page_url")):
+            answer.proposal.ids.setdefault("arxiv", preprint)
+
+
+def _person(authorship: Mapping[str, Any]) -> str | None:
+    """The name as OpenAlex shows it, or as the paper has it where that says more ("S. Mele", "Salvatore Mele")."""
+    shown = text(mapping(authorship.get("author")).get("display_name"))
+    raw = text(authorship.get("raw_author_name"))
+    if shown and raw and "," not in raw and raw.split()[-1] == shown.split()[-1] and len(raw) > len(shown):
+        return displayed(raw)
+    return displayed(shown or raw)
+
+
+def _place(answer: Answer, work: Mapping[str, Any]) -> None:
+    place = mapping(work.get("primary_location"))
+    source = mapping(place.get("source"))
+    repository = source.get("type") == "repository" or work.get("type") == "preprint"
+    answer.stage = "preprint" if repository else "published" if place.get("is_published") or source else "unknown"
+    on_arxiv = repository and "arxiv" in (text(source.get("display_name")) or "").casefold().split()
+    answer.spell("arXiv" if on_arxiv else None, source.get("display_name"), place.get("raw_source_name"))
+
+
+def _abstract(index: Mapping[str, Any]) -> str:
+    """The text of an inverted index: each word with the places it stands at."""
+    places: dict[int, str] = {}
+    for word, positions in index.items():
+        for position in positions if isinstance(positions, list) else ():
+            if isinstance(position, int) and 0 <= position < _WORDS:
+                places[position] = word
+    return text(" ".join(places[position] for position in sorted(places)), ABSTRACT) or ""

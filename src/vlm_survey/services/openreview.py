@@ -1,0 +1,77 @@
+"""OpenReview: notes by forum, from its second API and, for older papers, its first (https://docs.openreview.net)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from vlm_survey.errors import BadReply, NotFound
+from vlm_survey.model import OpenReviewId
+from vlm_survey.proposals.coerce import ABSTRACT, first_text, mapping, objects, sequence, text, year
+from vlm_survey.proposals.names import displayed
+from vlm_survey.services.answer import Answer, about
+from vlm_survey.services.http.client import Web
+from vlm_survey.services.http.replies import read_json
+from vlm_survey.services.http.service import Query, Service
+
+SERVICE = Service("OpenReview", "openreview", "https://api2.openreview.net", "json", pause=1.0)
+FIRST = Service("OpenReview", "openreview_first", "https://api.openreview.net", "json", pause=1.0)
+_UNDECIDED = re.compile(r"(?i)\b(submitted|submission|rejected|withdrawn|under review|desk)\b")
+
+
+def fetch(web: Web, identifier: OpenReviewId, today: dt.date) -> list[Answer]:
+    """What OpenReview says of a paper. Raises ServiceError."""
+    query = Query("/notes", (("id", str(identifier)),))
+    try:
+        answers = web.ask(SERVICE, query, lambda raw: read(raw, today))
+    except NotFound:
+        answers = web.ask(FIRST, query, lambda raw: read(raw, today))
+    return about(answers, [identifier], "openreview")
+
+
+def read(raw: bytes, today: dt.date) -> list[Answer]:
+    """The notes of a reply that are papers. Raises NotFound where there is none, BadReply for anything else."""
+    reply = mapping(read_json(raw))
+    if reply.get("name") == "NotFoundError" or (not reply.get("notes") and isinstance(reply.get("notes"), list)):
+        raise NotFound("it knows no such paper", repair="Look at the identifier again")
+    notes = [note for note in objects(reply.get("notes")) if _value(note, "title") is not None]
+    if not notes:
+        raise BadReply("no paper in the reply", repair="Try again later")
+    return [_answer(note, today) for note in notes]
+
+
+def _value(note: Mapping[str, Any], name: str) -> Any:
+    """A field of a note's content: plain in the first API, `{"value": ...}` in the second."""
+    value = mapping(note.get("content")).get(name)
+    return value.get("value") if isinstance(value, dict) else value
+
+
+def _answer(note: Mapping[str, Any], today: dt.date) -> Answer:
+    answer = Answer.of(SERVICE.name)
+    found = answer.proposal
+    answer.identify("openreview", note.get("forum") or note.get("id"))
+    found.title = first_text(_value(note, "title")) or ""
+    answer.name([displayed(text(name)) for name in sequence(_value(note, "authors"))])
+    found.abstract = first_text(_value(note, "abstract"), longest=ABSTRACT) or ""
+    venue = first_text(_value(note, "venue")) or ""
+    if not venue or _UNDECIDED.search(venue):
+        answer.stage = "preprint"
+        answer.hints.append(f"OpenReview says '{venue[:100]}'" if venue else "OpenReview names no venue")
+    else:
+        answer.stage = "published"
+        answer.spell(venue)
+    told = re.search(r"\b(?:19|20)\d\d\b", venue)
+    named = (int(told.group()), None) if told and year(told.group()) else None
+    posted = [_day(note.get(name)) for name in ("pdate", "odate", "cdate", "tcdate")]
+    fitting = [one for one in posted if one and (named is None or one[0] == named[0])]
+    answer.date([*fitting, named] if named else posted, today)
+    return answer
+
+
+def _day(milliseconds: Any) -> tuple[int, int | None] | None:
+    if isinstance(milliseconds, bool) or not isinstance(milliseconds, int) or not 0 < milliseconds < 4_000_000_000_000:
+        return None
+    day = dt.datetime.fromtimestamp(milliseconds / 1000, tz=dt.UTC)
+    return day.year, day.month

@@ -1,0 +1,132 @@
+"""PubMed: articles by number from efetch (https://www.ncbi.nlm.nih.gov/books/NBK25499/)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from xml.etree.ElementTree import Element
+
+from vlm_survey.errors import BadReply, NotFound
+from vlm_survey.model import Pmid
+from vlm_survey.proposals.coerce import ABSTRACT, date, inner_text, month, year
+from vlm_survey.proposals.names import group, in_order
+from vlm_survey.services.answer import Answer, about
+from vlm_survey.services.http.client import Web
+from vlm_survey.services.http.replies import read_xml
+from vlm_survey.services.http.service import Key, Query, Service
+
+SERVICE = Service(
+    "PubMed",
+    "pubmed",
+    "https://eutils.ncbi.nlm.nih.gov/entrez/eutils",
+    "xml",
+    pause=0.4,
+    key=Key("VLM_SURVEY_PUBMED_KEY", "query", "api_key"),
+)
+BATCH = 100
+_ARTICLES = ("PubmedArticle", "PubmedBookArticle")
+
+
+def fetch(web: Web, ids: Sequence[Pmid], today: dt.date) -> list[Answer]:
+    """What PubMed says of `ids` (at most BATCH). Raises ServiceError."""
+    query = Query("/efetch.fcgi", (("db", "pubmed"), ("retmode", "xml"), ("tool", "vlm-survey"), ("id", ",".join(ids))))
+    return about(web.ask(SERVICE, query, lambda raw: read(raw, today)), ids, "pmid")
+
+
+def read(raw: bytes, today: dt.date) -> list[Answer]:
+    """The articles of a set. Raises NotFound for an empty set, BadReply for anything else."""
+    root = read_xml(raw)
+    if error := inner_text(root.find(".//ERROR")):
+        raise NotFound(error[:200], repair="Look at the identifier again")
+    articles = [root] if root.tag in _ARTICLES else [entry for entry in root if entry.tag in _ARTICLES]
+    if not articles and root.tag == "PubmedArticleSet":
+        raise NotFound("it knows no such article", repair="Look at the identifier again")
+    if not articles:
+        raise BadReply(f"no article set but <{root.tag.rpartition('}')[2][:60]}>", repair="Try again later")
+    return [_answer(entry, today) for entry in articles]
+
+
+def _answer(entry: Element, today: dt.date) -> Answer:
+    answer = Answer.of(SERVICE.name)
+    citation = _part(entry, "MedlineCitation", "BookDocument")
+    article = _part(citation, "Article") if citation.tag == "MedlineCitation" else citation
+    answer.identify("pmid", citation.findtext("PMID"))
+    _titles(answer, article)
+    answer.name([_person(author) for author in article.findall("AuthorList/Author")])
+    _journal(answer, article, today)
+    _identifiers(answer, entry, article)
+    parts = [inner_text(part, ABSTRACT) for part in article.findall("Abstract/AbstractText")]
+    answer.proposal.abstract = " ".join(part for part in parts if part)
+    kinds = {inner_text(kind) for kind in article.findall("PublicationTypeList/PublicationType")}
+    answer.stage = "preprint" if "Preprint" in kinds else "published"
+    if "Retracted Publication" in kinds:
+        answer.proposal.doubt("it was retracted")
+    return answer
+
+
+def _part(element: Element, *names: str) -> Element:
+    found = next((part for name in names if (part := element.find(name)) is not None), None)
+    if found is None:
+        raise BadReply(f"an article without <{names[0]}>", repair="Try again later")
+    return found
+
+
+def _titles(answer: Answer, article: Element) -> None:
+    """The title without the full stop and brackets that PubMed puts around it; the original one beside it."""
+    title = inner_text(article.find("ArticleTitle")) or inner_text(article.find("Book/BookTitle")) or ""
+    if translated := re.fullmatch(r"\[(.*)\]\.?", title):
+        title = translated.group(1)
+    answer.proposal.title = title.removesuffix(".") if not title.endswith("..") else title
+    if original := inner_text(article.find("VernacularTitle")):
+        answer.proposal.other_titles = [original.removesuffix(".")]
+
+
+def _person(author: Element) -> str | None:
+    if name := inner_text(author.find("CollectiveName")):
+        return group(name)
+    given = inner_text(author.find("ForeName")) or inner_text(author.find("Initials"))
+    return in_order(inner_text(author.find("LastName")), given, inner_text(author.find("Suffix")))
+
+
+def _journal(answer: Answer, article: Element, today: dt.date) -> None:
+    found = answer.proposal
+    for name in ("Journal/Title", "Journal/ISOAbbreviation"):
+        answer.spell(re.sub(r"\s*\((?:[^()]*:[^()]*|[A-Z][\w ,.]+)\)$", "", inner_text(article.find(name)) or ""))
+    found.volume = inner_text(article.find("Journal/JournalIssue/Volume"))
+    found.issue = inner_text(article.find("Journal/JournalIssue/Issue"))
+    found.pages = _pages(inner_text(article.find("Pagination/MedlinePgn")) or "")
+    dates = [article.find("Journal/JournalIssue/PubDate"), article.find("ArticleDate"), article.find("Book/PubDate")]
+    answer.date([_date(one) for one in dates if one is not None], today)
+
+
+def _date(element: Element) -> tuple[int, int | None] | None:
+    """Year and month of a date in parts, or of a MedlineDate like '2024 Nov-Dec' or 'Spring 2019'."""
+    if known := year(inner_text(element.find("Year"))):
+        return known, month(inner_text(element.find("Month")))
+    loose = inner_text(element.find("MedlineDate")) or ""
+    digits = re.search(r"\b\d{4}\b", loose)
+    parts = date(digits.group()) if digits else None
+    word = re.search(r"\b\d{4}\s+([A-Z][a-z]{2})\b", loose)
+    return (parts[0], month(word.group(1)) if word else None) if parts else None
+
+
+def _pages(text: str) -> str | None:
+    """'117-23' written out as '117-123'."""
+    short = re.fullmatch(r"(\d+)-(\d+)", text)
+    if short and len(short.group(2)) < len(short.group(1)):
+        first, last = short.groups()
+        return f"{first}-{first[: len(first) - len(last)]}{last}"
+    return text or None
+
+
+def _identifiers(answer: Answer, entry: Element, article: Element) -> None:
+    """The article's own identifiers; those of its references stand deeper and are left alone."""
+    places = entry.findall("PubmedData/ArticleIdList/ArticleId") + entry.findall(
+        "PubmedBookData/ArticleIdList/ArticleId"
+    )
+    known = {place.get("IdType"): inner_text(place) for place in places}
+    valid = [place for place in article.findall("ELocationID") if place.get("ValidYN") != "N"]
+    written = {place.get("EIdType"): inner_text(place) for place in valid}
+    answer.identify("doi", known.get("doi") or written.get("doi"))
+    answer.identify("pmcid", (known.get("pmc") or "").partition(".")[0])

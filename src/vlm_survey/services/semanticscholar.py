@@ -1,0 +1,48 @@
+"""Semantic Scholar: papers of its Graph API, read where a reply is at hand. It is not asked: it wants a key."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from vlm_survey.errors import BadReply, NotFound
+from vlm_survey.proposals.coerce import ABSTRACT, date, first_text, mapping, objects, sequence, text
+from vlm_survey.proposals.names import displayed
+from vlm_survey.services.answer import Answer
+from vlm_survey.services.http.replies import read_json
+
+NAME = "Semantic Scholar"
+_KINDS = {"ArXiv": "arxiv", "DOI": "doi", "PubMed": "pmid", "ACL": "acl"}
+
+
+def read(raw: bytes, today: dt.date) -> list[Answer]:
+    """The papers of a reply: one, a list, or the page of a search. Raises NotFound and BadReply."""
+    reply = read_json(raw)
+    if error := first_text(mapping(reply).get("error"), mapping(reply).get("message")):
+        raise NotFound(error[:200], repair="Look at the identifier again")
+    page = mapping(reply).get("data", mapping(reply).get("recommendedPapers", reply))
+    if isinstance(page, list) and not page:
+        raise NotFound("it knows no such paper", repair="Look at the identifier again")
+    papers = [paper for paper in objects(page) if paper.get("title")]
+    if not papers:
+        raise BadReply("no paper with a title in the reply", repair="Ask for the field 'title'")
+    return [_answer(paper, today) for paper in papers]
+
+
+def _answer(paper: Mapping[str, Any], today: dt.date) -> Answer:
+    answer = Answer.of(NAME)
+    found = answer.proposal
+    found.title = text(paper.get("title")) or ""
+    answer.name([displayed(text(author.get("name"))) for author in objects(paper.get("authors"))])
+    answer.date([date(paper.get("publicationDate")), date(paper.get("year"))], today)
+    found.abstract = text(paper.get("abstract"), ABSTRACT) or ""
+    ids = mapping(paper.get("externalIds"))
+    for name, kind in _KINDS.items():
+        answer.identify(kind, ids.get(name))
+    journal = mapping(paper.get("journal"))
+    answer.spell(paper.get("venue"), journal.get("name"))
+    found.volume = text(journal.get("volume"))
+    preprint = any(name.casefold() in ("arxiv", "arxiv.org") for name in answer.venues)
+    answer.stage = "preprint" if preprint else "published" if sequence(answer.venues) else "unknown"
+    return answer

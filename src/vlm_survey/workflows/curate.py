@@ -1,0 +1,140 @@
+"""Curating in bulk: reading notes, one JSON object a line, become tags, summaries and facts of records.
+
+Fields of a note: key; tags; summary; basis; read; via; title; authors ("Given Family"); year; venue; identifiers;
+code, project, data, weights; model; note; facts_source and authors_source (where new facts came from); exclude (a reason)
+and duplicate_of (the key that stands for it). A note replaces what it names and leaves the rest alone; null removes a
+fact. With a basis its tags are all the tags there are; without one they replace only the axes they name.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from vlm_survey.errors import SurveyError
+from vlm_survey.matching.merge_record import join
+from vlm_survey.model import KINDS, Exclusion, Paper
+from vlm_survey.proposals.proposal import Proposal
+from vlm_survey.store import delete_record, read_survey, rewrite_record, write_exclusions
+from vlm_survey.survey import Survey
+
+_LINKS = ("code", "project", "data", "weights", "paper")
+
+
+@dataclass(slots=True)
+class Curated:
+    """What came of the notes: papers changed, records excluded, and (line, why) for notes that could not be used."""
+
+    changed: dict[str, Paper] = field(default_factory=dict)
+    excluded: dict[str, Exclusion] = field(default_factory=dict)
+    refused: list[tuple[int, str]] = field(default_factory=list)
+
+
+def curate(root: Path, lines: Iterable[str], *, by: str = "machine-assisted", write: bool = True) -> Curated:
+    """Apply reading notes to the library at `root`: all readable ones are written, all others reported.
+
+    A record whose year changes moves to the folder of that year; its key stays.
+    """
+    survey = read_survey(root)
+    done = Curated()
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            _apply(survey, done, json.loads(line), by)
+        except ValidationError as error:
+            found = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors(include_url=False))
+            done.refused.append((number, found))
+        except (SurveyError, ValueError, KeyError, TypeError, RecursionError) as error:
+            done.refused.append((number, str(error)))
+    if write:
+        _write(root, survey, done)
+    return done
+
+
+def _apply(survey: Survey, done: Curated, note: dict[str, Any], by: str) -> None:
+    paper = done.changed.get(note["key"]) or survey.paper(note["key"])
+    if reason := note.get("exclude"):
+        _exclude(survey, done, paper, reason, note.get("duplicate_of"))
+        return
+    done.changed[paper.key] = noted(survey, paper, note, by)
+
+
+def _exclude(survey: Survey, done: Curated, paper: Paper, reason: str, twin: str | None) -> None:
+    known = survey.by_key.get(twin or "")
+    done.excluded[paper.key] = Exclusion(
+        title=paper.title, reason=reason, listed=paper.listed, link=paper.url, record=known.key if known else None
+    )
+    if known:
+        standing = done.changed.get(known.key, known)
+        fields = {name: getattr(paper, name) for name in type(paper).model_fields if name != "key"}
+        fields |= {"ids": paper.ids.present(), "links": paper.links.present()}
+        done.changed[known.key] = join(standing, fields, survey.venues)
+
+
+def noted(survey: Survey, paper: Paper, note: dict[str, Any], by: str) -> Paper:
+    """`paper` with what the note says. Raises SurveyError or ValidationError for what no record may hold."""
+    facts = Proposal("note")
+    for kind in KINDS:
+        if note.get(kind):
+            facts.identify(kind, str(note[kind]))
+    for kind in _LINKS:
+        if note.get(kind):
+            facts.link(kind, str(note[kind]))
+    if note.get("authors"):
+        facts.name_people(list(note["authors"]), display=True)
+    if facts.doubts:
+        raise SurveyError("; ".join(facts.doubts))
+    changes: dict[str, Any] = {
+        "ids": _kept({**paper.ids.present(), **facts.ids}, note),
+        "links": _kept({**paper.links.present(), **facts.links}, note),
+        "sources": {**paper.sources, **_sources(note, facts)},
+    }
+    if "authors" in note:
+        changes["authors"] = tuple(facts.authors)
+    if venue := note.get("venue"):
+        changes["venue"] = survey.venues.short_name(venue) or venue
+    changes |= {name: note[name] or None for name in ("year", "month", "model", "dataset", "summary") if name in note}
+    known = paper.other_titles if note.get("other_titles", ()) is not None else ()
+    changes["other_titles"] = tuple(dict.fromkeys((*known, *(note.get("other_titles") or ()))))
+    if (title := note.get("title")) and title != paper.title:
+        others = [t for t in (*changes["other_titles"], paper.title) if t.casefold() != title.casefold()]
+        changes |= {"title": title, "other_titles": tuple(dict.fromkeys(others))}
+    if "tags" in note:
+        kept = {} if "basis" in note else paper.tags
+        changes["tags"] = survey.taxonomy.ordered({**kept, **note["tags"]})
+    if "notes" in note:
+        changes["notes"] = note["notes"] or None
+    if basis := note.get("basis"):
+        read = {name: note[name] for name in ("read", "via") if note.get(name)}
+        changes["curation"] = {"status": "tagged", "basis": basis, **read, "by": by}
+    return paper.changed(**changes)
+
+
+def _kept(values: dict[str, Any], note: dict[str, Any]) -> dict[str, Any]:
+    """`values` less those that the note names without a value."""
+    return {name: value for name, value in values.items() if name not in note or note[name]}
+
+
+def _sources(note: dict[str, Any], facts: Proposal) -> dict[str, str]:
+    said: dict[str, str] = {}
+    if facts.authors and note.get("authors_source"):
+        said["authors"] = note["authors_source"]
+    if source := note.get("facts_source"):
+        said |= {name: source for name in ("year", "venue", *facts.links, *facts.ids) if note.get(name)}
+    return said
+
+
+def _write(root: Path, survey: Survey, done: Curated) -> None:
+    for key, paper in done.changed.items():
+        if key not in done.excluded:
+            rewrite_record(root, paper, survey.files[key].path)
+    if done.excluded:
+        write_exclusions(root, (*survey.exclusions, *done.excluded.values()))
+        for key in done.excluded:
+            delete_record(root, survey.files[key].path)

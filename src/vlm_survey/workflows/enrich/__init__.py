@@ -1,0 +1,1 @@
+"""Fill gaps of records from web services."""

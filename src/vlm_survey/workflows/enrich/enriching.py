@@ -1,0 +1,113 @@
+"""Enriching: gaps of records filled from the services, in batches. What a record says stays as it is."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from vlm_survey.checks import has_comment
+from vlm_survey.errors import ServiceError
+from vlm_survey.matching.merge_record import identifiers
+from vlm_survey.model import Paper
+from vlm_survey.services.batch_lookup import batches, gather
+from vlm_survey.services.http.client import Web
+from vlm_survey.store import rewrite_record, write_text
+from vlm_survey.survey import Survey
+from vlm_survey.workflows.enrich.gaps import Change, change_of
+
+CHUNK = 40
+"""Papers asked for together: few requests each, and little lost when interrupted."""
+DAYS = 30
+"""How long a paper that was asked for is left alone."""
+_COMMENT = "its file holds a comment, so it is not written: move the comment to 'notes' first"
+STATE = Path("build") / "enrich.json"
+
+
+@dataclass(slots=True)
+class Chunk:
+    """What came of some papers: their changes, the keys asked for, and the services that failed."""
+
+    keys: tuple[str, ...]
+    changes: list[Change] = field(default_factory=list)
+    failures: list[ServiceError] = field(default_factory=list)
+
+
+def lacking(survey: Survey, keys: Iterable[str] = (), *, asked: Mapping[str, str], today: dt.date) -> list[Paper]:
+    """The papers to ask for: those in `keys`, else all with a gap or a preprint's venue that were not asked lately.
+
+    Raises UnknownName for a key that is none.
+    """
+    named = {paper.key: paper for paper in map(survey.paper, keys)}
+    if named:
+        return [paper for paper in named.values() if _known(paper)]
+    return [
+        paper
+        for paper in survey.papers
+        if _known(paper) and _gaps(survey, paper) and not _lately(asked.get(paper.key), today)
+    ]
+
+
+def enrich(survey: Survey, papers: Sequence[Paper], web: Web, today: dt.date) -> Iterator[Chunk]:
+    """Ask the services for `papers`, some at a time, and give what they say of each."""
+    owners = {pair: key for paper in survey.papers for pair, key in identifiers(paper).items()}
+    for some in batches(papers, CHUNK):
+        chunk = Chunk(tuple(paper.key for paper in some))
+        answers, chunk.failures = gather(web, some, today)
+        for paper in some:
+            change = change_of(survey, paper, answers[paper.key], owners)
+            if change and _commented(survey, paper):
+                change = replace(change, conflicts=(*change.conflicts, _COMMENT))
+            if change:
+                chunk.changes.append(change)
+        yield chunk
+
+
+def write_changes(root: Path, survey: Survey, changes: Iterable[Change], *, published: bool) -> list[Path]:
+    """Write the records of `changes` that differ from what is there, with their published version where wanted.
+
+    A record whose year changes moves to the folder of that year; its key stays. A file with a comment is left as it is:
+    writing it anew would lose what a person wrote.
+    """
+    wanted = [(change.before, (published and change.published) or change.filled) for change in changes]
+    return [
+        rewrite_record(root, paper, survey.files[old.key].path)
+        for old, paper in wanted
+        if paper != old and not _commented(survey, old)
+    ]
+
+
+def read_state(root: Path) -> dict[str, str]:
+    """The day on which each paper was asked for last, by key; nothing where the file is missing or damaged."""
+    try:
+        asked = json.loads((root / STATE).read_text(encoding="utf-8"))["asked"]
+        return {str(key): str(day) for key, day in asked.items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def write_state(root: Path, asked: Mapping[str, str]) -> None:
+    """Keep the day on which each paper was asked for."""
+    write_text(root / STATE, json.dumps({"asked": dict(sorted(asked.items()))}, indent=1) + "\n")
+
+
+def _commented(survey: Survey, paper: Paper) -> bool:
+    return paper.key in survey.files and has_comment(survey.files[paper.key])
+
+
+def _known(paper: Paper) -> bool:
+    return any(kind in paper.ids.present() for kind in ("arxiv", "doi", "pmid"))
+
+
+def _gaps(survey: Survey, paper: Paper) -> bool:
+    preprint = survey.venues.kind(paper.venue) == "preprint"
+    return preprint or not (paper.authors and paper.year and paper.venue and paper.ids.doi)
+
+
+def _lately(day: str | None, today: dt.date) -> bool:
+    try:
+        return day is not None and (today - dt.date.fromisoformat(day)).days < DAYS
+    except ValueError:
+        return False

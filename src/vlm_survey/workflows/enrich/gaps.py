@@ -1,0 +1,132 @@
+"""Filling: what answers mean for one record: its gaps filled, contradictions told, a preprint's published version proposed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import ValidationError
+
+from vlm_survey.intake.new_record import settled
+from vlm_survey.matching.candidates import PRINTED, conflicts, same_version
+from vlm_survey.model import Paper
+from vlm_survey.model.title_similarity import same_title
+from vlm_survey.services.answer import Answer
+from vlm_survey.services.merge_answers import Merged, merge
+from vlm_survey.survey import Survey
+
+_PARTS = ("volume", "issue", "pages")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What the services say of one record: gaps filled, what they say otherwise, a preprint's published version."""
+
+    before: Paper
+    filled: Paper
+    gained: Mapping[str, str] = field(default_factory=dict)
+    """Each field that was filled, to the service that filled it."""
+    conflicts: tuple[str, ...] = ()
+    published: Paper | None = None
+    """The record with the published version's venue, date and DOI, for a person to accept."""
+    hints: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The record's key."""
+        return self.before.key
+
+
+def change_of(
+    survey: Survey, paper: Paper, answers: Sequence[Answer], owners: Mapping[tuple[str, str], str]
+) -> Change | None:
+    """What the answers mean for `paper`, None where they bring nothing. Answers about another paper are left out."""
+    fitting = [answer for answer in answers if _same(paper, answer)]
+    astray = [
+        f"{answer.service} calls it '{answer.proposal.title}': another paper?"
+        for answer in answers
+        if answer not in fitting
+    ]
+    merged = merge(fitting, survey.venues)
+    fields = settled(survey, merged.proposal)
+    fields["ids"] = {
+        kind: value for kind, value in merged.proposal.ids.items() if owners.get((kind, value), paper.key) == paper.key
+    }
+    astray += [
+        f"{kind} {value} is in {owners[kind, value]}: one paper in two records?"
+        for kind, value in merged.proposal.ids.items()
+        if kind not in fields["ids"]
+    ]
+    if paper.ids.doi and merged.proposal.said.get("venue") == "arXiv":
+        # It was published elsewhere, where nobody could be asked: arXiv is not its venue, nor its date the paper's.
+        fields = {name: value for name, value in fields.items() if name not in ("venue", *PRINTED)}
+    moved = merged.published and survey.venues.kind(paper.venue) == "preprint"
+    gains = _gains(paper, fields, merged, moved=moved)
+    said = [
+        *astray,
+        *conflicts(survey, paper, {k: v for k, v in fields.items() if not (moved and k in ("year", "venue", *_PARTS))}),
+    ]
+    try:
+        filled = _filled(paper, gains, merged)
+        published = _published(survey, filled, fields, merged) if moved else None
+    except ValidationError as error:
+        return Change(
+            paper, paper, conflicts=(*said, f"the services' values are not fit for a record ({error.error_count()})")
+        )
+    hints = tuple(doubt for doubt in merged.proposal.doubts if moved or doubt not in (paper.notes or ""))
+    if filled == paper and not said and not published and not hints:
+        return None
+    sources = {name: merged.proposal.said.get(name, "services") for name in gains}
+    return Change(paper, filled, sources, tuple(said), published, hints)
+
+
+def _same(paper: Paper, answer: Answer) -> bool:
+    titles = (paper.title, *paper.other_titles)
+    return not answer.proposal.title or any(same_title(title, answer.proposal.title) for title in titles)
+
+
+def _gains(paper: Paper, fields: Mapping[str, Any], merged: Merged, *, moved: bool) -> dict[str, Any]:
+    """The gaps of `paper` that `fields` can fill: for a preprint, not with what belongs to its published version."""
+    gains: dict[str, Any] = {}
+    if not paper.authors and fields.get("authors") and not any("cut" in doubt for doubt in merged.proposal.doubts):
+        gains["authors"] = fields["authors"]
+    if not moved:
+        names = ["venue", "year"] if same_version(paper, fields) else []
+        names += ["month", *_PARTS] if names and paper.year in (None, fields.get("year")) else []
+        gains |= {name: fields[name] for name in names if getattr(paper, name) is None and fields.get(name)}
+    ours = paper.ids.present()
+    gains |= {
+        kind: value for kind, value in fields["ids"].items() if kind not in ours and not (moved and kind == "doi")
+    }
+    links = paper.links.present()
+    return gains | {
+        kind: link for kind, link in fields.get("links", {}).items() if kind == "code" and kind not in links
+    }
+
+
+def _filled(paper: Paper, gains: Mapping[str, Any], merged: Merged) -> Paper:
+    ids = {kind: value for kind, value in gains.items() if kind in type(paper.ids).model_fields}
+    links = {kind: value for kind, value in gains.items() if kind in type(paper.links).model_fields}
+    rest = {name: value for name, value in gains.items() if name not in ids and name not in links}
+    said = {name: merged.proposal.said[name] for name in gains if name in merged.proposal.said and name != "month"}
+    if not gains:
+        return paper
+    return paper.changed(
+        ids={**paper.ids.present(), **ids},
+        links={**paper.links.present(), **links},
+        sources={**paper.sources, **said},
+        **rest,
+    )
+
+
+def _published(survey: Survey, paper: Paper, fields: Mapping[str, Any], merged: Merged) -> Paper | None:
+    """`paper` as its published version, None where no service names a venue for that."""
+    venue = fields.get("venue")
+    if not venue or survey.venues.kind(venue) == "preprint":
+        return None
+    changes = {name: fields.get(name) for name in ("year", "month", "venue", *_PARTS)}
+    changes["year"] = changes["year"] or paper.year
+    said = {name: merged.proposal.said[name] for name in ("year", "venue", "doi") if name in merged.proposal.said}
+    ids: dict[str, Any] = dict(paper.ids.present()) | {kind: v for kind, v in fields["ids"].items() if kind == "doi"}
+    return paper.changed(ids=ids, sources=dict(paper.sources) | said, **changes)

@@ -1,0 +1,1 @@
+"""Answer issue forms and pull requests."""

@@ -1,0 +1,85 @@
+"""A change of a record that a form asks for: shown, checked, and offered only where the record stays valid."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from difflib import unified_diff
+from typing import Any
+
+from vlm_survey.checks import Finding, has_comment, human, run
+from vlm_survey.intake.preview import with_record
+from vlm_survey.model import Paper
+from vlm_survey.store import record_data, record_text
+from vlm_survey.survey import SourceFile
+from vlm_survey.workflows.github.comments import fenced, readme_line, told, verdict
+from vlm_survey.workflows.github.forms.draft import Draft, FormResult
+
+_PERSON = "This stays an issue: a person will look at it and answer here."
+
+
+def change(draft: Draft, before: Paper, after: Paper, title: str) -> FormResult:
+    """`after` for `before`, with a pull request called `title`; none where it would lose a comment or break a rule."""
+    file = draft.survey.files[before.key]
+    if after == before:
+        return FormResult(((f"Thank you. The record `{before.key}` says so already; nothing is changed.", ""),))
+    shown = ("What would change:", told(differences(before, after)))
+    if has_comment(file):
+        found = f"Thank you. `{file.path}` holds a comment, which writing it anew would lose, so no program changes it."
+        return FormResult(((f"{found} {_PERSON}", ""), shown))
+    findings, errors = _judged(draft, after, file.path)
+    if errors:
+        found = "Thank you. With this change the record would not be valid, so there is no pull request."
+        told_errors = ("The check would say:", told(human(errors)))
+        return FormResult(((f"{found} {_PERSON}", ""), shown, told_errors), findings=tuple(errors))
+    if file.text != file.canonical:
+        draft.remarks.append(
+            "the file was not in its canonical form; this writes it so, and the lines below show all of it"
+        )
+    said = [
+        (f"Thank you. This becomes a change of `{file.path}`:", told(differences(before, after))),
+        ("In the file:", fenced(_lines(file, after), "diff")),
+        verdict(findings),
+    ]
+    if (shown := readme_line(draft.root, after)) != readme_line(draft.root, before):
+        said.append(shown)
+    return FormResult(
+        tuple(said), after, file.path, before, f"{title} (issue #{draft.number})", findings=tuple(findings)
+    )
+
+
+def differences(before: Paper, after: Paper) -> str:
+    """Each field that differs, with its old value and its new one."""
+    old, new = _flat(record_data(before)), _flat(record_data(after))
+    names = [name for name in dict.fromkeys((*new, *old)) if old.get(name) != new.get(name)]
+    return "\n".join(f"{name}\n  was: {old.get(name, 'nothing')}\n  is:  {new.get(name, 'nothing')}" for name in names)
+
+
+def _flat(data: Mapping[str, Any]) -> dict[str, str]:
+    flat: dict[str, str] = {}
+    for name, value in data.items():
+        inner = value if isinstance(value, Mapping) else None
+        flat |= {f"{name}.{part}": _text(one) for part, one in inner.items()} if inner else {name: _text(value)}
+    return flat
+
+
+def _text(value: Any) -> str:
+    return "; ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _lines(file: SourceFile, after: Paper) -> str:
+    """The lines of the file that change, with the lines around them."""
+    old, new = file.text.splitlines(), record_text(after).splitlines()
+    return "\n".join(list(unified_diff(old, new, n=1, lineterm=""))[2:])
+
+
+def _judged(draft: Draft, after: Paper, path: str) -> tuple[list[Finding], list[Finding]]:
+    """(what the check will say of the record, the errors anywhere that the change would cause)."""
+    known = {_mark(finding) for finding in run(draft.survey)}
+    findings = run(with_record(draft.survey, after, path))
+    caused = [one for one in findings if one.level == "error" and _mark(one) not in known]
+    return [one for one in findings if one.path == path], caused
+
+
+def _mark(finding: Finding) -> tuple[str, ...]:
+    """What makes two findings one, though lines have moved."""
+    return finding.code, finding.path, finding.where, finding.found

@@ -1,0 +1,124 @@
+"""The form "Correction" becomes a change of one field of a record, with its source noted; all else stays for a person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from vlm_survey.errors import Refused
+from vlm_survey.model import Paper
+from vlm_survey.model.venue_names import named_venue
+from vlm_survey.workflows.github.forms.change import change
+from vlm_survey.workflows.github.forms.draft import Draft, FormResult
+from vlm_survey.workflows.github.forms.key import record_named
+from vlm_survey.workflows.github.forms.people import whole_list
+from vlm_survey.workflows.github.forms.retag import tags_added, tags_taken, with_summary
+from vlm_survey.workflows.github.forms.values import (
+    changed,
+    identifier_of,
+    link_of,
+    source_of,
+    taken_away,
+    text_of,
+    year_of,
+)
+
+FIELDS = {"key": "Key", "field": "Field", "right": "What is right", "source": "Where one can see it"}
+"""The form's fields by id, with the labels that stand over their answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Fact:
+    """A value that can be corrected: its field of the record, and the part (ids, links) that it stands in, if any."""
+
+    noun: str
+    name: str
+    part: str = ""
+
+    def of(self, paper: Paper) -> Any:
+        """The value as it is, None or empty where it is unknown."""
+        return getattr(getattr(paper, self.part) if self.part else paper, self.name)
+
+
+_FACTS = {
+    "Title": _Fact("title", "title"),
+    "Authors": _Fact("authors", "authors"),
+    "Year": _Fact("year", "year"),
+    "Venue": _Fact("venue", "venue"),
+    "DOI": _Fact("DOI", "doi", "ids"),
+    "arXiv id": _Fact("arXiv id", "arxiv", "ids"),
+    "PubMed id": _Fact("PubMed id", "pmid", "ids"),
+    "Code link": _Fact("code link", "code", "links"),
+    "Project link": _Fact("project link", "project", "links"),
+    "Data link": _Fact("data link", "data", "links"),
+    "Weights link": _Fact("weights link", "weights", "links"),
+}
+_CURATED: dict[str, tuple[str, Callable[[Draft, Paper], Paper]]] = {
+    "Summary": ("Correct the summary of", with_summary),
+    "Tags to add": ("Add tags to", tags_added),
+    "Tags to take away": ("Take tags away from", tags_taken),
+}
+ELSE = "Something else"
+CHOICES = (*_FACTS, *_CURATED, ELSE)
+"""What the form lets people choose, in its order."""
+
+
+def correction(draft: Draft) -> FormResult:
+    """The change that the form asks for. Raises SurveyError for an unknown record and for what cannot be read."""
+    paper, choice = record_named(draft.survey, draft.first_line("key")), draft.answer("field")
+    if choice == ELSE:
+        path = draft.survey.files[paper.key].path
+        said = f"Thank you. A person will read this, look at the record `{path}`, change it by hand, and answer here."
+        return FormResult(((said, ""),))
+    if choice not in CHOICES:
+        raise Refused("no field is chosen that a program can correct", repair=f"Choose one, or '{ELSE}'")
+    if not draft.answer("right"):
+        repair = "Write the right value; to take a link or an identifier away, write 'remove'"
+        raise Refused("nothing is filled in under 'What is right'", repair=repair)
+    if taken_away(draft.answer("right")) and not (choice in _FACTS and _FACTS[choice].part):
+        raise Refused("a form takes away links, identifiers and single tags only", repair="A person will look at it")
+    if choice in _CURATED:
+        title, make = _CURATED[choice]
+        return change(draft, paper, make(draft, paper), f"{title} {paper.key}")
+    fact = _FACTS[choice]
+    after = _corrected(draft, paper, fact)
+    verb = "Add" if not fact.of(paper) else "Correct" if fact.of(after) else "Take away"
+    return change(draft, paper, after, f"{verb} the {fact.noun} of {paper.key}")
+
+
+def _corrected(draft: Draft, paper: Paper, fact: _Fact) -> Paper:
+    """`paper` with the value of the form, or without its value where the form says so. Raises Refused."""
+    away = bool(fact.part) and taken_away(draft.answer("right"))
+    value = None if away else _value(draft, fact)
+    if value == fact.of(paper):
+        return paper
+    sources = {**paper.sources, fact.name: None if away else source_of(draft)}
+    sources = {name: said for name, said in sources.items() if said}
+    if fact.part:
+        part = {**getattr(paper, fact.part).present(), fact.name: value}
+        return changed(paper, sources=sources, **{fact.part: part})
+    _remind(draft, paper, fact, value)
+    others = tuple(title for title in paper.other_titles if fact.name != "title" or title != value)
+    return changed(paper, sources=sources, other_titles=others, **{fact.name: value})
+
+
+def _value(draft: Draft, fact: _Fact) -> Any:
+    """The value that the form gives. Raises Refused."""
+    if fact.name == "authors":
+        return whole_list(draft.answer("right"))
+    if fact.name == "title":
+        return text_of(draft.answer("right"))
+    line = draft.only_line("right")
+    if fact.part:
+        return identifier_of(fact.name, line) if fact.part == "ids" else link_of(fact.name, line)
+    return year_of(line) if fact.name == "year" else named_venue([text_of(line)], draft.survey.venues) or text_of(line)
+
+
+def _remind(draft: Draft, paper: Paper, fact: _Fact, value: Any) -> None:
+    """Remark on what stands beside a value and may have to follow it, and on authors that get lost."""
+    beside = {"year": ("month",), "venue": ("year", "month", "volume", "issue", "pages")}.get(fact.name, ())
+    if known := [name for name in beside if getattr(paper, name)]:
+        draft.remarks.append(f"left as they are: {', '.join(known)}; do they still fit?")
+    if fact.name == "authors" and len(value) < len(paper.authors):
+        draft.remarks.append(f"{len(value)} authors where there were {len(paper.authors)}: is the list whole?")

@@ -1,0 +1,118 @@
+"""The form "Dead link": a better link takes the place of the dead one; one that is gone for good is taken away, with a note."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from vlm_survey.errors import Refused
+from vlm_survey.model import KINDS, Link, Paper
+from vlm_survey.workflows.github.comments import told
+from vlm_survey.workflows.github.forms.change import change
+from vlm_survey.workflows.github.forms.draft import Draft, FormResult
+from vlm_survey.workflows.github.forms.key import record_named
+from vlm_survey.workflows.github.forms.values import changed, held_by, link_of, pasted
+
+FIELDS = {"key": "Key", "link": "Link", "symptom": "What happens", "better": "A better link"}
+"""The form's fields by id, with the labels that stand over their answers."""
+
+GONE = {"The page does not exist": "does not exist", "It leads to something else": "leads to something else"}
+"""What makes a link dead, and the words of the note on it."""
+
+PATIENCE = ("It asks for a login", "The server does not answer")
+"""What many a good page does to some readers, or for a day."""
+
+SYMPTOMS = (*GONE, *PATIENCE)
+"""What the form lets people choose, in its order."""
+
+_NOTES = 1000
+
+
+def dead_link(draft: Draft) -> FormResult:
+    """The change that the form asks for. Raises SurveyError for an unknown record or link, and for what cannot be read."""
+    paper = record_named(draft.survey, draft.first_line("key"))
+    dead = _dead(paper, draft.only_line("link"))
+    name = f"the dead {' and '.join(dead)} link of {paper.key}"
+    if paper.curation.read and _bare(paper.curation.read) in map(_bare, dead.values()):
+        draft.remarks.append("the record names this address also as the page that was read; that stays")
+    symptom = draft.answer("symptom")
+    if draft.answer("better"):
+        return change(draft, paper, _replaced(draft, paper, dead), f"Replace {name}")
+    if symptom in GONE:
+        return change(draft, paper, _without(draft, paper, dead, GONE[symptom]), f"Take away {name}")
+    if symptom in PATIENCE:
+        said = (
+            "Thank you. Nothing is changed for now: publishers turn many readers and programs away, and servers rest;"
+            " a link counts as dead when its page is gone. A person will open it again some days apart:"
+        )
+        return FormResult(((said, told("\n".join(f"{kind}: {link}" for kind, link in dead.items()))),))
+    raise Refused("it is not said what happens", repair="Choose it, or give a better link")
+
+
+def _dead(paper: Paper, text: str) -> dict[str, Link]:
+    """The links of `paper` that `text` means, by kind. Raises Refused where it has none such."""
+    links = paper.links.present()
+    if text.casefold() in links:
+        return {text.casefold(): links[text.casefold()]}
+    for kind, value in held_by(text).items():
+        if paper.ids.present().get(kind) == value and not _same(links, text):
+            found = f"this address is made from the record's {KINDS[kind].kind} identifier {value}, which no link can replace"
+            repair = (
+                "If it is wrong, write the right one into the form 'Correction'; otherwise a person will look at it"
+            )
+            raise Refused(found, repair=repair)
+    if dead := _same(links, text):
+        return dead
+    has = "; ".join(f"{kind} {link}" for kind, link in links.items()) or "no link at all"
+    raise Refused(f"the record has no link '{text[:200]}'", repair=f"It has {has}")
+
+
+def _same(links: dict[str, Link], text: str) -> dict[str, Link]:
+    try:
+        wanted = _bare(Link.parse(pasted(text)))
+    except Refused:
+        return {}
+    return {kind: link for kind, link in links.items() if _bare(link) == wanted}
+
+
+def _bare(link: Link) -> tuple[str, str, str]:
+    """What tells two addresses apart: not scheme, www, case, what tracks readers, or what may end a path."""
+    link = Link(link.without(link.tracked_by)) if link.tracked_by else link
+    parts = urlsplit(link)
+    return link.host, parts.path.rstrip("/").removesuffix(".git").casefold(), parts.query
+
+
+def _replaced(draft: Draft, paper: Paper, dead: dict[str, Link]) -> Paper:
+    """`paper` with the better link in each place of the dead one; a paper's page becomes its identifier where it has one."""
+    better, links, ids = draft.only_line("better"), dict(paper.links.present()), dict(paper.ids.present())
+    sources = dict(paper.sources)
+    for kind in dead:
+        held = held_by(better) if kind == "paper" else {}
+        if other := next((name for name, value in held.items() if ids.get(name, value) != value), None):
+            raise Refused(
+                f"the better link is {held[other]}, but the record has {ids[other]}", repair="A person will look"
+            )
+        if held:
+            ids |= held
+            del links[kind]
+            sources.pop(kind, None)
+        else:
+            links[kind] = link_of(kind, better)
+        sources |= dict.fromkeys(held or [kind], f"issue {draft.number}")
+    if links == paper.links.present():
+        raise Refused("the better link is the one that is there", repair="Give another, or leave it empty")
+    return changed(paper, links=links, ids=ids, sources=sources)
+
+
+def _without(draft: Draft, paper: Paper, dead: dict[str, Link], why: str) -> Paper:
+    """`paper` without the dead link, and a note on it. Raises Refused where nothing else leads to the paper."""
+    links = {kind: link for kind, link in paper.links.present().items() if kind not in dead}
+    link, kinds = next(iter(dead.values())), " and ".join(dead).capitalize()
+    note = f"{kinds} link taken away: {link} {why} (issue {draft.number})"
+    notes = f"{paper.notes}{' ' if paper.notes.endswith('.') else '; '}{note}" if paper.notes else note
+    if len(notes) > _NOTES:
+        draft.remarks.append("the notes of the record are full, so it does not say why the link went")
+    sources = {name: said for name, said in paper.sources.items() if name not in dead}
+    after = changed(paper, links=links, sources=sources, notes=notes if len(notes) <= _NOTES else paper.notes)
+    if paper.url and not after.url:
+        raise Refused("this link is the only way to the paper", repair="Give a better link, or the paper's identifier")
+    return after

@@ -1,0 +1,57 @@
+"""The facts that a "New paper" form gives by itself, as a proposal; whatever no record may hold becomes a remark."""
+
+from __future__ import annotations
+
+from vlm_survey.errors import SurveyError
+from vlm_survey.proposals.addresses import resolve
+from vlm_survey.proposals.fields import identify, place, titled, year_in
+from vlm_survey.proposals.proposal import Proposal
+from vlm_survey.workflows.github.forms.draft import Draft
+from vlm_survey.workflows.github.forms.people import like_two, names_in
+
+
+def facts_of(draft: Draft) -> Proposal:
+    """What the form itself says."""
+    title, why = titled(draft.answer("title")) if draft.answer("title") else ("", "")
+    if why:
+        draft.remarks.append(why)
+    facts = Proposal("form", title=title)
+    if first := draft.first_line("identifier"):
+        _identified(facts, first)
+    _name_people(draft, facts)
+    facts.year = year_in(draft.answer("year"))
+    if draft.answer("year") and not facts.year:
+        facts.doubt("year left out: no year between 1950 and 2099")
+    facts.venue, facts.model = line_of(draft, "venue", "Venue"), line_of(draft, "model", "Model")
+    for kind in ("code", "project", "data", "weights"):
+        if address := draft.first_line(kind):
+            facts.link(kind, address)
+    draft.remarks += facts.doubts
+    facts.doubts.clear()
+    return facts
+
+
+def line_of(draft: Draft, name: str, label: str) -> str | None:
+    """An answer as one line of text, None where there is none or a record cannot hold it, which becomes a remark."""
+    text, why = titled(draft.answer(name)) if draft.answer(name) else ("", "")
+    if why:
+        draft.remarks.append(f"{label} left out: {why.replace('the title', 'it')}")
+    return text or None
+
+
+def _identified(facts: Proposal, text: str) -> None:
+    try:
+        target = resolve(text)
+    except SurveyError:
+        return
+    for kind, value in target.ids.items():
+        identify(facts, kind, value)
+    if target.link:
+        place(facts, target.link)
+
+
+def _name_people(draft: Draft, facts: Proposal) -> None:
+    text = draft.answer("authors")
+    lines = [line for line in text.split("\n") if like_two(line)]
+    draft.remarks += [f"'{line[:100]}' was taken for one author: write one a line" for line in lines]
+    facts.name_people(names_in(text), display=False)

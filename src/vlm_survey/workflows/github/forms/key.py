@@ -1,0 +1,57 @@
+"""Which record a form means: by its key, the address of its page, the path of its file, or the paper's identifier."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from urllib.parse import unquote
+
+from vlm_survey.errors import SurveyError, UnknownName
+from vlm_survey.matching.candidates import holders
+from vlm_survey.model import Paper
+from vlm_survey.proposals.addresses import resolve
+from vlm_survey.survey import Survey
+
+LONGEST = 300
+_AROUND = " \t`'\"<>()[]{}.,;:/\\"
+
+
+def record_named(survey: Survey, text: str) -> Paper:
+    """The record that `text` means, case and spaces forgiven. Raises SurveyError with the nearest keys.
+
+    Former keys lead to the record that they are today.
+    """
+    shown = text.strip()[:LONGEST]
+    if not shown:
+        raise SurveyError("no record is named", repair="Write its key, as li2023llava, or the address of its page")
+    names = list(dict.fromkeys(_names(shown)))
+    if found := next((key for key in names if key in survey.by_key or key in survey.renamed), None):
+        return survey.paper(found)
+    if found := _by_identifier(survey, shown):
+        return survey.by_key[found]
+    for problem in survey.problems:
+        if PurePosixPath(problem.path).stem in names:
+            repair = "A person must mend the file first"
+            raise SurveyError("this record cannot be read", repair=repair, where=problem.path)
+    error = UnknownName("record", names[0] if names else shown, survey.by_key)
+    error.repair = error.repair or "A record's key is the last part of its page's address, as li2023llava"
+    raise error
+
+
+def _names(text: str) -> Iterator[str]:
+    """What could be a key in `text`: the last step of an address or path, spaces left out, then hyphens for them."""
+    whole = unquote(re.split(r"[?#]", text)[0]).replace("\\", "/").strip(_AROUND).casefold()
+    steps = [step for step in (one.strip(_AROUND) for one in whole.split("/")) if step not in ("", "index.html")]
+    if steps:
+        last = re.sub(r"\.(ya?ml|html)$", "", steps[-1])
+        yield "".join(last.split())
+        yield "-".join(last.split())
+
+
+def _by_identifier(survey: Survey, text: str) -> str | None:
+    """The key of the record with the identifier that `text` stands for."""
+    try:
+        return next(iter(holders(survey, resolve(text).ids).values()), None)
+    except SurveyError:
+        return None

@@ -1,0 +1,143 @@
+"""The form "New paper" becomes a new record: services first where they can be asked, the form for the rest."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from vlm_survey.errors import SurveyError
+from vlm_survey.intake.new_record import invalid, settled
+from vlm_survey.intake.preview import judged
+from vlm_survey.matching.candidates import alike
+from vlm_survey.matching.merge_record import identifiers, join, same_paper
+from vlm_survey.matching.same_work import Agreement
+from vlm_survey.model import Paper, key_for
+from vlm_survey.proposals.addresses import resolve
+from vlm_survey.proposals.proposal import Proposal
+from vlm_survey.store import record_path, record_text
+from vlm_survey.workflows.github.comments import Part, fenced, readme_line, told, verdict
+from vlm_survey.workflows.github.forms.curation import curated
+from vlm_survey.workflows.github.forms.draft import Draft, FormResult
+from vlm_survey.workflows.github.forms.facts import facts_of
+
+FIELDS = {
+    "identifier": "Identifier or address",
+    "title": "Title",
+    "authors": "Authors",
+    "year": "Year",
+    "venue": "Venue",
+    "code": "Code",
+    "project": "Project page",
+    "data": "Data",
+    "weights": "Weights",
+    "model": "Model",
+    "summary": "Summary",
+    "tags": "Tags",
+    "basis": "What the tags rest on",
+}
+"""The form's fields by id, with the labels that stand over their answers."""
+
+
+def new_paper(draft: Draft) -> FormResult:
+    """The record that the form makes, or the one that is there already, or what is still missing."""
+    paper, twin = _paper_of(draft)
+    if twin:
+        sentence = f"This paper is in the index already, as `{twin}`. To change it, use the correction form."
+        return FormResult(((sentence, told(record_text(draft.survey.by_key[twin]))),), twin=twin)
+    if not paper:
+        return FormResult(
+            (("Thank you. This form cannot become a record yet; edit the issue, and it is read again.", ""),)
+        )
+    path = record_path(Path(), paper).as_posix()
+    findings, near = judged(draft.survey, paper, path), tuple(alike(draft.survey, paper))
+    said: list[Part] = [
+        (f"Thank you. This form becomes the record `{path}`:", fenced(record_text(paper), "yaml")),
+        verdict(findings),
+    ]
+    if near:
+        same = near[0].likeness == 1.0
+        sentence = "A record of the very same title is there already" if same else "These records may be the same paper"
+        said.append((f"{sentence}:", told("\n".join(f"{one.key} ({one.likeness:.0%}): {one.title}" for one in near))))
+    said.append(readme_line(draft.root, paper))
+    title = f"Add {paper.key} (issue #{draft.number})"
+    return FormResult(tuple(said), paper, path, title=title, findings=findings, alike=near)
+
+
+def _paper_of(draft: Draft) -> tuple[Paper | None, str | None]:
+    """(the new record, None), (None, the key of the record that is there), or (None, None)."""
+    facts, said = facts_of(draft), draft.first_line("identifier")
+    known = {pair: key for paper in draft.survey.papers for pair, key in identifiers(paper).items()}
+    if twin := same_paper(facts.ids, known):
+        _doubt_twin(draft, draft.survey.by_key[twin], facts)
+        return None, twin
+    if said and _resolvable(said):
+        try:
+            addition = draft.propose(said, facts.title or None)
+        except SurveyError as error:
+            draft.remarks.append(f"services could not help: {error}")
+        else:
+            draft.remarks += addition.remarks
+            if addition.before:
+                _doubt_twin(draft, addition.before, facts)
+                return None, addition.before.key
+            return curated(draft, _keyed(draft, _joined(draft, addition.paper, facts))), None
+    elif said:
+        draft.remarks.append(f"'{said[:300]}' is no identifier and no address that can be used")
+    if not facts.title:
+        draft.remarks.append("there is no title, and no service gave one: edit the issue and fill it in")
+        return None, None
+    return curated(draft, _made(draft, facts)), None
+
+
+def _doubt_twin(draft: Draft, twin: Paper, facts: Proposal) -> None:
+    """Tell where the form speaks of another paper than the record that its identifier leads to."""
+    agreement = Agreement(paper.title for paper in draft.survey.papers)
+    objection = agreement.objection(twin, [facts.title] if facts.title else [], facts.authors)
+    if objection:
+        draft.remarks.append(
+            f"the form gives {objection}: is the identifier that of another paper? Edit the issue then"
+        )
+
+
+def _resolvable(text: str) -> bool:
+    """Whether `text` is an identifier or address that services can be asked about."""
+    try:
+        return bool(resolve(text))
+    except SurveyError:
+        return False
+
+
+def _made(draft: Draft, facts: Proposal) -> Paper:
+    """A record of the form's own facts. A value that no record may hold is left out, and said."""
+    survey = draft.survey
+    taken = {*survey.by_key, *survey.renamed}
+    key = key_for(facts.title, facts.authors[0] if facts.authors else None, facts.year, taken)
+    fields: dict[str, Any] = {
+        "key": key,
+        **settled(survey, facts),
+        "curation": {"status": "imported", "basis": "list"},
+        "added": draft.today,
+    }
+    try:
+        return Paper.model_validate(fields)
+    except ValidationError as error:
+        draft.remarks.append(f"left out: {invalid(error)}")
+        bad = {str(one["loc"][0]) for one in error.errors()} - {"key", "title", "curation", "added"}
+        return Paper.model_validate({name: value for name, value in fields.items() if name not in bad})
+
+
+def _joined(draft: Draft, paper: Paper, facts: Proposal) -> Paper:
+    """What services said, with the gaps filled from the form."""
+    try:
+        return join(paper, settled(draft.survey, facts), draft.survey.venues)
+    except ValidationError as error:
+        draft.remarks.append(f"left out: {invalid(error)}")
+        return paper
+
+
+def _keyed(draft: Draft, paper: Paper) -> Paper:
+    """`paper` under the key that its author and year give, which may be known from the form alone."""
+    taken = {*draft.survey.by_key, *draft.survey.renamed}
+    return paper.changed(key=key_for(paper.title, paper.first_author, paper.year, taken))

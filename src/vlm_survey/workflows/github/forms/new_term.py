@@ -1,0 +1,141 @@
+"""The form "New term" is answered with the nearest terms and the lines that would be added; a person decides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from textwrap import indent
+from typing import Any
+
+from vlm_survey.errors import SurveyError
+from vlm_survey.model import fold
+from vlm_survey.store import document_text
+from vlm_survey.taxonomy import Axis, Term
+from vlm_survey.taxonomy.naming import axis_named, meant, read_tag
+from vlm_survey.workflows.github.comments import Part, fenced, told
+from vlm_survey.workflows.github.forms.draft import Draft, FormResult
+from vlm_survey.workflows.github.forms.key import record_named
+from vlm_survey.workflows.github.forms.values import text_of
+
+FIELDS = {"term": "Term", "axis": "Axis", "parent": "Narrower than", "means": "What it means", "papers": "Papers"}
+"""The form's fields by id, with the labels that stand over their answers."""
+
+_HAN = re.compile("[\u3400-\u9fff][\u3400-\u9fff\u00b7 ]*")
+_BETWEEN = re.compile(r"(?:[,:;/>(=]\s*)?\bunder\b|[,:;/>(=]")
+_ID, _NAME, _PAPERS, _NEAREST = 60, 100, 20, 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """The term that somebody misses; axis and parent are None where they are not told or there are none such."""
+
+    id: str
+    english: str
+    chinese: str
+    means: str
+    axis: Axis | None
+    parent: str | None
+
+
+def new_term(draft: Draft) -> FormResult:
+    """A comment and never a record; an empty result where the form cannot be read."""
+    if not (wanted := _wanted(draft)):
+        return FormResult()
+    near = _nearest(draft, wanted)
+    said: list[Part] = [
+        ("Thank you. Ids are for ever, so no pull request is made: a person decides on it, here in the issue.", ""),
+        ("The terms that come nearest:", told("\n".join(map(_shown, near))))
+        if near
+        else ("No term comes near it.", ""),
+    ]
+    if not _there(near, wanted):
+        said.append(("What `taxonomy.yaml` would gain:", fenced(_yaml(wanted), "yaml")))
+    if papers := "\n".join(_papers(draft, wanted)):
+        said.append(("The papers that it names, as they are tagged today:", told(papers)))
+    return FormResult(tuple(said))
+
+
+def _wanted(draft: Draft) -> _Wanted | None:
+    """The term that the form speaks of, None where it gives no name or no meaning; what else is missing becomes a remark."""
+    try:
+        name, means = text_of(draft.first_line("term"))[:_NAME], text_of(draft.answer("means"))
+    except SurveyError:
+        return None
+    english = re.sub(r"\s+", " ", re.sub(r"[(（]\s*[)）]", "", _HAN.sub(" ", name))).strip(" /,;:、-")
+    chinese = hit.group().strip() if (hit := _HAN.search(name)) else ""
+    if not (identifier := "-".join(fold(english).split())[:_ID].strip("-")):
+        return None
+    if not chinese:
+        draft.remarks.append("the Chinese name is missing")
+    axis, parent = _place(draft)
+    return _Wanted(identifier, english, chinese, means, axis, parent)
+
+
+def _place(draft: Draft) -> tuple[Axis | None, str | None]:
+    """The axis, and the term of it that the new one is narrower than: from a field of its own, or behind the axis."""
+    first, *rest = _BETWEEN.split(draft.first_line("axis")[:_NAME], maxsplit=1)
+    parent = draft.first_line("parent")[:_NAME] or "".join(rest).strip(" :,)")
+    try:
+        axis = axis_named(draft.survey.taxonomy, first.strip())
+    except SurveyError as error:
+        draft.remarks.append(str(error))
+        return None, None
+    try:
+        return axis, read_tag(draft.survey.taxonomy, f"{axis.id}={parent}")[1] if parent else None
+    except SurveyError as error:
+        draft.remarks.append(str(error))
+        return axis, None
+
+
+def _nearest(draft: Draft, wanted: _Wanted) -> list[Term]:
+    """The terms that its names may stand for, likeliest first, each once; one that is the same becomes a remark."""
+    axis, taxonomy = wanted.axis.id if wanted.axis else None, draft.survey.taxonomy
+    names = [name for name in (wanted.english, wanted.chinese) if name]
+    found = {(term.axis, term.id): term for name in names for term in meant(taxonomy, name, axis, _NEAREST)}
+    if taken := _there(found.values(), wanted):
+        draft.remarks.append(
+            f"the axis {taken.axis} has it already, as '{taken.id}': what does the new one tell apart?"
+        )
+    return list(found.values())
+
+
+def _there(terms: Iterable[Term], wanted: _Wanted) -> Term | None:
+    """The term of its axis (of any, where none is told) that has its id, or its name as a label or an alias."""
+    axis = wanted.axis.id if wanted.axis else None
+    names = {name.casefold() for name in (wanted.id, wanted.english, wanted.chinese) if name}
+    for term in terms:
+        known = {name.casefold() for name in (term.id, term.label.en, term.label.zh, *term.aliases)}
+        if axis in (None, term.axis) and names & known:
+            return term
+    return None
+
+
+def _shown(term: Term) -> str:
+    return f"{term.axis}={term.id} ({term.label.en}, {term.label.zh}): {term.means}"
+
+
+def _yaml(wanted: _Wanted) -> str:
+    """The lines of the term where they would stand; a term without an origin has its axis's, a narrower one is ours."""
+    body: dict[str, Any] = {"label": {"en": wanted.english, "zh": wanted.chinese or "?"}, "means": wanted.means}
+    if wanted.axis and not wanted.parent and wanted.axis.origin.kind != "project":
+        body["origin"] = {"kind": "project"}
+    path = ["axes", wanted.axis.id, "terms"] if wanted.axis else []
+    path += [wanted.parent, "children"] if wanted.parent else []
+    head = "".join(f"{'  ' * depth}{step}:\n" for depth, step in enumerate(path))
+    return head + indent(document_text({wanted.id: body}), "  " * len(path))
+
+
+def _papers(draft: Draft, wanted: _Wanted) -> Iterator[str]:
+    """Each paper that the form names, with its tags on the axis; those that are no record are told as such."""
+    lines = (line.strip(" -*\t") for line in draft.answer("papers").split("\n"))
+    for line in list(dict.fromkeys(filter(None, lines)))[:_PAPERS]:
+        try:
+            paper = record_named(draft.survey, line)
+        except SurveyError:
+            yield f"{line[:_NAME]}: no record that is named by a key, an address or an identifier"
+            continue
+        axes = [wanted.axis.id] if wanted.axis else list(paper.tags)
+        yield f"{paper.key}: " + (
+            "; ".join(f"{axis}: {', '.join(paper.terms(axis)) or 'none'}" for axis in axes) or "none"
+        )

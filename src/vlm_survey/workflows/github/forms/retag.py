@@ -1,0 +1,65 @@
+"""Corrections of what a reader judged: the summary, tags to add, tags to take away."""
+
+from __future__ import annotations
+
+from pydantic import ValidationError
+
+from vlm_survey.errors import Refused
+from vlm_survey.intake.new_record import invalid
+from vlm_survey.intake.tagging import tagged
+from vlm_survey.model import Link, Paper
+from vlm_survey.workflows.github.forms.draft import Draft
+from vlm_survey.workflows.github.forms.tags import read_tags
+from vlm_survey.workflows.github.forms.values import changed, source_of, text_of
+
+_WRITE = "Write one line an axis, as 'task: segmentation, vqa'"
+
+
+def with_summary(draft: Draft, paper: Paper) -> Paper:
+    """`paper` with another summary. Where nobody had read the paper, it now rests on the page that the form names."""
+    return _tagged(draft, paper, {}, text_of(draft.answer("right")))
+
+
+def tags_added(draft: Draft, paper: Paper) -> Paper:
+    """`paper` with more tags; on an axis that takes one term only, the new one stands for the old one."""
+    tags = _tags(draft)
+    single = {axis for axis in tags if draft.survey.taxonomy.axis(axis).most == 1}
+    kept = {axis: terms for axis, terms in paper.tags.items() if axis not in single}
+    after = _tagged(draft, changed(paper, tags=kept) if single else paper, tags, None)
+    for axis, terms in tags.items():
+        if implied := [term for term in terms if term not in after.terms(axis)]:
+            draft.remarks.append(f"{axis}: {', '.join(implied)} is implied by {', '.join(after.terms(axis))}")
+    return after
+
+
+def tags_taken(draft: Draft, paper: Paper) -> Paper:
+    """`paper` without tags that it carries. Raises Refused where it carries none of them."""
+    tags, carried = _tags(draft), dict(paper.tags)
+    for axis, terms in tags.items():
+        for term in terms:
+            if term not in paper.terms(axis):
+                has = f"it has {', '.join(paper.terms(axis))}" if paper.terms(axis) else "it has none on this axis"
+                draft.remarks.append(f"the record does not carry {axis}: {term}; {has}")
+        carried[axis] = tuple(term for term in paper.terms(axis) if term not in terms)
+    kept = {axis: terms for axis, terms in carried.items() if terms}
+    if kept == dict(paper.tags):
+        raise Refused("the record carries none of these tags", repair=_WRITE)
+    return changed(paper, tags=kept)
+
+
+def _tags(draft: Draft) -> dict[str, list[str]]:
+    tags = read_tags(draft.survey.taxonomy, draft.answer("right"), draft.remarks)
+    if not tags:
+        raise Refused("no tag could be read", repair=_WRITE)
+    return tags
+
+
+def _tagged(draft: Draft, paper: Paper, tags: dict[str, list[str]], summary: str | None) -> Paper:
+    try:
+        after = tagged(draft.survey, paper, tags, summary=summary)
+    except ValidationError as error:
+        raise Refused(f"no record can hold this ({invalid(error)})", repair="Write it as plain text") from error
+    source = source_of(draft)
+    if after.read and not paper.read and source.startswith("https:"):
+        return changed(after, curation={**dict(after.curation), "read": Link.parse(source)})
+    return after

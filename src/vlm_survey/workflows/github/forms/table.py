@@ -1,0 +1,80 @@
+"""Issue forms: which form an issue is, what becomes of it, and the comment that answers it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from vlm_survey.errors import SurveyError
+from vlm_survey.intake.addition import refuse_taken
+from vlm_survey.store import write_record
+from vlm_survey.survey import Survey
+from vlm_survey.workflows.github.comments import comment, told
+from vlm_survey.workflows.github.forms import correction, dead_link, new_paper, new_term
+from vlm_survey.workflows.github.forms.body import Issue, read_body, read_event
+from vlm_survey.workflows.github.forms.draft import Draft, FormResult, Propose
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One form: the label that it puts on its issue, its fields (label by id), and what is made of its answers."""
+
+    label: str
+    fields: Mapping[str, str]
+    read: Callable[[Draft], FormResult]
+
+    def answers(self, body: str) -> tuple[dict[str, str], tuple[str, ...]]:
+        """(answers by field id, labels that stand there twice)."""
+        found, twice = read_body(body, self.fields.values())
+        return {name: found[label] for name, label in self.fields.items() if label in found}, twice
+
+
+FORMS = (
+    Form("new-paper", new_paper.FIELDS, new_paper.new_paper),
+    Form("correction", correction.FIELDS, correction.correction),
+    Form("dead-link", dead_link.FIELDS, dead_link.dead_link),
+    Form("taxonomy", new_term.FIELDS, new_term.new_term),
+)
+"""Every form that is answered; each lies in .github/ISSUE_TEMPLATE."""
+
+_STAYS = (
+    "Thank you. No pull request is made of this form yet. Edit the issue, and it is read again; as it is, a person will"
+    " look at it and answer here."
+)
+
+
+def form_result(root: Path, survey: Survey, event: str, *, propose: Propose, today: dt.date) -> FormResult:
+    """What the form in a recorded issues event becomes. Raises SurveyError for another event or another form."""
+    issue = read_event(event)
+    form = _form_of(issue)
+    answers, twice = form.answers(issue.body)
+    draft = Draft(root, survey, issue.number, answers, today, propose)
+    draft.remarks += [f"'{label}' stands there twice; the first was taken" for label in twice]
+    try:
+        result = form.read(draft)
+    except SurveyError as error:
+        result = FormResult(((_STAYS, told(str(error))),))
+    remarks = tuple(dict.fromkeys(draft.remarks))
+    looked_at = [("To look at:", told("\n".join(remarks)))] if remarks else []
+    text = comment([*result.said[:1], *looked_at, *result.said[1:]]) if result.said else ""
+    return replace(result, number=issue.number, remarks=remarks, comment=text)
+
+
+def write_form(root: Path, result: FormResult) -> Path | None:
+    """Write the record of `result` and return where; None where it has none. Raises SurveyError for a path that is taken."""
+    if result.paper is None:
+        return None
+    if result.before is None:
+        refuse_taken(root, result.path)
+    return write_record(root, result.paper, result.path)
+
+
+def _form_of(issue: Issue) -> Form:
+    """The form whose label the issue carries; of several, the one of which most fields are filled in. Raises SurveyError."""
+    forms = [form for form in FORMS if form.label in issue.labels]
+    if not forms:
+        found = f"the issue does not carry the label {', '.join(f'{form.label!r}' for form in FORMS)}"
+        raise SurveyError(found, repair="Only these forms are answered")
+    return max(forms, key=lambda form: len(form.answers(issue.body)[0]))

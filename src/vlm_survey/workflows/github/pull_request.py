@@ -1,0 +1,151 @@
+"""Pull requests: which records one changes, what the check says of them, and how they will look."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from vlm_survey.checks import Finding, Level, human, run
+from vlm_survey.errors import SurveyError
+from vlm_survey.model import Paper
+from vlm_survey.render.lines import Targets, line
+from vlm_survey.store import read_address, read_survey, record_text
+from vlm_survey.survey import Survey
+from vlm_survey.workflows.github.comments import fenced, told
+
+GENERATED = ("README.md", "lists/", "schema/", "docs/contribute/checks.md")
+"""Files and folders that are made on main after a merge; no pull request may carry them."""
+
+SHARED = ("taxonomy.yaml", "venues.yaml", "lists.yaml", "exclusions.yaml")
+"""Files that every record depends on: with one of them changed, the findings of all records count."""
+
+_SHOWN = 40
+"""How many entries the summary shows in full."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One file that a pull request touches: A added, M changed, D removed, T turned into something else."""
+
+    status: str
+    path: str
+
+
+@dataclass(frozen=True)
+class PullRequest:
+    """What a pull request changes, the findings to annotate, and its summary in Markdown."""
+
+    changes: tuple[Change, ...]
+    findings: tuple[Finding, ...]
+    summary: str
+
+    @property
+    def failed(self) -> bool:
+        """Whether it must not be merged as it is."""
+        return any(finding.level == "error" for finding in self.findings)
+
+
+def look(root: Path, base: str, *, command: str = "vlm-survey") -> PullRequest:
+    """What the commits since `base` change in the library at `root`; `command` is how its author calls this program.
+
+    Raises SurveyError where git does not know `base`.
+    """
+    changes = changed_files(root, base)
+    survey = read_survey(root)
+    findings = (*_refused(survey, changes), *_findings(survey, changes))
+    shown = sorted(findings, key=lambda finding: finding.order)
+    return PullRequest(changes, tuple(shown), _summary(root, survey, changes, shown, command))
+
+
+def uncommitted(root: Path) -> int:
+    """How many files below `root` differ from the last commit, and so are no part of what `look` looks at."""
+    git = shutil.which("git")
+    command = [git or "git", "status", "--porcelain", "--untracked-files=all", "--", "."]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False) if git else None
+    return len(done.stdout.splitlines()) if done else 0
+
+
+def changed_files(root: Path, base: str) -> tuple[Change, ...]:
+    """The files that differ between HEAD and where it left `base`, sorted by path. Raises SurveyError."""
+    git = shutil.which("git")
+    if not git:
+        raise SurveyError("git is not installed", repair="Install git")
+    options = ["diff", "--name-status", "-z", "--no-renames", "--relative", "--end-of-options", f"{base}...HEAD", "--"]
+    done = subprocess.run([git, *options], cwd=root, capture_output=True, text=True, check=False)
+    if done.returncode or base.startswith("-") or not base.strip():
+        if not _in_checkout(git, root):
+            raise SurveyError("this folder is no git checkout", repair="Run it in a clone", where=str(root))
+        found = " ".join(done.stderr.split())[:200] or "no commit"
+        raise SurveyError(
+            f"git cannot compare with '{base}' ({found})", repair="Fetch the branch, and name it with --base"
+        )
+    parts = done.stdout.split("\0")[:-1]
+    pairs = zip(parts[::2], parts[1::2], strict=True)
+    return tuple(sorted((Change(status[0], path) for status, path in pairs), key=lambda change: change.path))
+
+
+def _in_checkout(git: str, root: Path) -> bool:
+    return not subprocess.run([git, "rev-parse", "--git-dir"], cwd=root, capture_output=True, check=False).returncode
+
+
+def _refused(survey: Survey, changes: Iterable[Change]) -> list[Finding]:
+    """Changes that a pull request must not carry, and files under papers/ that are no records."""
+    known = {file.path for file in survey.files.values()} | {problem.path for problem in survey.problems}
+    keys = {*survey.by_key, *survey.renamed}
+    found = []
+    for change in changes:
+        if change.path.startswith(GENERATED):
+            repair = (
+                "Leave it as it is on main: git checkout origin/main -- that file; main makes it anew after the merge"
+            )
+            found.append(_finding(change.path, "a generated file", repair))
+        elif change.path.startswith("papers/") and not change.path.endswith("/.gitkeep"):
+            key = Path(change.path).stem
+            if change.status == "D" and key not in keys:
+                said = "a record is removed without a trace"
+                repair = (
+                    "Rename it: list its key under former_keys. Leave it out: give title and reason in exclusions.yaml"
+                )
+                found.append(_finding(change.path, said, repair, level="warning"))
+            elif change.status != "D" and change.path not in known:
+                repair = "Leave it out; a record is papers/<year>/<key>.yaml, one plain file a paper"
+                found.append(_finding(change.path, "no record file", repair))
+    return found
+
+
+def _finding(path: str, found: str, repair: str, level: Level = "error") -> Finding:
+    return Finding("P001", level, path, 1, "", found, repair, Path(path).stem)
+
+
+def _findings(survey: Survey, changes: Iterable[Change]) -> list[Finding]:
+    """What the rules say of the changed records; errors of all records where a file they share is changed."""
+    paths = {change.path for change in changes if change.status != "D"}
+    everywhere = any(path in SHARED for path in paths)
+    return [one for one in run(survey) if one.path in paths or (everywhere and one.level == "error")]
+
+
+def _summary(root: Path, survey: Survey, changes: Iterable[Change], findings: list[Finding], command: str) -> str:
+    by_path = {file.path: survey.by_key[key] for key, file in survey.files.items()}
+    touched = [(change, by_path.get(change.path)) for change in changes if change.path.startswith("papers/")]
+    new = sum(change.status == "A" for change, _paper in touched)
+    gone = sum(change.status == "D" for change, _paper in touched)
+    parts = [f"## Records\n\n{new} new, {len(touched) - new - gone} changed, {gone} removed."]
+    parts += [f"## Check\n\n{told(human(findings, command))}" if findings else "## Check\n\nNothing wrong."]
+    papers = [paper for change, paper in touched if paper and change.status != "D"]
+    if papers:
+        parts.append("## As they will look")
+    site = read_address(root).site
+    parts += [_entry(paper, site) for paper in papers[:_SHOWN]]
+    if len(papers) > _SHOWN:
+        parts.append(f"And {len(papers) - _SHOWN} more.")
+    return "\n\n".join(parts) + "\n"
+
+
+def _entry(paper: Paper, site: str) -> str:
+    """One record as the README will show it, rendered by the README's own escaping, and its file."""
+    shown = line(paper, Targets([paper], site), authors=True)
+    file = fenced(record_text(paper), "yaml")
+    return f"- {shown.link} - {shown.about}\n\n<details><summary>{paper.key}</summary>\n\n{file}\n\n</details>"

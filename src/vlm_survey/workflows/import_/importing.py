@@ -1,0 +1,153 @@
+"""Importing: a file of papers becomes new records, or more facts on records that are there. Planned, then written."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from vlm_survey.errors import SurveyError, UnknownName
+from vlm_survey.intake.new_record import imported_record, invalid, settled
+from vlm_survey.matching.index import Known
+from vlm_survey.matching.merge_record import bare, gains, join
+from vlm_survey.model import Paper
+from vlm_survey.model.title_similarity import Titles, versions_apart
+from vlm_survey.proposals.proposal import Proposal
+from vlm_survey.store import read_survey, record_path, rewrite_record, write_record
+from vlm_survey.survey import Survey
+from vlm_survey.workflows.import_.plan import AlikeRow, Conflict, ImportPlan, JoinedRow, without
+from vlm_survey.workflows.import_.rows import Row, read_rows
+
+
+def plan_import(
+    survey: Survey,
+    rows: Iterable[Row],
+    *,
+    today: dt.date,
+    listed: str | None = None,
+    skip_alike: bool = False,
+    accept: Callable[[Conflict], bool] = lambda _: False,
+) -> ImportPlan:
+    """Decide for each row: a new paper, more facts on the paper whose identifier, page or title it shares, or a reason not to.
+
+    `accept` says which conflicts are joined all the same. Raises UnknownName for a list that lists.yaml does not hold.
+    """
+    if listed and listed not in survey.lists:
+        raise UnknownName("list", listed, survey.lists, where="lists.yaml")
+    planner = _Planner(survey, today, accept)
+    for row in rows:
+        planner.place(row, listed)
+    plan = planner.plan
+    plan.alike = _alike(survey, plan)
+    return (
+        without(plan, {one.key: f"its title is like that of {one.other}" for one in plan.alike}) if skip_alike else plan
+    )
+
+
+def write_plan(root: Path, survey: Survey, plan: ImportPlan) -> Iterator[Path]:
+    """Write the papers of `plan` one by one, new ones to new files, each whole, and give each file once it is written.
+
+    A record that is given another year by this goes to the folder of that year.
+
+    Raises SurveyError for a file that cannot be written, and for a new one that is there already.
+    """
+    for target, paper in targets(root, survey, plan).items():
+        if paper.key in plan.added and target.exists():
+            found = "a file of this name is there already, and it is no record that could be read"
+            raise SurveyError(found, repair="Mend or remove it: vlm-survey check", where=str(target))
+        try:
+            write = write_record if paper.key in plan.added else rewrite_record
+            yield write(root, paper, target.relative_to(root).as_posix())
+        except OSError as error:
+            found, repair = error.strerror or str(error), "See that there is room and that you may write there"
+            raise SurveyError(found, repair=repair, where=str(target)) from error
+
+
+def targets(root: Path, survey: Survey, plan: ImportPlan) -> dict[Path, Paper]:
+    """The files that `plan` would write, each with its paper: new ones where they belong, the others where they are."""
+    new = {record_path(root, paper): paper for paper in plan.added.values()}
+    return new | {root / survey.files[key].path: paper for key, paper in plan.joined.items()}
+
+
+def import_file(root: Path, path: Path, *, today: dt.date, listed: str | None = None) -> ImportPlan:
+    """Read, plan and write in one go, for scripts and tests."""
+    survey = read_survey(root)
+    plan = plan_import(survey, read_rows(path, survey, listed), today=today, listed=listed)
+    list(write_plan(root, survey, plan))
+    return plan
+
+
+class _Planner:
+    """A plan as it grows, row by row, and what is known so far."""
+
+    def __init__(self, survey: Survey, today: dt.date, accept: Callable[[Conflict], bool]) -> None:
+        self.plan = ImportPlan()
+        self._survey, self._today, self._accept = survey, today, accept
+        self._known = Known(survey.papers)
+        self._excluded = {bare(one.title): one.reason for one in survey.exclusions}
+        unread = (Path(problem.path).stem for problem in survey.problems)
+        self._taken = {*survey.by_key, *survey.renamed, *unread}
+
+    def place(self, row: Row, listed: str | None) -> None:
+        """Put one row where it belongs."""
+        if isinstance(row, tuple):
+            self.plan.skipped.append((f"line {row[0]}", row[1]))
+            return
+        if reason := self._excluded.get(bare(row.title)):
+            self.plan.skipped.append((row.origin, f"left out before: {reason}"))
+            return
+        fields = settled(self._survey, row, listed)
+        match = self._known.match(fields)
+        conflict = Conflict(row.origin, match.key, match.objection) if match and match.objection else None
+        if conflict and not self._accept(conflict):
+            self.plan.conflicts.append(conflict)
+            return
+        try:
+            key = self._join(row, fields, match.key) if match else self._add(row, fields)
+        except ValidationError as error:
+            self.plan.skipped.append((row.origin, invalid(error)))
+            return
+        self.plan.doubts += [(row.origin, key, doubt) for doubt in row.doubts]
+
+    def _add(self, row: Proposal, fields: dict[str, Any]) -> str:
+        paper = imported_record(fields, row, self._taken, self._today)
+        self.plan.added[paper.key], self.plan.origins[paper.key] = paper, row.origin
+        self._taken.add(paper.key)
+        self._known.put(paper)
+        return paper.key
+
+    def _join(self, row: Proposal, fields: dict[str, Any], key: str) -> str:
+        """Join `row` to a record. Its doubts become notes of a paper that is new, never of a record that is there."""
+        plan, foreign = self.plan, self._known.foreign(key, fields)
+        for why in foreign.values():
+            row.doubt(why)
+        fields = {name: value for name, value in fields.items() if name != "notes" or key in plan.added}
+        for part in ("ids", "links"):
+            fields[part] = {name: value for name, value in fields.get(part, {}).items() if name not in foreign}
+        before = plan.joined.get(key) or plan.added.get(key) or self._survey.by_key[key]
+        paper = join(before, fields, self._survey.venues)
+        joined = JoinedRow(row.origin, key, gains(before, paper))
+        (plan.joins if joined.gains else plan.known).append(joined)
+        if joined.gains:
+            (plan.added if key in plan.added else plan.joined)[key] = paper
+            self._known.put(paper)
+        return key
+
+
+def _alike(survey: Survey, plan: ImportPlan) -> list[AlikeRow]:
+    """New papers whose titles are like others'; of two new ones the later, of a model and its successor neither."""
+    names: dict[str, str] = {}
+    for paper in (*survey.papers, *plan.added.values()):
+        names |= {f"{paper.key}\n{place}": title for place, title in enumerate((paper.title, *paper.other_titles))}
+    titles, order = Titles(names), {key: place for place, key in enumerate(plan.added)}
+    found: dict[tuple[str, str], AlikeRow] = {}
+    for key, paper in plan.added.items():
+        for name in titles.like(paper.title):
+            other = name.partition("\n")[0]
+            earlier = other not in order or order[other] < order[key]
+            if other != key and earlier and not versions_apart(paper.title, names[name]):
+                found.setdefault((key, other), AlikeRow(key, other, names[name]))
+    return list(found.values())

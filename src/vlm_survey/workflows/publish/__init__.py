@@ -1,0 +1,1 @@
+"""Check records; build README, website and exports."""

@@ -1,0 +1,34 @@
+"""Serving while editing: MkDocs' own live-reloading server around our build."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from mkdocs.livereload import LiveReloadServer
+
+from vlm_survey.errors import SurveyError
+from vlm_survey.workflows.publish.build import build
+
+WATCHED = ("papers", "templates", "docs", "taxonomy.yaml", "venues.yaml", "lists.yaml", "exclusions.yaml", "mkdocs.yml")
+
+
+def serve(root: Path, *, port: int, say: Callable[[str], None]) -> None:
+    """Build and serve build/site on the loopback address until interrupted; a broken edit is told and waits for the next."""
+
+    def rebuild() -> None:
+        try:
+            build(root, say=say, remember=True)
+        except SurveyError as error:
+            say(f"not built: {error}")
+
+    build(root, say=say, remember=True)
+    server = LiveReloadServer(rebuild, host="127.0.0.1", port=port, root=str(root / "build" / "site"))
+    for name in WATCHED:
+        if (root / name).exists():
+            server.watch(str(root / name))
+    say(f"http://127.0.0.1:{port}/ (stop with Ctrl+C)")
+    try:
+        server.serve()  # type: ignore[no-untyped-call]
+    except KeyboardInterrupt:
+        server.shutdown()

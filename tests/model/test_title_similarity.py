@@ -1,0 +1,84 @@
+"""Likeness: the quick search finds what comparing all titles with each other finds."""
+
+from __future__ import annotations
+
+import random
+from difflib import SequenceMatcher
+
+import pytest
+
+from vlm_survey.model.title_similarity import OVERLAP, RATIO, Titles, versions_apart, words
+
+SYLLABLES = [
+    "owl",
+    "wren",
+    "lark",
+    "finch",
+    "gull",
+    "tern",
+    "rook",
+    "crow",
+    "dove",
+    "ibis",
+    "swan",
+    "teal",
+    "rail",
+    "coot",
+]
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("SGT++: A Graph", ["sgt++", "a", "graph"]),
+        ("Müller’s Naïve_Owl", ["muller", "s", "naive", "owl"]),
+        ("鸟界: VLM", ["鸟", "界", "vlm"]),
+        ("$\\beta$-Owl | [CLS]", ["beta", "owl", "cls"]),
+        ("—", []),
+    ],
+)
+def test_words_leave_case_accents_and_punctuation(title, expected):
+    assert words(title) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        ("SGT: A Graph", "SGT++: A Graph", True),
+        ("Owl", "Owl v2", True),
+        ("Owl-2: Seeing", "Owl-3: Seeing", True),
+        ("Owl II", "Owl", True),
+        ("Owl: Seeing", "Owl: Hearing", False),
+        ("Owl 2 Seeing", "Owl-2: seeing", False),
+    ],
+)
+def test_numbers_and_plus_signs_tell_sequels_apart(one, other, apart):
+    assert versions_apart(one, other) is apart
+
+
+def test_the_quick_search_finds_the_same_as_comparing_all_with_all():
+    draw = random.Random(7)  # noqa: S311 - titles need no secrecy
+    titles = {}
+    for number in range(60):
+        title = [draw.choice(SYLLABLES) + draw.choice(SYLLABLES) for _ in range(draw.randint(1, 9))]
+        titles[f"a{number}"] = " ".join(title)
+        place = draw.randrange(len(title))
+        title[place] += draw.choice(["s", "x", " ", " rail", "2"])
+        titles[f"b{number}"] = " ".join(title)
+    index = Titles(titles)
+
+    def alike(one: str, other: str) -> bool:
+        a, b = words(one), words(other)
+        near = len({*a} & {*b}) / len({*a} | {*b}) >= OVERLAP
+        ratio = SequenceMatcher(None, *sorted(("".join(a), "".join(b))), autojunk=False).ratio()
+        return "".join(a) == "".join(b) or (near and ratio >= RATIO)
+
+    expected = {key: sorted(k for k, other in titles.items() if alike(title, other)) for key, title in titles.items()}
+    assert {key: list(index.like(title)) for key, title in titles.items()} == expected
+    assert index.pairs() == sorted(index.pairs())
+    assert {pair[:2] for pair in index.pairs()} == {(a, b) for a, found in expected.items() for b in found if a < b}
+    assert sum(map(len, expected.values())) > 150
+
+
+def test_a_title_without_words_is_like_none():
+    assert Titles({"a": "…", "b": "!"}).like("?") == {}

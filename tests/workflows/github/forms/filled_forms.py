@@ -1,0 +1,87 @@
+"""Filled forms for tests: events as GitHub records them, texts that try to break out, and what must hold of every answer."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+
+from markdown_it import MarkdownIt
+
+from vlm_survey import read_survey
+from vlm_survey.errors import Unreachable
+from vlm_survey.store import parse_record, record_text
+from vlm_survey.workflows.github.forms.table import FORMS, form_result, write_form
+
+TODAY = dt.date(2026, 11, 22)
+ADDRESS = "site_url: https://example.org/\nextra: {repository: https://example.org/repo}\n"
+
+EVIL = [
+    "$(touch /tmp/owned) `id` ; rm -rf / && echo x",
+    "${{ github.token }} {{ config }} {% raw %} <%= 1 %>",
+    '"; key: value\n- &a [*a] !!python/object:os.system x',
+    "a: b # c | > - ? [x] {y}",
+    "<script>alert(1)</script><img src=x onerror=alert(1)>",
+    "```\n\n# Heading @maintainer #1 [x](javascript:alert(1))\n````\n`````",
+    "--> <!-- -->\n</details> @everyone",
+    "::set-output name=x::y\n::error::z\n%0A::warning::q",
+    "../../../etc/passwd",
+    "record=evil\nissue=999",
+    "\x1b[31mred\x07\x00",
+    "### Title\n\nAnother",
+    "### Key\n\nlindqvist2023owlnet\n\n### Field\n\nYear",
+    "\\u202e \u202e \u2028",
+    "https://example.org/\u202egpj.exe",
+]
+"""For shells, templates, YAML, HTML, Markdown, workflow commands, paths, terminals, headings and directions."""
+
+LONG = [
+    "x" * 60_000,
+    "a, " * 15_000,
+    "`" * 9_000,
+    "@" + "a" * 300 + " and @b and @c",
+]
+"""Very long texts, of the longest that an issue can hold."""
+
+
+def silent(text, _title):
+    raise Unreachable(f"no answer for {text}", where="arXiv")
+
+
+def event(label, number=7, **answers):
+    """A recorded event of the form with this label; fields that are not given are left empty."""
+    fields = next(form.fields for form in FORMS if form.label == label)
+    body = "\n\n".join(f"### {name}\n\n{answers.get(key) or '_No response_'}" for key, name in fields.items())
+    return json.dumps({"action": "opened", "issue": {"number": number, "body": body, "labels": [{"name": label}]}})
+
+
+def ask(root, label, **answers):
+    """What becomes of a filled form in the library at `root`."""
+    return form_result(root, read_survey(root), event(label, **answers), propose=silent, today=TODAY)
+
+
+def judge(root, done):
+    """The record is canonical YAML in its own place, and the comment shows no words but ours outside of fences."""
+    tokens = MarkdownIt("commonmark").parse(done.comment)
+    assert {token.type for token in tokens} <= {"html_block", "paragraph_open", "inline", "paragraph_close", "fence"}
+    ours = " ".join(token.content for token in tokens if token.type in ("inline", "html_block"))
+    assert re.fullmatch(r"[\w\s.,:;()'`!<>/-]*", ours), ours
+    assert "@" not in ours
+    assert len(done.comment) < 65_000
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]", done.comment)
+    if done.paper is None:
+        assert (done.title, done.path) == ("", "")
+        return
+    assert re.fullmatch(r"[A-Z][A-Za-z ]+ [a-z0-9-]+ \(issue #\d+\)", done.title)
+    assert re.fullmatch(r"papers/(\d{4}|undated)/[a-z0-9-]+\.yaml", done.path)
+    paper, _file, problems = parse_record(record_text(done.paper), done.path)
+    assert problems == []
+    assert paper == done.paper
+    assert "error" not in {finding.level for finding in done.findings} or done.before is None
+    if root:
+        there = {path: path.read_bytes() for path in (root / "papers").rglob("*.yaml")}
+        target = write_form(root, done)
+        assert target == root / done.path
+        assert target.read_text(encoding="utf-8") == record_text(done.paper)
+        now = {path: path.read_bytes() for path in (root / "papers").rglob("*.yaml")}
+        assert {path for path in now if now[path] != there.get(path)} == {target}

@@ -1,0 +1,185 @@
+"""The form for dead links: replaced by a better one, taken away where the page is gone, left alone where it may be back."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.workflows.github.forms.filled_forms import ADDRESS, EVIL, LONG, TODAY, ask, event, judge, silent
+
+from vlm_survey import read_survey
+from vlm_survey.store import record_text
+from vlm_survey.workflows.github.forms.dead_link import FIELDS, SYMPTOMS
+from vlm_survey.workflows.github.forms.table import form_result, write_form
+
+OWL, MIRROR, MARMOT = "lindqvist2023owlnet", "qoppa2020mirror", "marmotimagingconsortium2022atlas"
+CODE, MISSING = "https://github.com/example/owlnet", "The page does not exist"
+
+
+@pytest.fixture
+def root(copy):
+    (copy / "mkdocs.yml").write_text(ADDRESS)
+    return copy
+
+
+def report(root, link, symptom=MISSING, better="", key=OWL):
+    done = ask(root, "dead-link", key=key, link=link, symptom=symptom, better=better)
+    judge(None, done)
+    return done
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        CODE,
+        f"<{CODE}/>",
+        "http://www.github.com/Example/OwlNet.git",
+        "github.com/example/owlnet",
+        f"{CODE}?utm_source=x#readme",
+        "Code",
+    ],
+)
+@pytest.mark.parametrize("symptom", SYMPTOMS)
+def test_a_better_link_takes_the_place_of_the_dead_one(root, link, symptom):
+    before = read_survey(root).by_key[OWL]
+    done = report(root, link, symptom, "https://github.com/owls/owlnet?utm_source=issue")
+    assert done.paper.links.code == "https://github.com/owls/owlnet"
+    assert done.paper.sources == {**before.sources, "code": "issue 7"}
+    assert done.title == f"Replace the dead code link of {OWL} (issue #7)"
+    assert f"links.code\n  was: {CODE}\n  is:  https://github.com/owls/owlnet" in done.comment
+    assert write_form(root, done).read_text() == record_text(done.paper)
+
+
+def test_it_is_replaced_wherever_the_record_has_it(root):
+    path = root / f"papers/2023/{OWL}.yaml"
+    path.write_text(
+        path.read_text().replace("data: https://example.org/owlnet/data", "data: https://example.org/owlnet")
+    )
+    done = report(root, "https://example.org/owlnet", better="https://owls.example.org/net")
+    assert (done.paper.links.project, done.paper.links.data) == ("https://owls.example.org/net",) * 2
+    assert done.title == f"Replace the dead project and data link of {OWL} (issue #7)"
+
+
+@pytest.mark.parametrize(
+    ("symptom", "words"), [(SYMPTOMS[0], "does not exist"), (SYMPTOMS[1], "leads to something else")]
+)
+def test_a_link_that_is_gone_is_taken_away_with_a_note(root, symptom, words):
+    done = report(root, CODE, symptom)
+    assert done.paper.links.code is None
+    kept = "The preprint names the data set Nocturne-8k."
+    assert done.paper.notes == f"{kept} Code link taken away: {CODE} {words} (issue 7)"
+    assert done.title == f"Take away the dead code link of {OWL} (issue #7)"
+
+
+def test_the_source_of_a_link_goes_with_it(root):
+    write_form(root, report(root, CODE, better="https://github.com/owls/owlnet"))
+    assert "code" not in report(root, "code").paper.sources
+
+
+@pytest.mark.parametrize("symptom", SYMPTOMS[2:])
+def test_a_login_or_a_silent_server_changes_nothing(root, symptom):
+    done = report(root, CODE, symptom)
+    assert done.paper is None
+    assert "Nothing is changed for now" in done.comment
+    assert f"code: {CODE}" in done.comment
+
+
+@pytest.mark.parametrize("key", [MIRROR, MARMOT])
+def test_the_only_way_to_a_paper_stays(root, key):
+    done = report(root, "paper", key=key)
+    assert done.paper is None
+    assert "this link is the only way to the paper" in done.comment
+
+
+def test_a_papers_page_becomes_its_identifier(root):
+    done = report(root, "https://example.org/nest/2020/4", better="https://doi.org/10.5555/NEST.2020.4", key=MIRROR)
+    assert (done.paper.ids.doi, done.paper.links.paper) == ("10.5555/nest.2020.4", None)
+    assert done.paper.sources["doi"] == "issue 7"
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://doi.org/10.5555/birds.2023.101",
+        "arXiv:2303.99901",
+        "https://arxiv.org/pdf/2303.99901v2",
+        "pmid:999000123",
+    ],
+)
+@pytest.mark.parametrize("better", ["", "https://example.org/better"])
+def test_an_identifier_is_not_replaced_by_a_link(root, link, better):
+    done = report(root, link, better=better)
+    assert done.paper is None
+    assert "which no link can replace" in done.comment
+    assert "the form 'Correction'" in done.comment
+
+
+@pytest.mark.parametrize(
+    ("link", "symptom", "better", "why"),
+    [
+        (
+            "https://example.org/nowhere",
+            MISSING,
+            "",
+            f"no link 'https://example.org/nowhere'. It has code {CODE}",
+        ),
+        ("", MISSING, "", "nothing is filled in"),
+        (f"{CODE}\n{CODE}", MISSING, "", "2 lines where one is wanted"),
+        (CODE, "", "", "it is not said what happens"),
+        (CODE, "It smells", "", "it is not said what happens"),
+        (CODE, MISSING, CODE, "the better link is the one that is there"),
+        (CODE, MISSING, "javascript:alert(1)", "code link left out"),
+        (CODE, MISSING, "https://github.com/owls", "is no repository"),
+        (CODE, MISSING, "https://a.example/x?X-Amz-Signature=1", "it is signed and expires"),
+        (CODE, MISSING, "https://bit.ly/abc", "would not be valid"),
+    ],
+)
+def test_what_cannot_be_read_or_would_break_the_record_stays_an_issue(root, link, symptom, better, why):
+    done = report(root, link, symptom, better)
+    assert done.paper is None
+    assert why in done.comment
+    assert "person will look at it" in done.comment
+
+
+def test_a_page_that_was_read_stays_and_that_is_told(root):
+    path = root / f"papers/2020/{MIRROR}.yaml"
+    path.write_text(path.read_text().replace("https://example.org/read", "https://example.org/nest/2020/4"))
+    done = report(root, "paper", better="https://example.org/nest/2020/four", key=MIRROR)
+    assert done.paper.curation.read == "https://example.org/nest/2020/4"
+    assert done.remarks == ("the record names this address also as the page that was read; that stays",)
+
+
+def test_full_notes_hold_no_more_and_that_is_told(root):
+    path = root / f"papers/2023/{OWL}.yaml"
+    path.write_text(path.read_text().replace("notes: The", f"notes: {'long ' * 180}The"))
+    done = report(root, CODE)
+    assert done.paper.links.code is None
+    assert "taken away" not in done.paper.notes
+    assert "the notes of the record are full" in done.remarks[0]
+
+
+def test_a_file_with_a_comment_is_left_alone(root):
+    path = root / f"papers/2023/{OWL}.yaml"
+    path.write_text("# mine\n" + path.read_text())
+    done = report(root, CODE)
+    assert done.paper is None
+    assert "holds a comment" in done.comment
+
+
+@pytest.mark.parametrize("text", EVIL + LONG)
+@pytest.mark.parametrize("name", sorted(FIELDS))
+@pytest.mark.parametrize("better", ["", "https://github.com/owls/owlnet"])
+def test_injections_end_as_text_or_as_a_remark(root, name, text, better):
+    answers = {"key": OWL, "link": CODE, "symptom": MISSING, "better": better, name: text}
+    judge(root, ask(root, "dead-link", **answers))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.dictionaries(st.sampled_from(sorted(FIELDS)), st.one_of(st.sampled_from(EVIL), st.text(max_size=40)), max_size=4)
+)
+def test_whatever_is_filled_in_the_answer_is_sound(tmp_path_factory, library, answers):
+    root = tmp_path_factory.getbasetemp()
+    (root / "mkdocs.yml").write_text(ADDRESS)
+    filled = event("dead-link", **{"key": OWL, "link": CODE, **answers})
+    judge(None, form_result(root, library, filled, propose=silent, today=TODAY))

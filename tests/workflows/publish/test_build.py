@@ -1,0 +1,214 @@
+"""Publishing the invented library: every record a page, every link whole, the same bytes again, and nothing that runs."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from html import unescape
+from pathlib import Path
+
+import bibtexparser
+import pytest
+
+from vlm_survey.errors import BuildError
+from vlm_survey.exports import fields
+from vlm_survey.store import read_address, read_survey
+from vlm_survey.workflows.publish.build import build, generated_files
+from vlm_survey.workflows.publish.site_links import faults
+
+ROOT = Path(__file__).parents[3]
+
+
+def furnished(folder: Path) -> Path:
+    """A library with this project's own pages and templates beside its records."""
+    for name in ("docs", "templates"):
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    guide = folder / "docs" / "contribute" / "tagging-guide.md"
+    guide.write_text(re.sub(r'<a href="../../papers/[^"]*">([^<]*)</a>', r"\1", guide.read_text()))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory) -> Path:
+    folder = furnished(Path(shutil.copytree(ROOT / "tests" / "library", tmp_path_factory.mktemp("built") / "library")))
+    build(folder)
+    return folder
+
+
+def everything(folder: Path) -> dict[str, bytes]:
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def test_every_record_term_and_list_has_a_page(built, library):
+    site = built / "build" / "site"
+    for paper in library.papers:
+        assert (site / "papers" / paper.key / "index.html").is_file()
+    for axis in library.taxonomy:
+        for term in axis:
+            assert (site / axis.id / term.id / "index.html").is_file()
+    for name in (
+        "index.html",
+        "404.html",
+        "papers/index.html",
+        "browse/index.html",
+        "feed.xml",
+        "sitemap.xml",
+        "sitemap.xml.gz",
+    ):
+        assert (site / name).is_file()
+    assert not (site / "shell").exists()
+
+
+def test_every_internal_link_leads_somewhere_and_no_page_asks_another_host(built):
+    assert faults(built / "build" / "site", read_address(built).site) == []
+
+
+def test_no_source_map_is_published_and_no_file_names_one(built):
+    for path, raw in everything(built / "build" / "site").items():
+        assert not path.endswith(".map"), path
+        if path.endswith((".js", ".css")):
+            assert b"sourceMappingURL" not in raw, path
+
+
+def test_a_second_build_changes_nothing_and_two_full_builds_are_the_same(built, tmp_path):
+    again = build(built)
+    assert (again.changed, again.removed) == (0, 0)
+    other = furnished(Path(shutil.copytree(ROOT / "tests" / "library", tmp_path / "library")))
+    build(other)
+    assert everything(other / "build" / "site") == everything(built / "build" / "site")
+
+
+def test_no_title_runs_in_a_page(built):
+    site = built / "build" / "site"
+    for path in site.rglob("*.html"):
+        assert "<img src=x>" not in path.read_text(encoding="utf-8"), path
+    page = (site / "papers" / "angle2024bold" / "index.html").read_text(encoding="utf-8")
+    assert "Is &lt;img src=x&gt; &amp; &lt;b&gt;Bold&lt;/b&gt;" in page
+
+
+def test_a_paper_page_shows_what_is_known_and_offers_a_correction(built):
+    page = (built / "build" / "site" / "papers" / "lindqvist2023owlnet" / "index.html").read_text(encoding="utf-8")
+    for text in (
+        "Märta Lindqvist",
+        "BIRDS 2023",
+        "{lindqvist2023owlnet,",
+        "Nocturne-9k",
+        "template=correction.yml",
+        "/diagnosis/",
+    ):
+        assert text in page
+    unread = (built / "build" / "site" / "papers" / "finch2022seed" / "index.html").read_text(encoding="utf-8")
+    assert "not read yet" in unread
+
+
+def test_a_term_page_says_whose_the_name_is_and_counts_children(built, library):
+    page = (built / "build" / "site" / "task" / "classification" / "index.html").read_text(encoding="utf-8")
+    assert "Named by" in page
+    assert f"<strong>{len(library.tagged('task', 'classification'))}</strong> papers" in page
+    assert (built / "build" / "site" / "task" / "classification" / "papers.bib").read_text().count("@") == len(
+        library.tagged("task", "classification")
+    )
+
+
+def test_a_short_term_page_sums_up_each_paper_and_says_how_many_entries_lack_an_author(built, library):
+    for axis in library.taxonomy:
+        for term in axis:
+            page = (built / "build" / "site" / axis.id / term.id / "index.html").read_text(encoding="utf-8")
+            told = [paper.summary for paper in library.tagged(axis.id, term.id) if paper.summary]
+            assert page.count('class="vs-entry__summary"') == len(told)
+            unsigned = sum(1 for paper in library.tagged(axis.id, term.id) if not paper.authors)
+            assert (f"({unsigned} without an author)" in page) == bool(unsigned)
+            assert "Start here" not in page
+
+
+def test_a_former_key_leads_on(built):
+    page = (built / "build" / "site" / "papers" / "lindqvist2023owl" / "index.html").read_text(encoding="utf-8")
+    assert 'url=../lindqvist2023owlnet/"' in page
+
+
+def test_an_axis_and_a_term_added_to_the_taxonomy_appear_everywhere(copy):
+    folder = furnished(copy)
+    file = folder / "taxonomy.yaml"
+    file.write_text(
+        file.read_text()
+        + "  mood:\n    label: {en: Mood, zh: 心情}\n    question: In which mood?\n    means: Its mood.\n"
+        "    origin: {kind: project}\n    terms:\n      cheerful: {label: {en: Cheerful, zh: 高兴}, means: Of good cheer.}\n"
+    )
+    record = folder / "papers" / "2022" / "finch2022seed.yaml"
+    record.write_text(record.read_text().replace("domain: [general]}", "domain: [general], mood: [cheerful]}"))
+    build(folder)
+    site = folder / "build" / "site"
+    assert "seed: counting grains" in (site / "mood" / "cheerful" / "index.html").read_text(encoding="utf-8")
+    assert "mood/cheerful/" in (site / "browse" / "index.html").read_text(encoding="utf-8")
+    assert "Cheerful" in (site / "papers" / "finch2022seed" / "index.html").read_text(encoding="utf-8")
+    assert (
+        "mood" in json.loads((folder / "schema" / "paper.schema.json").read_text())["properties"]["tags"]["properties"]
+    )
+    assert "cheerful" in (site / "data" / "papers.csv").read_text(encoding="utf-8")
+
+
+def test_what_no_record_stands_for_any_more_is_removed(copy):
+    folder = furnished(copy)
+    build(folder)
+    (folder / "papers" / "2022" / "finch2022seed.yaml").unlink()
+    assert build(folder).removed > 0
+    assert not (folder / "build" / "site" / "papers" / "finch2022seed").exists()
+
+
+def test_a_broken_record_ends_the_build_before_anything_is_written(copy):
+    folder = furnished(copy)
+    (folder / "papers" / "2022" / "finch2022seed.yaml").write_text("title: [\n")
+    with pytest.raises(BuildError, match="Run 'vlm-survey check'"):
+        build(folder)
+    assert not (folder / "README.md").exists()
+    assert not (folder / "build").exists()
+
+
+def test_a_broken_link_in_a_hand_written_page_ends_the_build(copy):
+    folder = furnished(copy)
+    page = folder / "docs" / "about" / "index.md"
+    page.write_text(page.read_text() + "\n[nowhere](nowhere.md)\n")
+    with pytest.raises(BuildError, match=r"nowhere\.md"):
+        build(folder)
+
+
+def test_the_generated_files_are_the_same_each_time(built):
+    survey = read_survey(built)
+    for path, text in generated_files(built, survey).items():
+        assert (built / path).read_text(encoding="utf-8") == text
+
+
+def test_every_form_is_a_link_to_the_repository_of_mkdocs_yml(built):
+    page = (built / "build" / "site" / "contribute" / "index.html").read_text(encoding="utf-8")
+    forms = re.findall(r'href="([^"]*)/issues/new\?template=([a-z-]+)\.yml"', page)
+    templates = {path.stem for path in (ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.yml")} - {"config"}
+    assert {address for address, _ in forms} == {read_address(built).repository}
+    assert {name for _, name in forms} == templates
+    assert "free GitHub account" in page
+    assert 'href="contribute/#one-form"' in (built / "build" / "site" / "index.html").read_text(encoding="utf-8")
+    guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"\]\(\.\./\.\./issues/new\?template=([a-z-]+)\.yml\)", guide)) == templates
+
+
+def test_the_page_of_the_data_tells_fields_schemas_and_how_many_entries_lack_an_author(built, library):
+    page = (built / "build" / "site" / "about" / "data" / "index.html").read_text(encoding="utf-8")
+    for field in fields(library.taxonomy):
+        assert all(f"<code>{name}</code>" in page for name in (field.column, field.path) if name), field
+    for name in re.findall(r'href="../../data/([^"]+)"', page):
+        assert (built / "build" / "site" / "data" / name).is_file(), name
+    unsigned = sum(1 for paper in library.papers if not paper.authors)
+    assert unsigned
+    assert f"{unsigned} of the {len(library.papers)} entries" in page
+
+
+def test_the_index_is_cited_with_fields_that_a_bibliography_may_print(built):
+    page = (built / "build" / "site" / "about" / "data" / "index.html").read_text(encoding="utf-8")
+    entry = unescape(re.search(r'<code id="bibtex-index">(.*?)</code>', page, re.DOTALL).group(1))
+    found = bibtexparser.parse_string(entry)
+    assert not found.failed_blocks
+    values = {field.key: field.value for field in found.entries[0].fields}
+    assert values["url"] == read_address(built).site
+    assert values["note"] == "CC BY 4.0"
+    assert set(values) == {"title", "author", "year", "url", "note"}
