@@ -1,4 +1,4 @@
-"""What every test can use: the invented library, a copy of it to write to, and closed sockets."""
+"""What every test can use: the invented library, a copy of it to write to, a fixed today, and closed sockets."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.clock import TODAY
 
 from vlm_survey import read_survey
 
@@ -35,6 +36,12 @@ def copy(tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def local_network() -> None:
     """Asking for this lets a test (or a fixture of it) connect to servers on this machine."""
+
+
+@pytest.fixture(autouse=True)
+def _today(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Set the command line's today, so that what it writes is the same on every day."""
+    monkeypatch.setattr("vlm_survey.cli.clock.today", lambda: TODAY)
 
 
 @pytest.fixture(autouse=True)

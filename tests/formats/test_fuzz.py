@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.clock import TODAY
 from tests.fake_services import REPLIES
 
 from vlm_survey.errors import Refused, ServiceError
@@ -17,7 +17,6 @@ from vlm_survey.services import acl, arxiv, crossref, datacite, openalex, openre
 from vlm_survey.services.answer import Answer
 from vlm_survey.services.http.throttle import retry_after
 
-TODAY = dt.date(2026, 11, 22)
 READERS = {
     "arxiv": arxiv,
     "crossref": crossref,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 
 import pytest
 from click.testing import CliRunner
+from tests.clock import TODAY
 from tests.fake_services import ATOM, HTML, JSON, PLAIN, REPLIES, FakeServices, Say
 
 from vlm_survey import read_survey
@@ -16,7 +16,6 @@ from vlm_survey.errors import NotFound, Refused, SurveyError, Unreachable
 from vlm_survey.intake.addition import Addition, accept, propose, with_addition, write_addition
 from vlm_survey.services.lookup import reasons
 
-TODAY = dt.date(2026, 11, 22)
 HERON = """\
 title: "HeronVL: Reading Wading Radiographs with Few Labels & Fewer Feathers"
 other_titles: ["HeronVL: Reading Wading Radiographs with Few Labels"]

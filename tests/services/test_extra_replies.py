@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
+from tests.clock import TODAY
 
 from vlm_survey.errors import ServiceError
 from vlm_survey.formats.bibtex.reader import read_bibtex
@@ -17,7 +17,6 @@ from vlm_survey.services import arxiv, crossref, datacite, openalex, pubmed, sem
 from vlm_survey.services.answer import Answer
 from vlm_survey.store import parse_record, record_text
 
-TODAY = dt.date(2026, 11, 22)
 FOLDER = os.environ.get("VLM_SURVEY_EXTRA_REPLIES", "")
 READERS = {
     "arxiv": arxiv,

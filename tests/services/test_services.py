@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 
 import pytest
+from tests.clock import TODAY
 from tests.fake_services import REPLIES, FakeServices, Say
 
 from vlm_survey.errors import BadReply, NotFound, ServiceError
 from vlm_survey.model import ArxivId, Doi, OpenReviewId
 from vlm_survey.services import acl, arxiv, crossref, datacite, openalex, openreview, pubmed, semanticscholar
 
-TODAY = dt.date(2026, 11, 22)
 HERON = ["van der Heron, Ardea", "Garça, Jr, José", "{Wading Bird Imaging Consortium}"]
 
 

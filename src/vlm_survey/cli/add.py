@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import os
 import sys
@@ -11,6 +10,7 @@ from typing import Any
 
 import click
 
+from vlm_survey.cli import clock
 from vlm_survey.cli.add_asking import Leave, ask_tags
 from vlm_survey.cli.add_report import data_of, left_to_do, tell
 from vlm_survey.cli.called import as_called, called
@@ -83,7 +83,7 @@ def add_command(
     web = connect(root, os.environ, offline=offline, cached=not no_cache)
     for text in ids:
         try:
-            today = dt.datetime.now(tz=dt.UTC).date()
+            today = clock.today()
             addition = propose(survey, text, web=web, today=today, title=title)
             chosen = [*given, *((one.axis, one.term) for one in addition.suggestions if accept_tags)]
             addition = accept(survey, addition, chosen, summary=summary) if chosen or summary else addition

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 from pathlib import Path
 
 import click
 
+from vlm_survey.cli import clock
 from vlm_survey.intake.addition import Addition, propose
 from vlm_survey.services.lookup import connect
 from vlm_survey.store import read_survey
@@ -37,7 +37,7 @@ def form_command(root: Path, event: Path, dry_run: bool, offline: bool, outputs:
     "New term" is answered with the nearest terms. Nothing that a form holds is run, and all of it stands in fences. Exits
     with 1 when the event is no such form.
     """
-    survey, today = read_survey(root), dt.datetime.now(tz=dt.UTC).date()
+    survey, today = read_survey(root), clock.today()
 
     def ask(text: str, title: str | None) -> Addition:
         return propose(survey, text, web=connect(root, os.environ, offline=offline), today=today, title=title)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import signal
 import sys
@@ -14,6 +13,7 @@ from typing import NoReturn
 
 import click
 
+from vlm_survey.cli import clock
 from vlm_survey.cli.called import called
 from vlm_survey.cli.import_report import data_of, lines_of
 from vlm_survey.cli.report import FOUND
@@ -97,7 +97,7 @@ def _planned(
     survey: Survey, file: Path, listed: str | None, skip_alike: bool
 ) -> Callable[[Callable[[Conflict], bool]], ImportPlan]:
     """The planning of `file`, read once, to be done as often as a person decides something about a conflict."""
-    rows, today = read_rows(file, survey, listed), dt.datetime.now(tz=dt.UTC).date()
+    rows, today = read_rows(file, survey, listed), clock.today()
     if not rows:
         raise SurveyError("nothing in it could be read as a paper", repair="Look at it in an editor", where=str(file))
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 
 import pytest
 from click.testing import CliRunner
+from tests.clock import TODAY
 from tests.fake_services import ATOM, HTML, JSON, PLAIN, REPLIES, FakeServices, Say
 
 from vlm_survey import read_survey
@@ -15,8 +15,6 @@ from vlm_survey.cli import main
 from vlm_survey.errors import UnknownName
 from vlm_survey.store import write_text
 from vlm_survey.workflows.enrich.enriching import enrich, lacking, read_state, write_changes
-
-TODAY = dt.date(2026, 11, 22)
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import os
 import signal
@@ -11,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.clock import TODAY
 
 from vlm_survey import read_survey
 from vlm_survey.cli import main
@@ -21,8 +21,6 @@ from vlm_survey.store import record_text, write_record
 from vlm_survey.workflows.import_.importing import import_file, plan_import, write_plan
 from vlm_survey.workflows.import_.plan import ImportPlan, JoinedRow, without
 from vlm_survey.workflows.import_.rows import decoded, read_rows
-
-TODAY = dt.date(2026, 11, 22)
 
 
 def bib(title="Herons at Noon", **fields):

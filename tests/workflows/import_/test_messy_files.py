@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import random
 import re
 
 import pytest
+from tests.clock import TODAY
 
 from vlm_survey import read_survey
 from vlm_survey.errors import SurveyError
@@ -15,7 +15,6 @@ from vlm_survey.store import record_text
 from vlm_survey.workflows.import_.importing import import_file, plan_import
 from vlm_survey.workflows.import_.rows import read_rows
 
-TODAY = dt.date(2026, 11, 22)
 TITLES = [
     "{Owls}",
     "Caf{\\'e} of {\\\"U}ber",

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import re
 
 from markdown_it import MarkdownIt
+from tests.clock import TODAY
 
 from vlm_survey import read_survey
 from vlm_survey.errors import Unreachable
 from vlm_survey.store import parse_record, record_text
 from vlm_survey.workflows.github.forms.table import FORMS, form_result, write_form
 
-TODAY = dt.date(2026, 11, 22)
 ADDRESS = "site_url: https://example.org/\nextra: {repository: https://example.org/repo}\n"
 
 EVIL = [
