@@ -28,6 +28,40 @@
     return { keys: known.slice(0, MOST), unknown: keys.filter((key) => shelf.place(key) === undefined), over: known.length > MOST };
   }
 
+  /**
+   * What the table says of the paper at `place`.
+   * @typedef {{key: string, title: string, authors: string[], year: number, full: string, model: string, dataset: string,
+   *   summary: string, url: string, links: Record<string, string>, tags: Record<string, string[]>, basis: string}} Item
+   * @returns {Item}
+   */
+  function item(shelf, records, place) {
+    const venue = shelf.venue[place];
+    const { authors, summary, code, data, weights } = shelf.summaries;
+    const tags = Object.fromEntries(shelf.axes.map((axis) => [axis.id, []]));
+    for (const number of shelf.tags[place]) tags[shelf.axes[shelf.terms[number].axis].id].push(shelf.terms[number].id);
+    return {
+      key: shelf.keys[place],
+      title: shelf.titles[place],
+      authors: authors[place].split("\n").filter(Boolean).map(displayed),
+      year: shelf.years[place],
+      full: venue < 0 ? "" : records.venues[venue] ?? shelf.venues[venue].name,
+      model: shelf.models[place],
+      dataset: records.dataset[place],
+      summary: summary[place],
+      url: records.url[place],
+      links: { code: code[place], project: records.project[place], data: data[place], weights: weights[place] },
+      tags,
+      basis: records.basis[place],
+    };
+  }
+
+  /** A name in BibTeX order ("Family, Jr, Given", or a group in braces) as people read it. */
+  function displayed(name) {
+    if (name.startsWith("{")) return name.slice(1, -1);
+    const [family, ...rest] = name.split(", ");
+    return [rest.at(-1), family, rest.length > 1 ? rest[0] : ""].filter(Boolean).join(" ");
+  }
+
   function show(shelf, records) {
     const { keys, unknown, over } = asked(shelf, records);
     const said = [];
@@ -35,7 +69,7 @@
     if (over) said.push(`Only the first ${MOST} papers are shown.`);
     if (keys.length < LEAST) said.push("Select two to five papers in the explorer, then choose “Compare”.");
     const notes = said.map((words) => make("p", { className: "vs-note" }, words));
-    const items = keys.map((key) => VlmSurvey.exports.item(shelf, records, shelf.place(key)));
+    const items = keys.map((key) => item(shelf, records, shelf.place(key)));
     frame.style.setProperty("--columns", String(items.length));
     const box = items.length ? scrolled(table(items, shelf, (gone) => leave(keys, gone, shelf, records))) : [];
     const where = items.length ? [make("p", { className: "vs-printed" }, location.href)] : [];
@@ -59,12 +93,9 @@
 
   function tools(keys) {
     const back = make("a", { className: "vx-button", href: page("explore/") + (keys.length ? `?pick=${keys.join(",")}` : "") }, "Choose in the explorer");
-    const forms = keys.length ? Object.entries(VlmSurvey.exports.FORMATS).map(([form, { label }]) => {
-      const button = make("button", { type: "button", className: "vx-button", "data-form": form }, label);
-      button.addEventListener("click", () => VlmSurvey.exports.download(form, keys, `compared-${keys.length}`));
-      return button;
-    }) : [];
-    return make("div", { className: "vx-compare__forms", role: "group", "aria-label": "Change and export" }, back, ...forms);
+    const buttons = /** @type {HTMLTemplateElement} */ (document.getElementById("compare-exports")).content.cloneNode(true);
+    VlmSurvey.exports.arm(/** @type {DocumentFragment} */ (buttons), () => ({ keys, about: `compared-${keys.length}` }));
+    return make("div", { className: "vx-compare__forms", role: "group", "aria-label": "Change and export" }, back, keys.length ? buttons : null);
   }
 
   function table(items, shelf, remove) {
@@ -100,7 +131,7 @@
   }
 
   function people(item) {
-    const names = item.authors.map(({ family, given, suffix }) => [given, family, suffix].filter(Boolean).join(" "));
+    const names = item.authors;
     return names.length > 6 ? `${names.slice(0, 5).join(", ")} and ${names.length - 5} more` : names.join(", ");
   }
 

@@ -22,7 +22,7 @@
       this.question = questions.parse(location.search, shelf);
       this.filters = new VlmSurvey.filters.Filters(at("vx-filters"), shelf, (alter, how) => this.change(alter, how));
       this.results = new VlmSurvey.results.Results(at("vx-list"), at("vx-more"), shelf, (alter, how) => this.change(alter, how));
-      this.#makeExports();
+      this.#armExports();
       this.rows = [["vx-chips", "button"], ["vx-hints", "button"]].map(([id, selector]) => VlmSurvey.rove.row(at(id), selector));
       VlmSurvey.rove.row(at("vx-tools"), ".vx-views button, summary, #vx-link, #vx-print");
       this.#listen();
@@ -173,14 +173,14 @@
       compare.setAttribute("aria-disabled", String(!fits));
     }
 
-    #makeExports() {
+    #armExports() {
       const answer = () => ({
         keys: this.answer.papers.map((paper) => this.shelf.keys[paper]),
         about: questions.nickname(this.question, this.shelf),
       });
       const selection = () => ({ keys: [...this.question.picked], about: `selected-${this.question.picked.size}` });
       for (const [frame, holds] of [[".vx-menu__forms", answer], [".vx-tray__forms", selection]]) {
-        explorer.querySelector(frame).append(...Object.entries(VlmSurvey.exports.FORMATS).map(([form, { label }]) => exportButton(form, label, holds)));
+        VlmSurvey.exports.arm(explorer.querySelector(frame), holds);
       }
     }
 
@@ -238,17 +238,6 @@
       at("vx-q").value = this.question.q;
       this.show();
     }
-  }
-
-  function exportButton(form, label, holds) {
-    const button = make("button", { type: "button", className: "vx-button", "data-form": form }, label);
-    button.addEventListener("click", async () => {
-      button.disabled = true;
-      const { keys, about } = holds();
-      await VlmSurvey.exports.download(form, keys, about).finally(() => (button.disabled = false));
-      button.focus();
-    });
-    return button;
   }
 
   async function copyLink(button) {

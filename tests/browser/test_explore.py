@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.browser.asking import Asked, draw, folded
 
-from vlm_survey.exports import bibtex, csl, ris, table
+from vlm_survey.exports import FORMATS
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -224,24 +224,20 @@ def test_the_number_on_an_offered_filter_is_the_number_it_then_shows(explorer, w
 
 def exported(survey: Survey, form: str, keys) -> str:
     papers = [survey.by_key[key] for key in sorted(keys)]
-    return {
-        "bibtex": lambda: bibtex(papers, survey.venues),
-        "ris": lambda: ris(papers, survey.venues),
-        "csl": lambda: csl(papers, survey.venues),
-        "csv": lambda: table(papers, survey.taxonomy),
-    }[form]()
+    return FORMATS[form].write(survey, papers)
 
 
-@pytest.mark.parametrize(("form", "file"), [("bibtex", ".bib"), ("ris", ".ris"), ("csl", ".json"), ("csv", ".csv")])
-def test_an_answer_is_exported_as_the_command_line_writes_it(explorer, survey, answers, form, file):
+@pytest.mark.parametrize("form", list(FORMATS))
+def test_an_answer_is_exported_as_the_command_line_writes_it(explorer, survey, answers, form):
     page = explorer()
     coded = Asked(wanted={"task": ("segmentation",)}, open=("code",), sort="title")
+    assert page.locator("#vx-export button").all_text_contents() == [one.label for one in FORMATS.values()]
     for asked, name in ((Asked(), ""), (Asked(words="ct"), "-ct"), (coded, "-segmentation-code")):
         page.evaluate(GO_ON, asked.address(survey))
         page.locator("#vx-export").evaluate("(menu) => (menu.open = true)")
         with page.expect_download() as download:
             page.locator(f'#vx-export [data-form="{form}"]').click()
-        assert download.value.suggested_filename == f"vlm-survey{name}{file}"
+        assert download.value.suggested_filename == f"vlm-survey{name}.{FORMATS[form].ending}"
         assert download.value.path().read_bytes().decode() == exported(survey, form, answers.keys(asked))
 
 

@@ -7,12 +7,12 @@ import json
 import bibtexparser
 import pytest
 
-from vlm_survey.exports import bibtex, csl, ris
+from vlm_survey.exports import FORMATS
 from vlm_survey.exports.bibtex import entry, escaped
 
 
 def test_an_entry_is_written_as_a_person_would(library):
-    assert entry(library.paper("vanderzwaluw2021whisker"), library.venues) == (
+    assert entry(library, library.paper("vanderzwaluw2021whisker")) == (
         "@article{vanderzwaluw2021whisker,\n"
         "  title = {Whisker: Outlining Livers by Asking Politely},\n"
         "  author = {van der Zwaluw, Pim and de la Ría, Íñigo and Ocelot, Jr, Basil and O'Tern, Aoife},\n"
@@ -26,16 +26,16 @@ def test_an_entry_is_written_as_a_person_would(library):
 
 
 def test_capitals_are_protected_word_by_word_and_markup_is_escaped(library):
-    text = bibtex([library.paper("lindqvist2023owlnet"), library.paper("hedgehog2024quills")], library.venues)
+    text = FORMATS["bibtex"].write(library, [library.paper("lindqvist2023owlnet"), library.paper("hedgehog2024quills")])
     assert "title = {{OwlNet}: Contrastive Night Vision for Chest X-ray Reports}" in text
     assert "month = oct," in text
     assert r"\textbackslash{}beta" in text
     assert r"100\textbackslash{}\%" in text
-    assert "author = {{Marmot Imaging Consortium}}" in bibtex(library.papers, library.venues)
+    assert "author = {{Marmot Imaging Consortium}}" in FORMATS["bibtex"].write(library, library.papers)
 
 
 def test_every_entry_can_be_read_back(library):
-    read = bibtexparser.parse_string(bibtex(library.papers, library.venues))
+    read = bibtexparser.parse_string(FORMATS["bibtex"].write(library, library.papers))
     assert read.failed_blocks == []
     assert [one.key for one in read.entries] == [paper.key for paper in library.papers]
     assert all(key.isascii() for key in (one.key for one in read.entries))
@@ -50,7 +50,7 @@ def test_tex_characters_are_written_so_that_they_print(text, written):
 
 
 def test_ris_has_a_type_first_and_an_end_last(library):
-    records = ris(library.papers, library.venues).split("\n\n")
+    records = FORMATS["ris"].write(library, library.papers).split("\n\n")
     assert records[-1] == ""
     for record in records[:-1]:
         lines = record.split("\n")
@@ -60,19 +60,19 @@ def test_ris_has_a_type_first_and_an_end_last(library):
 
 
 def test_ris_splits_pages_and_names_journals(library):
-    text = ris([library.paper("lindqvist2023owlnet")], library.venues)
+    text = FORMATS["ris"].write(library, [library.paper("lindqvist2023owlnet")])
     assert "SP  - 101\nEP  - 112\n" in text
     assert "AU  - Nuñez-Ørsted, José Ángel\n" in text
 
 
 def test_csl_items_keep_given_and_family_apart(library):
-    items = {item["id"]: item for item in json.loads(csl(library.papers, library.venues))}
+    items = {item["id"]: item for item in json.loads(FORMATS["csl"].write(library, library.papers))}
     assert items["vanderzwaluw2021whisker"]["author"][0] == {"family": "van der Zwaluw", "given": "Pim"}
     assert items["vanderzwaluw2021whisker"]["author"][2] == {"family": "Ocelot", "given": "Basil", "suffix": "Jr"}
     assert items["marmotimagingconsortium2022atlas"]["author"] == [{"literal": "Marmot Imaging Consortium"}]
     assert items["lindqvist2023owlnet"]["issued"] == {"date-parts": [[2023, 10]]}
 
 
-@pytest.mark.parametrize(("write", "nothing"), [(bibtex, ""), (ris, ""), (csl, "[]\n")])
-def test_no_papers_give_an_empty_file_of_the_format(write, nothing, library):
-    assert write([], library.venues) == nothing
+@pytest.mark.parametrize(("form", "nothing"), [("bibtex", ""), ("ris", ""), ("csl", "[]\n")])
+def test_no_papers_give_an_empty_file_of_the_format(form, nothing, library):
+    assert FORMATS[form].write(library, []) == nothing

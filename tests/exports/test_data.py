@@ -8,14 +8,14 @@ import json
 
 import jsonschema
 
-from vlm_survey.exports import data, fields, json_lines, published_schema, schema, table
+from vlm_survey.exports import FORMATS, fields, published_schema, schema
 from vlm_survey.exports.fields import MEANS, json_paths
 from vlm_survey.model import Paper
 from vlm_survey.store import record_data
 
 
 def test_the_table_has_a_column_for_every_axis_and_a_row_for_every_paper(library):
-    rows = list(csv.DictReader(io.StringIO(table(library.papers, library.taxonomy))))
+    rows = list(csv.DictReader(io.StringIO(FORMATS["csv"].write(library, library.papers))))
     assert [row["key"] for row in rows] == [paper.key for paper in library.papers]
     assert set(library.taxonomy.axes) <= set(rows[0])
     owl = next(row for row in rows if row["key"] == "lindqvist2023owlnet")
@@ -25,17 +25,17 @@ def test_the_table_has_a_column_for_every_axis_and_a_row_for_every_paper(library
 
 def test_no_cell_runs_as_a_formula(library):
     paper = library.papers[0].changed(title='=HYPERLINK("https://example.org")', summary="+1")
-    row = next(csv.DictReader(io.StringIO(table([paper], library.taxonomy))))
+    row = next(csv.DictReader(io.StringIO(FORMATS["csv"].write(library, [paper]))))
     assert row["title"].startswith("'=")
     assert row["summary"] == "'+1"
 
 
 def test_the_whole_of_the_data_is_one_json_object_that_gives_the_papers_back(library):
-    whole = json.loads(data(library, library.papers))
+    whole = json.loads(FORMATS["json"].write(library, library.papers))
     assert whole["format"] == 1
     assert "creativecommons" in whole["licence"]
     assert [Paper.model_validate(one) for one in whole["papers"]] == list(library.papers)
-    assert [json.loads(line)["key"] for line in json_lines(library.papers).splitlines()] == [
+    assert [json.loads(line)["key"] for line in FORMATS["jsonl"].write(library, library.papers).splitlines()] == [
         p.key for p in library.papers
     ]
 
@@ -52,38 +52,39 @@ def test_the_schema_takes_every_record_and_refuses_unknown_terms(library):
 
 def test_the_published_schema_takes_the_published_json_whole_and_line_by_line(library):
     validator = published(library)
-    assert list(validator.iter_errors(json.loads(data(library, library.papers)))) == []
-    for line in json_lines(library.papers).splitlines():
+    assert list(validator.iter_errors(json.loads(FORMATS["json"].write(library, library.papers)))) == []
+    for line in FORMATS["jsonl"].write(library, library.papers).splitlines():
         assert list(validator.iter_errors(json.loads(line))) == [], line
 
 
 def test_the_published_schema_refuses_a_record_without_its_key_and_an_unknown_field_or_term(library):
     validator = published(library)
-    record = json.loads(json_lines(library.papers[:1]))
+    record = json.loads(FORMATS["jsonl"].write(library, library.papers[:1]))
     for wrong in (
         {name: value for name, value in record.items() if name != "key"},
         {**record, "colour": "green"},
         {**record, "tags": {"task": ["cooking"]}},
     ):
         assert list(validator.iter_errors(wrong))
-        whole = {**json.loads(data(library, [])), "papers": [wrong]}
+        whole = {**json.loads(FORMATS["json"].write(library, [])), "papers": [wrong]}
         assert {tuple(error.path)[:2] for error in validator.iter_errors(whole)} == {("papers", 0)}
 
 
 def test_the_schema_of_a_file_takes_no_key_for_the_name_of_the_file_is_it(library):
-    record = json.loads(json_lines(library.papers[:1]))
+    record = json.loads(FORMATS["jsonl"].write(library, library.papers[:1]))
     errors = jsonschema.Draft202012Validator(json.loads(schema(library))).iter_errors(record)
     assert ["'key' was unexpected" in error.message for error in errors] == [True]
 
 
 def test_every_column_and_every_field_is_told_once_with_its_meaning(library):
     told = fields(library.taxonomy)
-    head = next(csv.reader(io.StringIO(table([], library.taxonomy))))
+    head = next(csv.reader(io.StringIO(FORMATS["csv"].write(library, []))))
     assert [field.column for field in told if field.column] == head
     paths = [field.path for field in told if field.path]
     assert len(set(paths)) == len(paths)
     assert all(field.means for field in told)
-    assert {path for line in json_lines(library.papers).splitlines() for path in leaves(json.loads(line))} <= set(paths)
+    lines = FORMATS["jsonl"].write(library, library.papers).splitlines()
+    assert {path for line in lines for path in leaves(json.loads(line))} <= set(paths)
     assert set(paths) == set(json_paths(library.taxonomy))
     assert {path for path in paths if not path.startswith("tags.")} == set(MEANS) - {"url"}
 

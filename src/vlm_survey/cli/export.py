@@ -6,11 +6,16 @@ from pathlib import Path
 
 import click
 
+from vlm_survey.exports import FORMATS
 from vlm_survey.store import read_survey
-from vlm_survey.workflows.publish.export import FORMATS, Question, export
+from vlm_survey.workflows.publish.export import Question, export
+
+_HELP = "Print papers as FORMAT, for reference managers, spreadsheets or programs.\n\n\b\nFormats:\n" + "\n".join(
+    f"  {form.id:<10}{form.label}: {form.use}" for form in FORMATS.values()
+)
 
 
-@click.command("export")
+@click.command("export", help=_HELP)
 @click.argument("form", type=click.Choice(list(FORMATS)), metavar="FORMAT")
 @click.option(
     "--tag", "tags", multiple=True, metavar="AXIS=TERM", help="Only papers with this term; repeated: with all of them."
@@ -25,7 +30,7 @@ from vlm_survey.workflows.publish.export import FORMATS, Question, export
 def export_command(
     root: Path, form: str, tags: tuple[str, ...], first: int | None, last: int | None, code: bool, output: Path | None
 ) -> None:
-    """Print papers as FORMAT: bibtex, ris, csl, csv, json or jsonl."""
+    """Print papers as FORMAT."""
     text, count = export(read_survey(root), form, Question(tags, first, last, code))
     if output:
         output.write_text(text, encoding="utf-8")

@@ -56,7 +56,7 @@ _COMMANDS = {
         "enrich",
         "Fill what records lack (authors, year, venue, identifiers, code) from arXiv, Crossref, OpenAlex and PubMed.",
     ),
-    "export": ("export", "Print papers as FORMAT: bibtex, ris, csl, csv, json or jsonl."),
+    "export": ("export", "Print papers as FORMAT, for reference managers, spreadsheets or programs."),
     "form": ("form", "Make of a filled issue form what it asks for, and print a comment in Markdown that shows it."),
     "import": (
         "imports",

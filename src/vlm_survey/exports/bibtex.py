@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
-from vlm_survey.model import Paper, Venues
+from vlm_survey.exports.format import Frame
+from vlm_survey.model import Paper
+from vlm_survey.survey import Survey
 
 _TYPES = {"journal": "article", "conference": "inproceedings", "workshop": "inproceedings", "report": "techreport"}
 _WITHIN = {"article": "journal", "inproceedings": "booktitle", "techreport": "institution"}
@@ -15,13 +16,14 @@ _CAPITALS = re.compile(r"\S*[^\W\d_]\S*[A-Z]\S*|\S*\d\S*[A-Z]\S*|[A-Z]{2,}\S*")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
-def bibtex(papers: Iterable[Paper], venues: Venues) -> str:
-    """Entries for `papers` in the order given, a blank line between them, ending in one newline; "" for none."""
-    return "\n".join(entry(paper, venues) for paper in papers)
+def frame(_survey: Survey) -> Frame:
+    """Return the frame of a BibTeX file: a blank line between entries."""
+    return Frame(between="\n")
 
 
-def entry(paper: Paper, venues: Venues) -> str:
-    """The BibTeX entry of one paper, ending in one newline. Unknown fields are left out."""
+def entry(survey: Survey, paper: Paper) -> str:
+    """Return the BibTeX entry of `paper`, ending in one newline. Unknown fields are left out."""
+    venues = survey.venues
     kind = _TYPES.get(venues.kind(paper.venue), "misc")
     venue = venues.get(paper.venue)
     fields = {

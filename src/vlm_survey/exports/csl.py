@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from typing import Any
 
+from vlm_survey.exports.format import Frame
 from vlm_survey.model import Paper, Person, Venues
+from vlm_survey.survey import Survey
 
 _TYPES = {
     "journal": "article-journal",
@@ -16,14 +17,18 @@ _TYPES = {
 }
 
 
-def csl(papers: Iterable[Paper], venues: Venues) -> str:
-    """A JSON array of CSL items in the order given, one a line, ending in one newline."""
-    items = [json.dumps(item(paper, venues), ensure_ascii=False) for paper in papers]
-    return "[\n" + ",\n".join(items) + "\n]\n" if items else "[]\n"
+def frame(_survey: Survey) -> Frame:
+    """Return the frame of a CSL-JSON file: an array with one item a line."""
+    return Frame("[\n", ",\n", "\n]\n", empty="[]\n")
+
+
+def entry(survey: Survey, paper: Paper) -> str:
+    """Return `paper` as a CSL item in JSON on one line, without a newline."""
+    return json.dumps(item(paper, survey.venues), ensure_ascii=False)
 
 
 def item(paper: Paper, venues: Venues) -> dict[str, Any]:
-    """One CSL item; unknown fields are left out."""
+    """Return `paper` as a CSL item. Unknown fields are left out."""
     venue = venues.get(paper.venue)
     issued = [part for part in (paper.year, paper.month) if part] if paper.year else []
     fields = {

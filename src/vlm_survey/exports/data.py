@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from typing import Any
 
+from vlm_survey.exports.format import Frame
 from vlm_survey.model import Paper
 from vlm_survey.survey import Survey
 
@@ -14,21 +14,25 @@ FORMAT = 1
 """Raised when a field changes its meaning or goes; new fields do not raise it."""
 
 
-def data(survey: Survey, papers: Iterable[Paper]) -> str:
-    """An object with format, licence, taxonomy, lists and papers (one a line), ending in one newline."""
+def frame(survey: Survey) -> Frame:
+    """Return the frame of the JSON file: an object with format, licence, taxonomy and lists around the papers, one a line."""
     head = {
         "format": FORMAT,
         "licence": LICENCE,
         "taxonomy": survey.taxonomy.model_dump(mode="json", exclude_none=True)["axes"],
         "lists": {key: entry.model_dump(mode="json", exclude_none=True) for key, entry in survey.lists.items()},
     }
-    rows = ",\n".join(json.dumps(paper_data(paper), ensure_ascii=False) for paper in papers)
-    return json.dumps(head, ensure_ascii=False)[:-1] + ',\n"papers": [\n' + rows + "\n]}\n"
+    return Frame(json.dumps(head, ensure_ascii=False)[:-1] + ',\n"papers": [\n', ",\n", "\n]}\n")
 
 
-def json_lines(papers: Iterable[Paper]) -> str:
-    """One JSON object a line, in the order given."""
-    return "".join(json.dumps(paper_data(paper), ensure_ascii=False) + "\n" for paper in papers)
+def lines_frame(_survey: Survey) -> Frame:
+    """Return the frame of a file of JSON lines."""
+    return Frame(between="\n", tail="\n", empty="")
+
+
+def entry(_survey: Survey, paper: Paper) -> str:
+    """Return `paper` in JSON on one line, without a newline."""
+    return json.dumps(paper_data(paper), ensure_ascii=False)
 
 
 def paper_data(paper: Paper) -> dict[str, Any]:

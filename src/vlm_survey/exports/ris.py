@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
+from vlm_survey.exports.format import Frame
 from vlm_survey.model import Paper, Person, Venues
+from vlm_survey.survey import Survey
 
 _TYPES = {"journal": "JOUR", "conference": "CPAPER", "workshop": "CPAPER", "report": "RPRT"}
 
 
-def ris(papers: Iterable[Paper], venues: Venues) -> str:
-    """Records for `papers` in the order given, each closed by its end tag and a blank line; "" for none."""
-    return "".join(f"{tag}  - {value}\n" if tag else "\n" for paper in papers for tag, value in _lines(paper, venues))
+def frame(_survey: Survey) -> Frame:
+    """Return the frame of a RIS file: records follow one another."""
+    return Frame()
+
+
+def entry(survey: Survey, paper: Paper) -> str:
+    """Return the RIS record of `paper`, closed by its end tag and a blank line. Unknown fields are left out."""
+    return "".join(f"{tag}  - {value}\n" for tag, value in _lines(paper, survey.venues)) + "\n"
 
 
 def _lines(paper: Paper, venues: Venues) -> Iterator[tuple[str, str]]:
@@ -37,7 +44,6 @@ def _lines(paper: Paper, venues: Venues) -> Iterator[tuple[str, str]]:
         if last:
             yield "EP", last.lstrip("-")
     yield "ER", ""
-    yield "", ""
 
 
 def _name(author: Person) -> str:

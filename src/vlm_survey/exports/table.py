@@ -4,24 +4,29 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Sequence
 
+from vlm_survey.exports.format import Frame
 from vlm_survey.model import KINDS, Links, Paper
+from vlm_survey.survey import Survey
 from vlm_survey.taxonomy import Taxonomy
 
 _PLAIN = ("title", "year", "month", "venue", "model", "dataset", "summary")
 
 
-def table(papers: Iterable[Paper], taxonomy: Taxonomy) -> str:
-    """Rows for `papers` in the order given, after a row of column names (RFC 4180, but with bare line feeds).
+def frame(survey: Survey) -> Frame:
+    """Return the frame of a CSV file: a row of column names at its head (RFC 4180, but with bare line feeds)."""
+    return Frame(head=_line(columns(survey.taxonomy)))
 
-    A text that a spreadsheet would run as a formula begins with an apostrophe.
-    """
+
+def entry(survey: Survey, paper: Paper) -> str:
+    """Return the row of `paper`. A text that a spreadsheet would run as a formula begins with an apostrophe."""
+    return _line([_safe(value) for value in _row(paper, survey.taxonomy)])
+
+
+def _line(cells: Sequence[object]) -> str:
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(columns(taxonomy))
-    for paper in papers:
-        writer.writerow([_safe(value) for value in _row(paper, taxonomy)])
+    csv.writer(out, lineterminator="\n").writerow(cells)
     return out.getvalue()
 
 

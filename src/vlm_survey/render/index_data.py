@@ -1,7 +1,7 @@
 """The explorer's data: every paper as columns, in three parts that a page loads when it needs them.
 
 `papers` is what filters, map and header search read first; `summaries` is what the search of long text and the cards
-read soon after; `records` is what exports and comparisons read on demand. All three keep one order: newest published
+read soon after; `records` is what comparisons read on demand. All three keep one order: newest published
 first. Each is a script that assigns one global, because pages opened from a folder may not fetch.
 """
 
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from vlm_survey.errors import BuildError
-from vlm_survey.model import KINDS, Links, Paper, fold
+from vlm_survey.model import Paper, fold
 from vlm_survey.render.entries import byline
 from vlm_survey.survey import Survey, newest_published
 from vlm_survey.taxonomy import Axis, Term
@@ -90,23 +90,15 @@ def summaries_columns(survey: Survey) -> dict[str, list[str]]:
 
 
 def records_columns(survey: Survey) -> dict[str, Any]:
-    """What exports write and the other parts do not hold; `venues` in the order of the first part."""
+    """What comparisons read and the other parts do not hold; `venues` in the order of the first part."""
     papers = _ordered(survey)
     known = [survey.venues.get(name) for name in venue_slugs(survey)]
-    lists = sorted({one.list for paper in papers for one in paper.listed})
-    links = [kind for kind in Links.model_fields if kind not in ("code", "weights", "data")]
     return {
-        "venues": [[venue.full, venue.kind] if venue else None for venue in known],
-        "lists": lists,
-        "kinds": {field: kind.kind for field, kind in KINDS.items()},
+        "venues": [venue.full if venue else None for venue in known],
         "renamed": survey.renamed,
-        "month": [paper.month or 0 for paper in papers],
-        **{name: [getattr(paper, name) or "" for paper in papers] for name in ("volume", "issue", "pages", "dataset")},
+        "dataset": [paper.dataset or "" for paper in papers],
         "url": [paper.url or "" for paper in papers],
-        "ids": {kind: [getattr(paper.ids, kind) or "" for paper in papers] for kind in KINDS},
-        "links": {kind: [getattr(paper.links, kind) or "" for paper in papers] for kind in links},
-        "listed": [list(dict.fromkeys(lists.index(one.list) for one in paper.listed)) for paper in papers],
-        "status": [paper.curation.status for paper in papers],
+        "project": [paper.links.project or "" for paper in papers],
         "basis": [paper.curation.basis for paper in papers],
     }
 

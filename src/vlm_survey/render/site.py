@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING, Any, Protocol
 from jinja2 import Environment, StrictUndefined, Template
 
 from vlm_survey.errors import BuildError
-from vlm_survey.exports import bibtex, csl, data, json_lines, published_schema, ris, schema, table
+from vlm_survey.exports import FORMATS
 from vlm_survey.render import data_page
 from vlm_survey.render.charts import columns
+from vlm_survey.render.downloads import downloads, export_part
 from vlm_survey.render.explore import compare, explore
 from vlm_survey.render.feeds import feed, page_index, redirect, sitemap
 from vlm_survey.render.index_data import index_files, script
 from vlm_survey.render.map import map_page
 from vlm_survey.render.pages import views
+from vlm_survey.render.pages.data import data_index
 from vlm_survey.render.related import Kinship
 from vlm_survey.render.shell import Shell, root_of
 from vlm_survey.render.trends import trends
@@ -54,6 +56,7 @@ FILLS: dict[str, Callable[[Survey], dict[str, Any]]] = {
     "credit": views.credit,
     "curation": views.curation,
     "fields": data_page.field_table,
+    "formats": lambda _survey: {},
     "unsigned": data_page.unsigned,
     "cite": data_page.cite,
     "forms": lambda _survey: {},
@@ -72,7 +75,9 @@ def templates(loader: BaseLoader) -> Environment:
         keep_trailing_newline=True,
     )
     jinja.filters["grouped"] = "{:,}".format
+    jinja.filters["export_part"] = export_part
     jinja.globals["columns"] = columns
+    jinja.globals["formats"] = FORMATS
     return jinja
 
 
@@ -84,7 +89,8 @@ def site(
     `rendered` holds the text files that MkDocs wrote, by path. Raises BuildError when a marked place is not as expected.
     """
     shell = Shell(_shell_text(rendered), address.site)
-    pages = list(generated(survey))
+    files = {**dict(downloads(survey)), **dict(index_files(survey))}
+    pages = [*generated(survey), data_index(files)]
     for path, text in rendered.items():
         if path.endswith(".html") and path != SHELL:
             yield path, _filled(survey, address, path, text, jinja)
@@ -95,7 +101,8 @@ def site(
         yield f"{page.path}index.html", shell.fill(page.path, page.title, page.description, body)
     for old, key in sorted(survey.renamed.items()):
         yield f"papers/{old}/index.html", redirect(f"../{key}/", survey.by_key[key].title)
-    yield from _files(survey, address, rendered, pages)
+    yield from files.items()
+    yield from _about_pages(survey, address, rendered, pages)
 
 
 def generated(survey: Survey) -> Iterator[views.Page]:
@@ -111,28 +118,9 @@ def generated(survey: Survey) -> Iterator[views.Page]:
         yield views.collection_page(one)
 
 
-def exports(survey: Survey) -> Iterator[tuple[str, str]]:
-    """All papers in every format, by path below the root."""
-    entries = {paper.key: bibtex([paper], survey.venues) for paper in survey.papers}
-    yield "data/papers.bib", "\n".join(entries.values())
-    yield "data/papers.ris", ris(survey.papers, survey.venues)
-    yield "data/papers.csl.json", csl(survey.papers, survey.venues)
-    yield "data/papers.csv", table(survey.papers, survey.taxonomy)
-    yield "data/papers.json", data(survey, survey.papers)
-    yield "data/papers.jsonl", json_lines(survey.papers)
-    yield "data/paper.schema.json", schema(survey)
-    yield "data/papers.schema.json", published_schema(survey)
-    for axis in survey.taxonomy:
-        for term in axis:
-            tagged = survey.tagged(axis.id, term.id)
-            yield f"{axis.id}/{term.id}/papers.bib", "\n".join(entries[paper.key] for paper in tagged)
-
-
-def _files(
+def _about_pages(
     survey: Survey, address: Address, rendered: Mapping[str, str], pages: list[views.Page]
 ) -> Iterator[tuple[str, str]]:
-    yield from exports(survey)
-    yield from index_files(survey)
     yield "assets/data/pages.js", script("vlmPages", page_index(rendered))
     yield "sitemap.xml", sitemap(survey, address.site, rendered["sitemap.xml"], [page.path for page in pages])
     yield "feed.xml", feed(survey, address.site)

@@ -12,9 +12,10 @@ import bibtexparser
 import pytest
 
 from vlm_survey.errors import BuildError
-from vlm_survey.exports import fields
+from vlm_survey.exports import FORMATS, Format, Frame, fields
 from vlm_survey.store import read_address, read_survey
 from vlm_survey.workflows.publish.build import build, generated_files
+from vlm_survey.workflows.publish.export import Question, export
 from vlm_survey.workflows.publish.site_links import faults
 
 ROOT = Path(__file__).parents[3]
@@ -196,7 +197,9 @@ def test_the_page_of_the_data_tells_fields_schemas_and_how_many_entries_lack_an_
     page = (built / "build" / "site" / "about" / "data" / "index.html").read_text(encoding="utf-8")
     for field in fields(library.taxonomy):
         assert all(f"<code>{name}</code>" in page for name in (field.column, field.path) if name), field
-    for name in re.findall(r'href="../../data/([^"]+)"', page):
+    named = set(re.findall(r'href="../../data/([^"]+)"', page))
+    assert named >= {form.file for form in FORMATS.values()}
+    for name in named:
         assert (built / "build" / "site" / "data" / name).is_file(), name
     unsigned = sum(1 for paper in library.papers if not paper.authors)
     assert unsigned
@@ -212,3 +215,29 @@ def test_the_index_is_cited_with_fields_that_a_bibliography_may_print(built):
     assert values["url"] == read_address(built).site
     assert values["note"] == "CC BY 4.0"
     assert set(values) == {"title", "author", "year", "url", "note"}
+
+
+def test_a_format_added_to_the_table_appears_everywhere(copy, library, monkeypatch):
+    toy = Format(
+        "toy", "Toy", "toy", "text/plain", "owls", lambda _survey, paper: f"{paper.key}\n", lambda _: Frame(), True
+    )
+    monkeypatch.setitem(FORMATS, "toy", toy)
+    build(furnished(copy))
+    site = copy / "build" / "site"
+    assert (site / "data" / "papers.toy").read_text() == "".join(f"{paper.key}\n" for paper in library.papers)
+    assert (site / "papers" / "qoppa2020mirror" / "qoppa2020mirror.toy").read_text() == "qoppa2020mirror\n"
+    assert (site / "task" / "classification" / "papers.toy").is_file()
+    assert '"frames":{"toy":' in (site / "assets" / "data" / "exportToy.js").read_text()
+    for page, holds in {
+        "about/data": 'data/papers.toy"',
+        "data": 'href="papers.toy"',
+        "explore": 'data-form="toy"',
+        "compare": 'data-form="toy"',
+        "papers/qoppa2020mirror": 'href="qoppa2020mirror.toy"',
+        "task/classification": 'href="papers.toy"',
+    }.items():
+        assert holds in (site / page / "index.html").read_text(encoding="utf-8"), page
+    assert (
+        export(library, "toy", Question(tags=("task=segmentation", "property=few-shot")))[0]
+        == "vanderzwaluw2021whisker\n"
+    )

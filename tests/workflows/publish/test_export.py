@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from vlm_survey.errors import UnknownName
-from vlm_survey.workflows.publish.export import FORMATS, Question, answer, export
+from vlm_survey.exports import FORMATS
+from vlm_survey.workflows.publish.export import Question, answer, export
 
 
 def keys(survey, *tags, **rest):

@@ -194,7 +194,7 @@ def paper_page(survey: Survey, kinship: Kinship, paper: Paper) -> Page:
         "tags": _tags(survey, paper),
         "links": [*paper.links.present().items()],
         "ids": [*paper.ids.present().items()],
-        "bibtex": bibtex_entry(paper, survey.venues),
+        "bibtex": bibtex_entry(survey, paper),
         "cite": citation(survey, paper),
         "related": [entry(other) for other in kinship.nearest(paper)],
         "listed": [(survey.lists.get(one.list), list_slug(one.list), one) for one in paper.listed],

@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from vlm_survey.errors import UnknownName
-from vlm_survey.exports import bibtex, csl, data, json_lines, ris, table
+from vlm_survey.exports import FORMATS
 from vlm_survey.model import Paper, has_code
 from vlm_survey.survey import Survey
 from vlm_survey.taxonomy.naming import read_tag
-
-FORMATS: dict[str, Callable[[Survey, Sequence[Paper]], str]] = {
-    "bibtex": lambda survey, papers: bibtex(papers, survey.venues),
-    "ris": lambda survey, papers: ris(papers, survey.venues),
-    "csl": lambda survey, papers: csl(papers, survey.venues),
-    "csv": lambda survey, papers: table(papers, survey.taxonomy),
-    "json": data,
-    "jsonl": lambda _survey, papers: json_lines(papers),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +22,11 @@ class Question:
 
 
 def export(survey: Survey, form: str, question: Question) -> tuple[str, int]:
-    """The answer as text, and how many papers it holds. Raises UnknownName for a format, axis or term there is none of."""
+    """Return the answer as text, and how many papers it holds. Raises UnknownName for an unknown format, axis or term."""
     if form not in FORMATS:
         raise UnknownName("format", form, FORMATS)
     papers = answer(survey, question)
-    return FORMATS[form](survey, papers), len(papers)
+    return FORMATS[form].write(survey, papers), len(papers)
 
 
 def answer(survey: Survey, question: Question) -> list[Paper]:

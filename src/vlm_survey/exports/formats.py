@@ -1,0 +1,68 @@
+"""The table of export formats. The website, the command, the pages of the data and the explorer's menu are made from it."""
+
+from __future__ import annotations
+
+from vlm_survey.exports import bibtex, csl, data, ris, table
+from vlm_survey.exports.format import Format
+
+_ROWS = (
+    Format(
+        id="bibtex",
+        label="BibTeX",
+        ending="bib",
+        media_type="application/x-bibtex",
+        use="LaTeX, and most reference managers",
+        entry=bibtex.entry,
+        frame=bibtex.frame,
+        each=True,
+    ),
+    Format(
+        id="ris",
+        label="RIS",
+        ending="ris",
+        media_type="application/x-research-info-systems",
+        use="reference managers",
+        entry=ris.entry,
+        frame=ris.frame,
+        each=True,
+    ),
+    Format(
+        id="csl",
+        label="CSL-JSON",
+        ending="csl.json",
+        media_type="application/vnd.citationstyles.csl+json",
+        use="Pandoc, Zotero, citation processors",
+        entry=csl.entry,
+        frame=csl.frame,
+        each=True,
+    ),
+    Format(
+        id="csv",
+        label="CSV",
+        ending="csv",
+        media_type="text/csv",
+        use="spreadsheets",
+        entry=table.entry,
+        frame=table.frame,
+    ),
+    Format(
+        id="json",
+        label="JSON",
+        ending="json",
+        media_type="application/json",
+        use="programs: records, taxonomy and lists in one file",
+        entry=data.entry,
+        frame=data.frame,
+    ),
+    Format(
+        id="jsonl",
+        label="JSON lines",
+        ending="jsonl",
+        media_type="application/jsonl",
+        use="programs, one record a line",
+        entry=data.entry,
+        frame=data.lines_frame,
+    ),
+)
+FORMATS: dict[str, Format] = {row.id: row for row in _ROWS}
+"""Every export format by id, in the order in which it is offered."""

@@ -1,0 +1,60 @@
+"""What can be downloaded: all papers, those of each term and each paper in the export formats, and entries as scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+
+from vlm_survey.exports import FORMATS, Format, published_schema, schema
+from vlm_survey.render.index_data import script
+from vlm_survey.survey import Survey, newest_published
+
+Entries = Mapping[str, Mapping[str, str]]
+"""The entry of each paper by key, for each format by id."""
+
+
+def downloads(survey: Survey) -> Iterator[tuple[str, str]]:
+    """Yield every file of exported papers by its path below the root, and the scripts that the explorer's menu reads."""
+    made = {form.id: form.entries(survey, survey.papers) for form in FORMATS.values()}
+    for form in FORMATS.values():
+        yield f"data/{form.file}", form.frame(survey).around(list(made[form.id].values()))
+    yield "data/paper.schema.json", schema(survey)
+    yield "data/papers.schema.json", published_schema(survey)
+    for form in FORMATS.values():
+        if form.each:
+            yield from _of_terms(survey, form, made[form.id])
+            yield from _of_papers(survey, form, made[form.id])
+    yield from entry_scripts(survey, made)
+
+
+def export_part(form_id: str) -> str:
+    """Return the name of the script that holds the entries of a format. Formats with the same entries share one."""
+    first = next(form for form in FORMATS.values() if form.entry is FORMATS[form_id].entry)
+    return f"export{first.id.capitalize()}"
+
+
+def entry_scripts(survey: Survey, made: Entries) -> Iterator[tuple[str, str]]:
+    """Yield a script for each kind of entry: the frames of its formats, and the entries in the explorer's order of papers."""
+    order = [paper.key for paper in newest_published(survey.papers)]
+    parts: dict[str, list[Format]] = {}
+    for form in FORMATS.values():
+        parts.setdefault(export_part(form.id), []).append(form)
+    for name, forms in parts.items():
+        frames = {form.id: asdict(form.frame(survey)) for form in forms}
+        entries = [made[forms[0].id][key] for key in order]
+        value = {"frames": frames, "entries": entries}
+        yield f"assets/data/{name}.js", script(f"vlm{name[0].upper()}{name[1:]}", value)
+
+
+def _of_terms(survey: Survey, form: Format, entries: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    frame = form.frame(survey)
+    for axis in survey.taxonomy:
+        for term in axis:
+            tagged = [entries[paper.key] for paper in survey.tagged(axis.id, term.id)]
+            yield f"{axis.id}/{term.id}/{form.file}", frame.around(tagged)
+
+
+def _of_papers(survey: Survey, form: Format, entries: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    frame = form.frame(survey)
+    for paper in survey.papers:
+        yield f"papers/{paper.key}/{paper.key}.{form.ending}", frame.around([entries[paper.key]])

@@ -1,0 +1,53 @@
+"""What can be downloaded: every format whole, for each term and paper, and as scripts that give the same text."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from vlm_survey.exports import FORMATS
+from vlm_survey.render.downloads import downloads, export_part
+from vlm_survey.survey import newest_published
+
+
+@pytest.fixture(scope="module")
+def files(library) -> dict[str, str]:
+    return dict(downloads(library))
+
+
+def test_all_papers_are_there_in_every_format(files, library):
+    for form in FORMATS.values():
+        assert files[f"data/{form.file}"] == form.write(library, library.papers)
+
+
+def test_each_paper_and_each_term_has_its_own_files_in_the_formats_for_references(files, library):
+    for form in FORMATS.values():
+        for paper in library.papers:
+            assert files.get(f"papers/{paper.key}/{paper.key}.{form.ending}") == (
+                form.write(library, [paper]) if form.each else None
+            )
+        for axis in library.taxonomy:
+            for term in axis:
+                tagged = library.tagged(axis.id, term.id)
+                assert files.get(f"{axis.id}/{term.id}/{form.file}") == (
+                    form.write(library, tagged) if form.each else None
+                )
+
+
+def test_a_script_holds_what_any_selection_is_made_of(files, library):
+    order = newest_published(library.papers)
+    for form in FORMATS.values():
+        name = export_part(form.id)
+        text = files[f"assets/data/{name}.js"]
+        assert text.startswith(f"globalThis.vlmE{name[1:]}=")
+        part = json.loads(text.partition("=")[2].removesuffix(";\n"))
+        frame = part["frames"][form.id]
+        chosen = [2, 0]
+        made = frame["head"] + frame["between"].join(part["entries"][place] for place in chosen) + frame["tail"]
+        assert made == form.write(library, [order[place] for place in chosen])
+
+
+def test_formats_with_the_same_entries_share_a_script():
+    assert export_part("json") == export_part("jsonl") == "exportJson"
+    assert export_part("bibtex") == "exportBibtex"
