@@ -35,7 +35,7 @@ def test_a_file_ends_in_one_newline_also_where_it_holds_no_papers(form, library)
     assert text.endswith("\n")
     nothing = form.write(library, [])
     assert nothing == "" or nothing.endswith("\n")
-    assert not any(paper.title in nothing for paper in library.papers)
+    assert not any(form.entry(library, paper) in nothing for paper in library.papers)
 
 
 def test_a_frame_without_a_special_case_for_nothing_is_head_and_tail():
