@@ -10,12 +10,15 @@ SurveyError
     ├── NotFound       it answered that there is no such thing
     ├── BadReply       it answered with something that is no answer
     └── Unreachable    it did not answer, or asked for patience longer than ours
+        └── NotAsked   it did not answer a moment ago, so it was not asked again
 """
 
 from __future__ import annotations
 
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
+
+from vlm_survey.messages import Message, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,13 +27,15 @@ if TYPE_CHECKING:
 class SurveyError(Exception):
     """Anything this package refuses, told in up to three parts.
 
-    `found` is what was met, `repair` what to do about it, `where` the file, line or address.
+    `found` is what was met, `repair` what to do about it, `where` the file, line or address. `message` is what was met as
+    a message of the catalogue.
     """
 
-    def __init__(self, found: str, *, repair: str = "", where: str = "") -> None:
-        super().__init__(found)
-        self.found = found
-        self.repair = repair
+    def __init__(self, found: str | Message, *, repair: str | Message = "", where: str = "") -> None:
+        self.message = found if isinstance(found, Message) else Message.text(found)
+        super().__init__(say(self.message))
+        self.found = say(self.message)
+        self.repair = say(repair) if isinstance(repair, Message) else repair
         self.where = where
 
     def __str__(self) -> str:
@@ -68,7 +73,9 @@ class BuildError(SurveyError):
 
 
 class ServiceError(SurveyError):
-    """A service on the network did not help."""
+    """A service on the network did not help; `service` is its name, empty where it is not known."""
+
+    service = ""
 
 
 class NotFound(ServiceError):
@@ -81,6 +88,10 @@ class BadReply(ServiceError):
 
 class Unreachable(ServiceError):
     """The service did not answer, or asked for patience longer than ours."""
+
+
+class NotAsked(Unreachable):
+    """The service did not answer a moment ago, so it was not asked again."""
 
 
 def nearest(name: str, known: Iterable[str], most: int = 3) -> list[str]:

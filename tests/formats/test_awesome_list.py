@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.told import doubts, papers, rejected
 
 from vlm_survey.formats.awesome_list.reader import read_markdown
-from vlm_survey.proposals.proposal import Proposal
 
 ARXIV = "https://arxiv.org/abs/2306.00890"
 CODE = "https://github.com/owls/net"
@@ -15,7 +15,7 @@ CODE = "https://github.com/owls/net"
 
 def read(text):
     rows = list(read_markdown(text, "owls"))
-    return [row for row in rows if isinstance(row, Proposal)], [row for row in rows if not isinstance(row, Proposal)]
+    return papers(rows), rejected(rows)
 
 
 def one(text):
@@ -112,11 +112,11 @@ def test_what_names_no_paper_is_passed_over(text):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("- [Kaggle](https://kaggle.com/owls)", "a name rather than a title"),
-        ("- [Awesome list of other birds](https://github.com/x/awesome)", "leads to no paper"),
+        ("- [Kaggle](https://kaggle.com/owls)", "is a name, not a title"),
+        ("- [Awesome list of other birds](https://github.com/x/awesome)", "does not lead to a paper"),
         (f"- [Code]({CODE})", "no title"),
-        ("- Write to me at https://example.org/me", "a bare address"),
-        (f"- [{'x' * 7000}]({ARXIV})", "no entry of a list"),
+        ("- Write to me at https://example.org/me", "only an address"),
+        (f"- [{'x' * 7000}]({ARXIV})", "not an entry of a list"),
     ],
 )
 def test_a_row_with_a_link_that_is_no_paper_is_reported_with_its_line(text, said):
@@ -174,9 +174,9 @@ def test_a_year_and_an_address_that_cannot_be_read_are_told():
     found = one(
         f"| Title | Year | Link |\n|---|---|---|\n| Seeing in the Dark | 20x5 | [pdf]({ARXIV}) [x](htp://a.b) |"
     )
-    assert found.doubts == [
-        "year left out: '20x5' is no year",
-        "link left out: 'htp://a.b' is no address; one begins with https://",
+    assert doubts(found) == [
+        "year left out: '20x5' is not a year from 1950 to 2100",
+        "link left out: 'htp://a.b' is not an address; an address begins with https://",
     ]
 
 

@@ -7,9 +7,9 @@ import json
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.told import doubts, papers, rejected
 
 from vlm_survey.formats.csl_json import read_csl
-from vlm_survey.proposals.proposal import Proposal
 
 OWL = {
     "id": "owl",
@@ -31,7 +31,7 @@ OWL = {
 
 def read(text):
     rows = list(read_csl(text))
-    return [row for row in rows if isinstance(row, Proposal)], [row for row in rows if not isinstance(row, Proposal)]
+    return papers(rows), rejected(rows)
 
 
 @pytest.mark.parametrize(
@@ -53,10 +53,10 @@ def test_an_item_becomes_a_proposal_whatever_it_stands_in(text):
         ("", 1, "not JSON"),
         ("nope", 1, "not JSON"),
         ("[", 1, "does not end"),
-        ('[{"title": "A b"},\n 5]', 2, "no object"),
-        ('[{"title": "A b"},\n {"id": "x"}]', 2, "item 'x': no title"),
+        ('[{"title": "A b"},\n 5]', 2, "not an object"),
+        ('[{"title": "A b"},\n {"id": "x"}]', 2, "item 'x': it has no title"),
         ('[{"title": "A b"},\n {"id": ]', 2, "nothing after it was read"),
-        ("[" * 100_000, 1, "not to be read"),
+        ("[" * 100_000, 1, "nested too deeply"),
         ('{"title": "A b"}\n{"title": "C d"}', 2, "JSON lines (.jsonl)"),
         ('[{"title": "A b"}]\n\n{"title": "C d"}', 3, "text after the end"),
     ],
@@ -70,22 +70,22 @@ def test_what_is_none_is_reported_with_its_line(text, line, said):
 @pytest.mark.parametrize(
     ("changes", "doubt"),
     [
-        ({"issued": {"date-parts": [["20x5"]]}}, "issued left out: '20x5' is no year"),
-        ({"issued": {"date-parts": [[2023, 13]]}}, "issued left out: '13' is no month"),
-        ({"issued": {"raw": "soon"}}, "issued left out: 'soon' is no year"),
-        ({"issued": [7]}, "issued left out: '7' is no year"),
-        ({"DOI": "10.1x34/abc"}, "doi left out"),
-        ({"DOI": 3.5}, "DOI left out: '3.5' is no text"),
+        ({"issued": {"date-parts": [["20x5"]]}}, "issued left out: '20x5' is not a year from 1950 to 2100"),
+        ({"issued": {"date-parts": [[2023, 13]]}}, "issued left out: '13' is not a month"),
+        ({"issued": {"raw": "soon"}}, "issued left out: 'soon' is not a year"),
+        ({"issued": [7]}, "issued left out: '7' is not a year"),
+        ({"DOI": "10.1x34/abc"}, "DOI left out"),
+        ({"DOI": 3.5}, "DOI left out: '3.5' is not a text"),
         ({"URL": "htp:/example.org"}, "paper link left out"),
-        ({"URL": 5}, "URL left out: '5' is no address"),
+        ({"URL": 5}, "URL left out: '5' is not an address"),
         ({"volume": {"a": 1}}, "volume left out"),
-        ({"author": [{"family": "Owl"}, 7]}, "author list left out: '7' is no name"),
+        ({"author": [{"family": "Owl"}, 7]}, "author list left out: '7' is not a name"),
     ],
 )
 def test_a_value_that_cannot_be_read_is_told_and_the_item_imported(changes, doubt):
     found, failed = read(json.dumps([{**OWL, **changes}]))
     assert failed == []
-    assert any(doubt in told for told in found[0].doubts)
+    assert any(doubt in told for told in doubts(found[0]))
 
 
 def test_a_broken_item_costs_no_other_item():

@@ -7,9 +7,9 @@ import json
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.told import doubts, papers, rejected
 
 from vlm_survey.formats.jsonl import read_facts
-from vlm_survey.proposals.proposal import Proposal
 
 OWL = {
     "title": "Seeing in the Dark",
@@ -27,7 +27,7 @@ OWL = {
 
 def read(*facts):
     rows = list(read_facts("\n".join(json.dumps(one, ensure_ascii=False) for one in facts), {"owls/list": "owls"}))
-    return [row for row in rows if isinstance(row, Proposal)], [row for row in rows if not isinstance(row, Proposal)]
+    return papers(rows), rejected(rows)
 
 
 def test_a_line_becomes_a_proposal():
@@ -38,15 +38,15 @@ def test_a_line_becomes_a_proposal():
     assert found[0].ids == {"arxiv": "2306.00890"}
     assert found[0].links == {"code": "https://github.com/owls/net"}
     assert [(one.list, one.section) for one in found[0].listed] == [("owls", "Birds")]
-    assert found[0].said == {"authors": "a dump", "code": "a list"}
+    assert found[0].provenance == {"authors": "a dump", "code": "a list"}
     assert found[0].tags == {"domain": ["medical"]}
 
 
 @pytest.mark.parametrize("line", ["nope", "[1]", "{}", '{"title": ""}', '{"title": "\u202e"}', "[" * 100_000])
 def test_a_line_that_is_none_is_reported_with_its_number(line):
-    rows = list(read_facts(f'{{"title": "A b"}}\n\n{line}'))
-    assert rows[-1][0] == 3
-    assert rows[-1][1]
+    failed = rejected(read_facts(f'{{"title": "A b"}}\n\n{line}'))
+    assert failed[-1][0] == 3
+    assert failed[-1][1]
 
 
 def test_a_line_separator_within_a_text_ends_no_line():
@@ -58,19 +58,19 @@ def test_a_line_separator_within_a_text_ends_no_line():
 def test_a_damaged_author_list_is_left_out_with_a_doubt(names):
     found, _failed = read({**OWL, "authors": names})
     assert found[0].authors == []
-    assert "author list left out" in " ".join(found[0].doubts)
+    assert "author list left out" in " ".join(doubts(found[0]))
 
 
 @pytest.mark.parametrize(
     ("name", "value", "doubt"),
     [
-        ("year", "20x5", "year left out: '20x5' is no number from 1950 to 2100"),
+        ("year", "20x5", "year left out: '20x5' is not a number from 1950 to 2100"),
         ("year", True, "year left out"),
-        ("month", 13, "month left out: '13' is no number from 1 to 12"),
+        ("month", 13, "month left out: '13' is not a number from 1 to 12"),
         ("venue", {"name": "Owls"}, "venue left out"),
         ("venue", "\u202eOwls", "venue left out: invisible character"),
-        ("doi", "10.1x34/abc", "doi left out"),
-        ("arxiv", 7, "arxiv left out"),
+        ("doi", "10.1x34/abc", "DOI left out"),
+        ("arxiv", 7, "arXiv id left out"),
         ("urls", "https://example.org", "urls left out"),
         ("urls", {"slides": "https://example.org"}, "urls.slides left out"),
         ("urls", {"paper": "htp:/x"}, "paper link left out"),
@@ -80,7 +80,7 @@ def test_a_damaged_author_list_is_left_out_with_a_doubt(names):
 def test_a_value_that_cannot_be_read_is_told_and_the_line_imported(name, value, doubt):
     found, failed = read({**OWL, name: value})
     assert failed == []
-    assert any(doubt in told for told in found[0].doubts)
+    assert any(doubt in told for told in doubts(found[0]))
 
 
 @pytest.mark.parametrize("title", [["A list"], {"of": "things"}, None, True, "x" * 1200])

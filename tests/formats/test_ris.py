@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.told import doubts, papers, rejected
 
 from vlm_survey.formats.ris import read_ris
-from vlm_survey.proposals.proposal import Proposal
 
 OWL = """TY  - JOUR
 AU  - Owl, Ada, Jr
@@ -29,7 +29,7 @@ ER  - \n"""
 
 def read(text):
     rows = list(read_ris(text))
-    return [row for row in rows if isinstance(row, Proposal)], [row for row in rows if not isinstance(row, Proposal)]
+    return papers(rows), rejected(rows)
 
 
 def test_a_reference_becomes_a_proposal():
@@ -67,9 +67,9 @@ def test_a_reference_without_its_end_is_read_and_the_next_begins():
 @pytest.mark.parametrize(
     ("text", "failure"),
     [
-        ("TY  - JOUR\nAU  - Owl, Ada\nER  - ", (1, "reference: no title")),
-        ("prose\nTY  - JOUR\nTI  - A b\nER  - ", (1, "no RIS tag: prose")),
-        ("AU  - Owl, Ada\nTY  - JOUR\nTI  - A b\nER  - ", (1, "AU stands outside a reference; one begins with TY")),
+        ("TY  - JOUR\nAU  - Owl, Ada\nER  - ", (1, "it has no title")),
+        ("prose\nTY  - JOUR\nTI  - A b\nER  - ", (1, "not a RIS tag: prose")),
+        ("AU  - Owl, Ada\nTY  - JOUR\nTI  - A b\nER  - ", (1, "AU is outside a reference; a reference begins with TY")),
     ],
 )
 def test_what_is_none_is_reported_with_its_line(text, failure):
@@ -79,18 +79,18 @@ def test_what_is_none_is_reported_with_its_line(text, failure):
 @pytest.mark.parametrize(
     ("line", "doubt"),
     [
-        ("PY  - 20x5", "PY left out: '20x5' is no year"),
-        ("DO  - 10.1x34/abc", "doi left out"),
-        ("UR  - htp:/example.org", "address left out: 'htp:/example.org' is none"),
-        ("UR  - https://doi.org/abc", "holds no DOI"),
-        ("AN  - PMID: x1", "pmid left out"),
+        ("PY  - 20x5", "PY left out: '20x5' is not a year from 1950 to 2100"),
+        ("DO  - 10.1x34/abc", "DOI left out"),
+        ("UR  - htp:/example.org", "address left out: 'htp:/example.org' is not an address"),
+        ("UR  - https://doi.org/abc", "has no DOI"),
+        ("AN  - PMID: x1", "PubMed id left out"),
         ("AU  - a, b, c, d", "author list left out"),
     ],
 )
 def test_a_value_that_cannot_be_read_is_told_and_the_reference_imported(line, doubt):
     found, failed = read(f"TY  - JOUR\nTI  - A b\n{line}\nER  - ")
     assert failed == []
-    assert any(doubt in told for told in found[0].doubts)
+    assert any(doubt in told for told in doubts(found[0]))
 
 
 def test_an_identifier_in_the_place_of_an_address_is_taken():

@@ -8,11 +8,12 @@ import pytest
 from click.testing import CliRunner
 from tests.clock import TODAY
 from tests.fake_services import ATOM, HTML, JSON, PLAIN, REPLIES, FakeServices, Say
+from tests.told import words
 
 from vlm_survey import read_survey
 from vlm_survey.checks import run
 from vlm_survey.cli import main
-from vlm_survey.errors import NotFound, Refused, SurveyError, Unreachable
+from vlm_survey.errors import NotAsked, NotFound, Refused, SurveyError, Unreachable
 from vlm_survey.intake.addition import Addition, accept, propose, with_addition, write_addition
 from vlm_survey.services.lookup import reasons
 
@@ -158,7 +159,7 @@ def test_an_identifier_that_is_there_leads_to_its_record_and_offers_what_it_lack
     assert found.paper.authors == found.before.authors
     assert (found.paper.year, found.paper.tags) == (found.before.year, found.before.tags)
     assert found.paper.links.code == "https://github.com/example/seed"
-    assert "year stays '2022', though services say '2026'" in found.remarks
+    assert "year stays '2022'; '2026' (services) was not taken" in words(found.remarks)
     assert found.alike == ()
 
 
@@ -171,7 +172,7 @@ def test_a_record_that_is_there_is_named_though_no_service_knows_the_paper(add):
 def test_a_place_for_code_becomes_the_link_to_the_code(add):
     found = add("https://github.com/herons/noon", title="Herons at Noon")
     assert found.paper.links.present() == {"code": "https://github.com/herons/noon"}
-    assert any("place for code" in remark for remark in found.remarks)
+    assert any("an address for code" in remark for remark in words(found.remarks))
 
 
 def test_a_page_that_is_there_leads_to_its_record(add):
@@ -190,7 +191,7 @@ def test_identifiers_of_two_records_are_told_and_not_mixed(services, library):
     assert found.before is not None
     assert found.before.key == "vanderzwaluw2021whisker"
     assert found.paper.ids.arxiv is None
-    assert any("is in finch2022seed" in remark for remark in found.remarks)
+    assert any("is in finch2022seed" in remark for remark in words(found.remarks))
 
 
 def test_a_title_much_like_another_warns_and_joins_nothing(services, library):
@@ -214,14 +215,14 @@ def test_an_identifier_that_leads_to_another_paper_is_dropped_and_told(services,
     assert found.paper.title == "HeronVL: Reading Wading Radiographs with Few Labels"
     assert found.paper.ids.doi is None
     assert found.paper.venue == "arXiv"
-    assert any("Crossref calls it 'On the Price of Fish'" in remark for remark in found.remarks)
+    assert any("Crossref calls it 'On the Price of Fish'" in remark for remark in words(found.remarks))
 
 
 def test_with_crossref_down_the_others_make_the_record_and_that_is_told(services, library):
     services.say("/crossref/works/10.5555/aviamed.2026.10", Say(b"", HTML, 503))
     found = propose(library, "2601.99910", web=services.web(), today=TODAY)
     assert (found.paper.venue, found.paper.ids.doi) == ("AviaMed", "10.5555/aviamed.2026.10")
-    assert "Crossref: it answered with 503, 4 times" in found.remarks
+    assert "Crossref: it answered with 503, 4 times" in words(found.remarks)
 
 
 def test_with_arxiv_down_datacite_knows_its_papers(services, library):
@@ -229,7 +230,7 @@ def test_with_arxiv_down_datacite_knows_its_papers(services, library):
     found = propose(library, "2601.99912", web=services.web(), today=TODAY)
     assert found.paper.title == "Stork: Diagnosis of $\\beta$-Feathers & Other <5 mm Findings"
     assert (found.paper.venue, found.paper.year, found.paper.month) == ("arXiv", 2026, 1)
-    assert any("asks to wait 15 min" in remark for remark in found.remarks)
+    assert any("asks to wait 15 min" in remark for remark in words(found.remarks))
 
 
 def test_offline_the_identifier_and_a_title_make_the_best_record_there_can_be(services, library):
@@ -245,7 +246,7 @@ def test_offline_the_identifier_and_a_title_make_the_best_record_there_can_be(se
     )
     assert found.paper.key == "ibis-reading-in-the-reeds"
     assert found.missing == ("authors",)
-    assert any("offline" in remark for remark in found.remarks)
+    assert any("offline" in remark for remark in words(found.remarks))
     assert services.seen == []
 
 
@@ -274,12 +275,12 @@ def test_a_paper_that_cannot_be_had_is_a_clear_error_with_a_way_out(services, li
 def test_a_title_that_no_record_can_hold_is_refused(services, library):
     work = {"DOI": "10.5555/x", "type": "journal-article", "title": ["x" * 2000]}
     services.say("/crossref/works/10.5555/x", Say(json.dumps({"message-type": "work", "message": work}).encode()))
-    with pytest.raises(SurveyError, match="no record can hold this|nobody gives a title"):
+    with pytest.raises(SurveyError, match="no record can hold this|no service gives a title"):
         propose(library, "10.5555/x", web=services.web(), today=TODAY)
 
 
 def test_what_is_no_identifier_is_refused_before_anybody_is_asked(services, library):
-    with pytest.raises(Refused, match="no identifier"):
+    with pytest.raises(Refused, match="neither an identifier"):
         propose(library, "herons", web=services.web(), today=TODAY)
     assert services.seen == []
 
@@ -495,7 +496,7 @@ def test_an_identifier_that_a_service_adds_is_left_out_where_it_is_another_paper
     services.say("/crossref/works/10.5555/new", Say(json.dumps({"message-type": "work", "message": work}).encode()))
     found = propose(library, "10.5555/new", web=services.web(), today=TODAY)
     assert (found.before, found.paper.ids.arxiv) == (None, None)
-    assert any("arxiv 2207.99907 left out: it is in finch2022seed" in remark for remark in found.remarks)
+    assert any("arXiv id 2207.99907 left out: it is in finch2022seed" in remark for remark in words(found.remarks))
 
 
 def test_a_reply_that_is_none_is_named_with_its_address(services, library):
@@ -506,11 +507,16 @@ def test_a_reply_that_is_none_is_named_with_its_address(services, library):
         propose(library, "10.5555/x", web=services.web(), today=TODAY)
 
 
+def failure(error, service):
+    error.service = service
+    return error
+
+
 def test_a_reason_is_told_once_with_all_services_that_gave_it():
-    down = [Unreachable("no connection", where=f"{name} (https://x.example/{name})") for name in ("A", "B", "A")]
-    again = Unreachable("not asked again: no connection", where="A (https://x.example/other)")
-    assert reasons([*down, again]) == ["A, B: no connection"]
-    assert reasons([again]) == ["A: not asked again: no connection"]
+    down = [failure(Unreachable("no connection"), name) for name in ("A", "B", "A")]
+    again = failure(NotAsked("not asked again: no connection"), "A")
+    assert words(reasons([*down, again])) == ["A, B: no connection"]
+    assert words(reasons([again])) == ["A: not asked again: no connection"]
     assert reasons([]) == []
 
 
@@ -546,7 +552,7 @@ def test_the_command_speaks_json(command, copy):
     first, second, third = json.loads(done.stdout)["papers"]
     assert (first["key"], first["written"], first["joins"]) == ("vanderheron2026heronvl", True, None)
     assert (second["joins"], second["written"]) == ("vanderheron2026heronvl", False)
-    assert "no identifier" in third["error"]
+    assert "neither an identifier" in third["error"]
     assert (copy / first["path"]).is_file()
 
 
@@ -593,7 +599,7 @@ def test_a_preprint_adds_no_date_to_its_published_version(services, copy):
     )
     found = propose(read_survey(copy), "2207.99907", web=services.web(), today=TODAY)
     assert (found.paper.year, found.paper.month, found.paper.venue) == (2022, None, "AviaMed")
-    assert not any("stays" in remark for remark in found.remarks)
+    assert not any("stays" in remark for remark in words(found.remarks))
 
 
 def test_offline_a_record_that_is_there_stays_as_it_is(services, library):
@@ -613,9 +619,8 @@ def test_a_preprint_s_doi_leads_to_the_published_version(services, library):
     preprint_of(services)
     found = propose(library, "10.1101/2026.01.05.999910", web=services.web(), today=TODAY)
     assert (found.paper.venue, found.paper.ids.doi) == ("AviaMed", "10.5555/aviamed.2026.10")
-    assert "doi: '10.5555/aviamed.2026.10' (Crossref), but '10.1101/2026.01.05.999910' (Crossref)" in map(
-        str, found.differences
-    )
+    said = "DOI: '10.5555/aviamed.2026.10' (Crossref), but '10.1101/2026.01.05.999910' (Crossref)"
+    assert said in words(found.differences)
 
 
 def test_a_published_version_that_cannot_be_had_is_a_note(services, library):

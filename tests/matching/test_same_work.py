@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from vlm_survey.matching.same_work import Agreement
+from vlm_survey.messages import say
 from vlm_survey.model import Paper, Person
 
 SUBJECTS = [f"Way{number} for Owl Report Generation from Night Images" for number in range(40)]
@@ -61,7 +62,7 @@ def test_a_models_name_another_title_or_the_same_people_vouch_for_a_new_title(ag
     ],
 )
 def test_two_papers_of_one_subject_are_told_apart(agreement, ours, theirs):
-    assert agreement.objection(paper(ours), [theirs], []) == f"another title: '{theirs}', not '{ours}'"
+    assert say(agreement.objection(paper(ours), [theirs], [])) == f"another title: '{theirs}', not '{ours}'"
 
 
 @pytest.mark.parametrize(
@@ -85,13 +86,12 @@ def test_title_and_authors_are_told_together(agreement):
     said = agreement.objection(
         paper("Seeing in the Dark", "Owl, Ada"), ["Herons at Noon"], [Person.parse("Heron, Gil")]
     )
-    assert said == (
+    assert say(said) == (
         "another title: 'Herons at Noon', not 'Seeing in the Dark'; other authors: 'Heron, Gil', not 'Owl, Ada'"
     )
 
 
 def test_nobody_in_common_is_an_objection_even_under_one_title(agreement):
     title = "Seeing in the Dark"
-    assert "other authors" in agreement.objection(
-        paper(title, "van Owl, Ada"), [title], [Person.parse("van Finch, Ben")]
-    )
+    objection = agreement.objection(paper(title, "van Owl, Ada"), [title], [Person.parse("van Finch, Ben")])
+    assert "other authors" in say(objection)

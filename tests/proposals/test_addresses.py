@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from vlm_survey.errors import Refused
+from vlm_survey.messages import say
 from vlm_survey.proposals.addresses import resolve
 
 
@@ -70,16 +71,20 @@ def test_an_address_leads_to_its_identifier(pasted, kind, identifier):
 @pytest.mark.parametrize(
     ("pasted", "link", "advice"),
     [
-        ("https://ieeexplore.ieee.org/document/10123456", "https://ieeexplore.ieee.org/document/10123456", "is no DOI"),
+        (
+            "https://ieeexplore.ieee.org/document/10123456",
+            "https://ieeexplore.ieee.org/document/10123456",
+            "is not a DOI",
+        ),
         (
             "https://ieeexplore.ieee.org/stamp/stamp.jsp?arnumber=10123456",
             "https://ieeexplore.ieee.org/document/10123456",
-            "is no DOI",
+            "is not a DOI",
         ),
         (
             "https://www.sciencedirect.com/science/article/pii/S1361841523000300",
             "https://www.sciencedirect.com/science/article/pii/S1361841523000300",
-            "PII is no DOI",
+            "PII is not a DOI",
         ),
         (
             "https://openaccess.thecvf.com/content/CVPR2024/html/Heron_Nest_CVPR_2024_paper.html",
@@ -97,7 +102,7 @@ def test_a_page_without_an_identifier_is_kept_as_a_link_with_advice(pasted, link
     target = resolve(pasted)
     assert target.ids == {}
     assert target.link == link
-    assert advice in target.advice
+    assert advice in say(target.advice)
 
 
 @pytest.mark.parametrize(
@@ -141,4 +146,4 @@ def test_an_identifier_that_says_what_it_is_and_is_none_is_told_how_to_write_it(
 
 
 def test_a_place_for_code_is_told_as_one():
-    assert "place for code" in resolve("https://github.com/herons/noon").advice
+    assert "an address for code" in say(resolve("https://github.com/herons/noon").advice)

@@ -11,6 +11,7 @@ from tests.clock import TODAY
 
 from vlm_survey.errors import ServiceError
 from vlm_survey.formats.bibtex.reader import read_bibtex
+from vlm_survey.messages import say
 from vlm_survey.model import Paper, key_for
 from vlm_survey.proposals.proposal import Proposal
 from vlm_survey.services import arxiv, crossref, datacite, openalex, pubmed, semanticscholar
@@ -88,7 +89,7 @@ def test_a_file_of_bibtex(path):
         if isinstance(row, Proposal):
             becomes_a_record(row)
         else:
-            line, why = row
+            line, why = row.line, say(row.reason)
             assert line >= 1
             assert why
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from tests.told import words
 
+from vlm_survey.messages import Message
 from vlm_survey.model import ArxivId, Doi, Person
 from vlm_survey.model.title_similarity import same_title
 from vlm_survey.model.venue_names import named_venue
+from vlm_survey.proposals.remarks import Kind, Remark
 from vlm_survey.services.answer import Answer
 from vlm_survey.services.merge_answers import merge
+
+RETRACTED = Remark(Kind.RETRACTED, source="Crossref")
 
 
 def answer(service, stage="published", venue=None, **fields):
@@ -38,17 +43,21 @@ def test_the_published_version_comes_before_the_preprint_and_both_identifiers_ar
         None,
     )
     assert found.ids == {"doi": "10.5555/aviamed.9", "arxiv": "2501.99999"}
-    assert (found.said["venue"], found.said["year"], found.said["arxiv"]) == ("Crossref", "Crossref", "arXiv")
+    assert (found.provenance["venue"], found.provenance["year"], found.provenance["arxiv"]) == (
+        "Crossref",
+        "Crossref",
+        "arXiv",
+    )
 
 
 def test_services_that_differ_are_shown_and_the_better_one_is_taken(library):
     one = answer("OpenAlex", venue="BIRDS", title="Owl", year=2025, ids={"doi": Doi("10.5555/b")})
     other = answer("Crossref", venue="AviaMed", title="Owl", year=2026, ids={"doi": Doi("10.5555/a")})
     merged = merge([one, other], library.venues)
-    assert [str(difference) for difference in merged.differences] == [
+    assert words(merged.differences) == [
         "year: '2026' (Crossref), but '2025' (OpenAlex)",
         "venue: 'AviaMed' (Crossref), but 'BIRDS' (OpenAlex)",
-        "doi: '10.5555/a' (Crossref), but '10.5555/b' (OpenAlex)",
+        "DOI: '10.5555/a' (Crossref), but '10.5555/b' (OpenAlex)",
     ]
     assert merged.proposal.ids == {"doi": "10.5555/a"}
 
@@ -58,7 +67,7 @@ def test_the_list_that_names_the_same_people_more_fully_is_taken(library):
     full = answer("arXiv", "preprint", title="Owl", authors=people("Heron, Ardea", "Stork, Ciconia"))
     found = merge([initials, full], library.venues)
     assert found.proposal.authors == ["Heron, Ardea", "Stork, Ciconia"]
-    assert found.proposal.said["authors"] == "arXiv"
+    assert found.proposal.provenance["authors"] == "arXiv"
     assert found.differences == []
 
 
@@ -67,24 +76,35 @@ def test_a_list_of_other_people_is_shown_and_not_taken(library):
     other = answer("arXiv", "preprint", title="Owl", authors=people("Heron, Ardea", "Stork, Ciconia"))
     merged = merge([one, other], library.venues)
     assert merged.proposal.authors == ["Heron, A"]
-    assert "2 names, Heron, Ardea; Stork, Ciconia" in str(merged.differences[0])
+    assert "2 names, Heron, Ardea; Stork, Ciconia" in words(merged.differences)[0]
 
 
 def test_hints_of_a_published_version_stay_only_while_it_is_unknown(library):
     preprint = answer("arXiv", "preprint", "arXiv", title="Owl")
-    preprint.hints.append("its authors say on arXiv 'accepted at BIRDS 2026'")
+    preprint.hint(Message.of("hint.comment", value="accepted at BIRDS 2026"))
     assert merge([preprint], library.venues).proposal.doubts == preprint.hints
     assert merge([preprint, answer("Crossref", title="Owl")], library.venues).proposal.doubts == []
 
 
 def test_doubts_about_what_was_not_taken_are_dropped(library):
     poor = answer(
-        "OpenAlex", title="Owl", doubts=["OpenAlex leaves 1 of 2 authors without a name", "doi left out: bad"]
+        "OpenAlex",
+        title="Owl",
+        doubts=[
+            Remark(Kind.INCOMPLETE, "authors", source="OpenAlex"),
+            Remark(Kind.LEFT_OUT, "doi", value="bad"),
+            Remark(Kind.FUTURE_DATE, "year", value="2099", source="OpenAlex"),
+        ],
     )
     good = answer(
-        "Crossref", title="Owl", authors=people("Heron, A"), ids={"doi": Doi("10.5555/a")}, doubts=["it was retracted"]
+        "Crossref",
+        title="Owl",
+        authors=people("Heron, A"),
+        year=2026,
+        ids={"doi": Doi("10.5555/a")},
+        doubts=[RETRACTED],
     )
-    assert merge([poor, good], library.venues).proposal.doubts == ["it was retracted"]
+    assert merge([poor, good], library.venues).proposal.doubts == [RETRACTED]
 
 
 def test_no_answer_is_an_empty_proposal(library):

@@ -7,6 +7,7 @@ import json
 import pytest
 from tests.clock import TODAY
 from tests.fake_services import REPLIES, FakeServices, Say
+from tests.told import doubts, words
 
 from vlm_survey.errors import BadReply, NotFound, ServiceError
 from vlm_survey.model import ArxivId, Doi, OpenReviewId
@@ -40,9 +41,9 @@ def test_arxiv_tells_people_dates_code_and_where_it_was_published():
     assert found.ids == {"arxiv": "2601.99910", "doi": "10.5555/aviamed.2026.10"}
     assert answer.published_as == "10.5555/aviamed.2026.10"
     assert found.links == {"code": "https://github.com/example/heronvl"}
-    assert answer.hints == [
-        "arXiv gives the journal reference 'Ann. Avian Med. Imaging 8 (2026) 21-30'",
-        "its authors say on arXiv '12 pages, accepted at Annals of Avian Medical Imaging'",
+    assert words(answer.hints) == [
+        "arXiv: journal reference 'Ann. Avian Med. Imaging 8 (2026) 21-30'",
+        "arXiv: its authors say '12 pages, accepted at Annals of Avian Medical Imaging'",
     ]
     assert found.abstract.startswith("We propose HeronVL, a foundation model that answers")
 
@@ -56,7 +57,7 @@ def test_an_arxiv_title_may_be_0_and_names_may_be_read_in_the_wrong_encoding():
 def test_an_arxiv_paper_called_error_is_a_paper_and_a_withdrawn_one_is_doubted():
     found = one(arxiv, "arxiv", "2601.99913.atom.xml").proposal
     assert (found.title, found.authors) == ("Error", ["Falco"])
-    assert found.doubts == ["arXiv says it was withdrawn"]
+    assert doubts(found) == ["arXiv says that it was withdrawn"]
 
 
 def test_arxivs_error_entry_is_told_in_its_words():
@@ -117,19 +118,19 @@ def test_crossref_dates_in_the_future_give_way_and_missing_names_are_doubted():
     assert found.title == "Plover: A Benchmark of tiny Nests"
     assert (found.year, found.month) == (2026, 9)
     assert found.authors == ["Only Given", "Mononym", "{The Nest Group}"]
-    assert found.doubts == ["Crossref leaves 1 of 4 authors without a name"]
+    assert doubts(found) == ["author list is incomplete: 1 of 4 authors have no name"]
 
 
 def test_a_year_far_in_the_future_is_left_out_and_doubted():
     found = one(crossref, "crossref", "10.5555_future.1.json").proposal
     assert found.year is None
-    assert found.doubts == ["Crossref dates it 2099, which is in the future"]
+    assert doubts(found) == ["Crossref gives the year 2099, which is in the future"]
 
 
 def test_next_years_issue_is_taken_and_doubted():
     found = crossref_of(**{"published-print": {"date-parts": [[2027, 2]]}}).proposal
     assert (found.year, found.month) == (2027, 2)
-    assert found.doubts == ["Crossref dates it 2027, which is in the future"]
+    assert doubts(found) == ["Crossref gives the year 2027, which is in the future"]
 
 
 @pytest.mark.parametrize(
@@ -147,7 +148,7 @@ def test_a_work_without_authors_is_a_work():
 def test_a_name_that_holds_markup_leaves_the_list_out():
     found = crossref_of(author=[{"given": "A", "family": "<heron>"}]).proposal
     assert found.authors == []
-    assert "author list left out" in found.doubts[0]
+    assert "author list left out" in doubts(found)[0]
 
 
 def test_a_preprint_at_crossref_tells_where_it_was_published():
@@ -160,8 +161,8 @@ def test_a_preprint_at_crossref_tells_where_it_was_published():
 
 
 def test_retracted_papers_and_data_sets_are_doubted():
-    assert crossref_of(title=["RETRACTED: Nest"]).proposal.doubts == ["it was retracted"]
-    assert crossref_of(type="dataset").proposal.doubts == ["Crossref calls it 'dataset', which is no paper"]
+    assert doubts(crossref_of(title=["RETRACTED: Nest"]).proposal) == ["Crossref says that it was retracted"]
+    assert doubts(crossref_of(type="dataset").proposal) == ["Crossref calls it 'dataset', which is not a paper"]
 
 
 def test_a_list_of_crossref_is_read_to_its_end_and_an_empty_one_is_told():
@@ -185,7 +186,7 @@ def test_datacite_has_organisations_several_titles_and_things_that_are_no_papers
     assert found.authors == ["{Rook Institute}", "Rook, Corvus", "Bird, Jay"]
     assert found.title == "A Set of Nests: Sous-titre"
     assert found.other_titles == ["Un jeu de nids"]
-    assert found.doubts == ["DataCite calls it 'Dataset', which is no paper"]
+    assert doubts(found) == ["DataCite calls it 'Dataset', which is not a paper"]
 
 
 def test_datacites_errors_are_told():
@@ -294,7 +295,7 @@ def test_openreview_of_either_api_is_read():
         1,
     )
     assert (old.stage, old.venues, old.proposal.year) == ("preprint", [], 2021)
-    assert old.hints == ["OpenReview says 'Submitted to BIRDS 2021'"]
+    assert words(old.hints) == ["OpenReview: it says 'Submitted to BIRDS 2021'"]
 
 
 @pytest.mark.usefixtures("local_network")

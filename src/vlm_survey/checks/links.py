@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
 from vlm_survey.checks.finding import ERROR, WARNING
-from vlm_survey.checks.hosts import ACCOUNT_PAGES, CODE_HOSTS, KNOWN_WRONG, SERVE_HTTPS, SHORTENERS
 from vlm_survey.checks.rule import Note, record_rule
 from vlm_survey.model import Link, Links, Paper, recognise
+from vlm_survey.model.hosts import ACCOUNT_PAGES, CODE_HOSTS, KNOWN_WRONG, SERVE_HTTPS, SHORTENERS
 from vlm_survey.survey import Survey
 
 _PRIVATE = re.compile(r"(?:.*\.)?(?:local|localhost|localdomain|internal|intranet|lan|home|corp|invalid|onion)")

@@ -12,6 +12,7 @@ from vlm_survey.cli.called import called
 from vlm_survey.intake.addition import Addition
 from vlm_survey.intake.preview import judged
 from vlm_survey.intake.tagging import open_axes
+from vlm_survey.messages import say
 from vlm_survey.store import record_data, record_text
 from vlm_survey.survey import Survey
 
@@ -31,8 +32,8 @@ def tell(addition: Addition) -> None:
         click.echo(addition.text, nl=False)
     suggestions = [one for one in addition.suggestions if one.term not in addition.paper.terms(one.axis)]
     rows = [
-        *(("services differ", str(one)) for one in addition.differences),
-        *(("note", remark) for remark in addition.remarks),
+        *(("services differ", say(one.message)) for one in addition.differences),
+        *(("note", say(remark.message)) for remark in addition.remarks),
         *(("missing", name) for name in addition.missing),
         *(("alike", f"{one.key} ({one.likeness:.0%}): {one.title}") for one in addition.alike),
         *([("left out before", addition.excluded)] if addition.excluded else []),
@@ -71,8 +72,8 @@ def data_of(addition: Addition, to_do: list[str], *, written: bool) -> dict[str,
         "joins": addition.before.key if addition.before else None,
         "record": record_data(addition.paper),
         "sources": addition.sources,
-        "differences": [str(one) for one in addition.differences],
-        "remarks": list(addition.remarks),
+        "differences": [say(one.message) for one in addition.differences],
+        "remarks": [say(remark.message) for remark in addition.remarks],
         "missing": list(addition.missing),
         "alike": [{"key": one.key, "title": one.title, "likeness": round(one.likeness, 3)} for one in addition.alike],
         "excluded": addition.excluded,

@@ -14,6 +14,7 @@ from vlm_survey.cli import clock
 from vlm_survey.cli.called import called
 from vlm_survey.cli.report import FOUND
 from vlm_survey.errors import ServiceError
+from vlm_survey.messages import say
 from vlm_survey.model import Paper
 from vlm_survey.services.http.client import Web
 from vlm_survey.services.lookup import connect, reasons
@@ -66,7 +67,7 @@ def enrich_command(
     if written:
         click.echo(f"wrote {written:,} files; next: {called('check')}")
     for reason in reasons(failures):
-        click.secho(f"error: {reason}", err=True, fg="red")
+        click.secho(f"error: {say(reason.message)}", err=True, fg="red")
     if failures:
         click.echo(f"       Try again later: {called('enrich')} goes on where it stopped", err=True)
         sys.exit(FOUND)
@@ -106,9 +107,9 @@ def _tell(change: Change) -> None:
     click.secho(change.key, bold=True)
     for name, service in change.gained.items():
         click.echo(f"  fills      {name}, from {service}")
-    for text in change.conflicts:
-        click.echo(f"  conflict   {text}")
+    for conflict in change.conflicts:
+        click.echo(f"  conflict   {say(conflict.message)}")
     if change.published:
         click.echo(f"  published  {change.published.venue} {change.published.year} ({change.published.url})")
     for hint in change.hints:
-        click.echo(f"  hint       {hint}")
+        click.echo(f"  hint       {say(hint.message)}")

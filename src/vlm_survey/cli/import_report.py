@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from vlm_survey.messages import say
 from vlm_survey.store import record_path
 from vlm_survey.workflows.import_.plan import ImportPlan
 
@@ -22,11 +23,11 @@ def lines_of(plan: ImportPlan, file: str) -> Iterator[str]:
         yield f"  joined    {file}, {row.origin} -> {row.key}:"
         yield from (f"            {name}: {value}" for name, value in row.gains.items())
     for origin, key, what in plan.doubts:
-        yield f"  to settle {file}, {origin} -> {key}: {what}"
+        yield f"  to settle {file}, {origin} -> {key}: {say(what.message)}"
     for where, why in plan.skipped:
-        yield f"  left out  {file}, {where}: {why}"
+        yield f"  left out  {file}, {where}: {say(why)}"
     for one in plan.conflicts:
-        yield f"  conflict  {file}, {one.origin} -> {one.key}: {one.why}"
+        yield f"  conflict  {file}, {one.origin} -> {one.key}: {say(one.why)}"
     for alike in plan.alike:
         yield f"  alike     {alike.key} may be {alike.other}: {alike.title}"
     yield from _advice(plan)
@@ -59,9 +60,12 @@ def data_of(plan: ImportPlan, file: str, written: int) -> dict[str, object]:
         ],
         "joined": [{"key": row.key, "origin": row.origin, "adds": row.gains} for row in plan.joins],
         "nothing_new": [{"key": row.key, "origin": row.origin} for row in plan.known],
-        "conflicts": [{"key": one.key, "origin": one.origin, "why": one.why} for one in plan.conflicts],
-        "doubts": [{"key": key, "origin": origin, "what": what} for origin, key, what in plan.doubts],
-        "skipped": [{"where": where, "why": why} for where, why in plan.skipped],
+        "conflicts": [{"key": one.key, "origin": one.origin, "why": say(one.why)} for one in plan.conflicts],
+        "doubts": [
+            {"key": key, "origin": origin, "kind": what.kind, "field": what.field, "what": say(what.message)}
+            for origin, key, what in plan.doubts
+        ],
+        "skipped": [{"where": where, "why": say(why)} for where, why in plan.skipped],
         "alike": [{"key": one.key, "other": one.other, "title": one.title} for one in plan.alike],
         "written": written,
     }

@@ -19,6 +19,7 @@ from vlm_survey.cli.import_report import data_of, lines_of
 from vlm_survey.cli.report import FOUND
 from vlm_survey.errors import SurveyError, UnknownName
 from vlm_survey.interrupts import INTERRUPTED
+from vlm_survey.messages import Message, say
 from vlm_survey.store import read_survey, record_text
 from vlm_survey.survey import Survey
 from vlm_survey.workflows.import_.importing import plan_import, targets, write_plan
@@ -118,7 +119,7 @@ def _chosen(plan: ImportPlan, only: tuple[str, ...], joins: tuple[str, ...]) -> 
             )
         if key not in offered:
             raise UnknownName("paper of this file", key, offered)
-    unwanted = dict.fromkeys(offered.difference(only, joins), "not chosen")
+    unwanted = dict.fromkeys(offered.difference(only, joins), Message.of("row.not-chosen"))
     return without(plan, unwanted) if only else plan
 
 
@@ -131,7 +132,7 @@ def _asked(
     """The plan with the conflicts that a person joins all the same, less the papers that the person does not want."""
     agreed = set()
     for conflict in plan.conflicts:
-        click.echo(f"{conflict.origin} -> {conflict.key}: {conflict.why}")
+        click.echo(f"{conflict.origin} -> {conflict.key}: {say(conflict.why)}")
         if click.confirm(f"Join it to {conflict.key} all the same?", default=False):
             agreed.add(conflict)
     if agreed:
@@ -141,12 +142,12 @@ def _asked(
     for key, paper in plan.added.items():
         click.echo(record_text(paper))
         if not click.confirm(f"Write {key}?", default=True):
-            refused[key] = "not wanted"
+            refused[key] = Message.of("row.not-wanted")
     for key in plan.joined:
         for name, value in (pair for row in plan.joins if row.key == key for pair in row.gains.items()):
             click.echo(f"  {name}: {value}")
         if not click.confirm(f"Add this to {key}?", default=True):
-            refused[key] = "not wanted"
+            refused[key] = Message.of("row.not-wanted")
     return without(plan, refused)
 
 

@@ -1,4 +1,4 @@
-"""CSL-JSON files: each item becomes a proposal, whether the file holds an array, one object, or `{"items": [...]}`.
+"""Read CSL-JSON: an array of items, one item, or `{"items": [...]}`; each item becomes a proposal.
 
 The form: https://docs.citationstyles.org/en/stable/specification.html and its csl-data.json schema.
 """
@@ -10,30 +10,34 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from vlm_survey.messages import Message
 from vlm_survey.proposals.coerce import ABSTRACT, first_text, mapping, month, objects, sequence, text, year
-from vlm_survey.proposals.fields import dated, identify, identify_preprint, is_preprint, place, titled, unread
+from vlm_survey.proposals.fields import (
+    SHOWN,
+    add_address,
+    doubt_value,
+    find_arxiv_id,
+    identify,
+    is_preprint,
+    parse_title,
+    set_date,
+)
 from vlm_survey.proposals.names import displayed, group, in_order
-from vlm_survey.proposals.proposal import Proposal
+from vlm_survey.proposals.proposal import Proposal, Rejected, Row
 
 _IDS = {"DOI": "doi", "PMID": "pmid", "PMCID": "pmcid"}
 _SPACE = re.compile(r"[\s,]*")
 
 
-def read_csl(raw: str) -> Iterator[Proposal | tuple[int, str]]:
-    """A proposal for each item of `raw`; (line, why) for what is none. Never raises for bad input."""
+def read_csl(raw: str) -> Iterator[Row]:
+    """Yield a proposal for each item of `raw`, a rejected row for what cannot be read. Never raises for bad input."""
     for line, item in _items(raw):
-        if isinstance(item, _Why):
-            yield line, str(item)
+        if isinstance(item, Message):
+            yield Rejected(line, item)
         elif not isinstance(item, dict):
-            yield line, "an item that is no object"
+            yield Rejected(line, Message.of("json.no-object"))
         else:
             yield _row(item, line)
-
-
-class _Why(str):
-    """A reason in the place of an item."""
-
-    __slots__ = ()
 
 
 def _items(raw: str) -> Iterator[tuple[int, Any]]:
@@ -43,7 +47,8 @@ def _items(raw: str) -> Iterator[tuple[int, Any]]:
     if raw[start : start + 1] != "[":
         whole, end, why = _decoded(raw, start)
         several = mapping(whole).get("items") if isinstance(whole, dict) else None
-        for item in several if isinstance(several, list) else [why or whole]:
+        broken = why and Message.of("json.broken", reason=why, rest=Message.of("json.rest-not-read"))
+        for item in several if isinstance(several, list) else [broken or whole]:
             yield _line(raw, start), item
         if not why:
             yield from _after(raw, end)
@@ -54,15 +59,18 @@ def _items(raw: str) -> Iterator[tuple[int, Any]]:
     while place < len(raw) and raw[place] != "]":
         line, counted = line + raw.count("\n", counted, place), place
         item, end, why = _decoded(raw, place)
-        if why and (next_item := _next_item(raw, place)):
-            why, end = _Why(why.replace("nothing after it was read", "the next item was read again")), next_item
-        yield line, why or item
+        next_item = _next_item(raw, place) if why else 0
+        if why:
+            rest = Message.of("json.next-item" if next_item else "json.rest-not-read")
+            yield line, Message.of("json.broken", reason=why, rest=rest)
+        else:
+            yield line, item
         if why and not next_item:
             return
-        after = _SPACE.match(raw, end)
+        after = _SPACE.match(raw, next_item or end)
         place = after.end() if after else end
     if place >= len(raw):
-        yield _line(raw, place), _Why("the array does not end; something may be missing")
+        yield _line(raw, place), Message.of("json.no-end")
     else:
         yield from _after(raw, place + 1)
 
@@ -75,22 +83,21 @@ def _next_item(raw: str, place: int) -> int:
     return raw.find(f"\n{raw[edge:place]}{{", place) + 1
 
 
-def _after(raw: str, end: int) -> Iterator[tuple[int, Any]]:
-    """What stands after the end of all items, as a reason."""
+def _after(raw: str, end: int) -> Iterator[tuple[int, Message]]:
+    """Yield what stands after the end of all items, as a reason."""
     if rest := raw[end:].strip():
-        why = f"text after the end that was not read: {rest[:40]}; one object a line is JSON lines (.jsonl)"
-        yield _line(raw, raw.index(rest[0], end)), _Why(why)
+        yield _line(raw, raw.index(rest[0], end)), Message.of("json.after-end", value=rest[:40])
 
 
-def _decoded(raw: str, start: int) -> tuple[Any, int, _Why | None]:
+def _decoded(raw: str, start: int) -> tuple[Any, int, Message | None]:
     try:
         value, end = json.JSONDecoder().raw_decode(raw, start)
     except json.JSONDecodeError as error:
-        return None, start, _Why(f"not JSON from line {error.lineno} on ({error.msg}); nothing after it was read")
+        return None, start, Message.of("json.syntax", line=error.lineno, error=error.msg)
     except RecursionError:
-        return None, start, _Why("not to be read as JSON (nested too deeply); nothing after it was read")
+        return None, start, Message.of("json.deep")
     except ValueError as error:
-        return None, start, _Why(f"not to be read as JSON ({error}); nothing after it was read")
+        return None, start, Message.text(str(error))
     return value, end, None
 
 
@@ -98,12 +105,13 @@ def _line(raw: str, place: int) -> int:
     return raw.count("\n", 0, place) + 1
 
 
-def _row(item: Mapping[str, Any], line: int) -> Proposal | tuple[int, str]:
-    name = text(item.get("id")) or "without an id"
-    title, why = titled(first_text(item.get("title")) or "")
+def _row(item: Mapping[str, Any], line: int) -> Row:
+    name = (text(item.get("id")) or "")[:SHOWN]
+    title, why = parse_title(first_text(item.get("title")) or "")
     if why:
-        return line, f"item '{name[:80]}': {why}"
-    found = Proposal(f"line {line}, item {name[:80]}", title=title)
+        called = Message.of("json.item", id=name) if name else Message.of("json.item-without-id")
+        return Rejected(line, Message.of("row.named", row=called, reason=why))
+    found = Proposal(f"line {line}, item {name or 'without an id'}", title=title)
     _people(found, item)
     _dates(found, item)
     found.venue = first_text(item.get("container-title"), item.get("event-title"), item.get("event"))
@@ -113,14 +121,14 @@ def _row(item: Mapping[str, Any], line: int) -> Proposal | tuple[int, str]:
         identify(found, kind, first_text(item.get(key)))
     for key in (*_IDS, "container-title", "volume", "issue", "page"):
         if first_text(item.get(key)) is None:
-            unread(found, key, item.get(key), "no text")
+            doubt_value(found, key, item.get(key), "value.no-text")
     number = text(item.get("number")) or ""
-    identify_preprint(found, number, text(item.get("note")), text(item.get("archive_location")), found.venue)
+    find_arxiv_id(found, number, text(item.get("note")), text(item.get("archive_location")), found.venue)
     for address in sequence(item.get("URL")):
         if isinstance(address, str) and address.strip():
-            place(found, address)
+            add_address(found, address)
         else:
-            unread(found, "URL", address, "no address")
+            doubt_value(found, "URL", address, "link.none")
     if is_preprint(found.venue) or (found.venue is None and is_preprint(first_text(item.get("publisher"), number))):
         found.venue, found.volume, found.issue, found.pages = "arXiv", None, None, None
     found.abstract = text(item.get("abstract"), ABSTRACT) or ""
@@ -132,7 +140,7 @@ def _people(found: Proposal, item: Mapping[str, Any]) -> None:
     people = [(person, _name(person)) for person in sequence(item.get("author"))]
     odd = [person for person, name in people if name is None and person not in (None, "", {}, [])]
     if odd:
-        unread(found, "author list", odd[0], "no name")
+        doubt_value(found, "authors", odd[0], "name.none")
     else:
         found.name_people([name for _person, name in people if name], display=False)
 
@@ -157,12 +165,12 @@ def _dates(found: Proposal, item: Mapping[str, Any]) -> None:
     if parts:
         found.year, found.month = year(parts[0]), month(parts[1]) if len(parts) > 1 else None
         if found.year is None:
-            unread(found, "issued", parts[0], "no year from 1950 to 2100")
+            doubt_value(found, "issued", parts[0], "year.none")
         if found.month is None and len(parts) > 1:
-            unread(found, "issued", parts[1], "no month")
+            doubt_value(found, "issued", parts[1], "month.none")
         return
     written = first_text(date.get("raw"), date.get("literal"), issued)
     if written:
-        dated(found, written, "issued")
+        set_date(found, written, "issued")
     else:
-        unread(found, "issued", issued, "no date")
+        doubt_value(found, "issued", issued, "date.none")

@@ -12,9 +12,11 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from vlm_survey.messages import Message
 from vlm_survey.model import KINDS, PARTICLES, ArxivId, recognise
-from vlm_survey.proposals.fields import identify, said, titled, unread
-from vlm_survey.proposals.proposal import Proposal, listing, text_or_none
+from vlm_survey.proposals.fields import checked_line, doubt_value, identify, parse_title
+from vlm_survey.proposals.proposal import Proposal, Rejected, Row, listing, text_or_none
+from vlm_survey.proposals.remarks import Kind, Remark
 
 _LINKS = {
     "paper": "paper",
@@ -27,32 +29,36 @@ _LINKS = {
 }
 _FIELD = {"model_name": "model", "dataset_name": "dataset", "first_author": "authors"}
 _SURVEY_TITLE = re.compile(r"(?i)\b(survey|review)\b(?!er)")
+_CLAIMED_CODE = re.compile(r"code link\b.*\balso given for\b")
+"""How a file of facts says, in its field `suspect`, that one code link is given for several papers."""
 _DAMAGED = re.compile(r"^['\"\[(]|['\"\[(]\s|\s['\"\[(]|[\[\]]")
 
 
-def read_facts(text: str, lists: Mapping[str, str] | None = None) -> Iterator[Proposal | tuple[int, str]]:
-    """A proposal for each line of `text`; (line, why) for a line that is none.
+def read_facts(text: str, lists: Mapping[str, str] | None = None) -> Iterator[Row]:
+    """Yield a proposal for each line of `text`, a rejected row for a line that cannot be read.
 
     `lists` maps a list's address below its host ("owner/name") to the id that records use; unknown ones keep their name.
     """
     for number, line in enumerate(re.split(r"\r\n|\r|\n", text), 1):
-        if not line.strip():
-            continue
-        try:
-            facts = json.loads(line)
-        except RecursionError:
-            yield number, "not JSON: nested too deeply"
-            continue
-        except ValueError as error:
-            yield number, f"not JSON: {error}"
-            continue
-        if not isinstance(facts, dict):
-            yield number, 'no object; each line is one, like {"title": "..."}'
-            continue
-        given = facts.get("title")
-        named = isinstance(given, (str, int)) and not isinstance(given, bool)
-        title, why = titled(str(given)) if named else ("", "no title")
-        yield (number, why) if why else _proposal(facts, title, lists or {}, f"line {number}")
+        if line.strip():
+            yield _row(number, line, lists or {})
+
+
+def _row(number: int, line: str, lists: Mapping[str, str]) -> Row:
+    try:
+        facts = json.loads(line)
+    except RecursionError:
+        return Rejected(number, Message.of("json.line-broken", reason=Message.of("json.deep")))
+    except ValueError as error:
+        return Rejected(number, Message.of("json.line-broken", reason=Message.text(str(error))))
+    if not isinstance(facts, dict):
+        return Rejected(number, Message.of("json.line-no-object"))
+    given = facts.get("title")
+    named = isinstance(given, (str, int)) and not isinstance(given, bool)
+    title, why = parse_title(str(given) if named else "")
+    if why:
+        return Rejected(number, why)
+    return _proposal(facts, title, lists, f"line {number}")
 
 
 def _proposal(facts: dict[str, Any], title: str, lists: Mapping[str, str], origin: str) -> Proposal:
@@ -60,7 +66,8 @@ def _proposal(facts: dict[str, Any], title: str, lists: Mapping[str, str], origi
     found.key = text_or_none(facts.get("proposed_key") or facts.get("key"))
     found.other_titles = [text for t in _list(facts.get("other_titles")) if (text := text_or_none(t))]
     for doubt in _list(facts.get("suspect")):
-        found.doubt(f"unsettled: {doubt}")
+        claimed = "code" if _CLAIMED_CODE.search(str(doubt)) else ""
+        found.doubt(Remark(Kind.UNSETTLED, claimed, value=str(doubt)))
     _people(found, facts)
     found.year, found.month = _number(found, facts, "year", 1950, 2100), _number(found, facts, "month", 1, 12)
     found.venue, found.model, found.dataset = (
@@ -72,7 +79,7 @@ def _proposal(facts: dict[str, Any], title: str, lists: Mapping[str, str], origi
     _drop_the_preprints_month(found)
     _listings(found, facts, lists)
     _tags(found, facts)
-    found.said = _sources(_map(facts.get("provenance")), found)
+    found.provenance = _sources(_map(facts.get("provenance")), found)
     return found
 
 
@@ -86,23 +93,23 @@ def _drop_the_preprints_month(found: Proposal) -> None:
 def _people(found: Proposal, facts: dict[str, Any]) -> None:
     names = [text.replace("O' ", "O'") for name in _list(facts.get("authors")) if (text := text_or_none(name))]
     if any(_DAMAGED.search(name) for name in names):
-        found.doubt("author list left out: its source holds quotes or brackets among the names")
+        found.leave_out("authors", Message.of("names.brackets"))
         return
     if any(name.split(" ")[0] in PARTICLES and name.count(" ") > 1 for name in names):
-        found.doubt("author list left out: its source mixes the order of given and family names")
+        found.leave_out("authors", Message.of("names.order"))
         return
     if len(names) == 100:
-        found.doubt("author list cut at 100 names by its source")
+        found.doubt(Remark(Kind.INCOMPLETE, "authors", reason=Message.of("names.cut", count=100)))
     found.name_people(names, display=True)
 
 
 def _links(found: Proposal, facts: dict[str, Any]) -> None:
     urls = _map(facts.get("urls"))
     if not urls:
-        unread(found, "urls", facts.get("urls"), "no object")
+        doubt_value(found, "urls", facts.get("urls"), "value.no-object")
     for kind, value in urls.items():
         if kind not in (*_LINKS, "pdf", "other"):
-            unread(found, f"urls.{kind}", value, "of a kind that records do not hold")
+            doubt_value(found, f"urls.{kind}", value, "link.unknown-kind")
         for url in _list(value):
             address = text_or_none(url) or ""
             if kind in ("pdf", "other"):
@@ -117,9 +124,8 @@ def _identifier_only(found: Proposal, address: str) -> None:
 
 
 def _link(found: Proposal, kind: str, address: str) -> None:
-    claimed = [doubt for doubt in found.doubts if "code link" in doubt and "also given for" in doubt]
-    if kind == "code" and claimed:
-        found.doubt(f"code link left out until settled: {address}")
+    if any(doubt.kind is Kind.UNSETTLED and doubt.field == kind for doubt in found.doubts):
+        found.leave_out(kind, Message.of("link.unsettled", value=address), address)
         return
     found.link(kind, address)
 
@@ -138,7 +144,7 @@ def _tags(found: Proposal, facts: dict[str, Any]) -> None:
     if (domain := facts.get("domain")) in ("general", "medical"):
         found.tags["domain"] = [domain]
     else:
-        unread(found, "domain", domain, "neither 'general' nor 'medical'")
+        doubt_value(found, "domain", domain, "value.no-domain")
     if _SURVEY_TITLE.search(found.title):
         found.tags["contribution"] = ["survey"]
 
@@ -172,8 +178,8 @@ def _line(found: Proposal, facts: Mapping[str, Any], name: str) -> str | None:
     """The text of a field; what is none, or more than a line, becomes a doubt."""
     value = facts.get(name)
     if isinstance(value, (str, int)) and not isinstance(value, bool):
-        return said(found, name, str(value))
-    unread(found, name, value, "no text")
+        return checked_line(found, name, str(value))
+    doubt_value(found, name, value, "value.no-text")
     return None
 
 
@@ -184,5 +190,5 @@ def _number(found: Proposal, facts: Mapping[str, Any], name: str, low: int, high
     number = int(digits) if re.fullmatch(r"[0-9]{1,4}", digits) else 0
     if low <= number <= high:
         return number
-    unread(found, name, value, f"no number from {low} to {high}")
+    doubt_value(found, name, value, "value.no-number", low=low, high=high)
     return None

@@ -1,4 +1,4 @@
-"""RIS files: each reference from TY to ER becomes a proposal, each broken one a line and a reason.
+"""Read RIS: each reference from TY to ER becomes a proposal, what cannot be read a rejected row.
 
 The tags: https://en.wikipedia.org/wiki/RIS_(file_format) and the exporters of publishers, which differ among themselves.
 """
@@ -9,11 +9,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from vlm_survey.messages import Message
 from vlm_survey.model import recognise
-from vlm_survey.proposals.fields import dated, identify, identify_preprint, is_preprint, month_in, place, titled, unread
+from vlm_survey.proposals.dates import parse_month
+from vlm_survey.proposals.fields import (
+    add_address,
+    doubt_value,
+    find_arxiv_id,
+    identify,
+    is_preprint,
+    parse_title,
+    set_date,
+)
 from vlm_survey.proposals.markup import plain
 from vlm_survey.proposals.names import displayed, in_order
-from vlm_survey.proposals.proposal import Proposal, text_or_none
+from vlm_survey.proposals.proposal import Proposal, Rejected, Row, text_or_none
 
 _LINE = re.compile(r"\s*([A-Z][A-Z0-9])(?: {1,3}| ?\t)-(?: (.*)|\s*)$")
 _TITLES = ("TI", "T1", "CT", "BT")
@@ -36,13 +46,13 @@ class _Reference:
         return next(iter(self.all(*tags)), None)
 
 
-def read_ris(text: str) -> Iterator[Proposal | tuple[int, str]]:
-    """A proposal for each reference of `text`; (line, why) for what is none. Never raises for bad input."""
+def read_ris(text: str) -> Iterator[Row]:
+    """Yield a proposal for each reference of `text`, a rejected row for what cannot be read. Never raises for bad input."""
     for item in _references(text):
-        yield item if isinstance(item, tuple) else _row(item)
+        yield item if isinstance(item, Rejected) else _row(item)
 
 
-def _references(text: str) -> Iterator[_Reference | tuple[int, str]]:
+def _references(text: str) -> Iterator[_Reference | Rejected]:
     """References as they end, and lines that belong to none. A reference ends at ER, at the next TY, or with the file."""
     current: _Reference | None = None
     last = ""
@@ -52,7 +62,7 @@ def _references(text: str) -> Iterator[_Reference | tuple[int, str]]:
             if current and last and line.strip():
                 current.values[last][-1] += f" {line.strip()}"
             elif line.strip() and not current:
-                yield number, f"no RIS tag: {line.strip()[:60]}"
+                yield Rejected(number, Message.of("ris.no-tag", value=line.strip()[:60]))
             continue
         tag, value = match.group(1), match.group(2) or ""
         if tag in ("TY", "ER") and current:
@@ -63,7 +73,7 @@ def _references(text: str) -> Iterator[_Reference | tuple[int, str]]:
         if tag == "ER":
             last = ""
         elif current is None:
-            yield number, f"{tag} stands outside a reference; one begins with TY"
+            yield Rejected(number, Message.of("ris.outside", tag=tag))
         else:
             current.values.setdefault(tag, []).append(value)
             last = tag
@@ -71,16 +81,16 @@ def _references(text: str) -> Iterator[_Reference | tuple[int, str]]:
         yield current
 
 
-def _row(reference: _Reference) -> Proposal | tuple[int, str]:
-    title, why = titled(reference.first(*_TITLES) or "")
+def _row(reference: _Reference) -> Row:
+    title, why = parse_title(reference.first(*_TITLES) or "")
     if why:
-        return reference.line, f"reference: {why}"
+        return Rejected(reference.line, why)
     found = Proposal(f"line {reference.line}", title=title)
     names = [_name(name) for name in reference.all("AU", "A1")]
     found.name_people([name for name in names if name], display=False)
     for tag in _DATES:
         for date in reference.all(tag):
-            dated(found, date, tag)
+            set_date(found, date, tag)
     found.month = found.month or _month(reference.first("DA", "Y1", "PY"))
     found.venue = next((name for name in reference.all(*_VENUES) if name != title), None)
     found.volume, found.issue = text_or_none(reference.first("VL")), text_or_none(reference.first("IS", "CP"))
@@ -103,13 +113,13 @@ def _identifiers(found: Proposal, reference: _Reference) -> None:
     for value in reference.all(*_ADDRESSES):
         addresses = re.findall(r"(?i)https?://\S+", value)
         for address in addresses:
-            place(found, address)
+            add_address(found, address)
         if not addresses and not (known := recognise(value)):
-            unread(found, "address", value, "none; one begins with https://")
+            doubt_value(found, "address", value, "link.none")
         elif not addresses and known:
             found.ids.setdefault(*known)
     if "arxiv" not in found.ids:
-        identify_preprint(found, *reference.all(*_VENUES, "VL", "PB", "N1"))
+        find_arxiv_id(found, *reference.all(*_VENUES, "VL", "PB", "N1"))
 
 
 def _name(text: str) -> str | None:
@@ -125,7 +135,7 @@ def _name(text: str) -> str | None:
 def _month(date: str | None) -> int | None:
     """The month of a date in RIS's own form YYYY/MM/DD/other, or of one written out: "2024 Mar 3"."""
     after = re.sub(r"^\s*\d{4}[\s/.-]*", "", date or "")
-    return month_in(after) if after != (date or "") else None
+    return parse_month(after) if after != (date or "") else None
 
 
 def _pages(start: str | None, end: str | None) -> str | None:

@@ -1,4 +1,4 @@
-"""Adding a paper: from an identifier or address, through what services say, to a record that a person can judge."""
+"""Add a paper: look up its identifier or address, and propose a record for a person to judge."""
 
 from __future__ import annotations
 
@@ -29,10 +29,12 @@ from vlm_survey.matching.candidates import (
 )
 from vlm_survey.matching.existing_record import path_of, twin_of
 from vlm_survey.matching.merge_record import join
+from vlm_survey.messages import Message, every
 from vlm_survey.model import ArxivId, Paper, key_for
 from vlm_survey.proposals.addresses import Target, resolve
-from vlm_survey.proposals.fields import home_of
+from vlm_survey.proposals.links import link_kind
 from vlm_survey.proposals.proposal import Proposal
+from vlm_survey.proposals.remarks import Kind, Remark
 from vlm_survey.services.http.client import Web
 from vlm_survey.services.lookup import Asked, ask, reasons
 from vlm_survey.services.merge_answers import Difference, merge
@@ -57,7 +59,7 @@ class Addition:
     led_by: str | None = None
     """The identifier that led to `before`, where it was not the one asked for but a service named it."""
     differences: tuple[Difference, ...] = ()
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     """What a person should know: services that failed, conflicts with the record that is there, advice."""
     missing: tuple[str, ...] = ()
     alike: tuple[Alike, ...] = ()
@@ -96,10 +98,12 @@ def propose(survey: Survey, text: str, *, web: Web, today: dt.date, title: str |
     merged = merge(asked.answers, survey.venues)
     found = merged.proposal
     _complete(found, target, title, silent=not asked.answers and not known)
-    remarks = [*asked.astray, *([target.advice] if target.advice else []), *reasons(asked.failures)]
+    advice = [Remark(Kind.ADVICE, reason=target.advice)] if target.advice else []
+    remarks = [*asked.astray, *advice, *reasons(asked.failures)]
     twin, led_by = twin_of(survey, found, target, remarks)
     if not found.title and not twin:
-        raise SurveyError("; ".join(remarks) or "nobody gives a title for it", repair=f"Otherwise {_BY_HAND}")
+        found_none = every(remark.message for remark in remarks) or Message.of("add.no-title")
+        raise SurveyError(found_none, repair=f"Otherwise {_BY_HAND}")
     paper = _joined(survey, twin, found, remarks) if twin else made_good(survey, _new(survey, found, today))
     return Addition(
         asked=text,
@@ -115,7 +119,7 @@ def propose(survey: Survey, text: str, *, web: Web, today: dt.date, title: str |
         suggestions=()
         if twin and twin.curation.status != "imported"
         else tuple(_suggested(survey, paper, found.abstract)),
-        sources=dict(found.said),
+        sources=dict(found.provenance),
     )
 
 
@@ -185,7 +189,8 @@ def _refuse(asked: Asked) -> None:
     first = asked.failures[0]
     online = all(isinstance(failure, Unreachable) for failure in asked.failures)
     begin = "Try again when you are online" if online else first.repair or "Look at the identifier again"
-    raise type(first)("; ".join(reasons(asked.failures)), repair=f"{begin}, or {_BY_HAND}") from first
+    told = every(reason.message for reason in reasons(asked.failures)) or first.message
+    raise type(first)(told, repair=f"{begin}, or {_BY_HAND}") from first
 
 
 def _complete(found: Proposal, target: Target, title: str | None, *, silent: bool) -> None:
@@ -193,22 +198,22 @@ def _complete(found: Proposal, target: Target, title: str | None, *, silent: boo
     for kind, value in target.ids.items():
         found.ids.setdefault(kind, value)
     if target.link:
-        found.links[home_of(target.link)] = target.link
+        found.links[link_kind(target.link)] = target.link
     if title:
         found.other_titles = (
             [found.title, *found.other_titles] if found.title not in ("", title) else found.other_titles
         )
-        found.title, found.said["title"] = title, "a person"
+        found.title, found.provenance["title"] = title, "a person"
     arxiv = found.ids.get("arxiv")
     if silent and isinstance(arxiv, ArxivId):
         found.year, found.month, found.venue = arxiv.year, arxiv.month, "arXiv"
 
 
-def _joined(survey: Survey, twin: Paper, found: Proposal, remarks: list[str]) -> Paper:
+def _joined(survey: Survey, twin: Paper, found: Proposal, remarks: list[Remark]) -> Paper:
     """The record that is there with its gaps filled; where it says something else, it stays and that is told."""
     found.title = found.title or twin.title
     fields = {name: value for name, value in settled(survey, found).items() if name != "notes"}
-    fields["sources"] = {name: said for name, said in worth_saying(found.said).items() if _gap(twin, name)}
+    fields["sources"] = {name: source for name, source in worth_saying(found.provenance).items() if _gap(twin, name)}
     remarks += conflicts(survey, twin, fields)
     if not same_version(twin, fields):
         fields = {name: value for name, value in fields.items() if name not in PRINTED}
@@ -232,7 +237,7 @@ def _new(survey: Survey, found: Proposal, today: dt.date) -> Paper:
     taken = {*survey.by_key, *survey.renamed}
     key = key_for(found.title, found.authors[0] if found.authors else None, found.year, taken)
     fields = {name: value for name, value in settled(survey, found).items() if name != "tags" or value}
-    fields["sources"] = worth_saying(found.said)
+    fields["sources"] = worth_saying(found.provenance)
     curation = {"status": "imported", "basis": "list"}
     try:
         return Paper.model_validate({"key": key, **fields, "curation": curation, "added": today})
@@ -241,8 +246,10 @@ def _new(survey: Survey, found: Proposal, today: dt.date) -> Paper:
 
 
 def _refused(error: ValidationError) -> SurveyError:
-    found = f"no record can hold this ({invalid(error)})"
-    return SurveyError(found, repair=f"Write the record by hand (see CONTRIBUTING.md), or {_BY_HAND}")
+    return SurveyError(
+        Message.of("add.invalid", reason=invalid(error)),
+        repair=f"Write the record by hand (see CONTRIBUTING.md), or {_BY_HAND}",
+    )
 
 
 def _suggested(survey: Survey, paper: Paper, abstract: str) -> Sequence[Suggestion]:

@@ -1,17 +1,24 @@
-"""Make a record from a proposal: its fields in this library's terms, and why a record could not be made."""
+"""Make a record from a proposal: its fields in the terms of the library, and why no record could be made."""
 
 from __future__ import annotations
 
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from vlm_survey.errors import SurveyError
+from vlm_survey.messages import Message, every, say
 from vlm_survey.model import KEY_FORM, KEY_LENGTH, Listing, Paper, key_for
 from vlm_survey.model.venue_names import named_venue
 from vlm_survey.proposals.proposal import Proposal
+from vlm_survey.proposals.remarks import label
 from vlm_survey.survey import Survey
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
+    from pydantic_core import ErrorDetails
+
+NOTES = 1000
+"""The longest notes that a record holds."""
 
 
 def settled(survey: Survey, proposal: Proposal, listed: str | None = None) -> dict[str, Any]:
@@ -19,6 +26,8 @@ def settled(survey: Survey, proposal: Proposal, listed: str | None = None) -> di
     if listed and all(one.list != listed for one in proposal.listed):
         proposal.listed.append(Listing(list=listed))
     fields = proposal.fields()
+    if notes := notes_of(proposal):
+        fields["notes"] = notes
     if venue := proposal.venue:
         fields["venue"] = named_venue([venue], survey.venues) or venue
     tags = {**dict(proposal.tags)}
@@ -29,10 +38,24 @@ def settled(survey: Survey, proposal: Proposal, listed: str | None = None) -> di
     return {**fields, "tags": survey.taxonomy.ordered(tags)}
 
 
-def invalid(error: ValidationError) -> str:
-    """Why a paper could not be made, in one line: each field with its fault."""
-    faults = error.errors(include_url=False)
-    return "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg'].removeprefix('Value error, ')}" for one in faults)
+def notes_of(proposal: Proposal) -> str | None:
+    """Return the doubts of `proposal` in the words that a record's notes hold, None where there is none."""
+    return "; ".join(say(doubt.message) for doubt in proposal.doubts)[:NOTES] or None
+
+
+def invalid(error: ValidationError) -> Message:
+    """Return why a paper could not be made: each field with its fault."""
+    faults = [
+        Message.of("fault", field=label(".".join(map(str, one["loc"]))), reason=_fault(one))
+        for one in error.errors(include_url=False)
+    ]
+    return every(faults) or Message.text(str(error))
+
+
+def _fault(one: ErrorDetails) -> Message:
+    """Return one fault that pydantic found: as this project's error says it, else in pydantic's own words."""
+    cause = one.get("ctx", {}).get("error")
+    return cause.message if isinstance(cause, SurveyError) else Message.text(one["msg"])
 
 
 def imported_record(fields: dict[str, Any], proposal: Proposal, taken: set[str], today: dt.date) -> Paper:

@@ -1,4 +1,4 @@
-"""Comparing: a paper with the records that are there: the same by an identifier, alike by title, at odds in a field."""
+"""Compare a paper with the records of the library: those with the same identifier, a similar title, other values."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 from vlm_survey.matching.merge_record import identifiers
 from vlm_survey.model import Paper
 from vlm_survey.model.title_similarity import Titles
+from vlm_survey.proposals.remarks import Kind, Remark
 from vlm_survey.survey import Survey
 
 PRINTED = ("year", "month", "volume", "issue", "pages")
@@ -61,20 +62,20 @@ def holders(survey: Survey, ids: Mapping[str, str]) -> dict[tuple[str, str], str
     return {pair: known[pair] for pair in ids.items() if pair in known}
 
 
-def conflicts(survey: Survey, paper: Paper, fields: Mapping[str, Any]) -> list[str]:
-    """Where `fields` say something else than `paper`, whose own value stays; a preprint's date contradicts nothing."""
-    told = []
+def conflicts(survey: Survey, paper: Paper, fields: Mapping[str, Any], source: str = "services") -> list[Remark]:
+    """Return where `fields` contradict `paper`, whose own value stays; the date of a preprint contradicts nothing."""
+    found = []
     kinds = survey.venues.kind(paper.venue), survey.venues.kind(fields.get("venue"))
     earlier = kinds[1] == "preprint" and kinds[0] not in ("preprint", "unknown")
     for name in () if earlier else ("venue", "year", "volume", "issue", "pages"):
         ours, theirs = getattr(paper, name), fields.get(name)
         if ours is not None and theirs is not None and str(ours).casefold() != str(theirs).casefold():
-            told.append(f"{name} stays '{ours}', though services say '{theirs}'")
+            found.append(Remark(Kind.KEPT, name, value=str(theirs), source=source, kept=str(ours)))
     for kind, value in paper.ids.present().items():
         theirs = fields.get("ids", {}).get(kind)
         if theirs and theirs != value:
-            told.append(f"{kind} stays '{value}', though services say '{theirs}'")
-    return told
+            found.append(Remark(Kind.KEPT, kind, value=theirs, source=source, kept=value))
+    return found
 
 
 def same_version(paper: Paper, fields: Mapping[str, Any]) -> bool:

@@ -1,4 +1,4 @@
-"""Matching: which record a row of a file is, and whether that can be so. Identifiers first, then the page, then the title."""
+"""Find the record that a row of a file stands for: by identifiers first, then by its page, then by its title."""
 
 from __future__ import annotations
 
@@ -8,18 +8,17 @@ from typing import Any
 
 from vlm_survey.matching.merge_record import bare, identifiers
 from vlm_survey.matching.same_work import Agreement, share_a_name
+from vlm_survey.messages import Message
 from vlm_survey.model import Paper
-
-_CALLED = {"doi": "DOI", "arxiv": "arXiv id", "pmid": "PubMed id", "pmcid": "PubMed Central id", "acl": "ACL id"}
-_CALLED |= {"openreview": "OpenReview id", "paper": "page"}
+from vlm_survey.proposals.remarks import Kind, Remark, label
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The record that a row is; `objection` says why that must be asked first, None where it is certain."""
+    """The record that a row stands for; `objection` says why a person must confirm it, None where it is certain."""
 
     key: str
-    objection: str | None = None
+    objection: Message | None = None
 
 
 class Known:
@@ -49,16 +48,18 @@ class Known:
         ids, page = _held(fields.get("ids", {}), self._marks), _held(_page(fields.get("links", {})), self._marks)
         return self._by_mark(ids, fields) or self._by_mark(page, fields) or self._by_title(fields)
 
-    def foreign(self, key: str, fields: Mapping[str, Any]) -> dict[str, str]:
-        """Why identifiers and page of `fields` cannot go to the record `key`, by name."""
-        paper, told = self._papers[key], dict[str, str]()
+    def foreign(self, key: str, fields: Mapping[str, Any]) -> dict[str, Remark]:
+        """Return why identifiers and page of `fields` cannot go to the record `key`, by name."""
+        paper, told = self._papers[key], dict[str, Remark]()
         for kind, value in {**fields.get("ids", {}), **_page(fields.get("links", {}))}.items():
             holder = self._marks.get((kind, value), key)
             ours = paper.ids.present().get(kind)
             if holder != key:
-                told[kind] = f"{_CALLED[kind]} {value} is that of {holder}"
+                told[kind] = Remark(Kind.OTHER_RECORD, kind, value, Message.of("record.belongs"), kept=holder)
             elif ours and ours != value:
-                told[kind] = f"{_CALLED[kind]} {value} left out: {key} has {ours}"
+                told[kind] = Remark(
+                    Kind.LEFT_OUT, kind, value, Message.of("record.has", value=value, key=key, kept=ours)
+                )
         return told
 
     def _by_mark(self, held: Mapping[str, str], fields: Mapping[str, Any]) -> Match | None:
@@ -67,10 +68,11 @@ class Known:
             return None
         kind, key = next(iter(held.items()))
         if other := next((name for name, holder in held.items() if holder != key), None):
-            return Match(key, f"its {_CALLED[kind]} is that of {key}, its {_CALLED[other]} that of {held[other]}")
+            told = Message.of("match.two", one=label(kind), key=key, two=label(other), other=held[other])
+            return Match(key, told)
         titles = [title for title in (fields.get("title"), *fields.get("other_titles", ())) if title]
         objection = self._agreement.objection(self._papers[key], titles, fields.get("authors", ()))
-        return Match(key, f"same {_CALLED[kind]}, {objection}" if objection else None)
+        return Match(key, objection and Message.of("match.same-but", field=label(kind), reason=objection))
 
     def _by_title(self, fields: Mapping[str, Any]) -> Match | None:
         """The record of the same title, a year and authors that do not speak against it; asked first for another identifier."""
@@ -80,9 +82,10 @@ class Known:
             if _may_be(paper, fields.get("year"), authors):
                 other = {kind: value for kind, value in fields.get("ids", {}).items() if paper.ids.present().get(kind)}
                 told = [
-                    f"another {_CALLED[kind]}: {value}, not {getattr(paper.ids, kind)}" for kind, value in other.items()
+                    Message.of("match.title-but", field=label(kind), theirs=value, ours=getattr(paper.ids, kind))
+                    for kind, value in other.items()
                 ]
-                return Match(key, f"same title, {told[0]}" if told else None)
+                return Match(key, told[0] if told else None)
         return None
 
 

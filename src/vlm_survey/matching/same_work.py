@@ -1,4 +1,4 @@
-"""Agreement: whether two titles and author lists can be one paper's, where an identifier says that they are."""
+"""Decide whether two titles and author lists can belong to one paper, where an identifier says that they do."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from vlm_survey.matching.merge_record import bare
+from vlm_survey.messages import Message, every
 from vlm_survey.model import PARTICLES, Paper, Person, fold
 from vlm_survey.model.title_similarity import words
 
@@ -51,16 +52,15 @@ class Agreement:
         split = [set(words(title)) for title in titles]
         self._seen, self._count = Counter(word for found in split for word in found), len(split)
 
-    def objection(self, paper: Paper, titles: Sequence[str], authors: Sequence[Person]) -> str | None:
-        """Why a row with `titles` and `authors` cannot be taken for `paper` unasked, None where it can.
+    def objection(self, paper: Paper, titles: Sequence[str], authors: Sequence[Person]) -> Message | None:
+        """Return why a row with `titles` and `authors` cannot be taken for `paper` unasked, None where it can.
 
         Titles may differ as those of a preprint and its published version do: one within the other, the same model named
         first, the model's name alone, or wholly where the author lists are the same.
         """
-        told = [self._title_objection(paper, titles, authors), _author_objection(paper, authors)]
-        return "; ".join(filter(None, told)) or None
+        return every([self._title_objection(paper, titles, authors), _author_objection(paper, authors)])
 
-    def _title_objection(self, paper: Paper, titles: Sequence[str], authors: Sequence[Person]) -> str | None:
+    def _title_objection(self, paper: Paper, titles: Sequence[str], authors: Sequence[Person]) -> Message | None:
         ours = (paper.title, *paper.other_titles)
         if not titles or same_people(paper.authors, authors):
             return None
@@ -68,7 +68,7 @@ class Agreement:
             return None
         if {bare(title) for title in titles} & {bare(name) for name in _names(paper)}:
             return None
-        return f"another title: '{titles[0]}', not '{paper.title}'"
+        return Message.of("objection.title", theirs=titles[0], ours=paper.title)
 
     def alike(self, one: str, other: str) -> bool:
         """Whether two titles could be those of a preprint and its published version."""
@@ -82,10 +82,10 @@ class Agreement:
         return sum(max(_LEAST, math.log((self._count + 1) / (self._seen[word] + 1))) for word in found)
 
 
-def _author_objection(paper: Paper, authors: Sequence[Person]) -> str | None:
+def _author_objection(paper: Paper, authors: Sequence[Person]) -> Message | None:
     if not paper.authors or not authors or share_a_name(paper.authors, authors):
         return None
-    return f"other authors: '{_short(authors)}', not '{_short(paper.authors)}'"
+    return Message.of("objection.authors", theirs=_short(authors), ours=_short(paper.authors))
 
 
 def share_a_name(ours: Sequence[Person], theirs: Sequence[Person]) -> bool:

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from vlm_survey.errors import Refused
+from vlm_survey.messages import Message
 from vlm_survey.model import KINDS, Doi, Identifier, Link, recognise
-from vlm_survey.proposals.proposal import tidy, unfit
+from vlm_survey.model.hosts import CODE_HOSTS
+from vlm_survey.proposals.links import tidy, unfit
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +19,7 @@ class Target:
 
     ids: dict[str, Identifier] = field(default_factory=dict)
     link: Link | None = None
-    advice: str = ""
+    advice: Message | None = None
 
 
 # Sites whose pages tell arXiv's identifier in their path.
@@ -33,6 +35,7 @@ _PREFIXED = (
     (re.compile(r"(?i)(?:papers\.)?ssrn\.com/sol3/papers\.cfm\?(?:.*&)?abstract_id=(\d+)"), "10.2139/ssrn.{}"),
     (re.compile(r"(?i)(?:papers\.)?ssrn\.com/abstract=(\d+)"), "10.2139/ssrn.{}"),
 )
+SHOWN = 200
 _EUROPE = re.compile(r"(?i)(?:www\.)?europepmc\.org/(?:article|abstract)/(?:MED/(\d+)|PMC/(PMC\d+))")
 _DOI = re.compile(r"10\.\d{4,9}/[^\s?#\"<>]+")
 # What sites put behind a DOI in the path of a page.
@@ -40,29 +43,27 @@ _TAIL = re.compile(
     r"(?i)(?:/(?:full|fulltext|abstract|pdf|epdf|meta|html|summary|references|figures|v\d+/(?:full|abstract))"
     r"|\.(?:full|abstract|short|pdf|html)|\.full[.-](?:pdf|text)|\.full\.pdf\+html)+/?$"
 )
-_ADVICE = {
-    "ieeexplore.ieee.org": "IEEE Xplore's document number is no DOI: copy the DOI from that page",
-    "sciencedirect.com": "ScienceDirect's PII is no DOI: copy the DOI from that page",
-    "mdpi.com": "MDPI's address does not hold the DOI: copy it from that page",
-    "academic.oup.com": "this address does not hold the DOI: copy it from that page",
-    "github.com": "this is a place for code: give the paper's identifier, and this address under links.code",
-    "gitlab.com": "this is a place for code: give the paper's identifier, and this address under links.code",
+_NOT_A_DOI = {
+    "ieeexplore.ieee.org": "address.ieee",
+    "sciencedirect.com": "address.sciencedirect",
+    "mdpi.com": "address.no-doi",
+    "academic.oup.com": "address.no-doi",
 }
-_PAGES = "this page has no identifier that a service knows"
+"""The advice for sites whose addresses hold a number of their own and no DOI."""
 
 
 def resolve(text: str) -> Target:
     """What `text` (an identifier or an address) stands for. Raises Refused for what is neither."""
     text = text.strip().strip("<>").rstrip(".,;")
     if text.isascii() and text.isdigit():
-        raise Refused(f"'{text}' could be many things", repair=f"Write pmid:{text} if it is a PubMed number")
+        several = Message.of("address.digits", value=text[:SHOWN])
+        raise Refused(several, repair=Message.of("address.digits-repair", value=text[:SHOWN]))
     if found := recognise(text):
         return Target({found[0]: found[1]})
     _refuse_broken(text)
     bare = re.sub(r"(?i)^https?://", "", text)
     if "." not in bare.partition("/")[0] or "/" not in bare or re.search(r"\s", bare):
-        repair = "Give an arXiv id, a DOI, pmid:..., an ACL Anthology or OpenReview address, or the paper's address"
-        raise Refused(f"'{text[:200]}' is no identifier and no address", repair=repair)
+        raise Refused(Message.of("address.none", value=text[:SHOWN]), repair=Message.of("address.none-repair"))
     if identifier := _held(bare):
         return Target(dict([identifier]))
     return _page(text if re.match(r"(?i)https?://", text) else f"https://{text}")
@@ -110,9 +111,9 @@ def _page(address: str) -> Target:
     """A page to link to, with what to do about its missing identifier. Raises Refused for one unfit for a record."""
     link = tidy(Link.parse(address))
     if link.startswith("http:"):
-        raise Refused(f"'{link}' is not https", repair="Try its address with https")
+        raise Refused(Message.of("address.http", link=link), repair=Message.of("address.http-repair"))
     if reason := unfit("paper", link):
-        raise Refused(
-            f"the address cannot stand in a record: {reason}", repair="Give the paper's public page or identifier"
-        )
-    return Target(link=link, advice=next((say for host, say in _ADVICE.items() if link.host == host), _PAGES))
+        raise Refused(Message.of("address.unfit", reason=reason), repair=Message.of("address.unfit-repair"))
+    if link.host in CODE_HOSTS:
+        return Target(link=link, advice=Message.of("address.code"))
+    return Target(link=link, advice=Message.of(_NOT_A_DOI.get(link.host, "address.page")))

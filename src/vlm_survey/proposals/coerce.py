@@ -1,19 +1,18 @@
-"""Values out of JSON and XML whose types nobody can promise: each as what is wanted, or as nothing."""
+"""Coerce untyped values of JSON and XML; return None, or something empty, on a type mismatch."""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Mapping
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from vlm_survey.proposals.dates import FIRST_YEAR, LAST_YEAR, parse_month
 from vlm_survey.proposals.markup import plain
 
 LINE = 1_000
 """The longest text that a field of a record takes; what is longer is no title, venue or page range."""
 ABSTRACT = 20_000
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 def mapping(value: Any) -> Mapping[str, Any]:
@@ -57,14 +56,14 @@ def number(value: Any, low: int, high: int) -> int | None:
 
 def year(value: Any) -> int | None:
     """`value` as a year that a record may hold."""
-    return number(value, 1950, 2100)
+    return number(value, FIRST_YEAR, LAST_YEAR)
 
 
 def month(value: Any) -> int | None:
     """`value` as a month: 1 to 12, '05', 'May' or 'may'."""
-    found = number(value, 1, 12)
-    name = value.strip()[:3].lower() if isinstance(value, str) else ""
-    return found or (_MONTHS.index(name) + 1 if name in _MONTHS else None)
+    if isinstance(value, str):
+        return parse_month(value)
+    return number(value, 1, 12)
 
 
 def date(value: Any) -> tuple[int, int | None] | None:
@@ -72,11 +71,6 @@ def date(value: Any) -> tuple[int, int | None] | None:
     match = re.match(r"(\d{4})(?:-(\d{1,2}))?(?!\d)", str(value).strip()) if isinstance(value, (str, int)) else None
     known = year(match.group(1)) if match else None
     return (known, month(match.group(2))) if match and known else None
-
-
-def is_future(found: tuple[int, int | None], today: dt.date) -> bool:
-    """Whether a year and month lie after today's."""
-    return found[0] > today.year or (found[0] == today.year and (found[1] or 0) > today.month)
 
 
 def inner_text(element: Element | None, longest: int = LINE) -> str | None:

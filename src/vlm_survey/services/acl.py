@@ -6,8 +6,9 @@ import datetime as dt
 
 from vlm_survey.errors import BadReply
 from vlm_survey.formats.bibtex.reader import read_bibtex
+from vlm_survey.messages import say
 from vlm_survey.model import AclId
-from vlm_survey.proposals.proposal import Proposal
+from vlm_survey.proposals.proposal import Proposal, Rejected
 from vlm_survey.services.answer import Answer, about
 from vlm_survey.services.http.client import Web
 from vlm_survey.services.http.service import Query, Service
@@ -26,7 +27,7 @@ def read(raw: bytes, today: dt.date) -> list[Answer]:
     found = list(read_bibtex(raw.decode("utf-8", "replace")))
     entries = [row for row in found if isinstance(row, Proposal)]
     if not entries:
-        why = next((row[1] for row in found if isinstance(row, tuple)), "no entry")
+        why = next((say(row.reason) for row in found if isinstance(row, Rejected)), "no entry")
         raise BadReply(f"no BibTeX entry ({why[:100]})", repair="Try again later")
     return [_answer(entry, today) for entry in entries]
 

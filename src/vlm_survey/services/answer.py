@@ -8,9 +8,12 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from vlm_survey.errors import NotFound
+from vlm_survey.messages import Message
 from vlm_survey.model import Doi, Identifier, recognise
-from vlm_survey.proposals.coerce import is_future, text
+from vlm_survey.proposals.coerce import text
+from vlm_survey.proposals.dates import is_future
 from vlm_survey.proposals.proposal import Proposal
+from vlm_survey.proposals.remarks import Kind, Remark
 
 Stage = Literal["published", "preprint", "unknown"]
 
@@ -25,7 +28,7 @@ class Answer:
     venues: list[str] = field(default_factory=list)
     published_as: Doi | None = None
     """The DOI of the published version, where this is a preprint and the service knows it."""
-    hints: list[str] = field(default_factory=list)
+    hints: list[Remark] = field(default_factory=list)
     """What may tell of a published version, for a person to read."""
 
     @classmethod
@@ -37,10 +40,17 @@ class Answer:
         """Take the author list, in the order of records; places without a name are doubted."""
         known = [name for name in people if name]
         if len(known) < len(people):
-            self.proposal.doubt(
-                f"{self.service} leaves {len(people) - len(known)} of {len(people)} authors without a name"
-            )
+            nameless = Message.of("names.nameless", count=len(people) - len(known), total=len(people))
+            self.remark(Kind.INCOMPLETE, "authors", reason=nameless)
         self.proposal.name_people(known, display=False)
+
+    def remark(self, kind: Kind, field: str = "", value: str = "", reason: Message | None = None) -> None:
+        """Note something that a person must settle, in the name of this service."""
+        self.proposal.doubt(Remark(kind, field, value, reason, self.service))
+
+    def hint(self, reason: Message) -> None:
+        """Note what may tell of a published version."""
+        self.hints.append(Remark(Kind.PUBLICATION_HINT, reason=reason, source=self.service))
 
     def date(self, found: Sequence[tuple[int, int | None] | None], today: dt.date) -> None:
         """Take the first of several dates that is not in the future.
@@ -54,7 +64,7 @@ class Answer:
         if taken:
             self.proposal.year, self.proposal.month = taken[0]
         if known and not past:
-            self.proposal.doubt(f"{self.service} dates it {known[0][0]}, which is in the future")
+            self.remark(Kind.FUTURE_DATE, "year", value=str(known[0][0]))
 
     def spell(self, *venues: object) -> None:
         """Note spellings of the venue."""

@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
 from vlm_survey.errors import BadReply, NotFound
+from vlm_survey.messages import Message
 from vlm_survey.model import ArxivId, Doi, recognise
 from vlm_survey.proposals.coerce import ABSTRACT, date, inner_text
 from vlm_survey.proposals.names import displayed
+from vlm_survey.proposals.remarks import Kind
 from vlm_survey.proposals.repositories import repository
 from vlm_survey.services.answer import Answer, about
 from vlm_survey.services.http.client import Web
@@ -86,17 +88,17 @@ def _published(answer: Answer, entry: Element) -> None:
     if known and isinstance(known[1], Doi):
         answer.proposal.ids["doi"] = answer.published_as = known[1]
     elif doi:
-        answer.proposal.doubt(f"DOI left out: '{doi[:100]}' is none")
+        answer.remark(Kind.LEFT_OUT, "doi", doi[:100], Message.of("doi.none", value=doi[:100]))
     if reference := inner_text(entry.find(f"{_ARXIV}journal_ref")):
-        answer.hints.append(f"arXiv gives the journal reference '{reference[:200]}'")
+        answer.hint(Message.of("hint.journal-reference", value=reference[:200]))
 
 
 def _remarks(answer: Answer, comment: str) -> None:
     if _WITHDRAWN.search(comment) or _WITHDRAWN.search(answer.proposal.abstract[:200]):
-        answer.proposal.doubt("arXiv says it was withdrawn")
+        answer.remark(Kind.WITHDRAWN)
     elif _PUBLISHED.search(comment):
-        answer.hints.append(f"its authors say on arXiv '{comment[:200]}'")
+        answer.hint(Message.of("hint.comment", value=comment[:200]))
     if code := repository(f"{answer.proposal.abstract} {comment}"):
         answer.proposal.link("code", code)
         if "code" in answer.proposal.links:
-            answer.proposal.said["code"] = "arXiv abstract"
+            answer.proposal.provenance["code"] = "arXiv abstract"

@@ -11,6 +11,7 @@ from vlm_survey.errors import BadReply, NotFound
 from vlm_survey.model import Doi, recognise
 from vlm_survey.proposals.coerce import ABSTRACT, first_text, mapping, month, objects, sequence, text, year
 from vlm_survey.proposals.names import group, in_order
+from vlm_survey.proposals.remarks import Kind
 from vlm_survey.services.answer import Answer, about, arxiv_in
 from vlm_survey.services.http.client import Web
 from vlm_survey.services.http.replies import read_json
@@ -115,7 +116,7 @@ def _relations(answer: Answer, relation: Mapping[str, Any]) -> None:
 def _doubts(answer: Answer, work: Mapping[str, Any]) -> None:
     kind = text(work.get("type")) or ""
     if kind in _NO_PAPER:
-        answer.proposal.doubt(f"Crossref calls it '{kind}', which is no paper")
+        answer.remark(Kind.NOT_A_PAPER, value=kind)
     changes = [text(change.get("type")) for change in objects(work.get("updated-by"))]
     if "retraction" in changes or answer.proposal.title.upper().startswith("RETRACTED"):
-        answer.proposal.doubt("it was retracted")
+        answer.remark(Kind.RETRACTED)

@@ -10,6 +10,7 @@ from vlm_survey.errors import BadReply, NotFound
 from vlm_survey.model import ArxivId, Doi, Identifier, recognise
 from vlm_survey.proposals.coerce import ABSTRACT, date, first_text, mapping, objects, sequence, text
 from vlm_survey.proposals.names import displayed, group, in_order
+from vlm_survey.proposals.remarks import Kind
 from vlm_survey.services.answer import Answer, about
 from vlm_survey.services.http.client import Web
 from vlm_survey.services.http.replies import read_json
@@ -111,4 +112,4 @@ def _kind(answer: Answer, work: Mapping[str, Any]) -> None:
         "BookChapter",
         "DataPaper",
     ):
-        answer.proposal.doubt(f"DataCite calls it '{general}', which is no paper")
+        answer.remark(Kind.NOT_A_PAPER, value=general)

@@ -1,4 +1,4 @@
-"""Asking: which services know a paper by which identifier, asked in turn, each new identifier leading to the next."""
+"""Look up a paper: ask the services that know its identifiers, in turn, and follow each new identifier."""
 
 from __future__ import annotations
 
@@ -9,13 +9,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from vlm_survey import __version__
-from vlm_survey.errors import BadReply, LibraryError, NotFound, ServiceError
+from vlm_survey.errors import BadReply, LibraryError, NotAsked, NotFound, ServiceError
+from vlm_survey.messages import Message
 from vlm_survey.model import AclId, ArxivId, Doi, Identifier, OpenReviewId, Pmid
 from vlm_survey.model.title_similarity import same_title
+from vlm_survey.proposals.remarks import Kind, Remark
 from vlm_survey.services import acl, arxiv, crossref, datacite, openalex, openreview, pubmed
 from vlm_survey.services.answer import Answer
 from vlm_survey.services.http.cache import Cache, cache_folder
-from vlm_survey.services.http.client import NOT_AGAIN, Web
+from vlm_survey.services.http.client import Web
 from vlm_survey.services.http.service import settings_from
 from vlm_survey.services.http.throttle import Clock
 from vlm_survey.store import read_address
@@ -31,7 +33,7 @@ class Asked:
 
     answers: list[Answer] = field(default_factory=list)
     failures: list[ServiceError] = field(default_factory=list)
-    astray: list[str] = field(default_factory=list)
+    astray: list[Remark] = field(default_factory=list)
 
 
 def connect(root: Path, environ: Mapping[str, str], *, offline: bool = False, cached: bool = True) -> Web:
@@ -74,20 +76,23 @@ def ask(web: Web, ids: Mapping[str, Identifier], today: dt.date) -> Asked:
     return asked
 
 
-def reasons(failures: Iterable[ServiceError]) -> list[str]:
-    """Why services did not help, each reason once with the services that gave it, in the order met.
+def reasons(failures: Iterable[ServiceError]) -> list[Remark]:
+    """Return why services did not help: each reason once with the services that gave it, in the order met.
 
-    That one which is down was not asked again is left out where it is said why it is down. What answered with something
-    that is no answer is named with its address, so that somebody can look.
+    A service that was not asked again is left out where it is told why it is down. A malformed reply is told with its
+    address, so that somebody can look.
     """
-    told: dict[str, list[str]] = defaultdict(list)
+    told: dict[Message, list[str]] = defaultdict(list)
     for failure in failures:
-        named = failure.where if isinstance(failure, BadReply) else failure.where.partition(" (")[0]
-        service = named or "a service"
-        again = failure.found.startswith(NOT_AGAIN) and any(service in services for services in told.values())
-        if not again and service not in told[failure.found]:
-            told[failure.found].append(service)
-    return [f"{', '.join(services)}: {reason}" for reason, services in told.items() if services]
+        service = failure.where if isinstance(failure, BadReply) else failure.service or failure.where or "a service"
+        again = isinstance(failure, NotAsked) and any(service in services for services in told.values())
+        if not again and service not in told[failure.message]:
+            told[failure.message].append(service)
+    return [
+        Remark(Kind.NO_ANSWER, reason=reason, source=", ".join(services))
+        for reason, services in told.items()
+        if services
+    ]
 
 
 def _leads(answer: Answer) -> list[tuple[str, Identifier]]:
@@ -100,7 +105,8 @@ def _leads(answer: Answer) -> list[tuple[str, Identifier]]:
 
 def _forget(asked: Asked, kind: str, value: Identifier, answer: Answer) -> None:
     """Take an identifier that leads to another paper out of what was answered so far."""
-    asked.astray.append(f"{kind} {value} left out: {answer.service} calls it '{answer.proposal.title}'")
+    title = answer.proposal.title
+    asked.astray.append(Remark(Kind.OTHER_PAPER, kind, value=value, source=answer.service, kept=title))
     for one in asked.answers:
         if one.proposal.ids.get(kind) == value:
             del one.proposal.ids[kind]

@@ -1,4 +1,4 @@
-"""Merging: what several services say about one paper becomes one proposal, with every difference shown."""
+"""Merge what several services say about one paper into one proposal, and list every difference."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from vlm_survey.messages import Message
 from vlm_survey.model import Person, Venues, fold
 from vlm_survey.model.title_similarity import words
 from vlm_survey.model.venue_names import named_venue
 from vlm_survey.proposals.proposal import Proposal
+from vlm_survey.proposals.remarks import Kind, Remark, label
 from vlm_survey.services.answer import Answer
 
 # Who is believed first among answers of one stage: those who give names in parts and know the venue, then the others.
@@ -19,7 +21,7 @@ _STAGE = {"published": 0, "unknown": 1, "preprint": 2}
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A field on which two services differ: what was taken, and what was not."""
+    """A field on which two services differ: the value that was taken, and the one that was not."""
 
     field: str
     taken: str
@@ -27,8 +29,17 @@ class Difference:
     other: str
     other_source: str
 
-    def __str__(self) -> str:
-        return f"{self.field}: '{self.taken}' ({self.source}), but '{self.other}' ({self.other_source})"
+    @property
+    def message(self) -> Message:
+        """The difference as a message of the catalogue."""
+        return Message.of(
+            "difference",
+            field=label(self.field),
+            taken=self.taken,
+            source=self.source,
+            other=self.other,
+            other_source=self.other_source,
+        )
 
 
 @dataclass(slots=True)
@@ -61,10 +72,12 @@ def _titles(merged: Merged, ranked: Sequence[Answer]) -> None:
     for answer in ranked:
         title = answer.proposal.title
         if title and not found.title:
-            found.title, found.said["title"] = title, answer.service
+            found.title, found.provenance["title"] = title, answer.service
         elif title and _bare(title) != _bare(found.title):
             found.other_titles.append(title)
-            merged.differences.append(Difference("title", found.title, found.said["title"], title, answer.service))
+            merged.differences.append(
+                Difference("title", found.title, found.provenance["title"], title, answer.service)
+            )
         found.other_titles += answer.proposal.other_titles
     kept = {_bare(title): title for title in reversed(found.other_titles)}
     found.other_titles = [title for bare, title in reversed(kept.items()) if bare != _bare(found.title)]
@@ -82,7 +95,7 @@ def _people(merged: Merged, ranked: Sequence[Answer]) -> None:
     first = [fold(person.family) for person in lists[0][1]]
     alike = [one for one in lists if [fold(person.family) for person in one[1]] == first]
     service, people = max(alike, key=lambda one: sum(_told(person) for person in one[1]))
-    merged.proposal.authors, merged.proposal.said["authors"] = list(people), service
+    merged.proposal.authors, merged.proposal.provenance["authors"] = list(people), service
     for other, theirs in lists:
         if [fold(person.family) for person in theirs] != first:
             merged.differences.append(Difference("authors", _short(people), service, _short(theirs), other))
@@ -115,11 +128,13 @@ def _published(merged: Merged, ranked: Sequence[Answer], venues: Venues) -> None
                 and _fits(name, answer, best and best[0])
             ):
                 setattr(found, name, value)
-                found.said[name] = answer.service
+                found.provenance[name] = answer.service
             elif (
                 name in ("year", "venue") and answer.stage == order[0][0].stage and fold(str(ours)) != fold(str(value))
             ):
-                merged.differences.append(Difference(name, str(ours), found.said[name], str(value), answer.service))
+                merged.differences.append(
+                    Difference(name, str(ours), found.provenance[name], str(value), answer.service)
+                )
 
 
 def _fits(name: str, answer: Answer, best: Answer | None) -> bool:
@@ -133,9 +148,9 @@ def _identifiers(merged: Merged, ranked: Sequence[Answer]) -> None:
         for kind, value in answer.proposal.ids.items():
             ours = found.ids.setdefault(kind, value)
             if ours == value:
-                found.said.setdefault(kind, answer.service)
+                found.provenance.setdefault(kind, answer.service)
             else:
-                source = found.said.get(kind, "another service")
+                source = found.provenance.get(kind, "another service")
                 merged.differences.append(Difference(kind, str(ours), source, str(value), answer.service))
 
 
@@ -145,22 +160,25 @@ def _rest(merged: Merged, ranked: Sequence[Answer]) -> None:
         for kind, link in answer.proposal.links.items():
             if kind not in found.links:
                 found.links[kind] = link
-                found.said[kind] = answer.proposal.said.get(kind, answer.service)
+                found.provenance[kind] = answer.proposal.provenance.get(kind, answer.service)
         if len(answer.proposal.abstract) > len(found.abstract):
             found.abstract = answer.proposal.abstract
         for doubt in answer.proposal.doubts:
             if _stands(doubt, answer.service, found):
                 found.doubt(doubt)
-        later = [f"{answer.service} says it was published as {answer.published_as}"] if answer.published_as else []
-        for hint in (*later, *answer.hints) if not merged.published else ():
+        for hint in _hints(answer) if not merged.published else ():
             found.doubt(hint)
 
 
-def _stands(doubt: str, service: str, found: Proposal) -> bool:
-    """Whether a doubt is about something that was taken: another service may have told it better."""
-    kind, left, _rest = doubt.partition(" left out")
-    if left and (kind in found.ids or (kind == "author list" and found.authors)):
+def _hints(answer: Answer) -> list[Remark]:
+    """Return what an answer tells of a published version."""
+    doi = answer.published_as
+    told = [Remark(Kind.PUBLISHED_AS, "doi", value=doi, source=answer.service)] if doi else []
+    return [*told, *answer.hints]
+
+
+def _stands(doubt: Remark, service: str, found: Proposal) -> bool:
+    """Return whether a doubt is about a value that was taken: another service may have had a better one."""
+    if doubt.kind is Kind.LEFT_OUT and (doubt.field in found.ids or (doubt.field == "authors" and found.authors)):
         return False
-    if "author" in doubt:
-        return found.said.get("authors") in (service, None)
-    return " dates it " not in doubt or found.said.get("year") in (service, None)
+    return doubt.field not in ("authors", "year") or found.provenance.get(doubt.field) in (service, None)

@@ -8,9 +8,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from vlm_survey.errors import BadReply, NotFound
+from vlm_survey.messages import Message
 from vlm_survey.model import ArxivId, Identifier, Pmcid, Pmid
 from vlm_survey.proposals.coerce import ABSTRACT, date, first_text, mapping, objects, text
 from vlm_survey.proposals.names import displayed
+from vlm_survey.proposals.remarks import Kind
 from vlm_survey.services.answer import Answer, about, arxiv_in
 from vlm_survey.services.http.client import Web
 from vlm_survey.services.http.replies import read_json
@@ -68,7 +70,7 @@ def _answer(work: Mapping[str, Any], today: dt.date) -> Answer:
     people = objects(work.get("authorships"))
     answer.name([_person(person) for person in people])
     if work.get("is_authors_truncated") is True or len(people) == _MOST_AUTHORS:
-        found.doubt("OpenAlex may have cut the author list at 100 names")
+        answer.remark(Kind.INCOMPLETE, "authors", reason=Message.of("names.cut", count=_MOST_AUTHORS))
     answer.date([date(work.get("publication_date")), date(work.get("publication_year"))], today)
     part = mapping(work.get("biblio"))
     found.volume, found.issue = text(part.get("volume")), text(part.get("issue"))
@@ -78,7 +80,7 @@ def _answer(work: Mapping[str, Any], today: dt.date) -> Answer:
     _place(answer, work)
     found.abstract = _abstract(mapping(work.get("abstract_inverted_index")))
     if work.get("is_retracted") is True:
-        found.doubt("it was retracted")
+        answer.remark(Kind.RETRACTED)
     return answer
 
 

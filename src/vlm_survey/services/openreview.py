@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from vlm_survey.errors import BadReply, NotFound
+from vlm_survey.messages import Message
 from vlm_survey.model import OpenReviewId
 from vlm_survey.proposals.coerce import ABSTRACT, first_text, mapping, objects, sequence, text, year
 from vlm_survey.proposals.names import displayed
@@ -58,7 +59,7 @@ def _answer(note: Mapping[str, Any], today: dt.date) -> Answer:
     venue = first_text(_value(note, "venue")) or ""
     if not venue or _UNDECIDED.search(venue):
         answer.stage = "preprint"
-        answer.hints.append(f"OpenReview says '{venue[:100]}'" if venue else "OpenReview names no venue")
+        answer.hint(Message.of("hint.venue", value=venue[:100]) if venue else Message.of("hint.no-venue"))
     else:
         answer.stage = "published"
         answer.spell(venue)

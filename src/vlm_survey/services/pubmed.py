@@ -11,6 +11,7 @@ from vlm_survey.errors import BadReply, NotFound
 from vlm_survey.model import Pmid
 from vlm_survey.proposals.coerce import ABSTRACT, date, inner_text, month, year
 from vlm_survey.proposals.names import group, in_order
+from vlm_survey.proposals.remarks import Kind
 from vlm_survey.services.answer import Answer, about
 from vlm_survey.services.http.client import Web
 from vlm_survey.services.http.replies import read_xml
@@ -61,7 +62,7 @@ def _answer(entry: Element, today: dt.date) -> Answer:
     kinds = {inner_text(kind) for kind in article.findall("PublicationTypeList/PublicationType")}
     answer.stage = "preprint" if "Preprint" in kinds else "published"
     if "Retracted Publication" in kinds:
-        answer.proposal.doubt("it was retracted")
+        answer.remark(Kind.RETRACTED)
     return answer
 
 

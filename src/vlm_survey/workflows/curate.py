@@ -18,6 +18,7 @@ from pydantic import ValidationError
 
 from vlm_survey.errors import SurveyError
 from vlm_survey.matching.merge_record import join
+from vlm_survey.messages import Message, every
 from vlm_survey.model import KINDS, Exclusion, Paper
 from vlm_survey.proposals.proposal import Proposal
 from vlm_survey.store import delete_record, read_survey, rewrite_record, write_exclusions
@@ -89,7 +90,7 @@ def noted(survey: Survey, paper: Paper, note: dict[str, Any], by: str) -> Paper:
     if note.get("authors"):
         facts.name_people(list(note["authors"]), display=True)
     if facts.doubts:
-        raise SurveyError("; ".join(facts.doubts))
+        raise SurveyError(every(doubt.message for doubt in facts.doubts) or Message.of("text.none"))
     changes: dict[str, Any] = {
         "ids": _kept({**paper.ids.present(), **facts.ids}, note),
         "links": _kept({**paper.links.present(), **facts.links}, note),

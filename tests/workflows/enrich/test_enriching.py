@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 from tests.clock import TODAY
 from tests.fake_services import ATOM, HTML, JSON, PLAIN, REPLIES, FakeServices, Say
+from tests.told import words
 
 from vlm_survey import read_survey
 from vlm_survey.checks import run
@@ -81,8 +82,8 @@ def test_a_known_value_is_never_overwritten_and_the_conflict_shown(copy, service
     change = changes(copy, services, "heron")[0]["heron"]
     kept = (change.filled.authors, change.filled.year, change.filled.venue, change.filled.volume)
     assert kept == (("Heron, Only",), 2025, "BIRDS", None)
-    assert "year stays '2025', though services say '2026'" in change.conflicts
-    assert "venue stays 'BIRDS', though services say 'AviaMed'" in change.conflicts
+    assert "year stays '2025'; '2026' (services) was not taken" in words(change.conflicts)
+    assert "venue stays 'BIRDS'; 'AviaMed' (services) was not taken" in words(change.conflicts)
     assert change.published is None
 
 
@@ -105,13 +106,13 @@ def test_a_preprint_that_has_been_published_is_told_and_not_changed_by_itself(he
         "10.5555/aviamed.2026.10",
     )
     assert change.published.authors == ("van der Heron, Ardea",)
-    assert not any(told.startswith(("venue", "year")) for told in change.conflicts)
+    assert not any(told.startswith(("venue", "year")) for told in words(change.conflicts))
 
 
 def test_what_authors_say_of_acceptance_is_a_hint(copy, services):
     record(copy, "stork", title='"Stork: Diagnosis of Feathers"', venue="arXiv", year=2026, ids='{arxiv: "2601.99912"}')
     change = changes(copy, services, "stork")[0]["stork"]
-    assert change.hints == ("its authors say on arXiv 'Accepted at BIRDS 2026'",)
+    assert words(change.hints) == ["arXiv: its authors say 'Accepted at BIRDS 2026'"]
     assert change.published is None
     assert change.filled.notes is None
 
@@ -120,14 +121,14 @@ def test_an_answer_about_another_paper_is_told_and_not_taken(copy, services):
     record(copy, "gull", title="On the Price of Fish", ids='{doi: "10.5555/aviamed.2026.10"}')
     change = changes(copy, services, "gull")[0]["gull"]
     assert change.filled == change.before
-    assert "Crossref calls it 'HeronVL" in change.conflicts[0]
+    assert "Crossref calls it 'HeronVL" in words(change.conflicts)[0]
 
 
 def test_an_identifier_of_another_record_is_told_and_not_taken(heron, services):
     record(heron, "twin", title='"HeronVL: Reading Wading Radiographs"', ids='{doi: "10.5555/aviamed.2026.10"}')
     change = changes(heron, services, "twin")[0]["twin"]
     assert change.filled.ids.arxiv is None
-    assert "arxiv 2601.99910 is in heron: one paper in two records?" in change.conflicts
+    assert "arXiv id 2601.99910 is in heron: one paper in two records?" in words(change.conflicts)
 
 
 def test_many_papers_are_asked_for_in_few_requests(copy, services):
@@ -226,7 +227,7 @@ def test_a_file_with_a_comment_is_told_and_left_as_it_is(command, heron):
     path.write_text("# seen in the reeds\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
     before = path.read_bytes()
     done = command("heron", "--yes")
-    assert "conflict   its file holds a comment, so it is not written" in done.output
+    assert "conflict   the file is not written: it has a comment" in done.output
     assert path.read_bytes() == before
 
 

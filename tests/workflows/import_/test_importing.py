@@ -17,6 +17,8 @@ from vlm_survey.cli import main
 from vlm_survey.errors import SurveyError, UnknownName
 from vlm_survey.formats.bibtex.reader import read_bibtex
 from vlm_survey.intake.new_record import settled
+from vlm_survey.messages import Message, say
+from vlm_survey.proposals.remarks import Kind
 from vlm_survey.store import record_text, write_record
 from vlm_survey.workflows.import_.importing import import_file, plan_import, write_plan
 from vlm_survey.workflows.import_.plan import ImportPlan, JoinedRow, without
@@ -78,8 +80,8 @@ def test_what_cannot_be_taken_beside_what_is_known_is_told_and_not_noted(library
     known = library.by_key["finch2022seed"]
     done = plan(library, bib(known.title, eprint="2207.99907", year="20x5", url="ftp://x.org", pmid="x1"))
     assert done.joined == {}
-    told = [what.partition(":")[0] for _origin, _key, what in done.doubts]
-    assert told == ["year left out", "pmid left out", "url left out"]
+    told = [(what.kind, what.field) for _origin, _key, what in done.doubts]
+    assert told == [(Kind.LEFT_OUT, "year"), (Kind.LEFT_OUT, "pmid"), (Kind.LEFT_OUT, "url")]
 
 
 @pytest.mark.parametrize("given", [{"year": 2023}, {"author": "Lindqvist, M. and Other, Ann"}, {}])
@@ -101,7 +103,7 @@ def test_the_same_title_with_another_identifier_of_one_kind_is_a_conflict(librar
     known = library.by_key["lindqvist2023owlnet"]
     done = plan(library, bib(known.title, doi="10.5555/other", year=2023))
     (conflict,) = done.conflicts
-    assert conflict.why == f"same title, another DOI: 10.5555/other, not {known.ids.doi}"
+    assert say(conflict.why) == f"same title, another DOI: 10.5555/other, not {known.ids.doi}"
     (kept,) = plan(library, bib(known.title, doi="10.5555/other", year=2023), accept=lambda _: True).known
     assert kept.key == known.key
 
@@ -113,7 +115,7 @@ def test_one_identifier_under_two_titles_is_a_conflict_that_can_be_accepted(libr
     assert (done.added, done.joined) == ({}, {})
     (conflict,) = done.conflicts
     assert (conflict.origin, conflict.key) == ("line 1, entry herons", known.key)
-    assert conflict.why == f"same arXiv id, another title: 'Herons at Noon', not '{known.title}'"
+    assert say(conflict.why) == f"same arXiv id, another title: 'Herons at Noon', not '{known.title}'"
     accepted = plan(library, text, accept=lambda one: one.key == known.key)
     assert accepted.joined[known.key].other_titles == ("Herons at Noon",)
 
@@ -121,17 +123,19 @@ def test_one_identifier_under_two_titles_is_a_conflict_that_can_be_accepted(libr
 def test_one_identifier_and_nobody_in_common_is_a_conflict(library):
     known = library.by_key["finch2022seed"]
     (conflict,) = plan(library, bib(known.title, eprint="2207.99907", author="Heron, Gil")).conflicts
-    assert conflict.why == "same arXiv id, other authors: 'Heron, Gil', not 'Finch, Bo; van der Zwaluw, Pim'"
+    assert say(conflict.why) == "same arXiv id, other authors: 'Heron, Gil', not 'Finch, Bo; van der Zwaluw, Pim'"
 
 
 def test_identifiers_of_two_records_are_a_conflict(library):
     one, other = library.by_key["finch2022seed"], library.by_key["pipit2023left"]
     text = bib(one.title, eprint="2207.99907", doi=other.ids.doi)
     (conflict,) = plan(library, text).conflicts
-    assert conflict.why == f"its DOI is that of {other.key}, its arXiv id that of {one.key}"
+    assert say(conflict.why) == f"its DOI is that of {other.key}, its arXiv id that of {one.key}"
     kept = plan(library, text, accept=lambda _: True)
     assert kept.joined[other.key].ids == other.ids
-    assert (conflict.origin, other.key, f"arXiv id 2207.99907 is that of {one.key}") in kept.doubts
+    assert [(where, key, what.kind, what.kept) for where, key, what in kept.doubts] == [
+        (conflict.origin, other.key, Kind.OTHER_RECORD, one.key)
+    ]
 
 
 def test_two_rows_of_a_file_under_one_wrong_identifier_are_a_conflict(library):
@@ -196,7 +200,7 @@ def test_a_title_like_another_warns_and_is_left_out_only_when_asked(library):
     assert [one.other for one in done.alike] == [known.key, "herons-at-noon-by-the-lake"]
     kept = plan(library, text, skip_alike=True)
     assert list(kept.added) == ["herons-at-noon-by-the-lake"]
-    assert [why.split(" is")[0] for _where, why in kept.skipped] == ["its title", "its title"]
+    assert [say(why).split(" is")[0] for _where, why in kept.skipped] == ["its title", "its title"]
 
 
 def test_a_model_and_its_successor_are_not_alike(library):
@@ -207,15 +211,21 @@ def test_what_was_left_out_before_stays_out_with_its_reason(library):
     gone = library.exclusions[0]
     done = plan(library, bib(gone.title))
     assert done.added == {}
-    assert done.skipped[0][1] == f"left out before: {gone.reason}"
+    assert say(done.skipped[0][1]) == f"left out before: {gone.reason}"
 
 
 def test_a_value_no_record_can_hold_is_reported_with_its_row(library):
     done = plan(library, bib(journal="x" * 1500) + bib("Storks at Dawn", url="https://example.org/" + "x" * 5000))
     assert list(done.added) == ["herons-at-noon"]
-    assert done.doubts == [("line 1, entry herons", "herons-at-noon", "journal left out: it is 1,500 characters long")]
+    ((where, key, doubt),) = done.doubts
+    assert (where, key, doubt.kind, doubt.field) == (
+        "line 1, entry herons",
+        "herons-at-noon",
+        Kind.LEFT_OUT,
+        "journal",
+    )
     assert done.skipped[0][0] == "line 2, entry storks"
-    assert "links.paper" in done.skipped[0][1]
+    assert "links.paper" in say(done.skipped[0][1])
 
 
 def test_a_venue_with_its_dress_on_gets_its_short_name(library):
@@ -239,9 +249,11 @@ def test_headings_of_a_list_become_sections(copy):
 
 def test_what_was_not_accepted_is_left_out_and_said(library):
     done = plan(library, bib() + bib("Storks at Dawn"))
-    kept = without(done, {"storks-at-dawn": "not wanted"})
+    kept = without(done, {"storks-at-dawn": Message.of("row.not-wanted")})
     assert list(kept.added) == ["herons-at-noon"]
-    assert kept.skipped == [("line 2, entry storks", "not wanted (storks-at-dawn)")]
+    assert [(where, say(why)) for where, why in kept.skipped] == [
+        ("line 2, entry storks", "not wanted (storks-at-dawn)")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -328,7 +340,7 @@ def test_a_dry_run_tells_all_and_writes_nothing(two):
     result = run(two, two / "two.bib", "--dry-run")
     assert result.exit_code == 1
     assert "2 new, 0 joined, 1 left out" in result.output
-    assert "line 3: entry 'broken': no title" in result.output
+    assert "line 3: entry 'broken': it has no title" in result.output
     assert sorted(two.rglob("*.yaml")) == before
 
 
@@ -348,7 +360,7 @@ def test_the_report_tells_what_each_row_adds_and_what_is_in_conflict_with_file_a
     file = torn / "torn.bib"
     report = run(torn, file, "--dry-run").output
     assert "1 new, 1 joined, 1 nothing new, 1 in conflict, 0 left out" in report
-    assert f"{file}, line 1, entry herons -> herons-at-noon: year left out: '20x5' is no year" in report
+    assert f"{file}, line 1, entry herons -> herons-at-noon: year left out: '20x5' is not a year" in report
     assert f"{file}, line 2, entry storks -> finch2022seed: same arXiv id, another title: 'Storks at Dawn'" in report
     assert f"{file}, line 3, entry a -> a-lost-page-about-gulls:\n            year: 2001" in report
     assert f"{file}, line 4, entry owlnet -> lindqvist2023owlnet: nothing new" in report
@@ -479,7 +491,7 @@ def test_the_report_for_programs_is_json(two):
     data = json.loads(result.stdout)
     assert [one["key"] for one in data["added"]] == ["herons-at-noon", "storks-at-dawn"]
     assert data["added"][0]["path"] == "papers/2024/herons-at-noon.yaml"
-    assert data["skipped"] == [{"where": "line 3", "why": "entry 'broken': no title"}]
+    assert data["skipped"] == [{"where": "line 3", "why": "entry 'broken': it has no title"}]
     assert data["written"] == 0
 
 

@@ -10,6 +10,7 @@ from tests.clock import TODAY
 
 from vlm_survey import read_survey
 from vlm_survey.errors import SurveyError
+from vlm_survey.messages import say
 from vlm_survey.proposals.proposal import Proposal
 from vlm_survey.store import record_text
 from vlm_survey.workflows.import_.importing import import_file, plan_import
@@ -114,7 +115,7 @@ def test_every_entry_of_a_messy_file_is_a_paper_or_reported_with_its_line(librar
         (tmp_path / "messy.bib").write_bytes(raw)
         rows = read_rows(tmp_path / "messy.bib", library)
         papers = [int(re.match(r"line (\d+)", row.origin).group(1)) for row in rows if isinstance(row, Proposal)]
-        reported = [row[0] for row in rows if not isinstance(row, Proposal)]
+        reported = [row.line for row in rows if not isinstance(row, Proposal)]
         assert begins(text) <= {*papers, *reported}, seed
         plan = plan_import(library, rows, today=TODAY)
         placed = len(plan.added) + len(plan.joins) + len(plan.known) + len(plan.conflicts) + len(plan.skipped)
@@ -161,5 +162,5 @@ def test_a_file_made_to_hurt_is_read_or_refused(library, tmp_path, name):
     except SurveyError:
         return
     plan = plan_import(library, rows, today=TODAY)
-    assert all(len(why) < 1_000 for _where, why in plan.skipped)
-    assert all(len(what) < 1_000 for _origin, _key, what in plan.doubts)
+    assert all(len(say(why)) < 1_000 for _where, why in plan.skipped)
+    assert all(len(say(what.message)) < 1_000 for _origin, _key, what in plan.doubts)

@@ -9,7 +9,8 @@ from vlm_survey.errors import SurveyError
 from vlm_survey.formats.awesome_list.links import NamedLink, kind_of
 from vlm_survey.formats.awesome_list.rows import LINK, words
 from vlm_survey.model import Person, fold
-from vlm_survey.proposals.fields import dated, is_preprint, month_in, year_in
+from vlm_survey.proposals.dates import find_year, parse_month
+from vlm_survey.proposals.fields import is_preprint, set_date
 from vlm_survey.proposals.proposal import Proposal, text_or_none
 
 _ET_AL = re.compile(r"[,.]\s+[^\W\d_][^\s,]*(?:\s[^\s,]+){0,3},?\s+et\.?\s?al\.?$")
@@ -91,20 +92,20 @@ def say_when(found: Proposal, text: str, venue_name: Callable[[str], str | None]
     if not bare or len(bare) > 150:
         return
     if DATE.fullmatch(bare):
-        dated(found, bare)
+        set_date(found, bare)
         return
     match = _VENUE.fullmatch(bare)
     if match and _PEOPLE.search(match.group(1)):
-        found.year = found.year or year_in(bare)
+        found.year = found.year or find_year(bare)
         return
     name = match.group(1).strip(" .,;:'\u2019-(/") if match else bare
     known = "arXiv" if is_preprint(bare) else venue_name(name)
-    if month_in(name) and not known and match and len(name.split()) <= 2 and fold(name)[:3] == name.lower()[:3]:
-        found.year, found.month = found.year or int(match.group(2) or 0) or None, found.month or month_in(name)
+    if parse_month(name) and not known and match and len(name.split()) <= 2 and fold(name)[:3] == name.lower()[:3]:
+        found.year, found.month = found.year or int(match.group(2) or 0) or None, found.month or parse_month(name)
         return
     if known or whole or (match and len(name.split()) <= 6):
         found.venue = found.venue or known or text_or_none(name)
-        found.year = found.year or year_in(bare) or _short_year(match)
+        found.year = found.year or find_year(bare) or _short_year(match)
 
 
 def _short_year(match: re.Match[str] | None) -> int | None:

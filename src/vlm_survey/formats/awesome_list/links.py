@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from vlm_survey.formats.awesome_list.rows import LINK, words
-from vlm_survey.proposals.fields import home_of, place
+from vlm_survey.proposals.fields import add_address
+from vlm_survey.proposals.links import link_kind
 from vlm_survey.proposals.proposal import Proposal
 
 _LABELS = {
@@ -63,12 +64,12 @@ def kind_of(label: str) -> str | None:
 def place_link(found: Proposal, link: NamedLink, kind: str | None = None) -> None:
     """Put a link where its label and its host say; a repository is code whatever it is called, a title is a paper's."""
     said = kind_of(link.label) if kind is None or kind_of(link.label) is not None else kind
-    home = home_of(link.url)
+    home = link_kind(link.url)
     if said == "" or (said == "paper" and "paper" in found.links):
         return
     if said == "code" and home != "code":
-        place(found, link.url, "project" if home == "paper" else home)
+        add_address(found, link.url, "project" if home == "paper" else home)
     elif said in (None, "paper") or home == "code":
-        place(found, link.url)
+        add_address(found, link.url)
     else:
-        place(found, link.url, said)
+        add_address(found, link.url, said)

@@ -18,8 +18,10 @@ from vlm_survey.formats.awesome_list.facts import (
 )
 from vlm_survey.formats.awesome_list.links import NamedLink, kind_of, links_in, place_link, unlinked
 from vlm_survey.formats.awesome_list.rows import LINK, LONGEST, MarkdownRow, rows, words
-from vlm_survey.proposals.fields import home_of, titled, unread
-from vlm_survey.proposals.proposal import Proposal, listing, text_or_none
+from vlm_survey.messages import Message
+from vlm_survey.proposals.fields import SHOWN, doubt_value, parse_title
+from vlm_survey.proposals.links import link_kind
+from vlm_survey.proposals.proposal import Proposal, Rejected, Row, listing, text_or_none
 
 _COLUMNS = {
     "title": "title, paper title, paper name, paper, papers, article, publication title",
@@ -45,19 +47,20 @@ _ASIDE = re.compile(
 
 def read_markdown(
     text: str, list_id: str | None = None, venue_name: Callable[[str], str | None] = lambda _: None
-) -> Iterator[Proposal | tuple[int, str]]:
-    """A proposal for each entry of `text`; (line, why) for a row with a link that is none. Never raises for bad input.
+) -> Iterator[Row]:
+    """Yield a proposal for each entry of `text`, a rejected row for other rows with links. Never raises for bad input.
 
     `list_id` is what records call this list: its headings become their `section`. `venue_name` knows short names.
     """
     for row in rows(text):
         if len(row.text) > LONGEST:
-            yield row.line, f"longer than {LONGEST:,} characters: no entry of a list"
+            yield Rejected(row.line, Message.of("list.long", count=LONGEST))
             continue
         found = _table_row(row, venue_name) if row.cells else _entry(row, venue_name)
         if _ASIDE.fullmatch(row.section or ""):
             if isinstance(found, Proposal):
-                yield row.line, f"it stands under '{row.section}', where lists credit others: {found.title}"
+                reason = Message.of("list.credits", section=row.section or "", title=found.title)
+                yield Rejected(row.line, reason)
             continue
         if isinstance(found, Proposal):
             _doubt_addresses(found, row.text)
@@ -71,10 +74,10 @@ def _doubt_addresses(found: Proposal, text: str) -> None:
     """Tell the links of a row that lead nowhere; links within the list's own pages are none of them."""
     for link in LINK.finditer(text):
         if _NOWHERE.match(link[2]):
-            unread(found, "link", link[2], "no address; one begins with https://")
+            doubt_value(found, "link", link[2], "link.none")
 
 
-def _table_row(row: MarkdownRow, venue_name: Callable[[str], str | None]) -> Proposal | tuple[int, str] | None:
+def _table_row(row: MarkdownRow, venue_name: Callable[[str], str | None]) -> Row | None:
     cells = _by_meaning(row.cells)
     if "title" not in cells:
         return None if _counts(row.cells) else _entry(row, venue_name)
@@ -96,7 +99,7 @@ def _table_row(row: MarkdownRow, venue_name: Callable[[str], str | None]) -> Pro
     say_when(found, cells.get("venue", ""), venue_name, whole=True)
     say_when(found, cells.get("year", ""), venue_name)
     if found.year is None:
-        unread(found, "year", words(cells.get("year", "")), "no year")
+        doubt_value(found, "year", words(cells.get("year", "")), "year.none")
     say_who(found, words(cells.get("authors", "")))
     return found
 
@@ -123,15 +126,15 @@ def _by_meaning(cells: dict[str, str]) -> dict[str, str]:
     return found
 
 
-def _entry(row: MarkdownRow, venue_name: Callable[[str], str | None]) -> Proposal | tuple[int, str] | None:
+def _entry(row: MarkdownRow, venue_name: Callable[[str], str | None]) -> Row | None:
     text = without_lead(row.text)
     links = links_in(row.text)
     title = title_of(text, links_in(text))
     dates = [part for part in parts_of(row.text) if DATE.search(part)]
     if not links and not (BOLD.search(text) and dates):
         return None
-    if not title and all(kind_of(link.label) is not None or home_of(link.url) != "paper" for link in links):
-        return row.line, f"no title: {words(row.text)[:80]}"
+    if not title and all(kind_of(link.label) is not None or link_kind(link.url) != "paper" for link in links):
+        return Rejected(row.line, Message.of("list.no-title", value=words(row.text)[:SHOWN]))
     found = _begun(row, title)
     if not isinstance(found, Proposal):
         return found
@@ -147,14 +150,16 @@ def _entry(row: MarkdownRow, venue_name: Callable[[str], str | None]) -> Proposa
             say_when(found, tail, venue_name)
             say_who(found, head)
     if not found.ids and not dates and not any(link.label for link in links):
-        return row.line, f"a bare address and no date: {words(row.text)[:80]}"
+        return Rejected(row.line, Message.of("list.bare-address", value=words(row.text)[:SHOWN]))
     if not (found.ids or "paper" in found.links or dates):
-        return row.line, f"its only link leads to no paper: {title[:80]}"
+        return Rejected(row.line, Message.of("list.no-paper-link", title=title[:SHOWN]))
     return found
 
 
-def _begun(row: MarkdownRow, title: str) -> Proposal | tuple[int, str]:
-    line, why = titled(tidied(title))
-    if not why and len(line.split()) < 2 and not re.search("[\u3400-\u9fff]{4}", line):
-        why = f"'{line}' is a name rather than a title"
-    return (row.line, why) if why else Proposal(f"line {row.line}", title=line)
+def _begun(row: MarkdownRow, title: str) -> Row:
+    line, why = parse_title(tidied(title))
+    if why:
+        return Rejected(row.line, why)
+    if len(line.split()) < 2 and not re.search("[\u3400-\u9fff]{4}", line):
+        return Rejected(row.line, Message.of("list.name-only", value=line))
+    return Proposal(f"line {row.line}", title=line)

@@ -1,4 +1,4 @@
-"""BibTeX as a text of blocks: each entry with its fields as written and its line, and a reason for each block that is none."""
+"""Split BibTeX into entries, each with its fields as written and its line, and unreadable blocks with their errors."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from bibtexparser.entrypoint import parse_string
 from bibtexparser.model import Entry, ExplicitComment, ImplicitComment, ParsingFailedBlock, String
 
 from vlm_survey.formats.bibtex.values import Broken, Strings, read_value
+from vlm_survey.messages import Message
+from vlm_survey.proposals.proposal import Rejected
+from vlm_survey.proposals.remarks import Kind, Remark
 
 _START = re.compile(r"@[ \t]*(\w+)\s*[{(]\s*[^\s{}()=\",@]*\s*,")
 _SPECIAL = ("comment", "string", "preamble")
@@ -24,29 +27,29 @@ class RawEntry:
     kind: str
     key: str
     fields: dict[str, str] = field(default_factory=dict)
-    doubts: dict[str, str] = field(default_factory=dict)
+    doubts: dict[str, Remark] = field(default_factory=dict)
 
 
-def read_blocks(text: str) -> tuple[list[RawEntry], list[tuple[int, str]]]:
-    """The entries of `text`, and (line, why) for each block that could not be read, each sorted by line."""
+def read_blocks(text: str) -> tuple[list[RawEntry], list[Rejected]]:
+    """Return the entries of `text`, and the blocks that could not be read, each sorted by line."""
     text = _ready(text)
     lines = text.split("\n")
     library = parse_string(text, parse_stack=[])
     strings = Strings({name: str(string.value) for name, string in reversed(library.strings_dict.items())})
-    failed: list[tuple[int, str]] = []
+    failed: list[Rejected] = []
     entries: list[RawEntry] = []
     for block in library.blocks:
         if isinstance(block, ImplicitComment) and entries and _cut_off(block.comment):
             _restore(entries[-1], block.comment, strings)
         inner = _usable(block)
         if isinstance(inner, Entry) and lines[_line(block) - 1].lstrip().startswith("%"):
-            failed.append((_line(block), f"entry '{inner.key}' is commented out with %"))
+            failed.append(Rejected(_line(block), Message.of("bibtex.commented-out", entry=entry_name(inner.key))))
         elif isinstance(inner, Entry):
             entries.append(_entry(inner, strings))
         elif isinstance(block, ParsingFailedBlock):
-            failed.append((_line(block), _reason(block)))
+            failed.append(Rejected(_line(block), _reason(block)))
     failed += _unread(text, library.blocks)
-    return entries, sorted(failed)
+    return entries, sorted(failed, key=lambda row: row.line)
 
 
 def _ready(text: str) -> str:
@@ -70,7 +73,7 @@ def _entry(block: Entry, strings: Strings) -> RawEntry:
             if doubt:
                 entry.doubts.setdefault(name, doubt)
             if entry.fields.setdefault(name, value) != value and value:
-                entry.doubts.setdefault(name, f"'{name}' stands there twice; the first value was taken")
+                entry.doubts.setdefault(name, Remark(Kind.TWICE, name))
     return entry
 
 
@@ -89,24 +92,24 @@ def _restore(entry: RawEntry, rest: str, strings: Strings) -> None:
             return
 
 
-def _values(name: str, raw: str, strings: Strings) -> Iterator[tuple[str, str, str]]:
+def _values(name: str, raw: str, strings: Strings) -> Iterator[tuple[str, str, Remark | None]]:
     """(name, value, doubt) of a field, and of the fields that a missing comma has left inside its value."""
     while True:
         name = name.strip().lower()
         try:
             value, rest, doubt = read_value(raw, strings)
         except Broken as error:
-            yield name, raw.strip().strip('{}"'), f"'{name}': {error}"
+            yield name, raw.strip().strip('{}"'), Remark(Kind.CHECK, name, reason=error.message)
             return
         following = re.match(r"\s*([A-Za-z][\w-]*)\s*=\s*(.+)", rest, re.DOTALL)
         stray = rest.strip() and not following
-        yield name, value, f"'{name}': text after its value was passed over" if stray else doubt
+        yield name, value, Remark(Kind.TRAILING_TEXT, name) if stray else doubt
         if not following:
             return
         name, raw = following.groups()
 
 
-def _unread(text: str, blocks: Sequence[object]) -> Iterator[tuple[int, str]]:
+def _unread(text: str, blocks: Sequence[object]) -> Iterator[Rejected]:
     """Beginnings of entries that no block stands for: inside a comment, or swallowed by an entry that does not end."""
     read = Counter(_line(block) for block in blocks if _stands_for_an_entry(block))
     comments = [
@@ -120,9 +123,9 @@ def _unread(text: str, blocks: Sequence[object]) -> Iterator[tuple[int, str]]:
         if read[line] > 0:
             read[line] -= 1
         elif any(line in lines for lines in comments):
-            yield line, "an entry inside @comment"
+            yield Rejected(line, Message.of("bibtex.in-comment"))
         else:
-            yield line, "an entry that begins inside another; look for a missing brace or quote above it"
+            yield Rejected(line, Message.of("bibtex.inside-another"))
 
 
 def _stands_for_an_entry(block: object) -> bool:
@@ -135,10 +138,16 @@ def _line(block: object) -> int:
     return int(getattr(block, "start_line", 0) or 0) + 1
 
 
-def _reason(block: ParsingFailedBlock) -> str:
+def entry_name(key: str, kind: str = "") -> Message:
+    """Return how an entry is called: by its key, or by its kind where it has none."""
+    return Message.of("bibtex.entry", key=key) if key else Message.of("bibtex.no-key", kind=kind)
+
+
+def _reason(block: ParsingFailedBlock) -> Message:
     if isinstance(block.ignore_error_block, String) or isinstance(_usable(block), String):
-        return f"the string '{getattr(_usable(block), 'key', '')}' is defined twice; the first one counts"
+        return Message.of("bibtex.string-twice", key=str(getattr(_usable(block), "key", "")))
     key = re.match(r"@\w+\s*[{(]\s*([^\s,=]*)\s*,", block.raw or "")
-    name = f"entry '{key.group(1)}'" if key else (block.raw or "").split("\n")[0][:40].strip()
-    told = getattr(getattr(block, "error", None), "abort_reason", None) or "it cannot be read"
-    return f"{name}: {' '.join(str(told).split()).rstrip('.')}; look for a missing brace, quote or comma"
+    entry = entry_name(key.group(1)) if key else Message.text((block.raw or "").split("\n")[0][:40].strip())
+    told = getattr(getattr(block, "error", None), "abort_reason", None)
+    why = Message.text(" ".join(str(told).split()).rstrip(".")) if told else Message.of("bibtex.unreadable")
+    return Message.of("bibtex.broken", entry=entry, reason=why)

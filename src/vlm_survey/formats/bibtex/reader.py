@@ -5,23 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from vlm_survey.formats.bibtex.blocks import RawEntry, read_blocks
+from vlm_survey.formats.bibtex.blocks import RawEntry, entry_name, read_blocks
 from vlm_survey.formats.bibtex.latex import LONGEST, Decoder, address, quiet
 from vlm_survey.formats.bibtex.names import author_names
+from vlm_survey.messages import Message
 from vlm_survey.model import KINDS, fold, recognise
+from vlm_survey.proposals.dates import parse_month
 from vlm_survey.proposals.fields import (
     SHOWN,
-    dated,
+    add_address,
+    checked_line,
+    doubt_value,
+    find_arxiv_id,
     identify,
-    identify_preprint,
     is_preprint,
-    month_in,
-    place,
-    said,
-    titled,
-    unread,
+    parse_title,
+    set_date,
 )
-from vlm_survey.proposals.proposal import Proposal, text_or_none
+from vlm_survey.proposals.proposal import Proposal, Rejected, Row, text_or_none
+from vlm_survey.proposals.remarks import Kind, Remark
 
 _VOLUMES = frozenset(["proceedings", "mvproceedings", "collection", "mvcollection", "periodical", "set", "xdata"])
 _VENUE_FIELDS = ("journal", "journaltitle", "booktitle", "school", "institution")
@@ -52,13 +54,13 @@ _USED = (
 _SPLIT = re.compile(r"\s*[,;]?\s+(?=https?:)|\s+and\s+(?=https?:)|[,;](?=https?:)")
 
 
-def read_bibtex(text: str) -> Iterator[Proposal | tuple[int, str]]:
-    """A proposal for each entry of `text`; (line, why) for each block that is none. Never raises for bad input."""
+def read_bibtex(text: str) -> Iterator[Row]:
+    """Yield a proposal for each entry of `text`, and a rejected row for each other block. Never raises for bad input."""
     with quiet():
         return iter(_rows(text))
 
 
-def _rows(text: str) -> list[Proposal | tuple[int, str]]:
+def _rows(text: str) -> list[Row]:
     entries, failed = read_blocks(text)
     by_key: dict[str, RawEntry] = {}
     for entry in entries:
@@ -69,29 +71,26 @@ def _rows(text: str) -> list[Proposal | tuple[int, str]]:
         if (parent := _parent(entry, by_key)) and not parent.fields.get("crossref")
     }
     decoder, seen = Decoder(), dict[tuple[str, str], int]()
-    rows: list[tuple[int, Proposal | tuple[int, str]]] = [(line, (line, why)) for line, why in failed]
+    rows: list[tuple[int, Row]] = [(row.line, row) for row in failed]
     for entry in entries:
         row = _row(entry, _inherited(entry, by_key), parents, decoder)
         if isinstance(row, Proposal) and entry.key:
             line = seen.setdefault((entry.key, fold(row.title)), entry.line)
             if line != entry.line:
-                row = (
-                    entry.line,
-                    f"entry '{entry.key}' stands there twice under one title; the one of line {line} was read",
-                )
+                row = Rejected(entry.line, Message.of("bibtex.entry-twice", entry=entry_name(entry.key), line=line))
         rows.append((entry.line, row))
     return [row for _line, row in sorted(rows, key=lambda pair: pair[0])]
 
 
-def _row(entry: RawEntry, fields: Mapping[str, str], parents: set[str], decoder: Decoder) -> Proposal | tuple[int, str]:
-    """The proposal of `entry`, or its line and why it is none."""
-    name = f"entry '{entry.key}'" if entry.key else f"@{entry.kind} without a key"
+def _row(entry: RawEntry, fields: Mapping[str, str], parents: set[str], decoder: Decoder) -> Row:
+    """Return the proposal of `entry`, or why it is rejected."""
+    name = entry_name(entry.key, entry.kind)
     if entry.kind in _VOLUMES or entry.key.lower() in parents:
-        return entry.line, f"{name} is a volume that papers stand in, not a paper"
+        return Rejected(entry.line, Message.of("bibtex.volume", entry=name))
     title, subtitle = (decoder.text(entry.fields.get(part, "")).strip() for part in ("title", "subtitle"))
-    title, why = titled(f"{title}: {subtitle}" if title and subtitle else title)
+    title, why = parse_title(f"{title}: {subtitle}" if title and subtitle else title)
     if why:
-        return entry.line, f"{name}: {why}"
+        return Rejected(entry.line, Message.of("row.named", row=name, reason=why))
     return _proposal(entry, fields, title, decoder)
 
 
@@ -102,7 +101,9 @@ def _proposal(entry: RawEntry, fields: Mapping[str, str], title: str, decoder: D
     found.name_people(author_names(fields.get("author", ""), decoder), display=False)
     _dates(found, fields, decoder)
     _venue(found, entry, fields, decoder)
-    found.volume, found.issue = (said(found, name, _text(fields, name, decoder)) for name in ("volume", "number"))
+    found.volume, found.issue = (
+        checked_line(found, name, _text(fields, name, decoder)) for name in ("volume", "number")
+    )
     found.pages = re.sub(r"\s*(-{1,3}|\u2013|\u2014)\s*", "-", fields.get("pages", "")).strip("-{} ") or None
     _identifiers(found, fields)
     _links(found, fields)
@@ -117,16 +118,18 @@ def _proposal(entry: RawEntry, fields: Mapping[str, str], title: str, decoder: D
 
 def _dates(found: Proposal, fields: Mapping[str, str], decoder: Decoder) -> None:
     for name in ("date", "year"):
-        dated(found, _text(fields, name, decoder), name)
+        set_date(found, _text(fields, name, decoder), name)
     month = _text(fields, "month", decoder)
-    found.month = found.month or month_in(month)
-    if not month_in(month):
-        unread(found, "month", month, "no month")
+    found.month = found.month or parse_month(month)
+    if not parse_month(month):
+        doubt_value(found, "month", month, "month.none")
 
 
 def _venue(found: Proposal, entry: RawEntry, fields: Mapping[str, str], decoder: Decoder) -> None:
     names = (*_VENUE_FIELDS, "publisher") if entry.kind in ("misc", "online", "unpublished") else _VENUE_FIELDS
-    found.venue = next((name for field in names if (name := said(found, field, _text(fields, field, decoder)))), None)
+    found.venue = next(
+        (name for field in names if (name := checked_line(found, field, _text(fields, field, decoder)))), None
+    )
     if found.venue is None and is_preprint(fields.get("howpublished")):
         found.venue = "arXiv"
 
@@ -141,7 +144,7 @@ def _identifiers(found: Proposal, fields: Mapping[str, str]) -> None:
     elif prefix in ("pubmed", "pmid"):
         identify(found, "pmid", eprint)
     if "arxiv" not in found.ids:
-        identify_preprint(
+        find_arxiv_id(
             found, *(fields.get(name) for name in (*_VENUE_FIELDS, "volume", "number", "howpublished", "note"))
         )
 
@@ -150,15 +153,15 @@ def _links(found: Proposal, fields: Mapping[str, str]) -> None:
     for name in (*_LINKS, *_ADDRESSES):
         for one in _SPLIT.split(_address(found, fields, name)):
             if re.match(r"(?i)https?://", one):
-                place(found, one, _LINKS.get(name, "paper"))
+                add_address(found, one, _LINKS.get(name, "paper"))
             elif re.fullmatch(r"(?i)www\.[^\s/]+\.\S+", one):
-                place(found, f"https://{one}", _LINKS.get(name, "paper"))
+                add_address(found, f"https://{one}", _LINKS.get(name, "paper"))
             elif known := recognise(one):
                 found.ids.setdefault(*known)
             elif name in ("url", "ee", "link", "pdf"):
-                unread(found, name, one, "no address; one begins with https://")
+                doubt_value(found, name, one, "link.none")
     if code := re.search(r"https?://github\.com/[^\s{}\\,;]+", _address(found, fields, "note")):
-        place(found, code.group().rstrip("."), "code")
+        add_address(found, code.group().rstrip("."), "code")
 
 
 def _inherited(entry: RawEntry, by_key: Mapping[str, RawEntry]) -> dict[str, str]:
@@ -177,7 +180,7 @@ def _parent(entry: RawEntry, by_key: Mapping[str, RawEntry]) -> RawEntry | None:
     name = entry.fields.get("crossref", "").strip()
     parent = by_key.get(name.lower()) if name else None
     if name and parent in (None, entry):
-        entry.doubts["crossref"] = f"crossref '{name[:SHOWN]}' is no other entry of this file"
+        entry.doubts["crossref"] = Remark(Kind.NO_PARENT, "crossref", value=name[:SHOWN])
     return None if parent is entry else parent
 
 
@@ -188,7 +191,7 @@ def _without_stop(title: str) -> str:
 def _address(found: Proposal, fields: Mapping[str, str], name: str) -> str:
     raw = fields.get(name, "")
     if len(raw) > LONGEST and name != "note":
-        unread(found, name, raw, f"{len(raw):,} characters long")
+        doubt_value(found, name, raw, "text.long", count=len(raw))
     return address(raw) if len(raw) <= LONGEST else ""
 
 

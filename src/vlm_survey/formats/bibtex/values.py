@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-_MONTHS = frozenset(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"])
+from vlm_survey.errors import Refused
+from vlm_survey.messages import Message
+from vlm_survey.proposals.dates import MONTHS
+from vlm_survey.proposals.remarks import Kind, Remark
+
 _WORD = re.compile(r"[^\s#,{}\"=]+")
 _DEPTH = 20
 _LONGEST = 100_000
 
 
-class Broken(ValueError):
+class Broken(Refused):
     """A value whose braces or quotes do not close, or a string that names itself or grows without end."""
 
 
@@ -20,15 +24,15 @@ class Strings:
 
     def __init__(self, raw: Mapping[str, str]) -> None:
         self._raw = {name.lower(): value for name, value in raw.items()}
-        self._read: dict[str, tuple[str, str]] = {}
+        self._read: dict[str, tuple[str, Remark | None]] = {}
         self._depth = 0
 
-    def value(self, name: str) -> tuple[str, str] | None:
+    def value(self, name: str) -> tuple[str, Remark | None] | None:
         """(value, doubt) of the string called `name`, None where there is none. Raises Broken."""
         name = name.lower()
         if name in self._raw and name not in self._read:
             if self._depth > _DEPTH:
-                raise Broken("strings that name one another")
+                raise Broken(Message.of("bibtex.circle"))
             self._depth += 1
             try:
                 value, _rest, doubt = read_value(self._raw[name], self)
@@ -38,13 +42,14 @@ class Strings:
         return self._read.get(name)
 
 
-def read_value(raw: str, strings: Strings) -> tuple[str, str, str]:
-    """(value, what follows it in `raw`, doubt). Names of `strings` are replaced.
+def read_value(raw: str, strings: Strings) -> tuple[str, str, Remark | None]:
+    """Return (value, what follows it in `raw`, doubt), with the names of `strings` replaced.
 
     Raises Broken. The doubt names a string that is not defined; its name then stands for it.
     """
     parts: list[str] = []
-    doubt, at, grown = "", 0, 0
+    doubt: Remark | None = None
+    at, grown = 0, 0
     while True:
         at = _skip(raw, at)
         if at >= len(raw):
@@ -57,7 +62,7 @@ def read_value(raw: str, strings: Strings) -> tuple[str, str, str]:
             text, missing = strings.value(word.group()) or _undefined(word.group())
             doubt, grown = doubt or missing, grown + len(text)
             if grown > _LONGEST:
-                raise Broken(f"strings that make more than {_LONGEST:,} characters")
+                raise Broken(Message.of("bibtex.strings-long", count=_LONGEST))
             parts.append(text)
             at = word.end()
         else:
@@ -68,13 +73,13 @@ def read_value(raw: str, strings: Strings) -> tuple[str, str, str]:
         at += 1
     whole = raw.strip()
     if raw[at:].strip() and re.fullmatch(r'"[^={}]*"', whole):
-        return whole[1:-1], "", ""  # quotes within quotes
+        return whole[1:-1], "", None  # quotes within quotes
     return "".join(parts), raw[at:], doubt
 
 
-def _undefined(word: str) -> tuple[str, str]:
-    known = word.isdigit() or word.lower() in _MONTHS
-    return word, "" if known else f"the string '{word}' is not defined"
+def _undefined(word: str) -> tuple[str, Remark | None]:
+    known = word.isdigit() or word.lower() in MONTHS
+    return word, None if known else Remark(Kind.UNDEFINED_STRING, value=word)
 
 
 def _skip(raw: str, at: int) -> int:
@@ -98,4 +103,4 @@ def _closing(raw: str, at: int) -> int:
                 return index
         elif letter == '"' and quoted and depth <= 0:
             return index
-    raise Broken("its brace or quote does not close")
+    raise Broken(Message.of("bibtex.not-closed"))

@@ -9,7 +9,7 @@ from typing import TypeVar
 import requests
 from requests import Response
 
-from vlm_survey.errors import BadReply, NotFound, ServiceError, Unreachable
+from vlm_survey.errors import BadReply, NotAsked, NotFound, ServiceError, Unreachable
 from vlm_survey.services.http.cache import Cache
 from vlm_survey.services.http.hosts import Resolve, resolved
 from vlm_survey.services.http.replies import fits, printable
@@ -18,9 +18,6 @@ from vlm_survey.services.http.throttle import Clock, Pauses, backoff, in_words, 
 from vlm_survey.services.http.transport import Transport
 
 T = TypeVar("T")
-
-NOT_AGAIN = "not asked again"
-"""What is said of a service that was down a moment ago."""
 
 _GONE = frozenset([404, 410])
 _BUSY = frozenset([408, 425, 429, 500, 502, 503, 504])
@@ -67,7 +64,7 @@ class Web:
             kept = self._kept(address, read)
             return kept[0] if kept else self._fresh(service, address, read)
         except ServiceError as error:
-            error.where = error.where or f"{service.name} ({address})"
+            error.where, error.service = error.where or f"{service.name} ({address})", service.name
             raise
 
     def _kept(self, address: str, read: Callable[[bytes], T]) -> tuple[T] | None:
@@ -84,7 +81,7 @@ class Web:
         if self.settings.offline:
             raise Unreachable("not asked: working offline", repair="Try again online")
         if reason := self._down.get(service.slug):
-            raise Unreachable(f"{NOT_AGAIN}: {reason}", repair="Try again later")
+            raise NotAsked(f"not asked again: {reason}", repair="Try again later")
         raw = self._fetched(service, address)
         answer = read(raw)
         if self._cache:

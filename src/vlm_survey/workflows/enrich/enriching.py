@@ -1,4 +1,4 @@
-"""Enriching: gaps of records filled from the services, in batches. What a record says stays as it is."""
+"""Fill the gaps of records from the services, in batches. What a record says stays as it is."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from pathlib import Path
 from vlm_survey.checks import has_comment
 from vlm_survey.errors import ServiceError
 from vlm_survey.matching.merge_record import identifiers
+from vlm_survey.messages import Message
 from vlm_survey.model import Paper
+from vlm_survey.proposals.remarks import Kind, Remark
 from vlm_survey.services.batch_lookup import batches, gather
 from vlm_survey.services.http.client import Web
 from vlm_survey.store import rewrite_record, write_text
@@ -22,7 +24,7 @@ CHUNK = 40
 """Papers asked for together: few requests each, and little lost when interrupted."""
 DAYS = 30
 """How long a paper that was asked for is left alone."""
-_COMMENT = "its file holds a comment, so it is not written: move the comment to 'notes' first"
+_COMMENT = Remark(Kind.NOT_WRITTEN, reason=Message.of("record.comment"))
 STATE = Path("build") / "enrich.json"
 
 

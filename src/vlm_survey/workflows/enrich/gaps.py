@@ -1,4 +1,4 @@
-"""Filling: what answers mean for one record: its gaps filled, contradictions told, a preprint's published version proposed."""
+"""Decide what answers mean for one record: gaps to fill, contradictions, the published version of a preprint."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from vlm_survey.intake.new_record import settled
+from vlm_survey.intake.new_record import invalid, settled
 from vlm_survey.matching.candidates import PRINTED, conflicts, same_version
 from vlm_survey.model import Paper
 from vlm_survey.model.title_similarity import same_title
+from vlm_survey.proposals.remarks import Kind, Remark
 from vlm_survey.services.answer import Answer
 from vlm_survey.services.merge_answers import Merged, merge
 from vlm_survey.survey import Survey
@@ -27,10 +28,10 @@ class Change:
     filled: Paper
     gained: Mapping[str, str] = field(default_factory=dict)
     """Each field that was filled, to the service that filled it."""
-    conflicts: tuple[str, ...] = ()
+    conflicts: tuple[Remark, ...] = ()
     published: Paper | None = None
     """The record with the published version's venue, date and DOI, for a person to accept."""
-    hints: tuple[str, ...] = ()
+    hints: tuple[Remark, ...] = ()
 
     @property
     def key(self) -> str:
@@ -44,7 +45,7 @@ def change_of(
     """What the answers mean for `paper`, None where they bring nothing. Answers about another paper are left out."""
     fitting = [answer for answer in answers if _same(paper, answer)]
     astray = [
-        f"{answer.service} calls it '{answer.proposal.title}': another paper?"
+        Remark(Kind.CALLS_IT, "title", value=answer.proposal.title, source=answer.service)
         for answer in answers
         if answer not in fitting
     ]
@@ -54,11 +55,11 @@ def change_of(
         kind: value for kind, value in merged.proposal.ids.items() if owners.get((kind, value), paper.key) == paper.key
     }
     astray += [
-        f"{kind} {value} is in {owners[kind, value]}: one paper in two records?"
+        Remark(Kind.ONE_PAPER_TWICE, kind, value=value, kept=owners[kind, value])
         for kind, value in merged.proposal.ids.items()
         if kind not in fields["ids"]
     ]
-    if paper.ids.doi and merged.proposal.said.get("venue") == "arXiv":
+    if paper.ids.doi and merged.proposal.provenance.get("venue") == "arXiv":
         # It was published elsewhere, where nobody could be asked: arXiv is not its venue, nor its date the paper's.
         fields = {name: value for name, value in fields.items() if name not in ("venue", *PRINTED)}
     moved = merged.published and survey.venues.kind(paper.venue) == "preprint"
@@ -71,14 +72,18 @@ def change_of(
         filled = _filled(paper, gains, merged)
         published = _published(survey, filled, fields, merged) if moved else None
     except ValidationError as error:
-        return Change(
-            paper, paper, conflicts=(*said, f"the services' values are not fit for a record ({error.error_count()})")
-        )
-    hints = tuple(doubt for doubt in merged.proposal.doubts if moved or doubt not in (paper.notes or ""))
+        return Change(paper, paper, conflicts=(*said, Remark(Kind.UNFIT, reason=invalid(error), source="services")))
+    hints = tuple(doubt for doubt in merged.proposal.doubts if moved or not _noted(paper, doubt))
     if filled == paper and not said and not published and not hints:
         return None
-    sources = {name: merged.proposal.said.get(name, "services") for name in gains}
+    sources = {name: merged.proposal.provenance.get(name, "services") for name in gains}
     return Change(paper, filled, sources, tuple(said), published, hints)
+
+
+def _noted(paper: Paper, doubt: Remark) -> bool:
+    """Return whether the notes of `paper` hold the value of this doubt already."""
+    value = doubt.value or (str(dict(doubt.reason.values).get("value", "")) if doubt.reason else "")
+    return bool(value) and value in (paper.notes or "")
 
 
 def _same(paper: Paper, answer: Answer) -> bool:
@@ -89,7 +94,7 @@ def _same(paper: Paper, answer: Answer) -> bool:
 def _gains(paper: Paper, fields: Mapping[str, Any], merged: Merged, *, moved: bool) -> dict[str, Any]:
     """The gaps of `paper` that `fields` can fill: for a preprint, not with what belongs to its published version."""
     gains: dict[str, Any] = {}
-    if not paper.authors and fields.get("authors") and not any("cut" in doubt for doubt in merged.proposal.doubts):
+    if not paper.authors and fields.get("authors") and not _incomplete(merged):
         gains["authors"] = fields["authors"]
     if not moved:
         names = ["venue", "year"] if same_version(paper, fields) else []
@@ -105,11 +110,19 @@ def _gains(paper: Paper, fields: Mapping[str, Any], merged: Merged, *, moved: bo
     }
 
 
+def _incomplete(merged: Merged) -> bool:
+    return any(doubt.kind is Kind.INCOMPLETE for doubt in merged.proposal.doubts)
+
+
 def _filled(paper: Paper, gains: Mapping[str, Any], merged: Merged) -> Paper:
     ids = {kind: value for kind, value in gains.items() if kind in type(paper.ids).model_fields}
     links = {kind: value for kind, value in gains.items() if kind in type(paper.links).model_fields}
     rest = {name: value for name, value in gains.items() if name not in ids and name not in links}
-    said = {name: merged.proposal.said[name] for name in gains if name in merged.proposal.said and name != "month"}
+    said = {
+        name: merged.proposal.provenance[name]
+        for name in gains
+        if name in merged.proposal.provenance and name != "month"
+    }
     if not gains:
         return paper
     return paper.changed(
@@ -127,6 +140,10 @@ def _published(survey: Survey, paper: Paper, fields: Mapping[str, Any], merged: 
         return None
     changes = {name: fields.get(name) for name in ("year", "month", "venue", *_PARTS)}
     changes["year"] = changes["year"] or paper.year
-    said = {name: merged.proposal.said[name] for name in ("year", "venue", "doi") if name in merged.proposal.said}
+    said = {
+        name: merged.proposal.provenance[name]
+        for name in ("year", "venue", "doi")
+        if name in merged.proposal.provenance
+    }
     ids: dict[str, Any] = dict(paper.ids.present()) | {kind: v for kind, v in fields["ids"].items() if kind == "doi"}
     return paper.changed(ids=ids, sources=dict(paper.sources) | said, **changes)

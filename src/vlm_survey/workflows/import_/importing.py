@@ -1,4 +1,4 @@
-"""Importing: a file of papers becomes new records, or more facts on records that are there. Planned, then written."""
+"""Import a file of papers: plan new records and more facts on known ones, then write them."""
 
 from __future__ import annotations
 
@@ -13,13 +13,14 @@ from vlm_survey.errors import SurveyError, UnknownName
 from vlm_survey.intake.new_record import imported_record, invalid, settled
 from vlm_survey.matching.index import Known
 from vlm_survey.matching.merge_record import bare, gains, join
+from vlm_survey.messages import Message
 from vlm_survey.model import Paper
 from vlm_survey.model.title_similarity import Titles, versions_apart
-from vlm_survey.proposals.proposal import Proposal
+from vlm_survey.proposals.proposal import Proposal, Rejected, Row
 from vlm_survey.store import read_survey, record_path, rewrite_record, write_record
 from vlm_survey.survey import Survey
 from vlm_survey.workflows.import_.plan import AlikeRow, Conflict, ImportPlan, JoinedRow, without
-from vlm_survey.workflows.import_.rows import Row, read_rows
+from vlm_survey.workflows.import_.rows import read_rows
 
 
 def plan_import(
@@ -43,7 +44,7 @@ def plan_import(
     plan = planner.plan
     plan.alike = _alike(survey, plan)
     return (
-        without(plan, {one.key: f"its title is like that of {one.other}" for one in plan.alike}) if skip_alike else plan
+        without(plan, {one.key: Message.of("row.alike", other=one.other) for one in plan.alike}) if skip_alike else plan
     )
 
 
@@ -93,11 +94,11 @@ class _Planner:
 
     def place(self, row: Row, listed: str | None) -> None:
         """Put one row where it belongs."""
-        if isinstance(row, tuple):
-            self.plan.skipped.append((f"line {row[0]}", row[1]))
+        if isinstance(row, Rejected):
+            self.plan.skipped.append((f"line {row.line}", row.reason))
             return
         if reason := self._excluded.get(bare(row.title)):
-            self.plan.skipped.append((row.origin, f"left out before: {reason}"))
+            self.plan.skipped.append((row.origin, Message.of("row.excluded", reason=reason)))
             return
         fields = settled(self._survey, row, listed)
         match = self._known.match(fields)

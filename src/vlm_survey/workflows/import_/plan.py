@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from vlm_survey.messages import Message
 from vlm_survey.model import Paper
+from vlm_survey.proposals.remarks import Remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class Conflict:
 
     origin: str
     key: str
-    why: str
+    why: Message
 
 
 @dataclass(slots=True)
@@ -49,9 +51,9 @@ class ImportPlan:
     known: list[JoinedRow] = field(default_factory=list)
     """The rows that hold nothing new."""
     conflicts: list[Conflict] = field(default_factory=list)
-    skipped: list[tuple[str, str]] = field(default_factory=list)
+    skipped: list[tuple[str, Message]] = field(default_factory=list)
     """(where, why) for each row that is left out."""
-    doubts: list[tuple[str, str, str]] = field(default_factory=list)
+    doubts: list[tuple[str, str, Remark]] = field(default_factory=list)
     """(origin, key, what) for each value of a row that was not taken, or that a person must look at."""
     alike: list[AlikeRow] = field(default_factory=list)
 
@@ -60,14 +62,11 @@ class ImportPlan:
         return {*self.added, *self.joined, *(row.key for row in self.known)}
 
 
-def without(plan: ImportPlan, reasons: Mapping[str, str]) -> ImportPlan:
+def without(plan: ImportPlan, reasons: Mapping[str, Message]) -> ImportPlan:
     """`plan` less the papers whose keys are in `reasons`, each left out for its reason."""
-    gone = [(plan.origins[key], f"{reasons[key]} ({key})") for key in plan.added if key in reasons]
-    gone += [
-        (row.origin, f"{reasons[row.key]} ({row.key})")
-        for row in plan.joins
-        if row.key in reasons and row.key not in plan.added
-    ]
+    named = {key: Message.of("row.left-out", reason=reason, key=key) for key, reason in reasons.items()}
+    gone = [(plan.origins[key], named[key]) for key in plan.added if key in reasons]
+    gone += [(row.origin, named[row.key]) for row in plan.joins if row.key in reasons and row.key not in plan.added]
     return replace(
         plan,
         added={key: paper for key, paper in plan.added.items() if key not in reasons},

@@ -13,12 +13,9 @@ from vlm_survey.formats.bibtex.reader import read_bibtex
 from vlm_survey.formats.csl_json import read_csl
 from vlm_survey.formats.jsonl import read_facts
 from vlm_survey.formats.ris import read_ris
-from vlm_survey.proposals.proposal import Proposal
+from vlm_survey.proposals.proposal import Proposal, Row
 from vlm_survey.store import read_address
 from vlm_survey.survey import Survey
-
-Row = Proposal | tuple[int, str]
-"""A paper, or the 1-based line of what is none and the reason."""
 
 READERS: dict[str, Callable[[str, Survey, str | None], Iterator[Row]]] = {
     ".bib": lambda text, _survey, _listed: read_bibtex(text),

@@ -129,9 +129,9 @@ def test_an_identifier_is_not_replaced_by_a_link(root, link, better):
         (CODE, "It smells", "", "it is not said what happens"),
         (CODE, MISSING, CODE, "the better link is the one that is there"),
         (CODE, MISSING, "javascript:alert(1)", "code link left out"),
-        (CODE, MISSING, "https://github.com/owls", "is no repository"),
+        (CODE, MISSING, "https://github.com/owls", "is not a repository"),
         (CODE, MISSING, "https://a.example/x?X-Amz-Signature=1", "it is signed and expires"),
-        (CODE, MISSING, "https://bit.ly/abc", "would not be valid"),
+        (CODE, MISSING, "https://bit.ly/abc", "hides where it leads"),
     ],
 )
 def test_what_cannot_be_read_or_would_break_the_record_stays_an_issue(root, link, symptom, better, why):

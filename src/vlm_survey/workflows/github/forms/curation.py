@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from vlm_survey.intake.new_record import invalid
 from vlm_survey.intake.tagging import open_axes
+from vlm_survey.messages import say
 from vlm_survey.model import Paper
 from vlm_survey.workflows.github.forms.draft import Draft
 from vlm_survey.workflows.github.forms.facts import line_of
@@ -26,7 +27,7 @@ def curated(draft: Draft, paper: Paper) -> Paper:
     try:
         return paper.changed(**changes)
     except ValidationError as error:
-        draft.remarks.append(f"left out: {invalid(error)}")
+        draft.remarks.append(f"left out: {say(invalid(error))}")
         return paper
 
 

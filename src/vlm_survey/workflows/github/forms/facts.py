@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from vlm_survey.errors import SurveyError
+from vlm_survey.messages import Message, say
 from vlm_survey.proposals.addresses import resolve
-from vlm_survey.proposals.fields import identify, place, titled, year_in
+from vlm_survey.proposals.dates import find_year
+from vlm_survey.proposals.fields import SHOWN, add_address, identify, parse_text, parse_title
 from vlm_survey.proposals.proposal import Proposal
 from vlm_survey.workflows.github.forms.draft import Draft
 from vlm_survey.workflows.github.forms.people import like_two, names_in
@@ -12,30 +14,30 @@ from vlm_survey.workflows.github.forms.people import like_two, names_in
 
 def facts_of(draft: Draft) -> Proposal:
     """What the form itself says."""
-    title, why = titled(draft.answer("title")) if draft.answer("title") else ("", "")
+    title, why = parse_title(draft.answer("title")) if draft.answer("title") else ("", None)
     if why:
-        draft.remarks.append(why)
+        draft.remarks.append(say(why))
     facts = Proposal("form", title=title)
     if first := draft.first_line("identifier"):
         _identified(facts, first)
     _name_people(draft, facts)
-    facts.year = year_in(draft.answer("year"))
+    facts.year = find_year(draft.answer("year"))
     if draft.answer("year") and not facts.year:
-        facts.doubt("year left out: no year between 1950 and 2099")
+        facts.leave_out("year", Message.of("year.none", value=draft.answer("year")[:SHOWN]))
     facts.venue, facts.model = line_of(draft, "venue", "Venue"), line_of(draft, "model", "Model")
     for kind in ("code", "project", "data", "weights"):
         if address := draft.first_line(kind):
             facts.link(kind, address)
-    draft.remarks += facts.doubts
+    draft.remarks += [say(doubt.message) for doubt in facts.doubts]
     facts.doubts.clear()
     return facts
 
 
 def line_of(draft: Draft, name: str, label: str) -> str | None:
     """An answer as one line of text, None where there is none or a record cannot hold it, which becomes a remark."""
-    text, why = titled(draft.answer(name)) if draft.answer(name) else ("", "")
+    text, why = parse_text(draft.answer(name)) if draft.answer(name) else ("", None)
     if why:
-        draft.remarks.append(f"{label} left out: {why.replace('the title', 'it')}")
+        draft.remarks.append(f"{label} left out: {say(why)}")
     return text or None
 
 
@@ -47,7 +49,7 @@ def _identified(facts: Proposal, text: str) -> None:
     for kind, value in target.ids.items():
         identify(facts, kind, value)
     if target.link:
-        place(facts, target.link)
+        add_address(facts, target.link)
 
 
 def _name_people(draft: Draft, facts: Proposal) -> None:

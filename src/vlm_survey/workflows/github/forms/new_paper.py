@@ -13,6 +13,7 @@ from vlm_survey.intake.preview import judged
 from vlm_survey.matching.candidates import alike
 from vlm_survey.matching.merge_record import identifiers, join, same_paper
 from vlm_survey.matching.same_work import Agreement
+from vlm_survey.messages import say
 from vlm_survey.model import Paper, key_for
 from vlm_survey.proposals.addresses import resolve
 from vlm_survey.proposals.proposal import Proposal
@@ -78,7 +79,7 @@ def _paper_of(draft: Draft) -> tuple[Paper | None, str | None]:
         except SurveyError as error:
             draft.remarks.append(f"services could not help: {error}")
         else:
-            draft.remarks += addition.remarks
+            draft.remarks += [say(remark.message) for remark in addition.remarks]
             if addition.before:
                 _doubt_twin(draft, addition.before, facts)
                 return None, addition.before.key
@@ -97,7 +98,7 @@ def _doubt_twin(draft: Draft, twin: Paper, facts: Proposal) -> None:
     objection = agreement.objection(twin, [facts.title] if facts.title else [], facts.authors)
     if objection:
         draft.remarks.append(
-            f"the form gives {objection}: is the identifier that of another paper? Edit the issue then"
+            f"the form gives {say(objection)}: is the identifier that of another paper? Edit the issue then"
         )
 
 
@@ -123,7 +124,7 @@ def _made(draft: Draft, facts: Proposal) -> Paper:
     try:
         return Paper.model_validate(fields)
     except ValidationError as error:
-        draft.remarks.append(f"left out: {invalid(error)}")
+        draft.remarks.append(f"left out: {say(invalid(error))}")
         bad = {str(one["loc"][0]) for one in error.errors()} - {"key", "title", "curation", "added"}
         return Paper.model_validate({name: value for name, value in fields.items() if name not in bad})
 
@@ -133,7 +134,7 @@ def _joined(draft: Draft, paper: Paper, facts: Proposal) -> Paper:
     try:
         return join(paper, settled(draft.survey, facts), draft.survey.venues)
     except ValidationError as error:
-        draft.remarks.append(f"left out: {invalid(error)}")
+        draft.remarks.append(f"left out: {say(invalid(error))}")
         return paper
 
 

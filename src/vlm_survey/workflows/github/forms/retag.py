@@ -7,6 +7,7 @@ from pydantic import ValidationError
 from vlm_survey.errors import Refused
 from vlm_survey.intake.new_record import invalid
 from vlm_survey.intake.tagging import tagged
+from vlm_survey.messages import Message
 from vlm_survey.model import Link, Paper
 from vlm_survey.workflows.github.forms.draft import Draft
 from vlm_survey.workflows.github.forms.tags import read_tags
@@ -58,7 +59,7 @@ def _tagged(draft: Draft, paper: Paper, tags: dict[str, list[str]], summary: str
     try:
         after = tagged(draft.survey, paper, tags, summary=summary)
     except ValidationError as error:
-        raise Refused(f"no record can hold this ({invalid(error)})", repair="Write it as plain text") from error
+        raise Refused(Message.of("form.invalid", reason=invalid(error)), repair="Write it as plain text") from error
     source = source_of(draft)
     if after.read and not paper.read and source.startswith("https:"):
         return changed(after, curation={**dict(after.curation), "read": Link.parse(source)})

@@ -8,9 +8,10 @@ from pydantic import ValidationError
 
 from vlm_survey.errors import Refused, SurveyError
 from vlm_survey.intake.new_record import invalid
+from vlm_survey.messages import Message, every
 from vlm_survey.model import KINDS, Identifier, Link, Paper, fold, recognise
 from vlm_survey.proposals.addresses import resolve
-from vlm_survey.proposals.fields import titled
+from vlm_survey.proposals.fields import parse_text
 from vlm_survey.proposals.proposal import Proposal
 from vlm_survey.workflows.github.forms.draft import Draft
 
@@ -26,9 +27,9 @@ def taken_away(text: str) -> bool:
 
 def text_of(text: str) -> str:
     """`text` as one line. Raises Refused for what no record may hold."""
-    line, why = titled(text)
+    line, why = parse_text(text)
     if why:
-        raise Refused(why.replace("the title", "it"), repair="Write it as plain text")
+        raise Refused(why, repair="Write it as plain text")
     return line
 
 
@@ -58,7 +59,8 @@ def link_of(kind: str, text: str) -> Link:
     found = Proposal("form")
     found.link(kind, pasted(text))
     if kind not in found.links:
-        raise Refused("; ".join(found.doubts) or f"'{text}' is no link", repair="Give its public address")
+        why = every(doubt.message for doubt in found.doubts) or Message.of("link.none", value=text)
+        raise Refused(why, repair="Give its public address")
     return found.links[kind]
 
 
@@ -84,7 +86,7 @@ def changed(paper: Paper, **fields: object) -> Paper:
     try:
         return paper.changed(**fields)
     except ValidationError as error:
-        raise Refused(f"no record can hold this ({invalid(error)})", repair="Write it as plain text") from error
+        raise Refused(Message.of("form.invalid", reason=invalid(error)), repair="Write it as plain text") from error
 
 
 def held_by(text: str) -> dict[str, Identifier]:

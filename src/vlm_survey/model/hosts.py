@@ -1,4 +1,4 @@
-"""What is known of hosts: which serve https, which keep code, which shorten; and links that lists copy wrongly."""
+"""Facts about hosts: which serve https, keep code or data, search or shorten; and links that lists copy wrongly."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ SERVE_HTTPS = frozenset(
         "nature.com",
         "ncbi.nlm.nih.gov",
         "openaccess.thecvf.com",
+        "ojs.aaai.org",
         "openreview.net",
         "papers.miccai.org",
         "papers.nips.cc",
@@ -45,6 +46,15 @@ SERVE_HTTPS = frozenset(
     ]
 )
 """Hosts, without www, that serve the same pages by https."""
+
+DATA_HOSTS = frozenset(["data.mendeley.com", "figshare.com", "kaggle.com", "physionet.org", "zenodo.org"])
+"""Hosts that keep data."""
+
+PAGE_HOSTS = (".github.io", ".gitlab.io")
+"""How the hosts end that serve project pages out of repositories."""
+
+SEARCH_HOSTS = frozenset(["bing.com", "google.com", "google.com.hk", "mp.weixin.qq.com", "scholar.google.com"])
+"""Hosts whose addresses are searches or pages that do not last."""
 
 CODE_HOSTS = frozenset(["bitbucket.org", "codeberg.org", "gitee.com", "github.com", "gitlab.com"])
 """Hosts where a repository is two steps below the host: account and name."""

@@ -1,0 +1,7 @@
+"""Messages as data: an id with values, and catalogues that turn them into the words of one language."""
+
+from vlm_survey.messages.catalogue import Catalogue
+from vlm_survey.messages.english import ENGLISH, say
+from vlm_survey.messages.message import Message, every
+
+__all__ = ["ENGLISH", "Catalogue", "Message", "every", "say"]

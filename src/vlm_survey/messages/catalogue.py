@@ -1,0 +1,42 @@
+"""Catalogues: the words of one language for each message id."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from vlm_survey.messages.message import Message, Value
+
+Words = str | tuple[str, str]
+"""The words of a message with its values in braces; a pair has the words for one, and those for any other `count`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The words of one language by message id. What it lacks is said in the words of `fallback`."""
+
+    language: str
+    words: Mapping[str, Words]
+    between: str = "; "
+    """What stands between several messages."""
+    fallback: Catalogue | None = field(default=None, repr=False)
+
+    def say(self, message: Message) -> str:
+        """Return the words of `message`. Raises KeyError for an id that no catalogue has."""
+        values = dict(message.values)
+        return self._words(message, values).format_map({name: self._said(value) for name, value in values.items()})
+
+    def _words(self, message: Message, values: Mapping[str, Value]) -> str:
+        found = self.words.get(message.id)
+        if found is None and self.fallback:
+            return self.fallback._words(message, values)
+        if found is None and message.id.startswith("field."):
+            return "{name}"  # a field that has no other name than its own
+        if found is None:
+            raise KeyError(message.id)
+        return found if isinstance(found, str) else found[values.get("count") != 1]
+
+    def _said(self, value: Value) -> str | int:
+        if isinstance(value, Message):
+            return self.say(value)
+        return self.between.join(map(self.say, value)) if isinstance(value, tuple) else value
