@@ -54,7 +54,8 @@ def test_a_check_loads_neither_the_network_nor_the_website(copy):
 def test_a_list_of_all_commands_loads_none_of_them():
     found = loaded("--help")
     assert "click" in found
-    assert {name for name in found if name.startswith("vlm_survey.")} <= {
+    ours = {name for name in found if name.startswith("vlm_survey.") and ".messages" not in name}
+    assert ours <= {
         f"vlm_survey.{name}" for name in ("cli", "cli.main", "cli.report", "cli.called", "errors", "interrupts")
     }
 
