@@ -1,6 +1,6 @@
 """How well two readers agree who tagged the same papers from the tagging guide alone.
 
-`readings.jsonl` holds both readings: {"key", "first", "second"}. Printed per axis: F1 over all tags (narrower terms count
+`readings.jsonl` holds both readings: {"on", "key", "first", "second"}. Printed for the newest day of reading, per axis: F1 over all tags (narrower terms count
 with their parents), the share of papers with exactly the same tags, and how many tags either reader gave. Run:
 python -m benchmarks.agreement
 """
@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from vlm_survey.store import read_taxonomy
 from vlm_survey.taxonomy import Axis
@@ -30,10 +31,18 @@ class Agreement:
     second: int
 
 
-def readings() -> list[tuple[Tags, Tags]]:
-    """Both readings of each paper."""
-    rows = [json.loads(line) for line in READINGS.read_text(encoding="utf-8").splitlines()]
-    return [(row["first"], row["second"]) for row in rows]
+def readings(on: str | None = None) -> list[tuple[Tags, Tags]]:
+    """Both readings of each paper, of all days or of one (YYYY-MM-DD)."""
+    return [(row["first"], row["second"]) for row in _rows() if on in (None, row["on"])]
+
+
+def newest() -> str:
+    """The newest day of reading, YYYY-MM-DD."""
+    return max(row["on"] for row in _rows())
+
+
+def _rows() -> list[dict[str, Any]]:
+    return [json.loads(line) for line in READINGS.read_text(encoding="utf-8").splitlines()]
 
 
 def agreement(axis: Axis, pairs: Iterable[tuple[Tags, Tags]]) -> Agreement:
@@ -46,8 +55,8 @@ def agreement(axis: Axis, pairs: Iterable[tuple[Tags, Tags]]) -> Agreement:
 
 
 def table() -> str:
-    """The agreement of all axes as a Markdown table."""
-    pairs = readings()
+    """The agreement of all axes on the newest day of reading, as a Markdown table."""
+    pairs = readings(newest())
     rows = [agreement(axis, pairs) for axis in read_taxonomy(Path(__file__).parents[1])]
     lines = ["| Axis | F1 | Same tags | Tags, first | Tags, second |", "| --- | ---: | ---: | ---: | ---: |"]
     return (

@@ -72,6 +72,7 @@ def test_the_real_taxonomy_holds_the_agreed_axes_and_says_whose_they_are():
         "anatomy",
         "property",
         "concern",
+        "evidence",
     ]
     assert len(taxonomy.axis("task").roots()) == 11
     whose = {axis.id: axis.origin.kind for axis in taxonomy}
