@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import dataclass
+from pathlib import Path
 
 from markdown_it import MarkdownIt
 from tests.clock import TODAY
@@ -11,6 +13,7 @@ from tests.clock import TODAY
 from vlm_survey import read_survey
 from vlm_survey.errors import Unreachable
 from vlm_survey.store import parse_record, record_text
+from vlm_survey.survey import Survey
 from vlm_survey.workflows.github.forms.table import FORMS, form_result, write_form
 
 ADDRESS = "site_url: https://example.org/\nextra: {repository: https://example.org/repo}\n"
@@ -43,6 +46,18 @@ LONG = [
 """Very long texts, of the longest that an issue can hold."""
 
 
+@dataclass(frozen=True)
+class Library:
+    """A library's folder and what was read of it; a test that changes the folder reads it anew."""
+
+    root: Path
+    survey: Survey
+
+
+def read_library(root: Path) -> Library:
+    return Library(root, read_survey(root))
+
+
 def silent(text, _title):
     raise Unreachable(f"no answer for {text}", where="arXiv")
 
@@ -54,13 +69,17 @@ def event(label, number=7, **answers):
     return json.dumps({"action": "opened", "issue": {"number": number, "body": body, "labels": [{"name": label}]}})
 
 
-def ask(root, label, **answers):
-    """What becomes of a filled form in the library at `root`."""
-    return form_result(root, read_survey(root), event(label, **answers), propose=silent, today=TODAY)
+def ask(where, label, **answers):
+    """What becomes of a filled form in a library: one that is read already, or the one in this folder."""
+    library = where if isinstance(where, Library) else read_library(where)
+    return form_result(library.root, library.survey, event(label, **answers), propose=silent, today=TODAY)
 
 
-def judge(root, done):
-    """The record is canonical YAML in its own place, and the comment shows no words but ours outside of fences."""
+def judge(done, library=None):
+    """The record is canonical YAML in its own place, and the comment shows no words but ours outside of fences.
+
+    Writing it into `library`, if given, changes no other record; what was there is put back.
+    """
     tokens = MarkdownIt("commonmark").parse(done.comment)
     assert {token.type for token in tokens} <= {"html_block", "paragraph_open", "inline", "paragraph_close", "fence"}
     ours = " ".join(token.content for token in tokens if token.type in ("inline", "html_block"))
@@ -77,10 +96,29 @@ def judge(root, done):
     assert problems == []
     assert paper == done.paper
     assert "error" not in {finding.level for finding in done.findings} or done.before is None
-    if root:
-        there = {path: path.read_bytes() for path in (root / "papers").rglob("*.yaml")}
+    if library:
+        _judge_writing(library.root, done)
+
+
+def _judge_writing(root, done):
+    before = _records(root)
+    try:
         target = write_form(root, done)
         assert target == root / done.path
         assert target.read_text(encoding="utf-8") == record_text(done.paper)
-        now = {path: path.read_bytes() for path in (root / "papers").rglob("*.yaml")}
-        assert {path for path in now if now[path] != there.get(path)} == {target}
+        after = _records(root)
+        assert before.keys() <= after.keys()
+        assert {path for path in after if after[path] != before.get(path)} == {target}
+    finally:
+        _put_back(root, before)
+
+
+def _records(root):
+    return {path: path.read_bytes() for path in (root / "papers").rglob("*.yaml")}
+
+
+def _put_back(root, records):
+    for path in _records(root).keys() - records.keys():
+        path.unlink()
+    for path, raw in records.items():
+        path.write_bytes(raw)

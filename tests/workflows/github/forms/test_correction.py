@@ -8,9 +8,8 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.workflows.github.forms.filled_forms import ADDRESS, EVIL, LONG, TODAY, ask, event, judge, silent
+from tests.workflows.github.forms.filled_forms import EVIL, LONG, TODAY, ask, event, judge, silent
 
-from vlm_survey import read_survey
 from vlm_survey.cli import main
 from vlm_survey.store import record_text
 from vlm_survey.workflows.github.forms.correction import CHOICES, FIELDS
@@ -20,28 +19,22 @@ OWL, SEED, GULLS = "lindqvist2023owlnet", "finch2022seed", "a-lost-page-about-gu
 PATH = f"papers/2023/{OWL}.yaml"
 
 
-@pytest.fixture
-def root(copy):
-    (copy / "mkdocs.yml").write_text(ADDRESS)
-    return copy
-
-
 def correct(root, field, right, *, key=OWL, source=""):
     done = ask(root, "correction", key=key, field=field, right=right, source=source)
-    judge(None, done)
+    judge(done)
     return done
 
 
-def test_a_year_is_corrected_with_its_source(root):
-    before = read_survey(root).by_key[OWL]
-    done = correct(root, "Year", "2022", source="https://example.org/owlnet")
+def test_a_year_is_corrected_with_its_source(loaded, tmp_path):
+    before = loaded.survey.by_key[OWL]
+    done = correct(loaded, "Year", "2022", source="https://example.org/owlnet")
     assert done.paper == before.changed(year=2022, sources={**before.sources, "year": "https://example.org/owlnet"})
     assert (done.title, done.path) == (f"Correct the year of {OWL} (issue #7)", PATH)
     assert "year\n  was: 2023\n  is:  2022\n" in done.comment
     assert "```diff\n" in done.comment
     assert "-year: 2023\n+year: 2022\n" in done.comment
     assert "left as they are: month; do they still fit?" in done.comment
-    assert write_form(root, done).read_text() == record_text(done.paper)
+    assert write_form(tmp_path, done).read_text() == record_text(done.paper)
 
 
 @pytest.mark.parametrize(
@@ -62,17 +55,17 @@ def test_a_year_is_corrected_with_its_source(root):
         "arXiv:2303.99901",
     ],
 )
-def test_a_record_is_found_by_key_page_file_former_key_or_identifier(root, key):
-    assert correct(root, "Year", "2022", key=key).path == PATH
+def test_a_record_is_found_by_key_page_file_former_key_or_identifier(loaded, key):
+    assert correct(loaded, "Year", "2022", key=key).path == PATH
 
 
-def test_hyphens_of_a_key_may_be_spaces(root):
-    assert correct(root, "Year", "2022", key="A lost page about gulls").paper.key == GULLS
+def test_hyphens_of_a_key_may_be_spaces(loaded):
+    assert correct(loaded, "Year", "2022", key="A lost page about gulls").paper.key == GULLS
 
 
 @pytest.mark.parametrize("key", ["lindqvist2023owlnett", "https://example.org/papers/lindqvist2032owlnet/"])
-def test_an_unknown_key_is_told_the_nearest(root, key):
-    done = correct(root, "Year", "2022", key=key)
+def test_an_unknown_key_is_told_the_nearest(loaded, key):
+    done = correct(loaded, "Year", "2022", key=key)
     assert done.paper is None
     assert f"Nearest: {OWL}" in done.comment
     assert "a person will look at it" in done.comment
@@ -94,8 +87,8 @@ def test_a_record_that_cannot_be_read_is_told_as_such(root):
         ("Year", "2022.", "year", 2022),
     ],
 )
-def test_a_fact_is_corrected_and_its_source_is_the_issue_where_none_is_given(root, field, right, name, value):
-    done = correct(root, field, right)
+def test_a_fact_is_corrected_and_its_source_is_the_issue_where_none_is_given(loaded, field, right, name, value):
+    done = correct(loaded, field, right)
     assert getattr(done.paper, name) == value
     assert done.paper.sources[name] == "issue 7"
 
@@ -115,8 +108,8 @@ def test_a_fact_is_corrected_and_its_source_is_the_issue_where_none_is_given(roo
         ("Weights link", "https://huggingface.co/a/b", "links", "weights", "https://huggingface.co/a/b"),
     ],
 )
-def test_identifiers_and_links_are_read_as_people_paste_them(root, field, right, part, name, value):
-    done = correct(root, field, right, source="arXiv:2303.99901")
+def test_identifiers_and_links_are_read_as_people_paste_them(loaded, field, right, part, name, value):
+    done = correct(loaded, field, right, source="arXiv:2303.99901")
     assert getattr(getattr(done.paper, part), name) == value
     assert done.paper.sources[name] == "https://arxiv.org/abs/2303.99901"
     assert (
@@ -124,16 +117,16 @@ def test_identifiers_and_links_are_read_as_people_paste_them(root, field, right,
     )
 
 
-def test_what_was_missing_is_added_and_called_so(root):
-    done = correct(root, "Code link", "https://github.com/finch/seed", key=SEED)
+def test_what_was_missing_is_added_and_called_so(loaded):
+    done = correct(loaded, "Code link", "https://github.com/finch/seed", key=SEED)
     assert done.title == f"Add the code link of {SEED} (issue #7)"
     assert "links.code\n  was: nothing\n" in done.comment
 
 
 @pytest.mark.parametrize("word", ["remove", "None", " REMOVE. ", "take it away"])
 @pytest.mark.parametrize(("field", "part", "name"), [("Code link", "links", "code"), ("PubMed id", "ids", "pmid")])
-def test_a_link_or_identifier_goes_when_a_person_says_so(root, field, part, name, word):
-    done = correct(root, field, word)
+def test_a_link_or_identifier_goes_when_a_person_says_so(loaded, field, part, name, word):
+    done = correct(loaded, field, word)
     assert getattr(getattr(done.paper, part), name) is None
     assert name not in done.paper.sources
     assert done.title.startswith("Take away the ")
@@ -146,16 +139,16 @@ def test_the_source_of_a_value_goes_with_it(root):
 
 
 @pytest.mark.parametrize("field", CHOICES[:-1])
-def test_an_empty_answer_takes_nothing_away(root, field):
-    done = correct(root, field, "")
+def test_an_empty_answer_takes_nothing_away(loaded, field):
+    done = correct(loaded, field, "")
     assert done.paper is None
     assert "nothing is filled in under 'What is right'" in done.comment
 
 
 @pytest.mark.parametrize("field", ["Title", "Authors", "Year", "Venue", "Summary", "Tags to add", "Tags to take away"])
 @pytest.mark.parametrize("word", ["remove", "None"])
-def test_a_word_for_taking_away_becomes_no_value(root, field, word):
-    done = correct(root, field, word)
+def test_a_word_for_taking_away_becomes_no_value(loaded, field, word):
+    done = correct(loaded, field, word)
     assert done.paper is None
     assert "takes away links, identifiers and single tags only" in done.comment
 
@@ -171,15 +164,15 @@ def test_a_word_for_taking_away_becomes_no_value(root, field, word):
         "Märta Lindqvist,\nŻaneta Łączka,\nPim van der Zwaluw",
     ],
 )
-def test_authors_are_read_as_people_write_them(root, right):
-    done = correct(root, "Authors", right, source="https://example.org/owlnet")
+def test_authors_are_read_as_people_write_them(loaded, right):
+    done = correct(loaded, "Authors", right, source="https://example.org/owlnet")
     assert done.paper.authors == ("Lindqvist, Märta", "Łączka, Żaneta", "van der Zwaluw, Pim")
     assert done.paper.sources["authors"] == "https://example.org/owlnet"
 
 
-def test_groups_double_names_and_suffixes_are_authors(root):
+def test_groups_double_names_and_suffixes_are_authors(loaded):
     right = "{COVID-19 Consortium}\nGarcía Márquez, Gabriel José\nLark, Jr., Ada\n王, 小明"
-    authors = correct(root, "Authors", right).paper.authors
+    authors = correct(loaded, "Authors", right).paper.authors
     assert authors == ("{COVID-19 Consortium}", "García Márquez, Gabriel José", "Lark, Jr., Ada", "王, 小明")
 
 
@@ -198,14 +191,14 @@ def test_groups_double_names_and_suffixes_are_authors(root):
         ("<b>Ada</b> Lark", "markup"),
     ],
 )
-def test_authors_that_are_unclear_stay_an_issue(root, right, why):
-    done = correct(root, "Authors", right)
+def test_authors_that_are_unclear_stay_an_issue(loaded, right, why):
+    done = correct(loaded, "Authors", right)
     assert done.paper is None
     assert why in done.comment
 
 
-def test_authors_that_get_lost_are_told(root):
-    done = correct(root, "Authors", "Märta Lindqvist")
+def test_authors_that_get_lost_are_told(loaded):
+    done = correct(loaded, "Authors", "Märta Lindqvist")
     assert "1 authors where there were 3" in done.comment
 
 
@@ -238,62 +231,62 @@ def test_authors_that_get_lost_are_told(root):
         ("None", "red", "no field is chosen"),
     ],
 )
-def test_what_cannot_be_read_or_would_break_the_record_stays_an_issue(root, field, right, why):
-    done = correct(root, field, right)
+def test_what_cannot_be_read_or_would_break_the_record_stays_an_issue(loaded, field, right, why):
+    done = correct(loaded, field, right)
     assert done.paper is None
     assert why in done.comment
     assert "person will look at it" in done.comment
 
 
-def test_something_else_is_for_a_person_to_read(root):
-    done = correct(root, "Something else", "The title is that of another paper.")
+def test_something_else_is_for_a_person_to_read(loaded):
+    done = correct(loaded, "Something else", "The title is that of another paper.")
     assert done.paper is None
     assert f"A person will read this, look at the record `{PATH}`" in done.comment
 
 
-def test_what_the_record_says_already_changes_nothing(root):
-    done = correct(root, "DOI", "https://doi.org/10.5555/birds.2023.101", source="https://example.org/other")
+def test_what_the_record_says_already_changes_nothing(loaded):
+    done = correct(loaded, "DOI", "https://doi.org/10.5555/birds.2023.101", source="https://example.org/other")
     assert done.paper is None
     assert "says so already" in done.comment
 
 
-def test_tags_are_added_in_their_order_and_what_is_implied_is_told(root):
-    done = correct(root, "Tags to add", "Task: report generation, classification\n- modality = ct")
+def test_tags_are_added_in_their_order_and_what_is_implied_is_told(loaded):
+    done = correct(loaded, "Tags to add", "Task: report generation, classification\n- modality = ct")
     assert done.paper.tags["task"] == ("diagnosis", "report-generation", "retrieval")
     assert set(done.paper.tags["modality"]) == {"ct", "chest-xray"}
     assert done.remarks == ("task: classification is implied by diagnosis, report-generation, retrieval",)
     assert done.title == f"Add tags to {OWL} (issue #7)"
-    assert done.paper.curation == read_survey(root).by_key[OWL].curation
+    assert done.paper.curation == loaded.survey.by_key[OWL].curation
 
 
-def test_where_one_term_is_taken_the_new_one_stands_for_the_old_one(root):
-    assert correct(root, "Tags to add", "domain: general").paper.tags["domain"] == ("general",)
+def test_where_one_term_is_taken_the_new_one_stands_for_the_old_one(loaded):
+    assert correct(loaded, "Tags to add", "domain: general").paper.tags["domain"] == ("general",)
 
 
-def test_tags_are_taken_away_and_those_that_are_not_there_are_told(root):
-    done = correct(root, "Tags to take away", "task: retrieval, vqa\nproperty: zero-shot")
+def test_tags_are_taken_away_and_those_that_are_not_there_are_told(loaded):
+    done = correct(loaded, "Tags to take away", "task: retrieval, vqa\nproperty: zero-shot")
     assert done.paper.tags["task"] == ("diagnosis",)
     assert "property" not in done.paper.tags
     assert done.remarks == ("the record does not carry task: vqa; it has diagnosis, retrieval",)
     assert done.title == f"Take tags away from {OWL} (issue #7)"
 
 
-def test_a_summary_is_corrected_and_the_curation_of_a_read_record_stays(root):
+def test_a_summary_is_corrected_and_the_curation_of_a_read_record_stays(loaded):
     words = (
         "Pretrains two encoders on nine thousand pairs of chest radiographs and reports, and sorts pictures by finding."
     )
-    before = read_survey(root).by_key[OWL]
-    done = correct(root, "Summary", words, source="https://example.org/owlnet")
+    before = loaded.survey.by_key[OWL]
+    done = correct(loaded, "Summary", words, source="https://example.org/owlnet")
     assert (done.paper.summary, done.paper.curation) == (words, before.curation)
-    done = correct(root, "Summary", words, key=SEED, source="https://arxiv.org/abs/2207.99907")
+    done = correct(loaded, "Summary", words, key=SEED, source="https://arxiv.org/abs/2207.99907")
     assert (done.paper.curation.basis, done.paper.curation.read) == ("abstract", "https://arxiv.org/abs/2207.99907")
 
 
 @pytest.mark.parametrize(
     "source", ["the PDF, page 1", "javascript:alert(1)", "http://10.0.0.1/", "https://x.org/" + "y" * 900]
 )
-def test_a_source_that_is_no_address_is_the_issue(root, source):
-    done = correct(root, "Year", "2022", source=source)
+def test_a_source_that_is_no_address_is_the_issue(loaded, source):
+    done = correct(loaded, "Year", "2022", source=source)
     assert done.paper.sources["year"] == "issue 7"
     assert "the source is no address that can be noted" in done.comment
 
@@ -327,15 +320,15 @@ def test_errors_that_were_there_before_stop_no_correction(root):
 
 @pytest.mark.parametrize("text", EVIL + LONG)
 @pytest.mark.parametrize("name", sorted(FIELDS))
-def test_injections_end_as_text_or_as_a_remark(root, name, text):
+def test_injections_end_as_text_or_as_a_remark(loaded, name, text):
     answers = {"key": OWL, "field": "Title", "right": "Owls", "source": "https://example.org", name: text}
-    judge(root, ask(root, "correction", **answers))
+    judge(ask(loaded, "correction", **answers), loaded)
 
 
 @pytest.mark.parametrize("text", EVIL + LONG)
 @pytest.mark.parametrize("field", CHOICES)
-def test_injections_into_each_field_of_a_record_end_as_text_or_as_a_remark(root, field, text):
-    judge(root, ask(root, "correction", key=OWL, field=field, right=text))
+def test_injections_into_each_field_of_a_record_end_as_text_or_as_a_remark(loaded, field, text):
+    judge(ask(loaded, "correction", key=OWL, field=field, right=text), loaded)
 
 
 @settings(max_examples=80, deadline=None)
@@ -344,11 +337,8 @@ def test_injections_into_each_field_of_a_record_end_as_text_or_as_a_remark(root,
     st.one_of(st.sampled_from(EVIL), st.text(max_size=60)),
     st.one_of(st.sampled_from([OWL, SEED, GULLS]), st.sampled_from(EVIL)),
 )
-def test_whatever_is_filled_in_the_answer_is_sound(tmp_path_factory, library, field, right, key):
-    root = tmp_path_factory.getbasetemp()
-    (root / "mkdocs.yml").write_text(ADDRESS)
-    filled = event("correction", key=key, field=field, right=right)
-    judge(None, form_result(root, library, filled, propose=silent, today=TODAY))
+def test_whatever_is_filled_in_the_answer_is_sound(loaded, field, right, key):
+    judge(ask(loaded, "correction", key=key, field=field, right=right))
 
 
 def test_the_command_writes_the_change_and_tells_the_workflow_what_it_is(root):
@@ -364,8 +354,8 @@ def test_the_command_writes_the_change_and_tells_the_workflow_what_it_is(root):
     assert told == ["issue=12", f"record={PATH}", f"title=Correct the year of {OWL} (issue #12)", "answer=yes"]
 
 
-def test_of_two_labels_the_form_that_is_filled_in_counts(root):
+def test_of_two_labels_the_form_that_is_filled_in_counts(loaded):
     filled = json.loads(event("correction", key=OWL, field="Year", right="2022"))
     filled["issue"]["labels"] = [{"name": "new-paper"}, {"name": "taxonomy"}, {"name": "correction"}]
-    done = form_result(root, read_survey(root), json.dumps(filled), propose=silent, today=TODAY)
+    done = form_result(loaded.root, loaded.survey, json.dumps(filled), propose=silent, today=TODAY)
     assert done.path == PATH

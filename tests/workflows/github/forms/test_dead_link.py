@@ -5,26 +5,19 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.workflows.github.forms.filled_forms import ADDRESS, EVIL, LONG, TODAY, ask, event, judge, silent
+from tests.workflows.github.forms.filled_forms import EVIL, LONG, ask, judge
 
-from vlm_survey import read_survey
 from vlm_survey.store import record_text
 from vlm_survey.workflows.github.forms.dead_link import FIELDS, SYMPTOMS
-from vlm_survey.workflows.github.forms.table import form_result, write_form
+from vlm_survey.workflows.github.forms.table import write_form
 
 OWL, MIRROR, MARMOT = "lindqvist2023owlnet", "qoppa2020mirror", "marmotimagingconsortium2022atlas"
 CODE, MISSING = "https://github.com/example/owlnet", "The page does not exist"
 
 
-@pytest.fixture
-def root(copy):
-    (copy / "mkdocs.yml").write_text(ADDRESS)
-    return copy
-
-
 def report(root, link, symptom=MISSING, better="", key=OWL):
     done = ask(root, "dead-link", key=key, link=link, symptom=symptom, better=better)
-    judge(None, done)
+    judge(done)
     return done
 
 
@@ -40,14 +33,14 @@ def report(root, link, symptom=MISSING, better="", key=OWL):
     ],
 )
 @pytest.mark.parametrize("symptom", SYMPTOMS)
-def test_a_better_link_takes_the_place_of_the_dead_one(root, link, symptom):
-    before = read_survey(root).by_key[OWL]
-    done = report(root, link, symptom, "https://github.com/owls/owlnet?utm_source=issue")
+def test_a_better_link_takes_the_place_of_the_dead_one(loaded, tmp_path, link, symptom):
+    before = loaded.survey.by_key[OWL]
+    done = report(loaded, link, symptom, "https://github.com/owls/owlnet?utm_source=issue")
     assert done.paper.links.code == "https://github.com/owls/owlnet"
     assert done.paper.sources == {**before.sources, "code": "issue 7"}
     assert done.title == f"Replace the dead code link of {OWL} (issue #7)"
     assert f"links.code\n  was: {CODE}\n  is:  https://github.com/owls/owlnet" in done.comment
-    assert write_form(root, done).read_text() == record_text(done.paper)
+    assert write_form(tmp_path, done).read_text() == record_text(done.paper)
 
 
 def test_it_is_replaced_wherever_the_record_has_it(root):
@@ -63,8 +56,8 @@ def test_it_is_replaced_wherever_the_record_has_it(root):
 @pytest.mark.parametrize(
     ("symptom", "words"), [(SYMPTOMS[0], "does not exist"), (SYMPTOMS[1], "leads to something else")]
 )
-def test_a_link_that_is_gone_is_taken_away_with_a_note(root, symptom, words):
-    done = report(root, CODE, symptom)
+def test_a_link_that_is_gone_is_taken_away_with_a_note(loaded, symptom, words):
+    done = report(loaded, CODE, symptom)
     assert done.paper.links.code is None
     kept = "The preprint names the data set Nocturne-8k."
     assert done.paper.notes == f"{kept} Code link taken away: {CODE} {words} (issue 7)"
@@ -77,22 +70,22 @@ def test_the_source_of_a_link_goes_with_it(root):
 
 
 @pytest.mark.parametrize("symptom", SYMPTOMS[2:])
-def test_a_login_or_a_silent_server_changes_nothing(root, symptom):
-    done = report(root, CODE, symptom)
+def test_a_login_or_a_silent_server_changes_nothing(loaded, symptom):
+    done = report(loaded, CODE, symptom)
     assert done.paper is None
     assert "Nothing is changed for now" in done.comment
     assert f"code: {CODE}" in done.comment
 
 
 @pytest.mark.parametrize("key", [MIRROR, MARMOT])
-def test_the_only_way_to_a_paper_stays(root, key):
-    done = report(root, "paper", key=key)
+def test_the_only_way_to_a_paper_stays(loaded, key):
+    done = report(loaded, "paper", key=key)
     assert done.paper is None
     assert "this link is the only way to the paper" in done.comment
 
 
-def test_a_papers_page_becomes_its_identifier(root):
-    done = report(root, "https://example.org/nest/2020/4", better="https://doi.org/10.5555/NEST.2020.4", key=MIRROR)
+def test_a_papers_page_becomes_its_identifier(loaded):
+    done = report(loaded, "https://example.org/nest/2020/4", better="https://doi.org/10.5555/NEST.2020.4", key=MIRROR)
     assert (done.paper.ids.doi, done.paper.links.paper) == ("10.5555/nest.2020.4", None)
     assert done.paper.sources["doi"] == "issue 7"
 
@@ -107,8 +100,8 @@ def test_a_papers_page_becomes_its_identifier(root):
     ],
 )
 @pytest.mark.parametrize("better", ["", "https://example.org/better"])
-def test_an_identifier_is_not_replaced_by_a_link(root, link, better):
-    done = report(root, link, better=better)
+def test_an_identifier_is_not_replaced_by_a_link(loaded, link, better):
+    done = report(loaded, link, better=better)
     assert done.paper is None
     assert "which no link can replace" in done.comment
     assert "the form 'Correction'" in done.comment
@@ -134,8 +127,8 @@ def test_an_identifier_is_not_replaced_by_a_link(root, link, better):
         (CODE, MISSING, "https://bit.ly/abc", "hides where it leads"),
     ],
 )
-def test_what_cannot_be_read_or_would_break_the_record_stays_an_issue(root, link, symptom, better, why):
-    done = report(root, link, symptom, better)
+def test_what_cannot_be_read_or_would_break_the_record_stays_an_issue(loaded, link, symptom, better, why):
+    done = report(loaded, link, symptom, better)
     assert done.paper is None
     assert why in done.comment
     assert "person will look at it" in done.comment
@@ -169,17 +162,14 @@ def test_a_file_with_a_comment_is_left_alone(root):
 @pytest.mark.parametrize("text", EVIL + LONG)
 @pytest.mark.parametrize("name", sorted(FIELDS))
 @pytest.mark.parametrize("better", ["", "https://github.com/owls/owlnet"])
-def test_injections_end_as_text_or_as_a_remark(root, name, text, better):
+def test_injections_end_as_text_or_as_a_remark(loaded, name, text, better):
     answers = {"key": OWL, "link": CODE, "symptom": MISSING, "better": better, name: text}
-    judge(root, ask(root, "dead-link", **answers))
+    judge(ask(loaded, "dead-link", **answers), loaded)
 
 
 @settings(max_examples=60, deadline=None)
 @given(
     st.dictionaries(st.sampled_from(sorted(FIELDS)), st.one_of(st.sampled_from(EVIL), st.text(max_size=40)), max_size=4)
 )
-def test_whatever_is_filled_in_the_answer_is_sound(tmp_path_factory, library, answers):
-    root = tmp_path_factory.getbasetemp()
-    (root / "mkdocs.yml").write_text(ADDRESS)
-    filled = event("dead-link", **{"key": OWL, "link": CODE, **answers})
-    judge(None, form_result(root, library, filled, propose=silent, today=TODAY))
+def test_whatever_is_filled_in_the_answer_is_sound(loaded, answers):
+    judge(ask(loaded, "dead-link", **{"key": OWL, "link": CODE, **answers}))

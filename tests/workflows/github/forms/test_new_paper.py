@@ -8,9 +8,8 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.workflows.github.forms.filled_forms import ADDRESS, EVIL, LONG, TODAY, judge, silent
+from tests.workflows.github.forms.filled_forms import EVIL, LONG, TODAY, judge, silent
 
-from vlm_survey import read_survey
 from vlm_survey.cli import main
 from vlm_survey.errors import SurveyError
 from vlm_survey.intake.addition import Addition
@@ -37,19 +36,13 @@ def event(labels=("new-paper",), number=7, **answers):
     )
 
 
-@pytest.fixture
-def root(copy):
-    (copy / "mkdocs.yml").write_text(ADDRESS)
-    return copy
+def result(library, propose=silent, **answers):
+    return form_result(library.root, library.survey, event(**answers), propose=propose, today=TODAY)
 
 
-def result(root, propose=silent, **answers):
-    return form_result(root, read_survey(root), event(**answers), propose=propose, today=TODAY)
-
-
-def test_a_form_becomes_a_record_and_a_comment(root):
+def test_a_form_becomes_a_record_and_a_comment(loaded, tmp_path):
     done = result(
-        root,
+        loaded,
         **HERON,
         tags="task: report generation\ncontribution: method\nDomain: clinical",
         basis="The abstract",
@@ -64,12 +57,16 @@ def test_a_form_becomes_a_record_and_a_comment(root):
     assert paper.links.code == "https://github.com/herons/noon"
     assert record_text(paper) in done.comment
     assert "services could not help" in done.comment
-    assert write_form(root, done).read_text() == record_text(paper)
+    assert write_form(tmp_path, done).read_text() == record_text(paper)
 
 
-def test_tags_that_leave_a_required_axis_open_make_no_record_with_an_error(root):
+def test_tags_that_leave_a_required_axis_open_make_no_record_with_an_error(loaded):
     done = result(
-        root, **{**HERON, "summary": ""}, tags="contribution: method", basis="The abstract", identifier="10.1000/heron"
+        loaded,
+        **{**HERON, "summary": ""},
+        tags="contribution: method",
+        basis="The abstract",
+        identifier="10.1000/heron",
     )
     curation = done.paper.curation
     assert (curation.status, curation.basis, curation.read) == ("imported", "title", None)
@@ -78,13 +75,13 @@ def test_tags_that_leave_a_required_axis_open_make_no_record_with_an_error(root)
     assert "there is no summary: add one sentence" in done.comment
 
 
-def test_a_term_that_is_none_is_told_the_one_that_may_be_meant(root):
-    done = result(root, **HERON, tags="task: outlining of organs")
+def test_a_term_that_is_none_is_told_the_one_that_may_be_meant(loaded):
+    done = result(loaded, **HERON, tags="task: outlining of organs")
     assert any("no term of task is called 'outlining of organs'" in remark for remark in done.remarks)
 
 
-def test_services_are_asked_first_and_the_form_fills_gaps(root):
-    survey = read_survey(root)
+def test_services_are_asked_first_and_the_form_fills_gaps(loaded):
+    survey = loaded.survey
     bare = survey.papers[0].changed(
         key="heron2023herons", title="The Published Title", authors=("Heron, Gil",), year=2023, venue=None, ids={}, links={},
         tags={}, summary=None, other_titles=(), listed=(), notes=None, former_keys=(), sources={},
@@ -95,30 +92,30 @@ def test_services_are_asked_first_and_the_form_fills_gaps(root):
         assert (text, title) == ("10.1000/heron", HERON["title"])
         return Addition(text, bare, "papers/2023/heron2023herons.yaml")
 
-    done = result(root, propose, **HERON, identifier="10.1000/heron")
+    done = result(loaded, propose, **HERON, identifier="10.1000/heron")
     assert (done.paper.title, done.paper.year) == ("The Published Title", 2023)
     assert done.paper.venue == "Journal of Herons"
     assert done.paper.summary == HERON["summary"]
 
 
-def test_a_paper_that_is_there_is_not_written_again(root):
-    known = next(paper for paper in read_survey(root).papers if paper.ids.doi)
-    done = result(root, **HERON, identifier=f"https://doi.org/{known.ids.doi}")
+def test_a_paper_that_is_there_is_not_written_again(loaded):
+    known = next(paper for paper in loaded.survey.papers if paper.ids.doi)
+    done = result(loaded, **HERON, identifier=f"https://doi.org/{known.ids.doi}")
     assert (done.paper, done.twin) == (None, known.key)
-    assert write_form(root, done) is None
+    assert write_form(loaded.root, done) is None
     assert f"`{known.key}`" in done.comment
 
 
-def test_an_identifier_of_a_record_with_quite_another_title_is_told(root):
-    known = next(paper for paper in read_survey(root).papers if paper.ids.doi)
-    done = result(root, title="On the Price of Fish in Harbours", identifier=known.ids.doi)
+def test_an_identifier_of_a_record_with_quite_another_title_is_told(loaded):
+    known = next(paper for paper in loaded.survey.papers if paper.ids.doi)
+    done = result(loaded, title="On the Price of Fish in Harbours", identifier=known.ids.doi)
     assert (done.paper, done.twin) == (None, known.key)
     assert "the form gives another title: 'On the Price of Fish in Harbours'" in done.comment
-    assert "To look at:" not in result(root, title=known.title, identifier=known.ids.doi).comment
+    assert "To look at:" not in result(loaded, title=known.title, identifier=known.ids.doi).comment
 
 
-def test_two_authors_on_one_line_are_told(root):
-    done = result(root, **{**HERON, "authors": "Gil Heron, Bo Finch\nvan der Zwaluw, Jan Piet\nLark, Ann"})
+def test_two_authors_on_one_line_are_told(loaded):
+    done = result(loaded, **{**HERON, "authors": "Gil Heron, Bo Finch\nvan der Zwaluw, Jan Piet\nLark, Ann"})
     assert [remark for remark in done.remarks if "one a line" in remark] == [
         "'Gil Heron, Bo Finch' was taken for one author: write one a line"
     ]
@@ -131,18 +128,18 @@ def test_an_event_that_is_no_text_is_told(root):
     assert "no event of an issue" in answer.output
 
 
-def test_an_alike_title_is_shown(root):
-    known = next(paper for paper in read_survey(root).papers if paper.title.isascii() and len(paper.title.split()) > 4)
-    done = result(root, title=known.title.upper())
+def test_an_alike_title_is_shown(loaded):
+    known = next(paper for paper in loaded.survey.papers if paper.title.isascii() and len(paper.title.split()) > 4)
+    done = result(loaded, title=known.title.upper())
     assert done.alike[0].key == known.key
     assert known.key in done.comment
 
 
-def test_without_a_title_there_is_no_record_and_the_comment_says_what_to_do(root):
-    done = result(root, identifier="arXiv:2306.00890", title="")
+def test_without_a_title_there_is_no_record_and_the_comment_says_what_to_do(loaded):
+    done = result(loaded, identifier="arXiv:2306.00890", title="")
     assert done.paper is None
     assert "there is no title" in done.comment
-    assert write_form(root, done) is None
+    assert write_form(loaded.root, done) is None
 
 
 @pytest.mark.parametrize(
@@ -160,16 +157,16 @@ def test_without_a_title_there_is_no_record_and_the_comment_says_what_to_do(root
         ({"tags": "task: segmentation", "basis": "The abstract"}, ""),
     ],
 )
-def test_what_no_record_may_hold_is_left_out_and_said(root, answers, said):
-    done = result(root, **{**HERON, **answers})
+def test_what_no_record_may_hold_is_left_out_and_said(loaded, answers, said):
+    done = result(loaded, **{**HERON, **answers})
     assert done.paper is not None
     assert said in "\n".join(done.remarks)
     assert done.comment.count(said) > 0
 
 
-def test_tags_that_rest_on_nothing_one_can_open_rest_on_the_title(root):
+def test_tags_that_rest_on_nothing_one_can_open_rest_on_the_title(loaded):
     answers = {"title": HERON["title"], "tags": "task: segmentation", "basis": "The abstract"}
-    assert result(root, **answers).paper.curation.basis == "title"
+    assert result(loaded, **answers).paper.curation.basis == "title"
 
 
 @pytest.mark.parametrize(
@@ -185,14 +182,14 @@ def test_tags_that_rest_on_nothing_one_can_open_rest_on_the_title(root):
         "[" * 100_000,
     ],
 )
-def test_another_event_is_refused(root, text):
+def test_another_event_is_refused(loaded, text):
     with pytest.raises(SurveyError):
-        form_result(root, read_survey(root), text, propose=silent, today=TODAY)
+        form_result(loaded.root, loaded.survey, text, propose=silent, today=TODAY)
 
 
-def test_a_form_without_the_label_is_refused(root):
+def test_a_form_without_the_label_is_refused(loaded):
     with pytest.raises(SurveyError, match="does not carry the label"):
-        form_result(root, read_survey(root), event(labels=["bug"], **HERON), propose=silent, today=TODAY)
+        form_result(loaded.root, loaded.survey, event(labels=["bug"], **HERON), propose=silent, today=TODAY)
 
 
 def test_answers_are_read_as_github_writes_them():
@@ -218,9 +215,9 @@ def test_a_heading_that_stands_there_twice_counts_once_and_is_told():
 
 @pytest.mark.parametrize("text", EVIL + LONG)
 @pytest.mark.parametrize("name", sorted(set(FIELDS) - {"basis"}))
-def test_injections_end_as_text_or_as_a_remark(root, name, text):
-    done = result(root, **{**HERON, name: text})
-    judge(root, done)
+def test_injections_end_as_text_or_as_a_remark(loaded, name, text):
+    done = result(loaded, **{**HERON, name: text})
+    judge(done, loaded)
     assert done.paper or done.remarks
 
 
@@ -228,16 +225,12 @@ def test_injections_end_as_text_or_as_a_remark(root, name, text):
 @given(
     st.dictionaries(st.sampled_from(sorted(FIELDS)), st.one_of(st.sampled_from(EVIL), st.text(max_size=40)), max_size=6)
 )
-def test_whatever_is_filled_in_there_is_a_record_or_a_remark(library, answers):
+def test_whatever_is_filled_in_there_is_a_record_or_a_remark(loaded, answers):
     body = "\n\n".join(f"### {FIELDS[name]}\n\n{value}" for name, value in answers.items())
     filled = json.dumps({"issue": {"number": 1, "body": body, "labels": [{"name": "new-paper"}]}})
-    done = form_result(_address(library), library, filled, propose=silent, today=TODAY)
-    judge(None, done)
+    done = form_result(loaded.root, loaded.survey, filled, propose=silent, today=TODAY)
+    judge(done)
     assert done.paper or done.remarks or done.twin
-
-
-def _address(library):
-    return library.root if (library.root / "mkdocs.yml").is_file() else library.root.parents[1]
 
 
 def test_a_fence_is_longer_than_any_run_within_and_mentions_are_broken():

@@ -7,7 +7,7 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.workflows.github.forms.filled_forms import ADDRESS, EVIL, LONG, TODAY, ask, event, judge, silent
+from tests.workflows.github.forms.filled_forms import EVIL, LONG, TODAY, ask, judge, silent
 
 from vlm_survey.store import read_yaml
 from vlm_survey.store.yaml_reader import LIBRARY
@@ -24,17 +24,11 @@ IMPRESSION = {
 }
 
 
-@pytest.fixture
-def root(copy):
-    (copy / "mkdocs.yml").write_text(ADDRESS)
-    return copy
-
-
-def wish(root, **answers):
-    done = ask(root, "taxonomy", **{**IMPRESSION, **answers})
-    judge(None, done)
+def wish(loaded, **answers):
+    done = ask(loaded, "taxonomy", **{**IMPRESSION, **answers})
+    judge(done)
     assert done.paper is None
-    assert write_form(root, done) is None
+    assert write_form(loaded.root, done) is None
     return done
 
 
@@ -42,8 +36,8 @@ def yaml(done):
     return read_yaml(re.search(r"```yaml\n(.*?)```", done.comment, re.DOTALL).group(1), LIBRARY).data
 
 
-def test_a_term_is_answered_with_the_nearest_and_the_lines_that_would_be_added(root):
-    done = wish(root)
+def test_a_term_is_answered_with_the_nearest_and_the_lines_that_would_be_added(loaded):
+    done = wish(loaded)
     assert "task=report-generation (Report generation, 报告生成): Writing the findings of a study." in done.comment
     assert yaml(done)["axes"]["task"]["terms"]["report-generation"]["children"] == {
         "impression-writing": {"label": {"en": "Impression writing", "zh": "印象撰写"}, "means": IMPRESSION["means"]}
@@ -54,8 +48,8 @@ def test_a_term_is_answered_with_the_nearest_and_the_lines_that_would_be_added(r
     assert done.remarks == ()
 
 
-def test_the_lines_can_stand_in_the_taxonomy(root):
-    axis = yaml(wish(root, parent=""))["axes"]["task"]
+def test_the_lines_can_stand_in_the_taxonomy(loaded):
+    axis = yaml(wish(loaded, parent=""))["axes"]["task"]
     axis |= {"label": {"en": "Task", "zh": "任务"}, "question": "What?", "means": "Tasks."}
     axis["origin"] = {"kind": "survey", "survey": "lark2024"}
     term = parse_taxonomy({"axes": {"task": axis}}).term("task", "impression-writing")
@@ -65,30 +59,30 @@ def test_the_lines_can_stand_in_the_taxonomy(root):
 @pytest.mark.parametrize(
     "axis", ["Task", " 任务 ", "task, under report generation", "task: reporting", "task (Report generation)"]
 )
-def test_axis_and_parent_are_read_as_people_write_them(root, axis):
-    data = yaml(wish(root, axis=axis, parent="" if len(axis) > 5 else "reporting"))
+def test_axis_and_parent_are_read_as_people_write_them(loaded, axis):
+    data = yaml(wish(loaded, axis=axis, parent="" if len(axis) > 5 else "reporting"))
     assert "impression-writing" in data["axes"]["task"]["terms"]["report-generation"]["children"]
 
 
 @pytest.mark.parametrize("term", ["Segmentation", "segmentation (分割)", "Outlining, 分割"])
-def test_a_term_that_is_there_is_told_and_no_lines_are_shown(root, term):
-    done = wish(root, term=term, parent="")
+def test_a_term_that_is_there_is_told_and_no_lines_are_shown(loaded, term):
+    done = wish(loaded, term=term, parent="")
     assert "the axis task has it already, as 'segmentation'" in done.comment
     assert "```yaml" not in done.comment
 
 
-def test_an_unknown_axis_or_parent_is_told_with_those_there_are(root):
-    done = wish(root, axis="colours", parent="")
+def test_an_unknown_axis_or_parent_is_told_with_those_there_are(loaded):
+    done = wish(loaded, axis="colours", parent="")
     assert "no axis is called 'colours'" in done.comment
     assert "The axes are contribution, domain, task" in done.comment
     assert set(yaml(done)) == {"impression-writing"}
-    done = wish(root, parent="levitation")
+    done = wish(loaded, parent="levitation")
     assert "no term of task is called 'levitation'" in done.comment
     assert "impression-writing" in yaml(done)["axes"]["task"]["terms"]
 
 
-def test_a_missing_chinese_name_is_told(root):
-    done = wish(root, term="Impression writing")
+def test_a_missing_chinese_name_is_told(loaded):
+    done = wish(loaded, term="Impression writing")
     assert done.remarks == ("the Chinese name is missing",)
     assert (
         yaml(done)["axes"]["task"]["terms"]["report-generation"]["children"]["impression-writing"]["label"]["zh"] == "?"
@@ -98,25 +92,24 @@ def test_a_missing_chinese_name_is_told(root):
 @pytest.mark.parametrize(
     "answers", [{"term": ""}, {"term": "印象"}, {"means": ""}, {"term": "\x00"}, {"means": "\u202e"}]
 )
-def test_a_form_that_cannot_be_read_is_not_answered(root, answers):
-    assert wish(root, **answers).comment == ""
+def test_a_form_that_cannot_be_read_is_not_answered(loaded, answers):
+    assert wish(loaded, **answers).comment == ""
 
 
-def test_an_issue_with_the_label_alone_is_not_answered(root):
+def test_an_issue_with_the_label_alone_is_not_answered(loaded):
     filled = '{"issue": {"number": 3, "body": "Shall we rename an axis?", "labels": [{"name": "taxonomy"}]}}'
-    assert form_result(root, None, filled, propose=silent, today=TODAY).comment == ""
+    assert form_result(loaded.root, None, filled, propose=silent, today=TODAY).comment == ""
 
 
 @pytest.mark.parametrize("text", EVIL + LONG)
 @pytest.mark.parametrize("name", sorted(FIELDS))
-def test_injections_end_in_fences_or_nowhere(root, name, text):
-    wish(root, **{name: text})
+def test_injections_end_in_fences_or_nowhere(loaded, name, text):
+    wish(loaded, **{name: text})
 
 
 @settings(max_examples=60, deadline=None)
 @given(
     st.dictionaries(st.sampled_from(sorted(FIELDS)), st.one_of(st.sampled_from(EVIL), st.text(max_size=40)), max_size=4)
 )
-def test_whatever_is_filled_in_the_answer_is_sound(tmp_path_factory, library, answers):
-    filled = event("taxonomy", **{**IMPRESSION, **answers})
-    judge(None, form_result(tmp_path_factory.getbasetemp(), library, filled, propose=silent, today=TODAY))
+def test_whatever_is_filled_in_the_answer_is_sound(loaded, answers):
+    judge(ask(loaded, "taxonomy", **{**IMPRESSION, **answers}))
