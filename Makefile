@@ -1,4 +1,5 @@
 # Two commands from nothing: `make site` builds README and website, `make test` runs all tests, the browser's included.
+# While you work: `make quick`.
 # Each target makes what it needs, says what it does, and can be run again.
 
 PYTHON ?= python3
@@ -6,12 +7,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUN := $(BIN)/vlm-survey
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps
+PYTEST := $(BIN)/python -m pytest --numprocesses=auto --maxprocesses=8
+LATER := PYTHONPATH="$(CURDIR)/tests/later" $(PYTEST) -m "not browser" -W "ignore:Module already imported so cannot be rewritten"
 LOCK := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet --upgrade
 
-.PHONY: site test serve check fix bench lock lint browser clean help
+.PHONY: site quick test test-later serve check fix bench lock lint browser clean help
 
 help: ## say what there is
-	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/'
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/'
 
 site: $(VENV)/.site ## build README.md, lists/ and the website in build/site
 	$(RUN) build
@@ -25,14 +28,22 @@ check: $(VENV)/.site ## check every record
 fix: $(VENV)/.site ## mend what is safe to mend
 	$(RUN) check --fix
 
-test: $(VENV)/.test browser lint ## run all tests, in a real browser too
-	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+quick: lint ## lint, types and all tests but those in a browser, in parallel
+	$(PYTEST) -m "not browser"
 
-lint: $(VENV)/.test
+test: lint browser ## run all tests, in a real browser too, and measure what they cover
+	$(PYTEST) --cov --cov-report=term:skip-covered
+
+test-later: $(VENV)/.test ## run the tests (but those in a browser) on three later days, in other time zones
+	TZ=Pacific/Kiritimati VLM_SURVEY_TEST_DAYS=1 $(LATER)
+	TZ=America/Los_Angeles VLM_SURVEY_TEST_DAYS=366 $(LATER)
+	TZ=Asia/Kathmandu VLM_SURVEY_TEST_DAYS=3653 $(LATER)
+
+lint: $(VENV)/.test ## lint the code, check its types and the import contract
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/lint-imports --no-cache
+	$(BIN)/lint-imports
 
 browser: $(VENV)/.test
 	@$(BIN)/python tests/browser/chromium.py
@@ -46,7 +57,7 @@ lock: $(VENV)/.test ## choose newer versions of what is installed
 	$(LOCK) --group build --group test -c requirements/site.txt -o requirements/test.txt
 
 clean: ## remove what was built; installed packages stay
-	rm -rf build .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
+	rm -rf build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage
 
 $(VENV)/.python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -59,11 +70,11 @@ $(VENV)/.site: $(VENV)/.python requirements/site.txt pyproject.toml
 	@echo "installing locked packages (requirements/site.txt)"
 	@$(INSTALL) -r requirements/site.txt
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
-	@$(BIN)/pip check --quiet --disable-pip-version-check
+	@$(BIN)/pip check --disable-pip-version-check
 	@touch $@
 
 $(VENV)/.test: $(VENV)/.site requirements/test.txt
 	@echo "installing locked packages for tests (requirements/test.txt)"
 	@$(INSTALL) -r requirements/test.txt
-	@$(BIN)/pip check --quiet --disable-pip-version-check
+	@$(BIN)/pip check --disable-pip-version-check
 	@touch $@

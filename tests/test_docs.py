@@ -54,7 +54,7 @@ def test_every_command_that_the_docs_name_exists():
 
 
 def test_every_make_target_that_the_docs_name_exists():
-    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
     for path in (ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))):
-        named = set(re.findall(r"`make ([a-z]+)`|^make ([a-z]+)$", path.read_text(encoding="utf-8"), re.MULTILINE))
+        named = set(re.findall(r"`make ([a-z-]+)`|^make ([a-z-]+)$", path.read_text(encoding="utf-8"), re.MULTILINE))
         assert {one or other for one, other in named} <= targets

@@ -66,8 +66,7 @@ def test_bytes_that_are_not_text_are_a_problem_and_no_traceback(tmp_path):
         "c": b"x" * 100_000,
         "d": b"",
     }.items():
-        path = tmp_path / "papers" / f"{name}.yaml"
-        path.parent.mkdir(exist_ok=True)
+        path = tmp_path / f"{name}.yaml"
         path.write_bytes(raw)
         paper, _file, found = read_record(path, tmp_path)
         assert paper is None

@@ -9,8 +9,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from vlm_survey.errors import LibraryError, RecordRefused
-from vlm_survey.model import Exclusion, Record, SourceList, Venues
-from vlm_survey.store import kinds
+from vlm_survey.model import Exclusion, Paper, SourceList, Venues
 from vlm_survey.store.entries import record_files, stray_files
 from vlm_survey.store.files import read_text, write_text
 from vlm_survey.store.readings import Readings
@@ -32,26 +31,26 @@ def read_survey(root: Path | str = ".", *, remember: bool = False) -> Survey:
     root = Path(root)
     if not (root / "taxonomy.yaml").is_file():
         raise LibraryError("there is no taxonomy.yaml here", repair="Name the folder with --root", where=str(root))
-    records: dict[str, Record] = {}
+    papers: dict[str, Paper] = {}
     files: dict[str, SourceFile] = {}
     problems = stray_files(root)
     known = Readings(root) if remember else None
     for path in record_files(root):
-        record, file, found = read_record(path, root, known)
+        paper, file, found = read_record(path, root, known)
         problems += found
-        if record is None or file is None:
+        if paper is None or file is None:
             continue
-        if record.key in records:
-            twin = files[record.key].path
+        if paper.key in papers:
+            twin = files[paper.key].path
             problems.append(
-                Problem(file.path, 1, "", f"the key '{record.key}' is taken by {twin}", "Rename one of the files")
+                Problem(file.path, 1, "", f"the key '{paper.key}' is taken by {twin}", "Rename one of the files")
             )
             continue
-        records[record.key], files[record.key] = record, file
+        papers[paper.key], files[paper.key] = paper, file
     if known is not None:
         known.save()
     return Survey(
-        records=tuple(records[key] for key in sorted(records)),
+        papers=tuple(papers[key] for key in sorted(papers)),
         taxonomy=read_taxonomy(root),
         venues=read_venues(root),
         lists=read_lists(root),
@@ -59,7 +58,6 @@ def read_survey(root: Path | str = ".", *, remember: bool = False) -> Survey:
         files=files,
         problems=tuple(problems),
         root=root,
-        kinds=kinds.RECORD_KINDS,
     )
 
 
