@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from vlm_survey.errors import UnknownName
+from vlm_survey.model import Link
 from vlm_survey.survey import newest_added, newest_published, published
 
 
@@ -40,3 +41,25 @@ def test_the_undated_come_last_among_the_published(library):
 def test_lists_know_their_papers(library):
     assert {paper.key for paper in library.listed("heron2023")} == {"qoppa2020mirror"}
     assert library.listed("nobody") == []
+
+
+def test_papers_are_found_by_identifier_and_by_page(library):
+    owl = library.paper("lindqvist2023owlnet")
+    assert library.by_identifier["arxiv", "2303.99901"] == (owl,)
+    assert library.at_identifier("doi", "10.5555/birds.2023.101") is owl
+    assert library.at_identifier("doi", "10.5555/none") is None
+    paged = next(paper for paper in library.papers if paper.links.paper)
+    assert library.at_page(Link.parse(paged.links.paper.replace("https://", "http://www."))) is paged
+    assert library.at_page(Link.parse("https://example.org/nowhere")) is None
+
+
+def test_records_of_all_kinds_share_the_indexes(library):
+    assert set(library.by_key) == {*library.papers_by_key, *(chapter.key for chapter in library.chapters)}
+    wide = {record.key for record in library.by_term["task", "classification"]}
+    assert {paper.key for paper in library.tagged("task", "classification")} == wide & set(library.papers_by_key)
+
+
+def test_the_path_of_a_record_is_where_it_is_or_where_it_belongs(library):
+    owl = library.paper("lindqvist2023owlnet")
+    assert library.path(owl) == "papers/2023/lindqvist2023owlnet.yaml"
+    assert library.path(owl.changed(key="new", year=None)) == "papers/undated/new.yaml"

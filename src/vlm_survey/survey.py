@@ -1,4 +1,4 @@
-"""The read-only whole: every paper, the taxonomy, venues and lists, and indexes built once."""
+"""The read-only whole: records of all kinds, the taxonomy, venues and lists, and indexes built once."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from vlm_survey.errors import UnknownName
-from vlm_survey.model import Exclusion, Paper, SourceList, Venues
+from vlm_survey.model import Chapter, Exclusion, Link, Paper, Record, RecordKind, SourceList, Venues
 from vlm_survey.taxonomy import Axis, Taxonomy, Term
 
 Where = tuple[str | int, ...]
+R = TypeVar("R", bound=Record)
 
 _KEYS = (
     "A key is the name of a file in papers/<year>/, without .yaml; 'vlm-survey export csv' lists all with their titles"
@@ -30,6 +32,8 @@ class SourceFile:
     text: str
     write: Callable[[], str] = field(compare=False, repr=False)
     locate: Callable[[], Mapping[Where, int]] = field(compare=False, repr=False)
+    body_line: int | None = None
+    """The 1-based line of a Markdown file at which its fields have ended; None where the file is YAML."""
 
     @cached_property
     def canonical(self) -> str:
@@ -64,7 +68,7 @@ class Problem:
 class Survey:
     """Everything that was read, sorted by key. Built by `vlm_survey.read_survey`; nothing in it changes."""
 
-    papers: tuple[Paper, ...]
+    records: tuple[Record, ...]
     taxonomy: Taxonomy
     venues: Venues = field(default_factory=Venues)
     lists: Mapping[str, SourceList] = field(default_factory=dict)
@@ -72,43 +76,99 @@ class Survey:
     files: Mapping[str, SourceFile] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     root: Path = Path()
+    kinds: tuple[RecordKind, ...] = ()
+    """The kinds that `records` may be of, in the order of the table in the store."""
 
     @cached_property
-    def by_key(self) -> dict[str, Paper]:
+    def papers(self) -> tuple[Paper, ...]:
+        """All papers, by key."""
+        return self.of(Paper)
+
+    @cached_property
+    def chapters(self) -> tuple[Chapter, ...]:
+        """All chapters, in reading order."""
+        return tuple(sorted(self.of(Chapter), key=lambda chapter: (chapter.order, chapter.key)))
+
+    def of(self, kind: type[R]) -> tuple[R, ...]:
+        """Return the records of a class, by key; `Record` stands for all."""
+        return tuple(record for record in self.records if isinstance(record, kind))
+
+    @cached_property
+    def by_key(self) -> dict[str, Record]:
+        """Records of all kinds by key."""
+        return {record.key: record for record in self.records}
+
+    @cached_property
+    def papers_by_key(self) -> dict[str, Paper]:
         """Papers by key."""
         return {paper.key: paper for paper in self.papers}
 
     def paper(self, key: str) -> Paper:
         """The paper with this key, or with this former key. Raises UnknownName with the nearest."""
-        found = self.by_key.get(key) or self.by_key.get(self.renamed.get(key, ""))
+        found = self.papers_by_key.get(key) or self.papers_by_key.get(self.renamed.get(key, ""))
         if not found:
-            error = UnknownName("paper", key, self.by_key)
+            error = UnknownName("paper", key, self.papers_by_key)
             error.repair = error.repair or _KEYS
             raise error
         return found
 
+    def kind_of(self, record: Record) -> RecordKind | None:
+        """Return the kind of `record`, None where the survey was not told of it."""
+        return next((kind for kind in self.kinds if type(record) is kind.record), None)
+
+    def path(self, record: Record) -> str:
+        """Return the path of the record's file below the root, or where it belongs when it has none."""
+        file, kind = self.files.get(record.key), self.kind_of(record)
+        return file.path if file else kind.path(record) if kind else record.key
+
     @cached_property
     def renamed(self) -> dict[str, str]:
-        """Former keys, each to the key it has today."""
-        return {old: paper.key for paper in self.papers for old in paper.former_keys}
+        """Former keys, each to the key that the record has today."""
+        return {old: record.key for record in self.records for old in record.former_keys}
+
+    @cached_property
+    def by_identifier(self) -> dict[tuple[str, str], tuple[Paper, ...]]:
+        """The papers with each identifier, by the name of its field and its value; more than one is a mistake."""
+        return _index((pair, paper) for paper in self.papers for pair in paper.ids.present().items())
+
+    @cached_property
+    def by_page(self) -> dict[str, tuple[Paper, ...]]:
+        """The papers with each published page, by `Link.page` of their paper link; more than one is a mistake."""
+        return _index((paper.links.paper.page, paper) for paper in self.papers if paper.links.paper)
+
+    @cached_property
+    def by_term(self) -> dict[tuple[str, str], tuple[Record, ...]]:
+        """Records of all kinds with each term or a child of it, by axis and term."""
+        return _index(
+            ((axis, term), record)
+            for record in self.records
+            for axis, terms in self._implied[record.key].items()
+            for term in terms
+        )
+
+    def at_identifier(self, kind: str, value: str) -> Paper | None:
+        """Return the paper with an identifier (`kind` is the name of its field), None where there is none."""
+        return next(iter(self.by_identifier.get((kind, value), ())), None)
+
+    def at_page(self, link: Link) -> Paper | None:
+        """Return the paper whose published page is `link`, None where there is none."""
+        return next(iter(self.by_page.get(link.page, ())), None)
 
     @cached_property
     def _implied(self) -> dict[str, dict[str, tuple[str, ...]]]:
         return {
-            paper.key: {
-                axis.id: _with_parents(axis, paper.terms(axis.id)) for axis in self.taxonomy if paper.terms(axis.id)
+            record.key: {
+                axis.id: _with_parents(axis, record.terms(axis.id)) for axis in self.taxonomy if record.terms(axis.id)
             }
-            for paper in self.papers
+            for record in self.records
         }
 
     @cached_property
     def _tagged(self) -> dict[tuple[str, str], list[Paper]]:
-        index: dict[tuple[str, str], list[Paper]] = defaultdict(list)
-        for paper in self.papers:
-            for axis, terms in self._implied[paper.key].items():
-                for term in terms:
-                    index[axis, term].append(paper)
-        return index
+        return {
+            place: [record for record in records if isinstance(record, Paper)]
+            for place, records in self.by_term.items()
+        }
 
     @cached_property
     def _listed(self) -> dict[str, list[Paper]]:
@@ -118,9 +178,9 @@ class Survey:
                 index[list_id].append(paper)
         return index
 
-    def implied(self, paper: Paper, axis: str) -> tuple[str, ...]:
-        """The terms of `paper` on `axis` with all their parents, each once, in reading order; unknown terms left out."""
-        return self._implied[paper.key].get(axis, ())
+    def implied(self, record: Record, axis: str) -> tuple[str, ...]:
+        """The terms of `record` on `axis` with all their parents, each once, in reading order; unknown terms left out."""
+        return self._implied[record.key].get(axis, ())
 
     def tagged(self, axis: str, term: str) -> list[Paper]:
         """The papers with `term` or a child of it, by key."""
@@ -133,6 +193,18 @@ class Survey:
     def listed(self, list_id: str) -> list[Paper]:
         """The papers that the list with this id names, by key."""
         return self._listed.get(list_id, [])
+
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+def _index(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
+    """The values of each key, in the order met."""
+    index: dict[K, list[V]] = defaultdict(list)
+    for key, value in pairs:
+        index[key].append(value)
+    return {key: tuple(values) for key, values in index.items()}
 
 
 def newest_added(papers: Iterable[Paper]) -> list[Paper]:

@@ -36,5 +36,5 @@ def test_many_papers_are_listed_by_whole_years_and_older_years_linked(library, m
 
 
 def test_a_library_without_papers_has_an_explorer_too(library):
-    view = explore(replace(library, papers=()))
+    view = explore(replace(library, records=()))
     assert (view["total"], list(view["span"]), view["years"], view["venues"]) == (0, [], [], [])

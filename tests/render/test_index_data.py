@@ -83,7 +83,7 @@ def test_flags_say_what_is_public_and_whether_it_was_read():
 
 def test_venues_that_fold_to_one_word_keep_slugs_of_their_own(library):
     names = ("Æther", "AEther", "鸟", "魚", "IEEE T. Owls")
-    survey = replace(library, papers=tuple(paper(key=f"owl{n}", venue=name) for n, name in enumerate(names)))
+    survey = replace(library, records=tuple(paper(key=f"owl{n}", venue=name) for n, name in enumerate(names)))
     slugs = venue_slugs(survey)
     assert slugs == {
         "AEther": "aether",
@@ -95,7 +95,7 @@ def test_venues_that_fold_to_one_word_keep_slugs_of_their_own(library):
 
 
 def test_an_unknown_year_or_venue_is_told_by_a_number_and_unknown_text_is_empty(library):
-    data = papers_columns(replace(library, papers=(paper(),)))["papers"]
+    data = papers_columns(replace(library, records=(paper(),)))["papers"]
     assert (data["year"], data["venue"], data["byline"], data["model"]) == ([0], [-1], [""], [""])
 
 

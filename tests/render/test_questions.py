@@ -46,4 +46,4 @@ def test_a_question_that_no_paper_answers_is_not_asked(library, monkeypatch):
     term = next(term.id for term in axis if library.count(term))
     monkeypatch.setattr(room, "QUESTIONS", (room.Question("Anything", {axis.id: term}),))
     assert [one.words for one in questions(library)] == ["Anything"]
-    assert questions(replace(library, papers=())) == []
+    assert questions(replace(library, records=())) == []

@@ -63,11 +63,11 @@ def many(library, count):
         for number in range(count // len(library.papers) + 1)
         for paper in library.papers
     ]
-    return replace(library, papers=tuple(sorted(islice(papers, count), key=lambda paper: paper.key)))
+    return replace(library, records=tuple(sorted(islice(papers, count), key=lambda paper: paper.key)))
 
 
 def of(library, *papers):
-    return replace(library, papers=papers)
+    return replace(library, records=papers)
 
 
 def links(page):

@@ -66,7 +66,8 @@ def test_bytes_that_are_not_text_are_a_problem_and_no_traceback(tmp_path):
         "c": b"x" * 100_000,
         "d": b"",
     }.items():
-        path = tmp_path / f"{name}.yaml"
+        path = tmp_path / "papers" / f"{name}.yaml"
+        path.parent.mkdir(exist_ok=True)
         path.write_bytes(raw)
         paper, _file, found = read_record(path, tmp_path)
         assert paper is None

@@ -16,7 +16,7 @@ def comment_line(file: SourceFile) -> int | None:
     """The 1-based line of the first comment, None where there is none. Where it cannot be sure it says there is one."""
     if "#" not in file.text or file.text == file.canonical:
         return None
-    lines = enumerate(file.text.split("\n"), start=1)
+    lines = enumerate(file.text.split("\n")[: file.body_line], start=1)  # below, # begins a heading
     return next((number for number, line in lines if _COMMENT.search(_QUOTED.sub("''", line))), None)
 
 

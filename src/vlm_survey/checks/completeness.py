@@ -10,7 +10,7 @@ from vlm_survey.model import Paper
 from vlm_survey.survey import Survey
 
 
-@record_rule("C001", ERROR)
+@record_rule(Paper, "C001", ERROR)
 def summary_missing(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """A paper counts as read, and there is no summary of it.
 
@@ -23,7 +23,7 @@ def summary_missing(_survey: Survey, paper: Paper) -> Iterator[Note]:
         )
 
 
-@record_rule("C002", ERROR)
+@record_rule(Paper, "C002", ERROR)
 def page_read_missing(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """A paper counts as read, and the page it was read from is not named.
 
@@ -34,7 +34,7 @@ def page_read_missing(_survey: Survey, paper: Paper) -> Iterator[Note]:
         yield Note(("curation",), found, "Add 'read: https://...' under curation")
 
 
-@record_rule("C003", WARNING)
+@record_rule(Paper, "C003", WARNING)
 def year_missing(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """A tagged record has no year.
 
@@ -44,7 +44,7 @@ def year_missing(_survey: Survey, paper: Paper) -> Iterator[Note]:
         yield Note((), "no year", "Add 'year: ...' from the paper's page")
 
 
-@record_rule("C004", WARNING)
+@record_rule(Paper, "C004", WARNING)
 def venue_missing(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """A tagged record has no venue.
 
@@ -54,7 +54,7 @@ def venue_missing(_survey: Survey, paper: Paper) -> Iterator[Note]:
         yield Note((), "no venue", "Add 'venue: ...', 'arXiv' for a preprint")
 
 
-@record_rule("C005", WARNING)
+@record_rule(Paper, "C005", WARNING)
 def authors_missing(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """A tagged record names no author.
 
@@ -64,7 +64,7 @@ def authors_missing(_survey: Survey, paper: Paper) -> Iterator[Note]:
         yield Note(("authors",), "no author", 'Add all of them as "Family, Given"')
 
 
-@record_rule("C006", WARNING)
+@record_rule(Paper, "C006", WARNING)
 def way_to_paper_missing(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """A tagged record has neither an identifier nor a link to the paper.
 
@@ -74,7 +74,7 @@ def way_to_paper_missing(_survey: Survey, paper: Paper) -> Iterator[Note]:
         yield Note((), "no identifier and no paper link", "Add one under 'ids', or 'links: {paper: ...}'")
 
 
-@record_rule("C007", ERROR)
+@record_rule(Paper, "C007", ERROR)
 def reviewer_missing(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """A reviewed record does not say by whom.
 
@@ -84,7 +84,7 @@ def reviewer_missing(_survey: Survey, paper: Paper) -> Iterator[Note]:
         yield Note(("curation",), "status 'reviewed' without 'by'", "Add 'by: person' or 'by: machine-assisted'")
 
 
-@record_rule("C008", WARNING)
+@record_rule(Paper, "C008", WARNING)
 def basis_is_a_list(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """A record counts as tagged, and its tags rest on a list alone.
 
@@ -96,7 +96,7 @@ def basis_is_a_list(_survey: Survey, paper: Paper) -> Iterator[Note]:
         yield Note(("curation", "basis"), found, "Write 'title', 'abstract' or 'paper', or status 'imported'")
 
 
-@record_rule("C009", WARNING)
+@record_rule(Paper, "C009", WARNING)
 def summary_of_a_title(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """There is a summary, though nobody read more than the title.
 

@@ -17,7 +17,7 @@ _CHEST_XRAY = re.compile(
 )
 
 
-@record_rule("T101", ERROR)
+@record_rule(Paper, "T101", ERROR)
 def survey_with_adaptation(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """A survey of the literature carries an adaptation strategy.
 
@@ -29,7 +29,7 @@ def survey_with_adaptation(_survey: Survey, paper: Paper) -> Iterator[Note]:
         yield Note(("tags", "adaptation"), found, "Remove the adaptation tags, or the contribution 'survey'")
 
 
-@record_rule("T102", WARNING)
+@record_rule(Paper, "T102", WARNING)
 def used_as_is_and_tuned(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """A model is said to be used as it is and to be instruction-tuned.
 
@@ -41,7 +41,7 @@ def used_as_is_and_tuned(_survey: Survey, paper: Paper) -> Iterator[Note]:
         yield Note(("tags", "adaptation"), found, "Keep one; write 'agent' where the model calls tools")
 
 
-@record_rule("T103", WARNING)
+@record_rule(Paper, "T103", WARNING)
 def chest_xray_unsaid(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """The title names chest X-rays or a collection of them, and the modality does not.
 
@@ -54,7 +54,7 @@ def chest_xray_unsaid(_survey: Survey, paper: Paper) -> Iterator[Note]:
         yield Note(("tags", "modality"), f"the title says '{hit.group()}'", "Add 'chest-xray' to modality")
 
 
-@record_rule("T104", WARNING)
+@record_rule(Paper, "T104", WARNING)
 def method_without_a_how(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """A method was read from its abstract, and neither how it learns nor how it is put to work was tagged.
 
@@ -66,7 +66,7 @@ def method_without_a_how(_survey: Survey, paper: Paper) -> Iterator[Note]:
         yield Note(("tags",), "a method without learning and adaptation", "Tag what the abstract states")
 
 
-@record_rule("T105", WARNING)
+@record_rule(Paper, "T105", WARNING)
 def kind_without_its_axis(survey: Survey, paper: Paper) -> Iterator[Note]:
     """A paper of this kind was read from its abstract, and an axis that its kind asks for is empty.
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from urllib.parse import urlsplit
 
 from vlm_survey.checks.finding import ERROR, WARNING
 from vlm_survey.checks.identifiers import held_by_link
 from vlm_survey.checks.rule import Note, Where, library_rule
-from vlm_survey.model import KINDS, Link, Paper
+from vlm_survey.model import KINDS, Paper, Record
 from vlm_survey.model.title_similarity import Titles, versions_apart, words
 from vlm_survey.survey import Survey
 
@@ -18,7 +17,7 @@ _JOIN = f"{_MOVE[0].upper()}{_MOVE[1:]}. Where they are two papers, correct the 
 _ALIKE = f"Where it is one paper: {_MOVE}"
 
 
-@library_rule("D001", ERROR)
+@library_rule(Paper, "D001", ERROR)
 def same_identifier(survey: Survey) -> Iterator[tuple[Paper, Note]]:
     """Two records carry the same identifier.
 
@@ -28,9 +27,9 @@ def same_identifier(survey: Survey) -> Iterator[tuple[Paper, Note]]:
     other's key (`former_keys`). Identifiers in paper links count.
     """
     seen: dict[tuple[str, str], dict[str, Where]] = defaultdict(dict)
+    for (kind, value), papers in survey.by_identifier.items():
+        seen[kind, value] |= {paper.key: ("ids", kind) for paper in papers}
     for paper in survey.papers:
-        for kind, value in paper.ids.present().items():
-            seen[kind, value][paper.key] = ("ids", kind)
         held = held_by_link(paper)
         if held:
             seen[held.kind, held.value].setdefault(paper.key, ("links", "paper"))
@@ -38,22 +37,19 @@ def same_identifier(survey: Survey) -> Iterator[tuple[Paper, Note]]:
         yield from _shared(survey, f"{KINDS[kind].kind} {same}", holders)
 
 
-@library_rule("D002", ERROR)
+@library_rule(Paper, "D002", ERROR)
 def same_page(survey: Survey) -> Iterator[tuple[Paper, Note]]:
     """Two records point to the same published page.
 
     `links.paper` is the page of one paper. Join the records as for an identifier, or give each its own page. Code, data
     and project links may be shared.
     """
-    seen: dict[str, dict[str, Where]] = defaultdict(dict)
-    for paper in survey.papers:
-        if paper.links.paper and not held_by_link(paper):
-            seen[_page(paper.links.paper)][paper.key] = ("links", "paper")
-    for page, holders in seen.items():
+    for page, papers in survey.by_page.items():
+        holders: dict[str, Where] = {paper.key: ("links", "paper") for paper in papers if not held_by_link(paper)}
         yield from _shared(survey, f"the page {page}", holders)
 
 
-@library_rule("D003", WARNING)
+@library_rule(Paper, "D003", WARNING)
 def alike_titles(survey: Survey) -> Iterator[tuple[Paper, Note]]:
     """Two records have nearly the same title.
 
@@ -63,14 +59,14 @@ def alike_titles(survey: Survey) -> Iterator[tuple[Paper, Note]]:
     """
     titles = Titles({paper.key: paper.title for paper in survey.papers})
     for one, other, ratio in titles.pairs():
-        papers = survey.by_key[one], survey.by_key[other]
+        papers = survey.papers_by_key[one], survey.papers_by_key[other]
         if not _two_papers(*papers):
             for paper, twin in (papers, papers[::-1]):
                 found = f"{ratio:.0%} like '{twin.title}' ({_place(survey, twin.key)})"
                 yield paper, Note(("title",), found, _ALIKE)
 
 
-@library_rule("D004", WARNING)
+@library_rule(Paper, "D004", WARNING)
 def title_is_anothers_second(survey: Survey) -> Iterator[tuple[Paper, Note]]:
     """The title of a record is another title of a different record.
 
@@ -88,25 +84,25 @@ def title_is_anothers_second(survey: Survey) -> Iterator[tuple[Paper, Note]]:
                     yield paper, Note(where, found, _ALIKE)
 
 
-@library_rule("D005", ERROR)
-def key_taken_before(survey: Survey) -> Iterator[tuple[Paper, Note]]:
+@library_rule(Record, "D005", ERROR)
+def key_taken_before(survey: Survey) -> Iterator[tuple[Record, Note]]:
     """A key is the former key of another record, or two records claim the same former key.
 
     A former key leaves a redirect to one page, so it cannot be used again. Rename the file, or remove the former
     key from the record that never had it.
     """
-    claims: dict[str, list[Paper]] = defaultdict(list)
-    for paper in survey.papers:
-        for old in paper.former_keys:
-            claims[old].append(paper)
-    for old, papers in claims.items():
-        for paper in papers:
-            where = ("former_keys", paper.former_keys.index(old))
-            others = [*(p.key for p in papers if p is not paper), *([old] if old in survey.by_key else [])]
+    claims: dict[str, list[Record]] = defaultdict(list)
+    for record in survey.records:
+        for old in record.former_keys:
+            claims[old].append(record)
+    for old, records in claims.items():
+        for record in records:
+            where = ("former_keys", record.former_keys.index(old))
+            others = [*(one.key for one in records if one is not record), *([old] if old in survey.by_key else [])]
             for key in others:
-                yield paper, Note(where, f"'{old}' also leads to {_place(survey, key)}", "Keep it in one record")
+                yield record, Note(where, f"'{old}' also leads to {_place(survey, key)}", "Keep it in one record")
         if old in survey.by_key:
-            found = f"the key '{old}' is a former key of {_place(survey, papers[0].key)}"
+            found = f"the key '{old}' is a former key of {_place(survey, records[0].key)}"
             yield survey.by_key[old], Note((), found, "Name the file anew, or remove the former key")
 
 
@@ -115,7 +111,7 @@ def _shared(survey: Survey, what: str, holders: Mapping[str, Where]) -> Iterator
     if len(holders) > 1:
         for key, where in holders.items():
             others = " and as ".join(f"{other} ({_place(survey, other)})" for other in holders if other != key)
-            yield survey.by_key[key], Note(where, f"the paper is there already as {others}, with {what}", _JOIN)
+            yield survey.papers_by_key[key], Note(where, f"the paper is there already as {others}, with {what}", _JOIN)
 
 
 def _titles(paper: Paper) -> Iterator[tuple[Where, str]]:
@@ -128,11 +124,6 @@ def _two_papers(one: Paper, other: Paper) -> bool:
     ours, theirs = one.ids.present(), other.ids.present()
     differ = any(ours[kind] != theirs[kind] for kind in ours.keys() & theirs.keys())
     return differ and versions_apart(one.title, other.title)
-
-
-def _page(link: Link) -> str:
-    parts = urlsplit(link)
-    return f"{link.host}{parts.path.rstrip('/')}" + (f"?{parts.query}" if parts.query else "")
 
 
 def _place(survey: Survey, key: str) -> str:

@@ -8,17 +8,17 @@ from itertools import zip_longest
 from vlm_survey.checks.comments import comment_line, has_comment
 from vlm_survey.checks.finding import ERROR, WARNING
 from vlm_survey.checks.rule import Note, library_rule
-from vlm_survey.model import Paper
+from vlm_survey.model import Record
 from vlm_survey.survey import Problem, SourceFile, Survey
 
 _WRITTEN_ANEW = "check --fix writes it in the canonical form; so does the main branch after a merge"
 
 
-def _as_it_is(_survey: Survey, paper: Paper) -> Paper:
-    return paper
+def _as_it_is(_survey: Survey, record: Record) -> Record:
+    return record
 
 
-@library_rule("F001", WARNING, mend=_as_it_is)
+@library_rule(Record, "F001", WARNING, mend=_as_it_is)
 def not_canonical(survey: Survey) -> Iterator[tuple[Problem, Note]]:
     """The file says all that it should, but not in the canonical form.
 
@@ -32,7 +32,7 @@ def not_canonical(survey: Survey) -> Iterator[tuple[Problem, Note]]:
             yield Problem(file.path, line, "", "", ""), Note((), found, _WRITTEN_ANEW, fixable=True)
 
 
-@library_rule("F002", ERROR)
+@library_rule(Record, "F002", ERROR)
 def comment(survey: Survey) -> Iterator[tuple[Problem, Note]]:
     """The file holds a comment.
 

@@ -22,7 +22,7 @@ _DOI_PAGES = re.compile(
 """Pages of publishers whose address ends in the paper's own DOI."""
 
 
-@library_rule("I010", WARNING)
+@library_rule(Paper, "I010", WARNING)
 def doi_of_another_venue(survey: Survey) -> Iterator[tuple[Paper, Note]]:
     """The DOI begins as only another venue's DOIs do.
 
@@ -47,7 +47,7 @@ def _arxiv_doi_moved(_survey: Survey, paper: Paper) -> Paper:
     return paper.changed(ids=Identifiers(**{**paper.ids.present(), "doi": None, "arxiv": arxiv}))
 
 
-@record_rule("I011", ERROR, mend=_arxiv_doi_moved)
+@record_rule(Paper, "I011", ERROR, mend=_arxiv_doi_moved)
 def arxiv_doi(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """The DOI is the one that arXiv gives to every preprint.
 
@@ -65,7 +65,7 @@ def _repeated_link_dropped(_survey: Survey, paper: Paper) -> Paper:
     return _without_link(paper) if held and held.known == held.value else paper
 
 
-@record_rule("I012", WARNING, mend=_repeated_link_dropped)
+@record_rule(Paper, "I012", WARNING, mend=_repeated_link_dropped)
 def link_repeats_identifier(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """The paper link only repeats an identifier that the record already has.
 
@@ -85,7 +85,7 @@ def _identifier_moved(_survey: Survey, paper: Paper) -> Paper:
     return moved.changed(ids=Identifiers(**{**paper.ids.present(), held.kind: held.value}))
 
 
-@record_rule("I013", WARNING, mend=_identifier_moved)
+@record_rule(Paper, "I013", WARNING, mend=_identifier_moved)
 def link_holds_identifier(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """The paper link holds an identifier that the record does not name, or names differently.
 

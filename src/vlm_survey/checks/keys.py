@@ -8,14 +8,14 @@ from pathlib import PurePosixPath
 
 from vlm_survey.checks.finding import ERROR, WARNING
 from vlm_survey.checks.rule import Note, record_rule
-from vlm_survey.model import Paper, fold
+from vlm_survey.model import Paper, Record, fold
 from vlm_survey.survey import Survey
 
 _KEY = re.compile(r"([a-z]+)(\d{4})[a-z0-9-]+")
 _FOLDER = re.compile(r"(?:19|20)\d\d|undated")
 
 
-@record_rule("K001", WARNING)
+@record_rule(Paper, "K001", WARNING)
 def key_of_another_author(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """The key begins with a name that is not the first author's.
 
@@ -30,29 +30,32 @@ def key_of_another_author(_survey: Survey, paper: Paper) -> Iterator[Note]:
         yield Note((), found, "Look whether author and key are the same paper's")
 
 
-@record_rule("K002", ERROR)
-def wrong_place(survey: Survey, paper: Paper) -> Iterator[Note]:
-    """A record's file is not at `papers/<year>/<key>.yaml` or `papers/undated/<key>.yaml`.
+@record_rule(Record, "K002", ERROR)
+def wrong_place(survey: Survey, record: Record) -> Iterator[Note]:
+    """A record's file is not where records of its kind lie.
 
-    The website's links to files and the schema of editors rely on it. Move the file.
+    A paper's is at `papers/<year>/<key>.yaml` or `papers/undated/<key>.yaml`. The website's links to files and the schema
+    of editors rely on it. Move the file.
     """
-    path = PurePosixPath(survey.files[paper.key].path) if paper.key in survey.files else None
-    if path is None:
+    kind = survey.kind_of(record)
+    path = PurePosixPath(survey.files[record.key].path) if record.key in survey.files else None
+    if path is None or kind is None:
         return
-    repair = f"Move it to papers/{paper.year or 'undated'}/{paper.key}.yaml"
-    if len(path.parts) != 3:
+    repair = f"Move it to {kind.path(record)}"
+    inner = path.relative_to(kind.folder).parts[:-1]
+    if kind.by_year and not inner:
         yield Note((), "the file stands in no folder of a year", repair)
-    elif not _FOLDER.fullmatch(path.parts[1]):
-        yield Note((), f"the folder '{path.parts[1]}' is neither a year nor 'undated'", repair)
-    if path.suffix != ".yaml":
-        yield Note((), f"the file's name ends in '{path.suffix}'", "Let it end in '.yaml'")
+    elif kind.by_year and not _FOLDER.fullmatch(inner[0]):
+        yield Note((), f"the folder '{inner[0]}' is neither a year nor 'undated'", repair)
+    if path.suffix != kind.ending:
+        yield Note((), f"the file's name ends in '{path.suffix}'", f"Let it end in '{kind.ending}'")
 
 
 def _as_it_is(_survey: Survey, paper: Paper) -> Paper:
     return paper
 
 
-@record_rule("K003", WARNING, mend=_as_it_is)
+@record_rule(Paper, "K003", WARNING, mend=_as_it_is)
 def folder_of_another_year(survey: Survey, paper: Paper) -> Iterator[Note]:
     """The file stands in the folder of another year than the record says.
 

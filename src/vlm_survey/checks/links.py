@@ -20,7 +20,7 @@ def _to_https(_survey: Survey, paper: Paper) -> Paper:
     return _changed(paper, {field: _https(link) for field, link in _plain_http(paper)})
 
 
-@record_rule("L001", WARNING, mend=_to_https)
+@record_rule(Paper, "L001", WARNING, mend=_to_https)
 def plain_http(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """A link uses http without encryption.
 
@@ -32,7 +32,7 @@ def plain_http(_survey: Survey, paper: Paper) -> Iterator[Note]:
         yield Note(("links", field), str(link), repair, fixable=better != link)
 
 
-@record_rule("L002", ERROR)
+@record_rule(Paper, "L002", ERROR)
 def signed(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """A link is signed for one reader or for a limited time.
 
@@ -49,7 +49,7 @@ def _untracked(_survey: Survey, paper: Paper) -> Paper:
     return _changed(paper, links)
 
 
-@record_rule("L003", WARNING, mend=_untracked)
+@record_rule(Paper, "L003", WARNING, mend=_untracked)
 def tracking(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """A link carries parameters that follow the reader.
 
@@ -66,7 +66,7 @@ def _unstamped(_survey: Survey, paper: Paper) -> Paper:
     return _changed(paper, {field: link for field, link in found.items() if link})
 
 
-@record_rule("L004", ERROR, mend=_unstamped)
+@record_rule(Paper, "L004", ERROR, mend=_unstamped)
 def stamp_page(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """A link leads to IEEE's `stamp.jsp`, which shows a frame to subscribers and nothing to others.
 
@@ -79,7 +79,7 @@ def stamp_page(_survey: Survey, paper: Paper) -> Iterator[Note]:
             yield Note(("links", field), str(link), repair, fixable=page is not None)
 
 
-@record_rule("L005", ERROR)
+@record_rule(Paper, "L005", ERROR)
 def no_repository(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """The code link leads to something that is no repository.
 
@@ -92,7 +92,7 @@ def no_repository(_survey: Survey, paper: Paper) -> Iterator[Note]:
         yield Note(("links", "code"), f"{link} is {why}", "Link the repository, or leave the link out")
 
 
-@record_rule("L006", ERROR)
+@record_rule(Paper, "L006", ERROR)
 def known_wrong(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """The link is known to be copied wrongly by lists of this field.
 
@@ -104,7 +104,7 @@ def known_wrong(_survey: Survey, paper: Paper) -> Iterator[Note]:
             yield Note(("links", field), f"{link} is {what}, not this paper's", "Remove it, or link the paper's own")
 
 
-@record_rule("L007", ERROR)
+@record_rule(Paper, "L007", ERROR)
 def shortened(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """A link goes through a shortener.
 
@@ -115,7 +115,7 @@ def shortened(_survey: Survey, paper: Paper) -> Iterator[Note]:
             yield Note(("links", field), str(link), "Write the address that it leads to")
 
 
-@record_rule("L008", ERROR)
+@record_rule(Paper, "L008", ERROR)
 def private_host(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """A link leads to a bare number or to a host inside some private network.
 
@@ -126,7 +126,7 @@ def private_host(_survey: Survey, paper: Paper) -> Iterator[Note]:
             yield Note(("links", field), str(link), "Write the public address, or leave the link out")
 
 
-@record_rule("L009", WARNING)
+@record_rule(Paper, "L009", WARNING)
 def same_link_twice(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """The same address stands under two kinds of link.
 

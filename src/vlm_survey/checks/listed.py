@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from vlm_survey.checks.finding import ERROR
 from vlm_survey.checks.rule import Note, library_rule, record_rule
 from vlm_survey.errors import nearest
-from vlm_survey.model import Paper
+from vlm_survey.model import Paper, Record
 from vlm_survey.survey import Problem, Survey
 
 
-@record_rule("R001", ERROR)
+@record_rule(Paper, "R001", ERROR)
 def unknown_list(survey: Survey, paper: Paper) -> Iterator[Note]:
     """A record is listed by a list that `lists.yaml` does not know.
 
@@ -22,7 +22,7 @@ def unknown_list(survey: Survey, paper: Paper) -> Iterator[Note]:
             yield Note(("listed", place, "list"), f"no list is called '{listing.list}'", _repair(survey, listing.list))
 
 
-@library_rule("R002", ERROR)
+@library_rule(Record, "R002", ERROR)
 def exclusion_leads_nowhere(survey: Survey) -> Iterator[tuple[Problem, Note]]:
     """A row of `exclusions.yaml` names a list or a record that does not exist.
 

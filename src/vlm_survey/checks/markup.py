@@ -23,7 +23,7 @@ _MARKUP = re.compile(
 _TORN = re.compile("[\u00a8\u00b4\u00b8\u02c6\u02c7\u02d8-\u02dd\ufffd]|\u00c3[\u0080-\u00bf]|\u00e2\u20ac")
 
 
-@record_rule("F010", ERROR)
+@record_rule(Paper, "F010", ERROR)
 def active_markup(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """A text holds what a browser or a template engine might run.
 
@@ -33,7 +33,7 @@ def active_markup(_survey: Survey, paper: Paper) -> Iterator[Note]:
     return _hits(paper, _ACTIVE, "what looks like a program")
 
 
-@record_rule("F011", WARNING)
+@record_rule(Paper, "F011", WARNING)
 def markup(_survey: Survey, paper: Paper) -> Iterator[Note]:
     r"""A text holds markup (HTML, Markdown or LaTeX), which will be shown as it stands.
 
@@ -43,7 +43,7 @@ def markup(_survey: Survey, paper: Paper) -> Iterator[Note]:
     return _hits(paper, _MARKUP, "markup")
 
 
-@record_rule("F012", WARNING)
+@record_rule(Paper, "F012", WARNING)
 def torn_letters(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """A text holds a letter that was torn in two or read in the wrong encoding.
 

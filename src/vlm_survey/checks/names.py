@@ -11,7 +11,7 @@ from vlm_survey.model import Paper, Person
 from vlm_survey.survey import Survey
 
 
-@record_rule("N001", WARNING)
+@record_rule(Paper, "N001", WARNING)
 def given_name_first(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """An author of several words is written without a comma.
 

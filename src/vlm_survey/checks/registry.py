@@ -23,9 +23,8 @@ from vlm_survey.checks import (
 )
 from vlm_survey.checks.comments import has_comment
 from vlm_survey.checks.finding import Finding
-from vlm_survey.checks.rule import Rule
+from vlm_survey.checks.rule import R, Rule
 from vlm_survey.errors import UnknownName
-from vlm_survey.model import Paper
 from vlm_survey.survey import Survey
 
 _ROOMS = (
@@ -79,19 +78,19 @@ def chosen(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule
     )
 
 
-def mended(survey: Survey, paper: Paper, rules: Iterable[Rule] = RULES) -> Paper:
-    """`paper` with every safe fix of `rules` applied until nothing changes; untouched where its file has comments."""
-    file = survey.files.get(paper.key)
+def mended(survey: Survey, record: R, rules: Iterable[Rule] = RULES) -> R:
+    """`record` with every safe fix of `rules` applied until nothing changes; untouched where its file has comments."""
+    file = survey.files.get(record.key)
     if file and has_comment(file):
-        return paper
+        return record
     fixing = [rule for rule in rules if rule.mend]
     for _ in range(_ROUNDS):
-        before = paper
+        before = record
         for rule in fixing:
-            paper = rule.fix(survey, paper)
-        if paper == before:
+            record = rule.fix(survey, record)
+        if record == before:
             break
-    return paper
+    return record
 
 
 def within(path: str, paths: Iterable[str]) -> bool:

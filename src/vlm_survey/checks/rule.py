@@ -6,10 +6,11 @@ import inspect
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import Any, TypeVar
 
 from vlm_survey.checks.comments import has_comment
 from vlm_survey.checks.finding import Finding, Level, visible
-from vlm_survey.model import Paper
+from vlm_survey.model import Record
 from vlm_survey.survey import Problem, Survey
 
 Where = tuple[str | int, ...]
@@ -25,22 +26,24 @@ class Note:
     fixable: bool = False
 
 
-Subject = Paper | Problem
+R = TypeVar("R", bound=Record)
+Subject = Record | Problem
 Look = Callable[[Survey], Iterable[tuple[Subject, Note]]]
-LookAtRecord = Callable[[Survey, Paper], Iterable[Note]]
-Mend = Callable[[Survey, Paper], Paper]
+LookAtRecord = Callable[[Survey, R], Iterable[Note]]
+Mend = Callable[[Survey, R], R]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule. Its `look` never changes anything; its `mend` gives a better paper or the same one."""
+    """One rule, for records of the class `of`. Its `look` changes nothing; its `mend` gives a better record or the same."""
 
     code: str
     level: Level
     name: str
     documentation: str
+    of: type[Record]
     look: Look
-    mend: Mend | None = None
+    mend: Mend[Any] | None = None
 
     @property
     def summary(self) -> str:
@@ -56,20 +59,22 @@ class Rule:
         """All that this rule has against the survey, in the order met."""
         for subject, note in self.look(survey):
             yield (
-                self._of_file(subject, note) if isinstance(subject, Problem) else self._of_paper(survey, subject, note)
+                self._of_file(subject, note) if isinstance(subject, Problem) else self._of_record(survey, subject, note)
             )
 
-    def fix(self, survey: Survey, paper: Paper) -> Paper:
-        """`paper` as this rule wants it, as far as that is safe; `paper` itself where nothing is to be done."""
-        return self.mend(survey, paper) if self.mend else paper
+    def fix(self, survey: Survey, record: R) -> R:
+        """`record` as this rule wants it, as far as that is safe; `record` itself where nothing is to be done."""
+        if self.mend is None or not isinstance(record, self.of):
+            return record
+        mended: R = self.mend(survey, record)
+        return mended
 
-    def _of_paper(self, survey: Survey, paper: Paper, note: Note) -> Finding:
-        file = survey.files.get(paper.key)
-        path = file.path if file else f"papers/{paper.year or 'undated'}/{paper.key}.yaml"
+    def _of_record(self, survey: Survey, record: Record, note: Note) -> Finding:
+        file, path = survey.files.get(record.key), survey.path(record)
         line = file.line(*note.where) if file else 1
         fixable = note.fixable and not (file and has_comment(file))
         found, repair = visible(note.found), visible(note.repair)
-        return Finding(self.code, self.level, path, line, _dotted(note.where), found, repair, paper.key, fixable)
+        return Finding(self.code, self.level, path, line, _dotted(note.where), found, repair, record.key, fixable)
 
     def _of_file(self, problem: Problem, note: Note) -> Finding:
         key = PurePosixPath(problem.path).stem
@@ -77,23 +82,25 @@ class Rule:
         return Finding(self.code, self.level, problem.path, problem.line, where, found, repair, key, note.fixable)
 
 
-def library_rule(code: str, level: Level, *, mend: Mend | None = None) -> Callable[[Look], Rule]:
-    """Make a rule of a function that looks at the whole survey and gives (paper, note) pairs."""
+def library_rule(of: type[Record], code: str, level: Level, *, mend: Mend[Any] | None = None) -> Callable[[Look], Rule]:
+    """Make a rule of a function that looks at the whole survey and gives (record, note) pairs."""
 
     def rule(look: Look) -> Rule:
-        return Rule(code, level, look.__name__, inspect.cleandoc(look.__doc__ or ""), look, mend)
+        return Rule(code, level, look.__name__, inspect.cleandoc(look.__doc__ or ""), of, look, mend)
 
     return rule
 
 
-def record_rule(code: str, level: Level, *, mend: Mend | None = None) -> Callable[[LookAtRecord], Rule]:
-    """Make a rule of a function that looks at one paper at a time and gives notes."""
+def record_rule(
+    of: type[R], code: str, level: Level, *, mend: Mend[R] | None = None
+) -> Callable[[LookAtRecord[R]], Rule]:
+    """Make a rule of a function that looks at one record of the class `of` at a time and gives notes."""
 
-    def rule(look_at: LookAtRecord) -> Rule:
+    def rule(look_at: LookAtRecord[R]) -> Rule:
         def look(survey: Survey) -> Iterator[tuple[Subject, Note]]:
-            return ((paper, note) for paper in survey.papers for note in look_at(survey, paper))
+            return ((record, note) for record in survey.of(of) for note in look_at(survey, record))
 
-        return Rule(code, level, look_at.__name__, inspect.cleandoc(look_at.__doc__ or ""), look, mend)
+        return Rule(code, level, look_at.__name__, inspect.cleandoc(look_at.__doc__ or ""), of, look, mend)
 
     return rule
 

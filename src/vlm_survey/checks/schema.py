@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from vlm_survey.checks.finding import ERROR
 from vlm_survey.checks.rule import Note, library_rule
+from vlm_survey.model import Record
 from vlm_survey.survey import Problem, Survey
 
 
-@library_rule("S001", ERROR)
+@library_rule(Record, "S001", ERROR)
 def unreadable(survey: Survey) -> Iterator[tuple[Problem, Note]]:
     """A file or a value cannot be read as part of a record.
 

@@ -27,7 +27,7 @@ _OPENING = 5
 _OFTEN = 4
 
 
-@record_rule("W001", WARNING)
+@record_rule(Paper, "W001", WARNING)
 def summary_length(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """A summary is shorter than 15 words or longer than 45.
 
@@ -38,7 +38,7 @@ def summary_length(_survey: Survey, paper: Paper) -> Iterator[Note]:
         yield Note(("summary",), f"{count} words", "Write one sentence of 20 to 40 words")
 
 
-@record_rule("W002", WARNING)
+@record_rule(Paper, "W002", WARNING)
 def praise(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """A summary praises.
 
@@ -49,7 +49,7 @@ def praise(_survey: Survey, paper: Paper) -> Iterator[Note]:
         yield Note(("summary",), f"'{', '.join(hits)}'", "Say what the paper does, without praise")
 
 
-@record_rule("W003", WARNING)
+@record_rule(Paper, "W003", WARNING)
 def empty_opening(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """A summary begins with words that every summary could begin with.
 
@@ -62,7 +62,7 @@ def empty_opening(_survey: Survey, paper: Paper) -> Iterator[Note]:
         )
 
 
-@library_rule("W004", WARNING)
+@library_rule(Paper, "W004", WARNING)
 def repeated_opening(survey: Survey) -> Iterator[tuple[Paper, Note]]:
     """Several summaries begin with the same five words.
 

@@ -16,7 +16,7 @@ SETTLED_BY_IMPORT = "domain"
 """The one axis that an import can settle without reading the paper."""
 
 
-@record_rule("T001", ERROR)
+@record_rule(Paper, "T001", ERROR)
 def unknown_axis(survey: Survey, paper: Paper) -> Iterator[Note]:
     """Tags stand under an axis that the taxonomy does not have.
 
@@ -38,7 +38,7 @@ def _write_ids(survey: Survey, paper: Paper) -> Paper:
     return paper if tags == paper.tags else paper.changed(tags=tags)
 
 
-@record_rule("T002", ERROR, mend=_write_ids)
+@record_rule(Paper, "T002", ERROR, mend=_write_ids)
 def unknown_term(survey: Survey, paper: Paper) -> Iterator[Note]:
     """A tag is no term of its axis.
 
@@ -65,7 +65,7 @@ def _drop_parents(survey: Survey, paper: Paper) -> Paper:
     return paper if tags == paper.tags else paper.changed(tags=tags)
 
 
-@record_rule("T003", ERROR, mend=_drop_parents)
+@record_rule(Paper, "T003", ERROR, mend=_drop_parents)
 def parent_beside_child(survey: Survey, paper: Paper) -> Iterator[Note]:
     """A term stands beside a narrower one that already implies it.
 
@@ -76,7 +76,7 @@ def parent_beside_child(survey: Survey, paper: Paper) -> Iterator[Note]:
             yield Note(where, f"'{term}' is implied by '{child}'", f"Remove '{term}'", fixable=True)
 
 
-@record_rule("T004", ERROR)
+@record_rule(Paper, "T004", ERROR)
 def too_many_terms(survey: Survey, paper: Paper) -> Iterator[Note]:
     """A record carries more terms of an axis than that axis allows.
 
@@ -89,7 +89,7 @@ def too_many_terms(survey: Survey, paper: Paper) -> Iterator[Note]:
             yield Note(("tags", axis.id), found, f"Ask: {axis.question}")
 
 
-@record_rule("T005", ERROR)
+@record_rule(Paper, "T005", ERROR)
 def required_axis_missing(survey: Survey, paper: Paper) -> Iterator[Note]:
     """A record that counts as tagged has no tag on an axis that every paper needs.
 
@@ -102,7 +102,7 @@ def required_axis_missing(survey: Survey, paper: Paper) -> Iterator[Note]:
             yield Note(("tags",), found, f"Add '{axis.id}: [...]' with one of {_some(axis)}")
 
 
-@record_rule("T006", WARNING)
+@record_rule(Paper, "T006", WARNING)
 def domain_missing(survey: Survey, paper: Paper) -> Iterator[Note]:
     """An imported record does not say whether the paper is general or medical.
 
@@ -118,7 +118,7 @@ def _in_reading_order(survey: Survey, paper: Paper) -> Paper:
     return paper if _sequence(ordered) == _sequence(paper.tags) else paper.changed(tags=ordered)
 
 
-@record_rule("T007", WARNING, mend=_in_reading_order)
+@record_rule(Paper, "T007", WARNING, mend=_in_reading_order)
 def out_of_reading_order(survey: Survey, paper: Paper) -> Iterator[Note]:
     """Axes or terms do not stand in the order of the taxonomy.
 

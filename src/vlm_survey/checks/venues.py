@@ -11,7 +11,7 @@ from vlm_survey.model import Paper
 from vlm_survey.survey import Survey
 
 
-@record_rule("V001", WARNING)
+@record_rule(Paper, "V001", WARNING)
 def unknown_venue(survey: Survey, paper: Paper) -> Iterator[Note]:
     """The venue is not in `venues.yaml`.
 
@@ -29,7 +29,7 @@ def _short(survey: Survey, paper: Paper) -> Paper:
     return paper.changed(venue=short) if short else paper
 
 
-@record_rule("V002", ERROR, mend=_short)
+@record_rule(Paper, "V002", ERROR, mend=_short)
 def long_venue(survey: Survey, paper: Paper) -> Iterator[Note]:
     """The venue is written by its full name or another spelling in place of its short name.
 

@@ -14,7 +14,7 @@ _SLOW = 3
 """Years from preprint to publication beyond which a slip is likelier than patience."""
 
 
-@record_rule("I001", WARNING)
+@record_rule(Paper, "I001", WARNING)
 def year_before_preprint(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """The paper is dated before the year in which its arXiv identifier was given out.
 
@@ -26,7 +26,7 @@ def year_before_preprint(_survey: Survey, paper: Paper) -> Iterator[Note]:
         yield _disagree(paper, f"arXiv {arxiv} is of {arxiv.year}")
 
 
-@record_rule("I002", WARNING)
+@record_rule(Paper, "I002", WARNING)
 def year_long_after_preprint(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """The paper is dated more than three years after its preprint.
 
@@ -37,7 +37,7 @@ def year_long_after_preprint(_survey: Survey, paper: Paper) -> Iterator[Note]:
         yield _disagree(paper, f"arXiv {arxiv} is of {arxiv.year}")
 
 
-@record_rule("I003", WARNING)
+@record_rule(Paper, "I003", WARNING)
 def preprint_of_another_year(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """A record with venue arXiv is dated more than a year after its arXiv identifier.
 
@@ -48,7 +48,7 @@ def preprint_of_another_year(_survey: Survey, paper: Paper) -> Iterator[Note]:
         yield _disagree(paper, f"arXiv {arxiv} is of {arxiv.year}")
 
 
-@record_rule("I004", ERROR)
+@record_rule(Paper, "I004", ERROR)
 def year_to_come(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """The year lies further ahead than the year after the record was added.
 
@@ -58,7 +58,7 @@ def year_to_come(_survey: Survey, paper: Paper) -> Iterator[Note]:
         yield Note(("year",), f"{paper.year}, though added {paper.added}", "Correct 'year' or 'added'")
 
 
-@record_rule("I005", ERROR)
+@record_rule(Paper, "I005", ERROR)
 def preprint_to_come(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """The arXiv identifier names a month after the one in which the record was added.
 

@@ -38,4 +38,5 @@ def entry(_survey: Survey, paper: Paper) -> str:
 def paper_data(paper: Paper) -> dict[str, Any]:
     """The fields of `paper` that are known, `key` first, as plain JSON values."""
     fields = paper.model_dump(mode="json", exclude_none=True)
-    return {name: value for name, value in fields.items() if value not in ([], {}, "")}
+    known = ((name, fields[name]) for name in type(paper).field_names() if name in fields)
+    return {name: value for name, value in known if value not in ([], {}, "")}

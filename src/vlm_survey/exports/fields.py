@@ -74,7 +74,7 @@ def fields(taxonomy: Taxonomy) -> list[Field]:
 def json_paths(taxonomy: Taxonomy) -> list[str]:
     """The path of every field of a published record, in the record's order."""
     parts = {**_PARTS, "tags": list(taxonomy.axes)}
-    return [f"{name}.{part}" if part else name for name in Paper.model_fields for part in parts.get(name, [""])]
+    return [f"{name}.{part}" if part else name for name in Paper.field_names() for part in parts.get(name, [""])]
 
 
 def _path(column: str, taxonomy: Taxonomy) -> str | None:

@@ -6,21 +6,22 @@ import json
 from typing import Any
 
 from vlm_survey.exports.data import FORMAT, LICENCE
-from vlm_survey.model import Paper, SourceList
+from vlm_survey.model import Paper, Record, RecordKind, SourceList
 from vlm_survey.survey import Survey
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def schema(survey: Survey) -> str:
-    """The schema of `papers/<year>/<key>.yaml` (JSON Schema 2020-12), ending in one newline."""
-    whole = _record(survey)
-    whole["properties"].pop("key")
-    whole["required"] = [name for name in whole["required"] if name != "key"]
+def schema(survey: Survey, kind: RecordKind) -> str:
+    """The schema of a record's file, or of its front matter (JSON Schema 2020-12), ending in one newline."""
+    whole = _record(survey, kind.record)
+    names = kind.record.file_fields()
+    whole["properties"] = {name: whole["properties"][name] for name in names}
+    whole["required"] = [name for name in names if name in whole.get("required", ())]
     head = {
         "$schema": _DRAFT,
-        "title": "A paper of vlm-survey",
-        "description": "One record: papers/<year>/<key>.yaml. The key is the file's name.",
+        "title": f"A {kind.label} of vlm-survey",
+        "description": f"One record: {kind.place}. The key is the file's name.",
     }
     return _text({**head, **whole})
 
@@ -30,7 +31,7 @@ def published_schema(survey: Survey) -> str:
 
     A value with `papers` is taken for the whole, any other for one record.
     """
-    record = _record(survey)
+    record = _record(survey, Paper)
     parts = record.pop("$defs")
     whole = {
         "type": "object",
@@ -59,15 +60,19 @@ def published_schema(survey: Survey) -> str:
     return _text({**head, **choice, "$defs": parts})
 
 
-def _record(survey: Survey) -> dict[str, Any]:
-    """The schema of a paper with its key, as the model has it, its fields narrowed to what the survey knows."""
-    whole = Paper.model_json_schema()
-    whole["properties"]["tags"] = _tags(survey)
-    whole["properties"]["venue"] = {
-        "description": "Short name, see venues.yaml",
-        "anyOf": [{"enum": list(survey.venues.venues)}, {"type": "string"}],
-    }
-    whole["$defs"]["Listing"]["properties"]["list"] = {"enum": list(survey.lists)}
+def _record(survey: Survey, model: type[Record]) -> dict[str, Any]:
+    """The schema of a record with its key, as its class has it, its fields narrowed to what the survey knows."""
+    whole = model.model_json_schema()
+    fields = whole["properties"] = {name: whole["properties"][name] for name in model.field_names()}
+    if "tags" in fields:
+        fields["tags"] = _tags(survey)
+    if "venue" in fields:
+        fields["venue"] = {
+            "description": "Short name, see venues.yaml",
+            "anyOf": [{"enum": list(survey.venues.venues)}, {"type": "string"}],
+        }
+    if "listed" in fields:
+        whole["$defs"]["Listing"]["properties"]["list"] = {"enum": list(survey.lists)}
     return {name: value for name, value in whole.items() if name not in ("title", "description")}
 
 

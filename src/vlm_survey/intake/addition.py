@@ -142,7 +142,7 @@ def obstacle(survey: Survey, addition: Addition) -> SurveyError | None:
     before = addition.before
     if addition.same_title:
         key = addition.same_title
-        path = path_of(survey, survey.by_key[key], survey.by_key[key])
+        path = survey.path(survey.by_key[key])
         repair = f"If you have new facts on it, put them into that file; if it is another paper: {ANYWAY}"
         return SurveyError(f"it is there already as {key} ({path}), under the same title", repair=repair)
     if not before or not addition.changes:
@@ -180,8 +180,8 @@ def refuse_taken(root: Path, path: str) -> None:
 
 def with_addition(survey: Survey, addition: Addition) -> Survey:
     """`survey` as it is once `addition` is written, so that the next paper is compared with this one too."""
-    papers = {**survey.by_key, addition.paper.key: addition.paper}
-    return dataclasses.replace(survey, papers=tuple(papers[key] for key in sorted(papers)))
+    records = {**survey.by_key, addition.paper.key: addition.paper}
+    return dataclasses.replace(survey, records=tuple(records[key] for key in sorted(records)))
 
 
 def _refuse(asked: Asked) -> None:

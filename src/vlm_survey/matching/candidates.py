@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from vlm_survey.matching.merge_record import identifiers
 from vlm_survey.model import Paper
 from vlm_survey.model.title_similarity import Titles
 from vlm_survey.proposals.remarks import Kind, Remark
@@ -46,7 +45,10 @@ def alike(survey: Survey, paper: Paper) -> list[Alike]:
         for place, likeness in titles.like(title).items():
             key = place.partition("\n")[0]
             best[key] = max(likeness, best.get(key, 0.0))
-    return [Alike(key, survey.by_key[key].title, best[key]) for key in sorted(best, key=lambda key: (-best[key], key))]
+    return [
+        Alike(key, survey.papers_by_key[key].title, best[key])
+        for key in sorted(best, key=lambda key: (-best[key], key))
+    ]
 
 
 def excluded(survey: Survey, paper: Paper) -> str | None:
@@ -58,8 +60,8 @@ def excluded(survey: Survey, paper: Paper) -> str | None:
 
 def holders(survey: Survey, ids: Mapping[str, str]) -> dict[tuple[str, str], str]:
     """Those of `ids` that records have already, each to its record's key."""
-    known = {pair: key for paper in survey.papers for pair, key in identifiers(paper).items()}
-    return {pair: known[pair] for pair in ids.items() if pair in known}
+    found = {pair: survey.at_identifier(*pair) for pair in ids.items()}
+    return {pair: paper.key for pair, paper in found.items() if paper}
 
 
 def conflicts(survey: Survey, paper: Paper, fields: Mapping[str, Any], source: str = "services") -> list[Remark]:

@@ -23,11 +23,11 @@ def twin_of(survey: Survey, found: Proposal, target: Target, remarks: list[Remar
     for is in a record of another paper.
     """
     agreement = Agreement(paper.title for paper in survey.papers)
-    pages = {paper.links.paper: paper.key for paper in survey.papers if paper.links.paper}
     asked, key, led_by = holders(survey, target.ids), None, None
-    for holder in (*asked.values(), *([pages[target.link]] if target.link in pages else [])):
+    by_page = survey.at_page(target.link) if target.link else None
+    for holder in (*asked.values(), *([by_page.key] if by_page else [])):
         key = key or holder
-        if objection := _objection(agreement, survey.by_key[holder], found):
+        if objection := _objection(agreement, survey.papers_by_key[holder], found):
             raise _conflict(
                 survey,
                 holder,
@@ -36,14 +36,14 @@ def twin_of(survey: Survey, found: Proposal, target: Target, remarks: list[Remar
                 by_hand=found.provenance.get("title") == "a person",
             )
     for (kind, value), holder in holders(survey, found.ids).items():
-        objection = _objection(agreement, survey.by_key[holder], found)
+        objection = _objection(agreement, survey.papers_by_key[holder], found)
         if not key and not objection:
             key, led_by = holder, f"{kind} {value}"
         elif holder != key:
             why = objection or Message.of("record.one-is-wrong")
             remarks.append(Remark(Kind.OTHER_RECORD, kind, value=value, reason=why, kept=holder))
             del found.ids[kind]
-    return (survey.by_key[key] if key else None), led_by
+    return (survey.papers_by_key[key] if key else None), led_by
 
 
 def path_of(survey: Survey, paper: Paper, twin: Paper | None) -> str:
@@ -59,7 +59,7 @@ def _objection(agreement: Agreement, paper: Paper, found: Proposal) -> Message |
 
 
 def _conflict(survey: Survey, key: str, asked: tuple[str, str], objection: Message, *, by_hand: bool) -> SurveyError:
-    path = path_of(survey, survey.by_key[key], survey.by_key[key])
+    path = survey.path(survey.by_key[key])
     name = "match.record-contradicts-you" if by_hand else "match.record-contradicts-services"
     field, value = label(asked[0]), asked[1]
     found = Message.of(name, field=field, value=value, key=key, path=path, reason=objection)

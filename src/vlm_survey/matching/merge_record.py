@@ -14,11 +14,6 @@ _DATED = ("venue", "year", "month")
 _PRINTED = ("volume", "issue", "pages")
 
 
-def same_paper(ids: Mapping[str, str], known: Mapping[tuple[str, str], str]) -> str | None:
-    """The key of the record that shares an identifier, None where there is none."""
-    return next((known[kind, value] for kind, value in ids.items() if (kind, value) in known), None)
-
-
 def identifiers(paper: Paper) -> dict[tuple[str, str], str]:
     """Each (kind, identifier) of `paper`, to its key."""
     return dict.fromkeys(paper.ids.present().items(), paper.key)
@@ -55,7 +50,7 @@ def join(paper: Paper, fields: Mapping[str, Any], venues: Venues) -> Paper:
 def gains(before: Paper, after: Paper) -> dict[str, str]:
     """What `after` has that `before` has not, as text by field name (`ids.doi`, `tags.task`), a change with what was before."""
     told: dict[str, str] = {}
-    for name in type(before).model_fields:
+    for name in type(before).field_names():
         old, new = getattr(before, name), getattr(after, name)
         if old == new:
             continue

@@ -1,11 +1,13 @@
-"""What a paper is: frozen values that parse and normalise themselves, offline."""
+"""What a record is: frozen values that parse and normalise themselves, offline."""
 
+from vlm_survey.model.chapter import Chapter
 from vlm_survey.model.identifiers import KINDS, AclId, ArxivId, Doi, Identifier, OpenReviewId, Pmcid, Pmid, recognise
 from vlm_survey.model.keys import key_for
 from vlm_survey.model.links import Link
 from vlm_survey.model.lists import Exclusion, SourceList
-from vlm_survey.model.paper import KEY_FORM, KEY_LENGTH, Curation, Identifiers, Links, Listing, Paper, Value, has_code
+from vlm_survey.model.paper import Curation, Identifiers, Links, Listing, Paper, has_code
 from vlm_survey.model.people import PARTICLES, Person
+from vlm_survey.model.record import KEY_FORM, KEY_LENGTH, Record, RecordKind, TextRecord, Value
 from vlm_survey.model.text import Line, fold, one_line
 from vlm_survey.model.venues import Venue, Venues
 
@@ -16,6 +18,7 @@ __all__ = [
     "PARTICLES",
     "AclId",
     "ArxivId",
+    "Chapter",
     "Curation",
     "Doi",
     "Exclusion",
@@ -30,7 +33,10 @@ __all__ = [
     "Person",
     "Pmcid",
     "Pmid",
+    "Record",
+    "RecordKind",
     "SourceList",
+    "TextRecord",
     "Value",
     "Venue",
     "Venues",

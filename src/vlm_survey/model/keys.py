@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import count
 from typing import TYPE_CHECKING
 
-from vlm_survey.model.paper import KEY_LENGTH
+from vlm_survey.model.record import KEY_LENGTH
 from vlm_survey.model.text import fold
 
 if TYPE_CHECKING:

@@ -49,6 +49,12 @@ class Link(str):
         return (urlsplit(self).hostname or "").removeprefix("www.")
 
     @property
+    def page(self) -> str:
+        """What makes two addresses one page: host, path without a closing slash, and query."""
+        parts = urlsplit(self)
+        return f"{self.host}{parts.path.rstrip('/')}" + (f"?{parts.query}" if parts.query else "")
+
+    @property
     def parameters(self) -> list[str]:
         """The names of its query parameters, in order."""
         return [name for name, _ in parse_qsl(urlsplit(self).query, keep_blank_values=True)]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 from vlm_survey.model.links import Link
-from vlm_survey.model.paper import Key, Listing, Value
+from vlm_survey.model.paper import Listing
+from vlm_survey.model.record import Key, Value
 from vlm_survey.model.text import Line
 
 

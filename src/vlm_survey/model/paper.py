@@ -1,40 +1,18 @@
-"""What a paper is: one frozen, validated value with every field a record may hold, in canonical order."""
+"""What a paper is: one frozen, validated value with every field that its record may hold, in canonical order."""
 
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Mapping
-from typing import Annotated, Literal, Self, TypeVar
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, Field
 
-from vlm_survey.errors import Refused
 from vlm_survey.model.identifiers import AclId, ArxivId, Doi, Identifier, OpenReviewId, Pmcid, Pmid
 from vlm_survey.model.links import Link
 from vlm_survey.model.people import Person
+from vlm_survey.model.record import Record, Tags, Value, unique
 from vlm_survey.model.text import Line
-
-T = TypeVar("T")
-
-KEY_FORM = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-KEY_LENGTH = 80
-
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=KEY_LENGTH)]
-
-
-def _unique(values: tuple[T, ...]) -> tuple[T, ...]:
-    twice = sorted({str(v) for v in values if values.count(v) > 1}) if len(set(values)) < len(values) else []
-    if twice:
-        raise Refused(f"{', '.join(twice)} stands there twice", repair="Keep each once")
-    return values
-
-
-class Value(BaseModel):
-    """A frozen value that takes no unknown field."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Identifiers(Value):
@@ -83,13 +61,14 @@ class Curation(Value):
     by: Literal["machine-assisted", "person"] | None = None
 
 
-class Paper(Value):
-    """One paper. `key` is its file's name and no field of the file."""
+class Paper(Record):
+    """One paper."""
 
-    key: Key
+    ALWAYS_WRITTEN: ClassVar[tuple[str, ...]] = ("authors",)
+
     title: Line
-    other_titles: Annotated[tuple[Line, ...], AfterValidator(_unique)] = ()
-    authors: Annotated[tuple[Person, ...], AfterValidator(_unique)] = ()
+    other_titles: Annotated[tuple[Line, ...], AfterValidator(unique)] = ()
+    authors: Annotated[tuple[Person, ...], AfterValidator(unique)] = ()
     year: Annotated[int, Field(ge=1950, le=2100)] | None = None
     month: Annotated[int, Field(ge=1, le=12)] | None = None
     venue: Line | None = None
@@ -101,14 +80,10 @@ class Paper(Value):
     model: Line | None = None
     dataset: Line | None = None
     summary: Line | None = None
-    tags: Mapping[Id, Annotated[tuple[Id, ...], AfterValidator(_unique), Field(min_length=1)]] = Field(
-        default_factory=dict
-    )
+    tags: Tags = Field(default_factory=dict)
     listed: tuple[Listing, ...] = ()
     sources: Mapping[Line, Line] = Field(default_factory=dict)
     curation: Curation
-    notes: Line | None = None
-    former_keys: Annotated[tuple[Key, ...], AfterValidator(_unique)] = ()
     added: dt.date
 
     @property
@@ -129,14 +104,6 @@ class Paper(Value):
     def read(self) -> bool:
         """Whether the tags rest on the abstract or the paper itself."""
         return self.curation.basis in ("abstract", "paper")
-
-    def terms(self, axis: str) -> tuple[str, ...]:
-        """The term ids tagged on `axis`, most specific only, empty where there are none."""
-        return self.tags.get(axis, ())
-
-    def changed(self, **fields: object) -> Self:
-        """This paper with `fields` replaced, validated anew. Raises pydantic.ValidationError."""
-        return type(self).model_validate({**dict(self), **fields})
 
 
 def has_code(paper: Paper) -> bool:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from vlm_survey.model.paper import Value
+from vlm_survey.model.record import Value
 from vlm_survey.model.text import Line, fold
 
 VenueKind = Literal["journal", "conference", "workshop", "preprint", "report"]

@@ -18,7 +18,8 @@ def downloads(survey: Survey) -> Iterator[tuple[str, str]]:
     made = {form.id: form.entries(survey, survey.papers) for form in FORMATS.values()}
     for form in FORMATS.values():
         yield f"data/{form.file}", form.frame(survey).around(list(made[form.id].values()))
-    yield "data/paper.schema.json", schema(survey)
+    for kind in survey.kinds:
+        yield f"data/{kind.name}.schema.json", schema(survey, kind)
     yield "data/papers.schema.json", published_schema(survey)
     for form in FORMATS.values():
         if form.each:

@@ -95,7 +95,7 @@ def records_columns(survey: Survey) -> dict[str, Any]:
     known = [survey.venues.get(name) for name in venue_slugs(survey)]
     return {
         "venues": [venue.full if venue else None for venue in known],
-        "renamed": survey.renamed,
+        "renamed": {old: key for old, key in survey.renamed.items() if key in survey.papers_by_key},
         "dataset": [paper.dataset or "" for paper in papers],
         "url": [paper.url or "" for paper in papers],
         "project": [paper.links.project or "" for paper in papers],

@@ -100,7 +100,8 @@ def site(
         body = template.render(page.view, root=root_of(page.path), site=address.site, repository=address.repository)
         yield f"{page.path}index.html", shell.fill(page.path, page.title, page.description, body)
     for old, key in sorted(survey.renamed.items()):
-        yield f"papers/{old}/index.html", redirect(f"../{key}/", survey.by_key[key].title)
+        if paper := survey.papers_by_key.get(key):
+            yield f"papers/{old}/index.html", redirect(f"../{key}/", paper.title)
     yield from files.items()
     yield from _about_pages(survey, address, rendered, pages)
 

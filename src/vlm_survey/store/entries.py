@@ -1,4 +1,4 @@
-"""What lies under papers/: record files, and everything that is none, each with a reason. Nothing is passed over silently."""
+"""What lies in the folders of records: record files, and everything else, each with a reason. Nothing is passed over."""
 
 from __future__ import annotations
 
@@ -6,38 +6,42 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from vlm_survey.store.records import FOLDER
+from vlm_survey.model import RecordKind
+from vlm_survey.store import kinds
 from vlm_survey.survey import Problem
 
-_READ = (".yaml", ".yml")
-_PLACE = f"{FOLDER}/<year>/<key>.yaml"
-
 Steps = tuple[str, ...]
-"""The names that lead from papers/ to a file."""
+"""The names that lead from a kind's folder to a file."""
 
 
 def record_files(root: Path) -> list[Path]:
-    """All record files below `root`, sorted: those of years first, then those in no folder, then .yml."""
-    found = [steps for steps, entry in _entries(root) if _is_record(steps, entry)]
-    found.sort(key=lambda steps: (steps[-1].endswith(".yml"), len(steps) == 1, steps))
-    return [root.joinpath(FOLDER, *steps) for steps in found]
+    """All record files below `root`, kind by kind, sorted: those of years first, then those in no folder, then .yml."""
+    return [path for kind in kinds.RECORD_KINDS for path in _files_of(root, kind)]
 
 
 def stray_files(root: Path) -> list[Problem]:
-    """What lies under papers/ and is no record file, sorted: links, deeper folders, other names and kinds of files."""
-    found = [(steps, entry) for steps, entry in _entries(root) if not _is_record(steps, entry)]
-    return sorted(
-        (Problem("/".join((FOLDER, *steps)), 1, "", *_why_not(steps, entry)) for steps, entry in found),
-        key=lambda one: one.path,
-    )
+    """What lies in a folder of records and is none, sorted: links, deeper folders, other names and kinds of files."""
+    found = [
+        Problem("/".join((kind.folder, *steps)), 1, "", *_why_not(kind, steps, entry))
+        for kind in kinds.RECORD_KINDS
+        for steps, entry in _entries(root, kind)
+        if not _is_record(kind, steps, entry) and kinds.kind_at("/".join((kind.folder, *steps)))
+    ]
+    return sorted(found, key=lambda one: one.path)
 
 
-def _entries(root: Path) -> Iterator[tuple[Steps, os.DirEntry[str]]]:
+def _files_of(root: Path, kind: RecordKind) -> list[Path]:
+    found = [steps for steps, entry in _entries(root, kind) if _is_record(kind, steps, entry)]
+    found.sort(key=lambda steps: (steps[-1].endswith(".yml"), len(steps) == 1, steps))
+    return [root.joinpath(kind.folder, *steps) for steps in found]
+
+
+def _entries(root: Path, kind: RecordKind) -> Iterator[tuple[Steps, os.DirEntry[str]]]:
     """Files and links at any depth. Hidden files and the copies that editors keep are nobody's records."""
-    waiting: list[Steps] = [()] if (root / FOLDER).is_dir() else []
+    waiting: list[Steps] = [()] if (root / kind.folder).is_dir() else []
     while waiting:
         folder = waiting.pop()
-        with os.scandir(root.joinpath(FOLDER, *folder)) as entries:
+        with os.scandir(root.joinpath(kind.folder, *folder)) as entries:
             for entry in entries:
                 if entry.name.startswith((".", "#")) or entry.name.endswith("~"):
                     continue
@@ -47,23 +51,35 @@ def _entries(root: Path) -> Iterator[tuple[Steps, os.DirEntry[str]]]:
                     yield (*folder, entry.name), entry
 
 
-def _is_record(steps: Steps, entry: os.DirEntry[str]) -> bool:
-    return len(steps) <= 2 and entry.name.endswith(_READ) and entry.is_file(follow_symlinks=False)
+def _is_record(kind: RecordKind, steps: Steps, entry: os.DirEntry[str]) -> bool:
+    deepest = 2 if kind.by_year else 1
+    return (
+        len(steps) <= deepest
+        and entry.name.endswith(_endings(kind))
+        and (steps != (kinds.INDEX,) or not kind.is_text)
+        and entry.is_file(follow_symlinks=False)
+    )
 
 
-def _why_not(steps: Steps, entry: os.DirEntry[str]) -> tuple[str, str]:
+def _endings(kind: RecordKind) -> tuple[str, ...]:
+    return (".md",) if kind.is_text else (".yaml", ".yml")
+
+
+def _why_not(kind: RecordKind, steps: Steps, entry: os.DirEntry[str]) -> tuple[str, str]:
     """What is found and what to do of an `entry` that is not read as a record."""
-    name = steps[-1]
+    name, top, end = steps[-1], kind.folder, kind.ending
     if entry.is_symlink():
-        return "a symbolic link, which is not followed", f"Put the record itself there, one plain file at {_PLACE}"
+        return "a symbolic link, which is not followed", f"Put the record itself there, one plain file at {kind.place}"
     if not entry.is_file(follow_symlinks=False):
-        return "no plain file", f"Remove it; a record is one plain file at {_PLACE}"
+        return "no plain file", f"Remove it; a record is one plain file at {kind.place}"
     stem, _dot, rest = name.partition(".")
-    if not {"yaml", "yml"} & set(rest.lower().split(".")):
+    if not {ending[1:] for ending in _endings(kind)} & set(rest.lower().split(".")):
         found = f"'{name}' is no record, and only records belong here"
-        return found, f"Move it out of {FOLDER}/; a record is called {_PLACE}"
-    if len(steps) > 2:
-        found = f"the folder '{'/'.join(steps[1:-1])}' within {FOLDER}/{steps[0]}, which is not looked into"
-        return found, f"Move the file to {FOLDER}/{steps[0]}/{stem}.yaml"
-    folder = f"{FOLDER}/{steps[0]}" if len(steps) == 2 else f"{FOLDER}/<year>"
-    return f"the file's name ends in '.{rest}', so it is not read", f"Rename it to {folder}/{stem.lower()}.yaml"
+        return found, f"Move it out of {top}/; a record is called {kind.place}"
+    deepest = 2 if kind.by_year else 1
+    if len(steps) > deepest:
+        around = "/".join((top, *steps[: deepest - 1]))
+        found = f"the folder '{'/'.join(steps[deepest - 1 : -1])}' within {around}, which is not looked into"
+        return found, f"Move the file to {around}/{stem}{end}"
+    folder = "/".join((top, *steps[:-1])) if len(steps) == deepest else f"{top}/<year>"
+    return f"the file's name ends in '.{rest}', so it is not read", f"Rename it to {folder}/{stem.lower()}{end}"

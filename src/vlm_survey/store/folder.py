@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from vlm_survey.errors import LibraryError, RecordRefused
-from vlm_survey.model import Exclusion, Paper, SourceList, Venues
+from vlm_survey.model import Exclusion, Record, SourceList, Venues
+from vlm_survey.store import kinds
 from vlm_survey.store.entries import record_files, stray_files
 from vlm_survey.store.files import read_text, write_text
 from vlm_survey.store.readings import Readings
@@ -31,26 +32,26 @@ def read_survey(root: Path | str = ".", *, remember: bool = False) -> Survey:
     root = Path(root)
     if not (root / "taxonomy.yaml").is_file():
         raise LibraryError("there is no taxonomy.yaml here", repair="Name the folder with --root", where=str(root))
-    papers: dict[str, Paper] = {}
+    records: dict[str, Record] = {}
     files: dict[str, SourceFile] = {}
     problems = stray_files(root)
     known = Readings(root) if remember else None
     for path in record_files(root):
-        paper, file, found = read_record(path, root, known)
+        record, file, found = read_record(path, root, known)
         problems += found
-        if paper is None or file is None:
+        if record is None or file is None:
             continue
-        if paper.key in papers:
-            twin = files[paper.key].path
+        if record.key in records:
+            twin = files[record.key].path
             problems.append(
-                Problem(file.path, 1, "", f"the key '{paper.key}' is taken by {twin}", "Rename one of the files")
+                Problem(file.path, 1, "", f"the key '{record.key}' is taken by {twin}", "Rename one of the files")
             )
             continue
-        papers[paper.key], files[paper.key] = paper, file
+        records[record.key], files[record.key] = record, file
     if known is not None:
         known.save()
     return Survey(
-        papers=tuple(papers[key] for key in sorted(papers)),
+        records=tuple(records[key] for key in sorted(records)),
         taxonomy=read_taxonomy(root),
         venues=read_venues(root),
         lists=read_lists(root),
@@ -58,6 +59,7 @@ def read_survey(root: Path | str = ".", *, remember: bool = False) -> Survey:
         files=files,
         problems=tuple(problems),
         root=root,
+        kinds=kinds.RECORD_KINDS,
     )
 
 

@@ -1,8 +1,8 @@
 """Readings: what canonical records gave when they were read, remembered by content, so that YAML is read once.
 
 Two lines of JSON in build/readings.json: a head with the mark of this code and the sum of the second line, and a map of
-each text's SHA-256 to its fields. The file may be deleted at any time; one that is damaged, or made by other code, is
-none. Only texts in canonical form are kept: of a text that is known, its form is known too.
+the SHA-256 of each text and its kind to its fields. The file may be deleted at any time; one that is damaged, or made by
+other code, is none. Only texts in canonical form are kept: of a text that is known, its form is known too.
 """
 
 from __future__ import annotations
@@ -34,20 +34,20 @@ class Readings:
         self._before = _load(self._path)
         self._now: dict[str, Any] = {}
 
-    def get(self, text: str) -> dict[str, Any] | None:
-        """The fields that the canonical `text` holds, None where it was not read before."""
-        name = _sum(text)
+    def get(self, kind: str, text: str) -> dict[str, Any] | None:
+        """The fields that `text`, canonical for records of `kind`, holds; None where it was not read before."""
+        name = _sum(kind, text)
         if name in self._before:
             self._now[name] = self._before[name]
         return self._now.get(name)
 
-    def keep(self, text: str, data: dict[str, Any]) -> None:
-        """Remember what `text`, which is canonical, holds."""
-        self._now[_sum(text)] = data
+    def keep(self, kind: str, text: str, data: dict[str, Any]) -> None:
+        """Remember what `text`, which is canonical for records of `kind`, holds."""
+        self._now[_sum(kind, text)] = data
 
-    def forget(self, text: str) -> None:
+    def forget(self, kind: str, text: str) -> None:
         """What is remembered of `text` is of no use."""
-        self._now.pop(_sum(text), None)
+        self._now.pop(_sum(kind, text), None)
 
     def save(self) -> None:
         """Write what was asked for or added, where that is another thing than before. A disk that refuses is left alone."""
@@ -70,8 +70,8 @@ def _load(path: Path) -> dict[str, Any]:
     return {name: data for name, data in found.items() if isinstance(data, dict)} if isinstance(found, dict) else {}
 
 
-def _sum(text: str) -> str:
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+def _sum(kind: str, text: str) -> str:
+    return sha256(f"{kind}\0{text}".encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Records: from a file to a paper, or to the problems that stand in its way; and back."""
+"""Records: from a file to a record of its kind, or to the problems that stand in its way; and back."""
 
 from __future__ import annotations
 
@@ -6,21 +6,21 @@ import os
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import ValidationError
 
-from vlm_survey.errors import RecordRefused, Refused, nearest
-from vlm_survey.model import Paper
+from vlm_survey.errors import RecordRefused, Refused, UnknownName, nearest
+from vlm_survey.model import Record, RecordKind
 from vlm_survey.store.files import read_text, write_text
+from vlm_survey.store.kinds import kind_at, kind_of, record_folders
 from vlm_survey.store.readings import Readings
-from vlm_survey.store.yaml_reader import RECORD, Where, read_yaml
-from vlm_survey.store.yaml_writer import record_text
+from vlm_survey.store.record_text import FrontMatter, record_text, split_front_matter
+from vlm_survey.store.yaml_reader import Document, Limits, Where, read_yaml
 from vlm_survey.survey import Problem, SourceFile
 
-FOLDER = "papers"
 _MISSING = {
-    "title": "Add 'title: ...' as the paper's page has it",
+    "title": "Add 'title: ...' as its page has it",
     "curation": "Add 'curation: {status: imported, basis: list}', or what is true of it by CONTRIBUTING.md",
     "added": "Add 'added: ' with the day on which you write this, as in 2026-11-22",
 }
@@ -36,77 +36,126 @@ _WANTED = {
 }
 """What a value should be, by the beginning of the validator's word for its fault."""
 
+_NOT_IN_FILES = {
+    "key": "Remove the field; the key is the file's name",
+    "body": "Remove the field; the text stands below the front matter",
+    "body_line": "Remove the field",
+}
+"""What a record knows that its file does not name, each with what to do where it does."""
 
-def read_record(
-    path: Path, root: Path, known: Readings | None = None
-) -> tuple[Paper | None, SourceFile | None, list[Problem]]:
-    """The paper in the file at `path`, or every problem in it. Never raises for what a file may hold."""
+Read = tuple[Record | None, SourceFile | None, list[Problem]]
+
+
+def read_record(path: Path, root: Path, known: Readings | None = None) -> Read:
+    """Read the record in the file at `path`, or every problem in it. Never raises for what a file may hold."""
     name = path.relative_to(root).as_posix()
     try:
-        text = read_text(path, RECORD.size)
+        text = read_text(path, _kind(name).size)
     except RecordRefused as error:
-        return None, None, [Problem(name, error.line or 1, "", error.found, error.repair)]
+        return None, None, [_refused(name, error)]
     return parse_record(text, name, known)
 
 
-def parse_record(
-    text: str, name: str, known: Readings | None = None
-) -> tuple[Paper | None, SourceFile | None, list[Problem]]:
-    """The paper in `text`, the content of the file called `name`, or every problem in it.
+def parse_record(text: str, name: str, known: Readings | None = None) -> Read:
+    """Parse the record in `text`, the content of the file called `name`, or tell every problem in it.
 
-    What is `known` of a canonical text need not be read from YAML again; the paper is validated all the same.
+    The folder in `name` says of which kind it is. What is `known` of a canonical text need not be read from YAML again;
+    the record is validated all the same. Raises UnknownName where no kind of record lies in that folder.
     """
-    if known is not None and (data := known.get(text)) is not None:
-        try:
-            return _paper(name, data), SourceFile(name, text, lambda: text, partial(_lines, text)), []
-        except ValidationError:
-            known.forget(text)
+    kind = _kind(name)
     try:
-        document = read_yaml(text)
+        front = split_front_matter(text) if kind.is_text else None
     except RecordRefused as error:
-        return None, None, [Problem(name, error.line or 1, "", error.found, error.repair)]
-    if not isinstance(document.data, dict):
-        return None, None, [Problem(name, 1, "", "the file holds no fields", "Write 'title: ...' and the other fields")]
-    if "key" in document.data:
-        repair = "Remove the field; the key is the file's name"
-        return None, None, [Problem(name, document.lines["key",], "key", "'key' is no field of a record", repair)]
+        return None, None, [_refused(name, error)]
+    found = _remembered(kind, name, text, front, known)
+    return (*found, []) if found else _parsed(kind, name, text, front, known)
+
+
+def _remembered(
+    kind: RecordKind, name: str, text: str, front: FrontMatter | None, known: Readings | None
+) -> tuple[Record, SourceFile] | None:
+    data = known.get(kind.name, text) if known is not None else None
+    if known is None or data is None:
+        return None
     try:
-        paper = _paper(name, document.data)
+        record = _record(kind, name, data, front)
+    except ValidationError:
+        known.forget(kind.name, text)
+        return None
+    return record, SourceFile(name, text, lambda: text, partial(_lines, kind, front, text), _end(front))
+
+
+def _parsed(kind: RecordKind, name: str, text: str, front: FrontMatter | None, known: Readings | None) -> Read:
+    try:
+        document = _document(kind, front, text)
+    except RecordRefused as error:
+        return None, None, [_refused(name, error)]
+    if not isinstance(document.data, dict):
+        first = next(iter(name for name in kind.record.file_fields()))
+        repair = f"Write '{first}: ...' and the other fields"
+        return None, None, [Problem(name, 1, "", "the file holds no fields", repair)]
+    if misplaced := sorted(document.data.keys() & _NOT_IN_FILES.keys() - set(kind.record.file_fields())):
+        told = [(field, f"'{field}' is no field of a record", _NOT_IN_FILES[field]) for field in misplaced]
+        return None, None, [Problem(name, document.lines[one[0],], *one) for one in told]
+    try:
+        record = _record(kind, name, document.data, front)
     except ValidationError as error:
         file = SourceFile(name, text, str, lambda: document.lines)
-        return None, None, [_problem(name, file, detail) for detail in error.errors(include_url=False)]
-    file = SourceFile(name, text, partial(record_text, paper), partial(_lines, text))
+        problems = [_problem(kind, name, file, detail) for detail in error.errors(include_url=False)]
+        return None, None, sorted(problems, key=lambda problem: problem.line)
+    locate = partial(_lines, kind, front, text)
+    file = SourceFile(name, text, partial(record_text, record), locate, _end(front))
     if known is not None and file.canonical == text:
-        known.keep(text, document.data)
-    return paper, file, []
+        known.keep(kind.name, text, document.data)
+    return record, file, []
 
 
-def _paper(name: str, data: Mapping[str, Any]) -> Paper:
-    return Paper.model_validate({"key": PurePosixPath(name).stem, **data})
+def _kind(name: str) -> RecordKind:
+    kind = kind_at(name)
+    if kind is None:
+        raise UnknownName("folder of records", str(PurePosixPath(name).parent), record_folders())
+    return kind
 
 
-def _lines(text: str) -> Mapping[Where, int]:
-    return read_yaml(text).lines
+def _record(kind: RecordKind, name: str, data: Mapping[str, Any], front: FrontMatter | None) -> Record:
+    text = {"body": front.body, "body_line": front.body_line} if front else {}
+    return kind.record.model_validate({"key": PurePosixPath(name).stem, **data, **text})
 
 
-def record_path(root: Path, paper: Paper) -> Path:
-    """Where the file of a new record belongs: papers/<year>/<key>.yaml, or papers/undated/."""
-    return root / FOLDER / str(paper.year or "undated") / f"{paper.key}.yaml"
+def _document(kind: RecordKind, front: FrontMatter | None, text: str) -> Document:
+    return read_yaml(front.yaml if front else text, Limits(size=kind.size, values=kind.size // 16))
 
 
-def write_record(root: Path, paper: Paper, path: str | None = None) -> Path:
-    """Write `paper` in canonical form to its file (a new one where `path` is None) and return where."""
-    target = root / path if path else record_path(root, paper)
-    write_text(target, record_text(paper))
+def _lines(kind: RecordKind, front: FrontMatter | None, text: str) -> Mapping[Where, int]:
+    return _document(kind, front, text).lines
+
+
+def _end(front: FrontMatter | None) -> int | None:
+    return front.end if front else None
+
+
+def _refused(name: str, error: RecordRefused) -> Problem:
+    return Problem(name, error.line or 1, "", error.found, error.repair)
+
+
+def record_path(root: Path, record: Record) -> Path:
+    """Return where the file of a new record belongs, as papers/<year>/<key>.yaml, or papers/undated/."""
+    return root / kind_of(record).path(record)
+
+
+def write_record(root: Path, record: Record, path: str | None = None) -> Path:
+    """Write `record` in canonical form to its file (a new one where `path` is None) and return where."""
+    target = root / path if path else record_path(root, record)
+    write_text(target, record_text(record))
     return target
 
 
-def rewrite_record(root: Path, paper: Paper, path: str) -> Path:
-    """Write `paper` to its file at `path`, move that to the folder of its year where nothing is in the way; return where.
+def rewrite_record(root: Path, record: Record, path: str) -> Path:
+    """Write `record` to its file at `path`, move that to where it belongs if nothing is in the way; return where.
 
     It is written first and moved as a whole, so that it is never lost and never there twice.
     """
-    here, there = write_record(root, paper, path), record_path(root, paper)
+    here, there = write_record(root, record, path), record_path(root, record)
     if os.path.lexists(there):
         return here
     there.parent.mkdir(parents=True, exist_ok=True)
@@ -115,22 +164,22 @@ def rewrite_record(root: Path, paper: Paper, path: str) -> Path:
     return there
 
 
-def _problem(name: str, lines: SourceFile, detail: Any) -> Problem:
+def _problem(kind: RecordKind, name: str, lines: SourceFile, detail: Any) -> Problem:
     where: Where = tuple(detail["loc"])
     field = ".".join(str(part + 1) if isinstance(part, int) else part for part in where)
-    kind, value = detail["type"], detail["input"]
-    shown = value if isinstance(value, str) else f"a {_kind(value)}"
-    if kind == "value_error" and isinstance(cause := detail["ctx"]["error"], Refused):
+    fault, value = detail["type"], detail["input"]
+    shown = value if isinstance(value, str) else f"a {_form(value)}"
+    if fault == "value_error" and isinstance(cause := detail["ctx"]["error"], Refused):
         found, repair = cause.found, cause.repair
-    elif kind == "extra_forbidden":
-        near = nearest(str(where[-1]), _siblings(where))
+    elif fault == "extra_forbidden":
+        near = nearest(str(where[-1]), _siblings(kind, where))
         found, repair = f"no field is called '{where[-1]}'", f"Nearest: {', '.join(near)}" if near else "Remove it"
-    elif kind == "missing":
+    elif fault == "missing":
         found, repair = "the field is missing", _MISSING.get(field, "Add it")
     elif where == ("key",):
         found, repair = f"'{shown}' is no key", "Name the file in lower case letters, digits and hyphens"
     else:
-        found, repair = _plainly(shown, kind, detail["msg"]), _repair(kind)
+        found, repair = _plainly(shown, fault, detail["msg"]), _repair(fault)
     return Problem(name, lines.line(*where), field, found, repair)
 
 
@@ -140,7 +189,7 @@ def _plainly(shown: str, kind: str, message: str) -> str:
     return f"'{shown}' is no {wanted}" if wanted else f"'{shown}': {message[0].lower()}{message[1:]}"
 
 
-def _kind(value: object) -> str:
+def _form(value: object) -> str:
     return "list" if isinstance(value, list) else "map" if isinstance(value, dict) else "value"
 
 
@@ -158,15 +207,25 @@ def _repair(kind: str) -> str:
     return "See the record format in CONTRIBUTING.md"
 
 
-def _siblings(where: Where) -> list[str]:
-    model: Any = Paper
+def _siblings(kind: RecordKind, where: Where) -> list[str]:
+    """The fields that can stand where an unknown one stands, empty where any name can."""
+    if len(where) == 1:
+        return list(kind.record.file_fields())
+    model: Any = kind.record
     for step in where[:-1]:
-        found = model.model_fields.get(step) if isinstance(step, str) and hasattr(model, "model_fields") else None
-        kind = found.annotation if found else None
-        model = kind if hasattr(kind, "model_fields") else None
+        if isinstance(step, str):
+            found = model.model_fields.get(step)
+            model = _class_in(found.annotation) if found else None
         if model is None:
             return []
-    return [name for name in model.model_fields if name != "key"]
+    return list(model.model_fields)
+
+
+def _class_in(annotation: Any) -> Any:
+    """The class of values that an annotation names, as `Size` in tuple[Size, ...]; None where it names none."""
+    if hasattr(annotation, "model_fields"):
+        return annotation
+    return next((found for inner in get_args(annotation) if (found := _class_in(inner))), None)
 
 
 def delete_record(root: Path, path: str) -> None:

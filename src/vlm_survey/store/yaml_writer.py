@@ -8,28 +8,11 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from vlm_survey.model import Paper
-
 WIDTH = 110
 """Lists and maps that fit in this many columns stand on one line."""
 
 _PLAIN = re.compile(r"[^\W\d_][^\x00-\x1f\x7f\"\[\]{},#&*!|>%@`\\]*")
 _WORDS_OF_OTHER_TYPES = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf"])
-
-
-def record_text(paper: Paper) -> str:
-    """The canonical text of the file of `paper`, ending in one newline."""
-    return document_text(record_data(paper))
-
-
-def record_data(paper: Paper) -> dict[str, Any]:
-    """The fields of `paper` that are known, in canonical order, as plain strings, numbers, lists and maps."""
-    data: dict[str, Any] = {}
-    for name in type(paper).model_fields:
-        value = plain(getattr(paper, name))
-        if name == "authors" or (name != "key" and value not in (None, [], {})):
-            data[name] = value
-    return data
 
 
 def document_text(data: Mapping[str, Any]) -> str:

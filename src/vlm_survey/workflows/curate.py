@@ -67,7 +67,7 @@ def _apply(survey: Survey, done: Curated, note: dict[str, Any], by: str) -> None
 
 
 def _exclude(survey: Survey, done: Curated, paper: Paper, reason: str, twin: str | None) -> None:
-    known = survey.by_key.get(twin or "")
+    known = survey.papers_by_key.get(twin or "")
     done.excluded[paper.key] = Exclusion(
         title=paper.title, reason=reason, listed=paper.listed, link=paper.url, record=known.key if known else None
     )

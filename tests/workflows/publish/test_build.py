@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[3]
 def furnished(folder: Path) -> Path:
     """A library with this project's own pages and templates beside its records."""
     for name in ("docs", "templates"):
-        shutil.copytree(ROOT / name, folder / name)
+        shutil.copytree(ROOT / name, folder / name, dirs_exist_ok=True)
     shutil.copy(ROOT / "mkdocs.yml", folder)
     guide = folder / "docs" / "contribute" / "tagging-guide.md"
     guide.write_text(re.sub(r'<a href="../../papers/[^"]*">([^<]*)</a>', r"\1", guide.read_text()))

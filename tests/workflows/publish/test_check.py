@@ -24,7 +24,7 @@ def edit(root, path, *changes):
 
 def test_all_records_are_checked_by_all_rules(copy):
     result = check(copy)
-    assert result.papers == 13
+    assert result.records == 15
     assert result.rules == RULES
     assert result.fixed == ()
     assert {finding.level for finding in result.findings} == {"warning"}
@@ -127,17 +127,25 @@ def test_what_is_told_as_mendable_is_mended(copy):
 
 @pytest.mark.parametrize(
     ("path", "count"),
-    [("papers", 13), ("papers/2024", 4), (OWL, 1), ("papers/undated/", 1), (".", 13), ("papers/../papers", 13)],
+    [
+        ("papers", 13),
+        ("papers/2024", 4),
+        (OWL, 1),
+        ("papers/undated/", 1),
+        ("docs/survey", 2),
+        (".", 15),
+        ("papers/../papers", 13),
+    ],
 )
 def test_paths_are_files_or_folders_below_the_root_or_where_one_stands(copy, monkeypatch, path, count):
-    assert check(copy, [copy / path]).papers == count
+    assert check(copy, [copy / path]).records == count
     monkeypatch.chdir(copy.parent)
     assert (
-        check(copy, [copy / path]).papers
-        == check(copy.relative_to(copy.parent), [copy.relative_to(copy.parent) / path]).papers
+        check(copy, [copy / path]).records
+        == check(copy.relative_to(copy.parent), [copy.relative_to(copy.parent) / path]).records
     )
     monkeypatch.chdir(copy)
-    assert check(copy, [copy.__class__(path)]).papers == count
+    assert check(copy, [copy.__class__(path)]).records == count
 
 
 def test_findings_and_fixes_stay_within_the_paths(copy):

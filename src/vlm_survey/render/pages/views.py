@@ -126,7 +126,7 @@ def credit(survey: Survey) -> dict[str, Any]:
         "surveys": [pair for pair in named if pair[0].kind == "survey"],
         "lists": sorted((pair for pair in named if pair[0].kind == "list"), key=lambda pair: pair[0].id.casefold()),
         "exclusions": survey.exclusions,
-        "by_key": survey.by_key,
+        "by_key": survey.papers_by_key,
     }
 
 

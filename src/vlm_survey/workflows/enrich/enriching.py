@@ -10,7 +10,6 @@ from pathlib import Path
 
 from vlm_survey.checks import has_comment
 from vlm_survey.errors import ServiceError
-from vlm_survey.matching.merge_record import identifiers
 from vlm_survey.messages import Message
 from vlm_survey.model import Paper
 from vlm_survey.proposals.remarks import Kind, Remark
@@ -54,12 +53,11 @@ def lacking(survey: Survey, keys: Iterable[str] = (), *, asked: Mapping[str, str
 
 def enrich(survey: Survey, papers: Sequence[Paper], web: Web, today: dt.date) -> Iterator[Chunk]:
     """Ask the services for `papers`, some at a time, and give what they say of each."""
-    owners = {pair: key for paper in survey.papers for pair, key in identifiers(paper).items()}
     for some in batches(papers, CHUNK):
         chunk = Chunk(tuple(paper.key for paper in some))
         answers, chunk.failures = gather(web, some, today)
         for paper in some:
-            change = change_of(survey, paper, answers[paper.key], owners)
+            change = change_of(survey, paper, answers[paper.key])
             if change and _commented(survey, paper):
                 change = replace(change, conflicts=(*change.conflicts, _COMMENT))
             if change:

@@ -39,9 +39,7 @@ class Change:
         return self.before.key
 
 
-def change_of(
-    survey: Survey, paper: Paper, answers: Sequence[Answer], owners: Mapping[tuple[str, str], str]
-) -> Change | None:
+def change_of(survey: Survey, paper: Paper, answers: Sequence[Answer]) -> Change | None:
     """What the answers mean for `paper`, None where they bring nothing. Answers about another paper are left out."""
     fitting = [answer for answer in answers if _same(paper, answer)]
     astray = [
@@ -51,13 +49,11 @@ def change_of(
     ]
     merged = merge(fitting, survey.venues)
     fields = settled(survey, merged.proposal)
-    fields["ids"] = {
-        kind: value for kind, value in merged.proposal.ids.items() if owners.get((kind, value), paper.key) == paper.key
-    }
+    owners = {kind: survey.at_identifier(kind, value) for kind, value in merged.proposal.ids.items()}
+    foreign = {kind: owner.key for kind, owner in owners.items() if owner and owner.key != paper.key}
+    fields["ids"] = {kind: value for kind, value in merged.proposal.ids.items() if kind not in foreign}
     astray += [
-        Remark(Kind.ONE_PAPER_TWICE, kind, value=value, kept=owners[kind, value])
-        for kind, value in merged.proposal.ids.items()
-        if kind not in fields["ids"]
+        Remark(Kind.ONE_PAPER_TWICE, kind, value=merged.proposal.ids[kind], kept=key) for kind, key in foreign.items()
     ]
     if paper.ids.doi and merged.proposal.provenance.get("venue") == "arXiv":
         # It was published elsewhere, where nobody could be asked: arXiv is not its venue, nor its date the paper's.

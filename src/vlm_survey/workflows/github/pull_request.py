@@ -10,9 +10,10 @@ from pathlib import Path
 
 from vlm_survey.checks import Finding, Level, human, run
 from vlm_survey.errors import SurveyError
-from vlm_survey.model import Paper
+from vlm_survey.model import Paper, Record, TextRecord
 from vlm_survey.render.lines import Targets, line
-from vlm_survey.store import read_address, read_survey, record_text
+from vlm_survey.render.markdown import text as markdown
+from vlm_survey.store import kind_at, read_address, read_survey, record_text
 from vlm_survey.survey import Survey
 from vlm_survey.workflows.github.comments import fenced, told
 
@@ -92,7 +93,7 @@ def _in_checkout(git: str, root: Path) -> bool:
 
 
 def _refused(survey: Survey, changes: Iterable[Change]) -> list[Finding]:
-    """Changes that a pull request must not carry, and files under papers/ that are no records."""
+    """Changes that a pull request must not carry, and files in folders of records that are none."""
     known = {file.path for file in survey.files.values()} | {problem.path for problem in survey.problems}
     keys = {*survey.by_key, *survey.renamed}
     found = []
@@ -102,7 +103,7 @@ def _refused(survey: Survey, changes: Iterable[Change]) -> list[Finding]:
                 "Leave it as it is on main: git checkout origin/main -- that file; main makes it anew after the merge"
             )
             found.append(_finding(change.path, "a generated file", repair))
-        elif change.path.startswith("papers/") and not change.path.endswith("/.gitkeep"):
+        elif (kind := kind_at(change.path)) and not change.path.endswith("/.gitkeep"):
             key = Path(change.path).stem
             if change.status == "D" and key not in keys:
                 said = "a record is removed without a trace"
@@ -111,7 +112,7 @@ def _refused(survey: Survey, changes: Iterable[Change]) -> list[Finding]:
                 )
                 found.append(_finding(change.path, said, repair, level="warning"))
             elif change.status != "D" and change.path not in known:
-                repair = "Leave it out; a record is papers/<year>/<key>.yaml, one plain file a paper"
+                repair = f"Leave it out; a record is {kind.place}, one plain file a {kind.label}"
                 found.append(_finding(change.path, "no record file", repair))
     return found
 
@@ -129,23 +130,26 @@ def _findings(survey: Survey, changes: Iterable[Change]) -> list[Finding]:
 
 def _summary(root: Path, survey: Survey, changes: Iterable[Change], findings: list[Finding], command: str) -> str:
     by_path = {file.path: survey.by_key[key] for key, file in survey.files.items()}
-    touched = [(change, by_path.get(change.path)) for change in changes if change.path.startswith("papers/")]
+    touched = [(change, by_path.get(change.path)) for change in changes if kind_at(change.path)]
     new = sum(change.status == "A" for change, _paper in touched)
     gone = sum(change.status == "D" for change, _paper in touched)
     parts = [f"## Records\n\n{new} new, {len(touched) - new - gone} changed, {gone} removed."]
     parts += [f"## Check\n\n{told(human(findings, command))}" if findings else "## Check\n\nNothing wrong."]
-    papers = [paper for change, paper in touched if paper and change.status != "D"]
-    if papers:
+    records = [record for change, record in touched if record and change.status != "D"]
+    if records:
         parts.append("## As they will look")
     site = read_address(root).site
-    parts += [_entry(paper, site) for paper in papers[:_SHOWN]]
-    if len(papers) > _SHOWN:
-        parts.append(f"And {len(papers) - _SHOWN} more.")
+    parts += [_entry(record, site) for record in records[:_SHOWN]]
+    if len(records) > _SHOWN:
+        parts.append(f"And {len(records) - _SHOWN} more.")
     return "\n\n".join(parts) + "\n"
 
 
-def _entry(paper: Paper, site: str) -> str:
-    """One record as the README will show it, rendered by the README's own escaping, and its file."""
-    shown = line(paper, Targets([paper], site), authors=True)
-    file = fenced(record_text(paper), "yaml")
-    return f"- {shown.link} - {shown.about}\n\n<details><summary>{paper.key}</summary>\n\n{file}\n\n</details>"
+def _entry(record: Record, site: str) -> str:
+    """One record and its file; a paper as the README will show it, by the README's own escaping."""
+    head = f"- {markdown(record.label)}"
+    if isinstance(record, Paper):
+        shown = line(record, Targets([record], site), authors=True)
+        head = f"- {shown.link} - {shown.about}"
+    file = fenced(record_text(record), "markdown" if isinstance(record, TextRecord) else "yaml")
+    return f"{head}\n\n<details><summary>{record.key}</summary>\n\n{file}\n\n</details>"

@@ -128,7 +128,7 @@ class _Planner:
         fields = {name: value for name, value in fields.items() if name != "notes" or key in plan.added}
         for part in ("ids", "links"):
             fields[part] = {name: value for name, value in fields.get(part, {}).items() if name not in foreign}
-        before = plan.joined.get(key) or plan.added.get(key) or self._survey.by_key[key]
+        before = plan.joined.get(key) or plan.added.get(key) or self._survey.papers_by_key[key]
         paper = join(before, fields, self._survey.venues)
         joined = JoinedRow(row.origin, key, gains(before, paper))
         (plan.joins if joined.gains else plan.known).append(joined)

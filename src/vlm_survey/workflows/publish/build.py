@@ -52,7 +52,7 @@ def build(root: Path, *, say: Callable[[str], None] = lambda _: None, remember: 
             where=f"{first.path}:{first.line}",
             repair="Run 'vlm-survey check'",
         )
-    started = _step(done, "read", started, say, f"read {len(survey.papers):,} records")
+    started = _step(done, "read", started, say, f"read {len(survey.records):,} records")
     _write(done, root, generated_files(root, survey).items())
     started = _step(done, "text", started, say, "wrote README, lists and schema")
     with tempfile.TemporaryDirectory() as folder:
@@ -68,7 +68,8 @@ def generated_files(root: Path, survey: Survey) -> dict[str, str]:
     from vlm_survey.render.readme import readme_files  # noqa: PLC0415
 
     files = readme_files(survey, templates(FileSystemLoader(root / "templates" / "readme")), read_address(root))
-    return {**files, "schema/paper.schema.json": schema(survey), "docs/contribute/checks.md": rules_markdown()}
+    schemas = {f"schema/{kind.name}.schema.json": schema(survey, kind) for kind in survey.kinds}
+    return {**files, **schemas, "docs/contribute/checks.md": rules_markdown()}
 
 
 def hand_written(root: Path, folder: Path) -> dict[str, bytes]:

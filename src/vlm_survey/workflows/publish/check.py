@@ -9,7 +9,16 @@ from pathlib import Path
 
 from vlm_survey.checks import Finding, Rule, chosen, has_comment, mended, run, within, year_folder
 from vlm_survey.errors import UnknownName
-from vlm_survey.store import read_survey, record_files, record_text, rewrite_record, stray_files, write_record
+from vlm_survey.model import Paper
+from vlm_survey.store import (
+    read_survey,
+    record_files,
+    record_folders,
+    record_text,
+    rewrite_record,
+    stray_files,
+    write_record,
+)
 from vlm_survey.survey import Survey
 
 _FORM, _FOLDER = "F001", "K003"
@@ -18,11 +27,11 @@ _FORM, _FOLDER = "F001", "K003"
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """What a check found. `fixed` are the paths that were written, `papers` the number of record files looked at."""
+    """What a check found. `fixed` are the paths that were written, `records` the number of files looked at."""
 
     findings: tuple[Finding, ...]
     fixed: tuple[str, ...]
-    papers: int
+    records: int
     rules: tuple[Rule, ...]
 
 
@@ -57,13 +66,13 @@ def _fix(survey: Survey, rules: Sequence[Rule], scope: Sequence[str]) -> list[st
     """Write what the fixes of `rules` change within `scope`, and where; the paths written, sorted."""
     form, folder = (any(rule.code == code for rule in rules) for code in (_FORM, _FOLDER))
     written = []
-    for paper in survey.papers:
-        file = survey.files[paper.key]
+    for record in survey.records:
+        file = survey.files[record.key]
         if not within(file.path, scope) or has_comment(file):
             continue
-        better = mended(survey, paper, rules)
+        better = mended(survey, record, rules)
         text = record_text(better)
-        if folder and year_folder(survey, paper):
+        if folder and isinstance(record, Paper) and year_folder(survey, record):
             written.append(rewrite_record(survey.root, better, file.path).relative_to(survey.root).as_posix())
         elif text != file.text and (form or text != file.canonical):
             write_record(survey.root, better, file.path)
@@ -82,5 +91,6 @@ def _below(root: Path, path: Path, known: Sequence[str]) -> str:
                 return below
     error = UnknownName("record or folder of records", str(path), known)
     if (root / path).exists() or path.exists():
-        error.repair = "Name files or folders under papers/; the files that they share are looked at each time"
+        folders = ", ".join(f"{folder}/" for folder in record_folders())
+        error.repair = f"Name files or folders under {folders}; the files that they share are looked at each time"
     raise error

@@ -8,9 +8,19 @@ from pathlib import Path
 from mkdocs.livereload import LiveReloadServer
 
 from vlm_survey.errors import SurveyError
+from vlm_survey.store import record_folders
 from vlm_survey.workflows.publish.build import build
 
-WATCHED = ("papers", "templates", "docs", "taxonomy.yaml", "venues.yaml", "lists.yaml", "exclusions.yaml", "mkdocs.yml")
+WATCHED = (
+    *(folder for folder in record_folders() if not folder.startswith("docs/")),
+    "templates",
+    "docs",
+    "taxonomy.yaml",
+    "venues.yaml",
+    "lists.yaml",
+    "exclusions.yaml",
+    "mkdocs.yml",
+)
 
 
 def serve(root: Path, *, port: int, say: Callable[[str], None]) -> None:

@@ -26,15 +26,15 @@ def record_named(survey: Survey, text: str) -> Paper:
     if not shown:
         raise SurveyError("no record is named", repair="Write its key, as li2023llava, or the address of its page")
     names = list(dict.fromkeys(_names(shown)))
-    if found := next((key for key in names if key in survey.by_key or key in survey.renamed), None):
+    if found := next((key for key in names if survey.renamed.get(key, key) in survey.papers_by_key), None):
         return survey.paper(found)
     if found := _by_identifier(survey, shown):
-        return survey.by_key[found]
+        return survey.papers_by_key[found]
     for problem in survey.problems:
         if PurePosixPath(problem.path).stem in names:
             repair = "A person must mend the file first"
             raise SurveyError("this record cannot be read", repair=repair, where=problem.path)
-    error = UnknownName("record", names[0] if names else shown, survey.by_key)
+    error = UnknownName("record", names[0] if names else shown, survey.papers_by_key)
     error.repair = error.repair or "A record's key is the last part of its page's address, as li2023llava"
     raise error
 

@@ -10,8 +10,8 @@ from pydantic import ValidationError
 from vlm_survey.errors import SurveyError
 from vlm_survey.intake.new_record import invalid, settled
 from vlm_survey.intake.preview import judged
-from vlm_survey.matching.candidates import alike
-from vlm_survey.matching.merge_record import identifiers, join, same_paper
+from vlm_survey.matching.candidates import alike, holders
+from vlm_survey.matching.merge_record import join
 from vlm_survey.matching.same_work import Agreement
 from vlm_survey.messages import say
 from vlm_survey.model import Paper, key_for
@@ -46,7 +46,7 @@ def new_paper(draft: Draft) -> FormResult:
     paper, twin = _paper_of(draft)
     if twin:
         sentence = f"This paper is in the index already, as `{twin}`. To change it, use the correction form."
-        return FormResult(((sentence, told(record_text(draft.survey.by_key[twin]))),), twin=twin)
+        return FormResult(((sentence, told(record_text(draft.survey.papers_by_key[twin]))),), twin=twin)
     if not paper:
         return FormResult(
             (("Thank you. This form cannot become a record yet; edit the issue, and it is read again.", ""),)
@@ -69,9 +69,8 @@ def new_paper(draft: Draft) -> FormResult:
 def _paper_of(draft: Draft) -> tuple[Paper | None, str | None]:
     """(the new record, None), (None, the key of the record that is there), or (None, None)."""
     facts, said = facts_of(draft), draft.first_line("identifier")
-    known = {pair: key for paper in draft.survey.papers for pair, key in identifiers(paper).items()}
-    if twin := same_paper(facts.ids, known):
-        _doubt_twin(draft, draft.survey.by_key[twin], facts)
+    if twin := next(iter(holders(draft.survey, facts.ids).values()), None):
+        _doubt_twin(draft, draft.survey.papers_by_key[twin], facts)
         return None, twin
     if said and _resolvable(said):
         try:

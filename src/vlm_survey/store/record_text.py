@@ -1,0 +1,60 @@
+"""The text of a record's file: YAML, or Markdown whose front matter is YAML. Canonical form out, parts in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from vlm_survey.errors import RecordRefused
+from vlm_survey.model import Record, TextRecord
+from vlm_survey.store.yaml_writer import document_text, plain
+
+_FENCE = "---"
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """The parts of a Markdown file: YAML (on its own lines of the file), body, and the 1-based lines of both."""
+
+    yaml: str
+    end: int
+    """The line of the fence that ends the front matter."""
+    body: str
+    body_line: int
+
+
+def record_text(record: Record) -> str:
+    """Return the canonical text of the file of `record`, ending in one newline."""
+    fields = document_text(record_data(record))
+    if not isinstance(record, TextRecord):
+        return fields
+    body = f"\n{record.body}\n" if record.body else ""
+    return f"{_FENCE}\n{fields}{_FENCE}\n{body}"
+
+
+def record_data(record: Record) -> dict[str, Any]:
+    """Return the fields of `record` that its file names, in canonical order, as plain strings, numbers, lists and maps."""
+    data: dict[str, Any] = {}
+    for name in type(record).file_fields():
+        value = plain(getattr(record, name))
+        if name in record.ALWAYS_WRITTEN or value not in (None, [], {}):
+            data[name] = value
+    return data
+
+
+def split_front_matter(text: str) -> FrontMatter:
+    """Split a Markdown file into its fields and its body. Raises RecordRefused where no front matter begins or ends.
+
+    The YAML begins with an empty line in place of the first fence, so that its lines are those of the file.
+    """
+    lines = text.replace("\r\n", "\n").split("\n")
+    if lines[0].rstrip() != _FENCE:
+        raise RecordRefused(
+            "the file has no front matter", line=1, repair=f"Begin it with '{_FENCE}', fields, '{_FENCE}'"
+        )
+    end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == _FENCE), None)
+    if end is None:
+        raise RecordRefused("the front matter does not end", line=1, repair=f"Write '{_FENCE}' below the last field")
+    first = next((number for number, line in enumerate(lines[end + 1 :], end + 1) if line.strip()), end + 1)
+    body = "\n".join(lines[first:]).rstrip()
+    return FrontMatter("\n" + "\n".join(lines[1:end]) + "\n", end + 1, body, first + 1)
