@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -78,6 +79,8 @@ class Survey:
     root: Path = Path()
     kinds: tuple[RecordKind, ...] = ()
     """The kinds that `records` may be of, in the order of the table in the store."""
+    site: str | None = None
+    """The address of the website with a closing slash, None where no website belongs to these records."""
 
     @cached_property
     def papers(self) -> tuple[Paper, ...]:
@@ -102,6 +105,11 @@ class Survey:
     def papers_by_key(self) -> dict[str, Paper]:
         """Papers by key."""
         return {paper.key: paper for paper in self.papers}
+
+    @cached_property
+    def snapshot(self) -> dt.date | None:
+        """The day on which the newest record was added, None where there is no record."""
+        return max((record.added for record in self.records if record.added), default=None)
 
     def paper(self, key: str) -> Paper:
         """The paper with this key, or with this former key. Raises UnknownName with the nearest."""

@@ -137,3 +137,15 @@ def test_a_key_like_no_other_is_answered_with_where_keys_are_seen(copy):
     assert "papers/<year>/" in result.output
     assert f"vlm-survey --root {copy} export csv" in result.output
     assert "Nearest: finch2022seed" in run("enrich", "finch2022sed", root=copy).output
+
+
+@pytest.mark.parametrize(
+    ("site", "told"),
+    [("https://owls.example/", True), ("https://example.org/a/", True), ("https://owls.github.io/vlm/", False)],
+)
+def test_check_warns_of_an_address_that_is_a_placeholder(copy, site, told):
+    (copy / "mkdocs.yml").write_text(f"site_url: {site}\nextra: {{repository: https://github.com/owls/vlm}}\n")
+    result = run("check", root=copy)
+    assert (f"site_url is the placeholder {site}" in result.stderr) == told
+    assert "extra.repository" not in result.stderr
+    assert "placeholder" not in run("check", "--format", "json", root=copy).output

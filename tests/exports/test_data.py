@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 
 import jsonschema
 
+from vlm_survey import __version__
 from vlm_survey.exports import FORMATS, fields, published_schema, schema
 from vlm_survey.exports.fields import MEANS, json_paths
 from vlm_survey.model import Paper
@@ -28,6 +30,29 @@ def test_no_cell_runs_as_a_formula(library):
     row = next(csv.DictReader(io.StringIO(FORMATS["csv"].write(library, [paper]))))
     assert row["title"].startswith("'=")
     assert row["summary"] == "'+1"
+
+
+def test_no_identifier_or_page_can_be_read_as_a_number_or_a_date(library):
+    paper = library.paper("hedgehog2024quills").changed(ids={"arxiv": "2301.10000"}, pages="1-12")
+    row = next(csv.DictReader(io.StringIO(FORMATS["csv"].write(library, [paper]))))
+    assert row["arxiv"] == "arXiv:2301.10000"
+    assert row["pages"] == "1–12"
+    assert next(csv.DictReader(io.StringIO(FORMATS["csv"].write(library, [library.papers[0]]))))["arxiv"] == ""
+
+
+def test_the_data_say_of_which_day_and_version_they_are_and_which_schema_they_pass(library):
+    here = replace(library, site="https://example.org/below/")
+    whole = json.loads(FORMATS["json"].write(here, here.papers))
+    assert (
+        whole["$schema"]
+        == json.loads(published_schema(here))["$id"]
+        == "https://example.org/below/data/papers.schema.json"
+    )
+    assert json.loads(schema(here, here.kinds[0]))["$id"] == "https://example.org/below/data/paper.schema.json"
+    assert whole["version"] == __version__
+    assert whole["snapshot"] == str(max(paper.added for paper in library.papers))
+    assert list(published(here).iter_errors(whole)) == []
+    assert "$schema" not in json.loads(FORMATS["json"].write(library, []))
 
 
 def test_the_whole_of_the_data_is_one_json_object_that_gives_the_papers_back(library):

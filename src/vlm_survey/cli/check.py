@@ -12,6 +12,7 @@ import click
 
 from vlm_survey.checks import as_github, as_json, as_sarif, human
 from vlm_survey.cli.called import called
+from vlm_survey.cli.placeholders import warn_of_placeholders
 from vlm_survey.cli.report import FOUND
 from vlm_survey.workflows.publish.check import check
 
@@ -52,6 +53,8 @@ def check_command(
         "sarif": lambda: as_sarif(result.findings),
     }
     click.echo(report[form](), nl=False)
+    if form == "human":
+        warn_of_placeholders(root)
     if any(strict or finding.level == "error" for finding in result.findings):
         sys.exit(FOUND)
 

@@ -1,68 +1,65 @@
-"""BibTeX: one entry a paper, ASCII keys, UTF-8 values, capitals protected word by word, addresses and DOIs raw."""
+"""BibTeX for LaTeX's classic styles: ASCII keys, UTF-8 values, capitals kept word by word, addresses and DOIs raw.
+
+Fields that the classic styles do not know (doi, eprint, pmid, ...) are there for programs. For its fields and types see
+https://ctan.org/pkg/bibtex (btxdoc).
+"""
 
 from __future__ import annotations
 
-import re
-
+from vlm_survey.exports import tex
 from vlm_survey.exports.format import Frame
+from vlm_survey.exports.release import about
 from vlm_survey.model import Paper
 from vlm_survey.survey import Survey
 
 _TYPES = {"journal": "article", "conference": "inproceedings", "workshop": "inproceedings", "report": "techreport"}
 _WITHIN = {"article": "journal", "inproceedings": "booktitle", "techreport": "institution"}
-_SPECIAL = re.compile(r"[\\&%$#_{}~^]")
-_WRITTEN = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
-_CAPITALS = re.compile(r"\S*[^\W\d_]\S*[A-Z]\S*|\S*\d\S*[A-Z]\S*|[A-Z]{2,}\S*")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_SORTED_BY = 3
+"""How many words of its title stand for the author of a paper without authors, in sorting and in labels."""
 
 
-def frame(_survey: Survey) -> Frame:
-    """Return the frame of a BibTeX file: a blank line between entries."""
-    return Frame(between="\n")
+def frame(survey: Survey) -> Frame:
+    """Return the frame of a BibTeX file: what it is in comments at its head, a blank line between entries."""
+    head = "".join(f"% {line}\n" for line in about(survey, "data/papers.bib"))
+    return Frame(f"{head}\n", between="\n", empty=head)
 
 
 def entry(survey: Survey, paper: Paper) -> str:
     """Return the BibTeX entry of `paper`, ending in one newline. Unknown fields are left out."""
-    venues = survey.venues
-    kind = _TYPES.get(venues.kind(paper.venue), "misc")
-    venue = venues.get(paper.venue)
+    kind = _TYPES.get(survey.venues.kind(paper.venue), "misc")
+    ids = paper.ids
     fields = {
-        "title": _title(paper.title),
-        "author": " and ".join(_name(author) for author in paper.authors),
-        _WITHIN.get(kind, "howpublished"): escaped(venue.full if venue else paper.venue or ""),
+        "title": tex.title(paper),
+        "author": tex.people(paper),
+        "key": "" if paper.authors else tex.protected(" ".join(paper.title.split(" ")[:_SORTED_BY])),
+        _WITHIN.get(kind, "howpublished"): _within(survey, paper),
         "year": str(paper.year or ""),
-        "volume": escaped(paper.volume or ""),
-        "number": escaped(paper.issue or ""),
-        "pages": escaped(paper.pages or "").replace("-", "--"),
-        "doi": paper.ids.doi or "",
-        "eprint": paper.ids.arxiv or "",
-        "archivePrefix": "arXiv" if paper.ids.arxiv else "",
+        "volume": tex.escaped(paper.volume or ""),
+        "number": tex.escaped(paper.issue or ""),
+        "pages": tex.pages(paper),
+        "month": _MONTHS[paper.month - 1] if paper.month else "",
+        "doi": ids.doi or "",
+        "eprint": ids.arxiv or "",
+        "archivePrefix": "arXiv" if ids.arxiv else "",
+        "pmid": ids.pmid or "",
+        "pmcid": ids.pmcid or "",
+        "acl": ids.acl or "",
+        "openreview": ids.openreview or "",
         "url": paper.url or "",
     }
-    lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
-    if paper.month:
-        lines.insert(-1 if paper.url else len(lines), f"  month = {_MONTHS[paper.month - 1]},")
-    return f"@{kind}{{{paper.key},\n" + "\n".join(lines) + "\n}\n"
+    return written(f"@{kind}{{{paper.key},", fields)
 
 
-def escaped(text: str) -> str:
-    """`text` with TeX's own characters written so that they print."""
-    return _SPECIAL.sub(lambda found: _WRITTEN.get(found.group(), "\\" + found.group()), text)
+def written(first: str, fields: dict[str, str]) -> str:
+    """Return an entry that begins with the line `first`: the fields that have a value, months without braces."""
+    lines = [f"  {name} = {value if name == 'month' else f'{{{value}}}'}," for name, value in fields.items() if value]
+    return "\n".join([first, *lines, "}\n"])
 
 
-def _title(text: str) -> str:
-    """`text` with each word that holds a capital past its first letter kept as it is by braces."""
-    return " ".join(_word(word) for word in text.split(" "))
-
-
-def _word(word: str) -> str:
-    core = word.rstrip(":,.;!?")
-    tail = word[len(core) :]
-    inner = escaped(core)
-    return ("{" + inner + "}" if _CAPITALS.fullmatch(core) else inner) + tail
-
-
-def _name(author: str) -> str:
-    if author.startswith("{"):
-        return "{" + escaped(author[1:-1]) + "}"
-    return escaped(author)
+def _within(survey: Survey, paper: Paper) -> str:
+    """Where it was published: the full name of the venue, for a preprint of arXiv with its identifier."""
+    if paper.venue == "arXiv" and paper.ids.arxiv:
+        return f"arXiv preprint arXiv:{paper.ids.arxiv}"
+    venue = survey.venues.get(paper.venue)
+    return tex.escaped(venue.full if venue else paper.venue or "")

@@ -1,4 +1,8 @@
-"""CSL-JSON: the form that citation processors read (https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html)."""
+"""CSL-JSON: the form that citation processors read.
+
+The form: https://docs.citationstyles.org/en/stable/specification.html and its schema csl-data.json. A preprint has its server
+as publisher and its identifier as number, as Zotero writes it: styles print a container title of articles in journals only.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +33,6 @@ def entry(survey: Survey, paper: Paper) -> str:
 
 def item(paper: Paper, venues: Venues) -> dict[str, Any]:
     """Return `paper` as a CSL item. Unknown fields are left out."""
-    venue = venues.get(paper.venue)
     issued = [part for part in (paper.year, paper.month) if part] if paper.year else []
     fields = {
         "id": paper.key,
@@ -37,7 +40,7 @@ def item(paper: Paper, venues: Venues) -> dict[str, Any]:
         "title": paper.title,
         "author": [_name(author) for author in paper.authors],
         "issued": {"date-parts": [issued]} if issued else None,
-        "container-title": venue.full if venue else paper.venue,
+        **_published(paper, venues),
         "volume": paper.volume,
         "issue": paper.issue,
         "page": paper.pages,
@@ -45,8 +48,33 @@ def item(paper: Paper, venues: Venues) -> dict[str, Any]:
         "PMID": paper.ids.pmid,
         "PMCID": paper.ids.pmcid,
         "URL": paper.url,
+        "note": _note(paper, venues),
     }
     return {name: value for name, value in fields.items() if value}
+
+
+def _published(paper: Paper, venues: Venues) -> dict[str, str | None]:
+    """Where `paper` was published: container title, or publisher and number of a report or preprint."""
+    venue = venues.get(paper.venue)
+    full = venue.full if venue else paper.venue
+    kind = venues.kind(paper.venue)
+    if kind == "report":
+        return {"publisher": full}
+    if kind == "preprint":
+        return {"publisher": full, "number": _arxiv(paper), "genre": "Preprint"}
+    return {"container-title": full}
+
+
+def _note(paper: Paper, venues: Venues) -> str:
+    """The identifiers that the form has no field for. Styles do not print a note; Zotero shows it under "Extra"."""
+    ids = paper.ids
+    arxiv = _arxiv(paper) if venues.kind(paper.venue) != "preprint" else None
+    named = (arxiv, ids.acl and f"ACL Anthology:{ids.acl}", ids.openreview and f"OpenReview:{ids.openreview}")
+    return "; ".join(one for one in named if one)
+
+
+def _arxiv(paper: Paper) -> str | None:
+    return f"arXiv:{paper.ids.arxiv}" if paper.ids.arxiv else None
 
 
 def _name(author: Person) -> dict[str, str]:

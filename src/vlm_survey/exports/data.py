@@ -6,18 +6,24 @@ import json
 from typing import Any
 
 from vlm_survey.exports.format import Frame
+from vlm_survey.exports.release import LICENCE, VERSION
 from vlm_survey.model import Paper
 from vlm_survey.survey import Survey
 
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 FORMAT = 1
 """Raised when a field changes its meaning or goes; new fields do not raise it."""
 
 
 def frame(survey: Survey) -> Frame:
-    """Return the frame of the JSON file: an object with format, licence, taxonomy and lists around the papers, one a line."""
+    """Return the frame of the JSON file: an object with the taxonomy and the lists around the papers, one a line.
+
+    Its head says which schema it passes, the version, the day of the newest record (`snapshot`) and the licence.
+    """
     head = {
+        **({"$schema": f"{survey.site}data/papers.schema.json"} if survey.site else {}),
         "format": FORMAT,
+        "version": VERSION,
+        **({"snapshot": survey.snapshot.isoformat()} if survey.snapshot else {}),
         "licence": LICENCE,
         "taxonomy": survey.taxonomy.model_dump(mode="json", exclude_none=True)["axes"],
         "lists": {key: entry.model_dump(mode="json", exclude_none=True) for key, entry in survey.lists.items()},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vlm_survey.exports import bibtex, csl, data, ris, table
+from vlm_survey.exports import biblatex, bibtex, csl, data, endnote, ris, table
 from vlm_survey.exports.format import Format
 
 _ROWS = (
@@ -15,6 +15,15 @@ _ROWS = (
         entry=bibtex.entry,
         frame=bibtex.frame,
         each=True,
+    ),
+    Format(
+        id="biblatex",
+        label="BibLaTeX",
+        ending="biblatex.bib",
+        media_type="application/x-bibtex",
+        use="LaTeX with biblatex and biber",
+        entry=biblatex.entry,
+        frame=biblatex.frame,
     ),
     Format(
         id="ris",
@@ -35,6 +44,15 @@ _ROWS = (
         entry=csl.entry,
         frame=csl.frame,
         each=True,
+    ),
+    Format(
+        id="endnote",
+        label="EndNote XML",
+        ending="endnote.xml",
+        media_type="application/xml",
+        use="EndNote",
+        entry=endnote.entry,
+        frame=endnote.frame,
     ),
     Format(
         id="csv",

@@ -1,14 +1,20 @@
-"""RIS: the tagged form that reference managers read (https://en.wikipedia.org/wiki/RIS_(file_format))."""
+"""RIS: the tagged form that reference managers read (https://en.wikipedia.org/wiki/RIS_(file_format)).
+
+Identifiers that RIS has no tag for stand as notes ("N1  - PMID:37828369"), and the page of each as an address (UR, the best
+first). The accession number (AN) of a preprint is its identifier.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from vlm_survey.exports.format import Frame
-from vlm_survey.model import Paper, Person, Venues
+from vlm_survey.model import Paper, Person
 from vlm_survey.survey import Survey
 
 _TYPES = {"journal": "JOUR", "conference": "CPAPER", "workshop": "CPAPER", "report": "RPRT"}
+_NAMES = {"arxiv": "arXiv", "pmid": "PMID", "pmcid": "PMCID", "acl": "ACL Anthology", "openreview": "OpenReview"}
+"""The name before each identifier in a note; a DOI has a tag of its own."""
 
 
 def frame(_survey: Survey) -> Frame:
@@ -18,33 +24,47 @@ def frame(_survey: Survey) -> Frame:
 
 def entry(survey: Survey, paper: Paper) -> str:
     """Return the RIS record of `paper`, closed by its end tag and a blank line. Unknown fields are left out."""
-    return "".join(f"{tag}  - {value}\n" for tag, value in _lines(paper, survey.venues)) + "\n"
+    return "".join(f"{tag}  - {value}\n" for tag, value in _lines(survey, paper) if value or tag == "ER") + "\n"
 
 
-def _lines(paper: Paper, venues: Venues) -> Iterator[tuple[str, str]]:
-    kind = venues.kind(paper.venue)
-    venue = venues.get(paper.venue)
+def _lines(survey: Survey, paper: Paper) -> Iterator[tuple[str, str | None]]:
+    kind = survey.venues.kind(paper.venue)
+    venue = survey.venues.get(paper.venue)
     yield "TY", _TYPES.get(kind, "GEN")
     yield "ID", paper.key
     yield "TI", paper.title
     for author in paper.authors:
-        yield "AU", _name(author)
+        yield "AU", reversed_name(author)
     if paper.year:
         yield "PY", str(paper.year)
-        if paper.month:
-            yield "DA", f"{paper.year}/{paper.month:02d}//"
-    if paper.venue:
-        yield "JO" if kind == "journal" else "T2", venue.full if venue else paper.venue
-    for tag, value in (("VL", paper.volume), ("IS", paper.issue), ("DO", paper.ids.doi), ("UR", paper.url)):
-        if value:
-            yield tag, value
-    if paper.pages:
-        first, _, last = paper.pages.partition("-")
-        yield "SP", first
-        if last:
-            yield "EP", last.lstrip("-")
+        yield "DA", f"{paper.year}/{paper.month:02d}//" if paper.month else None
+    yield {"journal": "JO", "report": "PB"}.get(kind, "T2"), venue.full if venue else paper.venue
+    yield "VL", paper.volume
+    yield "IS", paper.issue
+    first, _, last = (paper.pages or "").partition("-")
+    yield "SP", first
+    yield "EP", last.lstrip("-")
+    yield "DO", paper.ids.doi
+    if kind == "preprint":
+        yield "AN", paper.ids.arxiv and f"arXiv:{paper.ids.arxiv}"
+    for address in addresses(paper):
+        yield "UR", address
+    for note in notes(paper):
+        yield "N1", note
     yield "ER", ""
 
 
-def _name(author: Person) -> str:
+def addresses(paper: Paper) -> list[str]:
+    """Return the page to read `paper` at, then the page of each identifier but the DOI, each once."""
+    pages = [paper.url, *(value.url for name, value in paper.ids.present().items() if name != "doi")]
+    return list(dict.fromkeys(page for page in pages if page))
+
+
+def notes(paper: Paper) -> list[str]:
+    """Return the identifiers of `paper` but the DOI, each after its name."""
+    return [f"{_NAMES[name]}:{value}" for name, value in paper.ids.present().items() if name in _NAMES]
+
+
+def reversed_name(author: Person) -> str:
+    """Return one author as "Family, Given, Suffix"; a group by its name alone."""
     return ", ".join(part for part in (author.family, author.given, author.suffix) if part)

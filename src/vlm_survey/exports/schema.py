@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from vlm_survey.exports.data import FORMAT, LICENCE
+from vlm_survey.exports.data import FORMAT
+from vlm_survey.exports.release import LICENCE
 from vlm_survey.model import Paper, Record, RecordKind, SourceList
 from vlm_survey.survey import Survey
 
@@ -19,7 +20,7 @@ def schema(survey: Survey, kind: RecordKind) -> str:
     whole["properties"] = {name: whole["properties"][name] for name in names}
     whole["required"] = [name for name in names if name in whole.get("required", ())]
     head = {
-        "$schema": _DRAFT,
+        **_head(survey, f"data/{kind.name}.schema.json"),
         "title": f"A {kind.label} of vlm-survey",
         "description": f"One record: {kind.place}. The key is the file's name.",
     }
@@ -36,9 +37,16 @@ def published_schema(survey: Survey) -> str:
     whole = {
         "type": "object",
         "additionalProperties": False,
-        "required": ["format", "licence", "taxonomy", "lists", "papers"],
+        "required": ["format", "version", "licence", "taxonomy", "lists", "papers"],
         "properties": {
+            "$schema": {"type": "string", "format": "uri", "description": "The address of this schema"},
             "format": {"const": FORMAT, "description": "Raised when a field changes its meaning or goes"},
+            "version": {"type": "string", "description": "The version of vlm-survey that wrote the file"},
+            "snapshot": {
+                "type": "string",
+                "format": "date",
+                "description": "The day on which the newest record was added",
+            },
             "licence": {"const": LICENCE},
             "taxonomy": {"type": "object", "description": "The axes by id, each with its terms"},
             "lists": {"type": "object", "additionalProperties": {"$ref": "#/$defs/SourceList"}},
@@ -46,7 +54,7 @@ def published_schema(survey: Survey) -> str:
         },
     }
     head = {
-        "$schema": _DRAFT,
+        **_head(survey, "data/papers.schema.json"),
         "title": "The published papers of vlm-survey",
         "description": "papers.json whole, or one line of papers.jsonl. Fields that are not known are left out.",
     }
@@ -58,6 +66,10 @@ def published_schema(survey: Survey) -> str:
     lists = SourceList.model_json_schema()
     parts |= lists.pop("$defs", {}) | {"Paper": record, "SourceList": lists, "Whole": whole}
     return _text({**head, **choice, "$defs": parts})
+
+
+def _head(survey: Survey, path: str) -> dict[str, str]:
+    return {"$schema": _DRAFT, **({"$id": f"{survey.site}{path}"} if survey.site else {})}
 
 
 def _record(survey: Survey, model: type[Record]) -> dict[str, Any]:

@@ -1,17 +1,28 @@
-"""CSV: one row a paper, one column a field; lists joined by "; ", an axis a column."""
+"""CSV: one row a paper, one column a field; lists joined by "; ", an axis a column.
+
+What a spreadsheet or pandas would take for a number or a date is written so that they cannot: an arXiv identifier begins with
+"arXiv:" (2301.10000 would become 2301.1), and pages stand with an en dash (1-12 would become the twelfth of January). A text
+that a spreadsheet would run as a formula begins with an apostrophe.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 
 from vlm_survey.exports.format import Frame
 from vlm_survey.model import KINDS, Links, Paper
 from vlm_survey.survey import Survey
 from vlm_survey.taxonomy import Taxonomy
 
-_PLAIN = ("title", "year", "month", "venue", "model", "dataset", "summary")
+_PLAIN = ("title", "year", "month", "venue", "volume", "issue", "pages", "model", "dataset", "summary")
+_WRITTEN: dict[str, Callable[[str], str]] = {
+    "arxiv": lambda value: f"arXiv:{value}" if value else "",
+    "pages": lambda value: re.sub("-+", "\N{EN DASH}", value),
+}
+"""How values are written that would else be read as numbers or dates."""
 
 
 def frame(survey: Survey) -> Frame:
@@ -20,7 +31,7 @@ def frame(survey: Survey) -> Frame:
 
 
 def entry(survey: Survey, paper: Paper) -> str:
-    """Return the row of `paper`. A text that a spreadsheet would run as a formula begins with an apostrophe."""
+    """Return the row of `paper`, ending in a newline."""
     return _line([_safe(value) for value in _row(paper, survey.taxonomy)])
 
 
@@ -51,8 +62,8 @@ def _row(paper: Paper, taxonomy: Taxonomy) -> list[object]:
     return [
         paper.key,
         "; ".join(paper.authors),
-        *(getattr(paper, name) or "" for name in _PLAIN),
-        *(getattr(paper.ids, kind) or "" for kind in KINDS),
+        *(_WRITTEN.get(name, str)(getattr(paper, name) or "") for name in _PLAIN),
+        *(_WRITTEN.get(kind, str)(getattr(paper.ids, kind) or "") for kind in KINDS),
         *(getattr(paper.links, kind) or "" for kind in Links.model_fields),
         paper.url or "",
         *("; ".join(paper.terms(axis)) for axis in taxonomy.axes),

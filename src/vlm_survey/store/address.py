@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from vlm_survey.errors import LibraryError, RecordRefused
 from vlm_survey.store.files import read_text
 from vlm_survey.store.yaml_reader import LIBRARY, read_yaml
+
+_RESERVED = re.compile(r"(.*\.)?(example|example\.(com|net|org)|invalid|test|localhost)")
+"""Hosts that nobody can own, kept for examples (RFC 2606)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,9 +22,15 @@ class Address:
     site: str
     repository: str
 
+    @property
+    def placeholders(self) -> dict[str, str]:
+        """The settings of mkdocs.yml that hold an address made up for an example, each with that address."""
+        settings = {"site_url": self.site, "extra.repository": self.repository}
+        return {name: value for name, value in settings.items() if _RESERVED.fullmatch(urlsplit(value).hostname or "")}
+
 
 def read_address(root: Path) -> Address:
-    """The addresses in mkdocs.yml at `root`. Raises LibraryError."""
+    """Return the addresses in mkdocs.yml at `root`. Raises LibraryError."""
     try:
         data = read_yaml(read_text(root / "mkdocs.yml", LIBRARY.size), LIBRARY).data
         return Address(data["site_url"].rstrip("/") + "/", data["extra"]["repository"].rstrip("/"))

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from vlm_survey.errors import LibraryError, RecordRefused
 from vlm_survey.model import Exclusion, Record, SourceList, Venues
 from vlm_survey.store import kinds
+from vlm_survey.store.address import read_address
 from vlm_survey.store.entries import record_files, stray_files
 from vlm_survey.store.files import read_text, write_text
 from vlm_survey.store.readings import Readings
@@ -60,6 +61,7 @@ def read_survey(root: Path | str = ".", *, remember: bool = False) -> Survey:
         problems=tuple(problems),
         root=root,
         kinds=kinds.RECORD_KINDS,
+        site=read_address(root).site if (root / "mkdocs.yml").is_file() else None,
     )
 
 

@@ -1,0 +1,21 @@
+"""The warning that a website's address is still the one of the example."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from vlm_survey.store import read_address
+
+
+def warn_of_placeholders(root: Path) -> None:
+    """Print to stderr each address in mkdocs.yml that is a placeholder; nothing for a library without a website."""
+    if not (root / "mkdocs.yml").is_file():
+        return
+    for name, value in read_address(root).placeholders.items():
+        click.echo(
+            f"mkdocs.yml: {name} is the placeholder {value}. Write the real address before you publish: "
+            "README, feeds, downloads and citations carry it.",
+            err=True,
+        )

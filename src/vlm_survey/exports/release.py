@@ -1,0 +1,16 @@
+"""Which data this is: version, day, licence and address, as each exported file says it of itself."""
+
+from __future__ import annotations
+
+from vlm_survey import __version__
+from vlm_survey.survey import Survey
+
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+VERSION = __version__
+
+
+def about(survey: Survey, path: str) -> list[str]:
+    """Return lines that say what a file at `path` of the website is. The records decide them, never the time of a build."""
+    day = f", {survey.snapshot} (the day on which the newest record was added)" if survey.snapshot else ""
+    lines = [f"vlm-survey {VERSION}{day}", f"Licence: CC BY 4.0, {LICENCE}"]
+    return [*lines, f"Newest: {survey.site}{path}"] if survey.site else lines
