@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
 from benchmarks import agreement
 
 from vlm_survey.cli import main
@@ -41,6 +42,17 @@ def test_the_example_record_of_the_guide_for_contributors_is_sound():
     for axis, terms in paper.tags.items():
         for term in terms:
             assert taxonomy.term(axis, term)
+
+
+@pytest.mark.parametrize(("place", "path"), [(0, "datasets/x.yaml"), (1, "models/x.yaml"), (2, "results/x.yaml")])
+def test_the_example_of_each_kind_is_canonical_and_uses_every_field(place, path):
+    page = (ROOT / "docs" / "contribute" / "catalogue.md").read_text(encoding="utf-8")
+    example = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)[place]
+    record, file, problems = parse_record(example, path)
+    assert problems == []
+    assert file.text == file.canonical
+    unused = [name for name in record.file_fields() if not getattr(record, name)]
+    assert set(unused) <= {"notes", "former_keys"}
 
 
 def test_every_command_that_the_docs_name_exists():

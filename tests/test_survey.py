@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from vlm_survey.errors import UnknownName
-from vlm_survey.model import Link
+from vlm_survey.model import DataSet, Link, Model
 from vlm_survey.survey import newest_added, newest_published, published
 
 
@@ -54,12 +56,41 @@ def test_papers_are_found_by_identifier_and_by_page(library):
 
 
 def test_records_of_all_kinds_share_the_indexes(library):
-    assert set(library.by_key) == {*library.papers_by_key, *(chapter.key for chapter in library.chapters)}
+    parts = (library.papers, library.datasets, library.models, library.results, library.chapters)
+    assert list(library.by_key) == sorted(record.key for part in parts for record in part)
     wide = {record.key for record in library.by_term["task", "classification"]}
     assert {paper.key for paper in library.tagged("task", "classification")} == wide & set(library.papers_by_key)
+    assert {"nocturne-9k", "owlnet"} <= wide
 
 
 def test_the_path_of_a_record_is_where_it_is_or_where_it_belongs(library):
     owl = library.paper("lindqvist2023owlnet")
     assert library.path(owl) == "papers/2023/lindqvist2023owlnet.yaml"
     assert library.path(owl.changed(key="new", year=None)) == "papers/undated/new.yaml"
+
+
+@pytest.mark.parametrize("text", ["nocturne-9k", "nocturne", "Nocturne-8K", "NOCTURNE 9k"])
+def test_a_data_set_is_found_by_key_former_key_name_and_alias(library, text):
+    assert library.named(DataSet, text).key == "nocturne-9k"
+
+
+@pytest.mark.parametrize("text", ["owlnet", "Plumage 2020", "finch2022seed", ""])
+def test_what_is_no_data_set_is_not_found(library, text):
+    assert library.named(DataSet, text) is None
+
+
+def test_a_name_that_two_records_share_means_neither(library):
+    one = library.named(Model, "owlnet")
+    both = replace(library, records=(one, one.changed(key="owlnet-b")))
+    assert both.named(Model, "OwlNet") is None
+    assert both.named(Model, "owlnet-b").key == "owlnet-b"
+
+
+def test_a_data_set_knows_what_uses_it(library):
+    uses = [(use.record.key, use.role) for use in library.by_dataset["nocturne-9k"]]
+    assert uses == [("owlnet", "trains-on"), ("feather-vqa", "derived-from")]
+
+
+def test_a_model_knows_its_results(library):
+    ((table, row),) = library.results_by_model["owlnet"]
+    assert (table.benchmark, str(row.value)) == ("feather-vqa", "71.50")

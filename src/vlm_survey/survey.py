@@ -4,18 +4,34 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from vlm_survey.errors import UnknownName
-from vlm_survey.model import Chapter, Exclusion, Link, Paper, Record, RecordKind, SourceList, Venues
+from vlm_survey.model import (
+    Chapter,
+    DataSet,
+    Described,
+    Exclusion,
+    Link,
+    Model,
+    Paper,
+    Record,
+    RecordKind,
+    Result,
+    ResultTable,
+    SourceList,
+    Venues,
+    fold,
+)
 from vlm_survey.taxonomy import Axis, Taxonomy, Term
 
 Where = tuple[str | int, ...]
 R = TypeVar("R", bound=Record)
+D = TypeVar("D", bound=Described)
 
 _KEYS = (
     "A key is the name of a file in papers/<year>/, without .yaml; 'vlm-survey export csv' lists all with their titles"
@@ -65,6 +81,13 @@ class Problem:
     repair: str
 
 
+class Use(NamedTuple):
+    """That a record uses a data set, and what for."""
+
+    record: Record
+    role: str
+
+
 @dataclass(frozen=True)
 class Survey:
     """Everything that was read, sorted by key. Built by `vlm_survey.read_survey`; nothing in it changes."""
@@ -86,6 +109,21 @@ class Survey:
     def papers(self) -> tuple[Paper, ...]:
         """All papers, by key."""
         return self.of(Paper)
+
+    @cached_property
+    def datasets(self) -> tuple[DataSet, ...]:
+        """All data sets, by key."""
+        return self.of(DataSet)
+
+    @cached_property
+    def models(self) -> tuple[Model, ...]:
+        """All models, by key."""
+        return self.of(Model)
+
+    @cached_property
+    def results(self) -> tuple[ResultTable, ...]:
+        """All result tables, by key."""
+        return self.of(ResultTable)
 
     @cached_property
     def chapters(self) -> tuple[Chapter, ...]:
@@ -152,6 +190,47 @@ class Survey:
             for record in self.records
             for axis, terms in self._implied[record.key].items()
             for term in terms
+        )
+
+    @cached_property
+    def _named(self) -> dict[tuple[type[Record], str], tuple[Described, ...]]:
+        described = self.of(Described)
+        return _index(((type(one), name), one) for one in described for name in {fold(name) for name in one.names})
+
+    def named(self, kind: type[D], text: str) -> D | None:
+        """Return the record of a class that `text` means: by its key, a former key, its name or an alias; None for none.
+
+        Names are compared without case, accents and punctuation. A name that two records share means neither.
+        """
+        found = self.by_key.get(self.renamed.get(text, text))
+        if isinstance(found, kind):
+            return found
+        named = self._named.get((kind, fold(text)), ())
+        return next((one for one in named if isinstance(one, kind)), None) if len(named) == 1 else None
+
+    @cached_property
+    def by_dataset(self) -> dict[str, tuple[Use, ...]]:
+        """What uses each data set, by its key: models that were trained on it, data sets that were made from it."""
+        return _index(
+            (dataset.key, Use(record, role))
+            for record, role, text in self._uses()
+            if (dataset := self.named(DataSet, text))
+        )
+
+    def _uses(self) -> Iterator[tuple[Record, str, str]]:
+        for model in self.models:
+            yield from ((model, "trains-on", text) for text in model.trained_on)
+        for dataset in self.datasets:
+            yield from ((dataset, "derived-from", text) for text in dataset.derived_from)
+
+    @cached_property
+    def results_by_model(self) -> dict[str, tuple[tuple[ResultTable, Result], ...]]:
+        """The values reported for each model, by its key, table by table."""
+        return _index(
+            (model.key, (table, row))
+            for table in self.results
+            for row in table.rows
+            if row.model and (model := self.named(Model, row.model))
         )
 
     def at_identifier(self, kind: str, value: str) -> Paper | None:

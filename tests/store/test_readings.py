@@ -59,14 +59,14 @@ def test_a_file_that_is_not_canonical_is_told_each_time(copy, read_again):
 def test_a_changed_file_is_read_anew_and_what_is_gone_is_forgotten(copy, read_again):
     read_again(copy)
     kept = (copy / PLACE).read_text(encoding="utf-8")
-    (copy / OWL).write_text((copy / OWL).read_text(encoding="utf-8").replace("OwlNet", "Owlnet"), encoding="utf-8")
+    (copy / OWL).write_text((copy / OWL).read_text(encoding="utf-8").replace("OwlNet:", "Owlnet:"), encoding="utf-8")
     assert read_again(copy) == 1
     assert "Owlnet" in repr(read_survey(copy, remember=True).by_key["lindqvist2023owlnet"])
-    assert "OwlNet" not in (copy / PLACE).read_text(encoding="utf-8")
-    assert "OwlNet" in kept
+    assert "OwlNet:" not in (copy / PLACE).read_text(encoding="utf-8")
+    assert "OwlNet:" in kept
     (copy / OWL).unlink()
     read_again(copy)
-    assert "Owlnet" not in (copy / PLACE).read_text(encoding="utf-8")
+    assert "Owlnet:" not in (copy / PLACE).read_text(encoding="utf-8")
 
 
 def test_a_renamed_file_has_its_new_key(copy):

@@ -1,6 +1,8 @@
 """What a record is: frozen values that parse and normalise themselves, offline."""
 
 from vlm_survey.model.chapter import Chapter
+from vlm_survey.model.dataset import DataSet, Size, Split, Trap
+from vlm_survey.model.facts import Described, Source
 from vlm_survey.model.identifiers import KINDS, AclId, ArxivId, Doi, Identifier, OpenReviewId, Pmcid, Pmid, recognise
 from vlm_survey.model.keys import key_for
 from vlm_survey.model.links import Link
@@ -8,8 +10,10 @@ from vlm_survey.model.lists import Exclusion, SourceList
 from vlm_survey.model.paper import Curation, Identifiers, Links, Listing, Paper, has_code
 from vlm_survey.model.people import PARTICLES, Person
 from vlm_survey.model.record import KEY_FORM, KEY_LENGTH, Record, RecordKind, TextRecord, Value
+from vlm_survey.model.results import Comparison, Metric, Result, ResultSource, ResultTable
 from vlm_survey.model.text import Line, fold, one_line
 from vlm_survey.model.venues import Venue, Venues
+from vlm_survey.model.vlm import Base, Code, Model, Parameters, Weights
 
 __all__ = [
     "KEY_FORM",
@@ -18,8 +22,13 @@ __all__ = [
     "PARTICLES",
     "AclId",
     "ArxivId",
+    "Base",
     "Chapter",
+    "Code",
+    "Comparison",
     "Curation",
+    "DataSet",
+    "Described",
     "Doi",
     "Exclusion",
     "Identifier",
@@ -28,18 +37,29 @@ __all__ = [
     "Link",
     "Links",
     "Listing",
+    "Metric",
+    "Model",
     "OpenReviewId",
     "Paper",
+    "Parameters",
     "Person",
     "Pmcid",
     "Pmid",
     "Record",
     "RecordKind",
+    "Result",
+    "ResultSource",
+    "ResultTable",
+    "Size",
+    "Source",
     "SourceList",
+    "Split",
     "TextRecord",
+    "Trap",
     "Value",
     "Venue",
     "Venues",
+    "Weights",
     "fold",
     "has_code",
     "key_for",

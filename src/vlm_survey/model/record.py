@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Annotated, Any, ClassVar, Self, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
@@ -108,6 +109,8 @@ class RecordKind:
     """Whether the folder holds other files too, which are nobody's mistake."""
     size: int = 64_000
     """The largest file, in bytes."""
+    suffix: str = ""
+    """What a key ends in that the file's name leaves out, for records that go with one of another kind."""
 
     @property
     def is_text(self) -> bool:
@@ -127,4 +130,8 @@ class RecordKind:
     def path(self, record: Record) -> str:
         """Return the path below the root where the file of a new `record` belongs."""
         year = f"{getattr(record, 'year', None) or 'undated'}/" if self.by_year else ""
-        return f"{self.folder}/{year}{record.key}{self.ending}"
+        return f"{self.folder}/{year}{record.key.removesuffix(self.suffix)}{self.ending}"
+
+    def key(self, path: str) -> str:
+        """Return the key of the record whose file is at `path`."""
+        return PurePosixPath(path).stem + self.suffix

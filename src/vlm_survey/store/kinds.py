@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from vlm_survey.model import Chapter, Paper, Record, RecordKind
+from vlm_survey.model import Chapter, DataSet, Model, Paper, Record, RecordKind, ResultTable
 
 RECORD_KINDS: tuple[RecordKind, ...] = (
     RecordKind("paper", "paper", Paper, "papers", by_year=True),
+    RecordKind("dataset", "data set", DataSet, "datasets"),
+    RecordKind("model", "model", Model, "models"),
+    RecordKind("results", "result table", ResultTable, "results", size=1_000_000, suffix=ResultTable.SUFFIX),
     RecordKind("chapter", "chapter", Chapter, "docs/survey", shared=True, size=400_000),
 )
 """Every kind, in the order in which they are read. Keys are unique across all of them."""

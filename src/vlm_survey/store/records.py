@@ -119,7 +119,7 @@ def _kind(name: str) -> RecordKind:
 
 def _record(kind: RecordKind, name: str, data: Mapping[str, Any], front: FrontMatter | None) -> Record:
     text = {"body": front.body, "body_line": front.body_line} if front else {}
-    return kind.record.model_validate({"key": PurePosixPath(name).stem, **data, **text})
+    return kind.record.model_validate({"key": kind.key(name), **data, **text})
 
 
 def _document(kind: RecordKind, front: FrontMatter | None, text: str) -> Document:

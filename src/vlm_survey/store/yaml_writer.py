@@ -22,6 +22,8 @@ def document_text(data: Mapping[str, Any]) -> str:
 
 def plain(value: Any) -> Any:
     """`value` as strings, numbers, lists and maps, unknown fields left out."""
+    if isinstance(value, bool):
+        return _Bare(str(value).lower())
     if isinstance(value, (str, int)) or value is None:
         return value
     if isinstance(value, Mapping):
@@ -35,7 +37,7 @@ def plain(value: Any) -> Any:
 
 
 class _Bare(str):
-    """A date, written without quotes."""
+    """A date, a decimal number or a truth value, written without quotes."""
 
     __slots__ = ()
 

@@ -104,7 +104,7 @@ def _refused(survey: Survey, changes: Iterable[Change]) -> list[Finding]:
             )
             found.append(_finding(change.path, "a generated file", repair))
         elif (kind := kind_at(change.path)) and not change.path.endswith("/.gitkeep"):
-            key = Path(change.path).stem
+            key = kind.key(change.path)
             if change.status == "D" and key not in keys:
                 said = "a record is removed without a trace"
                 repair = (

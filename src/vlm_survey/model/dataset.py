@@ -1,0 +1,68 @@
+"""Data sets and benchmarks: what they hold, how large they are, and who may use them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from vlm_survey.model.facts import Described, KeyOrLink, Languages, Place, References
+from vlm_survey.model.links import Link
+from vlm_survey.model.record import Tags, Value
+from vlm_survey.model.text import Line
+
+Access = Literal["open", "registration", "credentialed", "on-request", "closed"]
+"""Who gets it: anybody; anybody with an account; those who prove training or standing; those who ask; nobody."""
+
+
+class Size(Value):
+    """How much of one unit there is."""
+
+    count: Annotated[int, Field(ge=0)]
+    unit: Line
+    """What is counted, in the plural: images, question-answer pairs, reports, patients."""
+    of: Line | None = None
+    """Which part is counted, where it is not the whole."""
+    at: Place | None = None
+    """Where this number stands, where the sources of a record disagree."""
+
+
+class Split(Value):
+    """A part of a data set that is kept apart: train, validation, test."""
+
+    name: Line
+    count: Annotated[int, Field(ge=0)] | None = None
+    unit: Line | None = None
+
+
+class Trap(Value):
+    """What somebody who uses the data should beware of, and who says so."""
+
+    text: Line
+    at: Place
+    seen: dt.date
+
+
+class DataSet(Described):
+    """One data set or benchmark."""
+
+    year: Annotated[int, Field(ge=1950, le=2100)] | None = None
+    """The year of its first release."""
+    summary: Line | None = None
+    """What it holds, in one sentence of our own."""
+    tags: Tags = Field(default_factory=dict)
+    """Kinds of image, anatomy, tasks and other terms of the taxonomy, by axis."""
+    languages: Languages = ()
+    sizes: tuple[Size, ...] = ()
+    splits: tuple[Split, ...] = ()
+    access: Access | None = None
+    licence: Line | None = None
+    """The SPDX identifier where there is one, the licence's name otherwise."""
+    home: Link | None = None
+    """The page to get it from, or that tells how."""
+    paper: KeyOrLink | None = None
+    """The paper that introduces it."""
+    derived_from: References = ()
+    """The data sets that it was made from."""
+    traps: tuple[Trap, ...] = ()
