@@ -109,6 +109,7 @@ BROKEN: dict[str, Broken] = {
     "L007": Broken(links(project="https://bit.ly/bough"), "links:"),
     "L008": Broken(links(project="https://192.168.0.7/bough"), "links:"),
     "L009": Broken(links(project="https://github.com/example/bough/"), "links:"),
+    "N002": Broken({"authors": ["Siskin, Ulf", "et al."]}, "authors:"),
     "N001": Broken({"authors": ["Ulf Siskin"]}, "authors:", also={"K001"}),
     "R001": Broken({"listed": [{"list": "wren-lits"}]}, "listed:"),
     "R002": Broken({}, "# Rows", path="exclusions.yaml", text=("list: wren-list", "list: wren-lits")),

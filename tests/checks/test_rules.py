@@ -212,6 +212,21 @@ def test_a_name_without_a_comma_gets_a_proposal_unless_it_is_one_word_or_a_group
     assert all(proposal in finding.repair for finding in found)
 
 
+@pytest.mark.parametrize("author", ["et al.", "al., et", "and others", "-", "n/a", "{Anonymous}", "Siskin, Bo et al."])
+def test_an_entry_that_is_not_a_name_is_an_error_and_no_advice_makes_it_one(copy, author):
+    put(copy, authors=["Siskin, Ulf", author])
+    found = run(read_survey(copy), select=["N001", "N002"])
+    assert [(finding.code, finding.where) for finding in found] == [("N002", "authors.2")]
+
+
+@pytest.mark.parametrize(
+    "title", ["COtextsubscript2 of Owls", r"Owls at \alpha", "On enquote Owls", r"\mkbibemph Owls"]
+)
+def test_a_title_that_names_a_command_of_latex_is_found(copy, title):
+    put(copy, title=title)
+    assert "title" in [finding.where for finding in run(read_survey(copy), select=["F011"])]
+
+
 REPAIR = (
     "If yours has new facts, put them into that file; then delete yours. "
     "Where they are two papers, correct the one that is wrong"

@@ -11,7 +11,7 @@ from vlm_survey.proposals.markup import plain, unmixed
     ("written", "read"),
     [
         ("<i>HeronVL</i>: Reading\n        Radiographs", "HeronVL: Reading Radiographs"),
-        ("CO<sub>2</sub> and 10<sup>-3</sup>", "CO2 and 10-3"),
+        ("CO<sub>2</sub> and 10<sup>-3</sup>", "CO2 and 10^-3"),
         ("Nests &amp; Eggs", "Nests & Eggs"),
         ("Nests &amp;amp; Eggs", "Nests & Eggs"),
         ("&lt;i&gt;Ardea&lt;/i&gt; at work", "Ardea at work"),

@@ -118,7 +118,7 @@ def test_crossref_dates_in_the_future_give_way_and_missing_names_are_doubted():
     assert found.title == "Plover: A Benchmark of tiny Nests"
     assert (found.year, found.month) == (2026, 9)
     assert found.authors == ["Only Given", "Mononym", "{The Nest Group}"]
-    assert doubts(found) == ["author list is incomplete: 1 of 4 authors have no name"]
+    assert doubts(found) == ["author list is incomplete: 1 of 4 authors has no name"]
 
 
 def test_a_year_far_in_the_future_is_left_out_and_doubted():

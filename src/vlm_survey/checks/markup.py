@@ -16,7 +16,8 @@ _ACTIVE = re.compile(
     re.IGNORECASE,
 )
 _MARKUP = re.compile(
-    r"</?[a-z][^<>]*>|&(?:#\d+|#x[0-9a-f]+|[a-z]{2,8});|\]\([^)]*\)|```|\\[a-z]+\{|\{[^{}]*\}|\*\*[^*]+\*\*",
+    r"</?[a-z][^<>]*>|&(?:#\d+|#x[0-9a-f]+|[a-z]{2,8});|\]\([^)]*\)|```|\\[a-z]+|\{[^{}]*\}|\*\*[^*]+\*\*"
+    r"|\w*textsu(?:b|per)script|mkbib[a-z]+|noopsort|ifmmode|\b(?:enquote|text(?:bf|it|sc|tt|sf|rm)|math(?:bf|rm|it|cal|bb|sf))\b",
     re.IGNORECASE,
 )
 # Accents that stand beside their letter, the replacement character, and UTF-8 read as Latin-1.
@@ -37,8 +38,9 @@ def active_markup(_survey: Survey, paper: Paper) -> Iterator[Note]:
 def markup(_survey: Survey, paper: Paper) -> Iterator[Note]:
     r"""A text holds markup (HTML, Markdown or LaTeX), which will be shown as it stands.
 
-    Records hold plain text: `&amp;` is written `&`, `\emph{all}` is written `all`, `{CT}` is written `CT`. Formulas may
-    stay between dollar signs. A title that truly holds such signs keeps them.
+    Records hold plain text: `&amp;` is written `&`, `\emph{all}` is written `all`, `{CT}` is written `CT`, and a name of a
+    LaTeX command that lost its backslash (`COtextsubscript2`) goes. Formulas may stay between dollar signs. A title that
+    truly holds such signs keeps them.
     """
     return _hits(paper, _MARKUP, "markup")
 

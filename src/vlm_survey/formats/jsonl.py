@@ -101,6 +101,7 @@ def _people(found: Proposal, facts: dict[str, Any]) -> None:
     if len(names) == 100:
         found.doubt(Remark(Kind.INCOMPLETE, "authors", reason=Message.of("names.cut", count=100)))
     found.name_people(names, display=True)
+    found.more_authors = found.more_authors or len(names) == 100
 
 
 def _links(found: Proposal, facts: dict[str, Any]) -> None:

@@ -128,7 +128,7 @@ class Person(str):
         words, suffix = _without_suffix(text.split(" "))
         if (
             len(words) == 2
-            and len(words[0]) > 2
+            and len(words[0]) > 1
             and _INITIALS.fullmatch(words[1])
             and not _INITIALS.fullmatch(words[0])
         ):

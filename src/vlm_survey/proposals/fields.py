@@ -9,8 +9,10 @@ from vlm_survey.messages import Message
 from vlm_survey.model import KINDS, Identifier, one_line, recognise
 from vlm_survey.proposals.addresses import resolve
 from vlm_survey.proposals.dates import parse_date
+from vlm_survey.proposals.latex import Decoded
 from vlm_survey.proposals.links import link_kind
 from vlm_survey.proposals.proposal import Proposal
+from vlm_survey.proposals.remarks import Kind, Remark
 
 _ARXIV = re.compile(
     r"(?i)\barxiv\b[^0-9]{0,40}?\b(\d{2}(?:0[1-9]|1[0-2])\.\d{4,5})|\babs/(\d{2}(?:0[1-9]|1[0-2])\.\d{4,5})"
@@ -102,6 +104,17 @@ def doubt_value(found: Proposal, name: str, value: object, reason: str, **values
     if value is not None and str(value).strip(" \t\n{},;") and value not in ([], {}, False):
         shown = " ".join(str(value).split())[:SHOWN]
         found.leave_out(name, Message.of(reason, value=shown, **values), shown)
+
+
+def doubt_latex(found: Proposal, name: str, decoded: Decoded) -> None:
+    """Note the commands in the field called `name` that are not known, and what was dropped from it."""
+    if decoded.unknown:
+        commands = ", ".join(decoded.unknown)[:SHOWN]
+        reason = Message.of("latex.unknown", count=len(decoded.unknown), commands=commands)
+        found.doubt(Remark(Kind.CHECK, name, decoded.text[:SHOWN], reason))
+    if decoded.dropped:
+        reason = Message.of("latex.dropped", value="; ".join(decoded.dropped)[:SHOWN])
+        found.doubt(Remark(Kind.CHECK, name, decoded.text[:SHOWN], reason))
 
 
 def checked_line(found: Proposal, name: str, text: str | None) -> str | None:

@@ -1,4 +1,4 @@
-"""Text as services write it, with HTML, JATS, MathML and broken encodings, made into one plain line."""
+"""Make one plain line of text with HTML, JATS, MathML, entities and broken encodings, as services write it."""
 
 from __future__ import annotations
 
@@ -12,23 +12,46 @@ _NAMES = (
     "|list|list-item|monospace|named-content|ol|overline|p|roman|sans-serif|sc|sec|small|smallcaps|scp|span|strike|strong|styled-content|sub|sup"
     "|tex-math|title|tt|u|ul|underline|xref|(?:jats|mml|m):[a-z-]+|math|m(?:i|n|o|row|sub|sup|subsup|text|frac|sqrt|over|under|style)"
 )
-_TAG = re.compile(rf"(?i)</?(?:{_NAMES})(?:\s[^<>]{{0,500}})?/?>")
+_TAG = re.compile(rf"(?i)</?(?P<name>{_NAMES})(?:\s[^<>]{{0,500}})?/?>")
 _BREAK = re.compile(r"(?i)</?(?:jats:)?(?:p|br|div|title|li|h[1-6]|list-item|sec)\b[^<>]{0,500}>")
 _TWICE = re.compile(r"(?is)<((?:mml:|m:)?annotation|(?:jats:)?tex-math)\b[^<>]{0,500}>.{0,5000}?</\1>")
 _MATH = re.compile(r"(?i)<(?:mml:|m:)?math\b")
+_RAISED = re.compile(r"(?i)(?<=\d)<sup>\s*([-\u2212]?\d+)\s*</sup>")
 _LONGEST = 20_000
 
 
 def plain(text: str) -> str:
-    """`text` as one line: tags gone, entities as characters, nothing invisible; empty where nothing is left."""
-    text = text[:_LONGEST]
-    for _time in range(2):  # Crossref has entities within entities
-        if _MATH.search(text):
-            text = _TWICE.sub("", text)
-        text = html.unescape(_TAG.sub("", _BREAK.sub(" ", text)))
-    kept = "".join(c for c in unmixed(text) if c.isspace() or unicodedata.category(c) not in ("Cc", "Cs", "Co", "Cn"))
+    """Return `text` as one line: tags gone, entities as characters, nothing invisible; empty where nothing is left."""
+    line = without_html(text[:_LONGEST])
+    kept = "".join(c for c in line if c.isspace() or unicodedata.category(c) not in ("Cc", "Cs", "Co", "Cn"))
     kept = re.sub("[\u2010\u2011]", "-", re.sub("[\u00ad\u200b\u202a-\u202e\u2066-\u2069\ufeff]", "", kept))
     return " ".join(unicodedata.normalize("NFC", kept).split())
+
+
+def without_html(text: str) -> str:
+    """Return `text` without the tags that services put into it, with entities as characters, in its right encoding.
+
+    Tags within a line go where they are closed too; anything else in angle brackets may be a title's own.
+    """
+    for _time in range(2):  # Crossref has entities within entities
+        if "<" not in text and "&" not in text:
+            break
+        if _MATH.search(text):
+            text = _TWICE.sub("", text)
+        text = html.unescape(_without_tags(_RAISED.sub(r"^\1", _BREAK.sub(" ", text))))
+    return unmixed(text)
+
+
+def _without_tags(text: str) -> str:
+    """Return `text` without tags that are one of a pair, close themselves, or can be nothing else."""
+    closed = {name.lower() for name in re.findall(r"</\s*([A-Za-z][\w:.-]*)", text)}
+
+    def kept(tag: re.Match[str]) -> str:
+        name = tag.group("name").lower()
+        goes = name in closed or tag.group().endswith("/>") or ":" in name or len(name) > 2
+        return "" if goes else tag.group()
+
+    return _TAG.sub(kept, text)
 
 
 def unmixed(text: str) -> str:

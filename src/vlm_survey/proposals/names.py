@@ -1,4 +1,4 @@
-"""Names that come in parts: put into the order of records, without guessing where family and given name begin."""
+"""Put names into the order of records: "Family, Given", "Family, Suffix, Given", or "{Group}"."""
 
 from __future__ import annotations
 
@@ -6,17 +6,21 @@ import re
 
 from vlm_survey.errors import SurveyError
 from vlm_survey.model import Person
+from vlm_survey.model.author_lists import means_nobody
 from vlm_survey.proposals.markup import plain
 
 _HAN = re.compile("[\u3400-\u9fff]")
 
 
 def in_order(family: str | None, given: str | None = None, suffix: str | None = None) -> str | None:
-    """The name as "Family, Given" or "Family, Suffix, Given"; None where neither part is known.
+    """Return the name as "Family, Given" or "Family, Suffix, Given"; None where neither part is known.
 
-    A lone part that is a group, one word, or a Chinese name is read as people print it; other lone parts stay whole.
+    A lone part that is a group, one word, or a Chinese name is read as people print it; other lone parts stay whole. A
+    given name beside a placeholder ("-") is a whole name in the order that people print.
     """
     parts = [_part(part) for part in (family, suffix if given else None, given)]
+    if family and family.strip() and means_nobody(family) and parts[2]:
+        return displayed(parts[2])
     known = [part for part in parts if part]
     if parts[0] and parts[2]:
         return ", ".join(known)
@@ -24,15 +28,15 @@ def in_order(family: str | None, given: str | None = None, suffix: str | None = 
 
 
 def group(name: str | None) -> str | None:
-    """The name of a group as records write it, None where there is none."""
+    """Return the name of a group as records write it, None where there is none."""
     text = plain(name or "").replace("{", "").replace("}", "").strip()
     return "{" + text + "}" if text else None
 
 
 def displayed(name: str | None) -> str | None:
-    """A name as people print it ("Given Family"), or already turned ("Family, Given"), in the order of records.
+    """Return a name as people print it ("Given Family"), or already turned ("Family, Given"), in the order of records.
 
-    A name that cannot be one is given back as it is, so that whoever takes the list sees the damage.
+    A damaged name is returned as it is, so that whoever takes the list sees the damage.
     """
     text = plain(name or "").strip(" ,;")
     if re.fullmatch(r"[\u3400-\u9fff]{1,2} [\u3400-\u9fff]{1,3}", text):
@@ -46,7 +50,8 @@ def displayed(name: str | None) -> str | None:
 
 
 def _part(text: str | None) -> str:
-    return " ".join(plain(text or "").replace(",", " ").split())
+    part = " ".join(plain(text or "").replace(",", " ").split())
+    return "" if means_nobody(part) else part
 
 
 def _alone(text: str) -> str:

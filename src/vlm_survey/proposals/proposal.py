@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pydantic import ValidationError
@@ -9,8 +10,9 @@ from pydantic import ValidationError
 from vlm_survey.errors import Refused, SurveyError
 from vlm_survey.messages import Message
 from vlm_survey.model import KINDS, Identifier, Link, Listing, Person, one_line, recognise
+from vlm_survey.model.author_lists import means_more, means_nobody, without_more
 from vlm_survey.proposals.links import tidy, unfit
-from vlm_survey.proposals.remarks import Remark, left_out
+from vlm_survey.proposals.remarks import Kind, Remark, left_out
 
 
 @dataclass(slots=True)
@@ -21,6 +23,8 @@ class Proposal:
     title: str = ""
     other_titles: list[str] = field(default_factory=list)
     authors: list[Person] = field(default_factory=list)
+    more_authors: bool = False
+    """Whether the paper has more authors than those in the list."""
     year: int | None = None
     month: int | None = None
     venue: str | None = None
@@ -48,14 +52,33 @@ class Proposal:
         """Note that a value of the field `name` was not taken, and why."""
         self.doubt(left_out(name, reason, str(value)))
 
-    def name_people(self, names: list[str], *, display: bool) -> None:
-        """Take the author list (display: "Given Family"). One damaged name makes the whole list unknown."""
+    def name_people(self, names: Sequence[str | None], *, display: bool) -> None:
+        """Take the author list (display: "Given Family"). One damaged name makes the whole list unknown.
+
+        "et al." and the like, and places without a name, mark the list as incomplete.
+        """
+        shown = [name for name in names if name and not means_more(name)]
+        known = [bare for name in shown if not means_nobody(bare := without_more(name))]
         try:
-            people = [Person.from_display(name) if display else Person.parse(name) for name in names]
+            people = [Person.from_display(name) if display else Person.parse(name) for name in known]
         except SurveyError as error:
             self.leave_out("authors", error.message)
             return
         self.authors = list(dict.fromkeys(people))
+        self._mark_incomplete([name or "" for name in names], len(known))
+
+    def _mark_incomplete(self, names: Sequence[str], known: int) -> None:
+        """Note that authors are missing: those that "et al." stands for, and those whose place has no name."""
+        more = next((name for name in names if means_more(name) or without_more(name) != name.rstrip(" ,;")), None)
+        nameless = [name for name in names if not means_more(name) and means_nobody(without_more(name))]
+        if not known and not more and any(nameless):
+            self.leave_out("authors", Message.of("name.none", value=nameless[0]), nameless[0])
+        elif nameless and known:
+            missing = Message.of("names.nameless", count=len(nameless), total=len(names))
+            self.doubt(Remark(Kind.INCOMPLETE, "authors", reason=missing, source=self.origin))
+        if more:
+            self.doubt(Remark(Kind.INCOMPLETE, "authors", more, Message.of("names.more", value=more), self.origin))
+        self.more_authors = bool(more or (nameless and known))
 
     def identify(self, kind: str, text: str) -> None:
         """Take an identifier; one that is malformed becomes a doubt. An arXiv DOI is taken for the arXiv id it names."""

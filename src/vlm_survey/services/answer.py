@@ -38,11 +38,7 @@ class Answer:
 
     def name(self, people: Sequence[str | None]) -> None:
         """Take the author list, in the order of records; places without a name are doubted."""
-        known = [name for name in people if name]
-        if len(known) < len(people):
-            nameless = Message.of("names.nameless", count=len(people) - len(known), total=len(people))
-            self.remark(Kind.INCOMPLETE, "authors", reason=nameless)
-        self.proposal.name_people(known, display=False)
+        self.proposal.name_people(people, display=False)
 
     def remark(self, kind: Kind, field: str = "", value: str = "", reason: Message | None = None) -> None:
         """Note something that a person must settle, in the name of this service."""

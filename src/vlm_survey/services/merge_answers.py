@@ -88,14 +88,16 @@ def _bare(title: str) -> str:
 
 
 def _people(merged: Merged, ranked: Sequence[Answer]) -> None:
-    """The first list there is, or one that names the same people more fully."""
-    lists = [(answer.service, answer.proposal.authors) for answer in ranked if answer.proposal.authors]
-    if not lists:
+    """Take the first complete list, or one that names the same people more fully."""
+    named = sorted((one for one in ranked if one.proposal.authors), key=lambda one: one.proposal.more_authors)
+    if not named:
         return
+    lists = [(answer.service, answer.proposal.authors) for answer in named]
     first = [fold(person.family) for person in lists[0][1]]
     alike = [one for one in lists if [fold(person.family) for person in one[1]] == first]
     service, people = max(alike, key=lambda one: sum(_told(person) for person in one[1]))
     merged.proposal.authors, merged.proposal.provenance["authors"] = list(people), service
+    merged.proposal.more_authors = named[0].proposal.more_authors
     for other, theirs in lists:
         if [fold(person.family) for person in theirs] != first:
             merged.differences.append(Difference("authors", _short(people), service, _short(theirs), other))

@@ -71,6 +71,7 @@ def _answer(work: Mapping[str, Any], today: dt.date) -> Answer:
     answer.name([_person(person) for person in people])
     if work.get("is_authors_truncated") is True or len(people) == _MOST_AUTHORS:
         answer.remark(Kind.INCOMPLETE, "authors", reason=Message.of("names.cut", count=_MOST_AUTHORS))
+        found.more_authors = True
     answer.date([date(work.get("publication_date")), date(work.get("publication_year"))], today)
     part = mapping(work.get("biblio"))
     found.volume, found.issue = text(part.get("volume")), text(part.get("issue"))

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from vlm_survey.formats.bibtex.blocks import RawEntry, entry_name, read_blocks
-from vlm_survey.formats.bibtex.latex import LONGEST, Decoder, address, quiet
-from vlm_survey.formats.bibtex.names import author_names
+from vlm_survey.formats.bibtex.people import read_people, take_people
+from vlm_survey.formats.bibtex.quiet import quiet
 from vlm_survey.messages import Message
 from vlm_survey.model import KINDS, fold, recognise
 from vlm_survey.proposals.dates import parse_month
@@ -15,6 +15,7 @@ from vlm_survey.proposals.fields import (
     SHOWN,
     add_address,
     checked_line,
+    doubt_latex,
     doubt_value,
     find_arxiv_id,
     identify,
@@ -22,6 +23,8 @@ from vlm_survey.proposals.fields import (
     parse_title,
     set_date,
 )
+from vlm_survey.proposals.latex import LONGEST, address, decode
+from vlm_survey.proposals.markup import without_html
 from vlm_survey.proposals.proposal import Proposal, Rejected, Row, text_or_none
 from vlm_survey.proposals.remarks import Kind, Remark
 
@@ -70,10 +73,10 @@ def _rows(text: str) -> list[Row]:
         for entry in entries
         if (parent := _parent(entry, by_key)) and not parent.fields.get("crossref")
     }
-    decoder, seen = Decoder(), dict[tuple[str, str], int]()
+    seen = dict[tuple[str, str], int]()
     rows: list[tuple[int, Row]] = [(row.line, row) for row in failed]
     for entry in entries:
-        row = _row(entry, _inherited(entry, by_key), parents, decoder)
+        row = _row(entry, _inherited(entry, by_key), parents)
         if isinstance(row, Proposal) and entry.key:
             line = seen.setdefault((entry.key, fold(row.title)), entry.line)
             if line != entry.line:
@@ -82,53 +85,51 @@ def _rows(text: str) -> list[Row]:
     return [row for _line, row in sorted(rows, key=lambda pair: pair[0])]
 
 
-def _row(entry: RawEntry, fields: Mapping[str, str], parents: set[str], decoder: Decoder) -> Row:
+def _row(entry: RawEntry, fields: Mapping[str, str], parents: set[str]) -> Row:
     """Return the proposal of `entry`, or why it is rejected."""
     name = entry_name(entry.key, entry.kind)
     if entry.kind in _VOLUMES or entry.key.lower() in parents:
         return Rejected(entry.line, Message.of("bibtex.volume", entry=name))
-    title, subtitle = (decoder.text(entry.fields.get(part, "")).strip() for part in ("title", "subtitle"))
+    found = Proposal(f"line {entry.line}, entry {text_or_none(entry.key) or 'without a key'}")
+    title, subtitle = (_text(found, entry.fields, part) for part in ("title", "subtitle"))
     title, why = parse_title(f"{title}: {subtitle}" if title and subtitle else title)
     if why:
         return Rejected(entry.line, Message.of("row.named", row=name, reason=why))
-    return _proposal(entry, fields, title, decoder)
+    found.title = _without_stop(title)
+    _fill(found, entry, fields)
+    return found
 
 
-def _proposal(entry: RawEntry, fields: Mapping[str, str], title: str, decoder: Decoder) -> Proposal:
-    found = Proposal(
-        f"line {entry.line}, entry {text_or_none(entry.key) or 'without a key'}", title=_without_stop(title)
-    )
-    found.name_people(author_names(fields.get("author", ""), decoder), display=False)
-    _dates(found, fields, decoder)
-    _venue(found, entry, fields, decoder)
-    found.volume, found.issue = (
-        checked_line(found, name, _text(fields, name, decoder)) for name in ("volume", "number")
-    )
+def _fill(found: Proposal, entry: RawEntry, fields: Mapping[str, str]) -> None:
+    """Take all fields of `entry` but its title."""
+    take_people(found, read_people(fields.get("author", "")))
+    _dates(found, fields)
+    _venue(found, entry, fields)
+    found.volume, found.issue = (checked_line(found, name, _text(found, fields, name)) for name in ("volume", "number"))
     found.pages = re.sub(r"\s*(-{1,3}|\u2013|\u2014)\s*", "-", fields.get("pages", "")).strip("-{} ") or None
     _identifiers(found, fields)
     _links(found, fields)
     if is_preprint(found.venue) or (found.volume or "").startswith("abs/"):
         found.venue, found.volume, found.issue, found.pages = "arXiv", None, None, None
-    found.abstract = text_or_none(_text(fields, "abstract", decoder)) or ""
+    found.abstract = text_or_none(without_html(decode(fields.get("abstract", "")).text)) or ""
     for used in (*_USED, *KINDS, *_LINKS, *_ADDRESSES):
         if doubt := entry.doubts.get(used):
             found.doubt(doubt)
-    return found
 
 
-def _dates(found: Proposal, fields: Mapping[str, str], decoder: Decoder) -> None:
+def _dates(found: Proposal, fields: Mapping[str, str]) -> None:
     for name in ("date", "year"):
-        set_date(found, _text(fields, name, decoder), name)
-    month = _text(fields, "month", decoder)
+        set_date(found, _text(found, fields, name), name)
+    month = _text(found, fields, "month")
     found.month = found.month or parse_month(month)
     if not parse_month(month):
         doubt_value(found, "month", month, "month.none")
 
 
-def _venue(found: Proposal, entry: RawEntry, fields: Mapping[str, str], decoder: Decoder) -> None:
+def _venue(found: Proposal, entry: RawEntry, fields: Mapping[str, str]) -> None:
     names = (*_VENUE_FIELDS, "publisher") if entry.kind in ("misc", "online", "unpublished") else _VENUE_FIELDS
     found.venue = next(
-        (name for field in names if (name := checked_line(found, field, _text(fields, field, decoder)))), None
+        (name for field in names if (name := checked_line(found, field, _text(found, fields, field)))), None
     )
     if found.venue is None and is_preprint(fields.get("howpublished")):
         found.venue = "arXiv"
@@ -195,5 +196,8 @@ def _address(found: Proposal, fields: Mapping[str, str], name: str) -> str:
     return address(raw) if len(raw) <= LONGEST else ""
 
 
-def _text(fields: Mapping[str, str], name: str, decoder: Decoder) -> str:
-    return decoder.text(fields.get(name, ""))
+def _text(found: Proposal, fields: Mapping[str, str], name: str) -> str:
+    """Return what LaTeX prints for a field, as one line; what was not understood or dropped becomes a doubt."""
+    decoded = decode(fields.get(name, ""))
+    doubt_latex(found, name, decoded)
+    return " ".join(without_html(decoded.text).split())

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from vlm_survey.errors import SurveyError
+from vlm_survey.formats.bibtex.people import like_two, take_people
 from vlm_survey.messages import Message, say
 from vlm_survey.proposals.addresses import resolve
 from vlm_survey.proposals.dates import find_year
 from vlm_survey.proposals.fields import SHOWN, add_address, identify, parse_text, parse_title
 from vlm_survey.proposals.proposal import Proposal
 from vlm_survey.workflows.github.forms.draft import Draft
-from vlm_survey.workflows.github.forms.people import like_two, names_in
+from vlm_survey.workflows.github.forms.people import read_names
 
 
 def facts_of(draft: Draft) -> Proposal:
@@ -20,7 +21,9 @@ def facts_of(draft: Draft) -> Proposal:
     facts = Proposal("form", title=title)
     if first := draft.first_line("identifier"):
         _identified(facts, first)
-    _name_people(draft, facts)
+    take_people(facts, read_names(draft.answer("authors")))
+    doubtful = [line for line in draft.answer("authors").split("\n") if facts.authors and like_two(line)]
+    draft.remarks += [f"'{line[:100]}' was taken for one author: write one a line" for line in doubtful]
     facts.year = find_year(draft.answer("year"))
     if draft.answer("year") and not facts.year:
         facts.leave_out("year", Message.of("year.none", value=draft.answer("year")[:SHOWN]))
@@ -50,10 +53,3 @@ def _identified(facts: Proposal, text: str) -> None:
         identify(facts, kind, value)
     if target.link:
         add_address(facts, target.link)
-
-
-def _name_people(draft: Draft, facts: Proposal) -> None:
-    text = draft.answer("authors")
-    lines = [line for line in text.split("\n") if like_two(line)]
-    draft.remarks += [f"'{line[:100]}' was taken for one author: write one a line" for line in lines]
-    facts.name_people(names_in(text), display=False)

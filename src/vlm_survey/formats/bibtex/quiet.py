@@ -1,0 +1,26 @@
+"""Keep what the parsers log out of the terminal: their complaints are reported as rejected rows and doubts instead."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+_LOGGERS = ("bibtexparser", "pylatexenc")
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Silence the loggers of the parsers while this lasts."""
+    loggers = [logging.getLogger(name) for name in _LOGGERS]
+    before = [(logger.propagate, list(logger.handlers)) for logger in loggers]
+    silent = logging.NullHandler()
+    for logger in loggers:
+        logger.propagate = False
+        logger.addHandler(silent)
+    try:
+        yield
+    finally:
+        for logger, (propagate, handlers) in zip(loggers, before, strict=True):
+            logger.propagate = propagate
+            logger.handlers[:] = handlers

@@ -1,0 +1,73 @@
+"""Words that stand in lists of authors and are no names: "et al.", "and others", "-", "n/a", "anonymous"."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_MORE = (
+    r"(?:et\.?,?\s*al(?:ii|ia)?|al\.?,\s*et|et\s+coll(?:aborateurs)?|u\.\s?a|others|(?:many|\d+)\s+(?:others|more(?:\s+authors)?)"
+    r"|(?:and|&|\+)\s*(?:\d+\s+|many\s+)?(?:others|more(?:\s+authors)?)|more\s+authors|\.{3}|\u2026|等人?)"
+)
+_ONLY_MORE = re.compile(rf"(?i)(?:(?:and|&)\s+)?{_MORE}\.?")
+_ENDS_WITH_MORE = re.compile(
+    rf"(?i)(?:\s*[,;]?\s+|\s*[,;]\s*|(?<=[.,;])|(?=\.{{3}}|\u2026|等))(?:and\s+|&\s*)?{_MORE}\.?$"
+)
+_NOBODY = frozenset(
+    [
+        "",
+        "a n other",
+        "author",
+        "author unknown",
+        "authors",
+        "n a",
+        "n n",
+        "na",
+        "nan",
+        "nil",
+        "no author",
+        "no author listed",
+        "no authors",
+        "no authors listed",
+        "nn",
+        "none",
+        "not available",
+        "not given",
+        "null",
+        "tba",
+        "tbd",
+        "unknown",
+        "unknown author",
+        "unknown authors",
+        "various",
+        "various authors",
+        "佚名",
+    ]
+)
+
+_ANONYMOUS = frozenset(["a", "anon", "anonymous", "author", "authors"])
+_NAMES = frozenset(["Na", "Nan", "Nil"])
+"""Names of people that only their capital tells from a placeholder."""
+
+
+def means_more(name: str) -> bool:
+    """Return whether `name` stands for authors that are not named: "et al.", "and others", "...", "al., et"."""
+    return bool(_ONLY_MORE.fullmatch(_bare(name)))
+
+
+def without_more(name: str) -> str:
+    """Return `name` without an "et al." or "and others" at its end."""
+    return _ENDS_WITH_MORE.sub("", name).rstrip(" ,;")
+
+
+def means_nobody(name: str) -> bool:
+    """Return whether `name` stands in the place of a name that is not known: "-", "n/a", "Anonymous"."""
+    bare = unicodedata.normalize("NFKC", _bare(name))
+    words = re.findall(r"\w+", bare.casefold())
+    if set(words) <= _ANONYMOUS and words and words[0].startswith("anon"):
+        return True
+    return " ".join(words) in _NOBODY and bare not in _NAMES
+
+
+def _bare(name: str) -> str:
+    return " ".join(name.strip(" {}\"'()[]").split())

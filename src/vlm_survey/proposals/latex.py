@@ -1,0 +1,207 @@
+r"""Read LaTeX as the plain text that it prints: accents as letters, commands as their arguments.
+
+Titles, venues and names in BibTeX are LaTeX, and so are formulas in the titles that services give. A command that is not
+known yields its argument and is reported, so that its name never stands in a record.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from pylatexenc.latex2text import get_default_latex_context_db as text_context
+from pylatexenc.latexwalker import (
+    LatexCharsNode,
+    LatexEnvironmentNode,
+    LatexGroupNode,
+    LatexMacroNode,
+    LatexMathNode,
+    LatexSpecialsNode,
+    LatexWalker,
+    LatexWalkerError,
+)
+from pylatexenc.latexwalker import get_default_latex_context_db as walker_context
+from pylatexenc.macrospec import MacroSpec
+
+from vlm_survey.proposals.latex_commands import (
+    ACCENTS,
+    ARGUMENTS,
+    CASES,
+    DROPPED,
+    FRACTIONS,
+    IGNORED,
+    QUOTED,
+    SHOWN_ARGUMENT,
+    SILENT,
+    SPECIALS,
+    SYMBOLS,
+    WORDS,
+)
+
+LONGEST = 20_000
+"""The longest text that is decoded; a record holds a thousand characters at most."""
+
+_MARKUP = re.compile(r"[\\${}~`]|--|''")
+_COMMENTS = re.compile(r"(?<!\\)([%&#])")
+_CONDITION = re.compile(
+    r"\\ifmmode(?![A-Za-z])(?:(?!\\fi(?![A-Za-z])).)*?(?:\\else(?![A-Za-z])\s*(.*?))?\\fi(?![A-Za-z])", re.DOTALL
+)
+_BREAK = re.compile(r"\\\\(\[[^\]]*\])?|\\(?:newline|linebreak|par)(?![A-Za-z])")
+_DELIMITER = re.compile(r"\\(?:left|right|[bB]igg?[lrm]?)(?![A-Za-z])\s*\.?")
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Plain text, the commands that are not known, and text that was dropped because it is no part of the line."""
+
+    text: str
+    unknown: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
+
+
+def decode(raw: str) -> Decoded:
+    """Return what LaTeX prints for `raw`, in one line. Text longer than LONGEST, or nested too deeply, stays as it is."""
+    if len(raw) > LONGEST or not _MARKUP.search(raw):
+        return Decoded(raw)
+    ready = _BREAK.sub(" ", _DELIMITER.sub("", without_conditions(raw)))
+    walker = LatexWalker(_COMMENTS.sub(r"\\\1", ready), latex_context=_context(), tolerant_parsing=True)
+    printer = _Printer()
+    try:
+        text = printer.text(walker.get_latex_nodes()[0])
+    except (LatexWalkerError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return Decoded(raw)
+    line = re.sub(r"[{}]", "", unicodedata.normalize("NFC", text))
+    return Decoded(line, tuple(dict.fromkeys(printer.unknown)), tuple(printer.dropped))
+
+
+def without_conditions(raw: str) -> str:
+    r"""Return `raw` with \ifmmode ... \else ... \fi replaced by what it prints in text."""
+    return _CONDITION.sub(lambda hit: hit.group(1) or "", raw) if "\\ifmmode" in raw else raw
+
+
+def address(raw: str) -> str:
+    r"""Return `raw`, an address, without what LaTeX needs around it: `\url{...}`, angle brackets, backslashes before signs."""
+    bare = (
+        re.sub(r"\\(url|href|nolinkurl|path)\s*(?=\{)", "", raw)
+        .replace(r"$\sim$", "~")
+        .replace(r"{\textasciitilde}", "~")
+    )
+    bare = re.sub(r"\\([_%&#$~{}])", r"\1", re.sub(r"\{\\_\}", "_", bare))
+    return re.sub(r"[{}]", "", bare).strip().removeprefix("<").removesuffix(">")
+
+
+@cache
+def _context() -> Any:
+    """Return the commands that the parser knows, with the arguments they take."""
+    context = walker_context()
+    context.add_context_category(
+        "vlm-survey", prepend=True, macros=[MacroSpec(name, args) for name, args in ARGUMENTS.items()]
+    )
+    return context
+
+
+@cache
+def _symbol(command: str) -> str | None:
+    """Return the sign that a command without an argument prints, None where there is none."""
+    if command in SYMBOLS or command == "today":
+        return SYMBOLS.get(command)
+    context = text_context()
+    spec = context.get_macro_spec(command)
+    found = None if spec in (None, context.unknown_macro_spec) else spec.simplify_repl
+    return found if isinstance(found, str) and "%s" not in found and "%(" not in found else None
+
+
+class _Printer:
+    """Prints nodes as text, and remembers the commands that it does not know and the text that it drops."""
+
+    def __init__(self) -> None:
+        self.unknown: list[str] = []
+        self.dropped: list[str] = []
+
+    def text(self, nodes: Sequence[Any], *, math: bool = False) -> str:
+        """Return the text of `nodes`; in mathematics ^ and _ raise and lower what follows them."""
+        done, script = "", ""
+        for node in nodes:
+            if math and isinstance(node, LatexCharsNode):
+                done, script = self._math_letters(done, script, node.chars)
+                continue
+            piece = self._node(node, done, math=math)
+            if script and piece.strip():
+                piece, script = scripted(done, script, piece.strip()), ""
+            done += piece
+        return done
+
+    def _math_letters(self, done: str, script: str, letters: str) -> tuple[str, str]:
+        """Return the text with `letters` after it, and the sign that raises or lowers what comes next."""
+        for letter in letters:
+            if letter in "^_":
+                script = letter
+            elif script and not letter.isspace():
+                done, script = done + scripted(done, script, letter), ""
+            else:
+                done += letter
+        return done, script
+
+    def _node(self, node: Any, before: str, *, math: bool) -> str:
+        if isinstance(node, LatexCharsNode):
+            return str(node.chars)
+        if isinstance(node, LatexGroupNode):
+            return self.text(node.nodelist, math=math)
+        if isinstance(node, LatexMathNode):
+            return self.text(node.nodelist, math=True)
+        if isinstance(node, LatexEnvironmentNode):
+            return self.text(node.nodelist, math=math)
+        if isinstance(node, LatexSpecialsNode):
+            return SPECIALS.get(node.specials_chars, str(node.specials_chars))
+        return self._command(node, before, math=math) if isinstance(node, LatexMacroNode) else ""
+
+    def _command(self, node: Any, before: str, *, math: bool) -> str:
+        given = node.nodeargd.argnlist if node.nodeargd else None
+        name, arguments = node.macroname, [arg for arg in given or () if arg is not None]
+        after = node.macro_post_space if math or name in WORDS or not name[0].isalpha() else ""
+        if name in SILENT:
+            return ""
+        if name in DROPPED:
+            self.dropped += [found for arg in arguments[-1:] if (found := self._argument(arg, math=math).strip())]
+            return ""
+        if name in ("url", "path", "nolinkurl"):
+            return address(arguments[-1].latex_verbatim()) if arguments else ""
+        inner = self._argument(arguments[SHOWN_ARGUMENT.get(name, -1)], math=math) if arguments else ""
+        if name in ACCENTS and arguments:
+            return _accented(inner, ACCENTS[name])
+        if name in QUOTED:
+            return f"{QUOTED[name][0]}{inner}{QUOTED[name][1]}"
+        if name in ("textsubscript", "textsuperscript"):
+            return scripted(before, "_" if name == "textsubscript" else "^", inner)
+        if name in FRACTIONS and len(arguments) > 1:
+            return f"{self._argument(arguments[-2], math=math)}/{inner}"
+        if name in CASES:
+            return CASES[name](inner)
+        if name in IGNORED:
+            return inner
+        sign = _symbol(name)
+        if sign is None:
+            self.unknown.append(f"\\{name}")
+        return (sign or "") + inner + after
+
+    def _argument(self, node: Any, *, math: bool) -> str:
+        return self.text([node], math=math)
+
+
+def scripted(base: str, sign: str, script: str) -> str:
+    """Return what stands after `base` where `script` is raised (^) or lowered (_): R2, T1, CO2, CD4+, but 10^-3."""
+    if sign == "^" and script in ("∘", "°", "º", "o") and base[-1:].isdigit():
+        return "°"
+    number = base[-1:].isdigit() and re.match(r"[-\u2212+]?\d", script)
+    return f"{sign}{script}" if number else script
+
+
+def _accented(letters: str, accent: str) -> str:
+    """Return `letters` with `accent` on the first; i and j get it in place of their dot."""
+    letters = letters.lstrip() or " "
+    first = {"ı": "i", "ȷ": "j"}.get(letters[0], letters[0])
+    return unicodedata.normalize("NFC", first + accent) + letters[1:]
