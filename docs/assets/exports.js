@@ -34,6 +34,22 @@ VlmSurvey.exports = (() => {
   }
 
   /**
+   * Copy the references of the papers called `keys`, one a line; where the clipboard is closed, hand out a file.
+   * @param {HTMLButtonElement} button @param {Iterable<string>} keys
+   */
+  async function copy(button, keys, about = "") {
+    const { form, part } = button.dataset;
+    const words = button.textContent;
+    try {
+      await navigator.clipboard.writeText(await write(form, part, keys));
+    } catch {
+      return download(button, keys, about);
+    }
+    button.textContent = "Copied";
+    setTimeout(() => (button.textContent = words), 1500);
+  }
+
+  /**
    * Let each export button in `frame` hand out the papers that `holds` gives at that moment.
    * @param {ParentNode} frame @param {() => {keys: Iterable<string>, about: string}} holds
    */
@@ -42,7 +58,8 @@ VlmSurvey.exports = (() => {
       button.addEventListener("click", async () => {
         button.disabled = true;
         const { keys, about } = holds();
-        await download(button, keys, about).finally(() => (button.disabled = false));
+        const give = "clip" in button.dataset ? copy : download;
+        await give(button, keys, about).finally(() => (button.disabled = false));
         button.focus();
       });
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import threading
 from dataclasses import dataclass, field
 from functools import partial
@@ -16,13 +17,15 @@ from tests.browser.asking import Answers
 from tests.browser.chromium import find
 
 from vlm_survey import read_survey
-from vlm_survey.workflows.publish.build import Built, build_site, hand_written
+from vlm_survey.citations import references
+from vlm_survey.workflows.publish.build import REFERENCES, Built, build_site, hand_written
 from vlm_survey.workflows.publish.offline import build_offline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from vlm_survey import Survey
+    from vlm_survey.citations import References
 
 ROOT = Path(os.environ.get("VLM_SURVEY_LIBRARY", Path(__file__).parents[2])).resolve()
 """Whose records are shown: this repository's, unless the environment names another library."""
@@ -67,13 +70,22 @@ def survey() -> Survey:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory, survey: Survey) -> Path:
+def library_references(tmp_path_factory: pytest.TempPathFactory, survey: Survey) -> References:
+    """The references of these records. What a build of ROOT has formatted before is used, and ROOT is not written to."""
+    folder = tmp_path_factory.mktemp("references")
+    if (ROOT / REFERENCES).is_dir():
+        shutil.copytree(ROOT / REFERENCES, folder, dirs_exist_ok=True)
+    return references(survey, folder)
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory, survey: Survey, library_references: References) -> Path:
     """The folder of the website, built once from ROOT without writing to it."""
     root = tmp_path_factory.mktemp("website")
     for name in _PARTS:
         if (ROOT / name).exists():
             (root / name).symlink_to(ROOT / name)
-    build_site(Built(), root, survey, hand_written(root, tmp_path_factory.mktemp("pages")))
+    build_site(Built(), root, survey, hand_written(root, tmp_path_factory.mktemp("pages")), library_references)
     return root / "build" / "site"
 
 

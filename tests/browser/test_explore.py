@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.browser.asking import Asked, draw, folded
 
+from vlm_survey.citations import STYLES, plain_text
 from vlm_survey.exports import FORMATS
 
 if TYPE_CHECKING:
@@ -231,7 +232,8 @@ def exported(survey: Survey, form: str, keys) -> str:
 def test_an_answer_is_exported_as_the_command_line_writes_it(explorer, survey, answers, form):
     page = explorer()
     coded = Asked(wanted={"task": ("segmentation",)}, open=("code",), sort="title")
-    assert page.locator("#vx-export button").all_text_contents() == [one.label for one in FORMATS.values()]
+    offered = page.locator("#vx-export button").all_text_contents()
+    assert offered == [one.label for one in (*FORMATS.values(), *STYLES.values())]
     for asked, name in ((Asked(), ""), (Asked(words="ct"), "-ct"), (coded, "-segmentation-code")):
         page.evaluate(GO_ON, asked.address(survey))
         page.locator("#vx-export").evaluate("(menu) => (menu.open = true)")
@@ -485,3 +487,27 @@ def test_the_explorer_works_from_a_folder(open_page, offline, answers):
     assert page.url.endswith("explore/index.html?task=segmentation,vqa")
     page.locator(".vx-paper-link").first.click()
     page.wait_for_url("**/papers/*/index.html")
+
+
+def test_references_of_a_selection_are_copied_one_a_line(browser, watch, site, survey, library_references):
+    keys = [paper.key for paper in survey.papers if paper.authors][:2]
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    watch.on(page)
+    page.goto(f"{site}explore/?pick={','.join(keys)}")
+    page.wait_for_selector("#explorer[data-ready]", state="attached")
+    page.locator('#vx-tray [data-form="apa"]').click()
+    page.get_by_role("button", name="Copied").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == "".join(f"{plain_text(library_references['apa'][key])}\n" for key in sorted(keys))
+    context.close()
+
+
+def test_where_the_clipboard_is_closed_references_come_as_a_file(explorer, survey):
+    keys = [paper.key for paper in survey.papers][:3]
+    page = explorer(f"?pick={','.join(keys)}")
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    with page.expect_download() as download:
+        page.locator('#vx-tray [data-form="ieee"]').click()
+    assert download.value.suggested_filename == "vlm-survey-selected-3.txt"
+    assert len(download.value.path().read_text().splitlines()) == 3

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from vlm_survey.citations import plain_text
+
 COVERED = """() => {
-  const box = document.querySelector(".vs-copy").getBoundingClientRect();
+  const box = document.querySelector(".vs-bib .vs-copy").getBoundingClientRect();
   const text = document.querySelector("#bibtex").getBoundingClientRect();
   return box.bottom > text.top && box.top < text.bottom;
 }"""
@@ -26,6 +28,29 @@ def test_the_bibtex_that_is_copied_is_the_bibtex_that_is_shown(open_page, site, 
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == page.locator("#bibtex").text_content()
     assert copied.startswith("@")
+
+
+def test_the_paper_is_cited_in_the_style_that_is_chosen_and_the_choice_is_kept(
+    open_page, site, survey, library_references
+):
+    first, second = [paper.key for paper in survey.papers if paper.authors][:2]
+    page = open_page(f"{site}papers/{first}/", permissions=["clipboard-read", "clipboard-write"])
+    shown = page.locator(".vs-refs__one:visible p")
+    assert shown.all_text_contents() == [plain_text(library_references["apa"][first])]
+    page.get_by_role("radio", name="GB/T 7714-2015").check()
+    assert shown.all_text_contents() == [plain_text(library_references["gbt"][first])]
+    page.locator(".vs-refs .vs-copy:visible").click()
+    page.get_by_role("button", name="Copied").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == plain_text(library_references["gbt"][first])
+    page.goto(f"{site}papers/{second}/")
+    assert shown.all_text_contents() == [plain_text(library_references["gbt"][second])]
+
+
+def test_a_style_can_be_chosen_without_a_script(open_page, site, survey, library_references):
+    key = next(paper.key for paper in survey.papers if paper.authors)
+    page = open_page(f"{site}papers/{key}/", java_script_enabled=False)
+    page.get_by_role("radio", name="IEEE").check()
+    assert page.locator(".vs-refs__one:visible p").all_text_contents() == [plain_text(library_references["ieee"][key])]
 
 
 def test_correcting_a_record_is_offered_before_its_tags_too(open_page, site, survey):

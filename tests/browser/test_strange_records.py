@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from vlm_survey import read_survey
+from vlm_survey.citations import references
 from vlm_survey.exports import FORMATS
 from vlm_survey.store import read_text, write_text
 from vlm_survey.workflows.publish.build import Built, build_site, hand_written
@@ -49,7 +50,7 @@ def odd(tmp_path_factory):
     write_text(root / "papers" / "2024" / "tern2024owls.yaml", HOSTILE)
     survey = read_survey(root)
     assert survey.problems == ()
-    build_site(Built(), root, survey, hand_written(root, tmp_path_factory.mktemp("pages")))
+    build_site(Built(), root, survey, hand_written(root, tmp_path_factory.mktemp("pages")), references(survey))
     handler = partial(_Quiet, directory=str(root / "build" / "site"))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as running:
         threading.Thread(target=running.serve_forever, daemon=True).start()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 
-from vlm_survey.exports import FORMATS, Format, published_schema, schema
+from vlm_survey.citations import References, plain_text
+from vlm_survey.exports import FORMATS, Format, Frame, published_schema, schema
 from vlm_survey.render.index_data import script
 from vlm_survey.survey import Survey, newest_published
 
@@ -34,6 +35,20 @@ def export_part(form_id: str) -> str:
     return f"export{first.id.capitalize()}"
 
 
+def reference_part(style_id: str) -> str:
+    """Return the name of the script that holds the references in a citation style."""
+    return f"cite{style_id.capitalize()}"
+
+
+def reference_scripts(survey: Survey, references: References) -> Iterator[tuple[str, str]]:
+    """Yield a script for each citation style, in the form of those of the export formats: plain text, one reference a line."""
+    order = [paper.key for paper in newest_published(survey.papers)]
+    for style, by_key in references.items():
+        entries = [plain_text(by_key[key]) for key in order]
+        value = {"frames": {style: asdict(Frame(between="\n", tail="\n", empty=""))}, "entries": entries}
+        yield _script(reference_part(style), value)
+
+
 def entry_scripts(survey: Survey, made: Entries) -> Iterator[tuple[str, str]]:
     """Yield a script for each kind of entry: the frames of its formats, and the entries in the explorer's order of papers."""
     order = [paper.key for paper in newest_published(survey.papers)]
@@ -44,7 +59,11 @@ def entry_scripts(survey: Survey, made: Entries) -> Iterator[tuple[str, str]]:
         frames = {form.id: asdict(form.frame(survey)) for form in forms}
         entries = [made[forms[0].id][key] for key in order]
         value = {"frames": frames, "entries": entries}
-        yield f"assets/data/{name}.js", script(f"vlm{name[0].upper()}{name[1:]}", value)
+        yield _script(name, value)
+
+
+def _script(name: str, value: object) -> tuple[str, str]:
+    return f"assets/data/{name}.js", script(f"vlm{name[0].upper()}{name[1:]}", value)
 
 
 def _of_terms(survey: Survey, form: Format, entries: Mapping[str, str]) -> Iterator[tuple[str, str]]:

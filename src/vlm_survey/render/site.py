@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from jinja2 import Environment, StrictUndefined, Template
 
+from vlm_survey.citations import STYLES, References
 from vlm_survey.errors import BuildError
 from vlm_survey.exports import FORMATS
 from vlm_survey.render import data_page
 from vlm_survey.render.charts import columns
-from vlm_survey.render.downloads import downloads, export_part
+from vlm_survey.render.downloads import downloads, export_part, reference_part, reference_scripts
 from vlm_survey.render.explore import compare, explore
 from vlm_survey.render.feeds import feed, page_index, redirect, sitemap
 from vlm_survey.render.index_data import index_files, script
@@ -77,19 +78,23 @@ def templates(loader: BaseLoader) -> Environment:
     jinja.filters["grouped"] = "{:,}".format
     jinja.filters["export_part"] = export_part
     jinja.globals["columns"] = columns
+    jinja.filters["reference_part"] = reference_part
     jinja.globals["formats"] = FORMATS
+    jinja.globals["styles"] = STYLES
     return jinja
 
 
 def site(
-    survey: Survey, address: Address, rendered: Mapping[str, str], jinja: Environment
+    survey: Survey, address: Address, rendered: Mapping[str, str], jinja: Environment, references: References
 ) -> Iterator[tuple[str, str]]:
     """Every text file of the website by its path: `rendered` pages filled, generated pages, data and feeds.
 
-    `rendered` holds the text files that MkDocs wrote, by path. Raises BuildError when a marked place is not as expected.
+    `rendered` holds the text files that MkDocs wrote, by path; `references` the papers as they are cited.
+    Raises BuildError when a marked place is not as expected.
     """
+    jinja.globals["references"] = references
     shell = Shell(_shell_text(rendered), address.site)
-    files = {**dict(downloads(survey)), **dict(index_files(survey))}
+    files = {**dict(downloads(survey)), **dict(reference_scripts(survey, references)), **dict(index_files(survey))}
     pages = [*generated(survey), data_index(files)]
     for path, text in rendered.items():
         if path.endswith(".html") and path != SHELL:

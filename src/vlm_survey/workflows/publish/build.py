@@ -15,6 +15,7 @@ from time import perf_counter
 from jinja2 import FileSystemLoader
 
 from vlm_survey.checks import rules_markdown
+from vlm_survey.citations import References, references
 from vlm_survey.errors import BuildError
 from vlm_survey.exports import schema
 from vlm_survey.render.site import site, templates
@@ -23,6 +24,8 @@ from vlm_survey.store import read_address, read_survey, write_bytes, write_text
 from vlm_survey.survey import Survey
 
 _TEXT = (".html", ".json", ".xml")
+REFERENCES = Path("build") / "references"
+"""Where formatted references are kept, by content; the folder may be deleted at any time."""
 _EPOCH = "1763769600"
 """A fixed moment for what MkDocs would otherwise stamp with today."""
 
@@ -58,7 +61,9 @@ def build(root: Path, *, say: Callable[[str], None] = lambda _: None, remember: 
     with tempfile.TemporaryDirectory() as folder:
         pages = hand_written(root, Path(folder))
         started = _step(done, "mkdocs", started, say, "MkDocs rendered the hand-written pages and the shell")
-        build_site(done, root, survey, pages)
+        cited = references(survey, root / REFERENCES)
+        started = _step(done, "references", started, say, f"formatted references in {len(cited)} citation styles")
+        build_site(done, root, survey, pages, cited)
     _step(done, "site", started, say, f"wrote the website: {done.files:,} files, {done.changed:,} changed")
     return done
 
@@ -84,13 +89,13 @@ def hand_written(root: Path, folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder / "pages").as_posix(): path.read_bytes() for path in found}
 
 
-def build_site(done: Built, root: Path, survey: Survey, pages: Mapping[str, bytes]) -> None:
+def build_site(done: Built, root: Path, survey: Survey, pages: Mapping[str, bytes], cited: References) -> None:
     """Write the website to build/site: only files whose bytes changed, and remove what no page stands for any more."""
     out = root / "build" / "site"
     texts = {path: raw.decode() for path, raw in pages.items() if path.endswith(_TEXT)}
     jinja = templates(FileSystemLoader(root / "templates" / "site"))
     kept: set[str] = set()
-    for path, text in site(survey, read_address(root), texts, jinja):
+    for path, text in site(survey, read_address(root), texts, jinja, cited):
         kept.add(path)
         _write(done, out, [(path, text)])
         if path == "sitemap.xml":

@@ -1,0 +1,33 @@
+/**
+ * The citation style that a reader chose on one paper's page is chosen on the next. Choosing itself needs no script.
+ */
+"use strict";
+
+(() => {
+  const KEY = "vlm-survey-citation-style";
+  const inputs = /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll('input[name="citation-style"]'));
+
+  /** The style that was kept, or null where storage is closed. @returns {string | null} */
+  function kept() {
+    try {
+      return localStorage.getItem(KEY);
+    } catch {
+      return null;
+    }
+  }
+
+  /** @param {string} style */
+  function keep(style) {
+    try {
+      localStorage.setItem(KEY, style);
+    } catch {
+      // Storage is closed: the choice holds for this page.
+    }
+  }
+
+  const before = kept();
+  for (const input of inputs) {
+    if (input.value === before) input.checked = true;
+    input.addEventListener("change", () => keep(input.value));
+  }
+})();

@@ -1,0 +1,89 @@
+"""The citation processor: pandoc's citeproc, run once for a style and many items.
+
+pandoc comes with the package pypandoc_binary and asks no other program. Each reference is formatted for itself: the kept styles
+do not tell apart authors or years of a list, and numbers before references are left out.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import tempfile
+from collections.abc import Mapping, Sequence
+from functools import cache
+from html import unescape
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from vlm_survey.citations.styles import Style
+from vlm_survey.errors import BuildError
+
+_DOCUMENT = '---\nnocite: "@*"\nlang: en-US\nlink-bibliography: false\n---\n'
+"""A document that cites everything, in a language, so that GB/T says "et al." of names in Latin letters."""
+_ENTRY = re.compile(r'<div id="ref-([^"]+)" class="csl-entry"[^>]*>(.*?)\n</div>', re.DOTALL)
+_NUMBER = re.compile(r'<div class="csl-left-margin">.*?</div>', re.DOTALL)
+_TAG = re.compile(r"<(/?)([a-z0-9]+)[^>]*>")
+_KEPT = frozenset(("em", "strong", "sup", "sub"))
+_REPAIR = "Install the packages for building: pip install 'vlm-survey[build]'"
+
+
+def processor_version() -> str:
+    """Return the version of the processor, which decides together with a style how references look."""
+    try:
+        return version("pypandoc_binary")
+    except PackageNotFoundError as error:
+        raise BuildError("pandoc is not there, which formats references", where="citations", repair=_REPAIR) from error
+
+
+def formatted(items: Sequence[Mapping[str, Any]], style: Style) -> dict[str, str]:
+    """Return each CSL item's reference by its id, as HTML that knows no tags but em, strong, sup and sub.
+
+    Raises BuildError with the processor's words where it fails or leaves out an item.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "items.json"
+        file.write_text(json.dumps(items), encoding="utf-8")
+        words = ["--citeproc", "--bibliography", str(file), "--csl", str(style.path)]
+        run = subprocess.run(
+            [_program(), *words, "--from", "markdown", "--to", "html", "--wrap", "none"],
+            input=_DOCUMENT,
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+    if run.returncode:
+        raise BuildError(
+            run.stderr.strip()[-500:], where=f"pandoc, style {style.id}", repair="Compare the style's file"
+        )
+    found = {unescape(key): _plain(text) for key, text in _ENTRY.findall(run.stdout)}
+    missing = [str(item["id"]) for item in items if item["id"] not in found]
+    if missing:
+        names = ", ".join(missing[:5])
+        raise BuildError(f"no reference for {names}", where=f"pandoc, style {style.id}", repair="Compare their records")
+    return found
+
+
+def plain_text(html: str) -> str:
+    """Return a reference without its tags."""
+    return unescape(_TAG.sub("", html))
+
+
+@cache
+def _program() -> str:
+    processor_version()
+    import pypandoc  # noqa: PLC0415 - only who formats references needs it
+
+    return str(pypandoc.get_pandoc_path())
+
+
+def _plain(entry: str) -> str:
+    """Return the HTML of one entry on one line, without its number and without tags that do not matter."""
+    text = _TAG.sub(_tag, _NUMBER.sub("", entry))
+    return " ".join(text.split())
+
+
+def _tag(found: re.Match[str]) -> str:
+    slash, name = found.groups()
+    return f"<{slash}{name}>" if name in _KEPT else ""
