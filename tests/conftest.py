@@ -1,4 +1,5 @@
-"""What every test can use: the invented library, a copy of it to write to, a fixed today, and closed sockets."""
+"""What every test can use: the invented library, a copy of it to write to, this repository's own records, a fixed today,
+and closed sockets."""
 
 from __future__ import annotations
 
@@ -12,19 +13,43 @@ import pytest
 from tests.clock import TODAY
 
 from vlm_survey import read_survey
+from vlm_survey.workflows.publish.build import generated_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from vlm_survey import Survey
 
+ROOT = Path(__file__).parents[1]
 LIBRARY = Path(__file__).parent / "library"
+SHARED = ("repository", "built")
+"""Fixtures that cost seconds: all tests that use one of them run in one process, where it is made once."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the tests that share an expensive fixture together when tests run in several processes."""
+    for item in items:
+        for name in SHARED:
+            if name in getattr(item, "fixturenames", ()) and "browser" not in item.path.parts:
+                item.add_marker(pytest.mark.xdist_group(name))
 
 
 @pytest.fixture(scope="session")
 def library() -> Survey:
     """The invented library of thirteen papers, read once; it is frozen."""
     return read_survey(LIBRARY)
+
+
+@pytest.fixture(scope="session")
+def repository() -> Survey:
+    """The records of this repository, read once; thousands, so no test may be repeated for each of them."""
+    return read_survey(ROOT)
+
+
+@pytest.fixture(scope="session")
+def generated(repository: Survey) -> dict[str, str]:
+    """README, lists, schema and pages that are made of this repository's records, by path."""
+    return generated_files(ROOT, repository)
 
 
 @pytest.fixture

@@ -12,39 +12,33 @@ from pathlib import Path
 
 import pytest
 
-from vlm_survey import read_survey
 from vlm_survey.checks import run
-from vlm_survey.store import parse_record, record_files, record_text
-from vlm_survey.workflows.publish.build import generated_files
+from vlm_survey.store import parse_record, record_files
 
 ROOT = Path(__file__).parents[1]
-RECORDS = [path.relative_to(ROOT).as_posix() for path in record_files(ROOT)]
 PULL_REQUEST = os.environ.get("GITHUB_EVENT_NAME") == "pull_request"
 
 
-@pytest.fixture(scope="module")
-def survey():
-    return read_survey(ROOT)
-
-
-@pytest.mark.parametrize("name", RECORDS)
-def test_every_record_comes_back_byte_for_byte(name):
-    text = (ROOT / name).read_text(encoding="utf-8")
-    paper, _file, problems = parse_record(text, name)
-    assert problems == []
-    assert paper is not None
+def test_every_record_is_read_and_comes_back_byte_for_byte(repository):
+    assert [str(problem) for problem in repository.problems] == []
+    assert len(repository.files) == len(list(record_files(ROOT)))
+    changed = [file for file in repository.files.values() if file.canonical != file.text]
     if PULL_REQUEST:  # main writes what was written by hand anew, in the canonical form, after the merge
-        text = record_text(paper)
-        paper, _file, _problems = parse_record(text, name)
-    assert record_text(paper) == text, "run: make fix"
+        changed = [file for file in changed if not _comes_back(file)]
+    assert [file.path for file in changed] == [], "run: make fix"
 
 
-def test_no_record_holds_an_error(survey):
-    assert [finding for finding in run(survey) if finding.level == "error"] == [], "run: make check"
+def _comes_back(file):
+    _record, again, problems = parse_record(file.canonical, file.path)
+    return not problems and again.canonical == again.text
 
 
-def test_there_are_papers_enough_and_they_are_as_well_known_as_promised(survey):
-    papers = survey.papers
+def test_no_record_holds_an_error(repository):
+    assert [finding for finding in run(repository) if finding.level == "error"] == [], "run: make check"
+
+
+def test_there_are_papers_enough_and_they_are_as_well_known_as_promised(repository):
+    papers = repository.papers
     share = lambda test: sum(1 for paper in papers if test(paper)) / len(papers)  # noqa: E731
     assert len(papers) >= 1_600
     assert share(lambda p: p.authors) >= 0.85
@@ -56,10 +50,12 @@ def test_there_are_papers_enough_and_they_are_as_well_known_as_promised(survey):
         assert share(lambda p, axis=axis: p.terms(axis)) >= least, axis
 
 
-def test_every_row_of_the_two_surveys_own_lists_is_a_record_or_an_exclusion(survey):
+def test_every_row_of_the_two_surveys_own_lists_is_a_record_or_an_exclusion(repository):
     plain = lambda text: re.sub(r"[^a-z0-9]+", "", text.lower())  # noqa: E731
-    known = {plain(title) for one in survey.papers for title in (one.title, *one.other_titles, one.model or one.title)}
-    known |= {plain(one.title) for one in survey.exclusions}
+    known = {
+        plain(title) for one in repository.papers for title in (one.title, *one.other_titles, one.model or one.title)
+    }
+    known |= {plain(one.title) for one in repository.exclusions}
     with (ROOT / "tests" / "seed-rows.tsv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     lost = [row for row in rows if plain(row["title"]) not in known]
@@ -68,27 +64,27 @@ def test_every_row_of_the_two_surveys_own_lists_is_a_record_or_an_exclusion(surv
     assert lost == []
 
 
-def test_the_surveys_own_section_is_among_the_task_tags(survey):
-    task = survey.taxonomy.axis("task")
+def test_the_surveys_own_section_is_among_the_task_tags(repository):
+    task = repository.taxonomy.axis("task")
     asked = [
         (paper, task.from_heading(one.list, one.section))
-        for paper in survey.papers
+        for paper in repository.papers
         for one in paper.listed
         if one.section and task.from_heading(one.list, one.section)
     ]
-    met = sum(1 for paper, terms in asked if set(terms) & set(survey.implied(paper, "task")))
+    met = sum(1 for paper, terms in asked if set(terms) & set(repository.implied(paper, "task")))
     assert len(asked) > 250
     assert met / len(asked) >= 0.92
 
 
 @pytest.mark.skipif(PULL_REQUEST, reason="a pull request carries records only; main is generated anew after the merge")
-def test_readme_lists_schema_and_rules_are_those_of_the_records(survey):
-    stale = [p for p, text in generated_files(ROOT, survey).items() if (ROOT / p).read_text(encoding="utf-8") != text]
+def test_readme_lists_schema_and_rules_are_those_of_the_records(generated):
+    stale = [p for p, text in generated.items() if (ROOT / p).read_text(encoding="utf-8") != text]
     assert stale == [], "run: make site, and commit what changed"
 
 
-def test_what_is_said_of_where_a_name_comes_from_is_a_sentence(survey):
-    origins = [one.origin for axis in survey.taxonomy for one in (axis, *axis)]
+def test_what_is_said_of_where_a_name_comes_from_is_a_sentence(repository):
+    origins = [one.origin for axis in repository.taxonomy for one in (axis, *axis)]
     notes = {origin.note for origin in origins if origin.note}
     assert notes
     assert [note for note in notes if not re.fullmatch(r"[A-Z].*\.", note)] == []

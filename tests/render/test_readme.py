@@ -66,6 +66,13 @@ def many(library, count):
     return replace(library, records=tuple(sorted(islice(papers, count), key=lambda paper: paper.key)))
 
 
+def readme_of(survey, jinja):
+    """README.md alone, without the lists."""
+    found = sections(survey)
+    targets = Targets([paper for section in found for paper in section.papers], Address.site)
+    return readme.readme(Draft(survey, Address(), found, targets), jinja)
+
+
 def of(library, *papers):
     return replace(library, records=papers)
 
@@ -316,10 +323,7 @@ def test_prose_has_no_long_dashes_and_asks_no_other_host_for_images(files):
 
 @pytest.mark.parametrize("count", [10_000, 30_000])
 def test_a_readme_of_any_number_of_papers_fits(library, jinja, count):
-    survey = many(library, count)
-    found = sections(survey)
-    targets = Targets([paper for section in found for paper in section.papers], Address.site)
-    page = readme.readme(Draft(survey, Address(), found, targets), jinja)
+    page = readme_of(many(library, count), jinja)
 
     assert 200_000 < len(page.encode()) <= readme.LIMIT
     assert f"**{count:,} papers**" in page
@@ -336,17 +340,17 @@ def test_lists_of_many_papers_fit(library, jinja):
 
 def test_the_steps_give_up_no_more_than_is_needed(library, jinja, monkeypatch):
     survey = many(library, 1_300)
-    full = readme_files(survey, jinja, Address())["README.md"]
+    full = readme_of(survey, jinja)
     sizes = []
     for step in STEPS:
         monkeypatch.setattr(readme, "STEPS", (step,))
-        sizes.append(len(readme_files(survey, jinja, Address())["README.md"].encode()))
+        sizes.append(len(readme_of(survey, jinja).encode()))
     monkeypatch.setattr(readme, "STEPS", STEPS)
 
     assert len(full.encode()) == sizes[0] <= readme.LIMIT
     assert sizes[0] > sizes[1] == sizes[2] > sizes[5] > sizes[-1]
     monkeypatch.setattr(readme, "LIMIT", sizes[0] - 1)
-    without_authors = readme_files(survey, jinja, Address())["README.md"]
+    without_authors = readme_of(survey, jinja)
     assert len(without_authors.encode()) == sizes[1]
     assert "Lindqvist et al." not in "\n".join(entries(without_authors))
     assert "Authors are left out here" in without_authors
@@ -355,7 +359,7 @@ def test_the_steps_give_up_no_more_than_is_needed(library, jinja, monkeypatch):
 
 def test_the_last_steps_show_the_newest_and_lead_to_all(library, jinja, monkeypatch):
     monkeypatch.setattr(readme, "STEPS", (readme.Step(authors=False, most=2),))
-    page = readme_files(many(library, 130), jinja, Address())["README.md"]
+    page = readme_of(many(library, 130), jinja)
 
     assert "The newest 2 of 30 papers are here, all 30 in [lists/classification.md](lists/classification.md)." in page
     assert "| [Classification](#classification) |" in page

@@ -73,10 +73,8 @@ def entry(paper: Paper) -> Entry:
 
 def byline(paper: Paper) -> str:
     """Family names: "Li", "Li and Wong" or "Li et al."; empty where no author is known."""
-    names = [author.family for author in paper.authors]
-    if len(names) == 2:
-        return " and ".join(names)
-    return f"{names[0]} et al." if len(names) > 1 else "".join(names)
+    names = [author.family for author in paper.authors[:2]]
+    return f"{names[0]} et al." if len(paper.authors) > 2 else " and ".join(names)
 
 
 def place(paper: Paper) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -11,7 +11,6 @@ from markupsafe import Markup
 from vlm_survey.model import PARTICLES, Paper
 from vlm_survey.render.entries import byline, entry, place
 from vlm_survey.render.markdown import grouped, link, text
-from vlm_survey.survey import newest_published
 
 NOT_READ = "†"
 UNKNOWN = "Authors, venue and year are not known yet"
@@ -35,10 +34,25 @@ class Fold:
     lines: tuple[Line, ...]
 
 
+class Lines:
+    """The line of each paper, with its authors or without, made when it is first asked for."""
+
+    def __init__(self, targets: Targets, *, authors: bool) -> None:
+        self._targets = targets
+        self._authors = authors
+        self._made: dict[str, Line] = {}
+
+    def of(self, paper: Paper) -> Line:
+        """Return the line of `paper`."""
+        if paper.key not in self._made:
+            self._made[paper.key] = line(paper, self._targets, authors=self._authors)
+        return self._made[paper.key]
+
+
 class Targets:
     """Where title and code of each paper lead, with no address twice.
 
-    All titles choose first, then whoever calls `take`; the code links come last, each when it is first asked for.
+    All titles choose first, then whoever calls `take`; the code links come last, in the order in which they are asked for.
     """
 
     def __init__(self, papers: Sequence[Paper], site: str) -> None:
@@ -81,11 +95,10 @@ def news(paper: Paper, targets: Targets, site: str) -> Line:
     return Line(title, _stopped(text(about)))
 
 
-def folds(papers: Iterable[Paper], targets: Targets, *, authors: bool, most: int | None = None) -> Iterator[Fold]:
-    """`papers`, or the newest `most` of them, by year, newest first, the newest year open, the undated last."""
-    years = groupby(newest_published(papers)[:most], key=lambda paper: paper.year)
-    for place_in_order, (year, group) in enumerate(years):
-        lines = tuple(line(paper, targets, authors=authors) for paper in group)
+def folds(papers: Iterable[Paper], line_of: Callable[[Paper], Line]) -> Iterator[Fold]:
+    """Group `papers`, newest first, by year, each as its line; the newest year is open."""
+    for place_in_order, (year, group) in enumerate(groupby(papers, key=lambda paper: paper.year)):
+        lines = tuple(line_of(paper) for paper in group)
         yield Fold(str(year or "Undated"), grouped(len(lines)), place_in_order == 0, lines)
 
 

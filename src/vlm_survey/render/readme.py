@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from vlm_survey.errors import BuildError
-from vlm_survey.model import has_code
-from vlm_survey.render.lines import NOT_READ, Fold, Targets, folds, news
+from vlm_survey.model import Paper, has_code
+from vlm_survey.render.lines import NOT_READ, Fold, Lines, Targets, folds, news
 from vlm_survey.render.lists import list_files, record
 from vlm_survey.render.markdown import anchors, grouped, text, tidy
 from vlm_survey.render.overview import overview
 from vlm_survey.render.sections import Section, sections
 from vlm_survey.render.site import Address
 from vlm_survey.render.sources import begun_by, source_rows
-from vlm_survey.survey import Survey, newest_added
+from vlm_survey.survey import Survey, newest_added, newest_published
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -54,7 +55,7 @@ class Listed:
     folds: tuple[Fold, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Draft:
     """What is the same at every step: the survey, its sections, and where each link leads."""
 
@@ -67,6 +68,11 @@ class Draft:
     def filled(self) -> list[Section]:
         """The sections that have a paper of their own."""
         return [section for section in self.sections if section.papers]
+
+    @cached_property
+    def newest(self) -> dict[str, list[Paper]]:
+        """The papers of each filled section, newest first."""
+        return {section.id: newest_published(section.papers) for section in self.filled}
 
 
 def readme_files(survey: Survey, jinja: Environment, address: Address) -> dict[str, str]:
@@ -88,13 +94,30 @@ def readme(draft: Draft, jinja: Environment) -> str:
     """README.md after as few STEPS as it needs to stay within LIMIT. Raises BuildError."""
     template = jinja.get_template("readme.md")
     fixed, size = _fixed(draft), 0
+    for paper in (paper for papers in draft.newest.values() for paper in papers):
+        draft.targets.code(paper)  # so that no step changes which of two papers has the link to their common code
+    lines = {authors: Lines(draft.targets, authors=authors) for authors in (True, False)}
     for step in STEPS:
-        page = tidy(template.render(fixed, **_varying(draft, step)))
+        if step != STEPS[-1] and _too_many(draft, step, lines[step.authors]):
+            continue
+        page = tidy(template.render(fixed, **_varying(draft, step, lines[step.authors])))
         size = len(page.encode())
         if size <= LIMIT:
             return page
     found = f"{size:,} bytes with one paper a task, {LIMIT:,} at most"
     raise BuildError(found, where="README.md", repair="Shorten what stands beside the list")
+
+
+def _too_many(draft: Draft, step: Step, lines: Lines) -> bool:
+    """Whether the lines of papers alone are longer than LIMIT; stops counting there."""
+    size = 0
+    for papers in draft.newest.values():
+        for paper in papers[: step.most]:
+            shown = lines.of(paper)
+            size += len(f"- {shown.link} - {shown.about}\n".encode())
+            if size > LIMIT:
+                return True
+    return False
 
 
 def _fixed(draft: Draft) -> dict[str, Any]:
@@ -123,12 +146,12 @@ def _fixed(draft: Draft) -> dict[str, Any]:
     }
 
 
-def _varying(draft: Draft, step: Step) -> dict[str, Any]:
+def _varying(draft: Draft, step: Step, lines: Lines) -> dict[str, Any]:
     """What depends on the step: the sections, the contents, and a map whose rows lead to the full lists."""
     ids = anchors([*BEFORE, LIST, *(section.label for section in draft.filled), *AFTER])
     own = ids[len(BEFORE) + 1 : -len(AFTER)]
     listed = {
-        section.id: _listed(section, anchor, draft.targets, step)
+        section.id: _listed(section, anchor, draft.newest[section.id], step, lines)
         for section, anchor in zip(draft.filled, own, strict=True)
     }
     # A section that names its full list leaves its own anchor to its row of the map: no address stands twice.
@@ -143,15 +166,15 @@ def _varying(draft: Draft, step: Step) -> dict[str, Any]:
     }
 
 
-def _listed(section: Section, anchor: str, targets: Targets, step: Step) -> Listed:
-    short = step.most is not None and step.most < len(section.papers)
+def _listed(section: Section, anchor: str, newest: list[Paper], step: Step, lines: Lines) -> Listed:
+    short = step.most is not None and step.most < len(newest)
     return Listed(
         title=text(section.label),
         anchor=anchor,
         means=text(section.means),
-        count=grouped(len(section.papers)),
+        count=grouped(len(newest)),
         file=section.file,
         tagged=grouped(len(section.tagged)),
         shown=grouped(step.most or 0) if short else None,
-        folds=tuple(folds(section.papers, targets, authors=step.authors, most=step.most)),
+        folds=tuple(folds(newest[: step.most], lines.of)),
     )
