@@ -180,6 +180,91 @@ def test_a_year_and_an_address_that_cannot_be_read_are_told():
     ]
 
 
+LINK = "https://doi.org/10.1000/owl"
+
+
+@pytest.mark.parametrize(
+    "name", ["Paper Names", "Paper Name", "Title of the Paper", "**Full Title**", "Title / Method", "论文题目"]
+)
+def test_a_column_of_titles_is_known_by_its_name(name):
+    found = one(
+        f"| No | Model Names | {name} | Paper Link |\n|--|--|--|--|\n| 1 | OwlNet | Seeing in the Dark | [PDF]({ARXIV}) |"
+    )
+    assert (found.title, found.model, found.ids) == ("Seeing in the Dark", "OwlNet", {"arxiv": "2306.00890"})
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Owl et al.",
+        "Owl et al., 2024",
+        "Owl, et al",
+        "Owl & Finch (2024)",
+        "Owl and Finch",
+        "Owl 2024",
+        "[12]",
+        "van der Owl et al.",
+    ],
+)
+def test_a_citation_is_no_title(label):
+    head = "| Medical VLM | Paper | Year |\n|---|---|---|\n"
+    found, failed = read(f"{head}| OwlNet | [{label}]({ARXIV}) | 2024 |\n| LarkNet | [{label}]({LINK}) | 2024 |")
+    assert found == []
+    assert [line for line, _why in failed] == [3, 4]
+    assert all("it has no title" in why and "a citation" in why for _line, why in failed)
+    assert read(f"- [{label}]({ARXIV}), [code]({CODE})")[0] == []
+
+
+def test_a_citation_beside_a_title_is_the_papers_link():
+    found = one(f"| Title | Paper |\n|---|---|\n| Seeing in the Dark | [Owl et al.]({ARXIV}) |")
+    assert (found.title, found.ids) == ("Seeing in the Dark", {"arxiv": "2306.00890"})
+
+
+@pytest.mark.parametrize(
+    "title", ["General and Task-Oriented Owl Segmentation", "Owls et Al Fresco in Light", "Owl Vision 2024 Report"]
+)
+def test_a_title_is_no_citation(title):
+    assert one(f"- [{title}]({ARXIV})").title == title
+
+
+def test_a_table_without_a_column_of_titles_gives_no_title_from_other_words():
+    found, failed = read(
+        f"| Model | Description | Link |\n|---|---|---|\n| OwlNet | It sees in the dark | [pdf]({ARXIV}) |"
+    )
+    assert found == []
+    assert failed[0][0] == 3
+
+
+def test_a_table_whose_rule_does_not_fit_is_told():
+    found, failed = read(f"| Title | Link |\n|---|---|---|\n| Seeing in the Dark | [pdf]({ARXIV}) |")
+    assert found == []
+    assert failed == [(2, "the line below the header has another number of columns, so this is not a table")]
+
+
+def test_a_table_of_html_is_a_table():
+    found = one(
+        "<table>\n<tr><th>Title</th><th>Venue</th><th>Link</th></tr>\n"
+        f'<tr><td><b>Seeing in the Dark</b></td><td>MICCAI 2024</td><td><a href="{ARXIV}">pdf</a></td></tr>\n</table>'
+    )
+    assert (found.title, found.venue, found.ids, found.origin) == (
+        "Seeing in the Dark",
+        "MICCAI",
+        {"arxiv": "2306.00890"},
+        "line 3",
+    )
+
+
+def test_lists_within_folds_and_paragraphs_below_an_item_are_read():
+    item = f"10. **Seeing in the Dark**.\n\n   *Ada Owl, Ben Finch*. [[pdf]({ARXIV})]"
+    found = one(f"<details>\n<summary>2024</summary>\n\n{item}\n</details>")
+    assert (found.title, found.authors) == ("Seeing in the Dark", ["Owl, Ada", "Finch, Ben"])
+
+
+def test_a_bold_line_after_an_item_is_no_part_of_it():
+    found, _failed = read(f"- [Seeing in the Dark]({ARXIV})\n\n**MICCAI 2024**\n- [Hearing in the Dark]({LINK})")
+    assert [(row.title, row.venue) for row in found] == [("Seeing in the Dark", None), ("Hearing in the Dark", None)]
+
+
 SEED = f"""# List
 | Title | Venue | Code |
 |---|---|---|

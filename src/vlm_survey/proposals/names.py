@@ -6,7 +6,7 @@ import re
 
 from vlm_survey.errors import SurveyError
 from vlm_survey.model import Person
-from vlm_survey.model.author_lists import means_nobody
+from vlm_survey.model.author_lists import means_more, means_nobody
 from vlm_survey.proposals.markup import plain
 
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -41,8 +41,8 @@ def displayed(name: str | None) -> str | None:
     text = plain(name or "").strip(" ,;")
     if re.fullmatch(r"[\u3400-\u9fff]{1,2} [\u3400-\u9fff]{1,3}", text):
         return ", ".join(text.split())  # Chinese names have the family first, however they are spaced
-    if not text:
-        return None
+    if not text or means_more(text):
+        return text or None
     try:
         return str(Person.from_display(text))
     except SurveyError:

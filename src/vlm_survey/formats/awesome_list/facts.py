@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from vlm_survey.errors import SurveyError
-from vlm_survey.formats.awesome_list.links import NamedLink, kind_of
+from vlm_survey.formats.awesome_list.links import NamedLink, is_title, kind_of
 from vlm_survey.formats.awesome_list.rows import LINK, words
 from vlm_survey.model import Person, fold
 from vlm_survey.proposals.dates import find_year, parse_month
@@ -52,24 +52,24 @@ def tidied(title: str) -> str:
     return line[:-1] if line.endswith(".") and not line.endswith("..") else line
 
 
-def title_of(text: str, links: list[NamedLink]) -> str:
-    """The title of a list item: a link's text, bold or quoted words, or what stands before the first link."""
+def title_of(text: str, links: list[NamedLink], *, lead: bool = True) -> str:
+    """Return the title of an entry: a link's text, bold or quoted words, or (`lead`) what stands before the first link."""
     candidates = [
         (link.start, link.label)
         for link in links
-        if kind_of(link.label) is None and not is_venue(link.label) and not COUNT.fullmatch(link.label)
+        if is_title(link.label) and not is_venue(link.label) and not COUNT.fullmatch(link.label)
     ]
     candidates += [(m.start(), m[1] or m[2]) for m in BOLD.finditer(text) if kind_of(words(m[1] or m[2])) is None]
     candidates += [(m.start(), m[1]) for m in _QUOTED.finditer(LINK.sub(" ", text))]
     long = [
         (start, title) for start, title in sorted(candidates) if len(words(title).split()) >= 3 and not is_venue(title)
     ]
-    lead = words(_LEAD_ENDS.split(_MODEL.sub(r"\1:", text), maxsplit=1)[0])
-    lead = _LEADING.sub("", lead).rstrip(" .,:;-|(")
-    if long and (not lead or long[0][0] <= len(lead) // 2 or len(lead.split()) < 4):
+    before = words(_LEAD_ENDS.split(_MODEL.sub(r"\1:", text), maxsplit=1)[0]) if lead else ""
+    before = _LEADING.sub("", before).rstrip(" .,:;-|(")
+    if long and (not before or long[0][0] <= len(before) // 2 or len(before.split()) < 4):
         return long[0][1]
-    if len(lead.split()) >= 3:
-        return lead.split(". ")[0]
+    if len(before.split()) >= 3:
+        return before.split(". ")[0]
     return next((title for _start, title in sorted(candidates) if tidied(title)), "")
 
 

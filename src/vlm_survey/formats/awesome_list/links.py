@@ -20,6 +20,12 @@ _LABELS = {
     "": "bib bibtex slides video poster supp supplementary youtube twitter talk tweet scholar citation cite note colab",
 }
 _KIND_OF = {word: kind for kind, label in _LABELS.items() for word in label.split()}
+_NAME = r"[^\W\d_][\w'\u2019-]+"
+_YEAR = r"[\s,.(]+(?:19|20)\d\d[a-z]?"
+_CITATION = re.compile(
+    rf"(?:[\w'\u2019.-]+\s){{0,2}}{_NAME},?\s+et\.?\s?al\b.{{0,20}}|{_NAME},?\s+(?:and|&)\s+(?:{_NAME}|others)(?:{_YEAR})?"
+    rf"|{_NAME}{_YEAR}|\d{{1,4}}"
+)
 _FILLER = re.compile(
     "official|the|here|version|available|link|page|unofficial|our|on|in|ieee|and|xplore|v[12]|last|commit"
 )
@@ -45,7 +51,7 @@ def links_in(text: str) -> list[NamedLink]:
 
 def unlinked(text: str) -> str:
     """`text` as plain words, without addresses and without links that are only called "paper", "code" and the like."""
-    return words(_URL.sub("", LINK.sub(lambda m: "" if kind_of(m[1]) is not None else m[1], text)))
+    return words(_URL.sub("", LINK.sub(lambda m: "" if not is_title(m[1]) else m[1], text)))
 
 
 def kind_of(label: str) -> str | None:
@@ -59,6 +65,16 @@ def kind_of(label: str) -> str | None:
     if len(plain) > 3 or len(known) < len(plain):
         return None
     return next((kind for kind in known if kind in ("code", "project", "data", "weights")), known[0])
+
+
+def is_citation(label: str) -> bool:
+    """Return whether a label is a citation and no title: "Li et al.", "Li and Wang (2023)", "[12]", "Li, 2023"."""
+    return bool(_CITATION.fullmatch(words(label).strip(" .,;:()[]")))
+
+
+def is_title(label: str) -> bool:
+    """Return whether a label may be a title: it is neither what a link leads to nor a citation."""
+    return kind_of(label) is None and not is_citation(label)
 
 
 def place_link(found: Proposal, link: NamedLink, kind: str | None = None) -> None:

@@ -1,10 +1,11 @@
-"""Awesome lists: from the tables and list items of a README in Markdown to proposals, as the field writes them."""
+"""Read awesome lists: the tables and list items of a README in Markdown become proposals."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
 
+from vlm_survey.formats.awesome_list.columns import by_meaning
 from vlm_survey.formats.awesome_list.facts import (
     BOLD,
     DATE,
@@ -16,25 +17,20 @@ from vlm_survey.formats.awesome_list.facts import (
     title_of,
     without_lead,
 )
-from vlm_survey.formats.awesome_list.links import NamedLink, kind_of, links_in, place_link, unlinked
+from vlm_survey.formats.awesome_list.links import (
+    NamedLink,
+    is_citation,
+    is_title,
+    kind_of,
+    links_in,
+    place_link,
+    unlinked,
+)
 from vlm_survey.formats.awesome_list.rows import LINK, LONGEST, MarkdownRow, rows, words
 from vlm_survey.messages import Message
 from vlm_survey.proposals.fields import SHOWN, doubt_value, parse_title
 from vlm_survey.proposals.links import link_kind
 from vlm_survey.proposals.proposal import Proposal, Rejected, Row, listing, text_or_none
-
-_COLUMNS = {
-    "title": "title, paper title, paper name, paper, papers, article, publication title",
-    "model": "model, method, name, abbreviation, acronym, model name, method name",
-    "venue": "venue, publication, conference, journal, conf, conf., published in, pub., pub, source, publisher",
-    "year": "year, date, time, published, year/month, publication date, release date",
-    "authors": "authors, author, author(s)",
-    "code": "code, github, repo, repository, code link, codes, source code, implementation, github link",
-    "link": "paper, link, pdf, arxiv, url, paper link, links, doi, paper url",
-    "project": "project, website, page, homepage, demo, project page",
-    "weights": "weights, checkpoint, checkpoints, pretrained model, model weights",
-}
-"""What the columns of tables mean, by the names that lists give them, the likeliest first."""
 
 _NOWHERE = re.compile(r"(?i)(?!https?:|mailto:)(?:[a-z][a-z0-9+.-]*:|www\.)")
 _ASIDE = re.compile(
@@ -53,6 +49,9 @@ def read_markdown(
     `list_id` is what records call this list: its headings become their `section`. `venue_name` knows short names.
     """
     for row in rows(text):
+        if row.refused:
+            yield Rejected(row.line, row.refused)
+            continue
         if len(row.text) > LONGEST:
             yield Rejected(row.line, Message.of("list.long", count=LONGEST))
             continue
@@ -78,11 +77,14 @@ def _doubt_addresses(found: Proposal, text: str) -> None:
 
 
 def _table_row(row: MarkdownRow, venue_name: Callable[[str], str | None]) -> Row | None:
-    cells = _by_meaning(row.cells)
+    cells = by_meaning(row.cells)
     if "title" not in cells:
         return None if _counts(row.cells) else _entry(row, venue_name)
     links = links_in(cells["title"])
-    title = next((link.label for link in links if kind_of(link.label) is None), "") or unlinked(cells["title"])
+    title = next((link.label for link in links if is_title(link.label)), "") or unlinked(cells["title"])
+    cited = next((link.label for link in links if is_citation(link.label)), "")
+    if cited and not title:
+        return Rejected(row.line, Message.of("list.citation", value=cited[:SHOWN]))
     found = _begun(row, title)
     if not isinstance(found, Proposal):
         return found
@@ -116,23 +118,16 @@ def _counts(cells: dict[str, str]) -> bool:
     )
 
 
-def _by_meaning(cells: dict[str, str]) -> dict[str, str]:
-    """The cells by what their column means: a column "Paper" holds titles unless another one does."""
-    found: dict[str, str] = {}
-    for meaning, names in _COLUMNS.items():
-        for name in names.split(", "):
-            if name in cells and not (meaning == "link" and cells[name] == found.get("title")):
-                found.setdefault(meaning, cells[name])
-    return found
-
-
 def _entry(row: MarkdownRow, venue_name: Callable[[str], str | None]) -> Row | None:
     text = without_lead(row.text)
     links = links_in(row.text)
-    title = title_of(text, links_in(text))
+    title = title_of(text, links_in(text), lead=not row.cells)
     dates = [part for part in parts_of(row.text) if DATE.search(part)]
     if not links and not (BOLD.search(text) and dates):
         return None
+    cited = next((link.label for link in links if is_citation(link.label)), "")
+    if cited and not title:
+        return Rejected(row.line, Message.of("list.citation", value=cited[:SHOWN]))
     if not title and all(kind_of(link.label) is not None or link_kind(link.url) != "paper" for link in links):
         return Rejected(row.line, Message.of("list.no-title", value=words(row.text)[:SHOWN]))
     found = _begun(row, title)

@@ -1,129 +1,222 @@
-"""Markdown as rows: the list items and table rows of a README, each with its line, its heading, and one form of markup."""
+"""Markdown as rows: the list items and table rows of a README, each with its line and its heading."""
 
 from __future__ import annotations
 
-import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+from vlm_survey.formats.awesome_list.markdown import line_of, parser
+from vlm_survey.messages import Message
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 LONGEST = 6000
 """A row longer than this is no entry of a list."""
 
-_ITEM = re.compile(r"^(\s*)(?:[-*+]|\d{1,4}[.)])\s+(?:\[[ xX]\]\s+)?(.*)$")
 _MAY_BE_A_ROW = re.compile(r"\s{0,40}(?:[-*+|]|\d{1,4}[.)])")
-_HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
-_HTML_HEADING = re.compile(r"(?i)^\s*(?:<summary>\s*)?<h([1-6])[^>]*>(.*?)</h\1>")
-_FENCE = re.compile(r"^\s*(```|~~~)")
-_REFERENCE = re.compile(r"^ {0,3}\[([^\]]+)\]:\s*<?(\S+?)>?(?:\s+[\"'(].*)?$")
-_RULE = re.compile(r"^\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?$")
-_TAG = re.compile(
-    r"(?i)</?(?:p|div|center|span|sub|sup|small|big|details|summary|font|h\d|u|ul|ol|li|table|tr|td|th|tbody|thead|kbd|code)"
-    r"\b[^<>]*>"
-)
+_TASK = re.compile(r"^\[[ xX]\]\s+")
+_HTML_HEADING = re.compile(r"(?is)<h([1-6])\b[^<>]*>(.*?)</h\1\s*>")
+_TAGS_OF_A_LINE = re.compile(r"(?i)^(?:\s*</?[a-z][a-z0-9]*\b[^<>]*>)+\s*$")
+_DELIMITER = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*$")
 
 
 @dataclass(slots=True)
 class MarkdownRow:
-    """One list item (`cells` empty) or table row (`cells` by lower-case column name)."""
+    """One list item (`cells` empty) or table row (`cells` by lower-case column name), or why it cannot be read."""
 
     line: int
     section: str | None
     text: str
     cells: dict[str, str] = field(default_factory=dict)
-    indent: int = 0
+    refused: Message | None = None
 
 
 def rows(text: str) -> Iterator[MarkdownRow]:
-    """The rows of `text` in order; code, comments, prose and contents lists (links within the page) are passed over."""
-    lines = re.split(r"\r\n|\r|\n", _uncommented(text.replace("\ufeff", "")))
-    short = (line for line in lines if len(line) <= LONGEST)
-    known = {found.group(1).casefold(): found.group(2) for line in short if (found := _REFERENCE.match(line))}
-    reader = _Reader(known)
-    for number, line in enumerate(lines, 1):
-        if len(line) <= LONGEST:
-            yield from reader.read(number, line)
-        elif _MAY_BE_A_ROW.match(line):
-            yield from reader.close()
-            yield MarkdownRow(number, reader.section, line)
-    yield from reader.close()
+    """Yield the rows of `text` in order; code, comments, prose and contents lists (links within the page) are left out."""
+    lines = re.sub(r"\r\n?", "\n", text.replace("\ufeff", "").replace("\0", "")).split("\n")
+    for number, line in enumerate(lines):
+        if len(line) > LONGEST:  # no row is so long, and parsing it would take minutes
+            lines[number] = ""
+            if _MAY_BE_A_ROW.match(line):
+                yield MarkdownRow(number + 1, None, "", refused=Message.of("list.long", count=LONGEST))
+    yield from _Reader().read("\n".join(lines), 0)
+
+
+@dataclass(slots=True)
+class _Item:
+    """A list item as it is read: its line, and the lines of text in it."""
+
+    line: int
+    parts: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return _TASK.sub("", " ; ".join(self.parts))
 
 
 @dataclass(slots=True)
 class _Reader:
-    """Where reading stands: the heading, the table's columns, and the items that may still go on."""
+    """Where reading stands: the heading, the table's columns, and the items of the outermost list item."""
 
-    references: dict[str, str]
     section: str | None = None
     columns: list[str] = field(default_factory=list)
-    before: str = ""
-    fenced: bool = False
-    items: list[MarkdownRow] = field(default_factory=list)
+    items: list[_Item] = field(default_factory=list)
+    open: list[_Item] = field(default_factory=list)
 
-    def read(self, number: int, line: str) -> Iterator[MarkdownRow]:
-        if _FENCE.match(line):
-            self.fenced = not self.fenced
-            return
-        if self.fenced:
-            return
-        previous, self.before = self.before, line
-        heading = _HEADING.match(line) or _HTML_HEADING.match(line)
-        if heading or not line.strip():
-            self.columns = []
-        if heading:
-            yield from self.close()
-            self.section = words(self._plain(heading.group(2)))[:200] or None
-        elif _RULE.match(line.strip()) and "|" in previous and "|" in line:
-            yield from self.close()
-            self.columns = [words(self._plain(cell)).lower() for cell in _cells(previous)]
-        elif self.columns and "|" in line:
-            cells = [self._plain(cell) for cell in _cells(line)]
-            named = dict(zip(self.columns, cells, strict=False))
-            yield MarkdownRow(number, self.section, " ; ".join(cells), {k: v for k, v in named.items() if k})
-        else:
-            yield from self._item(number, line)
+    def read(self, text: str, first: int) -> Iterator[MarkdownRow]:
+        """Yield the rows of a text whose first line is the line `first` of the file, counted from 0."""
+        source, tokens = text.split("\n"), parser().parse(text)
+        for place, token in enumerate(tokens):
+            line = first + (token.map[0] if token.map else 0) + 1
+            if token.type == "list_item_open":
+                if not self.open:
+                    yield from self._close()
+                self.open.append(_Item(line))
+                self.items.append(self.open[-1])
+            elif token.type == "list_item_close":
+                self.open.pop()
+            elif token.type == "inline" and tokens[place - 1].type == "paragraph_open":
+                yield from self._paragraph(token, line, indented=source[line - first - 1][:1].isspace())
+            elif token.type in ("heading_open", "table_open", "html_block", "fence", "hr"):
+                yield from self._block(tokens, place, line)
+            elif token.type == "tr_open":
+                yield from self._table_row(tokens, place, line)
+        yield from self._close()
 
-    def _item(self, number: int, line: str) -> Iterator[MarkdownRow]:
-        match = _ITEM.match(line)
-        indent = len(match.group(1).expandtabs(4)) if match else len(line) - len(line.lstrip())
-        if match and (not self.items or indent <= self.items[0].indent + 1):
-            yield from self.close()
-            self.items = [MarkdownRow(number, self.section, self._plain(match.group(2)), indent=indent)]
-        elif match:
-            self.items.append(MarkdownRow(number, self.section, self._plain(match.group(2)), indent=indent))
-        elif self.items and line.strip() and (indent > self.items[0].indent or self.items[-1].text):
-            self.items[-1].text += f" ; {self._plain(line)}"
-        elif self.items and not line.strip():
+    def _paragraph(self, token: Token, line: int, *, indented: bool) -> Iterator[MarkdownRow]:
+        """Take a paragraph of an item; one that is indented too little for it belongs to the item before it."""
+        if self.open or (self.items and indented):
+            (self.open or self.items)[-1].parts.append(line_of(token.children or []))
             return
-        else:
-            yield from self.close()
+        yield from self._close()
+        yield from self._broken_table(token, line)
 
-    def close(self) -> Iterator[MarkdownRow]:
-        """The items read so far: nested ones are part of the one above unless they name papers themselves."""
+    def _block(self, tokens: Sequence[Token], place: int, line: int) -> Iterator[MarkdownRow]:
+        """Take what is neither a paragraph nor a list: it ends the items before it."""
+        token = tokens[place]
+        if not self.open:
+            yield from self._close()
+        if token.type == "heading_open":
+            self.section = words(line_of(tokens[place + 1].children or []))[:200] or None
+        elif token.type == "html_block":
+            yield from self._html(token, line)
+
+    def _close(self) -> Iterator[MarkdownRow]:
+        """Yield the items read so far: nested ones are part of the one above unless they name papers themselves."""
         items, self.items = self.items, []
         if any(titles(item.text) for item in items[1:]):
-            yield from items
+            yield from (MarkdownRow(item.line, self.section, item.text) for item in items)
         elif items:
-            items[0].text = " ; ".join(item.text for item in items)
-            yield items[0]
+            yield MarkdownRow(items[0].line, self.section, " ; ".join(item.text for item in items if item.text))
 
-    def _plain(self, text: str) -> str:
-        return inline(text[: LONGEST + 1], self.references)
+    def _table_row(self, tokens: Sequence[Token], start: int, line: int) -> Iterator[MarkdownRow]:
+        end = next(place for place in range(start, len(tokens)) if tokens[place].type == "tr_close")
+        header = any(token.type == "th_open" for token in tokens[start:end])
+        cells = [line_of(token.children or []) for token in tokens[start:end] if token.type == "inline"]
+        if header:
+            self.columns = [words(cell).lower() for cell in cells]
+        else:
+            yield _row(line, self.section, self.columns, cells)
+
+    def _broken_table(self, token: Token, line: int) -> Iterator[MarkdownRow]:
+        """Yield why a paragraph that is meant to be a table cannot be read: its rule has another number of columns."""
+        lines = token.content.split("\n")
+        for place, text in enumerate(lines[1:], 1):
+            if _DELIMITER.match(text) and "|" in lines[place - 1]:
+                yield MarkdownRow(line + place, self.section, "", refused=Message.of("list.broken-table"))
+
+    def _html(self, token: Token, line: int) -> Iterator[MarkdownRow]:
+        """Yield the rows in a block of HTML: of its tables, and of the Markdown between its tags."""
+        if "<table" in token.content.lower():
+            yield from self._html_table(token.content, line)
+            return
+        for heading in _HTML_HEADING.finditer(token.content):
+            self.section = words(_inline(heading.group(2)))[:200] or None
+        kept = ["" if _TAGS_OF_A_LINE.match(text) else text for text in token.content.split("\n")]
+        inner = re.sub(r"(?s)<!--.*?(-->|$)", lambda comment: "\n" * comment.group().count("\n"), "\n".join(kept))
+        if inner.strip() and inner.strip() != token.content.strip() and not self.open:
+            yield from self.read(inner, line - 1)
+
+    def _html_table(self, content: str, line: int) -> Iterator[MarkdownRow]:
+        table = _Table()
+        table.feed(content)
+        table.close()
+        headed = False
+        for start, header, cells in table.rows:
+            read = [_inline(cell) for cell in cells]
+            if header:
+                headed, self.columns = True, [words(cell).lower() for cell in read]
+            elif headed:  # a table without a header is there for its looks
+                yield _row(line + start - 1, self.section, self.columns, read)
 
 
-def inline(text: str, references: dict[str, str]) -> str:
-    """`text` with images gone, HTML links and emphasis as Markdown's own, and reference links with their address."""
-    text = re.sub(r"!\[[^\[\]]*\](?:\([^()\s]*(?:\s[^()]*)?\)|\[[^\[\]]*\])", "", text)
-    text = re.sub(r"(?i)<img\b[^<>]*>", "", re.sub(r"(?i)<br\s*/?>", " ; ", text))
-    text = re.sub(r"(?i)<a\b[^<>]*?href\s*=\s*[\"']?([^\"'\s<>]+)[^<>]*>(.*?)</a>", r"[\2](\1)", text)
-    text = re.sub(r"(?i)</?(?:b|strong)>", "**", re.sub(r"(?i)</?(?:i|em)>", "*", text))
-    text = _TAG.sub("", text)
-    text = re.sub(
-        r"\[([^\[\]]+)\]\[([^\[\]]*)\]",
-        lambda m: f"[{m[1]}]({url})" if (url := references.get((m[2] or m[1]).casefold())) else m[0],
-        text,
-    )
-    return html.unescape(text).strip()
+def _row(line: int, section: str | None, columns: Sequence[str], cells: Sequence[str]) -> MarkdownRow:
+    named = {name: cell for name, cell in zip(columns, cells, strict=False) if name}
+    return MarkdownRow(line, section, " ; ".join(cells), named)
+
+
+class _Table(HTMLParser):
+    """The rows of HTML tables: (line from 1, whether it is a header, the HTML of its cells)."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=False)
+        self.rows: list[tuple[int, bool, list[str]]] = []
+        self._cell: list[str] | None = None
+        self._cells: list[str] = []
+        self._header, self._line = False, 1
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+        if tag == "tr":
+            self._end_row()
+            self._line = self.getpos()[0]
+        elif tag in ("td", "th"):
+            self._end_cell()
+            self._header = tag == "th" and (self._header or not self._cells)
+            self._cell = []
+        elif self._cell is not None:
+            self._cell.append(self.get_starttag_text() or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("tr", "table"):
+            self._end_row()
+        elif tag in ("td", "th"):
+            self._end_cell()
+        elif self._cell is not None:
+            self._cell.append(f"</{tag}>")
+
+    def handle_data(self, data: str) -> None:
+        if self._cell is not None:
+            self._cell.append(data)
+
+    def handle_entityref(self, name: str) -> None:
+        self.handle_data(f"&{name};")
+
+    def handle_charref(self, name: str) -> None:
+        self.handle_data(f"&#{name};")
+
+    def close(self) -> None:
+        super().close()
+        self._end_row()
+
+    def _end_cell(self) -> None:
+        if self._cell is not None:
+            self._cells.append("".join(self._cell))
+            self._cell = None
+
+    def _end_row(self) -> None:
+        self._end_cell()
+        if self._cells:
+            self.rows.append((self._line, self._header, self._cells))
+        self._cells, self._header = [], False
+
+
+def _inline(text: str) -> str:
+    """Return a piece of Markdown or HTML as one line."""
+    return line_of(parser().parseInline(" ".join(text.split()))[0].children or [])
 
 
 LINK = re.compile(
@@ -132,28 +225,14 @@ LINK = re.compile(
 
 
 def titles(text: str) -> list[str]:
-    """The texts of links in `text` that are long enough to be titles of papers."""
+    """Return the texts of links in `text` that are long enough to be titles of papers."""
     return [found.group(1) for found in LINK.finditer(text) if len(words(found.group(1)).split()) >= 4]
 
 
 def words(text: str) -> str:
-    """`text` without links' addresses, emphasis, backslashes before signs, and space around."""
+    """Return `text` without links' addresses, emphasis, backslashes before signs, and space around."""
     text = LINK.sub(lambda found: found.group(1), text)
-    text = re.sub(r"\*\*|__|~~|`|(?<!\w)[*_]|[*_](?!\w)", "", text)
-    return " ".join(re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text).split())
+    return " ".join(_MARKUP.sub(lambda found: found.group(1) or "", text).split())
 
 
-def _cells(line: str) -> list[str]:
-    """The cells of a table's line; a backslash before a pipe keeps it within its cell."""
-    bare = line.strip().removeprefix("|")
-    cells = re.split(r"(?<!\\)\|", bare)
-    return [cell.strip().replace("\\|", "|") for cell in (cells[:-1] if cells and not cells[-1].strip() else cells)]
-
-
-def _uncommented(text: str) -> str:
-    """`text` with each HTML comment as its line ends only."""
-    kept, at = [], 0
-    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
-        kept += [text[at:start], "\n" * text.count("\n", start, end)]
-        at = end + 3
-    return "".join([*kept, text[at:]])
+_MARKUP = re.compile(r"\\([!-/:-@\[-`{-~])|\*\*|__|~~|`|(?<!\w)[*_]|[*_](?!\w)")
