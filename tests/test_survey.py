@@ -88,7 +88,7 @@ def test_a_name_that_two_records_share_means_neither(library):
 
 def test_a_data_set_knows_what_uses_it(library):
     uses = [(use.record.key, use.role) for use in library.by_dataset["nocturne-9k"]]
-    assert uses == [("owlnet", "trains-on"), ("feather-vqa", "derived-from")]
+    assert uses == [("lindqvist2023owlnet", "introduces"), ("owlnet", "trains-on"), ("feather-vqa", "derived-from")]
 
 
 def test_a_model_knows_its_results(library):

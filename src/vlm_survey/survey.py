@@ -27,6 +27,7 @@ from vlm_survey.model import (
     Venues,
     fold,
 )
+from vlm_survey.model.paper import Role
 from vlm_survey.taxonomy import Axis, Taxonomy, Term
 
 Where = tuple[str | int, ...]
@@ -210,14 +211,21 @@ class Survey:
 
     @cached_property
     def by_dataset(self) -> dict[str, tuple[Use, ...]]:
-        """What uses each data set, by its key: models that were trained on it, data sets that were made from it."""
+        """What uses each data set, by its key: papers in each role, models trained on it, data sets made from it."""
         return _index(
             (dataset.key, Use(record, role))
             for record, role, text in self._uses()
             if (dataset := self.named(DataSet, text))
         )
 
+    def dataset_names(self, paper: Paper, role: Role) -> tuple[str, ...]:
+        """Return the names of the data sets that `paper` uses in a role, those without a record as the paper has them."""
+        found = ((self.named(DataSet, text), text) for text in paper.uses.get(role, ()))
+        return tuple(dataset.name if dataset else text for dataset, text in found)
+
     def _uses(self) -> Iterator[tuple[Record, str, str]]:
+        for paper in self.papers:
+            yield from ((paper, role, text) for role, texts in paper.uses.items() for text in texts)
         for model in self.models:
             yield from ((model, "trains-on", text) for text in model.trained_on)
         for dataset in self.datasets:

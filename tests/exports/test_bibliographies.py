@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import xml.etree.ElementTree as ET
 
 import bibtexparser
@@ -133,14 +134,20 @@ def test_csl_items_keep_given_and_family_apart(library):
     assert items["lindqvist2023owlnet"]["issued"] == {"date-parts": [[2023, 10]]}
 
 
+def test_a_list_of_authors_that_lacks_some_ends_in_others(library):
+    text = entry(library, library.paper("flock2025forty"))
+    assert re.search(r"author = \{.* and others\},", text)
+
+
 @pytest.mark.parametrize("form", ["bibtex", "biblatex"])
 def test_another_reader_finds_every_author_in_order(library, form):
     read = parse_string(FORMATS[form].write(library, library.papers), "bibtex")
     for paper in library.papers:
         people = read.entries[paper.key].persons.get("author", [])
         families = [" ".join([*one.prelast_names, *one.last_names]).strip("{}") for one in people]
-        assert families == [author.family for author in paper.authors]
-        assert [" ".join([*one.first_names, *one.middle_names]) for one in people] == [
+        others = ["others"] if paper.more_authors else []
+        assert families == [*(author.family for author in paper.authors), *others]
+        assert [" ".join([*one.first_names, *one.middle_names]) for one in people[: len(paper.authors)]] == [
             one.given for one in paper.authors
         ]
 

@@ -25,6 +25,12 @@ def test_the_table_has_a_column_for_every_axis_and_a_row_for_every_paper(library
     assert owl["authors"].startswith("Lindqvist, Märta; ")
 
 
+def test_the_table_names_the_data_sets_of_each_role(library):
+    rows = csv.DictReader(io.StringIO(FORMATS["csv"].write(library, library.papers)))
+    owl = next(row for row in rows if row["key"] == "lindqvist2023owlnet")
+    assert (owl["introduces"], owl["evaluates-on"], owl["trains-on"]) == ("Nocturne-9k", "Plumage 2020", "")
+
+
 def test_no_cell_runs_as_a_formula(library):
     paper = library.papers[0].changed(title='=HYPERLINK("https://example.org")', summary="+1")
     row = next(csv.DictReader(io.StringIO(FORMATS["csv"].write(library, [paper]))))
@@ -57,7 +63,7 @@ def test_the_data_say_of_which_day_and_version_they_are_and_which_schema_they_pa
 
 def test_the_whole_of_the_data_is_one_json_object_that_gives_the_papers_back(library):
     whole = json.loads(FORMATS["json"].write(library, library.papers))
-    assert whole["format"] == 1
+    assert whole["format"] == 2
     assert "creativecommons" in whole["licence"]
     assert [Paper.model_validate(one) for one in whole["papers"]] == list(library.papers)
     assert [json.loads(line)["key"] for line in FORMATS["jsonl"].write(library, library.papers).splitlines()] == [

@@ -101,3 +101,31 @@ def test_a_new_record_goes_to_its_year_or_to_undated(tmp_path):
     )
     assert write_record(tmp_path, paper).relative_to(tmp_path).as_posix() == "papers/undated/k.yaml"
     assert write_record(tmp_path, paper.changed(year=2020)).relative_to(tmp_path).as_posix() == "papers/2020/k.yaml"
+
+
+@pytest.mark.parametrize(
+    ("line", "where"),
+    [
+        ("uses: {introduces: []}", "uses.introduces"),
+        ("uses: {hears: [X]}", "uses.hears.[key]"),
+        ("uses: {introduces: [X, X]}", "uses.introduces"),
+        ("uses: [X]", "uses"),
+        ("more_authors: false", "more_authors"),
+        ("scope: core", "scope"),
+        ("retracted: {date: 2026-02-01}", "retracted.source"),
+    ],
+)
+def test_a_value_that_a_paper_cannot_have_is_told(line, where):
+    assert where in [found[1] for found in problems(f"{GOOD}{line}\n")]
+
+
+def test_uses_and_marks_are_written_in_canonical_form():
+    text = "uses: {evaluates-on: [slake], introduces: ['VQA X']}\nmore_authors: yes\nscope: adjacent\n"
+    _paper, file, _ = parse_record(GOOD + text, "papers/2023/key.yaml")
+    assert "authors: []\nmore_authors: true\n" in file.canonical
+    assert "uses: {introduces: [VQA X], evaluates-on: [slake]}\nscope: adjacent\n" in file.canonical
+
+
+def test_a_field_that_records_had_once_is_answered_with_what_stands_for_it_now():
+    (problem,) = parse_record(f"{GOOD}dataset: X\n", "papers/2023/key.yaml")[2]
+    assert "uses: {introduces: [its name]}" in problem.repair

@@ -99,3 +99,13 @@ def test_nothing_is_written_over_in_the_folder_of_the_year(copy):
     assert done.refused == []
     assert there.read_text(encoding="utf-8") == "title: [somebody else's\n"
     assert "year: 2010" in (copy / "papers" / "2022" / "finch2022seed.yaml").read_text(encoding="utf-8")
+
+
+def test_a_note_tells_data_sets_by_role_and_null_removes_them(copy):
+    key = "lindqvist2023owlnet"
+    apply(copy, {"key": key, "uses": {"evaluates-on": None, "trains-on": ["nocturne-9k"]}})
+    assert read_survey(copy).paper(key).uses == {"introduces": ("nocturne-9k",), "trains-on": ("nocturne-9k",)}
+    apply(copy, {"key": key, "dataset": "Dusk-1k"})
+    assert read_survey(copy).paper(key).introduces == ("Dusk-1k",)
+    (told,) = apply(copy, {"key": key, "uses": {"hears": ["Dusk-1k"]}}).refused
+    assert "uses.hears" in told[1]

@@ -67,8 +67,10 @@ def _hits(paper: Paper, form: re.Pattern[str], what: str) -> Iterator[Note]:
 
 
 def _texts(paper: Paper) -> Iterator[tuple[Where, str]]:
-    for name in ("title", "venue", "model", "dataset", "summary", "notes"):
+    for name in ("title", "venue", "model", "summary", "notes"):
         if text := getattr(paper, name):
             yield (name,), text
     for place, title in enumerate(paper.other_titles):
         yield ("other_titles", place), title
+    for role, names in paper.uses.items():
+        yield from ((("uses", role, place), name) for place, name in enumerate(names))

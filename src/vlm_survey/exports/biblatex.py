@@ -29,7 +29,7 @@ def entry(survey: Survey, paper: Paper) -> str:
     venue = survey.venues.get(paper.venue)
     eprint, eprint_type, others = _eprint(paper)
     fields = {
-        "title": tex.title(paper),
+        "title": tex.title(survey, paper),
         "author": tex.people(paper),
         _WITHIN.get(kind, "howpublished"): tex.escaped(venue.full if venue else paper.venue or ""),
         "type": "techreport" if kind == "report" else "",

@@ -30,7 +30,7 @@ def entry(survey: Survey, paper: Paper) -> str:
     kind = _TYPES.get(survey.venues.kind(paper.venue), "misc")
     ids = paper.ids
     fields = {
-        "title": tex.title(paper),
+        "title": tex.title(survey, paper),
         "author": tex.people(paper),
         "key": "" if paper.authors else tex.protected(" ".join(paper.title.split(" ")[:_SORTED_BY])),
         _WITHIN.get(kind, "howpublished"): _within(survey, paper),

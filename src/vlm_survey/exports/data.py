@@ -10,7 +10,7 @@ from vlm_survey.exports.release import LICENCE, VERSION
 from vlm_survey.model import Paper
 from vlm_survey.survey import Survey
 
-FORMAT = 1
+FORMAT = 2
 """Raised when a field changes its meaning or goes; new fields do not raise it."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from vlm_survey.exports.table import columns
-from vlm_survey.model import KINDS, Curation, Links, Listing, Paper
+from vlm_survey.model import KINDS, ROLES, Curation, Links, Listing, Paper, Retraction
 from vlm_survey.taxonomy import Taxonomy
 
 MEANS = {
@@ -20,7 +20,14 @@ MEANS = {
     "issue": "Issue of the journal",
     "pages": "Pages, or the number of the article; with an en dash in the CSV, so that no spreadsheet reads a date",
     "model": "The model it names",
-    "dataset": "The data set it names",
+    "uses.introduces": "Data sets that it introduces, by key, or by name where there is no record",
+    "uses.trains-on": "Data sets that it trains on",
+    "uses.evaluates-on": "Data sets that it is evaluated on",
+    "uses.mentions": "Data sets that it names, where it is not known what for",
+    "scope": "adjacent where the paper is near this survey's subject and not of it",
+    "more_authors": "Whether the list of authors is known to lack some",
+    "retracted.date": "The day on which it was retracted or withdrawn",
+    "retracted.source": "Where that is said",
     "summary": "One sentence of our own",
     "notes": "What somebody who uses the record should know",
     "former_keys": "Keys that it had before; their pages lead on",
@@ -49,7 +56,9 @@ MEANS = {
 """The meaning of each field by its path in the JSON; `url` is a column of the CSV only."""
 
 _PARTS = {"ids": list(KINDS), "links": list(Links.model_fields), "listed": list(Listing.model_fields)} | {
-    "curation": list(Curation.model_fields)
+    "curation": list(Curation.model_fields),
+    "uses": list(ROLES),
+    "retracted": list(Retraction.model_fields),
 }
 _COLUMNS = {"lists": "listed.list", "status": "curation.status", "basis": "curation.basis"}
 
@@ -84,6 +93,8 @@ def _path(column: str, taxonomy: Taxonomy) -> str | None:
         return f"ids.{column}"
     if column in Links.model_fields:
         return f"links.{column}"
+    if column in ROLES:
+        return f"uses.{column}"
     return None if column == "url" else _COLUMNS.get(column, column)
 
 

@@ -13,11 +13,11 @@ import re
 from collections.abc import Callable, Sequence
 
 from vlm_survey.exports.format import Frame
-from vlm_survey.model import KINDS, Links, Paper
+from vlm_survey.model import KINDS, ROLES, Links, Paper
 from vlm_survey.survey import Survey
 from vlm_survey.taxonomy import Taxonomy
 
-_PLAIN = ("title", "year", "month", "venue", "volume", "issue", "pages", "model", "dataset", "summary")
+_PLAIN = ("title", "year", "month", "venue", "volume", "issue", "pages", "model")
 _WRITTEN: dict[str, Callable[[str], str]] = {
     "arxiv": lambda value: f"arXiv:{value}" if value else "",
     "pages": lambda value: re.sub("-+", "\N{EN DASH}", value),
@@ -32,7 +32,7 @@ def frame(survey: Survey) -> Frame:
 
 def entry(survey: Survey, paper: Paper) -> str:
     """Return the row of `paper`, ending in a newline."""
-    return _line([_safe(value) for value in _row(paper, survey.taxonomy)])
+    return _line([_safe(value) for value in _row(survey, paper)])
 
 
 def _line(cells: Sequence[object]) -> str:
@@ -47,10 +47,13 @@ def columns(taxonomy: Taxonomy) -> list[str]:
         "key",
         "authors",
         *_PLAIN,
+        *ROLES,
+        "summary",
         *KINDS,
         *Links.model_fields,
         "url",
         *taxonomy.axes,
+        "scope",
         "lists",
         "status",
         "basis",
@@ -58,15 +61,18 @@ def columns(taxonomy: Taxonomy) -> list[str]:
     ]
 
 
-def _row(paper: Paper, taxonomy: Taxonomy) -> list[object]:
+def _row(survey: Survey, paper: Paper) -> list[object]:
     return [
         paper.key,
         "; ".join(paper.authors),
         *(_WRITTEN.get(name, str)(getattr(paper, name) or "") for name in _PLAIN),
+        *("; ".join(survey.dataset_names(paper, role)) for role in ROLES),
+        paper.summary or "",
         *(_WRITTEN.get(kind, str)(getattr(paper.ids, kind) or "") for kind in KINDS),
         *(getattr(paper.links, kind) or "" for kind in Links.model_fields),
         paper.url or "",
-        *("; ".join(paper.terms(axis)) for axis in taxonomy.axes),
+        *("; ".join(paper.terms(axis)) for axis in survey.taxonomy.axes),
+        paper.scope or "",
         "; ".join(dict.fromkeys(listing.list for listing in paper.listed)),
         paper.curation.status,
         paper.curation.basis,

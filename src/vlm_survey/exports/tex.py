@@ -6,6 +6,7 @@ import re
 
 from vlm_survey.exports.proper_names import PROPER_NAMES
 from vlm_survey.model import Paper, Person
+from vlm_survey.survey import Survey
 
 _SPECIAL = re.compile(r"[\\&%$#_{}~^°µ\u0370-\u03ff]")
 _WRITTEN = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "°": r"\textdegree{}"} | {
@@ -42,9 +43,10 @@ def protected(text: str, names: tuple[str, ...] = ()) -> str:
     return " ".join(_word(word, keep=place in kept) for place, word in enumerate(words))
 
 
-def title(paper: Paper) -> str:
-    """Return the title of `paper` for a bibliography, with the names of its own model and data set kept."""
-    return protected(paper.title, tuple(name for name in (paper.model, paper.dataset) if name))
+def title(survey: Survey, paper: Paper) -> str:
+    """Return the title of `paper` for a bibliography, with the names of its own model and data sets kept."""
+    names = survey.dataset_names(paper, "introduces")
+    return protected(paper.title, (paper.model, *names) if paper.model else names)
 
 
 def name(author: Person) -> str:
@@ -55,8 +57,9 @@ def name(author: Person) -> str:
 
 
 def people(paper: Paper) -> str:
-    """Return the authors of `paper`, joined as BibTeX wants them; "" where none is known."""
-    return " and ".join(name(author) for author in paper.authors)
+    """Return the authors of `paper`, joined as BibTeX wants them, "others" for those not known; "" where none is known."""
+    names = [name(author) for author in paper.authors]
+    return " and ".join([*names, "others"] if names and paper.more_authors else names)
 
 
 def pages(paper: Paper) -> str:

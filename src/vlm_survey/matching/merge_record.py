@@ -9,7 +9,7 @@ from typing import Any
 from vlm_survey.model import Paper, Venues
 from vlm_survey.model.title_similarity import words
 
-_FIELDS = ("authors", "year", "month", "venue", "volume", "issue", "pages", "model", "dataset")
+_FIELDS = ("authors", "year", "month", "venue", "volume", "issue", "pages", "model")
 _DATED = ("venue", "year", "month")
 _PRINTED = ("volume", "issue", "pages")
 
@@ -38,6 +38,7 @@ def join(paper: Paper, fields: Mapping[str, Any], venues: Venues) -> Paper:
     changes |= {
         "ids": {**fields.get("ids", {}), **paper.ids.present()},
         "links": {**_new_links(paper, fields.get("links", {})), **paper.links.present()},
+        "uses": _uses(paper, fields.get("uses", {})),
         "tags": {**fields.get("tags", {}), **paper.tags},
         "sources": {**taken, **told},
         "other_titles": _titles(paper, fields),
@@ -119,7 +120,7 @@ def _text(value: Any) -> str:
 
 def _titles(paper: Paper, fields: Mapping[str, Any]) -> tuple[str, ...]:
     """The other titles there are, and those of `fields` that are new in more than case, punctuation, and a part left out."""
-    titles, names = [paper.title, *paper.other_titles], (paper.model, paper.dataset)
+    titles, names = [paper.title, *paper.other_titles], (paper.model, *paper.introduces)
     known = {bare(part) for title in titles for part in (title, *title.split(": ", 1))} | {bare(n) for n in names if n}
     given: Iterable[str] = (fields.get("title", paper.title), *fields.get("other_titles", ()))
     for title in given:
@@ -127,6 +128,17 @@ def _titles(paper: Paper, fields: Mapping[str, Any]) -> tuple[str, ...]:
             known.add(bare(title))
             titles.append(title)
     return tuple(titles[1:])
+
+
+def _uses(paper: Paper, given: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    """The data sets of `paper` by role, and those of `given`; one that the paper uses already is not mentioned besides."""
+    uses: dict[str, tuple[str, ...]] = {str(role): names for role, names in paper.uses.items()}
+    for role, names in given.items():
+        rivals = [name for names in (uses.values() if role == "mentions" else [uses.get(role, ())]) for name in names]
+        known = {bare(name) for name in rivals}
+        if new := tuple(name for name in names if bare(name) not in known):
+            uses[role] = (*uses.get(role, ()), *new)
+    return uses
 
 
 def _notes(ours: str | None, theirs: str | None) -> str | None:

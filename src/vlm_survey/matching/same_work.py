@@ -120,7 +120,7 @@ def _model(title: str) -> str:
 def _names(paper: Paper) -> list[str]:
     """What `paper` is called for short."""
     before = paper.title.partition(":")
-    return [name for name in (paper.model, paper.dataset, before[0] if before[1] else None) if name]
+    return [name for name in (paper.model, *paper.introduces, before[0] if before[1] else None) if name]
 
 
 def _short(people: Sequence[Person]) -> str:

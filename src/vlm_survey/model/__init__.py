@@ -7,7 +7,7 @@ from vlm_survey.model.identifiers import KINDS, AclId, ArxivId, Doi, Identifier,
 from vlm_survey.model.keys import key_for
 from vlm_survey.model.links import Link
 from vlm_survey.model.lists import Exclusion, SourceList
-from vlm_survey.model.paper import Curation, Identifiers, Links, Listing, Paper, has_code
+from vlm_survey.model.paper import ROLES, Curation, Identifiers, Links, Listing, Paper, Retraction, has_code
 from vlm_survey.model.people import PARTICLES, Person
 from vlm_survey.model.record import KEY_FORM, KEY_LENGTH, Record, RecordKind, TextRecord, Value
 from vlm_survey.model.results import Comparison, Metric, Result, ResultSource, ResultTable
@@ -20,6 +20,7 @@ __all__ = [
     "KEY_LENGTH",
     "KINDS",
     "PARTICLES",
+    "ROLES",
     "AclId",
     "ArxivId",
     "Base",
@@ -50,6 +51,7 @@ __all__ = [
     "Result",
     "ResultSource",
     "ResultTable",
+    "Retraction",
     "Size",
     "Source",
     "SourceList",

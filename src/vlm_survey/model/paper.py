@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, get_args
 
 from pydantic import AfterValidator, Field
 
+from vlm_survey.errors import Refused
+from vlm_survey.model.facts import Place, References
 from vlm_survey.model.identifiers import AclId, ArxivId, Doi, Identifier, OpenReviewId, Pmcid, Pmid
 from vlm_survey.model.links import Link
 from vlm_survey.model.people import Person
@@ -61,6 +63,28 @@ class Curation(Value):
     by: Literal["machine-assisted", "person"] | None = None
 
 
+class Retraction(Value):
+    """That a paper was retracted or withdrawn: when, and where that is said."""
+
+    date: dt.date | None = None
+    source: Place
+
+
+Role = Literal["introduces", "trains-on", "evaluates-on", "mentions"]
+"""What a paper does with a data set; `mentions` where that is not known."""
+ROLES: tuple[Role, ...] = get_args(Role)
+
+
+def _in_order(uses: Mapping[Role, tuple[str, ...]]) -> Mapping[Role, tuple[str, ...]]:
+    return {role: uses[role] for role in ROLES if role in uses}
+
+
+def _only_true(value: bool | None) -> bool | None:
+    if value is False:
+        raise Refused("'false' goes without saying", repair="Leave the field out")
+    return value
+
+
 class Paper(Record):
     """One paper."""
 
@@ -69,6 +93,8 @@ class Paper(Record):
     title: Line
     other_titles: Annotated[tuple[Line, ...], AfterValidator(unique)] = ()
     authors: Annotated[tuple[Person, ...], AfterValidator(unique)] = ()
+    more_authors: Annotated[bool | None, AfterValidator(_only_true)] = None
+    """Whether the list of authors is known to lack some."""
     year: Annotated[int, Field(ge=1950, le=2100)] | None = None
     month: Annotated[int, Field(ge=1, le=12)] | None = None
     venue: Line | None = None
@@ -77,9 +103,15 @@ class Paper(Record):
     pages: Line | None = None
     ids: Identifiers = Identifiers()
     links: Links = Links()
+    retracted: Retraction | None = None
     model: Line | None = None
-    dataset: Line | None = None
+    uses: Annotated[Mapping[Role, Annotated[References, Field(min_length=1)]], AfterValidator(_in_order)] = Field(
+        default_factory=dict
+    )
+    """The data sets that it introduces, trains on, is evaluated on or mentions: keys, or names of those without a record."""
     summary: Line | None = None
+    scope: Literal["adjacent"] | None = None
+    """`adjacent` where it is near this survey's subject and not of it."""
     tags: Tags = Field(default_factory=dict)
     listed: tuple[Listing, ...] = ()
     sources: Mapping[Line, Line] = Field(default_factory=dict)
@@ -99,6 +131,11 @@ class Paper(Record):
     def first_author(self) -> Person | None:
         """The first author, None where no author is known."""
         return self.authors[0] if self.authors else None
+
+    @property
+    def introduces(self) -> tuple[str, ...]:
+        """The data sets that it introduces: keys, or names of those without a record."""
+        return self.uses.get("introduces", ())
 
     @property
     def read(self) -> bool:

@@ -124,7 +124,7 @@ class Proposal:
             "ids": dict(self.ids),
             "links": dict(self.links),
             "model": self.model,
-            "dataset": self.dataset,
+            "uses": {"mentions": (self.dataset,)} if self.dataset else {},
             "tags": {axis: tuple(terms) for axis, terms in self.tags.items() if terms},
             "listed": tuple(self.listed),
             "sources": dict(self.provenance),

@@ -74,7 +74,8 @@ def entry(paper: Paper) -> Entry:
 def byline(paper: Paper) -> str:
     """Family names: "Li", "Li and Wong" or "Li et al."; empty where no author is known."""
     names = [author.family for author in paper.authors[:2]]
-    return f"{names[0]} et al." if len(paper.authors) > 2 else " and ".join(names)
+    cut = len(paper.authors) > 2 or (names and paper.more_authors)
+    return f"{names[0]} et al." if cut else " and ".join(names)
 
 
 def place(paper: Paper) -> str:

@@ -96,7 +96,7 @@ def records_columns(survey: Survey) -> dict[str, Any]:
     return {
         "venues": [venue.full if venue else None for venue in known],
         "renamed": {old: key for old, key in survey.renamed.items() if key in survey.papers_by_key},
-        "dataset": [paper.dataset or "" for paper in papers],
+        "dataset": ["; ".join(survey.dataset_names(paper, "introduces")) for paper in papers],
         "url": [paper.url or "" for paper in papers],
         "project": [paper.links.project or "" for paper in papers],
         "basis": [paper.curation.basis for paper in papers],

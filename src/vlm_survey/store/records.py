@@ -36,6 +36,8 @@ _WANTED = {
 }
 """What a value should be, by the beginning of the validator's word for its fault."""
 
+_MOVED = {"dataset": "uses: {introduces: [its name]}, or trains-on, evaluates-on, mentions"}
+"""Fields that records had once, each with what stands for it now."""
 _NOT_IN_FILES = {
     "key": "Remove the field; the key is the file's name",
     "body": "Remove the field; the text stands below the front matter",
@@ -172,7 +174,7 @@ def _problem(kind: RecordKind, name: str, lines: SourceFile, detail: Any) -> Pro
     if fault == "value_error" and isinstance(cause := detail["ctx"]["error"], Refused):
         found, repair = cause.found, cause.repair
     elif fault == "extra_forbidden":
-        near = nearest(str(where[-1]), _siblings(kind, where))
+        near = [_MOVED[field]] if field in _MOVED else nearest(str(where[-1]), _siblings(kind, where))
         found, repair = f"no field is called '{where[-1]}'", f"Nearest: {', '.join(near)}" if near else "Remove it"
     elif fault == "missing":
         found, repair = "the field is missing", _MISSING.get(field, "Add it")

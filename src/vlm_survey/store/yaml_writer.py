@@ -22,8 +22,6 @@ def document_text(data: Mapping[str, Any]) -> str:
 
 def plain(value: Any) -> Any:
     """`value` as strings, numbers, lists and maps, unknown fields left out."""
-    if isinstance(value, bool):
-        return _Bare(str(value).lower())
     if isinstance(value, (str, int)) or value is None:
         return value
     if isinstance(value, Mapping):
@@ -37,7 +35,7 @@ def plain(value: Any) -> Any:
 
 
 class _Bare(str):
-    """A date, a decimal number or a truth value, written without quotes."""
+    """A date or a decimal number, written without quotes."""
 
     __slots__ = ()
 
@@ -67,6 +65,8 @@ def _flow(value: Any) -> str:
         return "{" + ", ".join(f"{_scalar(key)}: {_flow(item)}" for key, item in value.items()) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(_flow(item) for item in value) + "]"
+    if isinstance(value, bool):
+        return str(value).lower()
     return str(value) if isinstance(value, (int, _Bare)) else _scalar(value)
 
 

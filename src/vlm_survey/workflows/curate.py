@@ -1,9 +1,10 @@
 """Curating in bulk: reading notes, one JSON object a line, become tags, summaries and facts of records.
 
 Fields of a note: key; tags; summary; basis; read; via; title; authors ("Given Family"); year; venue; identifiers;
-code, project, data, weights; model; note; facts_source and authors_source (where new facts came from); exclude (a reason)
-and duplicate_of (the key that stands for it). A note replaces what it names and leaves the rest alone; null removes a
-fact. With a basis its tags are all the tags there are; without one they replace only the axes they name.
+code, project, data, weights; model; uses (data sets by role); scope; note; facts_source and authors_source (where new facts
+came from); exclude (a reason) and duplicate_of (the key that stands for it). A note replaces what it names and leaves the
+rest alone; null removes a fact. With a basis its tags are all the tags there are; without one they replace only the axes
+they name.
 """
 
 from __future__ import annotations
@@ -96,11 +97,12 @@ def noted(survey: Survey, paper: Paper, note: dict[str, Any], by: str) -> Paper:
         "links": _kept({**paper.links.present(), **facts.links}, note),
         "sources": {**paper.sources, **_sources(note, facts)},
     }
+    changes["uses"] = _uses(paper, note)
     if "authors" in note:
         changes["authors"] = tuple(facts.authors)
     if venue := note.get("venue"):
         changes["venue"] = survey.venues.short_name(venue) or venue
-    changes |= {name: note[name] or None for name in ("year", "month", "model", "dataset", "summary") if name in note}
+    changes |= {name: note[name] or None for name in ("year", "month", "model", "summary", "scope") if name in note}
     known = paper.other_titles if note.get("other_titles", ()) is not None else ()
     changes["other_titles"] = tuple(dict.fromkeys((*known, *(note.get("other_titles") or ()))))
     if (title := note.get("title")) and title != paper.title:
@@ -120,6 +122,13 @@ def noted(survey: Survey, paper: Paper, note: dict[str, Any], by: str) -> Paper:
 def _kept(values: dict[str, Any], note: dict[str, Any]) -> dict[str, Any]:
     """`values` less those that the note names without a value."""
     return {name: value for name, value in values.items() if name not in note or note[name]}
+
+
+def _uses(paper: Paper, note: dict[str, Any]) -> dict[str, Any]:
+    """The data sets of `paper` by role, with what the note says of them. `dataset` is what notes said once."""
+    given: dict[str, Any] = {"introduces": note["dataset"] and [note["dataset"]]} if "dataset" in note else {}
+    known: dict[str, Any] = {str(role): names for role, names in paper.uses.items()}
+    return {role: names for role, names in {**known, **given, **note.get("uses", {})}.items() if names}
 
 
 def _sources(note: dict[str, Any], facts: Proposal) -> dict[str, str]:

@@ -192,6 +192,7 @@ def paper_page(survey: Survey, kinship: Kinship, paper: Paper) -> Page:
         "place": place(paper),
         "venue": survey.venues.get(paper.venue),
         "tags": _tags(survey, paper),
+        "datasets": survey.dataset_names(paper, "introduces"),
         "links": [*paper.links.present().items()],
         "ids": [*paper.ids.present().items()],
         "bibtex": bibtex_entry(survey, paper),
@@ -213,7 +214,8 @@ def collection_page(one: Collection) -> Page:
 def citation(survey: Survey, paper: Paper) -> str:
     """The paper in one line, as a reference list would have it."""
     names = [author.display for author in paper.authors]
-    people = ", ".join(names) if len(names) < 4 else f"{names[0]} et al."
+    whole = len(names) < 4 and not paper.more_authors
+    people = ", ".join(names) if whole or not names else f"{names[0]} et al."
     venue = survey.venues.get(paper.venue)
     parts = (people, f"{paper.title}", venue.full if venue else paper.venue, str(paper.year or ""), paper.url)
     return ". ".join(part.rstrip(".") for part in parts if part) + "."

@@ -1,0 +1,22 @@
+"""Merging a proposal into a record: data sets by role."""
+
+from __future__ import annotations
+
+from vlm_survey.matching.merge_record import gains, join
+
+
+def test_a_data_set_that_a_row_mentions_is_added_unless_the_record_uses_it(library):
+    owl = library.paper("lindqvist2023owlnet")
+    assert join(owl, {"uses": {"mentions": ("Nocturne 9K",)}}, library.venues) == owl
+    after = join(owl, {"uses": {"mentions": ("Dusk-1k",)}}, library.venues)
+    assert after.uses == {**owl.uses, "mentions": ("Dusk-1k",)}
+    assert gains(owl, after) == {"uses.mentions": "Dusk-1k"}
+
+
+def test_roles_are_united_role_by_role(library):
+    owl = library.paper("lindqvist2023owlnet")
+    after = join(
+        owl, {"uses": {"introduces": ("Dusk-1k", "nocturne-9k"), "trains-on": ("nocturne-9k",)}}, library.venues
+    )
+    assert after.uses["introduces"] == ("nocturne-9k", "Dusk-1k")
+    assert after.uses["trains-on"] == ("nocturne-9k",)
