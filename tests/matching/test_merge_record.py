@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from vlm_survey.matching.merge_record import gains, join
+from vlm_survey.proposals.proposal import Proposal
 
 
 def test_a_data_set_that_a_row_mentions_is_added_unless_the_record_uses_it(library):
@@ -20,3 +21,12 @@ def test_roles_are_united_role_by_role(library):
     )
     assert after.uses["introduces"] == ("nocturne-9k", "Dusk-1k")
     assert after.uses["trains-on"] == ("nocturne-9k",)
+
+
+def test_a_list_of_authors_keeps_its_mark_that_some_are_missing(library):
+    proposal = Proposal("row", title="T")
+    proposal.name_people(["Owl, Ada", "et al."], display=False)
+    fields = proposal.fields()
+    gulls = library.paper("a-lost-page-about-gulls")
+    assert join(gulls, fields, library.venues).more_authors is True
+    assert join(library.paper("lindqvist2023owlnet"), fields, library.venues).more_authors is None

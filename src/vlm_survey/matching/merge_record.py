@@ -29,6 +29,8 @@ def join(paper: Paper, fields: Mapping[str, Any], venues: Venues) -> Paper:
         for name in _FIELDS
         if not getattr(paper, name) and fields.get(name) and _of_this_version(paper, name, fields)
     }
+    if "authors" in changes:
+        changes["more_authors"] = fields.get("more_authors")
     published = _published(paper, fields, venues)
     if published:
         changes |= {name: fields.get(name) for name in _DATED}

@@ -115,6 +115,7 @@ class Proposal:
             "title": self.title,
             "other_titles": tuple(dict.fromkeys(t for t in self.other_titles if t != self.title)),
             "authors": tuple(self.authors),
+            "more_authors": (self.more_authors and bool(self.authors)) or None,
             "year": self.year,
             "month": self.month,
             "venue": self.venue,

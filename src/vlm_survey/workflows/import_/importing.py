@@ -17,6 +17,7 @@ from vlm_survey.messages import Message
 from vlm_survey.model import Paper
 from vlm_survey.model.title_similarity import Titles, versions_apart
 from vlm_survey.proposals.proposal import Proposal, Rejected, Row
+from vlm_survey.proposals.remarks import Kind
 from vlm_survey.store import read_survey, record_path, rewrite_record, write_record
 from vlm_survey.survey import Survey
 from vlm_survey.workflows.import_.plan import AlikeRow, Conflict, ImportPlan, JoinedRow, without
@@ -129,6 +130,8 @@ class _Planner:
         for part in ("ids", "links"):
             fields[part] = {name: value for name, value in fields.get(part, {}).items() if name not in foreign}
         before = plan.joined.get(key) or plan.added.get(key) or self._survey.papers_by_key[key]
+        if before.authors:  # the record keeps its own list, so that of the row need not be complete
+            row.doubts = [one for one in row.doubts if (one.kind, one.field) != (Kind.INCOMPLETE, "authors")]
         paper = join(before, fields, self._survey.venues)
         joined = JoinedRow(row.origin, key, gains(before, paper))
         (plan.joins if joined.gains else plan.known).append(joined)
