@@ -16,7 +16,9 @@ def test_ids_labels_and_file_names_are_all_different():
         values = [getattr(form, name) for form in FORMATS.values()]
         assert len(set(values)) == len(values), name
     assert list(FORMATS) == [form.id for form in FORMATS.values()]
-    assert all(re.fullmatch(r"[a-z]+", name) for name in FORMATS), "an id is a word in addresses and names of scripts"
+    assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", name) for name in FORMATS), (
+        "ids are words in addresses and names of scripts"
+    )
 
 
 @each

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vlm_survey.exports import biblatex, bibtex, csl, data, endnote, ris, table
+from vlm_survey.exports import biblatex, bibtex, csl, data, endnote, latex_table, latex_tree, ris, table
 from vlm_survey.exports.format import Format
 
 _ROWS = (
@@ -80,6 +80,24 @@ _ROWS = (
         use="programs, one record a line",
         entry=data.entry,
         frame=data.lines_frame,
+    ),
+    Format(
+        id="latex-table",
+        label="LaTeX table",
+        ending="table.tex",
+        media_type="application/x-tex",
+        use="a table of the papers in a survey of your own (longtable)",
+        entry=latex_table.entry,
+        frame=latex_table.frame,
+    ),
+    Format(
+        id="latex-tree",
+        label="LaTeX tree",
+        ending="tree.tex",
+        media_type="application/x-tex",
+        use="the taxonomy with counts and citations in a survey of your own (forest)",
+        entry=latex_tree.entry,
+        frame=latex_tree.frame,
     ),
 )
 FORMATS: dict[str, Format] = {row.id: row for row in _ROWS}

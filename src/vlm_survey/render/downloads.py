@@ -32,7 +32,7 @@ def downloads(survey: Survey) -> Iterator[tuple[str, str]]:
 def export_part(form_id: str) -> str:
     """Return the name of the script that holds the entries of a format. Formats with the same entries share one."""
     first = next(form for form in FORMATS.values() if form.entry is FORMATS[form_id].entry)
-    return f"export{first.id.capitalize()}"
+    return "export" + "".join(word.capitalize() for word in first.id.split("-"))
 
 
 def reference_part(style_id: str) -> str:
