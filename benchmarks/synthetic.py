@@ -95,6 +95,7 @@ def synthesize(folder: Path, count: int, seed: int = SEED) -> Path:
     """Write a library of `count` papers to `folder`, which must be empty or absent, and give the folder back.
 
     The taxonomy, venues and lists are the real ones; the pages and templates are copied, so that it can be built.
+    Chapters are left out: they cite real papers.
     """
     folder.mkdir(parents=True, exist_ok=True)
     if any(folder.iterdir()):
@@ -103,10 +104,14 @@ def synthesize(folder: Path, count: int, seed: int = SEED) -> Path:
     for name in _COPIED:
         shutil.copy(ROOT / name, folder)
     for name in _FOLDERS:
-        shutil.copytree(ROOT / name, folder / name)
+        shutil.copytree(ROOT / name, folder / name, ignore=_chapters)
     for paper in papers(read_survey(folder), count, seed):
         write_record(folder, paper)
     return folder
+
+
+def _chapters(folder: str, names: list[str]) -> set[str]:
+    return {name for name in names if name != "index.md"} if folder.endswith("docs/survey") else set()
 
 
 def papers(survey: Survey, count: int, seed: int = SEED) -> Iterator[Paper]:

@@ -16,14 +16,19 @@ from vlm_survey.model import (
     DataSet,
     Described,
     Exclusion,
+    Glossary,
     Link,
+    Measure,
     Model,
     Paper,
+    ReadingPath,
     Record,
     RecordKind,
     Result,
     ResultTable,
+    SearchLog,
     SourceList,
+    TextPage,
     Venues,
     fold,
 )
@@ -103,6 +108,13 @@ class Survey:
     root: Path = Path()
     kinds: tuple[RecordKind, ...] = ()
     """The kinds that `records` may be of, in the order of the table in the store."""
+    pages: tuple[TextPage, ...] = ()
+    """The hand-written pages that are no records, by path."""
+    searches: SearchLog = field(default_factory=SearchLog)
+    paths: tuple[ReadingPath, ...] = ()
+    measures: Mapping[str, Measure] = field(default_factory=dict)
+    """How results are measured, by id."""
+    glossary: Glossary = field(default_factory=Glossary)
     site: str | None = None
     """The address of the website with a closing slash, None where no website belongs to these records."""
 
@@ -157,6 +169,13 @@ class Survey:
             error = UnknownName("paper", key, self.papers_by_key)
             error.repair = error.repair or _KEYS
             raise error
+        return found
+
+    def record(self, key: str) -> Record:
+        """The record of any kind with this key, or with this former key. Raises UnknownName with the nearest."""
+        found = self.by_key.get(key) or self.by_key.get(self.renamed.get(key, ""))
+        if not found:
+            raise UnknownName("record", key, self.by_key)
         return found
 
     def kind_of(self, record: Record) -> RecordKind | None:

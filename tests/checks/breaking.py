@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PATH = "papers/2024/siskin2024bough.yaml"
+CHAPTER = "docs/survey/birds-that-read.md"
 SUMMARY = (
     "Matches sentences of invented ultrasound reports with the places that they speak of, and outlines these places in "
     "pictures from two invented clinics."
@@ -111,6 +112,12 @@ BROKEN: dict[str, Broken] = {
     "L009": Broken(links(project="https://github.com/example/bough/"), "links:"),
     "N002": Broken({"authors": ["Siskin, Ulf", "et al."]}, "authors:"),
     "N001": Broken({"authors": ["Ulf Siskin"]}, "authors:", also={"K001"}),
+    "P001": Broken({}, "The first", path=CHAPTER, text=("@lindqvist2023owlnet]", "@lindqvist2023owl-net]")),
+    "P002": Broken({}, "{{matrics", path=CHAPTER, text=("{{matrix", "{{matrics")),
+    "P003": Broken({}, "# Not the title", path=CHAPTER, text=("## Not", "# Not")),
+    "P004": Broken({}, "# Reading", path="reading-paths.yaml", text=("lark2024survey", "lark2024surveys")),
+    "P005": Broken({}, "# How", path="metrics.yaml", text=("lark2024survey", "lark2024surveys")),
+    "P006": Broken({}, "# Where", path="searches.yaml", text=("kept: 11", "kept: 21")),
     "R001": Broken({"listed": [{"list": "wren-lits"}]}, "listed:"),
     "R002": Broken({}, "# Rows", path="exclusions.yaml", text=("list: wren-list", "list: wren-lits")),
     "S001": Broken({}, "year:", text=("year: 2024", "year: soon")),

@@ -134,10 +134,10 @@ def test_chapters_are_read_in_reading_order_with_their_text(library):
     first, second = library.chapters
     assert (first.key, first.body) == ("where-birds-look", "")
     assert second.title == "Birds That Read: Reports from Pictures"
-    assert second.body.startswith("# Not the title, but a heading\n\nThe first to read was an owl")
+    assert second.body.startswith("## Not the title, but a heading\n\nThe first to read was an owl")
     assert second.body.endswith("---\n```")
     lines = library.files[second.key].text.split("\n")
-    assert lines[second.body_line - 1] == "# Not the title, but a heading"
+    assert lines[second.body_line - 1] == "## Not the title, but a heading"
     assert "\n".join(lines[second.body_line - 1 :]) == second.body + "\n"
     assert second in library.by_term["task", "report-generation"]
     assert library.renamed["reading-birds"] == second.key

@@ -18,6 +18,7 @@ from vlm_survey.checks import (
     schema,
     summaries,
     tags,
+    texts,
     venues,
     years,
 )
@@ -41,6 +42,7 @@ _ROOMS = (
     schema,
     summaries,
     tags,
+    texts,
     venues,
     years,
 )

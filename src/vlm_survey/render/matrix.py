@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from vlm_survey.model import Paper
 from vlm_survey.survey import Survey
 from vlm_survey.taxonomy import Axis, Term
 
@@ -61,23 +62,37 @@ class Matrix:
         return list(_ranges(self.most))
 
 
-def matrix(survey: Survey, rows: str, columns: str) -> Matrix:
+def matrix(survey: Survey, rows: str, columns: str, papers: Sequence[Paper] | None = None) -> Matrix:
     """The papers with each root term of axis `rows` and each of axis `columns`, children counted with their parents.
 
-    Raises UnknownName for an axis there is none of.
+    All papers count, or those given. Raises UnknownName for an axis there is none of.
     """
     down, across = survey.taxonomy.axis(rows), survey.taxonomy.axis(columns)
-    sets = {(term.axis, term.id): _keys(survey, term) for axis in (down, across) for term in axis.roots()}
+    every = survey.papers if papers is None else papers
+    within = {paper.key for paper in every}
+    sets = {(term.axis, term.id): _keys(survey, term) & within for axis in (down, across) for term in axis.roots()}
     counts = {(r.id, c.id): len(sets[rows, r.id] & sets[columns, c.id]) for r in down.roots() for c in across.roots()}
     most = max(counts.values(), default=0)
     return Matrix(
         down,
         across,
-        tuple((term, survey.count(term)) for term in across.roots()),
-        tuple(_row(survey, row, across, counts, most) for row in down.roots()),
-        len(survey.papers),
-        sum(1 for paper in survey.papers if survey.implied(paper, rows) and survey.implied(paper, columns)),
+        tuple((term, len(sets[columns, term.id])) for term in across.roots()),
+        tuple(_row(row, len(sets[rows, row.id]), across, counts, most) for row in down.roots()),
+        len(every),
+        sum(1 for paper in every if survey.implied(paper, rows) and survey.implied(paper, columns)),
     )
+
+
+def without_empty(whole: Matrix) -> Matrix:
+    """`whole` without the rows and columns that have no paper in any cell."""
+    used = {cell.column.id for row in whole.rows for cell in row.cells if cell.count}
+    rows = (
+        replace(row, cells=tuple(cell for cell in row.cells if cell.column.id in used))
+        for row in whole.rows
+        if any(cell.count for cell in row.cells)
+    )
+    columns = tuple(column for column in whole.columns if column[0].id in used)
+    return replace(whole, columns=columns, rows=tuple(rows))
 
 
 def shade(count: int, most: int) -> int:
@@ -96,9 +111,9 @@ def _ranges(most: int) -> Iterator[tuple[int, str]]:
         yield step, f"{found[0]:,}" if len(found) == 1 else f"{found[0]:,} to {found[-1]:,}"
 
 
-def _row(survey: Survey, row: Term, across: Axis, counts: dict[tuple[str, str], int], most: int) -> Row:
+def _row(row: Term, total: int, across: Axis, counts: dict[tuple[str, str], int], most: int) -> Row:
     cells = (Cell(column, n := counts[row.id, column.id], shade(n, most)) for column in across.roots())
-    return Row(row, survey.count(row), tuple(cells))
+    return Row(row, total, tuple(cells))
 
 
 def _keys(survey: Survey, term: Term) -> set[str]:

@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from jinja2 import Environment, StrictUndefined, Template
 
+from vlm_survey.chapters.citations import discussions
+from vlm_survey.chapters.sources import sources
 from vlm_survey.citations import STYLES, References
 from vlm_survey.errors import BuildError
 from vlm_survey.exports import FORMATS
-from vlm_survey.render import data_page
+from vlm_survey.render import data_page, learn
+from vlm_survey.render.chapters.fill import filled, record_page
+from vlm_survey.render.chapters.prepare import without_marks
 from vlm_survey.render.charts import columns
 from vlm_survey.render.downloads import downloads, export_part, reference_part, reference_scripts
 from vlm_survey.render.explore import compare, explore
@@ -61,6 +65,10 @@ FILLS: dict[str, Callable[[Survey], dict[str, Any]]] = {
     "unsigned": data_page.unsigned,
     "cite": data_page.cite,
     "forms": lambda _survey: {},
+    "chapters": learn.overview,
+    "glossary": learn.glossary,
+    "paths": learn.paths,
+    "searched": learn.searched,
 }
 """What the marked places in hand-written pages are filled with, by the name in the mark."""
 
@@ -96,17 +104,21 @@ def site(
     shell = Shell(_shell_text(rendered), address.site)
     files = {**dict(downloads(survey)), **dict(reference_scripts(survey, references)), **dict(index_files(survey))}
     pages = [*generated(survey), data_index(files)]
+    written = {f"{source.page}index.html": source for source in sources(survey)}
     for path, text in rendered.items():
         if path.endswith(".html") and path != SHELL:
-            yield path, _filled(survey, address, path, text, jinja)
+            whole = _filled(survey, address, path, text, jinja)
+            yield path, filled(survey, written[path], whole, jinja) if path in written else whole
     bodies: dict[str, Template] = {}
     for page in pages:
         template = bodies.setdefault(page.template, jinja.get_template(page.template))
         body = template.render(page.view, root=root_of(page.path), site=address.site, repository=address.repository)
         yield f"{page.path}index.html", shell.fill(page.path, page.title, page.description, body)
+    known = {page.path for page in pages} | {path.removesuffix("index.html") for path in rendered}
     for old, key in sorted(survey.renamed.items()):
-        if paper := survey.papers_by_key.get(key):
-            yield f"papers/{old}/index.html", redirect(f"../{key}/", paper.title)
+        target = record_page(survey, key)
+        if target in known:
+            yield f"{target.removesuffix(f'{key}/')}{old}/index.html", redirect(f"../{key}/", survey.by_key[key].label)
     yield from files.items()
     yield from _about_pages(survey, address, rendered, pages)
 
@@ -114,20 +126,24 @@ def site(
 def generated(survey: Survey) -> Iterator[views.Page]:
     """The pages that no hand-written file stands for: papers, axes, terms and collections."""
     kinship = Kinship(survey)
+    discussed = discussions(survey)
     for paper in survey.papers:
-        yield views.paper_page(survey, kinship, paper)
+        yield views.paper_page(survey, kinship, paper, discussed.get(paper.key, ()))
     for axis in survey.taxonomy:
         yield views.axis_page(survey, axis)
         for term in axis:
             yield views.term_page(survey, axis, term)
     for one in views.collections(survey).values():
         yield views.collection_page(one)
+    for path in survey.paths:
+        yield views.Page(f"paths/{path.id}/", path.title, path.about, "path.html", learn.path_view(survey, path))
 
 
 def _about_pages(
     survey: Survey, address: Address, rendered: Mapping[str, str], pages: list[views.Page]
 ) -> Iterator[tuple[str, str]]:
-    yield "assets/data/pages.js", script("vlmPages", page_index(rendered))
+    plain = {path: without_marks(text) for path, text in rendered.items()}
+    yield "assets/data/pages.js", script("vlmPages", page_index(plain))
     yield "sitemap.xml", sitemap(survey, address.site, rendered["sitemap.xml"], [page.path for page in pages])
     yield "feed.xml", feed(survey, address.site)
 

@@ -9,11 +9,12 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from vlm_survey.errors import LibraryError, RecordRefused
-from vlm_survey.model import Exclusion, Record, SourceList, Venues
+from vlm_survey.model import Exclusion, Glossary, Measure, ReadingPath, Record, SearchLog, SourceList, Venues, Word
 from vlm_survey.store import kinds
 from vlm_survey.store.address import read_address
 from vlm_survey.store.entries import record_files, stray_files
 from vlm_survey.store.files import read_text, write_text
+from vlm_survey.store.pages import read_pages
 from vlm_survey.store.readings import Readings
 from vlm_survey.store.records import read_record
 from vlm_survey.store.yaml_reader import LIBRARY, read_yaml
@@ -61,6 +62,11 @@ def read_survey(root: Path | str = ".", *, remember: bool = False) -> Survey:
         problems=tuple(problems),
         root=root,
         kinds=kinds.RECORD_KINDS,
+        pages=read_pages(root),
+        searches=read_searches(root),
+        paths=read_paths(root),
+        measures=read_measures(root),
+        glossary=read_glossary(root),
         site=read_address(root).site if (root / "mkdocs.yml").is_file() else None,
     )
 
@@ -87,6 +93,39 @@ def read_exclusions(root: Path) -> tuple[Exclusion, ...]:
     if not (root / "exclusions.yaml").is_file():
         return ()
     return _shared(root, "exclusions.yaml", lambda d: tuple(Exclusion.model_validate(v) for v in d["exclusions"]))
+
+
+def read_searches(root: Path) -> SearchLog:
+    """The searches of the library at `root`, none without the file. Raises LibraryError."""
+    if not (root / "searches.yaml").is_file():
+        return SearchLog()
+    return _shared(root, "searches.yaml", SearchLog.model_validate)
+
+
+def read_paths(root: Path) -> tuple[ReadingPath, ...]:
+    """The reading paths of the library at `root`, in the order of the file. Raises LibraryError."""
+    if not (root / "reading-paths.yaml").is_file():
+        return ()
+    return _shared(
+        root, "reading-paths.yaml", lambda d: tuple(ReadingPath.model_validate({"id": k, **v}) for k, v in d.items())
+    )
+
+
+def read_measures(root: Path) -> dict[str, Measure]:
+    """The metrics of the library at `root`, by id. Raises LibraryError."""
+    if not (root / "metrics.yaml").is_file():
+        return {}
+    return _shared(root, "metrics.yaml", lambda d: {k: Measure.model_validate({"id": k, **v}) for k, v in d.items()})
+
+
+def read_glossary(root: Path) -> Glossary:
+    """The words of the library at `root` beside taxonomy and metrics. Raises LibraryError."""
+    return _shared(root, "glossary.yaml", _glossary) if (root / "glossary.yaml").is_file() else Glossary()
+
+
+def _glossary(data: Mapping[str, Any]) -> Glossary:
+    words = tuple(Word.model_validate({"id": name, **body}) for name, body in data.get("words", {}).items())
+    return Glossary.model_validate({**data, "words": words})
 
 
 def _venues(data: Mapping[str, Any]) -> Venues:

@@ -22,13 +22,17 @@ ROOT = Path(__file__).parents[3]
 
 
 def furnished(folder: Path) -> Path:
-    """A library with this project's own pages and templates beside its records."""
+    """A library with this project's own pages and templates beside its records, and without this project's chapters."""
     for name in ("docs", "templates"):
-        shutil.copytree(ROOT / name, folder / name, dirs_exist_ok=True)
+        shutil.copytree(ROOT / name, folder / name, dirs_exist_ok=True, ignore=_chapters)
     shutil.copy(ROOT / "mkdocs.yml", folder)
     guide = folder / "docs" / "contribute" / "tagging-guide.md"
     guide.write_text(re.sub(r'<a href="../../papers/[^"]*">([^<]*)</a>', r"\1", guide.read_text()))
     return folder
+
+
+def _chapters(folder: str, names: list[str]) -> set[str]:
+    return {name for name in names if name != "index.md"} if folder.endswith("docs/survey") else set()
 
 
 @pytest.fixture(scope="module")
@@ -241,3 +245,103 @@ def test_a_format_added_to_the_table_appears_everywhere(copy, library, monkeypat
         export(library, "toy", Question(tags=("task=segmentation", "property=few-shot")))[0]
         == "vanderzwaluw2021whisker\n"
     )
+
+
+def page(built, path):
+    return (built / "build" / "site" / path / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_chapter_has_its_citations_references_answers_and_neighbours(built):
+    text = page(built, "survey/birds-that-read")
+    assert "@@mark" not in text
+    assert '<a class="vs-cited" href="#ref-lindqvist2023owlnet"' in text
+    assert 'id="ref-lindqvist2023owlnet"' in text
+    assert 'href="../../papers/lindqvist2023owlnet/"' in text
+    assert "van der Zwaluw et al. (2021)</a> asked" in text
+    assert 'href="../../explore/?task=report-generation">2 papers</a>' in text
+    assert "Recent birds" in text
+    assert "<svg" in text
+    assert "not: front matter [@nobody] {{nothing}}" in unescape(re.sub(r"<[^>]+>", "", text))
+    assert 'href="../../survey/where-birds-look/"' in text
+    assert 'href="../../task/report-generation/"' in text
+
+
+def test_the_first_use_of_a_word_leads_to_the_glossary_and_the_glossary_has_it(built):
+    text = page(built, "survey/birds-that-read")
+    assert re.search(r'<a class="vs-word" href="../../glossary/#metric-f1" title="[^"]+">F1 score</a>', text)
+    assert text.count("glossary/#metric-f1") == 1
+    glossary = page(built, "glossary")
+    assert all(f'id="{name}"' in glossary for name in ("metric-f1", "word-feather", "task-vqa"))
+    assert "Proceedings of the Cage 2020" in glossary
+
+
+def test_a_paper_says_which_chapters_discuss_it_and_a_term_which_explain_it(built):
+    assert "survey/birds-that-read/#ref-lindqvist2023owlnet" in page(built, "papers/lindqvist2023owlnet")
+    assert "Discussed in" not in page(built, "papers/finch2022seed")
+    term = page(built, "task/report-generation")
+    assert 'href="../../survey/birds-that-read/"' in term
+    assert 'href="../../paths/new-to-birds/"' in term
+    assert 'id="diagram-title"' in page(built, "learning/contrastive")
+
+
+def test_a_former_key_of_a_chapter_leads_on_and_the_overview_has_all_chapters_by_group(built):
+    assert 'url=../birds-that-read/"' in page(built, "survey/reading-birds")
+    overview = page(built, "survey").partition("<h1")[2]
+    assert overview.index("where-birds-look/") < overview.index('id="tasks"') < overview.index("birds-that-read/")
+
+
+def test_a_reading_path_has_its_steps_in_order_with_the_reason_for_each(built):
+    text = page(built, "paths/new-to-birds")
+    assert text.index("It names the parts of a bird.") < text.index("The owl came first")
+    assert 'href="../../papers/lindqvist2023owlnet/"' in text
+
+
+def test_the_searches_are_told_with_what_nobody_counted(built):
+    text = page(built, "about/survey")
+    for words in ("at least 40 rows seen", "no birds: 9", "not counted", "50 to 75 %", "Seabirds are thin."):
+        assert words in text, words
+
+
+def test_the_search_of_the_site_finds_chapters_and_no_marks(built):
+    index = (built / "build" / "site" / "assets" / "data" / "pages.js").read_text(encoding="utf-8")
+    assert "survey/birds-that-read/" in index
+    assert "mark-" not in index
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("[@lindqvist2023owlnet]", "[@lindqvist2023owl-net]", r"birds-that-read.md:14: no record is called"),
+        (
+            "{{papers task=report-generation}}",
+            "{{papers task=reporting-birds}}",
+            r"birds-that-read.md:17: no term of task",
+        ),
+        ("{{matrix task by adaptation}}", "{{matrix task by adaptation where year=1999}}", r":22: no paper answers"),
+        ("{{matrix task by adaptation}}", "{{matrics task by adaptation}}", r":22: no directive is called 'matrics'"),
+    ],
+)
+def test_a_text_that_cites_or_asks_what_is_not_there_ends_the_build_with_its_line(copy, old, new, words):
+    chapter = copy / "docs" / "survey" / "birds-that-read.md"
+    chapter.write_text(chapter.read_text().replace(old, new))
+    with pytest.raises(BuildError, match=words):
+        build(furnished(copy))
+    assert not (copy / "README.md").exists()
+
+
+def test_a_record_that_is_taken_away_breaks_the_line_that_cites_it(copy):
+    folder = furnished(copy)
+    (folder / "papers" / "2022" / "marmotimagingconsortium2022atlas.yaml").unlink()
+    with pytest.raises(
+        BuildError, match=r"birds-that-read.md:15: no record is called 'marmotimagingconsortium2022atlas'"
+    ):
+        build(folder)
+
+
+def test_a_changed_record_changes_the_chapter(copy):
+    folder = furnished(copy)
+    record = folder / "papers" / "2023" / "lindqvist2023owlnet.yaml"
+    record.write_text(record.read_text().replace("Lindqvist, Märta", "Uggla, Märta"))
+    build(folder)
+    text = (folder / "build" / "site" / "survey" / "birds-that-read" / "index.html").read_text(encoding="utf-8")
+    assert "Uggla et al., 2023" in text

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from vlm_survey.chapters.citations import Discussion
 from vlm_survey.exports.bibtex import entry as bibtex_entry
 from vlm_survey.model import Paper, SourceList, fold, has_code
 from vlm_survey.render.charts import bars, per_year, until
 from vlm_survey.render.entries import by_year, byline, entry, place
+from vlm_survey.render.learn import chapters_of_term, path_of_term, term_diagram
 from vlm_survey.render.map import default_map
 from vlm_survey.render.questions import questions
 from vlm_survey.render.related import Kinship
@@ -177,6 +179,9 @@ def term_page(survey: Survey, axis: Axis, term: Term) -> Page:
         "trend": term_trend(survey, axis, [axis.terms[child] for child in term.children]) if term.children else None,
         "unsigned": sum(1 for paper in papers if not paper.authors),
         "start": start_here(papers),
+        "chapters": chapters_of_term(survey, term),
+        "path": path_of_term(survey, term),
+        "diagram": term_diagram(survey, term),
         "years": by_year(papers),
         "beside": _beside(survey, axis, papers),
     }
@@ -184,8 +189,8 @@ def term_page(survey: Survey, axis: Axis, term: Term) -> Page:
     return Page(f"{axis.id}/{term.id}/", title, term.means, "term.html", view)
 
 
-def paper_page(survey: Survey, kinship: Kinship, paper: Paper) -> Page:
-    """One paper: all that is known, where from, and where to go next."""
+def paper_page(survey: Survey, kinship: Kinship, paper: Paper, discussed: Sequence[Discussion] = ()) -> Page:
+    """One paper: all that is known, where from, where the survey discusses it, and where to go next."""
     file = survey.files.get(paper.key)
     view = {
         "paper": paper,
@@ -197,6 +202,8 @@ def paper_page(survey: Survey, kinship: Kinship, paper: Paper) -> Page:
         "ids": [*paper.ids.present().items()],
         "bibtex": bibtex_entry(survey, paper),
         "cite": citation(survey, paper),
+        "discussed": discussed,
+        "key": paper.key,
         "related": [entry(other) for other in kinship.nearest(paper)],
         "listed": [(survey.lists.get(one.list), list_slug(one.list), one) for one in paper.listed],
         "file": file.path if file else None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -18,10 +19,12 @@ from vlm_survey.checks import rules_markdown
 from vlm_survey.citations import References, references
 from vlm_survey.errors import BuildError
 from vlm_survey.exports import schema
+from vlm_survey.render.chapters.prepare import navigation, prepared
 from vlm_survey.render.site import site, templates
 from vlm_survey.render.theme_files import is_published, published_form
 from vlm_survey.store import read_address, read_survey, write_bytes, write_text
 from vlm_survey.survey import Survey
+from vlm_survey.workflows.publish.texts import refuse_faults
 
 _TEXT = (".html", ".json", ".xml")
 REFERENCES = Path("build") / "references"
@@ -55,11 +58,12 @@ def build(root: Path, *, say: Callable[[str], None] = lambda _: None, remember: 
             where=f"{first.path}:{first.line}",
             repair="Run 'vlm-survey check'",
         )
+    refuse_faults(survey)
     started = _step(done, "read", started, say, f"read {len(survey.records):,} records")
     _write(done, root, generated_files(root, survey).items())
     started = _step(done, "text", started, say, "wrote README, lists and schema")
     with tempfile.TemporaryDirectory() as folder:
-        pages = hand_written(root, Path(folder))
+        pages = hand_written(root, Path(folder), survey)
         started = _step(done, "mkdocs", started, say, "MkDocs rendered the hand-written pages and the shell")
         cited = references(survey, root / REFERENCES)
         started = _step(done, "references", started, say, f"formatted references in {len(cited)} citation styles")
@@ -77,11 +81,20 @@ def generated_files(root: Path, survey: Survey) -> dict[str, str]:
     return {**files, **schemas, "docs/contribute/checks.md": rules_markdown()}
 
 
-def hand_written(root: Path, folder: Path) -> dict[str, bytes]:
-    """What MkDocs makes of docs/, by path. Raises BuildError with its words when it finds fault."""
+def hand_written(root: Path, folder: Path, survey: Survey) -> dict[str, bytes]:
+    """What MkDocs makes of docs/, by path. Raises BuildError with its words when it finds fault.
+
+    It is given a copy in `folder`, in which citations and directives are marks that are filled afterwards.
+    """
+    source = folder / "source"
+    shutil.copytree(root / "docs", source / "docs")
+    for path, text in prepared(survey):
+        write_text(source / path, text)
+    settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    write_text(source / "mkdocs.yml", navigation(settings, survey.chapters))
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder / "pages")]
     quiet = {**os.environ, "SOURCE_DATE_EPOCH": _EPOCH, "NO_MKDOCS_2_WARNING": "1"}
-    run = subprocess.run(command, cwd=root, env=quiet, capture_output=True, text=True, check=False)
+    run = subprocess.run(command, cwd=source, env=quiet, capture_output=True, text=True, check=False)
     if run.returncode:
         lines = [line for line in (run.stdout + run.stderr).splitlines() if not line.startswith("INFO")]
         raise BuildError("\n".join(lines[-20:]), where="mkdocs build", repair="Mend the page it names")

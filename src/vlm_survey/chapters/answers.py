@@ -1,0 +1,208 @@
+"""Answers: what the survey says to a directive, as values that a page or a book can show in its own way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from vlm_survey.chapters.columns import Cell, cells, default_columns, known_columns, sort_records
+from vlm_survey.chapters.directives import number, options, read_axes, read_subject, read_terms
+from vlm_survey.chapters.figures import Figure, read_figure
+from vlm_survey.chapters.marks import Directive
+from vlm_survey.chapters.selection import Selection, explorer_query, read_selection, select
+from vlm_survey.errors import Refused
+from vlm_survey.model import Paper, Record
+from vlm_survey.survey import Survey
+from vlm_survey.taxonomy import Axis, Term
+from vlm_survey.taxonomy.naming import read_tag
+
+ROWS = 20
+"""How many rows a table or list shows unless it says otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A few words in a sentence; `query` is the explorer's address for what they count, `page` the page they lead to."""
+
+    text: str
+    query: str | None = None
+    page: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Records as rows. `total` counts all that were asked for; `order` says how they are sorted, as in "newest first"."""
+
+    what: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    total: int
+    order: str
+    query: str | None
+    caption: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Records one by one, with their summaries."""
+
+    what: str
+    records: tuple[Record, ...]
+    total: int
+    order: str
+    query: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """Terms of one axis, each with its papers; `papers` are all that were asked for; at most `limit` terms are drawn."""
+
+    axis: Axis
+    series: tuple[tuple[Term, tuple[Paper, ...]], ...]
+    papers: tuple[Paper, ...]
+    selection: Selection
+    limit: int
+    caption: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cross:
+    """Two axes, and the papers that are counted with a term of each."""
+
+    down: Axis
+    across: Axis
+    papers: tuple[Paper, ...]
+    selection: Selection
+    caption: str | None
+
+
+Answer = Words | Table | Listed | Trend | Cross | Figure
+
+
+def answer(survey: Survey, directive: Directive) -> Answer:
+    """Answer `directive`. Raises SurveyError for a question that cannot be read, and for an answer that is empty."""
+    chosen = options(directive)
+    return _ANSWERS[directive.name](survey, directive.asks, chosen)
+
+
+def _found(survey: Survey, asks: str) -> tuple[str, list[Record], str | None]:
+    """What is asked about ("papers"), the records that answer, and the explorer's address. Raises Refused for none."""
+    kind, record, selection = read_subject(survey, asks)
+    found = select(survey, survey.of(record), selection)
+    what = kind.folder if kind else "papers"
+    if not found:
+        raise Refused(f"none of the {what} answers '{asks}'", repair="Ask for less, or take the directive out")
+    return what, found, explorer_query(survey, selection) if what == "papers" else None
+
+
+def _papers(survey: Survey, selection: Selection, asks: str) -> tuple[Paper, ...]:
+    found = tuple(select(survey, survey.papers, selection))
+    if not found:
+        raise Refused(f"no paper answers '{asks}'", repair="Ask for less, or take the directive out")
+    return found
+
+
+def _count(survey: Survey, asks: str, _chosen: Mapping[str, str]) -> Words:
+    _what, found, query = _found(survey, asks)
+    return Words(f"{len(found):,}", query)
+
+
+def _counted(survey: Survey, asks: str, _chosen: Mapping[str, str]) -> Words:
+    what, found, query = _found(survey, asks)
+    noun = what if len(found) > 1 else what.removesuffix("s")
+    return Words(f"{len(found):,} {noun}", query)
+
+
+def _share(survey: Survey, asks: str, chosen: Mapping[str, str]) -> Words:
+    part = read_selection(survey, asks)
+    whole = read_selection(survey, chosen.get("of", ""))
+    every = _papers(survey, whole, chosen.get("of", ""))
+    both = Selection((*whole.conditions, *part.conditions))
+    some = _papers(survey, both, asks)
+    percent = 100 * len(some) / len(every)
+    return Words("less than 1 %" if percent < 0.5 else f"{percent:.0f} %", explorer_query(survey, both))
+
+
+def _years(survey: Survey, asks: str, _chosen: Mapping[str, str]) -> Words:
+    selection = read_selection(survey, asks)
+    years = [paper.year for paper in _papers(survey, selection, asks) if paper.year]
+    if not years:
+        raise Refused(f"no paper of '{asks}' has a year", repair="Ask for others, or take the directive out")
+    first, last = min(years), max(years)
+    return Words(f"{first} to {last}" if last > first else str(first), explorer_query(survey, selection))
+
+
+def _term(survey: Survey, asks: str, chosen: Mapping[str, str]) -> Words:
+    axis, term = read_tag(survey.taxonomy, asks)
+    label = survey.taxonomy.term(axis, term).label.en
+    return Words(
+        chosen.get("words", label[:1].lower() + label[1:] if label[1:2].islower() else label), page=f"{axis}/{term}/"
+    )
+
+
+def _explore(survey: Survey, asks: str, chosen: Mapping[str, str]) -> Words:
+    selection = read_selection(survey, asks)
+    papers = _papers(survey, selection, asks)
+    query = explorer_query(survey, selection)
+    if query is None:
+        raise Refused(f"the explorer cannot ask '{asks}'", repair="Keep to axes, years and has=code, weights or data")
+    return Words(chosen.get("words", f"{len(papers):,} papers"), query)
+
+
+def _table(survey: Survey, asks: str, chosen: Mapping[str, str]) -> Table:
+    what, found, query = _found(survey, asks)
+    kind = type(found[0])
+    names = [name.strip() for name in chosen["columns"].split(",")] if "columns" in chosen else default_columns(kind)
+    known = known_columns(survey, kind)
+    for name in names:
+        if name not in known:
+            raise Refused(f"no column is called '{name}'", repair=f"There are {', '.join(known)}")
+    order, ranked = sort_records(survey, found, chosen.get("sort"))
+    shown = ranked[: number("limit", chosen.get("limit", str(ROWS)))]
+    rows = tuple(cells(survey, record, names) for record in shown)
+    return Table(what, tuple(known[name] for name in names), rows, len(found), order, query, chosen.get("caption"))
+
+
+def _list(survey: Survey, asks: str, chosen: Mapping[str, str]) -> Listed:
+    what, found, query = _found(survey, asks)
+    order, ranked = sort_records(survey, found, chosen.get("sort"))
+    shown = ranked[: number("limit", chosen.get("limit", str(ROWS)))]
+    return Listed(what, tuple(shown), len(found), order, query)
+
+
+def _trend(survey: Survey, asks: str, chosen: Mapping[str, str]) -> Trend:
+    axis, terms, selection = read_terms(survey, asks)
+    papers = _papers(survey, selection, asks)
+    carried = {term.id: tuple(p for p in papers if term.id in survey.implied(p, axis.id)) for term in terms}
+    series = tuple((term, carried[term.id]) for term in terms if carried[term.id])
+    if not series:
+        raise Refused(f"no paper of '{asks}' carries a term of {axis.id}", repair="Ask for less, or for another axis")
+    limit = number("limit", chosen.get("limit", "6"), most=24)
+    return Trend(axis, series, papers, selection, limit, chosen.get("caption"))
+
+
+def _cross(survey: Survey, asks: str, chosen: Mapping[str, str]) -> Cross:
+    down, across, selection = read_axes(survey, asks)
+    papers = _papers(survey, selection, asks)
+    if not any(survey.implied(paper, down.id) and survey.implied(paper, across.id) for paper in papers):
+        raise Refused(f"no paper of '{asks}' has a term of both axes", repair="Ask for less, or for other axes")
+    return Cross(down, across, papers, selection, chosen.get("caption"))
+
+
+def _figure(survey: Survey, asks: str, chosen: Mapping[str, str]) -> Figure:
+    return read_figure(survey, asks, chosen.get("caption"))
+
+
+_ANSWERS: Mapping[str, Callable[[Survey, str, Mapping[str, str]], Answer]] = {
+    "count": _count,
+    "papers": _counted,
+    "share": _share,
+    "years": _years,
+    "term": _term,
+    "explore": _explore,
+    "table": _table,
+    "list": _list,
+    "trend": _trend,
+    "matrix": _cross,
+    "figure": _figure,
+}

@@ -1,0 +1,114 @@
+"""Columns: what a table can show of a record, and how records are sorted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from vlm_survey.chapters.citations import byline
+from vlm_survey.errors import Refused
+from vlm_survey.model import DataSet, Model, Paper, Record, Value, fold
+from vlm_survey.survey import Survey, published
+
+R = TypeVar("R", bound=Record)
+
+_PAPER = ("title", "authors", "year", "venue")
+_HIDDEN = frozenset(("key", "tags", "sources", "curation", "notes", "former_keys", "added", "listed", "ids", "links"))
+"""Fields that are no column of their own."""
+_UNTOLD = frozenset(("at", "link", "of", "part", "seen"))
+"""Parts of a value that a cell has no room for."""
+_DEFAULTS: tuple[tuple[type[Record], tuple[str, ...]], ...] = (
+    (Paper, _PAPER),
+    (DataSet, ("name", "sizes", "access", "licence")),
+    (Model, ("name", "year", "parameters", "weights")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: its text ("" where nothing is known), the key of the record it leads to, or an address outside."""
+
+    text: str
+    record: str | None = None
+    link: str | None = None
+
+
+def known_columns(survey: Survey, kind: type[Record]) -> dict[str, str]:
+    """The columns of a kind, each with the words at its head."""
+    fields = [name for name in kind.file_fields() if name not in _HIDDEN]
+    extra = ["code", "weights", "data"] if issubclass(kind, Paper) else []
+    names = dict.fromkeys(["title" if "title" in fields else "name", *fields, *extra])
+    heads = {name: name.replace("_", " ").capitalize() for name in names}
+    return {**heads, **{axis.id: axis.label.en for axis in survey.taxonomy}}
+
+
+def default_columns(kind: type[Record]) -> list[str]:
+    """The columns of a table that names none."""
+    named = next((names for one, names in _DEFAULTS if issubclass(kind, one)), ())
+    return list(named) or ["title" if "title" in kind.file_fields() else "name"]
+
+
+def cells(survey: Survey, record: Record, names: Iterable[str]) -> tuple[Cell, ...]:
+    """The cells of one row."""
+    return tuple(_cell(survey, record, name) for name in names)
+
+
+def _cell(survey: Survey, record: Record, name: str) -> Cell:
+    if name in ("title", "name"):
+        return Cell(record.label, record=record.key)
+    if name in survey.taxonomy.axes:
+        axis = survey.taxonomy.axes[name]
+        return Cell(", ".join(axis.terms[term].label.en for term in record.terms(name) if term in axis.terms))
+    if isinstance(record, Paper) and name in ("code", "weights", "data"):
+        link = getattr(record.links, name)
+        return Cell(name if link else "", link=link)
+    if isinstance(record, Paper) and name == "authors":
+        return Cell(byline(record))
+    return Cell(_plain(survey, getattr(record, name, None)))
+
+
+def _plain(survey: Survey, value: object) -> str:
+    """A value of a record in words; the key of a record as its name."""
+    if value is None:
+        return ""
+    if isinstance(value, Value):
+        told = (getattr(value, name) for name in type(value).model_fields if name not in _UNTOLD)
+        return " ".join(filter(None, (_plain(survey, one) for one in told)))
+    if isinstance(value, Mapping):
+        return "; ".join(f"{name}: {_plain(survey, one)}" for name, one in value.items())
+    if isinstance(value, tuple):
+        return ", ".join(_plain(survey, one) for one in value)
+    if isinstance(value, int):
+        return f"{value:,}" if value > 9999 else str(value)
+    return survey.by_key[str(value)].label if str(value) in survey.by_key else str(value)
+
+
+def sort_records(survey: Survey, records: Sequence[R], by: str | None) -> tuple[str, list[R]]:
+    """How the records are sorted, in words, and the records so. Raises Refused for an order there is none of."""
+    by = by or ("newest" if all(isinstance(one, Paper) for one in records) else "title")
+    ranked = sorted(records, key=lambda one: (fold(one.label), one.key))
+    if by == "title":
+        return "by name", ranked
+    if by in ("newest", "oldest"):
+        return f"{by} first", sorted(ranked, key=_when, reverse=by == "newest")
+    if by == "lists":
+        return "most named by lists first", sorted(
+            ranked, key=lambda one: (-_lists(one), [-part for part in _when(one)])
+        )
+    if by in known_columns(survey, type(records[0])):
+        return f"by {by.replace('_', ' ')}", sorted(ranked, key=lambda one: _sortable(survey, one, by))
+    raise Refused(f"nothing is sorted by '{by}'", repair="Write newest, oldest, title, lists, or a column")
+
+
+def _when(record: Record) -> tuple[int, int]:
+    return published(record) if isinstance(record, Paper) else (getattr(record, "year", None) or 0, 0)
+
+
+def _lists(record: Record) -> int:
+    return len({one.list for one in getattr(record, "listed", ())})
+
+
+def _sortable(survey: Survey, record: Record, name: str) -> tuple[bool, str]:
+    text = _cell(survey, record, name).text
+    return not text, fold(text)

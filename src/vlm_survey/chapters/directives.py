@@ -1,0 +1,108 @@
+"""Directives: what can be asked in a text, and the reading of a question into values. Wrong questions are refused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from vlm_survey.chapters.marks import Directive
+from vlm_survey.chapters.selection import Selection, read_selection
+from vlm_survey.errors import Refused, UnknownName
+from vlm_survey.model import Paper, Record, RecordKind
+from vlm_survey.survey import Survey
+from vlm_survey.taxonomy import Axis, Term
+from vlm_survey.taxonomy.naming import axis_named, read_tag
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How a directive is written: what it asks, its options, and whether it stands in a paragraph of its own."""
+
+    asks: str
+    gives: str
+    options: tuple[str, ...] = ()
+    block: bool = False
+
+
+FORMS: Mapping[str, Form] = {
+    "count": Form("[KIND where] SELECTION", "how many: 1,234, with a link to them"),
+    "papers": Form("SELECTION", "the number with its noun: 1 paper, 12 papers"),
+    "share": Form("SELECTION", "how many in a hundred: 12 %", ("of",)),
+    "years": Form("SELECTION", "the first and the last year: 2019 to 2026"),
+    "term": Form("AXIS=TERM", "a link to the term's page", ("words",)),
+    "explore": Form("SELECTION", "a link to the explorer", ("words",)),
+    "table": Form("[KIND where] SELECTION", "a table of records", ("columns", "sort", "limit", "caption"), block=True),
+    "list": Form("[KIND where] SELECTION", "a list of records with their summaries", ("sort", "limit"), block=True),
+    "trend": Form("AXIS[=TERM] [where SELECTION]", "papers a year for each term", ("limit", "caption"), block=True),
+    "matrix": Form("AXIS by AXIS [where SELECTION]", "papers with a term of each axis", ("caption",), block=True),
+    "figure": Form("NAME", "a drawing", ("caption",), block=True),
+}
+"""Every directive by name."""
+
+
+def options(directive: Directive) -> dict[str, str]:
+    """The options of `directive`. Raises UnknownName for a directive or option there is none of, Refused for bad ones."""
+    if directive.name not in FORMS:
+        error = UnknownName("directive", directive.name, FORMS)
+        error.repair = ". ".join(filter(None, (error.repair, f"There are {', '.join(FORMS)}")))
+        raise error
+    form = FORMS[directive.name]
+    found: dict[str, str] = {}
+    for name, value in directive.options:
+        if name not in form.options:
+            known = f"It takes {', '.join(form.options)}" if form.options else "It takes none"
+            raise Refused(f"'{name}' is no option of {directive.name}", repair=known)
+        if not value or name in found:
+            raise Refused(
+                f"the option '{name}' {'twice' if value else 'without a value'}", repair=f"Write '; {name} VALUE' once"
+            )
+        found[name] = value
+    if form.block and not directive.block:
+        repair = "Leave an empty line before and after it"
+        raise Refused(f"{directive.name} stands within a paragraph", repair=repair)
+    return found
+
+
+def read_subject(survey: Survey, asks: str) -> tuple[RecordKind | None, type[Record], Selection]:
+    """The kind that is asked about, its class, and the selection: "datasets where task=vqa", "where task=vqa", "task=vqa"."""
+    word, _, rest = asks.partition(" ")
+    kind = kinds(survey).get(word)
+    text = rest if kind else asks
+    selection = read_selection(survey, text.removeprefix("where ").strip() if text != "where" else "")
+    return kind, kind.record if kind else Paper, selection
+
+
+def kinds(survey: Survey) -> dict[str, RecordKind]:
+    """The kinds that can be asked about, by the name of their folder: papers, datasets, models."""
+    return {kind.folder: kind for kind in survey.kinds if "/" not in kind.folder}
+
+
+def read_terms(survey: Survey, asks: str) -> tuple[Axis, list[Term], Selection]:
+    """An axis with its first terms, or with the narrower ones of a term: "learning", "learning=pretraining where year=2025"."""
+    name, _, rest = asks.partition(" where ")
+    selection = read_selection(survey, rest)
+    if "=" not in name:
+        axis = axis_named(survey.taxonomy, name.strip())
+        return axis, axis.roots(), selection
+    axis_id, term_id = read_tag(survey.taxonomy, name)
+    axis = survey.taxonomy.axis(axis_id)
+    term = axis.term(term_id)
+    if not term.children:
+        raise Refused(f"{axis_id}={term_id} has no narrower terms", repair="Name the axis, or a term that has them")
+    return axis, [axis.terms[child] for child in term.children], selection
+
+
+def read_axes(survey: Survey, asks: str) -> tuple[Axis, Axis, Selection]:
+    """Two axes: "task by adaptation where year>=2024"."""
+    names, _, rest = asks.partition(" where ")
+    down, by, across = (part.strip() for part in names.partition(" by "))
+    if not by:
+        raise Refused(f"'{names}' names no two axes", repair="Write {{matrix AXIS by AXIS}}")
+    return axis_named(survey.taxonomy, down), axis_named(survey.taxonomy, across), read_selection(survey, rest)
+
+
+def number(name: str, value: str, most: int = 1000) -> int:
+    """A whole number from 1 to `most`. Raises Refused."""
+    if not value.isascii() or not value.isdigit() or not 1 <= int(value) <= most:
+        raise Refused(f"{name} '{value}'", repair=f"Write a whole number from 1 to {most}")
+    return int(value)

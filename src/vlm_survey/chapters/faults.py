@@ -1,0 +1,71 @@
+"""What is wrong in a text: unknown keys, directives that cannot be answered, marks in the wrong place; all at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from vlm_survey.chapters.answers import answer
+from vlm_survey.chapters.marks import Citation, Directive, Unreadable, marks, prose
+from vlm_survey.chapters.sources import Source, sources
+from vlm_survey.errors import SurveyError, UnknownName
+from vlm_survey.survey import Survey
+
+_TOP = re.compile(r"^# .*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One fault: the file, the 1-based line, what was found, and what to do."""
+
+    path: str
+    line: int
+    found: str
+    repair: str
+
+
+def citation_faults(survey: Survey) -> Iterator[Fault]:
+    """Give every citation that names no record or cannot be read."""
+    for source in sources(survey):
+        for mark in marks(source.text, source.first_line):
+            if isinstance(mark, Citation):
+                yield from _unknown(survey, source, mark)
+            if isinstance(mark, Unreadable) and mark.meant == "citation":
+                yield Fault(source.path, mark.line, mark.found, mark.repair)
+
+
+def directive_faults(survey: Survey) -> Iterator[Fault]:
+    """Give every directive that is unknown, cannot be read, or has an empty answer."""
+    for source in sources(survey):
+        for mark in marks(source.text, source.first_line):
+            if isinstance(mark, Unreadable) and mark.meant == "directive":
+                yield Fault(source.path, mark.line, mark.found, mark.repair)
+            if isinstance(mark, Directive):
+                try:
+                    answer(survey, mark)
+                except SurveyError as error:
+                    yield Fault(source.path, mark.line, error.found, error.repair)
+
+
+def place_faults(survey: Survey) -> Iterator[Fault]:
+    """Give every mark in a heading or a link, and every heading of the first level in a chapter."""
+    for source in sources(survey):
+        for mark in marks(source.text, source.first_line):
+            if mark.within:
+                repair = "Move it into the text, where its own link has a place"
+                yield Fault(source.path, mark.line, f"a citation or directive within a {mark.within}", repair)
+        if source.chapter:
+            for found in _TOP.finditer(prose(source.text)):
+                line = source.first_line + source.text.count("\n", 0, found.start())
+                words = f"a heading of the first level: '{found[0]}'"
+                yield Fault(source.path, line, words, "Begin it with '## '; the title is the heading of the page")
+
+
+def _unknown(survey: Survey, source: Source, mark: Citation) -> Iterator[Fault]:
+    for work in mark.works:
+        try:
+            survey.record(work.key)
+        except UnknownName as error:
+            repair = error.repair or "A key is the name of a record's file without its ending"
+            yield Fault(source.path, mark.line, error.found, repair)

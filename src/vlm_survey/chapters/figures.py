@@ -1,0 +1,50 @@
+"""Figures by name: which there are. How each is drawn is a matter of `render/figures/`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vlm_survey.errors import Refused, UnknownName
+from vlm_survey.survey import Survey
+from vlm_survey.taxonomy.naming import axis_named
+
+COUNTED = ("taxonomy", "timeline", "flow")
+"""Figures that are made from the survey: "taxonomy" takes the name of an axis after it."""
+LEARNING = (
+    "contrastive",
+    "generative",
+    "alignment",
+    "full",
+    "parameter-efficient",
+    "instruction-tuning",
+    "preference-optimization",
+    "soft-prompt",
+    "hand-written-prompt",
+    "in-context",
+)
+ADAPTATION = ("direct-use", "task-tuning", "cross-modal-fusion", "knowledge-enhancement", "supervision-source")
+DIAGRAMS = (*(f"learning={term}" for term in LEARNING), *(f"adaptation={term}" for term in ADAPTATION))
+"""Figures that explain a term, by its axis and id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure that a text asks for: its name, the axis of a taxonomy tree, and the words below it."""
+
+    name: str
+    axis: str | None = None
+    caption: str | None = None
+
+
+def read_figure(survey: Survey, asks: str, caption: str | None = None) -> Figure:
+    """The figure that "timeline", "taxonomy task" or "learning=contrastive" names. Raises UnknownName and Refused."""
+    name, _, rest = asks.partition(" ")
+    if name not in (*COUNTED, *DIAGRAMS):
+        error = UnknownName("figure", asks, (*COUNTED, *DIAGRAMS))
+        error.repair = f"There are {', '.join((*COUNTED, *DIAGRAMS))}"
+        raise error
+    if rest and name != "taxonomy":
+        raise Refused(f"the figure '{name}' takes nothing more", repair=f"Write {{{{figure {name}}}}}")
+    if name == "flow" and not survey.searches.searches:
+        raise Refused("the flow of records needs searches", repair="Write searches.yaml")
+    return Figure(name, axis_named(survey.taxonomy, rest).id if rest else None, caption)

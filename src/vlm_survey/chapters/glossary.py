@@ -1,0 +1,100 @@
+"""The glossary: every term of the taxonomy, every metric and the other words, and which names texts link to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vlm_survey.model import Record, fold
+from vlm_survey.survey import Survey
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry: `names` are all that it goes by, `of` the axis or the group, `page` its own page where it has one."""
+
+    id: str
+    kind: str
+    label: str
+    names: tuple[str, ...]
+    of: str
+    means: str
+    misses: str | None = None
+    page: str | None = None
+    papers: int = 0
+    records: tuple[Record, ...] = ()
+    source: str | None = None
+
+
+def entries(survey: Survey) -> list[Entry]:
+    """All entries by label, then by what they belong to."""
+    found = [*_terms(survey), *_metrics(survey), *_words(survey)]
+    return sorted(found, key=lambda one: (fold(one.label), one.of, one.id))
+
+
+def linked_names(survey: Survey) -> dict[str, Entry]:
+    """The names that texts link on their first use, each with its entry.
+
+    Where two share a name, words come before metrics, metrics before terms, and terms in the order of the taxonomy.
+    """
+    silent = set(survey.glossary.unlinked)
+    names: dict[str, tuple[str, Entry]] = {}
+    for entry in [*_words(survey), *_metrics(survey), *_terms(survey)]:
+        if entry.page and silent & {entry.page.partition("/")[0], entry.page.strip("/").replace("/", "=")}:
+            continue
+        for name in entry.names:
+            names.setdefault(name.casefold(), (name, entry))
+    return dict(names.values())
+
+
+def _terms(survey: Survey) -> list[Entry]:
+    return [
+        Entry(
+            f"{axis.id}-{term.id}",
+            "term",
+            term.label.en,
+            (term.label.en, *(alias for alias in term.aliases if _is_telling(alias) and alias != term.label.en)),
+            axis.label.en,
+            term.means,
+            page=f"{axis.id}/{term.id}/",
+            papers=survey.count(term),
+        )
+        for axis in survey.taxonomy
+        for term in axis
+    ]
+
+
+def _is_telling(alias: str) -> bool:
+    """Whether an alias means the term in any sentence: several words or an acronym, and not one everyday word."""
+    return alias.isascii() and (" " in alias or "-" in alias or sum(map(str.isupper, alias)) > 1)
+
+
+def _metrics(survey: Survey) -> list[Entry]:
+    return [
+        Entry(
+            f"metric-{one.id}",
+            "metric",
+            one.label,
+            (one.label, *one.aliases),
+            f"Metric, {one.group}",
+            one.means,
+            misses=one.misses,
+            records=tuple(survey.record(key) for key in one.records),
+            source=one.source,
+        )
+        for one in survey.measures.values()
+    ]
+
+
+def _words(survey: Survey) -> list[Entry]:
+    return [
+        Entry(
+            f"word-{one.id}",
+            "word",
+            one.label,
+            (one.label, *one.aliases),
+            "Word",
+            one.means,
+            records=tuple(survey.record(key) for key in one.records),
+        )
+        for one in survey.glossary.words
+    ]

@@ -1,0 +1,142 @@
+"""Marks in Markdown: citations (`[@key]`, `@key`) and directives (`{{count task=vqa}}`), each with its line.
+
+Text in code, in comments and in front matter is left alone. Nothing here knows the survey.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from vlm_survey.model import KEY_FORM
+
+_KEY = rf"(?i:{KEY_FORM.pattern})"
+_HIDDEN = re.compile(
+    r"\A---\n.*?\n---\n"  # front matter
+    r"|^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^(?P=fence)[`~]*[ \t]*$|\Z)"
+    r"|<!--.*?-->"
+    r"|(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)",
+    re.DOTALL | re.MULTILINE,
+)
+_MARK = re.compile(
+    r"\{\{(?P<directive>.*?)\}\}"
+    r"|\[(?P<citation>[^\[\]]*(?<![\w@])@[^\[\]]*)\](?![(\[])"
+    rf"|(?<![\w@/.\[])@(?P<named>{_KEY})"
+    r"|(?P<torn>\{\{)",
+    re.DOTALL,
+)
+_WORK = re.compile(rf"(?P<before>.*?)\s*(?<![\w@])@(?P<key>{_KEY})(?:\s*,\s*(?P<after>.+))?")
+_HEADING = re.compile(r"^#{1,6}[ \t]", re.MULTILINE)
+_IN_LINK = re.compile(r"[^\[\]\n]*\](?:\(|\[)")
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """One work in a citation: its key, and the words before ("see") and after it ("section 3"), "" for none."""
+
+    key: str
+    before: str = ""
+    after: str = ""
+
+
+Place = tuple[int, int, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place in a text: where it starts and ends (characters), its 1-based line, and what it stands within.
+
+    `within` is "heading" or "link", where a link of its own has no place, or "" for plain text.
+    """
+
+    start: int
+    end: int
+    line: int
+    within: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citation(Mark):
+    """Works cited together; `named` where the authors stand in the sentence: "as Li et al. (2023) show"."""
+
+    works: tuple[Cited, ...]
+    named: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Directive(Mark):
+    """A question to the survey: its name, what it asks, its options in order; `block` where it is a paragraph alone."""
+
+    name: str
+    asks: str
+    options: tuple[tuple[str, str], ...]
+    block: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable(Mark):
+    """A citation or directive that is begun and not finished, or holds something else: what was found, and what to do."""
+
+    meant: Literal["citation", "directive"]
+    found: str
+    repair: str
+
+
+def marks(text: str, first_line: int = 1) -> Iterator[Citation | Directive | Unreadable]:
+    """Find the marks in `text`, whose first line is line `first_line` of its file, in order."""
+    seen = prose(text)
+    for found in _MARK.finditer(seen):
+        place = _place(seen, found, first_line)
+        if (inside := found["directive"]) is not None:
+            yield _directive(seen, place, inside)
+        elif found["citation"] is not None:
+            yield _citation(place, found["citation"])
+        elif found["named"] is not None:
+            yield Citation(*place, (Cited(found["named"]),), named=True)
+        else:
+            yield Unreadable(*place, "directive", "'{{' without '}}'", "Close the directive, or write it in backticks")
+
+
+def prose(text: str) -> str:
+    """`text` with code, comments and front matter made blank; places and lines stay."""
+    return _HIDDEN.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+
+
+def _place(text: str, found: re.Match[str], first_line: int) -> Place:
+    start = text.rfind("\n", 0, found.start()) + 1
+    heading, link = _HEADING.match(text, start), _IN_LINK.match(text, found.end())
+    line = first_line + text.count("\n", 0, found.start())
+    return found.start(), found.end(), line, "heading" if heading else "link" if link else ""
+
+
+def _citation(place: Place, inside: str) -> Citation | Unreadable:
+    works = []
+    for part in inside.split(";"):
+        work = _WORK.fullmatch(" ".join(part.split()))
+        if not work:
+            repair = "Write [@key] or [@key1; @key2]; a key has lower-case letters, digits and hyphens"
+            return Unreadable(*place, "citation", f"'{part.strip()}' in a citation names no key", repair)
+        works.append(Cited(work["key"], work["before"], work["after"] or ""))
+    return Citation(*place, tuple(works), named=False)
+
+
+def _directive(text: str, place: Place, inside: str) -> Directive | Unreadable:
+    head, *rest = (" ".join(part.split()) for part in inside.split(";"))
+    name, _, asks = head.partition(" ")
+    if not name:
+        return Unreadable(
+            *place, "directive", "a directive without a name", "Write {{count task=vqa}}, or another from the list"
+        )
+    options = tuple((word, value) for word, _, value in (part.partition(" ") for part in rest))
+    before, after = text[: place[0]], text[place[1] :]
+    block = _alone(before, after)
+    return Directive(*place, name, asks, options, block)
+
+
+def _alone(before: str, after: str) -> bool:
+    """Whether nothing but empty lines, or the ends of the text, stand next to a mark."""
+    opens = not before.strip() or re.search(r"\n[ \t]*\n[ \t]*\Z", before) is not None
+    closes = not after.strip() or re.match(r"[ \t]*\n[ \t]*\n", after) is not None
+    return opens and closes

@@ -1,0 +1,152 @@
+"""Selections: which papers a directive asks about, as in `task=registration & year>=2024 & has=code`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from vlm_survey.errors import Refused, UnknownName
+from vlm_survey.model import Links, Record
+from vlm_survey.survey import Survey
+from vlm_survey.taxonomy.naming import axis_named, read_tag
+
+R = TypeVar("R", bound=Record)
+
+_CONDITION = re.compile(r"(?P<name>[\w-]+)\s*(?P<sign>!=|>=|<=|=)\s*(?P<values>.+)")
+_YEARS = re.compile(r"(?P<first>\d{4})(?:\s*(?:-|–|to)\s*(?P<last>\d{4}))?")
+_OPEN = ("code", "weights", "data")
+SCOPES = ("core", "adjacent", "any")
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What one part of a selection asks: an axis or a field, `=` or `!=`, and values of which one must be met.
+
+    Years have a sign of their own, "in", and two values: the first and the last year.
+    """
+
+    name: str
+    sign: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Conditions that must all be met. Without a condition on the scope, adjacent papers are left out."""
+
+    conditions: tuple[Condition, ...] = ()
+
+    def on(self, name: str) -> list[Condition]:
+        """The conditions on one axis or field."""
+        return [one for one in self.conditions if one.name == name]
+
+
+def read_selection(survey: Survey, text: str) -> Selection:
+    """Read conditions joined by `&`; "" is everything. Raises UnknownName and Refused."""
+    parts = [part.strip() for part in text.split("&")] if text.strip() else []
+    return Selection(tuple(_condition(survey, part) for part in parts))
+
+
+def select(survey: Survey, records: Iterable[R], selection: Selection) -> list[R]:
+    """The records that meet `selection`, in the order given."""
+    tests = [_test(survey, one) for one in selection.conditions]
+    if not selection.on("scope"):
+        tests.append(_scope("core"))
+    return [record for record in records if all(test(record) for test in tests)]
+
+
+def explorer_query(survey: Survey, selection: Selection) -> str | None:
+    """The explorer's address for a selection of papers, "?task=vqa&from=2024"; None where it cannot ask that."""
+    asked: dict[str, list[str]] = {}
+    every: list[str] = []
+    for one in selection.conditions:
+        if one.name in survey.taxonomy.axes:
+            if one.name in asked and one.sign == "=":
+                every.append(one.name)
+            minus = "-" if one.sign == "!=" else ""
+            asked.setdefault(one.name, []).extend(f"{minus}{value}" for value in one.values)
+            if one.name in every and len(one.values) > 1:
+                return None
+        elif one.sign == "in":
+            asked["from"], asked["to"] = [one.values[0]], [one.values[1]]
+        elif one.name == "has" and one.sign == "=" and len(one.values) == 1 and one.values[0] in _OPEN:
+            asked[one.values[0]] = ["1"]
+        else:
+            return None
+    if every:
+        asked["all"] = list(dict.fromkeys(every))
+    return "?" + "&".join(f"{name}={','.join(values)}" for name, values in asked.items() if values != [""])
+
+
+def _condition(survey: Survey, text: str) -> Condition:
+    found = _CONDITION.fullmatch(text)
+    if not found:
+        raise Refused(f"'{text}' is no condition", repair="Write AXIS=TERM, and & between two conditions")
+    name, sign = found["name"], found["sign"]
+    separate = found["values"].split(",") if name != "venue" else [found["values"]]
+    values = tuple(value.strip() for value in separate)
+    if name == "year":
+        return _year(sign, values)
+    if sign not in ("=", "!="):
+        raise Refused(f"'{text}' compares {name}", repair="Only years are compared: year>=2024")
+    if name in _FIELDS:
+        return Condition(name, sign, tuple(_FIELDS[name](survey, value) for value in values))
+    axis = axis_named(survey.taxonomy, name)
+    return Condition(axis.id, sign, tuple(read_tag(survey.taxonomy, f"{axis.id}={value}")[1] for value in values))
+
+
+def _year(sign: str, values: Sequence[str]) -> Condition:
+    found = _YEARS.fullmatch(values[0]) if len(values) == 1 else None
+    if not found or sign == "!=" or (found["last"] and sign != "="):
+        raise Refused(
+            f"'{', '.join(values)}' is no span of years", repair="Write year=2024, year=2022-2024 or year>=2024"
+        )
+    first, last = found["first"], found["last"] or found["first"]
+    return Condition("year", "in", {"=": (first, last), ">=": (first, ""), "<=": ("", last)}[sign])
+
+
+def _known(kind: str, value: str, known: Iterable[str]) -> str:
+    names = tuple(known)
+    if value not in names:
+        raise UnknownName(kind, value, names)
+    return value
+
+
+_FIELDS: dict[str, Callable[[Survey, str], str]] = {
+    "scope": lambda _survey, value: _known("scope", value, SCOPES),
+    "has": lambda _survey, value: _known("kind of link", value, Links.model_fields),
+    "list": lambda survey, value: _known("list", value, survey.lists),
+    "venue": lambda survey, value: _known("venue", value, {p.venue for p in survey.papers if p.venue}),
+    "key": lambda survey, value: survey.record(value).key,
+}
+"""What can be asked beside axes and years, each with the reading of a value."""
+
+
+def _test(survey: Survey, one: Condition) -> Callable[[Record], bool]:
+    if one.sign == "in":
+        first, last = int(one.values[0] or 0), int(one.values[1] or 9999)
+        return lambda record: first <= (getattr(record, "year", None) or -1) <= last
+    if one.name == "scope":
+        return _scope(*one.values) if one.sign == "=" else lambda record: not _scope(*one.values)(record)
+    wanted, equal = set(one.values), one.sign == "="
+    return lambda record: bool(wanted & _values(survey, record, one.name)) is equal
+
+
+def _values(survey: Survey, record: Record, name: str) -> set[str]:
+    """What `record` has of a field or an axis."""
+    if name == "key":
+        return {record.key}
+    if name == "has":
+        links = getattr(record, "links", None)
+        return set(links.present()) if isinstance(links, Links) else set()
+    if name == "list":
+        return {one.list for one in getattr(record, "listed", ())}
+    if name == "venue":
+        return {getattr(record, "venue", None) or ""}
+    return set(survey.implied(record, name))
+
+
+def _scope(*wanted: str) -> Callable[[Record], bool]:
+    return lambda record: "any" in wanted or (getattr(record, "scope", None) or "core") in wanted

@@ -1,0 +1,110 @@
+"""P rules: prose and what helps to learn, that is chapters, hand-written pages, reading paths and the glossary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from vlm_survey.chapters import faults
+from vlm_survey.chapters.faults import Fault
+from vlm_survey.checks.finding import ERROR
+from vlm_survey.checks.rule import Note, library_rule
+from vlm_survey.errors import SurveyError
+from vlm_survey.model import Chapter, Record
+from vlm_survey.survey import Problem, Survey
+from vlm_survey.taxonomy.naming import axis_named, read_tag
+
+Found = Iterator[tuple[Problem, Note]]
+
+
+@library_rule(Chapter, "P001", ERROR)
+def unknown_citation(survey: Survey) -> Found:
+    """A chapter or page cites a record that does not exist, or a citation cannot be read.
+
+    A claim must lead to the record that carries it. `[@key]` takes the name of a record's file without its ending, or a
+    former one; several stand together as `[@key1; @key2]`. A record that was taken away is cited nowhere.
+    """
+    return _told(faults.citation_faults(survey))
+
+
+@library_rule(Chapter, "P002", ERROR)
+def directive_without_answer(survey: Survey) -> Found:
+    """A directive in a chapter or page is unknown, cannot be read, or has an empty answer.
+
+    Numbers, tables and figures are asked of the survey each time the site is built. A question that nothing answers would
+    leave a hole in the text. All directives are in `docs/contribute/chapters.md`.
+    """
+    return _told(faults.directive_faults(survey))
+
+
+@library_rule(Chapter, "P003", ERROR)
+def mark_out_of_place(survey: Survey) -> Found:
+    """A citation or directive stands in a heading or a link, or a chapter has a heading of the first level.
+
+    Headings are anchors and stand in tables of contents, a link cannot hold another, and the title in the front matter is
+    the one heading of the first level.
+    """
+    return _told(faults.place_faults(survey))
+
+
+@library_rule(Record, "P004", ERROR)
+def path_leads_nowhere(survey: Survey) -> Found:
+    """A step of `reading-paths.yaml` names a record that does not exist, or a path a term that does not exist.
+
+    Every step leads to a record, and a path stands on the page of its term. Correct the key or the term.
+    """
+    for path in survey.paths:
+        here = Problem("reading-paths.yaml", 1, path.id, "", "")
+        yield from _keys(survey, here, (step.key for step in path.steps))
+        if path.term:
+            yield from _term(survey, here, path.term)
+
+
+@library_rule(Record, "P005", ERROR)
+def glossary_leads_nowhere(survey: Survey) -> Found:
+    """A metric or a word of the glossary names a record or a term that does not exist.
+
+    Definitions say where they come from by naming records in `metrics.yaml` and `glossary.yaml`. Correct the name.
+    """
+    for metric in survey.measures.values():
+        yield from _keys(survey, Problem("metrics.yaml", 1, metric.id, "", ""), metric.records)
+    for word in survey.glossary.words:
+        yield from _keys(survey, Problem("glossary.yaml", 1, word.id, "", ""), word.records)
+    for name in survey.glossary.unlinked:
+        yield from _term(survey, Problem("glossary.yaml", 1, "unlinked", "", ""), name)
+
+
+@library_rule(Record, "P006", ERROR)
+def search_keeps_too_many(survey: Survey) -> Found:
+    """A search in `searches.yaml` has more rows kept than candidates, or more candidates than rows seen.
+
+    The flow of records is drawn from these numbers. Correct them, or leave out what nobody counted.
+    """
+    for place, one in enumerate(survey.searches.searches, start=1):
+        counted = [(name, getattr(one, name)) for name in ("seen", "candidates", "kept")]
+        known = [(name, rows) for name, rows in counted if rows is not None]
+        for (wide, more), (narrow, fewer) in pairwise(known):
+            if fewer > more:
+                note = Note(
+                    (), f"{fewer} {narrow} of {more} {wide}", "Correct the numbers, or leave out the unknown one"
+                )
+                yield Problem("searches.yaml", 1, f"searches.{place}", "", ""), note
+
+
+def _told(found: Iterable[Fault]) -> Found:
+    return ((Problem(one.path, one.line, "", "", ""), Note((), one.found, one.repair)) for one in found)
+
+
+def _keys(survey: Survey, here: Problem, keys: Iterable[str]) -> Found:
+    for key in keys:
+        try:
+            survey.record(key)
+        except SurveyError as error:
+            yield here, Note((), error.found, error.repair or "Correct the key")
+
+
+def _term(survey: Survey, here: Problem, name: str) -> Found:
+    try:
+        read_tag(survey.taxonomy, name) if "=" in name else axis_named(survey.taxonomy, name)
+    except SurveyError as error:
+        yield here, Note((), error.found, error.repair)

@@ -1,0 +1,66 @@
+"""What stands around a chapter: where it belongs and how many papers it is about, those papers, and its neighbours."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import Any
+
+from vlm_survey.chapters.marks import prose
+from vlm_survey.chapters.selection import Selection, explorer_query, read_selection, select
+from vlm_survey.chapters.sources import Source
+from vlm_survey.model import Chapter, Paper
+from vlm_survey.render.entries import entry
+from vlm_survey.survey import Survey, newest_published
+from vlm_survey.taxonomy import Term
+
+WORDS_A_MINUTE = 220
+NEWEST = 5
+
+
+def head(survey: Survey, source: Source) -> dict[str, Any]:
+    """The lines above the text: group, summary, time to read, papers it is about."""
+    chapter = source.chapter
+    words = len(prose(source.text).split())
+    return {
+        "chapter": chapter,
+        "minutes": max(1, ceil(words / WORDS_A_MINUTE)),
+        "papers": len(_papers(survey, chapter)),
+    }
+
+
+def about(survey: Survey, source: Source) -> dict[str, Any]:
+    """The terms that a chapter explains, with their papers, and the newest of these."""
+    papers = _papers(survey, source.chapter)
+    return {
+        "terms": [(term, survey.count(term)) for term in _terms(survey, source.chapter)],
+        "newest": [entry(paper) for paper in newest_published(papers)[:NEWEST]],
+        "total": len(papers),
+        "query": explorer_query(survey, _selection(survey, source.chapter)),
+    }
+
+
+def neighbours(survey: Survey, source: Source) -> dict[str, Any]:
+    """The chapters before and after, None at the ends."""
+    chapters = list(survey.chapters)
+    place = next((n for n, one in enumerate(chapters) if one is source.chapter), None)
+    if place is None:
+        return {"before": None, "after": None}
+    before, after = chapters[:place], chapters[place + 1 :]
+    return {"before": before[-1] if before else None, "after": after[0] if after else None}
+
+
+def _terms(survey: Survey, chapter: Chapter | None) -> list[Term]:
+    tags = survey.taxonomy.ordered(chapter.tags) if chapter else {}
+    return [axis.terms[term] for axis in survey.taxonomy for term in tags.get(axis.id, ()) if term in axis.terms]
+
+
+def _selection(survey: Survey, chapter: Chapter | None) -> Selection:
+    """What the terms of a chapter ask for: any of one axis, one of each axis."""
+    tags: dict[str, list[str]] = {}
+    for term in _terms(survey, chapter):
+        tags.setdefault(term.axis, []).append(term.id)
+    return read_selection(survey, " & ".join(f"{axis}={','.join(terms)}" for axis, terms in tags.items()))
+
+
+def _papers(survey: Survey, chapter: Chapter | None) -> list[Paper]:
+    return select(survey, survey.papers, _selection(survey, chapter)) if chapter and chapter.tags else []

@@ -1,0 +1,146 @@
+"""After MkDocs: the marks in its pages are filled with citations, answers, figures and references."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from vlm_survey.chapters.citations import Reference, cited, references
+from vlm_survey.chapters.marks import Citation, Directive, Unreadable, marks
+from vlm_survey.chapters.sources import Source
+from vlm_survey.model import Paper, Person
+from vlm_survey.render.chapters.answers import answer_view
+from vlm_survey.render.chapters.facts import about, head, neighbours
+from vlm_survey.render.chapters.terms import link_terms
+from vlm_survey.render.shell import root_of
+from vlm_survey.survey import Survey
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+AUTHORS = 6
+"""How many authors a reference names."""
+
+_MARK = re.compile(r"<p>\s*@@mark-(?P<block>[a-z]+|\d+)@@\s*</p>|@@mark-(?P<name>[a-z]+|\d+)@@")
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """One text while it is filled: what its templates are given, and how its works are cited."""
+
+    survey: Survey
+    source: Source
+    jinja: Environment
+    cites: dict[str, Reference]
+
+    @property
+    def root(self) -> str:
+        return root_of(self.source.page)
+
+    def render(self, template: str, **view: Any) -> str:
+        return self.jinja.get_template(f"answers/{template}.html").render(
+            view, root=self.root, page_of=lambda key: record_page(self.survey, key)
+        )
+
+
+def filled(survey: Survey, source: Source, html: str, jinja: Environment) -> str:
+    """The page that MkDocs made of `source`, with every mark filled and terms linked where a chapter first uses them.
+
+    Raises SurveyError for a directive without an answer.
+    """
+    page = _Page(survey, source, jinja, references(cited(survey, source)))
+    found = {str(number): one for number, one in enumerate(marks(source.text))}
+
+    def fill(hit: re.Match[str]) -> str:
+        name = hit["block"] or hit["name"]
+        body = _named(page, name) if name in _NAMED else _marked(page, found[name], name)
+        return body if hit["name"] or not _is_inline(found.get(name)) else f"<p>{body}</p>"
+
+    whole = _MARK.sub(fill, html)
+    return link_terms(survey, whole, page.root) if source.chapter else whole
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceLine:
+    """One line of a reference list; `where` and `out` are None where unknown."""
+
+    key: str
+    who: str
+    year: str
+    title: str
+    page: str
+    where: str | None
+    out: str | None
+
+
+def reference_line(survey: Survey, reference: Reference) -> ReferenceLine:
+    """The line that stands for a work: its authors (up to six), year, title, page here, venue, and address."""
+    record = reference.record
+    venue = survey.venues.get(getattr(record, "venue", None))
+    return ReferenceLine(
+        record.key,
+        _people(record) if isinstance(record, Paper) else "",
+        reference.year,
+        record.label,
+        record_page(survey, record.key),
+        venue.full if venue else getattr(record, "venue", None),
+        getattr(record, "url", None) or getattr(record, "home", None),
+    )
+
+
+def _people(paper: Paper) -> str:
+    """Authors as medical journals print them: "Li C, Wong C, et al."."""
+    names = [f"{one.family} {_initials(one)}".strip() for one in paper.authors[:AUTHORS]]
+    return ", ".join([*names, "et al"] if len(paper.authors) > AUTHORS else names)
+
+
+def _initials(person: Person) -> str:
+    return (
+        person.given
+        if not person.given.isascii() and len(person.given) < 3
+        else "".join(re.findall(r"\b\w", person.given)).upper()
+    )
+
+
+def record_page(survey: Survey, key: str) -> str:
+    """Where the page of a record stands below the root of the website."""
+    record = survey.record(key)
+    kind = survey.kind_of(record)
+    folder = kind.folder.removeprefix("docs/") if kind else "papers"
+    return f"{folder}/{record.key}/"
+
+
+def _is_inline(mark: Citation | Directive | Unreadable | None) -> bool:
+    return isinstance(mark, Citation) or (isinstance(mark, Directive) and not mark.block)
+
+
+def _marked(page: _Page, mark: Citation | Directive | Unreadable, name: str) -> str:
+    if isinstance(mark, Directive):
+        template, view = answer_view(page.survey, mark, f"{page.source.page.strip('/').replace('/', '-')}-{name}")
+        return page.render(template, **view)
+    works = mark.works if isinstance(mark, Citation) else ()
+    rows = [(page.survey.record(work.key), work) for work in works]
+    named = isinstance(mark, Citation) and mark.named
+    return page.render(
+        "citation", works=[(record, page.cites.get(record.key), work) for record, work in rows], named=named
+    )
+
+
+def _named(page: _Page, name: str) -> str:
+    template, view = _NAMED[name](page)
+    return page.render(template, **view)
+
+
+def _references(page: _Page) -> tuple[str, dict[str, Any]]:
+    return "references", {"references": [reference_line(page.survey, one) for one in page.cites.values()]}
+
+
+_NAMED: dict[str, Callable[[_Page], tuple[str, dict[str, Any]]]] = {
+    "references": _references,
+    "head": lambda page: ("head", head(page.survey, page.source)),
+    "about": lambda page: ("about", about(page.survey, page.source)),
+    "next": lambda page: ("next", neighbours(page.survey, page.source)),
+}
+"""What fills the marks with a name, in templates/site/answers/."""

@@ -1,0 +1,93 @@
+"""Before MkDocs: the Markdown that it is given for texts with citations and directives, and the navigation of chapters.
+
+What is asked of the survey becomes a plain mark, `@@mark-3@@`, which no Markdown changes; `fill` answers it afterwards.
+So what MkDocs makes depends on the texts alone, and not on the records.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from vlm_survey.chapters.marks import Citation, Unreadable, marks
+from vlm_survey.chapters.sources import Source, sources
+from vlm_survey.errors import BuildError
+from vlm_survey.model import Chapter
+from vlm_survey.survey import Survey
+
+NAVIGATION = "      - survey/index.md\n"
+"""The line of mkdocs.yml below which the chapters are put."""
+_MARK = re.compile(r"@@mark-[a-z0-9]+@@")
+REFERENCES = "References"
+ABOUT = "Papers on these subjects"
+
+
+def mark(name: str | int) -> str:
+    """What stands in a text until it is filled."""
+    return f"@@mark-{name}@@"
+
+
+def without_marks(text: str) -> str:
+    """`text` without the marks that wait to be filled."""
+    return _MARK.sub("", text)
+
+
+def prepared(survey: Survey) -> Iterator[tuple[str, str]]:
+    """Give the path and the Markdown of each text that MkDocs must not be given as it is."""
+    for source in sources(survey):
+        body, cites = _marked(source)
+        if source.chapter:
+            yield source.path, _chapter(source.chapter, body, cites)
+        elif body != source.text:
+            yield source.path, f"{body.rstrip()}\n{_references(cites)}"
+
+
+def navigation(text: str, chapters: Sequence[Chapter]) -> str:
+    """mkdocs.yml with the chapters in its navigation, by group. Raises BuildError when their place is not there."""
+    if text.count(NAVIGATION) != 1:
+        repair = "Write 'survey/index.md' once below 'Survey:' in nav"
+        raise BuildError("there is no place for the chapters", where="mkdocs.yml", repair=repair)
+    return text.replace(NAVIGATION, NAVIGATION + "".join(_nav_lines(chapters)))
+
+
+def groups(chapters: Sequence[Chapter]) -> list[tuple[str | None, list[Chapter]]]:
+    """The chapters by group, each group where its first chapter stands."""
+    names = list(dict.fromkeys(chapter.group for chapter in chapters))
+    ranked = sorted(chapters, key=lambda chapter: names.index(chapter.group))
+    return [(name, list(some)) for name, some in groupby(ranked, key=lambda chapter: chapter.group)]
+
+
+def _nav_lines(chapters: Sequence[Chapter]) -> Iterator[str]:
+    for name, some in groups(chapters):
+        indent = "      "
+        if name is not None:
+            yield f"{indent}- {json.dumps(name, ensure_ascii=False)}:\n"
+            indent += "    "
+        for chapter in some:
+            yield f"{indent}- {json.dumps(chapter.title, ensure_ascii=False)}: survey/{chapter.key}.md\n"
+
+
+def _marked(source: Source) -> tuple[str, bool]:
+    """The text with its marks in place of what they ask, and whether it cites anything."""
+    parts, at, cites = [], 0, False
+    for number, found in enumerate(marks(source.text)):
+        if isinstance(found, Unreadable):
+            continue
+        cites = cites or isinstance(found, Citation)
+        parts += [source.text[at : found.start], mark(number)]
+        at = found.end
+    return "".join((*parts, source.text[at:])), cites
+
+
+def _chapter(chapter: Chapter, body: str, cites: bool) -> str:
+    head = {"title": chapter.title, "description": chapter.summary or chapter.title}
+    front = "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in head.items())
+    about = f"\n## {ABOUT}\n\n{mark('about')}\n" if chapter.tags else ""
+    text = f"---\n{front}chapter: {chapter.key}\n---\n\n{mark('head')}\n\n{body}\n{about}{_references(cites)}"
+    return f"{text}\n{mark('next')}\n"
+
+
+def _references(cites: bool) -> str:
+    return f"\n## {REFERENCES}\n\n{mark('references')}\n" if cites else ""

@@ -1,0 +1,162 @@
+"""The shapes that every diagram is drawn from: images, texts, networks, vectors, people, arrows.
+
+Each function gives SVG. Lengths are SVG units; x and y are the middle of a shape unless it says otherwise. Colours are
+left to the classes (`vf-...`), so that one drawing serves the light and the dark page and the printed book.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import atan2, cos, pi, sin
+
+from markupsafe import Markup, escape
+
+LINE = 15
+"""From one line of text to the next."""
+NARROW = 500
+"""A drawing up to this width can be read on a phone as a whole; a wider one is scrolled there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A finished drawing: its size, what it shows in a few words and in whole sentences, and its parts as SVG."""
+
+    width: int
+    height: int
+    title: str
+    description: str
+    parts: tuple[str, ...]
+    source: str = "Drawn by this project"
+    """Where its numbers come from, or who drew it."""
+
+    def svg(self, prefix: str, style: str = "") -> Markup:
+        """Return the drawing as one SVG element whose ids begin with `prefix`; `style` is CSS for use outside a page."""
+        kept = f"<style>{style}</style>" if style else ""
+        wide = " vf--wide" if self.width > NARROW else ""
+        size = f'viewBox="0 0 {self.width} {self.height}" width="{self.width}" height="{self.height}"'
+        head = (
+            f'<svg class="vf{wide}" xmlns="http://www.w3.org/2000/svg" role="img" {size} '
+            f'aria-labelledby="{prefix}-title {prefix}-desc">{kept}<title id="{prefix}-title">{escape(self.title)}</title>'
+            f'<desc id="{prefix}-desc">{escape(self.description)}</desc>'
+        )
+        return Markup(head + "".join(self.parts) + "</svg>")  # noqa: S704 - every text in it was escaped where it was set
+
+
+def text(x: float, y: float, words: str, kind: str = "", anchor: str = "middle") -> str:
+    """Lines of text (parted by line feeds), the first with its baseline at `y`."""
+    where = "" if anchor == "start" else f' text-anchor="{anchor}"'
+    named = f' class="{kind}"' if kind else ""
+    lines = (
+        f'<text{named} x="{_n(x)}" y="{_n(y + at * LINE)}"{where}>{escape(line)}</text>'
+        for at, line in enumerate(words.split("\n"))
+    )
+    return "".join(lines)
+
+
+def centred(x: float, y: float, words: str, kind: str = "") -> str:
+    """Lines of text around the middle (x, y)."""
+    return text(x, y + 4.5 - (words.count("\n") * LINE) / 2, words, kind)
+
+
+def box(x: float, y: float, wide: float, tall: float, words: str, kind: str = "vf-plain") -> str:
+    """A rounded box with its words."""
+    return rectangle(x - wide / 2, y - tall / 2, wide, tall, kind, round_=6) + centred(x, y, words)
+
+
+def trained(x: float, y: float, wide: float, tall: float, words: str) -> str:
+    """A network, or a part of one, whose weights change here."""
+    return box(x, y, wide, tall, words, "vf-trained")
+
+
+def frozen(x: float, y: float, wide: float, tall: float, words: str) -> str:
+    """A network, or a part of one, that stays as it is."""
+    return box(x, y, wide, tall, words, "vf-frozen")
+
+
+def rectangle(left: float, top: float, wide: float, tall: float, kind: str, round_: float = 0) -> str:
+    """A plain rectangle by its left upper corner."""
+    corner = f' rx="{_n(round_)}"' if round_ else ""
+    return f'<rect class="{kind}" x="{_n(left)}" y="{_n(top)}" width="{_n(wide)}" height="{_n(tall)}"{corner}/>'
+
+
+def image(x: float, y: float, size: float = 44, kind: str = "") -> str:
+    """A medical image: a dark square with the outline of two lungs."""
+    half, lung = size / 2, size / 2 * 0.3
+    lungs = "".join(
+        f'<ellipse class="vf-lung" cx="{_n(x + side * size * 0.19)}" cy="{_n(y + size * 0.04)}" rx="{_n(lung)}" '
+        f'ry="{_n(size * 0.3)}"/>'
+        for side in (-1, 1)
+    )
+    return rectangle(x - half, y - half, size, size, f"vf-film {kind}".strip(), round_=3) + lungs
+
+
+def report(x: float, y: float, wide: float = 44, tall: float = 44, kind: str = "", lines: int = 4) -> str:
+    """A text: a sheet with lines of writing."""
+    left, top = x - wide / 2, y - tall / 2
+    step = tall / (lines + 1)
+    lengths = (0.72, 0.6, 0.72, 0.42)
+    written = (
+        f'<path class="vf-writing" d="M{_n(left + wide * 0.14)} {_n(top + step * (n + 1))}h{_n(wide * lengths[n % 4])}"/>'
+        for n in range(lines)
+    )
+    return rectangle(left, top, wide, tall, f"vf-sheet {kind}".strip(), round_=3) + "".join(written)
+
+
+def vector(x: float, y: float, cells: int = 4, kind: str = "vf-cell", size: float = 11) -> str:
+    """Numbers side by side: an embedding or learned prompt."""
+    left = x - cells * size / 2
+    return "".join(rectangle(left + n * size, y - size / 2, size - 1.5, size, kind, round_=2) for n in range(cells))
+
+
+def graph(x: float, y: float, size: float = 46) -> str:
+    """Knowledge: points that are linked."""
+    points = [(0, -0.42), (-0.42, 0.05), (0.42, -0.02), (-0.16, 0.45), (0.3, 0.42)]
+    links = [(0, 1), (0, 2), (1, 3), (2, 4), (1, 2)]
+    at = [(x + a * size, y + b * size) for a, b in points]
+    lines = (
+        f'<path class="vf-line" d="M{_n(at[a][0])} {_n(at[a][1])}L{_n(at[b][0])} {_n(at[b][1])}"/>' for a, b in links
+    )
+    dots = (f'<circle class="vf-dot" cx="{_n(a)}" cy="{_n(b)}" r="{_n(size * 0.1)}"/>' for a, b in at)
+    return "".join((*lines, *dots))
+
+
+def person(x: float, y: float, size: float = 40) -> str:
+    """Somebody who judges or asks."""
+    head, wide = size * 0.2, size * 0.34
+    shoulders = f"a{_n(wide)} {_n(size * 0.36)} 0 0 1 {_n(wide * 2)} 0z"
+    return (
+        f'<circle class="vf-person" cx="{_n(x)}" cy="{_n(y - size * 0.22)}" r="{_n(head)}"/>'
+        f'<path class="vf-person" d="M{_n(x - wide)} {_n(y + size * 0.4)}{shoulders}"/>'
+    )
+
+
+def arrow(points: Iterable[tuple[float, float]], kind: str = "vf-arrow") -> str:
+    """A line through `points` with a head at its end."""
+    way = list(points)
+    (a, b), (c, d) = way[-2:]
+    turn = atan2(d - b, c - a)
+    wings = [(c + 8 * cos(turn + side), d + 8 * sin(turn + side)) for side in (pi * 0.86, -pi * 0.86)]
+    line = "L".join(f"{_n(x)} {_n(y)}" for x, y in [*way[:-1], (c - 5 * cos(turn), d - 5 * sin(turn))])
+    head = "L".join(f"{_n(x)} {_n(y)}" for x, y in [(c, d), *wings])
+    return f'<path class="{kind}" d="M{line}"/><path class="{kind}-head" d="M{head}z"/>'
+
+
+def tie(a: tuple[float, float], b: tuple[float, float], kind: str = "vf-tie") -> str:
+    """A line without a head: two things that belong together."""
+    return f'<path class="{kind}" d="M{_n(a[0])} {_n(a[1])}L{_n(b[0])} {_n(b[1])}"/>'
+
+
+def legend(left: float, y: float, *, learns: bool = True, stays: bool = True) -> str:
+    """What filled and dashed boxes mean, at the foot of a diagram."""
+    parts, at = [], left
+    for shown, kind, words in ((learns, "vf-trained", "trained here"), (stays, "vf-frozen", "stays as it is")):
+        if shown:
+            parts += [rectangle(at, y - 9, 16, 11, kind, round_=3), text(at + 22, y, words, "vf-small", "start")]
+            at += 128
+    return "".join(parts)
+
+
+def _n(value: float) -> str:
+    """A length with at most one decimal."""
+    return f"{value:.1f}".rstrip("0").rstrip(".")
