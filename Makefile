@@ -11,7 +11,7 @@ PYTEST := $(BIN)/python -m pytest --numprocesses=auto --maxprocesses=8
 LATER := PYTHONPATH="$(CURDIR)/tests/later" $(PYTEST) -m "not browser" -W "ignore:Module already imported so cannot be rewritten"
 LOCK := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet --upgrade
 
-.PHONY: site quick test test-later serve check fix bench lock lint browser clean help
+.PHONY: site book quick test test-later serve check fix bench lock lint browser clean help
 
 help: ## say what there is
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/'
@@ -21,6 +21,9 @@ site: $(VENV)/.site ## build README.md, lists/ and the website in build/site
 
 serve: $(VENV)/.site ## look at the website while editing
 	$(RUN) serve
+
+book: $(VENV)/.book ## write the chapters as a PDF and an EPUB in build/book
+	$(RUN) book
 
 check: $(VENV)/.site ## check every record
 	$(RUN) check
@@ -54,7 +57,8 @@ bench: $(VENV)/.test browser ## measure build, checks and explorer on made-up pa
 lock: $(VENV)/.test ## choose newer versions of what is installed
 	$(BIN)/pip install --quiet uv
 	$(LOCK) --group build -o requirements/site.txt
-	$(LOCK) --group build --group test -c requirements/site.txt -o requirements/test.txt
+	$(LOCK) --group build --group book -c requirements/site.txt -o requirements/book.txt
+	$(LOCK) --group build --group test -c requirements/site.txt -c requirements/book.txt -o requirements/test.txt
 
 clean: ## remove what was built; installed packages stay
 	rm -rf build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage
@@ -70,6 +74,12 @@ $(VENV)/.site: $(VENV)/.python requirements/site.txt pyproject.toml
 	@echo "installing locked packages (requirements/site.txt)"
 	@$(INSTALL) -r requirements/site.txt
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(BIN)/pip check --disable-pip-version-check
+	@touch $@
+
+$(VENV)/.book: $(VENV)/.site requirements/book.txt
+	@echo "installing locked packages for the book (requirements/book.txt)"
+	@$(INSTALL) -r requirements/book.txt
 	@$(BIN)/pip check --disable-pip-version-check
 	@touch $@
 

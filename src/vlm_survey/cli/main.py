@@ -28,6 +28,7 @@ Make README and website:
   vlm-survey build              write README.md, lists/ and build/site
   vlm-survey serve              look at it while you edit
   vlm-survey links              check every link of build/site
+  vlm-survey book               write the chapters as a PDF and an EPUB
 \b
 Take the data:
   vlm-survey export bibtex --tag task=segmentation --code
@@ -46,6 +47,7 @@ _COMMANDS = {
         "add",
         "Add papers by arXiv id, DOI, pmid:NUMBER, ACL Anthology or OpenReview address, or a publisher's link.",
     ),
+    "book": ("book", "Write the chapters, the glossary and their references as build/book/vlm-survey.pdf and .epub."),
     "build": ("build", "Write README.md, lists/, schema/ and the website in build/site."),
     "check": ("check", "Check all records, or those in PATHS (files or folders), and tell all findings at once."),
     "curate": (

@@ -1,0 +1,131 @@
+"""The manuscript of the book: all chapters in order, the glossary, and the references, as Markdown for pandoc."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from posixpath import dirname, join, normpath
+from typing import Any
+
+from vlm_survey.chapters.citations import cited
+from vlm_survey.chapters.glossary import entries
+from vlm_survey.chapters.marks import Citation, Directive, Unreadable, marks, prose
+from vlm_survey.chapters.sources import Source, chapter_source, page_of
+from vlm_survey.exports.csl import item
+from vlm_survey.model import Chapter, Paper, Record
+from vlm_survey.render.book.answers import answer_text, plain
+from vlm_survey.survey import Survey
+
+_LINK = re.compile(r"(?<!!)\[(?P<words>[^\[\]]*)\]\((?P<to>[^)\s:]+\.md)(?P<anchor>#[\w-]+)?\)")
+TITLE = "Medical vision-language models"
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """The text of the book, its drawings as SVG by file name, the works cited as CSL-JSON, and what stands on the title."""
+
+    markdown: str
+    figures: Mapping[str, str]
+    bibliography: str
+    metadata: Mapping[str, str]
+
+
+def manuscript(survey: Survey, site: str) -> Manuscript:
+    """Write the book of a survey whose website is at `site`. Raises SurveyError for a directive without an answer."""
+    figures: dict[str, str] = {}
+    parts = [_chapter(survey, chapter, site, figures) for chapter in survey.chapters]
+    works: dict[str, Record] = {}
+    for chapter in survey.chapters:
+        works.update((one.key, one) for one in cited(survey, chapter_source(survey, chapter)))
+    items = [_item(survey, record) for record in works.values() if not isinstance(record, Chapter)]
+    text = "\n".join([*parts, *_glossary(survey), "# References {.unnumbered}\n\n::: {#refs}\n:::\n"])
+    return Manuscript(text, figures, json.dumps(items, ensure_ascii=False, indent=1) + "\n", _metadata(survey, site))
+
+
+def _metadata(survey: Survey, site: str) -> dict[str, str]:
+    """Title and date; the date is that of the newest record, so that the same records give the same book."""
+    newest = max((paper.added for paper in survey.papers), default=None)
+    return {
+        "title": TITLE,
+        "subtitle": f"A survey from {len(survey.papers):,} records",
+        "author": "The vlm-survey contributors",
+        "date": newest.isoformat() if newest else "",
+        "lang": "en",
+        "identifier": site,
+        "rights": "CC BY 4.0",
+    }
+
+
+def _chapter(survey: Survey, chapter: Chapter, site: str, figures: dict[str, str]) -> str:
+    source = chapter_source(survey, chapter)
+    head = f"# {plain(chapter.title)} {{#{chapter.key}}}\n\n"
+    lead = f"*{plain(chapter.summary)}*\n\n" if chapter.summary else ""
+    return head + lead + "".join(_body(survey, source, site, figures)) + "\n"
+
+
+def _body(survey: Survey, source: Source, site: str, figures: dict[str, str]) -> Iterator[str]:
+    """The text of a chapter in pieces, each mark written out and each link to a page of the site made whole."""
+    text, at = source.text, 0
+    for number, mark in enumerate(marks(text)):
+        yield _linked(survey, source, text[at : mark.start], site)
+        yield _mark(survey, mark, f"{source.page.strip('/').rpartition('/')[2]}-{number}", figures)
+        at = mark.end
+    yield _linked(survey, source, text[at:], site)
+
+
+def _mark(survey: Survey, mark: Citation | Directive | Unreadable, name: str, figures: dict[str, str]) -> str:
+    if isinstance(mark, Directive):
+        return answer_text(survey, mark, name, figures)
+    if isinstance(mark, Unreadable):
+        return ""
+    found = [(survey.record(work.key), work) for work in mark.works]
+    chapters = [record for record, _work in found if isinstance(record, Chapter)]
+    if chapters:
+        return ", ".join(f"[{plain(one.title)}](#{one.key})" for one in chapters)
+    if mark.named:
+        return f"@{found[0][0].key}"
+    works = (
+        f"{f'{work.before} ' if work.before else ''}@{record.key}{f', {work.after}' if work.after else ''}"
+        for record, work in found
+    )
+    return f"[{'; '.join(works)}]"
+
+
+def _linked(survey: Survey, source: Source, text: str, site: str) -> str:
+    """`text` with links to chapters made links within the book, and links to other pages made links to the website."""
+    seen = prose(text)
+
+    def whole(found: re.Match[str]) -> str:
+        if seen[found.start() : found.end()] != found[0]:
+            return found[0]
+        path = normpath(join(dirname(source.path), found["to"]))
+        key = path.removeprefix("docs/survey/").removesuffix(".md")
+        within = path.startswith("docs/survey/") and isinstance(survey.by_key.get(key), Chapter)
+        to = f"#{key}" if within else f"{site}{page_of(path)}{found['anchor'] or ''}"
+        return f"[{found['words']}]({to})"
+
+    return _LINK.sub(whole, text)
+
+
+def _glossary(survey: Survey) -> Iterator[str]:
+    yield "# Glossary {#glossary}\n"
+    for entry in entries(survey):
+        misses = f" *What it misses:* {plain(entry.misses)}" if entry.misses else ""
+        yield f"{plain(entry.label)} ({plain(entry.of.lower())})\n:   {plain(entry.means)}{misses}\n"
+
+
+def _item(survey: Survey, record: Record) -> dict[str, Any]:
+    """The CSL item of a record; of a data set or model only what a reference needs."""
+    if isinstance(record, Paper):
+        return item(record, survey.venues)
+    year = getattr(record, "year", None)
+    fields = {
+        "id": record.key,
+        "type": "dataset",
+        "title": record.label,
+        "issued": {"date-parts": [[year]]} if year else None,
+        "URL": getattr(record, "url", None),
+    }
+    return {name: value for name, value in fields.items() if value}
