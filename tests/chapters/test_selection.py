@@ -12,10 +12,14 @@ def keys(library, text):
     return {paper.key for paper in select(library, library.papers, read_selection(library, text))}
 
 
+def core(library, papers=None):
+    return {paper.key for paper in (library.papers if papers is None else papers) if paper.scope is None}
+
+
 def test_conditions_are_met_together_and_narrower_terms_count(library):
-    every = {paper.key for paper in library.papers}
+    every = core(library)
     assert keys(library, "") == every
-    assert keys(library, "task=classification") == {p.key for p in library.tagged("task", "classification")}
+    assert keys(library, "task=classification") == core(library, library.tagged("task", "classification"))
     both = keys(library, "domain=medical & task=classification")
     assert both == keys(library, "domain=medical") & keys(library, "task=classification")
     assert keys(library, "task=classification,report-generation") == keys(library, "task=classification") | keys(
@@ -26,7 +30,7 @@ def test_conditions_are_met_together_and_narrower_terms_count(library):
 
 def test_years_are_one_a_span_or_open(library):
     def of(first, last):
-        return {paper.key for paper in library.papers if paper.year and first <= paper.year <= last}
+        return core(library, [paper for paper in library.papers if paper.year and first <= paper.year <= last])
 
     assert keys(library, "year=2024") == of(2024, 2024)
     assert keys(library, "year=2022-2024") == keys(library, "year = 2022 to 2024") == of(2022, 2024)
@@ -35,10 +39,18 @@ def test_years_are_one_a_span_or_open(library):
 
 
 def test_links_lists_venues_and_keys_can_be_asked_for(library):
-    assert keys(library, "has=code") == {paper.key for paper in library.papers if paper.links.code}
-    assert keys(library, "list=wren-list") == {paper.key for paper in library.listed("wren-list")}
-    assert keys(library, "venue=BIRDS") == {paper.key for paper in library.papers if paper.venue == "BIRDS"}
+    assert keys(library, "has=code") == core(library, [paper for paper in library.papers if paper.links.code])
+    assert keys(library, "list=wren-list") == core(library, library.listed("wren-list"))
+    assert keys(library, "venue=BIRDS") == core(library, [paper for paper in library.papers if paper.venue == "BIRDS"])
     assert keys(library, "key=lark2024survey, lindqvist2023owl") == {"lark2024survey", "lindqvist2023owlnet"}
+
+
+def test_adjacent_papers_are_left_out_unless_they_are_asked_for(library):
+    adjacent = {paper.key for paper in library.papers if paper.scope == "adjacent"}
+    assert adjacent
+    assert keys(library, "scope=adjacent") == adjacent
+    assert keys(library, "scope=any") == keys(library, "") | adjacent
+    assert keys(library, "scope=core") == keys(library, "scope!=adjacent") == keys(library, "")
 
 
 def test_a_term_may_be_named_by_its_label(library):

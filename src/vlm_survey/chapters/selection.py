@@ -34,7 +34,7 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Conditions that must all be met. Without a condition on the scope, adjacent papers are left out."""
+    """Conditions that must all be met. Adjacent papers are left out where neither scope nor keys are asked for."""
 
     conditions: tuple[Condition, ...] = ()
 
@@ -52,7 +52,7 @@ def read_selection(survey: Survey, text: str) -> Selection:
 def select(survey: Survey, records: Iterable[R], selection: Selection) -> list[R]:
     """The records that meet `selection`, in the order given."""
     tests = [_test(survey, one) for one in selection.conditions]
-    if not selection.on("scope"):
+    if not selection.on("scope") and not selection.on("key"):
         tests.append(_scope("core"))
     return [record for record in records if all(test(record) for test in tests)]
 
