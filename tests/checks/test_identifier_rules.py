@@ -7,7 +7,7 @@ from tests.checks.breaking import put
 
 from vlm_survey import read_survey
 from vlm_survey.checks import run
-from vlm_survey.checks.identifiers import identifier_in
+from vlm_survey.checks.papers.identifiers import identifier_in
 from vlm_survey.model import Link
 
 

@@ -9,8 +9,10 @@ import pytest
 from tests.checks.breaking import BROKEN, SUMMARY, break_library, put, sound
 
 from vlm_survey import read_survey
-from vlm_survey.checks import RULES, chosen, rules_markdown, run
+from vlm_survey.checks import RULES, chosen, mended, rules_markdown, run
+from vlm_survey.checks.walk import with_values
 from vlm_survey.errors import UnknownName
+from vlm_survey.model import Link
 
 W004 = "W004"
 """The one rule that needs several records to speak."""
@@ -326,3 +328,33 @@ def test_a_letter_that_lost_its_accent_is_told_in_names_too(copy, author, torn):
     put(copy, authors=["Siskin, Ulf", author])
     found = run(read_survey(copy), select=["F012"], paths=["papers/2024/siskin2024bough.yaml"])
     assert [finding.where for finding in found] == (["authors.2"] if torn else [])
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "code", "where"),
+    [
+        ("datasets/nocturne-9k.yaml", "https://example.org/owlnet/data\n", "https://10.0.0.7/data\n", "L008", "home"),
+        ("models/owlnet.yaml", "at: https://github.com", "at: http://github.com", "L001", "sources.2.at"),
+        ("models/owlnet.yaml", "task: [diagnosis", "task: [diagnosing", "T002", "tags.task.1"),
+        ("models/owlnet.yaml", "task: [diagnosis", "task: [classification, diagnosis", "T003", "tags.task.1"),
+        ("models/owlnet.yaml", "domain: [medical]", "domain: [general, medical]", "T004", "tags.domain"),
+        ("models/owlnet.yaml", "NestBERT", '"<b>NestBERT</b>"', "F011", "built_on.2.model"),
+        ("results/feather-vqa.yaml", "Told by ear.", '"<script>Told</script>"', "F010", "rows.4.note"),
+        ("docs/survey/birds-that-read.md", "Nothing in this", '"NothÃ¼ng in this', "F012", "notes"),
+    ],
+)
+def test_rules_on_links_tags_and_text_are_for_records_of_every_kind(copy, path, old, new, code, where):
+    file = copy / path
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    changed = text.replace(old, new, 1)
+    file.write_text(changed.replace("is true.", 'is true."') if code == "F012" else changed, encoding="utf-8")
+    found = [finding for finding in run(read_survey(copy), paths=[path]) if finding.code == code]
+    assert [finding.where for finding in found] == [where]
+
+
+def test_a_fix_reaches_a_value_deep_in_a_record(library):
+    owl = library.by_key["owlnet"]
+    plain = with_values(owl, {("sources", 1, "at"): Link.parse("http://github.com/example/owlnet?utm_source=x")})
+    assert mended(replace(library, files={}), plain) == owl
+    assert with_values(owl, {}) is owl

@@ -3,7 +3,7 @@
 from vlm_survey.checks.comments import has_comment
 from vlm_survey.checks.documentation import rules_markdown
 from vlm_survey.checks.finding import Finding, Level
-from vlm_survey.checks.keys import year_folder
+from vlm_survey.checks.records.keys import year_folder
 from vlm_survey.checks.registry import RULES, chosen, mended, run, within
 from vlm_survey.checks.report import as_github, as_json, as_sarif, human
 from vlm_survey.checks.rule import Rule

@@ -4,48 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from vlm_survey.checks import (
+from vlm_survey.checks import texts
+from vlm_survey.checks.comments import has_comment
+from vlm_survey.checks.finding import Finding
+from vlm_survey.checks.papers import (
     completeness,
     contradictions,
     duplicates,
-    form,
     identifiers,
-    keys,
-    links,
     listed,
-    markup,
     names,
-    schema,
+    required_tags,
     summaries,
-    tags,
-    texts,
     venues,
     years,
 )
-from vlm_survey.checks.comments import has_comment
-from vlm_survey.checks.finding import Finding
+from vlm_survey.checks.records import form, keys, links, markup, schema, tags
 from vlm_survey.checks.rule import R, Rule
 from vlm_survey.errors import UnknownName
 from vlm_survey.survey import Survey
 
-_ROOMS = (
+_OF_RECORDS = (form, keys, links, markup, schema, tags)
+_OF_PAPERS = (
     completeness,
     contradictions,
     duplicates,
-    form,
     identifiers,
-    keys,
-    links,
     listed,
-    markup,
     names,
-    schema,
+    required_tags,
     summaries,
-    tags,
-    texts,
     venues,
     years,
 )
+_ROOMS = (*_OF_RECORDS, *_OF_PAPERS, texts)
 
 RULES: tuple[Rule, ...] = tuple(
     sorted(

@@ -71,10 +71,15 @@ class Record(Value):
         """The name that a reader knows the record by: its title or name, else its key."""
         return getattr(self, "title", None) or getattr(self, "name", None) or self.key
 
+    @property
+    def tags_by_axis(self) -> Tags:
+        """Its tags, none where records of its kind have none."""
+        tags: Tags = getattr(self, "tags", {})
+        return tags
+
     def terms(self, axis: str) -> tuple[str, ...]:
         """Return the term ids tagged on `axis`, most specific only, empty where there are none."""
-        tags: Tags = getattr(self, "tags", {})
-        return tags.get(axis, ())
+        return self.tags_by_axis.get(axis, ())
 
     def changed(self, **fields: Any) -> Self:
         """Return this record with `fields` replaced, validated anew. Raises pydantic.ValidationError."""

@@ -7,45 +7,44 @@ from collections.abc import Iterator, Mapping
 from vlm_survey.checks.finding import ERROR, WARNING
 from vlm_survey.checks.rule import Note, record_rule
 from vlm_survey.errors import nearest
-from vlm_survey.model import Paper
+from vlm_survey.model import Record
 from vlm_survey.survey import Survey
 from vlm_survey.taxonomy import Axis
 from vlm_survey.taxonomy.naming import meant
 
-SETTLED_BY_IMPORT = "domain"
-"""The one axis that an import can settle without reading the paper."""
 
-
-@record_rule(Paper, "T001", ERROR)
-def unknown_axis(survey: Survey, paper: Paper) -> Iterator[Note]:
+@record_rule(Record, "T001", ERROR)
+def unknown_axis(survey: Survey, record: Record) -> Iterator[Note]:
     """Tags stand under an axis that the taxonomy does not have.
 
     Such tags would show nowhere. Write the axis as `taxonomy.yaml` calls it; a new axis is added there first.
     """
-    for axis in paper.tags:
+    for axis in record.tags_by_axis:
         if axis not in survey.taxonomy.axes:
             near = nearest(axis, survey.taxonomy.axes, most=1)
             repair = f"Write '{near[0]}'" if near else f"The axes are {', '.join(survey.taxonomy.axes)}"
             yield Note(("tags", axis), f"no axis is called '{axis}'", repair)
 
 
-def _write_ids(survey: Survey, paper: Paper) -> Paper:
+def _write_ids(survey: Survey, record: Record) -> Record:
     def meant(axis: str, term: str) -> str:
         known = survey.taxonomy.axes.get(axis)
         return term if known is None or term in known.terms else known.resolve(term) or term
 
-    tags = {axis: tuple(dict.fromkeys(meant(axis, term) for term in terms)) for axis, terms in paper.tags.items()}
-    return paper if tags == paper.tags else paper.changed(tags=tags)
+    tags = {
+        axis: tuple(dict.fromkeys(meant(axis, term) for term in terms)) for axis, terms in record.tags_by_axis.items()
+    }
+    return record if tags == record.tags_by_axis else record.changed(tags=tags)
 
 
-@record_rule(Paper, "T002", ERROR, mend=_write_ids)
-def unknown_term(survey: Survey, paper: Paper) -> Iterator[Note]:
+@record_rule(Record, "T002", ERROR, mend=_write_ids)
+def unknown_term(survey: Survey, record: Record) -> Iterator[Note]:
     """A tag is no term of its axis.
 
     Tags are ids of terms in `taxonomy.yaml`, so that every page and filter finds the paper. An alias or a label is told
     with the id to write; anything else with the nearest ids, or with the axis that has a term of this name.
     """
-    for axis, where, term in _tags(survey, paper):
+    for axis, where, term in _tags(survey, record):
         if term in axis.terms:
             continue
         found = f"no term of {axis.id} is called '{term}'"
@@ -56,77 +55,53 @@ def unknown_term(survey: Survey, paper: Paper) -> Iterator[Note]:
             yield Note(where, found, _elsewhere(survey, term) or _nearest(survey, axis, term))
 
 
-def _drop_parents(survey: Survey, paper: Paper) -> Paper:
-    tags = dict(paper.tags)
+def _drop_parents(survey: Survey, record: Record) -> Record:
+    tags = dict(record.tags_by_axis)
     for axis in survey.taxonomy:
-        implied = _implied(axis, paper)
+        implied = _implied(axis, record)
         if implied:
-            tags[axis.id] = tuple(term for term in paper.terms(axis.id) if term not in implied)
-    return paper if tags == paper.tags else paper.changed(tags=tags)
+            tags[axis.id] = tuple(term for term in record.terms(axis.id) if term not in implied)
+    return record if tags == record.tags_by_axis else record.changed(tags=tags)
 
 
-@record_rule(Paper, "T003", ERROR, mend=_drop_parents)
-def parent_beside_child(survey: Survey, paper: Paper) -> Iterator[Note]:
+@record_rule(Record, "T003", ERROR, mend=_drop_parents)
+def parent_beside_child(survey: Survey, record: Record) -> Iterator[Note]:
     """A term stands beside a narrower one that already implies it.
 
     The parent of a tag is implied and counted by itself. Keep the narrower term only.
     """
-    for axis, where, term in _tags(survey, paper):
-        if child := _implied(axis, paper).get(term):
+    for axis, where, term in _tags(survey, record):
+        if child := _implied(axis, record).get(term):
             yield Note(where, f"'{term}' is implied by '{child}'", f"Remove '{term}'", fixable=True)
 
 
-@record_rule(Paper, "T004", ERROR)
-def too_many_terms(survey: Survey, paper: Paper) -> Iterator[Note]:
+@record_rule(Record, "T004", ERROR)
+def too_many_terms(survey: Survey, record: Record) -> Iterator[Note]:
     """A record carries more terms of an axis than that axis allows.
 
     Some axes are a choice: a paper is general or medical, not both. Keep the one that the axis's question leads to.
     """
     for axis in survey.taxonomy:
-        terms = paper.terms(axis.id)
+        terms = record.terms(axis.id)
         if axis.most is not None and len(terms) > axis.most:
             found = f"{len(terms)} terms ({', '.join(terms)}) where {axis.id} takes {axis.most}"
             yield Note(("tags", axis.id), found, f"Ask: {axis.question}")
 
 
-@record_rule(Paper, "T005", ERROR)
-def required_axis_missing(survey: Survey, paper: Paper) -> Iterator[Note]:
-    """A record that counts as tagged has no tag on an axis that every paper needs.
-
-    Required axes are those with `required: true` in `taxonomy.yaml`. Tag the paper, or set `curation.status` back to
-    `imported` until somebody has read it.
-    """
-    for axis in survey.taxonomy:
-        if axis.required and paper.curation.status != "imported" and not paper.terms(axis.id):
-            found = f"no {axis.id} on a record with status '{paper.curation.status}'"
-            yield Note(("tags",), found, f"Add '{axis.id}: [...]' with one of {_some(axis)}")
+def _in_reading_order(survey: Survey, record: Record) -> Record:
+    ordered = survey.taxonomy.ordered(record.tags_by_axis)
+    return record if _sequence(ordered) == _sequence(record.tags_by_axis) else record.changed(tags=ordered)
 
 
-@record_rule(Paper, "T006", WARNING)
-def domain_missing(survey: Survey, paper: Paper) -> Iterator[Note]:
-    """An imported record does not say whether the paper is general or medical.
-
-    The domain can be told without reading the paper, and lists are filtered by it.
-    """
-    axis = survey.taxonomy.axes.get(SETTLED_BY_IMPORT)
-    if axis and paper.curation.status == "imported" and not paper.terms(axis.id):
-        yield Note(("tags",), f"no {axis.id}", f"Add '{axis.id}: [...]' with one of {_some(axis)}")
-
-
-def _in_reading_order(survey: Survey, paper: Paper) -> Paper:
-    ordered = survey.taxonomy.ordered(paper.tags)
-    return paper if _sequence(ordered) == _sequence(paper.tags) else paper.changed(tags=ordered)
-
-
-@record_rule(Paper, "T007", WARNING, mend=_in_reading_order)
-def out_of_reading_order(survey: Survey, paper: Paper) -> Iterator[Note]:
+@record_rule(Record, "T007", WARNING, mend=_in_reading_order)
+def out_of_reading_order(survey: Survey, record: Record) -> Iterator[Note]:
     """Axes or terms do not stand in the order of the taxonomy.
 
     Tags have no order of their own; with one order for all, two records with the same tags look the same, and a change
     shows only what changed.
     """
-    ordered = _sequence(survey.taxonomy.ordered(paper.tags))
-    for place, (ours, theirs) in enumerate(zip(_sequence(paper.tags), ordered, strict=True)):
+    ordered = _sequence(survey.taxonomy.ordered(record.tags_by_axis))
+    for place, (ours, theirs) in enumerate(zip(_sequence(record.tags_by_axis), ordered, strict=True)):
         if ours != theirs:
             axis, terms = ordered[place]
             found = f"{ours[0]}: [{', '.join(ours[1])}] stands where {axis}: [{', '.join(terms)}] is due"
@@ -138,18 +113,18 @@ def _sequence(tags: Mapping[str, tuple[str, ...]]) -> list[tuple[str, tuple[str,
     return list(tags.items())
 
 
-def _tags(survey: Survey, paper: Paper) -> Iterator[tuple[Axis, tuple[str | int, ...], str]]:
+def _tags(survey: Survey, record: Record) -> Iterator[tuple[Axis, tuple[str | int, ...], str]]:
     """Each tag on a known axis, with the path to it."""
-    for axis_id, terms in paper.tags.items():
+    for axis_id, terms in record.tags_by_axis.items():
         axis = survey.taxonomy.axes.get(axis_id)
         if axis:
             for place, term in enumerate(terms):
                 yield axis, ("tags", axis_id, place), term
 
 
-def _implied(axis: Axis, paper: Paper) -> dict[str, str]:
-    """The tags of `paper` on `axis` that another of its tags implies, each to that other."""
-    terms = paper.terms(axis.id)
+def _implied(axis: Axis, record: Record) -> dict[str, str]:
+    """The tags of `record` on `axis` that another of its tags implies, each to that other."""
+    terms = record.terms(axis.id)
     if len(terms) < 2:
         return {}
     wider = {step: term for term in terms if term in axis.terms for step in axis.lineage(term)[1:]}
@@ -166,8 +141,9 @@ def _nearest(survey: Survey, axis: Axis, term: str) -> str:
     if near:
         return f"Nearest: {', '.join(near)}"
     perhaps = ", ".join(f"{one.id} of {one.axis}" for one in meant(survey.taxonomy, term, axis.id))
-    return f"Perhaps {perhaps}" if perhaps else f"The terms of {axis.id} begin with {_some(axis)}"
+    return f"Perhaps {perhaps}" if perhaps else f"The terms of {axis.id} begin with {some_terms(axis)}"
 
 
-def _some(axis: Axis, most: int = 6) -> str:
+def some_terms(axis: Axis, most: int = 6) -> str:
+    """Return the ids of the first terms of `axis`, for an answer."""
     return ", ".join(list(axis.terms)[:most])

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from vlm_survey.checks.finding import ERROR, WARNING
-from vlm_survey.checks.identifiers import held_by_link
+from vlm_survey.checks.papers.identifiers import held_by_link
 from vlm_survey.checks.rule import Note, Where, library_rule
 from vlm_survey.model import KINDS, Paper, Record
 from vlm_survey.model.title_similarity import Titles, versions_apart, words

@@ -8,75 +8,76 @@ from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
 from vlm_survey.checks.finding import ERROR, WARNING
-from vlm_survey.checks.rule import Note, record_rule
-from vlm_survey.model import Link, Links, Paper, recognise
+from vlm_survey.checks.rule import Note, R, Where, record_rule
+from vlm_survey.checks.walk import links, with_values
+from vlm_survey.model import Link, Paper, Record, recognise
 from vlm_survey.model.hosts import ACCOUNT_PAGES, CODE_HOSTS, KNOWN_WRONG, SERVE_HTTPS, SHORTENERS
 from vlm_survey.survey import Survey
 
 _PRIVATE = re.compile(r"(?:.*\.)?(?:local|localhost|localdomain|internal|intranet|lan|home|corp|invalid|onion)")
 
 
-def _to_https(_survey: Survey, paper: Paper) -> Paper:
-    return _changed(paper, {field: _https(link) for field, link in _plain_http(paper)})
+def _to_https(_survey: Survey, record: R) -> R:
+    return with_values(record, {where: _https(link) for where, link in _plain_http(record) if _https(link) != link})
 
 
-@record_rule(Paper, "L001", WARNING, mend=_to_https)
-def plain_http(_survey: Survey, paper: Paper) -> Iterator[Note]:
+@record_rule(Record, "L001", WARNING, mend=_to_https)
+def plain_http(_survey: Survey, record: Record) -> Iterator[Note]:
     """A link uses http without encryption.
 
     Readers can be sent elsewhere on the way. Nearly every host serves https: try it, and write it where it works.
     """
-    for field, link in _plain_http(paper):
+    for where, link in _plain_http(record):
         better = _https(link)
         repair = f"Write {better}" if better != link else f"Try https://{link[7:]}; write it when it works"
-        yield Note(("links", field), str(link), repair, fixable=better != link)
+        yield Note(where, str(link), repair, fixable=better != link)
 
 
-@record_rule(Paper, "L002", ERROR)
-def signed(_survey: Survey, paper: Paper) -> Iterator[Note]:
+@record_rule(Record, "L002", ERROR)
+def signed(_survey: Survey, record: Record) -> Iterator[Note]:
     """A link is signed for one reader or for a limited time.
 
     It is dead for others, or soon. Write the identifier, or the address of the public page it was reached from.
     """
-    for field, link in paper.links.present().items():
+    for where, link in links(record):
         if link.signed_by:
             found = f"the address on {link.host} carries {', '.join(link.signed_by)}"
-            yield Note(("links", field), found, "Write the identifier or the public page")
+            yield Note(where, found, "Write the identifier or the public page")
 
 
-def _untracked(_survey: Survey, paper: Paper) -> Paper:
-    links = {field: link.without(link.tracked_by) for field, link in paper.links.present().items() if link.tracked_by}
-    return _changed(paper, links)
+def _untracked(_survey: Survey, record: R) -> R:
+    tracked = {where: link for where, link in links(record) if link.tracked_by}
+    return with_values(record, {where: link.without(link.tracked_by) for where, link in tracked.items()})
 
 
-@record_rule(Paper, "L003", WARNING, mend=_untracked)
-def tracking(_survey: Survey, paper: Paper) -> Iterator[Note]:
+@record_rule(Record, "L003", WARNING, mend=_untracked)
+def tracking(_survey: Survey, record: Record) -> Iterator[Note]:
     """A link carries parameters that follow the reader.
 
     They lead nowhere and tell somebody where the reader came from. The address works without them.
     """
-    for field, link in paper.links.present().items():
+    for where, link in links(record):
         if link.tracked_by:
             repair = f"Write {link.without(link.tracked_by)}"
-            yield Note(("links", field), f"the address carries {', '.join(link.tracked_by)}", repair, fixable=True)
+            yield Note(where, f"the address carries {', '.join(link.tracked_by)}", repair, fixable=True)
 
 
-def _unstamped(_survey: Survey, paper: Paper) -> Paper:
-    found = {field: _document(link) for field, link in paper.links.present().items() if _is_stamp(link)}
-    return _changed(paper, {field: link for field, link in found.items() if link})
+def _unstamped(_survey: Survey, record: R) -> R:
+    found = {where: _document(link) for where, link in links(record) if _is_stamp(link)}
+    return with_values(record, {where: link for where, link in found.items() if link})
 
 
-@record_rule(Paper, "L004", ERROR, mend=_unstamped)
-def stamp_page(_survey: Survey, paper: Paper) -> Iterator[Note]:
+@record_rule(Record, "L004", ERROR, mend=_unstamped)
+def stamp_page(_survey: Survey, record: Record) -> Iterator[Note]:
     """A link leads to IEEE's `stamp.jsp`, which shows a frame to subscribers and nothing to others.
 
     The document page is open to all: https://ieeexplore.ieee.org/document/ and the article number.
     """
-    for field, link in paper.links.present().items():
+    for where, link in links(record):
         if _is_stamp(link):
             page = _document(link)
             repair = f"Write {page}" if page else "Write https://ieeexplore.ieee.org/document/ and the article number"
-            yield Note(("links", field), str(link), repair, fixable=page is not None)
+            yield Note(where, str(link), repair, fixable=page is not None)
 
 
 @record_rule(Paper, "L005", ERROR)
@@ -104,26 +105,26 @@ def known_wrong(_survey: Survey, paper: Paper) -> Iterator[Note]:
             yield Note(("links", field), f"{link} is {what}, not this paper's", "Remove it, or link the paper's own")
 
 
-@record_rule(Paper, "L007", ERROR)
-def shortened(_survey: Survey, paper: Paper) -> Iterator[Note]:
+@record_rule(Record, "L007", ERROR)
+def shortened(_survey: Survey, record: Record) -> Iterator[Note]:
     """A link goes through a shortener.
 
     It hides where it leads, and it can be turned to lead elsewhere. Follow it once and write where it ends.
     """
-    for field, link in paper.links.present().items():
+    for where, link in links(record):
         if link.host in SHORTENERS:
-            yield Note(("links", field), str(link), "Write the address that it leads to")
+            yield Note(where, str(link), "Write the address that it leads to")
 
 
-@record_rule(Paper, "L008", ERROR)
-def private_host(_survey: Survey, paper: Paper) -> Iterator[Note]:
+@record_rule(Record, "L008", ERROR)
+def private_host(_survey: Survey, record: Record) -> Iterator[Note]:
     """A link leads to a bare number or to a host inside some private network.
 
     Readers cannot reach it, or reach a machine of their own. Write the public address.
     """
-    for field, link in paper.links.present().items():
+    for where, link in links(record):
         if _is_private(urlsplit(link).hostname or ""):
-            yield Note(("links", field), str(link), "Write the public address, or leave the link out")
+            yield Note(where, str(link), "Write the public address, or leave the link out")
 
 
 @record_rule(Paper, "L009", WARNING)
@@ -139,13 +140,8 @@ def same_link_twice(_survey: Survey, paper: Paper) -> Iterator[Note]:
             yield Note(("links", field), f"links.{first} is the same address", "Keep it in one place")
 
 
-def _changed(paper: Paper, links: dict[str, Link]) -> Paper:
-    new = Links(**{**paper.links.present(), **links})
-    return paper if new == paper.links else paper.changed(links=new)
-
-
-def _plain_http(paper: Paper) -> Iterator[tuple[str, Link]]:
-    return ((field, link) for field, link in paper.links.present().items() if link.startswith("http:"))
+def _plain_http(record: Record) -> Iterator[tuple[Where, Link]]:
+    return ((where, link) for where, link in links(record) if link.startswith("http:"))
 
 
 def _https(link: Link) -> Link:

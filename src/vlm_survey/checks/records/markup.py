@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from vlm_survey.checks.finding import ERROR, WARNING
-from vlm_survey.checks.rule import Note, Where, record_rule
-from vlm_survey.model import Paper
+from vlm_survey.checks.rule import Note, record_rule
+from vlm_survey.checks.walk import texts
+from vlm_survey.model import Record
 from vlm_survey.survey import Survey
 
 _ACTIVE = re.compile(
@@ -21,56 +22,47 @@ _MARKUP = re.compile(
     re.IGNORECASE,
 )
 # Accents that stand beside their letter, the replacement character, and UTF-8 read as Latin-1.
+_NAMES = ("authors", "sources")
+"""Fields whose braces and signs have a meaning of their own."""
 _TORN = re.compile("[\u00a8\u00b4\u00b8\u02c6\u02c7\u02d8-\u02dd\ufffd]|\u00c3[\u0080-\u00bf]|\u00e2\u20ac")
 
 
-@record_rule(Paper, "F010", ERROR)
-def active_markup(_survey: Survey, paper: Paper) -> Iterator[Note]:
+@record_rule(Record, "F010", ERROR)
+def active_markup(_survey: Survey, record: Record) -> Iterator[Note]:
     """A text holds what a browser or a template engine might run.
 
-    Everything is escaped when it is shown, so nothing runs; but no paper is called so. Write what the paper's own page
-    shows, as plain text.
+    Everything is escaped when it is shown, so nothing runs; but nothing is called so. Write what the page
+    that it is from shows, as plain text.
     """
-    return _hits(paper, _ACTIVE, "what looks like a program")
+    return _hits(record, _ACTIVE, "what looks like a program")
 
 
-@record_rule(Paper, "F011", WARNING)
-def markup(_survey: Survey, paper: Paper) -> Iterator[Note]:
+@record_rule(Record, "F011", WARNING)
+def markup(_survey: Survey, record: Record) -> Iterator[Note]:
     r"""A text holds markup (HTML, Markdown or LaTeX), which will be shown as it stands.
 
     Records hold plain text: `&amp;` is written `&`, `\emph{all}` is written `all`, `{CT}` is written `CT`, and a name of a
     LaTeX command that lost its backslash (`COtextsubscript2`) goes. Formulas may stay between dollar signs. A title that
     truly holds such signs keeps them.
     """
-    return _hits(paper, _MARKUP, "markup")
+    return _hits(record, _MARKUP, "markup")
 
 
-@record_rule(Paper, "F012", WARNING)
-def torn_letters(_survey: Survey, paper: Paper) -> Iterator[Note]:
+@record_rule(Record, "F012", WARNING)
+def torn_letters(_survey: Survey, record: Record) -> Iterator[Note]:
     """A text holds a letter that was torn in two or read in the wrong encoding.
 
     A PDF puts an accent beside its letter, a program reads `MÃ¼ller` where Müller stood. Copy the text again from the
     paper's page.
     """
-    authors = ((("authors", place), author) for place, author in enumerate(paper.authors))
-    for where, text in (*_texts(paper), *authors):
+    for where, text in texts(record):
         hit = _TORN.search(text)
         if hit:
             yield Note(where, f"a torn letter: {text}", "Write it as the paper's page does")
 
 
-def _hits(paper: Paper, form: re.Pattern[str], what: str) -> Iterator[Note]:
-    for where, text in _texts(paper):
+def _hits(record: Record, form: re.Pattern[str], what: str) -> Iterator[Note]:
+    for where, text in texts(record):
         hit = form.search(text)
-        if hit:
+        if hit and where[0] not in _NAMES:
             yield Note(where, f"{what}: {hit.group()}", "Write plain text")
-
-
-def _texts(paper: Paper) -> Iterator[tuple[Where, str]]:
-    for name in ("title", "venue", "model", "summary", "notes"):
-        if text := getattr(paper, name):
-            yield (name,), text
-    for place, title in enumerate(paper.other_titles):
-        yield ("other_titles", place), title
-    for role, names in paper.uses.items():
-        yield from ((("uses", role, place), name) for place, name in enumerate(names))

@@ -1,0 +1,1 @@
+"""Rules for records of every kind: files, keys, text, links."""

@@ -1,0 +1,84 @@
+"""Walk through a record: its texts and links with the path to each, and a record with one of them replaced."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeVar
+
+from vlm_survey.model import Link, Paper, Record, Value
+
+Where = tuple[str | int, ...]
+R = TypeVar("R", bound=Record)
+
+_NOT_LOOKED_AT = ("body", "curation")
+"""Fields whose texts are of another nature: Markdown, and how a record was made."""
+
+
+def texts(record: Record) -> Iterator[tuple[Where, str]]:
+    """Yield every text of `record` that is no link, with the path to it; of a paper, those that people wrote."""
+    for where, text in _texts_of_paper(record) if isinstance(record, Paper) else _leaves(record):
+        if not isinstance(text, Link):
+            yield where, text
+
+
+def links(record: Record) -> Iterator[tuple[Where, Link]]:
+    """Yield every link of `record` with the path to it, in the order of its fields; of a paper, those of `links`."""
+    if isinstance(record, Paper):
+        yield from ((("links", name), link) for name, link in record.links.present().items())
+        return
+    for where, text in _leaves(record):
+        if isinstance(text, Link):
+            yield where, text
+
+
+def with_values(record: R, values: Mapping[Where, Any]) -> R:
+    """Return `record` with the value at each path replaced, validated anew; `record` itself where nothing differs."""
+    if not values:
+        return record
+    changed: dict[str, Any] = {}
+    for where, value in values.items():
+        top = str(where[0])
+        changed[top] = _replaced(changed.get(top, getattr(record, top)), where[1:], value)
+    return record.changed(**changed)
+
+
+def _texts_of_paper(paper: Paper) -> Iterator[tuple[Where, str]]:
+    """The texts of a paper without a walk through all of it, which would take half of the time of a check."""
+    for name in ("title", "venue", "model", "summary", "notes"):
+        if text := getattr(paper, name):
+            yield (name,), text
+    for name in ("other_titles", "authors"):
+        yield from (((name, place), text) for place, text in enumerate(getattr(paper, name)))
+    for role, names in paper.uses.items():
+        yield from ((("uses", role, place), name) for place, name in enumerate(names))
+
+
+def _leaves(record: Record) -> Iterator[tuple[Where, str]]:
+    for name in type(record).file_fields():
+        if name not in _NOT_LOOKED_AT:
+            yield from _within((name,), getattr(record, name))
+
+
+def _within(where: Where, value: Any) -> Iterator[tuple[Where, str]]:
+    if isinstance(value, str):
+        yield where, value
+    elif isinstance(value, Value):
+        for name in type(value).model_fields:
+            yield from _within((*where, name), getattr(value, name))
+    elif isinstance(value, Mapping):
+        for name, inner in value.items():
+            yield from _within((*where, name), inner)
+    elif isinstance(value, tuple):
+        for place, inner in enumerate(value):
+            yield from _within((*where, place), inner)
+
+
+def _replaced(value: Any, where: Where, new: Any) -> Any:
+    if not where:
+        return new
+    step, rest = where[0], where[1:]
+    if isinstance(value, Value):
+        return {**dict(value), str(step): _replaced(getattr(value, str(step)), rest, new)}
+    if isinstance(value, Mapping):
+        return {**value, step: _replaced(value[str(step)], rest, new)}
+    return tuple(_replaced(inner, rest, new) if place == step else inner for place, inner in enumerate(value))
