@@ -228,7 +228,7 @@ def test_with_crossref_down_the_others_make_the_record_and_that_is_told(services
 def test_with_arxiv_down_datacite_knows_its_papers(services, library):
     services.say("/arxiv/query", Say(b"Rate exceeded.", PLAIN, 429, {"Retry-After": "900"}))
     found = propose(library, "2601.99912", web=services.web(), today=TODAY)
-    assert found.paper.title == "Stork: Diagnosis of $\\beta$-Feathers & Other <5 mm Findings"
+    assert found.paper.title == "Stork: Diagnosis of β-Feathers & Other <5 mm Findings"
     assert (found.paper.venue, found.paper.year, found.paper.month) == ("arXiv", 2026, 1)
     assert any("asks to wait 15 min" in remark for remark in words(found.remarks))
 

@@ -177,7 +177,7 @@ def test_datacite_knows_arxiv_papers_by_their_doi():
         (answer,) = datacite.fetch(services.web(), ArxivId("2601.99912"), TODAY)
     found = answer.proposal
     assert found.ids == {"arxiv": "2601.99912"}
-    assert found.title == "Stork: Diagnosis of $\\beta$-Feathers & Other <5 mm Findings"
+    assert found.title == "Stork: Diagnosis of β-Feathers & Other <5 mm Findings"
     assert (found.year, found.month, answer.stage, answer.venues) == (2026, 1, "preprint", ["arXiv"])
 
 

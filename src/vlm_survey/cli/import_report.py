@@ -15,6 +15,8 @@ def lines_of(plan: ImportPlan, file: str) -> Iterator[str]:
     counts = {"new": plan.added, "joined": plan.joins, "nothing new": plan.known, "in conflict": plan.conflicts}
     told = [f"{len(found):,} {name}" for name, found in counts.items() if found or name in ("new", "joined")]
     yield ", ".join([*told, f"{len(plan.skipped):,} left out"])
+    for remark in plan.remarks:
+        yield f"  note      {file}: {say(remark)}"
     for row in plan.known:
         yield f"  as it is  {file}, {row.origin} -> {row.key}: nothing new"
     for key, paper in plan.added.items():
@@ -67,5 +69,6 @@ def data_of(plan: ImportPlan, file: str, written: int) -> dict[str, object]:
         ],
         "skipped": [{"where": where, "why": say(why)} for where, why in plan.skipped],
         "alike": [{"key": one.key, "other": one.other, "title": one.title} for one in plan.alike],
+        "remarks": [say(remark) for remark in plan.remarks],
         "written": written,
     }

@@ -22,9 +22,9 @@ from vlm_survey.interrupts import INTERRUPTED
 from vlm_survey.messages import Message, say
 from vlm_survey.store import read_survey, record_text
 from vlm_survey.survey import Survey
+from vlm_survey.workflows.import_.files import read_file
 from vlm_survey.workflows.import_.importing import plan_import, targets, write_plan
 from vlm_survey.workflows.import_.plan import Conflict, ImportPlan, without
-from vlm_survey.workflows.import_.rows import read_rows
 
 
 @click.command("import")
@@ -58,7 +58,9 @@ def import_command(
     skip_alike: bool,
     form: str,
 ) -> None:
-    """Import the papers in FILE: BibTeX (.bib), RIS (.ris), CSL-JSON (.json), JSON lines (.jsonl), an awesome list (.md).
+    """Import the papers in FILE: BibTeX, RIS, CSL-JSON, PubMed or Web of Science text, EndNote XML, an awesome list.
+
+    FILE is read as what it is, whatever its name ends in.
 
     A row that shares an identifier, page or title with a record adds what that record lacks; all others become new records with
     status 'imported'. Nothing known is overwritten. A row whose identifier is a record's and whose title or authors are
@@ -98,13 +100,15 @@ def _planned(
     survey: Survey, file: Path, listed: str | None, skip_alike: bool
 ) -> Callable[[Callable[[Conflict], bool]], ImportPlan]:
     """The planning of `file`, read once, to be done as often as a person decides something about a conflict."""
-    rows, today = read_rows(file, survey, listed), clock.today()
-    if not rows:
+    read, today = read_file(file, survey, listed), clock.today()
+    if not read.rows:
         raise SurveyError("nothing in it could be read as a paper", repair="Look at it in an editor", where=str(file))
 
     def planned(accept: Callable[[Conflict], bool]) -> ImportPlan:
-        with click.progressbar(rows, label="Planning", file=sys.stderr) as bar:
-            return plan_import(survey, bar, today=today, listed=listed, skip_alike=skip_alike, accept=accept)
+        with click.progressbar(read.rows, label="Planning", file=sys.stderr) as bar:
+            plan = plan_import(survey, bar, today=today, listed=listed, skip_alike=skip_alike, accept=accept)
+        plan.remarks = read.remarks
+        return plan
 
     return planned
 

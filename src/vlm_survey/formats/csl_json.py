@@ -17,15 +17,28 @@ from vlm_survey.proposals.fields import (
     add_address,
     doubt_value,
     find_arxiv_id,
+    full_pages,
     identify,
     is_preprint,
     parse_title,
     set_date,
+    settle_preprint,
 )
 from vlm_survey.proposals.names import displayed, group, in_order
 from vlm_survey.proposals.proposal import Proposal, Rejected, Row
 
 _IDS = {"DOI": "doi", "PMID": "pmid", "PMCID": "pmcid"}
+_ZOTERO = {
+    "citationKey": "id",
+    "pages": "page",
+    "url": "URL",
+    "extra": "note",
+    "abstractNote": "abstract",
+    "archiveID": "number",
+}
+_ZOTERO_VENUES = ("publicationTitle", "proceedingsTitle", "conferenceName", "bookTitle", "repository", "university")
+_NOTED = re.compile(r"(?im)^\s*(PMID|PMCID|DOI|arXiv)\s*:\s*(\S+)")
+"""Identifiers in the lines of a note, where Zotero keeps what CSL has no name for."""
 _SPACE = re.compile(r"[\s,]*")
 
 
@@ -105,7 +118,24 @@ def _line(raw: str, place: int) -> int:
     return raw.count("\n", 0, place) + 1
 
 
-def _row(item: Mapping[str, Any], line: int) -> Row:
+def _from_zotero(item: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return an item of Zotero's own JSON, as Better BibTeX exports it, with the names of CSL-JSON; others as they are."""
+    if "itemType" not in item:
+        return item
+    people = [one for one in objects(item.get("creators")) if one.get("creatorType", "author") == "author"]
+    names = [
+        {"family": one["lastName"], "given": one.get("firstName")}
+        if one.get("lastName")
+        else {"literal": one.get("name")}
+        for one in people
+    ]
+    renamed = {new: item[old] for old, new in _ZOTERO.items() if item.get(old)}
+    venue = next((item[name] for name in _ZOTERO_VENUES if item.get(name)), None)
+    return {**item, **renamed, "author": names, "container-title": venue, "issued": {"raw": item.get("date")}}
+
+
+def _row(written: Mapping[str, Any], line: int) -> Row:
+    item = _from_zotero(written)
     name = (text(item.get("id")) or "")[:SHOWN]
     title, why = parse_title(first_text(item.get("title")) or "")
     if why:
@@ -116,12 +146,14 @@ def _row(item: Mapping[str, Any], line: int) -> Row:
     _dates(found, item)
     found.venue = first_text(item.get("container-title"), item.get("event-title"), item.get("event"))
     found.volume, found.issue = text(item.get("volume")), text(item.get("issue"))
-    found.pages = re.sub(r"\s*[\u2013\u2014-]+\s*", "-", text(item.get("page")) or "").strip("- ") or None
+    found.pages = full_pages(text(item.get("page")))
     for key, kind in _IDS.items():
         identify(found, kind, first_text(item.get(key)))
     for key in (*_IDS, "container-title", "volume", "issue", "page"):
         if first_text(item.get(key)) is None:
             doubt_value(found, key, item.get(key), "value.no-text")
+    for name, value in _NOTED.findall(str(item.get("note") or "")[:ABSTRACT]):
+        identify(found, name.casefold(), value)
     number = text(item.get("number")) or ""
     find_arxiv_id(found, number, text(item.get("note")), text(item.get("archive_location")), found.venue)
     for address in sequence(item.get("URL")):
@@ -129,8 +161,9 @@ def _row(item: Mapping[str, Any], line: int) -> Row:
             add_address(found, address)
         else:
             doubt_value(found, "URL", address, "link.none")
-    if is_preprint(found.venue) or (found.venue is None and is_preprint(first_text(item.get("publisher"), number))):
-        found.venue, found.volume, found.issue, found.pages = "arXiv", None, None, None
+    if found.venue is None and is_preprint(first_text(item.get("publisher"), number)):
+        found.venue = "arXiv"
+    settle_preprint(found)
     found.abstract = text(item.get("abstract"), ABSTRACT) or ""
     return found
 

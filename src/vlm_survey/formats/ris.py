@@ -16,10 +16,11 @@ from vlm_survey.proposals.fields import (
     add_address,
     doubt_value,
     find_arxiv_id,
+    full_pages,
     identify,
-    is_preprint,
     parse_title,
     set_date,
+    settle_preprint,
 )
 from vlm_survey.proposals.markup import plain
 from vlm_survey.proposals.names import displayed, in_order
@@ -96,8 +97,7 @@ def _row(reference: _Reference) -> Row:
     found.volume, found.issue = text_or_none(reference.first("VL")), text_or_none(reference.first("IS", "CP"))
     found.pages = _pages(reference.first("SP"), reference.first("EP"))
     _identifiers(found, reference)
-    if is_preprint(found.venue):
-        found.venue, found.volume, found.issue, found.pages = "arXiv", None, None, None
+    settle_preprint(found)
     found.abstract = reference.first("AB", "N2") or ""
     return found
 
@@ -139,7 +139,5 @@ def _month(date: str | None) -> int | None:
 
 
 def _pages(start: str | None, end: str | None) -> str | None:
-    first = re.sub(r"\s*[\u2013\u2014-]+\s*", "-", start or "").strip("- ")
-    if not first or not end or "-" in first or end == first:
-        return first or None
-    return f"{first}-{end}"
+    whole = start if not start or not end or re.search(r"[-\u2013\u2014]", start) or end == start else f"{start}-{end}"
+    return full_pages(whole)

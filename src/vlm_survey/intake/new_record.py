@@ -9,13 +9,17 @@ from vlm_survey.errors import SurveyError
 from vlm_survey.messages import Message, every, say
 from vlm_survey.model import KEY_FORM, KEY_LENGTH, Listing, Paper, key_for
 from vlm_survey.model.venue_names import named_venue
+from vlm_survey.proposals.damage import suspicious, unreadable
 from vlm_survey.proposals.proposal import Proposal
-from vlm_survey.proposals.remarks import label
+from vlm_survey.proposals.remarks import Kind, Remark, label
 from vlm_survey.survey import Survey
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
     from pydantic_core import ErrorDetails
+
+TEXTS = ("title", "venue", "volume", "issue", "pages", "model", "dataset")
+"""The fields that are texts and are checked for damage; names of people are checked where they are read."""
 
 NOTES = 1000
 """The longest notes that a record holds."""
@@ -25,7 +29,7 @@ def settled(survey: Survey, proposal: Proposal, listed: str | None = None) -> di
     """The fields of `proposal` in this library's own terms: venue by its short name, tasks from surveys' headings."""
     if listed and all(one.list != listed for one in proposal.listed):
         proposal.listed.append(Listing(list=listed))
-    fields = proposal.fields()
+    fields = checked_fields(proposal)
     if notes := notes_of(proposal):
         fields["notes"] = notes
     if venue := proposal.venue:
@@ -36,6 +40,20 @@ def settled(survey: Survey, proposal: Proposal, listed: str | None = None) -> di
         if terms:
             tags.setdefault(axis.id, list(dict.fromkeys(terms)))
     return {**fields, "tags": survey.taxonomy.ordered(tags)}
+
+
+def checked_fields(proposal: Proposal) -> dict[str, Any]:
+    """Return the fields of `proposal` without texts that are damaged, which become doubts, as does text with markup in it."""
+    fields = proposal.fields()
+    for name in TEXTS:
+        text = fields.get(name)
+        if isinstance(text, str) and (damaged := unreadable(text)):
+            proposal.leave_out(name, damaged, text)
+            del fields[name]
+        elif isinstance(text, str) and (odd := suspicious(text)):
+            proposal.doubt(Remark(Kind.CHECK, name, text, odd))
+    kept = [title for title in proposal.other_titles if title != proposal.title and not unreadable(title)]
+    return {**fields, **({"other_titles": tuple(dict.fromkeys(kept))} if "other_titles" in fields else {})}
 
 
 def notes_of(proposal: Proposal) -> str | None:

@@ -8,8 +8,9 @@ from vlm_survey.errors import Refused, SurveyError
 from vlm_survey.messages import Message
 from vlm_survey.model import KINDS, Identifier, one_line, recognise
 from vlm_survey.proposals.addresses import resolve
+from vlm_survey.proposals.damage import repaired, unreadable
 from vlm_survey.proposals.dates import parse_date
-from vlm_survey.proposals.latex import Decoded
+from vlm_survey.proposals.latex import Decoded, without_formulas
 from vlm_survey.proposals.links import link_kind
 from vlm_survey.proposals.proposal import Proposal
 from vlm_survey.proposals.remarks import Kind, Remark
@@ -19,6 +20,28 @@ _ARXIV = re.compile(
 )
 _PREPRINT = re.compile(r"(?i)\s*(arxiv|corr\b|computing research repository)")
 _PROMISED = re.compile(r"(?i)https?://(?:www\.|dx\.|export\.)?(doi\.org(?!/?$)|arxiv\.org/(?:abs|pdf|html)(?=/))")
+
+_NO_PAGES = frozenset(
+    [
+        "no-no",
+        "no",
+        "n/a-n/a",
+        "n/a",
+        "na-na",
+        "none",
+        "none-none",
+        "null",
+        "null-null",
+        "1-1",
+        "0-0",
+        "0",
+        "-",
+        "?",
+        "?-?",
+        "tbd",
+    ]
+)
+"""What services and publishers write where a paper has no pages."""
 
 LINE = 1000
 """The longest line of text that a record holds."""
@@ -40,9 +63,11 @@ def parse_title(text: str) -> tuple[str, Message | None]:
 def parse_text(text: str) -> tuple[str, Message | None]:
     """Return (line, None) for text that a record may hold as one line, ("", why) for any other."""
     try:
-        line = one_line(text)
+        line = one_line(without_formulas(repaired(text)))
     except Refused as error:
         return "", error.message if text.strip() else Message.of("text.none")
+    if damaged := unreadable(line):
+        return "", damaged
     if len(line) > LINE:
         return "", Message.of("text.long", count=len(line))
     if not re.search(r"\w", line):
@@ -83,6 +108,21 @@ def find_arxiv_id(found: Proposal, *texts: str | None) -> None:
 def is_preprint(venue: str | None) -> bool:
     """Return whether a venue as written means arXiv: "arXiv preprint ...", "CoRR"."""
     return bool(venue and _PREPRINT.match(venue))
+
+
+def settle_preprint(found: Proposal) -> None:
+    """Give a preprint arXiv as its venue, without volume, issue and pages."""
+    if is_preprint(found.venue):
+        found.venue, found.volume, found.issue, found.pages = "arXiv", None, None, None
+
+
+def full_pages(text: str | None) -> str | None:
+    """Return a range of pages with one hyphen and its end written out: 117-23 is 117-123. None for placeholders."""
+    pages = re.sub(r"\s*[-\u2010-\u2015]+\s*", "-", (text or "").strip(" {}.,;-")) or None
+    short = re.fullmatch(r"(\d+)-(\d+)", pages or "")
+    if short and len(short[2]) < len(short[1]):
+        pages = f"{short[1]}-{short[1][: len(short[1]) - len(short[2])]}{short[2]}"
+    return None if pages is None or pages.casefold() in _NO_PAGES else pages
 
 
 def set_date(found: Proposal, text: str | None, name: str = "year") -> None:

@@ -54,6 +54,12 @@ _BREAK = re.compile(r"\\\\(\[[^\]]*\])?|\\(?:newline|linebreak|par)(?![A-Za-z])"
 _DELIMITER = re.compile(r"\\(?:left|right|[bB]igg?[lrm]?)(?![A-Za-z])\s*\.?")
 
 
+_FORMULA = re.compile(
+    r"(?<![\\\w])\$(?=[^$\s])(?:[^$]{0,100}[\\^_{][^$]{0,100}|[^$\s]{1,3})(?<=[^$\s])\$|\$[\^_][^$]{1,40}\$"
+)
+_COMMAND = re.compile(r"\\(?:[A-Za-z]{2,}|[\"'`^~=.&%_#{}])")
+
+
 @dataclass(frozen=True, slots=True)
 class Decoded:
     """Plain text, the commands that are not known, and text that was dropped because it is no part of the line."""
@@ -92,6 +98,25 @@ def address(raw: str) -> str:
     )
     bare = re.sub(r"\\([_%&#$~{}])", r"\1", re.sub(r"\{\\_\}", "_", bare))
     return re.sub(r"[{}]", "", bare).strip().removeprefix("<").removesuffix(">")
+
+
+def without_formulas(text: str) -> str:
+    r"""Return `text`, which is not LaTeX as a whole, with formulas and commands in it as they print: Med-R$^2$ is Med-R2.
+
+    Dollars stay where no formula can be between them, and all stays where a command is not known.
+    """
+    if "$" not in text and "\\" not in text:
+        return text
+    text = _FORMULA.sub(_printed_formula, text)
+    if _COMMAND.search(text) and len(text) <= LONGEST:
+        decoded = decode(re.sub(r"(?<!\\)\$", r"\\$", text))
+        return text if decoded.unknown or decoded.dropped else decoded.text
+    return text
+
+
+def _printed_formula(formula: re.Match[str]) -> str:
+    decoded = decode(formula.group())
+    return formula.group() if decoded.unknown else decoded.text
 
 
 @cache

@@ -6,6 +6,9 @@ import html
 import re
 import unicodedata
 
+from vlm_survey.proposals.damage import repaired
+from vlm_survey.proposals.latex import without_formulas
+
 # Markup that services put into titles and abstracts. Anything else in angle brackets may be a title's own.
 _NAMES = (
     "a|abbr|alternatives|b|bold|br|div|em|ext-link|font|h[1-6]|i|img|inline-formula|inline-graphic|italic|label|li"
@@ -22,7 +25,7 @@ _LONGEST = 20_000
 
 def plain(text: str) -> str:
     """Return `text` as one line: tags gone, entities as characters, nothing invisible; empty where nothing is left."""
-    line = without_html(text[:_LONGEST])
+    line = without_formulas(without_html(text[:_LONGEST]))
     kept = "".join(c for c in line if c.isspace() or unicodedata.category(c) not in ("Cc", "Cs", "Co", "Cn"))
     kept = re.sub("[\u2010\u2011]", "-", re.sub("[\u00ad\u200b\u202a-\u202e\u2066-\u2069\ufeff]", "", kept))
     return " ".join(unicodedata.normalize("NFC", kept).split())
@@ -39,7 +42,7 @@ def without_html(text: str) -> str:
         if _MATH.search(text):
             text = _TWICE.sub("", text)
         text = html.unescape(_without_tags(_RAISED.sub(r"^\1", _BREAK.sub(" ", text))))
-    return unmixed(text)
+    return repaired(text)
 
 
 def _without_tags(text: str) -> str:
@@ -52,13 +55,3 @@ def _without_tags(text: str) -> str:
         return "" if goes else tag.group()
 
     return _TAG.sub(kept, text)
-
-
-def unmixed(text: str) -> str:
-    """`text`, or what it was before UTF-8 was read as Latin-1 (Ã¼ is ü). Right text never has that form."""
-    if text.isascii():
-        return text
-    try:
-        return text.encode("latin-1").decode("utf-8")
-    except UnicodeError:
-        return text

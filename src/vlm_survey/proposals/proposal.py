@@ -11,6 +11,7 @@ from vlm_survey.errors import Refused, SurveyError
 from vlm_survey.messages import Message
 from vlm_survey.model import KINDS, Identifier, Link, Listing, Person, one_line, recognise
 from vlm_survey.model.author_lists import means_more, means_nobody, without_more
+from vlm_survey.proposals.damage import repaired, unreadable
 from vlm_survey.proposals.links import tidy, unfit
 from vlm_survey.proposals.remarks import Kind, Remark, left_out
 
@@ -60,7 +61,7 @@ class Proposal:
         shown = [name for name in names if name and not means_more(name)]
         known = [bare for name in shown if not means_nobody(bare := without_more(name))]
         try:
-            people = [Person.from_display(name) if display else Person.parse(name) for name in known]
+            people = [_person(repaired(name), display=display) for name in known]
         except SurveyError as error:
             self.leave_out("authors", error.message)
             return
@@ -143,6 +144,13 @@ class Rejected:
 
 Row = Proposal | Rejected
 """What a row of a file becomes."""
+
+
+def _person(name: str, *, display: bool) -> Person:
+    """Return the person of a name. Raises Refused for a damaged one."""
+    if damaged := unreadable(name):
+        raise Refused(damaged)
+    return Person.from_display(name) if display else Person.parse(name)
 
 
 def text_or_none(value: object) -> str | None:

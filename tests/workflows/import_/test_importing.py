@@ -16,13 +16,15 @@ from vlm_survey import read_survey
 from vlm_survey.cli import main
 from vlm_survey.errors import SurveyError, UnknownName
 from vlm_survey.formats.bibtex.reader import read_bibtex
+from vlm_survey.formats.encoding import decode
 from vlm_survey.intake.new_record import settled
 from vlm_survey.messages import Message, say
+from vlm_survey.proposals.proposal import Proposal
 from vlm_survey.proposals.remarks import Kind
 from vlm_survey.store import record_text, write_record
+from vlm_survey.workflows.import_.files import read_file, read_rows
 from vlm_survey.workflows.import_.importing import import_file, plan_import, write_plan
 from vlm_survey.workflows.import_.plan import ImportPlan, JoinedRow, without
-from vlm_survey.workflows.import_.rows import decoded, read_rows
 
 
 def bib(title="Herons at Noon", **fields):
@@ -263,16 +265,16 @@ def test_what_was_not_accepted_is_left_out_and_said(library):
         ("é\nø".encode("latin-1"), "é\nø"),
         (b"\xc3\xa9\n\x93x\x94", "é\n“x”"),
         ("é".encode("utf-16"), "é"),
-        (b"\x81\xff", "\x81ÿ"),
+        (b"a\x81\na\xff", "a\x81\naÿ"),
     ],
 )
 def test_any_encoding_is_read(raw, text):
-    assert decoded(raw) == text
+    assert decode(raw).text == text
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32", "utf-16"])
 def test_text_of_wide_letters_is_read_with_and_without_its_mark(encoding):
-    assert decoded(bib("Hérons à midi").encode(encoding)) == bib("Hérons à midi")
+    assert decode(bib("Hérons à midi").encode(encoding)).text == bib("Hérons à midi")
 
 
 @pytest.mark.parametrize(
@@ -280,15 +282,24 @@ def test_text_of_wide_letters_is_read_with_and_without_its_mark(encoding):
     [
         ("x.bib", b"", "the file is empty"),
         ("x.bib", b" \n\t\n", "the file is empty"),
-        ("x.bib", bytes(range(256)) * 40, "it holds no text"),
-        ("x.bib", b"%PDF-1.7\n" + bytes(range(200)) * 40, "it holds no text"),
-        ("x", b"@article{a, title={A b}}", "its name has no ending. Give one of"),
+        ("x.bib", bytes(range(256)) * 40, "it is not text"),
+        ("x.bib", b"%PDF-1.7\n" + bytes(range(200)) * 40, "it is a PDF, which cannot be imported. Export it as BibTeX"),
+        ("x.ris", b"PK\x03\x04" + bytes(range(200)), "it is a Word, Excel or zip file"),
+        ("x.txt", b"Just some words about owls.", "cannot import '.txt'"),
+        ("x.bib", b"<!DOCTYPE html>\n<html><body>Log in</body></html>", "it is a web page"),
+        ("x.txt", b"Title,Authors,Year\nOwls,Ada Owl,2024", "it is a table"),
+        ("x.enw", b"%0 Journal Article\n%T Owls at night\n%A Owl, Ada", "it is EndNote's tagged text"),
+        (
+            "x.xml",
+            b"<PubmedArticleSet><PubmedArticle/></PubmedArticleSet>",
+            "it is PubMed XML.*Export it as PubMed format",
+        ),
+        ("x.txt", b"PT\tAU\tBA\tTI\nJ\tOwl, A\t\tOwls", "it is a table of Web of Science"),
+        ("x.yml", b"title: Owls at night\nauthors: []\n", "it is a YAML record"),
+        ("x.bib", "@article{a, title={A b}, author={王小明}}".encode("gbk"), "it looks like GBK. Save it as UTF-8"),
+        ("x.ris", "TY  - JOUR\nTI  - Совы ночью\nER  - ".encode("cp1251"), "it looks like Windows-1251"),
+        ("x", b"Just some words about owls.", "its name has no ending. Give one of"),
         ("x.docx", b"PK", r"cannot import '.docx'. Give one of"),
-        ("x.json", b"% mine\n@article{a, title={A b}}", "it looks like BibTeX. Let its name end in .bib"),
-        ("x.bib", b"TY  - JOUR\nTI  - A b\nER  - ", "it looks like RIS"),
-        ("x.bib", b'[{"title": "A b"}]', "it looks like JSON. Let"),
-        ("x.md", b'{"title": "A b"}\n{"title": "C d"}', "it looks like JSON lines"),
-        ("x.ris", b"# Owls\n\n- [A b c](https://arxiv.org/abs/2306.00890)", "it looks like Markdown"),
     ],
 )
 def test_a_file_that_is_something_else_is_refused_with_what_to_do(copy, name, raw, said):
@@ -297,8 +308,81 @@ def test_a_file_that_is_something_else_is_refused_with_what_to_do(copy, name, ra
         read_rows(copy / name, read_survey(copy))
 
 
+WOS = """FN Clarivate Analytics Web of Science
+VR 1.0
+PT J
+AU Owl, A
+TI Owls at night
+ER
+
+EF
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "form"),
+    [
+        ("x.json", "% mine\n@article{a, title={A b}}", "BibTeX"),
+        ("x.bib", "TY  - JOUR\nTI  - A b\nER  - ", "RIS"),
+        ("x.bib", '[{"title": "A b"}]', "JSON"),
+        ("x.md", '{"title": "A b"}\n{"title": "C d"}', "JSON lines"),
+        ("x.ris", "# Owls\n\n- [A b c](https://arxiv.org/abs/2306.00890)", "Markdown"),
+        ("x.ris", WOS, "Web of Science text"),
+        ("x.bib", "PMID- 12345678\nTI  - Owls at night.\n", "PubMed text (.nbib)"),
+        (
+            "x.json",
+            "<xml><records><record><titles><title>Owls</title></titles></record></records></xml>",
+            "EndNote XML",
+        ),
+    ],
+)
+def test_a_file_that_is_something_else_is_read_as_what_it_is_and_that_is_told(copy, name, text, form):
+    (copy / name).write_text(text)
+    read = read_file(copy / name, read_survey(copy))
+    assert [isinstance(row, Proposal) for row in read.rows][0]
+    assert [say(remark) for remark in read.remarks] == [
+        f"its name ends in .{name.split('.')[1]}, but it is {form}; it was read as that"
+    ]
+
+
+def test_a_guessed_encoding_is_told_with_its_lines(copy):
+    (copy / "x.bib").write_bytes("@article{a,\n title={Zoë and the Owls},\n author={Müller, Ada}}".encode("cp1252"))
+    read = read_file(copy / "x.bib", read_survey(copy))
+    assert [(row.title, row.authors) for row in read.rows] == [("Zoë and the Owls", ["Müller, Ada"])]
+    assert [say(remark) for remark in read.remarks] == [
+        "2 lines of the file are not UTF-8; they were read as Windows-1252: check letters with accents (lines 2, 3)"
+    ]
+
+
+def test_text_in_utf_16_is_told(copy):
+    (copy / "x.bib").write_bytes(bib().encode("utf-16"))
+    assert [say(one) for one in read_file(copy / "x.bib", read_survey(copy)).remarks] == [
+        "the file is not UTF-8; it was read as UTF-16"
+    ]
+
+
+def test_text_that_lost_its_letters_is_refused(library):
+    done = plan(
+        library,
+        bib("Caf\ufffd Owls") + bib("Storks at Dawn", author="M\ufffdller, Ada", journal="Zeitschrift f\ufffdr Eulen"),
+    )
+    assert list(done.added) == ["storks-at-dawn"]
+    assert done.added["storks-at-dawn"].venue is None
+    assert [(what.kind, what.field) for _where, _key, what in done.doubts] == [
+        (Kind.LEFT_OUT, "authors"),
+        (Kind.LEFT_OUT, "journal"),
+    ]
+    assert "wrong encoding" in say(done.skipped[0][1])
+
+
+def test_text_read_in_a_wrong_encoding_is_mended_and_every_letter_composed(library):
+    done = plan(library, bib("MuÌˆller Owls at NÃ¼rnberg", author="Gonza\u0301lez, Ada"))
+    ((_key, paper),) = done.added.items()
+    assert (paper.title, paper.authors) == ("Müller Owls at Nürnberg", ("González, Ada",))
+
+
 def test_a_file_larger_than_any_bibliography_is_refused(copy, monkeypatch):
-    monkeypatch.setattr("vlm_survey.workflows.import_.rows.LARGEST", 10)
+    monkeypatch.setattr("vlm_survey.workflows.import_.files.LARGEST", 10)
     (copy / "x.bib").write_text(bib())
     with pytest.raises(SurveyError, match="the file is larger than"):
         read_rows(copy / "x.bib", read_survey(copy))
@@ -321,7 +405,7 @@ def test_links_to_this_projects_own_website_are_not_taken(copy):
 
 
 def test_an_ending_nobody_reads_is_refused_with_those_that_are(copy):
-    with pytest.raises(SurveyError, match=r"\.bib, \.ris, \.json, \.jsonl, \.md"):
+    with pytest.raises(SurveyError, match=r"cannot import .\.docx.\. Give one of \.bib, .*\.ris, .*\.md"):
         read_rows(copy / "x.docx", read_survey(copy))
 
 

@@ -70,6 +70,7 @@ def read_people(raw: str) -> Names:
         pieces = _pieces(part)
         check = check or (Message.of("names.separator", value=",") if len(pieces) > 1 else None)
         names += pieces
+    names = [_extended(name) or name for name in names]
     if unclear := _unclear(names) if not (check and check["value"] == ",") else None:
         return Names((), refused=Message.of("names.unclear", value=unclear[:SHOWN]))
     read = [_read(name) for name in names]
@@ -98,6 +99,8 @@ def _pieces(part: str) -> list[str]:
     if _is_group(part):
         return [part]
     parts = [piece for piece in _split(part, _COMMA) if piece]
+    if _extended(part):
+        return [part]
     last = parts[-1] if parts else ""
     if len(parts) < 3 or (len(parts) == 3 and (_SUFFIX.fullmatch(parts[1]) or _SUFFIX.fullmatch(last))):
         return [part]
@@ -139,6 +142,16 @@ def like_two(name: str) -> bool:
 
 def _are_initials(text: str) -> bool:
     return bool(_INITIALS.fullmatch(text)) and text == text.upper()
+
+
+def _extended(raw: str) -> str | None:
+    """Return a name in biblatex's extended form, "family=Owl, given=Ada, prefix=von", in BibTeX's; None for any other."""
+    parts = [part.partition("=") for part in _split(raw, _COMMA)]
+    named = {name.strip().strip('"'): value.strip().strip('"') for name, sign, value in parts if sign}
+    if "family" not in named or len(parts) != len([sign for _name, sign, _value in parts if sign]):
+        return None
+    family = " ".join(filter(None, (named.get("prefix"), named["family"])))
+    return ", ".join(filter(None, (family, named.get("suffix"), named.get("given"))))
 
 
 def _read(raw: str) -> tuple[str, tuple[str, ...]]:

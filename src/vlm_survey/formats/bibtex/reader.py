@@ -18,10 +18,12 @@ from vlm_survey.proposals.fields import (
     doubt_latex,
     doubt_value,
     find_arxiv_id,
+    full_pages,
     identify,
     is_preprint,
     parse_title,
     set_date,
+    settle_preprint,
 )
 from vlm_survey.proposals.latex import LONGEST, address, decode
 from vlm_survey.proposals.markup import without_html
@@ -106,11 +108,12 @@ def _fill(found: Proposal, entry: RawEntry, fields: Mapping[str, str]) -> None:
     _dates(found, fields)
     _venue(found, entry, fields)
     found.volume, found.issue = (checked_line(found, name, _text(found, fields, name)) for name in ("volume", "number"))
-    found.pages = re.sub(r"\s*(-{1,3}|\u2013|\u2014)\s*", "-", fields.get("pages", "")).strip("-{} ") or None
+    found.pages = full_pages(_text(found, fields, "pages"))
     _identifiers(found, fields)
     _links(found, fields)
-    if is_preprint(found.venue) or (found.volume or "").startswith("abs/"):
-        found.venue, found.volume, found.issue, found.pages = "arXiv", None, None, None
+    if (found.volume or "").startswith("abs/"):
+        found.venue = "arXiv"
+    settle_preprint(found)
     found.abstract = text_or_none(without_html(decode(fields.get("abstract", "")).text)) or ""
     for used in (*_USED, *KINDS, *_LINKS, *_ADDRESSES):
         if doubt := entry.doubts.get(used):

@@ -6,11 +6,10 @@ import json
 import re
 from typing import Any
 from xml.etree import ElementTree
-from xml.parsers import expat
 
-from vlm_survey.errors import BadReply
+from vlm_survey.errors import BadReply, Refused
+from vlm_survey.formats.xml import parse_xml
 
-_DEPTH = 100
 _HTML = re.compile(rb"(?i)\s*<(!doctype html|html|head|body)\b")
 
 
@@ -48,45 +47,10 @@ def read_xml(raw: bytes) -> ElementTree.Element:
     A reference to a public DTD, as PubMed sends it, is passed over: nothing is ever loaded for it.
     """
     _refuse_html(raw, "XML")
-    _Guard().judge(raw)
     try:
-        return ElementTree.fromstring(raw)  # noqa: S314  judged above
-    except (ElementTree.ParseError, ValueError, LookupError) as error:
-        raise BadReply(f"broken XML ({error})", repair="It may have been cut off: try again") from error
-
-
-class _Guard:
-    """A first look at XML that stops at the first thing that could make reading it dangerous."""
-
-    def __init__(self) -> None:
-        self._depth = 0
-
-    def judge(self, raw: bytes) -> None:
-        """Raise BadReply for an internal subset, an entity, great depth, or anything that is no XML."""
-        parser = expat.ParserCreate()
-        parser.StartDoctypeDeclHandler = self._doctype
-        parser.EntityDeclHandler = self._entity
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        try:
-            parser.Parse(raw, True)
-        except (expat.ExpatError, ValueError, LookupError) as error:
-            raise BadReply(f"broken XML ({error})", repair="It may have been cut off: try again") from error
-
-    def _doctype(self, _name: str, _system: str | None, _public: str | None, internal: int) -> None:
-        if internal:
-            raise BadReply("XML with declarations of its own", repair="It was not read")
-
-    def _entity(self, *_declared: Any) -> None:
-        raise BadReply("XML with entities of its own", repair="It was not read")
-
-    def _start(self, _name: str, _attributes: Any) -> None:
-        self._depth += 1
-        if self._depth > _DEPTH:
-            raise BadReply("XML that is nested too deeply", repair="It was not read")
-
-    def _end(self, _name: str) -> None:
-        self._depth -= 1
+        return parse_xml(raw)
+    except Refused as error:
+        raise BadReply(error.message, repair="It was not read; try again later") from error
 
 
 def _refuse_html(raw: bytes, wanted: str) -> None:

@@ -20,8 +20,8 @@ from vlm_survey.proposals.proposal import Proposal, Rejected, Row
 from vlm_survey.proposals.remarks import Kind
 from vlm_survey.store import read_survey, record_path, rewrite_record, write_record
 from vlm_survey.survey import Survey
+from vlm_survey.workflows.import_.files import read_file
 from vlm_survey.workflows.import_.plan import AlikeRow, Conflict, ImportPlan, JoinedRow, without
-from vlm_survey.workflows.import_.rows import read_rows
 
 
 def plan_import(
@@ -77,7 +77,9 @@ def targets(root: Path, survey: Survey, plan: ImportPlan) -> dict[Path, Paper]:
 def import_file(root: Path, path: Path, *, today: dt.date, listed: str | None = None) -> ImportPlan:
     """Read, plan and write in one go, for scripts and tests."""
     survey = read_survey(root)
-    plan = plan_import(survey, read_rows(path, survey, listed), today=today, listed=listed)
+    file = read_file(path, survey, listed)
+    plan = plan_import(survey, file.rows, today=today, listed=listed)
+    plan.remarks = file.remarks
     list(write_plan(root, survey, plan))
     return plan
 

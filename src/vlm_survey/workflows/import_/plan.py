@@ -56,6 +56,8 @@ class ImportPlan:
     doubts: list[tuple[str, str, Remark]] = field(default_factory=list)
     """(origin, key, what) for each value of a row that was not taken, or that a person must look at."""
     alike: list[AlikeRow] = field(default_factory=list)
+    remarks: tuple[Message, ...] = ()
+    """What a person should know of the file as a whole."""
 
     def keys(self) -> set[str]:
         """The keys that a person may choose among."""

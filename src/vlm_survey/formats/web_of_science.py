@@ -1,0 +1,74 @@
+"""Read the plain text of Web of Science (savedrecs.txt, .ciw): each reference from PT to ER becomes a proposal.
+
+The tags: https://images.webofknowledge.com/images/help/WOS/hs_wos_fieldtags.html
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from vlm_survey.formats.tagged import Form, Reference, references
+from vlm_survey.proposals.dates import parse_month
+from vlm_survey.proposals.fields import find_arxiv_id, identify, parse_title, set_date, settle_preprint
+from vlm_survey.proposals.names import displayed, group, in_order
+from vlm_survey.proposals.proposal import Proposal, Rejected, Row, text_or_none
+
+_FORM = Form(
+    re.compile(r"(?P<tag>[A-Z][A-Z0-9])(?: (?P<value>.*)|\s*)$"),
+    start="PT",
+    end="ER",
+    several=frozenset(["AU", "AF", "BA", "BF", "CA", "GP"]),
+    outside=frozenset(["FN", "VR", "EF"]),
+)
+
+_SMALL = frozenset(["OF", "AND", "THE", "IN", "FOR", "ON", "TO", "A", "AN"])
+_ACRONYMS = frozenset(["IEEE", "ACM", "SPIE", "AAAI", "PLOS", "BMC", "BMJ", "JAMA", "MICCAI", "CVPR", "ACL"])
+
+
+def read_web_of_science(text: str) -> Iterator[Row]:
+    """Yield a proposal for each reference of `text`, a rejected row for what cannot be read. Never raises for bad input."""
+    for item in references(text, _FORM):
+        yield item if isinstance(item, Rejected) else _row(item)
+
+
+def _row(reference: Reference) -> Row:
+    title, why = parse_title(reference.first("TI") or "")
+    if why:
+        return Rejected(reference.line, why)
+    found = Proposal(f"line {reference.line}", title=title)
+    names = reference.all("AF") or reference.all("AU")
+    found.name_people([*map(_name, names), *(group(name) for name in reference.all("CA"))], display=False)
+    for tag in ("PY", "EY"):
+        for date in reference.all(tag):
+            set_date(found, date, tag)
+    found.month = parse_month(re.split(r"[-\u2013]", reference.first("PD") or "")[0]) if found.year else None
+    found.venue = _capitalised(reference.first("SO", "JI", "J9"))
+    found.volume, found.issue = text_or_none(reference.first("VL")), text_or_none(reference.first("IS"))
+    pages = [page for tag in ("BP", "EP") if (page := reference.first(tag))]
+    found.pages = "-".join(dict.fromkeys(pages)) or reference.first("AR")
+    identify(found, "doi", reference.first("DI"))
+    identify(found, "pmid", reference.first("PM"))
+    find_arxiv_id(found, reference.first("AR"), reference.first("SO"), reference.first("DI"))
+    settle_preprint(found)
+    found.abstract = reference.first("AB") or ""
+    return found
+
+
+def _name(text: str) -> str | None:
+    """Return "Owl, Ada" or "Owl, AB" in the order of records; what has no comma is read as people print it."""
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    if len(parts) == 2:
+        return in_order(parts[0], parts[1])
+    return in_order(parts[0], parts[2], parts[1]) if len(parts) == 3 else displayed(text)
+
+
+def _capitalised(venue: str | None) -> str | None:
+    """Return a venue that is written in capitals only with a capital at the beginning of each word; acronyms stay."""
+    words = (venue or "").split()
+    if venue != (venue or "").upper() or (not _SMALL & set(words) and len(words) < 3):
+        return venue
+    return " ".join(
+        word if word in _ACRONYMS else word.lower() if place and word in _SMALL else word.capitalize()
+        for place, word in enumerate(words)
+    )
