@@ -62,7 +62,7 @@ _COMMANDS = {
     "form": ("form", "Make of a filled issue form what it asks for, and print a comment in Markdown that shows it."),
     "import": (
         "imports",
-        "Import the papers in FILE: BibTeX (.bib), RIS (.ris), CSL-JSON (.json), JSON lines (.jsonl), an awesome list (.md).",
+        "Import the papers in FILE: BibTeX, RIS, CSL-JSON, PubMed or Web of Science text, EndNote XML, an awesome list.",
     ),
     "links": ("links", "Check every internal link of build/site, and that no page asks another host."),
     "pull-request": (
