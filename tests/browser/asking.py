@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from vlm_survey.model import Paper
 
 OPEN = ("code", "weights", "data")
+FILLING = frozenset(
+    ("a", "an", "and", "as", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to", "using", "via", "with")
+)
+"""Words that a search leaves out where others are there."""
 _LETTERS = {"ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "đ": "d", "ı": "i", "œ": "oe"}
 
 
@@ -33,7 +37,14 @@ class Asked:
     open: tuple[str, ...] = ()
     read: bool | None = None
     words: str = ""
-    sort: str = "year"
+    sort: str = ""
+    kinds: tuple[str, ...] = ()
+    author: str = ""
+
+    @property
+    def order(self) -> str:
+        """The order of the answer: relevance where words are searched and nothing else was chosen."""
+        return self.sort or ("relevance" if self.words else "year")
 
     def address(self, survey: Survey) -> str:
         """The query string, as short as the explorer writes it."""
@@ -47,12 +58,14 @@ class Asked:
             parts += [f"{axis.id}={','.join(ids)}"] if ids else []
         parts += [f"all={','.join(a for a in survey.taxonomy.axes if a in self.every)}"] if self.every else []
         parts += [f"venue={','.join(slug(name) for name in self.venues)}"] if self.venues else []
+        parts += [f"kind={','.join(sorted(self.kinds))}"] if self.kinds else []
         parts += [f"q={self.words.replace(' ', '+')}"] if self.words else []
         parts += [f"from={self.first}"] if self.first else []
         parts += [f"to={self.last}"] if self.last else []
         parts += [f"{name}=1" for name in OPEN if name in self.open]
         parts += [f"read={int(self.read)}"] if self.read is not None else []
-        parts += [f"sort={self.sort}"] if self.sort != "year" else []
+        usual = "relevance" if self.words else "year"
+        parts += [f"sort={self.sort}"] if self.sort not in ("", usual) else []
         return "?" + "&".join(parts) if parts else ""
 
     def _chosen(self, axis: str, term: str) -> bool:
@@ -65,7 +78,16 @@ class Answers:
     def __init__(self, survey: Survey) -> None:
         self.survey = survey
         self.all = {paper.key for paper in survey.papers}
-        self.texts = {paper.key: " " + folded(self._text(paper)) for paper in survey.papers}
+        self.texts = {paper.key: f" {folded(self._text(paper))} " for paper in survey.papers}
+        self.names: dict[str, list[tuple[str, str]]] = {}
+        self.longest = 1
+        for axis in survey.taxonomy:
+            for term in axis:
+                for name in filter(None, map(folded, (term.label.en, term.label.zh, *term.aliases))):
+                    squeezed = name.replace(" ", "")
+                    for form in (squeezed, _singular(squeezed)):
+                        self.names.setdefault(form, []).append((axis.id, term.id))
+                    self.longest = max(self.longest, len(name.split()) + 1)
 
     def _text(self, paper: Paper) -> str:
         said = [paper.title, paper.model or "", *paper.authors, paper.venue or "", paper.summary or ""]
@@ -93,19 +115,47 @@ class Answers:
         for name in OPEN:
             parts[name] = self._where(lambda p, name=name: name not in asked.open or getattr(p.links, name))
         parts["read"] = self._where(lambda p: asked.read is None or p.read == asked.read)
-        words = folded(asked.words).split()
-        needles = [f" {word}" if re.fullmatch("[a-z0-9]{1,2}", word) else word for word in words]
-        parts["q"] = {key for key, text in self.texts.items() if all(needle in text for needle in needles)}
+        kinds = asked.kinds
+        parts["kind"] = self._where(lambda p: not kinds or self.survey.venues.kind(p.venue) in kinds)
+        parts["author"] = self._where(lambda p: not asked.author or asked.author in map(str, p.authors))
+        parts["q"] = self.all
+        for unit in self.units(asked.words):
+            parts["q"] = parts["q"] & self._met(unit)
         return parts
+
+    def units(self, words: str) -> list[str]:
+        """The words of a search, the longest run that names a term as one; filling words left out."""
+        every = folded(words).split()
+        told = list(dict.fromkeys([word for word in every if word not in FILLING] or every))
+        found = []
+        while told:
+            length = next((n for n in range(min(self.longest, len(told)), 0, -1) if self._named("".join(told[:n]))), 1)
+            found.append(" ".join(told[:length]))
+            told = told[length:]
+        return found
+
+    def _named(self, squeezed: str) -> list[tuple[str, str]]:
+        return self.names.get(squeezed) or self.names.get(_singular(squeezed)) or []
+
+    def _met(self, unit: str) -> set[str]:
+        """The papers whose text holds `unit`, or that carry a term of this name."""
+        terms = self._named(unit.replace(" ", ""))
+        if terms:
+            needle = f" {unit} " if len(unit) < 4 else f" {unit}"
+        else:
+            needle = f" {unit}" if re.fullmatch("[a-z0-9]{1,2}", unit) else unit
+        said = {key for key, text in self.texts.items() if needle in text}
+        return said.union(*({p.key for p in self.survey.tagged(axis, term)} for axis, term in terms))
 
     def keys(self, asked: Asked) -> list[str]:
         """The keys of the papers found, in the order asked for."""
         found = set.intersection(*self.parts(asked).values())
         order = {
             "year": newest_published(self.survey.papers),
+            "relevance": newest_published(self.survey.papers),  # the caller compares these as sets
             "added": newest_added(self.survey.papers),
             "title": sorted(newest_published(self.survey.papers), key=lambda p: folded(p.title)),
-        }[asked.sort]
+        }[asked.order]
         return [paper.key for paper in order if paper.key in found]
 
     def counts(self, asked: Asked) -> dict[str, int]:
@@ -134,6 +184,11 @@ class Answers:
         for venue in {paper.venue for paper in self.survey.papers if paper.venue}:
             chosen = {venue} if venue in asked.venues else {venue, *asked.venues}
             counts[f"venue={venue}"] = sum(held[name] for name in chosen)
+        others = set.intersection(*(part for other, part in parts.items() if other != "kind"))
+        kinds = Counter(self.survey.venues.kind(self.survey.by_key[key].venue) for key in others)
+        for kind in {self.survey.venues.kind(paper.venue) for paper in self.survey.papers}:
+            chosen = {kind} if kind in asked.kinds else {kind, *asked.kinds}
+            counts[f"kind={kind}"] = sum(kinds[name] for name in chosen)
         return counts
 
 
@@ -149,6 +204,10 @@ def folded(text: str) -> str:
     text = unicodedata.normalize("NFKD", text.lower()).lower()
     text = "".join(_LETTERS.get(c, c) for c in text if not unicodedata.category(c).startswith("M"))
     return " ".join("".join(c if unicodedata.category(c)[0] in "LN" else " " for c in text).split())
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 4 and word.endswith("s") else word
 
 
 def slug(venue: str) -> str:
@@ -178,7 +237,10 @@ def draw(seed: int, survey: Survey) -> Asked:
         open=tuple(name for name in OPEN if dice.random() < 0.12),
         read=dice.choice([True, False]) if dice.random() < 0.2 else None,
         words=some_words(dice, survey) if dice.random() < 0.3 else "",
-        sort=dice.choice(["year", "year", "title", "added"]),
+        sort=dice.choice(["year", "", "title", "added"]),
+        kinds=tuple(dice.sample(sorted({survey.venues.kind(p.venue) for p in survey.papers}), 1))
+        if dice.random() < 0.15
+        else (),
     )
     turned = asked.last and asked.first > asked.last
     return replace(asked, first=asked.last, last=asked.first) if turned else asked

@@ -49,10 +49,10 @@ def test_terms_that_all_carry_are_told_from_the_others(compare, survey, three):
 
 def test_a_paper_can_be_taken_out_and_back_brings_it_again(compare, survey, three):
     page = compare(three)
-    page.get_by_role("button", name=f"Take out {survey.by_key[three[0]].title}").click()
+    page.get_by_role("button", name=f"Remove {survey.by_key[three[0]].title}").click()
     assert page.url.endswith(f"?p={','.join(three[1:])}")
     assert page.locator("thead a").count() == 2
-    assert page.get_by_role("button", name="Take out").count() == 0
+    assert page.get_by_role("button", name="Remove").count() == 0
     page.go_back()
     assert page.locator("thead a").count() == 3
 

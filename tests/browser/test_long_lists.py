@@ -62,9 +62,9 @@ def test_one_button_unfolds_every_year_and_paper_shows_them_all(open_page, site)
     assert shut.count() == 0
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert shut.count() == page.locator("details.vs-rest").count() > 0
-    page.get_by_role("button", name="Unfold every year").click()
+    page.get_by_role("button", name="Show all years").click()
     assert shut.count() == 0
-    page.get_by_role("button", name="Fold every year", exact=True).click()
+    page.get_by_role("button", name="Show fewer papers", exact=True).click()
     assert page.locator("details.vs-rest[open]").count() == 0
 
 

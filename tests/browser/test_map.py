@@ -108,19 +108,20 @@ def test_a_gap_leads_to_an_empty_answer_that_says_what_to_loosen(open_page, site
     assert drawn_here
     page.goto(site + "map/?from=2015&to=2026")
     gap = page.locator("td a.vs-gap").first
-    assert gap.get_attribute("aria-label").endswith(": no paper, see which term to loosen")
+    assert gap.get_attribute("aria-label").endswith(". click to see which filter to remove")
     gap.click()
     page.wait_for_url("**/explore/?task=*&adaptation=*")
     page.locator("#vx-none").wait_for(state="visible")
     assert page.locator("#vx-none li").count() >= 1
 
 
-@pytest.mark.parametrize("where", ["map/", "map/?open=", ""])
-def test_the_note_above_the_table_says_what_the_corner_counts(open_page, site, survey, where):
+@pytest.mark.parametrize("where", ["map/", "map/?open="])
+def test_the_note_above_the_table_says_how_many_papers_have_both_tags(open_page, site, survey, where):
     page = open_page(site + where)
     both = [p for p in survey.papers if survey.implied(p, "task") and survey.implied(p, "adaptation")]
     words = page.locator("#map-scope").inner_text()
-    assert f"corner counts all {len(survey.papers):,} papers; {len(both):,} of them stand in a cell" in words
+    share = round(100 * len(both) / len(survey.papers))
+    assert f"{len(both):,} of {len(survey.papers):,} papers ({share} %) have both tags." in words
     assert page.locator("table.vs-map tfoot td").last.inner_text() == f"{len(survey.papers):,}"
     assert page.locator("#map-scope").bounding_box()["y"] < page.locator("table.vs-map").bounding_box()["y"]
 
@@ -128,8 +129,8 @@ def test_the_note_above_the_table_says_what_the_corner_counts(open_page, site, s
 def test_an_axis_against_itself_counts_no_gaps(open_page, site):
     page = open_page(site + "map/?rows=task&cols=task")
     words = page.locator("#map-scope").inner_text()
-    assert "An axis against itself shows how often its terms stand together" in words
-    assert "gaps" not in words
+    assert "An axis against itself shows how often two of its terms are tagged together" in words
+    assert "no paper" not in words
 
 
 def test_controls_change_map_address_and_words_and_back_restores_them(open_page, site):
@@ -218,8 +219,8 @@ def test_a_cell_that_was_filled_before_the_first_year_is_told_from_one_that_neve
                 assert mark.startswith("○")
                 assert f"no paper in these years, {ever[name, head]:,} before 2025" in label
             else:
-                assert mark.startswith("–")
-                assert ": no paper, see" in label
+                assert mark.startswith(("–", "!"))
+                assert ": no paper; both tags are rare." in label or ": no paper, where about " in label
     assert told
     assert f"{told} of them had papers before 2025" in page.locator("#map-scope").inner_text()
     assert "none in these years, some before 2025" in page.locator(".vs-legend").inner_text()
@@ -272,7 +273,7 @@ def test_svg_tells_question_address_day_and_licence_and_explains_its_shades(open
         "Task by modality, 2025 and later",
         f"vlm-survey, records up to {max(paper.added for paper in survey.papers)}, CC BY 4.0.",
         page.locator("link[rel=canonical]").get_attribute("href") + "?rows=task&cols=modality&from=2025&open=cols",
-        *(one.strip(" –○") for one in page.locator(".vs-legend li").all_text_contents()),
+        *(one.strip(" –○!") for one in page.locator(".vs-legend li").all_text_contents()),
     ):
         assert words in texts
     assert "CC BY 4.0" in drawing.find(space + "desc").text
@@ -347,7 +348,7 @@ def test_a_phone_can_use_the_map_without_the_page_moving_sideways(open_page, sit
 )
 def test_a_map_wider_than_its_place_says_so_fades_and_is_a_named_stop_for_keys(open_page, site, size, query):
     page = open_page(site + "map/" + query, viewport={"width": size[0], "height": size[1]})
-    box, hint = page.locator("#map-here .vs-scroll"), page.get_by_text("scroll it sideways")
+    box, hint = page.locator("#map-here .vs-scroll"), page.get_by_text("Scroll sideways")
     assert box.evaluate("(box) => box.scrollWidth > box.clientWidth")
     assert hint.is_visible()
     assert "vs-cut-after" in box.get_attribute("class")
@@ -370,7 +371,7 @@ def test_the_default_map_fits_a_phone_and_is_then_no_stop_for_keys(open_page, si
     box = page.locator("#map-here .vs-scroll")
     assert box.evaluate("(box) => box.scrollWidth <= box.clientWidth")
     assert box.get_attribute("tabindex") is None
-    assert not page.get_by_text("scroll it sideways").is_visible()
+    assert not page.get_by_text("Scroll sideways").is_visible()
 
 
 def test_the_widest_map_of_root_terms_fits_a_wide_screen(open_page, site, survey):
@@ -388,8 +389,6 @@ def test_a_number_leads_to_the_explorer_and_a_name_to_its_page_built_or_scripted
     built = page.evaluate(LEADS)
     page.goto(site + "map/?open=")
     assert page.evaluate(LEADS) == built
-    page.goto(site)
-    assert [[tag, "../" + href] for tag, href in page.evaluate(LEADS)] == built
     assert {href.startswith("../explore/") for tag, href in built if tag == "TD"} == {True}
     assert {href.startswith(("../task/", "../adaptation/")) for tag, href in built if tag == "TH"} == {True}
 
@@ -413,3 +412,39 @@ def test_the_map_works_from_a_folder(open_page, offline, survey):
         .get_attribute("href")
         .startswith("../explore/index.html?task=")
     )
+
+
+def test_a_map_of_one_tag_counts_only_its_papers_and_leads_to_them(open_page, site, survey):
+    page = open_page(site + "map/?only=modality:chest-xray")
+    kept = {paper.key for paper in survey.tagged("modality", "chest-xray")}
+    both = [p for p in survey.tagged("task", "segmentation") if p.key in kept]
+    fused = {p.key for p in survey.tagged("adaptation", "cross-modal-fusion")}
+    number = drawn(page)["Segmentation", "Cross-modal fusion"]
+    assert number == sum(p.key in fused for p in both)
+    assert page.locator("caption").inner_text() == "Task by adaptation strategy, only Chest X-ray"
+    link = page.locator('td a[href*="task=segmentation"][href*="adaptation=cross-modal-fusion"]')
+    link.click()
+    page.wait_for_selector("#explorer[data-ready]", state="attached")
+    assert page.locator("#vx-found").inner_text().split()[0] == str(number)
+
+
+def test_a_tag_of_an_axis_that_the_map_shows_is_needed_besides(open_page, site):
+    page = open_page(site + "map/?only=task:segmentation")
+    link = page.locator("tbody tr").first.locator("td a").first
+    number = link.inner_text().split()[0]
+    assert link.get_attribute("href").startswith("../explore/?task=classification,segmentation")
+    link.click()
+    page.wait_for_selector("#explorer[data-ready]", state="attached")
+    assert page.locator("#vx-found").inner_text().split()[0] == number
+
+
+def test_small_maps_lead_to_the_large_map_of_their_term(open_page, site, survey):
+    page = open_page(site + "map/?by=domain")
+    small = page.locator(".vs-small a")
+    named = {term.label.en for term in survey.taxonomy.axis("domain").roots() if survey.count(term)}
+    assert {one.locator("b").inner_text() for one in small.all()} == named
+    small.first.click()
+    page.wait_for_url("**/map/?only=domain:*")
+    assert ", only " in page.locator("caption").inner_text()
+    page.get_by_label("Only papers with").select_option("")
+    assert page.url == site + "map/"

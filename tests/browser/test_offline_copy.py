@@ -19,7 +19,9 @@ def test_every_kind_of_page_opens_from_a_folder(open_page, folder, page_of):
     page = open_page(f"{folder}/{page_of}index.html")
     page.wait_for_load_state("networkidle")
     assert page.locator("h1").first.is_visible()
-    assert page.evaluate("getComputedStyle(document.querySelector('.md-header')).backgroundColor") == "rgb(11, 63, 70)"
+    assert (
+        page.evaluate("getComputedStyle(document.querySelector('.md-header')).backgroundColor") == "rgb(252, 251, 248)"
+    )
 
 
 def test_links_lead_from_home_to_a_term_to_a_paper_and_back(open_page, folder):

@@ -55,6 +55,7 @@ def test_a_style_can_be_chosen_without_a_script(open_page, site, survey, library
 
 def test_correcting_a_record_is_offered_before_its_tags_too(open_page, site, survey):
     page = open_page(f"{site}papers/{survey.papers[0].key}/")
+    page.locator("#record > summary").click()
     first, last = page.get_by_role("link", name="Correct this record").all()
     assert first.bounding_box()["y"] < page.locator("#tags").bounding_box()["y"]
     assert first.get_attribute("href") == last.get_attribute("href")
@@ -64,6 +65,7 @@ def test_correcting_a_record_is_offered_before_its_tags_too(open_page, site, sur
 def test_lists_about_the_record_begin_where_its_other_values_begin(open_page, site, survey):
     named = next(paper for paper in survey.papers if paper.listed and paper.ids.present())
     page = open_page(f"{site}papers/{named.key}/")
+    page.locator("#record > summary").click()
     starts = page.locator("dl:has(dd ul.vs-plain) dd :is(a, li)").evaluate_all(
         "all => all.map((one) => one.getBoundingClientRect().left)"
     )

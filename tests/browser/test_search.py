@@ -43,7 +43,7 @@ def test_terms_and_hand_written_pages_are_found_too(open_page, site, survey):
     page = open_page(site)
     term = survey.taxonomy.term("property", "few-shot")
     look_for(page, "few-shot")
-    page.get_by_role("group", name="Terms").get_by_role("option", name=term.label.en).first.click()
+    page.get_by_role("group", name="Topics").get_by_role("option", name=term.label.en).first.click()
     page.wait_for_url("**/property/few-shot/")
     look_for(page, "tagging guide")
     page.get_by_role("group", name="Pages").get_by_role("option").first.click()
@@ -101,7 +101,7 @@ def test_the_field_says_what_is_chosen_and_escape_closes(open_page, site):
 
 def test_words_that_nothing_holds_still_lead_on(open_page, site):
     page = open_page(site)
-    assert titles(look_for(page, "zzzzunfindable")) == ["No such paper here: is it missing?"]
+    assert titles(look_for(page, "zzzzunfindable")) == ["No results. Is a paper missing?"]
 
 
 def test_nothing_is_called_missing_while_authors_and_identifiers_still_load(open_page, site):
@@ -117,11 +117,11 @@ def test_nothing_is_called_missing_while_authors_and_identifiers_still_load(open
     page.wait_for_timeout(200)
     assert page.locator(".vs-search__hit").count() == 0
     held[0].continue_()
-    page.get_by_role("option", name="is it missing?").wait_for()
+    page.get_by_role("option", name="Is a paper missing?").wait_for()
 
 
 def test_a_phone_opens_the_field_from_its_icon(open_page, site):
-    page = open_page(site, viewport={"width": 390, "height": 844})
+    page = open_page(site + "about/", viewport={"width": 390, "height": 844})
     page.locator(".vs-search__icon").click()
     assert page.evaluate("document.activeElement.id") == "vs-search"
     look_for(page, "segmentation")
@@ -142,3 +142,51 @@ def test_search_works_from_a_folder(open_page, offline, path):
 def test_without_javascript_there_is_no_field_that_does_nothing(open_page, site):
     page = open_page(site, java_script_enabled=False)
     assert not page.locator("#vs-search").is_visible()
+
+
+@pytest.mark.parametrize(
+    ("words", "labels"),
+    [
+        ("few-shot segmentation", {"Few-shot", "Segmentation"}),
+        ("少样本分割", {"Few-shot", "Segmentation"}),
+        ("explainability report writing", {"Interpretability", "Report generation"}),
+    ],
+)
+def test_topics_that_are_named_together_are_offered_as_one_filter_first(open_page, site, words, labels):
+    page = open_page(site)
+    first = look_for(page, words).first
+    title, about = first.locator("span").all_inner_texts()
+    assert set(title.split(" + ")) == labels
+    first.click()
+    page.wait_for_selector("#explorer[data-ready]", state="attached")
+    assert page.locator("#vx-found").inner_text().split()[0] == about.split()[0]
+
+
+def test_words_that_the_site_tags_itself_are_never_called_missing(open_page, site, survey):
+    page = open_page(site)
+    for axis in survey.taxonomy:
+        for term in axis:
+            for name in (term.label.en, term.label.zh, *term.aliases):
+                page.locator("#vs-search").fill(name)
+                found = titles(page.locator(".vs-search__hit"))
+                assert any(term.label.en == title for title in found), name
+
+
+def test_an_author_is_offered_with_all_papers(open_page, site, survey):
+    names = [str(author) for paper in survey.papers for author in paper.authors if len(paper.authors) > 3]
+    name = max(sorted(set(names)), key=lambda one: (names.count(one), one))
+    family, given = name.split(", ")
+    page = open_page(site)
+    look_for(page, f"{given} {family}")
+    page.get_by_role("group", name="Authors").get_by_role("option").first.click()
+    page.wait_for_selector("#explorer[data-complete]", state="attached")
+    own = sum(name in map(str, paper.authors) for paper in survey.papers)
+    assert page.locator("#vx-found").inner_text().startswith(f"{own} ")
+    assert page.locator(".vx-chip").inner_text().startswith("Author ")
+
+
+def test_a_text_of_any_length_is_answered_at_once(open_page, site):
+    page = open_page(site + "explore/?q=" + "segmentation+of+" * 2000)
+    page.wait_for_selector("#explorer[data-complete]", state="attached")
+    assert len(page.locator("#vx-q").input_value()) <= 200
+    assert int(page.locator("#vx-found").inner_text().split()[0].replace(",", "")) > 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from vlm_survey.errors import UnknownName
@@ -99,3 +101,21 @@ def test_a_taxonomy_without_these_axes_gets_the_map_of_its_first_two(library):
 def test_fewer_than_two_axes_make_no_map(library, names):
     axes = {name: library.taxonomy.axes[name] for name in names}
     assert map_page(Survey((), Taxonomy(axes=axes)))["matrix"] is None
+
+
+def test_a_gap_tells_something_only_where_papers_would_be_expected(library):
+    def paper(number: int, task: str, strategy: str) -> Paper:
+        tags = {"task": [task], "adaptation": [strategy]}
+        curation = Curation(status="tagged", basis="abstract")
+        return Paper(key=f"paper{number}", title="A title", tags=tags, curation=curation, added=dt.date(2026, 1, 1))
+
+    common = [paper(n, "segmentation", "direct-use") for n in range(20)]
+    other = [paper(100 + n, "classification", "task-tuning") for n in range(20)]
+    rare = [paper(200, "retrieval", "task-tuning")]
+    found = matrix(Survey((*common, *other, *rare), library.taxonomy), "task", "adaptation")
+    cells = {(row.term.id, cell.column.id): cell for row in found.rows for cell in row.cells}
+    assert cells["segmentation", "task-tuning"].expected == 20 * 21 // 41
+    assert cells["segmentation", "task-tuning"].telling
+    assert not cells["retrieval", "direct-use"].telling
+    assert not cells["segmentation", "direct-use"].telling
+    assert found.share == 100

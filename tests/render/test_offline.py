@@ -113,3 +113,8 @@ def test_only_what_a_server_or_search_engine_reads_is_left_out():
         "index.html",
         "feed.xml",
     ]
+
+
+def test_a_font_that_is_asked_for_ahead_of_time_is_not():
+    page = '<link rel="preload" href="assets/site.css" as="font" crossorigin><link rel="stylesheet" href="assets/site.css">'
+    assert offline_page("index.html", page, PATHS) == '<link rel="stylesheet" href="assets/site.css">'

@@ -13,7 +13,7 @@ SITE = "https://example.org/project/"
 TEXT = (
     '<title>@@title@@ - vlm</title><meta content="@@title@@"><meta name="description" content="@@description@@">'
     f'<link rel="canonical" href="{SITE}shell/"><script>new URL("..",location)</script><a href="..">home</a>'
-    '<link href="../assets/site.css"><i>@@title@@</i><!-- fill:body --><script>{"base": ".."}</script>'
+    '<link href="../assets/site.css"><i>here</i><!-- fill:body --><script>{"base": ".."}</script>'
 )
 
 

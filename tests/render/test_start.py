@@ -36,7 +36,10 @@ def test_surveys_come_first_two_at_most_then_the_papers_of_most_lists():
     surveys = [paper(900 + n, kind="survey", lists=n) for n in range(4)]
     named = [paper(800 + n, lists=5 + n) for n in range(5)]
     assert keys([*crowd(), *named, *surveys]) == ["paper903", "paper902", "paper804", "paper803", "paper802"]
-    assert start_here([*crowd(), *surveys]).rule.startswith("Surveys first, then those that most lists name")
+    assert (
+        start_here([*crowd(), *surveys]).rule
+        == "Sorted automatically: surveys, then papers named by most lists, newest first."
+    )
 
 
 def test_a_list_that_names_a_paper_twice_counts_once():
@@ -63,4 +66,4 @@ def test_where_all_are_surveys_or_none_is_the_rule_speaks_of_lists_alone():
     surveys = [paper(n, kind="survey") for n in range(MANY)]
     assert len(keys(surveys)) == MOST > SURVEYS
     for papers in (surveys, crowd()):
-        assert start_here(papers).rule.startswith("The papers that most lists name")
+        assert start_here(papers).rule == "Sorted automatically: papers named by most lists, newest first."

@@ -6,10 +6,8 @@ import datetime as dt
 
 from vlm_survey.model import has_code
 from vlm_survey.render.charts import per_year, periods
-from vlm_survey.render.pages.views import home
-from vlm_survey.render.trends import axis_trend, code_trend, ends, home_trend, kind_trend, term_trend, trends, venues
+from vlm_survey.render.trends import axis_trend, code_trend, ends, kind_trend, term_trend, trends, venues
 from vlm_survey.survey import Survey
-from vlm_survey.taxonomy import Taxonomy
 
 
 def test_the_page_shows_the_four_axes_and_names_the_others(library):
@@ -64,17 +62,3 @@ def test_the_month_that_records_reach_is_told_only_for_a_year_that_is_not_over(l
 def test_an_empty_library_has_a_page_of_trends_too(library):
     found = trends(Survey((), library.taxonomy))
     assert (found["total"], found["chart"], found["venues"], found["ends"]) == (0, "", [], None)
-
-
-def test_the_home_page_names_the_papers_that_its_columns_leave_out(library):
-    found = home(library)
-    assert found["undated"] == trends(library)["undated"] == 1
-    assert found["papers"] - sum(one.count for one in found["counts"]) == found["undated"]
-
-
-def test_the_home_page_has_few_panels_and_none_without_its_axis(library):
-    axis, found = home_trend(library)
-    assert axis.id == "adaptation"
-    assert 0 < len(found.series) <= 3
-    without = {name: one for name, one in library.taxonomy.axes.items() if name != "adaptation"}
-    assert home_trend(Survey(library.papers, Taxonomy(axes=without))) is None

@@ -10,7 +10,16 @@ from vlm_survey.render.index_data import venue_slugs
 from vlm_survey.render.map import COLUMNS, ROWS
 from vlm_survey.survey import Survey
 
-LISTED = 2500
+VENUE_KINDS = {
+    "journal": "Journals",
+    "conference": "Conferences",
+    "workshop": "Workshops",
+    "preprint": "Preprints",
+    "report": "Reports",
+    "unknown": "Unknown",
+}
+"""Kinds of venue in words; docs/assets/js/explore/question.js names them in the same way."""
+LISTED = 400
 """How many papers the page lists for readers without scripts, in whole years; older years link to the page of all."""
 
 
@@ -28,6 +37,7 @@ def explore(survey: Survey) -> dict[str, Any]:
         "venues": _venues(survey),
         "span": range(max(known), min(known) - 1, -1) if known else (),
         "public": _public(survey),
+        "kinds": _kinds(survey),
         "years": listed,
         "older": years[len(listed) :],
     }
@@ -51,6 +61,12 @@ def _public(survey: Survey) -> list[tuple[str, str, int]]:
     return [
         (name, said, sum(1 for paper in survey.papers if getattr(paper.links, name))) for name, said in words.items()
     ]
+
+
+def _kinds(survey: Survey) -> list[tuple[str, str, int]]:
+    """Id, words and count of each kind of venue that papers have, in a fixed order."""
+    counts = Counter(survey.venues.kind(paper.venue) for paper in survey.papers)
+    return [(kind, words, counts[kind]) for kind, words in VENUE_KINDS.items() if counts[kind]]
 
 
 def _within(years: list[Year], most: int) -> list[Year]:

@@ -24,7 +24,23 @@ FLAGS = {"code": 1, "weights": 2, "data": 4, "read": 8}
 """The bits of the column `flags`: code, weights or data are public; the abstract or paper was read."""
 
 RESERVED = frozenset(
-    ("q", "from", "to", "venue", "code", "weights", "data", "read", "all", "sort", "view", "pick", "p")
+    (
+        "q",
+        "author",
+        "kind",
+        "from",
+        "to",
+        "venue",
+        "code",
+        "weights",
+        "data",
+        "read",
+        "all",
+        "sort",
+        "view",
+        "pick",
+        "p",
+    )
 )
 """Parameters of the explorer's and the map's addresses that no axis may be called."""
 
@@ -61,7 +77,7 @@ def papers_columns(survey: Survey) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "axes": [_axis(axis) for axis in survey.taxonomy],
-        "venues": [{"slug": slug, "name": name} for name, slug in venues.items()],
+        "venues": [{"slug": slug, "name": name, "kind": survey.venues.kind(name)} for name, slug in venues.items()],
         "dates": dates,
         "flags": FLAGS,
         "papers": {
@@ -135,6 +151,11 @@ def flags(paper: Paper) -> int:
         "read": paper.read,
     }
     return sum(FLAGS[name] for name, true in holds.items() if true)
+
+
+def places(survey: Survey) -> dict[str, int]:
+    """The place of each paper in the columns, by key."""
+    return {paper.key: place for place, paper in enumerate(_ordered(survey))}
 
 
 def _ordered(survey: Survey) -> Sequence[Paper]:

@@ -13,13 +13,26 @@ STEPS = ((5, 0.5), (4, 0.2), (3, 0.08), (2, 0.03), (1, 0.0))
 """Shades and the share of the largest count from which each holds: counts spread over orders of magnitude."""
 
 
+TELLING = 5
+"""An empty cell tells something where at least so many papers would be expected."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One count; `shade` is 0 for none and 1 to 5 by the cell's share of the largest."""
+    """One count; `shade` is 0 for none and 1 to 5 by the cell's share of the largest.
+
+    `expected` is how many papers would have both terms if the two were independent of each other.
+    """
 
     column: Term
     count: int
     shade: int
+    expected: int
+
+    @property
+    def telling(self) -> bool:
+        """Whether no paper is here though a good number would be expected: a gap that rare tags do not explain."""
+        return not self.count and self.expected >= TELLING
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +70,11 @@ class Matrix:
         return sum(1 for row in self.rows for cell in row.cells if not cell.count)
 
     @property
+    def share(self) -> int:
+        """How many in a hundred papers stand in a cell."""
+        return round(100 * self.placed / self.papers) if self.papers else 0
+
+    @property
     def legend(self) -> list[tuple[int, str]]:
         """The shades met in this map, each with the counts it stands for: (3, "19 to 46")."""
         return list(_ranges(self.most))
@@ -73,13 +91,16 @@ def matrix(survey: Survey, rows: str, columns: str, papers: Sequence[Paper] | No
     sets = {(term.axis, term.id): _keys(survey, term) & within for axis in (down, across) for term in axis.roots()}
     counts = {(r.id, c.id): len(sets[rows, r.id] & sets[columns, c.id]) for r in down.roots() for c in across.roots()}
     most = max(counts.values(), default=0)
+    both = {paper.key for paper in every if survey.implied(paper, rows) and survey.implied(paper, columns)}
+    on_both = {name: len(found & both) for name, found in sets.items()}
+    table = Counts(counts, most, on_both, len(both))
     return Matrix(
         down,
         across,
         tuple((term, len(sets[columns, term.id])) for term in across.roots()),
-        tuple(_row(row, len(sets[rows, row.id]), across, counts, most) for row in down.roots()),
+        tuple(_row(row, len(sets[rows, row.id]), across, table) for row in down.roots()),
         len(every),
-        sum(1 for paper in every if survey.implied(paper, rows) and survey.implied(paper, columns)),
+        len(both),
     )
 
 
@@ -111,9 +132,24 @@ def _ranges(most: int) -> Iterator[tuple[int, str]]:
         yield step, f"{found[0]:,}" if len(found) == 1 else f"{found[0]:,} to {found[-1]:,}"
 
 
-def _row(row: Term, total: int, across: Axis, counts: dict[tuple[str, str], int], most: int) -> Row:
-    cells = (Cell(column, n := counts[row.id, column.id], shade(n, most)) for column in across.roots())
-    return Row(row, total, tuple(cells))
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Papers by pair of terms, the largest of them, and of the papers with both axes: by term, and in all."""
+
+    pairs: dict[tuple[str, str], int]
+    most: int
+    on_both: dict[tuple[str, str], int]
+    both: int
+
+    def cell(self, row: Term, column: Term) -> Cell:
+        """The cell of two terms."""
+        count = self.pairs[row.id, column.id]
+        product = self.on_both[row.axis, row.id] * self.on_both[column.axis, column.id]
+        return Cell(column, count, shade(count, self.most), product // self.both if self.both else 0)
+
+
+def _row(row: Term, total: int, across: Axis, counts: Counts) -> Row:
+    return Row(row, total, tuple(counts.cell(row, column) for column in across.roots()))
 
 
 def _keys(survey: Survey, term: Term) -> set[str]:

@@ -18,6 +18,8 @@ _PART = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _LINK = re.compile(r"""(?P<head>\s(?:href|src|action)\s*=\s*)(?P<quote>["'])(?P<link>.*?)(?P=quote)""", re.IGNORECASE)
+_PRELOAD = re.compile(r"<link\b[^>]*\brel=\"preload\"", re.IGNORECASE)
+"""Fonts that are asked for ahead of time are refused in a folder, which has no origin; as part of a style sheet they load."""
 _REFRESH = re.compile(
     r"""(?P<head>content\s*=\s*)(?P<quote>["'])(?P<wait>\d+;\s*url=)(?P<link>.*?)(?P=quote)""", re.IGNORECASE
 )
@@ -48,6 +50,8 @@ def _linked(path: str, tag: str, paths: Collection[str]) -> str:
         wait = found.groupdict().get("wait") or ""
         return f"{found['head']}{found['quote']}{wait}{offline_link(path, found['link'], paths)}{found['quote']}"
 
+    if _PRELOAD.match(tag):
+        return ""
     if tag[:5].lower() == "<meta":
         return _REFRESH.sub(link, tag)
     return _LINK.sub(link, tag)

@@ -12,6 +12,7 @@ from vlm_survey.render.lines import NOT_READ, Fold, Lines, Targets, folds, news
 from vlm_survey.render.lists import list_files, record
 from vlm_survey.render.markdown import anchors, grouped, text, tidy
 from vlm_survey.render.overview import overview
+from vlm_survey.render.picture import picture
 from vlm_survey.render.sections import Section, sections
 from vlm_survey.render.site import Address
 from vlm_survey.render.sources import begun_by, source_rows
@@ -36,7 +37,9 @@ STEPS = (Step(authors=True, most=None), Step(authors=False, most=None), *(Step(F
 """What is given up, one step after another, until README.md fits: nothing; the authors; besides, all but the
 newest 1,024 papers of each task, then all but 512, and so on to one. lists/<task>.md has what is left out."""
 NEWEST = 10
-BEFORE = ("Quick start", "Tasks by adaptation strategy", "Newest papers", "Contents")
+PICTURE = "lists/field.svg"
+"""The picture of the field, which stands at the head of README.md."""
+BEFORE = ("Contents", "Quick start", "Tasks by adaptation strategy", "Newest papers")
 LIST = "Papers"
 AFTER = ("Sources", "How to cite", "How to add a paper", "Terms of use")
 
@@ -81,6 +84,9 @@ def readme_files(survey: Survey, jinja: Environment, address: Address) -> dict[s
     # Titles choose their addresses in the order of the list, then the sources; code links take what is free.
     targets = Targets([paper for section in found for paper in section.papers], address.site)
     files = {"README.md": readme(Draft(survey, address, found, targets), jinja)}
+    drawn = picture(survey)
+    if drawn:
+        files[PICTURE] = drawn.file
     records = {paper.key: record(survey, paper, address.site) for paper in survey.papers}
     for section in found:
         for path, content in list_files(section, records, jinja, address.site).items():
@@ -130,6 +136,7 @@ def _fixed(draft: Draft) -> dict[str, Any]:
         "site": address.site,
         "repository": address.repository,
         "folder": address.repository.rsplit("/", 1)[-1],
+        "picture": PICTURE if picture(survey) else None,
         "papers": grouped(len(survey.papers)),
         "read": grouped(sum(paper.read for paper in survey.papers)),
         "with_code": grouped(sum(has_code(paper) for paper in survey.papers)),

@@ -11,8 +11,8 @@ from vlm_survey.errors import BuildError
 _UP = re.compile(r'"\.\.(?=/|")')
 _TITLE, _DESCRIPTION, _BODY = "@@title@@", "@@description@@", "<!-- fill:body -->"
 _FOLDER = "shell/"
-EXPECTED = {_TITLE: 3, _DESCRIPTION: 1, _BODY: 1}
-"""How often each mark stands in the shell: title in <title>, <meta> and the header, description in <meta>, body once."""
+EXPECTED = {_TITLE: 2, _DESCRIPTION: 1, _BODY: 1}
+"""How often each mark stands in the shell: title in <title> and <meta>, description in <meta>, body once."""
 
 
 @dataclass(frozen=True, slots=True)

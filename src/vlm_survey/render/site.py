@@ -16,14 +16,20 @@ from vlm_survey.exports import FORMATS
 from vlm_survey.render import data_page, learn
 from vlm_survey.render.chapters.fill import filled, record_page
 from vlm_survey.render.chapters.prepare import without_marks
-from vlm_survey.render.charts import columns
+from vlm_survey.render.charts import columns, stacked
 from vlm_survey.render.downloads import downloads, export_part, reference_part, reference_scripts
 from vlm_survey.render.explore import compare, explore
 from vlm_survey.render.feeds import feed, page_index, redirect, sitemap
-from vlm_survey.render.index_data import index_files, script
+from vlm_survey.render.index_data import index_files, places, script
 from vlm_survey.render.map import map_page
-from vlm_survey.render.pages import views
+from vlm_survey.render.pages.about import credit, curation
+from vlm_survey.render.pages.collections import collection_page, collections, papers_page
 from vlm_survey.render.pages.data import data_index
+from vlm_survey.render.pages.home import home
+from vlm_survey.render.pages.page import Page
+from vlm_survey.render.pages.paper import paper_page
+from vlm_survey.render.pages.terms import axis_page, browse, term_page
+from vlm_survey.render.picture import picture
 from vlm_survey.render.related import Kinship
 from vlm_survey.render.shell import Shell, root_of
 from vlm_survey.render.trends import trends
@@ -51,15 +57,15 @@ _NEIGHBOURS = re.compile(r'\s*<link rel="(?:prev|next)" href="[^"]*">')
 _MARK = re.compile(r"<!-- fill:([a-z-]+) -->")
 
 FILLS: dict[str, Callable[[Survey], dict[str, Any]]] = {
-    "home": views.home,
-    "papers": views.papers_page,
-    "browse": views.browse,
+    "home": home,
+    "papers": papers_page,
+    "browse": browse,
     "explore": explore,
     "compare": compare,
     "map": map_page,
     "trends": trends,
-    "credit": views.credit,
-    "curation": views.curation,
+    "credit": credit,
+    "curation": curation,
     "fields": data_page.field_table,
     "formats": lambda _survey: {},
     "unsigned": data_page.unsigned,
@@ -85,8 +91,10 @@ def templates(loader: BaseLoader) -> Environment:
     )
     jinja.filters["grouped"] = "{:,}".format
     jinja.filters["export_part"] = export_part
+    jinja.filters["day"] = lambda day: f"{day.day} {day:%B %Y}"
     jinja.globals["columns"] = columns
     jinja.filters["reference_part"] = reference_part
+    jinja.globals["stacked"] = stacked
     jinja.globals["formats"] = FORMATS
     jinja.globals["styles"] = STYLES
     return jinja
@@ -123,27 +131,31 @@ def site(
     yield from _about_pages(survey, address, rendered, pages)
 
 
-def generated(survey: Survey) -> Iterator[views.Page]:
+def generated(survey: Survey) -> Iterator[Page]:
     """The pages that no hand-written file stands for: papers, axes, terms and collections."""
-    kinship = Kinship(survey)
+    kinship, drawn = Kinship(survey), picture(survey)
     discussed = discussions(survey)
     for paper in survey.papers:
-        yield views.paper_page(survey, kinship, paper, discussed.get(paper.key, ()))
+        yield paper_page(survey, kinship, paper, discussed.get(paper.key, ()))
     for axis in survey.taxonomy:
-        yield views.axis_page(survey, axis)
+        yield axis_page(survey, axis)
         for term in axis:
-            yield views.term_page(survey, axis, term)
-    for one in views.collections(survey).values():
-        yield views.collection_page(one)
+            yield term_page(survey, axis, term, drawn)
+    for one in collections(survey).values():
+        yield collection_page(one)
     for path in survey.paths:
-        yield views.Page(f"paths/{path.id}/", path.title, path.about, "path.html", learn.path_view(survey, path))
+        yield Page(f"paths/{path.id}/", path.title, path.about, "path.html", learn.path_view(survey, path))
 
 
 def _about_pages(
-    survey: Survey, address: Address, rendered: Mapping[str, str], pages: list[views.Page]
+    survey: Survey, address: Address, rendered: Mapping[str, str], pages: list[Page]
 ) -> Iterator[tuple[str, str]]:
     plain = {path: without_marks(text) for path, text in rendered.items()}
     yield "assets/data/pages.js", script("vlmPages", page_index(plain))
+    drawn = picture(survey)
+    if drawn:
+        yield "assets/field.svg", drawn.pale
+        yield "assets/data/dots.js", script("vlmDots", drawn.orders(places(survey)))
     yield "sitemap.xml", sitemap(survey, address.site, rendered["sitemap.xml"], [page.path for page in pages])
     yield "feed.xml", feed(survey, address.site)
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from vlm_survey.model import KINDS, SourceList, recognise
 from vlm_survey.render.lines import Targets
 from vlm_survey.render.markdown import grouped, link, text
-from vlm_survey.render.pages.views import list_slug
+from vlm_survey.render.pages.collections import list_slug
 from vlm_survey.survey import Survey
 
 

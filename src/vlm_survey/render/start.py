@@ -16,11 +16,24 @@ MOST, SURVEYS = 5, 2
 
 
 @dataclass(frozen=True, slots=True)
+class Pick:
+    """A paper to begin with, and why."""
+
+    entry: Entry
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Start:
     """The papers to begin with, and in a sentence how they were chosen."""
 
-    entries: tuple[Entry, ...]
+    picks: tuple[Pick, ...]
     rule: str
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The papers alone."""
+        return tuple(one.entry for one in self.picks)
 
 
 def start_here(papers: Sequence[Paper]) -> Start | None:
@@ -35,7 +48,7 @@ def start_here(papers: Sequence[Paper]) -> Start | None:
     surveys = [paper for paper in ranked if _is_survey(paper)]
     others = [paper for paper in ranked if not _is_survey(paper)]
     chosen = [*surveys[:SURVEYS], *others, *surveys[SURVEYS:]][:MOST]
-    return Start(tuple(map(entry, chosen)), _rule(bool(surveys and others)))
+    return Start(tuple(Pick(entry(paper), _why(paper)) for paper in chosen), _rule(bool(surveys and others)))
 
 
 def _is_survey(paper: Paper) -> bool:
@@ -46,6 +59,14 @@ def _lists(paper: Paper) -> int:
     return len({one.list for one in paper.listed})
 
 
-def _rule(parted: bool) -> str:
-    first = "Surveys first, then those" if parted else "The papers"
-    return f"{first} that most lists name, the newer first where as many do. A rule, no judgement."
+def _why(paper: Paper) -> str:
+    """Why a paper was chosen: "Survey, named by 3 lists"."""
+    lists = _lists(paper)
+    named = f"named by {lists} list{'' if lists == 1 else 's'}" if lists else ""
+    words = ["survey" if _is_survey(paper) else "", named]
+    return ", ".join(word for word in words if word).capitalize() or "Recent"
+
+
+def _rule(surveys: bool) -> str:
+    first = "surveys, then " if surveys else ""
+    return f"Sorted automatically: {first}papers named by most lists, newest first."

@@ -1,23 +1,36 @@
-"""Trends: papers a year by the terms of an axis, the share with code, and where papers appear."""
+"""Trends: papers per year by the terms of an axis, the share with code, and where papers appear."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from vlm_survey.model import Paper, has_code
-from vlm_survey.render.charts import Figure, Period, Series, YearCount, bars, figure, per_year, periods, shares, until
+from vlm_survey.render.charts import (
+    TALL,
+    Figure,
+    Period,
+    Series,
+    YearCount,
+    bars,
+    figure,
+    per_year,
+    periods,
+    shares,
+    until,
+)
+from vlm_survey.render.charts.dot_plot import THIN, picture_axes
 from vlm_survey.render.index_data import venue_slugs
+from vlm_survey.render.now import now
 from vlm_survey.survey import Survey
 from vlm_survey.taxonomy import Axis, Term
 
 AXES = ("task", "learning", "adaptation", "modality")
 """The axes that the page of trends shows; every axis has the same figure on its own page."""
-HOME = "adaptation"
-PANELS, HOME_PANELS, VENUES = 12, 3, 20
+PANELS, VENUES = 12, 20
 _KINDS = {
     "conference": "Conferences",
     "journal": "Journals",
@@ -50,8 +63,10 @@ def trends(survey: Survey) -> dict[str, Any]:
         "total": len(survey.papers),
         "undated": sum(1 for paper in survey.papers if not paper.year),
         "ends": ends(counts, day),
-        "chart": bars(counts, "Papers a year"),
+        "chart": bars(counts, "Papers per year", TALL),
         "counts": counts,
+        "now": now(survey)[:2],
+        "shift": shift(survey),
         "figures": [(axis, found, found.largest(PANELS)) for axis, found in figures],
         "others": [axis for axis in survey.taxonomy if axis.id not in AXES],
         "code": code_trend(survey, over),
@@ -62,21 +77,34 @@ def trends(survey: Survey) -> dict[str, Any]:
 
 
 def axis_trend(survey: Survey, axis: Axis, over: Sequence[Period] | None = None) -> tuple[Axis, Figure]:
-    """Papers a year with each root term of `axis`, children counted with their parents."""
+    """Papers per year with each root term of `axis`, children counted with their parents."""
     return axis, term_trend(survey, axis, axis.roots(), over)
 
 
 def term_trend(survey: Survey, axis: Axis, terms: Iterable[Term], over: Sequence[Period] | None = None) -> Figure:
-    """Papers a year with each of `terms`, which are of `axis`."""
+    """Papers per year with each of `terms`, which are of `axis`."""
     found = periods(survey.papers, until(survey.papers)) if over is None else over
     named = ((_series(term), survey.tagged(axis.id, term.id)) for term in terms)
-    return figure("papers a year", found, named)
+    return figure("papers per year", found, named)
 
 
-def home_trend(survey: Survey) -> tuple[Axis, Figure] | None:
-    """The one figure of the home page, few panels; None where the taxonomy has no axis for it."""
-    axis = survey.taxonomy.axes.get(HOME)
-    return (axis, axis_trend(survey, axis)[1].largest(HOME_PANELS)) if axis else None
+def shift(survey: Survey) -> tuple[Axis, Figure] | None:
+    """The terms of the axis that the picture colours, in the taxonomy's order, over the years that have enough papers.
+
+    None where the taxonomy has no such axis, or no year has enough papers.
+    """
+    axes = picture_axes(survey)
+    counts = Counter(paper.year for paper in survey.papers if paper.year)
+    day = until(survey.papers)
+    over = [one for one in periods(survey.papers, day) if one.first is not None and counts[one.last] >= THIN]
+    if not axes or not over:
+        return None
+    found = term_trend(survey, axes.colours, axes.coloured, over)
+    order = {term.label.en: place for place, term in enumerate(axes.coloured)}
+    every = {one.label: one for one in found.series}
+    empty = Series("", tuple(0 for _ in over), 0)
+    title = f"Shares of the {axes.colours.label.en.lower()} terms per year"
+    return axes.colours, replace(found, title=title, series=tuple(every.get(label, empty) for label in order))
 
 
 def code_trend(survey: Survey, over: Sequence[Period]) -> Figure:
@@ -86,11 +114,11 @@ def code_trend(survey: Survey, over: Sequence[Period]) -> Figure:
 
 
 def kind_trend(survey: Survey, over: Sequence[Period]) -> Figure:
-    """Papers a year by the kind of their venue."""
+    """Papers per year by the kind of their venue."""
     groups: dict[str, list[Paper]] = {kind: [] for kind in _KINDS}
     for paper in survey.papers:
         groups[survey.venues.kind(paper.venue)].append(paper)
-    return figure("papers a year", over, ((Series(_KINDS[kind], (), 0), papers) for kind, papers in groups.items()))
+    return figure("papers per year", over, ((Series(_KINDS[kind], (), 0), papers) for kind, papers in groups.items()))
 
 
 def venues(survey: Survey) -> list[Venue]:

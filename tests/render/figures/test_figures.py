@@ -49,7 +49,7 @@ def test_every_name_has_a_drawing_and_every_drawing_a_name():
 
 
 def test_every_class_has_a_colour_on_the_page_and_in_the_book(library):
-    sheet = (ROOT / "docs" / "assets" / "figures.css").read_text(encoding="utf-8")
+    sheet = (ROOT / "docs" / "assets" / "css" / "figures.css").read_text(encoding="utf-8")
     used = {
         name
         for figure in EVERY

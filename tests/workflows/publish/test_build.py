@@ -105,13 +105,13 @@ def test_a_paper_page_shows_what_is_known_and_offers_a_correction(built):
     ):
         assert text in page
     unread = (built / "build" / "site" / "papers" / "finch2022seed" / "index.html").read_text(encoding="utf-8")
-    assert "not read yet" in unread
+    assert "title only" in unread
 
 
 def test_a_term_page_says_whose_the_name_is_and_counts_children(built, library):
     page = (built / "build" / "site" / "task" / "classification" / "index.html").read_text(encoding="utf-8")
-    assert "Named by" in page
-    assert f"<strong>{len(library.tagged('task', 'classification'))}</strong> papers" in page
+    assert "Name from" in page
+    assert f"{len(library.tagged('task', 'classification'))} papers, narrower terms included." in page
     assert (built / "build" / "site" / "task" / "classification" / "papers.bib").read_text().count("@") == len(
         library.tagged("task", "classification")
     )
@@ -124,7 +124,7 @@ def test_a_short_term_page_sums_up_each_paper_and_says_how_many_entries_lack_an_
             told = [paper.summary for paper in library.tagged(axis.id, term.id) if paper.summary]
             assert page.count('class="vs-entry__summary"') == len(told)
             unsigned = sum(1 for paper in library.tagged(axis.id, term.id) if not paper.authors)
-            assert (f"({unsigned} without an author)" in page) == bool(unsigned)
+            assert (f"{unsigned} without known authors." in page) == bool(unsigned)
             assert "Start here" not in page
 
 

@@ -1,9 +1,11 @@
 """Charts: counts as inline SVG that follows the text's colour, each beside the same numbers as a table."""
 
-from vlm_survey.render.charts.columns import bars, columns
+from vlm_survey.render.charts.columns import TALL, bars, columns
 from vlm_survey.render.charts.counts import Figure, Period, Series, YearCount, figure, per_year, periods, shares, until
+from vlm_survey.render.charts.stacked import stacked
 
 __all__ = [
+    "TALL",
     "Figure",
     "Period",
     "Series",
@@ -14,5 +16,6 @@ __all__ = [
     "per_year",
     "periods",
     "shares",
+    "stacked",
     "until",
 ]

@@ -22,6 +22,7 @@ class Size:
 
 
 WIDE = Size(column=34, gap=8, height=96)
+TALL = Size(column=34, gap=8, height=164)
 SMALL = Size(column=28, gap=8, height=64)
 
 
@@ -35,12 +36,12 @@ class Column:
     partial: bool
 
 
-def bars(counts: Sequence[YearCount], title: str) -> Markup:
-    """Columns of papers a year with `title` as their accessible name; empty for no counts."""
+def bars(counts: Sequence[YearCount], title: str, size: Size = WIDE) -> Markup:
+    """Columns of papers per year with `title` as their accessible name; empty for no counts."""
     shown = [
         Column(one.count, f"{one.count:,}", f"{one.year}{'*' if one.partial else ''}", one.partial) for one in counts
     ]
-    return _svg(shown, title, WIDE, max((one.count for one in counts), default=0) or 1)
+    return _svg(shown, title, size, max((one.count for one in counts), default=0) or 1)
 
 
 def columns(shown: Figure, series: Series, size: Size = SMALL) -> Markup:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from vlm_survey.exports import FORMATS
-from vlm_survey.render.pages.views import Page
+from vlm_survey.render.pages.page import Page
 
 _OTHERS = {
     "papers.schema.json": (

@@ -1,0 +1,49 @@
+/**
+ * An answer without papers: what the words may have meant, what to take out of the question, and how to add what is missing.
+ */
+"use strict";
+
+VlmSurvey.emptyState = (() => {
+  const { make, page, papersInWords, question: questions, words } = VlmSurvey;
+
+  /** Fill `box`, or empty it where `found`; `act` is given a function that alters the question, once a way is chosen. */
+  function show(box, { question, shelf, found }, act) {
+    box.hidden = found;
+    if (found) return box.replaceChildren();
+    const better = spelt(question, shelf, act);
+    const ways = loosened(question, shelf);
+    const told = ways.length
+      ? "No results. Remove one filter:"
+      : "No results, even with any one filter removed.";
+    const list = make("ul", {}, ...ways.map(([demand, count]) => make("li", {}, way(`without ${demand.kind}: ${demand.label}`, count, demand.remove, act))));
+    const missing = make("p", { className: "vx-missing" }, "Is a paper missing? ", make("a", { href: page("contribute/") }, "Add it"));
+    const rest = make("button", { type: "button", className: "vx-button", "data-clear": "" }, "Clear all");
+    box.replaceChildren(...[better, make("p", {}, told), list, rest, missing].filter(Boolean));
+  }
+
+  /** The words of the search as they may have been meant, where that finds something. */
+  function spelt(question, shelf, act) {
+    const meant = question.q && words.meant(question.q, shelf);
+    const count = meant ? questions.count({ ...question, q: meant }, shelf) : 0;
+    return count ? make("p", {}, "Did you mean ", way(`“${meant}”`, count, (next) => (next.q = meant), act)) : null;
+  }
+
+  /** Each single demand that, taken out, leaves papers to be found, with their number, the most first. */
+  function loosened(question, shelf) {
+    const counted = questions.demands(question, shelf).map((demand) => {
+      const next = questions.copy(question);
+      demand.remove(next);
+      return [demand, questions.count(next, shelf)];
+    });
+    return counted.filter(([, count]) => count).sort((a, b) => b[1] - a[1]);
+  }
+
+  function way(label, count, alter, act) {
+    const number = make("span", { className: "vx-choice__n" }, papersInWords(count));
+    const button = make("button", { type: "button", className: "vx-button" }, label, number);
+    button.addEventListener("click", () => act(alter));
+    return button;
+  }
+
+  return { show };
+})();

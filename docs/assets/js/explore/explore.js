@@ -1,0 +1,347 @@
+/**
+ * The explorer: one question, kept in the address, answered on every change; filters, results, chips and selection show it.
+ */
+"use strict";
+
+(() => {
+  const { make, number, papersInWords, page, question: questions, words: { namedTerms, near, choose } } = VlmSurvey;
+  const MOST_HINTS = 6;
+  const MOST_IGNORED = 3;
+  /** An answer of so many papers or fewer offers similar terms, so many at most. */
+  const FEW = 10;
+  const MOST_NEAR = 4;
+  /** Milliseconds after which summaries are loaded unasked. */
+  const REST = 1200;
+  /** Milliseconds after which the first change is prepared. */
+  const REHEARSE = 100;
+  const COMPARED = { least: 2, most: 5 };
+
+  const at = (id) => document.getElementById(id);
+  const explorer = at("explorer");
+
+  class Explorer {
+    constructor(shelf) {
+      this.shelf = shelf;
+      this.question = questions.parse(location.search, shelf);
+      this.filters = new VlmSurvey.filters.Filters(at("vx-filters"), shelf, (alter, how) => this.change(alter, how));
+      this.results = new VlmSurvey.results.Results(at("vx-list"), at("vx-more"), shelf, (alter, how) => this.change(alter, how));
+      this.#armExports();
+      this.rows = [["vx-chips", "button"], ["vx-hints", "button"], ["vx-near", "button"]].map(([id, selector]) => VlmSurvey.rove.row(at(id), selector));
+      VlmSurvey.rove.row(at("vx-tools"), ".vx-views button, summary, #vx-link, #vx-print");
+      this.#listen();
+      at("vx-q").value = this.question.q;
+      this.show();
+      this.#findPlace();
+    }
+
+    /**
+     * Alter the question, write it to the address and show its answer. `how` is "typed" where the change goes on from the
+     * one before it, and "pick" where it alters the selection alone: neither leaves a step for the Back button.
+     */
+    change(alter, how = "chosen") {
+      const next = questions.copy(this.question);
+      next.ignored = [];
+      alter(next);
+      questions.straighten(next);
+      this.question = next;
+      const goesOn = how === "pick" || (how === "typed" && this.typing);
+      this.typing = how === "typed";
+      this.#write(goesOn);
+      if (how === "pick") this.#showPicked();
+      else this.show();
+    }
+
+    /** Written before the answer is shown: a browser that takes an address first lays out all that was changed. */
+    #write(over) {
+      const address = questions.format(this.question, this.shelf) || location.pathname;
+      history[over ? "replaceState" : "pushState"](null, "", address);
+    }
+
+    /** Show the answer to the question as it stands. */
+    show() {
+      const { shelf, question } = this;
+      if (at("vx-q").value.trim() !== question.q) at("vx-q").value = question.q;
+      this.answer = questions.answer(question, shelf);
+      this.filters.show(question, this.answer);
+      this.results.show(questions.sorted(this.answer.papers, question, shelf), question);
+      this.#showBar();
+      this.#showIgnored();
+      this.#showChips();
+      this.#showHints();
+      VlmSurvey.emptyState.show(at("vx-none"), { question, shelf, found: this.answer.papers.length > 0 }, (alter) => this.#loosen(alter));
+      this.#showPicked();
+      for (const row of this.rows) row.settle();
+    }
+
+    #showBar() {
+      const { question, answer, shelf } = this;
+      const found = answer.papers.length;
+      const some = found < shelf.size ? `${papersInWords(found)} of ${number(shelf.size)}` : papersInWords(found);
+      at("vx-found").textContent = some;
+      at("vx-close").textContent = `Show ${papersInWords(found)}`;
+      at("vx-what").textContent = found === 1 ? "The one paper found" : `All ${papersInWords(found)} found`;
+      at("vx-sort").value = questions.order(question);
+      at("vx-sort").querySelector('[value="relevance"]').disabled = !question.q;
+      for (const button of explorer.querySelectorAll("[data-view]")) {
+        button.setAttribute("aria-pressed", String(button.dataset.view === question.view));
+      }
+      for (const button of explorer.querySelectorAll("#vx-export button")) button.disabled = found === 0;
+      const chosen = questions.demands({ ...question, q: "" }, shelf).length;
+      at("vx-open").textContent = chosen ? `Filters (${chosen})` : "Filters";
+    }
+
+    #showIgnored() {
+      const { ignored } = this.question;
+      const more = ignored.length > MOST_IGNORED ? `, and ${number(ignored.length - MOST_IGNORED)} more like it` : "";
+      const told = `${ignored.slice(0, MOST_IGNORED).join(", ")}${more}; ${ignored.length > 1 ? "they were" : "it was"} ignored.`;
+      at("vx-ignored").textContent = ignored.length ? told : "";
+    }
+
+    #showChips() {
+      const demands = questions.demands(this.question, this.shelf);
+      const chips = demands.map((demand) => make("li", {}, this.#chip(demand)));
+      if (demands.length > 1) chips.push(make("li", {}, this.#clearAll("Clear all")));
+      at("vx-chips").replaceChildren(...chips);
+    }
+
+    #chip(demand) {
+      const words = [make("span", { className: "vx-chip__kind" }, `${demand.kind} `), demand.label];
+      const button = make("button", { type: "button", className: "vx-chip", "aria-label": `Remove ${demand.kind}: ${demand.label}` }, ...words);
+      button.addEventListener("click", () => this.#removeChip(button, demand));
+      return button;
+    }
+
+    #removeChip(button, demand) {
+      const place = [...at("vx-chips").children].indexOf(button.parentElement);
+      this.change(demand.remove);
+      const left = at("vx-chips").querySelectorAll(".vx-chip");
+      (left[Math.min(place, left.length - 1)] ?? at("vx-q")).focus();
+    }
+
+    #clearAll(words) {
+      const button = make("button", { type: "button", className: "vx-button" }, words);
+      button.addEventListener("click", () => this.#clear());
+      return button;
+    }
+
+    #clear() {
+      this.change((question) => {
+        const { view, picked } = question;
+        Object.assign(question, questions.anything(), { view, picked });
+      });
+      at("vx-q").focus();
+    }
+
+    /** Terms that the words of the search name, each offered as a filter beside the words that are left, and all together. */
+    #showHints() {
+      const found = namedTerms(this.question, this.shelf).slice(0, MOST_HINTS);
+      const apart = found.filter(([, name], place) => found.findIndex((other) => other[1] === name) === place);
+      const hints = found.map(([term, name]) => {
+        const axis = make("span", { className: "vx-chip__kind" }, `${this.shelf.axes[term.axis].label} `);
+        return this.#hint([[term, name]], axis, term.label);
+      });
+      if (apart.length > 1) hints.unshift(this.#hint(apart, apart.map(([term]) => term.label).join(" + ")));
+      at("vx-hints").hidden = found.length === 0;
+      at("vx-hints").replaceChildren("As filters:", ...hints);
+      this.#showNear();
+    }
+
+    /** Where few papers are found: terms near to those asked for, each with what it would give in their place. */
+    #showNear() {
+      const { question, shelf, answer } = this;
+      const few = answer.papers.length <= FEW;
+      const asked = few ? [...question.wanted].map((number) => shelf.terms[number]) : [];
+      const ways = asked.flatMap((term) => near(term, shelf).map((other) => this.#replaced(term, other))).filter(([, , count]) => count > answer.papers.length);
+      at("vx-near").hidden = ways.length === 0;
+      at("vx-near").replaceChildren("Few papers. Similar topics:", ...ways.slice(0, MOST_NEAR).map(([term, other, count, next]) => {
+        const words = [make("span", { className: "vx-chip__kind" }, `in place of ${term.label} `), other.label];
+        const button = make("button", { type: "button", className: "vx-hint" }, ...words, make("span", { className: "vx-choice__n" }, papersInWords(count)));
+        button.addEventListener("click", () => this.#loosen((now) => Object.assign(now, next)));
+        return button;
+      }));
+    }
+
+    /** The question with `other` in place of `term`, and how many papers answer it. */
+    #replaced(term, other) {
+      const next = questions.copy(this.question);
+      next.wanted.delete(term.number);
+      next.wanted.add(other.number);
+      return [term, other, questions.count(next, this.shelf), next];
+    }
+
+    #hint(chosen, ...words) {
+      const next = questions.copy(this.question);
+      choose(next, chosen, this.shelf);
+      const count = make("span", { className: "vx-choice__n" }, papersInWords(questions.count(next, this.shelf)));
+      const left = next.q ? [make("span", { className: "vx-chip__kind" }, " and the words "), `“${next.q}”`] : [];
+      const button = make("button", { type: "button", className: "vx-hint" }, ...words, ...left, count);
+      button.addEventListener("click", () => {
+        this.change((question) => choose(question, chosen, this.shelf));
+        at("vx-q").focus();
+      });
+      return button;
+    }
+
+    #loosen(alter) {
+      this.change(alter);
+      this.results.focus();
+    }
+
+    #showPicked() {
+      const { picked } = this.question;
+      this.results.pick(this.question);
+      at("vx-tray").hidden = picked.size === 0;
+      document.body.classList.toggle("vx-has-tray", picked.size > 0);
+      at("vx-picked").textContent = picked.size ? `${papersInWords(picked.size)} selected` : "";
+      const compare = at("vx-compare");
+      const fits = picked.size >= COMPARED.least && picked.size <= COMPARED.most;
+      if (fits) compare.href = `${page("compare/")}?p=${[...picked].join(",")}`;
+      else compare.removeAttribute("href");
+      compare.title = fits ? "" : "Select two to five papers to compare them";
+      compare.setAttribute("aria-disabled", String(!fits));
+    }
+
+    #armExports() {
+      const answer = () => ({
+        keys: this.answer.papers.map((paper) => this.shelf.keys[paper]),
+        about: questions.nickname(this.question, this.shelf),
+      });
+      const selection = () => ({ keys: [...this.question.picked], about: `selected-${this.question.picked.size}` });
+      for (const [frame, holds] of [[".vx-menu__forms", answer], [".vx-tray__forms", selection]]) {
+        VlmSurvey.exports.arm(explorer.querySelector(frame), holds);
+      }
+    }
+
+    #listen() {
+      const q = at("vx-q");
+      q.form.addEventListener("submit", (event) => event.preventDefault());
+      q.addEventListener("input", () => this.change((question) => (question.q = q.value.trim()), "typed"));
+      q.addEventListener("change", () => (this.typing = false));
+      q.addEventListener("keydown", (event) => this.#keyed(event));
+      at("vx-sort").addEventListener("change", (event) => this.change((question) => (question.sort = event.target.value)));
+      for (const button of explorer.querySelectorAll("[data-view]")) {
+        button.addEventListener("click", () => this.change((question) => (question.view = button.dataset.view)));
+      }
+      at("vx-unpick").addEventListener("click", () => {
+        this.change((question) => question.picked.clear(), "pick");
+        this.results.focus();
+      });
+      at("vx-none").addEventListener("click", (event) => event.target.closest("[data-clear]") && this.#clear());
+      at("vx-link").addEventListener("click", (event) => copyLink(event.currentTarget));
+      at("vx-print").addEventListener("click", () => print());
+      addEventListener("popstate", () => this.#restore());
+      addEventListener("pagehide", () => this.#keepPlace());
+    }
+
+    /** Where the reader was, kept when the page is left: rows made, place on the page, paper in focus. */
+    #keepPlace() {
+      const key = document.activeElement?.closest("[data-key]")?.dataset.key;
+      history.replaceState({ made: this.results.made, top: scrollY, key }, "");
+    }
+
+    /** Bring the reader back to where the page was left, when it is opened again by Back or anew. */
+    #findPlace() {
+      const { made, top, key } = history.state ?? {};
+      if (!made) return;
+      this.results.make(made);
+      scrollTo({ top, behavior: "instant" });
+      if (key) this.results.focus(key);
+    }
+
+    /** Take in what has come with the authors, summaries and code links, without moving what the reader looks at. */
+    completed() {
+      if (this.question.q || this.question.author || this.question.view === "cards") this.show();
+      else this.results.link();
+    }
+
+    #keyed(event) {
+      if (event.key !== "ArrowDown") return;
+      event.preventDefault();
+      this.results.focus();
+    }
+
+    #restore() {
+      this.typing = false;
+      this.question = questions.parse(location.search, this.shelf);
+      at("vx-q").value = this.question.q;
+      this.show();
+    }
+  }
+
+  async function copyLink(button) {
+    const words = button.textContent;
+    try {
+      await navigator.clipboard.writeText(location.href);
+      button.textContent = "Copied";
+    } catch {
+      prompt("The address of this question", location.href);
+    }
+    setTimeout(() => (button.textContent = words), 1500);
+  }
+
+  /** The panel of filters on a narrow screen: over the page, closed by its button or Escape, with the focus kept in it. */
+  function watchPanel() {
+    const panel = at("vx-filters");
+    const set = (open) => {
+      document.body.classList.toggle("vx-panel-open", open);
+      at("vx-open").setAttribute("aria-expanded", String(open));
+      for (const other of document.querySelectorAll(".md-header, .md-tabs, .vx-ask, .vx-results, .vx-tray, .md-footer")) other.inert = open;
+      (open ? at("vx-close") : at("vx-open")).focus();
+    };
+    at("vx-open").addEventListener("click", () => set(true));
+    at("vx-close").addEventListener("click", () => set(false));
+    panel.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && document.body.classList.contains("vx-panel-open")) set(false);
+    });
+    matchMedia("(min-width: 60em)").addEventListener("change", () => {
+      if (document.body.classList.contains("vx-panel-open")) set(false);
+    });
+  }
+
+  /** The export menu closes by Escape and by a click elsewhere. */
+  function watchMenu() {
+    const menu = at("vx-export");
+    document.addEventListener("click", (event) => {
+      if (menu.open && !menu.contains(event.target)) menu.open = false;
+    });
+    menu.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !menu.open) return;
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    });
+  }
+
+  /** Resolves when the reader turns to words or cards, or soon after the page has come to rest. */
+  function quiet() {
+    return new Promise((resolve) => {
+      setTimeout(resolve, REST);
+      at("vx-q").addEventListener("focus", resolve, { once: true });
+      explorer.querySelector('[data-view="cards"]').addEventListener("click", resolve, { once: true });
+    });
+  }
+
+  async function start() {
+    document.body.classList.add("vx-page");
+    watchPanel();
+    watchMenu();
+    try {
+      const asked = new URLSearchParams(location.search);
+      const long = asked.has("q") || asked.has("author") || asked.get("view") === "cards";
+      const shelf = long ? await VlmSurvey.complete() : await VlmSurvey.shelf();
+      const shown = new Explorer(shelf);
+      explorer.dataset.ready = "";
+      setTimeout(() => questions.rehearse(shelf), REHEARSE);
+      if (!long) await quiet();
+      await VlmSurvey.complete();
+      if (!long) shown.completed();
+      VlmSurvey.foldAhead(shelf);
+      explorer.dataset.complete = "";
+    } catch (error) {
+      at("vx-found").textContent = "The data could not be loaded.";
+      at("vx-list").replaceChildren(make("p", {}, make("a", { href: page("papers/") }, "All papers on one page")));
+      throw error;
+    }
+  }
+
+  start();
+})();

@@ -1,0 +1,439 @@
+/**
+ * A question put to the index: read from the address, written to it, and answered by one pass over the columns.
+ *
+ * Terms of one axis are alternatives (or all needed, where the axis says so), axes are needed together, terms left out
+ * are in no answer, and a term stands for its children too.
+ *
+ * @typedef {object} Question
+ * @property {Set<number>} wanted   terms, by number
+ * @property {Set<number>} unwanted terms to leave out
+ * @property {Set<number>} every    axes whose wanted terms are all needed
+ * @property {Set<number>} venues   venues, by place in their table
+ * @property {string} q             free text
+ * @property {number} from          first year, 0 for any
+ * @property {number} to            last year, 0 for any
+ * @property {{code: boolean, weights: boolean, data: boolean}} open what must be public
+ * @property {boolean | null} read  whether the abstract must have (not) been read
+ * @property {string} author        the name of an author as records have it, "" for any
+ * @property {Set<string>} kinds    kinds of venue ("journal", "conference", …)
+ * @property {"" | "relevance" | "year" | "title" | "added"} sort "" for the best order: relevance where words are searched, else years
+ * @property {"table" | "cards"} view
+ * @property {Set<string>} picked   keys of selected papers
+ * @property {string[]} ignored     what the address asked that means nothing here, each as a sentence's beginning
+ *
+ * @typedef {object} Answer
+ * @property {number[]} papers      places of the papers found, newest published first
+ * @property {Int32Array} terms     for each term, how many papers choosing it would give (a chosen one: how many here carry it)
+ * @property {Int32Array} venues    the same for each venue
+ * @property {Record<string, number>} kinds the same for each kind of venue
+ * @property {Record<string, number>} open the same for code, weights, data, read and unread
+ * @property {Map<number, number>} years papers a year whatever the years asked for
+ */
+"use strict";
+
+VlmSurvey.question = (() => {
+  const SORTS = ["relevance", "year", "title", "added"];
+  const OPEN = ["code", "weights", "data"];
+  const LONGEST = 70;
+  /** Kinds of venue in words, as src/vlm_survey/render/explore.py has them. @type {Record<string, string>} */
+  const VENUE_KINDS = { journal: "Journals", conference: "Conferences", workshop: "Workshops", preprint: "Preprints", report: "Reports", unknown: "Unknown" };
+
+  /** A question that every paper answers. @returns {Question} */
+  function anything() {
+    return {
+      wanted: new Set(), unwanted: new Set(), every: new Set(), venues: new Set(), q: "", from: 0, to: 0,
+      open: { code: false, weights: false, data: false }, read: null, author: "", kinds: new Set(), sort: "", view: "table", picked: new Set(), ignored: [],
+    };
+  }
+
+  /**
+   * The question in `search` ("?task=vqa,-captioning&from=2024"); names that mean nothing here are told in `ignored`.
+   * @param {string} search @returns {Question}
+   */
+  function parse(search, shelf) {
+    const given = new URLSearchParams(search);
+    const question = anything();
+    for (const axis of shelf.axes) readTerms(question, axis, list(given, axis.id));
+    const ignore = (word, kind) => question.ignored.push(`“${shortly(word)}” is no ${kind}`);
+    for (const name of list(given, "all")) {
+      if (!addIfFound(question.every, shelf.axes, (axis) => axis.id === name)) ignore(name, "axis");
+    }
+    for (const slug of list(given, "venue")) {
+      if (!addIfFound(question.venues, shelf.venues, (venue) => venue.slug === slug)) ignore(slug, "venue of these papers");
+    }
+    for (const name of OPEN) question.open[name] = given.get(name) === "1";
+    for (const kind of list(given, "kind")) {
+      if (shelf.venues.some((venue) => venue.kind === kind)) question.kinds.add(kind);
+      else ignore(kind, "kind of venue");
+    }
+    question.author = (given.get("author") ?? "").trim();
+    question.q = VlmSurvey.searchText.bounded((given.get("q") ?? "").trim());
+    question.from = year(given.get("from"));
+    question.to = year(given.get("to"));
+    for (const end of ["from", "to"]) if (given.get(end) && !question[end]) ignore(given.get(end), "year");
+    straighten(question);
+    question.read = { 1: true, 0: false }[given.get("read")] ?? null;
+    const sort = given.get("sort") ?? "";
+    if (SORTS.includes(sort) && sort !== usual(question)) question.sort = sort;
+    if (given.get("view") === "cards") question.view = "cards";
+    for (const key of list(given, "pick")) {
+      if (shelf.place(key) === undefined) ignore(key, "key of a paper");
+      else question.picked.add(key);
+    }
+    return question;
+  }
+
+  /** The order of an answer where none was chosen. @param {Question} question */
+  function usual(question) {
+    return question.q ? "relevance" : "year";
+  }
+
+  /** The order that `question` is answered in. @param {Question} question */
+  function order(question) {
+    return question.sort && (question.q || question.sort !== "relevance") ? question.sort : usual(question);
+  }
+
+  /** Turn years that were asked the wrong way round. @param {Question} question */
+  function straighten(question) {
+    if (question.to && question.from > question.to) [question.from, question.to] = [question.to, question.from];
+  }
+
+  function shortly(word) {
+    return word.length > 40 ? `${word.slice(0, 40)}…` : word;
+  }
+
+  function list(given, name) {
+    return given.getAll(name).flatMap((value) => value.split(",")).filter(Boolean);
+  }
+
+  function year(text) {
+    return /^\d{4}$/.test(text ?? "") ? Number(text) : 0;
+  }
+
+  /** Whether a row passes `test`; its place is then in `set`. */
+  function addIfFound(set, rows, test) {
+    const place = rows.findIndex(test);
+    if (place >= 0) set.add(place);
+    return place >= 0;
+  }
+
+  function readTerms(question, axis, ids) {
+    for (const id of ids) {
+      const term = axis.terms.find((each) => each.id === id.replace(/^-/, ""));
+      if (!term) {
+        question.ignored.push(`“${shortly(id)}” is no term of ${axis.label}`);
+        continue;
+      }
+      question.wanted.delete(term.number);
+      question.unwanted.delete(term.number);
+      (id.startsWith("-") ? question.unwanted : question.wanted).add(term.number);
+    }
+  }
+
+  /** The shortest address that `parse` turns back into `question`: "" for the question that every paper answers. */
+  function format(question, shelf) {
+    const parts = shelf.axes.map((axis) => [axis.id, termIds(question, axis)]);
+    parts.push(["all", shelf.axes.filter((axis) => question.every.has(axis.number)).map((axis) => axis.id)]);
+    parts.push(["venue", [...question.venues].map((place) => shelf.venues[place].slug)]);
+    parts.push(["kind", [...question.kinds].sort()]);
+    parts.push(["author", question.author ? [question.author] : []]);
+    parts.push(["q", question.q ? [question.q.trim()] : []]);
+    parts.push(["from", question.from ? [question.from] : []], ["to", question.to ? [question.to] : []]);
+    parts.push(...OPEN.map((name) => [name, question.open[name] ? [1] : []]));
+    parts.push(["read", question.read === null ? [] : [question.read ? 1 : 0]]);
+    parts.push(["sort", order(question) === usual(question) ? [] : [question.sort]]);
+    parts.push(["view", question.view === "table" ? [] : [question.view]]);
+    parts.push(["pick", [...question.picked]]);
+    const written = parts.filter(([, values]) => values.length).map(([name, values]) => `${name}=${values.map(escape).join(",")}`);
+    return written.length ? `?${written.join("&")}` : "";
+  }
+
+  function termIds(question, axis) {
+    const ids = [];
+    for (const term of axis.terms) {
+      if (question.wanted.has(term.number)) ids.push(term.id);
+      if (question.unwanted.has(term.number)) ids.push(`-${term.id}`);
+    }
+    return ids;
+  }
+
+  function escape(value) {
+    return encodeURIComponent(value).replace(/%20/g, "+");
+  }
+
+  /** What the answering of one question keeps at hand. */
+  class Pass {
+    constructor(question, shelf) {
+      this.question = question;
+      this.shelf = shelf;
+      this.query = VlmSurvey.searchText.read(question.q, shelf);
+      this.author = VlmSurvey.fold(question.author);
+      this.roles = new Uint8Array(shelf.terms.length);
+      this.asked = new Int32Array(shelf.axes.length);
+      this.active = new Uint8Array(shelf.axes.length);
+      for (const term of question.wanted) this.#mark(term, 1);
+      for (const term of question.unwanted) this.#mark(term, 2);
+      this.axisOf = Uint8Array.from(shelf.terms, (term) => term.axis);
+      this.axes = [...this.active.keys()].filter((axis) => this.active[axis]);
+      this.hits = new Int32Array(shelf.axes.length);
+      this.misses = new Int32Array(shelf.axes.length);
+      this.mask = OPEN.reduce((mask, name) => mask | (question.open[name] ? shelf.bits[name] : 0), 0);
+    }
+
+    #mark(term, role) {
+      const axis = this.shelf.terms[term].axis;
+      this.roles[term] = role;
+      this.active[axis] = 1;
+      if (role === 1) this.asked[axis]++;
+    }
+
+    /** Count, for each axis asked about, the wanted and unwanted terms that `paper` carries. */
+    #meet(paper) {
+      const { starts, wide } = this.shelf;
+      for (const axis of this.axes) this.hits[axis] = this.misses[axis] = 0;
+      for (let at = starts[paper]; at < starts[paper + 1]; at++) {
+        const role = this.roles[wide[at]];
+        if (role === 1) this.hits[this.axisOf[wide[at]]]++;
+        else if (role === 2) this.misses[this.axisOf[wide[at]]]++;
+      }
+    }
+
+    #fits(axis) {
+      if (this.misses[axis]) return false;
+      return this.question.every.has(axis) ? this.hits[axis] === this.asked[axis] : !this.asked[axis] || this.hits[axis] > 0;
+    }
+
+    /**
+     * The one demand that `paper` fails: null for none, an axis's number, "kind", "venue", "years", "code", "weights", "data" or
+     * "read"; undefined where it fails several, or the free text, which no other choice can mend.
+     */
+    fault(paper) {
+      const { question, shelf } = this;
+      let fault = null;
+      if (this.axes.length) this.#meet(paper);
+      for (const axis of this.axes) {
+        if (this.#fits(axis)) continue;
+        if (fault !== null) return undefined;
+        fault = axis;
+      }
+      if (this.author && !this.#isBy(paper)) return undefined;
+      if (question.kinds.size && !question.kinds.has(shelf.kindOfVenue(paper))) {
+        if (fault !== null) return undefined;
+        fault = "kind";
+      }
+      if (question.venues.size && !question.venues.has(shelf.venue[paper])) {
+        if (fault !== null) return undefined;
+        fault = "venue";
+      }
+      if (!within(question, shelf.years[paper])) {
+        if (fault !== null) return undefined;
+        fault = "years";
+      }
+      if (question.read !== null && shelf.has(paper, "read") !== question.read) {
+        if (fault !== null) return undefined;
+        fault = "read";
+      }
+      if ((shelf.flags[paper] & this.mask) !== this.mask) {
+        const missing = OPEN.filter((name) => question.open[name] && !shelf.has(paper, name));
+        if (fault !== null || missing.length > 1) return undefined;
+        fault = missing[0];
+      }
+      return this.#says(paper) ? fault : undefined;
+    }
+
+    #says(paper) {
+      return VlmSurvey.searchText.matches(this.query, paper, this.shelf);
+    }
+
+    /** Whether one of the authors of `paper` is called just so, whichever of the names comes first. */
+    #isBy(paper) {
+      const { authors } = this.shelf.summaries ?? {};
+      return Boolean(authors) && authors[paper].split("\n").some((name) => VlmSurvey.fold(name) === this.author);
+    }
+
+    /** Whether choosing `term` (too) would bring in a paper that fails its axis alone, as last met. */
+    gains(term) {
+      const axis = this.axisOf[term];
+      if (this.misses[axis] !== (this.roles[term] === 2 ? 1 : 0)) return false;
+      return !this.question.every.has(axis) || this.hits[axis] === this.asked[axis];
+    }
+  }
+
+  function within(question, year) {
+    if (!question.from && !question.to) return true;
+    return year > 0 && year >= question.from && year <= (question.to || 9999);
+  }
+
+  /** The answer to `question`, with what each further choice would give. @returns {Answer} */
+  function answer(question, shelf) {
+    const pass = new Pass(question, shelf);
+    const papers = [];
+    const carried = new Int32Array(shelf.terms.length);
+    const gained = new Int32Array(shelf.terms.length);
+    const venues = { carried: new Int32Array(shelf.venues.length), gained: new Int32Array(shelf.venues.length) };
+    const open = { code: 0, weights: 0, data: 0, read: 0, unread: 0 };
+    const years = new Map();
+    /** @type {Record<string, number>} */
+    const kinds = {};
+    for (let paper = 0; paper < shelf.size; paper++) {
+      const fault = pass.fault(paper);
+      if (fault === undefined) continue;
+      if (fault === null) {
+        papers.push(paper);
+        for (let at = shelf.starts[paper]; at < shelf.starts[paper + 1]; at++) carried[shelf.wide[at]]++;
+      } else if (typeof fault === "number") {
+        for (let at = shelf.starts[paper]; at < shelf.starts[paper + 1]; at++) {
+          const term = shelf.wide[at];
+          if (pass.axisOf[term] === fault && pass.gains(term)) gained[term]++;
+        }
+      }
+      const venue = shelf.venue[paper];
+      if (venue >= 0 && (fault === null || fault === "venue")) (fault ? venues.gained : venues.carried)[venue]++;
+      if (fault === null || fault === "read") open[shelf.has(paper, "read") ? "read" : "unread"]++;
+      for (const name of OPEN) if ((fault === null || fault === name) && shelf.has(paper, name)) open[name]++;
+      if (fault === null || fault === "kind") kinds[shelf.kindOfVenue(paper)] = (kinds[shelf.kindOfVenue(paper)] ?? 0) + 1;
+      if (fault === null || fault === "years") years.set(shelf.years[paper], (years.get(shelf.years[paper]) ?? 0) + 1);
+    }
+    const counts = carried.map((count, term) => {
+      const adds = pass.asked[pass.axisOf[term]] > 0 && !question.every.has(pass.axisOf[term]) && pass.roles[term] !== 1;
+      return (adds ? papers.length : count) + gained[term];
+    });
+    const byVenue = venues.carried.map((count, venue) =>
+      question.venues.size && !question.venues.has(venue) ? papers.length + venues.gained[venue] : count + venues.gained[venue]);
+    // A further kind brings its papers in beside those that are there.
+    const byKind = Object.fromEntries(Object.entries(kinds).map(([kind, count]) => [kind, question.kinds.size && !question.kinds.has(kind) ? papers.length + count : count]));
+    return { papers, terms: counts, venues: byVenue, kinds: byKind, open, years };
+  }
+
+  /** Answer a few questions that nobody asked, so that the browser has made the pass quick before somebody does. */
+  function rehearse(shelf, times = 3) {
+    if (!times || !shelf.terms.length) return;
+    const asked = anything();
+    asked.wanted.add(0);
+    asked.unwanted.add(shelf.terms.length - 1);
+    answer(asked, shelf);
+    setTimeout(() => rehearse(shelf, times - 1), 0);
+  }
+
+  /** How many papers answer `question`. */
+  function count(question, shelf) {
+    const pass = new Pass(question, shelf);
+    let found = 0;
+    for (let paper = 0; paper < shelf.size; paper++) if (pass.fault(paper) === null) found++;
+    return found;
+  }
+
+  /** `papers` (newest published first) in the order that `question` asks for. */
+  function sorted(papers, question, shelf) {
+    const sort = order(question);
+    if (sort === "year") return papers;
+    if (sort === "relevance") return byRelevance(papers, question, shelf);
+    const compare = sort === "added" ? (a, b) => shelf.added[b] - shelf.added[a] || a - b : byTitle(shelf);
+    return [...papers].sort(compare);
+  }
+
+  function byRelevance(papers, question, shelf) {
+    const query = VlmSurvey.searchText.read(question.q, shelf);
+    const scores = new Map(papers.map((paper) => [paper, VlmSurvey.searchText.score(query, paper, shelf)]));
+    return [...papers].sort((a, b) => scores.get(b) - scores.get(a) || a - b);
+  }
+
+  /** @type {Int32Array | undefined} */
+  let ranks;
+
+  function byTitle(shelf) {
+    ranks ??= titleRanks(shelf);
+    return (a, b) => ranks[a] - ranks[b];
+  }
+
+  function titleRanks(shelf) {
+    const folded = shelf.titles.map(VlmSurvey.fold);
+    const order = [...folded.keys()].sort((a, b) => (folded[a] < folded[b] ? -1 : folded[a] > folded[b] ? 1 : a - b));
+    const found = new Int32Array(order.length);
+    order.forEach((paper, rank) => (found[paper] = rank));
+    return found;
+  }
+
+  /**
+   * The single demands of `question`, each with its name and a function that takes it out of a question.
+   * @returns {{kind: string, label: string, remove: (question: Question) => void}[]}
+   */
+  function demands(question, shelf) {
+    const found = [];
+    for (const axis of shelf.axes) {
+      const kind = question.every.has(axis.number) ? `${axis.label} (all)` : axis.label;
+      for (const term of axis.terms) {
+        if (question.wanted.has(term.number)) found.push({ kind, label: term.label, remove: (q) => q.wanted.delete(term.number) });
+        if (question.unwanted.has(term.number)) {
+          found.push({ kind: axis.label, label: `not ${term.label}`, remove: (q) => q.unwanted.delete(term.number) });
+        }
+      }
+    }
+    for (const place of question.venues) {
+      found.push({ kind: "Venue", label: shelf.venues[place].name, remove: (q) => q.venues.delete(place) });
+    }
+    for (const kind of question.kinds) found.push({ kind: "Venue", label: VENUE_KINDS[kind] ?? kind, remove: (q) => q.kinds.delete(kind) });
+    if (question.author) found.push({ kind: "Author", label: displayed(question.author), remove: (q) => (q.author = "") });
+    if (question.from || question.to) found.push({ kind: "Year", label: yearsInWords(question), remove: (q) => (q.from = q.to = 0) });
+    const words = { code: "with code", weights: "with weights", data: "with data" };
+    for (const name of OPEN) if (question.open[name]) found.push({ kind: "Public", label: words[name], remove: (q) => (q.open[name] = false) });
+    if (question.read !== null) {
+      found.push({ kind: "Tagged", label: question.read ? "from the abstract" : "from the title only", remove: (q) => (q.read = null) });
+    }
+    if (question.q) found.push({ kind: "Text", label: `“${question.q}”`, remove: (q) => (q.q = "") });
+    return found;
+  }
+
+  /** "Family, Given" as people read it. @param {string} name */
+  function displayed(name) {
+    const [family, ...rest] = name.replace(/^\{|\}$/g, "").split(", ");
+    return [...rest.reverse(), family].join(" ");
+  }
+
+  function yearsInWords({ from, to }) {
+    if (from && to) return from === to ? String(from) : `${from} to ${to}`;
+    return from ? `${from} or later` : `${to} or earlier`;
+  }
+
+  /**
+   * `question` as the middle of a file's name, "segmentation-few-shot-from-2024-code": small letters, digits and hyphens,
+   * whole parts only, at most LONGEST signs before "and-more".
+   */
+  function nickname(question, shelf) {
+    let name = "";
+    for (const part of nameParts(question, shelf).map(plain).filter(Boolean)) {
+      const longer = name ? `${name}-${part}` : part;
+      if (longer.length > LONGEST) return name ? `${name}-and-more` : part.slice(0, LONGEST);
+      name = longer;
+    }
+    return name;
+  }
+
+  function nameParts(question, shelf) {
+    const { from, to, open, read, q } = question;
+    return [
+      ...shelf.axes.flatMap((axis) => termIds(question, axis).map((id) => id.replace(/^-/, "not "))),
+      ...[...question.venues].map((place) => shelf.venues[place].slug),
+      ...question.kinds,
+      question.author,
+      ...(q ? [plain(q) || "words"] : []),
+      ...(from && from === to ? [String(from)] : [from ? `from ${from}` : "", to ? `to ${to}` : ""]),
+      ...OPEN.filter((name) => open[name]),
+      read === null ? "" : read ? "read" : "unread",
+    ];
+  }
+
+  function plain(text) {
+    return VlmSurvey.fold(text).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+  }
+
+  /** A copy that can be changed without touching `question`. @returns {Question} */
+  function copy(question) {
+    return {
+      ...question, wanted: new Set(question.wanted), unwanted: new Set(question.unwanted), every: new Set(question.every),
+      venues: new Set(question.venues), kinds: new Set(question.kinds), open: { ...question.open }, picked: new Set(question.picked),
+    };
+  }
+
+  return { anything, parse, format, answer, rehearse, count, sorted, order, demands, copy, straighten, nickname, displayed };
+})();

@@ -1,0 +1,102 @@
+/* What every page gains from JavaScript: buttons that copy, the switch of colours, folds that open
+   together. Nothing here is needed for reading. */
+(function () {
+  "use strict";
+
+  /** @param {HTMLButtonElement} button */
+  function arm(button) {
+    const source = document.getElementById(button.dataset.copy || "");
+    if (!source) return;
+    const label = button.textContent;
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      button.textContent = (await copy(source)) ? "Copied" : "Press Ctrl+C";
+      setTimeout(() => { button.textContent = label; }, 2000);
+    });
+  }
+
+  /** Copy the text of an element; where the clipboard is closed (file://), select it instead.
+   * @param {HTMLElement} source */
+  async function copy(source) {
+    try {
+      await navigator.clipboard.writeText(source.textContent || "");
+      return true;
+    } catch {
+      const range = document.createRange();
+      range.selectNodeContents(source);
+      const selection = window.getSelection();
+      selection?.removeAllRanges();
+      selection?.addRange(range);
+      return document.execCommand("copy");
+    }
+  }
+
+  /** The switch between light and dark: the theme keeps the choice, in radio buttons that only a script can reach.
+   * @param {HTMLButtonElement} button */
+  function armTheme(button) {
+    const scheme = () => document.body.dataset.mdColorScheme;
+    const show = () => button.setAttribute("aria-pressed", String(scheme() === "slate"));
+    button.addEventListener("click", () => {
+      const choices = /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll("input[name=__palette]"));
+      const other = [...choices].find((one) => one.dataset.mdColorScheme !== scheme());
+      if (!other) return;
+      other.checked = true;
+      other.dispatchEvent(new Event("change", { bubbles: true }));
+    });
+    new MutationObserver(show).observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
+    show();
+  }
+
+  /** The menu of a narrow screen is a label for the theme's check box: Space presses it as Enter does, Escape
+   * shuts the menu, and it tells its state.
+   * @param {HTMLElement} label */
+  function armMenu(label) {
+    const box = /** @type {HTMLInputElement | null} */ (document.getElementById("__drawer"));
+    label.addEventListener("keydown", (event) => {
+      if (event.key !== " ") return;
+      event.preventDefault();
+      label.click();
+    });
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !box?.checked) return;
+      label.click();
+      label.focus();
+    });
+    box?.addEventListener("change", () => label.setAttribute("aria-expanded", String(box.checked)));
+  }
+
+  /** @returns {HTMLDetailsElement[]} */
+  function folds() {
+    return [...document.querySelectorAll("details.vs-rest")].map((one) => /** @type {HTMLDetailsElement} */ (one));
+  }
+
+  /** The button that opens and closes every fold of a long list.
+   * @param {HTMLButtonElement} button */
+  function armFolds(button) {
+    const all = () => folds().every((one) => one.open);
+    const show = () => { button.textContent = all() ? "Show fewer papers" : "Show all years"; };
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      const open = !all();
+      for (const one of folds()) one.open = open;
+    });
+    for (const one of folds()) one.addEventListener("toggle", show);
+  }
+
+  /** On paper every fold is open. */
+  function unfoldForPrint() {
+    /** @type {HTMLDetailsElement[]} */
+    let closed = [];
+    addEventListener("beforeprint", () => {
+      closed = folds().filter((one) => !one.open);
+      for (const one of closed) one.open = true;
+    });
+    addEventListener("afterprint", () => { for (const one of closed) one.open = false; });
+  }
+
+  unfoldForPrint();
+  document.querySelectorAll("[data-menu]").forEach((label) => armMenu(/** @type {HTMLElement} */ (label)));
+  document.querySelectorAll("button[data-unfold]").forEach((button) => armFolds(/** @type {HTMLButtonElement} */ (button)));
+  document.querySelectorAll("[data-theme-switch]").forEach((button) => armTheme(/** @type {HTMLButtonElement} */ (button)));
+  document.querySelectorAll("button[data-copy]").forEach((button) => arm(/** @type {HTMLButtonElement} */ (button)));
+})();

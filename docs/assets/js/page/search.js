@@ -1,0 +1,277 @@
+/**
+ * The site's search: papers by model, title, author and topic, terms and what they give together, authors, and the
+ * hand-written pages by section. It reads a text as the explorer does (shared/search-text.js).
+ *
+ * The data comes when the reader turns to the field: first what names papers, then authors and summaries.
+ *
+ * @typedef {{group: string, title: string, about: string, address: string, exact?: boolean}} Hit
+ * @typedef {{path: string, title: string, heading: string, label: string, names: string, text: string}} Section
+ */
+"use strict";
+
+(() => {
+  const { make, page, fold, papersInWords, searchText } = VlmSurvey;
+  const MOST = { papers: 7, terms: 4, authors: 3, pages: 3 };
+
+  const form = document.querySelector("[data-site-search]");
+  if (!form) return;
+  const field = form.querySelector("input");
+  const box = form.querySelector(".vs-search__box");
+  const list = form.querySelector("[role=listbox]");
+  const status = form.querySelector("[role=status]");
+  /** @type {{shelf: any, sections: Section[]} | null} */
+  let index = null;
+  let loading = false;
+
+  /** Load what is searched, once, and look again with each part that comes. */
+  async function load() {
+    if (loading) return;
+    loading = true;
+    try {
+      const [shelf, pages] = await Promise.all([VlmSurvey.shelf(), VlmSurvey.load("pages")]);
+      index = { shelf, sections: pages.map(section) };
+      look();
+      await VlmSurvey.complete();
+      look();
+      VlmSurvey.foldAhead(shelf);
+    } catch {
+      loading = false;
+      status.textContent = "The search data could not be loaded.";
+    }
+  }
+
+  /** Show what the words in the field find. */
+  function look() {
+    const text = fold(VlmSurvey.bare(searchText.bounded(field.value)));
+    if (!text || document.activeElement !== field) return close();
+    if (!index) return void (status.textContent = "Loading");
+    const query = searchText.read(field.value, index.shelf);
+    const hits = inOrder([topics(query, text), papers(query), authors(query), pages(text)]);
+    const groups = Map.groupBy ? Map.groupBy(hits, (hit) => hit.group) : grouped(hits);
+    const more = (hits.some((hit) => hit.group === "Papers") ? [all(field.value)] : hits.length ? [] : instead(text)).map(option);
+    for (const each of more) each.classList.add("vs-search__all");
+    list.replaceChildren(...[...groups].map(([name, found]) => group(name, found)), ...more);
+    [...list.querySelectorAll("[role=option]")].forEach((each, place) => (each.id = `vs-search-${place}`));
+    const none = index.shelf.summaries ? "Nothing found by name" : "Loading";
+    status.textContent = hits.length ? `${hits.length} found; arrow keys to choose` : none;
+    box.hidden = false;
+    field.setAttribute("aria-expanded", "true");
+    field.removeAttribute("aria-activedescendant");
+  }
+
+  function all(words) {
+    return { title: `All results for “${words.trim()}”`, address: `${page("explore/")}?q=${encodeURIComponent(words.trim())}` };
+  }
+
+  /** Where no paper is found: what may have been meant, and how to add a paper; nothing yet while authors and identifiers load. */
+  function instead(text) {
+    if (!index.shelf.summaries) return [];
+    const meant = VlmSurvey.words.meant(text, index.shelf);
+    const better = meant ? [{ title: `Did you mean “${meant}”?`, address: `${page("explore/")}?q=${encodeURIComponent(meant)}` }] : [];
+    return [...better, { title: "No results. Is a paper missing?", about: "Add it", address: page("contribute/") }];
+  }
+
+  /** The groups one after another; one that holds what is called exactly so stands before the others. */
+  function inOrder(groups) {
+    const exact = (hits) => Number(hits.some((hit) => hit.exact));
+    return [...groups].sort((a, b) => exact(b) - exact(a)).flat();
+  }
+
+  function grouped(hits) {
+    const groups = new Map();
+    for (const hit of hits) groups.set(hit.group, [...(groups.get(hit.group) ?? []), hit]);
+    return groups;
+  }
+
+  function group(name, hits) {
+    return make("div", { role: "group", "aria-label": name }, make("div", { className: "vs-search__group", "aria-hidden": "true" }, name), ...hits.map(option));
+  }
+
+  function option(hit) {
+    const about = hit.about ? make("span", { className: "vs-search__about" }, hit.about) : null;
+    return make("a", { role: "option", "aria-selected": "false", tabIndex: -1, href: hit.address, className: "vs-search__hit" },
+      make("span", { className: "vs-search__title", dir: "auto" }, hit.title), about);
+  }
+
+  /** The best papers for `query`. @returns {Hit[]} */
+  function papers(query) {
+    const { shelf } = index;
+    const best = [];
+    for (let paper = 0; paper < shelf.size; paper++) {
+      if (!searchText.matches(query, paper, shelf)) continue;
+      const score = searchText.score(query, paper, shelf);
+      if (best.length === MOST.papers && best[best.length - 1].score >= score) continue;
+      best.splice(best.findLastIndex((each) => each.score >= score) + 1, 0, { paper, score });
+      best.length = Math.min(best.length, MOST.papers);
+    }
+    return best.map(({ paper, score }) => ({
+      group: "Papers",
+      title: shelf.titles[paper],
+      about: [shelf.models[paper], shelf.bylines[paper], shelf.published(paper)].filter(Boolean).join(" · "),
+      address: page(`papers/${shelf.keys[paper]}/`),
+      exact: score >= searchText.EXACT,
+    }));
+  }
+
+  /** Authors whose names hold all words of `query`, those with most papers first. @returns {Hit[]} */
+  function authors(query) {
+    const { shelf } = index;
+    if (!shelf.summaries || query.text.length < 3) return [];
+    const words = query.text.split(" ").map((word) => ` ${word}`);
+    const counts = new Map();
+    for (let paper = 0; paper < shelf.size; paper++) {
+      const people = ` ${shelf.people(paper)}`;
+      if (!words.every((word) => people.includes(word))) continue;
+      for (const name of shelf.summaries.authors[paper].split("\n")) counts.set(name, (counts.get(name) ?? 0) + 1);
+    }
+    const called = [...counts].filter(([name]) => words.every((word) => ` ${fold(name)}`.includes(word)));
+    return called.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, MOST.authors).map(([name, count]) => ({
+      group: "Authors",
+      title: displayed(name),
+      about: papersInWords(count),
+      address: `${page("explore/")}?author=${encodeURIComponent(name)}`,
+      exact: fold(displayed(name)) === query.text || fold(name) === query.text,
+    }));
+  }
+
+  /** "Family, Given" as people read it. */
+  function displayed(name) {
+    const [family, ...rest] = name.replace(/^\{|\}$/g, "").split(", ");
+    return [...rest.reverse(), family].join(" ");
+  }
+
+  /** What several topics give together, then axes and terms called so, then those that `text` begins. @returns {Hit[]} */
+  function topics(query, text) {
+    return [...together(query), ...terms(text, searchText.named(query).map(([number]) => number))].slice(0, MOST.terms);
+  }
+
+  /** The terms that the words of `query` name, one for each run of words, as one filter of the explorer. @returns {Hit[]} */
+  function together(query) {
+    const { shelf } = index;
+    const chosen = query.units.filter((unit) => unit.terms.length).map((unit) => shelf.terms[unit.terms[0]]);
+    if (chosen.length < 2) return [];
+    const left = query.units.filter((unit) => !unit.terms.length).map((unit) => unit.words).join(" ");
+    const count = countWith(chosen, left);
+    if (!count) return [];
+    const byAxis = new Map();
+    for (const term of chosen) byAxis.set(shelf.axes[term.axis].id, [...(byAxis.get(shelf.axes[term.axis].id) ?? []), term.id]);
+    const parts = [...byAxis].map(([axis, ids]) => `${axis}=${ids.join(",")}`);
+    const every = [...byAxis].filter(([, ids]) => ids.length > 1).map(([axis]) => axis);
+    if (every.length) parts.push(`all=${every.join(",")}`);
+    if (left) parts.push(`q=${encodeURIComponent(left)}`);
+    const words = chosen.map((term) => term.label).join(" + ") + (left ? ` and “${left}”` : "");
+    return [{ group: "Topics", title: words, about: `${papersInWords(count)} tagged with ${chosen.length === 2 ? "both" : "all"}`, address: `${page("explore/")}?${parts.join("&")}`, exact: !left }];
+  }
+
+  /** How many papers carry all terms `chosen` and match the words `left`. */
+  function countWith(chosen, left) {
+    const { shelf } = index;
+    const rest = searchText.read(left, shelf);
+    let found = 0;
+    for (let paper = 0; paper < shelf.size; paper++) {
+      if (chosen.every((term) => shelf.carries(paper, term.number)) && searchText.matches(rest, paper, shelf)) found++;
+    }
+    return found;
+  }
+
+  /** Axes and terms that are `named`, or whose label or alias begins with `text` or holds its words. @returns {Hit[]} */
+  function terms(text, named) {
+    const { axes } = index.shelf;
+    const meets = (name) => ` ${name}`.includes(` ${text}`) || (/[^a-z0-9 ]/.test(text) && name.includes(text));
+    const known = [...axes.map(axisHit), ...axes.flatMap((axis) => axis.terms.map((term) => termHit(axis, term)))];
+    const found = known.filter((hit) => named.includes(hit.number) || hit.names.some(meets)).map((hit) => ({ ...hit, exact: hit.labels.includes(text) }));
+    const first = (hit) => (hit.exact ? 0 : named.includes(hit.number) ? 1 : hit.names.some((name) => name.startsWith(text)) ? 2 : 3);
+    return found.sort((a, b) => first(a) - first(b));
+  }
+
+  function axisHit(axis) {
+    const labels = [axis.label, axis.zh].map(fold);
+    const about = `Axis: ${axis.question}`;
+    return { group: "Topics", number: -1, title: axis.label, about, address: page(`${axis.id}/`), labels, names: labels };
+  }
+
+  function termHit(axis, term) {
+    const labels = [term.label, term.zh].map(fold);
+    const about = `${axis.label}, ${papersInWords(index.shelf.count(term.number))}`;
+    return { group: "Topics", number: term.number, title: term.label, about, address: page(`${axis.id}/${term.id}/`), labels, names: term.names };
+  }
+
+  /** @returns {Section} */
+  function section([path, title, heading, text]) {
+    return { path, title, heading, label: fold(heading || title), names: ` ${fold(`${title} ${heading}`)}`, text: ` ${fold(text)}` };
+  }
+
+  /**
+   * Sections of hand-written pages that are called `text`, have its words in their names, or hold them, in this order;
+   * for the name of an axis also those that name the axis by its short id.
+   * @returns {Hit[]}
+   */
+  function pages(text) {
+    const ids = index.shelf.axes.filter((axis) => fold(axis.label) === text).map((axis) => fold(axis.id));
+    const best = new Map();
+    for (const asked of [text, ...ids]) {
+      for (const each of index.sections) best.set(each, Math.max(best.get(each) ?? 0, meeting(each, asked)));
+    }
+    const found = [...best].filter(([, score]) => score).sort((a, b) => b[1] - a[1]);
+    return found.slice(0, MOST.pages).map(([{ path, title, heading, label }]) => {
+      const [folder, anchor] = path.split("#");
+      const address = page(folder) + (anchor ? `#${anchor}` : "");
+      return { group: "Pages", title: heading || title, about: heading ? title : "", address, exact: label === text };
+    });
+  }
+
+  /** How well a section meets `text`: 4 it is called so, 3 its name begins so, 2 its names and 1 its words hold all words. */
+  function meeting(section, text) {
+    if (section.label === text) return 4;
+    if (section.label.startsWith(text)) return 3;
+    const words = text.split(" ").map((word) => ` ${word}`);
+    if (words.every((word) => section.names.includes(word))) return 2;
+    return Number(words.every((word) => section.names.includes(word) || section.text.includes(word)));
+  }
+
+  function close() {
+    box.hidden = true;
+    field.setAttribute("aria-expanded", "false");
+    field.removeAttribute("aria-activedescendant");
+  }
+
+  /** Move the choice by `by` through the options, round at the ends. */
+  function move(by) {
+    const options = [...list.querySelectorAll("[role=option]")];
+    const now = options.findIndex((each) => each.getAttribute("aria-selected") === "true");
+    const next = now < 0 ? (by > 0 ? 0 : options.length - 1) : (now + by + options.length) % options.length;
+    options[now]?.setAttribute("aria-selected", "false");
+    options[next].setAttribute("aria-selected", "true");
+    options[next].scrollIntoView({ block: "nearest" });
+    field.setAttribute("aria-activedescendant", options[next].id);
+  }
+
+  function keyed(event) {
+    if (event.isComposing) return;
+    if (event.key === "Escape" && !box.hidden) close();
+    else if (event.key === "Escape") field.blur();
+    else if (box.hidden) return;
+    else if (event.key === "ArrowDown") move(1);
+    else if (event.key === "ArrowUp") move(-1);
+    else if (event.key === "Enter") (list.querySelector("[aria-selected=true]") ?? list.querySelector(".vs-search__all")).click();
+    else return;
+    event.preventDefault();
+  }
+
+  /** `/` goes to the search of the page: the explorer's own, or this one. */
+  function slash(event) {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]")) return;
+    event.preventDefault();
+    (document.getElementById("vx-q") ?? field).focus();
+  }
+
+  field.addEventListener("focus", load);
+  field.addEventListener("focus", look);
+  form.addEventListener("pointerenter", load);
+  field.addEventListener("input", look);
+  field.addEventListener("keydown", keyed);
+  form.addEventListener("focusout", (event) => form.contains(event.relatedTarget) || close());
+  box.addEventListener("pointerdown", (event) => event.preventDefault());
+  document.addEventListener("keydown", slash);
+})();

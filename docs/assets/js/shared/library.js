@@ -1,0 +1,261 @@
+/**
+ * The index as scripts read it: its parts loaded when needed, columns decoded once, text folded for comparing, links made.
+ *
+ * The parts are scripts that assign a global, not JSON to fetch, so that everything works from a folder too.
+ *
+ * @typedef {{id: string, label: string, zh: string, axis: number, number: number, parent: number, depth: number, names: string[]}} Term
+ * @typedef {{id: string, label: string, zh: string, question: string, number: number, terms: Term[]}} Axis
+ */
+"use strict";
+
+globalThis.VlmSurvey = (() => {
+  const root = new URL("../../../", document.currentScript.src);
+  /** @type {Map<string, Promise<any>>} */
+  const parts = new Map();
+  /** @type {Promise<Library> | undefined} */
+  let reading;
+
+  /** Letters that Unicode does not take apart into a plain letter and a mark. */
+  const PLAIN = { ø: "o", ł: "l", ß: "ss", æ: "ae", đ: "d", ı: "i", œ: "oe" };
+
+  /** The columns of all papers and the tables they point into, as the pages use them. */
+  class Library {
+    /** @param {any} data What `assets/data/papers.js` holds. */
+    constructor(data) {
+      const papers = data.papers;
+      this.size = papers.key.length;
+      this.keys = papers.key;
+      this.titles = papers.title;
+      this.bylines = papers.byline;
+      this.models = papers.model;
+      this.years = Int16Array.from(papers.year);
+      this.venue = Int16Array.from(papers.venue);
+      this.flags = Uint8Array.from(papers.flags);
+      this.added = Uint16Array.from(papers.added);
+      this.tags = papers.tags;
+      this.venues = data.venues;
+      this.dates = data.dates;
+      this.bits = data.flags;
+      /** @type {Axis[]} */
+      this.axes = data.axes.map(readAxis(data.axes));
+      /** @type {Term[]} */
+      this.terms = this.axes.flatMap((axis) => axis.terms);
+      this.summaries = null;
+      this.#widen();
+      this.#texts = new Array(this.size);
+      this.#people = new Array(this.size);
+      this.#titles = new Array(this.size);
+    }
+
+    /** @type {string[]} */
+    #texts;
+    /** @type {string[]} */
+    #people;
+    /** @type {string[]} */
+    #titles;
+    /** @type {Map<string, number> | undefined} */
+    #places;
+    /** @type {Int32Array | undefined} */
+    #counts;
+
+    /** Each paper's terms with all their parents: those of paper i are `wide[starts[i]]` up to `wide[starts[i + 1]]`. */
+    #widen() {
+      const wide = [];
+      this.starts = new Int32Array(this.size + 1);
+      for (let paper = 0; paper < this.size; paper++) {
+        const from = wide.length;
+        for (const tag of this.tags[paper]) {
+          for (let term = tag; term >= 0; term = this.terms[term].parent) if (!wide.includes(term, from)) wide.push(term);
+        }
+        this.starts[paper + 1] = wide.length;
+      }
+      this.wide = Uint16Array.from(wide);
+    }
+
+    /** The place of the paper called `key`, or undefined. */
+    place(key) {
+      this.#places ??= new Map(this.keys.map((each, place) => [each, place]));
+      return this.#places.get(key);
+    }
+
+    /** Venue and year as far as known: "NeurIPS 2023". */
+    published(paper) {
+      const venue = this.venue[paper] < 0 ? "" : this.venues[this.venue[paper]].name;
+      return [venue, this.years[paper] || ""].filter(Boolean).join(" ");
+    }
+
+    /** The kind of the paper's venue: "journal", "conference", …, "unknown". @param {number} paper */
+    kindOfVenue(paper) {
+      return this.venue[paper] < 0 ? "unknown" : this.venues[this.venue[paper]].kind;
+    }
+
+    /** Whether the bit called `name` ("code", "weights", "data", "read") is set for `paper`. */
+    has(paper, name) {
+      return (this.flags[paper] & this.bits[name]) !== 0;
+    }
+
+    /** Take in authors, summaries and code links: search reads them from now on. */
+    complete(summaries) {
+      if (this.summaries) return;
+      this.summaries = summaries;
+      this.#texts = new Array(this.size);
+      this.#people = new Array(this.size);
+    }
+
+    /** Everything that search reads of `paper`, folded, with a space before and after each word. @param {number} paper */
+    text(paper) {
+      return (this.#texts[paper] ??= ` ${fold(this.#words(paper))} `);
+    }
+
+    /** The title of `paper`, folded, with a space before and after each word. @param {number} paper */
+    foldedTitle(paper) {
+      return (this.#titles[paper] ??= ` ${fold(this.titles[paper])} `);
+    }
+
+    /** The name of the paper's model, folded. @param {number} paper */
+    foldedModel(paper) {
+      return this.models[paper] && fold(this.models[paper]);
+    }
+
+    /** The paper's authors as far as loaded, folded. @param {number} paper */
+    people(paper) {
+      return (this.#people[paper] ??= fold(this.summaries ? this.summaries.authors[paper] : this.bylines[paper]));
+    }
+
+    /** Whether `paper` carries `term` or a narrower one. @param {number} paper @param {number} term */
+    carries(paper, term) {
+      for (let at = this.starts[paper]; at < this.starts[paper + 1]; at++) if (this.wide[at] === term) return true;
+      return false;
+    }
+
+    /** How many papers carry `term` or a narrower one. @param {number} term */
+    count(term) {
+      this.#counts ??= this.wide.reduce((counts, each) => (counts[each]++, counts), new Int32Array(this.terms.length));
+      return this.#counts[term];
+    }
+
+    #words(paper) {
+      const { authors, summary, ids } = this.summaries ?? {};
+      const more = this.summaries ? `${authors[paper]} ${summary[paper]} ${ids[paper]}` : this.bylines[paper];
+      const venue = this.venue[paper] < 0 ? "" : this.venues[this.venue[paper]].name;
+      return `${this.titles[paper]} ${this.models[paper]} ${venue} ${more}`;
+    }
+  }
+
+  /** A function that turns one axis of the file into an Axis, its terms numbered through all `axes`. */
+  function readAxis(axes) {
+    let number = 0;
+    return (axis, place) => {
+      const first = number;
+      const numbers = new Map(axis.terms.map((term, index) => [term.id, first + index]));
+      const terms = axis.terms.map((term) => ({
+        id: term.id,
+        label: term.label,
+        zh: term.zh,
+        axis: place,
+        number: number++,
+        parent: numbers.get(term.parent) ?? -1,
+        depth: term.depth,
+        names: [term.label, term.zh, ...(term.aliases ?? [])].map(fold),
+      }));
+      return { id: axis.id, label: axis.label, zh: axis.zh, question: axis.question, number: place, terms };
+    };
+  }
+
+  /** `text` in lower case without accents, its words (letters and digits of any script) parted by single spaces. */
+  function fold(text) {
+    let plain = text.toLowerCase();
+    // eslint-disable-next-line no-control-regex
+    if (/[^\x00-\x7f]/.test(plain)) {
+      plain = plain.normalize("NFKD").toLowerCase().replace(/\p{M}+/gu, "").replace(/[øłßæđıœ]/g, (letter) => PLAIN[letter]);
+      return plain.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+    }
+    return plain.replace(/[^a-z0-9]+/g, " ").trim();
+  }
+
+  /** Addresses and prefixes that an identifier may come with. */
+  const AROUND = new RegExp(
+    "^\\s*(?:https?://)?(?:www\\.|dx\\.|export\\.)?(?:arxiv\\.org/(?:abs|pdf|html)/|doi\\.org/|pubmed\\.ncbi\\.nlm\\.nih\\.gov/" +
+      "|(?:pmc\\.)?ncbi\\.nlm\\.nih\\.gov/(?:pmc/)?articles/|aclanthology\\.org/|openreview\\.net/(?:forum|pdf)\\?id=)" +
+      "|^\\s*(?:arxiv|doi|pmid|pmcid)\\s*:\\s*", "i");
+
+  /** `text` without the address around an identifier and the version after it, any other text as it is. */
+  function bare(text) {
+    if (!AROUND.test(text)) return text;
+    return text.replace(AROUND, "").replace(/[?#&].*$/, "").replace(/(v\d+)?(\.pdf)?\/?\s*$/, "");
+  }
+
+  /** Load `assets/data/<name>.js` once; gives the value of the global it assigns. */
+  function load(name) {
+    if (!parts.has(name)) parts.set(name, loadScript(name));
+    return parts.get(name);
+  }
+
+  function loadScript(name) {
+    const global = `vlm${name[0].toUpperCase()}${name.slice(1)}`;
+    if (globalThis[global]) return Promise.resolve(globalThis[global]);
+    return new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = new URL(`assets/data/${name}.js`, root).href;
+      script.onload = () => resolve(globalThis[global]);
+      script.onerror = () => {
+        parts.delete(name);
+        reject(new Error(`${name} could not be loaded`));
+      };
+      document.head.append(script);
+    });
+  }
+
+  /** The shelf with what filters need. @returns {Promise<Library>} */
+  function shelf() {
+    return (reading ??= load("papers").then((data) => new Library(data), (error) => {
+      reading = undefined;
+      throw error;
+    }));
+  }
+
+  /** The shelf with authors, summaries and code links too. @returns {Promise<Library>} */
+  async function complete() {
+    const [whole, summaries] = await Promise.all([shelf(), load("summaries")]);
+    whole.complete(summaries);
+    return whole;
+  }
+
+  /** Fold the long texts while nothing else is to be done, so that the next word typed finds them ready. */
+  function foldAhead(whole, from = 0) {
+    const until = Math.min(whole.size, from + 500);
+    for (let paper = from; paper < until; paper++) whole.text(paper);
+    if (until < whole.size) setTimeout(() => foldAhead(whole, until), 0);
+  }
+
+  /** The address of a page of this site ("papers/key/"); from a folder it names the file, for want of a server. */
+  function page(path) {
+    const found = new URL(path, root);
+    if (found.protocol === "file:" && found.pathname.endsWith("/")) found.pathname += "index.html";
+    return found.href;
+  }
+
+  /**
+   * A new element: `properties` are set on it, names with a hyphen as attributes; `children` are elements or plain text.
+   * @returns {HTMLElement}
+   */
+  function make(tag, properties = {}, ...children) {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(properties)) {
+      if (value === undefined || value === null) continue;
+      if (name.includes("-") || name === "role") element.setAttribute(name, value);
+      else element[name] = value;
+    }
+    element.append(...children.filter((child) => child !== null && child !== undefined && child !== ""));
+    return element;
+  }
+
+  const grouped = new Intl.NumberFormat("en");
+
+  /** "1 paper", "1,623 papers". */
+  function papersInWords(count) {
+    return `${grouped.format(count)} ${count === 1 ? "paper" : "papers"}`;
+  }
+
+  return { shelf, complete, load, fold, bare, foldAhead, page, make, papersInWords, number: (count) => grouped.format(count) };
+})();

@@ -1,0 +1,31 @@
+"""The counted parts of the hand-written pages about the index: credit to sources, and how records are made."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from vlm_survey.render.pages.collections import collections, list_collection
+from vlm_survey.survey import Survey
+
+
+def credit(survey: Survey) -> dict[str, Any]:
+    """Every survey and list that fed the index, with how many of its papers are here, and what was left out."""
+    named = [(source, list_collection(survey, source)) for source in survey.lists.values()]
+    return {
+        "surveys": [pair for pair in named if pair[0].kind == "survey"],
+        "lists": sorted((pair for pair in named if pair[0].kind == "list"), key=lambda pair: pair[0].id.casefold()),
+        "exclusions": survey.exclusions,
+        "by_key": survey.papers_by_key,
+    }
+
+
+def curation(survey: Survey) -> dict[str, Any]:
+    """How many records rest on what."""
+    found = collections(survey)
+    reviewed = sum(1 for paper in survey.papers if paper.curation.status == "reviewed")
+    return {
+        "total": len(survey.papers),
+        "read": found["read"],
+        "provisional": found["provisional"],
+        "reviewed": reviewed,
+    }

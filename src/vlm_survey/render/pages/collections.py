@@ -1,0 +1,80 @@
+"""Named sets of papers with a page of their own, and the page of all papers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from vlm_survey.model import Paper, SourceList, fold, has_code
+from vlm_survey.render.entries import by_year
+from vlm_survey.render.pages.page import Page
+from vlm_survey.survey import Survey
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """A named set of papers with a page of its own, so that every number can lead to what it counts."""
+
+    slug: str
+    title: str
+    means: str
+    papers: tuple[Paper, ...]
+
+    @property
+    def path(self) -> str:
+        """Where its page lives."""
+        return f"collections/{self.slug}/"
+
+
+def collections(survey: Survey) -> dict[str, Collection]:
+    """The collections by slug: with code, data or weights, by what the tags rest on, and one for each list."""
+    every = survey.papers
+    chosen = [
+        Collection("code", "With code", "Papers whose code is public.", _where(every, has_code)),
+        Collection("data", "With data", "Papers that link to their data.", _where(every, lambda p: p.links.data)),
+        Collection(
+            "weights", "With weights", "Papers that link to trained weights.", _where(every, lambda p: p.links.weights)
+        ),
+        Collection(
+            "read",
+            "Tagged from the abstract",
+            "Papers whose tags are based on the abstract or the full text.",
+            _where(every, lambda p: p.read),
+        ),
+        Collection(
+            "provisional",
+            "Title only",
+            "Papers whose tags are based on the title or the heading of a list only.",
+            _where(every, lambda p: not p.read),
+        ),
+    ]
+    chosen += [list_collection(survey, source) for source in survey.lists.values()]
+    return {one.slug: one for one in chosen}
+
+
+def list_collection(survey: Survey, source: SourceList) -> Collection:
+    """The papers that one survey or list names."""
+    return Collection(
+        list_slug(source.id), source.name, f"Papers named by {source.id}.", tuple(survey.listed(source.id))
+    )
+
+
+def list_slug(list_id: str) -> str:
+    """The id of a list as a part of an address."""
+    return "list-" + fold(list_id).replace(" ", "-")
+
+
+def collection_page(one: Collection) -> Page:
+    """A named set of papers."""
+    view = {"collection": one, "years": by_year(one.papers), "total": len(one.papers)}
+    return Page(one.path, one.title, one.means, "collection.html", view)
+
+
+def papers_page(survey: Survey) -> dict[str, Any]:
+    """All papers by year, readable without JavaScript."""
+    return {"years": by_year(survey.papers), "total": len(survey.papers), "collections": collections(survey)}
+
+
+def _where(papers: Sequence[Paper], test: Any) -> tuple[Paper, ...]:
+    return tuple(paper for paper in papers if test(paper))

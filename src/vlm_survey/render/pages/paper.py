@@ -1,0 +1,64 @@
+"""The page of one paper: what it is, where to read it, how to cite it, and where to go next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from vlm_survey.chapters.citations import Discussion
+from vlm_survey.exports.bibtex import entry as bibtex_entry
+from vlm_survey.model import Paper
+from vlm_survey.render.entries import byline, entry, place
+from vlm_survey.render.pages.collections import list_slug
+from vlm_survey.render.pages.page import Page
+from vlm_survey.render.related import Kinship
+from vlm_survey.survey import Survey
+from vlm_survey.taxonomy import Axis, Term
+
+AUTHORS = 6
+"""How many authors a page shows before the fold."""
+
+
+def paper_page(survey: Survey, kinship: Kinship, paper: Paper, discussed: Sequence[Discussion] = ()) -> Page:
+    """One paper: all that is known, where from, where the survey discusses it, and where to go next."""
+    file = survey.files.get(paper.key)
+    names = [author.display for author in paper.authors]
+    shown = len(names) if len(names) <= AUTHORS + 1 else AUTHORS
+    view = {
+        "paper": paper,
+        "datasets": survey.dataset_names(paper, "introduces"),
+        "discussed": discussed,
+        "key": paper.key,
+        "authors": {"first": names[:shown], "rest": names[shown:]},
+        "place": place(paper),
+        "venue": survey.venues.get(paper.venue),
+        "tags": _tags(survey, paper),
+        "links": [*paper.links.present().items()],
+        "ids": [*paper.ids.present().items()],
+        "bibtex": bibtex_entry(survey, paper),
+        "cite": citation(survey, paper),
+        "related": [entry(other) for other in kinship.nearest(paper)],
+        "listed": [(survey.lists.get(one.list), list_slug(one.list), one) for one in paper.listed],
+        "file": file.path if file else None,
+    }
+    description = paper.summary or " · ".join(part for part in (byline(paper), place(paper)) if part) or paper.title
+    return Page(f"papers/{paper.key}/", paper.title, description, "paper.html", view)
+
+
+def citation(survey: Survey, paper: Paper) -> str:
+    """The paper in one line, as a reference list would have it."""
+    names = [author.display for author in paper.authors]
+    whole = len(names) < 4 and not paper.more_authors
+    people = ", ".join(names) if whole or not names else f"{names[0]} et al."
+    venue = survey.venues.get(paper.venue)
+    parts = (people, f"{paper.title}", venue.full if venue else paper.venue, str(paper.year or ""), paper.url)
+    return ". ".join(part.rstrip(".") for part in parts if part) + "."
+
+
+def _tags(survey: Survey, paper: Paper) -> list[tuple[Axis, list[Term]]]:
+    """The axes that `paper` is tagged on, each with its terms in reading order; unknown ids left out."""
+    found = []
+    for axis in survey.taxonomy:
+        terms = [term for term in axis if term.id in paper.terms(axis.id)]
+        if terms:
+            found.append((axis, terms))
+    return found

@@ -1,0 +1,99 @@
+"""The pages of the taxonomy: all topics, one axis, one term."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from vlm_survey.model import Paper
+from vlm_survey.render.charts import bars, per_year, until
+from vlm_survey.render.entries import by_year
+from vlm_survey.render.learn import chapters_of_term, path_of_term, term_diagram
+from vlm_survey.render.pages.page import Page
+from vlm_survey.render.picture import Picture
+from vlm_survey.render.start import start_here
+from vlm_survey.render.trends import axis_trend, ends, term_trend
+from vlm_survey.survey import Survey
+from vlm_survey.taxonomy import Axis, Term
+
+
+def browse(survey: Survey) -> dict[str, Any]:
+    """All axes with all their terms and counts."""
+    return {"axes": [(axis, _counted(survey, axis)) for axis in survey.taxonomy]}
+
+
+def axis_page(survey: Survey, axis: Axis) -> Page:
+    """The overview of one axis."""
+    day = until(survey.papers)
+    view = {
+        "axis": axis,
+        "terms": _counted(survey, axis),
+        "origin": origin(survey, axis.origin),
+        "tagged": sum(1 for paper in survey.papers if paper.terms(axis.id)),
+        "total": len(survey.papers),
+        "trend": axis_trend(survey, axis)[1],
+        "ends": ends(per_year(survey.papers, day), day),
+    }
+    return Page(f"{axis.id}/", axis.label.en, f"{axis.question} {axis.means}", "axis.html", view)
+
+
+def term_page(survey: Survey, axis: Axis, term: Term, drawn: Picture | None = None) -> Page:
+    """One term: its meaning, origin, counts over the years, and its papers."""
+    papers = survey.tagged(axis.id, term.id)
+    day = until(survey.papers)
+    counts = per_year(papers, day)
+    view = {
+        "axis": axis,
+        "term": term,
+        "parents": [axis.terms[step] for step in axis.lineage(term.id)[:0:-1]],
+        "children": _counted(survey, [axis.terms[child] for child in term.children]),
+        "origin": origin(survey, term.origin),
+        "chapters": chapters_of_term(survey, term),
+        "path": path_of_term(survey, term),
+        "diagram": term_diagram(survey, term),
+        "crosswalk": [(survey.lists.get(key), key, heads) for key, heads in term.crosswalk.items()],
+        "total": len(papers),
+        "provisional": sum(1 for paper in papers if not paper.read),
+        "counts": counts,
+        "chart": bars(counts, f"{term.label.en}: papers per year"),
+        "ends": ends(counts, day),
+        "trend": term_trend(survey, axis, [axis.terms[child] for child in term.children]) if term.children else None,
+        "picture": drawn.term(papers, f"{term.label.en}: {len(papers):,} papers among all")
+        if drawn and papers
+        else None,
+        "unsigned": sum(1 for paper in papers if not paper.authors),
+        "start": start_here(papers),
+        "years": by_year(papers),
+        "beside": _beside(survey, axis, papers),
+    }
+    title = f"{term.label.en} ({axis.label.en.lower()})"
+    return Page(f"{axis.id}/{term.id}/", title, term.means, "term.html", view)
+
+
+def origin(survey: Survey, found: Any) -> dict[str, Any]:
+    """Whose name an axis or term carries, in words, and the survey's page where it is one's."""
+    source = survey.lists.get(found.survey or "")
+    words = {"survey": "Name from", "adapted": "Adapted from", "project": "Defined by this project"}[found.kind]
+    return {"words": words, "kind": found.kind, "survey": source, "note": found.note}
+
+
+def _counted(survey: Survey, terms: Iterable[Term]) -> list[tuple[Term, int]]:
+    return [(term, survey.count(term)) for term in terms]
+
+
+def _beside(
+    survey: Survey, axis: Axis, papers: Sequence[Paper], most: int = 6
+) -> list[tuple[Axis, list[tuple[Term, int]]]]:
+    """For each other axis, the terms that these papers carry most, with how many of them do."""
+    found = []
+    for other in survey.taxonomy:
+        if other.id in (axis.id, "domain"):
+            continue
+        counts: dict[str, int] = {}
+        for paper in papers:
+            for term in survey.implied(paper, other.id):
+                counts[term] = counts.get(term, 0) + 1
+        top = sorted(counts, key=lambda term: (-counts[term], term))[:most]
+        if top:
+            found.append((other, [(other.terms[term], counts[term]) for term in top]))
+    return found
