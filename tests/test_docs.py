@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 from benchmarks import agreement
 
+from vlm_survey import __version__
 from vlm_survey.cli import main
-from vlm_survey.store import parse_record, read_taxonomy
+from vlm_survey.exports.index_citation import AUTHOR, TITLE
+from vlm_survey.store import parse_record, read_address, read_taxonomy, read_yaml
+from vlm_survey.store.yaml_reader import LIBRARY
 
 ROOT = Path(__file__).parents[1]
 GUIDE = (ROOT / "docs" / "contribute" / "tagging-guide.md").read_text(encoding="utf-8")
@@ -70,3 +73,15 @@ def test_every_make_target_that_the_docs_name_exists():
     for path in (ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))):
         named = set(re.findall(r"`make ([a-z-]+)`|^make ([a-z-]+)$", path.read_text(encoding="utf-8"), re.MULTILINE))
         assert {one or other for one, other in named} <= targets
+
+
+def test_the_file_for_citing_says_what_the_website_and_the_package_say():
+    data = read_yaml((ROOT / "CITATION.cff").read_text(encoding="utf-8"), LIBRARY).data
+    address = read_address(ROOT)
+    assert data["url"] == address.site
+    assert data["repository-code"] == address.repository
+    assert data["version"] == __version__
+    assert data["title"] == TITLE
+    assert [one["name"] for one in data["authors"]] == [AUTHOR]
+    assert data["license"] == "CC-BY-4.0"
+    assert len(data["abstract"]) > 100

@@ -159,3 +159,10 @@ def test_a_kept_style_names_its_licence_and_compares_no_references(style):
     assert "by-sa/3.0" in root.find(f"{space}info/{space}rights").attrib["license"]
     for part in root.iter():
         assert not {name for name in part.attrib if name.startswith(("disambiguate-add", "subsequent-author"))}
+
+
+def test_a_list_of_authors_that_is_cut_ends_in_et_al(library):
+    cut = library.paper("lark2024survey").changed(more_authors=True)
+    for style, by_key in references(replace(library, records=(cut,))).items():
+        assert re.search(r"\bet al\.?[ ,.:]", plain_text(by_key["lark2024survey"])), style
+        assert "others" not in by_key["lark2024survey"]

@@ -197,3 +197,19 @@ def test_no_papers_give_an_empty_file_of_the_format(form, nothing, library):
 @pytest.mark.parametrize("form", ["bibtex", "biblatex"])
 def test_no_papers_give_comments_alone(form, library):
     assert all(line.startswith("% ") for line in FORMATS[form].write(library, []).splitlines())
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        ("bibtex", "O'Tern, Aoife and others},"),
+        ("biblatex", "O'Tern, Aoife and others},"),
+        ("ris", "N1  - more authors than these\n"),
+        ("endnote", "more authors than these</notes>"),
+        ("csl", '"note": "more authors than these"'),
+        ("json", '"more_authors": true'),
+    ],
+)
+def test_a_list_of_authors_that_is_cut_says_so(library, form, said):
+    cut = library.paper("vanderzwaluw2021whisker").changed(more_authors=True)
+    assert said in FORMATS[form].write(library, [cut])

@@ -307,7 +307,8 @@ def test_commands_files_and_forms_are_named(page):
         "(LICENSE)",
         "(LICENSE-DATA)",
         "@misc{vlm-survey,",
-        "year   = {2026},",
+        "  year = {2026},",
+        "  note = {Version 0.1.0, records up to ",
         "Nothing here is medical advice",
     ):
         assert words in page

@@ -11,16 +11,17 @@ from vlm_survey.render.shell import Shell, root_of, up
 
 SITE = "https://example.org/project/"
 TEXT = (
-    '<title>@@title@@ - vlm</title><meta content="@@title@@"><meta name="description" content="@@description@@">'
+    '<title>@@title@@ - vlm</title><meta name="description" content="@@description@@"><!-- fill:meta -->'
     f'<link rel="canonical" href="{SITE}shell/"><script>new URL("..",location)</script><a href="..">home</a>'
     '<link href="../assets/site.css"><i>here</i><!-- fill:body --><script>{"base": ".."}</script>'
 )
 
 
 def test_every_place_is_filled_and_every_link_leads_from_its_depth():
-    page = Shell(TEXT, SITE).fill("task/vqa/", "VQA", "Questions.", '<a href="../../papers/x/">x</a>')
+    page = Shell(TEXT, SITE).fill("task/vqa/", "VQA", "Questions.", '<a href="../../papers/x/">x</a>', "<meta>")
     assert "@@" not in page
     assert "fill:" not in page
+    assert 'content="Questions."><meta>' in page
     assert f'href="{SITE}task/vqa/"' in page
     assert '<a href="../..">home</a>' in page
     assert 'href="../../assets/site.css"' in page
@@ -34,7 +35,9 @@ def test_titles_cannot_leave_their_place():
     assert "<img" not in page
 
 
-@pytest.mark.parametrize("mark", ["@@title@@", "@@description@@", "<!-- fill:body -->", f'href="{SITE}shell/"'])
+@pytest.mark.parametrize(
+    "mark", ["@@title@@", "@@description@@", "<!-- fill:body -->", "<!-- fill:meta -->", f'href="{SITE}shell/"']
+)
 def test_a_mark_that_is_missing_or_doubled_ends_the_build(mark):
     with pytest.raises(BuildError, match="the shell page holds"):
         Shell(TEXT.replace(mark, "", 1), SITE)

@@ -39,6 +39,8 @@ def references(survey: Survey, folder: Path | None = None, styles: Iterable[Styl
 def _item(survey: Survey, paper: Paper) -> dict[str, Any]:
     """The CSL item of `paper` as it is cited: a DOI makes an address superfluous, which some styles would print beside it."""
     full = item(paper, survey.venues)
+    if paper.more_authors:
+        full["author"] = [*full.get("author", ()), {"literal": "others"}]  # pandoc writes "et al."
     left_out = ("URL", "note") if paper.ids.doi else ("note",)
     return {name: value for name, value in full.items() if name not in left_out}
 

@@ -10,6 +10,7 @@ import json
 from typing import Any
 
 from vlm_survey.exports.format import Frame
+from vlm_survey.exports.page_range import page_range
 from vlm_survey.model import Paper, Person, Venues
 from vlm_survey.survey import Survey
 
@@ -43,7 +44,7 @@ def item(paper: Paper, venues: Venues) -> dict[str, Any]:
         **_published(paper, venues),
         "volume": paper.volume,
         "issue": paper.issue,
-        "page": paper.pages,
+        "page": page_range(paper),
         "DOI": paper.ids.doi,
         "PMID": paper.ids.pmid,
         "PMCID": paper.ids.pmcid,
@@ -69,7 +70,8 @@ def _note(paper: Paper, venues: Venues) -> str:
     """The identifiers that the form has no field for. Styles do not print a note; Zotero shows it under "Extra"."""
     ids = paper.ids
     arxiv = _arxiv(paper) if venues.kind(paper.venue) != "preprint" else None
-    named = (arxiv, ids.acl and f"ACL Anthology:{ids.acl}", ids.openreview and f"OpenReview:{ids.openreview}")
+    cut = "more authors than these" if paper.more_authors else None
+    named = (cut, arxiv, ids.acl and f"ACL Anthology:{ids.acl}", ids.openreview and f"OpenReview:{ids.openreview}")
     return "; ".join(one for one in named if one)
 
 

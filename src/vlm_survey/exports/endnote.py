@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 from vlm_survey.exports.format import Frame
+from vlm_survey.exports.page_range import page_range
 from vlm_survey.exports.ris import addresses, notes, reversed_name
 from vlm_survey.model import Paper
 from vlm_survey.survey import Survey
@@ -47,7 +48,7 @@ def entry(survey: Survey, paper: Paper) -> str:
         "contributors": {"authors": {"author": [reversed_name(author) for author in paper.authors]}},
         "titles": {"title": paper.title, "secondary-title": "" if kind == "report" else published},
         "periodical": {"full-title": published if kind == "journal" else ""},
-        "pages": paper.pages or "",
+        "pages": page_range(paper),
         "volume": paper.volume or "",
         "number": paper.issue or "",
         "dates": {

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vlm_survey.exports.format import Frame
+from vlm_survey.exports.page_range import first_and_last
 from vlm_survey.model import Paper, Person
 from vlm_survey.survey import Survey
 
@@ -41,9 +42,9 @@ def _lines(survey: Survey, paper: Paper) -> Iterator[tuple[str, str | None]]:
     yield {"journal": "JO", "report": "PB"}.get(kind, "T2"), venue.full if venue else paper.venue
     yield "VL", paper.volume
     yield "IS", paper.issue
-    first, _, last = (paper.pages or "").partition("-")
+    first, last = first_and_last(paper)
     yield "SP", first
-    yield "EP", last.lstrip("-")
+    yield "EP", last
     yield "DO", paper.ids.doi
     if kind == "preprint":
         yield "AN", paper.ids.arxiv and f"arXiv:{paper.ids.arxiv}"
@@ -61,8 +62,9 @@ def addresses(paper: Paper) -> list[str]:
 
 
 def notes(paper: Paper) -> list[str]:
-    """Return the identifiers of `paper` but the DOI, each after its name."""
-    return [f"{_NAMES[name]}:{value}" for name, value in paper.ids.present().items() if name in _NAMES]
+    """Return the identifiers of `paper` but the DOI, each after its name, and whether its list of authors is cut."""
+    ids = [f"{_NAMES[name]}:{value}" for name, value in paper.ids.present().items() if name in _NAMES]
+    return [*ids, "more authors than these"] if paper.more_authors else ids
 
 
 def reversed_name(author: Person) -> str:

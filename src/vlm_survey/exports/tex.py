@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from vlm_survey.exports.page_range import page_range
 from vlm_survey.exports.proper_names import PROPER_NAMES
 from vlm_survey.model import Paper, Person
 from vlm_survey.survey import Survey
@@ -64,7 +65,7 @@ def people(paper: Paper) -> str:
 
 def pages(paper: Paper) -> str:
     """Return the pages of `paper` with the dash of TeX between first and last; "" where unknown."""
-    return re.sub(r"-+", "--", escaped(paper.pages or ""))
+    return escaped(page_range(paper, "--"))
 
 
 def _sign(sign: str) -> str:

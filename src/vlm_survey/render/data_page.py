@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from vlm_survey.exports import fields
+from vlm_survey.exports import fields, index_entry
 from vlm_survey.survey import Survey
 
 
@@ -19,6 +19,5 @@ def unsigned(survey: Survey) -> dict[str, Any]:
 
 
 def cite(survey: Survey) -> dict[str, Any]:
-    """The index as a BibTeX entry, of the year in which the newest record was added."""
-    newest = max((paper.added for paper in survey.papers), default=None)
-    return {"newest": newest}
+    """The index as a BibTeX entry."""
+    return {"entry": index_entry(survey, survey.site or "")}

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup
+
 from vlm_survey.errors import BuildError
+from vlm_survey.exports import index_entry
 from vlm_survey.model import Paper, has_code
 from vlm_survey.render.lines import NOT_READ, Fold, Lines, Targets, folds, news
 from vlm_survey.render.lists import list_files, record
@@ -20,7 +23,6 @@ from vlm_survey.survey import Survey, newest_added, newest_published
 
 if TYPE_CHECKING:
     from jinja2 import Environment
-    from markupsafe import Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,7 @@ def _fixed(draft: Draft) -> dict[str, Any]:
     return {
         "site": address.site,
         "repository": address.repository,
+        "citation": Markup(index_entry(survey, address.site)),  # noqa: S704 - our own text, in a block of code
         "folder": address.repository.rsplit("/", 1)[-1],
         "picture": PICTURE if picture(survey) else None,
         "papers": grouped(len(survey.papers)),

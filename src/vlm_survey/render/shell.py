@@ -9,10 +9,10 @@ from html import escape
 from vlm_survey.errors import BuildError
 
 _UP = re.compile(r'"\.\.(?=/|")')
-_TITLE, _DESCRIPTION, _BODY = "@@title@@", "@@description@@", "<!-- fill:body -->"
+_TITLE, _DESCRIPTION, _BODY, _META = "@@title@@", "@@description@@", "<!-- fill:body -->", "<!-- fill:meta -->"
 _FOLDER = "shell/"
-EXPECTED = {_TITLE: 2, _DESCRIPTION: 1, _BODY: 1}
-"""How often each mark stands in the shell: title in <title> and <meta>, description in <meta>, body once."""
+EXPECTED = {_TITLE: 1, _DESCRIPTION: 1, _BODY: 1, _META: 1}
+"""How often each mark stands in the shell: title in <title>, description in <meta>, body and more tags once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +34,16 @@ class Shell:
                 repair="Mend docs/overrides, or the marks in render/shell.py",
             )
 
-    def fill(self, path: str, title: str, description: str, body: str) -> str:
-        """The page at `path` (a folder below the root, as in "papers/key/"), its relative links set for its depth."""
+    def fill(self, path: str, title: str, description: str, body: str, meta: str = "") -> str:
+        """The page at `path` (a folder below the root, as in "papers/key/"), its relative links set for its depth.
+
+        `meta` belongs into its head.
+        """
         text = _UP.sub('"' + up(path), self.text)
         text = text.replace(f'href="{self.site}{_FOLDER}"', f'href="{self.site}{path}"')
         text = text.replace(_DESCRIPTION, escape(description))
         text = text.replace(_TITLE, escape(title))
-        return text.replace(_BODY, body)
+        return text.replace(_META, meta).replace(_BODY, body)
 
 
 def up(path: str) -> str:

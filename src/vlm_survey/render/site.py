@@ -19,9 +19,14 @@ from vlm_survey.render.chapters.prepare import without_marks
 from vlm_survey.render.charts import columns, stacked
 from vlm_survey.render.downloads import downloads, export_part, reference_part, reference_scripts
 from vlm_survey.render.explore import compare, explore
-from vlm_survey.render.feeds import feed, page_index, redirect, sitemap
 from vlm_survey.render.index_data import index_files, places, script
 from vlm_survey.render.map import map_page
+from vlm_survey.render.metadata.about_site import llms, opensearch, robots, sitemap
+from vlm_survey.render.metadata.coins import page_coins
+from vlm_survey.render.metadata.dates import generated_day, hand_written_days
+from vlm_survey.render.metadata.feed import feeds
+from vlm_survey.render.metadata.head import hand_written_graph, head
+from vlm_survey.render.page_index import page_index
 from vlm_survey.render.pages.about import credit, curation
 from vlm_survey.render.pages.collections import collection_page, collections, papers_page
 from vlm_survey.render.pages.data import data_index
@@ -30,6 +35,7 @@ from vlm_survey.render.pages.page import Page
 from vlm_survey.render.pages.paper import paper_page
 from vlm_survey.render.pages.terms import axis_page, browse, term_page
 from vlm_survey.render.picture import picture
+from vlm_survey.render.redirect import redirect
 from vlm_survey.render.related import Kinship
 from vlm_survey.render.shell import Shell, root_of
 from vlm_survey.render.trends import trends
@@ -121,7 +127,9 @@ def site(
     for page in pages:
         template = bodies.setdefault(page.template, jinja.get_template(page.template))
         body = template.render(page.view, root=root_of(page.path), site=address.site, repository=address.repository)
-        yield f"{page.path}index.html", shell.fill(page.path, page.title, page.description, body)
+        body += page_coins(survey, page.view)
+        meta = head(survey, address.site, address.repository, page)
+        yield f"{page.path}index.html", shell.fill(page.path, page.title, page.description, body, meta)
     known = {page.path for page in pages} | {path.removesuffix("index.html") for path in rendered}
     for old, key in sorted(survey.renamed.items()):
         target = record_page(survey, key)
@@ -151,13 +159,17 @@ def _about_pages(
     survey: Survey, address: Address, rendered: Mapping[str, str], pages: list[Page]
 ) -> Iterator[tuple[str, str]]:
     plain = {path: without_marks(text) for path, text in rendered.items()}
+    days = {page.path: generated_day(survey, page.view) for page in pages}
     yield "assets/data/pages.js", script("vlmPages", page_index(plain))
     drawn = picture(survey)
     if drawn:
         yield "assets/field.svg", drawn.pale
         yield "assets/data/dots.js", script("vlmDots", drawn.orders(places(survey)))
-    yield "sitemap.xml", sitemap(survey, address.site, rendered["sitemap.xml"], [page.path for page in pages])
-    yield "feed.xml", feed(survey, address.site)
+    yield "sitemap.xml", sitemap(address.site, {**hand_written_days(survey, rendered), **days})
+    yield "robots.txt", robots(address.site)
+    yield "opensearch.xml", opensearch(address.site)
+    yield "llms.txt", llms(survey, address.site, address.repository)
+    yield from feeds(survey, address.site)
 
 
 def _shell_text(rendered: Mapping[str, str]) -> str:
@@ -171,6 +183,8 @@ def _filled(survey: Survey, address: Address, path: str, text: str, jinja: Envir
 
     def body(found: re.Match[str]) -> str:
         name = found.group(1)
+        if name == "graph":
+            return hand_written_graph(survey, address.site, address.repository, path.removesuffix("index.html"))
         if name not in FILLS:
             raise BuildError(f"nothing fills '{name}'", where=path, repair=f"Write one of {', '.join(FILLS)}")
         template = jinja.get_template(f"fill/{name}.html")

@@ -35,23 +35,12 @@ def paper_page(survey: Survey, kinship: Kinship, paper: Paper, discussed: Sequen
         "links": [*paper.links.present().items()],
         "ids": [*paper.ids.present().items()],
         "bibtex": bibtex_entry(survey, paper),
-        "cite": citation(survey, paper),
         "related": [entry(other) for other in kinship.nearest(paper)],
         "listed": [(survey.lists.get(one.list), list_slug(one.list), one) for one in paper.listed],
         "file": file.path if file else None,
     }
     description = paper.summary or " · ".join(part for part in (byline(paper), place(paper)) if part) or paper.title
     return Page(f"papers/{paper.key}/", paper.title, description, "paper.html", view)
-
-
-def citation(survey: Survey, paper: Paper) -> str:
-    """The paper in one line, as a reference list would have it."""
-    names = [author.display for author in paper.authors]
-    whole = len(names) < 4 and not paper.more_authors
-    people = ", ".join(names) if whole or not names else f"{names[0]} et al."
-    venue = survey.venues.get(paper.venue)
-    parts = (people, f"{paper.title}", venue.full if venue else paper.venue, str(paper.year or ""), paper.url)
-    return ". ".join(part.rstrip(".") for part in parts if part) + "."
 
 
 def _tags(survey: Survey, paper: Paper) -> list[tuple[Axis, list[Term]]]:

@@ -54,7 +54,7 @@ def _fault(site: Path, page: str, tag: str, link: str, attributes: str, address:
     if link.startswith(address):
         return _missing(site, link.removeprefix(address).split("?")[0], "")
     if parts.scheme or parts.netloc:
-        passive = tag in _PASSIVE or (tag == "link" and re.search(r'rel="(canonical|alternate)"', attributes))
+        passive = tag in _PASSIVE or (tag == "link" and re.search(r'rel="(canonical|alternate|cite-as)"', attributes))
         return None if passive else f"a <{tag}> asks another host"
     if parts.path.startswith("/"):
         below = parts.path.removeprefix(urlsplit(address).path).removesuffix(".")

@@ -1,10 +1,9 @@
-"""What machines read beside the pages: the index of hand-written pages, and the sitemap, feed and redirects."""
+"""The index of hand-written pages for search, and pages that lead on."""
 
 from __future__ import annotations
 
-import xml.etree.ElementTree as ET
-
-from vlm_survey.render.feeds import feed, page_index, redirect, sitemap
+from vlm_survey.render.page_index import page_index
+from vlm_survey.render.redirect import redirect
 
 PAGE = """<!doctype html><html><head><meta property="og:site_name" content="Owls &amp; co"><title>{title}</title></head>
 <body><h1 id="top">Top</h1><h2 id="a">First <code>part</code>
@@ -29,21 +28,6 @@ def test_the_shell_and_the_page_of_errors_are_not_searched():
 
 def test_a_page_without_a_title_is_still_listed():
     assert page_index({"index.html": "<p>nothing</p>"}) == [("", "Home", "", "")]
-
-
-def test_the_feed_is_xml_with_the_newest_papers(library):
-    tree = ET.fromstring(feed(library, "https://example.org/a/"))  # noqa: S314 - our own text
-    space = "{http://www.w3.org/2005/Atom}"
-    ids = [one.text for one in tree.findall(f"{space}entry/{space}id")]
-    assert set(ids) == {f"https://example.org/a/papers/{paper.key}/" for paper in library.papers}
-    assert tree.findtext(f"{space}updated") == f"{max(paper.added for paper in library.papers)}T00:00:00Z"
-
-
-def test_the_sitemap_gains_the_generated_pages_and_loses_the_shell(library):
-    known = "<urlset><url><loc>https://example.org/shell/</loc></url></urlset>"
-    text = sitemap(library, "https://example.org/", known, ["papers/b/", "papers/a/"])
-    assert "shell" not in text
-    assert text.index("papers/a/") < text.index("papers/b/")
 
 
 def test_a_redirect_escapes_what_a_title_can_hold():

@@ -1,0 +1,76 @@
+"""Files that tell programs about the website as a whole: sitemap, rules for robots, search from the address bar, llms.txt."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from html import escape
+
+from vlm_survey.exports import FORMATS
+from vlm_survey.render.metadata.schema_org import ABOUT, NAME
+from vlm_survey.survey import Survey
+
+
+def sitemap(site: str, pages: Mapping[str, dt.date | None]) -> str:
+    """Return the sitemap (https://www.sitemaps.org/protocol.html): each page once, with its date where one is known.
+
+    `pages` are paths below the root, each with the day of its newest record; the time of a build is never a date.
+    """
+    rows = (
+        f"<url><loc>{escape(site + path)}</loc>{f'<lastmod>{day}</lastmod>' if day else ''}</url>\n"
+        for path, day in sorted(pages.items())
+    )
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+    return head + "".join(rows) + "</urlset>\n"
+
+
+def robots(site: str) -> str:
+    """Return the rules for robots: everything may be read."""
+    return f"User-agent: *\nAllow: /\n\nSitemap: {site}sitemap.xml\n"
+
+
+def opensearch(site: str) -> str:
+    """Return what a browser needs to search the explorer from its address bar (OpenSearch 1.1)."""
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">\n'
+        "<ShortName>vlm-survey</ShortName>\n<Description>Papers on medical vision-language models</Description>\n"
+        "<InputEncoding>UTF-8</InputEncoding>\n"
+        f'<Image width="16" height="16" type="image/svg+xml">{escape(site)}assets/favicon.svg</Image>\n'
+        f'<Url type="text/html" template="{escape(site)}explore/?q={{searchTerms}}"/>\n'
+        f'<Url type="application/opensearchdescription+xml" rel="self" template="{escape(site)}opensearch.xml"/>\n'
+        "</OpenSearchDescription>\n"
+    )
+
+
+def llms(survey: Survey, site: str, repository: str) -> str:
+    """Return a short account of the website for language models (https://llmstxt.org)."""
+    day = f" The newest record was added on {survey.snapshot}." if survey.snapshot else ""
+    axes = "\n".join(f"- [{axis.label.en}]({site}{axis.id}/): {axis.question}" for axis in survey.taxonomy)
+    files = "\n".join(
+        f"- [{form.file}]({site}data/{form.file}): {form.label}, for {form.use}" for form in FORMATS.values()
+    )
+    return f"""# {NAME}
+
+> {ABOUT}
+
+{len(survey.papers):,} papers.{day} Data and text are under CC BY 4.0. This is a research index and no medical advice.
+Each paper has a page at `{site}papers/KEY/`, each term at `{site}AXIS/TERM/`.
+
+## Axes
+
+{axes}
+
+## Data
+
+{files}
+- [papers.schema.json]({site}data/papers.schema.json): JSON Schema of papers.json and papers.jsonl
+
+## Pages
+
+- [Explore]({site}explore/): filter on every axis at once
+- [Map]({site}map/): any axis against any other, with counts
+- [Data and licence]({site}about/data/): what the fields mean, how to cite
+- [How records are curated]({site}about/curation/): what the tags rest on
+- [Repository]({repository}): records as files, how to contribute
+"""

@@ -1,0 +1,78 @@
+"""COinS: references within a list of papers, as empty elements that reference managers find and offer to pick from.
+
+The form: OpenURL 1.0 (ANSI/NISO Z39.88-2004) in the title of an element of class Z3988, as Zotero reads it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from html import escape
+from typing import Any
+from urllib.parse import urlencode
+
+from vlm_survey.exports.page_range import first_and_last
+from vlm_survey.model import Paper
+from vlm_survey.survey import Survey
+
+MOST = 500
+"""A list of more papers gets none: nobody picks from thousands, and the files to download hold them all."""
+_FORMAT = "info:ofi/fmt:kev:mtx:"
+
+
+def coins(survey: Survey, papers: Sequence[Paper]) -> str:
+    """Return the elements for `papers` in the order given, one a line; "" for none and for too many."""
+    if not 0 < len(papers) <= MOST:
+        return ""
+    spans = (f'<span class="Z3988" title="{escape(urlencode(_values(survey, paper)))}"></span>\n' for paper in papers)
+    return "".join(spans)
+
+
+def page_coins(survey: Survey, view: Mapping[str, Any]) -> str:
+    """Return the elements for a page that lists papers by year, by what its template is given; "" for any other page."""
+    keys = [entry.key for year in view.get("years", ()) for entry in year.entries]
+    found = coins(survey, [survey.papers_by_key[key] for key in keys])
+    return f"<p hidden>\n{found}</p>\n" if found else ""
+
+
+def _values(survey: Survey, paper: Paper) -> list[tuple[str, str]]:
+    return [(name, value) for name, value in _described(survey, paper) if value]
+
+
+def _described(survey: Survey, paper: Paper) -> Iterator[tuple[str, str | None]]:
+    kind = survey.venues.kind(paper.venue)
+    first, last = first_and_last(paper)
+    yield "ctx_ver", "Z39.88-2004"
+    yield from _genre(survey, paper, kind)
+    yield "rft.date", f"{paper.year}-{paper.month:02d}" if paper.year and paper.month else str(paper.year or "")
+    yield "rft.volume", paper.volume
+    yield "rft.issue", paper.issue
+    yield "rft.spage", first
+    yield "rft.epage", last
+    if author := paper.first_author:
+        yield "rft.aulast", author.family
+        yield "rft.aufirst", author.given
+    for author in paper.authors[1:]:
+        yield "rft.au", author.display
+    yield "rft_id", f"info:doi/{paper.ids.doi}" if paper.ids.doi else paper.url
+    yield "rft_id", f"info:pmid/{paper.ids.pmid}" if paper.ids.pmid else None
+
+
+def _genre(survey: Survey, paper: Paper, kind: str) -> Iterator[tuple[str, str | None]]:
+    venue = survey.venues.get(paper.venue)
+    full = venue.full if venue else paper.venue
+    if kind == "report":
+        yield from (
+            ("rft_val_fmt", f"{_FORMAT}book"),
+            ("rft.genre", "report"),
+            ("rft.btitle", paper.title),
+            ("rft.pub", full),
+        )
+    elif kind in ("conference", "workshop"):
+        yield from (("rft_val_fmt", f"{_FORMAT}book"), ("rft.genre", "proceeding"))
+        yield from (("rft.atitle", paper.title), ("rft.btitle", full))
+    else:
+        yield from (
+            ("rft_val_fmt", f"{_FORMAT}journal"),
+            ("rft.genre", "preprint" if kind == "preprint" else "article"),
+        )
+        yield from (("rft.atitle", paper.title), ("rft.jtitle", full))

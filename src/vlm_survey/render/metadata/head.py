@@ -1,0 +1,112 @@
+"""The head of a page: what it is, in tags for search engines, social networks and reference managers, and as a graph."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from html import escape
+from typing import Any, Protocol
+
+from vlm_survey.exports import FORMATS
+from vlm_survey.render.metadata.highwire import highwire
+from vlm_survey.render.metadata.schema_org import (
+    Node,
+    axis_node,
+    breadcrumb_node,
+    dataset_node,
+    paper_node,
+    term_node,
+    website_node,
+)
+from vlm_survey.survey import Survey
+
+_CONTEXT = "https://schema.org"
+
+
+class Page(Protocol):
+    """What a page that is filled into the shell tells of itself."""
+
+    @property
+    def path(self) -> str:
+        """The folder below the root, with a closing slash."""
+
+    @property
+    def title(self) -> str:
+        """The title."""
+
+    @property
+    def description(self) -> str:
+        """What it shows, in a sentence."""
+
+    @property
+    def view(self) -> Mapping[str, Any]:
+        """What its template is given; `paper`, or `axis` and `term`, say what the page is about."""
+
+
+def head(survey: Survey, site: str, repository: str, page: Page) -> str:
+    """Return the lines that belong into the head of a generated page."""
+    view = page.view
+    kind, nodes, more = "website", [], []
+    if "paper" in view:
+        kind, more = "article", _paper_tags(survey, view["paper"])
+        nodes = [paper_node(survey, site, view["paper"])]
+    elif "axis" in view and "term" in view:
+        nodes, more = [term_node(site, view["axis"], view["term"])], _term_links(page, view["total"])
+    elif "axis" in view:
+        nodes = [axis_node(site, view["axis"])]
+    elif page.path == "data/":
+        nodes = [dataset_node(survey, site, repository)]
+    steps = [*_above(view), (page.title, page.path)]
+    tags = [*_social(site, page, kind), *more, _graph([*nodes, breadcrumb_node(site, steps)])]
+    return "\n".join(tags)
+
+
+def hand_written_graph(survey: Survey, site: str, repository: str, path: str) -> str:
+    """Return the graph of the hand-written page at `path` (a folder below the root); "" for a page that needs none."""
+    if path == "":
+        return _graph([website_node(site)])
+    return _graph([dataset_node(survey, site, repository)]) if path == "about/data/" else ""
+
+
+def _social(site: str, page: Page, kind: str) -> Iterable[str]:
+    """Open Graph, which other networks read too: https://ogp.me."""
+    values = {"type": kind, "title": page.title, "description": page.description, "url": site + page.path}
+    return (f'<meta property="og:{name}" content="{escape(value)}">' for name, value in values.items())
+
+
+def _paper_tags(survey: Survey, paper: Any) -> list[str]:
+    """Highwire tags, and links to the paper's files and to what is cited: https://signposting.org/FAIR."""
+    tags = [f'<meta name="{name}" content="{escape(value)}">' for name, value in highwire(survey, paper)]
+    files = [
+        f'<link rel="describedby" type="{form.media_type}" href="{paper.key}.{form.ending}">'
+        for form in FORMATS.values()
+        if form.each
+    ]
+    cited = [f'<link rel="cite-as" href="{escape(paper.url)}">'] if paper.url else []
+    return [*tags, *cited, *files]
+
+
+def _term_links(page: Page, total: int) -> list[str]:
+    """The feed of a term that has papers. Two words in rel: for a lone "alternate" the theme's script loads the sitemap."""
+    words = f'title="Newest papers: {escape(page.title)}"'
+    return [f'<link rel="alternate feed" type="application/atom+xml" {words} href="feed.xml">'] if total else []
+
+
+def _above(view: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The pages above this one, as name and path."""
+    if "paper" in view:
+        year = view["paper"].year
+        return [("Papers", "papers/"), *([(str(year), f"papers/#y{year}")] if year else [])]
+    if "axis" in view and "term" in view:
+        axis = view["axis"]
+        parents = [(one.label.en, f"{axis.id}/{one.id}/") for one in view.get("parents", ())]
+        return [("Browse", "browse/"), (axis.label.en, f"{axis.id}/"), *parents]
+    if "axis" in view:
+        return [("Browse", "browse/")]
+    return [("Papers", "papers/")] if "collection" in view else []
+
+
+def _graph(nodes: list[Node]) -> str:
+    """A script that holds `nodes` and cannot end early, whatever a title says."""
+    text = json.dumps({"@context": _CONTEXT, "@graph": nodes}, ensure_ascii=False).replace("<", "\\u003c")
+    return f'<script type="application/ld+json">{text}</script>'

@@ -1,0 +1,177 @@
+"""Graphs of schema.org for the pages: papers, axes and terms, the website, the data, and the way to a page.
+
+Types and properties: https://schema.org, in JSON-LD 1.1. Every node has an address of its own, so that graphs of several pages
+join to one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from vlm_survey.exports import FORMATS
+from vlm_survey.exports.page_range import page_range
+from vlm_survey.exports.release import LICENCE, VERSION
+from vlm_survey.model import Paper, Person
+from vlm_survey.survey import Survey
+from vlm_survey.taxonomy import Axis, Term
+
+Node = dict[str, Any]
+
+NAME = "vlm-survey: the literature index of medical vision-language models"
+ABOUT = (
+    "Papers on vision-language models for medical images, each placed on the same axes: task, modality, anatomy, how it "
+    "learns, how it is adapted, and more. Records are curated from abstracts and open to correction."
+)
+
+
+def paper_node(survey: Survey, site: str, paper: Paper) -> Node:
+    """Return the article that the page of `paper` is about."""
+    page = f"{site}papers/{paper.key}/"
+    ids = paper.ids.present()
+    published = f"{paper.year}-{paper.month:02d}" if paper.year and paper.month else paper.year and str(paper.year)
+    return _known(
+        {
+            "@type": "ScholarlyArticle",
+            "@id": f"{page}#paper",
+            "name": paper.title,
+            "headline": paper.title,
+            "alternateName": list(paper.other_titles),
+            "author": [_person(author) for author in paper.authors],
+            "datePublished": published,
+            **_published(survey, paper),
+            "pagination": page_range(paper),
+            "identifier": [
+                {"@type": "PropertyValue", "propertyID": value.kind, "value": str(value), "url": value.url}
+                for value in ids.values()
+            ],
+            "url": paper.url,
+            "sameAs": [value.url for value in ids.values()],
+            "mainEntityOfPage": page,
+            "description": paper.summary,
+            "about": _terms(survey, site, paper),
+            "mentions": [{"@type": "SoftwareSourceCode", "codeRepository": paper.links.code}]
+            if paper.links.code
+            else [],
+        }
+    )
+
+
+def axis_node(site: str, axis: Axis) -> Node:
+    """Return an axis with its terms."""
+    terms = [_reference(site, term) for term in axis]
+    return {**_axis(site, axis), "description": axis.means, "url": f"{site}{axis.id}/", "hasDefinedTerm": terms}
+
+
+def term_node(site: str, axis: Axis, term: Term) -> Node:
+    """Return one term with its axis."""
+    names = [*([term.label.zh] if term.label.zh else []), *term.aliases]
+    whole = {**_reference(site, term), "termCode": term.id, "alternateName": names, "description": term.means}
+    return _known({**whole, "inDefinedTermSet": _axis(site, axis)})
+
+
+def website_node(site: str) -> Node:
+    """Return the website with the address of its search."""
+    action = {"@type": "EntryPoint", "urlTemplate": f"{site}explore/?q={{search_term_string}}"}
+    return {
+        "@type": "WebSite",
+        "@id": f"{site}#website",
+        "name": NAME,
+        "description": ABOUT,
+        "url": site,
+        "license": LICENCE,
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": action,
+            "query-input": "required name=search_term_string",
+        },
+    }
+
+
+def dataset_node(survey: Survey, site: str, repository: str) -> Node:
+    """Return the data as a whole, with each file in which they can be had."""
+    files = [
+        {
+            "@type": "DataDownload",
+            "name": form.file,
+            "encodingFormat": form.media_type,
+            "contentUrl": f"{site}data/{form.file}",
+        }
+        for form in FORMATS.values()
+    ]
+    return _known(
+        {
+            "@type": "Dataset",
+            "@id": f"{site}data/#dataset",
+            "name": NAME,
+            "description": ABOUT,
+            "url": f"{site}data/",
+            "sameAs": repository,
+            "license": LICENCE,
+            "version": VERSION,
+            "dateModified": str(survey.snapshot) if survey.snapshot else None,
+            "isAccessibleForFree": True,
+            "creator": {"@type": "Organization", "name": "The vlm-survey contributors", "url": repository},
+            "keywords": ["medical imaging", "vision-language models", "literature index", "bibliography"],
+            "variableMeasured": [axis.label.en for axis in survey.taxonomy],
+            "distribution": files,
+        }
+    )
+
+
+def breadcrumb_node(site: str, steps: Sequence[tuple[str, str]]) -> Node:
+    """Return the way from the first page to this one; `steps` are names and paths below the root."""
+    items = [
+        {"@type": "ListItem", "position": place, "name": name, "item": site + path}
+        for place, (name, path) in enumerate((("Home", ""), *steps), 1)
+    ]
+    return {"@type": "BreadcrumbList", "itemListElement": items}
+
+
+def _known(node: Mapping[str, Any]) -> Node:
+    return {name: value for name, value in node.items() if value not in (None, "", [], {})}
+
+
+def _person(author: Person) -> Node:
+    if author.is_group:
+        return {"@type": "Organization", "name": author.family}
+    parts = {"givenName": author.given, "familyName": author.family, "honorificSuffix": author.suffix}
+    return _known({"@type": "Person", "name": author.display, **parts})
+
+
+def _published(survey: Survey, paper: Paper) -> Node:
+    """The issue and volume of a journal, the proceedings of a conference, or who published a report or preprint."""
+    venue = survey.venues.get(paper.venue)
+    kind = survey.venues.kind(paper.venue)
+    name = venue.full if venue else paper.venue
+    if not name:
+        return {}
+    if kind in ("report", "preprint"):
+        status = {"creativeWorkStatus": "Preprint"} if kind == "preprint" else {}
+        return {"publisher": {"@type": "Organization", "name": name}, **status}
+    if kind != "journal":
+        return {"isPartOf": {"@type": "Book" if kind in ("conference", "workshop") else "CreativeWork", "name": name}}
+    whole: Node = {"@type": "Periodical", "name": name}
+    if paper.volume:
+        whole = {"@type": "PublicationVolume", "volumeNumber": paper.volume, "isPartOf": whole}
+    if paper.issue:
+        whole = {"@type": "PublicationIssue", "issueNumber": paper.issue, "isPartOf": whole}
+    return {"isPartOf": whole}
+
+
+def _terms(survey: Survey, site: str, paper: Paper) -> list[Node]:
+    tagged = [(axis, term) for axis in survey.taxonomy for term in axis if term.id in paper.terms(axis.id)]
+    return [{**_reference(site, term), "inDefinedTermSet": _axis_id(site, axis)} for axis, term in tagged]
+
+
+def _reference(site: str, term: Term) -> Node:
+    page = f"{site}{term.axis}/{term.id}/"
+    return {"@type": "DefinedTerm", "@id": f"{page}#term", "name": term.label.en, "url": page}
+
+
+def _axis(site: str, axis: Axis) -> Node:
+    return {"@type": "DefinedTermSet", "@id": _axis_id(site, axis), "name": axis.label.en}
+
+
+def _axis_id(site: str, axis: Axis) -> str:
+    return f"{site}{axis.id}/#axis"

@@ -1,0 +1,115 @@
+"""Feeds, the sitemap, and what else tells programs about the website as a whole: dates come from records."""
+
+from __future__ import annotations
+
+import datetime as dt
+import xml.etree.ElementTree as ET
+from dataclasses import replace
+
+from vlm_survey.exports import FORMATS
+from vlm_survey.render.metadata.about_site import llms, opensearch, robots, sitemap
+from vlm_survey.render.metadata.dates import generated_day, hand_written_days
+from vlm_survey.render.metadata.feed import feeds
+from vlm_survey.render.pages.terms import axis_page, term_page
+
+SITE = "https://example.org/a/"
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def parsed(text: str) -> ET.Element:
+    return ET.fromstring(text)  # noqa: S314 - our own text
+
+
+def test_the_feed_has_the_newest_papers_with_authors_terms_and_days(library):
+    feed = parsed(dict(feeds(library, SITE))["feed.xml"])
+    entries = {one.findtext(f"{ATOM}id"): one for one in feed.findall(f"{ATOM}entry")}
+    assert set(entries) == {f"{SITE}papers/{paper.key}/" for paper in library.papers}
+    for paper in library.papers:
+        entry = entries[f"{SITE}papers/{paper.key}/"]
+        assert entry.findtext(f"{ATOM}title") == paper.title
+        assert [one.text for one in entry.findall(f"{ATOM}author/{ATOM}name")] == [one.display for one in paper.authors]
+        tags = {(one.get("scheme"), one.get("term")) for one in entry.findall(f"{ATOM}category")}
+        assert tags == {(f"{SITE}{axis}/", term) for axis, terms in paper.tags.items() for term in terms}
+        assert entry.findtext(f"{ATOM}updated") == entry.findtext(f"{ATOM}published") == f"{paper.added}T00:00:00Z"
+    assert feed.findtext(f"{ATOM}updated") == f"{max(paper.added for paper in library.papers)}T00:00:00Z"
+    days = [one.findtext(f"{ATOM}updated") for one in feed.findall(f"{ATOM}entry")]
+    assert days == sorted(days, reverse=True)
+
+
+def test_each_term_with_papers_has_a_feed_of_its_own(library):
+    found = dict(feeds(library, SITE))
+    ids = set()
+    for axis in library.taxonomy:
+        for term in axis:
+            papers = library.tagged(axis.id, term.id)
+            path = f"{axis.id}/{term.id}/feed.xml"
+            assert (path in found) == bool(papers)
+            if papers:
+                feed = parsed(found[path])
+                wanted = {f"{SITE}papers/{paper.key}/" for paper in papers}
+                assert {one.findtext(f"{ATOM}id") for one in feed.findall(f"{ATOM}entry")} == wanted
+                assert feed.findtext(f"{ATOM}id") == feed.find(f"{ATOM}link[@rel='self']").get("href") == SITE + path
+                assert feed.findtext(f"{ATOM}updated") == f"{max(paper.added for paper in papers)}T00:00:00Z"
+                ids.add(feed.findtext(f"{ATOM}id"))
+    assert len(ids) == len(found) - 1
+
+
+def test_a_feed_of_no_papers_is_still_a_feed(library):
+    found = dict(feeds(replace(library, records=()), SITE))
+    assert list(found) == ["feed.xml"]
+    assert parsed(found["feed.xml"]).findall(f"{ATOM}entry") == []
+
+
+def test_the_sitemap_has_each_page_once_with_its_day_where_one_is_known():
+    text = sitemap(SITE, {"papers/b/": dt.date(2026, 1, 2), "": None, "papers/a&b/": None})
+    space = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+    rows = [(one.findtext(f"{space}loc"), one.findtext(f"{space}lastmod")) for one in parsed(text)]
+    assert rows == [(SITE, None), (f"{SITE}papers/a&b/", None), (f"{SITE}papers/b/", "2026-01-02")]
+
+
+def test_the_day_of_a_page_is_that_of_its_newest_record(library):
+    axis = library.taxonomy.axis("task")
+    papers = library.tagged("task", "classification")
+    term = term_page(library, axis, axis.term("classification"))
+    assert generated_day(library, term.view) == max(paper.added for paper in papers)
+    tagged = [paper for paper in library.papers if paper.terms("task")]
+    assert generated_day(library, axis_page(library, axis).view) == max(paper.added for paper in tagged)
+    assert generated_day(library, {"paper": papers[0]}) == papers[0].added
+    assert generated_day(library, {"years": []}) is None
+
+
+def test_a_hand_written_page_has_a_day_only_where_it_shows_records(library):
+    shown, graph = "<!-- fill:home -->", "<!-- fill:graph -->"
+    rendered = {
+        "index.html": shown + graph,
+        "about/index.html": graph,
+        "shell/index.html": "",
+        "404.html": "",
+        "survey/birds-that-read/index.html": graph,
+        "sitemap.xml": "",
+    }
+    assert hand_written_days(library, rendered) == {
+        "": library.snapshot,
+        "about/": None,
+        "survey/birds-that-read/": library.by_key["birds-that-read"].added,
+    }
+
+
+def test_robots_are_let_in_and_shown_the_sitemap():
+    assert robots(SITE).splitlines() == ["User-agent: *", "Allow: /", "", f"Sitemap: {SITE}sitemap.xml"]
+
+
+def test_a_browser_learns_how_to_search():
+    space = "{http://a9.com/-/spec/opensearch/1.1/}"
+    urls = [one.get("template") for one in parsed(opensearch(SITE)).findall(f"{space}Url")]
+    assert urls == [f"{SITE}explore/?q={{searchTerms}}", f"{SITE}opensearch.xml"]
+
+
+def test_a_language_model_is_told_of_every_axis_and_file(library):
+    text = llms(library, SITE, "https://code.example.org/owls")
+    assert text.startswith("# vlm-survey")
+    assert f"{len(library.papers):,} papers." in text
+    for axis in library.taxonomy:
+        assert f"- [{axis.label.en}]({SITE}{axis.id}/): {axis.question}\n" in text
+    for form in FORMATS.values():
+        assert f"({SITE}data/{form.file})" in text
