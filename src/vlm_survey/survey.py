@@ -260,6 +260,33 @@ class Survey:
             if row.model and (model := self.named(Model, row.model))
         )
 
+    @cached_property
+    def results_by_paper(self) -> dict[str, tuple[tuple[ResultTable, Result], ...]]:
+        """The values reported for the nameless method of each paper, by the paper's key, table by table."""
+        return _index(
+            (self.renamed.get(row.paper, row.paper), (table, row))
+            for table in self.results
+            for row in table.rows
+            if row.paper and not row.model
+        )
+
+    @cached_property
+    def presented_by(self) -> dict[str, tuple[DataSet | Model, ...]]:
+        """The data sets and models that each paper presents, by the paper's key."""
+        described: tuple[DataSet | Model, ...] = (*self.datasets, *self.models)
+        return _index((self.renamed.get(one.paper, one.paper), one) for one in described if one.paper)
+
+    @cached_property
+    def built_on(self) -> dict[str, tuple[Model, ...]]:
+        """The models that are built on each model, by its key, each once."""
+        pairs = {
+            (found.key, model.key): model
+            for model in self.models
+            for base in model.built_on
+            if (found := self.named(Model, base.model))
+        }
+        return _index((key, model) for (key, _), model in pairs.items())
+
     def at_identifier(self, kind: str, value: str) -> Paper | None:
         """Return the paper with an identifier (`kind` is the name of its field), None where there is none."""
         return next(iter(self.by_identifier.get((kind, value), ())), None)

@@ -28,11 +28,13 @@ from vlm_survey.render.metadata.feed import feeds
 from vlm_survey.render.metadata.head import hand_written_graph, head
 from vlm_survey.render.page_index import page_index
 from vlm_survey.render.pages.about import credit, curation
+from vlm_survey.render.pages.catalogue import catalogue_pages, datasets_overview, models_overview
 from vlm_survey.render.pages.collections import collection_page, collections, papers_page
 from vlm_survey.render.pages.data import data_index
 from vlm_survey.render.pages.home import home
 from vlm_survey.render.pages.page import Page
 from vlm_survey.render.pages.paper import paper_page
+from vlm_survey.render.pages.result_tables import results_overview
 from vlm_survey.render.pages.terms import axis_page, browse, term_page
 from vlm_survey.render.picture import picture
 from vlm_survey.render.redirect import redirect
@@ -81,6 +83,9 @@ FILLS: dict[str, Callable[[Survey], dict[str, Any]]] = {
     "glossary": learn.glossary,
     "paths": learn.paths,
     "searched": learn.searched,
+    "datasets": datasets_overview,
+    "models": models_overview,
+    "results": results_overview,
 }
 """What the marked places in hand-written pages are filled with, by the name in the mark."""
 
@@ -134,17 +139,20 @@ def site(
     for old, key in sorted(survey.renamed.items()):
         target = record_page(survey, key)
         if target in known:
-            yield f"{target.removesuffix(f'{key}/')}{old}/index.html", redirect(f"../{key}/", survey.by_key[key].label)
+            folder, name = target.rstrip("/").rsplit("/", 1)
+            suffix = key.removeprefix(name)
+            yield f"{folder}/{old.removesuffix(suffix)}/index.html", redirect(f"../{name}/", survey.by_key[key].label)
     yield from files.items()
     yield from _about_pages(survey, address, rendered, pages)
 
 
 def generated(survey: Survey) -> Iterator[Page]:
-    """The pages that no hand-written file stands for: papers, axes, terms and collections."""
+    """The pages that no hand-written file stands for: papers, data sets, models, results, axes, terms and collections."""
     kinship, drawn = Kinship(survey), picture(survey)
     discussed = discussions(survey)
     for paper in survey.papers:
         yield paper_page(survey, kinship, paper, discussed.get(paper.key, ()))
+    yield from catalogue_pages(survey, discussed)
     for axis in survey.taxonomy:
         yield axis_page(survey, axis)
         for term in axis:

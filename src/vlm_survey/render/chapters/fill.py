@@ -109,7 +109,7 @@ def record_page(survey: Survey, key: str) -> str:
     record = survey.record(key)
     kind = survey.kind_of(record)
     folder = kind.folder.removeprefix("docs/") if kind else "papers"
-    return f"{folder}/{record.key}/"
+    return f"{folder}/{record.key.removesuffix(kind.suffix) if kind else record.key}/"
 
 
 def _is_inline(mark: Citation | Directive | Unreadable | None) -> bool:

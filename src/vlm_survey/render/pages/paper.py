@@ -8,6 +8,7 @@ from vlm_survey.chapters.citations import Discussion
 from vlm_survey.exports.bibtex import entry as bibtex_entry
 from vlm_survey.model import Paper
 from vlm_survey.render.entries import byline, entry, place
+from vlm_survey.render.pages.catalogue import of_paper
 from vlm_survey.render.pages.collections import list_slug
 from vlm_survey.render.pages.page import Page
 from vlm_survey.render.related import Kinship
@@ -26,6 +27,7 @@ def paper_page(survey: Survey, kinship: Kinship, paper: Paper, discussed: Sequen
     view = {
         "paper": paper,
         "datasets": survey.dataset_names(paper, "introduces"),
+        "catalogue": of_paper(survey, paper),
         "discussed": discussed,
         "key": paper.key,
         "authors": {"first": names[:shown], "rest": names[shown:]},

@@ -1,0 +1,238 @@
+"""Pages of data sets and models, their overviews, and what a paper's page tells of both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from vlm_survey.chapters.citations import Discussion
+from vlm_survey.model import DataSet, Described, Model, Paper
+from vlm_survey.model.facts import amount
+from vlm_survey.model.paper import Role
+from vlm_survey.render.chapters.fill import record_page
+from vlm_survey.render.pages.facts import (
+    Fact,
+    Shown,
+    fact,
+    language_values,
+    named,
+    origin_of,
+    paper_value,
+    shown_paper,
+    tag_facts,
+    term_values,
+    words,
+)
+from vlm_survey.render.pages.page import Page
+from vlm_survey.render.pages.result_tables import Value, results_page, value
+from vlm_survey.survey import Survey
+
+ACCESS = {
+    "open": "open to anybody",
+    "registration": "open to anybody with an account",
+    "credentialed": "for those who prove training or standing",
+    "on-request": "on request",
+    "closed": "closed",
+}
+WEIGHTS = {"open": "open", "gated": "after terms are accepted", "on-request": "on request", "none": "not released"}
+CODE = {
+    "complete": "complete: training and use",
+    "inference-only": "inference only",
+    "placeholder": "a placeholder without code",
+    "gone": "gone",
+}
+_PARTS = {
+    "image-encoder": "image encoder",
+    "language-model": "language model",
+    "earlier-model": "earlier model",
+    "other": "other",
+}
+_INPUTS = {"2d": "2D images", "3d": "3D volumes", "video": "video", "several-images": "several images", "text": "text"}
+_USES = {
+    "introduces": "Introduced by",
+    "trains-on": "Used for training by",
+    "evaluates-on": "Used for evaluation by",
+    "mentions": "Mentioned by",
+    "derived-from": "Data sets made from it",
+}
+ROLES: dict[Role, str] = {
+    "introduces": "Introduces",
+    "trains-on": "Trains on",
+    "evaluates-on": "Evaluates on",
+    "mentions": "Mentions",
+}
+
+
+def catalogue_pages(survey: Survey, discussed: Mapping[str, Sequence[Discussion]]) -> Iterator[Page]:
+    """The pages of all data sets, models and result tables."""
+    for dataset in survey.datasets:
+        yield dataset_page(survey, dataset, discussed.get(dataset.key, ()))
+    for model in survey.models:
+        yield model_page(survey, model, discussed.get(model.key, ()))
+    for table in survey.results:
+        yield results_page(survey, table)
+
+
+def dataset_page(survey: Survey, dataset: DataSet, discussed: Sequence[Discussion] = ()) -> Page:
+    """One data set: its facts with their sources, known traps, who uses it, and results on it."""
+    table = survey.by_key.get(f"{dataset.key}-results")
+    view = _common(survey, dataset, discussed) | {
+        "facts": _dataset_facts(survey, dataset),
+        "traps": dataset.traps,
+        "uses": _uses(survey, dataset),
+        "results": record_page(survey, table.key) if table else None,
+        "overview": ("datasets/", "Data sets"),
+        "home": dataset.home,
+    }
+    return Page(record_page(survey, dataset.key), dataset.name, dataset.summary or dataset.name, "dataset.html", view)
+
+
+def model_page(survey: Survey, model: Model, discussed: Sequence[Discussion] = ()) -> Page:
+    """One model: its facts with their sources, what is built on it, and results reported for it."""
+    view = _common(survey, model, discussed) | {
+        "facts": _model_facts(survey, model),
+        "built_on_it": [Shown(one.name, record_page(survey, one.key)) for one in survey.built_on.get(model.key, ())],
+        "results": [value(survey, table, row) for table, row in survey.results_by_model.get(model.key, ())],
+        "overview": ("models/", "Models"),
+    }
+    return Page(record_page(survey, model.key), model.name, model.summary or model.name, "model.html", view)
+
+
+def datasets_overview(survey: Survey) -> dict[str, Any]:
+    """All data sets by name, with what one chooses by."""
+    return {"rows": [_dataset_row(survey, one) for one in sorted(survey.datasets, key=_by_name)]}
+
+
+def models_overview(survey: Survey) -> dict[str, Any]:
+    """All models by name, with what one chooses by."""
+    return {"rows": [_model_row(survey, one) for one in sorted(survey.models, key=_by_name)]}
+
+
+def of_paper(survey: Survey, paper: Paper) -> dict[str, Any]:
+    """What the page of `paper` tells: the models it presents, the data sets it uses by role, results of its models."""
+    presented = survey.presented_by.get(paper.key, ())
+    uses = {label: [named(survey, DataSet, text) for text in paper.uses.get(role, ())] for role, label in ROLES.items()}
+    known = {one.page for one in uses[ROLES["introduces"]]}
+    for one in presented:
+        if isinstance(one, DataSet) and record_page(survey, one.key) not in known:
+            uses[ROLES["introduces"]].append(Shown(one.name, record_page(survey, one.key)))
+    return {
+        "models": [Shown(one.name, record_page(survey, one.key)) for one in presented if isinstance(one, Model)],
+        "uses": [(label, some) for label, some in uses.items() if some],
+        "results": _paper_results(survey, paper, presented),
+    }
+
+
+def _paper_results(survey: Survey, paper: Paper, presented: Sequence[Described]) -> list[Value]:
+    pairs = [*survey.results_by_paper.get(paper.key, ())]
+    pairs += [pair for one in presented for pair in survey.results_by_model.get(one.key, ())]
+    return [value(survey, table, row) for table, row in pairs]
+
+
+def _common(survey: Survey, record: Described, discussed: Sequence[Discussion]) -> dict[str, Any]:
+    return {"record": record, "key": record.key, "discussed": discussed, "file": survey.path(record)}
+
+
+def _dataset_facts(survey: Survey, one: DataSet) -> list[Fact]:
+    return [
+        *tag_facts(survey, one),
+        _size_fact(one),
+        fact(one, "Splits", "splits", _splits(one)),
+        fact(one, "Languages", "languages", language_values(one.languages)),
+        fact(one, "Access", "access", words(ACCESS[one.access] if one.access else None)),
+        fact(one, "Licence", "licence", words(one.licence)),
+        fact(one, "Where to get it", "home", (Shown(one.home, link=one.home),) if one.home else ()),
+        fact(one, "First released", "year", words(one.year)),
+        fact(one, "Paper", "paper", paper_value(survey, one.paper)),
+        fact(one, "Made from", "derived_from", [named(survey, DataSet, text) for text in one.derived_from]),
+    ]
+
+
+def _model_facts(survey: Survey, one: Model) -> list[Fact]:
+    weights, code = one.weights, one.code
+    access = [Shown(WEIGHTS[weights.access], link=weights.link)] if weights.access else []
+    status = f"{CODE[code.status]}{f', as of {code.seen}' if code.seen else ''}" if code.status else None
+    return [
+        *tag_facts(survey, one),
+        fact(one, "Built on", "built_on", _bases(survey, one)),
+        fact(one, "Parameters", "parameters", _parameters(one)),
+        fact(one, "Inputs", "inputs", [Shown(_INPUTS[text]) for text in one.inputs]),
+        fact(one, "Languages", "languages", language_values(one.languages)),
+        fact(one, "Trained on", "trained_on", [named(survey, DataSet, text) for text in one.trained_on]),
+        fact(one, "Weights", "weights.access", access or _linked(weights.link)),
+        fact(one, "Licence of the weights", "weights.licence", words(weights.licence)),
+        fact(one, "Code", "code.link", _linked(code.link)),
+        fact(one, "State of the code", "code.status", words(status)),
+        fact(one, "Licence of the code", "code.licence", words(code.licence)),
+        fact(one, "First released", "year", words(one.year)),
+        fact(one, "Paper", "paper", paper_value(survey, one.paper)),
+    ]
+
+
+def _linked(link: str | None) -> tuple[Shown, ...]:
+    return (Shown(link, link=link),) if link else ()
+
+
+def _bases(survey: Survey, model: Model) -> Iterator[Shown]:
+    for base in model.built_on:
+        found = named(survey, Model, base.model)
+        yield Shown(f"{found.text} ({_PARTS[base.part]})", found.page)
+
+
+def _parameters(model: Model) -> list[Shown]:
+    return [Shown(f"{one.count} ({one.of})" if one.of else one.count) for one in model.parameters]
+
+
+def _size_fact(dataset: DataSet) -> Fact:
+    known = fact(dataset, "Size", "sizes", _sizes(dataset))
+    own = [origin_of(one.at, f"{one.count:,} {one.unit}") for one in dataset.sizes if one.at]
+    return Fact(known.label, known.values, (*known.origins, *dict.fromkeys(own)))
+
+
+def _sizes(dataset: DataSet) -> list[Shown]:
+    return [Shown(f"{one.count:,} {one.unit}{f' ({one.of})' if one.of else ''}") for one in dataset.sizes]
+
+
+def _splits(dataset: DataSet) -> list[Shown]:
+    return [
+        Shown(one.name if one.count is None else f"{one.name}: {one.count:,}{f' {one.unit}' if one.unit else ''}")
+        for one in dataset.splits
+    ]
+
+
+def _uses(survey: Survey, dataset: DataSet) -> list[tuple[str, list[Shown]]]:
+    found: dict[str, list[Shown]] = {label: [] for label in _USES.values()}
+    for use in survey.by_dataset.get(dataset.key, ()):
+        one = use.record
+        page = shown_paper(one) if isinstance(one, Paper) else Shown(one.label, record_page(survey, one.key))
+        found[_USES[use.role]].append(page)
+    return [(label, some) for label, some in found.items() if some]
+
+
+def _row(survey: Survey, one: DataSet | Model) -> dict[str, Any]:
+    return {
+        "name": Shown(one.name, record_page(survey, one.key)),
+        "modality": term_values(survey, one, "modality"),
+        "task": term_values(survey, one, "task"),
+        "year": words(one.year),
+        "paper": paper_value(survey, one.paper),
+    }
+
+
+def _dataset_row(survey: Survey, one: DataSet) -> dict[str, Any]:
+    size = [Shown(f"{one.sizes[0].count:,} {one.sizes[0].unit}")] if one.sizes else []
+    return _row(survey, one) | {"access": words(one.access), "licence": words(one.licence), "size": size}
+
+
+def _model_row(survey: Survey, one: Model) -> dict[str, Any]:
+    counts = sorted({each.count for each in one.parameters}, key=amount)
+    size = counts[:1] if len(counts) < 2 else [f"{counts[0]} to {counts[-1]}"]
+    return _row(survey, one) | {
+        "access": words(one.weights.access),
+        "licence": words(one.weights.licence),
+        "size": [Shown(text) for text in size],
+    }
+
+
+def _by_name(record: DataSet | Model) -> tuple[str, str]:
+    return record.name.casefold(), record.key

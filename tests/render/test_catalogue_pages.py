@@ -1,0 +1,157 @@
+"""Pages of data sets, models and results: facts with sources, unknown said, settings never mixed."""
+
+from __future__ import annotations
+
+import pytest
+from jinja2 import FileSystemLoader
+from tests.conftest import ROOT
+
+from vlm_survey.render.pages.catalogue import catalogue_pages, datasets_overview, models_overview, of_paper
+from vlm_survey.render.pages.result_tables import groups, results_overview
+from vlm_survey.render.site import templates
+
+
+@pytest.fixture(scope="module")
+def pages(library):
+    return {page.path: page for page in catalogue_pages(library, {})}
+
+
+@pytest.fixture(scope="module")
+def jinja():
+    return templates(FileSystemLoader(ROOT / "templates" / "site"))
+
+
+def html(jinja, page):
+    return jinja.get_template(page.template).render(page.view, root="../../", site="https://s/", repository="https://r")
+
+
+def facts(page):
+    return {fact.label: fact for fact in page.view["facts"]}
+
+
+def table_of(library):
+    return next(one for one in library.results if one.benchmark == "feather-vqa")
+
+
+def test_every_data_set_model_and_benchmark_has_a_page_at_the_key_that_readers_know(pages):
+    assert sorted(pages) == [
+        "datasets/feather-vqa/",
+        "datasets/nocturne-9k/",
+        "models/owlnet/",
+        "models/tawny/",
+        "results/feather-vqa/",
+    ]
+
+
+def test_a_fact_shows_its_value_in_words_and_where_it_was_read(pages):
+    found = facts(pages["datasets/nocturne-9k/"])
+    assert [one.text for one in found["Access"].values] == ["for those who prove training or standing"]
+    assert [(one.label, one.link) for one in found["Access"].origins] == [
+        ("example.org", "https://example.org/owlnet/data")
+    ]
+    assert "9,012 image-report pairs" in [one.text for one in found["Size"].values]
+    weights = facts(pages["models/owlnet/"])["Licence of the weights"]
+    assert [one.link for one in weights.origins] == ["https://github.com/example/owlnet"]
+
+
+def test_a_size_with_a_place_of_its_own_names_it(pages):
+    sizes = facts(pages["datasets/nocturne-9k/"])["Size"]
+    assert "abstract, arXiv 2303.99901" in [one.label for one in sizes.origins]
+
+
+def test_an_unknown_fact_is_said_to_be_unknown_and_has_no_source(pages, jinja):
+    found = facts(pages["models/tawny/"])
+    assert found["Parameters"].values == found["Parameters"].origins == ()
+    assert '<dt>Parameters</dt><dd><span class="vs-note">unknown</span></dd>' in html(jinja, pages["models/tawny/"])
+
+
+def test_weights_that_were_not_released_are_not_unknown(pages):
+    assert [one.text for one in facts(pages["models/tawny/"])["Weights"].values] == ["not released"]
+
+
+def test_a_model_leads_to_what_it_is_built_on_and_to_what_is_built_on_it(pages):
+    assert [(one.text, one.page) for one in facts(pages["models/tawny/"])["Built on"].values] == [
+        ("OwlNet (earlier model)", "models/owlnet/")
+    ]
+    assert [one.page for one in pages["models/owlnet/"].view["built_on_it"]] == ["models/tawny/"]
+
+
+def test_a_name_without_a_record_is_shown_without_a_link(pages):
+    made_from = facts(pages["datasets/feather-vqa/"])["Made from"].values
+    assert [(one.text, one.page) for one in made_from] == [
+        ("Nocturne-9k", "datasets/nocturne-9k/"),
+        ("Plumage 2020", None),
+    ]
+
+
+def test_a_data_set_says_who_uses_it_for_what(pages):
+    uses = {label: [one.page for one in some] for label, some in pages["datasets/nocturne-9k/"].view["uses"]}
+    assert uses["Used for training by"] == ["models/owlnet/"]
+    assert uses["Data sets made from it"] == ["datasets/feather-vqa/"]
+
+
+def test_values_of_different_settings_never_stand_in_one_table(library):
+    table = table_of(library)
+    found = groups(library, table)
+    assert sum(len(group.values) for group in found) == len(table.rows)
+    assert len({(group.title, group.setting) for group in found}) == len(found)
+    for group in found:
+        assert {one.setting for one in group.values} == {group.setting}
+
+
+def test_the_best_stands_first_and_a_setting_that_is_not_stated_is_not_ranked(library):
+    found = groups(library, table_of(library))
+    best = next(group for group in found if group.setting.startswith("fine-tuned"))
+    assert (best.ranked, [(one.whose.text, one.value) for one in best.values]) == (
+        True,
+        [("Tawny", "80.1"), ("OwlNet", "71.50")],
+    )
+    unstated = next(group for group in found if group.setting.startswith("setting not stated"))
+    assert (unstated.ranked, [one.whose.text for one in unstated.values]) == (False, ["Grey"])
+
+
+def test_equal_values_share_a_rank(library):
+    table = table_of(library)
+    tied = tuple(row.model_copy(update={"value": table.rows[0].value}) for row in table.rows[:2])
+    (group,) = groups(library, table.model_copy(update={"rows": tied}))
+    assert [one.rank for one in group.values] == [1, 1]
+
+
+def test_rows_of_a_metric_that_the_table_does_not_define_are_shown_and_not_ranked(library):
+    table = table_of(library)
+    rows = tuple(row.model_copy(update={"metric": "lost"}) for row in table.rows)
+    found = groups(library, table.model_copy(update={"rows": rows}))
+    assert {group.ranked for group in found} == {False}
+    assert sum(len(group.values) for group in found) == len(rows)
+
+
+def test_each_value_links_to_its_source_and_names_its_reporter(pages, jinja):
+    text = html(jinja, pages["results/feather-vqa/"])
+    assert (
+        '<a href="https://github.com/example/owlnet" title="line 57, reported by lindqvist2023owlnet, '
+        'read on 2026-02-01">71.50</a>' in text
+    )
+    assert "the benchmark&#39;s authors" in text
+
+
+def test_overviews_list_every_record_and_say_what_is_unknown(library, jinja):
+    for name, view in (
+        ("datasets", datasets_overview(library)),
+        ("models", models_overview(library)),
+        ("results", results_overview(library)),
+    ):
+        text = jinja.get_template(f"fill/{name}.html").render(
+            view, root="../", site="https://s/", repository="https://r"
+        )
+        for row in view["rows"]:
+            assert f'<th scope="row"><a href="../{row["name"].page}">' in text
+    tawny = next(row for row in models_overview(library)["rows"] if row["name"].text == "Tawny")
+    assert (tawny["size"], [one.text for one in tawny["access"]]) == ([], ["none"])
+
+
+def test_a_paper_tells_its_models_data_sets_and_results(library):
+    told = of_paper(library, library.paper("lindqvist2023owlnet"))
+    assert [one.page for one in told["models"]] == ["models/owlnet/"]
+    assert "datasets/nocturne-9k/" in [one.page for one in dict(told["uses"])["Introduces"]]
+    assert [(one.whose.text, one.value) for one in told["results"]] == [("OwlNet", "71.50")]
+    assert [one.value for one in of_paper(library, library.paper("finch2022seed"))["results"]] == ["-0.18"]
