@@ -22,7 +22,7 @@ site: $(VENV)/.site ## build README.md, lists/ and the website in build/site
 serve: $(VENV)/.site ## look at the website while editing
 	$(RUN) serve
 
-book: $(VENV)/.book ## write the chapters as a PDF and an EPUB in build/book
+book: $(VENV)/.test ## write the chapters as a PDF and an EPUB in build/book
 	$(RUN) book
 
 check: $(VENV)/.site ## check every record
@@ -57,8 +57,7 @@ bench: $(VENV)/.test browser ## measure build, checks and explorer on made-up pa
 lock: $(VENV)/.test ## choose newer versions of what is installed
 	$(BIN)/pip install --quiet uv
 	$(LOCK) --group build -o requirements/site.txt
-	$(LOCK) --group build --group book -c requirements/site.txt -o requirements/book.txt
-	$(LOCK) --group build --group test -c requirements/site.txt -c requirements/book.txt -o requirements/test.txt
+	$(LOCK) --group build --group test -c requirements/site.txt -o requirements/test.txt
 
 clean: ## remove what was built; installed packages stay
 	rm -rf build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage
@@ -74,12 +73,6 @@ $(VENV)/.site: $(VENV)/.python requirements/site.txt pyproject.toml
 	@echo "installing locked packages (requirements/site.txt)"
 	@$(INSTALL) -r requirements/site.txt
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
-	@$(BIN)/pip check --disable-pip-version-check
-	@touch $@
-
-$(VENV)/.book: $(VENV)/.site requirements/book.txt
-	@echo "installing locked packages for the book (requirements/book.txt)"
-	@$(INSTALL) -r requirements/book.txt
 	@$(BIN)/pip check --disable-pip-version-check
 	@touch $@
 

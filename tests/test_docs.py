@@ -9,6 +9,8 @@ import pytest
 from benchmarks import agreement
 
 from vlm_survey import __version__
+from vlm_survey.chapters.directives import FORMS
+from vlm_survey.chapters.figures import COUNTED, DIAGRAMS
 from vlm_survey.cli import main
 from vlm_survey.exports.index_citation import AUTHOR, TITLE
 from vlm_survey.store import parse_record, read_address, read_taxonomy, read_yaml
@@ -85,3 +87,27 @@ def test_the_file_for_citing_says_what_the_website_and_the_package_say():
     assert [one["name"] for one in data["authors"]] == [AUTHOR]
     assert data["license"] == "CC-BY-4.0"
     assert len(data["abstract"]) > 100
+
+
+def test_the_guide_for_chapters_names_every_directive_option_column_and_figure():
+    guide = (ROOT / "docs" / "contribute" / "chapters.md").read_text(encoding="utf-8")
+    for name, form in FORMS.items():
+        assert f"{{{{{name}" in guide, name
+        assert all(f"; {option}" in guide for option in form.options), name
+    for name in (*COUNTED, *DIAGRAMS):
+        assert f"`{name}`" in guide, name
+    for name in (
+        "scope",
+        "has",
+        "list",
+        "venue",
+        "key",
+        "uses",
+        "access",
+        "licence",
+        "language",
+        "weights",
+        "inputs",
+        "code",
+    ):
+        assert f"`{name}=" in guide, name

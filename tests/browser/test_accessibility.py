@@ -24,6 +24,9 @@ KINDS = (
     "explore",
     "compare",
     "hand-written",
+    "chapter",
+    "glossary",
+    "reading-path",
     "404",
 )
 SCHEMES = {"light": {"color_scheme": "light"}, "dark": {"color_scheme": "dark"}}
@@ -43,6 +46,8 @@ def address(kind: str, survey: Survey) -> str:
         "explore": "explore/?task=segmentation&code=1",
         "compare": f"compare/?p={keys}",
         "hand-written": "contribute/tagging-guide/",
+        "chapter": f"survey/{survey.chapters[0].key}/",
+        "reading-path": f"paths/{survey.paths[0].id}/",
     }
     return named.get(kind, f"{kind}/")
 
@@ -94,6 +99,8 @@ def test_axe_finds_nothing_serious_on_a_large_map(open_page, site):
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("where", ["about/data/", "contribute/", "map/?rows=task&cols=modality&from=2025"])
+@pytest.mark.parametrize(
+    "where", ["about/survey/", "about/data/", "contribute/", "map/?rows=task&cols=modality&from=2025"]
+)
 def test_axe_finds_nothing_serious_where_data_forms_and_gaps_are_told(open_page, site, where, scheme):
     assert findings(settled(open_page(site + where, **SCHEMES[scheme]))) == []

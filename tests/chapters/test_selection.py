@@ -57,6 +57,18 @@ def test_a_term_may_be_named_by_its_label(library):
     assert keys(library, "task=Visual question answering") == keys(library, "task=vqa")
 
 
+def test_papers_are_asked_for_by_a_data_set_and_other_kinds_by_their_facts(library):
+    assert keys(library, "uses=nocturne-9k") == keys(library, "uses=Nocturne") == {"lindqvist2023owlnet"}
+    assert "lindqvist2023owlnet" in keys(library, "uses=Plumage 2020")
+
+    def of(kind, text):
+        return [record.key for record in select(library, kind, read_selection(library, text))]
+
+    assert of(library.datasets, "access=credentialed") == ["nocturne-9k"]
+    assert of(library.datasets, "licence=CC-BY-4.0 & language=en") == ["feather-vqa"]
+    assert of(library.models, "weights=open & inputs=2d & code=complete") == ["owlnet"]
+
+
 @pytest.mark.parametrize(
     ("text", "error", "words"),
     [
@@ -71,6 +83,8 @@ def test_a_term_may_be_named_by_its_label(library):
         ("venue=NEST", UnknownName, "NEST"),
         ("key=nobody2020", UnknownName, "nobody2020"),
         ("scope=far", UnknownName, "far"),
+        ("uses=eggs", UnknownName, "eggs"),
+        ("weights=heavy", UnknownName, "heavy"),
         ("task=vqa &", Refused, "no condition"),
     ],
 )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from vlm_survey.errors import Refused, UnknownName
-from vlm_survey.model import Links, Record
+from vlm_survey.model import DataSet, Links, Model, Paper, Record
 from vlm_survey.survey import Survey
 from vlm_survey.taxonomy.naming import axis_named, read_tag
 
@@ -91,6 +91,9 @@ def _condition(survey: Survey, text: str) -> Condition:
         return _year(sign, values)
     if sign not in ("=", "!="):
         raise Refused(f"'{text}' compares {name}", repair="Only years are compared: year>=2024")
+    if name in _FACTS:
+        found_values = {one for record in survey.records for one in _FACTS[name](record) if one}
+        return Condition(name, sign, tuple(_known(name, value, found_values) for value in values))
     if name in _FIELDS:
         return Condition(name, sign, tuple(_FIELDS[name](survey, value) for value in values))
     axis = axis_named(survey.taxonomy, name)
@@ -114,14 +117,34 @@ def _known(kind: str, value: str, known: Iterable[str]) -> str:
     return value
 
 
+def _data_set(survey: Survey, value: str) -> str:
+    """The key of the data set that `value` means, or the name as papers write it where it has no record."""
+    if found := survey.named(DataSet, value):
+        return found.key
+    return _known("data set", value, {text for paper in survey.papers for some in paper.uses.values() for text in some})
+
+
 _FIELDS: dict[str, Callable[[Survey, str], str]] = {
     "scope": lambda _survey, value: _known("scope", value, SCOPES),
     "has": lambda _survey, value: _known("kind of link", value, Links.model_fields),
     "list": lambda survey, value: _known("list", value, survey.lists),
     "venue": lambda survey, value: _known("venue", value, {p.venue for p in survey.papers if p.venue}),
     "key": lambda survey, value: survey.record(value).key,
+    "uses": _data_set,
 }
-"""What can be asked beside axes and years, each with the reading of a value."""
+"""What can be asked beside axes, years and facts, each with the reading of a value."""
+_FACTS: dict[str, Callable[[Record], Iterable[str | None]]] = {
+    "access": lambda record: [getattr(record, "access", None)],
+    "licence": lambda record: [
+        getattr(record, "licence", None),
+        record.weights.licence if isinstance(record, Model) else None,
+    ],
+    "language": lambda record: getattr(record, "languages", ()),
+    "inputs": lambda record: record.inputs if isinstance(record, Model) else (),
+    "weights": lambda record: [record.weights.access] if isinstance(record, Model) else (),
+    "code": lambda record: [record.code.status] if isinstance(record, Model) else (),
+}
+"""What can be asked of data sets and models: the values that a record has."""
 
 
 def _test(survey: Survey, one: Condition) -> Callable[[Record], bool]:
@@ -136,6 +159,11 @@ def _test(survey: Survey, one: Condition) -> Callable[[Record], bool]:
 
 def _values(survey: Survey, record: Record, name: str) -> set[str]:
     """What `record` has of a field or an axis."""
+    if name in _FACTS:
+        return {one for one in _FACTS[name](record) if one}
+    if name == "uses":
+        some = (text for texts in record.uses.values() for text in texts) if isinstance(record, Paper) else ()
+        return {dataset.key if (dataset := survey.named(DataSet, text)) else text for text in some}
     if name == "key":
         return {record.key}
     if name == "has":

@@ -123,11 +123,12 @@ def site(
     shell = Shell(_shell_text(rendered), address.site)
     files = {**dict(downloads(survey)), **dict(reference_scripts(survey, references)), **dict(index_files(survey))}
     pages = [*generated(survey), data_index(files)]
+    known = {page.path for page in pages} | {path.removesuffix("index.html") for path in rendered}
     written = {f"{source.page}index.html": source for source in sources(survey)}
     for path, text in rendered.items():
         if path.endswith(".html") and path != SHELL:
             whole = _filled(survey, address, path, text, jinja)
-            yield path, filled(survey, written[path], whole, jinja) if path in written else whole
+            yield path, filled(survey, written[path], whole, jinja, known) if path in written else whole
     bodies: dict[str, Template] = {}
     for page in pages:
         template = bodies.setdefault(page.template, jinja.get_template(page.template))
@@ -135,7 +136,6 @@ def site(
         body += page_coins(survey, page.view)
         meta = head(survey, address.site, address.repository, page)
         yield f"{page.path}index.html", shell.fill(page.path, page.title, page.description, body, meta)
-    known = {page.path for page in pages} | {path.removesuffix("index.html") for path in rendered}
     for old, key in sorted(survey.renamed.items()):
         target = record_page(survey, key)
         if target in known:

@@ -32,7 +32,7 @@ def about(survey: Survey, source: Source) -> dict[str, Any]:
     """The terms that a chapter explains, with their papers, and the newest of these."""
     papers = _papers(survey, source.chapter)
     return {
-        "terms": [(term, survey.count(term)) for term in _terms(survey, source.chapter)],
+        "terms": [(term, _count(survey, term)) for term in _terms(survey, source.chapter)],
         "newest": [entry(paper) for paper in newest_published(papers)[:NEWEST]],
         "total": len(papers),
         "query": explorer_query(survey, _selection(survey, source.chapter)),
@@ -52,6 +52,10 @@ def neighbours(survey: Survey, source: Source) -> dict[str, Any]:
 def _terms(survey: Survey, chapter: Chapter | None) -> list[Term]:
     tags = survey.taxonomy.ordered(chapter.tags) if chapter else {}
     return [axis.terms[term] for axis in survey.taxonomy for term in tags.get(axis.id, ()) if term in axis.terms]
+
+
+def _count(survey: Survey, term: Term) -> int:
+    return len(select(survey, survey.tagged(term.axis, term.id), Selection()))
 
 
 def _selection(survey: Survey, chapter: Chapter | None) -> Selection:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -34,23 +34,26 @@ class _Page:
     source: Source
     jinja: Environment
     cites: dict[str, Reference]
+    pages: Container[str]
 
     @property
     def root(self) -> str:
         return root_of(self.source.page)
 
     def render(self, template: str, **view: Any) -> str:
-        return self.jinja.get_template(f"answers/{template}.html").render(
-            view, root=self.root, page_of=lambda key: record_page(self.survey, key)
-        )
+        return self.jinja.get_template(f"answers/{template}.html").render(view, root=self.root, page_of=self.page_of)
+
+    def page_of(self, key: str) -> str | None:
+        page = record_page(self.survey, key)
+        return page if page in self.pages else None
 
 
-def filled(survey: Survey, source: Source, html: str, jinja: Environment) -> str:
+def filled(survey: Survey, source: Source, html: str, jinja: Environment, pages: Container[str]) -> str:
     """The page that MkDocs made of `source`, with every mark filled and terms linked where a chapter first uses them.
 
-    Raises SurveyError for a directive without an answer.
+    `pages` are the paths of all pages of the website: a record without one is named and not linked. Raises SurveyError for a directive without an answer.
     """
-    page = _Page(survey, source, jinja, references(cited(survey, source)))
+    page = _Page(survey, source, jinja, references(cited(survey, source)), pages)
     found = {str(number): one for number, one in enumerate(marks(source.text))}
 
     def fill(hit: re.Match[str]) -> str:
@@ -64,19 +67,19 @@ def filled(survey: Survey, source: Source, html: str, jinja: Environment) -> str
 
 @dataclass(frozen=True, slots=True)
 class ReferenceLine:
-    """One line of a reference list; `where` and `out` are None where unknown."""
+    """One line of a reference list; `page`, `where` and `out` are None where unknown."""
 
     key: str
     who: str
     year: str
     title: str
-    page: str
+    page: str | None
     where: str | None
     out: str | None
 
 
-def reference_line(survey: Survey, reference: Reference) -> ReferenceLine:
-    """The line that stands for a work: its authors (up to six), year, title, page here, venue, and address."""
+def reference_line(survey: Survey, reference: Reference, page: str | None) -> ReferenceLine:
+    """The line that stands for a work: its authors (up to six), year, title, `page` here, venue, and address."""
     record = reference.record
     venue = survey.venues.get(getattr(record, "venue", None))
     return ReferenceLine(
@@ -84,7 +87,7 @@ def reference_line(survey: Survey, reference: Reference) -> ReferenceLine:
         _people(record) if isinstance(record, Paper) else "",
         reference.year,
         record.label,
-        record_page(survey, record.key),
+        page,
         venue.full if venue else getattr(record, "venue", None),
         getattr(record, "url", None) or getattr(record, "home", None),
     )
@@ -134,7 +137,9 @@ def _named(page: _Page, name: str) -> str:
 
 
 def _references(page: _Page) -> tuple[str, dict[str, Any]]:
-    return "references", {"references": [reference_line(page.survey, one) for one in page.cites.values()]}
+    return "references", {
+        "references": [reference_line(page.survey, one, page.page_of(one.record.key)) for one in page.cites.values()]
+    }
 
 
 _NAMED: dict[str, Callable[[_Page], tuple[str, dict[str, Any]]]] = {
