@@ -85,7 +85,7 @@ def built(tmp_path_factory: pytest.TempPathFactory, survey: Survey, library_refe
     for name in _PARTS:
         if (ROOT / name).exists():
             (root / name).symlink_to(ROOT / name)
-    build_site(Built(), root, survey, hand_written(root, tmp_path_factory.mktemp("pages")), library_references)
+    build_site(Built(), root, survey, hand_written(root, tmp_path_factory.mktemp("pages"), survey), library_references)
     return root / "build" / "site"
 
 

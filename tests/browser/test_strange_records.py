@@ -10,6 +10,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from tests.furnishing import furnished
 
 from vlm_survey import read_survey
 from vlm_survey.citations import references
@@ -44,13 +45,12 @@ def odd(tmp_path_factory):
     """The library, and the address of its website, with one hostile record and one new axis."""
     root = tmp_path_factory.mktemp("odd")
     shutil.copytree(REPOSITORY / "tests" / "library", root, dirs_exist_ok=True)
-    for name in ("docs", "templates", "mkdocs.yml"):
-        (root / name).symlink_to(REPOSITORY / name)
+    furnished(root)
     write_text(root / "taxonomy.yaml", read_text(root / "taxonomy.yaml", 10**6).rstrip() + "\n" + AXIS)
     write_text(root / "papers" / "2024" / "tern2024owls.yaml", HOSTILE)
     survey = read_survey(root)
     assert survey.problems == ()
-    build_site(Built(), root, survey, hand_written(root, tmp_path_factory.mktemp("pages")), references(survey))
+    build_site(Built(), root, survey, hand_written(root, tmp_path_factory.mktemp("pages"), survey), references(survey))
     handler = partial(_Quiet, directory=str(root / "build" / "site"))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as running:
         threading.Thread(target=running.serve_forever, daemon=True).start()

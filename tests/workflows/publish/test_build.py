@@ -10,6 +10,7 @@ from pathlib import Path
 
 import bibtexparser
 import pytest
+from tests.furnishing import furnished
 
 from vlm_survey.errors import BuildError
 from vlm_survey.exports import FORMATS, Format, Frame, fields
@@ -19,20 +20,6 @@ from vlm_survey.workflows.publish.export import Question, export
 from vlm_survey.workflows.publish.site_links import faults
 
 ROOT = Path(__file__).parents[3]
-
-
-def furnished(folder: Path) -> Path:
-    """A library with this project's own pages and templates beside its records, and without this project's chapters."""
-    for name in ("docs", "templates"):
-        shutil.copytree(ROOT / name, folder / name, dirs_exist_ok=True, ignore=_chapters)
-    shutil.copy(ROOT / "mkdocs.yml", folder)
-    guide = folder / "docs" / "contribute" / "tagging-guide.md"
-    guide.write_text(re.sub(r'<a href="../../papers/[^"]*">([^<]*)</a>', r"\1", guide.read_text()))
-    return folder
-
-
-def _chapters(folder: str, names: list[str]) -> set[str]:
-    return {name for name in names if name != "index.md"} if folder.endswith("docs/survey") else set()
 
 
 @pytest.fixture(scope="module")

@@ -51,7 +51,8 @@ class _Page:
 def filled(survey: Survey, source: Source, html: str, jinja: Environment, pages: Container[str]) -> str:
     """The page that MkDocs made of `source`, with every mark filled and terms linked where a chapter first uses them.
 
-    `pages` are the paths of all pages of the website: a record without one is named and not linked. Raises SurveyError for a directive without an answer.
+    `pages` are the paths of all pages of the website: a record without one is named and not linked. Raises SurveyError
+    for a directive without an answer.
     """
     page = _Page(survey, source, jinja, references(cited(survey, source)), pages)
     found = {str(number): one for number, one in enumerate(marks(source.text))}

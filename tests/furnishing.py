@@ -1,0 +1,23 @@
+"""This project's own pages and templates beside the records of another library, so that its website can be built."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+
+
+def furnished(folder: Path) -> Path:
+    """Copy pages, templates and settings to the library in `folder`, but not the chapters, which cite real records."""
+    for name in ("docs", "templates"):
+        shutil.copytree(ROOT / name, folder / name, dirs_exist_ok=True, ignore=_chapters)
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    guide = folder / "docs" / "contribute" / "tagging-guide.md"
+    guide.write_text(re.sub(r'<a href="../../papers/[^"]*">([^<]*)</a>', r"\1", guide.read_text()))
+    return folder
+
+
+def _chapters(folder: str, names: list[str]) -> set[str]:
+    return {name for name in names if name != "index.md"} if folder.endswith("docs/survey") else set()
