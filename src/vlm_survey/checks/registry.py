@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from vlm_survey.checks import texts
+from vlm_survey.checks.catalogue import facts, terms
 from vlm_survey.checks.comments import has_comment
 from vlm_survey.checks.finding import Finding
 from vlm_survey.checks.papers import (
@@ -19,12 +20,13 @@ from vlm_survey.checks.papers import (
     venues,
     years,
 )
-from vlm_survey.checks.records import form, keys, links, markup, schema, tags
+from vlm_survey.checks.records import form, keys, links, markup, references, schema, tags
+from vlm_survey.checks.results import tables
 from vlm_survey.checks.rule import R, Rule
 from vlm_survey.errors import UnknownName
 from vlm_survey.survey import Survey
 
-_OF_RECORDS = (form, keys, links, markup, schema, tags)
+_OF_RECORDS = (form, keys, links, markup, references, schema, tags)
 _OF_PAPERS = (
     completeness,
     contradictions,
@@ -37,7 +39,7 @@ _OF_PAPERS = (
     venues,
     years,
 )
-_ROOMS = (*_OF_RECORDS, *_OF_PAPERS, texts)
+_ROOMS = (*_OF_RECORDS, *_OF_PAPERS, facts, terms, tables, texts)
 
 RULES: tuple[Rule, ...] = tuple(
     sorted(

@@ -31,6 +31,14 @@ def links(record: Record) -> Iterator[tuple[Where, Link]]:
             yield where, text
 
 
+def value_at(record: Record, where: Where) -> Any:
+    """Return the value at a path of `record`. Raises LookupError or AttributeError where there is none."""
+    value: Any = record
+    for step in where:
+        value = getattr(value, str(step)) if isinstance(value, Value) else value[step]
+    return value
+
+
 def with_values(record: R, values: Mapping[Where, Any]) -> R:
     """Return `record` with the value at each path replaced, validated anew; `record` itself where nothing differs."""
     if not values:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from vlm_survey.checks.finding import ERROR, WARNING
 from vlm_survey.checks.rule import Note, record_rule
 from vlm_survey.errors import nearest
-from vlm_survey.model import Record
+from vlm_survey.model import Record, TextRecord
 from vlm_survey.survey import Survey
 from vlm_survey.taxonomy import Axis
 from vlm_survey.taxonomy.naming import meant
@@ -68,7 +68,8 @@ def _drop_parents(survey: Survey, record: Record) -> Record:
 def parent_beside_child(survey: Survey, record: Record) -> Iterator[Note]:
     """A term stands beside a narrower one that already implies it.
 
-    The parent of a tag is implied and counted by itself. Keep the narrower term only.
+    The parent of a tag is implied and counted by itself. Keep the narrower term only. A chapter may name both: it explains
+    them.
     """
     for axis, where, term in _tags(survey, record):
         if child := _implied(axis, record).get(term):
@@ -81,7 +82,7 @@ def too_many_terms(survey: Survey, record: Record) -> Iterator[Note]:
 
     Some axes are a choice: a paper is general or medical, not both. Keep the one that the axis's question leads to.
     """
-    for axis in survey.taxonomy:
+    for axis in survey.taxonomy if not isinstance(record, TextRecord) else ():
         terms = record.terms(axis.id)
         if axis.most is not None and len(terms) > axis.most:
             found = f"{len(terms)} terms ({', '.join(terms)}) where {axis.id} takes {axis.most}"
@@ -125,7 +126,7 @@ def _tags(survey: Survey, record: Record) -> Iterator[tuple[Axis, tuple[str | in
 def _implied(axis: Axis, record: Record) -> dict[str, str]:
     """The tags of `record` on `axis` that another of its tags implies, each to that other."""
     terms = record.terms(axis.id)
-    if len(terms) < 2:
+    if len(terms) < 2 or isinstance(record, TextRecord):  # a text explains a term and those below it
         return {}
     wider = {step: term for term in terms if term in axis.terms for step in axis.lineage(term)[1:]}
     return {term: wider[term] for term in terms if term in wider}

@@ -1,0 +1,93 @@
+"""M00 rules: every fact of a data set or model has a source, and every source is one of a fact."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from vlm_survey.checks.finding import ERROR, WARNING
+from vlm_survey.checks.rule import Note, library_rule, record_rule
+from vlm_survey.errors import nearest
+from vlm_survey.model import DataSet, Described, Model, Value, fold
+from vlm_survey.survey import Survey
+
+_FACTS: dict[type[Described], tuple[str, ...]] = {
+    DataSet: ("year", "tags", "languages", "sizes", "splits", "access", "licence", "derived_from"),
+    Model: ("year", "built_on", "parameters", "inputs", "tags", "languages", "trained_on", "weights", "code"),
+}
+"""The fields that need a source. The rest is a name, a sentence of our own, or an address that is its own source."""
+_PARTS = ("weights", "code")
+"""Fields that are maps: what they say besides an address needs a source."""
+
+
+@record_rule(Described, "M001", ERROR)
+def fact_without_source(_survey: Survey, record: Described) -> Iterator[Note]:
+    """A fact of a data set or model has no source.
+
+    Facts are not filled in from memory: somebody must be able to look. Name the field in `of` of a source, or leave it out.
+    """
+    for name in _facts(record):
+        if not record.sources_of(name):
+            yield Note(
+                (name.partition(".")[0],), f"nothing in 'sources' is for {name}", f"Add a source with of: [{name}]"
+            )
+
+
+@record_rule(Described, "M002", ERROR)
+def source_of_nothing(_survey: Survey, record: Described) -> Iterator[Note]:
+    """A source is for a field that the record does not have, or that is empty.
+
+    It tells readers that a fact was read which they do not see. Correct the name, or add what was read.
+    """
+    for place, source in enumerate(record.sources):
+        for number, name in enumerate(source.of):
+            if not _has(record, name):
+                near = nearest(name, [field for field in type(record).file_fields() if _has(record, field)], most=1)
+                repair = f"Nearest: {near[0]}" if near else "Remove it, or add the fact"
+                yield Note(("sources", place, "of", number), f"'{name}' says nothing here", repair)
+
+
+@library_rule(Described, "M003", WARNING)
+def same_name_twice(survey: Survey) -> Iterator[tuple[Described, Note]]:
+    """Two data sets, or two models, have the same name, and nothing says that they are two.
+
+    Join what is one: one record keeps both sources, and the other's key (`former_keys`). Two of one name each name their
+    own paper.
+    """
+    holders: dict[tuple[type[Described], str], list[Described]] = defaultdict(list)
+    for record in survey.of(Described):
+        holders[type(record), fold(record.name)].append(record)
+    for records in holders.values():
+        for record in records:
+            others = [other for other in records if other is not record and not _apart(record, other)]
+            if others:
+                found = f"'{record.name}' is also the name of {', '.join(other.key for other in others)}"
+                yield record, Note(("name",), found, "Join the records, or give each the paper that it is from")
+
+
+def _apart(one: Any, other: Any) -> bool:
+    """Whether each names a paper of its own."""
+    return bool(one.paper and other.paper and one.paper != other.paper)
+
+
+def _facts(record: Described) -> Iterator[str]:
+    """The facts that `record` knows, parts of maps by name."""
+    for name in _FACTS.get(type(record), ()):
+        value = getattr(record, name)
+        if name in _PARTS:
+            parts = (part for part in type(value).model_fields if part not in ("link", "seen"))
+            yield from (f"{name}.{part}" for part in parts if getattr(value, part) is not None)
+        elif name == "sizes":
+            yield from [name] if any(size.at is None for size in value) else []
+        elif value not in (None, (), {}):
+            yield name
+
+
+def _has(record: Described, name: str) -> bool:
+    value: Any = record
+    for part in name.split("."):
+        if not isinstance(value, Value) or part not in type(value).model_fields:
+            return False
+        value = getattr(value, part)
+    return value not in (None, (), {}) and not (isinstance(value, Value) and value == type(value)())

@@ -1,0 +1,151 @@
+"""X rules: what one record says of another leads to a record of the right kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from difflib import get_close_matches
+from typing import Any, NamedTuple
+
+from vlm_survey.checks.finding import ERROR, WARNING
+from vlm_survey.checks.rule import Note, R, Where, record_rule
+from vlm_survey.checks.walk import value_at, with_values
+from vlm_survey.errors import nearest
+from vlm_survey.model import KEY_FORM, DataSet, Described, Link, Model, Paper, Record, ResultTable
+from vlm_survey.survey import Survey
+
+_ALIKE = 0.85
+"""From which likeness on a name in the form of a key is taken for a key with a slip."""
+_CALLED: dict[type[Record], str] = {Paper: "paper", DataSet: "data set", Model: "model"}
+
+
+class Reference(NamedTuple):
+    """That a value of a record names another of the class `to`; `strict` where it must be a key."""
+
+    where: Where
+    text: str
+    to: type[Record]
+    strict: bool = False
+
+
+@record_rule(Record, "X001", ERROR)
+def unknown_key(survey: Survey, record: Record) -> Iterator[Note]:
+    """A field that takes the key of a record names none.
+
+    Such a link would lead nowhere. Correct the key; where there is no record of that paper, `paper` takes its address.
+    """
+    for one in references(record):
+        if one.strict and survey.by_key.get(survey.renamed.get(one.text, one.text)) is None:
+            near = nearest(one.text, _keys(survey, one.to))
+            repair = f"Nearest: {', '.join(near)}" if near else "Write the key of a record, or leave the field out"
+            yield Note(one.where, f"no {_CALLED[one.to]} is called '{one.text}'", repair)
+
+
+@record_rule(Record, "X002", ERROR)
+def record_of_another_kind(survey: Survey, record: Record) -> Iterator[Note]:
+    """A field names a record of another kind than it takes.
+
+    A model is trained on data sets and built on models. Write the key of the right record, or its name.
+    """
+    for one in references(record):
+        other = survey.by_key.get(survey.renamed.get(one.text, one.text))
+        if other and not isinstance(other, one.to) and _meant(survey, one) is None:
+            kind = survey.kind_of(other)
+            found = f"'{one.text}' is the key of a {kind.label if kind else 'record'}"
+            yield Note(one.where, found, f"Write the key or the name of a {_CALLED[one.to]}")
+
+
+def _write_keys(survey: Survey, record: R) -> R:
+    keys = {one.where: key for one, key in _named_otherwise(survey, record)}
+    lists = {where[:-1] for where in keys if isinstance(where[-1], int)}
+    values: dict[Where, Any] = {where: key for where, key in keys.items() if where[:-1] not in lists}
+    for where in lists:
+        known = enumerate(value_at(record, where))
+        values[where] = tuple(dict.fromkeys(keys.get((*where, place), text) for place, text in known))
+    return with_values(record, values)
+
+
+@record_rule(Record, "X003", WARNING, mend=_write_keys)
+def name_of_a_record(survey: Survey, record: Record) -> Iterator[Note]:
+    """A field names what has a record by its name, by an alias or by a former key.
+
+    Pages link keys, and a key stays when a name is corrected. Write the key.
+    """
+    for one, key in _named_otherwise(survey, record):
+        yield Note(one.where, f"'{one.text}' has the record '{key}'", f"Write {key}", fixable=True)
+
+
+@record_rule(Record, "X004", WARNING)
+def nearly_a_key(survey: Survey, record: Record) -> Iterator[Note]:
+    """A name has the form of a key and is nearly one.
+
+    A key with a slip is shown as a plain name and leads nowhere. Correct it; a name that only looks like a key may stay as
+    its authors write it, in capitals for example.
+    """
+    for one in references(record):
+        if one.strict or not KEY_FORM.fullmatch(one.text) or one.text in survey.by_key or _meant(survey, one):
+            continue
+        if near := get_close_matches(one.text, _keys(survey, one.to), n=1, cutoff=_ALIKE):
+            yield Note(one.where, f"no {_CALLED[one.to]} is called '{one.text}'", f"Nearest: {near[0]}")
+
+
+def references(record: Record) -> Iterator[Reference]:
+    """Yield what `record` says of other records, in the order of its fields."""
+    named = _OF.get(type(record))
+    return named(record) if named else iter(())
+
+
+def _of_paper(paper: Paper) -> Iterator[Reference]:
+    for role, names in paper.uses.items():
+        yield from (Reference(("uses", role, place), text, DataSet) for place, text in enumerate(names))
+
+
+def _of_dataset(dataset: DataSet) -> Iterator[Reference]:
+    yield from _paper_of(dataset.paper)
+    yield from (Reference(("derived_from", n), text, DataSet) for n, text in enumerate(dataset.derived_from))
+
+
+def _of_model(model: Model) -> Iterator[Reference]:
+    yield from _paper_of(model.paper)
+    yield from (Reference(("built_on", n, "model"), base.model, Model) for n, base in enumerate(model.built_on))
+    yield from (Reference(("trained_on", n), text, DataSet) for n, text in enumerate(model.trained_on))
+
+
+def _of_table(table: ResultTable) -> Iterator[Reference]:
+    for place, row in enumerate(table.rows):
+        if row.model:
+            yield Reference(("rows", place, "model"), row.model, Model)
+        if row.paper:
+            yield Reference(("rows", place, "paper"), row.paper, Paper, strict=True)
+
+
+_OF: dict[type[Record], Callable[[Any], Iterator[Reference]]] = {
+    Paper: _of_paper,
+    DataSet: _of_dataset,
+    Model: _of_model,
+    ResultTable: _of_table,
+}
+
+
+def _paper_of(text: str | None) -> Iterator[Reference]:
+    if text and not isinstance(text, Link):
+        yield Reference(("paper",), text, Paper, strict=True)
+
+
+def _keys(survey: Survey, kind: type[Record]) -> list[str]:
+    return [record.key for record in survey.of(kind)]
+
+
+def _meant(survey: Survey, one: Reference) -> Record | None:
+    """The record of the right kind that a reference means, None where there is none."""
+    if issubclass(one.to, Described):
+        return survey.named(one.to, one.text)
+    found = survey.by_key.get(survey.renamed.get(one.text, one.text))
+    return found if isinstance(found, one.to) else None
+
+
+def _named_otherwise(survey: Survey, record: Record) -> Iterator[tuple[Reference, str]]:
+    """The references that mean a record without writing its key, each with that key."""
+    for one in references(record):
+        found = _meant(survey, one)
+        if found and found.key != one.text:
+            yield one, found.key

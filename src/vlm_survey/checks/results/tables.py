@@ -1,0 +1,114 @@
+"""B rules: values that somebody reports on a benchmark have a metric, a setting and a source, and can be true."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from vlm_survey.checks.finding import ERROR, WARNING
+from vlm_survey.checks.rule import Note, Where, record_rule
+from vlm_survey.errors import nearest
+from vlm_survey.model import DataSet, Result, ResultTable, fold
+from vlm_survey.survey import Survey
+
+
+@record_rule(ResultTable, "B001", ERROR)
+def benchmark_is_not_here(survey: Survey, table: ResultTable) -> Iterator[Note]:
+    """The benchmark of a result table has no record.
+
+    A table is called by the key of its data set: `results/vqa-rad.yaml` goes with `datasets/vqa-rad.yaml`. Add that record, or
+    rename the file.
+    """
+    if not isinstance(survey.by_key.get(table.benchmark), DataSet):
+        near = nearest(table.benchmark, [dataset.key for dataset in survey.datasets], most=1)
+        repair = f"Nearest: {near[0]}" if near else f"Add datasets/{table.benchmark}.yaml"
+        yield Note((), f"no data set is called '{table.benchmark}'", repair)
+
+
+@record_rule(ResultTable, "B002", ERROR)
+def unknown_metric(_survey: Survey, table: ResultTable) -> Iterator[Note]:
+    """A value is measured by a metric that the table does not define.
+
+    Without its definition nobody knows what the number says. Correct the id, or define it under `metrics`.
+    """
+    for where, row in _rows(table):
+        if row.metric not in table.metrics:
+            repair = _nearest(row.metric, table.metrics, "metrics")
+            yield Note((*where, "metric"), f"no metric is called '{row.metric}'", repair)
+
+
+@record_rule(ResultTable, "B003", ERROR)
+def value_out_of_range(_survey: Survey, table: ResultTable) -> Iterator[Note]:
+    """A value lies outside of the range of its metric.
+
+    It was copied wrongly, or belongs to another metric or unit: 0.71 is no accuracy in per cent that anybody reports, and 71
+    no share. Correct the value, or the range.
+    """
+    for where, row in _rows(table):
+        metric = table.metrics.get(row.metric)
+        if metric and metric.least is not None and row.value < metric.least:
+            yield Note((*where, "value"), f"{row.value} is less than {metric.least}", "Correct the value or the range")
+        if metric and metric.most is not None and row.value > metric.most:
+            yield Note((*where, "value"), f"{row.value} is more than {metric.most}", "Correct the value or the range")
+
+
+@record_rule(ResultTable, "B004", ERROR)
+def result_without_source(_survey: Survey, table: ResultTable) -> Iterator[Note]:
+    """A value names a source that the table does not have.
+
+    Every value leads to the page that it stands on. Correct the id, or add the page under `sources`.
+    """
+    for where, row in _rows(table):
+        if row.source not in table.sources:
+            repair = _nearest(row.source, table.sources, "sources")
+            yield Note((*where, "source"), f"no source is called '{row.source}'", repair)
+
+
+@record_rule(ResultTable, "B005", WARNING)
+def nothing_uses_it(_survey: Survey, table: ResultTable) -> Iterator[Note]:
+    """A metric or a source has no value.
+
+    It is left from values that are gone, or the values have another id than was meant. Remove it, or add the values.
+    """
+    used = {row.metric for row in table.rows}, {row.source for row in table.rows}
+    for field, known, names in (("metrics", table.metrics, used[0]), ("sources", table.sources, used[1])):
+        for name in known:
+            if name not in names:
+                yield Note((field, name), f"no row is for '{name}'", "Remove it, or add the values")
+
+
+@record_rule(ResultTable, "B006", WARNING)
+def same_result_twice(_survey: Survey, table: ResultTable) -> Iterator[Note]:
+    """Two rows give a value for the same model, metric and setting from the same source.
+
+    One is there twice, or they differ in something that no row says: the split, the prompt, the part of the benchmark.
+    """
+    seen: dict[tuple[object, ...], int] = {}
+    apart = ("setting", "shots", "questions", "task", "subset", "split", "prompt", "by", "source")
+    for place, (where, row) in enumerate(_rows(table)):
+        whose = fold(row.model or "") or row.paper
+        first = seen.setdefault((whose, row.metric, *(getattr(row, name) for name in apart)), place)
+        if first != place:
+            found = f"row {first + 1} is for the same model, metric, setting and source"
+            yield Note(where, found, "Remove one, or say in what they differ")
+
+
+@record_rule(ResultTable, "B007", WARNING)
+def shots_and_setting_disagree(_survey: Survey, table: ResultTable) -> Iterator[Note]:
+    """A value has a number of examples and is not few-shot.
+
+    `shots` says how many examples the model was shown. Correct the setting, or remove the number.
+    """
+    for where, row in _rows(table):
+        if row.shots is not None and row.setting != "few-shot":
+            yield Note(
+                (*where, "shots"), f"{row.shots} examples, and the setting is {row.setting}", "Correct one of them"
+            )
+
+
+def _rows(table: ResultTable) -> Iterator[tuple[Where, Result]]:
+    return ((("rows", place), row) for place, row in enumerate(table.rows))
+
+
+def _nearest(name: str, known: Mapping[str, object], field: str) -> str:
+    near = nearest(name, known, most=1)
+    return f"Nearest: {near[0]}" if near else f"Add it under '{field}'"
