@@ -160,7 +160,7 @@ def test_an_identifier_that_is_there_leads_to_its_record_and_offers_what_it_lack
     assert (found.paper.year, found.paper.tags) == (found.before.year, found.before.tags)
     assert found.paper.links.code == "https://github.com/example/seed"
     assert "year stays '2022'; '2026' (services) was not taken" in words(found.remarks)
-    assert found.alike == ()
+    assert found.similar == ()
 
 
 def test_a_record_that_is_there_is_named_though_no_service_knows_the_paper(add):
@@ -199,7 +199,7 @@ def test_a_title_much_like_another_warns_and_joins_nothing(services, library):
     services.say("/crossref/works/10.5555/new", Say(json.dumps({"message-type": "work", "message": work}).encode()))
     found = propose(library, "10.5555/new", web=services.web(), today=TODAY)
     assert found.before is None
-    assert [(one.key, one.likeness) for one in found.alike] == [("vanderzwaluw2021whisker", 1.0)]
+    assert [(one.key, one.ratio) for one in found.similar] == [("vanderzwaluw2021whisker", 1.0)]
 
 
 def test_a_paper_that_was_left_out_before_says_why(add):

@@ -35,7 +35,7 @@ def tell(addition: Addition) -> None:
         *(("services differ", say(one.message)) for one in addition.differences),
         *(("note", say(remark.message)) for remark in addition.remarks),
         *(("missing", name) for name in addition.missing),
-        *(("alike", f"{one.key} ({one.likeness:.0%}): {one.title}") for one in addition.alike),
+        *(("alike", f"{one.key} ({one.ratio:.0%}): {one.title}") for one in addition.similar),
         *([("left out before", addition.excluded)] if addition.excluded else []),
         *(
             ("suggested tag", f"{number}  {one.axis}={one.term}, for {one.reason}")
@@ -75,7 +75,7 @@ def data_of(addition: Addition, to_do: list[str], *, written: bool) -> dict[str,
         "differences": [say(one.message) for one in addition.differences],
         "remarks": [say(remark.message) for remark in addition.remarks],
         "missing": list(addition.missing),
-        "alike": [{"key": one.key, "title": one.title, "likeness": round(one.likeness, 3)} for one in addition.alike],
+        "alike": [{"key": one.key, "title": one.title, "likeness": round(one.ratio, 3)} for one in addition.similar],
         "excluded": addition.excluded,
         "suggestions": [{"axis": s.axis, "term": s.term, "reason": s.reason} for s in addition.suggestions],
         "to_do": to_do,

@@ -30,7 +30,7 @@ def lines_of(plan: ImportPlan, file: str) -> Iterator[str]:
         yield f"  left out  {file}, {where}: {say(why)}"
     for one in plan.conflicts:
         yield f"  conflict  {file}, {one.origin} -> {one.key}: {say(one.why)}"
-    for alike in plan.alike:
+    for alike in plan.similar:
         yield f"  alike     {alike.key} may be {alike.other}: {alike.title}"
     yield from _advice(plan)
 
@@ -41,8 +41,8 @@ def _advice(plan: ImportPlan) -> Iterator[str]:
             f"{len(plan.conflicts):,} in conflict, left out: mend what is wrong in the file, or join them all the same"
             " with --join KEY (--each asks)"
         )
-    if plan.alike:
-        count = len({one.key for one in plan.alike})
+    if plan.similar:
+        count = len({one.key for one in plan.similar})
         yield f"{count:,} of the new ones may be papers that are there already; --skip-alike leaves them out"
 
 
@@ -68,7 +68,7 @@ def data_of(plan: ImportPlan, file: str, written: int) -> dict[str, object]:
             for origin, key, what in plan.doubts
         ],
         "skipped": [{"where": where, "why": say(why)} for where, why in plan.skipped],
-        "alike": [{"key": one.key, "other": one.other, "title": one.title} for one in plan.alike],
+        "alike": [{"key": one.key, "other": one.other, "title": one.title} for one in plan.similar],
         "remarks": [say(remark) for remark in plan.remarks],
         "written": written,
     }

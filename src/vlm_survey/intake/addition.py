@@ -19,18 +19,18 @@ from vlm_survey.intake.preview import made_good
 from vlm_survey.intake.tagging import tagged
 from vlm_survey.matching.candidates import (
     PRINTED,
-    Alike,
-    alike,
+    Exclusions,
     conflicts,
-    excluded,
     holders,
     same_version,
+    similar_records,
     worth_saying,
 )
 from vlm_survey.matching.existing_record import path_of, twin_of
 from vlm_survey.matching.merge_record import join
 from vlm_survey.messages import Message, every
 from vlm_survey.model import ArxivId, Paper, key_for
+from vlm_survey.model.similar_papers import Similar
 from vlm_survey.proposals.addresses import Target, resolve
 from vlm_survey.proposals.links import link_kind
 from vlm_survey.proposals.proposal import Proposal
@@ -62,7 +62,7 @@ class Addition:
     remarks: tuple[Remark, ...] = ()
     """What a person should know: services that failed, conflicts with the record that is there, advice."""
     missing: tuple[str, ...] = ()
-    alike: tuple[Alike, ...] = ()
+    similar: tuple[Similar, ...] = ()
     excluded: str | None = None
     """Why a paper of this title was once left out."""
     suggestions: tuple[Suggestion, ...] = ()
@@ -81,7 +81,7 @@ class Addition:
     @property
     def same_title(self) -> str | None:
         """The key of another record with the very same title."""
-        return next((one.key for one in self.alike if one.likeness == 1.0), None)
+        return next((one.key for one in self.similar if one.ratio == 1.0), None)
 
 
 def propose(survey: Survey, text: str, *, web: Web, today: dt.date, title: str | None = None) -> Addition:
@@ -114,8 +114,8 @@ def propose(survey: Survey, text: str, *, web: Web, today: dt.date, title: str |
         differences=tuple(merged.differences),
         remarks=tuple(remarks),
         missing=tuple(name for name in _WANTED if not getattr(paper, name)),
-        alike=() if twin else tuple(alike(survey, paper)),
-        excluded=None if twin else excluded(survey, paper),
+        similar=() if twin else tuple(similar_records(survey, paper)),
+        excluded=None if twin else Exclusions(survey).reason(paper.title),
         suggestions=()
         if twin and twin.curation.status != "imported"
         else tuple(_suggested(survey, paper, found.abstract)),

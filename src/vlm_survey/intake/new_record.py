@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pydantic import ValidationError
     from pydantic_core import ErrorDetails
 
-TEXTS = ("title", "venue", "volume", "issue", "pages", "model", "dataset")
+TEXTS = ("title", "venue", "volume", "issue", "pages", "model")
 """The fields that are texts and are checked for damage; names of people are checked where they are read."""
 
 NOTES = 1000
@@ -32,7 +32,7 @@ def settled(survey: Survey, proposal: Proposal, listed: str | None = None) -> di
     fields = checked_fields(proposal)
     if notes := notes_of(proposal):
         fields["notes"] = notes
-    if venue := proposal.venue:
+    if venue := fields.get("venue"):
         fields["venue"] = named_venue([venue], survey.venues) or venue
     tags = {**dict(proposal.tags)}
     for axis in survey.taxonomy:
@@ -44,7 +44,7 @@ def settled(survey: Survey, proposal: Proposal, listed: str | None = None) -> di
 
 def checked_fields(proposal: Proposal) -> dict[str, Any]:
     """Return the fields of `proposal` without texts that are damaged, which become doubts, as does text with markup in it."""
-    fields = proposal.fields()
+    fields: dict[str, Any] = proposal.fields()
     for name in TEXTS:
         text = fields.get(name)
         if isinstance(text, str) and (damaged := unreadable(text)):

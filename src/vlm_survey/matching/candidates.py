@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
-from vlm_survey.model import Paper
-from vlm_survey.model.title_similarity import Titles
+from vlm_survey.model import Paper, fold
+from vlm_survey.model.similar_papers import Similar, SimilarPapers
+from vlm_survey.model.title_similarity import Titles, versions_apart
+from vlm_survey.proposals.fields import full_pages
 from vlm_survey.proposals.remarks import Kind, Remark
 from vlm_survey.survey import Survey
 
@@ -24,38 +25,22 @@ _OWN = {
 """The services that give out each kind of identifier."""
 
 
-@dataclass(frozen=True, slots=True)
-class Alike:
-    """A record whose title is so like the new one's that it may be the same paper."""
-
-    key: str
-    title: str
-    likeness: float
+def similar_records(survey: Survey, paper: Paper) -> list[Similar]:
+    """Return the records that `paper` may be, by title or another title, most similar first."""
+    return SimilarPapers(survey.papers).to(paper)
 
 
-def alike(survey: Survey, paper: Paper) -> list[Alike]:
-    """The records whose title, or another title, is like one of `paper`'s, most alike first."""
-    known: dict[str, str] = {}
-    for other in survey.papers:
-        if other.key != paper.key:
-            known |= {f"{other.key}\n{place}": name for place, name in enumerate((other.title, *other.other_titles))}
-    titles = Titles(known)
-    best: dict[str, float] = {}
-    for title in (paper.title, *paper.other_titles):
-        for place, likeness in titles.like(title).items():
-            key = place.partition("\n")[0]
-            best[key] = max(likeness, best.get(key, 0.0))
-    return [
-        Alike(key, survey.papers_by_key[key].title, best[key])
-        for key in sorted(best, key=lambda key: (-best[key], key))
-    ]
+class Exclusions:
+    """The papers that were once left out, to be found by a title that is similar to theirs."""
 
+    def __init__(self, survey: Survey) -> None:
+        self._excluded = {str(place): one for place, one in enumerate(survey.exclusions)}
+        self._titles = Titles({place: one.title for place, one in self._excluded.items()})
 
-def excluded(survey: Survey, paper: Paper) -> str | None:
-    """Why a paper of this title was once left out, None where none was."""
-    titles = Titles({str(place): one.title for place, one in enumerate(survey.exclusions)})
-    found = titles.like(paper.title)
-    return survey.exclusions[int(next(iter(found)))].reason if found else None
+    def reason(self, title: str) -> str | None:
+        """Return why a paper of this title was left out, None where none was."""
+        found = (self._excluded[place] for place in self._titles.like(title))
+        return next((one.reason for one in found if not versions_apart(title, one.title)), None)
 
 
 def holders(survey: Survey, ids: Mapping[str, str]) -> dict[tuple[str, str], str]:
@@ -71,13 +56,20 @@ def conflicts(survey: Survey, paper: Paper, fields: Mapping[str, Any], source: s
     earlier = kinds[1] == "preprint" and kinds[0] not in ("preprint", "unknown")
     for name in () if earlier else ("venue", "year", "volume", "issue", "pages"):
         ours, theirs = getattr(paper, name), fields.get(name)
-        if ours is not None and theirs is not None and str(ours).casefold() != str(theirs).casefold():
+        if ours is not None and theirs is not None and not _says_the_same(name, str(ours), str(theirs)):
             found.append(Remark(Kind.KEPT, name, value=str(theirs), source=source, kept=str(ours)))
     for kind, value in paper.ids.present().items():
         theirs = fields.get("ids", {}).get(kind)
         if theirs and theirs != value:
             found.append(Remark(Kind.KEPT, kind, value=theirs, source=source, kept=value))
     return found
+
+
+def _says_the_same(name: str, ours: str, theirs: str) -> bool:
+    """Return whether two values of a field differ in case, accents, punctuation or the form of page ranges only."""
+    if name == "pages":
+        ours, theirs = full_pages(ours) or ours, full_pages(theirs) or theirs
+    return (fold(ours) or ours) == (fold(theirs) or theirs)
 
 
 def same_version(paper: Paper, fields: Mapping[str, Any]) -> bool:

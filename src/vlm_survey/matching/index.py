@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from vlm_survey.matching.merge_record import bare, identifiers
-from vlm_survey.matching.same_work import Agreement, share_a_name
+from vlm_survey.matching.same_work import Agreement, same_people, share_a_name
 from vlm_survey.messages import Message
 from vlm_survey.model import Paper
 from vlm_survey.proposals.remarks import Kind, Remark, label
+
+_YEARS_TO_PUBLISH = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,12 @@ class Known:
 
 
 def _may_be(paper: Paper, year: int | None, authors: Sequence[Any]) -> bool:
-    """Whether year and authors are the same or unknown on one side."""
+    """Return whether year and authors are the same or unknown on one side.
+
+    The same people under the same title may have published a preprint up to two years later.
+    """
+    if paper.year and year and abs(paper.year - year) <= _YEARS_TO_PUBLISH and same_people(paper.authors, authors):
+        return True
     return (not paper.year or not year or paper.year == year) and (
         not paper.authors or not authors or share_a_name(paper.authors, authors)
     )

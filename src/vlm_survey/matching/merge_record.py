@@ -79,17 +79,16 @@ def bare(title: str) -> str:
 
 def _published(paper: Paper, fields: Mapping[str, Any], venues: Venues) -> bool:
     """Whether `fields` tell venue and year of the published version of what is a preprint so far."""
-    return (
-        venues.kind(paper.venue) == "preprint"
-        and venues.kind(fields.get("venue")) not in ("preprint", "unknown")
-        and bool(fields.get("year"))
-    )
+    kind = venues.kind(fields.get("venue"))
+    if paper.venue is None and paper.ids.arxiv and not paper.ids.doi:
+        return bool(fields.get("venue") and kind != "preprint" and fields.get("year"))
+    return venues.kind(paper.venue) == "preprint" and kind not in ("preprint", "unknown") and bool(fields.get("year"))
 
 
 def _of_this_version(paper: Paper, name: str, fields: Mapping[str, Any]) -> bool:
-    """Whether a field may stand beside year and venue as they are: a preprint's month says nothing of the printed paper."""
-    if name == "month":
-        return paper.year in (None, fields.get("year"))
+    """Return whether a field fits year and venue as they are: a preprint's month says nothing of the printed paper."""
+    if name in ("month", "venue"):
+        return paper.year in (None, fields.get("year")) or (name == "venue" and not fields.get("year"))
     return name not in _PRINTED or paper.venue is None or fields.get("venue") in (None, paper.venue)
 
 

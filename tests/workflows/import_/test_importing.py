@@ -98,7 +98,7 @@ def test_the_same_title_without_identifier_is_the_record_that_is_there(library, 
 def test_the_same_title_of_another_year_or_of_others_may_be_there_already(library, given):
     known = library.by_key["lindqvist2023owlnet"]
     done = plan(library, bib(known.title, **given))
-    assert [one.other for one in done.alike] == [known.key]
+    assert [one.other for one in done.similar] == [known.key]
 
 
 def test_the_same_title_with_another_identifier_of_one_kind_is_a_conflict(library):
@@ -199,14 +199,42 @@ def test_a_title_like_another_warns_and_is_left_out_only_when_asked(library):
     text = bib(f"{known.title.upper()}s") + bib("Herons at Noon by the Lake") + bib("Herons at noon by the lakes")
     done = plan(library, text)
     assert len(done.added) == 3
-    assert [one.other for one in done.alike] == [known.key, "herons-at-noon-by-the-lake"]
+    assert [one.other for one in done.similar] == [known.key, "herons-at-noon-by-the-lake"]
     kept = plan(library, text, skip_alike=True)
     assert list(kept.added) == ["herons-at-noon-by-the-lake"]
     assert [say(why).split(" is")[0] for _where, why in kept.skipped] == ["its title", "its title"]
 
 
 def test_a_model_and_its_successor_are_not_alike(library):
-    assert plan(library, bib("OWLX: Owls in Light for Reports") + bib("OWLX++: Owls in Light for Reports")).alike == []
+    one = bib("OWLX: Owls in Light for Reports", eprint="2306.00890")
+    assert plan(library, one + bib("OWLX++: Owls in Light for Reports", eprint="2406.00891")).similar == []
+    assert [row.other for row in plan(library, one + bib("OWLX++: Owls in Light for Reports")).similar] == [
+        "owlx-owls-in-light-for-reports"
+    ]
+
+
+def test_a_preprint_and_its_publication_under_one_title_by_the_same_people_are_one_record(library):
+    preprint = bib("TalkVLM: A $T_1$/$T_2$ Owl", author="Owl, Ada and Finch, Ben", year=2025, eprint="2503.98765")
+    published = bib(
+        "TalkVLM: a T1/T2 owl", author="Owl, A. and Finch, B.", year=2026, booktitle="BIRDS", doi="10.5555/t.1"
+    )
+    published = published.replace("{talkvlm:", "{published")
+    done = plan(library, preprint + published)
+    ((_key, paper),) = done.added.items()
+    assert (paper.year, paper.venue) == (2026, "BIRDS")
+    assert paper.ids.present() == {"arxiv": "2503.98765", "doi": "10.5555/t.1"}
+    assert plan(library, preprint + published.replace("Owl, A. and Finch, B.", "Gull, Cy and Lark, Di")).similar
+
+
+def test_what_a_row_contradicts_is_told(library):
+    known = library.by_key["lindqvist2023owlnet"]
+    text = bib(known.title, doi=known.ids.doi, year=2019, volume=99, journal="Journal of Other Owls")
+    done = plan(library, text)
+    assert done.joined == {}
+    told = {what.field: (what.kind, what.kept, what.value) for _where, key, what in done.doubts if key == known.key}
+    assert told["year"] == (Kind.KEPT, "2023", "2019")
+    assert told["venue"] == (Kind.KEPT, known.venue, "Journal of Other Owls")
+    assert ("volume" in told) == (known.volume is not None)
 
 
 def test_what_was_left_out_before_stays_out_with_its_reason(library):

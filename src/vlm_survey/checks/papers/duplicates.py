@@ -9,7 +9,8 @@ from vlm_survey.checks.finding import ERROR, WARNING
 from vlm_survey.checks.papers.identifiers import held_by_link
 from vlm_survey.checks.rule import Note, Where, library_rule
 from vlm_survey.model import KINDS, Paper, Record
-from vlm_survey.model.title_similarity import Titles, versions_apart, words
+from vlm_survey.model.similar_papers import SimilarPapers
+from vlm_survey.model.title_similarity import words
 from vlm_survey.survey import Survey
 
 _MOVE = "if yours has new facts, put them into that file; then delete yours"
@@ -54,16 +55,16 @@ def alike_titles(survey: Survey) -> Iterator[tuple[Paper, Note]]:
     """Two records have nearly the same title.
 
     They may be one paper under two spellings, or a paper and its sequel. Compare authors and year; join what is one
-    paper, and leave alone what is two. Nothing is said where the titles differ in a number or a plus sign and both
-    records carry different identifiers of one kind.
+    paper, and leave alone what is two. Other titles count too; `add` and `import` warn by the same rule. Nothing is said
+    where the titles differ in a number or a plus sign and both records carry different identifiers of one kind.
     """
-    titles = Titles({paper.key: paper.title for paper in survey.papers})
-    for one, other, ratio in titles.pairs():
-        papers = survey.papers_by_key[one], survey.papers_by_key[other]
-        if not _two_papers(*papers):
-            for paper, twin in (papers, papers[::-1]):
-                found = f"{ratio:.0%} like '{twin.title}' ({_place(survey, twin.key)})"
-                yield paper, Note(("title",), found, _ALIKE)
+    for key, similar in SimilarPapers(survey.papers).pairs():
+        papers = survey.papers_by_key[key], survey.papers_by_key[similar.key]
+        if similar.ratio == 1.0 and "".join(words(papers[0].title)) != "".join(words(papers[1].title)):
+            continue  # by another title, which D004 tells
+        for paper, other in (papers, papers[::-1]):
+            found = f"{similar.ratio:.0%} like '{other.title}' ({_place(survey, other.key)})"
+            yield paper, Note(("title",), found, _ALIKE)
 
 
 @library_rule(Paper, "D004", WARNING)
@@ -118,12 +119,6 @@ def _titles(paper: Paper) -> Iterator[tuple[Where, str]]:
     yield ("title",), paper.title
     for place, title in enumerate(paper.other_titles):
         yield ("other_titles", place), title
-
-
-def _two_papers(one: Paper, other: Paper) -> bool:
-    ours, theirs = one.ids.present(), other.ids.present()
-    differ = any(ours[kind] != theirs[kind] for kind in ours.keys() & theirs.keys())
-    return differ and versions_apart(one.title, other.title)
 
 
 def _place(survey: Survey, key: str) -> str:

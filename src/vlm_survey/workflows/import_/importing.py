@@ -11,17 +11,18 @@ from pydantic import ValidationError
 
 from vlm_survey.errors import SurveyError, UnknownName
 from vlm_survey.intake.new_record import imported_record, invalid, settled
+from vlm_survey.matching.candidates import Exclusions, conflicts
 from vlm_survey.matching.index import Known
-from vlm_survey.matching.merge_record import bare, gains, join
+from vlm_survey.matching.merge_record import gains, join
 from vlm_survey.messages import Message
 from vlm_survey.model import Paper
-from vlm_survey.model.title_similarity import Titles, versions_apart
+from vlm_survey.model.similar_papers import SimilarPapers
 from vlm_survey.proposals.proposal import Proposal, Rejected, Row
 from vlm_survey.proposals.remarks import Kind
 from vlm_survey.store import read_survey, record_path, rewrite_record, write_record
 from vlm_survey.survey import Survey
 from vlm_survey.workflows.import_.files import read_file
-from vlm_survey.workflows.import_.plan import AlikeRow, Conflict, ImportPlan, JoinedRow, without
+from vlm_survey.workflows.import_.plan import Conflict, ImportPlan, JoinedRow, SimilarRow, without
 
 
 def plan_import(
@@ -43,9 +44,11 @@ def plan_import(
     for row in rows:
         planner.place(row, listed)
     plan = planner.plan
-    plan.alike = _alike(survey, plan)
+    plan.similar = _similar(survey, plan)
     return (
-        without(plan, {one.key: Message.of("row.alike", other=one.other) for one in plan.alike}) if skip_alike else plan
+        without(plan, {one.key: Message.of("row.alike", other=one.other) for one in plan.similar})
+        if skip_alike
+        else plan
     )
 
 
@@ -91,7 +94,7 @@ class _Planner:
         self.plan = ImportPlan()
         self._survey, self._today, self._accept = survey, today, accept
         self._known = Known(survey.papers)
-        self._excluded = {bare(one.title): one.reason for one in survey.exclusions}
+        self._excluded = Exclusions(survey)
         unread = (Path(problem.path).stem for problem in survey.problems)
         self._taken = {*survey.by_key, *survey.renamed, *unread}
 
@@ -100,7 +103,7 @@ class _Planner:
         if isinstance(row, Rejected):
             self.plan.skipped.append((f"line {row.line}", row.reason))
             return
-        if reason := self._excluded.get(bare(row.title)):
+        if reason := self._excluded.reason(row.title):
             self.plan.skipped.append((row.origin, Message.of("row.excluded", reason=reason)))
             return
         fields = settled(self._survey, row, listed)
@@ -135,6 +138,9 @@ class _Planner:
         if before.authors:  # the record keeps its own list, so that of the row need not be complete
             row.doubts = [one for one in row.doubts if (one.kind, one.field) != (Kind.INCOMPLETE, "authors")]
         paper = join(before, fields, self._survey.venues)
+        if key not in plan.added:
+            for contradiction in conflicts(self._survey, paper, fields, row.origin):
+                row.doubt(contradiction)
         joined = JoinedRow(row.origin, key, gains(before, paper))
         (plan.joins if joined.gains else plan.known).append(joined)
         if joined.gains:
@@ -143,17 +149,13 @@ class _Planner:
         return key
 
 
-def _alike(survey: Survey, plan: ImportPlan) -> list[AlikeRow]:
-    """New papers whose titles are like others'; of two new ones the later, of a model and its successor neither."""
-    names: dict[str, str] = {}
-    for paper in (*survey.papers, *plan.added.values()):
-        names |= {f"{paper.key}\n{place}": title for place, title in enumerate((paper.title, *paper.other_titles))}
-    titles, order = Titles(names), {key: place for place, key in enumerate(plan.added)}
-    found: dict[tuple[str, str], AlikeRow] = {}
-    for key, paper in plan.added.items():
-        for name in titles.like(paper.title):
-            other = name.partition("\n")[0]
-            earlier = other not in order or order[other] < order[key]
-            if other != key and earlier and not versions_apart(paper.title, names[name]):
-                found.setdefault((key, other), AlikeRow(key, other, names[name]))
-    return list(found.values())
+def _similar(survey: Survey, plan: ImportPlan) -> list[SimilarRow]:
+    """Return the new papers that may be another paper, in the library or earlier in the file."""
+    known = SimilarPapers((*survey.papers, *plan.added.values()))
+    order = {key: place for place, key in enumerate(plan.added)}
+    return [
+        SimilarRow(key, one.key, one.title)
+        for key, paper in plan.added.items()
+        for one in known.to(paper)
+        if order.get(one.key, -1) < order[key]
+    ]

@@ -11,7 +11,7 @@ from vlm_survey.proposals.remarks import Remark
 
 
 @dataclass(frozen=True, slots=True)
-class AlikeRow:
+class SimilarRow:
     """A new paper whose title is like that of another one, in the library or earlier in the file."""
 
     key: str
@@ -55,7 +55,7 @@ class ImportPlan:
     """(where, why) for each row that is left out."""
     doubts: list[tuple[str, str, Remark]] = field(default_factory=list)
     """(origin, key, what) for each value of a row that was not taken, or that a person must look at."""
-    alike: list[AlikeRow] = field(default_factory=list)
+    similar: list[SimilarRow] = field(default_factory=list)
     remarks: tuple[Message, ...] = ()
     """What a person should know of the file as a whole."""
 
@@ -77,5 +77,5 @@ def without(plan: ImportPlan, reasons: Mapping[str, Message]) -> ImportPlan:
         known=[row for row in plan.known if row.key not in reasons or row.key not in plan.added],
         skipped=[*plan.skipped, *gone],
         doubts=[doubt for doubt in plan.doubts if doubt[1] not in reasons],
-        alike=[one for one in plan.alike if one.key not in reasons],
+        similar=[one for one in plan.similar if one.key not in reasons],
     )

@@ -95,6 +95,7 @@ def test_services_are_asked_first_and_the_form_fills_gaps(loaded):
     done = result(loaded, propose, **HERON, identifier="10.1000/heron")
     assert (done.paper.title, done.paper.year) == ("The Published Title", 2023)
     assert done.paper.venue == "Journal of Herons"
+    assert "year stays '2023'; '2024' (the form) was not taken" in done.remarks
     assert done.paper.summary == HERON["summary"]
 
 
@@ -131,7 +132,7 @@ def test_an_event_that_is_no_text_is_told(root):
 def test_an_alike_title_is_shown(loaded):
     known = next(paper for paper in loaded.survey.papers if paper.title.isascii() and len(paper.title.split()) > 4)
     done = result(loaded, title=known.title.upper())
-    assert done.alike[0].key == known.key
+    assert done.similar[0].key == known.key
     assert known.key in done.comment
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from vlm_survey.checks import Finding
 from vlm_survey.errors import Refused
 from vlm_survey.intake.addition import Addition
-from vlm_survey.matching.candidates import Alike
 from vlm_survey.model import Paper
+from vlm_survey.model.similar_papers import Similar
 from vlm_survey.survey import Survey
 from vlm_survey.workflows.github.comments import Part
 
@@ -62,7 +62,7 @@ class FormResult:
     twin: str | None = None
     """The key of the record that a new paper has already."""
     findings: tuple[Finding, ...] = ()
-    alike: tuple[Alike, ...] = ()
+    similar: tuple[Similar, ...] = ()
     remarks: tuple[str, ...] = ()
     number: int = 0
     comment: str = ""

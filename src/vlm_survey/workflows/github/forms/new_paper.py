@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from vlm_survey.errors import SurveyError
 from vlm_survey.intake.new_record import invalid, settled
 from vlm_survey.intake.preview import judged
-from vlm_survey.matching.candidates import alike, holders
+from vlm_survey.matching.candidates import conflicts, holders, similar_records
 from vlm_survey.matching.merge_record import join
 from vlm_survey.matching.same_work import Agreement
 from vlm_survey.messages import say
@@ -52,18 +52,18 @@ def new_paper(draft: Draft) -> FormResult:
             (("Thank you. This form cannot become a record yet; edit the issue, and it is read again.", ""),)
         )
     path = record_path(Path(), paper).as_posix()
-    findings, near = judged(draft.survey, paper, path), tuple(alike(draft.survey, paper))
+    findings, near = judged(draft.survey, paper, path), tuple(similar_records(draft.survey, paper))
     said: list[Part] = [
         (f"Thank you. This form becomes the record `{path}`:", fenced(record_text(paper), "yaml")),
         verdict(findings),
     ]
     if near:
-        same = near[0].likeness == 1.0
+        same = near[0].ratio == 1.0
         sentence = "A record of the very same title is there already" if same else "These records may be the same paper"
-        said.append((f"{sentence}:", told("\n".join(f"{one.key} ({one.likeness:.0%}): {one.title}" for one in near))))
+        said.append((f"{sentence}:", told("\n".join(f"{one.key} ({one.ratio:.0%}): {one.title}" for one in near))))
     said.append(readme_line(draft.root, paper))
     title = f"Add {paper.key} (issue #{draft.number})"
-    return FormResult(tuple(said), paper, path, title=title, findings=findings, alike=near)
+    return FormResult(tuple(said), paper, path, title=title, findings=findings, similar=near)
 
 
 def _paper_of(draft: Draft) -> tuple[Paper | None, str | None]:
@@ -130,8 +130,12 @@ def _made(draft: Draft, facts: Proposal) -> Paper:
 
 def _joined(draft: Draft, paper: Paper, facts: Proposal) -> Paper:
     """What services said, with the gaps filled from the form."""
+    fields = settled(draft.survey, facts)
+    draft.remarks += [say(one.message) for one in conflicts(draft.survey, paper, fields, "the form")]
+    if paper.year:
+        fields.pop("year", None)  # the venue that a person gives stands, whatever year services give
     try:
-        return join(paper, settled(draft.survey, facts), draft.survey.venues)
+        return join(paper, fields, draft.survey.venues)
     except ValidationError as error:
         draft.remarks.append(f"left out: {say(invalid(error))}")
         return paper
