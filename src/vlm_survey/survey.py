@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -326,6 +326,12 @@ class Survey:
     def tagged(self, axis: str, term: str) -> list[Paper]:
         """The papers with `term` or a child of it, by key."""
         return self._tagged.get((axis, term), [])
+
+    @cached_property
+    def core(self) -> Survey:
+        """The same without the papers that are only adjacent to the subject: what counts, map and trends are made of."""
+        kept = tuple(one for one in self.records if getattr(one, "scope", None) != "adjacent")
+        return self if len(kept) == len(self.records) else replace(self, records=kept)
 
     def count(self, term: Term) -> int:
         """How many papers carry `term` or a child of it."""

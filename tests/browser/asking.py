@@ -40,6 +40,7 @@ class Asked:
     sort: str = ""
     kinds: tuple[str, ...] = ()
     author: str = ""
+    scope: str = "core"
 
     @property
     def order(self) -> str:
@@ -64,6 +65,7 @@ class Asked:
         parts += [f"to={self.last}"] if self.last else []
         parts += [f"{name}=1" for name in OPEN if name in self.open]
         parts += [f"read={int(self.read)}"] if self.read is not None else []
+        parts += [f"scope={self.scope}"] if self.scope != "core" else []
         usual = "relevance" if self.words else "year"
         parts += [f"sort={self.sort}"] if self.sort not in ("", usual) else []
         return "?" + "&".join(parts) if parts else ""
@@ -115,6 +117,7 @@ class Answers:
         for name in OPEN:
             parts[name] = self._where(lambda p, name=name: name not in asked.open or getattr(p.links, name))
         parts["read"] = self._where(lambda p: asked.read is None or p.read == asked.read)
+        parts["scope"] = self._where(lambda p: asked.scope in ("any", p.scope or "core"))
         kinds = asked.kinds
         parts["kind"] = self._where(lambda p: not kinds or self.survey.venues.kind(p.venue) in kinds)
         parts["author"] = self._where(lambda p: not asked.author or asked.author in map(str, p.authors))
@@ -184,6 +187,9 @@ class Answers:
         for venue in {paper.venue for paper in self.survey.papers if paper.venue}:
             chosen = {venue} if venue in asked.venues else {venue, *asked.venues}
             counts[f"venue={venue}"] = sum(held[name] for name in chosen)
+        others = set.intersection(*(part for other, part in parts.items() if other != "scope"))
+        near = {paper.key for paper in self.survey.papers if paper.scope}
+        counts |= {"scope=any": len(others), "scope=adjacent": len(others & near)}
         others = set.intersection(*(part for other, part in parts.items() if other != "kind"))
         kinds = Counter(self.survey.venues.kind(self.survey.by_key[key].venue) for key in others)
         for kind in {self.survey.venues.kind(paper.venue) for paper in self.survey.papers}:
@@ -241,6 +247,7 @@ def draw(seed: int, survey: Survey) -> Asked:
         kinds=tuple(dice.sample(sorted({survey.venues.kind(p.venue) for p in survey.papers}), 1))
         if dice.random() < 0.15
         else (),
+        scope=dice.choice(["core", "core", "any", "adjacent"]),
     )
     turned = asked.last and asked.first > asked.last
     return replace(asked, first=asked.last, last=asked.first) if turned else asked

@@ -22,7 +22,7 @@ ALL_ROWS = """() => {
 COUNTS = """() => Object.fromEntries([...document.querySelectorAll(".vx-choice")].map((choice) => {
   const { kind, value } = choice.dataset;
   const name = { term: `${choice.closest(".vx-group").dataset.axis}=${value}`, open: value, read: `read=${value}`,
-    kind: `kind=${value}`,
+    kind: `kind=${value}`, scope: `scope=${value}`,
     venue: `venue=${choice.querySelector(".vx-choice__name").textContent}` }[kind];
   return [name, Number(choice.querySelector(".vx-choice__n").textContent.replaceAll(",", ""))];
 }))"""
@@ -128,7 +128,7 @@ def test_taking_every_chip_away_leads_back_to_the_bare_address(explorer, survey)
     while page.locator(".vx-chip").count():
         page.locator(".vx-chip").first.click()
     assert page.url.endswith("/explore/")
-    assert found(page) == len(survey.papers)
+    assert found(page) == len(survey.core.papers)
     assert page.evaluate("document.activeElement.id") == "vx-q"
 
 
@@ -147,7 +147,7 @@ def test_taking_every_chip_away_leads_back_to_the_bare_address(explorer, survey)
 )
 def test_an_address_that_makes_no_sense_shows_every_paper_and_says_what_was_ignored(explorer, survey, search, said):
     page = explorer(search)
-    assert found(page) == len(survey.papers)
+    assert found(page) == len(survey.core.papers)
     assert page.locator("#vx-ignored").inner_text() == said
     assert page.locator("#vx-ignored").get_attribute("role") == "status"
     term(page, "task", "segmentation").locator("input").check()

@@ -32,7 +32,7 @@ def test_the_focus_moves_no_filter(explorer):
 
 @pytest.mark.parametrize("kind", ["arxiv", "doi", "pmid", "pmcid", "acl", "openreview"])
 def test_a_paper_is_found_by_its_identifier_and_by_the_address_of_its_page(explorer, survey, kind):
-    paper = next(paper for paper in survey.papers if getattr(paper.ids, kind))
+    paper = next(paper for paper in survey.core.papers if getattr(paper.ids, kind))
     identifier = getattr(paper.ids, kind)
     page = explorer()
     for words in (
@@ -45,7 +45,7 @@ def test_a_paper_is_found_by_its_identifier_and_by_the_address_of_its_page(explo
 
 
 def test_an_address_with_a_version_is_the_paper_all_the_same(explorer, survey):
-    paper = next(paper for paper in survey.papers if paper.ids.arxiv)
+    paper = next(paper for paper in survey.core.papers if paper.ids.arxiv)
     page = explorer()
     page.locator("#vx-q").fill(f"https://arxiv.org/pdf/{paper.ids.arxiv}v2.pdf")
     assert shown(page) == [paper.key]
@@ -92,7 +92,7 @@ def test_back_from_a_paper_leads_to_where_the_reader_was(explorer):
 
 
 def test_all_that_is_public_becomes_a_link(explorer, survey):
-    paper = next(paper for paper in survey.papers if paper.links.weights)
+    paper = next(paper for paper in survey.core.papers if paper.links.weights)
     page = explorer(f"?weights=1&q={paper.title.split()[0]}")
     links = page.locator(f'[data-key="{paper.key}"] a.vx-public:visible')
     assert paper.links.weights in links.evaluate_all("(all) => all.map((one) => one.getAttribute('href'))")

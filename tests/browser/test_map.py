@@ -21,7 +21,7 @@ def counted(
     """The same question, put to the records in plain Python: counts by (row label, column label), totals with "All"."""
     down, across = survey.taxonomy.axis(rows), survey.taxonomy.axis(cols)
     found: Counter = Counter()
-    for paper in survey.papers:
+    for paper in survey.core.papers:
         if (first or last) and not (paper.year and (first or 0) <= paper.year <= (last or 9999)):
             continue
         mine = [
@@ -118,11 +118,11 @@ def test_a_gap_leads_to_an_empty_answer_that_says_what_to_loosen(open_page, site
 @pytest.mark.parametrize("where", ["map/", "map/?open="])
 def test_the_note_above_the_table_says_how_many_papers_have_both_tags(open_page, site, survey, where):
     page = open_page(site + where)
-    both = [p for p in survey.papers if survey.implied(p, "task") and survey.implied(p, "adaptation")]
+    both = [p for p in survey.core.papers if survey.implied(p, "task") and survey.implied(p, "adaptation")]
     words = page.locator("#map-scope").inner_text()
-    share = round(100 * len(both) / len(survey.papers))
-    assert f"{len(both):,} of {len(survey.papers):,} papers ({share} %) have both tags." in words
-    assert page.locator("table.vs-map tfoot td").last.inner_text() == f"{len(survey.papers):,}"
+    share = round(100 * len(both) / len(survey.core.papers))
+    assert f"{len(both):,} of {len(survey.core.papers):,} papers ({share} %) have both tags." in words
+    assert page.locator("table.vs-map tfoot td").last.inner_text() == f"{len(survey.core.papers):,}"
     assert page.locator("#map-scope").bounding_box()["y"] < page.locator("table.vs-map").bounding_box()["y"]
 
 
@@ -416,9 +416,9 @@ def test_the_map_works_from_a_folder(open_page, offline, survey):
 
 def test_a_map_of_one_tag_counts_only_its_papers_and_leads_to_them(open_page, site, survey):
     page = open_page(site + "map/?only=modality:chest-xray")
-    kept = {paper.key for paper in survey.tagged("modality", "chest-xray")}
-    both = [p for p in survey.tagged("task", "segmentation") if p.key in kept]
-    fused = {p.key for p in survey.tagged("adaptation", "cross-modal-fusion")}
+    kept = {paper.key for paper in survey.core.tagged("modality", "chest-xray")}
+    both = [p for p in survey.core.tagged("task", "segmentation") if p.key in kept]
+    fused = {p.key for p in survey.core.tagged("adaptation", "cross-modal-fusion")}
     number = drawn(page)["Segmentation", "Cross-modal fusion"]
     assert number == sum(p.key in fused for p in both)
     assert page.locator("caption").inner_text() == "Task by adaptation strategy, only Chest X-ray"
@@ -441,7 +441,7 @@ def test_a_tag_of_an_axis_that_the_map_shows_is_needed_besides(open_page, site):
 def test_small_maps_lead_to_the_large_map_of_their_term(open_page, site, survey):
     page = open_page(site + "map/?by=domain")
     small = page.locator(".vs-small a")
-    named = {term.label.en for term in survey.taxonomy.axis("domain").roots() if survey.count(term)}
+    named = {term.label.en for term in survey.taxonomy.axis("domain").roots() if survey.core.count(term)}
     assert {one.locator("b").inner_text() for one in small.all()} == named
     small.first.click()
     page.wait_for_url("**/map/?only=domain:*")

@@ -71,6 +71,8 @@ def explorer_query(survey: Survey, selection: Selection) -> str | None:
                 return None
         elif one.sign == "in":
             asked["from"], asked["to"] = [one.values[0]], [one.values[1]]
+        elif one.name == "scope" and one.sign == "=" and one.values in (("any",), ("adjacent",)):
+            asked["scope"] = list(one.values)
         elif one.name == "has" and one.sign == "=" and len(one.values) == 1 and one.values[0] in _OPEN:
             asked[one.values[0]] = ["1"]
         else:

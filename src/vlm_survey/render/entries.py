@@ -12,7 +12,10 @@ from vlm_survey.survey import newest_published
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One paper in a list: `page` is below the site's root, `provisional` when nobody has read its abstract yet."""
+    """One paper in a list: `page` is below the site's root.
+
+    `provisional` when its tags rest on the title, `adjacent` when it is near the subject and not of it.
+    """
 
     key: str
     page: str
@@ -23,6 +26,7 @@ class Entry:
     code: str | None
     summary: str | None
     provisional: bool
+    adjacent: bool = False
 
 
 UNFOLDED = 60
@@ -68,6 +72,7 @@ def entry(paper: Paper) -> Entry:
         code=paper.links.code,
         summary=paper.summary,
         provisional=not paper.read,
+        adjacent=paper.scope == "adjacent",
     )
 
 

@@ -25,19 +25,20 @@ LISTED = 400
 
 def explore(survey: Survey) -> dict[str, Any]:
     """The page of the explorer."""
+    core = survey.core
     years = by_year(survey.papers)
     listed = _within(years, LISTED)
     known = [paper.year for paper in survey.papers if paper.year]
     return {
-        "total": len(survey.papers),
+        "total": len(core.papers),
+        "adjacent": len(survey.papers) - len(core.papers),
         "axes": [
-            (axis, [(term, survey.count(term)) for term in axis], axis.id in (ROWS, COLUMNS))
-            for axis in survey.taxonomy
+            (axis, [(term, core.count(term)) for term in axis], axis.id in (ROWS, COLUMNS)) for axis in survey.taxonomy
         ],
         "venues": _venues(survey),
         "span": range(max(known), min(known) - 1, -1) if known else (),
-        "public": _public(survey),
-        "kinds": _kinds(survey),
+        "public": _public(core),
+        "kinds": _kinds(core),
         "years": listed,
         "older": years[len(listed) :],
     }
@@ -50,7 +51,7 @@ def compare(survey: Survey) -> dict[str, Any]:
 
 def _venues(survey: Survey) -> list[tuple[int, str, str, int]]:
     """Place in the data's table, name, slug and count of each venue, the largest first."""
-    counts = Counter(paper.venue for paper in survey.papers)
+    counts = Counter(paper.venue for paper in survey.core.papers)
     rows = [(place, name, slug, counts[name]) for place, (name, slug) in enumerate(venue_slugs(survey).items())]
     return sorted(rows, key=lambda row: (-row[3], row[0]))
 

@@ -20,14 +20,17 @@ from vlm_survey.taxonomy import Axis, Term
 FORMAT = 1
 """Raised when a column changes its meaning or goes; new columns do not raise it."""
 
-FLAGS = {"code": 1, "weights": 2, "data": 4, "read": 8}
-"""The bits of the column `flags`: code, weights or data are public; the abstract or paper was read."""
+FLAGS = {"code": 1, "weights": 2, "data": 4, "read": 8, "adjacent": 16}
+"""The bits of the column `flags`: code, weights or data are public; the abstract was read; adjacent to the subject."""
 
 RESERVED = frozenset(
     (
         "q",
         "author",
         "kind",
+        "scope",
+        "only",
+        "by",
         "from",
         "to",
         "venue",
@@ -149,6 +152,7 @@ def flags(paper: Paper) -> int:
         "weights": bool(paper.links.weights),
         "data": bool(paper.links.data),
         "read": paper.read,
+        "adjacent": paper.scope == "adjacent",
     }
     return sum(FLAGS[name] for name, true in holds.items() if true)
 

@@ -21,4 +21,5 @@ def default_map(survey: Survey) -> Matrix | None:
 def map_page(survey: Survey) -> dict[str, Any]:
     """The page of the evidence map."""
     years = sorted({paper.year for paper in survey.papers if paper.year})
-    return {"matrix": default_map(survey), "axes": list(survey.taxonomy), "years": years}
+    adjacent = len(survey.papers) - len(survey.core.papers)
+    return {"matrix": default_map(survey.core), "axes": list(survey.taxonomy), "years": years, "adjacent": adjacent}

@@ -86,7 +86,7 @@ def readme_files(survey: Survey, jinja: Environment, address: Address) -> dict[s
     # Titles choose their addresses in the order of the list, then the sources; code links take what is free.
     targets = Targets([paper for section in found for paper in section.papers], address.site)
     files = {"README.md": readme(Draft(survey, address, found, targets), jinja)}
-    drawn = picture(survey)
+    drawn = picture(survey.core)
     if drawn:
         files[PICTURE] = drawn.file
     records = {paper.key: record(survey, paper, address.site) for paper in survey.papers}
@@ -139,7 +139,7 @@ def _fixed(draft: Draft) -> dict[str, Any]:
         "repository": address.repository,
         "citation": Markup(index_entry(survey, address.site)),  # noqa: S704 - our own text, in a block of code
         "folder": address.repository.rsplit("/", 1)[-1],
-        "picture": PICTURE if picture(survey) else None,
+        "picture": PICTURE if picture(survey.core) else None,
         "papers": grouped(len(survey.papers)),
         "read": grouped(sum(paper.read for paper in survey.papers)),
         "with_code": grouped(sum(has_code(paper) for paper in survey.papers)),

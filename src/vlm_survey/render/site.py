@@ -67,11 +67,11 @@ _MARK = re.compile(r"<!-- fill:([a-z-]+) -->")
 FILLS: dict[str, Callable[[Survey], dict[str, Any]]] = {
     "home": home,
     "papers": papers_page,
-    "browse": browse,
+    "browse": lambda survey: browse(survey.core),
     "explore": explore,
     "compare": compare,
     "map": map_page,
-    "trends": trends,
+    "trends": lambda survey: trends(survey.core),
     "credit": credit,
     "curation": curation,
     "fields": data_page.field_table,
@@ -148,7 +148,7 @@ def site(
 
 def generated(survey: Survey) -> Iterator[Page]:
     """The pages that no hand-written file stands for: papers, data sets, models, results, axes, terms and collections."""
-    kinship, drawn = Kinship(survey), picture(survey)
+    kinship, drawn = Kinship(survey), picture(survey.core)
     discussed = discussions(survey)
     for paper in survey.papers:
         yield paper_page(survey, kinship, paper, discussed.get(paper.key, ()))
@@ -169,7 +169,7 @@ def _about_pages(
     plain = {path: without_marks(text) for path, text in rendered.items()}
     days = {page.path: generated_day(survey, page.view) for page in pages}
     yield "assets/data/pages.js", script("vlmPages", page_index(plain))
-    drawn = picture(survey)
+    drawn = picture(survey.core)
     if drawn:
         yield "assets/field.svg", drawn.pale
         yield "assets/data/dots.js", script("vlmDots", drawn.orders(places(survey)))

@@ -76,7 +76,8 @@
     #showBar() {
       const { question, answer, shelf } = this;
       const found = answer.papers.length;
-      const some = found < shelf.size ? `${papersInWords(found)} of ${number(shelf.size)}` : papersInWords(found);
+      const all = shelf.inScope(question.scope);
+      const some = found < all ? `${papersInWords(found)} of ${number(all)}` : papersInWords(found);
       at("vx-found").textContent = some;
       at("vx-close").textContent = `Show ${papersInWords(found)}`;
       at("vx-what").textContent = found === 1 ? "The one paper found" : `All ${papersInWords(found)} found`;
@@ -152,13 +153,23 @@
       const few = answer.papers.length <= FEW;
       const asked = few ? [...question.wanted].map((number) => shelf.terms[number]) : [];
       const ways = asked.flatMap((term) => near(term, shelf).map((other) => this.#replaced(term, other))).filter(([, , count]) => count > answer.papers.length);
-      at("vx-near").hidden = ways.length === 0;
-      at("vx-near").replaceChildren("Few papers. Similar topics:", ...ways.slice(0, MOST_NEAR).map(([term, other, count, next]) => {
+      const wider = this.#wider();
+      at("vx-near").hidden = ways.length === 0 && !wider;
+      at("vx-near").replaceChildren(...(wider ? [wider] : []), ...(ways.length ? ["Few papers. Similar topics:"] : []), ...ways.slice(0, MOST_NEAR).map(([term, other, count, next]) => {
         const words = [make("span", { className: "vx-chip__kind" }, `in place of ${term.label} `), other.label];
         const button = make("button", { type: "button", className: "vx-hint" }, ...words, make("span", { className: "vx-choice__n" }, papersInWords(count)));
         button.addEventListener("click", () => this.#loosen((now) => Object.assign(now, next)));
         return button;
       }));
+    }
+
+    /** A way to the adjacent papers that the words of the search find besides, or null where there are none. */
+    #wider() {
+      const more = this.answer.scope.any - this.answer.papers.length;
+      if (!this.question.q || this.question.scope !== "core" || more < 1) return null;
+      const button = make("button", { type: "button", className: "vx-hint" }, "adjacent papers too", make("span", { className: "vx-choice__n" }, papersInWords(more)));
+      button.addEventListener("click", () => this.#loosen((question) => (question.scope = "any")));
+      return button;
     }
 
     /** The question with `other` in place of `term`, and how many papers answer it. */

@@ -35,6 +35,11 @@ VlmSurvey.filters = (() => {
       count: (answer, at) => answer.open[at],
       set: (question, at, on) => (question.open[at] = on),
     },
+    scope: {
+      chosen: (question, at) => question.scope === at,
+      count: (answer, at) => answer.scope[at],
+      set: (question, at, on) => (question.scope = on ? at : "core"),
+    },
     read: {
       chosen: (question, at) => question.read === (at === "1"),
       count: (answer, at) => answer.open[at === "1" ? "read" : "unread"],

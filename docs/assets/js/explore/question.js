@@ -13,6 +13,7 @@
  * @property {number} from          first year, 0 for any
  * @property {number} to            last year, 0 for any
  * @property {{code: boolean, weights: boolean, data: boolean}} open what must be public
+ * @property {"core" | "any" | "adjacent"} scope papers on the subject itself, all, or only those that are adjacent to it
  * @property {boolean | null} read  whether the abstract must have (not) been read
  * @property {string} author        the name of an author as records have it, "" for any
  * @property {Set<string>} kinds    kinds of venue ("journal", "conference", …)
@@ -25,6 +26,7 @@
  * @property {number[]} papers      places of the papers found, newest published first
  * @property {Int32Array} terms     for each term, how many papers choosing it would give (a chosen one: how many here carry it)
  * @property {Int32Array} venues    the same for each venue
+ * @property {{any: number, adjacent: number}} scope how many papers a wider or other scope would give
  * @property {Record<string, number>} kinds the same for each kind of venue
  * @property {Record<string, number>} open the same for code, weights, data, read and unread
  * @property {Map<number, number>} years papers a year whatever the years asked for
@@ -42,7 +44,7 @@ VlmSurvey.question = (() => {
   function anything() {
     return {
       wanted: new Set(), unwanted: new Set(), every: new Set(), venues: new Set(), q: "", from: 0, to: 0,
-      open: { code: false, weights: false, data: false }, read: null, author: "", kinds: new Set(), sort: "", view: "table", picked: new Set(), ignored: [],
+      open: { code: false, weights: false, data: false }, read: null, scope: "core", author: "", kinds: new Set(), sort: "", view: "table", picked: new Set(), ignored: [],
     };
   }
 
@@ -73,6 +75,8 @@ VlmSurvey.question = (() => {
     for (const end of ["from", "to"]) if (given.get(end) && !question[end]) ignore(given.get(end), "year");
     straighten(question);
     question.read = { 1: true, 0: false }[given.get("read")] ?? null;
+    const scope = given.get("scope");
+    if (scope === "any" || scope === "adjacent") question.scope = scope;
     const sort = given.get("sort") ?? "";
     if (SORTS.includes(sort) && sort !== usual(question)) question.sort = sort;
     if (given.get("view") === "cards") question.view = "cards";
@@ -141,6 +145,7 @@ VlmSurvey.question = (() => {
     parts.push(["from", question.from ? [question.from] : []], ["to", question.to ? [question.to] : []]);
     parts.push(...OPEN.map((name) => [name, question.open[name] ? [1] : []]));
     parts.push(["read", question.read === null ? [] : [question.read ? 1 : 0]]);
+    parts.push(["scope", question.scope === "core" ? [] : [question.scope]]);
     parts.push(["sort", order(question) === usual(question) ? [] : [question.sort]]);
     parts.push(["view", question.view === "table" ? [] : [question.view]]);
     parts.push(["pick", [...question.picked]]);
@@ -204,7 +209,7 @@ VlmSurvey.question = (() => {
     }
 
     /**
-     * The one demand that `paper` fails: null for none, an axis's number, "kind", "venue", "years", "code", "weights", "data" or
+     * The one demand that `paper` fails: null for none, an axis's number, "scope", "kind", "venue", "years", "code", "weights", "data" or
      * "read"; undefined where it fails several, or the free text, which no other choice can mend.
      */
     fault(paper) {
@@ -217,6 +222,8 @@ VlmSurvey.question = (() => {
         fault = axis;
       }
       if (this.author && !this.#isBy(paper)) return undefined;
+      if (question.scope !== "any" && shelf.has(paper, "adjacent") !== (question.scope === "adjacent")) fault = fault === null ? "scope" : undefined;
+      if (fault === undefined) return undefined;
       if (question.kinds.size && !question.kinds.has(shelf.kindOfVenue(paper))) {
         if (fault !== null) return undefined;
         fault = "kind";
@@ -272,6 +279,7 @@ VlmSurvey.question = (() => {
     const gained = new Int32Array(shelf.terms.length);
     const venues = { carried: new Int32Array(shelf.venues.length), gained: new Int32Array(shelf.venues.length) };
     const open = { code: 0, weights: 0, data: 0, read: 0, unread: 0 };
+    const scope = { any: 0, adjacent: 0 };
     const years = new Map();
     /** @type {Record<string, number>} */
     const kinds = {};
@@ -291,6 +299,10 @@ VlmSurvey.question = (() => {
       if (venue >= 0 && (fault === null || fault === "venue")) (fault ? venues.gained : venues.carried)[venue]++;
       if (fault === null || fault === "read") open[shelf.has(paper, "read") ? "read" : "unread"]++;
       for (const name of OPEN) if ((fault === null || fault === name) && shelf.has(paper, name)) open[name]++;
+      if (fault === null || fault === "scope") {
+        scope.any++;
+        if (shelf.has(paper, "adjacent")) scope.adjacent++;
+      }
       if (fault === null || fault === "kind") kinds[shelf.kindOfVenue(paper)] = (kinds[shelf.kindOfVenue(paper)] ?? 0) + 1;
       if (fault === null || fault === "years") years.set(shelf.years[paper], (years.get(shelf.years[paper]) ?? 0) + 1);
     }
@@ -302,7 +314,7 @@ VlmSurvey.question = (() => {
       question.venues.size && !question.venues.has(venue) ? papers.length + venues.gained[venue] : count + venues.gained[venue]);
     // A further kind brings its papers in beside those that are there.
     const byKind = Object.fromEntries(Object.entries(kinds).map(([kind, count]) => [kind, question.kinds.size && !question.kinds.has(kind) ? papers.length + count : count]));
-    return { papers, terms: counts, venues: byVenue, kinds: byKind, open, years };
+    return { papers, terms: counts, venues: byVenue, kinds: byKind, open, scope, years };
   }
 
   /** Answer a few questions that nobody asked, so that the browser has made the pass quick before somebody does. */
@@ -377,6 +389,9 @@ VlmSurvey.question = (() => {
     if (question.from || question.to) found.push({ kind: "Year", label: yearsInWords(question), remove: (q) => (q.from = q.to = 0) });
     const words = { code: "with code", weights: "with weights", data: "with data" };
     for (const name of OPEN) if (question.open[name]) found.push({ kind: "Public", label: words[name], remove: (q) => (q.open[name] = false) });
+    if (question.scope !== "core") {
+      found.push({ kind: "Scope", label: question.scope === "any" ? "adjacent papers too" : "only adjacent papers", remove: (q) => (q.scope = "core") });
+    }
     if (question.read !== null) {
       found.push({ kind: "Tagged", label: question.read ? "from the abstract" : "from the title only", remove: (q) => (q.read = null) });
     }
@@ -419,6 +434,7 @@ VlmSurvey.question = (() => {
       ...(q ? [plain(q) || "words"] : []),
       ...(from && from === to ? [String(from)] : [from ? `from ${from}` : "", to ? `to ${to}` : ""]),
       ...OPEN.filter((name) => open[name]),
+      question.scope === "core" ? "" : question.scope === "any" ? "with adjacent" : "adjacent",
       read === null ? "" : read ? "read" : "unread",
     ];
   }

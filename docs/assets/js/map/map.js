@@ -6,7 +6,7 @@
 
   /** @typedef {{id: string, label: string, depth: number, parent?: string}} Term */
   /** @typedef {{id: string, label: string, terms: Term[]}} Axis */
-  /** @typedef {{rows: string, cols: string, from: number, to: number, open: string[], only: string, by: string}} State years are 0 for "any"; `only` is "axis:term" or "", `by` an axis or "" */
+  /** @typedef {{rows: string, cols: string, from: number, to: number, open: string[], only: string, by: string, scope: string}} State years are 0 for "any"; `only` is "axis:term" or "", `by` an axis or "", `scope` "any" or "" */
   /** @typedef {{label: string, axis: string, id: string, depth: number, broader: string, total: number}} Head */
   /** @typedef {{down: Axis, across: Axis, rows: Head[], cols: Head[], counts: number[][], expected: number[][], before: number[][] | null, from: number, papers: number, placed: number, span: string}} Grid
    * `before` counts the papers of the years before `from`, null where the map has no first year. */
@@ -55,7 +55,7 @@
     const both = { from: year("from"), to: year("to") };
     const only = number.has((asked.get("only") || "").replace(":", " ")) ? String(asked.get("only")) : "";
     const by = axes.some((one) => one.id === asked.get("by")) ? String(asked.get("by")) : "";
-    return straight({ rows: axis("rows"), cols: axis("cols"), ...both, open: [...new Set(open)].sort(), only, by });
+    return straight({ rows: axis("rows"), cols: axis("cols"), ...both, open: [...new Set(open)].sort(), only, by, scope: asked.get("scope") === "any" ? "any" : "" });
   }
 
   /** A state whose years stand the right way round. @param {State} asked @returns {State} */
@@ -71,6 +71,7 @@
     if (wanted.open.length) parts.push("open=" + wanted.open.join(","));
     if (wanted.only) parts.push("only=" + wanted.only);
     if (wanted.by) parts.push("by=" + wanted.by);
+    if (wanted.scope) parts.push("scope=" + wanted.scope);
     return location.pathname + (parts.length ? "?" + parts.join("&") : "");
   }
 
@@ -136,6 +137,7 @@
     const carried = carriers(wanted.only);
     const both = { rows: rowTerms.map(() => 0), cols: colTerms.map(() => 0) };
     data.papers.tags.forEach((/** @type {number[]} */ tags, /** @type {number} */ at) => {
+      if (!wanted.scope && data.papers.flags[at] & data.flags.adjacent) return;
       if (!within(data.papers.year[at], wanted) || (carried && !tags.some((tag) => carried.has(tag)))) return;
       const rows = placed(tags, toRow), cols = placed(tags, toCol);
       grid.papers += 1;
@@ -201,7 +203,7 @@
 
   /** The years and the tag of a map in words, "" for all. @param {State} wanted */
   function words(wanted) {
-    return [yearsInWords(wanted), wanted.only && `only ${onlyLabel(wanted.only)}`].filter(Boolean).join(", ");
+    return [yearsInWords(wanted), wanted.only && `only ${onlyLabel(wanted.only)}`, wanted.scope && "adjacent papers too"].filter(Boolean).join(", ");
   }
 
   /** @param {State} wanted */
@@ -350,7 +352,7 @@
 
   /** The explorer with these parameters and this map's years. @param {string[]} parameters */
   function explore(parameters) {
-    const all = withOnly([...parameters, ...span(state)]);
+    const all = [...withOnly([...parameters, ...span(state)]), ...(state.scope ? ["scope=any"] : [])];
     return `../explore/${INDEX}${all.length ? "?" + all.join("&") : ""}`;
   }
 
@@ -485,7 +487,7 @@
   /** The map as a drawing that tells where it comes from. @param {Grid} grid */
   function drawing(grid) {
     const most = Math.max(0, ...grid.counts.flat());
-    const asked = [`rows=${state.rows}`, `cols=${state.cols}`, ...span(state), ...(state.open.length ? ["open=" + state.open.join(",")] : []), ...(state.only ? ["only=" + state.only] : [])];
+    const asked = [`rows=${state.rows}`, `cols=${state.cols}`, ...span(state), ...(state.open.length ? ["open=" + state.open.join(",")] : []), ...(state.only ? ["only=" + state.only] : []), ...(state.scope ? ["scope=any"] : [])];
     const about = { address: `${here?.dataset.site}map/?${asked.join("&")}`, newest: data.dates[data.dates.length - 1], licence: here?.dataset.licence };
     return files().svg(grid, title(grid), { shade, key: key(grid, most), mark: EARLIER, earlier, telling, about });
   }
@@ -521,7 +523,7 @@
     const values = new FormData(/** @type {HTMLFormElement} */ (form));
     const open = ["cols", "rows"].filter((one) => values.has("open-" + one));
     const both = { from: Number(values.get("from")), to: Number(values.get("to")) };
-    const third = { only: String(values.get("only") || ""), by: String(values.get("by") || "") };
+    const third = { only: String(values.get("only") || ""), by: String(values.get("by") || ""), scope: String(values.get("scope") || "") };
     return { rows: String(values.get("rows")), cols: String(values.get("cols")), ...both, open, ...third };
   }
 
@@ -529,6 +531,8 @@
   function fill() {
     const values = { rows: state.rows, cols: state.cols, from: String(state.from || ""), to: String(state.to || ""), only: state.only, by: state.by };
     for (const [name, value] of Object.entries(values)) field(name).value = value;
+    const wide = /** @type {HTMLInputElement | null} */ (form?.elements.namedItem("scope"));
+    if (wide) wide.checked = state.scope === "any";
     for (const name of ["rows", "cols"]) {
       const axis = axes.find((one) => one.id === state[/** @type {"rows" | "cols"} */ (name)]);
       const box = field("open-" + name);

@@ -129,7 +129,7 @@
       group: "Authors",
       title: displayed(name),
       about: papersInWords(count),
-      address: `${page("explore/")}?author=${encodeURIComponent(name)}`,
+      address: `${page("explore/")}?author=${encodeURIComponent(name)}&scope=any`,
       exact: fold(displayed(name)) === query.text || fold(name) === query.text,
     }));
   }
@@ -169,7 +169,7 @@
     const rest = searchText.read(left, shelf);
     let found = 0;
     for (let paper = 0; paper < shelf.size; paper++) {
-      if (chosen.every((term) => shelf.carries(paper, term.number)) && searchText.matches(rest, paper, shelf)) found++;
+      if (!shelf.has(paper, "adjacent") && chosen.every((term) => shelf.carries(paper, term.number)) && searchText.matches(rest, paper, shelf)) found++;
     }
     return found;
   }

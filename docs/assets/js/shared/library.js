@@ -57,6 +57,8 @@ globalThis.VlmSurvey = (() => {
     #places;
     /** @type {Int32Array | undefined} */
     #counts;
+    /** @type {number | undefined} */
+    #adjacent;
 
     /** Each paper's terms with all their parents: those of paper i are `wide[starts[i]]` up to `wide[starts[i + 1]]`. */
     #widen() {
@@ -128,10 +130,25 @@ globalThis.VlmSurvey = (() => {
       return false;
     }
 
-    /** How many papers carry `term` or a narrower one. @param {number} term */
+    /** How many papers on the subject itself carry `term` or a narrower one. @param {number} term */
     count(term) {
-      this.#counts ??= this.wide.reduce((counts, each) => (counts[each]++, counts), new Int32Array(this.terms.length));
+      this.#counts ??= this.#countTerms();
       return this.#counts[term];
+    }
+
+    #countTerms() {
+      const counts = new Int32Array(this.terms.length);
+      for (let paper = 0; paper < this.size; paper++) {
+        if (this.has(paper, "adjacent")) continue;
+        for (let at = this.starts[paper]; at < this.starts[paper + 1]; at++) counts[this.wide[at]]++;
+      }
+      return counts;
+    }
+
+    /** How many papers a scope has. @param {"core" | "any" | "adjacent"} scope */
+    inScope(scope) {
+      this.#adjacent ??= this.flags.reduce((found, flags) => found + Number((flags & this.bits.adjacent) !== 0), 0);
+      return { core: this.size - this.#adjacent, any: this.size, adjacent: this.#adjacent }[scope];
     }
 
     #words(paper) {

@@ -32,10 +32,10 @@ def home(survey: Survey) -> dict[str, Any]:
     newest = [paper for paper in newest_added(survey.papers) if paper.summary][:NEWEST]
     return {
         "papers": len(survey.papers),
-        "questions": questions(survey),
+        "questions": questions(survey.core),
         "learn": LEARN,
-        "picture": picture(survey),
-        "now": now(survey),
+        "picture": picture(survey.core),
+        "now": now(survey.core),
         "newest": [entry(paper) for paper in newest or newest_added(survey.papers)[:NEWEST]],
         "updated": updated(survey),
         "numbers": numbers(survey),

@@ -53,6 +53,7 @@ def term_page(survey: Survey, axis: Axis, term: Term, drawn: Picture | None = No
         "diagram": term_diagram(survey, term),
         "crosswalk": [(survey.lists.get(key), key, heads) for key, heads in term.crosswalk.items()],
         "total": len(papers),
+        "adjacent": sum(1 for paper in papers if paper.scope == "adjacent"),
         "provisional": sum(1 for paper in papers if not paper.read),
         "counts": counts,
         "chart": bars(counts, f"{term.label.en}: papers per year"),
