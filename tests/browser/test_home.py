@@ -12,7 +12,7 @@ def test_a_question_shows_as_many_papers_as_it_says(open_page, site):
     for href, said in asked:
         page.goto(href)
         page.wait_for_selector("#explorer[data-ready]", state="attached")
-        assert page.locator("#vx-found").inner_text().startswith(f"{said} of ")
+        assert page.locator("#vx-found").inner_text().startswith(f"{said} paper")
         assert page.locator("#vx-ignored").inner_text() == ""
 
 

@@ -11,13 +11,13 @@ from vlm_survey.render.explore import explore
 def test_every_axis_and_term_is_there_with_its_count(library):
     axes = explore(library)["axes"]
     assert [axis.id for axis, _, _ in axes] == list(library.taxonomy.axes)
-    assert all(count == library.count(term) for _, terms, _ in axes for term, count in terms)
+    assert all(count == library.core.count(term) for _, terms, _ in axes for term, count in terms)
 
 
 def test_venues_come_by_size_with_their_place_in_the_data(library):
     rows = explore(library)["venues"]
     assert [row[3] for row in rows] == sorted((row[3] for row in rows), reverse=True)
-    assert sum(row[3] for row in rows) == sum(1 for paper in library.papers if paper.venue)
+    assert sum(row[3] for row in rows) == sum(1 for paper in library.core.papers if paper.venue)
     assert sorted(row[0] for row in rows) == list(range(len(rows)))
 
 

@@ -65,7 +65,7 @@ VlmSurvey.question = (() => {
     }
     for (const name of OPEN) question.open[name] = given.get(name) === "1";
     for (const kind of list(given, "kind")) {
-      if (shelf.venues.some((venue) => venue.kind === kind)) question.kinds.add(kind);
+      if (kind === "unknown" || shelf.venues.some((venue) => venue.kind === kind)) question.kinds.add(kind);
       else ignore(kind, "kind of venue");
     }
     question.author = (given.get("author") ?? "").trim();
