@@ -1,7 +1,8 @@
 """How well two readers agree who tagged the same papers from the tagging guide alone.
 
-`readings.jsonl` holds both readings: {"on", "key", "first", "second"}. Printed for the newest
-day of reading, per axis: F1 over all tags (narrower terms count with their parents), the share of papers with exactly the same tags, and how many tags either reader gave. Run:
+`readings.jsonl` holds both readings: {"on", "key", "first", "second"}. Printed per axis, for the newest day of reading: F1
+over all tags (narrower terms count with their parents), the share of papers with exactly the same tags, and how many tags
+either reader gave. Run:
 python -m benchmarks.agreement
 """
 

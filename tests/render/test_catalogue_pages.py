@@ -154,4 +154,4 @@ def test_a_paper_tells_its_models_data_sets_and_results(library):
     assert [one.page for one in told["models"]] == ["models/owlnet/"]
     assert "datasets/nocturne-9k/" in [one.page for one in dict(told["uses"])["Introduces"]]
     assert [(one.whose.text, one.value) for one in told["results"]] == [("OwlNet", "71.50")]
-    assert [one.value for one in of_paper(library, library.paper("finch2022seed"))["results"]] == ["-0.18"]
+    assert [one.value for one in of_paper(library, library.paper("finch2022seed"))["results"]] == ["-0.18", "80.1"]

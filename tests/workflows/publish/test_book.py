@@ -42,6 +42,7 @@ def test_the_manuscript_has_every_chapter_answer_and_work(library):
     assert {one["id"] for one in json.loads(text.bibliography)} == {
         "lindqvist2023owlnet",
         "marmotimagingconsortium2022atlas",
+        "nocturne-9k",
         "vanderzwaluw2021whisker",
     }
 
@@ -56,7 +57,12 @@ def test_the_epub_opens_and_its_citations_lead_to_references(made):
     whole = "\n".join(pages.values())
     assert "Lindqvist" in whole
     cited = set(re.findall(r'href="[^"]*#(ref-[\w-]+)"', whole))
-    assert cited == {"ref-lindqvist2023owlnet", "ref-marmotimagingconsortium2022atlas", "ref-vanderzwaluw2021whisker"}
+    assert cited == {
+        "ref-lindqvist2023owlnet",
+        "ref-marmotimagingconsortium2022atlas",
+        "ref-nocturne-9k",
+        "ref-vanderzwaluw2021whisker",
+    }
     assert all(f'id="{one}"' in whole for one in cited)
 
 
