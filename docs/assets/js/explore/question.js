@@ -313,7 +313,8 @@ VlmSurvey.question = (() => {
     const byVenue = venues.carried.map((count, venue) =>
       question.venues.size && !question.venues.has(venue) ? papers.length + venues.gained[venue] : count + venues.gained[venue]);
     // A further kind brings its papers in beside those that are there.
-    const byKind = Object.fromEntries(Object.entries(kinds).map(([kind, count]) => [kind, question.kinds.size && !question.kinds.has(kind) ? papers.length + count : count]));
+    const others = (kind) => (question.kinds.size && !question.kinds.has(kind) ? papers.length : 0);
+    const byKind = Object.fromEntries(Object.keys(VENUE_KINDS).map((kind) => [kind, others(kind) + (kinds[kind] ?? 0)]));
     return { papers, terms: counts, venues: byVenue, kinds: byKind, open, scope, years };
   }
 
