@@ -167,7 +167,7 @@
     #wider() {
       const more = this.answer.scope.any - this.answer.papers.length;
       if (!this.question.q || this.question.scope !== "core" || more < 1) return null;
-      const button = make("button", { type: "button", className: "vx-hint" }, "adjacent papers too", make("span", { className: "vx-choice__n" }, papersInWords(more)));
+      const button = make("button", { type: "button", className: "vx-wider" }, "adjacent papers too", make("span", { className: "vx-choice__n" }, papersInWords(this.answer.scope.any)));
       button.addEventListener("click", () => this.#loosen((question) => (question.scope = "any")));
       return button;
     }
