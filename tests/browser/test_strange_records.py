@@ -120,7 +120,7 @@ def test_every_field_is_exported_as_the_command_line_writes_it(explorer, odd, fo
     page.locator("#vx-export summary").click()
     with page.expect_download() as download:
         page.locator(f'#vx-export [data-form="{form}"]').click()
-    assert download.value.path().read_bytes().decode() == FORMATS[form].write(survey, survey.papers)
+    assert download.value.path().read_bytes().decode() == FORMATS[form].write(survey, survey.core.papers)
 
 
 def test_a_former_key_still_compares(odd, open_page):
