@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from ruamel.yaml import YAML
 
 from vlm_survey.errors import Refused
 from vlm_survey.model import one_line
@@ -62,6 +65,37 @@ def test_text_that_could_be_something_else_is_quoted():
     assert read_yaml(written).data == {"w": words}
     assert '"no"' in written
     assert '"2301.10000"' in written
+
+
+def test_a_question_mark_is_quoted_between_brackets_only():
+    written = document_text({"title": "Can it see?", "links": {"paper": "https://a.example/?id=1"}, "list": ["why?"]})
+    assert written == 'title: Can it see?\nlinks: {paper: "https://a.example/?id=1"}\nlist: ["why?"]\n'
+
+
+STRANGE = [
+    "a?b",
+    "?",
+    "a ?",
+    "x: ?",
+    "a\u2028b",
+    "a\x85b",
+    "\ufffe",
+    "a\x7f",
+    "it's",
+    "a:b",
+    "a -b",
+    "Ж?",
+    "http://a?b=c:d",
+]
+
+
+@pytest.mark.parametrize("text", STRANGE)
+def test_other_readers_of_yaml_find_the_same(text):
+    data = {"field": text, "map": {"a": text}, "list": [text], "maps": [{"a": text, "b": "x" * 120}]}
+    written = document_text(data)
+    assert read_yaml(written).data == data
+    assert yaml.load(written, Loader=yaml.BaseLoader) == data  # noqa: S506 - builds strings only
+    assert YAML(typ="base", pure=True).load(written) == data
 
 
 @given(

@@ -11,7 +11,8 @@ from typing import Any
 WIDTH = 110
 """Lists and maps that fit in this many columns stand on one line."""
 
-_PLAIN = re.compile(r"[^\W\d_][^\x00-\x1f\x7f\"\[\]{},#&*!|>%@`\\]*")
+_PLAIN = re.compile(r"[^\W\d_][^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\"\[\]{},#&*!|>%@`\\]*")
+_UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _WORDS_OF_OTHER_TYPES = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf"])
 
 
@@ -42,7 +43,7 @@ class _Bare(str):
 
 def _field(name: str, value: Any, indent: str) -> str:
     head = f"{indent}{_scalar(name)}:"
-    line = f"{head} {_flow(value)}"
+    line = f"{head} {_block(value)}"
     nested = isinstance(value, (list, dict)) and bool(value)
     if not nested or len(line) <= WIDTH:
         return line + "\n"
@@ -53,21 +54,29 @@ def _field(name: str, value: Any, indent: str) -> str:
 
 
 def _item(item: Any, indent: str) -> str:
-    line = f"{indent}- {_flow(item)}\n"
+    line = f"{indent}- {_block(item)}\n"
     if len(line) <= WIDTH or not isinstance(item, dict):
         return line
     fields = "".join(_field(key, value, indent + "  ") for key, value in item.items())
     return f"{indent}- {fields[len(indent) + 2 :]}"
 
 
+def _block(value: Any) -> str:
+    """`value` as it stands after a name or a hyphen: a question mark in a text needs no quotes there."""
+    return _scalar(value) if isinstance(value, str) and not isinstance(value, _Bare) else _flow(value)
+
+
 def _flow(value: Any) -> str:
+    """`value` as it stands on one line between brackets, where PyYAML's own reader takes a bare `?` for a sign."""
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{_scalar(key)}: {_flow(item)}" for key, item in value.items()) + "}"
+        return "{" + ", ".join(f"{_flow(key)}: {_flow(item)}" for key, item in value.items()) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(_flow(item) for item in value) + "]"
     if isinstance(value, bool):
         return str(value).lower()
-    return str(value) if isinstance(value, (int, _Bare)) else _scalar(value)
+    if isinstance(value, (int, _Bare)):
+        return str(value)
+    return _quoted(value) if "?" in value else _scalar(value)
 
 
 @lru_cache(maxsize=8192)
@@ -79,4 +88,9 @@ def _scalar(text: str) -> str:
         and not text.endswith((":", " "))
         and text.casefold() not in _WORDS_OF_OTHER_TYPES
     )
-    return text if safe else json.dumps(text, ensure_ascii=False)
+    return text if safe else _quoted(text)
+
+
+def _quoted(text: str) -> str:
+    """`text` in double quotes, as JSON and YAML alike write it; signs that YAML does not allow as they are, escaped."""
+    return _UNPRINTABLE.sub(lambda hit: f"\\u{ord(hit.group()):04x}", json.dumps(text, ensure_ascii=False))
