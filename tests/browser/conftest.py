@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 from tests.browser.asking import Answers
 from tests.browser.chromium import find
@@ -79,21 +80,45 @@ def library_references(tmp_path_factory: pytest.TempPathFactory, survey: Survey)
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory, survey: Survey, library_references: References) -> Path:
-    """The folder of the website, built once from ROOT without writing to it."""
-    root = tmp_path_factory.mktemp("website")
-    for name in _PARTS:
-        if (ROOT / name).exists():
-            (root / name).symlink_to(ROOT / name)
-    build_site(Built(), root, survey, hand_written(root, tmp_path_factory.mktemp("pages"), survey), library_references)
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all processes of this test run share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def built(
+    shared: Path, tmp_path_factory: pytest.TempPathFactory, survey: Survey, request: pytest.FixtureRequest
+) -> Path:
+    """The folder of the website, built from ROOT without writing to it: once, by the process that asks first."""
+    root = shared / "website"
+
+    def build() -> None:
+        shutil.rmtree(root, ignore_errors=True)
+        root.mkdir()
+        for name in _PARTS:
+            if (ROOT / name).exists():
+                (root / name).symlink_to(ROOT / name)
+        written = request.getfixturevalue("library_references")
+        build_site(Built(), root, survey, hand_written(root, tmp_path_factory.mktemp("pages"), survey), written)
+
+    _once(shared / "website.done", build)
     return root / "build" / "site"
 
 
 @pytest.fixture(scope="session")
-def offline(built: Path) -> Path:
+def offline(built: Path, shared: Path) -> Path:
     """The folder of the offline copy."""
-    build_offline(built.parents[1])
+    _once(shared / "offline.done", lambda: build_offline(built.parents[1]))
     return built.parent / "offline"
+
+
+def _once(done: Path, work: Callable[[], object]) -> None:
+    """Do `work` unless a process of this test run has finished it; others wait. `done` is written when it is finished."""
+    with FileLock(done.with_suffix(".lock")):
+        if not done.exists():
+            work()
+            done.touch()
 
 
 @pytest.fixture(scope="session")

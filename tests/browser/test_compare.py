@@ -96,11 +96,11 @@ def test_a_comparison_wider_than_its_place_says_so_and_keys_scroll_it(open_page,
     page = open_page(f"{site}compare/?p={five}", viewport={"width": 900, "height": 700})
     box = page.get_by_role("region", name="Papers side by side")
     box.wait_for()
-    assert page.get_by_text("scroll it sideways").is_visible()
+    assert page.get_by_text("Scroll sideways to see all papers").is_visible()
     assert box.get_attribute("tabindex") == "0"
     page.set_viewport_size({"width": 1440, "height": 900})
     page.wait_for_function("!document.querySelector('#compare .vs-scroll').hasAttribute('tabindex')")
-    assert not page.get_by_text("scroll it sideways").is_visible()
+    assert not page.get_by_text("Scroll sideways to see all papers").is_visible()
     assert page.locator("#compare-said").inner_text() == "5 papers side by side"
 
 

@@ -40,7 +40,7 @@ def test_a_year_s_number_is_the_number_of_its_papers_and_the_fold_says_how_many_
         assert entries == wanted[label]
         if fold:
             held = page.locator(f"#y{label.lower()} ~ details .vs-entry").count()
-            assert fold.startswith(f"The other {held:,} papers")
+            assert fold.startswith(f"{held:,} more paper")
     strip = page.locator(".vs-years--held a").all_inner_texts()
     assert strip == [f"{label} {count}" for (label, count), _, _ in sections]
 
