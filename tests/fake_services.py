@@ -15,7 +15,17 @@ from vlm_survey.services.http.service import Settings
 from vlm_survey.services.http.throttle import Clock
 
 REPLIES = Path(__file__).parent / "replies"
-SERVICES = ("arxiv", "crossref", "datacite", "openalex", "pubmed", "acl", "openreview", "openreview_first")
+SERVICES = (
+    "arxiv",
+    "crossref",
+    "datacite",
+    "openalex",
+    "pubmed",
+    "acl",
+    "openreview",
+    "openreview_first",
+    "semanticscholar",
+)
 JSON, ATOM, XML, PLAIN, HTML = "application/json", "application/atom+xml", "text/xml", "text/plain", "text/html"
 
 

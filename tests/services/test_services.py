@@ -11,7 +11,7 @@ from tests.told import doubts, words
 
 from vlm_survey.errors import BadReply, NotFound, ServiceError
 from vlm_survey.model import ArxivId, Doi, OpenReviewId
-from vlm_survey.services import acl, arxiv, crossref, datacite, openalex, openreview, pubmed, semanticscholar
+from vlm_survey.services import acl, arxiv, crossref, datacite, lookup, openalex, openreview, pubmed, semanticscholar
 
 HERON = ["van der Heron, Ardea", "Garça, Jr, José", "{Wading Bird Imaging Consortium}"]
 
@@ -306,6 +306,27 @@ def test_openreviews_first_api_is_asked_for_what_the_second_does_not_know():
         services.say("/openreview_first/notes", reply)
         (answer,) = openreview.fetch(services.web(), OpenReviewId("Nest2021cd"), TODAY)
     assert answer.proposal.title == "Early Wren"
+
+
+SCHOLAR = {
+    "paperId": "a",
+    "title": "Wren",
+    "authors": [{"name": "Bo Finch"}],
+    "year": 2024,
+    "externalIds": {"ArXiv": "2601.99910"},
+}
+
+
+@pytest.mark.usefixtures("local_network")
+def test_semantic_scholar_is_asked_only_where_there_is_a_key():
+    with FakeServices() as services:
+        services.say("/semanticscholar/paper/ARXIV:2601.99910", Say(json.dumps(SCHOLAR).encode()))
+        ids = {"arxiv": ArxivId("2601.99910")}
+        lookup.ask(services.web(), ids, TODAY)
+        assert [path for path in services.paths if "semanticscholar" in path] == []
+        asked = lookup.ask(services.web(environ={"VLM_SURVEY_SEMANTICSCHOLAR_KEY": "s3cret"}), ids, TODAY)
+    assert [one.proposal.title for one in asked.answers if one.service == "Semantic Scholar"] == ["Wren"]
+    assert "x-api-key" in {name.lower() for path, headers in services.seen for name in headers if "semantic" in path}
 
 
 def test_semantic_scholar_replies_are_read():

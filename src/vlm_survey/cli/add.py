@@ -70,6 +70,7 @@ def add_command(
                                PUBMED, ACL, OPENREVIEW or OPENREVIEW_FIRST: https, or a server
                                on this machine
       VLM_SURVEY_OPENALEX_KEY, VLM_SURVEY_PUBMED_KEY   keys, if you have them
+      VLM_SURVEY_SEMANTICSCHOLAR_KEY                   with it, Semantic Scholar is asked too
     """  # noqa: D301 - the backspace keeps click from wrapping the settings
     if title and len(ids) > 1:
         raise click.UsageError("--title goes with one ID")

@@ -95,11 +95,6 @@ class Doi(Identifier):
     def normal(cls, bare: str) -> str:
         return bare.lower().rstrip(".,;")
 
-    @property
-    def registrant(self) -> str:
-        """The part before the slash, as in '10.1109'."""
-        return self.split("/", 1)[0]
-
 
 class Pmid(Identifier):
     """A PubMed identifier."""

@@ -14,7 +14,7 @@ from vlm_survey.messages import Message
 from vlm_survey.model import AclId, ArxivId, Doi, Identifier, OpenReviewId, Pmid
 from vlm_survey.model.title_similarity import same_title
 from vlm_survey.proposals.remarks import Kind, Remark
-from vlm_survey.services import acl, arxiv, crossref, datacite, openalex, openreview, pubmed
+from vlm_survey.services import acl, arxiv, crossref, datacite, openalex, openreview, pubmed, semanticscholar
 from vlm_survey.services.answer import Answer
 from vlm_survey.services.http.cache import Cache, cache_folder
 from vlm_survey.services.http.client import Web
@@ -136,6 +136,14 @@ def _asked_for(asked: Asked, web: Web, kind: str, value: Identifier, today: dt.d
 
 def _services(web: Web, kind: str, value: Identifier, today: dt.date) -> tuple[list[Fetch], list[Fetch]]:
     """Who is asked for an identifier until one answers, and who is asked besides."""
+    needed, extra = _own_services(web, kind, value, today)
+    if semanticscholar.knows(web, kind):
+        extra = [*extra, lambda: semanticscholar.fetch(web, kind, value, today)]
+    return needed, extra
+
+
+def _own_services(web: Web, kind: str, value: Identifier, today: dt.date) -> tuple[list[Fetch], list[Fetch]]:
+    """The services that need no key."""
     more: Fetch = lambda: openalex.fetch(web, value, today)  # noqa: E731  a question not yet asked
     if isinstance(value, ArxivId):
         return [lambda: arxiv.fetch(web, [value], today), lambda: datacite.fetch(web, value, today)], [more]

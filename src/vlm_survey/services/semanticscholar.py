@@ -1,4 +1,4 @@
-"""Semantic Scholar: papers of its Graph API, read where a reply is at hand. It is not asked: it wants a key."""
+"""Semantic Scholar: papers by identifier (https://api.semanticscholar.org/api-docs/graph). Asked only with a key."""
 
 from __future__ import annotations
 
@@ -7,13 +7,36 @@ from collections.abc import Mapping
 from typing import Any
 
 from vlm_survey.errors import BadReply, NotFound
+from vlm_survey.model import Identifier
 from vlm_survey.proposals.coerce import ABSTRACT, date, first_text, mapping, objects, sequence, text
 from vlm_survey.proposals.names import displayed
-from vlm_survey.services.answer import Answer
+from vlm_survey.services.answer import Answer, about
+from vlm_survey.services.http.client import Web
 from vlm_survey.services.http.replies import read_json
+from vlm_survey.services.http.service import Key, Query, Service
 
-NAME = "Semantic Scholar"
+SERVICE = Service(
+    "Semantic Scholar",
+    "semanticscholar",
+    "https://api.semanticscholar.org/graph/v1",
+    "json",
+    pause=1.0,
+    key=Key("VLM_SURVEY_SEMANTICSCHOLAR_KEY", "header", "x-api-key"),
+)
+_FIELDS = "title,authors,year,publicationDate,venue,journal,externalIds"
 _KINDS = {"ArXiv": "arxiv", "DOI": "doi", "PubMed": "pmid", "ACL": "acl"}
+
+
+def fetch(web: Web, kind: str, identifier: Identifier, today: dt.date) -> list[Answer]:
+    """Return what Semantic Scholar says of an arXiv identifier, a DOI, or a PubMed or ACL number. Raises ServiceError."""
+    name = next(name for name, own in _KINDS.items() if own == kind)
+    query = Query(f"/paper/{name.upper()}:{identifier}", (("fields", _FIELDS),))
+    return about(web.ask(SERVICE, query, lambda raw: read(raw, today)), [identifier], kind)
+
+
+def knows(web: Web, kind: str) -> bool:
+    """Return whether it can be asked for identifiers of `kind`: it knows them, and the environment has a key."""
+    return kind in _KINDS.values() and web.settings.key(SERVICE) is not None
 
 
 def read(raw: bytes, today: dt.date) -> list[Answer]:
@@ -31,7 +54,7 @@ def read(raw: bytes, today: dt.date) -> list[Answer]:
 
 
 def _answer(paper: Mapping[str, Any], today: dt.date) -> Answer:
-    answer = Answer.of(NAME)
+    answer = Answer.of(SERVICE.name)
     found = answer.proposal
     found.title = text(paper.get("title")) or ""
     answer.name([displayed(text(author.get("name"))) for author in objects(paper.get("authors"))])

@@ -209,6 +209,31 @@ def test_a_redirect_to_anywhere_but_a_public_https_address_is_not_followed(servi
     assert len(services.seen) == 1
 
 
+def test_a_redirect_to_a_public_host_that_the_service_does_not_declare_is_not_followed(services):
+    services.say("/crossref/thing", Say(b"", PLAIN, 302, {"Location": "https://elsewhere.example/thing"}))
+    with pytest.raises(BadReply, match=r"another host \(elsewhere\.example\)"):
+        ask(services.web())
+    assert len(services.seen) == 1
+
+
+@pytest.mark.parametrize(
+    ("target", "followed"),
+    [
+        ("https://export.arxiv.org/b", True),
+        ("https://arxiv.org/b", True),
+        ("https://www.export.arxiv.org/b", True),
+        ("https://declared.example/b", True),
+        ("https://notarxiv.org/b", False),
+        ("https://org/b", False),
+        ("https://arxiv.org.example/b", False),
+    ],
+)
+def test_a_service_may_redirect_to_its_own_hosts_and_those_it_declares(target, followed):
+    declared = Service("A", "a", "https://export.arxiv.org", "json", hosts=frozenset(["declared.example"]))
+    assert declared.may_redirect("https://export.arxiv.org/a", target) is followed
+    assert Service("A", "a", "https://a.example", "json", hosts=None).may_redirect("https://a.example/", target)
+
+
 def test_the_body_of_a_redirect_is_not_read(services):
     huge = Say(b" " * 4_000_000, PLAIN, 302, {"Location": "/crossref/new", "Content-Length": "99999999999"}, slow=0.1)
     services.say("/crossref/thing", huge)

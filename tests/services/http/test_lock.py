@@ -8,7 +8,7 @@ import sys
 import pytest
 from tests.fake_services import Waiting
 
-from vlm_survey.services.http.lock import turn
+from vlm_survey.services.http.lock import exclusive
 from vlm_survey.services.http.service import Service
 from vlm_survey.services.http.throttle import Pauses
 
@@ -63,21 +63,20 @@ def test_a_service_without_a_pause_leaves_no_stamp(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_two_processes_do_not_hold_one_turn_and_a_stopped_one_is_passed_in_the_end(tmp_path):
-    pytest.importorskip("fcntl")
+def test_two_processes_do_not_hold_one_lock_and_a_stopped_one_is_passed_in_the_end(tmp_path):
     code = (
-        "import sys; from pathlib import Path; from vlm_survey.services.http.lock import turn\n"
-        "with turn(Path(sys.argv[1]), 'slow', sleep=print, most=1) as stamp:\n"
+        "import sys; from pathlib import Path; from vlm_survey.services.http.lock import exclusive\n"
+        "with exclusive(Path(sys.argv[1]), 'slow', sleep=print, most=1) as stamp:\n"
         "    stamp.write(1790000000.0); print('mine', flush=True); sys.stdin.read()\n"
     )
     command = [sys.executable, "-c", code, str(tmp_path)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
         assert other.stdout.readline() == "mine\n"
         waited = []
-        with turn(tmp_path, "slow", sleep=waited.append, most=5.0) as stamp:
+        with exclusive(tmp_path, "slow", sleep=waited.append, most=5.0) as stamp:
             assert sum(waited) == pytest.approx(5.0, abs=0.2)
             assert stamp.read() == START
         other.communicate("")
     waited.clear()
-    with turn(tmp_path, "slow", sleep=waited.append, most=5.0):
+    with exclusive(tmp_path, "slow", sleep=waited.append, most=5.0):
         assert waited == []

@@ -1,4 +1,4 @@
-"""Turns: processes on one machine that ask the same service do so one after another, through a locked file with a time."""
+"""Lock: processes on one machine that ask the same service do so one after another, and know when it was asked last."""
 
 from __future__ import annotations
 
@@ -6,80 +6,76 @@ import math
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO
+
+from filelock import FileLock, Timeout
 
 from vlm_survey.services.http.cache import make_folder
 
-try:
-    import fcntl
-except ImportError:  # no such locks here: the file alone still keeps most requests apart
-    fcntl = None  # type: ignore[assignment]
-
 _STEP = 0.1
-"""Seconds between two looks whether another process is done."""
+"""Seconds between two attempts to take a lock that another process holds."""
 
 
 class Stamp:
-    """When a service was asked last, in seconds since 1970, by any process; kept in a file where there is one."""
+    """When any process asked a service last, in seconds since 1970; kept in `path`, or nowhere."""
 
-    def __init__(self, file: IO[str] | None = None) -> None:
-        self._file = file
+    def __init__(self, path: Path | None = None) -> None:
+        self._path = path
 
     def read(self) -> float | None:
-        """The time in the file, None where there is none that can be read."""
+        """Return the time in the file, or None where no time can be read."""
+        if self._path is None:
+            return None
         try:
-            if self._file is None:
-                return None
-            self._file.seek(0)
-            last = float(self._file.read(40))
+            last = float(self._path.read_text(encoding="ascii", errors="replace")[:40])
         except (OSError, ValueError):
             return None
         return last if math.isfinite(last) else None
 
     def write(self, now: float) -> None:
-        """Put `now` into the file; a disk that cannot be written to keeps nothing."""
-        with suppress(OSError):
-            if self._file is not None:
-                self._file.seek(0)
-                self._file.truncate()
-                self._file.write(f"{now:.3f}\n")
-                self._file.flush()
+        """Write `now` to the file. Where the disk cannot be written to, keep nothing."""
+        if self._path is not None:
+            with suppress(OSError):
+                self._path.write_text(f"{now:.3f}\n", encoding="ascii")
 
 
 @contextmanager
-def turn(folder: Path | None, name: str, *, sleep: Callable[[float], None], most: float) -> Iterator[Stamp]:
-    """Hold the file of `name` in `folder` alone, as long as the block runs.
+def exclusive(folder: Path | None, name: str, *, sleep: Callable[[float], None], most: float) -> Iterator[Stamp]:
+    """Hold the lock called `name` in `folder` while the block runs, and give the time of the last request.
 
-    Waits for other processes, but no longer than `most` seconds: one that was stopped must not stop us. Without a
-    folder that can be written to there is nobody to wait for.
+    Waits at most `most` seconds for another process, so that a stopped process stops nobody else. Without a folder
+    that can be written to, there is nobody to wait for.
     """
-    file = _opened(folder, name)
-    if file is None:
+    lock = _lock(folder, name)
+    if lock is None:
         yield Stamp()
         return
-    with file:
-        _lock(file, sleep, most)
-        yield Stamp(file)
+    try:
+        _take(lock, sleep, most)
+        yield Stamp(Path(lock.lock_file).with_suffix(""))
+    finally:
+        lock.release()
 
 
-def _opened(folder: Path | None, name: str) -> IO[str] | None:
+def _lock(folder: Path | None, name: str) -> FileLock | None:
+    """Return the lock, or None where `folder` cannot be written to."""
     if folder is None:
         return None
     try:
         make_folder(folder)
         (folder / "asked").mkdir(exist_ok=True)
-        return (folder / "asked" / name).open("a+", encoding="ascii", errors="replace")
+        (folder / "asked" / name).touch()
     except OSError:
         return None
+    return FileLock(folder / "asked" / f"{name}.lock")
 
 
-def _lock(file: IO[str], sleep: Callable[[float], None], most: float) -> None:
-    """Lock `file` until it is closed, or leave it be after `most` seconds, and where files cannot be locked."""
+def _take(lock: FileLock, sleep: Callable[[float], None], most: float) -> None:
+    """Take `lock`; go on without it after `most` seconds, and where files cannot be locked."""
     waited = 0.0
-    while fcntl is not None and waited < most:
+    while waited < most:
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+            lock.acquire(blocking=False)
+        except Timeout:
             sleep(_STEP)
             waited += _STEP
         except OSError:

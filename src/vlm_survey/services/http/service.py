@@ -41,6 +41,16 @@ class Service:
     """How long a reply may be kept."""
     readable: frozenset[int] = frozenset([200])
     """The statuses whose body its reader understands."""
+    hosts: frozenset[str] | None = frozenset()
+    """Other hosts that it may redirect to, besides its own host and those above and below it; None: any public host."""
+
+    def may_redirect(self, address: str, target: str) -> bool:
+        """Return whether a redirect from `address`, this service's own, to `target` may be followed."""
+        own, other = (urlsplit(each).hostname or "" for each in (address, target))
+        if self.hosts is None or own == other or other in self.hosts:
+            return True
+        longer, shorter = (own, other) if len(own) > len(other) else (other, own)
+        return "." in shorter and longer.endswith(f".{shorter}")
 
     @property
     def variable(self) -> str:

@@ -1,4 +1,4 @@
-"""Patience: the clock, how long a service asks us to wait, and the pauses that it is owed between two requests."""
+"""Throttle: the clock, how long a service asks us to wait, and the pause between two requests."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import UTC
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 
-from vlm_survey.services.http.lock import turn
+from vlm_survey.services.http.lock import exclusive
 from vlm_survey.services.http.service import Service
 
 
@@ -39,7 +39,7 @@ class Pauses:
         if service.pause <= 0:
             return
         folder = None if alone else self._folder
-        with turn(folder, service.slug, sleep=self._clock.sleep, most=10 * service.pause) as stamp:
+        with exclusive(folder, service.slug, sleep=self._clock.sleep, most=10 * service.pause) as stamp:
             lasts = [last for last in (self._last.get(service.slug), stamp.read()) if last is not None]
             # Never longer than the pause, however far the clock was set back meanwhile.
             left = max((min(last + service.pause - self._clock.now(), service.pause) for last in lasts), default=0.0)

@@ -54,6 +54,7 @@ class Transport:
                     here = urljoin(here, reply.headers.get("Location", ""))
                 except ValueError:
                     raise BadReply("a redirect to something that is no address") from None
+                _refuse_foreign(service, address, here)
                 if here in seen:
                     raise BadReply("a redirect that runs in a circle", repair="Try again later")
                 seen.add(here)
@@ -102,6 +103,15 @@ class Transport:
         if number not in self._adapters:
             self._adapters[number] = _Pinned(number)
         return self._adapters[number]
+
+
+def _refuse_foreign(service: Service, address: str, target: str) -> None:
+    """Raise BadReply for a redirect to a host that `service` does not declare."""
+    if not service.may_redirect(address, target):
+        host = (urlsplit(target).hostname or "none")[:80]
+        raise BadReply(
+            f"a redirect to the address of another host ({host})", repair="Look whether the service has moved"
+        )
 
 
 class _Pinned(HTTPAdapter):
