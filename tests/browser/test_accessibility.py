@@ -27,6 +27,9 @@ KINDS = (
     "chapter",
     "glossary",
     "reading-path",
+    "models",
+    "datasets",
+    "results",
     "404",
 )
 SCHEMES = {"light": {"color_scheme": "light"}, "dark": {"color_scheme": "dark"}}

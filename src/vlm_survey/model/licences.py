@@ -6,6 +6,10 @@ Source: https://spdx.org/licenses/
 from __future__ import annotations
 
 import re
+from typing import Literal
+
+LicenceClass = Literal["free", "non-commercial", "own-terms"]
+"""What a licence allows: any use; research or other non-commercial use only; what its own text says."""
 
 _CC = ("BY", "BY-SA", "BY-NC", "BY-ND", "BY-NC-SA", "BY-NC-ND")
 SPDX = frozenset(
@@ -76,6 +80,19 @@ def spdx(text: str) -> str | None:
     return _BY_LETTERS.get(_letters(text)) or _ALIASES.get(_letters(text))
 
 
+def licence_class(text: str) -> LicenceClass:
+    """Return what the licence that `text` names allows, as far as its name tells.
+
+    Licences with an SPDX identifier are free unless they forbid commercial use or changed versions; of others only those are
+    classed whose name says that they are for research or non-commercial use.
+    """
+    bare = _AFTERTHOUGHT.sub("", text)
+    known = spdx(text) or spdx(bare) or (bare if _OPEN_VERSION.fullmatch(bare) else None)
+    if _NO_COMMERCE.search(text) or (known and "-NC" in known):
+        return "non-commercial"
+    return "free" if known and "-ND" not in known else "own-terms"
+
+
 def _letters(text: str) -> str:
     words = re.sub(r"[-_]", " ", text.lower())
     creative = "creative commons" in words
@@ -85,4 +102,11 @@ def _letters(text: str) -> str:
     return ("cc" if creative else "") + re.sub(r"[^a-z0-9]", "", words)
 
 
+_NO_COMMERCE = re.compile(
+    r"\bnon[- ]?commercial\b|\b(research|academic)\b.*\b(use|only)\b|\bresearch license\b|-NC\b", re.IGNORECASE
+)
+_OPEN_VERSION = re.compile(r"CC[- ]BY([- ]SA)?|CC0", re.IGNORECASE)
+"""Licences that are free in each of their versions."""
+_AFTERTHOUGHT = re.compile(r"\s*[(;,].*$")
+"""What a name says after the licence: "CC-BY-4.0 (demo release)"."""
 _BY_LETTERS = {_letters(identifier): identifier for identifier in SPDX}

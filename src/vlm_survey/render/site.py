@@ -28,13 +28,13 @@ from vlm_survey.render.metadata.feed import feeds
 from vlm_survey.render.metadata.head import hand_written_graph, head
 from vlm_survey.render.page_index import page_index
 from vlm_survey.render.pages.about import credit, curation
-from vlm_survey.render.pages.catalogue import catalogue_pages, datasets_overview, models_overview
+from vlm_survey.render.pages.catalogue import catalogue_pages
 from vlm_survey.render.pages.collections import collection_page, collections, papers_page
 from vlm_survey.render.pages.data import data_index
 from vlm_survey.render.pages.home import home
+from vlm_survey.render.pages.overviews import datasets_overview, models_overview, results_overview
 from vlm_survey.render.pages.page import Page
 from vlm_survey.render.pages.paper import paper_page
-from vlm_survey.render.pages.result_tables import results_overview
 from vlm_survey.render.pages.terms import axis_page, browse, term_page
 from vlm_survey.render.picture import picture
 from vlm_survey.render.redirect import redirect

@@ -7,10 +7,10 @@ from typing import Any
 
 from vlm_survey.chapters.citations import Discussion
 from vlm_survey.model import DataSet, Described, Model, Paper
-from vlm_survey.model.facts import amount
 from vlm_survey.model.paper import Role
 from vlm_survey.render.chapters.fill import record_page
 from vlm_survey.render.pages.facts import (
+    INPUTS,
     Fact,
     Shown,
     fact,
@@ -20,7 +20,6 @@ from vlm_survey.render.pages.facts import (
     paper_value,
     shown_paper,
     tag_facts,
-    term_values,
     words,
 )
 from vlm_survey.render.pages.page import Page
@@ -47,7 +46,6 @@ _PARTS = {
     "earlier-model": "earlier model",
     "other": "other",
 }
-_INPUTS = {"2d": "2D images", "3d": "3D volumes", "video": "video", "several-images": "several images", "text": "text"}
 _USES = {
     "introduces": "Introduced by",
     "trains-on": "Used for training by",
@@ -98,16 +96,6 @@ def model_page(survey: Survey, model: Model, discussed: Sequence[Discussion] = (
     return Page(record_page(survey, model.key), model.name, model.summary or model.name, "model.html", view)
 
 
-def datasets_overview(survey: Survey) -> dict[str, Any]:
-    """All data sets by name, with what one chooses by."""
-    return {"rows": [_dataset_row(survey, one) for one in sorted(survey.datasets, key=_by_name)]}
-
-
-def models_overview(survey: Survey) -> dict[str, Any]:
-    """All models by name, with what one chooses by."""
-    return {"rows": [_model_row(survey, one) for one in sorted(survey.models, key=_by_name)]}
-
-
 def of_paper(survey: Survey, paper: Paper) -> dict[str, Any]:
     """What the page of `paper` tells: the models it presents, the data sets it uses by role, results of its models."""
     presented = survey.presented_by.get(paper.key, ())
@@ -156,7 +144,7 @@ def _model_facts(survey: Survey, one: Model) -> list[Fact]:
         *tag_facts(survey, one),
         fact(one, "Built on", "built_on", _bases(survey, one)),
         fact(one, "Parameters", "parameters", _parameters(one)),
-        fact(one, "Inputs", "inputs", [Shown(_INPUTS[text]) for text in one.inputs]),
+        fact(one, "Inputs", "inputs", [Shown(INPUTS[text]) for text in one.inputs]),
         fact(one, "Languages", "languages", language_values(one.languages)),
         fact(one, "Trained on", "trained_on", [named(survey, DataSet, text) for text in one.trained_on]),
         fact(one, "Weights", "weights.access", access or _linked(weights.link)),
@@ -207,32 +195,3 @@ def _uses(survey: Survey, dataset: DataSet) -> list[tuple[str, list[Shown]]]:
         page = shown_paper(one) if isinstance(one, Paper) else Shown(one.label, record_page(survey, one.key))
         found[_USES[use.role]].append(page)
     return [(label, some) for label, some in found.items() if some]
-
-
-def _row(survey: Survey, one: DataSet | Model) -> dict[str, Any]:
-    return {
-        "name": Shown(one.name, record_page(survey, one.key)),
-        "modality": term_values(survey, one, "modality"),
-        "task": term_values(survey, one, "task"),
-        "year": words(one.year),
-        "paper": paper_value(survey, one.paper),
-    }
-
-
-def _dataset_row(survey: Survey, one: DataSet) -> dict[str, Any]:
-    size = [Shown(f"{one.sizes[0].count:,} {one.sizes[0].unit}")] if one.sizes else []
-    return _row(survey, one) | {"access": words(one.access), "licence": words(one.licence), "size": size}
-
-
-def _model_row(survey: Survey, one: Model) -> dict[str, Any]:
-    counts = sorted({each.count for each in one.parameters}, key=amount)
-    size = counts[:1] if len(counts) < 2 else [f"{counts[0]} to {counts[-1]}"]
-    return _row(survey, one) | {
-        "access": words(one.weights.access),
-        "licence": words(one.weights.licence),
-        "size": [Shown(text) for text in size],
-    }
-
-
-def _by_name(record: DataSet | Model) -> tuple[str, str]:
-    return record.name.casefold(), record.key

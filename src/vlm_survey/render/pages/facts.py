@@ -11,7 +11,7 @@ from vlm_survey.model.facts import Source
 from vlm_survey.render.chapters.fill import record_page
 from vlm_survey.survey import D, Survey
 
-_LANGUAGES = {
+LANGUAGES = {
     "ar": "Arabic",
     "de": "German",
     "en": "English",
@@ -20,15 +20,20 @@ _LANGUAGES = {
     "ja": "Japanese",
     "zh": "Chinese",
 }
+INPUTS = {"2d": "2D images", "3d": "3D volumes", "video": "video", "several-images": "several images", "text": "text"}
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A value in words, with the page of this website (below its root) or the address elsewhere that it leads to."""
+    """A value in words, with the page of this website (below its root) or the address elsewhere that it leads to.
+
+    `more` says in words what the address is.
+    """
 
     text: str
     page: str | None = None
     link: str | None = None
+    more: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,16 @@ def fact(record: Described, label: str, field: str, values: Iterable[Shown]) -> 
     """Return the fact `field` of `record` with its sources; an unknown fact has none."""
     known = tuple(values)
     return Fact(label, known, origins(record.sources_of(field)) if known else ())
+
+
+def sourced(record: Described, field: str, texts: Iterable[str], link: str | None = None) -> tuple[Shown, ...]:
+    """Return the values of `field`, each leading to `link`, else to the first source of the field that has an address."""
+    found = next((one for one in origins(record.sources_of(field)) if one.link), None)
+    if link:
+        return tuple(Shown(text, link=link, more=f"At {origin_of(link, '').label}") for text in texts)
+    if found is None:
+        return tuple(Shown(text) for text in texts)
+    return tuple(Shown(text, link=found.link, more=f"Source: {found.label}, {found.more}") for text in texts)
 
 
 def origins(sources: Iterable[Source]) -> tuple[Origin, ...]:
@@ -93,7 +108,7 @@ def tag_facts(survey: Survey, record: Described) -> list[Fact]:
 
 def language_values(codes: Iterable[str]) -> tuple[Shown, ...]:
     """Return languages by their English names, by their codes where this module knows no name."""
-    return tuple(Shown(_LANGUAGES.get(code, code)) for code in codes)
+    return tuple(Shown(LANGUAGES.get(code, code)) for code in codes)
 
 
 def named(survey: Survey, kind: type[D], text: str) -> Shown:

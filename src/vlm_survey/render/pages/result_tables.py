@@ -10,7 +10,7 @@ from typing import Any
 from vlm_survey.model import Result, ResultTable
 from vlm_survey.model.results import Comparison
 from vlm_survey.render.chapters.fill import record_page
-from vlm_survey.render.pages.facts import Origin, Shown, dataset_of, origin_of, paper_value, whose
+from vlm_survey.render.pages.facts import Origin, Shown, dataset_of, origin_of, whose
 from vlm_survey.render.pages.page import Page
 from vlm_survey.survey import Survey
 
@@ -65,23 +65,14 @@ def results_page(survey: Survey, table: ResultTable) -> Page:
     return Page(record_page(survey, table.key), f"Results on {name}", about, "results.html", view)
 
 
-def results_overview(survey: Survey) -> dict[str, Any]:
-    """All benchmarks with results: how many values, models, metrics, and how many values have a known setting."""
-    return {
-        "rows": [_row(survey, table) for table in survey.results],
-        "total": sum(len(t.rows) for t in survey.results),
-    }
-
-
-def _row(survey: Survey, table: ResultTable) -> dict[str, Any]:
-    dataset = dataset_of(survey, table.benchmark)
+def results_row(survey: Survey, table: ResultTable) -> dict[str, Any]:
+    """One benchmark in short: how many values, models, metrics, and how many values have a known setting."""
     return {
         "name": _benchmark(survey, table),
         "values": len(table.rows),
         "models": len({row.model or row.paper for row in table.rows}),
         "metrics": [metric.name for metric in table.metrics.values()],
         "ranked": sum(1 for row in table.rows if row.comparison),
-        "paper": paper_value(survey, dataset.paper) if dataset else (),
     }
 
 

@@ -1,0 +1,93 @@
+/**
+ * An overview of records: filters over the rows of its table, counts that say what each choice would give, and an address
+ * that restores the view (?task=vqa&weights=open&sort=-Parameters).
+ */
+"use strict";
+
+(() => {
+  const form = document.querySelector("[data-overview]");
+  const table = document.querySelector("table.vs-overview");
+  if (!(form instanceof HTMLFormElement) || !(table instanceof HTMLTableElement)) return;
+  const { fold } = VlmSurvey;
+  const sortable = VlmTables.of(table);
+  const words = form.elements.namedItem("q");
+  const selects = [...form.querySelectorAll("select")];
+  const told = form.querySelector("output");
+  const clear = form.querySelector("[type=reset]");
+  const rows = [...table.tBodies[0].rows].map((row) => ({
+    row,
+    has: new Set(row.dataset.has.split(" ")),
+    text: ` ${fold(row.textContent)} `,
+  }));
+
+  /** What is asked: the words typed, and the choice of each filter by name. */
+  function asked() {
+    return { q: fold(words.value).split(" ").filter(Boolean), chosen: selects.filter((each) => each.value).map((each) => [each.name, each.value]) };
+  }
+
+  /** Whether a row meets the words and each choice, that of the filter called `but` apart. */
+  function meets(each, { q, chosen }, but = "") {
+    return q.every((word) => each.text.includes(` ${word}`)) && chosen.every(([name, value]) => name === but || each.has.has(`${name}=${value}`));
+  }
+
+  /** Show the rows that meet what is asked, and how many each other choice would give. */
+  function show() {
+    const question = asked();
+    let found = 0;
+    for (const each of rows) {
+      each.row.hidden = !meets(each, question);
+      if (!each.row.hidden) found += 1;
+    }
+    for (const select of selects) count(select, rows.filter((each) => meets(each, question, select.name)));
+    const any = question.q.length > 0 || question.chosen.length > 0;
+    const { what } = table.dataset;
+    told.textContent = !any ? `${VlmSurvey.number(rows.length)} ${what}` : found ? `${found} of ${VlmSurvey.number(rows.length)} ${what}` : "Nothing found. Take a filter away, or try fewer words.";
+    clear.hidden = !any;
+  }
+
+  function count(select, among) {
+    for (const option of select.options) {
+      if (!option.value) continue;
+      const number = among.filter((each) => each.has.has(`${select.name}=${option.value}`)).length;
+      option.textContent = `${option.dataset.label} (${number})`;
+      option.disabled = !number && !option.selected;
+    }
+  }
+
+  /** The address of the view. */
+  function address() {
+    const given = new URLSearchParams();
+    for (const select of selects) if (select.value) given.set(select.name, select.value);
+    if (words.value.trim()) given.set("q", words.value.trim());
+    if (sortable.by >= 0) given.set("sort", (sortable.turned ? "-" : "") + sortable.name(sortable.by));
+    const search = given.toString();
+    return location.pathname + (search ? `?${search}` : "") + location.hash;
+  }
+
+  /** Set the filters and the order as the address has them; what means nothing here is left out. */
+  function restore() {
+    const given = new URLSearchParams(location.search);
+    for (const select of selects) {
+      const value = given.get(select.name) ?? "";
+      for (const option of select.options) option.disabled = false;
+      select.value = [...select.options].some((option) => option.value === value) ? value : "";
+    }
+    words.value = given.get("q") ?? "";
+    const sort = given.get("sort") ?? "";
+    const place = sortable.heads.findIndex((_head, each) => sortable.name(each) === sort.replace(/^-/, ""));
+    sortable.sort(place, place >= 0 && sort.startsWith("-"));
+    show();
+  }
+
+  function changed() {
+    show();
+    history.replaceState(null, "", address());
+  }
+
+  form.addEventListener("input", changed);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("reset", () => setTimeout(changed));
+  table.addEventListener("vs-sorted", () => history.replaceState(null, "", address()));
+  addEventListener("popstate", restore);
+  restore();
+})();

@@ -1,0 +1,83 @@
+/**
+ * Tables whose columns sort: each heading becomes a button, the first press sorts, the next turns the order round.
+ *
+ * Numbers (cells with `data-sort`, or columns of amounts) begin with the largest, words with A; what is unknown stays last.
+ * A table tells of a new order with the event "vs-sorted".
+ */
+"use strict";
+
+globalThis.VlmTables = (() => {
+  const collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
+
+  class SortableTable {
+    /** @param {HTMLTableElement} table */
+    constructor(table) {
+      this.table = table;
+      this.rows = [...table.tBodies[0].rows];
+      this.heads = [...table.tHead.rows[0].cells];
+      /** The place of the column sorted by, -1 for the order that the page came with; then whether it is turned round. */
+      this.by = -1;
+      this.turned = false;
+      this.heads.forEach((head, place) => this.#dress(head, place));
+    }
+
+    #dress(head, place) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "vs-sort";
+      button.append(...head.childNodes);
+      head.append(button);
+      button.addEventListener("click", () => {
+        this.sort(place, this.by === place && !this.turned);
+        this.table.dispatchEvent(new Event("vs-sorted"));
+      });
+    }
+
+    /** Whether a column is one of numbers. */
+    #counts(place) {
+      return this.heads[place].classList.contains("vs-amount");
+    }
+
+    /** The name of a column, as its heading has it. */
+    name(place) {
+      return this.heads[place].textContent.trim();
+    }
+
+    /** Sort by the column at `place` (-1: as the page came). `turned` turns the column's usual order round. */
+    sort(place, turned = false) {
+      this.by = place;
+      this.turned = turned;
+      this.heads.forEach((head, each) => {
+        const up = this.#counts(each) === turned;
+        if (each === place) head.setAttribute("aria-sort", up ? "ascending" : "descending");
+        else head.removeAttribute("aria-sort");
+      });
+      this.table.tBodies[0].append(...(place < 0 ? this.rows : this.#sorted(place, turned)));
+    }
+
+    #sorted(place, turned) {
+      const down = this.#counts(place) !== turned ? -1 : 1;
+      const keyed = this.rows.map((row, at) => ({ row, at, key: this.#key(row.cells[place], place) }));
+      keyed.sort((a, b) => {
+        if (a.key === null || b.key === null) return Number(a.key === null) - Number(b.key === null) || a.at - b.at;
+        const order = typeof a.key === "number" ? a.key - b.key : collator.compare(a.key, b.key);
+        return order * down || a.at - b.at;
+      });
+      return keyed.map(({ row }) => row);
+    }
+
+    /** What a cell is sorted by; null for what is unknown. */
+    #key(cell, place) {
+      if (!cell || cell.querySelector(".vs-unknown")) return null;
+      if (!this.#counts(place)) return cell.textContent.trim() || null;
+      const number = Number(cell.dataset.sort ?? cell.textContent.replace(/,/g, ""));
+      return Number.isNaN(number) ? null : number;
+    }
+  }
+
+  /** @type {Map<HTMLTableElement, SortableTable>} */
+  const known = new Map();
+  for (const table of document.querySelectorAll("table[data-sortable]")) known.set(table, new SortableTable(table));
+
+  return { of: (table) => known.get(table) };
+})();

@@ -1,0 +1,155 @@
+"""Overviews of data sets, models and results: rows to choose from, what each can be filtered and sorted by, and counts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from vlm_survey.model import DataSet, Model
+from vlm_survey.render.pages.facts import INPUTS, LANGUAGES
+from vlm_survey.render.pages.overview_rows import (
+    ACCESS,
+    CODE,
+    LICENCES,
+    QUESTIONS,
+    SETTINGS,
+    SIZES,
+    UNKNOWN,
+    WEIGHTS,
+    Row,
+    dataset_row,
+    model_row,
+    results_table_row,
+)
+from vlm_survey.render.pages.text_kinds import TEXT_KINDS
+from vlm_survey.survey import Survey
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice of a filter, with the number of rows that have it; `depth` says how far below another term it stands."""
+
+    value: str
+    label: str
+    count: int
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One filter: its name in the address, its label, and its choices."""
+
+    name: str
+    label: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column after the name; numbers stand to the right."""
+
+    label: str
+    number: bool = False
+
+
+def models_overview(survey: Survey) -> dict[str, Any]:
+    """All models by name, what they can be chosen by, and for how many each fact is known."""
+    rows = [model_row(survey, one) for one in sorted(survey.models, key=_by_name)]
+    named = {"inputs": ("Input", INPUTS), "weights": ("Weights", WEIGHTS), "licence": ("Licence of weights", LICENCES)}
+    named |= {"size": ("Parameters", SIZES), "code": ("Code", CODE), "language": ("Language", LANGUAGES)}
+    columns = [
+        *(Column(text) for text in ("Kind of image", "Task", "Input")),
+        Column("Parameters", number=True),
+        *(Column(text) for text in ("Weights", "Licence of weights", "Code")),
+        Column("Year", number=True),
+    ]
+    return _view(survey, rows, named, columns) | {"known": _known(survey.models), "code": _code(survey.models)}
+
+
+def datasets_overview(survey: Survey) -> dict[str, Any]:
+    """All data sets by name, and what they can be chosen by."""
+    rows = [dataset_row(survey, one) for one in sorted(survey.datasets, key=_by_name)]
+    named = {"text": ("Text", TEXT_KINDS), "access": ("Access", ACCESS), "licence": ("Licence", LICENCES)}
+    named |= {"language": ("Language", LANGUAGES)}
+    columns = [
+        *(Column(text) for text in ("Kind of image", "Task")),
+        Column("Size", number=True),
+        *(Column(text) for text in ("Access", "Licence", "Language")),
+        Column("Used by", number=True),
+        Column("Year", number=True),
+    ]
+    return _view(survey, rows, named, columns)
+
+
+def results_overview(survey: Survey) -> dict[str, Any]:
+    """All benchmarks with results, and what they can be chosen by."""
+    rows = [results_table_row(survey, table) for table in survey.results]
+    named = {"setting": ("Setting", SETTINGS), "questions": ("Questions", QUESTIONS)}
+    columns = [
+        *(Column(text) for text in ("Kind of image", "Task")),
+        *(Column(text, number=True) for text in ("Values", "Setting stated", "Models")),
+        Column("Metrics"),
+    ]
+    return _view(survey, rows, named, columns) | {"total": sum(len(table.rows) for table in survey.results)}
+
+
+def _view(
+    survey: Survey, rows: Sequence[Row], named: Mapping[str, tuple[str, Mapping[str, str]]], columns: Sequence[Column]
+) -> dict[str, Any]:
+    facets = [_axis_facet(survey, rows, axis) for axis in ("modality", "task")]
+    facets += [_facet(rows, name, label, said) for name, (label, said) in named.items()]
+    return {"rows": rows, "columns": columns, "facets": [one for one in facets if _tells(one)]}
+
+
+def _tells(facet: Facet) -> bool:
+    """Whether a filter has a choice other than what is unknown."""
+    return any(option.value != UNKNOWN for option in facet.options)
+
+
+def _axis_facet(survey: Survey, rows: Iterable[Row], axis: str) -> Facet:
+    counts = Counter(value for row in rows for value in row.has[axis] or (UNKNOWN,))
+    known = survey.taxonomy.axes.get(axis)
+    options = [Option(t.id, t.label.en, counts[t.id], t.depth) for t in known or () if counts[t.id]]
+    label = {"modality": "Kind of image"}.get(axis) or (known.label.en if known else axis)
+    return Facet(axis, label, (*options, *_unknown(counts)))
+
+
+def _facet(rows: Iterable[Row], name: str, label: str, said: Mapping[str, str]) -> Facet:
+    counts = Counter(value for row in rows for value in row.has[name] or (UNKNOWN,))
+    known = [*(value for value in said if counts[value]), *sorted(set(counts) - {*said, UNKNOWN})]
+    return Facet(name, label, (*(Option(v, said.get(v, v), counts[v]) for v in known), *_unknown(counts)))
+
+
+def _unknown(counts: Mapping[str, int]) -> tuple[Option, ...]:
+    return (Option(UNKNOWN, "Unknown", counts[UNKNOWN]),) if counts.get(UNKNOWN) else ()
+
+
+def _known(models: Sequence[Model]) -> list[tuple[str, int]]:
+    """For how many models each fact is known, in words."""
+    facts: dict[str, list[object]] = {
+        "weights": [one.weights.access for one in models],
+        "licence of the weights": [one.weights.licence for one in models],
+        "licence of the code": [one.code.licence for one in models],
+        "parameters": [one.parameters for one in models],
+        "state of the code": [one.code.status for one in models],
+    }
+    return [(label, sum(1 for value in some if value)) for label, some in facts.items()]
+
+
+def _code(models: Sequence[Model]) -> dict[str, Any]:
+    """How many repositories are in each state, and between which days somebody looked."""
+    looked = [one.code for one in models if one.code.status]
+    days = sorted(one.seen for one in looked if one.seen)
+    counts: Counter[str | None] = Counter(one.status for one in looked)
+    states = [(value, label, counts[value]) for value, label in CODE.items() if counts[value]]
+    return {
+        "states": states,
+        "linked": sum(1 for one in models if one.code.link),
+        "days": (days[0], days[-1]) if days else (),
+    }
+
+
+def _by_name(record: DataSet | Model) -> tuple[str, str]:
+    return record.name.casefold(), record.key

@@ -1,0 +1,90 @@
+"""Overviews of models and data sets as people use them: filters, sorting, an address a view, keys, a phone, no script."""
+
+from __future__ import annotations
+
+import pytest
+
+from vlm_survey.render.pages.overviews import models_overview
+
+
+@pytest.fixture
+def rows(survey):
+    """The rows that the page of models was made of."""
+    return models_overview(survey)["rows"]
+
+
+def names(page):
+    """The names of the rows that are shown, in their order."""
+    return page.locator(".vs-overview tbody tr:visible > th > a").all_inner_texts()
+
+
+def with_open_weights(rows):
+    return [row.name.text for row in rows if "open" in row.has["weights"]]
+
+
+def test_a_filter_narrows_the_rows_and_stands_in_the_address(open_page, site, rows):
+    page = open_page(f"{site}models/")
+    page.get_by_label("Weights", exact=True).select_option("open")
+    assert names(page) == with_open_weights(rows)
+    assert page.url.endswith("/models/?weights=open")
+    assert page.locator(".vs-facets output").inner_text() == f"{len(with_open_weights(rows))} of {len(rows)} models"
+
+
+def test_an_address_restores_filters_words_and_order(open_page, site, rows):
+    page = open_page(f"{site}models/?weights=open&sort=-Name")
+    assert page.get_by_label("Weights", exact=True).input_value() == "open"
+    assert sorted(names(page)) == sorted(with_open_weights(rows))
+    assert page.locator("th[aria-sort]").get_attribute("aria-sort") == "descending"
+    first = rows[0].name.text
+    page = open_page(f"{site}models/?q={first}")
+    assert first in names(page)
+
+
+def test_what_the_address_asks_wrongly_is_left_out(open_page, site, rows):
+    page = open_page(f"{site}models/?weights=golden&sort=Colour&colour=red")
+    assert len(names(page)) == len(rows)
+
+
+def test_counts_beside_a_choice_say_what_it_would_give(open_page, site):
+    page = open_page(f"{site}models/?weights=open")
+    option = page.get_by_label("Task", exact=True).locator("option:not([value='']):not([disabled])").first
+    told = int(option.inner_text().rsplit("(", 1)[1].rstrip(")"))
+    page.get_by_label("Task", exact=True).select_option(option.get_attribute("value"))
+    assert len(names(page)) == told
+
+
+def test_a_column_sorts_by_keys_with_what_is_unknown_last(open_page, site):
+    page = open_page(f"{site}models/")
+    heading = page.get_by_role("button", name="Parameters")
+    heading.focus()
+    page.keyboard.press("Enter")
+    assert page.locator("th[aria-sort=descending]").inner_text().strip().startswith("Parameters")
+    shown = page.locator(".vs-overview tbody tr > td:nth-of-type(4)")
+    numbers = [each.get_attribute("data-sort") for each in shown.all()]
+    known = [float(number) for number in numbers if number]
+    assert known == sorted(known, reverse=True)
+    assert all(numbers[: len(known)])
+    page.keyboard.press("Enter")
+    assert page.url.endswith("?sort=-Parameters")
+
+
+def test_an_empty_answer_says_what_to_do_and_one_press_brings_all_back(open_page, site, rows):
+    page = open_page(f"{site}models/?q=xyzzyqwv")
+    assert "Nothing found" in page.locator(".vs-facets output").inner_text()
+    page.get_by_role("button", name="Clear filters").click()
+    page.wait_for_function("!location.search")
+    assert len(names(page)) == len(rows)
+
+
+@pytest.mark.parametrize("kind", ["models", "datasets", "results"])
+def test_on_a_phone_nothing_runs_out_of_the_screen(open_page, site, kind):
+    page = open_page(f"{site}{kind}/", viewport={"width": 390, "height": 844})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert page.locator(".vs-overview").evaluate("(table) => table.scrollWidth") <= 390
+
+
+@pytest.mark.parametrize("kind", ["models", "datasets", "results"])
+def test_without_a_script_all_rows_can_be_read_and_no_filter_is_offered(open_page, site, survey, kind):
+    page = open_page(f"{site}{kind}/", java_script_enabled=False)
+    assert page.locator(".vs-overview tbody tr").count() == len(getattr(survey, kind))
+    assert not page.locator(".vs-facets").is_visible()
