@@ -56,8 +56,8 @@ bench: $(VENV)/.test browser ## measure build, checks and explorer on made-up pa
 
 lock: $(VENV)/.test ## choose newer versions of what is installed
 	$(BIN)/pip install --quiet uv
-	$(LOCK) --group build -o requirements/site.txt
-	$(LOCK) --group build --group test -c requirements/site.txt -o requirements/test.txt
+	$(LOCK) --extra site --extra intake --group build -o requirements/site.txt
+	$(LOCK) --all-extras --group build --group test -c requirements/site.txt -o requirements/test.txt
 
 clean: ## remove what was built; installed packages stay
 	rm -rf build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage

@@ -1,4 +1,8 @@
-"""vlm-survey: the literature index of medical vision-language models."""
+"""vlm-survey: the literature index of medical vision-language models.
+
+`read_survey(path)` reads a clone of the repository, a downloaded `papers.json`, or a folder of downloaded data, and
+returns a `Survey`: all records, and `where`, `by`, `crosstab` and `to_frame` to ask questions of the papers.
+"""
 
 from __future__ import annotations
 
@@ -24,3 +28,8 @@ def __getattr__(name: str) -> Any:
         return Survey
     message = f"module '{__name__}' has no attribute '{name}'"
     raise AttributeError(message)
+
+
+def __dir__() -> list[str]:
+    """Return the public names, those not yet loaded included."""
+    return sorted({*globals(), *__all__})

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from vlm_survey import queries
 from vlm_survey.errors import UnknownName
 from vlm_survey.model import (
     Chapter,
@@ -34,6 +35,9 @@ from vlm_survey.model import (
 )
 from vlm_survey.model.paper import Role
 from vlm_survey.taxonomy import Axis, Taxonomy, Term
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Where = tuple[str | int, ...]
 R = TypeVar("R", bound=Record)
@@ -332,6 +336,41 @@ class Survey:
         """The same without the papers that are only adjacent to the subject: what counts, map and trends are made of."""
         kept = tuple(one for one in self.records if getattr(one, "scope", None) != "adjacent")
         return self if len(kept) == len(self.records) else replace(self, records=kept)
+
+    def where(self, **conditions: Any) -> Survey:
+        """Return the same survey with only the papers that meet all `conditions`; records of other kinds stay.
+
+        An axis asks for a term by id, label or alias, and its narrower terms count: `where(task="segmentation")`. A list
+        asks for any of its values. `has_code`, `has_weights`, `has_data`, `has_authors`, `read`, `retracted` and `adjacent` are
+        True or False; `from_year` and `to_year` are bounds; `year`, `venue`, `model`, `status` and `basis` are values.
+        Raises UnknownName with the nearest names.
+        """
+        tests = queries.tests(self.taxonomy, self.implied, conditions)
+        kept = (one for one in self.records if not isinstance(one, Paper) or all(test(one) for test in tests))
+        return replace(self, records=tuple(kept))
+
+    def by(self, name: str) -> dict[str | int, tuple[Paper, ...]]:
+        """Return the papers by term of an axis, in reading order, or by year, venue, model, status or basis, sorted.
+
+        A paper with a narrower term is under the broader one too. Raises UnknownName.
+        """
+        return queries.groups(self.taxonomy, self.implied, self.papers, name)
+
+    def crosstab(self, rows: str, columns: str) -> dict[str | int, dict[str | int, int]]:
+        """Return how many papers have each pair of values of two axes or fields, as `by` has them. Raises UnknownName."""
+        across = {value: {paper.key for paper in papers} for value, papers in self.by(columns).items()}
+        return {
+            value: {other: len(keys.intersection(paper.key for paper in papers)) for other, keys in across.items()}
+            for value, papers in self.by(rows).items()
+        }
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return the papers as a pandas DataFrame with the key as index.
+
+        Axes, authors, lists and the data sets of each role are lists of texts; identifiers are texts; years and months are
+        whole numbers that may be missing. Raises SurveyError where pandas is not installed.
+        """
+        return queries.frame(self.taxonomy, self.papers)
 
     def count(self, term: Term) -> int:
         """How many papers carry `term` or a child of it."""

@@ -25,7 +25,7 @@ def test_a_key_that_stands_in_two_folders_is_a_problem(copy):
 
 
 def test_a_folder_without_a_library_is_told(tmp_path):
-    with pytest.raises(LibraryError, match="no taxonomy.yaml"):
+    with pytest.raises(LibraryError, match="holds no records"):
         read_survey(tmp_path)
 
 

@@ -13,6 +13,12 @@ from vlm_survey.interrupts import stop
 
 FOUND, WRONG_USE = 1, 2
 
+_EXTRAS = {
+    **dict.fromkeys(("bibtexparser", "filelock", "markdown_it", "pylatexenc", "requests"), "intake"),
+    **dict.fromkeys(("jinja2", "markupsafe", "material", "mkdocs", "pypandoc"), "site"),
+}
+"""The packages that only some commands need, each with the extra that installs it."""
+
 
 class Reported:
     """A context that turns this package's errors and Ctrl-C into a message and an exit code; all else passes."""
@@ -23,10 +29,17 @@ class Reported:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, _trace: TracebackType | None
     ) -> None:
-        """Tell a SurveyError and exit: 2 for a name that does not exist, 1 for anything else; 130 after Ctrl-C."""
+        """Tell a SurveyError and exit: 2 for a name that does not exist, 1 for others; 130 after Ctrl-C.
+
+        A package that is missing for this command is told with how to install it.
+        """
         if isinstance(error, SurveyError):
             click.secho(f"error: {as_called(str(error))}", err=True, fg="red")
             sys.exit(WRONG_USE if isinstance(error, UnknownName) else FOUND)
+        if isinstance(error, ModuleNotFoundError) and (extra := _EXTRAS.get((error.name or "").partition(".")[0])):
+            found = f"this command needs {error.name}, which is not installed"
+            click.secho(f"error: {found}. Install it: pip install 'vlm-survey[{extra}]'", err=True, fg="red")
+            sys.exit(WRONG_USE)
         if isinstance(error, KeyboardInterrupt) or _at_a_question(error):
             stop()
 

@@ -7,11 +7,8 @@ from typing import Any
 
 from vlm_survey.exports.format import Frame
 from vlm_survey.exports.release import LICENCE, VERSION
-from vlm_survey.model import Paper
+from vlm_survey.model import PUBLISHED_FORMAT, Paper
 from vlm_survey.survey import Survey
-
-FORMAT = 2
-"""Raised when a field changes its meaning or goes; new fields do not raise it."""
 
 
 def frame(survey: Survey) -> Frame:
@@ -21,11 +18,14 @@ def frame(survey: Survey) -> Frame:
     """
     head = {
         **({"$schema": f"{survey.site}data/papers.schema.json"} if survey.site else {}),
-        "format": FORMAT,
+        "format": PUBLISHED_FORMAT,
         "version": VERSION,
         **({"snapshot": survey.snapshot.isoformat()} if survey.snapshot else {}),
         "licence": LICENCE,
         "taxonomy": survey.taxonomy.model_dump(mode="json", exclude_none=True)["axes"],
+        "venues": {
+            name: one.model_dump(mode="json", exclude_defaults=True) for name, one in survey.venues.venues.items()
+        },
         "lists": {key: entry.model_dump(mode="json", exclude_none=True) for key, entry in survey.lists.items()},
     }
     return Frame(json.dumps(head, ensure_ascii=False)[:-1] + ',\n"papers": [\n', ",\n", "\n]}\n")

@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from vlm_survey.exports.data import FORMAT
 from vlm_survey.exports.release import LICENCE
-from vlm_survey.model import Paper, Record, RecordKind, SourceList
+from vlm_survey.model import PUBLISHED_FORMAT, Paper, Record, RecordKind, SourceList
 from vlm_survey.survey import Survey
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -40,7 +39,7 @@ def published_schema(survey: Survey) -> str:
         "required": ["format", "version", "licence", "taxonomy", "lists", "papers"],
         "properties": {
             "$schema": {"type": "string", "format": "uri", "description": "The address of this schema"},
-            "format": {"const": FORMAT, "description": "Raised when a field changes its meaning or goes"},
+            "format": {"const": PUBLISHED_FORMAT, "description": "Raised when a field changes its meaning or goes"},
             "version": {"type": "string", "description": "The version of vlm-survey that wrote the file"},
             "snapshot": {
                 "type": "string",
@@ -49,6 +48,7 @@ def published_schema(survey: Survey) -> str:
             },
             "licence": {"const": LICENCE},
             "taxonomy": {"type": "object", "description": "The axes by id, each with its terms"},
+            "venues": {"type": "object", "description": "The venues by the short name that records use"},
             "lists": {"type": "object", "additionalProperties": {"$ref": "#/$defs/SourceList"}},
             "papers": {"type": "array", "items": {"$ref": "#/$defs/Paper"}},
         },

@@ -10,7 +10,7 @@ from vlm_survey.model.links import Link
 from vlm_survey.model.lists import Exclusion, SourceList
 from vlm_survey.model.paper import ROLES, Curation, Identifiers, Links, Listing, Paper, Retraction, has_code
 from vlm_survey.model.people import PARTICLES, Person
-from vlm_survey.model.record import KEY_FORM, KEY_LENGTH, Record, RecordKind, TextRecord, Value
+from vlm_survey.model.record import KEY_FORM, KEY_LENGTH, PUBLISHED_FORMAT, Record, RecordKind, TextRecord, Value
 from vlm_survey.model.results import Comparison, Metric, Result, ResultSource, ResultTable
 from vlm_survey.model.searches import Coverage, LeftOut, Search, SearchLog
 from vlm_survey.model.text import Line, fold, one_line
@@ -23,6 +23,7 @@ __all__ = [
     "KEY_LENGTH",
     "KINDS",
     "PARTICLES",
+    "PUBLISHED_FORMAT",
     "ROLES",
     "AclId",
     "ArxivId",

@@ -16,6 +16,9 @@ from vlm_survey.model.text import Line
 
 T = TypeVar("T")
 
+PUBLISHED_FORMAT = 2
+"""The form of published records, as papers.json says it. Raised when a field changes its meaning or goes; new fields do not."""
+
 KEY_FORM = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 KEY_LENGTH = 80
 
@@ -121,6 +124,11 @@ class RecordKind:
     def is_text(self) -> bool:
         """Whether files are Markdown with front matter; they are YAML otherwise."""
         return issubclass(self.record, TextRecord)
+
+    @property
+    def plural(self) -> str:
+        """The name under which records of this kind are published, as in datasets.json."""
+        return self.name if self.name.endswith("s") else f"{self.name}s"
 
     @property
     def ending(self) -> str:

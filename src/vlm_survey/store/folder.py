@@ -15,6 +15,7 @@ from vlm_survey.store.address import read_address
 from vlm_survey.store.entries import record_files, stray_files
 from vlm_survey.store.files import read_text, write_text
 from vlm_survey.store.pages import read_pages
+from vlm_survey.store.published import published_files, read_published
 from vlm_survey.store.readings import Readings
 from vlm_survey.store.records import read_record
 from vlm_survey.store.yaml_reader import LIBRARY, read_yaml
@@ -24,16 +25,21 @@ from vlm_survey.taxonomy import Taxonomy, parse_taxonomy
 
 T = TypeVar("T")
 
+_NO_RECORDS = "this folder holds no records: neither taxonomy.yaml and papers/, nor a downloaded papers.json"
+_WHERE_RECORDS_ARE = "Go to a clone of the repository, name it with --root FOLDER, or name the file papers.json"
+
 
 def read_survey(root: Path | str = ".", *, remember: bool = False) -> Survey:
-    """Read the library at `root`. Raises LibraryError when the folder holds no library or a shared file is broken.
+    """Read the library at `root`, or published data: papers.json, or a folder that holds it and the other kinds' files.
+
+    Raises LibraryError where there is neither, or a shared file or published file is broken.
 
     With `remember` what was read is kept in build/, by content, and the next such reading is quicker; else nothing is
     written, and nothing is read that is not the library's.
     """
     root = Path(root)
     if not (root / "taxonomy.yaml").is_file():
-        raise LibraryError("there is no taxonomy.yaml here", repair="Name the folder with --root", where=str(root))
+        return read_published(_downloaded(root))
     records: dict[str, Record] = {}
     files: dict[str, SourceFile] = {}
     problems = stray_files(root)
@@ -69,6 +75,18 @@ def read_survey(root: Path | str = ".", *, remember: bool = False) -> Survey:
         glossary=read_glossary(root),
         site=read_address(root).site if (root / "mkdocs.yml").is_file() else None,
     )
+
+
+def _downloaded(root: Path) -> list[Path]:
+    """The published files that `root` is or holds. Raises LibraryError, and says what there is to do in an empty folder."""
+    if root.is_file():
+        return [root]
+    if not root.exists():
+        raise LibraryError("there is no such file or folder", repair="Look at its name", where=str(root))
+    files = published_files(root)
+    if not files:
+        raise LibraryError(_NO_RECORDS, repair=_WHERE_RECORDS_ARE, where=str(root.resolve()))
+    return files
 
 
 def read_taxonomy(root: Path) -> Taxonomy:

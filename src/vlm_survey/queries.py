@@ -1,0 +1,150 @@
+"""Questions that programs ask of papers: which have some properties, how many have each term, and all as a table."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from vlm_survey.errors import SurveyError, UnknownName
+from vlm_survey.model import KINDS, ROLES, Links, Paper, has_code
+from vlm_survey.taxonomy import Taxonomy
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Test = Callable[[Paper], bool]
+Terms = Callable[[Paper, str], Iterable[str]]
+"""The terms of a paper on an axis, their parents included."""
+
+_FLAGS: dict[str, Test] = {
+    "has_code": has_code,
+    "has_weights": lambda paper: paper.links.weights is not None,
+    "has_data": lambda paper: paper.links.data is not None,
+    "has_authors": lambda paper: bool(paper.authors),
+    "retracted": lambda paper: paper.retracted is not None,
+    "adjacent": lambda paper: paper.scope == "adjacent",
+    "read": lambda paper: paper.read,
+}
+"""Conditions that are true or false."""
+_VALUES: dict[str, Callable[[Paper], object]] = {
+    "year": lambda paper: paper.year,
+    "venue": lambda paper: paper.venue,
+    "model": lambda paper: paper.model,
+    "status": lambda paper: paper.curation.status,
+    "basis": lambda paper: paper.curation.basis,
+}
+"""Fields that a condition can ask for and that papers can be grouped by."""
+_BOUNDS: dict[str, Callable[[int, int], bool]] = {
+    "from_year": lambda year, bound: year >= bound,
+    "to_year": lambda year, bound: year <= bound,
+}
+
+
+def tests(taxonomy: Taxonomy, terms: Terms, conditions: Mapping[str, object]) -> list[Test]:
+    """Return one test for each of `conditions`, as `Survey.where` has them. Raises UnknownName, SurveyError."""
+    return [_test(taxonomy, terms, name, wanted) for name, wanted in conditions.items()]
+
+
+def groups(taxonomy: Taxonomy, terms: Terms, papers: Iterable[Paper], name: str) -> dict[str | int, tuple[Paper, ...]]:
+    """Return `papers` by their values on an axis or field: terms in reading order, other values sorted; none left out.
+
+    Raises UnknownName for what is neither an axis nor one of the fields.
+    """
+    if name not in taxonomy.axes and name not in _VALUES:
+        raise UnknownName("axis or field", name, (*taxonomy.axes, *_VALUES))
+    found: dict[Any, list[Paper]] = defaultdict(list)
+    for paper in papers:
+        values = terms(paper, name) if name in taxonomy.axes else (_VALUES[name](paper),)
+        for value in values:
+            if value is not None:
+                found[value].append(paper)
+    order = [term for term in taxonomy.axes[name].terms if term in found] if name in taxonomy.axes else sorted(found)
+    return {value: tuple(found[value]) for value in order}
+
+
+def frame(taxonomy: Taxonomy, papers: Iterable[Paper]) -> pd.DataFrame:
+    """Return `papers` as a pandas DataFrame, a row each. Raises SurveyError where pandas is not installed."""
+    try:
+        import pandas as pd  # noqa: PLC0415
+    except ModuleNotFoundError as error:
+        repair = "Install it: pip install 'vlm-survey[pandas]'"
+        raise SurveyError("to_frame() needs pandas, which is not installed", repair=repair) from error
+    rows = [_row(taxonomy, paper) for paper in papers]
+    table = pd.DataFrame(rows, columns=list(_row(taxonomy, None))).set_index("key")
+    whole = dict.fromkeys(("year", "month"), "Int64")
+    return table.astype({**whole, "has_code": bool, "more_authors": bool, "added": "datetime64[s]"})
+
+
+def _test(taxonomy: Taxonomy, terms: Terms, name: str, wanted: object) -> Test:
+    if name in taxonomy.axes:
+        asked = frozenset(_term(taxonomy, name, one) for one in _several(wanted))
+        return partial(_tagged, terms, name, asked)
+    if name in _FLAGS:
+        if not isinstance(wanted, bool):
+            raise SurveyError(f"{name}={wanted!r} is neither True nor False", repair=f"Write {name}=True")
+        return lambda paper: bool(_FLAGS[name](paper)) is wanted
+    if name in _BOUNDS:
+        if not isinstance(wanted, int):
+            raise SurveyError(f"{name}={wanted!r} is no year", repair=f"Write it like {name}=2024")
+        return lambda paper: paper.year is not None and _BOUNDS[name](paper.year, wanted)
+    if name in _VALUES:
+        values = frozenset(_several(wanted))
+        return lambda paper: _VALUES[name](paper) in values
+    raise UnknownName("axis or condition", name, (*taxonomy.axes, *_FLAGS, *_BOUNDS, *_VALUES))
+
+
+def _tagged(terms: Terms, axis: str, asked: frozenset[str], paper: Paper) -> bool:
+    return not asked.isdisjoint(terms(paper, axis))
+
+
+def _several(wanted: object) -> list[Any]:
+    return list(wanted) if isinstance(wanted, Iterable) and not isinstance(wanted, str) else [wanted]
+
+
+def _term(taxonomy: Taxonomy, axis: str, name: object) -> str:
+    """The id of the term that `name` (an id, label or alias) means. Raises UnknownName."""
+    found = taxonomy.axes[axis].resolve(str(name))
+    if found is None:
+        error = UnknownName(f"term of {axis}", str(name), taxonomy.axes[axis].terms)
+        error.repair = error.repair or f"There are: {', '.join(taxonomy.axes[axis].terms)}"
+        raise error
+    return found
+
+
+def _row(taxonomy: Taxonomy, paper: Paper | None) -> dict[str, Any]:
+    """The cells of `paper` by column: one value or a list; the columns alone for None."""
+
+    def cell(read: Callable[[Paper], object]) -> object:
+        return None if paper is None else read(paper)
+
+    return {
+        "key": cell(lambda one: one.key),
+        "title": cell(lambda one: one.title),
+        "authors": cell(lambda one: [str(author) for author in one.authors]),
+        "more_authors": cell(lambda one: bool(one.more_authors)),
+        "year": cell(lambda one: one.year),
+        "month": cell(lambda one: one.month),
+        "venue": cell(lambda one: one.venue),
+        "model": cell(lambda one: one.model),
+        "summary": cell(lambda one: one.summary),
+        **{axis: cell(lambda one, axis=axis: list(one.terms(axis))) for axis in taxonomy.axes},  # type: ignore[misc]
+        **{role: cell(lambda one, role=role: list(one.uses.get(role, ()))) for role in ROLES},  # type: ignore[misc]
+        **{kind: cell(lambda one, kind=kind: _text(getattr(one.ids, kind))) for kind in KINDS},  # type: ignore[misc]
+        **{
+            f"{kind}_link": cell(lambda one, kind=kind: _text(getattr(one.links, kind)))  # type: ignore[misc]
+            for kind in Links.model_fields
+        },
+        "url": cell(lambda one: one.url),
+        "has_code": cell(has_code),
+        "scope": cell(lambda one: one.scope or "core"),
+        "lists": cell(lambda one: list(dict.fromkeys(listing.list for listing in one.listed))),
+        "status": cell(lambda one: one.curation.status),
+        "basis": cell(lambda one: one.curation.basis),
+        "added": cell(lambda one: one.added),
+    }
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)

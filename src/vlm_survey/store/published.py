@@ -1,0 +1,83 @@
+"""Downloaded data, read back: papers.json, or a folder that holds it and the files of other kinds of records."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from vlm_survey.errors import LibraryError
+from vlm_survey.model import PUBLISHED_FORMAT, Record, SourceList, Venues
+from vlm_survey.store.kinds import RECORD_KINDS
+from vlm_survey.survey import Survey
+from vlm_survey.taxonomy import Taxonomy
+
+_DOWNLOAD = "Download papers.json once more from the page of the data"
+
+
+def published_files(folder: Path) -> list[Path]:
+    """Return the files of published records in `folder`: papers.json and those of other kinds; none without the first."""
+    files = [folder / f"{kind.plural}.json" for kind in RECORD_KINDS]
+    return [file for file in files if file.is_file()] if files[0].is_file() else []
+
+
+def read_published(files: list[Path]) -> Survey:
+    """Read published `files` into one Survey. Raises LibraryError for what is not published data of this form.
+
+    The taxonomy, venues and lists are those that stand in the first file, which is papers.json.
+    """
+    wholes = {file: _whole(file) for file in files}
+    first = wholes[files[0]]
+    try:
+        records = [record for file, whole in wholes.items() for record in _records(file, whole)]
+        return Survey(
+            records=tuple(sorted(records, key=lambda record: record.key)),
+            taxonomy=Taxonomy.model_validate({"axes": first.get("taxonomy", {})}),
+            venues=Venues.model_validate({"venues": first.get("venues", {})}),
+            lists={name: SourceList.model_validate(one) for name, one in first.get("lists", {}).items()},
+            root=files[0].parent,
+            kinds=RECORD_KINDS,
+            site=_site(first),
+        )
+    except ValidationError as error:
+        raise LibraryError(_first(error), repair=_DOWNLOAD, where=str(files[0])) from error
+
+
+def _whole(file: Path) -> dict[str, Any]:
+    try:
+        whole = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
+        raise LibraryError(f"it cannot be read as JSON ({error})", repair=_DOWNLOAD, where=str(file)) from error
+    if not isinstance(whole, dict) or not any(isinstance(whole.get(kind.plural), list) for kind in RECORD_KINDS):
+        repair = "Name papers.json from the page of the data, or the folder of a clone of the repository"
+        raise LibraryError("it holds no records of vlm-survey", repair=repair, where=str(file))
+    if whole.get("format") != PUBLISHED_FORMAT:
+        found = f"it is of format {whole.get('format')}, and this version reads format {PUBLISHED_FORMAT}"
+        raise LibraryError(found, repair="Install the version of vlm-survey that wrote it", where=str(file))
+    return whole
+
+
+def _records(file: Path, whole: Mapping[str, Any]) -> Iterator[Record]:
+    for kind in RECORD_KINDS:
+        for number, one in enumerate(whole.get(kind.plural, ())):
+            try:
+                yield kind.record.model_validate(one)
+            except ValidationError as error:
+                name = one.get("key", number) if isinstance(one, dict) else number
+                raise LibraryError(
+                    f"{kind.label} {name}: {_first(error)}", repair=_DOWNLOAD, where=str(file)
+                ) from error
+
+
+def _site(whole: Mapping[str, Any]) -> str | None:
+    """The address of the website that published the data, from that of its schema; None where it has none."""
+    site, found, _ = str(whole.get("$schema", "")).partition("data/")
+    return site if found else None
+
+
+def _first(error: ValidationError) -> str:
+    found = error.errors(include_url=False)[0]
+    return f"{'.'.join(map(str, found['loc']))}: {found['msg']}"
