@@ -33,6 +33,7 @@ from vlm_survey.model import (
     Venues,
     fold,
 )
+from vlm_survey.model.citation_graph import CitationGraph, Citations
 from vlm_survey.model.paper import Role
 from vlm_survey.taxonomy import Axis, Taxonomy, Term
 
@@ -119,6 +120,8 @@ class Survey:
     measures: Mapping[str, Measure] = field(default_factory=dict)
     """How results are measured, by id."""
     glossary: Glossary = field(default_factory=Glossary)
+    harvested: Citations = field(default_factory=Citations)
+    """What a service said of citations; empty where nothing was harvested."""
     site: str | None = None
     """The address of the website with a closing slash, None where no website belongs to these records."""
 
@@ -290,6 +293,11 @@ class Survey:
             if (found := self.named(Model, base.model))
         }
         return _index((key, model) for (key, _), model in pairs.items())
+
+    @cached_property
+    def citations(self) -> CitationGraph:
+        """Who cites whom among the papers, empty where nothing was harvested."""
+        return CitationGraph(self.harvested, self.papers_by_key, self.renamed)
 
     def at_identifier(self, kind: str, value: str) -> Paper | None:
         """Return the paper with an identifier (`kind` is the name of its field), None where there is none."""

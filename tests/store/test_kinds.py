@@ -203,5 +203,6 @@ def test_a_file_in_no_folder_of_records_has_no_kind():
 def test_shared_fields_stand_at_the_end_of_every_kind():
     assert Chapter.file_fields() == ("title", "order", "group", "summary", "tags", "notes", "former_keys", "added")
     assert Paper.field_names()[:2] == ("key", "title")
-    assert Paper.field_names()[-5:] == Record.LAST
+    assert Paper.field_names()[-6:] == ("sources", "curation", "notes", "former_keys", "added", "changes")
+    assert Paper.field_names()[-6:] == Record.LAST
     assert record_text(Chapter(key="k", title="T", order=1, body="Text")) == "---\ntitle: T\norder: 1\n---\n\nText\n"

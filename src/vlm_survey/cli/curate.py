@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from vlm_survey.cli import clock
 from vlm_survey.cli.report import FOUND
 from vlm_survey.workflows.curate import curate
 
@@ -21,7 +22,7 @@ def curate_command(root: Path, notes: Path, by: str, dry_run: bool) -> None:
 
     Every readable note is written, every other one is told with its line. Exits with 1 when there were any of those.
     """
-    done = curate(root, _lines(notes), by=by, write=not dry_run)
+    done = curate(root, _lines(notes), by=by, write=not dry_run, today=clock.today())
     click.echo(
         f"{len(done.changed):,} records changed, {len(done.excluded):,} excluded, {len(done.refused):,} notes refused"
     )

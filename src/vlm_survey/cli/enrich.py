@@ -62,7 +62,7 @@ def enrich_command(
     gains = sum(change.filled != change.before for change in found)
     click.echo(f"{gains:,} records gain something, {news:,} preprints have been published")
     if not yes and not dry_run and found:
-        written = _agreed(root, survey, found, published=published)
+        written = _agreed(root, survey, found, today, published=published)
         write_state(root, {**asked, **{paper.key: today.isoformat() for paper in papers if not failures}})
     if written:
         click.echo(f"wrote {written:,} files; next: {called('check')}")
@@ -87,20 +87,20 @@ def _run(
             found += chunk.changes
             failures += chunk.failures
             if yes:
-                written += len(write_changes(root, survey, chunk.changes, published=published))
+                written += len(write_changes(root, survey, chunk.changes, published=published, today=today))
                 asked |= {key: today.isoformat() for key in chunk.keys if not chunk.failures}
                 write_state(root, asked)
     return found, written, failures
 
 
-def _agreed(root: Path, survey: Survey, found: Sequence[Change], *, published: bool) -> int:
+def _agreed(root: Path, survey: Survey, found: Sequence[Change], today: dt.date, *, published: bool) -> int:
     """Write what a person agrees to; how many files that were."""
     gains = any(change.filled != change.before for change in found)
     news = any(change.published for change in found)
     fill = gains and click.confirm("Fill these gaps?")
     take = news and (published or click.confirm("Take up the published versions?"))
     wanted = [change for change in found if (change.published and take) or fill]
-    return len(write_changes(root, survey, wanted, published=take))
+    return len(write_changes(root, survey, wanted, published=take, today=today))
 
 
 def _tell(change: Change) -> None:

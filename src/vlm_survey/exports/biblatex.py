@@ -10,6 +10,7 @@ from vlm_survey.exports import tex
 from vlm_survey.exports.bibtex import written
 from vlm_survey.exports.format import Frame
 from vlm_survey.exports.release import about
+from vlm_survey.exports.retraction import retraction
 from vlm_survey.model import Paper
 from vlm_survey.survey import Survey
 
@@ -42,6 +43,7 @@ def entry(survey: Survey, paper: Paper) -> str:
         "eprinttype": eprint_type,
         "usera": "; ".join(others),
         "url": paper.url or "",
+        "note": retraction(paper, source=False),
     }
     return written(f"@{kind}{{{paper.key},", fields)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from vlm_survey.exports import tex
 from vlm_survey.exports.format import Frame
 from vlm_survey.exports.release import about
+from vlm_survey.exports.retraction import retraction
 from vlm_survey.model import Paper
 from vlm_survey.survey import Survey
 
@@ -47,6 +48,7 @@ def entry(survey: Survey, paper: Paper) -> str:
         "acl": ids.acl or "",
         "openreview": ids.openreview or "",
         "url": paper.url or "",
+        "note": retraction(paper, source=False),
     }
     return written(f"@{kind}{{{paper.key},", fields)
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from vlm_survey.exports.format import Frame
 from vlm_survey.exports.page_range import page_range
+from vlm_survey.exports.retraction import retraction
 from vlm_survey.model import Paper, Person, Venues
 from vlm_survey.survey import Survey
 
@@ -49,6 +50,7 @@ def item(paper: Paper, venues: Venues) -> dict[str, Any]:
         "PMID": paper.ids.pmid,
         "PMCID": paper.ids.pmcid,
         "URL": paper.url,
+        "status": paper.retracted.what if paper.retracted else None,
         "note": _note(paper, venues),
     }
     return {name: value for name, value in fields.items() if value}
@@ -71,7 +73,13 @@ def _note(paper: Paper, venues: Venues) -> str:
     ids = paper.ids
     arxiv = _arxiv(paper) if venues.kind(paper.venue) != "preprint" else None
     cut = "more authors than these" if paper.more_authors else None
-    named = (cut, arxiv, ids.acl and f"ACL Anthology:{ids.acl}", ids.openreview and f"OpenReview:{ids.openreview}")
+    named = (
+        retraction(paper),
+        cut,
+        arxiv,
+        ids.acl and f"ACL Anthology:{ids.acl}",
+        ids.openreview and f"OpenReview:{ids.openreview}",
+    )
     return "; ".join(one for one in named if one)
 
 

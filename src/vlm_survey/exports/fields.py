@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from vlm_survey.exports.table import columns
 from vlm_survey.model import KINDS, ROLES, Curation, Links, Listing, Paper, Retraction
+from vlm_survey.model.history import RecordChange
 from vlm_survey.taxonomy import Taxonomy
 
 MEANS = {
@@ -26,11 +27,17 @@ MEANS = {
     "uses.mentions": "Data sets that it names, where it is not known what for",
     "scope": "adjacent where the paper is near this survey's subject and not of it",
     "more_authors": "Whether the list of authors is known to lack some",
+    "retracted": "Whether it was retracted or withdrawn: what, when, and where that is said",
+    "retracted.kind": "withdrawn where its authors took it back; otherwise it was retracted",
     "retracted.date": "The day on which it was retracted or withdrawn",
     "retracted.source": "Where that is said",
     "summary": "One sentence of our own",
     "notes": "What somebody who uses the record should know",
     "former_keys": "Keys that it had before; their pages lead on",
+    "changes.date": "The day of a change",
+    "changes.what": "What changed: published (a preprint got its venue), corrected, or retracted",
+    "changes.fields": "The fields that changed",
+    "changed": "The day on which the record was last changed, empty where it was not",
     "added": "The day on which the record was added, YYYY-MM-DD",
     "sources": "Where each fact came from, by the name of its field",
     "ids.arxiv": "arXiv identifier; in the CSV after “arXiv:”, so that no program reads a number",
@@ -53,12 +60,13 @@ MEANS = {
     "curation.by": "How it was placed: by a person, or machine-assisted",
     "url": "The page to read the paper at: links.paper, or where the best identifier leads",
 }
-"""The meaning of each field by its path in the JSON; `url` is a column of the CSV only."""
+"""The meaning of each field by its path in the JSON; `url`, `changed`, and `retracted` as a whole, are for the CSV only."""
 
 _PARTS = {"ids": list(KINDS), "links": list(Links.model_fields), "listed": list(Listing.model_fields)} | {
     "curation": list(Curation.model_fields),
     "uses": list(ROLES),
     "retracted": list(Retraction.model_fields),
+    "changes": list(RecordChange.model_fields),
 }
 _COLUMNS = {"lists": "listed.list", "status": "curation.status", "basis": "curation.basis"}
 
@@ -95,7 +103,7 @@ def _path(column: str, taxonomy: Taxonomy) -> str | None:
         return f"links.{column}"
     if column in ROLES:
         return f"uses.{column}"
-    return None if column == "url" else _COLUMNS.get(column, column)
+    return None if column in ("url", "retracted", "changed") else _COLUMNS.get(column, column)
 
 
 def _means(path: str, taxonomy: Taxonomy) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from vlm_survey.exports.format import Frame
 from vlm_survey.exports.page_range import first_and_last
+from vlm_survey.exports.retraction import retraction
 from vlm_survey.model import Paper, Person
 from vlm_survey.survey import Survey
 
@@ -62,9 +63,10 @@ def addresses(paper: Paper) -> list[str]:
 
 
 def notes(paper: Paper) -> list[str]:
-    """Return the identifiers of `paper` but the DOI, each after its name, and whether its list of authors is cut."""
+    """Return a retraction, the identifiers but the DOI, each after its name, and whether the list of authors is cut."""
     ids = [f"{_NAMES[name]}:{value}" for name, value in paper.ids.present().items() if name in _NAMES]
-    return [*ids, "more authors than these"] if paper.more_authors else ids
+    cut = ["more authors than these"] if paper.more_authors else []
+    return [*([retraction(paper)] if paper.retracted else []), *ids, *cut]
 
 
 def reversed_name(author: Person) -> str:

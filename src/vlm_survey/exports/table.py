@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from vlm_survey.exports.format import Frame
+from vlm_survey.exports.retraction import retraction
 from vlm_survey.model import KINDS, ROLES, Links, Paper
 from vlm_survey.survey import Survey
 from vlm_survey.taxonomy import Taxonomy
@@ -54,10 +55,12 @@ def columns(taxonomy: Taxonomy) -> list[str]:
         "url",
         *taxonomy.axes,
         "scope",
+        "retracted",
         "lists",
         "status",
         "basis",
         "added",
+        "changed",
     ]
 
 
@@ -73,10 +76,12 @@ def _row(survey: Survey, paper: Paper) -> list[object]:
         paper.url or "",
         *("; ".join(paper.terms(axis)) for axis in survey.taxonomy.axes),
         paper.scope or "",
+        retraction(paper),
         "; ".join(dict.fromkeys(listing.list for listing in paper.listed)),
         paper.curation.status,
         paper.curation.basis,
         paper.added.isoformat(),
+        paper.updated.isoformat() if paper.changes else "",
     ]
 
 

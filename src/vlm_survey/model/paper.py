@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field
 
 from vlm_survey.errors import Refused
 from vlm_survey.model.facts import Place, References
+from vlm_survey.model.history import RecordChange
 from vlm_survey.model.identifiers import AclId, ArxivId, Doi, Identifier, OpenReviewId, Pmcid, Pmid
 from vlm_survey.model.links import Link
 from vlm_survey.model.people import Person
@@ -64,10 +65,17 @@ class Curation(Value):
 
 
 class Retraction(Value):
-    """That a paper was retracted or withdrawn: when, and where that is said."""
+    """That a paper was retracted, or withdrawn by its authors: when, and where that is said."""
 
+    kind: Literal["withdrawn"] | None = None
+    """`withdrawn` where the authors took it back, as on arXiv; None where it was retracted."""
     date: dt.date | None = None
     source: Place
+
+    @property
+    def what(self) -> str:
+        """What happened to the paper, in a word."""
+        return self.kind or "retracted"
 
 
 Role = Literal["introduces", "trains-on", "evaluates-on", "mentions"]
@@ -117,6 +125,13 @@ class Paper(Record):
     sources: Mapping[Line, Line] = Field(default_factory=dict)
     curation: Curation
     added: dt.date
+    changes: tuple[RecordChange, ...] = ()
+    """What readers should know that changed since it was added, oldest first. Programs write it."""
+
+    @property
+    def updated(self) -> dt.date:
+        """The day on which the record was added or last changed."""
+        return max((self.added, *(change.date for change in self.changes)))
 
     @property
     def url(self) -> str | None:

@@ -48,7 +48,7 @@ class Value(BaseModel):
 class Record(Value):
     """One record of any kind. `key` is its file's name and no field of the file."""
 
-    LAST: ClassVar[tuple[str, ...]] = ("sources", "curation", "notes", "former_keys", "added")
+    LAST: ClassVar[tuple[str, ...]] = ("sources", "curation", "notes", "former_keys", "added", "changes")
     """The fields that stand at the end of a file, in this order, whatever the kind."""
     ALWAYS_WRITTEN: ClassVar[tuple[str, ...]] = ()
     """The fields that a file names even where they are empty."""

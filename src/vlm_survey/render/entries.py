@@ -27,6 +27,8 @@ class Entry:
     summary: str | None
     provisional: bool
     adjacent: bool = False
+    retracted: str | None = None
+    """"retracted" or "withdrawn" where the paper was."""
 
 
 UNFOLDED = 60
@@ -73,6 +75,7 @@ def entry(paper: Paper) -> Entry:
         summary=paper.summary,
         provisional=not paper.read,
         adjacent=paper.scope == "adjacent",
+        retracted=paper.retracted.what if paper.retracted else None,
     )
 
 

@@ -39,6 +39,7 @@ def explore(survey: Survey) -> dict[str, Any]:
         "span": range(max(known), min(known) - 1, -1) if known else (),
         "public": _public(core),
         "kinds": _kinds(core),
+        "counted": survey.citations.days,
         "years": listed,
         "older": years[len(listed) :],
     }

@@ -20,8 +20,9 @@ from vlm_survey.taxonomy import Axis, Term
 FORMAT = 1
 """Raised when a column changes its meaning or goes; new columns do not raise it."""
 
-FLAGS = {"code": 1, "weights": 2, "data": 4, "read": 8, "adjacent": 16}
-"""The bits of the column `flags`: code, weights or data are public; the abstract was read; adjacent to the subject."""
+FLAGS = {"code": 1, "weights": 2, "data": 4, "read": 8, "adjacent": 16, "retracted": 32}
+"""The bits of the column `flags`: code, weights or data are public; the abstract was read; adjacent to the subject; retracted
+or withdrawn."""
 
 RESERVED = frozenset(
     (
@@ -70,19 +71,22 @@ def papers_columns(survey: Survey) -> dict[str, Any]:
 
     `tags` are numbers of terms, counted through all axes in reading order and kept in the record's order within an
     axis; `venue` and `added` are places in their tables (-1 for no venue); `year` is 0 and `byline` or `model` ""
-    where unknown.
+    where unknown. Where citations were harvested, `cited` has the count of each paper (-1 where unknown) and `counted` the
+    days between which they were counted.
     """
     papers = _ordered(survey)
     venues = venue_slugs(survey)
     places = {name: place for place, name in enumerate(venues)}
     numbers = term_numbers(survey)
     dates = sorted({paper.added.isoformat() for paper in papers})
+    counted = survey.citations.days
     return {
         "format": FORMAT,
         "axes": [_axis(axis) for axis in survey.taxonomy],
         "venues": [{"slug": slug, "name": name, "kind": survey.venues.kind(name)} for name, slug in venues.items()],
         "dates": dates,
         "flags": FLAGS,
+        **({"counted": [day.isoformat() for day in counted]} if counted else {}),
         "papers": {
             "key": [paper.key for paper in papers],
             "title": [paper.title for paper in papers],
@@ -93,6 +97,7 @@ def papers_columns(survey: Survey) -> dict[str, Any]:
             "flags": [flags(paper) for paper in papers],
             "added": [dates.index(paper.added.isoformat()) for paper in papers],
             "tags": [tag_numbers(survey, numbers, paper) for paper in papers],
+            **({"cited": [_cited(survey, paper) for paper in papers]} if counted else {}),
         },
     }
 
@@ -153,6 +158,7 @@ def flags(paper: Paper) -> int:
         "data": bool(paper.links.data),
         "read": paper.read,
         "adjacent": paper.scope == "adjacent",
+        "retracted": paper.retracted is not None,
     }
     return sum(FLAGS[name] for name, true in holds.items() if true)
 
@@ -160,6 +166,11 @@ def flags(paper: Paper) -> int:
 def places(survey: Survey) -> dict[str, int]:
     """The place of each paper in the columns, by key."""
     return {paper.key: place for place, paper in enumerate(_ordered(survey))}
+
+
+def _cited(survey: Survey, paper: Paper) -> int:
+    count = survey.citations.count(paper.key)
+    return -1 if count is None else count
 
 
 def _ordered(survey: Survey) -> Sequence[Paper]:

@@ -83,6 +83,8 @@ def line(paper: Paper, targets: Targets, *, authors: bool) -> Line:
     parts = [text(part) for part in (_sentence(byline(paper)) if authors else "", place(paper)) if part]
     if code := targets.code(paper):
         parts.append(link("code", code))
+    if paper.retracted:
+        parts.append(text(paper.retracted.what))
     about = Markup(", ").join(parts or [text(UNKNOWN)])
     return Line(link(paper.title, targets.titles[paper.key]), _stopped(about, "" if paper.read else NOT_READ))
 
@@ -91,7 +93,8 @@ def news(paper: Paper, targets: Targets, site: str) -> Line:
     """`paper` as a line among the newest: it leads to its page, unless its line in the list already does."""
     page = site + entry(paper).page
     title = text(paper.title) if targets.titles[paper.key] == page else link(paper.title, page)
-    about = ", ".join(part for part in (_sentence(byline(paper)), place(paper)) if part) or UNKNOWN
+    gone = paper.retracted.what if paper.retracted else ""
+    about = ", ".join(part for part in (_sentence(byline(paper)), place(paper), gone) if part) or UNKNOWN
     return Line(title, _stopped(text(about)))
 
 

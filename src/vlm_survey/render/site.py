@@ -32,6 +32,7 @@ from vlm_survey.render.pages.catalogue import catalogue_pages
 from vlm_survey.render.pages.collections import collection_page, collections, papers_page
 from vlm_survey.render.pages.data import data_index
 from vlm_survey.render.pages.home import home
+from vlm_survey.render.pages.new import new
 from vlm_survey.render.pages.overviews import datasets_overview, models_overview, results_overview
 from vlm_survey.render.pages.page import Page
 from vlm_survey.render.pages.paper import paper_page
@@ -66,6 +67,7 @@ _MARK = re.compile(r"<!-- fill:([a-z-]+) -->")
 
 FILLS: dict[str, Callable[[Survey], dict[str, Any]]] = {
     "home": home,
+    "new": new,
     "papers": papers_page,
     "browse": lambda survey: browse(survey.core),
     "explore": explore,

@@ -14,6 +14,7 @@ from vlm_survey.store import kinds
 from vlm_survey.store.address import read_address
 from vlm_survey.store.entries import record_files, stray_files
 from vlm_survey.store.files import read_text, write_text
+from vlm_survey.store.harvest import read_citations
 from vlm_survey.store.pages import read_pages
 from vlm_survey.store.published import published_files, read_published
 from vlm_survey.store.readings import Readings
@@ -73,6 +74,7 @@ def read_survey(root: Path | str = ".", *, remember: bool = False) -> Survey:
         paths=read_paths(root),
         measures=read_measures(root),
         glossary=read_glossary(root),
+        harvested=read_citations(root),
         site=read_address(root).site if (root / "mkdocs.yml").is_file() else None,
     )
 

@@ -1,14 +1,15 @@
 """Curating in bulk: reading notes, one JSON object a line, become tags, summaries and facts of records.
 
-Fields of a note: key; tags; summary; basis; read; via; title; authors ("Given Family"); year; venue; identifiers;
-code, project, data, weights; model; uses (data sets by role); scope; note; facts_source and authors_source (where new facts
-came from); exclude (a reason) and duplicate_of (the key that stands for it). A note replaces what it names and leaves the
-rest alone; null removes a fact. With a basis its tags are all the tags there are; without one they replace only the axes
-they name.
+Fields of a note: key; tags; summary; basis; read; via; title; authors ("Given Family"); year, month; venue, volume, issue,
+pages; identifiers; retracted (kind, date, source); code, project, data, weights; model; uses (data sets by role); scope;
+note; facts_source and authors_source (where new facts came from); exclude (a reason) and duplicate_of (the key that stands
+for it). A note replaces what it names and leaves the rest alone; null removes a fact. With a basis its tags are all the tags
+there are; without one they replace only the axes they name.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -21,10 +22,12 @@ from vlm_survey.errors import SurveyError
 from vlm_survey.matching.merge_record import join
 from vlm_survey.messages import Message, every
 from vlm_survey.model import KINDS, Exclusion, Paper
+from vlm_survey.model.record_changes import became_published, with_history
 from vlm_survey.proposals.proposal import Proposal
 from vlm_survey.store import delete_record, read_survey, rewrite_record, write_exclusions
 from vlm_survey.survey import Survey
 
+_PLAIN = ("year", "month", "volume", "issue", "pages", "retracted", "model", "summary", "scope")
 _LINKS = ("code", "project", "data", "weights", "paper")
 
 
@@ -37,8 +40,12 @@ class Curated:
     refused: list[tuple[int, str]] = field(default_factory=list)
 
 
-def curate(root: Path, lines: Iterable[str], *, by: str = "machine-assisted", write: bool = True) -> Curated:
+def curate(
+    root: Path, lines: Iterable[str], *, by: str = "machine-assisted", write: bool = True, today: dt.date | None = None
+) -> Curated:
     """Apply reading notes to the library at `root`: all readable ones are written, all others reported.
+
+    With `today` a record notes what readers should know that changed.
 
     A record whose year changes moves to the folder of that year; its key stays.
     """
@@ -54,6 +61,10 @@ def curate(root: Path, lines: Iterable[str], *, by: str = "machine-assisted", wr
             done.refused.append((number, found))
         except (SurveyError, ValueError, KeyError, TypeError, RecursionError) as error:
             done.refused.append((number, str(error)))
+    if today:
+        done.changed = {
+            key: _told(survey, survey.papers_by_key[key], paper, today) for key, paper in done.changed.items()
+        }
     if write:
         _write(root, survey, done)
     return done
@@ -65,6 +76,10 @@ def _apply(survey: Survey, done: Curated, note: dict[str, Any], by: str) -> None
         _exclude(survey, done, paper, reason, note.get("duplicate_of"))
         return
     done.changed[paper.key] = noted(survey, paper, note, by)
+
+
+def _told(survey: Survey, before: Paper, after: Paper, today: dt.date) -> Paper:
+    return with_history(before, after, today, published=became_published(before, after, survey.venues))
 
 
 def _exclude(survey: Survey, done: Curated, paper: Paper, reason: str, twin: str | None) -> None:
@@ -102,7 +117,7 @@ def noted(survey: Survey, paper: Paper, note: dict[str, Any], by: str) -> Paper:
         changes["authors"] = tuple(facts.authors)
     if venue := note.get("venue"):
         changes["venue"] = survey.venues.short_name(venue) or venue
-    changes |= {name: note[name] or None for name in ("year", "month", "model", "summary", "scope") if name in note}
+    changes |= {name: note[name] or None for name in _PLAIN if name in note}
     known = paper.other_titles if note.get("other_titles", ()) is not None else ()
     changes["other_titles"] = tuple(dict.fromkeys((*known, *(note.get("other_titles") or ()))))
     if (title := note.get("title")) and title != paper.title:

@@ -191,7 +191,7 @@ def test_a_damaged_state_is_no_state(tmp_path, text):
 def test_enriched_records_are_canonical_and_without_errors(heron, services):
     found, _failures = changes(heron, services, "heron")
     survey = read_survey(heron)
-    write_changes(heron, survey, found.values(), published=True)
+    write_changes(heron, survey, found.values(), published=True, today=TODAY)
     after = read_survey(heron)
     assert after.files["heron"].text == after.files["heron"].canonical
     assert after.files["heron"].path == "papers/2026/heron.yaml"

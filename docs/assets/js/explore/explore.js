@@ -83,6 +83,7 @@
       at("vx-what").textContent = found === 1 ? "The one paper found" : `All ${papersInWords(found)} found`;
       at("vx-sort").value = questions.order(question);
       at("vx-sort").querySelector('[value="relevance"]').disabled = !question.q;
+      if (shelf.cited) at("vx-counted").hidden = questions.order(question) !== "cited";
       for (const button of explorer.querySelectorAll("[data-view]")) {
         button.setAttribute("aria-pressed", String(button.dataset.view === question.view));
       }

@@ -17,7 +17,7 @@
  * @property {boolean | null} read  whether the abstract must have (not) been read
  * @property {string} author        the name of an author as records have it, "" for any
  * @property {Set<string>} kinds    kinds of venue ("journal", "conference", …)
- * @property {"" | "relevance" | "year" | "title" | "added"} sort "" for the best order: relevance where words are searched, else years
+ * @property {"" | "relevance" | "year" | "title" | "added" | "cited"} sort "" for the best order: relevance where words are searched, else years
  * @property {"table" | "cards"} view
  * @property {Set<string>} picked   keys of selected papers
  * @property {string[]} ignored     what the address asked that means nothing here, each as a sentence's beginning
@@ -34,7 +34,7 @@
 "use strict";
 
 VlmSurvey.question = (() => {
-  const SORTS = ["relevance", "year", "title", "added"];
+  const SORTS = ["relevance", "year", "title", "added", "cited"];
   const OPEN = ["code", "weights", "data"];
   const LONGEST = 70;
   /** Kinds of venue in words, as src/vlm_survey/render/explore.py has them. @type {Record<string, string>} */
@@ -78,7 +78,7 @@ VlmSurvey.question = (() => {
     const scope = given.get("scope");
     if (scope === "any" || scope === "adjacent") question.scope = scope;
     const sort = given.get("sort") ?? "";
-    if (SORTS.includes(sort) && sort !== usual(question)) question.sort = sort;
+    if (SORTS.includes(sort) && sort !== usual(question) && (sort !== "cited" || shelf.cited)) question.sort = sort;
     if (given.get("view") === "cards") question.view = "cards";
     for (const key of list(given, "pick")) {
       if (shelf.place(key) === undefined) ignore(key, "key of a paper");
@@ -341,6 +341,7 @@ VlmSurvey.question = (() => {
     const sort = order(question);
     if (sort === "year") return papers;
     if (sort === "relevance") return byRelevance(papers, question, shelf);
+    if (sort === "cited") return byCitations(papers, shelf.cited);
     const compare = sort === "added" ? (a, b) => shelf.added[b] - shelf.added[a] || a - b : byTitle(shelf);
     return [...papers].sort(compare);
   }
@@ -349,6 +350,11 @@ VlmSurvey.question = (() => {
     const query = VlmSurvey.searchText.read(question.q, shelf);
     const scores = new Map(papers.map((paper) => [paper, VlmSurvey.searchText.score(query, paper, shelf)]));
     return [...papers].sort((a, b) => scores.get(b) - scores.get(a) || a - b);
+  }
+
+  /** Most cited first, papers without a count last; otherwise as they come. */
+  function byCitations(papers, cited) {
+    return cited ? [...papers].sort((a, b) => cited[b] - cited[a] || a - b) : papers;
   }
 
   /** @type {Int32Array | undefined} */

@@ -99,7 +99,7 @@ VlmSurvey.results = (() => {
         make("td", { className: "vx-table__pick" }, this.#box(paper)),
         make("td", { className: "vx-table__paper" }, this.#title(paper),
           make("span", { className: "vx-by" }, this.#model(paper), said("", shelf.bylines[paper]),
-            said("vx-by__where", shelf.published(paper)), this.#unread(paper), this.#publics(paper, "span", "vx-by__open"))),
+            said("vx-by__where", shelf.published(paper)), this.#cited(paper), this.#unread(paper), this.#publics(paper, "span", "vx-by__open"))),
         make("td", { className: "vx-table__venue" }, venue),
         make("td", { className: "vx-table__year" }, shelf.years[paper] || ""),
         this.#publics(paper, "td", "vx-table__open"));
@@ -110,7 +110,7 @@ VlmSurvey.results = (() => {
       const about = [shelf.bylines[paper], shelf.published(paper), shelf.models[paper]].filter(Boolean);
       return make("li", { className: "vx-card" }, this.#box(paper),
         make("div", { className: "vx-card__body" }, this.#title(paper),
-          make("span", { className: "vx-by" }, ...about.map((text) => said("", text)), this.#unread(paper), ...this.#public(paper)),
+          make("span", { className: "vx-by" }, ...about.map((text) => said("", text)), this.#cited(paper), this.#unread(paper), ...this.#public(paper)),
           shelf.summaries?.summary[paper] ? make("p", {}, shelf.summaries.summary[paper]) : null,
           make("p", { className: "vx-card__tags" }, ...shelf.tags[paper].map((number) => this.#tag(shelf.terms[number])))));
     }
@@ -136,7 +136,15 @@ VlmSurvey.results = (() => {
       return make(tag, { className: `${name} vx-publics` }, ...this.#public(paper));
     }
 
+    /** How many works cite the paper, where the order is by that. */
+    #cited(paper) {
+      const { cited } = this.shelf;
+      if (!cited || VlmSurvey.question.order(this.question) !== "cited") return null;
+      return said("vx-by__cited", cited[paper] < 0 ? "citations unknown" : `cited by ${VlmSurvey.number(cited[paper])}`);
+    }
+
     #unread(paper) {
+      if (this.shelf.has(paper, "retracted")) return make("span", { className: "vs-mark", title: "The paper was retracted or withdrawn" }, "retracted");
       if (this.shelf.has(paper, "adjacent")) return make("span", { className: "vs-mark vs-mark--quiet", title: "Near the subject of this index, not of it" }, "adjacent");
       if (this.shelf.has(paper, "read")) return null;
       const title = "The tags are based on the title or a list, not on the abstract";

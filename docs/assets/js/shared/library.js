@@ -32,6 +32,8 @@ globalThis.VlmSurvey = (() => {
       this.venue = Int16Array.from(papers.venue);
       this.flags = Uint8Array.from(papers.flags);
       this.added = Uint16Array.from(papers.added);
+      /** How many works cite each paper, -1 where unknown; null where nothing was harvested. @type {Int32Array | null} */
+      this.cited = papers.cited ? Int32Array.from(papers.cited) : null;
       this.tags = papers.tags;
       this.venues = data.venues;
       this.dates = data.dates;

@@ -1,4 +1,4 @@
-"""The day on which a page last gained a record: what the sitemap says of it, and never the time of a build."""
+"""The day on which a page last gained or changed a record: what the sitemap says of it, never the time of a build."""
 
 from __future__ import annotations
 
@@ -42,4 +42,5 @@ def _day(survey: Survey, path: str, text: str) -> dt.date | None:
 
 
 def _newest(records: Iterable[Record]) -> dt.date | None:
-    return max((record.added for record in records if record.added), default=None)
+    days = (getattr(record, "updated", None) or record.added for record in records)
+    return max((day for day in days if day), default=None)

@@ -1,22 +1,28 @@
-"""Atom feeds (RFC 4287): the newest papers of all and of each term."""
+"""Atom feeds (RFC 4287): what is new of all papers and of each term, and what is new by week."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from html import escape
 
 from vlm_survey.model import Paper
 from vlm_survey.render.entries import place
+from vlm_survey.render.history import KINDS, Event, Week, events_of, weeks
+from vlm_survey.render.pages.new import in_words
 from vlm_survey.survey import Survey, newest_added
 
 MOST = 50
+TITLES = 20
+"""How many titles of each kind the entry of a week names."""
 _RIGHTS = "CC BY 4.0"
 
 
 def feeds(survey: Survey, site: str) -> Iterator[tuple[str, str]]:
-    """Yield the feed of all papers, and one of each term that has papers, by path."""
+    """Yield the feed of all papers, one of each term that has papers, and one of weeks, by path."""
     entries = {paper.key: _entry(survey, site, paper) for paper in survey.papers}
     yield "feed.xml", feed(survey.papers, site, "", "newest papers", entries)
+    yield "new/feed.xml", weekly_feed(weeks(survey)[:MOST], site)
     for axis in survey.taxonomy:
         for term in axis:
             if papers := survey.tagged(axis.id, term.id):
@@ -25,13 +31,52 @@ def feeds(survey: Survey, site: str) -> Iterator[tuple[str, str]]:
 
 
 def feed(papers: Sequence[Paper], site: str, path: str, title: str, entries: dict[str, str]) -> str:
-    """Return the feed of the page at `path` with the newest of `papers`; `entries` holds the entry of each by key.
+    """Return the feed of the page at `path`: the newest of `papers` and their latest changes, newest first.
 
-    A feed is as old as its newest record: what a build does on another day changes nothing.
+    `entries` holds the entry of each paper by key. A feed is as old as its newest entry: what a build does on another day
+    changes nothing.
     """
-    newest = newest_added(papers)[:MOST]
+    rows = [(paper.added, entries[paper.key]) for paper in newest_added(papers)[:MOST]]
+    changes = (event for paper in papers for event in events_of(paper) if event.kind != "added")
+    rows += [(event.on, _change(site, event)) for event in sorted(changes, key=lambda one: (one.on, one.paper.key))]
+    return _written(site, path, title, sorted(rows, key=lambda row: row[0], reverse=True)[:MOST])
+
+
+def weekly_feed(found: Sequence[Week], site: str) -> str:
+    """Return the feed of the page "What's new": an entry a week, as old as what happened last in it."""
+    return _written(site, "new/", "what's new by week", [_week(site, week) for week in found])
+
+
+def _week(site: str, week: Week) -> tuple[dt.date, str]:
+    last = max(event.on for events in week.events.values() for event in events)
+    page = escape(f"{site}new/#{week.anchor}")
+    told = (
+        f"{KINDS[kind]} ({len(events):,}): " + "; ".join(event.paper.title for event in events[:TITLES])
+        for kind, events in week.events.items()
+    )
+    text = _entry_text(f"Week of {week.monday.isoformat()}: {in_words(week)}", page, last, ". ".join(told))
+    return last, text
+
+
+def _change(site: str, event: Event) -> str:
+    """An entry of its own for a change, so that readers of feeds are shown it as something new."""
+    page = escape(f"{site}papers/{event.paper.key}/")
+    title = f"{KINDS[event.kind]}: {event.paper.title}"
+    about = " · ".join(part for part in (event.why, place(event.paper)) if part)
+    return _entry_text(title, page, event.on, about, mark=f"#{event.kind}-{event.on.isoformat()}")
+
+
+def _entry_text(title: str, page: str, on: dt.date, about: str, mark: str = "") -> str:
+    day = f"{on.isoformat()}T00:00:00Z"
+    return (
+        f"<entry><title>{escape(title)}</title><id>{page}{mark}</id><published>{day}</published><updated>{day}</updated>"
+        f'<link rel="alternate" type="text/html" href="{page}"/><summary>{escape(about)}</summary></entry>\n'
+    )
+
+
+def _written(site: str, path: str, title: str, rows: Sequence[tuple[dt.date, str]]) -> str:
     page, own = escape(site + path), escape(f"{site}{path}feed.xml")
-    updated = max((paper.added for paper in newest), default="1970-01-01")
+    updated = max((on.isoformat() for on, _entry in rows), default="1970-01-01")
     head = (
         '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">\n'
         f"<title>vlm-survey: {escape(title)}</title>\n<id>{own if path else page}</id>\n"
@@ -39,7 +84,7 @@ def feed(papers: Sequence[Paper], site: str, path: str, title: str, entries: dic
         f'<link rel="self" type="application/atom+xml" href="{own}"/>\n<link rel="alternate" type="text/html" href="{page}"/>\n'
         f"<author><name>vlm-survey</name></author>\n<rights>{_RIGHTS}</rights>\n"
     )
-    return head + "".join(entries[paper.key] for paper in newest) + "</feed>\n"
+    return head + "".join(entry for _on, entry in rows) + "</feed>\n"
 
 
 def _entry(survey: Survey, site: str, paper: Paper) -> str:

@@ -8,7 +8,9 @@ from vlm_survey.chapters.citations import Discussion
 from vlm_survey.exports.bibtex import entry as bibtex_entry
 from vlm_survey.model import Paper
 from vlm_survey.render.entries import byline, entry, place
+from vlm_survey.render.history import events_of
 from vlm_survey.render.pages.catalogue import of_paper
+from vlm_survey.render.pages.citations import citations_of
 from vlm_survey.render.pages.collections import list_slug
 from vlm_survey.render.pages.page import Page
 from vlm_survey.render.related import Kinship
@@ -37,6 +39,8 @@ def paper_page(survey: Survey, kinship: Kinship, paper: Paper, discussed: Sequen
         "links": [*paper.links.present().items()],
         "ids": [*paper.ids.present().items()],
         "bibtex": bibtex_entry(survey, paper),
+        "history": [event for event in events_of(paper) if event.kind != "added"],
+        "citations": citations_of(survey, paper),
         "related": [entry(other) for other in kinship.nearest(paper)],
         "listed": [(survey.lists.get(one.list), list_slug(one.list), one) for one in paper.listed],
         "file": file.path if file else None,

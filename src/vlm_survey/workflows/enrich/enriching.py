@@ -12,6 +12,7 @@ from vlm_survey.checks import has_comment
 from vlm_survey.errors import ServiceError
 from vlm_survey.messages import Message
 from vlm_survey.model import Paper
+from vlm_survey.model.record_changes import became_published, with_history
 from vlm_survey.proposals.remarks import Kind, Remark
 from vlm_survey.services.batch_lookup import batches, gather
 from vlm_survey.services.http.client import Web
@@ -65,7 +66,9 @@ def enrich(survey: Survey, papers: Sequence[Paper], web: Web, today: dt.date) ->
         yield chunk
 
 
-def write_changes(root: Path, survey: Survey, changes: Iterable[Change], *, published: bool) -> list[Path]:
+def write_changes(
+    root: Path, survey: Survey, changes: Iterable[Change], *, published: bool, today: dt.date
+) -> list[Path]:
     """Write the records of `changes` that differ from what is there, with their published version where wanted.
 
     A record whose year changes moves to the folder of that year; its key stays. A file with a comment is left as it is:
@@ -73,10 +76,14 @@ def write_changes(root: Path, survey: Survey, changes: Iterable[Change], *, publ
     """
     wanted = [(change.before, (published and change.published) or change.filled) for change in changes]
     return [
-        rewrite_record(root, paper, survey.files[old.key].path)
+        rewrite_record(root, _told(survey, old, paper, today), survey.files[old.key].path)
         for old, paper in wanted
         if paper != old and not _commented(survey, old)
     ]
+
+
+def _told(survey: Survey, before: Paper, after: Paper, today: dt.date) -> Paper:
+    return with_history(before, after, today, published=became_published(before, after, survey.venues))
 
 
 def read_state(root: Path) -> dict[str, str]:

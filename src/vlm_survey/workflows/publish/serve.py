@@ -19,6 +19,7 @@ WATCHED = (
     "venues.yaml",
     "lists.yaml",
     "exclusions.yaml",
+    "harvest",
     "mkdocs.yml",
 )
 

@@ -28,7 +28,12 @@ def correct(root, field, right, *, key=OWL, source=""):
 def test_a_year_is_corrected_with_its_source(loaded, tmp_path):
     before = loaded.survey.by_key[OWL]
     done = correct(loaded, "Year", "2022", source="https://example.org/owlnet")
-    assert done.paper == before.changed(year=2022, sources={**before.sources, "year": "https://example.org/owlnet"})
+    corrected = {"date": TODAY, "what": "corrected", "fields": ["year"]}
+    assert done.paper == before.changed(
+        year=2022,
+        sources={**before.sources, "year": "https://example.org/owlnet"},
+        changes=[*before.changes, corrected],
+    )
     assert (done.title, done.path) == (f"Correct the year of {OWL} (issue #7)", PATH)
     assert "year\n  was: 2023\n  is:  2022\n" in done.comment
     assert "```diff\n" in done.comment

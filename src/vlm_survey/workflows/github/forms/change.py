@@ -9,6 +9,7 @@ from typing import Any
 from vlm_survey.checks import Finding, has_comment, human, run
 from vlm_survey.intake.preview import with_record
 from vlm_survey.model import Paper
+from vlm_survey.model.record_changes import became_published, with_history
 from vlm_survey.store import record_data, record_text
 from vlm_survey.survey import SourceFile
 from vlm_survey.workflows.github.comments import fenced, readme_line, told, verdict
@@ -20,6 +21,8 @@ _PERSON = "This stays an issue: a person will look at it and answer here."
 def change(draft: Draft, before: Paper, after: Paper, title: str) -> FormResult:
     """`after` for `before`, with a pull request called `title`; none where it would lose a comment or break a rule."""
     file = draft.survey.files[before.key]
+    published = became_published(before, after, draft.survey.venues)
+    after = with_history(before, after, draft.today, published=published)
     if after == before:
         return FormResult(((f"Thank you. The record `{before.key}` says so already; nothing is changed.", ""),))
     shown = ("What would change:", told(differences(before, after)))

@@ -1,0 +1,67 @@
+"""Note in a record what changed, so that pages and feeds can tell it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from vlm_survey.model.history import WHATS, RecordChange, What
+from vlm_survey.model.paper import Paper
+from vlm_survey.model.venues import Venues
+
+_FACTS = ("title", "authors", "year", "venue", "scope")
+_PARTS = ("ids", "links", "tags")
+_PRINTED = ("year", "month", "venue", "volume", "issue", "pages", "ids.doi")
+"""What a published version brings."""
+
+
+def became_published(before: Paper, after: Paper, venues: Venues) -> bool:
+    """Whether the venue of a preprint became another kind of venue."""
+    return venues.kind(before.venue) == "preprint" and venues.kind(after.venue) not in ("preprint", "unknown")
+
+
+def with_history(before: Paper, after: Paper, today: dt.date, *, published: bool = False) -> Paper:
+    """Return `after` with a note of what changed since `before`, where readers should know of it.
+
+    A value that was there and is another one now, or gone, is a correction; a gap that was filled is none. `published` says
+    that the venue of a preprint became that of its published version. Nothing is noted on the day on which the record was
+    added, and tags of a record that nobody had tagged are not corrected but set.
+    """
+    if before.added == today:
+        return after
+    old, new = _values(before), _values(after)
+    other = [name for name, value in old.items() if value and new.get(name) != value]
+    changes: dict[What, list[str]] = {}
+    if published:
+        changes["published"] = [name for name in _PRINTED if new.get(name) and new.get(name) != old.get(name)]
+        other = [name for name in other if name not in _PRINTED]
+    if after.retracted and not before.retracted:
+        changes["retracted"] = []
+    if other:
+        changes["corrected"] = other
+    kept = after
+    for what, fields in changes.items():
+        kept = kept.changed(changes=_noted(kept.changes, RecordChange(date=today, what=what, fields=tuple(fields))))
+    return kept
+
+
+def _noted(known: tuple[RecordChange, ...], new: RecordChange) -> tuple[RecordChange, ...]:
+    """`known` with `new`: changes of one kind on one day are one."""
+    same = next((one for one in known if (one.date, one.what) == (new.date, new.what)), None)
+    fields = tuple(dict.fromkeys((*(same.fields if same else ()), *new.fields)))
+    merged = RecordChange(date=new.date, what=new.what, fields=fields)
+    rest = [one for one in known if one is not same]
+    return tuple(sorted([*rest, merged], key=lambda one: (one.date, WHATS.index(one.what))))
+
+
+def _values(paper: Paper) -> dict[str, Any]:
+    """The values whose change is told, by name."""
+    values: dict[str, Any] = {name: getattr(paper, name) for name in (*_FACTS, "month", "volume", "issue", "pages")}
+    for part in _PARTS:
+        if part == "tags" and paper.curation.status == "imported":
+            continue
+        held = getattr(paper, part)
+        inner: Mapping[str, Any] = held if isinstance(held, Mapping) else held.present()
+        values |= {f"{part}.{name}": value for name, value in inner.items()}
+    return values

@@ -1,0 +1,80 @@
+"""What happened to the records, by day and by week: added, published, corrected, retracted. Records decide it, not git."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from vlm_survey.model import Paper
+from vlm_survey.survey import Survey, published
+
+KINDS = {"added": "Added", "published": "Published", "corrected": "Corrected", "retracted": "Retracted or withdrawn"}
+"""What can happen to a paper here, in the order in which it is told."""
+_FIELDS = {"ids": "identifiers", "links": "links", "tags": "tags", "other_titles": "titles"}
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """That something happened to a paper on a day; `fields` are those that changed."""
+
+    on: dt.date
+    kind: str
+    paper: Paper
+    fields: tuple[str, ...] = ()
+
+    @property
+    def why(self) -> str:
+        """What changed, in a few words; "" for a paper that was added."""
+        if self.kind == "published":
+            return f"now in {self.paper.venue}" if self.paper.venue else "published"
+        if self.kind == "corrected":
+            names = (_FIELDS.get(name.partition(".")[0], name.partition(".")[0]) for name in self.fields)
+            return f"corrected: {', '.join(dict.fromkeys(names))}" if self.fields else "corrected"
+        return self.paper.retracted.what if self.kind == "retracted" and self.paper.retracted else self.kind
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """The events of one week by kind, in the order of `KINDS`, each kind newest first."""
+
+    monday: dt.date
+    events: dict[str, tuple[Event, ...]]
+
+    @property
+    def anchor(self) -> str:
+        """The id of the week, by ISO 8601: "2026-w48"."""
+        year, week, _day = self.monday.isocalendar()
+        return f"{year}-w{week:02}"
+
+
+def events_of(paper: Paper) -> Iterator[Event]:
+    """What happened to `paper`, oldest first. A retraction that nobody noted happened on its own day, if that is later."""
+    yield Event(paper.added, "added", paper)
+    for change in paper.changes:
+        yield Event(change.date, change.what, paper, change.fields)
+    noted = any(change.what == "retracted" for change in paper.changes)
+    if paper.retracted and paper.retracted.date and paper.retracted.date > paper.added and not noted:
+        yield Event(paper.retracted.date, "retracted", paper)
+
+
+def events(survey: Survey) -> list[Event]:
+    """What happened to all papers: newest first, then by kind, then the newest published paper, then by key."""
+    found = [event for paper in survey.papers for event in events_of(paper)]
+    order = list(KINDS)
+    found.sort(key=lambda one: one.paper.key)
+    found.sort(key=lambda one: published(one.paper), reverse=True)
+    found.sort(key=lambda one: order.index(one.kind))
+    return sorted(found, key=lambda one: one.on, reverse=True)
+
+
+def weeks(survey: Survey) -> list[Week]:
+    """The weeks in which something happened, newest first; weeks begin on Monday."""
+    found: dict[dt.date, dict[str, list[Event]]] = defaultdict(lambda: defaultdict(list))
+    for event in events(survey):
+        found[event.on - dt.timedelta(days=event.on.weekday())][event.kind].append(event)
+    return [
+        Week(monday, {kind: tuple(kinds[kind]) for kind in KINDS if kind in kinds})
+        for monday, kinds in sorted(found.items(), reverse=True)
+    ]

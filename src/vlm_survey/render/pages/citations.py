@@ -1,0 +1,66 @@
+"""What a paper's page says of citations: the count, the papers here that it cites and that cite it, and a drawing of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from vlm_survey.model import Paper
+from vlm_survey.render.entries import Entry, byline, entry
+from vlm_survey.render.figures.neighbourhood import Neighbour, neighbourhood
+from vlm_survey.survey import Survey, newest_published
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+UNFOLDED = 8
+"""A list of up to so many papers is shown whole; the rest of a longer one is folded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """The citations of one paper. `count` is of all works that the service knows, the lists of the papers here."""
+
+    count: int
+    day: dt.date
+    cites: tuple[Entry, ...]
+    cited_by: tuple[Entry, ...]
+    drawing: Markup | None
+
+    @property
+    def lists(self) -> tuple[tuple[str, str, tuple[Entry, ...], tuple[Entry, ...]], ...]:
+        """Each list that is not empty: id, heading, the papers shown at once, and those in the fold."""
+        named = (("cites", "Cites", self.cites), ("cited-by", "Cited by", self.cited_by))
+        return tuple((id_, words, found[:UNFOLDED], found[UNFOLDED:]) for id_, words, found in named if found)
+
+
+def citations_of(survey: Survey, paper: Paper) -> Cited | None:
+    """What is known of the citations of `paper`, None where nothing was harvested for it."""
+    graph = survey.citations
+    count, day = graph.count(paper.key), graph.asked(paper.key)
+    if count is None or day is None:
+        return None
+    cites, cited_by = _papers(survey, graph.cites(paper.key)), _papers(survey, graph.cited_by(paper.key))
+    drawing = None
+    if cites or cited_by:
+        drawing = neighbourhood(_name(paper), _neighbours(survey, cites), _neighbours(survey, cited_by))
+    return Cited(count, day, tuple(map(entry, cites)), tuple(map(entry, cited_by)), drawing)
+
+
+def _papers(survey: Survey, keys: Iterable[str]) -> list[Paper]:
+    return newest_published(survey.papers_by_key[key] for key in keys)
+
+
+def _neighbours(survey: Survey, papers: list[Paper]) -> list[Neighbour]:
+    """The papers as the drawing shows them: those that most papers here cite first, then the newest."""
+    graph = survey.citations
+    ranked = sorted(papers, key=lambda paper: -len(graph.cited_by(paper.key)))
+    return [Neighbour(f"../{paper.key}/", _name(paper), paper.title) for paper in ranked]
+
+
+def _name(paper: Paper) -> str:
+    """The model's name, else the first authors and the year, else the title."""
+    authors = byline(paper)
+    return paper.model or (f"{authors} {paper.year or ''}".strip() if authors else paper.title)

@@ -1,0 +1,125 @@
+"""OpenAlex: who cites whom, and how often works are cited, for many papers in one request.
+
+Works are asked for with `select`, so that a reply holds only what is read here
+(https://developers.openalex.org/how-to-use-the-api/get-lists-of-entities/select-fields).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from vlm_survey.errors import BadReply, Refused
+from vlm_survey.model import Doi
+from vlm_survey.model.citation_graph import NamedWork, Work
+from vlm_survey.proposals.coerce import first_text, mapping, objects, sequence, text, year
+from vlm_survey.services.answer import arxiv_in
+from vlm_survey.services.http.client import Web
+from vlm_survey.services.http.replies import read_json
+from vlm_survey.services.http.service import Query
+from vlm_survey.services.openalex import SERVICE
+
+BATCH = 50
+"""How many works one request may name."""
+_ID = re.compile(r"(?:https?://openalex\.org/)?(W[0-9]{1,15})", re.IGNORECASE)
+_MOST = 5_000
+"""References of one work that are read; no list is longer but a damaged one."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundWork:
+    """A work with the identifiers by which a paper is known: "doi", "arxiv" and "pmid" with their values in lower case."""
+
+    work: Work
+    ids: frozenset[tuple[str, str]]
+
+
+def fetch_works(web: Web, kind: str, values: Sequence[str]) -> list[FoundWork]:
+    """What OpenAlex has of works by their DOI, arXiv identifier (by its DOI) or PubMed number; at most BATCH.
+
+    `kind` is "doi", "arxiv" or "pmid". Unknown works are left out. Raises ServiceError.
+    """
+    wanted = [f"10.48550/arxiv.{value}" if kind == "arxiv" else str(value) for value in values]
+    name = "pmid" if kind == "pmid" else "doi"
+    fields = "id,doi,ids,locations,cited_by_count,referenced_works"
+    query = Query("/works", (("filter", f"{name}:{'|'.join(wanted)}"), ("per-page", str(BATCH)), ("select", fields)))
+    return web.ask(SERVICE, query, read_works)
+
+
+def fetch_names(web: Web, works: Sequence[str]) -> dict[str, NamedWork]:
+    """What works are called, by their identifiers in OpenAlex; at most BATCH. Raises ServiceError."""
+    fields = "id,doi,title,display_name,publication_year"
+    query = Query("/works", (("filter", f"openalex:{'|'.join(works)}"), ("per-page", str(BATCH)), ("select", fields)))
+    return web.ask(SERVICE, query, read_names)
+
+
+def read_works(raw: bytes) -> list[FoundWork]:
+    """The works of a reply, none where it knows none. Raises BadReply for what is no list of works."""
+    return [found for work in _results(raw) if (found := _work(work))]
+
+
+def read_names(raw: bytes) -> dict[str, NamedWork]:
+    """The names of the works of a reply by identifier; works without a title are left out. Raises BadReply."""
+    named = ((_id(work.get("id")), _named(work)) for work in _results(raw))
+    return {work: name for work, name in named if work and name}
+
+
+def _results(raw: bytes) -> list[Mapping[str, Any]]:
+    reply = mapping(read_json(raw))
+    if reply.get("error"):
+        said = first_text(reply.get("message"), reply.get("error")) or "an error"
+        raise BadReply(said[:200], repair="Try again later")
+    if not isinstance(reply.get("results"), list):
+        raise BadReply("no list of works in the reply", repair="Try again later")
+    return list(objects(reply["results"]))
+
+
+def _work(data: Mapping[str, Any]) -> FoundWork | None:
+    """One work; None for one without an identifier. Raises BadReply where it does not say how often it is cited."""
+    name, count = _id(data.get("id")), data.get("cited_by_count")
+    if name is None:
+        return None
+    if not isinstance(count, int) or isinstance(count, bool) or not 0 <= count < 10**9:
+        raise BadReply(f"no count of citations for {name}", repair="Try again later")
+    references = (_id(value) for value in sequence(data.get("referenced_works"))[:_MOST])
+    cited = sorted(
+        {reference for reference in references if reference and reference != name}, key=lambda one: int(one[1:])
+    )
+    return FoundWork(Work(id=name, cited_by=count, references=tuple(cited)), _identifiers(data))
+
+
+def _identifiers(data: Mapping[str, Any]) -> frozenset[tuple[str, str]]:
+    ids = mapping(data.get("ids"))
+    found = set()
+    for value in (data.get("doi"), ids.get("doi")):
+        try:
+            doi = Doi.parse(text(value) or "")
+        except Refused:
+            continue
+        arxiv = arxiv_in(f"https://doi.org/{doi}")
+        found.add(("arxiv", str(arxiv).lower()) if arxiv else ("doi", str(doi).lower()))
+    if number := re.search(r"(\d{1,10})/?$", text(ids.get("pmid")) or ""):
+        found.add(("pmid", number.group(1)))
+    for place in objects(data.get("locations")):
+        if arxiv := arxiv_in(place.get("landing_page_url")):
+            found.add(("arxiv", str(arxiv).lower()))
+    return frozenset(found)
+
+
+def _named(data: Mapping[str, Any]) -> NamedWork | None:
+    title = first_text(data.get("title"), data.get("display_name"))
+    try:
+        doi = str(Doi.parse(text(data.get("doi")) or ""))
+    except Refused:
+        doi = None
+    try:
+        return NamedWork(title=title, year=year(data.get("publication_year")), doi=doi) if title else None
+    except ValueError:
+        return None
+
+
+def _id(value: object) -> str | None:
+    found = _ID.fullmatch(value) if isinstance(value, str) else None
+    return found.group(1).upper() if found else None
