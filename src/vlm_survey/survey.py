@@ -92,6 +92,16 @@ class Problem:
     repair: str
 
 
+@dataclass(frozen=True)
+class Salvaged:
+    """What can be read of a record with wrong values: the record without them, its file, and where they were."""
+
+    record: Record
+    file: SourceFile
+    lost: tuple[Where, ...]
+    """The places of the values taken out, in turn; each as it was once those before it were gone."""
+
+
 class Use(NamedTuple):
     """That a record uses a data set, and what for."""
 
@@ -110,6 +120,8 @@ class Survey:
     exclusions: tuple[Exclusion, ...] = ()
     files: Mapping[str, SourceFile] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    salvaged: tuple[Salvaged, ...] = ()
+    """Records that are none because of some problem, as far as they can be read. Only the rules look at them."""
     root: Path = Path()
     kinds: tuple[RecordKind, ...] = ()
     """The kinds that `records` may be of, in the order of the table in the store."""

@@ -96,3 +96,27 @@ def test_every_report_is_sorted_and_ends_with_one_newline(report, findings):
     assert text == report(findings[::-1])
     assert text.endswith("\n")
     assert not text.endswith("\n\n")
+
+
+def form(number: int) -> Finding:
+    return Finding(
+        "F001", "warning", f"papers/2024/a{number}.yaml", 1, "", "another form", "fix", f"a{number}", fixable=True
+    )
+
+
+def test_many_files_in_another_form_do_not_bury_a_fault():
+    findings = [*map(form, range(30)), NASTY]
+    assert human(findings).startswith(
+        "30 files are not in the canonical form (F001), which a program mends: papers/2024/a0"
+    )
+    assert human(findings).count("F001") == 1
+    first, notice, _counts = as_github(findings).splitlines()
+    assert first.startswith("::error ")
+    assert notice.startswith("::notice::30 files")
+    assert len(json.loads(as_json(findings))["findings"]) == 31
+
+
+def test_an_error_stands_below_the_warnings_of_its_file_and_above_them_for_github():
+    findings = [NASTY, Finding("L001", "warning", NASTY.path, 9, "", "http", "https", "a")]
+    assert human(findings).index("L001") < human(findings).index("S001")
+    assert as_github(findings).startswith("::error ")

@@ -2,7 +2,7 @@
 
 from vlm_survey.checks.comments import has_comment
 from vlm_survey.checks.documentation import rules_markdown
-from vlm_survey.checks.finding import Finding, Level
+from vlm_survey.checks.finding import Finding, Level, visible
 from vlm_survey.checks.records.keys import year_folder
 from vlm_survey.checks.registry import RULES, chosen, mended, run, within
 from vlm_survey.checks.report import as_github, as_json, as_sarif, human
@@ -24,6 +24,7 @@ __all__ = [
     "mended",
     "rules_markdown",
     "run",
+    "visible",
     "within",
     "year_folder",
 ]

@@ -23,6 +23,7 @@ from vlm_survey.checks.papers import (
 from vlm_survey.checks.records import form, keys, links, markup, references, schema, tags
 from vlm_survey.checks.results import tables
 from vlm_survey.checks.rule import R, Rule
+from vlm_survey.checks.salvaged import findings
 from vlm_survey.errors import UnknownName
 from vlm_survey.survey import Survey
 
@@ -60,7 +61,7 @@ def run(
     `select` and `ignore` take codes or their beginnings (any case). `paths` are files or folders below the root; rules
     that compare records still see all of them. Raises UnknownName for a code that no rule begins with.
     """
-    found = (finding for rule in chosen(select, ignore) for finding in rule.findings(survey))
+    found = findings(survey, chosen(select, ignore))
     return sorted((f for f in found if paths is None or within(f.path, paths)), key=lambda finding: finding.order)
 
 

@@ -8,6 +8,7 @@ import click
 
 from vlm_survey.cli.called import called
 from vlm_survey.cli.placeholders import warn_of_placeholders
+from vlm_survey.cli.remembering import remembers
 from vlm_survey.workflows.publish.build import build
 from vlm_survey.workflows.publish.offline import build_offline
 from vlm_survey.workflows.publish.serve import serve
@@ -21,7 +22,7 @@ def build_command(root: Path, offline: bool) -> None:
 
     Files whose bytes would not change are left alone. The website works from any web server, under any path.
     """
-    build(root, say=click.echo, remember=True)
+    build(root, say=click.echo, remember=remembers())
     warn_of_placeholders(root)
     if offline:
         build_offline(root, say=click.echo)

@@ -13,6 +13,7 @@ import click
 from vlm_survey.checks import as_github, as_json, as_sarif, human
 from vlm_survey.cli.called import called
 from vlm_survey.cli.placeholders import warn_of_placeholders
+from vlm_survey.cli.remembering import remembers
 from vlm_survey.cli.report import FOUND
 from vlm_survey.workflows.publish.check import check
 
@@ -20,7 +21,7 @@ FORMATS = ("human", "json", "github", "sarif")
 
 
 @click.command("check")
-@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH OR KEY]...")
 @click.option("--fix", is_flag=True, help="Mend what is safe to mend, then check again.")
 @click.option("--strict", is_flag=True, help="Count warnings as errors.")
 @click.option(
@@ -38,12 +39,12 @@ def check_command(
     ignore: tuple[str, ...],
     form: str,
 ) -> None:
-    """Check all records, or those in PATHS (files or folders), and tell all findings at once.
+    """Check all records, or those that are named by file, folder or key, and tell all findings at once.
 
     Exits with 0 when nothing is wrong, 1 when an error was found (--strict: or a warning), 2 for wrong use.
     """
     with _uncollected():
-        result = check(root, paths, select=select, ignore=ignore, fix=fix, remember=True)
+        result = check(root, paths, select=select, ignore=ignore, fix=fix, remember=remembers())
     for path in result.fixed:
         click.echo(f"mended {path}", err=True)
     report = {

@@ -12,6 +12,7 @@ import click
 
 from vlm_survey.cli import clock
 from vlm_survey.cli.called import called
+from vlm_survey.cli.remembering import remembers
 from vlm_survey.cli.report import FOUND
 from vlm_survey.errors import ServiceError
 from vlm_survey.messages import say
@@ -50,7 +51,7 @@ def enrich_command(
     agree.
     Interrupted, it goes on where it stopped. Exits with 1 when a service failed.
     """
-    survey, today = read_survey(root, remember=not dry_run), clock.today()
+    survey, today = read_survey(root, remember=remembers() and not dry_run), clock.today()
     asked = read_state(root)
     papers = lacking(survey, keys, asked={} if again else asked, today=today)[:limit]
     click.echo(f"{len(papers):,} papers to ask for", err=True)

@@ -49,7 +49,10 @@ _COMMANDS = {
     ),
     "book": ("book", "Write the chapters, the glossary and their references as build/book/vlm-survey.pdf and .epub."),
     "build": ("build", "Write README.md, lists/, schema/ and the website in build/site."),
-    "check": ("check", "Check all records, or those in PATHS (files or folders), and tell all findings at once."),
+    "check": (
+        "check",
+        "Check all records, or those that are named by file, folder or key, and tell all findings at once.",
+    ),
     "curate": (
         "curate",
         "Apply reading notes, one JSON object a line (key, tags, summary, basis, read, ...), to the records they name.",

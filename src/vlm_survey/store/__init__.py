@@ -5,6 +5,7 @@ from vlm_survey.store.entries import record_files, stray_files
 from vlm_survey.store.files import read_text, write_bytes, write_text
 from vlm_survey.store.folder import read_survey, read_taxonomy, write_exclusions
 from vlm_survey.store.kinds import RECORD_KINDS, kind_at, kind_of, record_folders
+from vlm_survey.store.misplaced import misplaced_records
 from vlm_survey.store.record_text import record_data, record_text
 from vlm_survey.store.records import delete_record, parse_record, read_record, record_path, rewrite_record, write_record
 from vlm_survey.store.yaml_reader import read_yaml
@@ -17,6 +18,7 @@ __all__ = [
     "document_text",
     "kind_at",
     "kind_of",
+    "misplaced_records",
     "parse_record",
     "read_address",
     "read_record",

@@ -15,13 +15,15 @@ from vlm_survey.store.address import read_address
 from vlm_survey.store.entries import record_files, stray_files
 from vlm_survey.store.files import read_text, write_text
 from vlm_survey.store.harvest import read_citations
+from vlm_survey.store.misplaced import misplaced_records
 from vlm_survey.store.pages import read_pages
 from vlm_survey.store.published import published_files, read_published
 from vlm_survey.store.readings import Readings
 from vlm_survey.store.records import read_record
+from vlm_survey.store.salvage import salvage
 from vlm_survey.store.yaml_reader import LIBRARY, read_yaml
 from vlm_survey.store.yaml_writer import document_text, plain
-from vlm_survey.survey import Problem, SourceFile, Survey
+from vlm_survey.survey import Problem, Salvaged, SourceFile, Survey
 from vlm_survey.taxonomy import Taxonomy, parse_taxonomy
 
 T = TypeVar("T")
@@ -43,12 +45,14 @@ def read_survey(root: Path | str = ".", *, remember: bool = False) -> Survey:
         return read_published(_downloaded(root))
     records: dict[str, Record] = {}
     files: dict[str, SourceFile] = {}
-    problems = stray_files(root)
+    salvaged: list[Salvaged] = []
+    problems = [*stray_files(root), *misplaced_records(root)]
     known = Readings(root) if remember else None
     for path in record_files(root):
         record, file, found = read_record(path, root, known)
         problems += found
         if record is None or file is None:
+            salvaged += _salvaged(path, root)
             continue
         if record.key in records:
             twin = files[record.key].path
@@ -67,6 +71,7 @@ def read_survey(root: Path | str = ".", *, remember: bool = False) -> Survey:
         exclusions=read_exclusions(root),
         files=files,
         problems=tuple(problems),
+        salvaged=tuple(one for one in salvaged if one.record.key not in records),
         root=root,
         kinds=kinds.RECORD_KINDS,
         pages=read_pages(root),
@@ -89,6 +94,15 @@ def _downloaded(root: Path) -> list[Path]:
     if not files:
         raise LibraryError(_NO_RECORDS, repair=_WHERE_RECORDS_ARE, where=str(root.resolve()))
     return files
+
+
+def _salvaged(path: Path, root: Path) -> list[Salvaged]:
+    """What can be read of the broken record at `path`, as a list of one or none."""
+    try:
+        found = salvage(read_text(path, LIBRARY.size), path.relative_to(root).as_posix())
+    except (OSError, RecordRefused):
+        return []
+    return [found] if found else []
 
 
 def read_taxonomy(root: Path) -> Taxonomy:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 from pydantic import ValidationError
 
@@ -38,7 +38,7 @@ _WANTED = {
 
 _MOVED = {"dataset": "uses: {introduces: [its name]}, or trains-on, evaluates-on, mentions"}
 """Fields that records had once, each with what stands for it now."""
-_NOT_IN_FILES = {
+NOT_IN_FILES = {
     "key": "Remove the field; the key is the file's name",
     "body": "Remove the field; the text stands below the front matter",
     "body_line": "Remove the field",
@@ -96,20 +96,55 @@ def _parsed(kind: RecordKind, name: str, text: str, front: FrontMatter | None, k
         first = next(iter(name for name in kind.record.file_fields()))
         repair = f"Write '{first}: ...' and the other fields"
         return None, None, [Problem(name, 1, "", "the file holds no fields", repair)]
-    if misplaced := sorted(document.data.keys() & _NOT_IN_FILES.keys() - set(kind.record.file_fields())):
-        told = [(field, f"'{field}' is no field of a record", _NOT_IN_FILES[field]) for field in misplaced]
-        return None, None, [Problem(name, document.lines[one[0],], *one) for one in told]
+    misplaced = sorted(document.data.keys() & NOT_IN_FILES.keys() - set(kind.record.file_fields()))
+    problems = [
+        Problem(name, document.lines[field,], field, f"'{field}' is no field of a record", NOT_IN_FILES[field])
+        for field in misplaced
+    ]
+    data = {field: value for field, value in document.data.items() if field not in misplaced}
     try:
-        record = _record(kind, name, document.data, front)
+        record = _record(kind, name, data, front)
     except ValidationError as error:
         file = SourceFile(name, text, str, lambda: document.lines)
-        problems = [_problem(kind, name, file, detail) for detail in error.errors(include_url=False)]
+        problems += [_problem(kind, name, file, detail) for detail in error.errors(include_url=False)]
+    if problems:
         return None, None, sorted(problems, key=lambda problem: problem.line)
     locate = partial(_lines, kind, front, text)
     file = SourceFile(name, text, partial(record_text, record), locate, _end(front))
     if known is not None and file.canonical == text:
         known.keep(kind.name, text, document.data)
     return record, file, []
+
+
+class Parts(NamedTuple):
+    """The parts of a record's file before they are validated: `lines` are 1-based, `end` is that of a front matter."""
+
+    kind: RecordKind
+    name: str
+    data: Any
+    front: FrontMatter | None
+    lines: Mapping[Where, int]
+
+    @property
+    def key(self) -> str:
+        return self.kind.key(self.name)
+
+    @property
+    def end(self) -> int | None:
+        return _end(self.front)
+
+
+def parts_of(text: str, name: str) -> Parts:
+    """Return the parts of `text`, the content of the file called `name`. Raises RecordRefused for what is no YAML."""
+    kind = _kind(name)
+    front = split_front_matter(text) if kind.is_text else None
+    document = _document(kind, front, text)
+    return Parts(kind, name, document.data, front, document.lines)
+
+
+def record_of(parts: Parts, data: Mapping[str, Any]) -> Record:
+    """Return the record that `data` in place of the fields of `parts` makes. Raises pydantic.ValidationError."""
+    return _record(parts.kind, parts.name, data, parts.front)
 
 
 def _kind(name: str) -> RecordKind:

@@ -101,7 +101,9 @@ def test_a_shared_file_brings_all_errors_up(root):
     save(root)
     found = look(root, "main")
     assert found.failed
-    assert all(finding.path.startswith("papers/") for finding in found.findings)
+    errors = [finding.path for finding in found.findings if finding.level == "error"]
+    assert all(path.startswith("papers/") for path in errors)
+    assert [finding.path for finding in found.findings if finding.code == "G002"] == ["taxonomy.yaml"]
 
 
 @pytest.mark.parametrize(
@@ -131,6 +133,54 @@ def test_what_is_no_record_under_papers_is_refused(root, name):
     assert found.failed
     assert [finding.path for finding in found.findings] == [name]
     assert all(finding.found and finding.repair for finding in found.findings)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["heron.yaml", "heron.yml", "paper/2024/heron.yaml", "Papers/heron.yaml.txt", "New folder/heron", "docs/h.yaml"],
+)
+def test_a_record_in_a_wrong_place_is_an_error_that_says_where_it_belongs(root, name):
+    text = record_text(add(root, year=2024))
+    (root / "papers" / "2024" / "heron2024herons.yaml").unlink()
+    (root / name).parent.mkdir(parents=True, exist_ok=True)
+    (root / name).write_text(text)
+    save(root)
+    found = look(root, "main")
+    assert found.failed
+    (finding,) = found.findings
+    assert (finding.path, finding.found) == (name, "a record outside the folders of records")
+    assert "Move it to papers/2024/" in finding.repair
+
+
+def test_a_record_that_ends_in_yml_is_an_error(root):
+    add(root)
+    path = root / "papers" / "2024" / "heron2024herons.yaml"
+    path.rename(path.with_suffix(".yml"))
+    save(root)
+    assert look(root, "main").failed
+
+
+def test_a_file_of_a_build_is_refused_so_that_nobody_believes_forged_readings(root):
+    (root / "build").mkdir()
+    (root / "build" / "readings.json").write_text("{}\n")
+    save(root)
+    found = look(root, "main")
+    assert found.failed
+    assert [finding.path for finding in found.findings] == ["build/readings.json"]
+
+
+@pytest.mark.parametrize(
+    "name", ["mkdocs.yml", ".github/workflows/x.yml", "src/vlm_survey/x.py", "docs/assets/js/x.js"]
+)
+def test_every_change_that_is_no_record_is_named(root, name):
+    (root / name).parent.mkdir(parents=True, exist_ok=True)
+    with (root / name).open("a") as file:
+        file.write("# harmless\n")
+    save(root)
+    found = look(root, "main")
+    assert not found.failed
+    assert [(finding.path, finding.level) for finding in found.findings] == [(name, "warning")]
+    assert f"## Other files\n\nNot records, so a maintainer has to read them:\n\n```text\n{name}\n```" in found.summary
 
 
 def test_a_file_that_keeps_a_folder_is_fine(root):

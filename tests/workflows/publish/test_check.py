@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from vlm_survey.checks import RULES
-from vlm_survey.errors import LibraryError, SurveyError
+from vlm_survey.errors import LibraryError, SurveyError, UnknownName
 from vlm_survey.workflows.publish.check import check
 
 OWL = "papers/2023/lindqvist2023owlnet.yaml"
@@ -245,3 +247,38 @@ def test_what_is_remembered_changes_no_finding(copy):
     assert check(copy, remember=True).findings == plain
     assert check(copy, fix=True, remember=True).fixed == (OWL, GULL)
     assert check(copy, remember=True).findings == check(copy).findings
+
+
+def test_a_record_can_be_named_by_its_key_and_by_a_path_below_the_root(copy, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name in ("lindqvist2023owlnet", OWL, "./" + OWL):
+        assert check(copy, [Path(name)]).records == 1
+    assert check(copy, [Path("papers/2023")]).records == len(list((copy / "papers" / "2023").iterdir()))
+    with pytest.raises(UnknownName, match="Nearest: lindqvist2023owlnet"):
+        check(copy, [Path("lindqvist2023owl")])
+
+
+def test_all_findings_of_a_file_are_told_although_a_value_cannot_be_read(copy):
+    edit(
+        copy, OWL,
+        ("year: 2023", "year: MMXXIII"), ("venue: BIRDS", "venue: BIRDS\ncolour: red"),
+        ("[diagnosis, retrieval]", "[VQA, nonsense]"),
+        ("{list: wren-list}", "{list: wren-lits}"),
+    )  # fmt: skip
+    found = {(one.code, one.where) for one in check(copy).findings if one.path == OWL and one.level == "error"}
+    assert found == {
+        ("S001", "year"), ("S001", "colour"), ("S001", "tags.task.1"), ("T002", "tags.task.2"), ("R001", "listed.2.list"),
+    }  # fmt: skip
+
+
+def test_of_a_broken_record_nothing_is_told_that_only_its_wrong_values_are_to_blame_for(copy):
+    edit(copy, OWL, ("year: 2023", "year: [2023]"), ("venue: BIRDS", "venue: {a: b}"), ("added: 2", "added: x2"))
+    found = {(one.code, one.where) for one in check(copy).findings if one.path == OWL}
+    assert found == {("S001", "year"), ("S001", "venue"), ("S001", "added")}
+
+
+def test_a_broken_record_is_still_compared_with_the_others(copy):
+    text = (copy / OWL).read_text(encoding="utf-8").replace("year: 2023", "year: soon")
+    (copy / "papers" / "2023" / "twin2023owlnet.yaml").write_text(text, encoding="utf-8")
+    found = {one.code for one in check(copy).findings if one.path == "papers/2023/twin2023owlnet.yaml"}
+    assert {"S001", "D001"} <= found

@@ -7,16 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from vlm_survey.checks.finding import Finding
-from vlm_survey.checks.report.human import human
+from vlm_survey.checks.finding import ERROR, Finding
+from vlm_survey.checks.report.human import human, without_form
 
 _DATA = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 _PROPERTY = {**_DATA, ":": "%3A", ",": "%2C"}
 
 
 def as_github(findings: Sequence[Finding], command: str = "vlm-survey") -> str:
-    """One `::error` or `::warning` command a finding, then the counts as a plain line; `command` as in `human`."""
-    commands = [_command(finding) for finding in sorted(findings, key=lambda f: f.order)]
+    """One `::error` or `::warning` command a finding, errors first, then the counts as a plain line; `command` as in `human`.
+
+    GitHub shows ten annotations of a level: so files that only lack the canonical form are one `::notice` where they are many.
+    """
+    told, form = without_form(findings)
+    commands = [_command(finding) for finding in sorted(told, key=lambda f: (f.level != ERROR, f.order))]
+    commands += [f"::notice::{_escaped(form, _DATA)}"] if form else []
     return "\n".join([*commands, human(findings, command).splitlines()[-1]]) + "\n"
 
 

@@ -7,6 +7,9 @@ from itertools import groupby
 
 from vlm_survey.checks.finding import ERROR, Finding
 
+_FORM, _MANY = "F001", 3
+"""The rule that asks for the canonical form, and how many of its findings are told one by one."""
+
 
 def human(findings: Sequence[Finding], command: str = "vlm-survey") -> str:
     """The findings grouped by file, files with errors last, and a line that counts them and says what to do next.
@@ -15,9 +18,20 @@ def human(findings: Sequence[Finding], command: str = "vlm-survey") -> str:
     may be looked at some day.
     """
     broken = {finding.path for finding in findings if finding.level == ERROR}
-    ordered = sorted(findings, key=lambda f: (f.path in broken, *f.order))
+    told, form = without_form(findings)
+    ordered = sorted(told, key=lambda f: (f.path in broken, f.path, f.level == ERROR, *f.order))
     blocks = [f"{path}\n" + "".join(map(_line, group)) + "\n" for path, group in groupby(ordered, key=lambda f: f.path)]
-    return "".join(blocks) + _summary(findings, command) + "\n"
+    return "".join([*([f"{form}\n\n"] if form else []), *blocks]) + _summary(findings, command) + "\n"
+
+
+def without_form(findings: Sequence[Finding]) -> tuple[list[Finding], str]:
+    """Return `findings` and "", or, where many files only lack the canonical form, the others and a line that counts those."""
+    form = [finding for finding in findings if finding.code == _FORM]
+    if len(form) <= _MANY:
+        return list(findings), ""
+    names = ", ".join(finding.path for finding in form[:_MANY])
+    line = f"{len(form):,} files are not in the canonical form ({_FORM}), which a program mends: {names}, ..."
+    return [finding for finding in findings if finding.code != _FORM], line
 
 
 def _line(finding: Finding) -> str:

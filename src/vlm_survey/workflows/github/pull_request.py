@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from vlm_survey.checks import Finding, Level, human, run
+from vlm_survey.checks import Finding, Level, human, run, visible
 from vlm_survey.errors import SurveyError
 from vlm_survey.model import Paper, Record, TextRecord
 from vlm_survey.render.lines import Targets, line
@@ -20,9 +20,14 @@ from vlm_survey.workflows.github.comments import fenced, told
 GENERATED = ("README.md", "lists/", "schema/", "docs/contribute/checks.md")
 """Files and folders that are made on main after a merge; no pull request may carry them."""
 
+BUILT = "build/"
+"""The folder of what a build makes. Nothing in it may be committed: the next command would believe it."""
+
 SHARED = ("taxonomy.yaml", "venues.yaml", "lists.yaml", "exclusions.yaml")
 """Files that every record depends on: with one of them changed, the findings of all records count."""
 
+_OTHER = {"A": "a new file that is no record", "D": "a file that is no record is removed"}
+"""What is said of a change that is no record, by its status; of all others that it is changed."""
 _SHOWN = 40
 """How many entries the summary shows in full."""
 
@@ -98,12 +103,17 @@ def _refused(survey: Survey, changes: Iterable[Change]) -> list[Finding]:
     keys = {*survey.by_key, *survey.renamed}
     found = []
     for change in changes:
+        kind = kind_at(change.path)
         if change.path.startswith(GENERATED):
             repair = (
                 "Leave it as it is on main: git checkout origin/main -- that file; main makes it anew after the merge"
             )
             found.append(_finding(change.path, "a generated file", repair))
-        elif (kind := kind_at(change.path)) and not change.path.endswith("/.gitkeep"):
+        elif change.path.startswith(BUILT) and change.status != "D":
+            found.append(
+                _finding(change.path, "a file of a build", "Remove it from the commit: git rm --cached that file")
+            )
+        elif kind and not change.path.endswith("/.gitkeep"):
             key = kind.key(change.path)
             if change.status == "D" and key not in keys:
                 said = "a record is removed without a trace"
@@ -114,11 +124,22 @@ def _refused(survey: Survey, changes: Iterable[Change]) -> list[Finding]:
             elif change.status != "D" and change.path not in known:
                 repair = f"Leave it out; a record is {kind.place}, one plain file a {kind.label}"
                 found.append(_finding(change.path, "no record file", repair))
+        elif not kind and change.path not in known:
+            repair = "If you meant to change records only, undo it; else a maintainer has to read it"
+            found.append(
+                _finding(
+                    change.path,
+                    _OTHER.get(change.status, "a changed file that is no record"),
+                    repair,
+                    level="warning",
+                    code="G002",
+                )
+            )
     return found
 
 
-def _finding(path: str, found: str, repair: str, level: Level = "error") -> Finding:
-    return Finding("P001", level, path, 1, "", found, repair, Path(path).stem)
+def _finding(path: str, found: str, repair: str, level: Level = "error", code: str = "G001") -> Finding:
+    return Finding(code, level, path, 1, "", found, repair, Path(path).stem)
 
 
 def _findings(survey: Survey, changes: Iterable[Change]) -> list[Finding]:
@@ -135,6 +156,9 @@ def _summary(root: Path, survey: Survey, changes: Iterable[Change], findings: li
     gone = sum(change.status == "D" for change, _paper in touched)
     parts = [f"## Records\n\n{new} new, {len(touched) - new - gone} changed, {gone} removed."]
     parts += [f"## Check\n\n{told(human(findings, command))}" if findings else "## Check\n\nNothing wrong."]
+    others = [change.path for change in changes if not kind_at(change.path)]
+    if others:
+        parts.append(f"## Other files\n\nNot records, so a maintainer has to read them:\n\n{told(_named(others))}")
     records = [record for change, record in touched if record and change.status != "D"]
     if records:
         parts.append("## As they will look")
@@ -143,6 +167,12 @@ def _summary(root: Path, survey: Survey, changes: Iterable[Change], findings: li
     if len(records) > _SHOWN:
         parts.append(f"And {len(records) - _SHOWN} more.")
     return "\n\n".join(parts) + "\n"
+
+
+def _named(paths: list[str]) -> str:
+    """`paths`, one a line, the first of them where they are many."""
+    more = [f"and {len(paths) - _SHOWN:,} more"] if len(paths) > _SHOWN else []
+    return "\n".join([*map(visible, paths[:_SHOWN]), *more])
 
 
 def _entry(record: Record, site: str) -> str:

@@ -11,6 +11,8 @@ from vlm_survey.checks import Finding, Rule, chosen, has_comment, mended, run, w
 from vlm_survey.errors import UnknownName
 from vlm_survey.model import Paper
 from vlm_survey.store import (
+    kind_at,
+    misplaced_records,
     read_survey,
     record_files,
     record_folders,
@@ -43,7 +45,7 @@ def check(
     fix: bool = False,
     remember: bool = False,
 ) -> CheckResult:
-    """Check the records of the library at `root`: all, or those in `paths` (files or folders).
+    """Check the records of the library at `root`: all, or those in `paths` (files, folders, or keys of records).
 
     With `fix` the safe fixes of the chosen rules are written first; with `remember` what was read is kept in build/ for
     the next check. Raises LibraryError when the library cannot be read, UnknownName for a rule that does not exist and
@@ -51,7 +53,7 @@ def check(
     """
     rules = chosen(select, ignore)
     known = [path.relative_to(root).as_posix() for path in record_files(root)]
-    strays = [stray.path for stray in stray_files(root)] if paths else []
+    strays = [stray.path for stray in (*stray_files(root), *misplaced_records(root))] if paths else []
     scope = [_below(root, path, [*known, *strays]) for path in paths] or ["."]
     survey = read_survey(root, remember=remember)
     fixed = _fix(survey, rules, scope) if fix else []
@@ -89,8 +91,16 @@ def _below(root: Path, path: Path, known: Sequence[str]) -> str:
             below = whole.relative_to(root.resolve()).as_posix()
             if any(within(name, [below]) for name in known):
                 return below
-    error = UnknownName("record or folder of records", str(path), known)
+    if by_key := [name for name in known if _key(name) == str(path)]:
+        return by_key[0]
+    error = UnknownName("record or folder of records", str(path), [*known, *map(_key, known)])
     if (root / path).exists() or path.exists():
         folders = ", ".join(f"{folder}/" for folder in record_folders())
         error.repair = f"Name files or folders under {folders}; the files that they share are looked at each time"
     raise error
+
+
+def _key(path: str) -> str:
+    """The key of the record whose file is at `path`."""
+    kind = kind_at(path)
+    return kind.key(path) if kind else path

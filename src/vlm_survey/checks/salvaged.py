@@ -1,0 +1,58 @@
+"""Findings of all rules, also in records with wrong values: the rest of such a record is looked at all the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from vlm_survey.checks.finding import Finding
+from vlm_survey.checks.rule import Rule
+from vlm_survey.survey import Salvaged, Survey
+
+_OF_WHOLE_RECORDS = ("C", "K001", "T005", "T006", "T104", "T105")
+"""Beginnings of codes of rules that ask for what may only be missing because it was wrong."""
+
+
+def findings(survey: Survey, rules: Iterable[Rule]) -> Iterator[Finding]:
+    """Yield the findings of `rules`; of a salvaged record those about values that are left, with their places in its file."""
+    whole = _with_salvaged(survey)
+    broken = {one.record.key: one for one in survey.salvaged}
+    for rule in rules:
+        for finding in rule.findings(whole):
+            one = broken.get(finding.key)
+            if one is None or finding.path != one.file.path or rule.code == "S001":
+                yield finding
+            elif placed := _placed(finding, one):
+                yield placed
+
+
+def _with_salvaged(survey: Survey) -> Survey:
+    """`survey` with the salvaged records among the others."""
+    if not survey.salvaged:
+        return survey
+    records = {**survey.by_key, **{one.record.key: one.record for one in survey.salvaged}}
+    files = {**survey.files, **{one.record.key: one.file for one in survey.salvaged}}
+    return replace(survey, records=tuple(records[key] for key in sorted(records)), files=files)
+
+
+def _placed(finding: Finding, one: Salvaged) -> Finding | None:
+    """`finding` with its place as the file has it; None where it is about a value that was taken out."""
+    where = finding.where
+    if finding.code.startswith(_OF_WHOLE_RECORDS):
+        return None
+    for gone in reversed(one.lost):
+        around = ".".join(str(step + 1) if isinstance(step, int) else step for step in gone[:-1])
+        if isinstance(gone[-1], int):
+            where = _moved_down(where, around, gone[-1])
+        elif f"{where}.".startswith(f"{around}.{gone[-1]}.".lstrip(".")):
+            return None
+    return replace(finding, where=where, fixable=False)
+
+
+def _moved_down(where: str, around: str, place: int) -> str:
+    """`where` as it was before the entry at `place` (from 0) was taken out of the list at `around`."""
+    rest = where.removeprefix(f"{around}.")
+    number, dot, inner = rest.partition(".")
+    if rest == where or not number.isdigit() or int(number) <= place:
+        return where
+    return f"{around}.{int(number) + 1}{dot}{inner}"

@@ -1,0 +1,79 @@
+"""Find records outside the folders of records, where nobody would read them: in the root, or in a folder of a wrong name."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from vlm_survey.store.kinds import RECORD_KINDS, kind_at
+from vlm_survey.survey import Problem
+
+_DEEPEST = 3
+"""How many folders below the root are looked into."""
+_LARGEST = 64_000
+_OTHER = frozenset(
+    ["benchmarks", "build", "harvest", "lists", "locale", "node_modules", "requirements", "schema", "src", "templates", "tests"]
+)  # fmt: skip
+"""Folders below the root that hold no records whatever their files look like."""
+_NOT_OURS = ("pyvenv.cfg", "taxonomy.yaml", ".git")
+"""What lies in a Python environment, in another library and in another repository."""
+_NAME = re.compile(r"(?i)\.ya?ml(?:\.\w{1,4})?$|^[^.]+(?:\.txt)?$")
+_TITLE = re.compile(r"(?m)^(?:title|name):[ ]+\S")
+_FIELDS = re.compile(r"(?m)^(authors|year|ids|curation|sources|added|tags):")
+_YEAR = re.compile(r"(?m)^year:[ ]*['\"]?((?:19|20)\d\d)\b")
+_ENOUGH = 2
+"""How many of a record's usual fields a file must have beside its title to be taken for one."""
+
+
+def misplaced_records(root: Path) -> list[Problem]:
+    """Return a problem for each file that reads like a record and lies where no record is looked for, sorted by path."""
+    found = {path: text for path in _candidates(root) if (text := _text(root / path)) and _reads_like_a_record(text)}
+    told = "a record outside the folders of records"
+    return [Problem(path, 1, "", told, _repair(path, text)) for path, text in sorted(found.items())]
+
+
+def _candidates(root: Path) -> Iterator[str]:
+    """Paths of files below `root` whose names a record may have, outside the folders of records and of programs."""
+    waiting: list[tuple[str, ...]] = [()]
+    while waiting:
+        steps = waiting.pop()
+        try:
+            entries = sorted(os.scandir(root.joinpath(*steps)), key=lambda entry: entry.name)
+        except OSError:
+            continue
+        for entry in entries:
+            below = (*steps, entry.name)
+            if entry.name.startswith(".") or entry.is_symlink():
+                continue
+            if entry.is_dir():
+                if len(below) <= _DEEPEST and _may_hold_records(root, below):
+                    waiting.append(below)
+            elif _NAME.search(entry.name) and kind_at("/".join(below)) is None:
+                yield "/".join(below)
+
+
+def _may_hold_records(root: Path, steps: tuple[str, ...]) -> bool:
+    own = {kind.folder for kind in RECORD_KINDS if not kind.shared}
+    other = (len(steps) == 1 and steps[0] in _OTHER) or "/".join(steps) in own
+    return not other and not any((root.joinpath(*steps) / name).exists() for name in _NOT_OURS)
+
+
+def _text(path: Path) -> str:
+    """The text of the file at `path`, empty where it is too large for a record or cannot be read."""
+    try:
+        return path.read_text(encoding="utf-8", errors="replace") if path.stat().st_size <= _LARGEST else ""
+    except OSError:
+        return ""
+
+
+def _reads_like_a_record(text: str) -> bool:
+    return bool(_TITLE.search(text)) and len(set(_FIELDS.findall(text))) >= _ENOUGH
+
+
+def _repair(path: str, text: str) -> str:
+    papers, year = RECORD_KINDS[0], _YEAR.search(text)
+    stem = re.sub(r"[^a-z0-9-]+", "-", Path(path).name.split(".")[0].lower()).strip("-") or "key"
+    place = f"{papers.folder}/{year.group(1) if year else '<year>'}/{stem}{papers.ending}"
+    return f"Move it to {place} if it is a paper's, else to the folder of its kind"

@@ -1,0 +1,103 @@
+"""Salvage what can be read of a record with wrong values, so that the rules can look at the rest of it too."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from vlm_survey.errors import RecordRefused
+from vlm_survey.model import Record
+from vlm_survey.store.records import NOT_IN_FILES, Parts, parts_of, record_of
+from vlm_survey.survey import Salvaged, SourceFile
+
+Where = tuple[str | int, ...]
+
+_ROUNDS = 60
+"""More wrong values than anybody should be told of at once."""
+_STAND_INS: Mapping[str, Any] = {"added": "2100-01-01", "curation": {"status": "imported", "basis": "list"}}
+"""What stands for a required field that is missing or wrong; a missing title or name is the file's key."""
+
+
+def salvage(text: str, name: str) -> Salvaged | None:
+    """Return the record in `text`, the content of the file called `name`, without its wrong values; None where none is left."""
+    try:
+        parts = parts_of(text, name)
+    except RecordRefused:
+        return None
+    if not isinstance(parts.data, dict):
+        return None
+    data = _copy({field: value for field, value in parts.data.items() if field not in NOT_IN_FILES})
+    lost: list[Where] = []
+    for _round in range(_ROUNDS):
+        record, fault = _tried(parts, data)
+        if record is not None:
+            return Salvaged(record, _file(text, name, parts, lost), tuple(lost))
+        if fault is None or fault[0] == "key" or (gone := _take_out(data, fault, parts.key)) is None:
+            return None
+        lost.append(gone)
+    return None
+
+
+def _tried(parts: Parts, data: Mapping[str, Any]) -> tuple[Record | None, Where | None]:
+    """The record of `data`, or the place of its last wrong value."""
+    try:
+        return record_of(parts, data), None
+    except ValidationError as error:
+        found = error.errors(include_url=False)
+        return None, tuple(found[-1]["loc"]) if found else None
+
+
+def _take_out(data: dict[str, Any], fault: Where, key: str) -> Where | None:
+    """Take the value at `fault` out of `data`, or the nearest one around it, and return where it was; None where it cannot."""
+    around: Any = data
+    steps: list[str | int] = []
+    for step in fault:
+        inside = isinstance(around, dict) and step in around
+        inside = inside or (isinstance(around, list) and isinstance(step, int) and step < len(around))
+        if not inside:
+            break
+        steps.append(step)
+        around = around[step]
+    field = str(fault[0])
+    if len(steps) <= 1 and (field in _STAND_INS or field not in data or field in ("title", "name")):
+        stand_in = _STAND_INS.get(field, key)
+        if data.get(field) == stand_in:
+            return None
+        data[field] = stand_in
+        return (field,)
+    holder: Any = data
+    for step in steps[:-1]:
+        holder = holder[step]
+    if len(steps) > 1 and len(holder) == 1:  # nothing would be left of what holds it
+        return _take_out(data, tuple(steps[:-1]), key)
+    del holder[steps[-1]]
+    return tuple(steps)
+
+
+def _copy(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _copy(inner) for name, inner in value.items()}
+    return [_copy(inner) for inner in value] if isinstance(value, list) else value
+
+
+def _file(text: str, name: str, parts: Parts, lost: list[Where]) -> SourceFile:
+    """The record's file, with the lines of the values that are left; it counts as canonical, for nothing may rewrite it."""
+
+    def lines() -> Mapping[Where, int]:
+        found = dict(parts.lines)
+        for gone in lost:
+            if isinstance(gone[-1], int):
+                found = {_moved_up(where, gone): line for where, line in found.items() if where[: len(gone)] != gone}
+        return found
+
+    return SourceFile(name, text, lambda: text, lines, parts.end)
+
+
+def _moved_up(where: Where, gone: Where) -> Where:
+    """`where` as it is once the entry of a list at `gone` has been taken out."""
+    last, step = len(gone) - 1, where[len(gone) - 1] if len(where) >= len(gone) else None
+    if where[:last] != gone[:last] or not isinstance(step, int) or step < int(gone[-1]):
+        return where
+    return (*where[:last], step - 1, *where[last + 1 :])
