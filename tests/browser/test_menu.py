@@ -36,5 +36,5 @@ def test_keys_open_the_menu_and_escape_shuts_it(open_page, site, key):
 
 def test_without_a_script_the_menu_still_opens(open_page, site):
     page = open_page(site + "about/", java_script_enabled=False, **PHONE)
-    page.locator("[data-menu]").click()
+    page.locator(".md-header label[for=__drawer]").click()
     page.locator(".md-sidebar--primary").get_by_role("link", name="Trends").wait_for(state="visible")

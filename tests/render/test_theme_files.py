@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vlm_survey.render.theme_files import is_published, published_form
+from vlm_survey.render.theme_files import is_published, published_form, without_faults
 
 
 def test_source_maps_the_shell_and_the_theme_s_search_are_left_out():
@@ -38,3 +38,20 @@ def test_source_maps_the_shell_and_the_theme_s_search_are_left_out():
 )
 def test_a_script_or_style_no_longer_names_its_map(path, raw, wanted):
     assert published_form(path, raw) == wanted
+
+
+@pytest.mark.parametrize(
+    ("html", "wanted"),
+    [
+        ('<p>\n  <link rel="prev" href="../a/">', "<p>"),
+        (
+            '<input class="md-toggle" type="checkbox" id="__a" autocomplete="off">',
+            '<input class="md-toggle" type="checkbox" id="__a">',
+        ),
+        ('<label class="md-nav__link" for="a" tabindex="">', '<label class="md-nav__link" for="a">'),
+        ('<label class="md-nav__link" for="a" tabindex="0">', '<label class="md-nav__link" for="a" tabindex="0">'),
+        ('<input class="vx" type="text" autocomplete="off">', '<input class="vx" type="text" autocomplete="off">'),
+    ],
+)
+def test_a_page_of_the_theme_loses_what_standards_forbid(html, wanted):
+    assert without_faults(html) == wanted

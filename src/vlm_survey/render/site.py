@@ -41,6 +41,7 @@ from vlm_survey.render.picture import picture
 from vlm_survey.render.redirect import redirect
 from vlm_survey.render.related import Kinship
 from vlm_survey.render.shell import Shell, root_of
+from vlm_survey.render.theme_files import without_faults
 from vlm_survey.render.trends import trends
 from vlm_survey.survey import Survey
 
@@ -61,8 +62,6 @@ class Address(Protocol):
 
 
 SHELL = "shell/index.html"
-_NEIGHBOURS = re.compile(r'\s*<link rel="(?:prev|next)" href="[^"]*">')
-"""With these the theme's script turns pages at bare letters, which WCAG 2.1.4 forbids without a way to switch it off."""
 _MARK = re.compile(r"<!-- fill:([a-z-]+) -->")
 
 FILLS: dict[str, Callable[[Survey], dict[str, Any]]] = {
@@ -122,6 +121,7 @@ def site(
     Raises BuildError when a marked place is not as expected.
     """
     jinja.globals["references"] = references
+    rendered = {path: without_faults(text) if path.endswith(".html") else text for path, text in rendered.items()}
     shell = Shell(_shell_text(rendered), address.site)
     files = {**dict(downloads(survey)), **dict(reference_scripts(survey, references)), **dict(index_files(survey))}
     pages = [*generated(survey), data_index(files)]
@@ -202,4 +202,4 @@ def _filled(survey: Survey, address: Address, path: str, text: str, jinja: Envir
         where = {"root": root_of(folder), "site": address.site, "repository": address.repository}
         return template.render(FILLS[name](survey), **where)
 
-    return _MARK.sub(body, _NEIGHBOURS.sub("", text))
+    return _MARK.sub(body, text)

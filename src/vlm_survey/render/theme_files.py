@@ -8,10 +8,28 @@ _UNUSED = ("shell/", "assets/javascripts/workers/", "assets/javascripts/lunr/")
 """Beginnings of the paths that nothing on the website needs: the shell, and the theme's own search."""
 _MENTION = re.compile(rb"\n(?://# sourceMappingURL=\S+|/\*# sourceMappingURL=\S+ ?\*/)\s*\Z")
 
+_FAULTS = (
+    (re.compile(r'\s*<link rel="(?:prev|next)" href="[^"]*">'), ""),
+    (re.compile(r'(<input class="md-[^>]*type="checkbox"[^>]*) autocomplete="off"'), r"\1"),
+    (re.compile(r'(<label class="md-nav__link[^>]*) tabindex=""'), r"\1"),
+)
+"""What the theme writes and must not, and what stands in its place.
+
+With links to neighbours the theme's script turns pages at bare letters, which WCAG 2.1.4 forbids without a way to switch
+it off. A check box has no `autocomplete`, and a `tabindex` is a number: so says the HTML standard.
+"""
+
 
 def is_published(path: str) -> bool:
     """Whether the file that MkDocs wrote at `path` is published; source maps, a megabyte for debuggers, are not."""
     return not path.startswith(_UNUSED) and not path.endswith(".map")
+
+
+def without_faults(html: str) -> str:
+    """Correct what the theme wrote in the page `html` against the standards."""
+    for fault, instead in _FAULTS:
+        html = fault.sub(instead, html)
+    return html
 
 
 def published_form(path: str, raw: bytes) -> bytes:

@@ -22,13 +22,6 @@ from vlm_survey.workflows.publish.site_links import faults
 ROOT = Path(__file__).parents[3]
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory) -> Path:
-    folder = furnished(Path(shutil.copytree(ROOT / "tests" / "library", tmp_path_factory.mktemp("built") / "library")))
-    build(folder)
-    return folder
-
-
 def everything(folder: Path) -> dict[str, bytes]:
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
 

@@ -47,22 +47,20 @@
     show();
   }
 
-  /** The menu of a narrow screen is a label for the theme's check box: Space presses it as Enter does, Escape
-   * shuts the menu, and it tells its state.
-   * @param {HTMLElement} label */
-  function armMenu(label) {
+  /** The menu of a narrow screen: the button presses the theme's check box and tells its state, Escape shuts the menu.
+   * @param {HTMLElement} button */
+  function armMenu(button) {
     const box = /** @type {HTMLInputElement | null} */ (document.getElementById("__drawer"));
-    label.addEventListener("keydown", (event) => {
-      if (event.key !== " ") return;
-      event.preventDefault();
-      label.click();
-    });
+    if (!box) return;
+    const show = () => button.setAttribute("aria-expanded", String(box.checked));
+    button.addEventListener("click", () => box.click());
     document.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape" || !box?.checked) return;
-      label.click();
-      label.focus();
+      if (event.key !== "Escape" || !box.checked) return;
+      box.click();
+      button.focus();
     });
-    box?.addEventListener("change", () => label.setAttribute("aria-expanded", String(box.checked)));
+    box.addEventListener("change", show);
+    show();
   }
 
   /** @returns {HTMLDetailsElement[]} */
@@ -95,7 +93,7 @@
   }
 
   unfoldForPrint();
-  document.querySelectorAll("[data-menu]").forEach((label) => armMenu(/** @type {HTMLElement} */ (label)));
+  document.querySelectorAll("[data-menu]").forEach((button) => armMenu(/** @type {HTMLElement} */ (button)));
   document.querySelectorAll("button[data-unfold]").forEach((button) => armFolds(/** @type {HTMLButtonElement} */ (button)));
   document.querySelectorAll("[data-theme-switch]").forEach((button) => armTheme(/** @type {HTMLButtonElement} */ (button)));
   document.querySelectorAll("button[data-copy]").forEach((button) => arm(/** @type {HTMLButtonElement} */ (button)));

@@ -1,0 +1,21 @@
+"""The invented library with this project's pages, built once."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from tests.furnishing import furnished
+
+from vlm_survey.workflows.publish.build import build
+
+LIBRARY = Path(__file__).parents[2] / "library"
+
+
+@pytest.fixture(scope="package")
+def built(tmp_path_factory) -> Path:
+    """The folder of the library; its website is in build/site."""
+    folder = furnished(Path(shutil.copytree(LIBRARY, tmp_path_factory.mktemp("built") / "library")))
+    build(folder)
+    return folder
