@@ -30,6 +30,9 @@ KINDS = (
     "models",
     "datasets",
     "results",
+    "model",
+    "dataset",
+    "result-table",
     "404",
 )
 SCHEMES = {"light": {"color_scheme": "light"}, "dark": {"color_scheme": "dark"}}
@@ -40,7 +43,11 @@ def address(kind: str, survey: Survey) -> str:
     """One page of this kind; of papers the one that says most."""
     fullest = max(survey.papers, key=lambda p: (sum(map(len, p.tags.values())) + 3 * len(p.links.present()), p.key))
     keys = ",".join(paper.key for paper in survey.papers[:3])
+    model = max(survey.models, key=lambda one: (len(survey.built_on.get(one.key, ())), one.key))
     named = {
+        "model": f"models/{model.key}/",
+        "dataset": f"datasets/{survey.datasets[0].key}/",
+        "result-table": f"results/{survey.results[0].benchmark}/",
         "home": "",
         "axis": "task/",
         "term": f"task/{survey.taxonomy.axis('task').roots()[0].id}/",

@@ -88,3 +88,25 @@ def test_without_a_script_all_rows_can_be_read_and_no_filter_is_offered(open_pag
     page = open_page(f"{site}{kind}/", java_script_enabled=False)
     assert page.locator(".vs-overview tbody tr").count() == len(getattr(survey, kind))
     assert not page.locator(".vs-facets").is_visible()
+
+
+def test_a_setting_is_chosen_and_only_its_table_stays(open_page, site, survey):
+    table = max(survey.results, key=lambda one: len({(row.metric, row.setting) for row in one.rows}))
+    page = open_page(f"{site}results/{table.benchmark}/")
+    before = page.locator("section[aria-labelledby^=group-]:visible").count()
+    page.get_by_label("Setting", exact=True).select_option(index=1)
+    after = page.locator("section[aria-labelledby^=group-]:visible").count()
+    assert 0 < after < before or page.locator("#by-setting option").count() == 2
+    assert after == page.locator(".vs-overview tbody tr:visible").count()
+    assert "setting=" in page.url
+
+
+def test_a_ranked_table_sorts_by_value_and_one_that_is_not_ranked_does_not(open_page, site, survey):
+    table = next(one for one in survey.results if any(len(rows) > 1 for rows in one.rankings().values()))
+    page = open_page(f"{site}results/{table.benchmark}/")
+    ranked = page.locator("section table:has(th[data-order=up])").first
+    ranked.locator("thead th").nth(2).get_by_role("button").click()
+    values = [float(text) for text in ranked.locator("tbody tr > td:nth-child(3)").all_inner_texts()]
+    assert values == sorted(values, reverse=True) or values == sorted(values)
+    for fixed in page.locator("section th[data-fixed]").all():
+        assert fixed.get_by_role("button").count() == 0

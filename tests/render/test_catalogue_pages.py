@@ -8,6 +8,7 @@ from tests.conftest import ROOT
 
 from vlm_survey.render.pages.catalogue import catalogue_pages, of_paper
 from vlm_survey.render.pages.result_tables import groups
+from vlm_survey.render.pages.results_page import results_page
 from vlm_survey.render.site import templates
 
 
@@ -76,6 +77,15 @@ def test_a_model_leads_to_what_it_is_built_on_and_to_what_is_built_on_it(pages):
     assert [one.page for one in pages["models/owlnet/"].view["built_on_it"]] == ["models/tawny/"]
 
 
+def test_the_lineage_is_drawn_with_links_and_told_in_words(pages, jinja):
+    text = html(jinja, pages["models/tawny/"])
+    assert '<a href="../../models/owlnet/">' in text
+    assert "Tawny is built on OwlNet (earlier model)." in text
+    below = html(jinja, pages["models/owlnet/"])
+    assert "Built on OwlNet: Tawny." in below
+    assert 'role="group"' in below
+
+
 def test_a_name_without_a_record_is_shown_without_a_link(pages):
     made_from = facts(pages["datasets/feather-vqa/"])["Made from"].values
     assert [(one.text, one.page) for one in made_from] == [
@@ -136,7 +146,34 @@ def test_each_value_links_to_its_source_and_names_its_reporter(pages, jinja):
 
 def test_a_paper_tells_its_models_data_sets_and_results(library):
     told = of_paper(library, library.paper("lindqvist2023owlnet"))
-    assert [one.page for one in told["models"]] == ["models/owlnet/"]
+    ((model, short),) = told["models"]
+    assert model.page == "models/owlnet/"
+    assert short == "86M / 0.3B; weights open (CC-BY-NC-4.0); code complete: training and use, as of 2026-02-01"
     assert "datasets/nocturne-9k/" in [one.page for one in dict(told["uses"])["Introduces"]]
     assert [(one.whose.text, one.value) for one in told["results"]] == [("OwlNet", "71.50")]
     assert [one.value for one in of_paper(library, library.paper("finch2022seed"))["results"]] == ["-0.18", "80.1"]
+
+
+def test_a_page_of_results_lists_its_settings_with_filters_and_names_the_best_of_each(pages, jinja):
+    view = pages["results/feather-vqa/"].view
+    assert [row.name.link for row in view["rows"]] == [f"#group-{at}" for at in range(1, len(view["groups"]) + 1)]
+    assert {facet.name for facet in view["facets"]} == {"metric", "setting", "questions", "by"}
+    best = {row.cells[0].values[0].text: row.cells[2].values[0].text for row in view["rows"]}
+    assert best["fine-tuned · closed questions · split: test"] == "80.1"
+    assert best["setting not stated · closed questions"] == "not ranked"
+    text = html(jinja, pages["results/feather-vqa/"])
+    assert "closed questions: 3 values of 3 models" in text
+
+
+def test_values_without_a_stated_setting_cannot_be_sorted_by_value(pages, jinja):
+    text = html(jinja, pages["results/feather-vqa/"])
+    unranked = text[text.index("Not ranked: the setting") :]
+    assert '<th scope="col" class="vs-amount" data-fixed>Accuracy (%)</th>' in unranked
+
+
+def test_a_benchmark_with_one_setting_has_no_table_to_choose_from(library, jinja):
+    table = table_of(library)
+    one = table.model_copy(update={"rows": table.rows[:2]})
+    page = results_page(library, one)
+    assert page.view["facets"] == []
+    assert "Metrics and settings" not in html(jinja, page)

@@ -1,6 +1,7 @@
 /**
- * An overview of records: filters over the rows of its table, counts that say what each choice would give, and an address
- * that restores the view (?task=vqa&weights=open&sort=-Parameters).
+ * An overview of records, or of the settings of a benchmark: filters over the rows of its table, counts that say what each choice would give, and an address
+ * that restores the view (?task=vqa&weights=open&sort=-Parameters). A row with `data-shows` stands for a section of the page, which is
+ * searched, shown and hidden with it.
  */
 "use strict";
 
@@ -14,11 +15,10 @@
   const selects = [...form.querySelectorAll("select")];
   const told = form.querySelector("output");
   const clear = form.querySelector("[type=reset]");
-  const rows = [...table.tBodies[0].rows].map((row) => ({
-    row,
-    has: new Set(row.dataset.has.split(" ")),
-    text: ` ${fold(row.textContent)} `,
-  }));
+  const rows = [...table.tBodies[0].rows].map((row) => {
+    const section = row.dataset.shows ? document.getElementById(row.dataset.shows).closest("section") : null;
+    return { row, section, has: new Set(row.dataset.has.split(" ")), text: ` ${fold(`${row.textContent} ${section?.textContent ?? ""}`)} ` };
+  });
 
   /** What is asked: the words typed, and the choice of each filter by name. */
   function asked() {
@@ -36,6 +36,7 @@
     let found = 0;
     for (const each of rows) {
       each.row.hidden = !meets(each, question);
+      if (each.section) each.section.hidden = each.row.hidden;
       if (!each.row.hidden) found += 1;
     }
     for (const select of selects) count(select, rows.filter((each) => meets(each, question, select.name)));

@@ -2,7 +2,8 @@
  * Tables whose columns sort: each heading becomes a button, the first press sorts, the next turns the order round.
  *
  * Numbers (cells with `data-sort`, or columns of amounts) begin with the largest, words with A; what is unknown stays last.
- * A table tells of a new order with the event "vs-sorted".
+ * A heading with `data-fixed` does not sort: values of different settings stand in its column. `data-order="up"` begins with the
+ * smallest number. A table tells of a new order with the event "vs-sorted".
  */
 "use strict";
 
@@ -22,6 +23,7 @@ globalThis.VlmTables = (() => {
     }
 
     #dress(head, place) {
+      if ("fixed" in head.dataset) return;
       const button = document.createElement("button");
       button.type = "button";
       button.className = "vs-sort";
@@ -38,6 +40,11 @@ globalThis.VlmTables = (() => {
       return this.heads[place].classList.contains("vs-amount");
     }
 
+    /** Whether the usual order of a column begins with the largest. */
+    #falls(place) {
+      return this.#counts(place) && this.heads[place].dataset.order !== "up";
+    }
+
     /** The name of a column, as its heading has it. */
     name(place) {
       return this.heads[place].textContent.trim();
@@ -48,7 +55,7 @@ globalThis.VlmTables = (() => {
       this.by = place;
       this.turned = turned;
       this.heads.forEach((head, each) => {
-        const up = this.#counts(each) === turned;
+        const up = this.#falls(each) === turned;
         if (each === place) head.setAttribute("aria-sort", up ? "ascending" : "descending");
         else head.removeAttribute("aria-sort");
       });
@@ -56,7 +63,7 @@ globalThis.VlmTables = (() => {
     }
 
     #sorted(place, turned) {
-      const down = this.#counts(place) !== turned ? -1 : 1;
+      const down = this.#falls(place) !== turned ? -1 : 1;
       const keyed = this.rows.map((row, at) => ({ row, at, key: this.#key(row.cells[place], place) }));
       keyed.sort((a, b) => {
         if (a.key === null || b.key === null) return Number(a.key === null) - Number(b.key === null) || a.at - b.at;

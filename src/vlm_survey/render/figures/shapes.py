@@ -29,6 +29,8 @@ class Drawing:
     parts: tuple[str, ...]
     source: str = "Drawn by this project"
     """Where its numbers come from, or who drew it."""
+    role: str = "img"
+    """"group" where it holds links, which an image hides from screen readers."""
 
     def svg(self, prefix: str, style: str = "") -> Markup:
         """Return the drawing as one SVG element whose ids begin with `prefix`; `style` is CSS for use outside a page."""
@@ -36,7 +38,7 @@ class Drawing:
         wide = " vf--wide" if self.width > NARROW else ""
         size = f'viewBox="0 0 {self.width} {self.height}" width="{self.width}" height="{self.height}"'
         head = (
-            f'<svg class="vf{wide}" xmlns="http://www.w3.org/2000/svg" role="img" {size} '
+            f'<svg class="vf{wide}" xmlns="http://www.w3.org/2000/svg" role="{self.role}" {size} '
             f'aria-labelledby="{prefix}-title {prefix}-desc">{kept}<title id="{prefix}-title">{escape(self.title)}</title>'
             f'<desc id="{prefix}-desc">{escape(self.description)}</desc>'
         )

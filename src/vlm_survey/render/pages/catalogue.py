@@ -9,6 +9,8 @@ from vlm_survey.chapters.citations import Discussion
 from vlm_survey.model import DataSet, Described, Model, Paper
 from vlm_survey.model.paper import Role
 from vlm_survey.render.chapters.fill import record_page
+from vlm_survey.render.figures.lineage import Kin, lineage
+from vlm_survey.render.figures.shapes import Drawing
 from vlm_survey.render.pages.facts import (
     INPUTS,
     Fact,
@@ -23,7 +25,8 @@ from vlm_survey.render.pages.facts import (
     words,
 )
 from vlm_survey.render.pages.page import Page
-from vlm_survey.render.pages.result_tables import Value, results_page, value
+from vlm_survey.render.pages.result_tables import Value, value
+from vlm_survey.render.pages.results_page import results_page
 from vlm_survey.survey import Survey
 
 ACCESS = {
@@ -89,7 +92,8 @@ def model_page(survey: Survey, model: Model, discussed: Sequence[Discussion] = (
     """One model: its facts with their sources, what is built on it, and results reported for it."""
     view = _common(survey, model, discussed) | {
         "facts": _model_facts(survey, model),
-        "built_on_it": [Shown(one.name, record_page(survey, one.key)) for one in survey.built_on.get(model.key, ())],
+        "lineage": _lineage(survey, model),
+        "built_on_it": _built_on_it(survey, model),
         "results": [value(survey, table, row) for table, row in survey.results_by_model.get(model.key, ())],
         "overview": ("models/", "Models"),
     }
@@ -105,7 +109,11 @@ def of_paper(survey: Survey, paper: Paper) -> dict[str, Any]:
         if isinstance(one, DataSet) and record_page(survey, one.key) not in known:
             uses[ROLES["introduces"]].append(Shown(one.name, record_page(survey, one.key)))
     return {
-        "models": [Shown(one.name, record_page(survey, one.key)) for one in presented if isinstance(one, Model)],
+        "models": [
+            (Shown(one.name, record_page(survey, one.key)), _in_short(one))
+            for one in presented
+            if isinstance(one, Model)
+        ],
         "uses": [(label, some) for label, some in uses.items() if some],
         "results": _paper_results(survey, paper, presented),
     }
@@ -141,17 +149,17 @@ def _model_facts(survey: Survey, one: Model) -> list[Fact]:
     access = [Shown(WEIGHTS[weights.access], link=weights.link)] if weights.access else []
     status = f"{CODE[code.status]}{f', as of {code.seen}' if code.seen else ''}" if code.status else None
     return [
-        *tag_facts(survey, one),
-        fact(one, "Built on", "built_on", _bases(survey, one)),
-        fact(one, "Parameters", "parameters", _parameters(one)),
         fact(one, "Inputs", "inputs", [Shown(INPUTS[text]) for text in one.inputs]),
-        fact(one, "Languages", "languages", language_values(one.languages)),
-        fact(one, "Trained on", "trained_on", [named(survey, DataSet, text) for text in one.trained_on]),
+        fact(one, "Parameters", "parameters", _parameters(one)),
         fact(one, "Weights", "weights.access", access or _linked(weights.link)),
         fact(one, "Licence of the weights", "weights.licence", words(weights.licence)),
         fact(one, "Code", "code.link", _linked(code.link)),
         fact(one, "State of the code", "code.status", words(status)),
         fact(one, "Licence of the code", "code.licence", words(code.licence)),
+        fact(one, "Built on", "built_on", _bases(survey, one)),
+        fact(one, "Trained on", "trained_on", [named(survey, DataSet, text) for text in one.trained_on]),
+        *tag_facts(survey, one),
+        fact(one, "Languages", "languages", language_values(one.languages)),
         fact(one, "First released", "year", words(one.year)),
         fact(one, "Paper", "paper", paper_value(survey, one.paper)),
     ]
@@ -159,6 +167,37 @@ def _model_facts(survey: Survey, one: Model) -> list[Fact]:
 
 def _linked(link: str | None) -> tuple[Shown, ...]:
     return (Shown(link, link=link),) if link else ()
+
+
+def _in_short(model: Model) -> str:
+    """Size, weights and code of `model` in a few words, as far as known."""
+    weights, code = model.weights, model.code
+    licence = f" ({weights.licence})" if weights.licence else ""
+    looked = f", as of {code.seen}" if code.seen else ""
+    said = [
+        " / ".join(dict.fromkeys(one.count for one in model.parameters)),
+        f"weights {WEIGHTS[weights.access]}{licence}" if weights.access else "",
+        f"code {CODE[code.status]}{looked}" if code.status else "",
+    ]
+    return "; ".join(part for part in said if part)
+
+
+def _lineage(survey: Survey, model: Model) -> Drawing | None:
+    """The tree of `model`; addresses of pages are relative to its own."""
+    above = [(named(survey, Model, base.model), _PARTS[base.part]) for base in model.built_on]
+    return lineage(
+        model.name,
+        [Kin(one.text, part, _from_model(one.page)) for one, part in above],
+        [Kin(one.text, "", _from_model(one.page)) for one in _built_on_it(survey, model)],
+    )
+
+
+def _from_model(page: str | None) -> str | None:
+    return f"../../{page}" if page else None
+
+
+def _built_on_it(survey: Survey, model: Model) -> list[Shown]:
+    return [Shown(one.name, record_page(survey, one.key)) for one in survey.built_on.get(model.key, ())]
 
 
 def _bases(survey: Survey, model: Model) -> Iterator[Shown]:

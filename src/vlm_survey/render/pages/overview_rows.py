@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from vlm_survey.model import DataSet, Described, Model, ResultTable
 from vlm_survey.model.facts import amount
 from vlm_survey.model.licences import licence_class
 from vlm_survey.render.chapters.fill import record_page
+from vlm_survey.render.pages.facets import Cell, Row
 from vlm_survey.render.pages.facts import INPUTS, Shown, dataset_of, language_values, sourced, term_values, words
 from vlm_survey.render.pages.result_tables import results_row
 from vlm_survey.render.pages.text_kinds import text_kinds
 from vlm_survey.survey import Survey
 
-UNKNOWN = "unknown"
 LICENCES = {"free": "Free to use", "non-commercial": "Non-commercial", "own-terms": "Own terms"}
 ACCESS = {
     "open": "Open",
@@ -42,29 +41,6 @@ SIZES = {"1b": "Up to 1B", "10b": "1B to 10B", "more": "More than 10B"}
 """Ranges of parameters; a model with versions of several sizes is in several ranges."""
 TERMS_SHOWN = 4
 """How many terms a cell shows; the page of the record has all of them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What a row shows in one column, and what the column is sorted by where that is not the text."""
-
-    values: tuple[Shown, ...]
-    sort: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One record: its name with its page, a paper or other page beside it, its cells, and its values for the filters."""
-
-    name: Shown
-    beside: Shown | None
-    cells: tuple[Cell, ...]
-    has: Mapping[str, tuple[str, ...]]
-
-    @property
-    def tokens(self) -> str:
-        """The values for the filters, as the script reads them."""
-        return " ".join(f"{name}={one}" for name, some in self.has.items() for one in some or (UNKNOWN,))
 
 
 def model_row(survey: Survey, one: Model) -> Row:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from vlm_survey.model import DataSet, Model
+from vlm_survey.render.pages.facets import Column, Row, axis_facet, facet, tells
 from vlm_survey.render.pages.facts import INPUTS, LANGUAGES
 from vlm_survey.render.pages.overview_rows import (
     ACCESS,
@@ -16,42 +16,13 @@ from vlm_survey.render.pages.overview_rows import (
     QUESTIONS,
     SETTINGS,
     SIZES,
-    UNKNOWN,
     WEIGHTS,
-    Row,
     dataset_row,
     model_row,
     results_table_row,
 )
 from vlm_survey.render.pages.text_kinds import TEXT_KINDS
 from vlm_survey.survey import Survey
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One choice of a filter, with the number of rows that have it; `depth` says how far below another term it stands."""
-
-    value: str
-    label: str
-    count: int
-    depth: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """One filter: its name in the address, its label, and its choices."""
-
-    name: str
-    label: str
-    options: tuple[Option, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column after the name; numbers stand to the right."""
-
-    label: str
-    number: bool = False
 
 
 def models_overview(survey: Survey) -> dict[str, Any]:
@@ -95,37 +66,6 @@ def results_overview(survey: Survey) -> dict[str, Any]:
     return _view(survey, rows, named, columns) | {"total": sum(len(table.rows) for table in survey.results)}
 
 
-def _view(
-    survey: Survey, rows: Sequence[Row], named: Mapping[str, tuple[str, Mapping[str, str]]], columns: Sequence[Column]
-) -> dict[str, Any]:
-    facets = [_axis_facet(survey, rows, axis) for axis in ("modality", "task")]
-    facets += [_facet(rows, name, label, said) for name, (label, said) in named.items()]
-    return {"rows": rows, "columns": columns, "facets": [one for one in facets if _tells(one)]}
-
-
-def _tells(facet: Facet) -> bool:
-    """Whether a filter has a choice other than what is unknown."""
-    return any(option.value != UNKNOWN for option in facet.options)
-
-
-def _axis_facet(survey: Survey, rows: Iterable[Row], axis: str) -> Facet:
-    counts = Counter(value for row in rows for value in row.has[axis] or (UNKNOWN,))
-    known = survey.taxonomy.axes.get(axis)
-    options = [Option(t.id, t.label.en, counts[t.id], t.depth) for t in known or () if counts[t.id]]
-    label = {"modality": "Kind of image"}.get(axis) or (known.label.en if known else axis)
-    return Facet(axis, label, (*options, *_unknown(counts)))
-
-
-def _facet(rows: Iterable[Row], name: str, label: str, said: Mapping[str, str]) -> Facet:
-    counts = Counter(value for row in rows for value in row.has[name] or (UNKNOWN,))
-    known = [*(value for value in said if counts[value]), *sorted(set(counts) - {*said, UNKNOWN})]
-    return Facet(name, label, (*(Option(v, said.get(v, v), counts[v]) for v in known), *_unknown(counts)))
-
-
-def _unknown(counts: Mapping[str, int]) -> tuple[Option, ...]:
-    return (Option(UNKNOWN, "Unknown", counts[UNKNOWN]),) if counts.get(UNKNOWN) else ()
-
-
 def _known(models: Sequence[Model]) -> list[tuple[str, int]]:
     """For how many models each fact is known, in words."""
     facts: dict[str, list[object]] = {
@@ -153,3 +93,11 @@ def _code(models: Sequence[Model]) -> dict[str, Any]:
 
 def _by_name(record: DataSet | Model) -> tuple[str, str]:
     return record.name.casefold(), record.key
+
+
+def _view(
+    survey: Survey, rows: Sequence[Row], named: Mapping[str, tuple[str, Mapping[str, str]]], columns: Sequence[Column]
+) -> dict[str, Any]:
+    facets = [axis_facet(survey, rows, axis) for axis in ("modality", "task")]
+    facets += [facet(rows, name, label, said) for name, (label, said) in named.items()]
+    return {"rows": rows, "columns": columns, "facets": [one for one in facets if tells(one)]}

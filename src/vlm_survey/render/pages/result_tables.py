@@ -1,17 +1,16 @@
-"""Pages of results: one a benchmark, one table a setting, each value with its reporter and source."""
+"""Reported values: one table a setting, each value with its reporter and source."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from vlm_survey.model import Result, ResultTable
+from vlm_survey.model import Model, Result, ResultTable
 from vlm_survey.model.results import Comparison
 from vlm_survey.render.chapters.fill import record_page
 from vlm_survey.render.pages.facts import Origin, Shown, dataset_of, origin_of, whose
-from vlm_survey.render.pages.page import Page
 from vlm_survey.survey import Survey
 
 REPORTERS = {
@@ -35,6 +34,9 @@ class Value:
     note: str | None
     rank: int | None = None
     """Its place within its group; equal values share one. None where the group is not ranked."""
+    size: str = ""
+    weights: str = ""
+    """Parameters and access to the weights of the model, "" where unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +49,10 @@ class Group:
     better: str | None
     ranked: bool
     values: tuple[Value, ...]
-
-
-def results_page(survey: Survey, table: ResultTable) -> Page:
-    """One benchmark: its metrics, and the values reported on it, one table a setting."""
-    dataset = dataset_of(survey, table.benchmark)
-    name = dataset.name if dataset else table.benchmark
-    view = {
-        "table": table,
-        "name": name,
-        "dataset": record_page(survey, dataset.key) if dataset else None,
-        "summary": dataset.summary if dataset else None,
-        "groups": groups(survey, table),
-        "file": survey.path(table),
-    }
-    about = f"{len(table.rows)} values reported on {name}, each with its setting, reporter and source."
-    return Page(record_page(survey, table.key), f"Results on {name}", about, "results.html", view)
+    same: Comparison
+    """What its values have in common."""
+    reporters: tuple[str, ...]
+    """Who reports them, as records name it."""
 
 
 def results_row(survey: Survey, table: ResultTable) -> dict[str, Any]:
@@ -107,7 +97,7 @@ def _place(metrics: list[str], same: Comparison) -> tuple[str | int, ...]:
     return (position, *(str(part or "") for part in same))
 
 
-def _group(survey: Survey, table: ResultTable, same: Comparison, rows: Iterable[Result], *, ranked: bool) -> Group:
+def _group(survey: Survey, table: ResultTable, same: Comparison, rows: Sequence[Result], *, ranked: bool) -> Group:
     metric = table.metrics.get(same.metric)
     return Group(
         metric_words(table, same.metric),
@@ -115,11 +105,13 @@ def _group(survey: Survey, table: ResultTable, same: Comparison, rows: Iterable[
         metric.definition if metric else None,
         metric.better if metric else None,
         ranked,
-        tuple(_ranked(survey, table, list(rows)) if ranked else (value(survey, table, row) for row in rows)),
+        tuple(_ranked(survey, table, rows) if ranked else (value(survey, table, row) for row in rows)),
+        same,
+        tuple(sorted({row.by for row in rows})),
     )
 
 
-def _ranked(survey: Survey, table: ResultTable, rows: list[Result]) -> Iterable[Value]:
+def _ranked(survey: Survey, table: ResultTable, rows: Sequence[Result]) -> Iterable[Value]:
     numbers = [row.value for row in rows]
     for row in rows:
         yield replace(value(survey, table, row), rank=numbers.index(row.value) + 1)
@@ -128,6 +120,7 @@ def _ranked(survey: Survey, table: ResultTable, rows: list[Result]) -> Iterable[
 def value(survey: Survey, table: ResultTable, row: Result) -> Value:
     """Return one value of `table` as pages show it."""
     source = table.sources.get(row.source)
+    size, weights = _of_model(survey, row.model)
     about = [row.place, f"reported by {source.who}" if source else None, f"read on {source.seen}" if source else None]
     return Value(
         _benchmark(survey, table),
@@ -138,7 +131,17 @@ def value(survey: Survey, table: ResultTable, row: Result) -> Value:
         REPORTERS[row.by],
         origin_of(source.at if source else row.source, ", ".join(part for part in about if part)),
         row.note,
+        size=size,
+        weights=weights,
     )
+
+
+def _of_model(survey: Survey, name: str | None) -> tuple[str, str]:
+    """Parameters and access to the weights of the model called `name`, "" where unknown."""
+    model = survey.named(Model, name) if name else None
+    if model is None:
+        return "", ""
+    return ", ".join(dict.fromkeys(one.count for one in model.parameters)), model.weights.access or ""
 
 
 def metric_words(table: ResultTable, metric: str) -> str:

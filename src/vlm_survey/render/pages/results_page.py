@@ -1,0 +1,95 @@
+"""The page of one benchmark's results: all settings in one table to choose from, then one table of values a setting."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from vlm_survey.model import ResultTable
+from vlm_survey.model.results import NOT_STATED
+from vlm_survey.render.chapters.fill import record_page
+from vlm_survey.render.pages.facets import Cell, Column, Row, facet, tells
+from vlm_survey.render.pages.facts import Shown, dataset_of
+from vlm_survey.render.pages.overview_rows import QUESTIONS, SETTINGS
+from vlm_survey.render.pages.page import Page
+from vlm_survey.render.pages.result_tables import REPORTERS, Group, Value, groups, metric_words
+from vlm_survey.survey import Survey
+
+_UNSTATED = NOT_STATED.replace(" ", "-")
+"""As a filter names it."""
+FEWEST = 2
+"""With fewer groups there is nothing to filter."""
+
+
+def results_page(survey: Survey, table: ResultTable) -> Page:
+    """One benchmark: its metrics and settings, who reports values, and the values themselves, one table a setting."""
+    dataset = dataset_of(survey, table.benchmark)
+    name = dataset.name if dataset else table.benchmark
+    found = groups(survey, table)
+    view = {
+        "table": table,
+        "name": name,
+        "dataset": record_page(survey, dataset.key) if dataset else None,
+        "summary": dataset.summary if dataset else None,
+        "groups": found,
+        "asked": _asked(table),
+        "models": len({row.model or row.paper for row in table.rows}),
+        "file": survey.path(table),
+    } | _choice(table, found)
+    about = f"{len(table.rows)} values reported on {name}, each with its setting, reporter and source."
+    return Page(record_page(survey, table.key), f"Results on {name}", about, "results.html", view)
+
+
+def _asked(table: ResultTable) -> list[tuple[str, int, int]]:
+    """For open, closed, all and unstated questions: how many values, of how many models; empty where none are asked."""
+    said = {**QUESTIONS, NOT_STATED: "Open or closed not stated"}
+    rows = {kind: [row for row in table.rows if row.questions == kind] for kind in said}
+    return [
+        (said[kind], len(some), len({row.model or row.paper for row in some})) for kind, some in rows.items() if some
+    ]
+
+
+def _choice(table: ResultTable, found: Sequence[Group]) -> dict[str, Any]:
+    """One row a group, with filters by metric, setting, questions and reporter."""
+    rows = [_row(at, group) for at, group in enumerate(found, start=1)]
+    metrics = {metric: metric_words(table, metric) for metric in table.metrics}
+    named = [
+        ("metric", "Metric", metrics),
+        ("setting", "Setting", {**SETTINGS, _UNSTATED: "Not stated"}),
+        ("questions", "Questions", {**QUESTIONS, _UNSTATED: "Not stated"}),
+        ("by", "Reported by", {by: words.capitalize() for by, words in REPORTERS.items()}),
+    ]
+    facets = [facet(rows, name, label, said) for name, label, said in named]
+    columns = [
+        Column("Setting"),
+        Column("Values", number=True),
+        Column("Best reported", number=True),
+        Column("Reported for"),
+    ]
+    kept = [one for one in facets if tells(one)] if len(rows) >= FEWEST else []
+    return {"rows": rows, "columns": columns, "facets": kept}
+
+
+def _row(at: int, group: Group) -> Row:
+    best = group.values[0] if group.ranked else None
+    cells = (
+        Cell((Shown(group.setting),)),
+        Cell((Shown(str(len(group.values))),), len(group.values)),
+        Cell((_best(best),), _number(best)),
+        Cell((best.whose if best else Shown("not ranked"),)),
+    )
+    has = {
+        "metric": (group.same.metric,),
+        "setting": (group.same.setting.replace(" ", "-"),),
+        "questions": (group.same.questions.replace(" ", "-"),) if group.same.questions else (),
+        "by": group.reporters,
+    }
+    return Row(Shown(group.title, link=f"#group-{at}"), None, cells, has)
+
+
+def _best(best: Value | None) -> Shown:
+    return Shown(best.value, link=best.origin.link, more=best.origin.more) if best else Shown("not ranked")
+
+
+def _number(best: Value | None) -> float | None:
+    return float(best.value) if best else None
