@@ -308,6 +308,25 @@ def test_a_key_is_sent_and_shown_nowhere(services, tmp_path, caplog, capfd):
     assert b"s3cret" not in kept
 
 
+@pytest.mark.parametrize("sent", ["s3cret+k/&=", "s3cret%2Bk%2F%26%3D", "s3cret%2bk%2f%26%3d", "s3cret%2Bk/%26%3D"])
+def test_a_key_that_a_service_sends_back_in_any_form_is_not_shown(services, sent):
+    services.say("/openalex/thing", Say(f"no such thing: ?api_key={sent}".encode(), PLAIN, 403))
+    with pytest.raises(BadReply) as caught:
+        services.web(environ={"VLM_SURVEY_OPENALEX_KEY": "s3cret+k/&="}).ask(KEYED, THING, read_json)
+    assert "?api_key=***" in str(caught.value)
+    assert "s3cret" not in str(caught.value)
+
+
+@pytest.mark.parametrize(("key", "told"), [("", "it may want a key: set"), ("k", "it refuses the key in")])
+def test_a_service_that_lets_nobody_in_is_told_with_the_key_to_set_and_left_alone(services, key, told):
+    services.say("/openalex/thing", Say(b'{"error": "Unauthorized"}', JSON, 401))
+    web = services.web(environ={"VLM_SURVEY_OPENALEX_KEY": key})
+    for words in (f"it answered with 401.*; {told} VLM_SURVEY_OPENALEX_KEY", f"not asked again: {told} VLM_SURVEY"):
+        with pytest.raises(Unreachable, match=words):
+            web.ask(KEYED, THING, read_json)
+    assert len(services.paths) == 1
+
+
 def test_a_key_stays_at_home_when_redirected(services):
     other = services.base.replace("127.0.0.1", "localhost")
     services.say("/openalex/thing", Say(b"", PLAIN, 302, {"Location": f"{other}/elsewhere"}))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
+from urllib.parse import quote, quote_plus
 
 import requests
 from requests import Response
@@ -13,7 +15,7 @@ from vlm_survey.errors import BadReply, NotAsked, NotFound, ServiceError, Unreac
 from vlm_survey.services.http.cache import Cache
 from vlm_survey.services.http.hosts import Resolve, resolved
 from vlm_survey.services.http.replies import fits, printable
-from vlm_survey.services.http.service import Query, Service, Settings
+from vlm_survey.services.http.service import Key, Query, Service, Settings
 from vlm_survey.services.http.throttle import Clock, Pauses, backoff, in_words, retry_after
 from vlm_survey.services.http.transport import Transport
 
@@ -21,6 +23,8 @@ T = TypeVar("T")
 
 _GONE = frozenset([404, 410])
 _BUSY = frozenset([408, 425, 429, 500, 502, 503, 504])
+_NOBODY = 401
+"""The status of a service that lets nobody in without a key; 403 may be about one thing alone."""
 _CHUNK = 16_384
 
 
@@ -118,6 +122,19 @@ class Web:
         return Unreachable(reason, repair="Try again later")
 
     def _once(self, service: Service, address: str) -> bytes:
+        """The body from `address`, or why there is none; all of it within `whole` seconds."""
+        whole = self.settings.whole
+        with self._transport.watch.within(whole) as deadline:
+            try:
+                raw = self._received(service, address)
+            except (ServiceError, _AskAgainError):
+                if not deadline.passed:
+                    raise
+            if not deadline.passed:
+                return raw
+        raise _AskAgainError(f"the reply took longer than {in_words(whole)}", most=2)
+
+    def _received(self, service: Service, address: str) -> bytes:
         started = self._clock.now()
         try:
             with self._transport.reply(service, address) as reply:
@@ -140,7 +157,11 @@ class Web:
     def _hidden(self, service: Service, text: str) -> str:
         """`text` without the key that a service may have sent back to us."""
         key = self.settings.key(service)
-        return text.replace(key, "***") if key else text
+        for form in (
+            sorted({key, quote(key, safe=""), quote_plus(key), quote(key)}, key=len, reverse=True) if key else ()
+        ):
+            text = re.sub(re.escape(form), "***", text, flags=re.IGNORECASE)
+        return text
 
     def _judge(self, service: Service, reply: Response) -> None:
         """Raise what the status and headers of `reply` call for; return where its body is worth reading."""
@@ -157,15 +178,24 @@ class Web:
             raise NotFound("it knows no such thing", repair="Look at the identifier again")
         if status not in service.readable:
             reason = self._hidden(service, printable(next(reply.iter_content(300), b"")))
-            repair = (
-                f"It may want a key: set {service.key.variable}"
-                if service.key and status in (401, 403)
-                else "Try again later"
-            )
-            raise BadReply(f"it answered with {status}" + (f" ({reason})" if reason else ""), repair=repair)
+            told = f"it answered with {status}" + (f" ({reason})" if reason else "")
+            if service.key and status in (401, 403):
+                raise self._unwelcome(service, service.key, status, told)
+            raise BadReply(told, repair="Try again later")
         if not fits(service.kind, headers.get("Content-Type")):
             found = printable((headers.get("Content-Type") or "").encode())
             raise BadReply(f"a reply of the wrong type ({found})", repair="Try again later")
+
+    def _unwelcome(self, service: Service, key: Key, status: int, told: str) -> ServiceError:
+        """What to say, and to do, where `service` lets nobody in without a key or with a wrong one."""
+        variable = key.variable
+        known = self.settings.key(service)
+        wanted = f"it refuses the key in {variable}" if known else f"it may want a key: set {variable}"
+        found, repair = f"{told}; {wanted}", f"Put a key of {service.name} into {variable}"
+        if status == _NOBODY:
+            self._down[service.slug] = wanted
+            return Unreachable(found, repair=repair)
+        return BadReply(found, repair=repair)
 
     def _body(self, reply: Response, started: float) -> bytes:
         limit, parts, size = self.settings.size, [], 0

@@ -11,9 +11,9 @@ from urllib.parse import quote_plus, urlencode, urljoin, urlsplit
 
 import requests
 from requests import PreparedRequest, Response, Session
-from requests.adapters import HTTPAdapter
 
 from vlm_survey.errors import BadReply
+from vlm_survey.services.http.deadline import Watch, WatchedAdapter
 from vlm_survey.services.http.hosts import Resolve, refuse_unfit
 from vlm_survey.services.http.service import Service, Settings
 
@@ -35,7 +35,10 @@ class Transport:
         self._resolve = resolve
         self._session = Session()
         self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
-        self._adapters: dict[str, HTTPAdapter] = {}
+        self.watch = Watch()
+        for scheme in ("http://", "https://"):
+            self._session.mount(scheme, WatchedAdapter(self.watch))
+        self._adapters: dict[str, WatchedAdapter] = {}
 
     @contextmanager
     def reply(self, service: Service, address: str) -> Iterator[Response]:
@@ -99,9 +102,9 @@ class Transport:
                 continue
         return self._adapter(last).send(request, **options)
 
-    def _adapter(self, number: str) -> HTTPAdapter:
+    def _adapter(self, number: str) -> WatchedAdapter:
         if number not in self._adapters:
-            self._adapters[number] = _Pinned(number)
+            self._adapters[number] = _Pinned(number, self.watch)
         return self._adapters[number]
 
 
@@ -114,11 +117,11 @@ def _refuse_foreign(service: Service, address: str, target: str) -> None:
         )
 
 
-class _Pinned(HTTPAdapter):
+class _Pinned(WatchedAdapter):
     """Connects to the address that was judged, whatever the host's name stands for by now; TLS still asks for the name."""
 
-    def __init__(self, number: str) -> None:
-        super().__init__()
+    def __init__(self, number: str, watch: Watch) -> None:
+        super().__init__(watch)
         self._number = number
 
     def build_connection_pool_key_attributes(self, request: PreparedRequest, verify: Any, cert: Any = None) -> Any:

@@ -1,0 +1,150 @@
+"""One deadline for a whole exchange, kept on the socket: a service that sends a byte now and then holds nobody up.
+
+The time limits of requests and urllib3 begin anew with each byte. Here a timer shuts the connection down, whatever is
+being read from it: TLS handshake, status line, headers, body, or informational replies without end.
+"""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from http.client import HTTPException, HTTPResponse
+from typing import Any
+
+from requests.adapters import HTTPAdapter
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+
+_INFORMATIONAL = 8
+"""How many replies like `100 Continue` may come before the one that answers."""
+
+
+class Deadline:
+    """The end of an exchange: when it has come, every connection that took part is shut down."""
+
+    def __init__(self) -> None:
+        self.passed = False
+        self._lock = threading.Lock()
+        self._sockets: list[socket.socket] = []
+
+    def watch(self, connection: socket.socket) -> None:
+        """Shut `connection` down, too, when the time has come."""
+        with suppress(OSError), self._lock:
+            twin = socket.fromfd(connection.fileno(), connection.family, connection.type)
+            self._sockets.append(twin)
+            if self.passed:
+                _shut(twin)
+
+    def pass_by(self) -> None:
+        """Say that the time has come."""
+        with self._lock:
+            self.passed = True
+            for connection in self._sockets:
+                _shut(connection)
+
+    def close(self) -> None:
+        """Let go of the connections, which may be used again."""
+        with self._lock:
+            for connection in self._sockets:
+                connection.close()
+            self._sockets.clear()
+
+
+class Watch:
+    """Tells connections which deadline is theirs at the moment."""
+
+    def __init__(self) -> None:
+        self._now: Deadline | None = None
+
+    def __call__(self, connection: socket.socket | None) -> None:
+        """Put `connection` under the deadline that there is."""
+        if self._now is not None and connection is not None:
+            self._now.watch(connection)
+
+    @contextmanager
+    def within(self, seconds: float) -> Iterator[Deadline]:
+        """While this lasts, connections end after `seconds` at most."""
+        deadline = self._now = Deadline()
+        timer = threading.Timer(seconds, deadline.pass_by)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield deadline
+        finally:
+            timer.cancel()
+            self._now = None
+            deadline.close()
+
+
+class WatchedAdapter(HTTPAdapter):
+    """Opens connections that keep the deadline of `watch`."""
+
+    def __init__(self, watch: Watch) -> None:
+        self._pools = _pools(watch)
+        super().__init__()
+
+    def init_poolmanager(self, *words: Any, **options: Any) -> None:
+        super().init_poolmanager(*words, **options)
+        self.poolmanager.pool_classes_by_scheme = self._pools
+
+    def proxy_manager_for(self, proxy: str, **options: Any) -> Any:
+        manager = super().proxy_manager_for(proxy, **options)
+        if not proxy.lower().startswith("socks"):
+            manager.pool_classes_by_scheme = self._pools
+        return manager
+
+
+class _Bounded(HTTPResponse):
+    """A reply that is given up when informational ones go on and on before it."""
+
+    _seen = 0
+
+    def _read_status(self) -> Any:
+        self._seen += 1
+        if self._seen > _INFORMATIONAL:
+            message = "informational replies without end"
+            raise HTTPException(message)
+        return super()._read_status()  # type: ignore[misc]
+
+
+def _pools(watch: Watch) -> dict[str, type[HTTPConnectionPool]]:
+    """Pools by scheme whose connections tell `watch` of their sockets."""
+
+    class Plain(HTTPConnection):
+        response_class = _Bounded
+
+        def _new_conn(self) -> socket.socket:
+            opened = super()._new_conn()
+            watch(opened)
+            return opened
+
+        def putrequest(self, *words: Any, **options: Any) -> None:
+            watch(self.sock)
+            super().putrequest(*words, **options)
+
+    class Secure(HTTPSConnection):
+        response_class = _Bounded
+
+        def _new_conn(self) -> socket.socket:
+            opened = super()._new_conn()
+            watch(opened)
+            return opened
+
+        def putrequest(self, *words: Any, **options: Any) -> None:
+            watch(self.sock)
+            super().putrequest(*words, **options)
+
+    class PlainPool(HTTPConnectionPool):
+        ConnectionCls = Plain
+
+    class SecurePool(HTTPSConnectionPool):
+        ConnectionCls = Secure
+
+    return {"http": PlainPool, "https": SecurePool}
+
+
+def _shut(connection: socket.socket) -> None:
+    with suppress(OSError):
+        connection.shutdown(socket.SHUT_RDWR)
