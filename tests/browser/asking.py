@@ -8,15 +8,18 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+from urllib.parse import quote_plus
 
 from vlm_survey.model import fold
+from vlm_survey.model.licences import licence_class
 from vlm_survey.survey import newest_added, newest_published
 
 if TYPE_CHECKING:
     from vlm_survey import Survey
-    from vlm_survey.model import Paper
+    from vlm_survey.model import Model, Paper
 
-OPEN = ("code", "weights", "data")
+OPEN = ("code", "weights", "data", "openweights")
+LICENCES = ("free", "non-commercial", "own-terms")
 FILLING = frozenset(
     ("a", "an", "and", "as", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to", "using", "via", "with")
 )
@@ -39,6 +42,7 @@ class Asked:
     words: str = ""
     sort: str = ""
     kinds: tuple[str, ...] = ()
+    licences: tuple[str, ...] = ()
     author: str = ""
     scope: str = "core"
 
@@ -60,10 +64,11 @@ class Asked:
         parts += [f"all={','.join(a for a in survey.taxonomy.axes if a in self.every)}"] if self.every else []
         parts += [f"venue={','.join(slug(name) for name in self.venues)}"] if self.venues else []
         parts += [f"kind={','.join(sorted(self.kinds))}"] if self.kinds else []
-        parts += [f"q={self.words.replace(' ', '+')}"] if self.words else []
+        parts += [f"q={quote_plus(self.words)}"] if self.words else []
         parts += [f"from={self.first}"] if self.first else []
         parts += [f"to={self.last}"] if self.last else []
         parts += [f"{name}=1" for name in OPEN if name in self.open]
+        parts += [f"licence={','.join(sorted(self.licences))}"] if self.licences else []
         parts += [f"read={int(self.read)}"] if self.read is not None else []
         parts += [f"scope={self.scope}"] if self.scope != "core" else []
         usual = "relevance" if self.words else "year"
@@ -115,16 +120,30 @@ class Answers:
         years = range(asked.first, (asked.last or 9999) + 1)
         parts["years"] = self._where(lambda p: not (asked.first or asked.last) or (p.year or -1) in years)
         for name in OPEN:
-            parts[name] = self._where(lambda p, name=name: name not in asked.open or getattr(p.links, name))
+            parts[name] = self._where(lambda p, name=name: name not in asked.open or self.is_open(p, name))
         parts["read"] = self._where(lambda p: asked.read is None or p.read == asked.read)
         parts["scope"] = self._where(lambda p: asked.scope in ("any", p.scope or "core"))
         kinds = asked.kinds
         parts["kind"] = self._where(lambda p: not kinds or self.survey.venues.kind(p.venue) in kinds)
+        parts["licence"] = self._where(lambda p: not asked.licences or self.licences(p) & set(asked.licences))
         parts["author"] = self._where(lambda p: not asked.author or asked.author in map(str, p.authors))
         parts["q"] = self.all
         for unit in self.units(asked.words):
             parts["q"] = parts["q"] & self._met(unit)
         return parts
+
+    def is_open(self, paper: Paper, name: str) -> bool:
+        """Whether what an explorer's filter is called for is public."""
+        if name != "openweights":
+            return bool(getattr(paper.links, name))
+        return any(model.weights.access == "open" for model in self._models(paper))
+
+    def licences(self, paper: Paper) -> set[str]:
+        """What the licences of the weights of the paper's models allow."""
+        return {licence_class(one.weights.licence) for one in self._models(paper) if one.weights.licence}
+
+    def _models(self, paper: Paper) -> list[Model]:
+        return [one for one in self.survey.models if one.paper == paper.key]
 
     def units(self, words: str) -> list[str]:
         """The words of a search, the longest run that names a term as one; filling words left out."""
@@ -178,7 +197,7 @@ class Answers:
                     )
         for name in OPEN:
             others = set.intersection(*(part for other, part in parts.items() if other != name))
-            counts[name] = sum(1 for key in others if getattr(self.survey.by_key[key].links, name))
+            counts[name] = sum(1 for key in others if self.is_open(self.survey.by_key[key], name))
         others = set.intersection(*(part for other, part in parts.items() if other != "read"))
         for value in (True, False):
             counts[f"read={int(value)}"] = sum(1 for key in others if self.survey.by_key[key].read == value)
@@ -195,6 +214,11 @@ class Answers:
         for kind in {self.survey.venues.kind(paper.venue) for paper in self.survey.papers}:
             chosen = {kind} if kind in asked.kinds else {kind, *asked.kinds}
             counts[f"kind={kind}"] = sum(kinds[name] for name in chosen)
+        others = set.intersection(*(part for other, part in parts.items() if other != "licence"))
+        for one in LICENCES:
+            wanted = {one} if one in asked.licences else {one, *asked.licences}
+            if any(one in self.licences(paper) for paper in self.survey.core.papers):
+                counts[f"licence={one}"] = sum(1 for key in others if self.licences(self.survey.by_key[key]) & wanted)
         return counts
 
 
@@ -247,6 +271,7 @@ def draw(seed: int, survey: Survey) -> Asked:
         kinds=tuple(dice.sample(sorted({survey.venues.kind(p.venue) for p in survey.papers}), 1))
         if dice.random() < 0.15
         else (),
+        licences=tuple(dice.sample(LICENCES, dice.choice([1, 2]))) if dice.random() < 0.1 else (),
         scope=dice.choice(["core", "core", "any", "adjacent"]),
     )
     turned = asked.last and asked.first > asked.last

@@ -22,7 +22,7 @@ ALL_ROWS = """() => {
 COUNTS = """() => Object.fromEntries([...document.querySelectorAll(".vx-choice")].map((choice) => {
   const { kind, value } = choice.dataset;
   const name = { term: `${choice.closest(".vx-group").dataset.axis}=${value}`, open: value, read: `read=${value}`,
-    kind: `kind=${value}`, scope: `scope=${value}`,
+    kind: `kind=${value}`, licence: `licence=${value}`, scope: `scope=${value}`,
     venue: `venue=${choice.querySelector(".vx-choice__name").textContent}` }[kind];
   return [name, Number(choice.querySelector(".vx-choice__n").textContent.replaceAll(",", ""))];
 }))"""

@@ -104,3 +104,23 @@ def test_the_header_search_offers_what_was_meant_and_no_empty_list(open_page, si
     page.wait_for_function("() => globalThis.vlmSummaries")
     page.get_by_role("option", name="hallucination").first.wait_for()
     assert "All results" not in page.locator(".vs-search__box").inner_text()
+
+
+def test_models_and_data_sets_of_the_words_are_offered_above_the_papers(explorer, survey):
+    dataset = max(survey.datasets, key=lambda one: len(one.name) > 5)
+    page = explorer(f"?q={dataset.name}")
+    page.locator("#vx-records").wait_for()
+    page.locator("#vx-records a", has_text=dataset.name).first.click()
+    page.wait_for_url(f"**/datasets/{dataset.key}/")
+
+
+def test_papers_whose_model_has_open_weights_are_chosen(explorer, survey):
+    keys = {one.paper for one in survey.models if one.weights.access == "open"}
+    page = explorer("?openweights=1")
+    assert set(shown(page)) == {paper.key for paper in survey.core.papers if paper.key in keys}
+    assert "with open weights" in page.locator("#vx-chips").inner_text()
+
+
+def test_a_class_of_licences_that_does_not_exist_is_told(explorer):
+    page = explorer("?licence=golden")
+    assert "“golden” is no class of licences" in page.locator("#vx-ignored").inner_text()

@@ -22,12 +22,42 @@ def named(survey, test):
 
 def test_a_model_is_found_by_its_name_first(open_page, site, survey):
     models = [paper.model for paper in survey.papers if paper.model]
-    paper = named(survey, lambda p: p.model and len(p.model) > 6 and models.count(p.model) == 1)
+    known = {name for one in (*survey.models, *survey.datasets) for name in one.names}
+    paper = named(
+        survey, lambda p: p.model and len(p.model) > 5 and models.count(p.model) == 1 and p.model not in known
+    )
     page = open_page(site + "about/")
     assert titles(look_for(page, paper.model))[0] == paper.title
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/papers/{paper.key}/")
+
+
+def test_a_model_with_a_record_is_found_before_its_paper(open_page, site, survey):
+    paper = next(p for p in survey.papers if p.model and any(one.name == p.model for one in survey.models))
+    record = next(one for one in survey.models if one.name == paper.model)
+    page = open_page(site + "about/")
+    look_for(page, paper.model)
+    page.get_by_role("group", name="Models and data").wait_for()
+    assert titles(page.locator(".vs-search__hit"))[0] == record.name
+    assert paper.title in titles(page.locator(".vs-search__hit"))
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/models/{record.key}/")
+
+
+def test_data_sets_and_tables_of_results_are_found_by_name_and_alias(open_page, site, survey):
+    table = survey.results[0]
+    dataset = survey.by_key[table.benchmark]
+    page = open_page(site)
+    look_for(page, dataset.name.upper())
+    group = page.get_by_role("group", name="Models and data")
+    group.wait_for()
+    found = [each.get_attribute("href").removeprefix(site) for each in group.get_by_role("option").all()]
+    assert {f"datasets/{dataset.key}/", f"results/{table.benchmark}/"} <= set(found)
+    other = next(one for one in (*survey.datasets, *survey.models) if one.aliases)
+    look_for(page, other.aliases[0])
+    group.get_by_role("option", name=other.name).first.wait_for()
 
 
 def test_words_of_a_title_and_any_author_find_the_paper(open_page, site, survey):

@@ -64,6 +64,7 @@ def test_each_part_is_a_script_that_assigns_one_global_and_the_first_is_json_too
         "assets/data/papers.js",
         "assets/data/summaries.js",
         "assets/data/records.js",
+        "assets/data/catalogue.js",
     ]
     assert files["assets/data/papers.js"].startswith("globalThis.vlmPapers={")
     assert value(files["assets/data/papers.js"]) == json.loads(files["data/explore.json"]) == papers_columns(library)
@@ -72,12 +73,15 @@ def test_each_part_is_a_script_that_assigns_one_global_and_the_first_is_json_too
     assert all(text.endswith("\n") and text.count("\n") == 1 for text in files.values())
 
 
-def test_flags_say_what_is_public_and_whether_it_was_read():
+def test_flags_say_what_is_public_and_whether_it_was_read(library):
     read = {"status": "tagged", "basis": "abstract", "read": "https://example.org/a"}
-    assert flags(paper()) == 0
-    assert flags(paper(links={"code": "https://example.org/c", "project": "https://example.org/p"})) == 1
+    assert flags(library, paper()) == 0
+    assert flags(library, paper(links={"code": "https://example.org/c", "project": "https://example.org/p"})) == 1
     assert (
-        flags(paper(links={"weights": "https://example.org/w", "data": "https://example.org/d"}, curation=read)) == 14
+        flags(
+            library, paper(links={"weights": "https://example.org/w", "data": "https://example.org/d"}, curation=read)
+        )
+        == 14
     )
 
 
@@ -104,3 +108,18 @@ def test_an_axis_may_not_be_called_like_a_parameter_of_the_address(library, name
     axis = library.taxonomy.axis("task").model_copy(update={"id": name})
     with pytest.raises(BuildError, match=f"an axis is called '{name}'"):
         papers_columns(replace(library, taxonomy=Taxonomy(axes={name: axis})))
+
+
+def test_models_data_sets_and_results_are_listed_with_their_names_and_pages(library):
+    entries = value(dict(index_files(library))["assets/data/catalogue.js"])
+    assert ["OwlNet", ["OwlNet-S"], "models/owlnet/", "Model, 86M / 0.3B, open weights"] in entries
+    assert ["Nocturne-9k", ["Nocturne", "Nocturne-8k"], "datasets/nocturne-9k/", "Data set"] in entries
+    assert ["Feather-VQA", [], "results/feather-vqa/", "Results, 4 values"] in entries
+
+
+def test_papers_whose_model_has_open_weights_say_so_and_which_licence_they_have(library):
+    data = papers_columns(library)
+    at = data["papers"]["key"].index("lindqvist2023owlnet")
+    assert data["papers"]["flags"][at] & data["flags"]["openweights"]
+    assert data["papers"]["licence"][at] == 2
+    assert sum(map(bool, data["papers"]["licence"])) == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from vlm_survey.render.catalogue_data import LICENCES, has_open_weights, licences
 from vlm_survey.render.entries import Year, by_year
 from vlm_survey.render.index_data import venue_slugs
 from vlm_survey.render.map import COLUMNS, ROWS
@@ -38,6 +39,7 @@ def explore(survey: Survey) -> dict[str, Any]:
         "venues": _venues(survey),
         "span": range(max(known), min(known) - 1, -1) if known else (),
         "public": _public(core),
+        "licences": _licences(core),
         "kinds": _kinds(core),
         "counted": survey.citations.days,
         "years": listed,
@@ -60,9 +62,16 @@ def _venues(survey: Survey) -> list[tuple[int, str, str, int]]:
 def _public(survey: Survey) -> list[tuple[str, str, int]]:
     """Parameter, words and count of each thing that can be public."""
     words = {"code": "Code", "weights": "Weights", "data": "Data"}
-    return [
+    linked = [
         (name, said, sum(1 for paper in survey.papers if getattr(paper.links, name))) for name, said in words.items()
     ]
+    return [*linked, ("openweights", "Open weights", sum(has_open_weights(survey, paper) for paper in survey.papers))]
+
+
+def _licences(survey: Survey) -> list[tuple[str, str, int]]:
+    """Id, words and count of what licences of weights allow, as far as papers' models have any."""
+    counts = Counter(one for paper in survey.papers for one in licences(survey, paper))
+    return [(one, words, counts[one]) for one, words in LICENCES.items() if counts[one]]
 
 
 def _kinds(survey: Survey) -> list[tuple[str, str, int]]:

@@ -13,6 +13,7 @@ from typing import Any
 
 from vlm_survey.errors import BuildError
 from vlm_survey.model import Paper, fold
+from vlm_survey.render.catalogue_data import LICENCE_BITS, catalogue_entries, has_open_weights, licences
 from vlm_survey.render.entries import byline
 from vlm_survey.survey import Survey, newest_published
 from vlm_survey.taxonomy import Axis, Term
@@ -20,9 +21,9 @@ from vlm_survey.taxonomy import Axis, Term
 FORMAT = 1
 """Raised when a column changes its meaning or goes; new columns do not raise it."""
 
-FLAGS = {"code": 1, "weights": 2, "data": 4, "read": 8, "adjacent": 16, "retracted": 32}
+FLAGS = {"code": 1, "weights": 2, "data": 4, "read": 8, "adjacent": 16, "retracted": 32, "openweights": 64}
 """The bits of the column `flags`: code, weights or data are public; the abstract was read; adjacent to the subject; retracted
-or withdrawn."""
+or withdrawn; the weights of its model are open."""
 
 RESERVED = frozenset(
     (
@@ -37,6 +38,8 @@ RESERVED = frozenset(
         "venue",
         "code",
         "weights",
+        "openweights",
+        "licence",
         "data",
         "read",
         "all",
@@ -59,6 +62,7 @@ def index_files(survey: Survey) -> Iterator[tuple[str, str]]:
     yield "assets/data/papers.js", script("vlmPapers", papers)
     yield "assets/data/summaries.js", script("vlmSummaries", summaries_columns(survey))
     yield "assets/data/records.js", script("vlmRecords", records_columns(survey))
+    yield "assets/data/catalogue.js", script("vlmCatalogue", catalogue_entries(survey))
 
 
 def script(name: str, value: object) -> str:
@@ -94,7 +98,8 @@ def papers_columns(survey: Survey) -> dict[str, Any]:
             "model": [paper.model or "" for paper in papers],
             "year": [paper.year or 0 for paper in papers],
             "venue": [places[paper.venue] if paper.venue else -1 for paper in papers],
-            "flags": [flags(paper) for paper in papers],
+            "flags": [flags(survey, paper) for paper in papers],
+            "licence": [sum(LICENCE_BITS[one] for one in licences(survey, paper)) for paper in papers],
             "added": [dates.index(paper.added.isoformat()) for paper in papers],
             "tags": [tag_numbers(survey, numbers, paper) for paper in papers],
             **({"cited": [_cited(survey, paper) for paper in papers]} if counted else {}),
@@ -150,7 +155,7 @@ def venue_slugs(survey: Survey) -> dict[str, str]:
     return slugs
 
 
-def flags(paper: Paper) -> int:
+def flags(survey: Survey, paper: Paper) -> int:
     """What is public of `paper`, and whether it was read, as bits."""
     holds = {
         "code": bool(paper.links.code),
@@ -159,6 +164,7 @@ def flags(paper: Paper) -> int:
         "read": paper.read,
         "adjacent": paper.scope == "adjacent",
         "retracted": paper.retracted is not None,
+        "openweights": has_open_weights(survey, paper),
     }
     return sum(FLAGS[name] for name, true in holds.items() if true)
 

@@ -11,10 +11,10 @@ from vlm_survey.chapters.citations import byline, discussions
 from vlm_survey.chapters.figures import DIAGRAMS, Figure
 from vlm_survey.chapters.glossary import Entry, entries
 from vlm_survey.model import Chapter, Paper, ReadingPath, Record, fold
-from vlm_survey.render.chapters.fill import record_page
 from vlm_survey.render.chapters.prepare import groups
 from vlm_survey.render.entries import place
 from vlm_survey.render.figures import draw
+from vlm_survey.render.record_page import record_page
 from vlm_survey.survey import Survey
 from vlm_survey.taxonomy import Term
 

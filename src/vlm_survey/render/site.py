@@ -14,7 +14,7 @@ from vlm_survey.citations import STYLES, References
 from vlm_survey.errors import BuildError
 from vlm_survey.exports import FORMATS
 from vlm_survey.render import data_page, learn
-from vlm_survey.render.chapters.fill import filled, record_page
+from vlm_survey.render.chapters.fill import filled
 from vlm_survey.render.chapters.prepare import without_marks
 from vlm_survey.render.charts import columns, stacked
 from vlm_survey.render.downloads import downloads, export_part, reference_part, reference_scripts
@@ -38,6 +38,7 @@ from vlm_survey.render.pages.page import Page
 from vlm_survey.render.pages.paper import paper_page
 from vlm_survey.render.pages.terms import axis_page, browse, term_page
 from vlm_survey.render.picture import picture
+from vlm_survey.render.record_page import record_page
 from vlm_survey.render.redirect import redirect
 from vlm_survey.render.related import Kinship
 from vlm_survey.render.shell import Shell, root_of

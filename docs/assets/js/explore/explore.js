@@ -7,6 +7,8 @@
   const { make, number, papersInWords, page, question: questions, words: { namedTerms, near, choose } } = VlmSurvey;
   const MOST_HINTS = 6;
   const MOST_IGNORED = 3;
+  /** How many models, data sets and tables of results the words of the search may bring up. */
+  const MOST_RECORDS = 5;
   /** An answer of so many papers or fewer offers similar terms, so many at most. */
   const FEW = 10;
   const MOST_NEAR = 4;
@@ -68,6 +70,7 @@
       this.#showIgnored();
       this.#showChips();
       this.#showHints();
+      this.#showRecords();
       VlmSurvey.emptyState.show(at("vx-none"), { question, shelf, found: this.answer.papers.length > 0 }, (alter) => this.#loosen(alter));
       this.#showPicked();
       for (const row of this.rows) row.settle();
@@ -146,6 +149,16 @@
       at("vx-hints").hidden = found.length === 0;
       at("vx-hints").replaceChildren("As filters:", ...hints);
       this.#showNear();
+    }
+
+    /** Models, data sets and tables of results whose names the words hold, each a link. */
+    async #showRecords() {
+      const words = this.question.q;
+      const found = words ? await VlmSurvey.catalogue.find(words, MOST_RECORDS).catch(() => []) : [];
+      if (words !== this.question.q) return;
+      at("vx-records").hidden = found.length === 0;
+      at("vx-records").replaceChildren("Also here:", ...found.map(({ name, about, address }) => make("a", { className: "vx-hint", href: address },
+        make("span", { className: "vx-chip__kind" }, `${about.split(",")[0]} `), name)));
     }
 
     /** Where few papers are found: terms near to those asked for, each with what it would give in their place. */

@@ -30,6 +30,11 @@ VlmSurvey.filters = (() => {
       count: (answer, at) => answer.kinds[at] ?? 0,
       set: (question, at, on) => (on ? question.kinds.add(at) : question.kinds.delete(at)),
     },
+    licence: {
+      chosen: (question, at) => question.licences.has(at),
+      count: (answer, at) => answer.licences[at],
+      set: (question, at, on) => (on ? question.licences.add(at) : question.licences.delete(at)),
+    },
     open: {
       chosen: (question, at) => question.open[at],
       count: (answer, at) => answer.open[at],

@@ -12,7 +12,8 @@
  * @property {string} q             free text
  * @property {number} from          first year, 0 for any
  * @property {number} to            last year, 0 for any
- * @property {{code: boolean, weights: boolean, data: boolean}} open what must be public
+ * @property {{code: boolean, weights: boolean, data: boolean, openweights: boolean}} open what must be public
+ * @property {Set<string>} licences what the licence of a model's weights must allow ("free", …)
  * @property {"core" | "any" | "adjacent"} scope papers on the subject itself, all, or only those that are adjacent to it
  * @property {boolean | null} read  whether the abstract must have (not) been read
  * @property {string} author        the name of an author as records have it, "" for any
@@ -28,6 +29,7 @@
  * @property {Int32Array} venues    the same for each venue
  * @property {{any: number, adjacent: number}} scope how many papers a wider or other scope would give
  * @property {Record<string, number>} kinds the same for each kind of venue
+ * @property {Record<string, number>} licences the same for what licences of weights allow
  * @property {Record<string, number>} open the same for code, weights, data, read and unread
  * @property {Map<number, number>} years papers a year whatever the years asked for
  */
@@ -35,16 +37,19 @@
 
 VlmSurvey.question = (() => {
   const SORTS = ["relevance", "year", "title", "added", "cited"];
-  const OPEN = ["code", "weights", "data"];
+  const OPEN = ["code", "weights", "data", "openweights"];
   const LONGEST = 70;
   /** Kinds of venue in words, as src/vlm_survey/render/explore.py has them. @type {Record<string, string>} */
   const VENUE_KINDS = { journal: "Journals", conference: "Conferences", workshop: "Workshops", preprint: "Preprints", report: "Reports", unknown: "Unknown" };
+
+  /** What licences of weights allow in words, as src/vlm_survey/render/explore.py has them. @type {Record<string, string>} */
+  const LICENCES = { free: "Free to use", "non-commercial": "Non-commercial", "own-terms": "Own terms" };
 
   /** A question that every paper answers. @returns {Question} */
   function anything() {
     return {
       wanted: new Set(), unwanted: new Set(), every: new Set(), venues: new Set(), q: "", from: 0, to: 0,
-      open: { code: false, weights: false, data: false }, read: null, scope: "core", author: "", kinds: new Set(), sort: "", view: "table", picked: new Set(), ignored: [],
+      open: { code: false, weights: false, data: false, openweights: false }, licences: new Set(), read: null, scope: "core", author: "", kinds: new Set(), sort: "", view: "table", picked: new Set(), ignored: [],
     };
   }
 
@@ -67,6 +72,10 @@ VlmSurvey.question = (() => {
     for (const kind of list(given, "kind")) {
       if (kind === "unknown" || shelf.venues.some((venue) => venue.kind === kind)) question.kinds.add(kind);
       else ignore(kind, "kind of venue");
+    }
+    for (const licence of list(given, "licence")) {
+      if (licence in LICENCES) question.licences.add(licence);
+      else ignore(licence, "class of licences");
     }
     question.author = (given.get("author") ?? "").trim();
     question.q = VlmSurvey.searchText.bounded((given.get("q") ?? "").trim());
@@ -144,6 +153,7 @@ VlmSurvey.question = (() => {
     parts.push(["q", question.q ? [question.q.trim()] : []]);
     parts.push(["from", question.from ? [question.from] : []], ["to", question.to ? [question.to] : []]);
     parts.push(...OPEN.map((name) => [name, question.open[name] ? [1] : []]));
+    parts.push(["licence", [...question.licences].sort()]);
     parts.push(["read", question.read === null ? [] : [question.read ? 1 : 0]]);
     parts.push(["scope", question.scope === "core" ? [] : [question.scope]]);
     parts.push(["sort", order(question) === usual(question) ? [] : [question.sort]]);
@@ -209,7 +219,7 @@ VlmSurvey.question = (() => {
     }
 
     /**
-     * The one demand that `paper` fails: null for none, an axis's number, "scope", "kind", "venue", "years", "code", "weights", "data" or
+     * The one demand that `paper` fails: null for none, an axis's number, "scope", "kind", "licence", "venue", "years", "code", "weights", "data" or
      * "read"; undefined where it fails several, or the free text, which no other choice can mend.
      */
     fault(paper) {
@@ -227,6 +237,10 @@ VlmSurvey.question = (() => {
       if (question.kinds.size && !question.kinds.has(shelf.kindOfVenue(paper))) {
         if (fault !== null) return undefined;
         fault = "kind";
+      }
+      if (question.licences.size && !this.#isLicensed(paper)) {
+        if (fault !== null) return undefined;
+        fault = "licence";
       }
       if (question.venues.size && !question.venues.has(shelf.venue[paper])) {
         if (fault !== null) return undefined;
@@ -246,6 +260,11 @@ VlmSurvey.question = (() => {
         fault = missing[0];
       }
       return this.#says(paper) ? fault : undefined;
+    }
+
+    #isLicensed(paper) {
+      for (const name of this.question.licences) if (this.shelf.licensed(paper, name)) return true;
+      return false;
     }
 
     #says(paper) {
@@ -278,7 +297,9 @@ VlmSurvey.question = (() => {
     const carried = new Int32Array(shelf.terms.length);
     const gained = new Int32Array(shelf.terms.length);
     const venues = { carried: new Int32Array(shelf.venues.length), gained: new Int32Array(shelf.venues.length) };
-    const open = { code: 0, weights: 0, data: 0, read: 0, unread: 0 };
+    const open = { code: 0, weights: 0, data: 0, openweights: 0, read: 0, unread: 0 };
+    const licences = { carried: /** @type {Record<string, number>} */ ({}), gained: /** @type {Record<string, number>} */ ({}) };
+    for (const name of Object.keys(LICENCES)) licences.carried[name] = licences.gained[name] = 0;
     const scope = { any: 0, adjacent: 0 };
     const years = new Map();
     /** @type {Record<string, number>} */
@@ -299,6 +320,10 @@ VlmSurvey.question = (() => {
       if (venue >= 0 && (fault === null || fault === "venue")) (fault ? venues.gained : venues.carried)[venue]++;
       if (fault === null || fault === "read") open[shelf.has(paper, "read") ? "read" : "unread"]++;
       for (const name of OPEN) if ((fault === null || fault === name) && shelf.has(paper, name)) open[name]++;
+      if (shelf.licences[paper] && (fault === null || fault === "licence")) {
+        const counted = fault ? licences.gained : licences.carried;
+        for (const name of Object.keys(LICENCES)) if (shelf.licensed(paper, name)) counted[name]++;
+      }
       if (fault === null || fault === "scope") {
         scope.any++;
         if (shelf.has(paper, "adjacent")) scope.adjacent++;
@@ -315,7 +340,9 @@ VlmSurvey.question = (() => {
     // A further kind brings its papers in beside those that are there.
     const others = (kind) => (question.kinds.size && !question.kinds.has(kind) ? papers.length : 0);
     const byKind = Object.fromEntries(Object.keys(VENUE_KINDS).map((kind) => [kind, others(kind) + (kinds[kind] ?? 0)]));
-    return { papers, terms: counts, venues: byVenue, kinds: byKind, open, scope, years };
+    const widens = (name) => question.licences.size && !question.licences.has(name);
+    const byLicence = Object.fromEntries(Object.keys(LICENCES).map((name) => [name, (widens(name) ? papers.length : licences.carried[name]) + licences.gained[name]]));
+    return { papers, terms: counts, venues: byVenue, kinds: byKind, licences: byLicence, open, scope, years };
   }
 
   /** Answer a few questions that nobody asked, so that the browser has made the pass quick before somebody does. */
@@ -394,8 +421,9 @@ VlmSurvey.question = (() => {
     for (const kind of question.kinds) found.push({ kind: "Venue", label: VENUE_KINDS[kind] ?? kind, remove: (q) => q.kinds.delete(kind) });
     if (question.author) found.push({ kind: "Author", label: displayed(question.author), remove: (q) => (q.author = "") });
     if (question.from || question.to) found.push({ kind: "Year", label: yearsInWords(question), remove: (q) => (q.from = q.to = 0) });
-    const words = { code: "with code", weights: "with weights", data: "with data" };
+    const words = { code: "with code", weights: "with weights", data: "with data", openweights: "with open weights" };
     for (const name of OPEN) if (question.open[name]) found.push({ kind: "Public", label: words[name], remove: (q) => (q.open[name] = false) });
+    for (const name of question.licences) found.push({ kind: "Licence of weights", label: LICENCES[name], remove: (q) => q.licences.delete(name) });
     if (question.scope !== "core") {
       found.push({ kind: "Scope", label: question.scope === "any" ? "adjacent papers too" : "only adjacent papers", remove: (q) => (q.scope = "core") });
     }
@@ -441,6 +469,7 @@ VlmSurvey.question = (() => {
       ...(q ? [plain(q) || "words"] : []),
       ...(from && from === to ? [String(from)] : [from ? `from ${from}` : "", to ? `to ${to}` : ""]),
       ...OPEN.filter((name) => open[name]),
+      ...question.licences,
       question.scope === "core" ? "" : question.scope === "any" ? "with adjacent" : "adjacent",
       read === null ? "" : read ? "read" : "unread",
     ];
@@ -454,7 +483,7 @@ VlmSurvey.question = (() => {
   function copy(question) {
     return {
       ...question, wanted: new Set(question.wanted), unwanted: new Set(question.unwanted), every: new Set(question.every),
-      venues: new Set(question.venues), kinds: new Set(question.kinds), open: { ...question.open }, picked: new Set(question.picked),
+      venues: new Set(question.venues), kinds: new Set(question.kinds), licences: new Set(question.licences), open: { ...question.open }, picked: new Set(question.picked),
     };
   }
 

@@ -1,5 +1,5 @@
 /**
- * The site's search: papers by model, title, author and topic, terms and what they give together, authors, and the
+ * The site's search: models, data sets and results by name, papers by model, title, author and topic, terms and what they give together, authors, and the
  * hand-written pages by section. It reads a text as the explorer does (shared/search-text.js).
  *
  * The data comes when the reader turns to the field: first what names papers, then authors and summaries.
@@ -11,7 +11,7 @@
 
 (() => {
   const { make, page, fold, papersInWords, searchText } = VlmSurvey;
-  const MOST = { papers: 7, terms: 4, authors: 3, pages: 3 };
+  const MOST = { papers: 7, records: 4, terms: 4, authors: 3, pages: 3 };
 
   const form = document.querySelector("[data-site-search]");
   if (!form) return;
@@ -22,6 +22,8 @@
   /** @type {{shelf: any, sections: Section[]} | null} */
   let index = null;
   let loading = false;
+  /** What models, data sets and results are called as the words say, and the words. @type {{words: string, hits: Hit[]}} */
+  let records = { words: "", hits: [] };
 
   /** Load what is searched, once, and look again with each part that comes. */
   async function load() {
@@ -45,8 +47,9 @@
     const text = fold(VlmSurvey.bare(searchText.bounded(field.value)));
     if (!text || document.activeElement !== field) return close();
     if (!index) return void (status.textContent = "Loading");
+    if (records.words !== text) lookForRecords(text);
     const query = searchText.read(field.value, index.shelf);
-    const hits = inOrder([topics(query, text), papers(query), authors(query), pages(text)]);
+    const hits = inOrder([topics(query, text), records.hits, papers(query), authors(query), pages(text)]);
     const groups = Map.groupBy ? Map.groupBy(hits, (hit) => hit.group) : grouped(hits);
     const more = (hits.some((hit) => hit.group === "Papers") ? [all(field.value)] : hits.length ? [] : instead(text)).map(option);
     for (const each of more) each.classList.add("vs-search__all");
@@ -57,6 +60,16 @@
     box.hidden = false;
     field.setAttribute("aria-expanded", "true");
     field.removeAttribute("aria-activedescendant");
+  }
+
+  /** Look up models, data sets and results called `text`, and look again with them; those of the words before stay until then. */
+  async function lookForRecords(text) {
+    records = { words: text, hits: [] };
+    const found = await VlmSurvey.catalogue.find(text, MOST.records).catch(() => []);
+    if (records.words !== text || !found.length) return;
+    const hits = found.map(({ name, about, address, exact }) => ({ group: "Models and data", title: name, about, address, exact }));
+    records = { words: text, hits };
+    look();
   }
 
   function all(words) {

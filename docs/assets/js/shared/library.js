@@ -18,6 +18,9 @@ globalThis.VlmSurvey = (() => {
   /** Letters that Unicode does not take apart into a plain letter and a mark. */
   const PLAIN = { ø: "o", ł: "l", ß: "ss", æ: "ae", đ: "d", ı: "i", œ: "oe" };
 
+  /** The bits of the column `licence`, as src/vlm_survey/render/catalogue_data.py has them. @type {Record<string, number>} */
+  const LICENCES = { free: 1, "non-commercial": 2, "own-terms": 4 };
+
   /** The columns of all papers and the tables they point into, as the pages use them. */
   class Library {
     /** @param {any} data What `assets/data/papers.js` holds. */
@@ -31,6 +34,8 @@ globalThis.VlmSurvey = (() => {
       this.years = Int16Array.from(papers.year);
       this.venue = Int16Array.from(papers.venue);
       this.flags = Uint8Array.from(papers.flags);
+      /** What the licences of the weights of each paper's models allow, as bits of LICENCES. */
+      this.licences = Uint8Array.from(papers.licence);
       this.added = Uint16Array.from(papers.added);
       /** How many works cite each paper, -1 where unknown; null where nothing was harvested. @type {Int32Array | null} */
       this.cited = papers.cited ? Int32Array.from(papers.cited) : null;
@@ -74,6 +79,11 @@ globalThis.VlmSurvey = (() => {
         this.starts[paper + 1] = wide.length;
       }
       this.wide = Uint16Array.from(wide);
+    }
+
+    /** Whether a licence of the weights of the paper's models is of the class `name`. @param {number} paper @param {string} name */
+    licensed(paper, name) {
+      return (this.licences[paper] & LICENCES[name]) !== 0;
     }
 
     /** The place of the paper called `key`, or undefined. */

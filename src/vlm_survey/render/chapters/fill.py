@@ -14,6 +14,7 @@ from vlm_survey.model import Paper, Person
 from vlm_survey.render.chapters.answers import answer_view
 from vlm_survey.render.chapters.facts import about, head, neighbours
 from vlm_survey.render.chapters.terms import link_terms
+from vlm_survey.render.record_page import record_page
 from vlm_survey.render.shell import root_of
 from vlm_survey.survey import Survey
 
@@ -106,14 +107,6 @@ def _initials(person: Person) -> str:
         if not person.given.isascii() and len(person.given) < 3
         else "".join(re.findall(r"\b\w", person.given)).upper()
     )
-
-
-def record_page(survey: Survey, key: str) -> str:
-    """Where the page of a record stands below the root of the website."""
-    record = survey.record(key)
-    kind = survey.kind_of(record)
-    folder = kind.folder.removeprefix("docs/") if kind else "papers"
-    return f"{folder}/{record.key.removesuffix(kind.suffix) if kind else record.key}/"
 
 
 def _is_inline(mark: Citation | Directive | Unreadable | None) -> bool:

@@ -8,7 +8,6 @@ from typing import Any
 from vlm_survey.chapters.citations import Discussion
 from vlm_survey.model import DataSet, Described, Model, Paper
 from vlm_survey.model.paper import Role
-from vlm_survey.render.chapters.fill import record_page
 from vlm_survey.render.figures.lineage import Kin, lineage
 from vlm_survey.render.figures.shapes import Drawing
 from vlm_survey.render.pages.facts import (
@@ -27,6 +26,7 @@ from vlm_survey.render.pages.facts import (
 from vlm_survey.render.pages.page import Page
 from vlm_survey.render.pages.result_tables import Value, value
 from vlm_survey.render.pages.results_page import results_page
+from vlm_survey.render.record_page import record_page
 from vlm_survey.survey import Survey
 
 ACCESS = {

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from vlm_survey.model import DataSet, Described, Model, Paper
 from vlm_survey.model.facts import Source
-from vlm_survey.render.chapters.fill import record_page
+from vlm_survey.render.record_page import record_page
 from vlm_survey.survey import D, Survey
 
 LANGUAGES = {

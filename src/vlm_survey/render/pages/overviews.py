@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from vlm_survey.model import DataSet, Model
+from vlm_survey.render.catalogue_data import LICENCES
 from vlm_survey.render.pages.facets import Column, Row, axis_facet, facet, tells
 from vlm_survey.render.pages.facts import INPUTS, LANGUAGES
 from vlm_survey.render.pages.overview_rows import (
     ACCESS,
     CODE,
-    LICENCES,
     QUESTIONS,
     SETTINGS,
     SIZES,
@@ -24,12 +24,21 @@ from vlm_survey.render.pages.overview_rows import (
 from vlm_survey.render.pages.text_kinds import TEXT_KINDS
 from vlm_survey.survey import Survey
 
+_Named = Mapping[str, tuple[str, Mapping[str, str]]]
+"""Filters by name: the label, and the words of their values."""
+
 
 def models_overview(survey: Survey) -> dict[str, Any]:
     """All models by name, what they can be chosen by, and for how many each fact is known."""
     rows = [model_row(survey, one) for one in sorted(survey.models, key=_by_name)]
-    named = {"inputs": ("Input", INPUTS), "weights": ("Weights", WEIGHTS), "licence": ("Licence of weights", LICENCES)}
-    named |= {"size": ("Parameters", SIZES), "code": ("Code", CODE), "language": ("Language", LANGUAGES)}
+    named: _Named = {
+        "inputs": ("Input", INPUTS),
+        "weights": ("Weights", WEIGHTS),
+        "licence": ("Licence of weights", LICENCES),
+        "size": ("Parameters", SIZES),
+        "code": ("Code", CODE),
+        "language": ("Language", LANGUAGES),
+    }
     columns = [
         *(Column(text) for text in ("Kind of image", "Task", "Input")),
         Column("Parameters", number=True),
@@ -42,8 +51,12 @@ def models_overview(survey: Survey) -> dict[str, Any]:
 def datasets_overview(survey: Survey) -> dict[str, Any]:
     """All data sets by name, and what they can be chosen by."""
     rows = [dataset_row(survey, one) for one in sorted(survey.datasets, key=_by_name)]
-    named = {"text": ("Text", TEXT_KINDS), "access": ("Access", ACCESS), "licence": ("Licence", LICENCES)}
-    named |= {"language": ("Language", LANGUAGES)}
+    named: _Named = {
+        "text": ("Text", TEXT_KINDS),
+        "access": ("Access", ACCESS),
+        "licence": ("Licence", LICENCES),
+        "language": ("Language", LANGUAGES),
+    }
     columns = [
         *(Column(text) for text in ("Kind of image", "Task")),
         Column("Size", number=True),
@@ -57,7 +70,7 @@ def datasets_overview(survey: Survey) -> dict[str, Any]:
 def results_overview(survey: Survey) -> dict[str, Any]:
     """All benchmarks with results, and what they can be chosen by."""
     rows = [results_table_row(survey, table) for table in survey.results]
-    named = {"setting": ("Setting", SETTINGS), "questions": ("Questions", QUESTIONS)}
+    named: _Named = {"setting": ("Setting", SETTINGS), "questions": ("Questions", QUESTIONS)}
     columns = [
         *(Column(text) for text in ("Kind of image", "Task")),
         *(Column(text, number=True) for text in ("Values", "Setting stated", "Models")),

@@ -9,8 +9,8 @@ from typing import Any
 
 from vlm_survey.model import Model, Result, ResultTable
 from vlm_survey.model.results import Comparison
-from vlm_survey.render.chapters.fill import record_page
 from vlm_survey.render.pages.facts import Origin, Shown, dataset_of, origin_of, whose
+from vlm_survey.render.record_page import record_page
 from vlm_survey.survey import Survey
 
 REPORTERS = {

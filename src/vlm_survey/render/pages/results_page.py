@@ -7,12 +7,12 @@ from typing import Any
 
 from vlm_survey.model import ResultTable
 from vlm_survey.model.results import NOT_STATED
-from vlm_survey.render.chapters.fill import record_page
 from vlm_survey.render.pages.facets import Cell, Column, Row, facet, tells
 from vlm_survey.render.pages.facts import Shown, dataset_of
 from vlm_survey.render.pages.overview_rows import QUESTIONS, SETTINGS
 from vlm_survey.render.pages.page import Page
 from vlm_survey.render.pages.result_tables import REPORTERS, Group, Value, groups, metric_words
+from vlm_survey.render.record_page import record_page
 from vlm_survey.survey import Survey
 
 _UNSTATED = NOT_STATED.replace(" ", "-")

@@ -1,0 +1,55 @@
+"""What search and explorer know of data sets, models and results: their names and pages, and facts of papers' models."""
+
+from __future__ import annotations
+
+from vlm_survey.model import Model, Paper
+from vlm_survey.model.licences import LicenceClass, licence_class
+from vlm_survey.render.record_page import record_page
+from vlm_survey.survey import Survey
+
+LICENCE_BITS: dict[LicenceClass, int] = {"free": 1, "non-commercial": 2, "own-terms": 4}
+"""The bits of the column `licence`: classes of the licences of the weights of a paper's models."""
+
+LICENCES: dict[str, str] = {
+    "free": "Free to use",
+    "non-commercial": "Non-commercial",
+    "own-terms": "Own terms",
+}
+"""What licences of weights allow in words; docs/assets/js/explore/question.js names them in the same way."""
+
+Entry = tuple[str, list[str], str, str]
+
+
+def catalogue_entries(survey: Survey) -> list[Entry]:
+    """Name, other names, page and what it is, of each model, data set and table of results, in this order by key."""
+    models = [(one.name, [*one.aliases], record_page(survey, one.key), _model(one)) for one in survey.models]
+    datasets = [(one.name, [*one.aliases], record_page(survey, one.key), "Data set") for one in survey.datasets]
+    results = []
+    for table in survey.results:
+        dataset = survey.by_key.get(table.benchmark)
+        names = [*getattr(dataset, "names", (table.benchmark,))]
+        about = f"Results, {len(table.rows):,} values"
+        results.append((names[0], names[1:], record_page(survey, table.key), about))
+    return [*models, *datasets, *results]
+
+
+def _model(one: Model) -> str:
+    sizes = " / ".join(dict.fromkeys(each.count for each in one.parameters))
+    return ", ".join(
+        ["Model", *([sizes] if sizes else []), *(["open weights"] if one.weights.access == "open" else [])]
+    )
+
+
+def models_of(survey: Survey, paper: Paper) -> list[Model]:
+    """The models that `paper` presents."""
+    return [one for one in survey.presented_by.get(paper.key, ()) if isinstance(one, Model)]
+
+
+def has_open_weights(survey: Survey, paper: Paper) -> bool:
+    """Whether the weights of a model that `paper` presents are open to anybody."""
+    return any(one.weights.access == "open" for one in models_of(survey, paper))
+
+
+def licences(survey: Survey, paper: Paper) -> set[LicenceClass]:
+    """What the licences of the weights of the models that `paper` presents allow."""
+    return {licence_class(one.weights.licence) for one in models_of(survey, paper) if one.weights.licence}
