@@ -70,7 +70,7 @@ def _public(survey: Survey) -> list[tuple[str, str, int]]:
 
 def _licences(survey: Survey) -> list[tuple[str, str, int]]:
     """Id, words and count of what licences of weights allow, as far as papers' models have any."""
-    counts = Counter(one for paper in survey.papers for one in licences(survey, paper))
+    counts: Counter[str] = Counter(one for paper in survey.papers for one in licences(survey, paper))
     return [(one, words, counts[one]) for one, words in LICENCES.items() if counts[one]]
 
 
