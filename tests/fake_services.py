@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import re
 import threading
 import time
 from collections import defaultdict
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from vlm_survey.services.http.client import Web
@@ -25,6 +28,9 @@ SERVICES = (
     "openreview",
     "openreview_first",
     "semanticscholar",
+    "github",
+    "huggingface",
+    "link",
 )
 JSON, ATOM, XML, PLAIN, HTML = "application/json", "application/atom+xml", "text/xml", "text/plain", "text/html"
 
@@ -139,12 +145,33 @@ def recorded(path: str, query: dict[str, list[str]]) -> Say:
     if service in ("openreview", "openreview_first"):
         found = _file("openreview", f"{query['id'][0]}.json") if service == "openreview" else None
         return Say(found or b'{"notes": [], "count": 0}')
-    name = rest.removeprefix("works/").removeprefix("dois/").removeprefix("doi:")
+    if service == "huggingface":
+        return Say(_file("huggingface", f"{query['filter'][0].removeprefix('arxiv:')}.json") or b"[]")
+    if service == "openalex" and "select" in query:
+        return _works(query)
+    if service == "link":
+        return Say(b"<!doctype html><title>A page</title>", HTML)
+    name = rest.removeprefix("repos/").removeprefix("works/").removeprefix("dois/").removeprefix("doi:")
     if service == "acl":
         found = _file("acl", name)
         return Say(found, "application/x-bibtex") if found else Say(b"not found", HTML, 404)
     found = _file(service, f"{name}.json")
     return Say(found) if found else Say(b"Resource not found.", PLAIN, 404)
+
+
+def _works(query: dict[str, list[str]]) -> Say:
+    """Those of the recorded works that a list of filters names, with the fields that a list of works has."""
+    kind, _, values = query["filter"][0].partition(":")
+    name = "names.json" if kind == "openalex" else "works.json"
+    whole = json.loads(_file("openalex-citations", name) or b"{}")
+    wanted = {value.lower() for value in values.split("|")}
+    whole["results"] = [work for work in whole["results"] if wanted & _names(kind, work)]
+    return Say(json.dumps(whole).encode())
+
+
+def _names(kind: str, work: dict[str, Any]) -> set[str]:
+    value = work["id"] if kind == "openalex" else work["doi"] if kind == "doi" else work["ids"].get(kind, "")
+    return {re.sub(r"^https://[a-z.]+/", "", value.lower())} if value else set()
 
 
 def _arxiv(ids: str) -> Say:

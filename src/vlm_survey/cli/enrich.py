@@ -15,6 +15,7 @@ from vlm_survey.cli.called import called
 from vlm_survey.cli.remembering import remembers
 from vlm_survey.cli.report import FOUND
 from vlm_survey.errors import ServiceError
+from vlm_survey.intake.gaps import Change
 from vlm_survey.messages import say
 from vlm_survey.model import Paper
 from vlm_survey.services.http.client import Web
@@ -22,7 +23,6 @@ from vlm_survey.services.lookup import connect, reasons
 from vlm_survey.store import read_survey
 from vlm_survey.survey import Survey
 from vlm_survey.workflows.enrich.enriching import enrich, lacking, read_state, write_changes, write_state
-from vlm_survey.workflows.enrich.gaps import Change
 
 
 @click.command("enrich")

@@ -22,6 +22,7 @@ Look after the records:
   vlm-survey check --fix        mend what is safe to mend
   vlm-survey add ID             a paper by arXiv id, DOI, PubMed number or address
   vlm-survey enrich             fill what records lack from arXiv, Crossref, OpenAlex and PubMed
+  vlm-survey changes            what changed of the papers that are here, and who cites them
   vlm-survey import FILE        papers from BibTeX, RIS, CSL-JSON, JSON lines or an awesome list
 \b
 Make README and website:
@@ -32,6 +33,7 @@ Make README and website:
 \b
 Take the data:
   vlm-survey export bibtex --tag task=segmentation --code
+  vlm-survey changelog OLD NEW  what differs between two papers.json
 \b
 Run by this project's workflows:
   vlm-survey form               a filled issue form as a record and a comment
@@ -49,6 +51,14 @@ _COMMANDS = {
     ),
     "book": ("book", "Write the chapters, the glossary and their references as build/book/vlm-survey.pdf and .epub."),
     "build": ("build", "Write README.md, lists/, schema/ and the website in build/site."),
+    "changelog": (
+        "changelog",
+        "Compare OLD and NEW, two papers.json: papers added, published, corrected, retracted and removed.",
+    ),
+    "changes": (
+        "changes",
+        "Ask what changed of the papers that are here: published versions, retractions, titles, authors, code, weights, links.",
+    ),
     "check": (
         "check",
         "Check all records, or those that are named by file, folder or key, and tell all findings at once.",

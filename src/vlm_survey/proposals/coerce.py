@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -71,6 +72,14 @@ def date(value: Any) -> tuple[int, int | None] | None:
     match = re.match(r"(\d{4})(?:-(\d{1,2}))?(?!\d)", str(value).strip()) if isinstance(value, (str, int)) else None
     known = year(match.group(1)) if match else None
     return (known, month(match.group(2))) if match and known else None
+
+
+def day(value: Any) -> dt.date | None:
+    """The day at the beginning of a text like 2024-05-17 or 2024-05-17T10:00:00Z, None where it is none."""
+    try:
+        return dt.date.fromisoformat(value.strip()[:10]) if isinstance(value, str) else None
+    except ValueError:
+        return None
 
 
 def inner_text(element: Element | None, longest: int = LINE) -> str | None:

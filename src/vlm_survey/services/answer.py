@@ -18,6 +18,15 @@ from vlm_survey.proposals.remarks import Kind, Remark
 Stage = Literal["published", "preprint", "unknown"]
 
 
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """That a service says that a paper was retracted, or withdrawn by its authors: when, and the page that says it."""
+
+    kind: Literal["retracted", "withdrawn"]
+    date: dt.date | None
+    source: str
+
+
 @dataclass(slots=True)
 class Answer:
     """One service's proposal. `venues` are spellings of its venue, best first; the proposal itself names none."""
@@ -28,6 +37,8 @@ class Answer:
     venues: list[str] = field(default_factory=list)
     published_as: Doi | None = None
     """The DOI of the published version, where this is a preprint and the service knows it."""
+    notice: Notice | None = None
+    """A retraction or withdrawal, where the service knows of one."""
     hints: list[Remark] = field(default_factory=list)
     """What may tell of a published version, for a person to read."""
 

@@ -10,11 +10,11 @@ from xml.etree.ElementTree import Element
 from vlm_survey.errors import BadReply, NotFound
 from vlm_survey.messages import Message
 from vlm_survey.model import ArxivId, Doi, recognise
-from vlm_survey.proposals.coerce import ABSTRACT, date, inner_text
+from vlm_survey.proposals.coerce import ABSTRACT, date, day, inner_text
 from vlm_survey.proposals.names import displayed
 from vlm_survey.proposals.remarks import Kind
 from vlm_survey.proposals.repositories import repository
-from vlm_survey.services.answer import Answer, about
+from vlm_survey.services.answer import Answer, Notice, about
 from vlm_survey.services.http.client import Web
 from vlm_survey.services.http.replies import read_xml
 from vlm_survey.services.http.service import Query, Service
@@ -78,6 +78,9 @@ def _answer(entry: Element, today: dt.date) -> Answer:
     found.abstract = inner_text(entry.find(f"{_ATOM}summary"), ABSTRACT) or ""
     _published(answer, entry)
     _remarks(answer, inner_text(entry.find(f"{_ARXIV}comment")) or "")
+    if any(remark.kind is Kind.WITHDRAWN for remark in found.doubts):
+        # A withdrawal is a version of its own, so that the day of the last version is its day.
+        answer.notice = Notice("withdrawn", day(entry.findtext(f"{_ATOM}updated")), submitted.url)
     return answer
 
 

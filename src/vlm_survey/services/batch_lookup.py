@@ -14,6 +14,7 @@ from vlm_survey.services.answer import Answer
 from vlm_survey.services.http.client import Web
 
 T = TypeVar("T")
+A = TypeVar("A")
 
 
 def gather(web: Web, papers: Sequence[Paper], today: dt.date) -> tuple[dict[str, list[Answer]], list[ServiceError]]:
@@ -60,15 +61,13 @@ def _collect(
     odd = [value for value in ids.values() if any(sign in str(value) for sign in ",|")]
     plain = [value for value in dict.fromkeys(ids.values()) if value not in odd]
     for batch in [*batches(plain, size), *([value] for value in odd)]:
-        for answer in _patiently(failures, batch, fetch):
+        for answer in patiently(failures, batch, fetch):
             for key in keys.get(str(answer.proposal.ids.get(kind, "")), ()):
                 found[key].append(answer)
 
 
-def _patiently(
-    failures: list[ServiceError], batch: Sequence[T], fetch: Callable[[Sequence[T]], list[Answer]]
-) -> list[Answer]:
-    """The answers to a batch; where the service cannot make sense of all of it, the answers to its halves."""
+def patiently(failures: list[ServiceError], batch: Sequence[T], fetch: Callable[[Sequence[T]], list[A]]) -> list[A]:
+    """Return the answers to a batch; where the service cannot make sense of all of it, the answers to its halves."""
     try:
         return fetch(batch)
     except NotFound:
@@ -76,7 +75,7 @@ def _patiently(
     except BadReply as error:
         if len(batch) > 1:
             half = len(batch) // 2
-            return _patiently(failures, batch[:half], fetch) + _patiently(failures, batch[half:], fetch)
+            return patiently(failures, batch[:half], fetch) + patiently(failures, batch[half:], fetch)
         failures.append(error)
     except ServiceError as error:
         failures.append(error)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from vlm_survey.errors import BadReply, NotFound
 from vlm_survey.model import Doi, recognise
-from vlm_survey.proposals.coerce import ABSTRACT, first_text, mapping, month, objects, sequence, text, year
+from vlm_survey.proposals.coerce import ABSTRACT, day, first_text, mapping, month, objects, sequence, text, year
 from vlm_survey.proposals.names import group, in_order
 from vlm_survey.proposals.remarks import Kind
-from vlm_survey.services.answer import Answer, about, arxiv_in
+from vlm_survey.services.answer import Answer, Notice, about, arxiv_in
 from vlm_survey.services.http.client import Web
 from vlm_survey.services.http.replies import read_json
 from vlm_survey.services.http.service import Query, Service
@@ -20,6 +20,12 @@ from vlm_survey.services.http.service import Query, Service
 SERVICE = Service("Crossref", "crossref", "https://api.crossref.org", "json", pause=0.2)
 BATCH = 20
 _DATES = ("published-print", "published-online", "published", "issued", "posted")
+_RETRACTIONS: dict[str, Literal["retracted", "withdrawn"]] = {
+    "retraction": "retracted",
+    "partial_retraction": "retracted",
+    "removal": "retracted",
+    "withdrawal": "withdrawn",
+}
 _NO_PAPER = frozenset(
     ["component", "database", "dataset", "grant", "journal", "journal-issue", "peer-review", "proceedings"]
 )
@@ -117,6 +123,36 @@ def _doubts(answer: Answer, work: Mapping[str, Any]) -> None:
     kind = text(work.get("type")) or ""
     if kind in _NO_PAPER:
         answer.remark(Kind.NOT_A_PAPER, value=kind)
-    changes = [text(change.get("type")) for change in objects(work.get("updated-by"))]
-    if "retraction" in changes or answer.proposal.title.upper().startswith("RETRACTED"):
+    if any(text(change.get("type")) in _RETRACTIONS for change in objects(work.get("update-to"))):
+        answer.remark(Kind.NOT_A_PAPER, value="retraction notice")
+    answer.notice = _notice(answer, work)
+    if answer.notice:
         answer.remark(Kind.RETRACTED)
+
+
+def _notice(answer: Answer, work: Mapping[str, Any]) -> Notice | None:
+    """The retraction that a work was updated by, or that its title tells.
+
+    The types of updates: https://www.crossref.org/documentation/register-maintain-records/maintaining-your-metadata/registering-updates/
+    """
+    for change in objects(work.get("updated-by")):
+        if kind := _RETRACTIONS.get(text(change.get("type")) or ""):
+            notice = recognise(text(change.get("DOI")) or "")
+            return Notice(kind, _day(mapping(change.get("updated"))), notice[1].url if notice else _page(work))
+    retracted = answer.proposal.title.upper().startswith("RETRACTED")
+    return Notice("retracted", None, _page(work)) if retracted else None
+
+
+def _page(work: Mapping[str, Any]) -> str:
+    found = recognise(text(work.get("DOI")) or "")
+    return found[1].url if found else SERVICE.name
+
+
+def _day(value: Mapping[str, Any]) -> dt.date | None:
+    """The day of `{"date-time": "2024-05-17T00:00:00Z", "date-parts": [[2024, 5, 17]]}`, None where it is not whole."""
+    if found := day(value.get("date-time")):
+        return found
+    parts = sequence(value.get("date-parts"))
+    parts = parts[0] if parts and isinstance(parts[0], list) else []
+    whole = [part for part in parts if isinstance(part, int) and not isinstance(part, bool)]
+    return day("-".join((f"{whole[0]:04}", f"{whole[1]:02}", f"{whole[2]:02}"))) if len(whole) == 3 else None

@@ -13,7 +13,7 @@ from vlm_survey.model import ArxivId, Identifier, Pmcid, Pmid
 from vlm_survey.proposals.coerce import ABSTRACT, date, first_text, mapping, objects, text
 from vlm_survey.proposals.names import displayed
 from vlm_survey.proposals.remarks import Kind
-from vlm_survey.services.answer import Answer, about, arxiv_in
+from vlm_survey.services.answer import Answer, Notice, about, arxiv_in
 from vlm_survey.services.http.client import Web
 from vlm_survey.services.http.replies import read_json
 from vlm_survey.services.http.service import Key, Query, Service
@@ -82,6 +82,7 @@ def _answer(work: Mapping[str, Any], today: dt.date) -> Answer:
     found.abstract = _abstract(mapping(work.get("abstract_inverted_index")))
     if work.get("is_retracted") is True:
         answer.remark(Kind.RETRACTED)
+        answer.notice = Notice("retracted", None, text(work.get("id")) or SERVICE.base)
     return answer
 
 

@@ -12,7 +12,7 @@ from vlm_survey.model import Pmid
 from vlm_survey.proposals.coerce import ABSTRACT, date, inner_text, month, year
 from vlm_survey.proposals.names import group, in_order
 from vlm_survey.proposals.remarks import Kind
-from vlm_survey.services.answer import Answer, about
+from vlm_survey.services.answer import Answer, Notice, about
 from vlm_survey.services.http.client import Web
 from vlm_survey.services.http.replies import read_xml
 from vlm_survey.services.http.service import Key, Query, Service
@@ -63,7 +63,18 @@ def _answer(entry: Element, today: dt.date) -> Answer:
     answer.stage = "preprint" if "Preprint" in kinds else "published"
     if "Retracted Publication" in kinds:
         answer.remark(Kind.RETRACTED)
+        answer.notice = Notice("retracted", None, _notice_page(citation))
     return answer
+
+
+def _notice_page(citation: Element) -> str:
+    """The page of the article that retracts this one, else this one's own."""
+    for found in citation.findall("CommentsCorrectionsList/CommentsCorrections[@RefType='RetractionIn']"):
+        number = (found.findtext("PMID") or "").strip()
+        if re.fullmatch(r"[0-9]{1,9}", number):
+            return Pmid(number).url
+    number = (citation.findtext("PMID") or "").strip()
+    return Pmid(number).url if re.fullmatch(r"[0-9]{1,9}", number) else SERVICE.name
 
 
 def _part(element: Element, *names: str) -> Element:

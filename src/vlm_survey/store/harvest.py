@@ -18,6 +18,8 @@ V = TypeVar("V", bound=Value)
 
 FOLDER = "harvest"
 CITATIONS = f"{FOLDER}/citations.json"
+CHANGES = f"{FOLDER}/changes.json"
+LINKS = f"{FOLDER}/links.json"
 FORMAT = 1
 """Raised when a field changes its meaning or goes; a file of another format is not read."""
 LARGEST = 64_000_000

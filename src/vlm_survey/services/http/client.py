@@ -169,7 +169,7 @@ class Web:
         spent = service.budget is not None and _spent(headers.get(service.budget))
         if spent:
             self._down[service.slug] = "its budget for today is spent"
-        if status in _BUSY:
+        if status in _BUSY or (spent and status == 403):
             if spent:
                 raise Unreachable("its budget for today is spent", repair="Try again tomorrow, or set a key for it")
             after = retry_after(headers.get("Retry-After"), self._clock.now())

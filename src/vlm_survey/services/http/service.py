@@ -9,7 +9,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from vlm_survey.errors import SurveyError
 
-Kind = Literal["json", "xml", "bibtex"]
+Kind = Literal["json", "xml", "bibtex", "page"]
 
 READ = 15.0
 """Seconds to wait for the next bytes of a reply."""
@@ -22,6 +22,8 @@ class Key:
     variable: str
     where: Literal["query", "header"]
     name: str
+    prefix: str = ""
+    """What stands before the key in a header, as "Bearer "."""
 
 
 @dataclass(frozen=True, slots=True)

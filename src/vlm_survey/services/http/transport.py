@@ -22,6 +22,7 @@ _ACCEPT = {
     "json": "application/json",
     "xml": "application/atom+xml, application/xml, text/xml",
     "bibtex": "text/plain, */*;q=0.5",
+    "page": "text/html, */*;q=0.8",
 }
 _TRIED = 3
 """How many addresses of one host are tried."""
@@ -68,7 +69,7 @@ class Transport:
         key = self.settings.key(service) if keyed else None
         if key and service.key:
             if service.key.where == "header":
-                headers[service.key.name] = key
+                headers[service.key.name] = service.key.prefix + key
             else:
                 address += ("&" if "?" in address else "?") + urlencode({service.key.name: key})
                 _keep_out_of_the_log(key)

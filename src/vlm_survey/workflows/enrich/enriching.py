@@ -10,6 +10,7 @@ from pathlib import Path
 
 from vlm_survey.checks import has_comment
 from vlm_survey.errors import ServiceError
+from vlm_survey.intake.gaps import Change, change_of
 from vlm_survey.messages import Message
 from vlm_survey.model import Paper
 from vlm_survey.model.record_changes import became_published, with_history
@@ -18,7 +19,6 @@ from vlm_survey.services.batch_lookup import batches, gather
 from vlm_survey.services.http.client import Web
 from vlm_survey.store import rewrite_record, write_text
 from vlm_survey.survey import Survey
-from vlm_survey.workflows.enrich.gaps import Change, change_of
 
 CHUNK = 40
 """Papers asked for together: few requests each, and little lost when interrupted."""

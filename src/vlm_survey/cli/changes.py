@@ -1,0 +1,184 @@
+"""`vlm-survey changes`: what changed of the papers that are here, and who cites them."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from vlm_survey.cli import clock
+from vlm_survey.cli.called import called
+from vlm_survey.cli.report import FOUND
+from vlm_survey.errors import ServiceError
+from vlm_survey.messages import say
+from vlm_survey.services.http.cache import cache_folder
+from vlm_survey.services.links import LinkProbe
+from vlm_survey.services.lookup import connect, reasons
+from vlm_survey.store import read_survey
+from vlm_survey.workflows.changes import asking
+from vlm_survey.workflows.changes.asking import Run
+from vlm_survey.workflows.changes.citations import CitationRun, due, harvest, missing
+from vlm_survey.workflows.changes.report import as_data, as_markdown, as_notes, as_text, report
+
+_FORMAT = click.option("--format", "form", type=click.Choice(["human", "json"]), default="human", show_default=True)
+
+
+def _asks(most: int) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """The options of commands that ask services for at most so many."""
+
+    def add(command: Callable[..., Any]) -> Callable[..., Any]:
+        limit = click.option(
+            "--limit",
+            type=click.IntRange(1),
+            default=most,
+            show_default=True,
+            metavar="N",
+            help="Ask for so many at most.",
+        )
+        again = click.option("--again", is_flag=True, help="Ask also for what was asked for within the last 30 days.")
+        offline = click.option("--offline", is_flag=True, help="Ask no service; use what the cache holds.")
+        return click.pass_obj(_FORMAT(limit(again(offline(command)))))
+
+    return add
+
+
+@click.group("changes")
+def changes_command() -> None:
+    """Ask what changed of the papers that are here: published versions, retractions, titles, authors, code, weights, links.
+
+    What was found is kept in harvest/, which may be deleted, and shown by 'report'; no record is changed. Each subcommand asks
+    for what it did not ask for lately, goes on where it stopped, and exits with 1 when a service failed.
+    """
+
+
+@changes_command.command("papers")
+@click.argument("keys", nargs=-1, metavar="[KEY...]")
+@_asks(400)
+def papers_command(root: Path, keys: tuple[str, ...], form: str, limit: int, again: bool, offline: bool) -> None:
+    """Ask whether papers were published, retracted or withdrawn, or have another title or other authors.
+
+    With KEY only those papers are asked for. Asks arXiv, PubMed, Crossref and OpenAlex.
+    """
+    survey, today = read_survey(root, remember=True), clock.today()
+    named = [survey.paper(key).key for key in keys]
+    known = asking.read_found(root).papers
+    names = named or asking.due(known, asking.identified(survey), today, again=again)
+    web = connect(root, os.environ, offline=offline)
+    _ask(asking.ask_papers(root, survey, names[:limit], web, today), names, limit, form)
+
+
+@changes_command.command("repositories")
+@_asks(50)
+def repositories_command(root: Path, form: str, limit: int, again: bool, offline: bool) -> None:
+    """Ask GitHub whether code repositories moved, were archived, are empty or gone.
+
+    Without a key in VLM_SURVEY_GITHUB_KEY it answers 60 requests an hour.
+    """
+    survey, today = read_survey(root, remember=True), clock.today()
+    names = asking.due(asking.read_found(root).repositories, asking.repositories_of(survey), today, again=again)
+    web = connect(root, os.environ, offline=offline)
+    _ask(asking.ask_repositories(root, survey, names[:limit], web, today), names, limit, form)
+
+
+@changes_command.command("weights")
+@_asks(200)
+def weights_command(root: Path, form: str, limit: int, again: bool, offline: bool) -> None:
+    """Ask Hugging Face for weights of papers that have none in their record."""
+    survey, today = read_survey(root, remember=True), clock.today()
+    names = asking.due(asking.read_found(root).weights, asking.papers_without_weights(survey), today, again=again)
+    web = connect(root, os.environ, offline=offline)
+    _ask(asking.ask_weights(root, survey, names[:limit], web, today), names, limit, form)
+
+
+@changes_command.command("links")
+@_asks(300)
+def links_command(root: Path, form: str, limit: int, again: bool, offline: bool) -> None:
+    """Ask for the pages behind the links of papers. A link is dead that was gone (404 or 410) twice, three days apart."""
+    survey, today = read_survey(root, remember=True), clock.today()
+    names = asking.links_due(asking.read_links(root), asking.links_of(survey), today, again=again)
+    web = connect(root, os.environ, offline=offline)
+    probe = LinkProbe(web.settings, folder=cache_folder(os.environ))
+    _ask(asking.ask_links(root, names[:limit], probe, today), names, limit, form)
+
+
+@changes_command.command("citations")
+@_asks(2000)
+def citations_command(root: Path, form: str, limit: int, again: bool, offline: bool) -> None:
+    """Ask OpenAlex what papers cite and how often they are cited, for harvest/citations.json.
+
+    50 papers are asked for in one request. The website is made of the file when it is built the next time.
+    """
+    survey, today = read_survey(root, remember=True), clock.today()
+    papers = due(survey, today, again=again)
+    web = connect(root, os.environ, offline=offline)
+    run = CitationRun()
+    for run in harvest(root, survey, papers[:limit], web, today):
+        _progress(len(run.asked), min(len(papers), limit))
+    left = len(papers) - len(run.asked)
+    found = missing(read_survey(root, remember=True))
+    if form == "json":
+        data = {"asked": len(run.asked), "known": len(run.known), "left": left, "missing": len(found)}
+        click.echo(json.dumps({**data, "failures": _said(run.failures)}, ensure_ascii=False))
+    else:
+        click.echo(f"{len(run.asked):,} papers asked for, {len(run.known):,} known to OpenAlex, {left:,} left")
+        click.echo(f"{len(found):,} works are cited by many papers and have no record: see {called('changes report')}")
+    _end(run.failures, "citations")
+
+
+@changes_command.command("report")
+@click.option(
+    "--format", "form", type=click.Choice(["human", "json", "markdown", "notes"]), default="human", show_default=True
+)
+@click.pass_obj
+def report_command(root: Path, form: str) -> None:
+    """Print what was found and is not yet in the records.
+
+    With --format notes it is what 'vlm-survey curate' applies: take out the lines that are not right.
+    """
+    found = report(root, read_survey(root, remember=True))
+    if form == "json":
+        click.echo(json.dumps(as_data(found), ensure_ascii=False, indent=1))
+    else:
+        click.echo({"human": as_text, "markdown": as_markdown, "notes": as_notes}[form](found), nl=form == "human")
+
+
+def _ask(runs: Iterator[Run], names: Sequence[str], limit: int, form: str) -> None:
+    """Go through a run, and tell what it did."""
+    run = Run()
+    for run in runs:
+        _progress(run.asked, min(len(names), limit))
+    left = run.left + max(len(names) - limit, 0)
+    if form == "json":
+        changes = [change.model_dump(mode="json", exclude_none=True) for change in run.found]
+        data = {"asked": run.asked, "left": left, "blocked": run.blocked, "found": changes}
+        click.echo(json.dumps({**data, "failures": _said(run.failures)}, ensure_ascii=False))
+    else:
+        click.echo(f"{run.asked:,} asked for, {len(run.found):,} changes found, {left:,} left for next time")
+        if run.blocked:
+            click.echo(f"{run.blocked:,} gave no answer that tells whether the page is there")
+        click.echo(f"next: {called('changes report')}")
+    _end(run.failures, "")
+
+
+def _progress(done: int, every: int) -> None:
+    if sys.stderr.isatty():
+        click.echo(f"\r{done:,} of {every:,}", nl=done >= every, err=True)
+
+
+def _said(failures: Sequence[ServiceError]) -> list[str]:
+    return [say(reason.message) for reason in reasons(failures)]
+
+
+def _end(failures: Sequence[ServiceError], name: str) -> None:
+    """Tell why services failed, and exit with 1 where one did."""
+    for said in _said(failures):
+        click.secho(f"error: {said}", err=True, fg="red")
+    if failures:
+        words = called(f"changes {name}".strip())
+        click.echo(f"       Try again later: {words} goes on where it stopped", err=True)
+        sys.exit(FOUND)

@@ -1,0 +1,153 @@
+"""Compare two snapshots of the published data: which papers were added, published, corrected, retracted and removed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from vlm_survey.errors import SurveyError
+
+KINDS = ("added", "published", "corrected", "retracted", "removed")
+_WATCHED = ("title", "authors", "year", "venue", "ids", "links", "tags", "scope", "summary")
+"""The fields whose change is a correction where they had a value."""
+_PRINTED = ("year", "month", "venue", "volume", "issue", "pages", "ids")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One paper and what changed of it."""
+
+    key: str
+    title: str
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Changelog:
+    """The papers that differ between two snapshots, by what happened, each by key."""
+
+    added: tuple[Row, ...] = ()
+    published: tuple[Row, ...] = ()
+    corrected: tuple[Row, ...] = ()
+    retracted: tuple[Row, ...] = ()
+    removed: tuple[Row, ...] = ()
+
+    @property
+    def rows(self) -> dict[str, tuple[Row, ...]]:
+        """The rows of each kind, in the order of `KINDS`."""
+        return {kind: getattr(self, kind) for kind in KINDS}
+
+
+def compare(old: Mapping[str, Any], new: Mapping[str, Any]) -> Changelog:
+    """Compare two `papers.json`, as parsed values. Raises SurveyError for what is none.
+
+    A record that changed its key is followed by `former_keys`. A paper that left a venue of preprints (as the new snapshot's
+    venues say) for another venue has been published. A gap that was filled is no correction, nor are the first tags of a
+    record that was only imported.
+    """
+    before, after, servers = _papers(old, "old"), _papers(new, "new"), _preprints(new)
+    renamed = {former: paper["key"] for paper in after.values() for former in paper.get("former_keys", ())}
+    known = {renamed.get(key, key) if key not in after else key: paper for key, paper in before.items()}
+    found: dict[str, list[Row]] = {kind: [] for kind in KINDS}
+    for key, paper in sorted(after.items()):
+        if key not in known:
+            found["added"].append(Row(key, _title(paper)))
+            continue
+        for kind, fields in _differences(known[key], paper, servers):
+            found[kind].append(Row(key, _title(paper), fields))
+    found["removed"] = [Row(key, _title(paper)) for key, paper in sorted(known.items()) if key not in after]
+    return Changelog(**{kind: tuple(rows) for kind, rows in found.items()})
+
+
+def parse_snapshot(text: str, where: str = "") -> Mapping[str, Any]:
+    """The value of a papers.json. Raises SurveyError for text that is no JSON or holds no papers."""
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise SurveyError(f"no JSON ({str(error)[:100]})", where=where, repair=_REPAIR) from error
+    _papers(value, where)
+    return value  # type: ignore[no-any-return]
+
+
+_REPAIR = "Name a papers.json as a release or the page of the data has it"
+
+
+def as_markdown(changes: Changelog, title: str = "Records", most: int = 200) -> str:
+    """The changelog as Markdown under a heading; of each kind up to `most` papers are named."""
+    words = {
+        "added": "Added",
+        "published": "Published",
+        "corrected": "Corrected",
+        "retracted": "Retracted or withdrawn",
+    }
+    parts = [f"## {title}\n"]
+    for kind, rows in changes.rows.items():
+        if rows:
+            parts.append(f"\n{words.get(kind, kind.capitalize())} ({len(rows):,}):\n\n")
+            parts += [f"- `{row.key}` {_plain(row.title)}{_fields(row)}\n" for row in rows[:most]]
+            if len(rows) > most:
+                parts.append(f"- and {len(rows) - most:,} more\n")
+    return "".join(parts) if len(parts) > 1 else f"## {title}\n\nNo record differs.\n"
+
+
+def as_data(changes: Changelog) -> dict[str, Any]:
+    """The changelog as plain values for programs."""
+    return {
+        kind: [
+            {"key": row.key, "title": row.title, **({"fields": list(row.fields)} if row.fields else {})} for row in rows
+        ]
+        for kind, rows in changes.rows.items()
+    }
+
+
+def _papers(snapshot: Mapping[str, Any], where: str) -> dict[str, Mapping[str, Any]]:
+    rows = snapshot.get("papers") if isinstance(snapshot, Mapping) else None
+    if not isinstance(rows, list):
+        raise SurveyError("it holds no papers", where=where, repair=_REPAIR)
+    if not all(isinstance(row, Mapping) and isinstance(row.get("key"), str) for row in rows):
+        raise SurveyError("a paper without a key", where=where, repair=_REPAIR)
+    return {row["key"]: row for row in rows}
+
+
+def _preprints(snapshot: Mapping[str, Any]) -> frozenset[str]:
+    venues = snapshot.get("venues")
+    known = venues.items() if isinstance(venues, Mapping) else ()
+    return frozenset(name for name, one in known if isinstance(one, Mapping) and one.get("kind") == "preprint")
+
+
+def _differences(
+    old: Mapping[str, Any], new: Mapping[str, Any], servers: frozenset[str]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    moved = old.get("venue") in servers and new.get("venue") not in (None, *servers)
+    if moved:
+        yield "published", tuple(name for name in _PRINTED if new.get(name) and new.get(name) != old.get(name))
+    if new.get("retracted") and not old.get("retracted"):
+        yield "retracted", ()
+    imported = isinstance(old.get("curation"), Mapping) and old["curation"].get("status") == "imported"
+    passed = {*(_PRINTED if moved else ()), *(("tags",) if imported else ())}
+    fields = tuple(name for name in _WATCHED if name not in passed and _lost(old.get(name), new.get(name)))
+    if fields:
+        yield "corrected", fields
+
+
+def _lost(old: Any, new: Any) -> bool:
+    """Whether a value that was there is another one now; within a map (identifiers, links, tags), one of its values."""
+    if isinstance(old, Mapping):
+        inner = new if isinstance(new, Mapping) else {}
+        return any(value != inner.get(name) for name, value in old.items())
+    return old not in (None, "", []) and old != new
+
+
+def _title(paper: Mapping[str, Any]) -> str:
+    return str(paper.get("title") or paper["key"])
+
+
+def _plain(title: str) -> str:
+    """A title in which nothing is Markdown."""
+    return "".join(f"\\{sign}" if sign in "\\`*_[]<>&#|@" else sign for sign in " ".join(title.split()))
+
+
+def _fields(row: Row) -> str:
+    return f" ({', '.join(row.fields)})" if row.fields else ""

@@ -1,0 +1,82 @@
+"""Links: whether the page behind an address is there. Only 404 and 410 say that it is not; all else says nothing.
+
+Publishers answer programs with 403, 202 or 429 for pages that people can open, so no other answer counts as dead.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+import requests
+
+from vlm_survey.errors import ServiceError
+from vlm_survey.services.http.hosts import Resolve, resolved
+from vlm_survey.services.http.service import Service, Settings
+from vlm_survey.services.http.throttle import Clock, Pauses
+from vlm_survey.services.http.transport import Transport
+
+SERVICE = Service("the page", "link", "https://localhost", "page", hosts=None)
+PAUSE = 1.0
+"""Seconds between two requests to one host."""
+_GONE = frozenset([404, 410])
+_BUSY = frozenset([429, 503])
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The state of a page, and what was said in place of it. `busy`: its host wants to be left alone."""
+
+    state: Literal["fine", "gone", "blocked"]
+    said: str | None = None
+    busy: bool = False
+
+
+class LinkProbe:
+    """Asks for pages, each once, without reading them, and no host more often than once in PAUSE seconds.
+
+    VLM_SURVEY_LINK_URL puts a server of this machine in place of all hosts: it is asked for /HOST/PATH.
+    """
+
+    def __init__(
+        self, settings: Settings, *, clock: Clock | None = None, folder: Path | None = None, resolve: Resolve = resolved
+    ) -> None:
+        self._settings = settings
+        self._pauses = Pauses(clock or Clock(), folder)
+        self._transport = Transport(settings, resolve)
+
+    def see(self, address: str) -> Seen:
+        """Ask for the page at `address` and say what came of it. Never raises for what a server may answer."""
+        if self._settings.offline:
+            return Seen("blocked", "not asked: working offline", busy=True)
+        host = urlsplit(address).hostname or ""
+        local = self._settings.is_local(SERVICE)
+        self._pauses.keep(Service(host, f"link-{host}", "", "page", pause=PAUSE), alone=local)
+        try:
+            with self._transport.reply(SERVICE, self._address(address)) as reply:
+                return _seen(reply.status_code)
+        except ServiceError as error:
+            return Seen("blocked", error.found[:200])
+        except requests.exceptions.Timeout:
+            return Seen("blocked", "no answer in time", busy=True)
+        except requests.exceptions.SSLError:
+            return Seen("blocked", "its certificate is not trusted")
+        except requests.exceptions.ConnectionError:
+            return Seen("blocked", "no connection", busy=True)
+        except (requests.exceptions.RequestException, ValueError) as error:
+            return Seen("blocked", f"a reply that cannot be received ({type(error).__name__})")
+
+    def _address(self, address: str) -> str:
+        """`address` by https, or on the server that stands in for all hosts."""
+        if not self._settings.is_local(SERVICE):
+            return "https://" + address.partition("://")[2] if address.startswith("http://") else address
+        base = self._settings.base(SERVICE).rstrip("/")
+        return f"{base}/{address.partition('://')[2]}"
+
+
+def _seen(status: int) -> Seen:
+    if 200 <= status < 300:
+        return Seen("fine")
+    return Seen("gone" if status in _GONE else "blocked", str(status), busy=status in _BUSY)

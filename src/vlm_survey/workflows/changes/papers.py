@@ -1,0 +1,125 @@
+"""Ask whether papers were published, retracted or withdrawn, and whether services give another title or other authors."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from vlm_survey.intake.gaps import change_of
+from vlm_survey.model import Paper, fold
+from vlm_survey.model.found_changes import FoundChange
+from vlm_survey.model.title_similarity import same_title
+from vlm_survey.proposals.remarks import Kind
+from vlm_survey.services.answer import Answer
+from vlm_survey.survey import Survey
+
+_PRINTED = ("year", "month", "venue", "volume", "issue", "pages")
+_TOLD = 200
+"""The longest value that is told."""
+
+
+def changes_of(survey: Survey, paper: Paper, answers: Sequence[Answer], today: dt.date) -> tuple[FoundChange, ...]:
+    """What the answers to the identifiers of `paper` say that its record does not."""
+    mine = [answer for answer in answers if _carries(paper, answer)]
+    found = [*_published(survey, paper, answers, today), *_notice(paper, mine, today)]
+    return (*found, *_titles(paper, mine, today), *_authors(paper, mine, today))
+
+
+def _carries(paper: Paper, answer: Answer) -> bool:
+    """Whether an answer is about an identifier that the record has."""
+    ours = paper.ids.present()
+    return any(ours.get(kind) == value for kind, value in answer.proposal.ids.items())
+
+
+def _published(survey: Survey, paper: Paper, answers: Sequence[Answer], today: dt.date) -> Iterator[FoundChange]:
+    change = change_of(survey, paper, answers)
+    new = change.published if change else None
+    if new is None:
+        return
+    note: dict[str, Any] = {name: getattr(new, name) for name in _PRINTED if getattr(new, name)}
+    if new.ids.doi:
+        note["doi"] = str(new.ids.doi)
+    source = new.sources.get("venue", "services")
+    told = ", ".join(f"{name} {value}" for name, value in note.items())
+    yield FoundChange(
+        key=paper.key,
+        kind="published",
+        now=_cut(f"venue {paper.venue}, year {paper.year}"),
+        proposed=_cut(told),
+        source=_cut(" ".join(part for part in (source, new.url) if part)),
+        date=today,
+        note={"key": paper.key, **note, "facts_source": source},
+    )
+
+
+def _notice(paper: Paper, answers: Iterable[Answer], today: dt.date) -> Iterator[FoundChange]:
+    """The retraction or withdrawal that is best known: one with a day before one without."""
+    told = [(answer, answer.notice) for answer in answers if answer.notice]
+    if paper.retracted or not told:
+        return
+    answer, notice = min(told, key=lambda one: one[1].date is None)
+    field = {"date": notice.date.isoformat()} if notice.date else {}
+    kind = {"kind": "withdrawn"} if notice.kind == "withdrawn" else {}
+    yield FoundChange(
+        key=paper.key,
+        kind=notice.kind,
+        proposed=f"{notice.kind}{f' on {notice.date.isoformat()}' if notice.date else ''}",
+        source=_cut(f"{answer.service} {notice.source}"),
+        date=today,
+        note={"key": paper.key, "retracted": {**kind, **field, "source": notice.source}},
+    )
+
+
+def _titles(paper: Paper, answers: Iterable[Answer], today: dt.date) -> Iterator[FoundChange]:
+    known = {fold(title) for title in (paper.title, *paper.other_titles)}
+    for answer in answers:
+        title = answer.proposal.title
+        if not title or fold(title) in known or _no_paper(answer):
+            continue
+        known.add(fold(title))
+        same = any(same_title(title, one) for one in (paper.title, *paper.other_titles))
+        note = {"key": paper.key, "title": title} if same else {}
+        yield _change(paper, "title", paper.title, title, answer, today, note)
+
+
+def _authors(paper: Paper, answers: Iterable[Answer], today: dt.date) -> Iterator[FoundChange]:
+    """A list of authors with other people in it, from the first service that gives a whole one."""
+    if not paper.authors or paper.more_authors:
+        return
+    for answer in answers:
+        theirs = answer.proposal.authors
+        whole = theirs and not answer.proposal.more_authors
+        whole = whole and all(remark.kind is not Kind.INCOMPLETE for remark in answer.proposal.doubts)
+        if not whole or _no_paper(answer):
+            continue
+        if sorted(map(_family, paper.authors)) != sorted(map(_family, theirs)):
+            now, proposed = ("; ".join(people) for people in (paper.authors, theirs))
+            names = [person.display for person in theirs]
+            note = {"key": paper.key, "authors": names, "authors_source": answer.service}
+            yield _change(paper, "authors", now, proposed, answer, today, note)
+        return
+
+
+def _family(person: Any) -> str:
+    """The last word of a family name, which all services write alike."""
+    return (fold(person.family) or person.family).split(" ")[-1]
+
+
+def _no_paper(answer: Answer) -> bool:
+    return any(remark.kind is Kind.NOT_A_PAPER for remark in answer.proposal.doubts)
+
+
+def _change(
+    paper: Paper, kind: Any, now: str, proposed: str, answer: Answer, today: dt.date, note: Mapping[str, Any]
+) -> FoundChange:
+    ids = answer.proposal.ids
+    page = next((ids[name].url for name in ("doi", "arxiv", "pmid") if name in ids), "")
+    source = _cut(f"{answer.service} {page}".strip())
+    return FoundChange(
+        key=paper.key, kind=kind, now=_cut(now), proposed=_cut(proposed), source=source, date=today, note=note
+    )
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _TOLD else text[: _TOLD - 1] + "…"

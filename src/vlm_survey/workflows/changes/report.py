@@ -1,0 +1,176 @@
+"""What was found and is not yet in the records, as one report: for people, for programs, and as notes for `curate`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from vlm_survey.model.found_changes import CHANGE_KINDS, FoundChange, FoundChanges, LinkStates, is_dead
+from vlm_survey.survey import Survey
+from vlm_survey.workflows.changes.asking import links_of, read_found, read_links
+from vlm_survey.workflows.changes.citations import Missing, missing
+
+WORDS = {
+    "published": "Preprints that have been published",
+    "retracted": "Papers that were retracted",
+    "withdrawn": "Papers that were withdrawn",
+    "title": "Other titles",
+    "authors": "Other authors",
+    "moved": "Code that moved",
+    "archived": "Code that was archived",
+    "empty": "Code repositories that are empty",
+    "gone": "Code that is gone",
+    "weights": "Weights that appeared",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DeadLink:
+    """A link that was gone twice, days apart, and the papers and fields that have it."""
+
+    link: str
+    said: str
+    since: str
+    held_by: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything that waits for a person."""
+
+    changes: tuple[FoundChange, ...]
+    dead_links: tuple[DeadLink, ...]
+    missing: tuple[Missing, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing waits."""
+        return not (self.changes or self.dead_links or self.missing)
+
+
+def report(root: Path, survey: Survey) -> Report:
+    """What was found and still differs from the records. Raises LibraryError for a damaged file."""
+    return Report(open_changes(survey, read_found(root)), dead_links(survey, read_links(root)), tuple(missing(survey)))
+
+
+def open_changes(survey: Survey, found: FoundChanges) -> tuple[FoundChange, ...]:
+    """The changes that no record has taken up, by kind, then by key."""
+    tables = (found.papers, found.repositories, found.weights)
+    every = [change for table in tables for asked in table.values() for change in asked.found]
+    left = [one for change in every if (one := _today(survey, change))]
+    return tuple(sorted(left, key=lambda one: (CHANGE_KINDS.index(one.kind), one.key, one.source)))
+
+
+def dead_links(survey: Survey, states: LinkStates) -> tuple[DeadLink, ...]:
+    """The links that records still have and that were gone twice, days apart."""
+    held = links_of(survey)
+    return tuple(
+        DeadLink(link, state.said or "", state.gone[0].isoformat(), tuple(held[link]))
+        for link, state in sorted(states.links.items())
+        if link in held and is_dead(state.gone)
+    )
+
+
+def _today(survey: Survey, change: FoundChange) -> FoundChange | None:
+    """The change by the record's key of today; None where the record is gone or says so already."""
+    key = survey.renamed.get(change.key, change.key)
+    paper = survey.papers_by_key.get(key)
+    if paper is None:
+        return None
+    settled = {
+        "published": survey.venues.kind(paper.venue) != "preprint",
+        "retracted": paper.retracted is not None,
+        "withdrawn": paper.retracted is not None,
+        "title": change.note.get("title", change.proposed) in (paper.title, *paper.other_titles),
+        "authors": [person.display for person in paper.authors] == list(change.note.get("authors", ())),
+        "weights": paper.links.weights is not None,
+    }
+    code = change.kind in ("moved", "archived", "empty", "gone") and paper.links.code != change.now
+    return None if settled.get(change.kind, False) or code else change.model_copy(update={"key": key})
+
+
+def as_text(found: Report) -> str:
+    """The report for a terminal."""
+    return "\n".join(_lines(found, "{}", "  {} {}")) or "nothing is known to have changed"
+
+
+def as_markdown(found: Report) -> str:
+    """The report as Markdown. What services said stands in code spans, so that none of it can be a link or a mention."""
+    lines = _lines(found, "### {}\n", "- `{}` {}", quoted=True)
+    return "\n".join(lines) + "\n" if lines else "Nothing is known to have changed.\n"
+
+
+def as_data(found: Report) -> dict[str, Any]:
+    """The report as plain values for programs."""
+    return {
+        "format": 1,
+        "changes": [change.model_dump(mode="json", exclude_none=True) for change in found.changes],
+        "dead_links": [
+            {"link": one.link, "said": one.said, "since": one.since, "papers": [list(pair) for pair in one.held_by]}
+            for one in found.dead_links
+        ],
+        "missing": [
+            {
+                "work": f"https://openalex.org/{one.work}",
+                **(one.name.model_dump(mode="json", exclude_none=True) if one.name else {}),
+                "cited_by": list(one.cited_by),
+            }
+            for one in found.missing
+        ],
+    }
+
+
+def as_notes(found: Report) -> str:
+    """The changes that a record can take up, as notes for `vlm-survey curate`, one a line. Take out what is not right."""
+    return "".join(json.dumps(change.note, ensure_ascii=False) + "\n" for change in found.changes if change.note)
+
+
+def _lines(found: Report, head: str, row: str, *, quoted: bool = False) -> list[str]:
+    lines: list[str] = []
+    for words, rows in _sections(found):
+        if lines:
+            lines.append("")
+        lines.append(head.format(f"{words}: {len(rows):,}"))
+        lines += [row.format(key, _quoted(told) if quoted else told) for key, told in rows]
+    return lines
+
+
+def _sections(found: Report) -> Iterator[tuple[str, Sequence[tuple[str, str]]]]:
+    for kind, words in WORDS.items():
+        rows = [(one.key, _told(one)) for one in found.changes if one.kind == kind]
+        if rows:
+            yield words, rows
+    if found.dead_links:
+        yield (
+            "Links that died",
+            [
+                (
+                    ", ".join(f"{key} ({kind})" for key, kind in one.held_by),
+                    f"{one.link} ({one.said} since {one.since})",
+                )
+                for one in found.dead_links
+            ],
+        )
+    if found.missing:
+        yield (
+            "Works that papers here cite and that have no record",
+            [(f"cited by {len(one.cited_by)}", _work(one)) for one in found.missing],
+        )
+
+
+def _told(change: FoundChange) -> str:
+    parts = (change.now and f"was: {change.now}", change.proposed and f"now: {change.proposed}", f"({change.source})")
+    return " ".join(part for part in parts if part)
+
+
+def _work(one: Missing) -> str:
+    if one.name is None:
+        return f"https://openalex.org/{one.work}"
+    return " ".join(str(part) for part in (one.name.title, one.name.year, one.name.doi, one.work) if part)
+
+
+def _quoted(text: str) -> str:
+    return "`" + text.replace("`", "'") + "`"
