@@ -6,14 +6,15 @@ import json
 
 import pytest
 
-from vlm_survey.exports import FORMATS
+from vlm_survey.exports import FORMATS, data_files, entries
 from vlm_survey.render.downloads import downloads, export_part
 from vlm_survey.survey import newest_published
 
 
 @pytest.fixture(scope="module")
 def files(library) -> dict[str, str]:
-    return dict(downloads(library))
+    made = entries(library)
+    return dict(downloads(library, made, data_files(library, made)))
 
 
 def test_all_papers_are_there_in_every_format(files, library):

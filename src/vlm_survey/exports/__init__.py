@@ -5,5 +5,21 @@ from vlm_survey.exports.format import Format, Frame
 from vlm_survey.exports.formats import FORMATS
 from vlm_survey.exports.index_citation import index_entry
 from vlm_survey.exports.schema import published_schema, schema
+from vlm_survey.exports.whole import TABLES, DataFile, Entries, data_files, entries, listed
 
-__all__ = ["FORMATS", "Field", "Format", "Frame", "fields", "index_entry", "published_schema", "schema"]
+__all__ = [
+    "FORMATS",
+    "TABLES",
+    "DataFile",
+    "Entries",
+    "Field",
+    "Format",
+    "Frame",
+    "data_files",
+    "entries",
+    "fields",
+    "index_entry",
+    "listed",
+    "published_schema",
+    "schema",
+]

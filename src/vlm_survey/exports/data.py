@@ -7,28 +7,50 @@ from typing import Any
 
 from vlm_survey.exports.format import Frame
 from vlm_survey.exports.release import LICENCE, VERSION
-from vlm_survey.model import PUBLISHED_FORMAT, Paper
+from vlm_survey.model import PUBLISHED_FORMAT, Paper, Record, RecordKind
 from vlm_survey.survey import Survey
 
 
 def frame(survey: Survey) -> Frame:
-    """Return the frame of the JSON file: an object with the taxonomy and the lists around the papers, one a line.
+    """Return the frame of the JSON file: an object with the taxonomy, venues and lists around the papers, one a line.
 
     Its head says which schema it passes, the version, the day of the newest record (`snapshot`) and the licence.
     """
-    head = {
-        **({"$schema": f"{survey.site}data/papers.schema.json"} if survey.site else {}),
-        "format": PUBLISHED_FORMAT,
-        "version": VERSION,
-        **({"snapshot": survey.snapshot.isoformat()} if survey.snapshot else {}),
-        "licence": LICENCE,
+    shared = {
         "taxonomy": survey.taxonomy.model_dump(mode="json", exclude_none=True)["axes"],
         "venues": {
             name: one.model_dump(mode="json", exclude_defaults=True) for name, one in survey.venues.venues.items()
         },
         "lists": {key: entry.model_dump(mode="json", exclude_none=True) for key, entry in survey.lists.items()},
     }
-    return Frame(json.dumps(head, ensure_ascii=False)[:-1] + ',\n"papers": [\n', ",\n", "\n]}\n")
+    return _around(published_head(survey, "data/papers.schema.json") | shared, "papers")
+
+
+def records_json(survey: Survey, kind: RecordKind) -> str:
+    """Return all records of `kind` in a JSON file like papers.json, but without taxonomy, venues and lists."""
+    lines = [json.dumps(record_fields(one), ensure_ascii=False) for one in survey.of(kind.record)]
+    return _around(published_head(survey, schema_path(kind)), kind.plural).around(lines)
+
+
+def schema_path(kind: RecordKind) -> str:
+    """Return the path of the schema of the published records of `kind`. That of a record's file is `data/NAME.schema.json`."""
+    name = kind.plural if kind.plural != kind.name else f"{kind.label.replace(' ', '-')}s"
+    return f"data/{name}.schema.json"
+
+
+def published_head(survey: Survey, schema: str) -> dict[str, Any]:
+    """Return what every published JSON file says of itself first; `schema` is the path of the schema that it passes."""
+    return {
+        **({"$schema": f"{survey.site}{schema}"} if survey.site else {}),
+        "format": PUBLISHED_FORMAT,
+        "version": VERSION,
+        **({"snapshot": survey.snapshot.isoformat()} if survey.snapshot else {}),
+        "licence": LICENCE,
+    }
+
+
+def _around(head: dict[str, Any], name: str) -> Frame:
+    return Frame(f'{json.dumps(head, ensure_ascii=False)[:-1]},\n"{name}": [\n', ",\n", "\n]}\n")
 
 
 def lines_frame(_survey: Survey) -> Frame:
@@ -43,6 +65,11 @@ def entry(_survey: Survey, paper: Paper) -> str:
 
 def paper_data(paper: Paper) -> dict[str, Any]:
     """The fields of `paper` that are known, `key` first, as plain JSON values."""
-    fields = paper.model_dump(mode="json", exclude_none=True)
-    known = ((name, fields[name]) for name in type(paper).field_names() if name in fields)
+    return record_fields(paper)
+
+
+def record_fields(record: Record) -> dict[str, Any]:
+    """The fields of a record of any kind that are known, `key` first, as plain JSON values."""
+    fields = record.model_dump(mode="json", exclude_none=True)
+    known = ((name, fields[name]) for name in type(record).field_names() if name in fields and name != "body_line")
     return {name: value for name, value in known if value not in ([], {}, "")}

@@ -42,7 +42,7 @@ MEANS = {
     "sources": "Where each fact came from, by the name of its field",
     "ids.arxiv": "arXiv identifier; in the CSV after “arXiv:”, so that no program reads a number",
     "ids.doi": "DOI, without an address before it",
-    "ids.pmid": "PubMed identifier",
+    "ids.pmid": "PubMed identifier; in the CSV after “PMID:”",
     "ids.pmcid": "PubMed Central identifier",
     "ids.acl": "ACL Anthology identifier",
     "ids.openreview": "OpenReview identifier",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from vlm_survey.exports.data import schema_path
 from vlm_survey.exports.release import LICENCE
 from vlm_survey.model import PUBLISHED_FORMAT, Paper, Record, RecordKind, SourceList
 from vlm_survey.survey import Survey
@@ -32,27 +33,15 @@ def published_schema(survey: Survey) -> str:
     A value with `papers` is taken for the whole, any other for one record.
     """
     record = _record(survey, Paper)
-    parts = record.pop("$defs")
-    whole = {
-        "type": "object",
-        "additionalProperties": False,
-        "required": ["format", "version", "licence", "taxonomy", "lists", "papers"],
-        "properties": {
-            "$schema": {"type": "string", "format": "uri", "description": "The address of this schema"},
-            "format": {"const": PUBLISHED_FORMAT, "description": "Raised when a field changes its meaning or goes"},
-            "version": {"type": "string", "description": "The version of vlm-survey that wrote the file"},
-            "snapshot": {
-                "type": "string",
-                "format": "date",
-                "description": "The day on which the newest record was added",
-            },
-            "licence": {"const": LICENCE},
-            "taxonomy": {"type": "object", "description": "The axes by id, each with its terms"},
-            "venues": {"type": "object", "description": "The venues by the short name that records use"},
-            "lists": {"type": "object", "additionalProperties": {"$ref": "#/$defs/SourceList"}},
-            "papers": {"type": "array", "items": {"$ref": "#/$defs/Paper"}},
-        },
+    lists = SourceList.model_json_schema()
+    parts = record.pop("$defs") | lists.pop("$defs", {}) | {"Paper": record, "SourceList": lists}
+    shared = {
+        "taxonomy": {"type": "object", "description": "The axes by id, each with its terms"},
+        "venues": {"type": "object", "description": "The venues by the short name that records use"},
+        "lists": {"type": "object", "additionalProperties": {"$ref": "#/$defs/SourceList"}},
     }
+    whole = _whole(shared, "papers", "Paper")
+    whole["required"] = [name for name in whole["required"] if name != "venues"]  # not in files before version 0.1.0
     head = {
         **_head(survey, "data/papers.schema.json"),
         "title": "The published papers of vlm-survey",
@@ -63,9 +52,43 @@ def published_schema(survey: Survey) -> str:
         "then": {"$ref": "#/$defs/Whole"},
         "else": {"$ref": "#/$defs/Paper"},
     }
-    lists = SourceList.model_json_schema()
-    parts |= lists.pop("$defs", {}) | {"Paper": record, "SourceList": lists, "Whole": whole}
-    return _text({**head, **choice, "$defs": parts})
+    return _text({**head, **choice, "$defs": parts | {"Whole": whole}})
+
+
+def records_schema(survey: Survey, kind: RecordKind) -> str:
+    """The schema of the published file of another kind than papers, as `datasets.json`, ending in one newline."""
+    record = _record(survey, kind.record)
+    parts = record.pop("$defs", {})
+    name = kind.record.__name__
+    head = {
+        **_head(survey, schema_path(kind)),
+        "title": f"The published {kind.label}s of vlm-survey",
+        "description": f"{kind.plural}.json. Fields that are not known are left out.",
+    }
+    return _text({**head, **_whole({}, kind.plural, name), "$defs": parts | {name: record}})
+
+
+def _whole(shared: dict[str, Any], plural: str, name: str) -> dict[str, Any]:
+    """The schema of a published file that holds records described as `name` in `$defs`, and what is `shared`."""
+    properties = {
+        "$schema": {"type": "string", "format": "uri", "description": "The address of this schema"},
+        "format": {"const": PUBLISHED_FORMAT, "description": "Raised when a field changes its meaning or goes"},
+        "version": {"type": "string", "description": "The version of vlm-survey that wrote the file"},
+        "snapshot": {
+            "type": "string",
+            "format": "date",
+            "description": "The day on which the newest record was added",
+        },
+        "licence": {"const": LICENCE},
+        **shared,
+        plural: {"type": "array", "items": {"$ref": f"#/$defs/{name}"}},
+    }
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "required": [name for name in properties if name not in ("$schema", "snapshot")],
+        "properties": properties,
+    }
 
 
 def _head(survey: Survey, path: str) -> dict[str, str]:

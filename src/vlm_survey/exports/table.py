@@ -1,8 +1,9 @@
 """CSV: one row a paper, one column a field; lists joined by "; ", an axis a column.
 
 What a spreadsheet or pandas would take for a number or a date is written so that they cannot: an arXiv identifier begins with
-"arXiv:" (2301.10000 would become 2301.1), and pages stand with an en dash (1-12 would become the twelfth of January). A text
-that a spreadsheet would run as a formula begins with an apostrophe.
+"arXiv:" (2301.10000 would become 2301.1) and one of PubMed with "PMID:" (38866050 would become 38866050.0), and pages stand
+with an en dash (1-12 would become the twelfth of January). A text that a spreadsheet would run as a formula begins with an
+apostrophe.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from vlm_survey.taxonomy import Taxonomy
 
 _PLAIN = ("title", "year", "month", "venue", "volume", "issue", "pages", "model")
 _WRITTEN: dict[str, Callable[[str], str]] = {
-    "arxiv": lambda value: f"arXiv:{value}" if value else "",
+    "arxiv": lambda value: f"arXiv:{value}",
+    "pmid": lambda value: f"PMID:{value}",
     "pages": lambda value: re.sub("-+", "\N{EN DASH}", value),
 }
 """How values are written that would else be read as numbers or dates."""
@@ -28,15 +30,17 @@ _WRITTEN: dict[str, Callable[[str], str]] = {
 
 def frame(survey: Survey) -> Frame:
     """Return the frame of a CSV file: a row of column names at its head (RFC 4180, but with bare line feeds)."""
-    return Frame(head=_line(columns(survey.taxonomy)))
+    return Frame(head=line(columns(survey.taxonomy)))
 
 
 def entry(survey: Survey, paper: Paper) -> str:
     """Return the row of `paper`, ending in a newline."""
-    return _line([_safe(value) for value in _row(survey, paper)])
+    cells = paper_cells(survey, paper)
+    return line([safe(written(name, value)) for name, value in cells.items()])
 
 
-def _line(cells: Sequence[object]) -> str:
+def line(cells: Sequence[object]) -> str:
+    """Return one line of CSV with its line feed."""
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerow(cells)
     return out.getvalue()
@@ -64,26 +68,33 @@ def columns(taxonomy: Taxonomy) -> list[str]:
     ]
 
 
-def _row(survey: Survey, paper: Paper) -> list[object]:
-    return [
-        paper.key,
-        "; ".join(paper.authors),
-        *(_WRITTEN.get(name, str)(getattr(paper, name) or "") for name in _PLAIN),
-        *("; ".join(survey.dataset_names(paper, role)) for role in ROLES),
-        paper.summary or "",
-        *(_WRITTEN.get(kind, str)(getattr(paper.ids, kind) or "") for kind in KINDS),
-        *(getattr(paper.links, kind) or "" for kind in Links.model_fields),
-        paper.url or "",
-        *("; ".join(paper.terms(axis)) for axis in survey.taxonomy.axes),
-        paper.scope or "",
-        retraction(paper),
-        "; ".join(dict.fromkeys(listing.list for listing in paper.listed)),
-        paper.curation.status,
-        paper.curation.basis,
-        paper.added.isoformat(),
-        paper.updated.isoformat() if paper.changes else "",
-    ]
+def paper_cells(survey: Survey, paper: Paper) -> dict[str, str]:
+    """Return the row of `paper` by column: plain texts, "" for what is not known, several values joined by "; "."""
+    return {
+        "key": paper.key,
+        "authors": "; ".join(paper.authors),
+        **{name: str(getattr(paper, name) or "") for name in _PLAIN},
+        **{role: "; ".join(survey.dataset_names(paper, role)) for role in ROLES},
+        "summary": paper.summary or "",
+        **{kind: str(getattr(paper.ids, kind) or "") for kind in KINDS},
+        **{kind: str(getattr(paper.links, kind) or "") for kind in Links.model_fields},
+        "url": paper.url or "",
+        **{axis: "; ".join(paper.terms(axis)) for axis in survey.taxonomy.axes},
+        "scope": paper.scope or "",
+        "retracted": retraction(paper),
+        "lists": "; ".join(dict.fromkeys(listing.list for listing in paper.listed)),
+        "status": paper.curation.status,
+        "basis": paper.curation.basis,
+        "added": paper.added.isoformat(),
+        "changed": paper.updated.isoformat() if paper.changes else "",
+    }
 
 
-def _safe(value: object) -> object:
+def written(name: str, value: object) -> object:
+    """Return the value of a cell in the column `name` as the CSV of papers has it."""
+    return _WRITTEN[name](str(value)) if name in _WRITTEN and value else value
+
+
+def safe(value: object) -> object:
+    """Return `value` so that no spreadsheet runs it as a formula."""
     return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t\r" and value else value

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from urllib.parse import urlsplit
+
 SERVE_HTTPS = frozenset(
     [
         "aclanthology.org",
@@ -118,3 +121,10 @@ KNOWN_WRONG = {
     "github.com/tylin/coco-caption": "the scoring code of another paper",
 }
 """Addresses (host without www, path) that lists give for papers they do not belong to, and what they are."""
+
+_RESERVED = re.compile(r"(.*\.)?(example|example\.(com|net|org)|invalid|test|localhost)")
+
+
+def is_reserved(address: str) -> bool:
+    """Return whether the host of `address` is one that nobody can own, kept for examples (RFC 2606)."""
+    return bool(_RESERVED.fullmatch(urlsplit(address).hostname or ""))

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from vlm_survey.exports import fields, index_entry
+from vlm_survey.exports import TABLES, fields, index_entry
 from vlm_survey.survey import Survey
 
 
 def field_table(survey: Survey) -> dict[str, Any]:
     """The columns of the CSV and the fields of the JSON, with what they mean."""
     return {"fields": fields(survey.taxonomy)}
+
+
+def tables(survey: Survey) -> dict[str, Any]:
+    """The tables of the other kinds of records, each with its columns."""
+    return {"tables": [(table, table.columns(survey)) for table in TABLES.values() if table.name != "papers"]}
 
 
 def unsigned(survey: Survey) -> dict[str, Any]:

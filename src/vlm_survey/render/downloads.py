@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 
 from vlm_survey.citations import References, plain_text
-from vlm_survey.exports import FORMATS, Format, Frame, published_schema, schema
+from vlm_survey.exports import FORMATS, DataFile, Entries, Format, Frame
 from vlm_survey.render.index_data import script
 from vlm_survey.survey import Survey, newest_published
 
-Entries = Mapping[str, Mapping[str, str]]
-"""The entry of each paper by key, for each format by id."""
 
+def downloads(survey: Survey, made: Entries, data: Iterable[DataFile]) -> Iterator[tuple[str, str | bytes]]:
+    """Yield every file of exported records by its path below the root, and the scripts that the explorer's menu reads.
 
-def downloads(survey: Survey) -> Iterator[tuple[str, str]]:
-    """Yield every file of exported papers by its path below the root, and the scripts that the explorer's menu reads."""
-    made = {form.id: form.entries(survey, survey.papers) for form in FORMATS.values()}
-    for form in FORMATS.values():
-        yield f"data/{form.file}", form.frame(survey).around(list(made[form.id].values()))
-    for kind in survey.kinds:
-        yield f"data/{kind.name}.schema.json", schema(survey, kind)
-    yield "data/papers.schema.json", published_schema(survey)
+    `made` are the entries of all papers in each format, `data` the files of all records.
+    """
+    for file in data:
+        yield f"data/{file.name}", file.content
     for form in FORMATS.values():
         if form.each:
             yield from _of_terms(survey, form, made[form.id])

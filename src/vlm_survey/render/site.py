@@ -12,7 +12,7 @@ from vlm_survey.chapters.citations import discussions
 from vlm_survey.chapters.sources import sources
 from vlm_survey.citations import STYLES, References
 from vlm_survey.errors import BuildError
-from vlm_survey.exports import FORMATS
+from vlm_survey.exports import FORMATS, data_files, entries
 from vlm_survey.render import data_page, learn
 from vlm_survey.render.chapters.fill import filled
 from vlm_survey.render.chapters.prepare import without_marks
@@ -30,7 +30,7 @@ from vlm_survey.render.page_index import page_index
 from vlm_survey.render.pages.about import credit, curation
 from vlm_survey.render.pages.catalogue import catalogue_pages
 from vlm_survey.render.pages.collections import collection_page, collections, papers_page
-from vlm_survey.render.pages.data import data_index
+from vlm_survey.render.pages.data import data_index, explorer_file
 from vlm_survey.render.pages.home import home
 from vlm_survey.render.pages.new import new
 from vlm_survey.render.pages.overviews import datasets_overview, models_overview, results_overview
@@ -78,6 +78,7 @@ FILLS: dict[str, Callable[[Survey], dict[str, Any]]] = {
     "curation": curation,
     "fields": data_page.field_table,
     "formats": lambda _survey: {},
+    "tables": data_page.tables,
     "unsigned": data_page.unsigned,
     "cite": data_page.cite,
     "forms": lambda _survey: {},
@@ -115,8 +116,8 @@ def templates(loader: BaseLoader) -> Environment:
 
 def site(
     survey: Survey, address: Address, rendered: Mapping[str, str], jinja: Environment, references: References
-) -> Iterator[tuple[str, str]]:
-    """Every text file of the website by its path: `rendered` pages filled, generated pages, data and feeds.
+) -> Iterator[tuple[str, str | bytes]]:
+    """Every file of the website that this package makes, by its path: `rendered` pages filled, generated pages, data and feeds.
 
     `rendered` holds the text files that MkDocs wrote, by path; `references` the papers as they are cited.
     Raises BuildError when a marked place is not as expected.
@@ -124,8 +125,15 @@ def site(
     jinja.globals["references"] = references
     rendered = {path: without_faults(text) if path.endswith(".html") else text for path, text in rendered.items()}
     shell = Shell(_shell_text(rendered), address.site)
-    files = {**dict(downloads(survey)), **dict(reference_scripts(survey, references)), **dict(index_files(survey))}
-    pages = [*generated(survey), data_index(files)]
+    index = dict(index_files(survey))
+    made = entries(survey)
+    data = [*data_files(survey, made), explorer_file(index)]
+    files: dict[str, str | bytes] = {
+        **dict(downloads(survey, made, data)),
+        **dict(reference_scripts(survey, references)),
+        **index,
+    }
+    pages = [*generated(survey), data_index(survey, data)]
     known = {page.path for page in pages} | {path.removesuffix("index.html") for path in rendered}
     written = {f"{source.page}index.html": source for source in sources(survey)}
     for path, text in rendered.items():

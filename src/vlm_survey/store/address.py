@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from vlm_survey.errors import LibraryError, RecordRefused
+from vlm_survey.model.hosts import is_reserved
 from vlm_survey.store.files import read_text
 from vlm_survey.store.yaml_reader import LIBRARY, read_yaml
-
-_RESERVED = re.compile(r"(.*\.)?(example|example\.(com|net|org)|invalid|test|localhost)")
-"""Hosts that nobody can own, kept for examples (RFC 2606)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +22,7 @@ class Address:
     def placeholders(self) -> dict[str, str]:
         """The settings of mkdocs.yml that hold an address made up for an example, each with that address."""
         settings = {"site_url": self.site, "extra.repository": self.repository}
-        return {name: value for name, value in settings.items() if _RESERVED.fullmatch(urlsplit(value).hostname or "")}
+        return {name: value for name, value in settings.items() if is_reserved(value)}
 
 
 def read_address(root: Path) -> Address:

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from html import escape
 
 from vlm_survey.exports import FORMATS
-from vlm_survey.render.metadata.schema_org import ABOUT, NAME
+from vlm_survey.exports.release import ABOUT
+from vlm_survey.render.metadata.schema_org import NAME
 from vlm_survey.survey import Survey
 
 

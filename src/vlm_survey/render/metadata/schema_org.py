@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from vlm_survey.exports import FORMATS
+from vlm_survey.exports import listed
 from vlm_survey.exports.page_range import page_range
-from vlm_survey.exports.release import LICENCE, VERSION
+from vlm_survey.exports.release import ABOUT, KEYWORDS, LICENCE, VERSION
 from vlm_survey.model import Paper, Person
 from vlm_survey.survey import Survey
 from vlm_survey.taxonomy import Axis, Term
@@ -19,10 +19,6 @@ from vlm_survey.taxonomy import Axis, Term
 Node = dict[str, Any]
 
 NAME = "vlm-survey: the literature index of medical vision-language models"
-ABOUT = (
-    "Papers on vision-language models for medical images, each placed on the same axes: task, modality, anatomy, how it "
-    "learns, how it is adapted, and more. Records are curated from abstracts and open to correction."
-)
 
 
 def paper_node(survey: Survey, site: str, paper: Paper) -> Node:
@@ -93,11 +89,11 @@ def dataset_node(survey: Survey, site: str, repository: str) -> Node:
     files = [
         {
             "@type": "DataDownload",
-            "name": form.file,
-            "encodingFormat": form.media_type,
-            "contentUrl": f"{site}data/{form.file}",
+            "name": file.name,
+            "encodingFormat": file.media_type,
+            "contentUrl": f"{site}data/{file.name}",
         }
-        for form in FORMATS.values()
+        for file in listed(survey)
     ]
     return _known(
         {
@@ -112,7 +108,7 @@ def dataset_node(survey: Survey, site: str, repository: str) -> Node:
             "dateModified": str(survey.snapshot) if survey.snapshot else None,
             "isAccessibleForFree": True,
             "creator": {"@type": "Organization", "name": "The vlm-survey contributors", "url": repository},
-            "keywords": ["medical imaging", "vision-language models", "literature index", "bibliography"],
+            "keywords": list(KEYWORDS),
             "variableMeasured": [axis.label.en for axis in survey.taxonomy],
             "distribution": files,
         }

@@ -111,7 +111,7 @@ def build_site(done: Built, root: Path, survey: Survey, pages: Mapping[str, byte
     for path, text in site(survey, read_address(root), texts, jinja, cited):
         kept.add(path)
         _write(done, out, [(path, text)])
-        if path == "sitemap.xml":
+        if path == "sitemap.xml" and isinstance(text, str):
             kept.add("sitemap.xml.gz")
             _write(done, out, [("sitemap.xml.gz", gzip.compress(text.encode(), mtime=0))])
     for path, raw in pages.items():

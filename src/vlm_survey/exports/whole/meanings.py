@@ -1,0 +1,70 @@
+"""What the columns of the tables of data sets, models and results hold. `tags` stands for a column for each axis."""
+
+from __future__ import annotations
+
+_KEY = "The record's name for ever: the name of its file and of its page"
+_ADDED = "The day on which the record was added, YYYY-MM-DD"
+
+DATASETS = {
+    "key": _KEY,
+    "name": "Its name",
+    "aliases": "Other names that it goes by",
+    "year": "The year of its first release",
+    "summary": "One sentence of our own",
+    "tags": "",
+    "languages": "Languages by their codes in ISO 639",
+    "sizes": "How much it holds, each with its unit, and in brackets the part that is counted",
+    "splits": "The parts that are kept apart, with their sizes",
+    "access": "Who gets it: open, registration, credentialed, on-request or closed",
+    "licence": "The SPDX identifier where there is one, the licence's name otherwise",
+    "home": "The page to get it from, or that tells how",
+    "paper": "The paper that introduces it, by key, or its address",
+    "derived_from": "The data sets that it was made from, by key or name",
+    "added": _ADDED,
+}
+MODELS = {
+    "key": _KEY,
+    "name": "Its name",
+    "aliases": "Other names that it goes by",
+    "year": "The year of its first release",
+    "summary": "One sentence of our own",
+    "paper": "The paper that presents it, by key, or its address",
+    "built_on": "What its parts are built on, as “part: model”",
+    "parameters": "How many parameters it has, and in brackets which version or part is counted",
+    "inputs": "What it takes: 2d, 3d, video, several-images, text",
+    "tags": "",
+    "languages": "Languages by their codes in ISO 639",
+    "trained_on": "The data sets that it was trained on, by key or name",
+    "weights_access": "Whether its weights can be had: open, gated, on-request or none",
+    "weights_link": "Where its weights are",
+    "weights_licence": "The licence of the weights",
+    "code_link": "Where its code is",
+    "code_licence": "The licence of the code",
+    "code_status": "What was found there: complete, inference-only, placeholder or gone",
+    "code_seen": "The day on which somebody looked",
+    "added": _ADDED,
+}
+RESULTS = {
+    "benchmark": "The data set, by key",
+    "model": "The model, by key or name; empty where the method of a paper has no name",
+    "paper": "The paper whose method it is, by key, where that has no name",
+    "metric": "The metric, by its id in the table of the benchmark",
+    "metric_name": "The metric's name",
+    "better": "Whether a higher or a lower value is better",
+    "unit": "The metric's unit",
+    "value": "The value, in that unit",
+    "printed": "The value as its source prints it, where that is not the same",
+    "setting": "zero-shot, few-shot, fine-tuned, linear-probe, or not stated",
+    "shots": "How many examples, where few",
+    "questions": "Which questions were asked: open, closed, all, or not stated",
+    "task": "The task, where the benchmark has several",
+    "subset": "The part of the benchmark, where it has several",
+    "split": "As in test",
+    "prompt": "How the model was asked",
+    "by": "Who reports the value: model-authors, benchmark-authors or third-party",
+    "source": "Where the value was read: an address, or words",
+    "who": "Who reports there: the key of a paper, or a name",
+    "seen": "The day on which it was read",
+    "place": "Where on that page",
+    "note": "What somebody who uses the value should know",
+}

@@ -1,0 +1,111 @@
+"""Records as tables: one for each kind, each column with its type and meaning; CSV, database and descriptions use them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from vlm_survey.exports.fields import fields
+from vlm_survey.exports.table import line, paper_cells, safe
+from vlm_survey.exports.whole.catalogue_rows import dataset_cells, model_cells, result_cells
+from vlm_survey.exports.whole.meanings import DATASETS, MODELS, RESULTS
+from vlm_survey.model import DataSet, Model, Paper, ResultTable
+from vlm_survey.survey import Survey
+
+Type = Literal["string", "integer", "number", "date", "uri"]
+Cells = Mapping[str, Any]
+"""One row: a text, a number, a date, or a list of texts by column; None and an empty list for what is not known."""
+
+_TYPES: dict[str, Type] = {
+    **dict.fromkeys(("year", "month", "shots"), "integer"),
+    **dict.fromkeys(("value",), "number"),
+    **dict.fromkeys(("added", "changed", "code_seen", "seen"), "date"),
+    **dict.fromkeys(("url", "home", "weights_link", "code_link"), "uri"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its name, the type of its cells and what it holds."""
+
+    name: str
+    type: Type
+    means: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table: its name (also of its files), what one row is, its columns, and its rows."""
+
+    name: str
+    row: str
+    key: tuple[str, ...]
+    """The columns that tell one row from all others, empty where only all of them do."""
+    meanings: Callable[[Survey], Mapping[str, str]]
+    rows: Callable[[Survey], Iterable[Cells]]
+
+    def columns(self, survey: Survey) -> list[Column]:
+        """Return the columns in order; an axis of the taxonomy has one of its own."""
+        return [Column(name, _type(survey, name), means) for name, means in self.meanings(survey).items()]
+
+    def csv(self, survey: Survey) -> str:
+        """Return the table as CSV, with texts of a list joined by "; " (RFC 4180, but with bare line feeds)."""
+        names = [column.name for column in self.columns(survey)]
+        rows = (line([safe(joined(cells.get(name))) for name in names]) for cells in self.rows(survey))
+        return line(names) + "".join(rows)
+
+
+def joined(value: object) -> object:
+    """Return the value of a cell as one value: a list of texts joined by "; ", None as ""."""
+    if isinstance(value, (list, tuple)):
+        return "; ".join(map(str, value))
+    return "" if value is None else value
+
+
+def _type(survey: Survey, name: str) -> Type:
+    return "string" if name in survey.taxonomy.axes else _TYPES.get(name, "string")
+
+
+def _with_axes(meanings: Mapping[str, str], survey: Survey) -> dict[str, str]:
+    """`meanings` with a column for each axis in place of `tags`."""
+    axes = {axis.id: f"{axis.label.en}: {axis.question} Ids of its terms" for axis in survey.taxonomy}
+    return {
+        name: means
+        for one, what in meanings.items()
+        for name, means in (axes if one == "tags" else {one: what}).items()
+    }
+
+
+def _papers(survey: Survey) -> dict[str, str]:
+    return {field.column: field.means for field in fields(survey.taxonomy) if field.column}
+
+
+_ROWS = (
+    Table(
+        "papers", "a paper", ("key",), _papers, lambda survey: (paper_cells(survey, one) for one in survey.of(Paper))
+    ),
+    Table(
+        "datasets",
+        "a data set",
+        ("key",),
+        lambda survey: _with_axes(DATASETS, survey),
+        lambda survey: (dataset_cells(one) for one in survey.of(DataSet)),
+    ),
+    Table(
+        "models",
+        "a model",
+        ("key",),
+        lambda survey: _with_axes(MODELS, survey),
+        lambda survey: (model_cells(one) for one in survey.of(Model)),
+    ),
+    Table(
+        "results",
+        "a reported value",
+        (),
+        lambda _survey: RESULTS,
+        lambda survey: (cells for one in survey.of(ResultTable) for cells in result_cells(one)),
+    ),
+)
+TABLES: dict[str, Table] = {table.name: table for table in _ROWS}
+"""The table of each kind of record by name."""
