@@ -120,6 +120,8 @@ class Survey:
     exclusions: tuple[Exclusion, ...] = ()
     files: Mapping[str, SourceFile] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    today: dt.date | None = None
+    """The day on which somebody asks, None where that is of no interest."""
     salvaged: tuple[Salvaged, ...] = ()
     """Records that are none because of some problem, as far as they can be read. Only the rules look at them."""
     root: Path = Path()

@@ -59,8 +59,10 @@ def test_a_preprint_with_a_venues_doi_is_asked_whether_it_was_published(copy):
     ("year", "venue", "arxiv", "codes"),
     [
         (2024, "BIRDS", "2401.90001", []),
-        (2023, "BIRDS", "2401.90001", ["I001"]),
-        (2023, "arXiv", "2401.90001", ["I001"]),
+        (2023, "BIRDS", "2402.90001", ["I001"]),
+        (2023, "arXiv", "2412.90001", ["I001"]),
+        (2022, "arXiv", "2401.90001", ["I001"]),
+        (2023, "arXiv", "2401.90001", []),  # submitted on the last day of December
         (2024, "BIRDS", "2112.90001", []),
         (2024, "BIRDS", "2012.90001", ["I002"]),
         (2024, "arXiv", "2312.90001", []),
@@ -113,3 +115,22 @@ def test_alike_titles_warn_unless_they_are_surely_two_papers(copy, title, ids, w
     found = run(read_survey(copy), select=["D003"])
     assert len(found) == (2 if warned else 0)
     assert all(finding.level == "warning" and not finding.fixable for finding in found)
+
+
+@pytest.mark.parametrize(
+    ("pages", "found"),
+    [
+        ("99-1", 1),
+        ("117-23", 1),
+        ("no-no", 1),
+        ("N/A-n/a", 1),
+        ("1-9", 0),
+        ("S12-S19", 0),
+        ("e123", 0),
+        ("1", 0),
+        ("A9-B2", 0),
+    ],
+)
+def test_pages_run_forwards_and_are_pages(copy, pages, found):
+    put(copy, pages=pages)
+    assert len(run(read_survey(copy), select=["I020"])) == found

@@ -103,3 +103,19 @@ def test_the_same_address_may_not_promise_two_things(copy):
     )
     (finding,) = run(read_survey(copy), select=["L"])
     assert (finding.code, finding.where, finding.found) == ("L009", "links.data", "links.project is the same address")
+
+
+@pytest.mark.parametrize(
+    ("address", "codes"),
+    [
+        ("https://localhost.localdomain/a", ["L008"]),
+        ("https://10.0.0.7/a", ["L008"]),
+        ("https://files.example.org/p.pdf?X-Amz-" + "Signature=0123", ["L002"]),
+        ("https://bit.ly/3x", ["L007"]),
+        ("http://47.251.13.51:8081/38689062", []),
+        ("https://example.org/bough", []),
+    ],
+)
+def test_the_page_that_was_read_is_a_link_that_readers_may_follow(copy, address, codes):
+    put(copy, curation={"status": "tagged", "basis": "abstract", "read": address})
+    assert [finding.code for finding in run(read_survey(copy), select=["L"])] == codes

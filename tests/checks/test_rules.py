@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from tests.checks.breaking import BROKEN, SUMMARY, break_library, put, sound
 from tests.checks.breaking_catalogue import CATALOGUE
+from tests.clock import TODAY
 
 from vlm_survey import read_survey
 from vlm_survey.checks import RULES, chosen, mended, rules_markdown, run
@@ -29,7 +30,7 @@ def test_each_rule_speaks_of_a_broken_record_at_its_line(copy, code):
     broken = BROKEN[code]
     file = break_library(copy, broken)
     survey = read_survey(copy)
-    findings = run(survey, paths=[broken.path])
+    findings = run(replace(survey, today=TODAY), paths=[broken.path])
     text = file.read_text(encoding="utf-8")
 
     assert {finding.code for finding in findings} - broken.also == {code}

@@ -20,6 +20,12 @@ from vlm_survey.model import Link
         'https://example.org/"><script>',
         "https://example.org/a b",
         "https://[half",
+        "https://g\u0131thub.com/x",
+        "https://a..b/",
+        "https://-.-/",
+        "https://a-.example/",
+        "https://example.org/?q=\u202eb",
+        "https://example.org/\u200b",
         "",
     ],
 )
@@ -31,6 +37,7 @@ def test_what_is_no_safe_web_address_is_refused(text):
 def test_the_host_is_written_in_lower_case_and_odd_letters_are_encoded():
     assert Link.parse("HTTPS://GitHub.com/Some/Repo") == "https://github.com/Some/Repo"
     assert Link.parse("https://example.org/résumé") == "https://example.org/r%C3%A9sum%C3%A9"
+    assert Link.parse("https://my_host.xn--bcher-kva.example./x") == "https://my_host.xn--bcher-kva.example./x"
     assert Link.parse("https://www.example.org/x").host == "example.org"
 
 

@@ -12,13 +12,23 @@ from hypothesis import strategies as st
 from vlm_survey.errors import Refused
 from vlm_survey.model import Person, fold, key_for, one_line
 from vlm_survey.model.record import KEY_FORM, KEY_LENGTH
+from vlm_survey.model.text import HIDDEN, named
 
 
 def test_white_space_is_folded_and_accents_are_composed():
     assert one_line("  Médical \n images\t") == "Médical images"
 
 
-@pytest.mark.parametrize("text", ["", " \n", "a\x00b", "a\u202egnp.exe", "a\u2066b", "\ufeffTitle", "a\x1b[31m"])
+UNSEEN = [
+    *(f"Real words{sign} of a title" for sign in "\ufffe\uffff\ufdd0\ufdef\U0001fffe\U000efffe"),
+    *(f"Real words{sign} of a title" for sign in "\u00ad\u200b\u2060\u180e\u3164\uffa0"),
+    "tag\U000e0067ged", "\u115f\u1160", "\ufff9a\ufffab\ufffb",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text", ["", " \n", "a\x00b", "a\u202egnp.exe", "a\u2066b", "\ufeffTitle", "a\x1b[31m", *UNSEEN]
+)
 def test_empty_and_misleading_text_is_refused(text):
     with pytest.raises(Refused):
         one_line(text)
@@ -55,8 +65,25 @@ def test_every_title_has_a_key_that_fits(title, year, taken):
     assert key not in taken
 
 
+@pytest.mark.parametrize("text", ["क्\u200dष", "می\u200cخواهم", "🏷\ufe0f Labels", "\u2800 a"])
+def test_signs_that_join_letters_are_text(text):
+    assert one_line(text) == unicodedata.normalize("NFC", text).strip()
+
+
+@pytest.mark.parametrize("text", [".", "?", "\u2800", "_", "— …", "🙂"])
+def test_a_title_needs_a_letter_or_a_digit(text):
+    with pytest.raises(Refused, match="neither a letter nor a digit"):
+        named(text)
+
+
+@pytest.mark.parametrize("text", ["0", "视觉", "Ω", "C++"])
+def test_a_title_may_be_short(text):
+    assert named(text) == text
+
+
 INVISIBLE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ue000-\uf8ff\U000f0000-\U0010ffff]"
+    "[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\U000f0000-\U0010ffff]"
+    f"|[{HIDDEN}]|[{''.join(chr(plane << 16 | end) for plane in range(17) for end in (0xFFFE, 0xFFFF))}]"
 )
 
 

@@ -56,3 +56,8 @@ def test_markup_that_was_not_understood_is_told(text):
 @pytest.mark.parametrize("text", ["R&D", "p < 0.05 > 0.01", "AT&T; and more", "5 <6 mm", "a & b; c"])
 def test_text_without_markup_is_left_alone(text):
     assert suspicious(text) is None
+
+
+@pytest.mark.parametrize("hidden", "\u00ad\u200b\u2060\ufeff\U000e0067")
+def test_what_takes_no_place_on_a_page_is_left_out(hidden):
+    assert repaired(f"self-{hidden}supervised") == "self-supervised"

@@ -31,6 +31,13 @@ def links(record: Record) -> Iterator[tuple[Where, Link]]:
             yield where, text
 
 
+def published_links(record: Record) -> Iterator[tuple[Where, Link]]:
+    """Yield every link that pages show: those of `links`, and of a paper the page that was read."""
+    yield from links(record)
+    if isinstance(record, Paper) and record.curation.read:
+        yield ("curation", "read"), record.curation.read
+
+
 def value_at(record: Record, where: Where) -> Any:
     """Return the value at a path of `record`. Raises LookupError or AttributeError where there is none."""
     value: Any = record
@@ -52,7 +59,7 @@ def with_values(record: R, values: Mapping[Where, Any]) -> R:
 
 def _texts_of_paper(paper: Paper) -> Iterator[tuple[Where, str]]:
     """The texts of a paper without a walk through all of it, which would take half of the time of a check."""
-    for name in ("title", "venue", "model", "summary", "notes"):
+    for name in ("title", "venue", "volume", "issue", "pages", "model", "summary", "notes"):
         if text := getattr(paper, name):
             yield (name,), text
     for name in ("other_titles", "authors"):

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from vlm_survey.checks import as_github, as_json, as_sarif, human
+from vlm_survey.cli import clock
 from vlm_survey.cli.called import called
 from vlm_survey.cli.placeholders import warn_of_placeholders
 from vlm_survey.cli.remembering import remembers
@@ -44,7 +45,7 @@ def check_command(
     Exits with 0 when nothing is wrong, 1 when an error was found (--strict: or a warning), 2 for wrong use.
     """
     with _uncollected():
-        result = check(root, paths, select=select, ignore=ignore, fix=fix, remember=remembers())
+        result = check(root, paths, select=select, ignore=ignore, fix=fix, remember=remembers(), today=clock.today())
     for path in result.fixed:
         click.echo(f"mended {path}", err=True)
     report = {

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from vlm_survey.checks import as_github, human
+from vlm_survey.cli import clock
 from vlm_survey.cli.called import called
 from vlm_survey.cli.report import FOUND
 from vlm_survey.workflows.github.pull_request import look, uncommitted
@@ -25,7 +26,7 @@ def pull_request_command(root: Path, base: str, summary: Path | None, form: str)
 
     Duplicates are looked for in the whole library. Exits with 1 when an error was found.
     """
-    found = look(root, base, command=called())
+    found = look(root, base, command=called(), today=clock.today())
     click.echo((as_github if form == "github" else human)(found.findings, called()), nl=False)
     if left := uncommitted(root):
         click.echo(f"{left} changed files are not committed, so they were not looked at: git add, git commit", err=True)

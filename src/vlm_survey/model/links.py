@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 _SIGNED = re.compile(
     r"(?i)^(x-amz-.*|x-goog-.*|signature|awsaccesskeyid|key-pair-id|policy|expires|token|access_token|casa_token|sig|se|sp|sv|hash|md5)$"
 )
+_HOST = re.compile(
+    r"(?=.{1,254}$)(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.?"
+)
+"""A host as the network knows it, by name or number; letters beyond ASCII can look like others."""
+_AS_IT_IS = "Copy it from the browser; a host of other letters is written in ASCII, as in xn--bcher-kva.example"
 _TRACKING = re.compile(r"(?i)^(utm_.*|fbclid|gclid|mc_cid|mc_eid|ref_src|spm|via|trk|igshid|_hs.*|source|sharesource)$")
 
 
@@ -39,6 +44,8 @@ class Link(str):
             raise Refused(f"'{text}' carries a login", repair="Remove what stands before @")
         if re.search(r"[\s\"'<>\\^`{}|\x00-\x1f\x7f]", text):
             raise Refused(f"'{text}' holds a character no address has", repair="Percent-encode it")
+        if not text.isprintable() or not (_HOST.fullmatch(host) or ":" in host):
+            raise Refused(f"'{text}' is no address on the web", repair=_AS_IT_IS)
         netloc = (f"[{host}]" if ":" in host else host) + (f":{port}" if port else "")
         path = quote(parts.path, safe="/:@!$&()*+,;=~%-._")
         return cls(urlunsplit((parts.scheme.lower(), netloc, path, parts.query, parts.fragment)))

@@ -15,7 +15,7 @@ from vlm_survey.model.identifiers import AclId, ArxivId, Doi, Identifier, OpenRe
 from vlm_survey.model.links import Link
 from vlm_survey.model.people import Person
 from vlm_survey.model.record import Record, Tags, Value, unique
-from vlm_survey.model.text import Line
+from vlm_survey.model.text import Line, Name
 
 
 class Identifiers(Value):
@@ -98,9 +98,9 @@ class Paper(Record):
 
     ALWAYS_WRITTEN: ClassVar[tuple[str, ...]] = ("authors",)
 
-    title: Line
-    other_titles: Annotated[tuple[Line, ...], AfterValidator(unique)] = ()
-    authors: Annotated[tuple[Person, ...], AfterValidator(unique)] = ()
+    title: Name
+    other_titles: Annotated[tuple[Name, ...], AfterValidator(unique)] = ()
+    authors: Annotated[tuple[Person, ...], Field(max_length=1500), AfterValidator(unique)] = ()
     more_authors: Annotated[bool | None, AfterValidator(_only_true)] = None
     """Whether the list of authors is known to lack some."""
     year: Annotated[int, Field(ge=1950, le=2100)] | None = None

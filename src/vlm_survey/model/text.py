@@ -10,10 +10,16 @@ from pydantic import AfterValidator, StringConstraints
 
 from vlm_survey.errors import Refused
 
-# Control characters, surrogates, private use; and directional overrides and isolates, which can make a line read as
-# something it is not (Unicode TR 36).
+HIDDEN = (
+    "\u00ad\u034f\u115f\u1160\u180e\u200b\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f"
+)
+"""What takes no place on a page (soft hyphens, spaces without width, fillers, tags), as ranges of a character class."""
+
+# Control characters, surrogates, private use; what is hidden; directional overrides and isolates, which can make a line read
+# as something it is not (Unicode TR 36); and the 66 noncharacters, which XML forbids in part.
 _INVISIBLE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ue000-\uf8ff\U000f0000-\U0010ffff]"
+    f"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff"
+    f"\U000f0000-\U0010ffff{HIDDEN}{''.join(chr(plane << 16 | end) for plane in range(1, 15) for end in (0xFFFE, 0xFFFF))}]"
 )
 _SPACES = re.compile(r"\s+")
 
@@ -23,7 +29,8 @@ def one_line(text: str) -> str:
 
     Raises Refused for control characters, directional overrides and empty text.
     """
-    if text.isprintable() and "  " not in text and text == text.strip() != "" and _composed(text):
+    plain = text.isprintable() and "  " not in text and text == text.strip() != "" and _composed(text)
+    if plain and (text.isascii() or not _INVISIBLE.search(text)):
         return text
     text = _SPACES.sub(" ", text if text.isascii() else unicodedata.normalize("NFC", text)).strip()
     if not text:
@@ -62,5 +69,16 @@ _PLAIN = str.maketrans(
     }
 )
 
+
+def named(text: str) -> str:
+    """Return `text`. Raises Refused where it holds neither a letter nor a digit, so that nobody could be called so."""
+    if not re.search(r"[^\W_]", text):
+        raise Refused(f"'{text}' has neither a letter nor a digit", repair="Write it as its page has it")
+    return text
+
+
 Line = Annotated[str, StringConstraints(max_length=1000), AfterValidator(one_line)]
 """A single line of text, at most 1,000 characters."""
+
+Name = Annotated[str, StringConstraints(max_length=1000), AfterValidator(one_line), AfterValidator(named)]
+"""A line that names something: it has a letter or a digit."""

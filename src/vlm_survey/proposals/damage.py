@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from vlm_survey.messages import Message
+from vlm_survey.model.text import HIDDEN
 
 # UTF-8 read as Windows-1252 or Latin-1: the letters that its first bytes become, followed by those of the bytes after it.
 _NEXT = (
@@ -17,6 +18,7 @@ _RUN = re.compile(
     "|\u00ce[\u00a9\u00b1-\u00bf]|\u00cf[\u20ac\u0081\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030]"
     "|\u00cc[\u20ac\u0081-\u008f\u201a-\u2039\u0152\u0160\u017d\u0192\u02c6\u00a7\u00a8]"
 )
+_NOTHING = re.compile(f"[{HIDDEN}]")
 _PUNCTUATION = re.compile(
     "[\u00e0\u00e1\u00e3-\u00ef][\u2018\u2019\u201c\u201d\u2026\u2013\u2014\u2039\u203a\u00ab\u00bb\u00b0\u00b7]{2}"
 )
@@ -31,8 +33,11 @@ SHOWN = 80
 
 
 def repaired(text: str) -> str:
-    """Return `text` with UTF-8 that was read as Windows-1252 or Latin-1 as it was meant: JÃ¼rgen is Jürgen."""
-    return text if text.isascii() else _RUN.sub(_decoded, text)
+    """Return `text` with UTF-8 that was read as Windows-1252 or Latin-1 as it was meant: JÃ¼rgen is Jürgen.
+
+    What is hidden, as soft hyphens are, is gone.
+    """
+    return text if text.isascii() else _NOTHING.sub("", _RUN.sub(_decoded, text))
 
 
 def unreadable(text: str) -> Message | None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from vlm_survey.checks.finding import ERROR, WARNING
-from vlm_survey.checks.rule import Note, record_rule
-from vlm_survey.model import Paper
+from vlm_survey.checks.rule import Note, library_rule, record_rule
+from vlm_survey.model import Paper, Record
 from vlm_survey.survey import Survey
 
 _PREPRINT = "arXiv"
+_ONE_DAY = dt.timedelta(days=1)
+"""By so much the date may differ between two places on earth."""
 _SLOW = 3
 """Years from preprint to publication beyond which a slip is likelier than patience."""
 
@@ -19,10 +22,11 @@ def year_before_preprint(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """The paper is dated before the year in which its arXiv identifier was given out.
 
     Mostly the year is that of another paper, or the identifier is. A paper that was truly published first and put on
-    arXiv later keeps its year.
+    arXiv later keeps its year. What was submitted at the end of December may carry a number of January.
     """
     arxiv = paper.ids.arxiv
-    if arxiv and paper.year and paper.year < arxiv.year:
+    january = arxiv and arxiv.month == 1 and paper.year == arxiv.year - 1
+    if arxiv and paper.year and paper.year < arxiv.year and not january:
         yield _disagree(paper, f"arXiv {arxiv} is of {arxiv.year}")
 
 
@@ -65,9 +69,22 @@ def preprint_to_come(_survey: Survey, paper: Paper) -> Iterator[Note]:
     An arXiv identifier begins with year and month of submission, so this one was not given out yet.
     """
     arxiv = paper.ids.arxiv
-    if arxiv and (arxiv.year, arxiv.month) > (paper.added.year, paper.added.month):
+    latest = paper.added + _ONE_DAY if paper.added < dt.date.max else paper.added
+    if arxiv and (arxiv.year, arxiv.month) > (latest.year, latest.month):
         found = f"arXiv {arxiv} names {arxiv.year}-{arxiv.month:02}, though added {paper.added}"
         yield Note(("ids", "arxiv"), found, "Copy the identifier again from the paper's page")
+
+
+@library_rule(Record, "I006", ERROR)
+def added_to_come(survey: Survey) -> Iterator[tuple[Record, Note]]:
+    """The day of adding lies in the future.
+
+    `added` is the day on which somebody wrote the record. Lists of what is new are sorted by it.
+    """
+    for record in survey.records:
+        if survey.today and record.added and record.added - _ONE_DAY > survey.today:
+            found = f"{record.added}, though today is {survey.today}"
+            yield record, Note(("added",), found, "Write the day on which you add it")
 
 
 def _disagree(paper: Paper, other: str) -> Note:

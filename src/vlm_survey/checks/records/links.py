@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from vlm_survey.checks.finding import ERROR, WARNING
 from vlm_survey.checks.rule import Note, R, Where, record_rule
-from vlm_survey.checks.walk import links, with_values
+from vlm_survey.checks.walk import links, published_links, with_values
 from vlm_survey.model import Link, Paper, Record, recognise
 from vlm_survey.model.hosts import ACCOUNT_PAGES, CODE_HOSTS, KNOWN_WRONG, SERVE_HTTPS, SHORTENERS
 from vlm_survey.survey import Survey
@@ -39,7 +39,7 @@ def signed(_survey: Survey, record: Record) -> Iterator[Note]:
 
     It is dead for others, or soon. Write the identifier, or the address of the public page it was reached from.
     """
-    for where, link in links(record):
+    for where, link in published_links(record):
         if link.signed_by:
             found = f"the address on {link.host} carries {', '.join(link.signed_by)}"
             yield Note(where, found, "Write the identifier or the public page")
@@ -111,7 +111,7 @@ def shortened(_survey: Survey, record: Record) -> Iterator[Note]:
 
     It hides where it leads, and it can be turned to lead elsewhere. Follow it once and write where it ends.
     """
-    for where, link in links(record):
+    for where, link in published_links(record):
         if link.host in SHORTENERS:
             yield Note(where, str(link), "Write the address that it leads to")
 
@@ -120,10 +120,12 @@ def shortened(_survey: Survey, record: Record) -> Iterator[Note]:
 def private_host(_survey: Survey, record: Record) -> Iterator[Note]:
     """A link leads to a bare number or to a host inside some private network.
 
-    Readers cannot reach it, or reach a machine of their own. Write the public address.
+    Readers cannot reach it, or reach a machine of their own. Write the public address. The page that was read may be at a
+    public number: it is noted as it was.
     """
-    for where, link in links(record):
-        if _is_private(urlsplit(link).hostname or ""):
+    for where, link in published_links(record):
+        host = urlsplit(link).hostname or ""
+        if _is_private(host) and not (where[0] == "curation" and _is_public_number(host)):
             yield Note(where, str(link), "Write the public address, or leave the link out")
 
 
@@ -183,3 +185,10 @@ def _is_private(host: str) -> bool:
     except ValueError:
         return bool(_PRIVATE.fullmatch(host)) or not re.search(r"[^\d.]", host) or host.startswith("0x")
     return True
+
+
+def _is_public_number(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_global
+    except ValueError:
+        return False

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 import subprocess
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from vlm_survey.checks import Finding, Level, human, run, visible
@@ -54,13 +55,15 @@ class PullRequest:
         return any(finding.level == "error" for finding in self.findings)
 
 
-def look(root: Path, base: str, *, command: str = "vlm-survey") -> PullRequest:
+def look(root: Path, base: str, *, command: str = "vlm-survey", today: dt.date | None = None) -> PullRequest:
     """What the commits since `base` change in the library at `root`; `command` is how its author calls this program.
+
+    With `today` days to come are errors.
 
     Raises SurveyError where git does not know `base`.
     """
     changes = changed_files(root, base)
-    survey = read_survey(root)
+    survey = replace(read_survey(root), today=today)
     findings = (*_refused(survey, changes), *_findings(survey, changes))
     shown = sorted(findings, key=lambda finding: finding.order)
     return PullRequest(changes, tuple(shown), _summary(root, survey, changes, shown, command))

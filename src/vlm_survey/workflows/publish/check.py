@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from vlm_survey.checks import Finding, Rule, chosen, has_comment, mended, run, within, year_folder
@@ -44,12 +45,13 @@ def check(
     ignore: Iterable[str] = (),
     fix: bool = False,
     remember: bool = False,
+    today: dt.date | None = None,
 ) -> CheckResult:
     """Check the records of the library at `root`: all, or those in `paths` (files, folders, or keys of records).
 
-    With `fix` the safe fixes of the chosen rules are written first; with `remember` what was read is kept in build/ for
-    the next check. Raises LibraryError when the library cannot be read, UnknownName for a rule that does not exist and
-    for a path that holds no record.
+    With `today` days to come are errors. With `fix` the safe fixes of the chosen rules are written first; with `remember` what
+    was read is kept in build/ for the next check. Raises LibraryError when the library cannot be read, UnknownName for a
+    rule that does not exist and for a path that holds no record.
     """
     rules = chosen(select, ignore)
     known = [path.relative_to(root).as_posix() for path in record_files(root)]
@@ -60,6 +62,7 @@ def check(
     if fixed:
         survey = read_survey(root, remember=remember)
     codes = [rule.code for rule in rules]
+    survey = replace(survey, today=today)
     findings = run(survey, select=codes, paths=None if scope == ["."] else scope) if codes else []
     return CheckResult(tuple(findings), tuple(fixed), sum(within(path, scope) for path in known), rules)
 

@@ -1,0 +1,29 @@
+"""I02 rules: the pages that a paper has in print."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from vlm_survey.checks.finding import ERROR
+from vlm_survey.checks.rule import Note, record_rule
+from vlm_survey.model import Paper
+from vlm_survey.survey import Survey
+
+_RANGE = re.compile(r"([A-Za-z]*)(\d+)\s*[-\u2010-\u2015]+\s*\1(\d+)")
+_NONE = re.compile(r"(?i)(no|n/?a|none|null|-|\?)(\s*-+\s*\1)?")
+
+
+@record_rule(Paper, "I020", ERROR)
+def pages_that_are_none(_survey: Survey, paper: Paper) -> Iterator[Note]:
+    """The pages run backwards, or are a placeholder.
+
+    Citations print them as they stand. Write both pages in full (117-123, not 117-23); leave the field out where the paper
+    has no pages.
+    """
+    pages = paper.pages or ""
+    ends = _RANGE.fullmatch(pages)
+    if ends and int(ends[3]) < int(ends[2]):
+        yield Note(("pages",), f"'{pages}' runs backwards", "Write the first and the last page in full")
+    elif _NONE.fullmatch(pages):
+        yield Note(("pages",), f"'{pages}' is no page", "Leave the field out")

@@ -1,0 +1,30 @@
+"""R02 rules: where the values of a paper came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vlm_survey.checks.finding import ERROR
+from vlm_survey.checks.rule import Note, record_rule
+from vlm_survey.errors import nearest
+from vlm_survey.model import Identifiers, Links, Paper
+from vlm_survey.survey import Survey
+
+_FIELDS = frozenset([*Paper.file_fields(), *Identifiers.model_fields, *Links.model_fields]) - {
+    "ids",
+    "links",
+    "sources",
+}
+
+
+@record_rule(Paper, "R020", ERROR)
+def source_of_no_field(_survey: Survey, paper: Paper) -> Iterator[Note]:
+    """`sources` names something that is no field of a record.
+
+    It says for single fields (`venue`, `year`, `doi`, `code`) where their value was found. Correct the name.
+    """
+    for name in paper.sources:
+        if name not in _FIELDS:
+            near = nearest(name, _FIELDS)
+            repair = f"Nearest: {', '.join(near)}" if near else "Name a field, an identifier or a link, or remove it"
+            yield Note(("sources", name), f"no field is called '{name}'", repair)
