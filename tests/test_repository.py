@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -113,3 +114,16 @@ def test_lock_files_pin_by_hash_and_name_no_address():
         assert packages
         assert text.count("--hash=sha256:") >= len(packages)
         assert "://" not in text
+
+
+def test_every_licence_that_is_named_has_its_text_and_every_pattern_has_files():
+    rows = tomllib.loads((ROOT / "REUSE.toml").read_text())["annotations"]
+    texts = {path.stem for path in (ROOT / "LICENSES").iterdir()}
+    assert {row["SPDX-License-Identifier"] for row in rows} == texts
+    patterns = [one for row in rows for one in ([row["path"]] if isinstance(row["path"], str) else row["path"])]
+    assert [one for one in patterns if not any(ROOT.glob(one.replace("**.md", "**/*.md")))] == []
+
+
+def test_the_repository_says_how_to_report_to_behave_and_to_propose():
+    for name in ("SECURITY.md", "CODE_OF_CONDUCT.md", ".github/PULL_REQUEST_TEMPLATE.md", ".github/CODEOWNERS"):
+        assert (ROOT / name).read_text(encoding="utf-8").strip(), name

@@ -45,6 +45,7 @@ def test_there_are_five_workflows_and_four_forms():
         ("vendor.github-workflows", WORKFLOWS),
         ("vendor.github-issue-forms", FORMS),
         ("vendor.github-issue-config", [ROOT / ".github" / "ISSUE_TEMPLATE" / "config.yml"]),
+        ("vendor.dependabot", [ROOT / ".github" / "dependabot.yml"]),
     ],
 )
 def test_schemas_accept_them(schema, paths):
