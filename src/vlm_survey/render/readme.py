@@ -170,6 +170,7 @@ def _varying(draft: Draft, step: Step, lines: Lines) -> dict[str, Any]:
     return {
         "sections": list(listed.values()),
         "map": overview(draft.survey, draft.sections, to, draft.address.site),
+        "contents_before": list(zip(BEFORE[1:], ids[1 : len(BEFORE)], strict=True)),
         "contents": list(zip(AFTER, ids[-len(AFTER) :], strict=True)),
         "list_anchor": ids[len(BEFORE)],
         "brief": not step.authors,

@@ -71,7 +71,7 @@ def _unstamped(_survey: Survey, record: R) -> R:
 def stamp_page(_survey: Survey, record: Record) -> Iterator[Note]:
     """A link leads to IEEE's `stamp.jsp`, which shows a frame to subscribers and nothing to others.
 
-    The document page is open to all: https://ieeexplore.ieee.org/document/ and the article number.
+    The document page is open to all: `https://ieeexplore.ieee.org/document/` and the article number.
     """
     for where, link in links(record):
         if _is_stamp(link):
