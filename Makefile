@@ -11,7 +11,7 @@ PYTEST := $(BIN)/python -m pytest --numprocesses=auto --maxprocesses=8
 LATER := PYTHONPATH="$(CURDIR)/tests/later" $(PYTEST) -m "not browser" -W "ignore:Module already imported so cannot be rewritten"
 LOCK := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet --upgrade
 
-.PHONY: site book quick test test-later serve check fix bench lock lint browser clean help
+.PHONY: site book quick test test-whole test-later serve check fix bench lock lint browser clean help
 
 help: ## say what there is
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/'
@@ -36,6 +36,9 @@ quick: lint ## lint, types and all tests but those in a browser, in parallel
 
 test: lint browser ## run all tests, in a real browser too, and measure what they cover
 	$(PYTEST) --cov --cov-report=term:skip-covered
+
+test-whole: $(VENV)/.test browser ## run the browser tests on the website of all papers, not of a third
+	VLM_SURVEY_LIBRARY="$(CURDIR)" $(PYTEST) -m browser
 
 test-later: $(VENV)/.test ## run the tests (but those in a browser) on three later days, in other time zones
 	TZ=Pacific/Kiritimati VLM_SURVEY_TEST_DAYS=1 $(LATER)

@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 from benchmarks import agreement
 
+import vlm_survey
 from vlm_survey import __version__
 from vlm_survey.chapters.directives import FORMS
 from vlm_survey.chapters.figures import COUNTED, DIAGRAMS
 from vlm_survey.cli import main
+from vlm_survey.cli.reference import API, COMMANDS, api_markdown, commands_markdown
 from vlm_survey.exports.index_citation import AUTHOR, TITLE
 from vlm_survey.store import parse_record, read_address, read_taxonomy, read_yaml
 from vlm_survey.store.yaml_reader import LIBRARY
@@ -23,6 +25,20 @@ GUIDE = (ROOT / "docs" / "contribute" / "tagging-guide.md").read_text(encoding="
 def test_the_guide_prints_the_agreement_that_is_measured():
     assert agreement.table() in GUIDE, "run: python -m benchmarks.agreement, and put its table into the guide"
     assert len(agreement.readings()) >= 80
+
+
+@pytest.mark.parametrize(("path", "written"), [(COMMANDS, commands_markdown), (API, api_markdown)])
+def test_the_reference_pages_are_those_of_the_code(path, written):
+    assert (ROOT / path).read_text(encoding="utf-8") == written(), "run: vlm-survey reference"
+
+
+def test_the_reference_names_every_command_and_public_name():
+    commands = commands_markdown()
+    for name in main.commands:
+        assert f"\n## {name}\n" in commands
+        assert f"Usage: vlm-survey {name}" in commands
+    for name in vlm_survey.__all__:
+        assert f"\n## {name}\n" in api_markdown()
 
 
 def test_the_guide_names_every_term():

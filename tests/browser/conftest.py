@@ -16,6 +16,7 @@ from filelock import FileLock
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 from tests.browser.asking import Answers
 from tests.browser.chromium import find
+from tests.browser.sample import sample_library
 
 from vlm_survey import read_survey
 from vlm_survey.citations import references
@@ -28,11 +29,11 @@ if TYPE_CHECKING:
     from vlm_survey import Survey
     from vlm_survey.citations import References
 
-ROOT = Path(os.environ.get("VLM_SURVEY_LIBRARY", Path(__file__).parents[2])).resolve()
-"""Whose records are shown: this repository's, unless the environment names another library."""
+REPOSITORY = Path(__file__).parents[2]
+GIVEN = os.environ.get("VLM_SURVEY_LIBRARY")
+"""Whose records are shown: those of the library that the environment names, else a part of this repository's."""
 BELOW = "/below/a/path/"
 """The website is served here, so that a link which only works at the root of a server is noticed."""
-_PARTS = ("papers", "taxonomy.yaml", "venues.yaml", "lists.yaml", "exclusions.yaml", "docs", "templates", "mkdocs.yml")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -65,21 +66,6 @@ class Watch:
 
 
 @pytest.fixture(scope="session")
-def survey() -> Survey:
-    """The records that the website shows."""
-    return read_survey(ROOT)
-
-
-@pytest.fixture(scope="session")
-def library_references(tmp_path_factory: pytest.TempPathFactory, survey: Survey) -> References:
-    """The references of these records. What a build of ROOT has formatted before is used, and ROOT is not written to."""
-    folder = tmp_path_factory.mktemp("references")
-    if (ROOT / REFERENCES).is_dir():
-        shutil.copytree(ROOT / REFERENCES, folder, dirs_exist_ok=True)
-    return references(survey, folder)
-
-
-@pytest.fixture(scope="session")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder that all processes of this test run share."""
     own = tmp_path_factory.getbasetemp()
@@ -87,37 +73,68 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def shown(shared: Path) -> Path:
+    """The folder of the records that the website shows; nothing is written to it."""
+    if GIVEN:
+        return Path(GIVEN).resolve()
+    root = shared / "library"
+    _once(root, lambda: sample_library(REPOSITORY, read_survey(REPOSITORY), root))
+    return root
+
+
+@pytest.fixture(scope="session")
+def survey(shown: Path) -> Survey:
+    """The records that the website shows."""
+    return read_survey(shown)
+
+
+@pytest.fixture(scope="session")
+def library_references(shared: Path, survey: Survey) -> References:
+    """The references of these records, formatted once; what a build of this repository has formatted is used."""
+    folder = shared / "references"
+    _once(
+        folder,
+        lambda: (
+            shutil.copytree(REPOSITORY / REFERENCES, folder) if (REPOSITORY / REFERENCES).is_dir() else folder.mkdir()
+        ),
+    )
+    with FileLock(folder.with_suffix(".lock")):
+        return references(survey, folder)
+
+
+@pytest.fixture(scope="session")
 def built(
-    shared: Path, tmp_path_factory: pytest.TempPathFactory, survey: Survey, request: pytest.FixtureRequest
+    shared: Path, shown: Path, survey: Survey, library_references: References, tmp_path_factory: pytest.TempPathFactory
 ) -> Path:
-    """The folder of the website, built from ROOT without writing to it: once, by the process that asks first."""
+    """The folder of the website, built once, by the process that asks first."""
     root = shared / "website"
 
     def build() -> None:
-        shutil.rmtree(root, ignore_errors=True)
         root.mkdir()
-        for name in _PARTS:
-            if (ROOT / name).exists():
-                (root / name).symlink_to(ROOT / name)
-        written = request.getfixturevalue("library_references")
-        build_site(Built(), root, survey, hand_written(root, tmp_path_factory.mktemp("pages"), survey), written)
+        for part in shown.iterdir():
+            if part.suffix == ".yaml" or part.name == "mkdocs.yml" or part.name in ("papers", "docs", "templates"):
+                (root / part.name).symlink_to(part)
+        pages = hand_written(root, tmp_path_factory.mktemp("pages"), survey)
+        build_site(Built(), root, survey, pages, library_references)
 
-    _once(shared / "website.done", build)
+    _once(root, build)
     return root / "build" / "site"
 
 
 @pytest.fixture(scope="session")
-def offline(built: Path, shared: Path) -> Path:
+def offline(built: Path) -> Path:
     """The folder of the offline copy."""
-    _once(shared / "offline.done", lambda: build_offline(built.parents[1]))
+    _once(built.parent / "offline", lambda: build_offline(built.parents[1]))
     return built.parent / "offline"
 
 
-def _once(done: Path, work: Callable[[], object]) -> None:
-    """Do `work` unless a process of this test run has finished it; others wait. `done` is written when it is finished."""
-    with FileLock(done.with_suffix(".lock")):
+def _once(folder: Path, make: Callable[[], object]) -> None:
+    """Let `make` make `folder`, unless another process of this test run has done so; wait while one does."""
+    done = folder.with_suffix(".done")
+    with FileLock(folder.with_suffix(".lock")):
         if not done.exists():
-            work()
+            shutil.rmtree(folder, ignore_errors=True)
+            make()
             done.touch()
 
 

@@ -82,6 +82,10 @@ _COMMANDS = {
         "pull_request",
         "Check the records that differ from REF, refuse generated files, and show the entries as they will look.",
     ),
+    "reference": (
+        "reference",
+        "Write the reference pages of the docs: every command, and every public name of the Python package.",
+    ),
     "serve": ("build", "Build, serve on this machine, and build again whenever a record, template or page changes."),
     "weekly": (
         "weekly",

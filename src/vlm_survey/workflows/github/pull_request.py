@@ -18,7 +18,14 @@ from vlm_survey.store import kind_at, read_address, read_survey, record_text
 from vlm_survey.survey import Survey
 from vlm_survey.workflows.github.comments import fenced, told
 
-GENERATED = ("README.md", "lists/", "schema/", "docs/contribute/checks.md")
+GENERATED = (
+    "README.md",
+    "lists/",
+    "schema/",
+    "docs/contribute/checks.md",
+    "docs/contribute/commands.md",
+    "docs/contribute/python.md",
+)
 """Files and folders that are made on main after a merge; no pull request may carry them."""
 
 BUILT = "build/"

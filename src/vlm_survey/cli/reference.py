@@ -1,0 +1,105 @@
+"""`vlm-survey reference`: the pages of the docs that list every command and every public name of the package."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from vlm_survey.store import write_text
+
+COMMANDS = "docs/contribute/commands.md"
+API = "docs/contribute/python.md"
+_WIDTH = 96
+_MADE = "<!-- Made by 'vlm-survey reference' from the code. Change the code, and run it again. -->"
+
+
+@click.command("reference")
+@click.pass_obj
+def reference_command(root: Path) -> None:
+    """Write the reference pages of the docs: every command, and every public name of the Python package."""
+    for path, text in ((COMMANDS, commands_markdown()), (API, api_markdown())):
+        changed = write_text(root / path, text)
+        click.echo(f"{path}: {'written' if changed else 'unchanged'}")
+
+
+def commands_markdown() -> str:
+    """Return the help of every command as one page, in the order of their names."""
+    from vlm_survey.cli.main import main  # noqa: PLC0415  main loads this module
+
+    above = click.Context(
+        main, info_name="vlm-survey", terminal_width=_WIDTH, **{**main.context_settings, "max_content_width": _WIDTH}
+    )
+    parts = [
+        _page("Command line", "Each command with its options, as `--help` prints it."),
+        _fenced(main.get_help(above)),
+    ]
+    for name in main.list_commands(above):
+        command = main.commands[name]
+        parts.append(f"## {name}\n")
+        parts.extend(_helps(command, click.Context(command, info_name=name, parent=above)))
+    return "\n".join(parts).rstrip() + "\n"
+
+
+def api_markdown() -> str:
+    """Return the public names of the package as one page, each with its signature and docstring."""
+    import vlm_survey  # noqa: PLC0415
+
+    words = "`import vlm_survey` gives these names. What is not here may change without notice."
+    parts = [_page("Python package", words)]
+    for name in sorted(vlm_survey.__all__):
+        found = getattr(vlm_survey, name)
+        parts.append(f"## {name}\n")
+        if inspect.isclass(found):
+            parts.extend(_class(found))
+        elif callable(found):
+            parts.extend(_function(name, found))
+        else:
+            parts.append(f"The version of the package, as in `{found}`.\n")
+    return "\n".join(parts).rstrip() + "\n"
+
+
+def _page(title: str, words: str) -> str:
+    return f"---\ntitle: {title}\n---\n\n{_MADE}\n\n# {title}\n\n{words}\n"
+
+
+def _helps(command: click.Command, context: click.Context) -> Iterator[str]:
+    """Give the help of `command`, and of each of its own commands."""
+    context.max_content_width = context.terminal_width = _WIDTH
+    yield _fenced(command.get_help(context))
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            below = command.commands[name]
+            yield from _helps(below, click.Context(below, info_name=name, parent=context))
+
+
+def _fenced(text: str) -> str:
+    plain = "\n".join(line.rstrip() for line in text.splitlines())
+    return f"```text\n{plain}\n```\n"
+
+
+def _class(found: type) -> Iterator[str]:
+    """Give the docstring of a class, and its public attributes and methods in the order of their names."""
+    yield f"{_plain(found)}\n"
+    for name, member in sorted(vars(found).items()):
+        if name.startswith("_"):
+            continue
+        unbound = getattr(member, "__func__", member)
+        inner = getattr(member, "fget", None) or getattr(member, "func", None)
+        if inner is not None and inspect.getdoc(inner):
+            yield f"### {found.__name__}.{name}\n\n{_plain(inner)}\n"
+        elif inspect.isfunction(unbound) and inspect.getdoc(unbound):
+            yield from _function(f"{found.__name__}.{name}", unbound, level=3)
+
+
+def _function(name: str, found: object, level: int = 2) -> Iterator[str]:
+    heading = f"{'#' * level} {name}\n\n" if level > 2 else ""
+    signature = re.sub(r"\(self(, )?", "(", str(inspect.signature(found)).replace("'", ""))  # type: ignore[arg-type]
+    yield f"{heading}```python\n{name}{signature}\n```\n\n{_plain(found)}\n"
+
+
+def _plain(found: object) -> str:
+    return inspect.getdoc(found) or ""
