@@ -212,7 +212,8 @@ def test_words_that_name_terms_are_offered_as_filters(explorer, answers):
     page.locator("#vx-q").fill("few-shot segmentation")
     both = page.locator(".vx-hint").first
     asked = Asked(wanted={"task": ("segmentation",), "property": ("few-shot",)})
-    assert both.inner_text().endswith(f"{len(answers.keys(asked))} papers")
+    count = len(answers.keys(asked))
+    assert both.inner_text().endswith(f"{count} paper" if count == 1 else f"{count} papers")
     both.click()
     assert page.url.endswith("?task=segmentation&property=few-shot")
     assert shown(page) == answers.keys(asked)
