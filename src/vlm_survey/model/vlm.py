@@ -49,7 +49,8 @@ class Code(Value):
     licence: Line | None = None
     status: CodeStatus | None = None
     seen: dt.date | None = None
-    """The day on which somebody looked."""
+    """The day that the status and licence are true of: when somebody looked at the repository, or, where a stored copy was
+    read, the day of the newest commit in that copy."""
 
 
 class Model(Described):
