@@ -12,6 +12,7 @@ import click
 
 from vlm_survey.cli import clock
 from vlm_survey.cli.add_asking import Leave, ask_tags
+from vlm_survey.cli.add_catalogue import add_to_catalogue
 from vlm_survey.cli.add_report import data_of, left_to_do, tell
 from vlm_survey.cli.called import as_called, called
 from vlm_survey.cli.report import FOUND
@@ -25,6 +26,21 @@ from vlm_survey.taxonomy.naming import read_tag
 
 @click.command("add")
 @click.argument("ids", nargs=-1, required=True, metavar="ID...")
+@click.option(
+    "--kind",
+    type=click.Choice(["paper", "dataset", "model", "result"]),
+    default="paper",
+    show_default=True,
+    help="What to add. For data sets and models ID is the name, for results the benchmark.",
+)
+@click.option(
+    "--set",
+    "sets",
+    multiple=True,
+    metavar="FIELD=ANSWER",
+    help="With --kind: answer a question beforehand, as in licence=MIT; may be repeated.",
+)
+@click.option("--draft", "as_draft", is_flag=True, help="With --kind: write a draft with every field as a comment.")
 @click.option(
     "--yes", is_flag=True, help="Write without asking. Suggested tags are left out unless --accept-tags is given."
 )
@@ -43,6 +59,9 @@ from vlm_survey.taxonomy.naming import read_tag
 def add_command(
     root: Path,
     ids: tuple[str, ...],
+    kind: str,
+    sets: tuple[str, ...],
+    as_draft: bool,
     yes: bool,
     dry_run: bool,
     anyway: bool,
@@ -58,7 +77,8 @@ def add_command(
 
     Asks arXiv, Crossref, DataCite, OpenAlex and PubMed as far as they know the paper, shows the record, where services
     differ, which records are alike and which tags its words suggest, and asks before it writes. A paper that is there
-    already gains what it lacks. Exits with 1 when a paper could not be added, or when its record holds an error.
+    already gains what it lacks. With --kind, a data set, a model or a reported value is asked for field by field, and no
+    service is asked. Exits with 1 when a paper could not be added, or when its record holds an error.
 
     \b
     Settings, from the environment:
@@ -74,6 +94,10 @@ def add_command(
     """  # noqa: D301 - the backspace keeps click from wrapping the settings
     if title and len(ids) > 1:
         raise click.UsageError("--title goes with one ID")
+    _refuse_mixed(kind, papers=bool(tags or title or summary or accept_tags), others=bool(sets or as_draft))
+    if kind != "paper":
+        add_to_catalogue(root, kind, ids, sets, yes=yes, dry_run=dry_run, as_draft=as_draft, form=form)
+        return
     if form == "json" and not (yes or dry_run):
         raise click.UsageError("--format json asks no questions: give --yes or --dry-run")
     survey, failed, shown = read_survey(root), 0, list[dict[str, Any]]()
@@ -112,6 +136,14 @@ def add_command(
         click.echo(json.dumps({"papers": shown}, ensure_ascii=False, indent=2))
     if failed:
         sys.exit(FOUND)
+
+
+def _refuse_mixed(kind: str, *, papers: bool, others: bool) -> None:
+    """Raise UsageError for options of papers with another kind, and of other kinds with papers."""
+    if kind != "paper" and papers:
+        raise click.UsageError("--tag, --title, --summary and --accept-tags are for papers: use --set")
+    if kind == "paper" and others:
+        raise click.UsageError("--set and --draft go with --kind dataset, model or result")
 
 
 def _agreed(survey: Survey, addition: Addition, *, yes: bool, anyway: bool) -> bool:

@@ -21,6 +21,7 @@ Look after the records:
   vlm-survey check              what is wrong, where, and how to mend it
   vlm-survey check --fix        mend what is safe to mend
   vlm-survey add ID             a paper by arXiv id, DOI, PubMed number or address
+  vlm-survey add --kind model NAME   a model, data set or result, asked field by field
   vlm-survey enrich             fill what records lack from arXiv, Crossref, OpenAlex and PubMed
   vlm-survey changes            what changed of the papers that are here, and who cites them
   vlm-survey import FILE        papers from BibTeX, RIS, CSL-JSON, JSON lines or an awesome list

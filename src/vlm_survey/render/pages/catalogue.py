@@ -8,10 +8,10 @@ from typing import Any
 from vlm_survey.chapters.citations import Discussion
 from vlm_survey.model import DataSet, Described, Model, Paper
 from vlm_survey.model.paper import Role
+from vlm_survey.model.words import INPUTS
 from vlm_survey.render.figures.lineage import Kin, lineage
 from vlm_survey.render.figures.shapes import Drawing
 from vlm_survey.render.pages.facts import (
-    INPUTS,
     Fact,
     Shown,
     fact,

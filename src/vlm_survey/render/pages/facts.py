@@ -8,19 +8,9 @@ from urllib.parse import urlsplit
 
 from vlm_survey.model import DataSet, Described, Model, Paper
 from vlm_survey.model.facts import Source
+from vlm_survey.model.words import LANGUAGES
 from vlm_survey.render.record_page import record_page
 from vlm_survey.survey import D, Survey
-
-LANGUAGES = {
-    "ar": "Arabic",
-    "de": "German",
-    "en": "English",
-    "es": "Spanish",
-    "fr": "French",
-    "ja": "Japanese",
-    "zh": "Chinese",
-}
-INPUTS = {"2d": "2D images", "3d": "3D volumes", "video": "video", "several-images": "several images", "text": "text"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from vlm_survey.model import DataSet, Described, Model, ResultTable
 from vlm_survey.model.facts import amount
 from vlm_survey.model.licences import licence_class
+from vlm_survey.model.words import INPUTS
 from vlm_survey.render.pages.facets import Cell, Row
-from vlm_survey.render.pages.facts import INPUTS, Shown, dataset_of, language_values, sourced, term_values, words
+from vlm_survey.render.pages.facts import Shown, dataset_of, language_values, sourced, term_values, words
 from vlm_survey.render.pages.result_tables import results_row
 from vlm_survey.render.pages.text_kinds import text_kinds
 from vlm_survey.render.record_page import record_page

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from vlm_survey.model import DataSet, Model
+from vlm_survey.model.words import INPUTS, LANGUAGES
 from vlm_survey.render.catalogue_data import LICENCES
 from vlm_survey.render.pages.facets import Column, Row, axis_facet, facet, tells
-from vlm_survey.render.pages.facts import INPUTS, LANGUAGES
 from vlm_survey.render.pages.overview_rows import (
     ACCESS,
     CODE,

@@ -1,0 +1,151 @@
+"""Make a record of a data set or model from plain answers, or tell all that stands in its way."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from vlm_survey.checks import Finding
+from vlm_survey.errors import SurveyError
+from vlm_survey.intake.catalogue.fields import KINDS, UNKNOWN, Field
+from vlm_survey.intake.preview import judged, made_good
+from vlm_survey.model import KEY_LENGTH, DataSet, Model, Record, fold
+from vlm_survey.store import kind_of
+from vlm_survey.survey import Survey
+
+CLASSES: Mapping[str, type[DataSet | Model]] = {"dataset": DataSet, "model": Model}
+_PLAIN = frozenset(["name", "aliases", "summary", "home", "paper", "notes", "source", "place"])
+"""Questions whose answers need no source: names, our own sentences, and addresses that are their own source."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why an answer could not be used: the label of its question, what was found, and what to do."""
+
+    label: str
+    found: str
+    repair: str
+
+    def __str__(self) -> str:
+        return f"{self.label}: {self.found}" + (f". {self.repair}" if self.repair else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """What became of some answers: a record with its path and findings, or the faults that stand in its way."""
+
+    record: Record | None = None
+    before: Record | None = None
+    path: str = ""
+    faults: tuple[Fault, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def compose(survey: Survey, kind: str, answers: Mapping[str, str], today: dt.date) -> Composed:
+    """The new record of a data set or model that `answers` (by field name) make; all faults at once."""
+    values, faults = read_answers(survey, kind, answers)
+    if "name" not in values and not any(one.label == "Name" for one in faults):
+        faults.append(Fault("Name", "nothing is filled in", "Write what it is called"))
+    known = survey.named(CLASSES[kind], values["name"]) if "name" in values else None
+    if known:
+        faults.append(
+            Fault("Name", f"'{values['name']}' is here already: {survey.path(known)}", "Complete that record")
+        )
+    sourced = tuple(name for name in values if name not in _PLAIN)
+    if any(needs_source(name) for name in sourced) and "source" not in values:
+        faults.append(Fault("Source", "nothing is filled in, and facts need a source", "Give the page that you read"))
+    if faults:
+        return Composed(faults=tuple(faults))
+    data = nested({name: value for name, value in values.items() if name not in ("source", "place")})
+    data = {"key": key_for_name(survey, values["name"]), **_looked(data, today), "added": today}
+    if (of := fields_with_source(sourced)) and "source" in values:
+        data["sources"] = [source_entry(of, values, today)]
+    return made(survey, CLASSES[kind], data)
+
+
+def read_answers(survey: Survey, kind: str, answers: Mapping[str, str]) -> tuple[dict[str, Any], list[Fault]]:
+    """The values of the answers that are filled in, by field name, and what is wrong with the others."""
+    values: dict[str, Any] = {}
+    faults: list[Fault] = []
+    for one in KINDS[kind]:
+        answer = answers.get(one.name, "").strip()
+        if answer.lower() in UNKNOWN:
+            continue
+        try:
+            values[one.name] = one.read(survey, answer)
+        except SurveyError as error:
+            faults.append(Fault(one.label, error.found, error.repair or ""))
+    return values, faults
+
+
+def made(survey: Survey, record_class: type[Record], data: Mapping[str, Any], before: Record | None = None) -> Composed:
+    """The record that `data` makes, with all that is safe to mend in it mended, and what the check says of it."""
+    try:
+        record = record_class.model_validate(dict(data))
+    except ValidationError as error:
+        return Composed(faults=tuple(_fault(record_class, one) for one in error.errors(include_url=False)))
+    path = survey.path(before) if before else str(kind_of(record).path(record))
+    good = made_good(survey, record)
+    return Composed(good, before, path, findings=judged(survey, good, path))
+
+
+def nested(values: Mapping[str, Any]) -> dict[str, Any]:
+    """`values` with parts ("weights.link") as maps."""
+    data: dict[str, Any] = {}
+    for name, value in values.items():
+        whole, _, part = name.partition(".")
+        if part:
+            data.setdefault(whole, {})[part] = value
+        else:
+            data[whole] = value
+    return data
+
+
+def source_entry(of: list[str], values: Mapping[str, Any], today: dt.date) -> dict[str, Any]:
+    """A source of some fields, read today."""
+    place = {"place": values["place"]} if "place" in values else {}
+    return {"of": of, "at": values["source"], **place, "seen": today}
+
+
+def fields_with_source(names: tuple[str, ...]) -> list[str]:
+    """The fields whose facts a source is named for, each once; addresses are their own source."""
+    return list(dict.fromkeys(name.partition(".")[0] for name in names if needs_source(name)))
+
+
+def needs_source(name: str) -> bool:
+    """Whether the answer to a question is a fact that needs a source."""
+    return name not in _PLAIN and not name.endswith(".link")
+
+
+def key_for_name(survey: Survey, name: str) -> str:
+    """A free key made of a name: VQA-RAD is vqa-rad."""
+    slug = "-".join(fold(name).encode("ascii", "ignore").decode().split())[:KEY_LENGTH].strip("-") or "unnamed"
+    taken = {*survey.by_key, *survey.renamed}
+    return next(key for key in (slug, *(f"{slug}-{n}" for n in range(2, 1000))) if key not in taken)
+
+
+def label_of(kind: str, field: str) -> Field | None:
+    """The question with this label or name, in any case; None where there is none."""
+    asked = fold(field)
+    return next((one for one in KINDS[kind] if asked in (fold(one.label), fold(one.name), fold(one.id))), None)
+
+
+def _looked(data: dict[str, Any], today: dt.date) -> dict[str, Any]:
+    """`data` with today as the day on which somebody looked at the code, where its state is told."""
+    code = data.get("code")
+    return {**data, "code": {**code, "seen": today}} if code and "status" in code else data
+
+
+def _fault(record_class: type[Record], one: Any) -> Fault:
+    cause = one.get("ctx", {}).get("error")
+    name = ".".join(str(part) for part in one["loc"] if isinstance(part, str))
+    kind = next((kind for kind, known in CLASSES.items() if known is record_class), None)
+    asked = label_of(kind, name) if kind else None
+    label = asked.label if asked else name
+    if isinstance(cause, SurveyError):
+        return Fault(label, cause.found, cause.repair or "")
+    return Fault(label, f"'{one['input']}': {one['msg']}", "")

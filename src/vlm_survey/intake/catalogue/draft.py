@@ -1,0 +1,59 @@
+"""A draft of a record: every field as a comment with what to write and an example, to fill in with an editor."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from vlm_survey.errors import SurveyError
+from vlm_survey.intake.catalogue.compose import compose, key_for_name
+from vlm_survey.intake.catalogue.fields import KINDS, Field
+from vlm_survey.store import document_text
+from vlm_survey.store.yaml_writer import plain
+from vlm_survey.survey import Survey
+
+_FOLDERS = {"dataset": "datasets", "model": "models"}
+
+
+def draft(survey: Survey, kind: str, name: str, today: dt.date) -> tuple[str, str]:
+    """(where the record belongs, the text of the draft). Raises SurveyError where a record has this name."""
+    done = compose(survey, kind, {"name": name}, today)
+    if done.faults:
+        raise SurveyError(done.faults[0].found, repair=done.faults[0].repair)
+    path = f"{_FOLDERS[kind]}/{key_for_name(survey, name)}.yaml"
+    return path, _text(survey, kind, name, path, today)
+
+
+def _text(survey: Survey, kind: str, name: str, path: str, today: dt.date) -> str:
+    asked = [one for one in KINDS[kind] if one.name not in ("name", "source", "place")]
+    head = (
+        "# Lines that begin with '#:' say what to write. Take the '# ' before a field away and change the example to what a\n"
+        f"# source says. Delete all other comments, for a record holds none. Then run: vlm-survey check {path}\n"
+    )
+    groups = {
+        field: [one for one in asked if one.field == field] for field in dict.fromkeys(one.field for one in asked)
+    }
+    blocks = [_block(survey, field, some, today) for field, some in groups.items()]
+    entry = {"of": ["tags", "year"], "at": "https://example.org/page", "place": "Table 1", "seen": today}
+    sources = "\n#: Source: the page that you read, and the fields above that it tells. Every fact needs one.\n"
+    ends = sources + _commented(document_text(plain({"sources": [entry]}))) + "\n"
+    return head + document_text({"name": name}) + "".join(blocks) + ends + document_text(plain({"added": today}))
+
+
+def _block(survey: Survey, field: str, asked: list[Field], today: dt.date) -> str:
+    """What to write in one field, and an example, as comments; words begin with a colon, so that only fields are YAML."""
+    words = "".join(f"#: {one.label}: {one.help}\n" for one in asked)
+    return f"\n{words}{_commented(document_text(plain({field: _example(survey, asked, today)})))}"
+
+
+def _example(survey: Survey, asked: list[Field], today: dt.date) -> Any:
+    if asked[0].name == "tags":
+        return {axis.id: [next(iter(axis.terms))] for axis in survey.taxonomy if axis.id in ("task", "modality")}
+    if "." not in asked[0].name:
+        return asked[0].read(survey, asked[0].example)
+    parts = {one.name.partition(".")[2]: one.read(survey, one.example) for one in asked}
+    return {**parts, "seen": today} if "status" in parts else parts
+
+
+def _commented(text: str) -> str:
+    return "".join(f"# {line}\n" for line in text.splitlines())

@@ -1,0 +1,70 @@
+"""Fill one fact of a data set or model in, or replace it, with its source."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from vlm_survey.intake.catalogue.compose import (
+    Composed,
+    Fault,
+    label_of,
+    made,
+    needs_source,
+    read_answers,
+    source_entry,
+)
+from vlm_survey.model import DataSet, Model
+from vlm_survey.store import record_data
+from vlm_survey.survey import Survey
+
+
+def with_fact(survey: Survey, record: DataSet | Model, field: str, answers: dict[str, str], today: dt.date) -> Composed:
+    """`record` with the fact called `field` (a label or name) as `answers` have it: value, source and place.
+
+    A fact that is there already is replaced, and its former source is no longer named for it.
+    """
+    kind = "dataset" if isinstance(record, DataSet) else "model"
+    asked = label_of(kind, field)
+    if asked is None or asked.name in ("source", "place", "name"):
+        return Composed(
+            faults=(Fault("Field", f"'{field[:80]}' is no field of a {kind}", "Take one that the page names"),)
+        )
+    given = {
+        "source": answers.get("source", ""),
+        "place": answers.get("place", ""),
+        asked.name: answers.get("value", ""),
+    }
+    values, faults = read_answers(survey, kind, given)
+    if asked.name not in values and not any(one.label == asked.label for one in faults):
+        faults.append(Fault(asked.label, "nothing is filled in", f"Write it like: {asked.example}"))
+    if needs_source(asked.name) and "source" not in values:
+        faults.append(Fault("Source", "nothing is filled in, and a fact needs a source", "Give the page that you read"))
+    if faults:
+        return Composed(faults=tuple(faults))
+    data = {"key": record.key, **record_data(record)}
+    _place(data, asked.name, values[asked.name], today)
+    if needs_source(asked.name):
+        name = asked.name if asked.field in ("weights", "code") else asked.field
+        data["sources"] = [*_others(data.get("sources", []), name), source_entry([name], values, today)]
+    return made(survey, type(record), data, before=record)
+
+
+def _place(data: dict[str, Any], name: str, value: Any, today: dt.date) -> None:
+    whole, _, part = name.partition(".")
+    if name == "tags":
+        value = {**data.get("tags", {}), **value}
+    if not part:
+        data[whole] = value
+        return
+    data[whole] = {**data.get(whole, {}), part: value}
+    if name == "code.status":
+        data[whole]["seen"] = today
+
+
+def _others(sources: list[dict[str, Any]], name: str) -> list[dict[str, Any]]:
+    """`sources` without those of the field `name` alone; tags keep theirs, for others of them stay."""
+    if name == "tags":
+        return sources
+    kept = [{**one, "of": [field for field in one["of"] if field != name]} for one in sources]
+    return [one for one in kept if one["of"]]

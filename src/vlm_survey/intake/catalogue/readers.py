@@ -1,0 +1,182 @@
+"""Readers of plain answers: "14,028 questions; 642 images" becomes sizes. What is unclear is refused, never guessed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from vlm_survey.errors import Refused
+from vlm_survey.model import fold
+from vlm_survey.model.licences import spdx
+from vlm_survey.model.words import LANGUAGES
+from vlm_survey.survey import Survey
+from vlm_survey.taxonomy.naming import axis_named, read_tag
+
+Read = Callable[[Survey, str], Any]
+"""Make the value of a field from an answer. Raises SurveyError."""
+
+_SIZE = re.compile(r"(?P<count>\d[\d,. ]*?)\s+(?P<unit>[^\d\s(][^(]*?)\s*(\((?P<of>[^)]+)\))?")
+_AMOUNT = re.compile(r"(?P<count>\d{1,6}(\.\d{1,3})?\s?[KMBTkmbt])(illion)?\s*(parameters)?\s*(\((?P<of>[^)]+)\))?")
+_DIGITS = re.compile(r"\d{1,3}([, ]\d{3})+|\d+")
+_MOST = 200
+"""How many values one answer may hold."""
+
+
+def text(_survey: Survey, answer: str) -> str:
+    """One line of text."""
+    return " ".join(answer.split())
+
+
+def year(_survey: Survey, answer: str) -> int:
+    """A year."""
+    if not re.fullmatch(r"(19[5-9]\d|20\d\d)", answer.strip()):
+        raise Refused(f"'{answer}' is no year", repair="Write the year alone, as 2024")
+    return int(answer)
+
+
+def licence(_survey: Survey, answer: str) -> str:
+    """The SPDX identifier of a licence where it has one, its name otherwise."""
+    line = " ".join(answer.split())
+    return spdx(line) or line
+
+
+def names(_survey: Survey, answer: str) -> list[str]:
+    """Names, one a line or separated by semicolons."""
+    return list(dict.fromkeys(_parts(answer)))
+
+
+def languages(_survey: Survey, answer: str) -> list[str]:
+    """Languages by code or English name, separated by commas, semicolons or lines."""
+    known = {fold(name): code for code, name in LANGUAGES.items()}
+    found = []
+    for part in _parts(answer.replace(",", ";")):
+        code = known.get(fold(part), part.lower())
+        if not re.fullmatch("[a-z]{2,3}", code):
+            raise Refused(f"'{part}' is no language known here", repair="Write its ISO 639 code, as en or zh")
+        found.append(code)
+    return list(dict.fromkeys(found))
+
+
+def tags(survey: Survey, answer: str) -> dict[str, Sequence[str]]:
+    """Terms by axis: "task: vqa, captioning; modality: ct". Raises UnknownName with the nearest."""
+    found: dict[str, list[str]] = {}
+    for part in _parts(answer):
+        axis, sign, rest = part.replace("=", ":", 1).partition(":")
+        for name in filter(None, (one.strip() for one in (rest if sign else part).split(","))):
+            known, term = read_tag(
+                survey.taxonomy, f"{axis_named(survey.taxonomy, axis.strip()).id}={name}" if sign else name
+            )
+            found.setdefault(known, [])
+            if term not in found[known]:
+                found[known].append(term)
+    return survey.taxonomy.ordered(found)  # type: ignore[return-value]
+
+
+def sizes(_survey: Survey, answer: str) -> list[dict[str, Any]]:
+    """Counts with their unit: "14,028 question-answer pairs; 642 images (test)"."""
+    found = []
+    for part in _parts(answer):
+        hit = _SIZE.fullmatch(part)
+        if not hit or not _DIGITS.fullmatch(hit["count"].strip()):
+            raise Refused(f"'{part}' is no number with a unit", repair="Write it like: 14,028 question-answer pairs")
+        found.append(_without_none({"count": _whole(hit["count"]), "unit": hit["unit"].strip(), "of": hit["of"]}))
+    return found
+
+
+def splits(survey: Survey, answer: str) -> list[dict[str, Any]]:
+    """Parts that are kept apart: "train: 8,000 images; test"."""
+    found = []
+    for part in _parts(answer):
+        name, sign, rest = part.partition(":")
+        size = {}
+        if sign and _DIGITS.fullmatch(rest.strip()):
+            size = {"count": _whole(rest)}
+        elif sign:
+            size = {key: value for key, value in sizes(survey, rest)[0].items() if key != "of"}
+        found.append({"name": name.strip(), **size})
+    return found
+
+
+def parameters(_survey: Survey, answer: str) -> list[dict[str, str]]:
+    """Rounded counts of parameters: "7B; 350M (image encoder)"."""
+    found = []
+    for part in _parts(answer):
+        hit = _AMOUNT.fullmatch(part)
+        if not hit:
+            raise Refused(f"'{part}' is no count of parameters", repair="Write it like 350M or 7B, one a line")
+        found.append(_without_none({"count": hit["count"].replace(" ", "").upper(), "of": hit["of"]}))
+    return found
+
+
+def built_on(_survey: Survey, answer: str) -> list[dict[str, str]]:
+    """What a model is built on: "image encoder: ViT-L/14; language model: Vicuna-7B"."""
+    known = {"image encoder": "image-encoder", "language model": "language-model", "earlier model": "earlier-model"}
+    found = []
+    for part in _parts(answer):
+        kind, sign, name = part.partition(":")
+        role = {**known, "other": "other"}.get(fold(kind)) if sign else "earlier-model"
+        if role is None:
+            repair = "Begin with 'image encoder:', 'language model:', 'earlier model:' or 'other:'"
+            raise Refused(f"'{kind.strip()}' is no part that is told apart", repair=repair)
+        found.append({"part": role, "model": (name if sign else part).strip()})
+    return found
+
+
+def choice(words: Mapping[str, str]) -> Read:
+    """A reader of one of `words`: its id, its words or their beginning."""
+
+    def read(_survey: Survey, answer: str) -> str:
+        return _chosen(words, answer)
+
+    return read
+
+
+def choices(words: Mapping[str, str]) -> Read:
+    """A reader of some of `words`, separated by commas, semicolons or lines."""
+
+    def read(_survey: Survey, answer: str) -> list[str]:
+        return list(dict.fromkeys(_chosen(words, part) for part in _parts(answer.replace(",", ";"))))
+
+    return read
+
+
+def number(_survey: Survey, answer: str) -> str:
+    """A number with the digits of its source; a sign of per cent is left out."""
+    plain = answer.strip().removesuffix("%").strip()
+    if not re.fullmatch(r"-?\d{1,12}(\.\d{1,8})?", plain):
+        raise Refused(f"'{answer}' is no plain number", repair="Write it like 84.2, with a point and without commas")
+    return plain
+
+
+def whole(_survey: Survey, answer: str) -> int:
+    """A whole number."""
+    if not _DIGITS.fullmatch(answer.strip()):
+        raise Refused(f"'{answer}' is no whole number", repair="Write digits alone")
+    return _whole(answer)
+
+
+def _chosen(words: Mapping[str, str], answer: str) -> str:
+    asked = fold(answer)
+    if asked:
+        exact = [key for key, said in words.items() if asked in (fold(key), fold(said))]
+        begun = [key for key, said in words.items() if fold(said).startswith(asked) or fold(key).startswith(asked)]
+        if len(found := exact or begun) == 1:
+            return found[0]
+    raise Refused(f"'{answer}' is none of the choices", repair=f"Write one of: {', '.join(words)}")
+
+
+def _parts(answer: str) -> Iterable[str]:
+    found = [part.strip(" -*\t") for part in re.split(r"[;\n]", answer)]
+    kept = [" ".join(part.split()) for part in found if part]
+    if len(kept) > _MOST:
+        raise Refused(f"{len(kept)} values are more than an answer may hold", repair=f"Write {_MOST} at most")
+    return kept
+
+
+def _whole(text_: str) -> int:
+    return int(re.sub("[, ]", "", text_))
+
+
+def _without_none(data: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in data.items() if value is not None}

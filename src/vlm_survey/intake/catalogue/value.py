@@ -1,0 +1,90 @@
+"""Add one reported value to the table of a benchmark, which is made where there is none."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from vlm_survey.intake.catalogue.compose import Composed, Fault, made, read_answers
+from vlm_survey.intake.catalogue.fields import RESULT
+from vlm_survey.model import DataSet, Model, ResultTable, fold
+from vlm_survey.store import record_data
+from vlm_survey.survey import Survey
+
+_ROW = ("setting", "shots", "questions", "task", "subset", "split", "prompt", "by")
+
+
+def with_value(survey: Survey, answers: Mapping[str, str], today: dt.date) -> Composed:
+    """The table of results with the value that `answers` (by field name) tell; all faults at once."""
+    values, faults = read_answers(survey, "result", answers)
+    told = {one.label for one in faults}
+    faults += [
+        Fault(one.label, "nothing is filled in", f"Write it like: {one.example}")
+        for one in RESULT
+        if one.required and one.name not in values and one.label not in told
+    ]
+    dataset = survey.named(DataSet, values["benchmark"]) if "benchmark" in values else None
+    if "benchmark" in values and dataset is None:
+        faults.append(
+            Fault("Benchmark", f"no data set here is called '{values['benchmark']}'", "Add the data set first")
+        )
+    table = _table(survey, dataset) if dataset else None
+    metric = _metric(survey, table, values) if "metric" in values else None
+    if "metric" in values and metric is None:
+        repair = "Fill in what it counts, and whether higher or lower is better"
+        faults.append(Fault("Metric", f"'{values['metric']}' is new here", repair))
+    if faults or dataset is None or metric is None:
+        return Composed(faults=tuple(faults))
+    data: dict[str, Any] = record_data(table) if table else {"metrics": {}, "rows": [], "sources": {}, "added": today}
+    name, about = metric
+    data["metrics"] = {**data.get("metrics", {}), name: about}
+    source, sources = _source(data.get("sources", {}), values, today)
+    row = _row(survey, values, name, source)
+    if any(_same(row, other) for other in data.get("rows", [])):
+        return Composed(faults=(Fault("Value", "the table has this value already", "Look at its page"),))
+    data |= {"rows": [*data.get("rows", []), row], "sources": sources}
+    key = f"{dataset.key}{ResultTable.SUFFIX}"
+    return made(survey, ResultTable, {"key": key, **data}, before=table)
+
+
+def _table(survey: Survey, dataset: DataSet) -> ResultTable | None:
+    found = survey.by_key.get(f"{dataset.key}{ResultTable.SUFFIX}")
+    return found if isinstance(found, ResultTable) else None
+
+
+def _metric(survey: Survey, table: ResultTable | None, values: Mapping[str, Any]) -> tuple[str, Any] | None:
+    """The id of the metric and what it is: that of the table, of another table, or the one that the answers define."""
+    asked = fold(values["metric"])
+    for known in ([table] if table else []) + [one for one in survey.results if one is not table]:
+        for name, metric in known.metrics.items():
+            if asked in (fold(name), fold(metric.name)):
+                return name, record_data(known)["metrics"][name]
+    if "definition" not in values or "better" not in values:
+        return None
+    unit = {"unit": values["unit"]} if "unit" in values else {}
+    about = {"name": values["metric"], "definition": values["definition"], "better": values["better"], **unit}
+    return "-".join(asked.encode("ascii", "ignore").decode().split()) or "metric", about
+
+
+def _source(known: Mapping[str, Any], values: Mapping[str, Any], today: dt.date) -> tuple[str, dict[str, Any]]:
+    """The id of the page that the value stands on, and all pages of the table with it."""
+    for name, one in known.items():
+        if one["at"] == values["source"] and one["who"] == values["who"]:
+            return name, dict(known)
+    slug = "-".join(fold(values["who"]).encode("ascii", "ignore").decode().split())[:50].strip("-") or "source"
+    name = next(one for one in (slug, *(f"{slug}-{n}" for n in range(2, 1000))) if one not in known)
+    return name, {**known, name: {"at": values["source"], "who": values["who"], "seen": today}}
+
+
+def _row(survey: Survey, values: Mapping[str, Any], metric: str, source: str) -> dict[str, Any]:
+    model = survey.named(Model, values["model"])
+    row = {"model": model.key if model else values["model"], "metric": metric, "value": values["value"]}
+    row |= {name: values[name] for name in _ROW if name in values}
+    more = {name: values[name] for name in ("place", "note") if name in values}
+    return {**row, "source": source, **more}
+
+
+def _same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    names = ("model", "metric", *_ROW, "source")
+    return all(one.get(name) == other.get(name) for name in names) and float(one["value"]) == float(other["value"])

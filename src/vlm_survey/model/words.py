@@ -1,0 +1,14 @@
+"""Words for coded values of data sets and models: languages by ISO 639, and what a model takes in."""
+
+from __future__ import annotations
+
+LANGUAGES = {
+    "ar": "Arabic",
+    "de": "German",
+    "en": "English",
+    "es": "Spanish",
+    "fr": "French",
+    "ja": "Japanese",
+    "zh": "Chinese",
+}
+INPUTS = {"2d": "2D images", "3d": "3D volumes", "video": "video", "several-images": "several images", "text": "text"}
