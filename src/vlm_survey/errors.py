@@ -15,6 +15,7 @@ SurveyError
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,9 @@ from vlm_survey.messages import Message, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+
+_INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
 
 class SurveyError(Exception):
@@ -97,3 +101,10 @@ class NotAsked(Unreachable):
 def nearest(name: str, known: Iterable[str], most: int = 3) -> list[str]:
     """The known names that `name` was probably meant to be, best first."""
     return get_close_matches(name, sorted(known), n=most, cutoff=0.5)
+
+
+def visible(text: str, most: int = 240) -> str:
+    """`text` fit for a terminal and a log: invisible characters written out, and cut in its middle beyond `most`."""
+    if len(text) > most:
+        text = f"{text[: most * 2 // 3]} … {text[-most // 3 :]}"
+    return _INVISIBLE.sub(lambda hit: f"<U+{ord(hit.group()):04X}>", text)

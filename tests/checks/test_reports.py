@@ -120,3 +120,14 @@ def test_an_error_stands_below_the_warnings_of_its_file_and_above_them_for_githu
     findings = [NASTY, Finding("L001", "warning", NASTY.path, 9, "", "http", "https", "a")]
     assert human(findings).index("L001") < human(findings).index("S001")
     assert as_github(findings).startswith("::error ")
+
+
+def test_a_name_of_a_file_that_no_encoding_knows_is_told_in_every_format():
+    strange = Finding("S001", "error", "papers/2024/a\udcff\x1b[31m\n.yaml", 1, "", "found", "mend", "a")
+    for report in (human, as_json, as_github, as_sarif):
+        text = report([strange])
+        text.encode("utf-8")
+        assert "\x1b" not in text
+    assert json.loads(as_json([strange]))["findings"][0]["path"] == strange.path
+    place = json.loads(as_sarif([strange]))["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "papers/2024/a%FF%1B%5B31m%0A.yaml"

@@ -29,6 +29,12 @@ def test_every_place_is_filled_and_every_link_leads_from_its_depth():
     assert '<a href="../../papers/x/">x</a>' in page
 
 
+def test_a_text_that_holds_a_mark_keeps_it():
+    marks = "@@title@@ @@description@@"
+    page = Shell(TEXT, SITE).fill("papers/x/", marks, marks, f"<p>{marks}</p>", f'<meta content="{marks}">')
+    assert page.count(marks) == 4
+
+
 def test_titles_cannot_leave_their_place():
     page = Shell(TEXT, SITE).fill("papers/x/", "</title><script>alert(1)</script>", '"><img src=x>', "")
     assert "<script>alert" not in page

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from vlm_survey.checks import as_github, as_json, as_sarif, human
+from vlm_survey.checks import as_github, as_json, as_sarif, human, visible
 from vlm_survey.cli import clock
 from vlm_survey.cli.called import called
 from vlm_survey.cli.placeholders import warn_of_placeholders
@@ -47,7 +47,7 @@ def check_command(
     with _uncollected():
         result = check(root, paths, select=select, ignore=ignore, fix=fix, remember=remembers(), today=clock.today())
     for path in result.fixed:
-        click.echo(f"mended {path}", err=True)
+        click.echo(f"mended {visible(path)}", err=True)
     report = {
         "human": lambda: human(result.findings, called()),
         "json": lambda: as_json(result.findings),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import UserDict
 from importlib import import_module
 from pathlib import Path
@@ -11,6 +12,7 @@ import click
 
 from vlm_survey import __version__
 from vlm_survey.cli.report import Reported
+from vlm_survey.errors import SurveyError
 from vlm_survey.interrupts import loading
 
 _HELP = """\
@@ -119,6 +121,9 @@ class _Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         with Reported():
+            if sys.flags.optimize > 1:
+                repair = "Unset PYTHONOPTIMIZE, or leave -OO out"
+                raise SurveyError("Python runs without docstrings, which rules and pages are made of", repair=repair)
             return super().invoke(ctx)
 
 

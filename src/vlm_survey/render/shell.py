@@ -13,6 +13,7 @@ _TITLE, _DESCRIPTION, _BODY, _META = "@@title@@", "@@description@@", "<!-- fill:
 _FOLDER = "shell/"
 EXPECTED = {_TITLE: 1, _DESCRIPTION: 1, _BODY: 1, _META: 1}
 """How often each mark stands in the shell: title in <title>, description in <meta>, body and more tags once."""
+_MARK = re.compile("|".join(map(re.escape, EXPECTED)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +42,8 @@ class Shell:
         """
         text = _UP.sub('"' + up(path), self.text)
         text = text.replace(f'href="{self.site}{_FOLDER}"', f'href="{self.site}{path}"')
-        text = text.replace(_DESCRIPTION, escape(description))
-        text = text.replace(_TITLE, escape(title))
-        return text.replace(_META, meta).replace(_BODY, body)
+        values = {_DESCRIPTION: escape(description), _TITLE: escape(title), _META: meta, _BODY: body}
+        return _MARK.sub(lambda mark: values[mark.group()], text)  # in one pass: a value may hold a mark itself
 
 
 def up(path: str) -> str:

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 import os
 import tempfile
+from functools import cache
 from pathlib import Path
 
 from vlm_survey.errors import RecordRefused
+
+
+@cache
+def _umask() -> int:
+    """The rights that this process does not give to new files; folders are made by it too."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
 
 
 def read_text(path: Path, limit: int) -> str:
@@ -39,7 +48,7 @@ def write_bytes(path: Path, raw: bytes) -> bool:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(raw)
-        Path(temporary).chmod(0o644)
+        Path(temporary).chmod(0o666 & ~_umask())
         Path(temporary).replace(path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)

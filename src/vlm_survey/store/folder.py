@@ -112,33 +112,33 @@ def read_taxonomy(root: Path) -> Taxonomy:
 
 def read_venues(root: Path) -> Venues:
     """The venues of the library at `root`, none without the file. Raises LibraryError."""
-    return _shared(root, "venues.yaml", _venues) if (root / "venues.yaml").is_file() else Venues()
+    return _shared(root, "venues.yaml", _venues) if (root / "venues.yaml").exists() else Venues()
 
 
 def read_lists(root: Path) -> dict[str, SourceList]:
     """The lists that feed the library at `root`, by id. Raises LibraryError."""
-    if not (root / "lists.yaml").is_file():
+    if not (root / "lists.yaml").exists():
         return {}
     return _shared(root, "lists.yaml", lambda d: {k: SourceList.model_validate({"id": k, **v}) for k, v in d.items()})
 
 
 def read_exclusions(root: Path) -> tuple[Exclusion, ...]:
     """What was left out of the library at `root`. Raises LibraryError."""
-    if not (root / "exclusions.yaml").is_file():
+    if not (root / "exclusions.yaml").exists():
         return ()
     return _shared(root, "exclusions.yaml", lambda d: tuple(Exclusion.model_validate(v) for v in d["exclusions"]))
 
 
 def read_searches(root: Path) -> SearchLog:
     """The searches of the library at `root`, none without the file. Raises LibraryError."""
-    if not (root / "searches.yaml").is_file():
+    if not (root / "searches.yaml").exists():
         return SearchLog()
     return _shared(root, "searches.yaml", SearchLog.model_validate)
 
 
 def read_paths(root: Path) -> tuple[ReadingPath, ...]:
     """The reading paths of the library at `root`, in the order of the file. Raises LibraryError."""
-    if not (root / "reading-paths.yaml").is_file():
+    if not (root / "reading-paths.yaml").exists():
         return ()
     return _shared(
         root, "reading-paths.yaml", lambda d: tuple(ReadingPath.model_validate({"id": k, **v}) for k, v in d.items())
@@ -147,14 +147,14 @@ def read_paths(root: Path) -> tuple[ReadingPath, ...]:
 
 def read_measures(root: Path) -> dict[str, Measure]:
     """The metrics of the library at `root`, by id. Raises LibraryError."""
-    if not (root / "metrics.yaml").is_file():
+    if not (root / "metrics.yaml").exists():
         return {}
     return _shared(root, "metrics.yaml", lambda d: {k: Measure.model_validate({"id": k, **v}) for k, v in d.items()})
 
 
 def read_glossary(root: Path) -> Glossary:
     """The words of the library at `root` beside taxonomy and metrics. Raises LibraryError."""
-    return _shared(root, "glossary.yaml", _glossary) if (root / "glossary.yaml").is_file() else Glossary()
+    return _shared(root, "glossary.yaml", _glossary) if (root / "glossary.yaml").exists() else Glossary()
 
 
 def _glossary(data: Mapping[str, Any]) -> Glossary:

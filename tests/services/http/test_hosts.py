@@ -36,6 +36,10 @@ def test_addresses_that_everybody_can_reach_are_public(address):
         "::ffff:10.0.0.1",
         "64:ff9b::a00:1",
         "2002:a00:1::",
+        "fec0::1",
+        "3fff::1",
+        "192.88.99.1",
+        "2606:2800:220:1:0:5efe:10.0.0.1",
     ],
 )
 def test_addresses_within_a_network_are_not_however_they_are_written(address):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from vlm_survey.checks.finding import ERROR, Finding
+from vlm_survey.checks.finding import ERROR, Finding, visible
 from vlm_survey.checks.report.human import human, without_form
 
 _DATA = {"%": "%25", "\r": "%0D", "\n": "%0A"}
@@ -27,7 +27,7 @@ def as_github(findings: Sequence[Finding], command: str = "vlm-survey") -> str:
 
 def _command(finding: Finding) -> str:
     title = f"{finding.code} {finding.where}".rstrip()
-    properties = {"file": finding.path, "line": str(finding.line), "title": title}
+    properties = {"file": visible(finding.path, most=1_000), "line": str(finding.line), "title": title}
     told = ",".join(f"{name}={_escaped(value, _PROPERTY)}" for name, value in properties.items())
     message = f"{finding.found}\n{finding.repair}".rstrip()
     return f"::{finding.level} {told}::{_escaped(message, _DATA)}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from vlm_survey.checks.finding import ERROR, Finding
+from vlm_survey.checks.finding import ERROR, Finding, visible
 
 _FORM, _MANY = "F001", 3
 """The rule that asks for the canonical form, and how many of its findings are told one by one."""
@@ -20,7 +20,10 @@ def human(findings: Sequence[Finding], command: str = "vlm-survey") -> str:
     broken = {finding.path for finding in findings if finding.level == ERROR}
     told, form = without_form(findings)
     ordered = sorted(told, key=lambda f: (f.path in broken, f.path, f.level == ERROR, *f.order))
-    blocks = [f"{path}\n" + "".join(map(_line, group)) + "\n" for path, group in groupby(ordered, key=lambda f: f.path)]
+    blocks = [
+        f"{visible(path)}\n" + "".join(map(_line, group)) + "\n"
+        for path, group in groupby(ordered, key=lambda f: f.path)
+    ]
     return "".join([*([f"{form}\n\n"] if form else []), *blocks]) + _summary(findings, command) + "\n"
 
 
@@ -29,7 +32,7 @@ def without_form(findings: Sequence[Finding]) -> tuple[list[Finding], str]:
     form = [finding for finding in findings if finding.code == _FORM]
     if len(form) <= _MANY:
         return list(findings), ""
-    names = ", ".join(finding.path for finding in form[:_MANY])
+    names = ", ".join(visible(finding.path) for finding in form[:_MANY])
     line = f"{len(form):,} files are not in the canonical form ({_FORM}), which a program mends: {names}, ..."
     return [finding for finding in findings if finding.code != _FORM], line
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import asdict
 
@@ -20,4 +21,9 @@ def as_json(findings: Sequence[Finding]) -> str:
             "fixable": sum(finding.fixable for finding in findings),
         },
     }
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return encodable(json.dumps(data, ensure_ascii=False, indent=2)) + "\n"
+
+
+def encodable(text: str) -> str:
+    """JSON `text` with what UTF-8 cannot say, as bytes of a file's name that are none, as JSON's own escapes."""
+    return re.sub("[\ud800-\udfff]", lambda hit: f"\\u{ord(hit.group()):04x}", text)

@@ -6,12 +6,14 @@ The format: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
 from vlm_survey.checks.finding import Finding
 from vlm_survey.checks.registry import RULES
+from vlm_survey.checks.report.json import encodable
 from vlm_survey.checks.rule import Rule
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -23,7 +25,7 @@ def as_sarif(findings: Sequence[Finding]) -> str:
     results = [_result(finding, places[finding.code]) for finding in sorted(findings, key=lambda f: f.order)]
     driver = {"name": "vlm-survey", "rules": [_rule(rule) for rule in RULES]}
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [{"tool": {"driver": driver}, "results": results}]}
-    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+    return encodable(json.dumps(log, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _rule(rule: Rule) -> dict[str, Any]:
@@ -40,7 +42,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
 def _result(finding: Finding, place: int) -> dict[str, Any]:
     where = f"{finding.where}: " if finding.where else ""
     location = {
-        "artifactLocation": {"uri": quote(finding.path)},
+        "artifactLocation": {"uri": quote(os.fsencode(finding.path))},
         "region": {"startLine": finding.line},
     }
     return {

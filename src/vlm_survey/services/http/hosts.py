@@ -19,6 +19,13 @@ ONLINE = "Look whether this machine is online"
 _GATEWAYS = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("64:ff9b:1::/48"))
 
 
+_ISATAP = (b"\x00\x00\x5e\xfe", b"\x02\x00\x5e\xfe")
+"""The middle of an address whose last 32 bits are an IPv4 address within a network (RFC 5214)."""
+
+_NOT_PUBLIC = tuple(map(ipaddress.ip_network, ("fec0::/10", "3fff::/20", "5f00::/16", "192.88.99.0/24")))
+"""Site-local, documentation and segment routing addresses, and the relays of 6to4: not known as such to every Python."""
+
+
 def resolved(host: str, port: int) -> list[str]:
     """Every address of `host`, in the order in which they should be tried. Raises OSError where it has none."""
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
@@ -56,11 +63,13 @@ def is_public(address: Address) -> bool:
     """Whether `address`, or the IPv4 address within it, can be reached by everybody."""
     if isinstance(address, ipaddress.IPv6Address):
         inner = address.ipv4_mapped or address.sixtofour or (address.teredo[1] if address.teredo else None)
-        if any(address in gateway for gateway in _GATEWAYS):
+        if any(address in gateway for gateway in _GATEWAYS) or address.packed[8:12] in _ISATAP:
             inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
         if inner is not None:
             return is_public(inner)
-    return address.is_global and not address.is_multicast and not address.is_reserved
+    return not any(address in network for network in _NOT_PUBLIC if network.version == address.version) and (
+        address.is_global and not address.is_multicast and not address.is_reserved
+    )
 
 
 def _addresses(host: str, port: int, resolve: Resolve, *, proxied: bool) -> list[Address]:

@@ -24,6 +24,7 @@ from vlm_survey.render.site import site, templates
 from vlm_survey.render.theme_files import is_published, published_form
 from vlm_survey.store import read_address, read_survey, write_bytes, write_text
 from vlm_survey.survey import Survey
+from vlm_survey.workflows.publish.folders import prune, refuse_links
 from vlm_survey.workflows.publish.texts import refuse_faults
 
 _TEXT = (".html", ".json", ".xml")
@@ -50,6 +51,7 @@ def build(root: Path, *, say: Callable[[str], None] = lambda _: None, remember: 
     """
     done = Built()
     started = perf_counter()
+    refuse_links(root)
     survey = read_survey(root, remember=remember)
     if survey.problems:
         first = survey.problems[0]
@@ -118,7 +120,7 @@ def build_site(done: Built, root: Path, survey: Survey, pages: Mapping[str, byte
         if path not in kept and is_published(path):
             kept.add(path)
             _write(done, out, [(path, published_form(path, raw))])
-    done.removed += _prune(out, kept)
+    done.removed += prune(out, kept)
 
 
 def _write(done: Built, folder: Path, files: Iterable[tuple[str, str | bytes]]) -> None:
@@ -126,17 +128,6 @@ def _write(done: Built, folder: Path, files: Iterable[tuple[str, str | bytes]]) 
         writer = write_text if isinstance(content, str) else write_bytes
         done.files += 1
         done.changed += writer(folder / path, content)  # type: ignore[arg-type]
-
-
-def _prune(folder: Path, kept: set[str]) -> int:
-    """Remove the files below `folder` that are not in `kept`, and folders left empty; how many files went."""
-    stale = [path for path in folder.rglob("*") if path.is_file() and path.relative_to(folder).as_posix() not in kept]
-    for path in stale:
-        path.unlink()
-    for path in sorted((path for path in folder.rglob("*") if path.is_dir()), reverse=True):
-        if not any(path.iterdir()):
-            path.rmdir()
-    return len(stale)
 
 
 def _step(done: Built, name: str, started: float, say: Callable[[str], None], words: str) -> float:

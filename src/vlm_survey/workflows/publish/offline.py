@@ -10,6 +10,7 @@ from pathlib import Path
 from vlm_survey.errors import BuildError
 from vlm_survey.render.offline import kept, offline_page
 from vlm_survey.store import write_bytes
+from vlm_survey.workflows.publish.folders import prune, refuse_links
 
 FOLDER, ZIP = "offline", "vlm-survey-offline.zip"
 _MOMENT = (2025, 11, 22, 0, 0, 0)
@@ -22,11 +23,11 @@ def build_offline(root: Path, *, say: Callable[[str], None] = lambda _: None) ->
     Raises BuildError when there is no website yet, or when one of its links cannot work from a folder.
     """
     built = root / "build"
+    refuse_links(root)
     files = offline_files(built / "site")
     folder = built / FOLDER
     changed = sum(write_bytes(folder / path, raw) for path, raw in files.items())
-    for path in sorted(folder.rglob("*"), reverse=True):
-        _remove_stale(path, folder, files)
+    prune(folder, set(files))
     write_bytes(built / ZIP, zipped(files))
     say(f"wrote the offline copy: {len(files):,} files, {changed:,} changed, and {ZIP}")
     return built / ZIP
@@ -56,12 +57,3 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
 def _content(site: Path, path: str, known: frozenset[str]) -> bytes:
     raw = (site / path).read_bytes()
     return offline_page(path, raw.decode(), known).encode() if path.endswith(".html") else raw
-
-
-def _remove_stale(path: Path, folder: Path, files: Mapping[str, bytes]) -> None:
-    """Remove a file that the copy no longer has, or a folder that is empty."""
-    if path.is_dir():
-        if not any(path.iterdir()):
-            path.rmdir()
-    elif path.relative_to(folder).as_posix() not in files:
-        path.unlink()

@@ -1,0 +1,39 @@
+"""The folders that a build writes: none that is a link, and nothing removed but what a build has written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from vlm_survey.errors import BuildError
+from vlm_survey.store import write_text
+
+MADE = ".txt"
+"""What the name of a built folder and this make is a list of the files that the last build wrote there."""
+
+
+def refuse_links(root: Path) -> None:
+    """Raise BuildError where a folder that a build writes to leads elsewhere: it would write, and remove, files there."""
+    for folder in ("build", "build/site", "build/offline", "lists", "schema"):
+        if (root / folder).is_symlink():
+            repair = "Remove the link; the build makes the folder itself"
+            raise BuildError("a symbolic link, behind which nothing is written", where=folder, repair=repair)
+
+
+def prune(folder: Path, kept: set[str]) -> int:
+    """Remove the files of the last build below `folder` that are not in `kept`, and folders left empty; how many files went.
+
+    `MADE` beside the folder names the files of a build. What is not named there was put in by somebody else, and stays.
+    """
+    listed = folder.parent / f"{folder.name}{MADE}"
+    before = set(listed.read_text(encoding="utf-8").splitlines()) if listed.is_file() else set()
+    stale = [
+        folder / path for path in sorted(before - kept) if (folder / path).is_file() and ".." not in path.split("/")
+    ]
+    for path in stale:
+        path.unlink()
+    for path in sorted({path.parent for path in stale}, reverse=True):
+        while path != folder and path.is_dir() and not any(path.iterdir()):
+            path.rmdir()
+            path = path.parent  # noqa: PLW2901  the folder around it may be empty now
+    write_text(listed, "".join(f"{path}\n" for path in sorted(kept)))
+    return len(stale)
