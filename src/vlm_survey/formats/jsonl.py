@@ -3,6 +3,8 @@
 Fields: title, other_titles, authors ("Given Family"), year, month, venue, identifiers (arxiv, doi, pmid, pmcid, acl,
 openreview), urls (paper, pdf, code, project, dataset, model, other), model_name, dataset_name, domain, lists
 ({repo, section}), provenance ({field: where it came from}), suspect (conflicts for a person to settle).
+
+The lines of this project's own papers.jsonl are read too: authors as "Family, Given", identifiers in `ids`, addresses in `links`.
 """
 
 from __future__ import annotations
@@ -61,7 +63,18 @@ def _row(number: int, line: str, lists: Mapping[str, str]) -> Row:
     return _proposal(facts, title, lists, f"line {number}")
 
 
+def _flat(facts: dict[str, Any]) -> dict[str, Any]:
+    """`facts` with identifiers, addresses and model of a published record where gathered facts have them."""
+    published = {
+        **_map(facts.get("ids")),
+        "urls": facts.get("links"),
+        "model_name": facts.get("model"),
+    }
+    return {**{name: value for name, value in published.items() if value}, **facts}
+
+
 def _proposal(facts: dict[str, Any], title: str, lists: Mapping[str, str], origin: str) -> Proposal:
+    facts = _flat(facts)
     found = Proposal(origin, title=title)
     found.key = text_or_none(facts.get("proposed_key") or facts.get("key"))
     found.other_titles = [text for t in _list(facts.get("other_titles")) if (text := text_or_none(t))]
@@ -92,6 +105,10 @@ def _drop_the_preprints_month(found: Proposal) -> None:
 
 def _people(found: Proposal, facts: dict[str, Any]) -> None:
     names = [text.replace("O' ", "O'") for name in _list(facts.get("authors")) if (text := text_or_none(name))]
+    if _inverted(names):
+        found.name_people(names, display=False)
+        found.more_authors = found.more_authors or facts.get("more_authors") is True
+        return
     if any(_DAMAGED.search(name) for name in names):
         found.leave_out("authors", Message.of("names.brackets"))
         return
@@ -102,6 +119,14 @@ def _people(found: Proposal, facts: dict[str, Any]) -> None:
         found.doubt(Remark(Kind.INCOMPLETE, "authors", reason=Message.of("names.cut", count=100)))
     found.name_people(names, display=True)
     found.more_authors = found.more_authors or len(names) == 100
+
+
+def _inverted(names: list[str]) -> bool:
+    """Return whether all names are as records have them: "Family, Given", one word, or a group in braces."""
+    plain = [name for name in names if not (name.startswith("{") and name.endswith("}"))]
+    return (
+        bool(names) and all(", " in name or " " not in name for name in plain) and any(", " in name for name in names)
+    )
 
 
 def _links(found: Proposal, facts: dict[str, Any]) -> None:

@@ -50,6 +50,10 @@ class Known:
         ids, page = _held(fields.get("ids", {}), self._marks), _held(_page(fields.get("links", {})), self._marks)
         return self._by_mark(ids, fields) or self._by_mark(page, fields) or self._by_title(fields)
 
+    def is_title_of(self, key: str, title: str) -> bool:
+        """Return whether the record `key` has this very title, as its own or as another one of it."""
+        return key in self._titles.get(bare(title), ())
+
     def foreign(self, key: str, fields: Mapping[str, Any]) -> dict[str, Remark]:
         """Return why identifiers and page of `fields` cannot go to the record `key`, by name."""
         paper, told = self._papers[key], dict[str, Remark]()

@@ -103,11 +103,12 @@ class _Planner:
         if isinstance(row, Rejected):
             self.plan.skipped.append((f"line {row.line}", row.reason))
             return
-        if reason := self._excluded.reason(row.title):
-            self.plan.skipped.append((row.origin, Message.of("row.excluded", reason=reason)))
-            return
         fields = settled(self._survey, row, listed)
         match = self._known.match(fields)
+        own = match and self._known.is_title_of(match.key, row.title)
+        if not own and (reason := self._excluded.reason(row.title)):
+            self.plan.skipped.append((row.origin, Message.of("row.excluded", reason=reason)))
+            return
         conflict = Conflict(row.origin, match.key, match.objection) if match and match.objection else None
         if conflict and not self._accept(conflict):
             self.plan.conflicts.append(conflict)
