@@ -26,7 +26,12 @@ READERS = {
     "acl": acl,
     "openreview": openreview,
 }
-FILES = [(READERS[path.parent.name], path.read_bytes()) for path in sorted(REPLIES.glob("*/*"))]
+"""The services that tell of papers; GitHub, of which replies are kept too, tells of repositories."""
+FILES = [
+    (READERS[path.parent.name], path.read_bytes())
+    for path in sorted(REPLIES.glob("*/*"))
+    if path.parent.name in READERS
+]
 DOCUMENTS = [(reader, json.loads(raw)) for reader, raw in FILES if raw.lstrip().startswith(b"{")]
 ODD = st.one_of(
     st.none(),

@@ -4,7 +4,7 @@ Fields: title, other_titles, authors ("Given Family"), year, month, venue, ident
 openreview), urls (paper, pdf, code, project, dataset, model, other), model_name, dataset_name, domain, lists
 ({repo, section}), provenance ({field: where it came from}), suspect (conflicts for a person to settle).
 
-The lines of this project's own papers.jsonl are read too: authors as "Family, Given", identifiers in `ids`, addresses in `links`.
+Lines of our own papers.jsonl are read too: authors as "Family, Given", identifiers in `ids`, addresses in `links`.
 """
 
 from __future__ import annotations
