@@ -102,7 +102,7 @@ def as_data(changes: Changelog) -> dict[str, Any]:
     }
 
 
-def _papers(snapshot: Mapping[str, Any], where: str) -> dict[str, Mapping[str, Any]]:
+def _papers(snapshot: Any, where: str) -> dict[str, Mapping[str, Any]]:
     rows = snapshot.get("papers") if isinstance(snapshot, Mapping) else None
     if not isinstance(rows, list):
         raise SurveyError("it holds no papers", where=where, repair=_REPAIR)
