@@ -11,11 +11,13 @@ from pathlib import Path
 
 import pytest
 from tests.furnishing import furnished
+from tests.harvest import GRAPH
 
 from vlm_survey import read_survey
 from vlm_survey.citations import references
 from vlm_survey.exports import FORMATS
 from vlm_survey.store import read_text, write_text
+from vlm_survey.store.harvest import CITATIONS, write_harvest
 from vlm_survey.workflows.publish.build import Built, build_site, hand_written
 
 REPOSITORY = Path(__file__).parents[2]
@@ -48,6 +50,7 @@ def odd(tmp_path_factory):
     furnished(root)
     write_text(root / "taxonomy.yaml", read_text(root / "taxonomy.yaml", 10**6).rstrip() + "\n" + AXIS)
     write_text(root / "papers" / "2024" / "tern2024owls.yaml", HOSTILE)
+    write_harvest(root, CITATIONS, GRAPH)
     survey = read_survey(root)
     assert survey.problems == ()
     build_site(Built(), root, survey, hand_written(root, tmp_path_factory.mktemp("pages"), survey), references(survey))
@@ -136,3 +139,37 @@ def test_scripts_put_text_into_pages_as_text():
     scripts = sorted((REPOSITORY / "docs" / "assets").rglob("*.js"))
     assert scripts
     assert [path.name for path in scripts if unsafe.search(path.read_text())] == []
+
+
+def test_papers_are_sorted_by_citations_with_the_days_of_the_count(explorer):
+    page = explorer()
+    assert page.locator("#vx-counted").is_hidden()
+    page.select_option("#vx-sort", "cited")
+    titles = page.locator("#vx-list .vx-paper-link").all_text_contents()
+    assert titles[0].startswith("OwlNet")
+    assert titles[1].startswith("Left | Right")
+    assert titles[2].startswith("seed")
+    rows = page.locator("#vx-list tbody tr").all_text_contents()
+    assert "cited by 40" in rows[0]
+    assert "citations unknown" in rows[3]
+    assert "counted between 1 March 2026 and 2 March 2026" in page.locator("#vx-counted").inner_text()
+    assert page.url.endswith("?sort=cited")
+
+
+def test_a_drawing_of_citations_leads_to_its_papers_by_keyboard(odd, open_page):
+    page = open_page(f"{odd[1]}papers/lindqvist2023owlnet/")
+    links = page.locator("svg.vf-near a")
+    assert links.count() == 3
+    names = [link.get_attribute("aria-label") for link in links.all()]
+    assert names[1] == "Pipit 2023: Left | Right: [CLS] Tokens *and* (Other) `Things` #1 _under_ a <Threshold"
+    links.nth(2).focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/papers/lark2024survey/")
+    assert page.locator("h3#cites").inner_text().startswith("Cites")
+
+
+def test_a_withdrawn_paper_says_so_on_its_page_and_in_the_explorer(odd, open_page, explorer):
+    page = open_page(f"{odd[1]}papers/hedgehog2024quills/")
+    assert "This paper was withdrawn on 1 February 2026." in page.locator(".vs-retracted").inner_text()
+    row = explorer("?q=hedgehog").locator("#vx-list tbody tr").first
+    assert "retracted" in row.inner_text()

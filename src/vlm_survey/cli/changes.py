@@ -58,7 +58,7 @@ def changes_command() -> None:
 
 @changes_command.command("papers")
 @click.argument("keys", nargs=-1, metavar="[KEY...]")
-@_asks(400)
+@_asks(1000)
 def papers_command(root: Path, keys: tuple[str, ...], form: str, limit: int, again: bool, offline: bool) -> None:
     """Ask whether papers were published, retracted or withdrawn, or have another title or other authors.
 
@@ -86,7 +86,7 @@ def repositories_command(root: Path, form: str, limit: int, again: bool, offline
 
 
 @changes_command.command("weights")
-@_asks(200)
+@_asks(600)
 def weights_command(root: Path, form: str, limit: int, again: bool, offline: bool) -> None:
     """Ask Hugging Face for weights of papers that have none in their record."""
     survey, today = read_survey(root, remember=True), clock.today()
@@ -96,7 +96,7 @@ def weights_command(root: Path, form: str, limit: int, again: bool, offline: boo
 
 
 @changes_command.command("links")
-@_asks(300)
+@_asks(600)
 def links_command(root: Path, form: str, limit: int, again: bool, offline: bool) -> None:
     """Ask for the pages behind the links of papers. A link is dead that was gone (404 or 410) twice, three days apart."""
     survey, today = read_survey(root, remember=True), clock.today()

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 from tests.furnishing import furnished
+from tests.harvest import GRAPH
 
+from vlm_survey.store.harvest import CITATIONS, write_harvest
 from vlm_survey.workflows.publish.build import build
 
 LIBRARY = Path(__file__).parents[2] / "library"
@@ -17,5 +19,6 @@ LIBRARY = Path(__file__).parents[2] / "library"
 def built(tmp_path_factory) -> Path:
     """The folder of the library; its website is in build/site."""
     folder = furnished(Path(shutil.copytree(LIBRARY, tmp_path_factory.mktemp("built") / "library")))
+    write_harvest(folder, CITATIONS, GRAPH)
     build(folder)
     return folder

@@ -11,10 +11,12 @@ from pathlib import Path
 import bibtexparser
 import pytest
 from tests.furnishing import furnished
+from tests.harvest import GRAPH
 
 from vlm_survey.errors import BuildError
 from vlm_survey.exports import FORMATS, Format, Frame, fields
 from vlm_survey.store import read_address, read_survey
+from vlm_survey.store.harvest import CITATIONS, write_harvest
 from vlm_survey.workflows.publish.build import build, generated_files
 from vlm_survey.workflows.publish.export import Question, export
 from vlm_survey.workflows.publish.site_links import faults
@@ -61,6 +63,7 @@ def test_a_second_build_changes_nothing_and_two_full_builds_are_the_same(built, 
     again = build(built)
     assert (again.changed, again.removed) == (0, 0)
     other = furnished(Path(shutil.copytree(ROOT / "tests" / "library", tmp_path / "library")))
+    write_harvest(other, CITATIONS, GRAPH)
     build(other)
     assert everything(other / "build" / "site") == everything(built / "build" / "site")
 
