@@ -12,6 +12,7 @@ from vlm_survey.proposals.proposal import Proposal, Rejected
 from vlm_survey.services.answer import Answer, about
 from vlm_survey.services.http.client import Web
 from vlm_survey.services.http.service import Query, Service
+from vlm_survey.services.listing import Page
 
 SERVICE = Service("ACL Anthology", "acl", "https://aclanthology.org", "bibtex", pause=1.0, days=30.0)
 
@@ -20,6 +21,21 @@ def fetch(web: Web, identifier: AclId, today: dt.date) -> list[Answer]:
     """What the Anthology says of a paper. Raises ServiceError."""
     answers = web.ask(SERVICE, Query(f"/{identifier}.bib"), lambda raw: read(raw, today))
     return about(answers, [identifier], "acl")
+
+
+def volume(web: Web, name: str, today: dt.date) -> Page:
+    """The papers of a volume, all in one page. Raises NotFound where it has not appeared yet, else ServiceError."""
+    return web.ask(SERVICE, Query(f"/volumes/{name}.bib"), lambda raw: read_volume(raw, today))
+
+
+def read_volume(raw: bytes, today: dt.date) -> Page:
+    """The papers in the BibTeX file of a volume. Raises BadReply where it holds none."""
+    found = list(read_bibtex(raw.decode("utf-8", "replace")))
+    papers = [row for row in found if isinstance(row, Proposal) and row.authors]
+    if not papers:
+        raise BadReply("no BibTeX entry of a paper", repair="Try again later")
+    damaged = sum(isinstance(row, Rejected) for row in found)
+    return Page(tuple(_answer(entry, today) for entry in papers), None, damaged)
 
 
 def read(raw: bytes, today: dt.date) -> list[Answer]:

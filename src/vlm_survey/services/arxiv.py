@@ -18,13 +18,17 @@ from vlm_survey.services.answer import Answer, Notice, about
 from vlm_survey.services.http.client import Web
 from vlm_survey.services.http.replies import read_xml
 from vlm_survey.services.http.service import Query, Service
+from vlm_survey.services.listing import Page, page, whole_number
 
 # An error is an entry of its own with status 400, so that status is worth reading.
 SERVICE = Service(
     "arXiv", "arxiv", "https://export.arxiv.org/api", "xml", pause=3.0, readable=frozenset([200, 400]), days=3.0
 )
 BATCH = 50
+PAGE = 200
+"""Papers a page of a listing."""
 _ATOM, _ARXIV = "{http://www.w3.org/2005/Atom}", "{http://arxiv.org/schemas/atom}"
+_TOTAL = "{http://a9.com/-/spec/opensearch/1.1/}totalResults"
 _PUBLISHED = re.compile(
     r"(?i)\b(accept|publish|appear|present|camera[- ]ready|proceedings|conference|workshop|journal)"
 )
@@ -37,11 +41,31 @@ def fetch(web: Web, ids: Sequence[ArxivId], today: dt.date) -> list[Answer]:
     return about(web.ask(SERVICE, query, lambda raw: read(raw, today)), ids, "arxiv")
 
 
+def listing(web: Web, category: str, day: dt.date, start: int, today: dt.date) -> Page:
+    """What was submitted to a category (or cross-listed there) on `day`, from number `start` on. Raises ServiceError.
+
+    A paper is listed once it is announced, which can be days after its submission.
+    """
+    asked = f"cat:{category} AND submittedDate:[{day:%Y%m%d}0000 TO {day:%Y%m%d}2359]"
+    order = (("sortBy", "submittedDate"), ("sortOrder", "ascending"))
+    query = Query("/query", (("search_query", asked), ("start", str(start)), ("max_results", str(PAGE)), *order))
+    return web.ask(SERVICE, query, lambda raw: read_listing(raw, start, today))
+
+
+def read_listing(raw: bytes, start: int, today: dt.date) -> Page:
+    """The page of a listing that begins at `start`. Raises BadReply for arXiv's own error entry and anything else."""
+    root = _feed(raw)
+    entries = root.findall(f"{_ATOM}entry")
+    if entries and all(map(_is_error, entries)):
+        error = _error(entries[0])
+        raise error if isinstance(error, BadReply) else BadReply(error.found, repair="Try again later")
+    total = whole_number(root.findtext(_TOTAL))
+    return page(entries, lambda entry: _answer(entry, today), start, total)
+
+
 def read(raw: bytes, today: dt.date) -> list[Answer]:
     """The papers of an Atom feed. Raises NotFound for an empty one and for arXiv's own error entry, else BadReply."""
-    root = read_xml(raw)
-    if root.tag != f"{_ATOM}feed":
-        raise BadReply(f"no Atom feed but <{root.tag.rpartition('}')[2]}>", repair="Try again later")
+    root = _feed(raw)
     entries = root.findall(f"{_ATOM}entry")
     papers = [entry for entry in entries if not _is_error(entry)]
     if entries and not papers:
@@ -49,6 +73,14 @@ def read(raw: bytes, today: dt.date) -> list[Answer]:
     if not papers:
         raise NotFound("it knows no such paper", repair="Look at the identifier again")
     return [_answer(entry, today) for entry in papers]
+
+
+def _feed(raw: bytes) -> Element:
+    """The root of an Atom feed. Raises BadReply for anything else."""
+    root = read_xml(raw)
+    if root.tag != f"{_ATOM}feed":
+        raise BadReply(f"no Atom feed but <{root.tag.rpartition('}')[2]}>", repair="Try again later")
+    return root
 
 
 def _is_error(entry: Element) -> bool:

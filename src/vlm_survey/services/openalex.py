@@ -17,6 +17,7 @@ from vlm_survey.services.answer import Answer, Notice, about, arxiv_in
 from vlm_survey.services.http.client import Web
 from vlm_survey.services.http.replies import read_json
 from vlm_survey.services.http.service import Key, Query, Service
+from vlm_survey.services.listing import Page, page
 
 SERVICE = Service(
     "OpenAlex",
@@ -28,6 +29,8 @@ SERVICE = Service(
     key=Key("VLM_SURVEY_OPENALEX_KEY", "query", "api_key"),
 )
 BATCH = 40
+PAGE = 100
+"""Works a page of a listing."""
 _WORDS = 5_000
 _MOST_AUTHORS = 100
 
@@ -43,6 +46,32 @@ def fetch_all(web: Web, dois: Sequence[str], today: dt.date) -> list[Answer]:
     """What OpenAlex says of `dois` (at most BATCH), in no certain order, unknown ones left out. Raises ServiceError."""
     query = Query("/works", (("filter", f"doi:{'|'.join(dois)}"), ("per-page", str(len(dois)))))
     return web.ask(SERVICE, query, lambda raw: read(raw, today))
+
+
+def listing(web: Web, asked: str, day: dt.date, start: int, today: dt.date) -> Page:
+    """The works dated `day` whose title or abstract answers `asked`, from number `start` on. Raises ServiceError."""
+    bounds = f"from_publication_date:{day.isoformat()},to_publication_date:{day.isoformat()}"
+    filters = f"{bounds},title_and_abstract.search:{asked.replace(',', ' ')}"
+    query = Query("/works", (("filter", filters), ("per-page", str(PAGE)), ("page", str(start // PAGE + 1))))
+    return web.ask(SERVICE, query, lambda raw: read_listing(raw, start, today))
+
+
+def read_listing(raw: bytes, start: int, today: dt.date) -> Page:
+    """The page of a listing that begins at `start`. Raises BadReply for anything else."""
+    reply = mapping(read_json(raw))
+    total = mapping(reply.get("meta")).get("count")
+    if reply.get("error") or not isinstance(reply.get("results"), list) or not isinstance(total, int):
+        reason = first_text(reply.get("message"), reply.get("error")) or "no list of works in the reply"
+        raise BadReply(reason[:200], repair="Try again later")
+    found = page(reply["results"], lambda work: _listed(work, today), start, total)
+    return Page(found.answers, start + PAGE if found.next else None, found.damaged)
+
+
+def _listed(work: object, today: dt.date) -> Answer:
+    """The answer of one work of a listing. Raises BadReply for what is none."""
+    if not isinstance(work, dict) or not first_text(work.get("title"), work.get("display_name")):
+        raise BadReply("a work without a title", repair="Try again later")
+    return _answer(work, today)
 
 
 def read(raw: bytes, today: dt.date) -> list[Answer]:

@@ -16,6 +16,7 @@ from vlm_survey.services.answer import Answer, Notice, about
 from vlm_survey.services.http.client import Web
 from vlm_survey.services.http.replies import read_xml
 from vlm_survey.services.http.service import Key, Query, Service
+from vlm_survey.services.listing import Page, page, whole_number
 
 SERVICE = Service(
     "PubMed",
@@ -33,6 +34,46 @@ def fetch(web: Web, ids: Sequence[Pmid], today: dt.date) -> list[Answer]:
     """What PubMed says of `ids` (at most BATCH). Raises ServiceError."""
     query = Query("/efetch.fcgi", (("db", "pubmed"), ("retmode", "xml"), ("tool", "vlm-survey"), ("id", ",".join(ids))))
     return about(web.ask(SERVICE, query, lambda raw: read(raw, today)), ids, "pmid")
+
+
+def listing(web: Web, asked: str, day: dt.date, start: int, today: dt.date) -> Page:
+    """What PubMed took up on `day` and answers `asked`, from number `start` on, by two requests. Raises ServiceError."""
+    date = f"{day:%Y/%m/%d}"
+    bounds = (("datetype", "edat"), ("mindate", date), ("maxdate", date), ("retstart", str(start)))
+    params = (("db", "pubmed"), ("retmode", "xml"), ("tool", "vlm-survey"), ("retmax", str(BATCH)), ("term", asked))
+    total, ids = web.ask(SERVICE, Query("/esearch.fcgi", (*params, *bounds)), read_numbers)
+    articles = _articles(web, ids) if ids else []
+    found = page(articles, lambda entry: _answer(entry, today), 0, len(articles))
+    if not ids and start < total:
+        raise BadReply(f"an empty page, though it counts {total:,} articles", repair="Try again later")
+    end = start + len(ids)
+    return Page(found.answers, end if end < total else None, found.damaged + len(ids) - len(articles))
+
+
+def read_numbers(raw: bytes) -> tuple[int, list[str]]:
+    """How many articles a search found, and the numbers of those on this page. Raises BadReply."""
+    root = read_xml(raw)
+    if root.tag != "eSearchResult":
+        raise BadReply(f"no result of a search but <{root.tag.rpartition('}')[2][:60]}>", repair="Try again later")
+    if error := inner_text(root.find("ERROR")):
+        raise BadReply(error[:200], repair="Try again later")
+    ids = [text for entry in root.findall("IdList/Id") if (text := inner_text(entry)) and text.isdigit()]
+    return whole_number(root.findtext("Count")), ids
+
+
+def _articles(web: Web, ids: Sequence[str]) -> list[Element]:
+    """The articles with these numbers. Raises ServiceError."""
+    query = Query("/efetch.fcgi", (("db", "pubmed"), ("retmode", "xml"), ("tool", "vlm-survey"), ("id", ",".join(ids))))
+    return web.ask(SERVICE, query, _article_set)
+
+
+def _article_set(raw: bytes) -> list[Element]:
+    """The articles of a set. Raises BadReply for anything else, and where there is none."""
+    root = read_xml(raw)
+    articles = [entry for entry in root if entry.tag in _ARTICLES]
+    if not articles:
+        raise BadReply(f"no articles but <{root.tag.rpartition('}')[2][:60]}>", repair="Try again later")
+    return articles
 
 
 def read(raw: bytes, today: dt.date) -> list[Answer]:

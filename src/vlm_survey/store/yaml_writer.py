@@ -32,10 +32,10 @@ def plain(value: Any) -> Any:
     if hasattr(value, "model_fields_set"):
         fields = {name: plain(getattr(value, name)) for name in type(value).model_fields}
         return {name: inner for name, inner in fields.items() if inner not in (None, [], {})}
-    return _Bare(value)
+    return Bare(value)
 
 
-class _Bare(str):
+class Bare(str):
     """A date or a decimal number, written without quotes."""
 
     __slots__ = ()
@@ -74,7 +74,7 @@ def _flow(value: Any) -> str:
         return "[" + ", ".join(_flow(item) for item in value) + "]"
     if isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, (int, _Bare)):
+    if isinstance(value, (int, Bare)):
         return str(value)
     return _quoted(value) if "?" in value else _scalar(value)
 

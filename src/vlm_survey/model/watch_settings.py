@@ -1,0 +1,61 @@
+"""What the watch asks: categories, queries and volumes, and how long papers keep appearing after their day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+
+from vlm_survey.errors import Refused
+from vlm_survey.model.record import Id, Value
+from vlm_survey.model.text import Line
+
+Days = Annotated[int, Field(ge=0, le=60)]
+
+
+def _category(text: str) -> str:
+    if not all(part.replace("-", "").isalnum() for part in text.split(".")):
+        raise Refused(f"'{text}' is no category of arXiv", repair="Write it as cs.CV")
+    return text
+
+
+def _volume(text: str) -> str:
+    if "/" in text or ".." in text or not text.replace("{year}", "").replace("-", "").replace(".", "").isalnum():
+        raise Refused(f"'{text}' is no volume of the ACL Anthology", repair="Write it as {year}.acl-long")
+    return text
+
+
+class ArxivSettings(Value):
+    """arXiv: its categories, asked for day by day."""
+
+    categories: tuple[Annotated[Line, AfterValidator(_category)], ...] = ()
+    settle: Days = 7
+
+
+class QuerySettings(Value):
+    """A service that answers queries, asked for day by day: each query by a name of its own."""
+
+    queries: Mapping[Id, Line] = Field(default_factory=dict)
+    settle: Days = 3
+
+
+class AnthologySettings(Value):
+    """The ACL Anthology: its volumes, each read once. `{year}` stands for this year and the last."""
+
+    volumes: tuple[Annotated[Line, AfterValidator(_volume)], ...] = ()
+
+
+class WatchSettings(Value):
+    """What is asked, and within which bounds."""
+
+    arxiv: ArxivSettings = ArxivSettings()
+    pubmed: QuerySettings = QuerySettings()
+    openalex: QuerySettings = QuerySettings(settle=14)
+    acl: AnthologySettings = AnthologySettings()
+    first: Annotated[int, Field(ge=1, le=366)] = 14
+    """How many days before today the first run begins."""
+    pages: Annotated[int, Field(ge=1, le=100)] = 20
+    """The most pages that one day of one stream is asked for."""
+    requests: Annotated[int, Field(ge=1, le=5000)] = 500
+    """The most pages of one run; the rest is asked next time."""
