@@ -1,8 +1,9 @@
 """Learn the weights of cues.yaml: python -m benchmarks.learn_cues FEED [--abstracts FILE ...] [--root ROOT] [--write].
 
-FEED is a folder of weeks, `<year>-W<week>.jsonl` or `.jsonl.gz`: what appeared, one JSON object a line with `id` (arXiv), `title`
-and `abstract`. A paper of the feed that is a core record belongs here; an adjacent one is left out of both classes. Each FILE of
-abstracts (JSON lines with `arxiv` and `abstract`) adds core records that are not in the feed. Abstracts are read and never stored.
+FEED is a folder of weeks, `<year>-W<week>.jsonl` or `.jsonl.gz`: what appeared, one JSON object a line with `id` (arXiv),
+`title` and `abstract`. A paper of the feed that is a core record belongs here; an adjacent one is left out of both classes.
+Each FILE of abstracts (JSON lines with `arxiv` and `abstract`) adds core records that are not in the feed. Abstracts are read
+and never stored.
 
 Logistic regression with an L2 penalty, by Newton's method, in plain Python. Every week of the feed is judged by weights that
 were learned without it, and the threshold is set where these judgements reach the wanted precision.
@@ -99,6 +100,21 @@ def learn(cues: Cues, papers: Sequence[Seen], others: Sequence[tuple[str, str]],
     whole, folds = weights_by_week(cues, papers, others)
     scores = [(score(folds[one.week], features(cues, one.title, one.abstract)), one.belongs) for one in papers]
     return with_weights(cues, whole, threshold(scores, precision))
+
+
+def learn_weeks(cues: Cues, papers: Sequence[Seen], others: Sequence[tuple[str, str]]) -> dict[str, Cues]:
+    """For each week `cues` as they are learned without it: weights and threshold from the other weeks alone.
+
+    The threshold is where the other weeks, each judged by the weights that were learned without it, reach PRECISION.
+    """
+    _whole, folds = weights_by_week(cues, papers, others)
+    scores = [
+        (one.week, score(folds[one.week], features(cues, one.title, one.abstract)), one.belongs) for one in papers
+    ]
+    return {
+        week: with_weights(cues, fold, threshold(((s, b) for of, s, b in scores if of != week), PRECISION))
+        for week, fold in folds.items()
+    }
 
 
 def weights_by_week(

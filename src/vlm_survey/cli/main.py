@@ -26,6 +26,7 @@ Look after the records:
   vlm-survey add --kind model NAME   a model, data set or result, asked field by field
   vlm-survey enrich             fill what records lack from arXiv, Crossref, OpenAlex and PubMed
   vlm-survey changes            what changed of the papers that are here, and who cites them
+  vlm-survey watch              new papers from arXiv, PubMed, OpenAlex and the ACL Anthology, as proposals
   vlm-survey import FILE        papers from BibTeX, RIS, CSL-JSON, JSON lines or an awesome list
 \b
 Make README and website:
@@ -90,6 +91,10 @@ _COMMANDS = {
         "Write the reference pages of the docs: every command, and every public name of the Python package.",
     ),
     "serve": ("build", "Build, serve on this machine, and build again whenever a record, template or page changes."),
+    "watch": (
+        "watch",
+        "Ask arXiv, PubMed, OpenAlex and the ACL Anthology what appeared, and propose what may belong here.",
+    ),
     "weekly": (
         "weekly",
         "Print the text files OUTPUTS as Markdown, each under its name and in a fence that nothing in it can end.",

@@ -44,10 +44,9 @@ def _endless(part: str, repeat: str) -> bool:
     most = repeat.strip("{}").rpartition(",")[2] if repeat.startswith("{") else repeat and "inf"
     if not repeat or (most.isdigit() and int(most) <= _MOST):
         return False
-    spans_words = part in (")", ".", " ", r"\W", r"\S", r"\D", r"\s") or (
+    return part in (")", ".", " ", r"\W", r"\S", r"\D", r"\s") or (
         part.startswith("[") and (part[1] == "^" or re.search(r" |\\[WSDs]", part) is not None)
     )
-    return spans_words
 
 
 class Cue(Value):

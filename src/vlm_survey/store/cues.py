@@ -40,7 +40,12 @@ def cues_text(cues: Cues) -> str:
     """Cues as their file holds them; weights of zero are left out."""
     fields = {"start": _number(cues.start), "threshold": _number(cues.threshold), "explain": list(cues.explain)}
     rows = [
-        {"name": cue.name, "group": cue.group, "pattern": cue.pattern, **_weights(title=cue.title, anywhere=cue.anywhere)}
+        {
+            "name": cue.name,
+            "group": cue.group,
+            "pattern": cue.pattern,
+            **_weights(title=cue.title, anywhere=cue.anywhere),
+        }
         for cue in cues.cues
     ]
     together = [

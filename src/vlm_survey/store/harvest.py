@@ -72,4 +72,4 @@ def _line(value: Any) -> str:
 
 
 def _damaged(place: str, found: str) -> LibraryError:
-    return LibraryError(found, where=place, repair="Delete the file: 'vlm-survey changes' asks for it anew")
+    return LibraryError(found, where=place, repair="Mend or delete the file: what was in it is asked for anew")

@@ -63,7 +63,7 @@ def _item(item: Any, indent: str) -> str:
 
 def _block(value: Any) -> str:
     """`value` as it stands after a name or a hyphen: a question mark in a text needs no quotes there."""
-    return _scalar(value) if isinstance(value, str) and not isinstance(value, _Bare) else _flow(value)
+    return _scalar(value) if isinstance(value, str) and not isinstance(value, Bare) else _flow(value)
 
 
 def _flow(value: Any) -> str:

@@ -1,0 +1,144 @@
+"""`vlm-survey watch`: what appeared since the last run, judged by cues, as proposals."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from vlm_survey.cli import clock
+from vlm_survey.cli.called import called
+from vlm_survey.cli.remembering import remembers
+from vlm_survey.cli.report import FOUND
+from vlm_survey.messages import say
+from vlm_survey.services.lookup import connect, reasons
+from vlm_survey.store import read_survey, write_text
+from vlm_survey.store.cues import read_cues, read_watch
+from vlm_survey.workflows.watch.harvest import PROPOSALS, mark_told, read_proposals, read_state, week_of
+from vlm_survey.workflows.watch.issue import issue
+from vlm_survey.workflows.watch.schedule import SERVICES
+from vlm_survey.workflows.watch.watching import Step, Watch
+
+_DATE = click.DateTime(["%Y-%m-%d"])
+
+
+@click.command("watch")
+@click.option("--since", type=_DATE, metavar="DAY", help="Begin at this day (default: where the last run stopped).")
+@click.option("--until", type=_DATE, metavar="DAY", help="End at this day (default: yesterday).")
+@click.option(
+    "--limit", type=click.IntRange(1), metavar="N", help="Ask for so many pages at most (default: watch.yaml)."
+)
+@click.option("--source", "services", multiple=True, type=click.Choice(list(SERVICES)), help="Ask this service only.")
+@click.option("--issue", "target", type=click.Path(dir_okay=False, path_type=Path), help="Write the week's issue here.")
+@click.option("--dry-run", is_flag=True, help="Tell what would be proposed and write nothing.")
+@click.option("--quiet", is_flag=True, help="Show errors and the result only.")
+@click.option("--format", "form", type=click.Choice(["human", "json"]), default="human", show_default=True)
+@click.pass_obj
+def watch_command(
+    root: Path,
+    since: dt.datetime | None,
+    until: dt.datetime | None,
+    limit: int | None,
+    services: tuple[str, ...],
+    target: Path | None,
+    dry_run: bool,
+    quiet: bool,
+    form: str,
+) -> None:
+    """Ask arXiv, PubMed, OpenAlex and the ACL Anthology what appeared, and propose what may belong here.
+
+    The cues in cues.yaml decide by title and abstract; watch.yaml says what is asked. Each proposal has its reasons,
+    suggested tags and a draft of its record, in harvest/proposals/. Add one with its command: it is looked up again, shown, and
+    written when you agree. What is a record, an exclusion or proposed already is left out. Interrupted, the next run goes on
+    where this one stopped. Exits with 1 when a service failed; the next run asks it again.
+
+    \b
+    Settings, from the environment, as for `add`; to replay a feed from a server on this machine:
+      VLM_SURVEY_ARXIV_URL     (or PUBMED, OPENALEX, ACL) its base address
+    """  # noqa: D301 - the backspace keeps click from wrapping the settings
+    if target and dry_run:
+        raise click.UsageError("--issue writes a file, which --dry-run does not")
+    today = clock.today()
+    survey = read_survey(root, remember=remembers() and not dry_run)
+    watch = Watch(
+        root=root,
+        survey=survey,
+        settings=read_watch(root),
+        cues=read_cues(root),
+        web=connect(root, os.environ, cached=False),
+        today=today,
+        since=since.date() if since else None,
+        until=until.date() if until else None,
+        limit=limit,
+        services=services,
+        write=not dry_run,
+    )
+    steps = _steps(watch, quiet=quiet)
+    failures = [step.failure for step in steps if step.failure]
+    told = [say(one.message) for one in reasons(failures)]
+    told += _unfinished(steps)
+    if target:
+        weeks, week = read_proposals(root), week_of(today)
+        write_text(target, issue(survey, weeks, week, read_state(root).told, told))
+        mark_told(root)
+    _report(root, steps, told, week_of(today), form=form, written=not dry_run)
+    if failures:
+        sys.exit(FOUND)
+
+
+def _steps(watch: Watch, *, quiet: bool) -> list[Step]:
+    """Do all that is to be asked, with a bar that shows how far it is."""
+    todo, done = watch.tasks(), list[Step]()
+    if quiet:
+        return list(watch.run(todo))
+    with click.progressbar(length=len(todo), label="Asking", file=sys.stderr) as bar:
+        for step in watch.run(todo):
+            bar.update(1)
+            done.append(step)
+    return done
+
+
+def _unfinished(steps: Sequence[Step]) -> list[str]:
+    """What is left for the next run, one line a service. A volume that has not appeared yet is not worth a line."""
+    left: dict[str, list[str]] = {}
+    for step in steps:
+        if step.unfinished and step.task.day:
+            left.setdefault(SERVICES[step.task.service].name, []).append(step.task.day.isoformat())
+        elif step.unfinished and not step.failure and not step.pages:
+            continue
+    return [
+        f"{name}: {len(days):,} days of its categories or queries are asked next time, {min(days)} to {max(days)}"
+        for name, days in left.items()
+    ]
+
+
+def _report(root: Path, steps: Sequence[Step], told: Sequence[str], week: str, *, form: str, written: bool) -> None:
+    """Print what was found."""
+    found = [one for step in steps for one in step.proposals]
+    left_out = sum((step.left_out for step in steps), Counter[str]())
+    seen, damaged = sum(step.seen for step in steps), sum(step.damaged for step in steps)
+    if form == "json":
+        numbers = {"week": week, "seen": seen, "damaged": damaged, "left_out": dict(sorted(left_out.items()))}
+        shown = [{**one.model_dump(mode="json", exclude_defaults=True), "add": one.asked} for one in found]
+        click.echo(json.dumps({**numbers, "proposals": shown, "not_asked": told}, ensure_ascii=False, indent=2))
+        return
+    for one in found:
+        click.secho(f"{one.title} ({one.likely:.0%})", bold=True)
+        click.echo(f"  because    {'; '.join(one.because)}")
+        if one.similar:
+            click.echo(f"  similar    {', '.join(one.similar)}")
+        click.echo(f"  add        {called(f'add {one.asked}')}")
+    known = ", ".join(f"{count:,} {kind}s" for kind, count in sorted(left_out.items())) or "none"
+    click.echo(f"{seen:,} papers seen, {len(found):,} proposed; left out as known: {known}")
+    if damaged:
+        click.echo(f"{damaged:,} entries could not be read")
+    if found and written:
+        click.echo(f"wrote {root / PROPOSALS / f'{week}.json'}")
+    for line in told:
+        click.secho(f"not asked: {line}", err=True, fg="red")

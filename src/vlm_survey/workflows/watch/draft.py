@@ -1,0 +1,66 @@
+"""Make a draft record of what a service says: everything but the summary, with the tags that its words suggest."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from vlm_survey.intake.new_record import settled
+from vlm_survey.matching.candidates import worth_saying
+from vlm_survey.model import Paper, key_for
+from vlm_survey.model.watched import Proposed, Suggested
+from vlm_survey.services.answer import Answer
+from vlm_survey.services.merge_answers import merge
+from vlm_survey.store import record_path, record_text
+from vlm_survey.survey import Survey
+from vlm_survey.taxonomy.suggest import Suggestion, suggest
+from vlm_survey.workflows.watch.score import Verdict
+
+
+def fields_of(survey: Survey, answer: Answer) -> dict[str, Any]:
+    """The fields of a record that an answer knows, in the terms of the library."""
+    found = merge([answer], survey.venues).proposal
+    fields = settled(survey, found)
+    return {**fields, "sources": worth_saying(found.provenance)}
+
+
+def draft(
+    survey: Survey, fields: Mapping[str, Any], abstract: str, taken: Iterable[str], today: dt.date
+) -> tuple[Paper, list[Suggestion]] | None:
+    """A draft with suggested tags, and the suggestions; None where no record can be made of `fields`."""
+    suggestions = suggest(survey.taxonomy, fields["title"], abstract)
+    tags: dict[str, list[str]] = defaultdict(list)
+    for one in suggestions:
+        tags[one.axis].append(one.term)
+    authors = fields.get("authors", ())
+    key = key_for(fields["title"], authors[0] if authors else None, fields.get("year"), set(taken))
+    curation = {"status": "imported", "basis": "list"}
+    known = {**fields, "tags": survey.taxonomy.ordered(tags)}
+    try:
+        return Paper.model_validate({"key": key, **known, "curation": curation, "added": today}), suggestions
+    except ValidationError:
+        return None
+
+
+def proposed(
+    paper: Paper, verdict: Verdict, suggestions: Iterable[Suggestion], similar: Iterable[str], source: str
+) -> Proposed:
+    """The proposal of a draft, with its reasons."""
+    return Proposed(
+        title=paper.title,
+        ids=paper.ids,
+        link=paper.url,
+        found=paper.added,
+        source=source,
+        likely=round(verdict.likely, 3),
+        because=verdict.because,
+        suggested=tuple(Suggested(axis=one.axis, term=one.term, words=one.words) for one in suggestions),
+        similar=tuple(similar),
+        path=record_path(Path(), paper).as_posix(),
+        record=record_text(paper),
+    )

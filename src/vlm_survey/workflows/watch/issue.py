@@ -1,0 +1,87 @@
+"""The issue of a week: one line a proposal, with a box to tick, its reason, suggested tags and the command that adds it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from vlm_survey.model.watched import Proposed
+from vlm_survey.render.markdown import link, text
+from vlm_survey.survey import Survey
+from vlm_survey.workflows.watch.known import There
+
+MOST = 60_000
+"""An issue holds 65,536 signs; what is beyond this is only counted."""
+_OLDER = "Found in earlier weeks and not told of before"
+
+
+def issue(
+    survey: Survey,
+    weeks: Mapping[str, Sequence[Proposed]],
+    week: str,
+    told: Mapping[str, int],
+    failures: Iterable[str] = (),
+) -> str:
+    """The issue of `week` in Markdown: its proposals, earlier ones that no issue told of, and what could not be asked.
+
+    `told` is how many proposals of each week were told of before. A proposal whose paper has become a record or an
+    exclusion since is left out.
+    """
+    there = There(survey, ())
+    new = _open(there, weeks.get(week, ()))
+    older = _open(there, [one for name in weeks if name < week for one in weeks[name][told.get(name, 0) :]])
+    parts = [_head(week, len(new)), *_lines(new)]
+    if older:
+        parts += ["", f"## {_OLDER}", "", *_lines(older)]
+    if problems := list(failures):
+        parts += ["", "## Not asked this time", "", *(f"- {text(one)}" for one in problems)]
+    return _cut(parts)
+
+
+def _open(there: There, proposals: Sequence[Proposed]) -> list[Proposed]:
+    """The proposals that are neither records nor exclusions, the most likely first."""
+    found = [one for one in proposals if not there.has(one.ids.present()) and not there.same({"title": one.title})]
+    return sorted(found, key=lambda one: (-one.likely, one.title))
+
+
+def _head(week: str, count: int) -> str:
+    papers = "1 paper" if count == 1 else f"{count:,} papers"
+    return (
+        f"The watch proposes {papers} in week {week}. A program chose them by words of their titles and abstracts; nothing "
+        "is a record yet.\n\n"
+        "For each: look at the abstract. If it belongs here, run the command in its line (it shows the record and asks for "
+        "tags and a summary), or send the form *New paper*. If not, tick the box: it is not proposed again. To have the "
+        "reason kept, add a row to `exclusions.yaml`.\n"
+    )
+
+
+def _lines(proposals: Iterable[Proposed]) -> list[str]:
+    return [line for one in proposals for line in _line(one)]
+
+
+def _line(one: Proposed) -> list[str]:
+    title = link(one.title, one.link) if one.link else text(one.title)
+    because = "; ".join(one.because)
+    lines = [f"- [ ] {title} ({one.likely:.0%}, {text(one.source)})", f"  - because: {text(because)}"]
+    if one.suggested:
+        lines.append("  - suggested: " + ", ".join(f"{tag.axis}={tag.term}" for tag in one.suggested))
+    if one.similar:
+        lines.append("  - similar title: " + ", ".join(one.similar))
+    return [*lines, f"  - `vlm-survey add {_argument(one.asked)}`"]
+
+
+def _argument(words: str) -> str:
+    """`words` as one argument of a command, without what could end the code that it stands in."""
+    return words if words.isascii() and not set(words) & set(" `'\"$\\;|&<>()") else "ADDRESS"
+
+
+def _cut(parts: Sequence[str]) -> str:
+    """`parts` line by line, up to what an issue holds, with a count of what is left out."""
+    lines: list[str] = []
+    size = 0
+    for place, line in enumerate(parts):
+        size += len(line) + 1
+        if size > MOST:
+            left = sum(rest.startswith("- [ ]") for rest in parts[place:])
+            return "\n".join([*lines, "", f"{left:,} more stand in harvest/proposals/."]) + "\n"
+        lines.append(line)
+    return "\n".join(lines) + "\n"

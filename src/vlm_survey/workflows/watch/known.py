@@ -1,0 +1,71 @@
+"""What is there already: records, exclusions and proposals, to be found by identifier, and by title and people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from vlm_survey.matching.candidates import Exclusions
+from vlm_survey.matching.index import Known
+from vlm_survey.matching.same_work import share_a_name
+from vlm_survey.model import Paper, recognise
+from vlm_survey.model.similar_papers import Similar, SimilarPapers
+from vlm_survey.model.watched import Proposed
+from vlm_survey.store import parse_record
+from vlm_survey.survey import Survey
+
+
+class There:
+    """Everything that a new paper may be. Grows as papers are proposed."""
+
+    def __init__(self, survey: Survey, proposed: Iterable[Proposed]) -> None:
+        drafts = [paper for one in proposed if (paper := draft_of(one))]
+        self._papers = {paper.key: paper for paper in (*survey.papers, *drafts)}
+        self._records = {paper.key for paper in survey.papers}
+        self._known = Known(self._papers.values())
+        self._similar = SimilarPapers(list(self._papers.values()))
+        self._new: list[Paper] = []
+        self._exclusions = Exclusions(survey)
+        links = (recognise(one.link) for one in survey.exclusions if one.link)
+        self._excluded = {found for found in links if found}
+        self._ids = {pair: paper.key for paper in self._papers.values() for pair in paper.ids.present().items()}
+        self.keys = {*self._papers, *survey.by_key, *survey.renamed}
+
+    def has(self, ids: Mapping[str, str]) -> str | None:
+        """What holds one of these identifiers already: 'record', 'proposal' or 'exclusion'; None where nothing does."""
+        key = next((self._ids[pair] for pair in ids.items() if pair in self._ids), None)
+        if key:
+            return self._kind(key)
+        return "exclusion" if any(pair in self._excluded for pair in ids.items()) else None
+
+    def same(self, fields: Mapping[str, Any]) -> str | None:
+        """What is the same work by its identifiers, its page, or its title and people; None where nothing is."""
+        if match := self._known.match(fields):
+            return self._kind(match.key)
+        return "exclusion" if self._exclusions.reason(fields["title"]) else None
+
+    def like(self, paper: Paper) -> tuple[str | None, list[Similar]]:
+        """Whether a similar title has the same people, and so is the same work; and all that have a similar title."""
+        found = [*self._similar.to(paper), *SimilarPapers(self._new).to(paper)]
+        for one in found:
+            theirs = self._papers[one.key].authors
+            if paper.authors and theirs and share_a_name(paper.authors, theirs):
+                return self._kind(one.key), found
+        return None, found
+
+    def put(self, paper: Paper) -> None:
+        """Know a paper that is proposed now."""
+        self._papers[paper.key] = paper
+        self._new.append(paper)
+        self.keys.add(paper.key)
+        self._known.put(paper)
+        self._ids |= dict.fromkeys(paper.ids.present().items(), paper.key)
+
+    def _kind(self, key: str) -> str:
+        return "record" if key in self._records else "proposal"
+
+
+def draft_of(proposed: Proposed) -> Paper | None:
+    """The draft of a proposal as a record, None where it is none any more."""
+    paper, _file, _problems = parse_record(proposed.record, proposed.path)
+    return paper if isinstance(paper, Paper) else None
