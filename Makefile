@@ -45,11 +45,12 @@ test-later: $(VENV)/.test ## run the tests (but those in a browser) on three lat
 	TZ=America/Los_Angeles VLM_SURVEY_TEST_DAYS=366 $(LATER)
 	TZ=Asia/Kathmandu VLM_SURVEY_TEST_DAYS=3653 $(LATER)
 
-lint: $(VENV)/.test ## lint the code, check its types and the import contract
+lint: $(VENV)/.test ## lint the code, check its types (Python and JavaScript) and the import contract
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	DENO_DIR="$(CURDIR)/$(VENV)/deno" DENO_NO_UPDATE_CHECK=1 $(BIN)/deno check --quiet --config docs/assets/js/deno.json docs/assets/js/*/*.js
 
 browser: $(VENV)/.test
 	@$(BIN)/python tests/browser/chromium.py

@@ -10,8 +10,8 @@
   const table = document.querySelector("table.vs-overview");
   if (!(form instanceof HTMLFormElement) || !(table instanceof HTMLTableElement)) return;
   const { fold } = VlmSurvey;
-  const sortable = VlmTables.of(table);
-  const words = form.elements.namedItem("q");
+  const sortable = VlmSurvey.tables.of(table);
+  const words = /** @type {HTMLInputElement} */ (form.elements.namedItem("q"));
   const selects = [...form.querySelectorAll("select")];
   const told = form.querySelector("output");
   const clear = form.querySelector("[type=reset]");

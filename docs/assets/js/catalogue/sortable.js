@@ -7,7 +7,7 @@
  */
 "use strict";
 
-globalThis.VlmTables = (() => {
+VlmSurvey.tables = (() => {
   const collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
 
   class SortableTable {
@@ -84,7 +84,7 @@ globalThis.VlmTables = (() => {
 
   /** @type {Map<HTMLTableElement, SortableTable>} */
   const known = new Map();
-  for (const table of document.querySelectorAll("table[data-sortable]")) known.set(table, new SortableTable(table));
+  for (const table of /** @type {NodeListOf<HTMLTableElement>} */ (document.querySelectorAll("table[data-sortable]"))) known.set(table, new SortableTable(table));
 
   return { of: (table) => known.get(table) };
 })();

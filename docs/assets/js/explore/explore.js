@@ -18,6 +18,7 @@
   const REHEARSE = 100;
   const COMPARED = { least: 2, most: 5 };
 
+  /** The element called `id`; which kind of element it is, the page says (templates/site/explore.html). @returns {any} */
   const at = (id) => document.getElementById(id);
   const explorer = at("explorer");
 

@@ -64,6 +64,12 @@ VlmSurvey.filters = (() => {
       this.not = element.querySelector(".vx-not");
       this.group = element.closest(".vx-group");
       this.at = place(element, this.group, shelf);
+      /** What is shown now. @type {number | undefined} */
+      this.count = undefined;
+      /** @type {boolean | undefined} */
+      this.chosen = undefined;
+      /** @type {boolean | undefined} */
+      this.out = undefined;
     }
 
     /** Bring the choice in line; what has not changed is not touched, for there are hundreds of choices. */
@@ -97,6 +103,8 @@ VlmSurvey.filters = (() => {
       this.shelf = shelf;
       this.change = change;
       this.choices = [...panel.querySelectorAll(".vx-choice")].map((element) => new Choice(element, shelf));
+      /** Groups that the reader has seen opened or closed. */
+      this.touched = new Set();
       this.of = new Map(this.choices.map((choice) => [choice.element, choice]));
       this.groups = [...panel.querySelectorAll(".vx-group")];
       this.spans = { from: panel.querySelector("#vx-from"), to: panel.querySelector("#vx-to") };
@@ -230,8 +238,8 @@ VlmSurvey.filters = (() => {
       const badge = group.querySelector(".vx-badge");
       badge.hidden = chosen === 0;
       badge.textContent = String(chosen);
-      if (chosen && !this.touched?.has(group)) group.open = true;
-      (this.touched ??= new Set()).add(group);
+      if (chosen && !this.touched.has(group)) group.open = true;
+      this.touched.add(group);
       if (chosen === 0) this.touched.delete(group);
       this.#showEvery(group, question, own);
     }

@@ -87,7 +87,7 @@ VlmSurvey.question = (() => {
     const scope = given.get("scope");
     if (scope === "any" || scope === "adjacent") question.scope = scope;
     const sort = given.get("sort") ?? "";
-    if (SORTS.includes(sort) && sort !== usual(question) && (sort !== "cited" || shelf.cited)) question.sort = sort;
+    if (SORTS.includes(sort) && sort !== usual(question) && (sort !== "cited" || shelf.cited)) question.sort = /** @type {Question["sort"]} */ (sort);
     if (given.get("view") === "cards") question.view = "cards";
     for (const key of list(given, "pick")) {
       if (shelf.place(key) === undefined) ignore(key, "key of a paper");

@@ -21,7 +21,7 @@
     /** @param {HTMLElement} element */
     constructor(element) {
       this.element = element;
-      this.svg = /** @type {SVGSVGElement} */ (element.querySelector("svg"));
+      this.svg = /** @type {SVGSVGElement} */ (/** @type {Element} */ (element.querySelector("svg")));
       this.pitch = Number(this.svg.dataset.pitch);
       this.tip = make("div", { className: "vs-field__tip", hidden: true });
       /** @type {Dot[]} */

@@ -31,7 +31,7 @@
     const wide = room > 1;
     box.classList.toggle("vs-cut-before", wide && box.scrollLeft > 1);
     box.classList.toggle("vs-cut-after", wide && box.scrollLeft < room - 1);
-    if (!box.matches("nav")) {
+    if (box.tagName !== "NAV") {
       if (wide) box.tabIndex = 0;
       else if (box !== document.activeElement) box.removeAttribute("tabindex");
     }

@@ -284,7 +284,7 @@
   form.addEventListener("pointerenter", load);
   field.addEventListener("input", look);
   field.addEventListener("keydown", keyed);
-  form.addEventListener("focusout", (event) => form.contains(event.relatedTarget) || close());
+  form.addEventListener("focusout", (event) => form.contains(/** @type {Node | null} */ (event.relatedTarget)) || close());
   box.addEventListener("pointerdown", (event) => event.preventDefault());
   document.addEventListener("keydown", slash);
 })();

@@ -8,8 +8,8 @@
  */
 "use strict";
 
-globalThis.VlmSurvey = (() => {
-  const root = new URL("../../../", document.currentScript.src);
+globalThis.VlmSurvey = /** @type {any} */ ((() => {
+  const root = new URL("../../../", /** @type {HTMLScriptElement} */ (document.currentScript).src);
   /** @type {Map<string, Promise<any>>} */
   const parts = new Map();
   /** @type {Promise<Library> | undefined} */
@@ -287,4 +287,4 @@ globalThis.VlmSurvey = (() => {
   }
 
   return { shelf, complete, load, fold, bare, foldAhead, page, make, papersInWords, number: (count) => grouped.format(count) };
-})();
+})());
