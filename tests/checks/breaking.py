@@ -118,6 +118,7 @@ BROKEN: dict[str, Broken] = {
     "P001": Broken({}, "The first", path=CHAPTER, text=("@lindqvist2023owlnet]", "@lindqvist2023owl-net]")),
     "P002": Broken({}, "{{matrics", path=CHAPTER, text=("{{matrix", "{{matrics")),
     "P003": Broken({}, "# Not the title", path=CHAPTER, text=("## Not", "# Not")),
+    "Q001": Broken({}, "The first", path=CHAPTER, text=("@lindqvist2023owlnet]", "@hedgehog2024quills]")),
     "P004": Broken({}, "# Reading", path="reading-paths.yaml", text=("lark2024survey", "lark2024surveys")),
     "P005": Broken({}, "# How", path="metrics.yaml", text=("lark2024survey", "lark2024surveys")),
     "P006": Broken({}, "# Where", path="searches.yaml", text=("kept: 11", "kept: 21")),

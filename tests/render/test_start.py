@@ -67,3 +67,8 @@ def test_where_all_are_surveys_or_none_is_the_rule_speaks_of_lists_alone():
     assert len(keys(surveys)) == MOST > SURVEYS
     for papers in (surveys, crowd()):
         assert start_here(papers).rule == "Sorted automatically: papers named by most lists, newest first."
+
+
+def test_nobody_begins_with_a_retracted_paper():
+    retracted = paper(801, lists=9, retracted={"source": "https://example.org/notice"})
+    assert "paper801" not in keys([*crowd(), retracted])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from vlm_survey.checks import texts
+from vlm_survey.checks import retracted, texts
 from vlm_survey.checks.catalogue import facts, terms
 from vlm_survey.checks.comments import has_comment
 from vlm_survey.checks.finding import Finding
@@ -44,7 +44,7 @@ _OF_PAPERS = (
     venues,
     years,
 )
-_ROOMS = (*_OF_RECORDS, *_OF_PAPERS, facts, terms, tables, texts)
+_ROOMS = (*_OF_RECORDS, *_OF_PAPERS, facts, terms, tables, texts, retracted)
 
 RULES: tuple[Rule, ...] = tuple(
     sorted(

@@ -39,9 +39,11 @@ class Start:
 def start_here(papers: Sequence[Paper]) -> Start | None:
     """Up to two surveys, then the papers that most lists name, of those that are summed up; None for a short list.
 
+    Nobody begins with a paper that was retracted.
+
     What as many lists name stands newest first, then by key.
     """
-    told = [paper for paper in newest_published(papers) if paper.summary and paper.read]
+    told = [paper for paper in newest_published(papers) if paper.summary and paper.read and not paper.retracted]
     if len(told) < MANY:
         return None
     ranked = sorted(told, key=lambda paper: -_lists(paper))

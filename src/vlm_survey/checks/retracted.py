@@ -1,0 +1,35 @@
+"""Q rules: whether what readers are led to still stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vlm_survey.chapters.marks import Citation, marks
+from vlm_survey.chapters.sources import sources
+from vlm_survey.checks.finding import WARNING
+from vlm_survey.checks.rule import Note, library_rule
+from vlm_survey.model import Chapter, Paper
+from vlm_survey.survey import Problem, Survey
+
+
+@library_rule(Chapter, "Q001", WARNING)
+def retracted_paper_recommended(survey: Survey) -> Iterator[tuple[Problem, Note]]:
+    """A chapter, page or reading path leads to a paper that was retracted or withdrawn.
+
+    A retracted paper stays in the index and is marked as such everywhere, but a claim should not rest on it, and nobody should
+    begin to read with it. Say in the text that it was retracted, or name another paper.
+    """
+    for source in sources(survey):
+        for mark in marks(source.text, source.first_line):
+            for work in mark.works if isinstance(mark, Citation) else ():
+                yield from _told(survey, Problem(source.path, mark.line, "", "", ""), work.key)
+    for path in survey.paths:
+        for step in path.steps:
+            yield from _told(survey, Problem("reading-paths.yaml", 1, path.id, "", ""), step.key)
+
+
+def _told(survey: Survey, here: Problem, key: str) -> Iterator[tuple[Problem, Note]]:
+    paper = survey.by_key.get(survey.renamed.get(key, key))
+    if isinstance(paper, Paper) and paper.retracted:
+        found = f"{paper.key} was {paper.retracted.what}"
+        yield here, Note((), found, "Say so in the text, or name another paper")
