@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from vlm_survey.cli import main
+from vlm_survey.intake.catalogue import fields
 from vlm_survey.store import read_yaml
 from vlm_survey.store.yaml_reader import LIBRARY
 from vlm_survey.workflows.github.forms import correction, dead_link
@@ -34,9 +35,12 @@ def named(path):
     return path.stem
 
 
-def test_there_are_five_workflows_and_four_forms():
+def test_there_are_five_workflows_and_eight_forms():
     assert [path.stem for path in WORKFLOWS] == ["check", "form", "pages", "release", "weekly"]
-    assert [path.stem for path in FORMS] == ["correction", "dead-link", "new-paper", "new-term"]
+    assert [path.stem for path in FORMS] == [
+        *("correction", "dead-link", "fact"),
+        *("new-dataset", "new-model", "new-paper", "new-result", "new-term"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -161,6 +165,13 @@ def test_each_form_has_the_fields_that_are_read(path):
         ("correction", "field", correction.CHOICES),
         ("dead-link", "symptom", dead_link.SYMPTOMS),
         ("new-paper", "basis", ("The title", "The abstract", "The whole paper")),
+        ("new-dataset", "access", tuple(fields.ACCESS)),
+        ("new-model", "weights-access", tuple(fields.WEIGHTS)),
+        ("new-model", "code-status", tuple(fields.CODE)),
+        ("new-result", "setting", tuple(fields.SETTING)),
+        ("new-result", "questions", tuple(fields.QUESTIONS)),
+        ("new-result", "by", tuple(fields.BY)),
+        ("new-result", "better", tuple(fields.BETTER)),
     ],
 )
 def test_each_choice_is_one_that_is_read(name, field, wanted):
@@ -168,14 +179,15 @@ def test_each_choice_is_one_that_is_read(name, field, wanted):
     assert tuple(next(one for one in body if one.get("id") == field)["attributes"]["options"]) == wanted
 
 
-def test_the_workflow_answers_each_form_and_only_three_of_them_may_write():
+def test_the_workflow_answers_each_form_and_all_but_that_for_a_term_may_write():
     workflow = read(ROOT / ".github/workflows/form.yml")
     record, term = workflow["jobs"]["record"], workflow["jobs"]["term"]
-    for label in ("new-paper", "correction", "dead-link"):
+    writing = {"new-paper", "new-dataset", "new-model", "new-result", "fact", "correction", "dead-link"}
+    for label in writing:
         assert f"contains(github.event.issue.labels.*.name, '{label}')" in record["if"]
         assert f"!contains(github.event.issue.labels.*.name, '{label}')" in term["if"]
         assert f'"{label}"' in record["if"]
-    assert {form.label for form in READ} == {"new-paper", "correction", "dead-link", "taxonomy"}
+    assert {form.label for form in READ} == {*writing, "taxonomy"}
     assert "taxonomy" not in record["if"]
     assert term["permissions"] == {"contents": "read", "issues": "write"}
 

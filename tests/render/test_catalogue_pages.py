@@ -6,6 +6,7 @@ import pytest
 from jinja2 import FileSystemLoader
 from tests.conftest import ROOT
 
+from vlm_survey.intake.catalogue.compose import label_of
 from vlm_survey.render.pages.catalogue import catalogue_pages, of_paper
 from vlm_survey.render.pages.result_tables import groups
 from vlm_survey.render.pages.results_page import results_page
@@ -63,7 +64,17 @@ def test_a_size_with_a_place_of_its_own_names_it(pages):
 def test_an_unknown_fact_is_said_to_be_unknown_and_has_no_source(pages, jinja):
     found = facts(pages["models/tawny/"])
     assert found["Parameters"].values == found["Parameters"].origins == ()
-    assert '<dt>Parameters</dt><dd><span class="vs-note">unknown</span></dd>' in html(jinja, pages["models/tawny/"])
+    text = html(jinja, pages["models/tawny/"])
+    assert '<dt>Parameters</dt><dd><span class="vs-note">unknown</span>' in text
+    form = "https://r/issues/new?template=fact.yml&amp;title=Fact%3A%20tawny%2C%20Parameters&amp;key=tawny&amp;field=Parameters"
+    assert f'<a class="vs-fill" href="{form}">fill this in<span class="vs-sr">: Parameters</span></a>' in text
+
+
+def test_the_form_for_a_fact_knows_every_fact_that_a_page_shows_as_unknown(pages):
+    for page in pages.values():
+        kind = {"dataset.html": "dataset", "model.html": "model"}.get(page.template)
+        for one in page.view["facts"] if kind else ():
+            assert label_of(kind, one.asked), one.label
 
 
 def test_weights_that_were_not_released_are_not_unknown(pages):

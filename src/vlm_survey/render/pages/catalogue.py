@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from vlm_survey.chapters.citations import Discussion
@@ -213,7 +214,7 @@ def _parameters(model: Model) -> list[Shown]:
 def _size_fact(dataset: DataSet) -> Fact:
     known = fact(dataset, "Size", "sizes", _sizes(dataset))
     own = [origin_of(one.at, f"{one.count:,} {one.unit}") for one in dataset.sizes if one.at]
-    return Fact(known.label, known.values, (*known.origins, *dict.fromkeys(own)))
+    return replace(known, origins=(*known.origins, *dict.fromkeys(own)))
 
 
 def _sizes(dataset: DataSet) -> list[Shown]:

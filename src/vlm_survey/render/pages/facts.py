@@ -42,12 +42,15 @@ class Fact:
     label: str
     values: tuple[Shown, ...]
     origins: tuple[Origin, ...] = ()
+    asked: str = ""
+    """What the form for facts calls it."""
 
 
 def fact(record: Described, label: str, field: str, values: Iterable[Shown]) -> Fact:
     """Return the fact `field` of `record` with its sources; an unknown fact has none."""
     known = tuple(values)
-    return Fact(label, known, origins(record.sources_of(field)) if known else ())
+    asked = "Tags" if field == "tags" else label
+    return Fact(label, known, origins(record.sources_of(field)) if known else (), asked)
 
 
 def sourced(record: Described, field: str, texts: Iterable[str], link: str | None = None) -> tuple[Shown, ...]:

@@ -87,14 +87,14 @@ def judge(done, library=None):
     assert "@" not in ours
     assert len(done.comment) < 65_000
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]", done.comment)
-    if done.paper is None:
+    if done.record is None:
         assert (done.title, done.path) == ("", "")
         return
     assert re.fullmatch(r"[A-Z][A-Za-z ]+ [a-z0-9-]+ \(issue #\d+\)", done.title)
     assert re.fullmatch(r"papers/(\d{4}|undated)/[a-z0-9-]+\.yaml", done.path)
-    paper, _file, problems = parse_record(record_text(done.paper), done.path)
+    paper, _file, problems = parse_record(record_text(done.record), done.path)
     assert problems == []
-    assert paper == done.paper
+    assert paper == done.record
     assert "error" not in {finding.level for finding in done.findings} or done.before is None
     if library:
         _judge_writing(library.root, done)
@@ -105,7 +105,7 @@ def _judge_writing(root, done):
     try:
         target = write_form(root, done)
         assert target == root / done.path
-        assert target.read_text(encoding="utf-8") == record_text(done.paper)
+        assert target.read_text(encoding="utf-8") == record_text(done.record)
         after = _records(root)
         assert before.keys() <= after.keys()
         assert {path for path in after if after[path] != before.get(path)} == {target}

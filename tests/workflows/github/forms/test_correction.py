@@ -29,7 +29,7 @@ def test_a_year_is_corrected_with_its_source(loaded, tmp_path):
     before = loaded.survey.by_key[OWL]
     done = correct(loaded, "Year", "2022", source="https://example.org/owlnet")
     corrected = {"date": TODAY, "what": "corrected", "fields": ["year"]}
-    assert done.paper == before.changed(
+    assert done.record == before.changed(
         year=2022,
         sources={**before.sources, "year": "https://example.org/owlnet"},
         changes=[*before.changes, corrected],
@@ -39,7 +39,7 @@ def test_a_year_is_corrected_with_its_source(loaded, tmp_path):
     assert "```diff\n" in done.comment
     assert "-year: 2023\n+year: 2022\n" in done.comment
     assert "left as they are: month; do they still fit?" in done.comment
-    assert write_form(tmp_path, done).read_text() == record_text(done.paper)
+    assert write_form(tmp_path, done).read_text() == record_text(done.record)
 
 
 @pytest.mark.parametrize(
@@ -65,13 +65,13 @@ def test_a_record_is_found_by_key_page_file_former_key_or_identifier(loaded, key
 
 
 def test_hyphens_of_a_key_may_be_spaces(loaded):
-    assert correct(loaded, "Year", "2022", key="A lost page about gulls").paper.key == GULLS
+    assert correct(loaded, "Year", "2022", key="A lost page about gulls").record.key == GULLS
 
 
 @pytest.mark.parametrize("key", ["lindqvist2023owlnett", "https://example.org/papers/lindqvist2032owlnet/"])
 def test_an_unknown_key_is_told_the_nearest(loaded, key):
     done = correct(loaded, "Year", "2022", key=key)
-    assert done.paper is None
+    assert done.record is None
     assert f"Nearest: {OWL}" in done.comment
     assert "a person will look at it" in done.comment
 
@@ -79,7 +79,7 @@ def test_an_unknown_key_is_told_the_nearest(loaded, key):
 def test_a_record_that_cannot_be_read_is_told_as_such(root):
     (root / PATH).write_text("title: [\n")
     done = correct(root, "Year", "2022")
-    assert done.paper is None
+    assert done.record is None
     assert f"{PATH}: this record cannot be read" in done.comment
 
 
@@ -94,8 +94,8 @@ def test_a_record_that_cannot_be_read_is_told_as_such(root):
 )
 def test_a_fact_is_corrected_and_its_source_is_the_issue_where_none_is_given(loaded, field, right, name, value):
     done = correct(loaded, field, right)
-    assert getattr(done.paper, name) == value
-    assert done.paper.sources[name] == "issue 7"
+    assert getattr(done.record, name) == value
+    assert done.record.sources[name] == "issue 7"
 
 
 @pytest.mark.parametrize(
@@ -115,8 +115,8 @@ def test_a_fact_is_corrected_and_its_source_is_the_issue_where_none_is_given(loa
 )
 def test_identifiers_and_links_are_read_as_people_paste_them(loaded, field, right, part, name, value):
     done = correct(loaded, field, right, source="arXiv:2303.99901")
-    assert getattr(getattr(done.paper, part), name) == value
-    assert done.paper.sources[name] == "https://arxiv.org/abs/2303.99901"
+    assert getattr(getattr(done.record, part), name) == value
+    assert done.record.sources[name] == "https://arxiv.org/abs/2303.99901"
     assert (
         done.title == f"Correct the {field[0].lower() if part == 'links' else field[0]}{field[1:]} of {OWL} (issue #7)"
     )
@@ -132,21 +132,21 @@ def test_what_was_missing_is_added_and_called_so(loaded):
 @pytest.mark.parametrize(("field", "part", "name"), [("Code link", "links", "code"), ("PubMed id", "ids", "pmid")])
 def test_a_link_or_identifier_goes_when_a_person_says_so(loaded, field, part, name, word):
     done = correct(loaded, field, word)
-    assert getattr(getattr(done.paper, part), name) is None
-    assert name not in done.paper.sources
+    assert getattr(getattr(done.record, part), name) is None
+    assert name not in done.record.sources
     assert done.title.startswith("Take away the ")
 
 
 def test_the_source_of_a_value_goes_with_it(root):
     done = correct(root, "Code link", "https://github.com/finch/seed", key=SEED)
     write_form(root, done)
-    assert "code" not in correct(root, "Code link", "remove", key=SEED).paper.sources
+    assert "code" not in correct(root, "Code link", "remove", key=SEED).record.sources
 
 
 @pytest.mark.parametrize("field", CHOICES[:-1])
 def test_an_empty_answer_takes_nothing_away(loaded, field):
     done = correct(loaded, field, "")
-    assert done.paper is None
+    assert done.record is None
     assert "nothing is filled in under 'What is right'" in done.comment
 
 
@@ -154,7 +154,7 @@ def test_an_empty_answer_takes_nothing_away(loaded, field):
 @pytest.mark.parametrize("word", ["remove", "None"])
 def test_a_word_for_taking_away_becomes_no_value(loaded, field, word):
     done = correct(loaded, field, word)
-    assert done.paper is None
+    assert done.record is None
     assert "takes away links, identifiers and single tags only" in done.comment
 
 
@@ -171,13 +171,13 @@ def test_a_word_for_taking_away_becomes_no_value(loaded, field, word):
 )
 def test_authors_are_read_as_people_write_them(loaded, right):
     done = correct(loaded, "Authors", right, source="https://example.org/owlnet")
-    assert done.paper.authors == ("Lindqvist, Märta", "Łączka, Żaneta", "van der Zwaluw, Pim")
-    assert done.paper.sources["authors"] == "https://example.org/owlnet"
+    assert done.record.authors == ("Lindqvist, Märta", "Łączka, Żaneta", "van der Zwaluw, Pim")
+    assert done.record.sources["authors"] == "https://example.org/owlnet"
 
 
 def test_groups_double_names_and_suffixes_are_authors(loaded):
     right = "{COVID-19 Consortium}\nGarcía Márquez, Gabriel José\nLark, Jr., Ada\n王, 小明"
-    authors = correct(loaded, "Authors", right).paper.authors
+    authors = correct(loaded, "Authors", right).record.authors
     assert authors == ("{COVID-19 Consortium}", "García Márquez, Gabriel José", "Lark, Jr., Ada", "王, 小明")
 
 
@@ -198,7 +198,7 @@ def test_groups_double_names_and_suffixes_are_authors(loaded):
 )
 def test_authors_that_are_unclear_stay_an_issue(loaded, right, why):
     done = correct(loaded, "Authors", right)
-    assert done.paper is None
+    assert done.record is None
     assert why in done.comment
 
 
@@ -238,40 +238,40 @@ def test_authors_that_get_lost_are_told(loaded):
 )
 def test_what_cannot_be_read_or_would_break_the_record_stays_an_issue(loaded, field, right, why):
     done = correct(loaded, field, right)
-    assert done.paper is None
+    assert done.record is None
     assert why in done.comment
     assert "person will look at it" in done.comment
 
 
 def test_something_else_is_for_a_person_to_read(loaded):
     done = correct(loaded, "Something else", "The title is that of another paper.")
-    assert done.paper is None
+    assert done.record is None
     assert f"A person will read this, look at the record `{PATH}`" in done.comment
 
 
 def test_what_the_record_says_already_changes_nothing(loaded):
     done = correct(loaded, "DOI", "https://doi.org/10.5555/birds.2023.101", source="https://example.org/other")
-    assert done.paper is None
+    assert done.record is None
     assert "says so already" in done.comment
 
 
 def test_tags_are_added_in_their_order_and_what_is_implied_is_told(loaded):
     done = correct(loaded, "Tags to add", "Task: report generation, classification\n- modality = ct")
-    assert done.paper.tags["task"] == ("diagnosis", "report-generation", "retrieval")
-    assert set(done.paper.tags["modality"]) == {"ct", "chest-xray"}
+    assert done.record.tags["task"] == ("diagnosis", "report-generation", "retrieval")
+    assert set(done.record.tags["modality"]) == {"ct", "chest-xray"}
     assert done.remarks == ("task: classification is implied by diagnosis, report-generation, retrieval",)
     assert done.title == f"Add tags to {OWL} (issue #7)"
-    assert done.paper.curation == loaded.survey.by_key[OWL].curation
+    assert done.record.curation == loaded.survey.by_key[OWL].curation
 
 
 def test_where_one_term_is_taken_the_new_one_stands_for_the_old_one(loaded):
-    assert correct(loaded, "Tags to add", "domain: general").paper.tags["domain"] == ("general",)
+    assert correct(loaded, "Tags to add", "domain: general").record.tags["domain"] == ("general",)
 
 
 def test_tags_are_taken_away_and_those_that_are_not_there_are_told(loaded):
     done = correct(loaded, "Tags to take away", "task: retrieval, vqa\nproperty: zero-shot")
-    assert done.paper.tags["task"] == ("diagnosis",)
-    assert "property" not in done.paper.tags
+    assert done.record.tags["task"] == ("diagnosis",)
+    assert "property" not in done.record.tags
     assert done.remarks == ("the record does not carry task: vqa; it has diagnosis, retrieval",)
     assert done.title == f"Take tags away from {OWL} (issue #7)"
 
@@ -282,9 +282,9 @@ def test_a_summary_is_corrected_and_the_curation_of_a_read_record_stays(loaded):
     )
     before = loaded.survey.by_key[OWL]
     done = correct(loaded, "Summary", words, source="https://example.org/owlnet")
-    assert (done.paper.summary, done.paper.curation) == (words, before.curation)
+    assert (done.record.summary, done.record.curation) == (words, before.curation)
     done = correct(loaded, "Summary", words, key=SEED, source="https://arxiv.org/abs/2207.99907")
-    assert (done.paper.curation.basis, done.paper.curation.read) == ("abstract", "https://arxiv.org/abs/2207.99907")
+    assert (done.record.curation.basis, done.record.curation.read) == ("abstract", "https://arxiv.org/abs/2207.99907")
 
 
 @pytest.mark.parametrize(
@@ -292,7 +292,7 @@ def test_a_summary_is_corrected_and_the_curation_of_a_read_record_stays(loaded):
 )
 def test_a_source_that_is_no_address_is_the_issue(loaded, source):
     done = correct(loaded, "Year", "2022", source=source)
-    assert done.paper.sources["year"] == "issue 7"
+    assert done.record.sources["year"] == "issue 7"
     assert "the source is no address that can be noted" in done.comment
 
 
@@ -312,14 +312,14 @@ def test_a_file_in_another_form_is_written_anew_and_that_is_said_and_shown(root)
     done = correct(root, "Year", "2022")
     assert "not in its canonical form" in done.comment
     assert "-venue: 'BIRDS'\n" in done.comment
-    assert write_form(root, done).read_text() == record_text(done.paper)
+    assert write_form(root, done).read_text() == record_text(done.record)
 
 
 def test_errors_that_were_there_before_stop_no_correction(root):
     text = (root / PATH).read_text()
     (root / PATH).write_text(text.replace("task: [diagnosis, retrieval]", "task: [diagnosis, flying]"))
     done = ask(root, "correction", key=OWL, field="Year", right="2022")
-    assert done.paper.year == 2022
+    assert done.record.year == 2022
     assert "no term of task is called 'flying'" in done.comment
 
 

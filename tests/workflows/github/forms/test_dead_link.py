@@ -36,11 +36,11 @@ def report(root, link, symptom=MISSING, better="", key=OWL):
 def test_a_better_link_takes_the_place_of_the_dead_one(loaded, tmp_path, link, symptom):
     before = loaded.survey.by_key[OWL]
     done = report(loaded, link, symptom, "https://github.com/owls/owlnet?utm_source=issue")
-    assert done.paper.links.code == "https://github.com/owls/owlnet"
-    assert done.paper.sources == {**before.sources, "code": "issue 7"}
+    assert done.record.links.code == "https://github.com/owls/owlnet"
+    assert done.record.sources == {**before.sources, "code": "issue 7"}
     assert done.title == f"Replace the dead code link of {OWL} (issue #7)"
     assert f"links.code\n  was: {CODE}\n  is:  https://github.com/owls/owlnet" in done.comment
-    assert write_form(tmp_path, done).read_text() == record_text(done.paper)
+    assert write_form(tmp_path, done).read_text() == record_text(done.record)
 
 
 def test_it_is_replaced_wherever_the_record_has_it(root):
@@ -49,7 +49,7 @@ def test_it_is_replaced_wherever_the_record_has_it(root):
         path.read_text().replace("data: https://example.org/owlnet/data", "data: https://example.org/owlnet")
     )
     done = report(root, "https://example.org/owlnet", better="https://owls.example.org/net")
-    assert (done.paper.links.project, done.paper.links.data) == ("https://owls.example.org/net",) * 2
+    assert (done.record.links.project, done.record.links.data) == ("https://owls.example.org/net",) * 2
     assert done.title == f"Replace the dead project and data link of {OWL} (issue #7)"
 
 
@@ -58,21 +58,21 @@ def test_it_is_replaced_wherever_the_record_has_it(root):
 )
 def test_a_link_that_is_gone_is_taken_away_with_a_note(loaded, symptom, words):
     done = report(loaded, CODE, symptom)
-    assert done.paper.links.code is None
+    assert done.record.links.code is None
     kept = "The preprint names the data set Nocturne-8k."
-    assert done.paper.notes == f"{kept} Code link taken away: {CODE} {words} (issue 7)"
+    assert done.record.notes == f"{kept} Code link taken away: {CODE} {words} (issue 7)"
     assert done.title == f"Take away the dead code link of {OWL} (issue #7)"
 
 
 def test_the_source_of_a_link_goes_with_it(root):
     write_form(root, report(root, CODE, better="https://github.com/owls/owlnet"))
-    assert "code" not in report(root, "code").paper.sources
+    assert "code" not in report(root, "code").record.sources
 
 
 @pytest.mark.parametrize("symptom", SYMPTOMS[2:])
 def test_a_login_or_a_silent_server_changes_nothing(loaded, symptom):
     done = report(loaded, CODE, symptom)
-    assert done.paper is None
+    assert done.record is None
     assert "Nothing is changed for now" in done.comment
     assert f"code: {CODE}" in done.comment
 
@@ -80,14 +80,14 @@ def test_a_login_or_a_silent_server_changes_nothing(loaded, symptom):
 @pytest.mark.parametrize("key", [MIRROR, MARMOT])
 def test_the_only_way_to_a_paper_stays(loaded, key):
     done = report(loaded, "paper", key=key)
-    assert done.paper is None
+    assert done.record is None
     assert "this link is the only way to the paper" in done.comment
 
 
 def test_a_papers_page_becomes_its_identifier(loaded):
     done = report(loaded, "https://example.org/nest/2020/4", better="https://doi.org/10.5555/NEST.2020.4", key=MIRROR)
-    assert (done.paper.ids.doi, done.paper.links.paper) == ("10.5555/nest.2020.4", None)
-    assert done.paper.sources["doi"] == "issue 7"
+    assert (done.record.ids.doi, done.record.links.paper) == ("10.5555/nest.2020.4", None)
+    assert done.record.sources["doi"] == "issue 7"
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_a_papers_page_becomes_its_identifier(loaded):
 @pytest.mark.parametrize("better", ["", "https://example.org/better"])
 def test_an_identifier_is_not_replaced_by_a_link(loaded, link, better):
     done = report(loaded, link, better=better)
-    assert done.paper is None
+    assert done.record is None
     assert "which no link can replace" in done.comment
     assert "the form 'Correction'" in done.comment
 
@@ -129,7 +129,7 @@ def test_an_identifier_is_not_replaced_by_a_link(loaded, link, better):
 )
 def test_what_cannot_be_read_or_would_break_the_record_stays_an_issue(loaded, link, symptom, better, why):
     done = report(loaded, link, symptom, better)
-    assert done.paper is None
+    assert done.record is None
     assert why in done.comment
     assert "person will look at it" in done.comment
 
@@ -138,7 +138,7 @@ def test_a_page_that_was_read_stays_and_that_is_told(root):
     path = root / f"papers/2020/{MIRROR}.yaml"
     path.write_text(path.read_text().replace("https://example.org/read", "https://example.org/nest/2020/4"))
     done = report(root, "paper", better="https://example.org/nest/2020/four", key=MIRROR)
-    assert done.paper.curation.read == "https://example.org/nest/2020/4"
+    assert done.record.curation.read == "https://example.org/nest/2020/4"
     assert done.remarks == ("the record names this address also as the page that was read; that stays",)
 
 
@@ -146,8 +146,8 @@ def test_full_notes_hold_no_more_and_that_is_told(root):
     path = root / f"papers/2023/{OWL}.yaml"
     path.write_text(path.read_text().replace("notes: The", f"notes: {'long ' * 180}The"))
     done = report(root, CODE)
-    assert done.paper.links.code is None
-    assert "taken away" not in done.paper.notes
+    assert done.record.links.code is None
+    assert "taken away" not in done.record.notes
     assert "the notes of the record are full" in done.remarks[0]
 
 
@@ -155,7 +155,7 @@ def test_a_file_with_a_comment_is_left_alone(root):
     path = root / f"papers/2023/{OWL}.yaml"
     path.write_text("# mine\n" + path.read_text())
     done = report(root, CODE)
-    assert done.paper is None
+    assert done.record is None
     assert "holds a comment" in done.comment
 
 

@@ -49,7 +49,7 @@ def test_a_form_becomes_a_record_and_a_comment(loaded, tmp_path):
         identifier="10.1000/heron",
     )
     assert done.path == "papers/2024/heron2024herons.yaml"
-    paper = done.paper
+    paper = done.record
     assert paper.authors == ("Heron, Gil", "van der Zwaluw, Jan")
     assert paper.tags["task"] == ("report-generation",)
     assert (paper.curation.status, paper.curation.basis, paper.curation.by) == ("tagged", "abstract", "person")
@@ -68,7 +68,7 @@ def test_tags_that_leave_a_required_axis_open_make_no_record_with_an_error(loade
         basis="The abstract",
         identifier="10.1000/heron",
     )
-    curation = done.paper.curation
+    curation = done.record.curation
     assert (curation.status, curation.basis, curation.read) == ("imported", "title", None)
     assert [finding for finding in done.findings if finding.level == "error"] == []
     assert "add 'domain: general or medical'" in done.comment
@@ -93,16 +93,16 @@ def test_services_are_asked_first_and_the_form_fills_gaps(loaded):
         return Addition(text, bare, "papers/2023/heron2023herons.yaml")
 
     done = result(loaded, propose, **HERON, identifier="10.1000/heron")
-    assert (done.paper.title, done.paper.year) == ("The Published Title", 2023)
-    assert done.paper.venue == "Journal of Herons"
+    assert (done.record.title, done.record.year) == ("The Published Title", 2023)
+    assert done.record.venue == "Journal of Herons"
     assert "year stays '2023'; '2024' (the form) was not taken" in done.remarks
-    assert done.paper.summary == HERON["summary"]
+    assert done.record.summary == HERON["summary"]
 
 
 def test_a_paper_that_is_there_is_not_written_again(loaded):
     known = next(paper for paper in loaded.survey.papers if paper.ids.doi)
     done = result(loaded, **HERON, identifier=f"https://doi.org/{known.ids.doi}")
-    assert (done.paper, done.twin) == (None, known.key)
+    assert (done.record, done.twin) == (None, known.key)
     assert write_form(loaded.root, done) is None
     assert f"`{known.key}`" in done.comment
 
@@ -110,7 +110,7 @@ def test_a_paper_that_is_there_is_not_written_again(loaded):
 def test_an_identifier_of_a_record_with_quite_another_title_is_told(loaded):
     known = next(paper for paper in loaded.survey.papers if paper.ids.doi)
     done = result(loaded, title="On the Price of Fish in Harbours", identifier=known.ids.doi)
-    assert (done.paper, done.twin) == (None, known.key)
+    assert (done.record, done.twin) == (None, known.key)
     assert "the form gives another title: 'On the Price of Fish in Harbours'" in done.comment
     assert "To look at:" not in result(loaded, title=known.title, identifier=known.ids.doi).comment
 
@@ -138,7 +138,7 @@ def test_an_alike_title_is_shown(loaded):
 
 def test_without_a_title_there_is_no_record_and_the_comment_says_what_to_do(loaded):
     done = result(loaded, identifier="arXiv:2306.00890", title="")
-    assert done.paper is None
+    assert done.record is None
     assert "there is no title" in done.comment
     assert write_form(loaded.root, done) is None
 
@@ -160,14 +160,14 @@ def test_without_a_title_there_is_no_record_and_the_comment_says_what_to_do(load
 )
 def test_what_no_record_may_hold_is_left_out_and_said(loaded, answers, said):
     done = result(loaded, **{**HERON, **answers})
-    assert done.paper is not None
+    assert done.record is not None
     assert said in "\n".join(done.remarks)
     assert done.comment.count(said) > 0
 
 
 def test_tags_that_rest_on_nothing_one_can_open_rest_on_the_title(loaded):
     answers = {"title": HERON["title"], "tags": "task: segmentation", "basis": "The abstract"}
-    assert result(loaded, **answers).paper.curation.basis == "title"
+    assert result(loaded, **answers).record.curation.basis == "title"
 
 
 @pytest.mark.parametrize(
@@ -219,7 +219,7 @@ def test_a_heading_that_stands_there_twice_counts_once_and_is_told():
 def test_injections_end_as_text_or_as_a_remark(loaded, name, text):
     done = result(loaded, **{**HERON, name: text})
     judge(done, loaded)
-    assert done.paper or done.remarks
+    assert done.record or done.remarks
 
 
 @settings(max_examples=60, deadline=None)
@@ -231,7 +231,7 @@ def test_whatever_is_filled_in_there_is_a_record_or_a_remark(loaded, answers):
     filled = json.dumps({"issue": {"number": 1, "body": body, "labels": [{"name": "new-paper"}]}})
     done = form_result(loaded.root, loaded.survey, filled, propose=silent, today=TODAY)
     judge(done)
-    assert done.paper or done.remarks or done.twin
+    assert done.record or done.remarks or done.twin
 
 
 def test_a_fence_is_longer_than_any_run_within_and_mentions_are_broken():

@@ -27,7 +27,7 @@ IMPRESSION = {
 def wish(loaded, **answers):
     done = ask(loaded, "taxonomy", **{**IMPRESSION, **answers})
     judge(done)
-    assert done.paper is None
+    assert done.record is None
     assert write_form(loaded.root, done) is None
     return done
 

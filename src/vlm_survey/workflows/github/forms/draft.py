@@ -10,7 +10,7 @@ from pathlib import Path
 from vlm_survey.checks import Finding
 from vlm_survey.errors import Refused
 from vlm_survey.intake.addition import Addition
-from vlm_survey.model import Paper
+from vlm_survey.model import Record
 from vlm_survey.model.similar_papers import Similar
 from vlm_survey.survey import Survey
 from vlm_survey.workflows.github.comments import Part
@@ -53,9 +53,9 @@ class FormResult:
     """What came of a form: a record to write (None where there is none), and all that its readers should see."""
 
     said: tuple[Part, ...] = ()
-    paper: Paper | None = None
+    record: Record | None = None
     path: str = ""
-    before: Paper | None = None
+    before: Record | None = None
     """The record as it is, None where it is new."""
     title: str = ""
     """What the pull request does, in words of ours, keys and numbers alone."""

@@ -25,7 +25,7 @@ def record_named(survey: Survey, text: str) -> Paper:
     shown = text.strip()[:LONGEST]
     if not shown:
         raise SurveyError("no record is named", repair="Write its key, as li2023llava, or the address of its page")
-    names = list(dict.fromkeys(_names(shown)))
+    names = list(dict.fromkeys(names_in(shown)))
     if found := next((key for key in names if survey.renamed.get(key, key) in survey.papers_by_key), None):
         return survey.paper(found)
     if found := _by_identifier(survey, shown):
@@ -39,7 +39,7 @@ def record_named(survey: Survey, text: str) -> Paper:
     raise error
 
 
-def _names(text: str) -> Iterator[str]:
+def names_in(text: str) -> Iterator[str]:
     """What could be a key in `text`: the last step of an address or path, spaces left out, then hyphens for them."""
     whole = unquote(re.split(r"[?#]", text)[0]).replace("\\", "/").strip(_AROUND).casefold()
     steps = [step for step in (one.strip(_AROUND) for one in whole.split("/")) if step not in ("", "index.html")]

@@ -12,7 +12,7 @@ from vlm_survey.intake.addition import refuse_taken
 from vlm_survey.store import write_record
 from vlm_survey.survey import Survey
 from vlm_survey.workflows.github.comments import comment, told
-from vlm_survey.workflows.github.forms import correction, dead_link, new_paper, new_term
+from vlm_survey.workflows.github.forms import catalogue, correction, dead_link, new_paper, new_term
 from vlm_survey.workflows.github.forms.body import Issue, read_body, read_event
 from vlm_survey.workflows.github.forms.draft import Draft, FormResult, Propose
 
@@ -33,6 +33,10 @@ class Form:
 
 FORMS = (
     Form("new-paper", new_paper.FIELDS, new_paper.new_paper),
+    Form("new-dataset", catalogue.FIELDS["dataset"], catalogue.new("dataset")),
+    Form("new-model", catalogue.FIELDS["model"], catalogue.new("model")),
+    Form("new-result", catalogue.FIELDS["result"], catalogue.new("result")),
+    Form("fact", catalogue.FACT_FIELDS, catalogue.fact),
     Form("correction", correction.FIELDS, correction.correction),
     Form("dead-link", dead_link.FIELDS, dead_link.dead_link),
     Form("taxonomy", new_term.FIELDS, new_term.new_term),
@@ -64,11 +68,11 @@ def form_result(root: Path, survey: Survey, event: str, *, propose: Propose, tod
 
 def write_form(root: Path, result: FormResult) -> Path | None:
     """Write the record of `result` and return where; None where it has none. Raises SurveyError for a path that is taken."""
-    if result.paper is None:
+    if result.record is None:
         return None
     if result.before is None:
         refuse_taken(root, result.path)
-    return write_record(root, result.paper, result.path)
+    return write_record(root, result.record, result.path)
 
 
 def _form_of(issue: Issue) -> Form:

@@ -1,0 +1,107 @@
+"""The forms for data sets, models, results and single facts become records, where all answers can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from difflib import unified_diff
+
+from vlm_survey.checks import has_comment, human
+from vlm_survey.errors import SurveyError, UnknownName
+from vlm_survey.intake.catalogue.compose import Composed, compose
+from vlm_survey.intake.catalogue.fact import with_fact
+from vlm_survey.intake.catalogue.fields import KINDS
+from vlm_survey.intake.catalogue.value import with_value
+from vlm_survey.model import DataSet, Described, Model
+from vlm_survey.store import record_text
+from vlm_survey.workflows.github.comments import Part, fenced, told, verdict
+from vlm_survey.workflows.github.forms.draft import Draft, FormResult
+from vlm_survey.workflows.github.forms.key import names_in
+
+FIELDS = {kind: {one.id: one.label for one in asked} for kind, asked in KINDS.items()}
+"""The fields of the forms for each kind by id, with the labels that stand over their answers."""
+FACT_FIELDS = {
+    "key": "Key",
+    "field": "Field",
+    "value": "What you found",
+    "source": "Source",
+    "place": "Place on that page",
+}
+"""The fields of the form for one fact."""
+
+_PERSON = "Edit the issue, and it is read again; as it is, a person will look at it and answer here."
+_LONGEST = 4_000
+"""How much of one answer is read."""
+
+
+def new(kind: str) -> Callable[[Draft], FormResult]:
+    """The reader of the form for a new data set or model, or for a result."""
+
+    def read(draft: Draft) -> FormResult:
+        answers = {one.name: draft.answer(one.id)[:_LONGEST] for one in KINDS[kind]}
+        if kind == "result":
+            return _offered(draft, with_value(draft.survey, answers, draft.today), "Add a result to")
+        return _offered(draft, compose(draft.survey, kind, answers, draft.today), "Add")
+
+    return read
+
+
+def fact(draft: Draft) -> FormResult:
+    """The record with the fact that the form fills in. Raises SurveyError for an unknown record."""
+    record = _record(draft)
+    answers = {name: draft.answer(name)[:_LONGEST] for name in ("value", "source", "place")}
+    done = with_fact(draft.survey, record, draft.first_line("field"), answers, draft.today)
+    return _offered(draft, done, "Complete")
+
+
+def _record(draft: Draft) -> DataSet | Model:
+    """The data set or model that the form names by key, name or address. Raises SurveyError."""
+    text, survey = draft.first_line("key")[:300], draft.survey
+    if not text:
+        raise SurveyError("no record is named", repair="Write its key, or the address of its page")
+    for name in names_in(text):
+        found = survey.by_key.get(survey.renamed.get(name, name))
+        if isinstance(found, DataSet | Model):
+            return found
+    named = survey.named(DataSet, text) or survey.named(Model, text)
+    if named:
+        return named
+    raise UnknownName("data set or model", text, [one.key for one in survey.of(Described)])
+
+
+def _offered(draft: Draft, done: Composed, verb: str) -> FormResult:
+    """A pull request for a sound record, else a comment that says what stands in its way."""
+    if done.record is None:
+        said = f"Thank you. No record is made of this form yet. {_PERSON}"
+        return FormResult(((said, told("\n".join(map(str, done.faults)))),))
+    file = draft.survey.files.get(done.before.key) if done.before else None
+    shown = _shown(done, file.text if file else None)
+    errors = [one for one in done.findings if one.level == "error"]
+    if file and has_comment(file):
+        found = f"`{file.path}` holds a comment, which writing it anew would lose, so no program changes it."
+        return FormResult(((f"Thank you. {found} A person will look at it and answer here.", ""), shown))
+    if errors:
+        said = f"Thank you. The record would not be valid yet. {_PERSON}"
+        return FormResult(((said, told(human(errors))), shown), findings=done.findings)
+    key = done.record.key
+    made = (
+        f"Thank you. This becomes `{done.path}`:" if done.before is None else f"Thank you. This changes `{done.path}`:"
+    )
+    title = f"{verb} {key} (issue #{draft.number})"
+    return FormResult(
+        ((made, shown[1]), verdict(done.findings)),
+        done.record,
+        done.path,
+        done.before,
+        title,
+        findings=done.findings,
+    )
+
+
+def _shown(done: Composed, before: str | None) -> Part:
+    if done.record is None:
+        return "", ""
+    text = record_text(done.record)
+    if before is None:
+        return "The record:", fenced(text, "yaml")
+    lines = list(unified_diff(before.splitlines(), text.splitlines(), n=1, lineterm=""))[2:]
+    return "What would change:", fenced("\n".join(lines), "diff")
