@@ -10,6 +10,7 @@ import pytest
 
 from vlm_survey.exports import FORMATS, listed
 from vlm_survey.render.metadata.head import hand_written_graph, head
+from vlm_survey.render.pages.catalogue import catalogue_pages
 from vlm_survey.render.pages.data import data_index
 from vlm_survey.render.pages.paper import paper_page as made_paper_page
 from vlm_survey.render.pages.terms import axis_page, term_page
@@ -122,3 +123,26 @@ def test_the_first_page_tells_how_to_search_and_other_hand_written_pages_nothing
     website = graph(hand_written_graph(library, SITE, REPOSITORY, ""))["WebSite"]
     assert website["potentialAction"]["target"]["urlTemplate"] == f"{SITE}explore/?q={{search_term_string}}"
     assert hand_written_graph(library, SITE, REPOSITORY, "about/") == ""
+
+
+def test_data_sets_models_results_and_chapters_say_what_they_are(library, told):
+    pages = {page.path: page for page in catalogue_pages(library, {})}
+    dataset = told(pages["datasets/nocturne-9k/"])[1]
+    assert dataset["Dataset"]["name"] == "Nocturne-9k"
+    assert dataset["Dataset"]["description"] == library.by_key["nocturne-9k"].summary
+    assert [one["name"] for one in dataset["BreadcrumbList"]["itemListElement"]] == ["Home", "Data sets", "Nocturne-9k"]
+    model = told(pages["models/owlnet/"])[1]["CreativeWork"]
+    assert (model["name"], model["additionalType"]) == ("OwlNet", "Vision-language model")
+    results = told(pages["results/feather-vqa/"])[1]["Dataset"]
+    assert results["about"] == {"@id": f"{SITE}datasets/feather-vqa/#dataset"}
+    chapter = next(one for one in library.chapters if one.summary)
+    nodes = graph(hand_written_graph(library, SITE, REPOSITORY, f"survey/{chapter.key}/"))
+    assert (nodes["Article"]["headline"], nodes["Article"]["description"]) == (chapter.title, chapter.summary)
+    assert [one["name"] for one in nodes["BreadcrumbList"]["itemListElement"]] == ["Home", "Learn", chapter.title]
+
+
+def test_what_is_unknown_of_a_model_is_not_told(library, told):
+    pages = {page.path: page for page in catalogue_pages(library, {})}
+    node = told(pages["models/tawny/"])[1]["CreativeWork"]
+    assert "license" not in node
+    assert None not in node.values()

@@ -8,6 +8,7 @@ from html import escape
 from typing import Any, Protocol
 
 from vlm_survey.exports import FORMATS
+from vlm_survey.render.metadata.catalogue_nodes import chapter_node, nodes_of
 from vlm_survey.render.metadata.highwire import highwire
 from vlm_survey.render.metadata.schema_org import (
     Node,
@@ -56,6 +57,8 @@ def head(survey: Survey, site: str, repository: str, page: Page) -> str:
         nodes = [axis_node(site, view["axis"])]
     elif page.path == "data/":
         nodes = [dataset_node(survey, site, repository)]
+    else:
+        nodes = nodes_of(survey, site, page.path, page.title, page.description, view)
     steps = [*_above(view), (page.title, page.path)]
     tags = [*_social(site, page, kind), *more, _graph([*nodes, breadcrumb_node(site, steps)])]
     return "\n".join(tags)
@@ -65,7 +68,13 @@ def hand_written_graph(survey: Survey, site: str, repository: str, path: str) ->
     """Return the graph of the hand-written page at `path` (a folder below the root); "" for a page that needs none."""
     if path == "":
         return _graph([website_node(site)])
-    return _graph([dataset_node(survey, site, repository)]) if path == "about/data/" else ""
+    if path == "about/data/":
+        return _graph([dataset_node(survey, site, repository)])
+    chapters = {f"survey/{chapter.key}/": chapter for chapter in survey.chapters}
+    if path in chapters:
+        steps = (("Learn", "survey/"), (chapters[path].title, path))
+        return _graph([chapter_node(survey, site, path, chapters[path]), breadcrumb_node(site, steps)])
+    return ""
 
 
 def _social(site: str, page: Page, kind: str) -> Iterable[str]:
@@ -103,6 +112,11 @@ def _above(view: Mapping[str, Any]) -> list[tuple[str, str]]:
         return [("Browse", "browse/"), (axis.label.en, f"{axis.id}/"), *parents]
     if "axis" in view:
         return [("Browse", "browse/")]
+    if "record" in view:
+        name, path = view["overview"][1], view["overview"][0]
+        return [(name, path)]
+    if "table" in view:
+        return [("Results", "results/")]
     return [("Papers", "papers/")] if "collection" in view else []
 
 

@@ -26,7 +26,7 @@ def paper_node(survey: Survey, site: str, paper: Paper) -> Node:
     page = f"{site}papers/{paper.key}/"
     ids = paper.ids.present()
     published = f"{paper.year}-{paper.month:02d}" if paper.year and paper.month else paper.year and str(paper.year)
-    return _known(
+    return known(
         {
             "@type": "ScholarlyArticle",
             "@id": f"{page}#paper",
@@ -45,7 +45,7 @@ def paper_node(survey: Survey, site: str, paper: Paper) -> Node:
             "sameAs": [value.url for value in ids.values()],
             "mainEntityOfPage": page,
             "description": paper.summary,
-            "about": _terms(survey, site, paper),
+            "about": term_references(survey, site, paper.tags),
             "mentions": [{"@type": "SoftwareSourceCode", "codeRepository": paper.links.code}]
             if paper.links.code
             else [],
@@ -63,7 +63,7 @@ def term_node(site: str, axis: Axis, term: Term) -> Node:
     """Return one term with its axis."""
     names = [*([term.label.zh] if term.label.zh else []), *term.aliases]
     whole = {**_reference(site, term), "termCode": term.id, "alternateName": names, "description": term.means}
-    return _known({**whole, "inDefinedTermSet": _axis(site, axis)})
+    return known({**whole, "inDefinedTermSet": _axis(site, axis)})
 
 
 def website_node(site: str) -> Node:
@@ -95,7 +95,7 @@ def dataset_node(survey: Survey, site: str, repository: str) -> Node:
         }
         for file in listed(survey)
     ]
-    return _known(
+    return known(
         {
             "@type": "Dataset",
             "@id": f"{site}data/#dataset",
@@ -124,7 +124,8 @@ def breadcrumb_node(site: str, steps: Sequence[tuple[str, str]]) -> Node:
     return {"@type": "BreadcrumbList", "itemListElement": items}
 
 
-def _known(node: Mapping[str, Any]) -> Node:
+def known(node: Mapping[str, Any]) -> Node:
+    """Return `node` without what is unknown or empty."""
     return {name: value for name, value in node.items() if value not in (None, "", [], {})}
 
 
@@ -132,7 +133,7 @@ def _person(author: Person) -> Node:
     if author.is_group:
         return {"@type": "Organization", "name": author.family}
     parts = {"givenName": author.given, "familyName": author.family, "honorificSuffix": author.suffix}
-    return _known({"@type": "Person", "name": author.display, **parts})
+    return known({"@type": "Person", "name": author.display, **parts})
 
 
 def _published(survey: Survey, paper: Paper) -> Node:
@@ -155,8 +156,9 @@ def _published(survey: Survey, paper: Paper) -> Node:
     return {"isPartOf": whole}
 
 
-def _terms(survey: Survey, site: str, paper: Paper) -> list[Node]:
-    tagged = [(axis, term) for axis in survey.taxonomy for term in axis if term.id in paper.terms(axis.id)]
+def term_references(survey: Survey, site: str, tags: Mapping[str, Sequence[str]]) -> list[Node]:
+    """Return the terms of `tags` (ids by axis) as nodes, in reading order."""
+    tagged = [(axis, term) for axis in survey.taxonomy for term in axis if term.id in tags.get(axis.id, ())]
     return [{**_reference(site, term), "inDefinedTermSet": _axis_id(site, axis)} for axis, term in tagged]
 
 
