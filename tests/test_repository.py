@@ -15,6 +15,7 @@ import pytest
 
 from vlm_survey.checks import run
 from vlm_survey.store import parse_record, record_files
+from vlm_survey.store.kinds import RECORD_KINDS
 
 ROOT = Path(__file__).parents[1]
 PULL_REQUEST = os.environ.get("GITHUB_EVENT_NAME") == "pull_request"
@@ -49,6 +50,17 @@ def test_there_are_papers_enough_and_they_are_as_well_known_as_promised(reposito
     assert share(lambda p: p.read and p.summary and p.curation.read) >= 0.85
     for axis, least in {"contribution": 0.99, "domain": 0.99, "task": 0.88, "adaptation": 0.78}.items():
         assert share(lambda p, axis=axis: p.terms(axis)) >= least, axis
+
+
+def test_every_key_that_a_record_ever_had_still_leads_somewhere(repository):
+    folders = [kind.folder for kind in RECORD_KINDS if not kind.is_text]
+    log = ["git", "log", "--diff-filter=D", "--no-renames", "--name-only", "--format=", "--", *folders]
+    past = subprocess.run(log, cwd=ROOT, capture_output=True, text=True, check=False)
+    if past.returncode:
+        pytest.skip("this copy has no history")
+    gone = {Path(line).stem for line in past.stdout.splitlines() if line}
+    known = repository.by_key.keys() | repository.renamed.keys() | repository.retired
+    assert sorted(gone - known) == [], "name the key under former_keys, of its record or of its row in exclusions.yaml"
 
 
 def test_every_row_of_the_two_surveys_own_lists_is_a_record_or_an_exclusion(repository):

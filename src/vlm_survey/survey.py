@@ -214,6 +214,11 @@ class Survey:
         return {old: record.key for record in self.records for old in record.former_keys}
 
     @cached_property
+    def retired(self) -> frozenset[str]:
+        """Keys of records that were left out later, with no other record in their place. They are never used again."""
+        return frozenset(key for row in self.exclusions for key in row.former_keys)
+
+    @cached_property
     def by_identifier(self) -> dict[tuple[str, str], tuple[Paper, ...]]:
         """The papers with each identifier, by the name of its field and its value; more than one is a mistake."""
         return _index((pair, paper) for paper in self.papers for pair in paper.ids.present().items())

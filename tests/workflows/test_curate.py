@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
+from vlm_survey.errors import UnknownName
 from vlm_survey.store import read_survey
 from vlm_survey.workflows.curate import curate
 
@@ -65,6 +68,16 @@ def test_an_excluded_record_leaves_a_trace_and_a_duplicate_leaves_its_facts(copy
     kept = survey.paper("finch2022seed")
     assert "Left | Right: [CLS] Tokens *and* (Other) `Things` #1 _under_ a <Threshold" in kept.other_titles
     assert kept.listed[-1].list == "wren-list"
+    assert survey.paper("pipit2023left") == kept
+    assert survey.retired == set()
+
+
+def test_the_key_of_a_record_that_was_left_out_stays_known(copy):
+    apply(copy, {"key": "pipit2023left", "exclude": "out of scope: a scarecrow"})
+    survey = read_survey(copy)
+    assert survey.retired == {"pipit2023left"}
+    with pytest.raises(UnknownName):
+        survey.paper("pipit2023left")
 
 
 def test_unusable_notes_are_told_and_the_others_written(copy):

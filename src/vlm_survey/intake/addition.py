@@ -234,7 +234,7 @@ def _gap(paper: Paper, name: str) -> bool:
 
 
 def _new(survey: Survey, found: Proposal, today: dt.date) -> Paper:
-    taken = {*survey.by_key, *survey.renamed}
+    taken = {*survey.by_key, *survey.renamed, *survey.retired}
     key = key_for(found.title, found.authors[0] if found.authors else None, found.year, taken)
     fields = {name: value for name, value in settled(survey, found).items() if name != "tags" or value}
     fields["sources"] = worth_saying(found.provenance)

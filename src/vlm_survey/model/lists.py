@@ -6,7 +6,7 @@ from typing import Literal
 
 from vlm_survey.model.links import Link
 from vlm_survey.model.paper import Listing
-from vlm_survey.model.record import Key, Value
+from vlm_survey.model.record import Key, Keys, Value
 from vlm_survey.model.text import Line
 
 
@@ -31,3 +31,5 @@ class Exclusion(Value):
     link: Link | None = None
     record: Key | None = None
     """The record that stands for it, where it is a duplicate."""
+    former_keys: Keys = ()
+    """The keys of records that stood here for it once; their pages lead to the rows that were left out."""

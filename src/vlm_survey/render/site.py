@@ -153,6 +153,8 @@ def site(
             folder, name = target.rstrip("/").rsplit("/", 1)
             suffix = key.removeprefix(name)
             yield f"{folder}/{old.removesuffix(suffix)}/index.html", redirect(f"../{name}/", survey.by_key[key].label)
+    for old in sorted(survey.retired - survey.by_key.keys() - survey.renamed.keys()):
+        yield f"papers/{old}/index.html", redirect("../../about/credit/#left-out", "This paper was left out")
     yield from files.items()
     yield from _about_pages(survey, address, rendered, pages)
 

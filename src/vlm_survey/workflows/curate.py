@@ -3,8 +3,8 @@
 Fields of a note: key; tags; summary; basis; read; via; title; authors ("Given Family"); year, month; venue, volume, issue,
 pages; identifiers; retracted (kind, date, source); code, project, data, weights; model; uses (data sets by role); scope;
 note; facts_source and authors_source (where new facts came from); exclude (a reason) and duplicate_of (the key that stands
-for it). A note replaces what it names and leaves the rest alone; null removes a fact. With a basis its tags are all the tags
-there are; without one they replace only the axes they name.
+for it, which takes the key as a former one). A note replaces what it names and leaves the rest alone; null removes a fact.
+With a basis its tags are all the tags there are; without one they replace only the axes they name.
 """
 
 from __future__ import annotations
@@ -84,11 +84,18 @@ def _told(survey: Survey, before: Paper, after: Paper, today: dt.date) -> Paper:
 
 def _exclude(survey: Survey, done: Curated, paper: Paper, reason: str, twin: str | None) -> None:
     known = survey.papers_by_key.get(twin or "")
+    keys = (paper.key, *paper.former_keys)
     done.excluded[paper.key] = Exclusion(
-        title=paper.title, reason=reason, listed=paper.listed, link=paper.url, record=known.key if known else None
+        title=paper.title,
+        reason=reason,
+        listed=paper.listed,
+        link=paper.url,
+        record=known.key if known else None,
+        former_keys=() if known else keys,
     )
     if known:
         standing = done.changed.get(known.key, known)
+        standing = standing.changed(former_keys=tuple(dict.fromkeys((*standing.former_keys, *keys))))
         fields = {name: getattr(paper, name) for name in type(paper).model_fields if name != "key"}
         fields |= {"ids": paper.ids.present(), "links": paper.links.present()}
         done.changed[known.key] = join(standing, fields, survey.venues)

@@ -110,7 +110,7 @@ def _in_checkout(git: str, root: Path) -> bool:
 def _refused(survey: Survey, changes: Iterable[Change]) -> list[Finding]:
     """Changes that a pull request must not carry, and files in folders of records that are none."""
     known = {file.path for file in survey.files.values()} | {problem.path for problem in survey.problems}
-    keys = {*survey.by_key, *survey.renamed}
+    keys = {*survey.by_key, *survey.renamed, *survey.retired}
     found = []
     for change in changes:
         kind = kind_at(change.path)
@@ -128,7 +128,8 @@ def _refused(survey: Survey, changes: Iterable[Change]) -> list[Finding]:
             if change.status == "D" and key not in keys:
                 said = "a record is removed without a trace"
                 repair = (
-                    "Rename it: list its key under former_keys. Leave it out: give title and reason in exclusions.yaml"
+                    "Rename it: list its key under former_keys. Leave it out: give title, reason and the key (former_keys) "
+                    "in exclusions.yaml"
                 )
                 found.append(_finding(change.path, said, repair, level="warning"))
             elif change.status != "D" and change.path not in known:

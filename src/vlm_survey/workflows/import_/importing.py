@@ -96,7 +96,7 @@ class _Planner:
         self._known = Known(survey.papers)
         self._excluded = Exclusions(survey)
         unread = (Path(problem.path).stem for problem in survey.problems)
-        self._taken = {*survey.by_key, *survey.renamed, *unread}
+        self._taken = {*survey.by_key, *survey.renamed, *survey.retired, *unread}
 
     def place(self, row: Row, listed: str | None) -> None:
         """Put one row where it belongs."""

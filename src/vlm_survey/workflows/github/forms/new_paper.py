@@ -112,7 +112,7 @@ def _resolvable(text: str) -> bool:
 def _made(draft: Draft, facts: Proposal) -> Paper:
     """A record of the form's own facts. A value that no record may hold is left out, and said."""
     survey = draft.survey
-    taken = {*survey.by_key, *survey.renamed}
+    taken = {*survey.by_key, *survey.renamed, *survey.retired}
     key = key_for(facts.title, facts.authors[0] if facts.authors else None, facts.year, taken)
     fields: dict[str, Any] = {
         "key": key,
@@ -143,5 +143,5 @@ def _joined(draft: Draft, paper: Paper, facts: Proposal) -> Paper:
 
 def _keyed(draft: Draft, paper: Paper) -> Paper:
     """`paper` under the key that its author and year give, which may be known from the form alone."""
-    taken = {*draft.survey.by_key, *draft.survey.renamed}
+    taken = {*draft.survey.by_key, *draft.survey.renamed, *draft.survey.retired}
     return paper.changed(key=key_for(paper.title, paper.first_author, paper.year, taken))
