@@ -35,6 +35,7 @@ from vlm_survey.model import (
 )
 from vlm_survey.model.citation_graph import CitationGraph, Citations
 from vlm_survey.model.paper import Role
+from vlm_survey.model.similar_people import People
 from vlm_survey.taxonomy import Axis, Taxonomy, Term
 
 if TYPE_CHECKING:
@@ -136,6 +137,8 @@ class Survey:
     glossary: Glossary = field(default_factory=Glossary)
     harvested: Citations = field(default_factory=Citations)
     """What a service said of citations; empty where nothing was harvested."""
+    people: People = field(default_factory=People)
+    """Which spellings of authors' names are one person, and which are not."""
     site: str | None = None
     """The address of the website with a closing slash, None where no website belongs to these records."""
 

@@ -13,34 +13,40 @@ from vlm_survey.checks.papers import (
     contradictions,
     duplicates,
     identifiers,
+    link_kinds,
     listed,
     names,
     pages,
+    people,
     required_tags,
     sources,
     summaries,
+    titles,
     venues,
     years,
 )
-from vlm_survey.checks.records import form, keys, links, markup, references, schema, tags
+from vlm_survey.checks.records import copies, form, keys, links, markup, references, schema, tags
 from vlm_survey.checks.results import tables
 from vlm_survey.checks.rule import R, Rule
 from vlm_survey.checks.salvaged import findings
 from vlm_survey.errors import UnknownName
 from vlm_survey.survey import Survey
 
-_OF_RECORDS = (form, keys, links, markup, references, schema, tags)
+_OF_RECORDS = (copies, form, keys, links, markup, references, schema, tags)
 _OF_PAPERS = (
     completeness,
     contradictions,
     duplicates,
     identifiers,
+    link_kinds,
     listed,
     names,
     pages,
+    people,
     required_tags,
     sources,
     summaries,
+    titles,
     venues,
     years,
 )

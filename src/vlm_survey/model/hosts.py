@@ -59,6 +59,23 @@ PAGE_HOSTS = (".github.io", ".gitlab.io")
 SEARCH_HOSTS = frozenset(["bing.com", "google.com", "google.com.hk", "mp.weixin.qq.com", "scholar.google.com"])
 """Hosts whose addresses are searches or pages that do not last."""
 
+PREPRINT_DOIS = frozenset(
+    [
+        "10.1101",
+        "10.2139",
+        "10.20944",
+        "10.21203",
+        "10.22541",
+        "10.26434",
+        "10.31219",
+        "10.36227",
+        "10.48550",
+        "10.64898",
+    ]
+)
+"""How the DOIs begin that preprint servers give out: bioRxiv, medRxiv and openRxiv, SSRN, Preprints.org, Research Square,
+Authorea, ChemRxiv, OSF, TechRxiv, arXiv and others."""
+
 CODE_HOSTS = frozenset(["bitbucket.org", "codeberg.org", "gitee.com", "github.com", "gitlab.com"])
 """Hosts where a repository is two steps below the host: account and name."""
 

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from vlm_survey.errors import LibraryError, RecordRefused
 from vlm_survey.model import Exclusion, Glossary, Measure, ReadingPath, Record, SearchLog, SourceList, Venues, Word
+from vlm_survey.model.similar_people import People
 from vlm_survey.store import kinds
 from vlm_survey.store.address import read_address
 from vlm_survey.store.entries import record_files, stray_files
@@ -80,6 +81,7 @@ def read_survey(root: Path | str = ".", *, remember: bool = False) -> Survey:
         measures=read_measures(root),
         glossary=read_glossary(root),
         harvested=read_citations(root),
+        people=read_people(root),
         site=read_address(root).site if (root / "mkdocs.yml").is_file() else None,
     )
 
@@ -155,6 +157,13 @@ def read_measures(root: Path) -> dict[str, Measure]:
 def read_glossary(root: Path) -> Glossary:
     """The words of the library at `root` beside taxonomy and metrics. Raises LibraryError."""
     return _shared(root, "glossary.yaml", _glossary) if (root / "glossary.yaml").exists() else Glossary()
+
+
+def read_people(root: Path) -> People:
+    """Return what curators decided about authors of the library at `root`, nothing without the file. Raises LibraryError."""
+    if not (root / "people.yaml").is_file():
+        return People()
+    return _shared(root, "people.yaml", People.model_validate)
 
 
 def _glossary(data: Mapping[str, Any]) -> Glossary:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from vlm_survey.checks.finding import ERROR, WARNING
@@ -9,7 +10,13 @@ from vlm_survey.checks.rule import Note, record_rule
 from vlm_survey.errors import Refused
 from vlm_survey.model import Paper, Person
 from vlm_survey.model.author_lists import means_more, means_nobody, without_more
+from vlm_survey.model.people import PARTICLES
+from vlm_survey.model.text import fold
 from vlm_survey.survey import Survey
+
+_INITIALS = re.compile(r"(?:[A-Z]{1,3}\.?[\s-]*)+")
+_SEVERAL = re.compile(r"\s(?:and|und|et)\s|[&/;|]", re.IGNORECASE)
+_ODD_CAPITALS = re.compile(r"\bMc[a-z]|\b(?:El|Al)-[a-z]|\b[A-Z]{3,}\b|^[A-Z]{2,}$")
 
 
 @record_rule(Paper, "N001", WARNING)
@@ -33,6 +40,99 @@ def no_name(_survey: Survey, paper: Paper) -> Iterator[Note]:
     for place, person in enumerate(paper.authors):
         if _no_name(person):
             yield Note(("authors", place), f"'{person}' is not a name", "List all authors")
+
+
+def _particles_moved(_survey: Survey, paper: Paper) -> Paper:
+    return _with_names(paper, {place: right for place, _person, right in _particles(paper)})
+
+
+@record_rule(Paper, "N003", WARNING, mend=_particles_moved)
+def particle_in_given_name(_survey: Survey, paper: Paper) -> Iterator[Note]:
+    """A particle of the family name ("van", "de la") ends the given name.
+
+    The name would be sorted and cited under its last word alone. It reads the same in full either way. Write it before
+    the family name: "van der Waal, Ada".
+    """
+    for place, person, right in _particles(paper):
+        yield Note(("authors", place), f"'{person}'", f'Write "{right}"', fixable=True)
+
+
+@record_rule(Paper, "N004", WARNING)
+def initials_only(_survey: Survey, paper: Paper) -> Iterator[Note]:
+    """No author of the paper has a given name, only initials.
+
+    Mostly the source shortened them: reference lists and PubMed do. Take the names from the paper's own page; leave the
+    initials where that has no more.
+    """
+    persons = [person for person in paper.authors if not person.is_group and person.given]
+    if persons and all(_INITIALS.fullmatch(person.given) for person in persons):
+        yield Note(
+            ("authors",), f"initials only: {'; '.join(persons[:3])}", "Write given names as the paper's page has them"
+        )
+
+
+@record_rule(Paper, "N005", WARNING)
+def odd_capitals(_survey: Survey, paper: Paper) -> Iterator[Note]:
+    """A name is written all in capitals or all in small letters, or lacks a capital that such names have.
+
+    Some pages print family names in capitals, some programs lower all but the first letter ("Mcgrew", "El-kishky").
+    Write the name as the person does; leave what the paper itself has so.
+    """
+    for place, person in enumerate(paper.authors):
+        if not person.is_group and not _no_name(person) and _oddly_written(person):
+            yield Note(("authors", place), f"'{person}'", "Write capitals as the paper's page has them")
+
+
+@record_rule(Paper, "N006", WARNING)
+def several_people(_survey: Survey, paper: Paper) -> Iterator[Note]:
+    """One entry of the list of authors names several people.
+
+    They would count as one person on pages and in exports. Give each author an entry: "Family, Given".
+    """
+    for place, person in enumerate(paper.authors):
+        alone = len(paper.authors) == 1 and len(person.family.split()) > 1 and len(person.given.split()) > 1
+        particles = any(word.lower() in PARTICLES for word in person.family.split())
+        if not person.is_group and (_SEVERAL.search(person) or (alone and not particles)):
+            yield Note(("authors", place), f"'{person}'", "Write one entry for each person")
+
+
+@record_rule(Paper, "N007", WARNING)
+def same_person_twice(_survey: Survey, paper: Paper) -> Iterator[Note]:
+    """The list of authors has one name twice, in two spellings.
+
+    They differ in hyphens, spaces, accents or capitals alone ("Serin-Lark" and "Serinlark"), so one was mostly copied
+    from another page. Keep the spelling of the paper's page.
+    """
+    seen: dict[str, Person] = {}
+    for place, person in enumerate(paper.authors):
+        first = seen.setdefault(fold(person).replace(" ", "") or person, person)
+        if first is not person:
+            yield Note(("authors", place), f"'{person}' beside '{first}'", "Keep one, unless they are two people")
+
+
+def _particles(paper: Paper) -> Iterator[tuple[int, Person, Person]]:
+    for place, person in enumerate(paper.authors):
+        words = person.given.split()
+        start = len(words)
+        while start > 1 and words[start - 1] in PARTICLES:
+            start -= 1
+        if start < len(words):
+            parts = [" ".join((*words[start:], person.family)), person.suffix, " ".join(words[:start])]
+            yield place, person, Person.parse(", ".join(part for part in parts if part))
+
+
+def _with_names(paper: Paper, names: dict[int, Person]) -> Paper:
+    if not names:
+        return paper
+    return paper.changed(authors=tuple(names.get(place, person) for place, person in enumerate(paper.authors)))
+
+
+def _oddly_written(person: Person) -> bool:
+    if person.isascii() and person.islower():
+        return True
+    first = re.split(r"[\s-]", person.family)[0]
+    lower = first[:1].islower() and first not in PARTICLES and "'" not in first and "’" not in first
+    return lower or bool(_ODD_CAPITALS.search(person.family) or re.search(r"\b[A-Z]{4,}\b", person.given))
 
 
 def _no_name(person: Person) -> bool:

@@ -8,7 +8,10 @@ from vlm_survey.checks.finding import ERROR, WARNING
 from vlm_survey.checks.rule import Note, record_rule
 from vlm_survey.errors import nearest
 from vlm_survey.model import Paper
+from vlm_survey.model.hosts import PREPRINT_DOIS
 from vlm_survey.survey import Survey
+
+_BOOK = "10.1007/978-"
 
 
 @record_rule(Paper, "V001", WARNING)
@@ -38,6 +41,40 @@ def long_venue(survey: Survey, paper: Paper) -> Iterator[Note]:
     short = _meant(survey, paper)
     if short:
         yield Note(("venue",), f"'{paper.venue}' is known as '{short}'", f"Write '{short}'", fixable=True)
+
+
+@record_rule(Paper, "V003", WARNING)
+def preprint_that_has_appeared(survey: Survey, paper: Paper) -> Iterator[Note]:
+    """The venue is a preprint server, and the record has what only a published paper has.
+
+    A DOI that no preprint server gives out, an ACL Anthology identifier, a volume or pages say that the paper has
+    appeared. Write where, and the year in which it did.
+    """
+    if survey.venues.kind(paper.venue) == "preprint" and (why := _appeared(paper)):
+        yield Note(("venue",), f"'{paper.venue}' beside {why}", "Write the venue and year in which it appeared")
+
+
+@record_rule(Paper, "V004", WARNING)
+def book_of_another_meeting(survey: Survey, paper: Paper) -> Iterator[Note]:
+    """The DOI is that of a book that is none of the venue's.
+
+    `venues.yaml` lists, under `doi`, the books of a conference's own proceedings. A paper in another book was mostly given
+    at one of its workshops. Write the workshop; where it is truly the conference's book, add the book to `venues.yaml`.
+    """
+    venue = survey.venues.get(paper.venue)
+    books = tuple(begin for begin in venue.doi if begin.startswith(_BOOK)) if venue else ()
+    doi = paper.ids.doi or ""
+    if books and doi.startswith(_BOOK) and not doi.startswith(books):
+        yield Note(("venue",), f"{doi} is in no book of {paper.venue}", "Write the workshop, or add the book")
+
+
+def _appeared(paper: Paper) -> str | None:
+    doi = paper.ids.doi
+    if doi and doi.partition("/")[0] not in PREPRINT_DOIS:
+        return f"DOI {doi}"
+    if paper.ids.acl:
+        return f"ACL Anthology {paper.ids.acl}"
+    return "pages" if paper.pages else "a volume" if paper.volume else None
 
 
 def _meant(survey: Survey, paper: Paper) -> str | None:

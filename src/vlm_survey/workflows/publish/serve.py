@@ -20,6 +20,7 @@ WATCHED = (
     "lists.yaml",
     "exclusions.yaml",
     "harvest",
+    "people.yaml",
     "mkdocs.yml",
 )
 

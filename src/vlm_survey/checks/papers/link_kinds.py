@@ -1,0 +1,100 @@
+"""L02 rules: each link of a paper is of the kind under which it stands."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from vlm_survey.checks.finding import ERROR, WARNING
+from vlm_survey.checks.rule import Note, library_rule, record_rule
+from vlm_survey.model import Link, Links, Paper
+from vlm_survey.model.hosts import CODE_HOSTS
+from vlm_survey.model.text import fold
+from vlm_survey.survey import Survey
+
+_FILES = re.compile(r"/(?:releases|blob|raw|resolve|-/packages)/|/releases/?$")
+_DRIVES = frozenset(
+    ["drive.google.com", "docs.google.com", "dropbox.com", "onedrive.live.com", "1drv.ms", "pan.baidu.com"]
+)
+_LISTS = re.compile(
+    r"(?i)/(?:accepted[\w-]*|papers?|program|schedule|proceedings|awesome[\w-]*)/?(?:index\.html?)?$|[?&]day=all"
+)
+
+
+@record_rule(Paper, "L020", ERROR)
+def weights_are_code(_survey: Survey, paper: Paper) -> Iterator[Note]:
+    """The link to a paper's weights leads to a page of code.
+
+    Who follows it finds no weights, or must search for them. Link the file, its release, or the page of the model; the
+    repository belongs under `code`.
+    """
+    link = paper.links.weights
+    if link and link.host in CODE_HOSTS and not _FILES.search(link):
+        yield Note(("links", "weights"), f"{link} is a repository", "Link the weights, or move it to code")
+
+
+@record_rule(Paper, "L021", WARNING)
+def page_is_a_list(_survey: Survey, paper: Paper) -> Iterator[Note]:
+    """The paper link leads to a list of papers or to a file on somebody's drive.
+
+    Readers must search the list, and a drive may be emptied. Link the paper's own page, or give an identifier.
+    """
+    link = paper.links.paper
+    if link and link.host in _DRIVES:
+        yield Note(("links", "paper"), f"{link} is a file on a drive", "Link the publisher's page, or leave it out")
+    elif link and _LISTS.search(urlsplit(link).path + ("?" + urlsplit(link).query if urlsplit(link).query else "")):
+        yield Note(("links", "paper"), f"{link} is a list", "Link the paper's own page")
+
+
+def _project_moved(_survey: Survey, paper: Paper) -> Paper:
+    if not _is_misplaced(paper):
+        return paper
+    known = paper.links.present()
+    return paper.changed(links=Links(**{**known, "code": known["project"], "project": None}))
+
+
+@record_rule(Paper, "L022", WARNING, mend=_project_moved)
+def project_is_code(_survey: Survey, paper: Paper) -> Iterator[Note]:
+    """The project page is a code repository, and there is no code link.
+
+    Whoever filters for papers with code would miss it. Write it under `code`.
+    """
+    if _is_misplaced(paper):
+        yield Note(("links", "project"), f"{paper.links.project}", "Move it to code", fixable=True)
+
+
+@library_rule(Paper, "L023", WARNING)
+def code_of_other_authors(survey: Survey) -> Iterator[tuple[Paper, Note]]:
+    """Two papers without a common author link the same code repository.
+
+    One of them mostly links what it is built on, or what a list put beside it. Keep the link in the paper whose authors
+    published the repository.
+    """
+    shared: dict[str, list[Paper]] = defaultdict(list)
+    for paper in survey.papers:
+        if paper.links.code and paper.authors:
+            shared[_repository(paper.links.code)].append(paper)
+    for papers in shared.values():
+        for paper in papers:
+            strangers = [one.key for one in papers if one is not paper and not _names(one) & _names(paper)]
+            if strangers:
+                found = f"{paper.links.code} is also the code of {', '.join(strangers)}, by other people"
+                yield paper, Note(("links", "code"), found, "Keep it where the authors are the repository's")
+
+
+def _is_misplaced(paper: Paper) -> bool:
+    link = paper.links.project
+    steps = [step for step in urlsplit(link).path.split("/") if step] if link else []
+    return bool(
+        link and not paper.links.code and urlsplit(link).netloc.removeprefix("www.") in CODE_HOSTS and len(steps) == 2
+    )
+
+
+def _repository(link: Link) -> str:
+    return f"{link.host}{urlsplit(link).path}".lower().removesuffix("/").removesuffix(".git")
+
+
+def _names(paper: Paper) -> set[tuple[str, str]]:
+    return {(fold(person.family), fold(person.given)[:1]) for person in paper.authors}

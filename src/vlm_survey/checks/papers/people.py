@@ -1,0 +1,46 @@
+"""N01 rules: one person under several spellings, across papers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vlm_survey.checks.finding import WARNING
+from vlm_survey.checks.rule import Note, library_rule, record_rule
+from vlm_survey.model import Paper, Person
+from vlm_survey.model.similar_people import similar_people
+from vlm_survey.survey import Survey
+
+
+@library_rule(Paper, "N010", WARNING)
+def one_person_in_two_spellings(survey: Survey) -> Iterator[tuple[Paper, Note]]:
+    """Two spellings of a name may be one person: they fit, and they share co-authors.
+
+    A list of a person's papers would miss some. Look whether it is one person. If so, name both spellings in
+    `people.yaml` under `same`, the one to write first, and `vlm-survey check --fix` writes it; if not, name both under
+    `different`. Nobody is joined by a rule.
+    """
+    by_rare = {pair.rare: pair for pair in similar_people(survey.papers, survey.people)}
+    for paper in survey.papers:
+        for place, person in enumerate(paper.authors):
+            if pair := by_rare.get(person):
+                found = f"'{person}' may be '{pair.common}' of other papers ({pair.shared} co-authors in common)"
+                yield (
+                    paper,
+                    Note(("authors", place), found, "Say in people.yaml whether they are the same or different"),
+                )
+
+
+def _preferred(survey: Survey, paper: Paper) -> Paper:
+    names = tuple(Person(survey.people.preferred(person) or person) for person in paper.authors)
+    return paper if names == paper.authors else paper.changed(authors=names)
+
+
+@record_rule(Paper, "N011", WARNING, mend=_preferred)
+def other_spelling(survey: Survey, paper: Paper) -> Iterator[Note]:
+    """A name is written in a spelling for which `people.yaml` has a better one.
+
+    A curator decided that both are one person. With one spelling all papers of that person stand together.
+    """
+    for place, person in enumerate(paper.authors):
+        if right := survey.people.preferred(person):
+            yield Note(("authors", place), f"'{person}' is '{right}'", f'Write "{right}"', fixable=True)

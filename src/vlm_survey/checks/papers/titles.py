@@ -1,0 +1,53 @@
+"""F02 rules: titles as a reader would say them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from vlm_survey.checks.finding import WARNING
+from vlm_survey.checks.rule import Note, record_rule
+from vlm_survey.model import Paper
+from vlm_survey.model.title_similarity import words
+from vlm_survey.survey import Survey
+
+_FORMULA = re.compile(
+    r"\$\^?\{?[\d\u0370-\u03ff]+\}?\$|(?<![$(\w])[A-Za-z]{1,4}\^\{?\d|~|^\W*paper title\b|\s{2}|\s-{2,3}\s|(?<!\.)\.$",
+    re.IGNORECASE,
+)
+"""Formulas that letters and signs can write as well, LaTeX's dashes and spaces, and what a page put around the title."""
+_MOSTLY = 0.7
+"""The share of long words in capitals from which on a title counts as written in capitals."""
+
+
+@record_rule(Paper, "F020", WARNING)
+def formula_in_title(_survey: Survey, paper: Paper) -> Iterator[Note]:
+    """A title holds signs of a formula, of a text processor or of the page it was copied from.
+
+    Lists, exports and searches show it as it stands: `M$^3$-Med` is looked for as M3-Med. Write letters and signs
+    (M³-Med, SurgΣ), and no full stop at the end. A formula that signs cannot write stays between dollar signs.
+    """
+    hit = _FORMULA.search(paper.title)
+    if hit:
+        yield Note(("title",), f"'{hit[0]}' in '{paper.title}'", "Write it as plain text")
+
+
+@record_rule(Paper, "F021", WARNING)
+def title_is_a_name(_survey: Survey, paper: Paper) -> Iterator[Note]:
+    """The title is only the name of a model or data set.
+
+    Lists of models name papers so. Write the title that the paper's page has, and the name under `model` or `uses`.
+    """
+    if re.fullmatch(r"[\w.+-]+", paper.title, re.ASCII) or words(paper.title) == words(paper.model or "") != []:
+        yield Note(("title",), f"'{paper.title}'", "Write the paper's whole title")
+
+
+@record_rule(Paper, "F022", WARNING)
+def title_in_capitals(_survey: Survey, paper: Paper) -> Iterator[Note]:
+    """A title is written in capitals.
+
+    Some pages print titles so. Write capitals where a sentence has them, as the paper's abstract page does.
+    """
+    words = re.findall(r"[^\W\d_]{4,}", paper.title)
+    if len(words) > 3 and sum(word.isupper() for word in words) > _MOSTLY * len(words):
+        yield Note(("title",), f"'{paper.title}'", "Write it in small letters with the capitals of names")

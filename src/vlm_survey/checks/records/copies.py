@@ -1,0 +1,73 @@
+"""L01 rules: what was read is named by its own address, not by that of a copy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from vlm_survey.checks.finding import WARNING
+from vlm_survey.checks.rule import Note, R, Where, record_rule
+from vlm_survey.checks.walk import links, with_values
+from vlm_survey.model import Link, Paper, Record
+from vlm_survey.model.mirrors import copied_address, is_copy, own_address
+from vlm_survey.survey import Survey
+
+_ADDRESS = re.compile(r"https?://[^\s,;)]+")
+
+
+def _named_by_origin(_survey: Survey, record: R) -> R:
+    return with_values(record, {where: better for where, _text, better in _copies(record) if better})
+
+
+@record_rule(Record, "L010", WARNING, mend=_named_by_origin)
+def read_in_a_copy(_survey: Survey, record: Record) -> Iterator[Note]:
+    """A page that was read, or a paper's link, has the address of a proxy, a mirror, a preview, or another name of a host.
+
+    Such addresses go first, and readers cannot judge them. Name the page by its own address; a copy by somebody else is
+    told beside it ("read in a copy on ..."), because it may lag behind.
+    """
+    for where, text, better in _copies(record):
+        repair = f"Write {better}" if better else "Write the address of the page that was copied"
+        yield Note(where, text, repair, fixable=bool(better))
+
+
+def _copies(record: Record) -> Iterator[tuple[Where, str, str | None]]:
+    if isinstance(record, Paper):
+        for where, link in links(record):
+            if better := own_address(link) or copied_address(link):
+                yield where, link, better
+        yield from _of_reading(record)
+        for name, text in record.sources.items():
+            better = _ADDRESS.sub(lambda hit: _told(hit[0]), text)
+            if better != text or any(is_copy(hit) for hit in _ADDRESS.findall(text)):
+                yield ("sources", name), text, better if better != text else None
+        return
+    for where, link in links(record):
+        if where[-1] == "at" and (own_address(link) or is_copy(link)):
+            yield where, link, own_address(link) or copied_address(link)
+
+
+def _of_reading(paper: Paper) -> Iterator[tuple[Where, str, str | None]]:
+    read, via = paper.curation.read, paper.curation.via
+    if read and (own_address(read) or is_copy(read)):
+        better = own_address(read) or copied_address(read)
+        yield ("curation", "read"), read, better
+        if better and not own_address(read) and not via:
+            yield ("curation", "via"), f"read in a copy on {_host(read)}", f"a copy on {_host(read)}"
+    if via:
+        better = _ADDRESS.sub(lambda hit: _told(hit[0]), via)
+        if better != via:
+            yield ("curation", "via"), via, better
+
+
+def _told(address: str) -> str:
+    """The address of the page itself, with the host of the copy where that is somebody else's."""
+    if own := own_address(address):
+        return own
+    found = copied_address(address)
+    return f"{found} (a copy on {_host(address)})" if found else address
+
+
+def _host(address: str) -> str:
+    return (urlsplit(Link(address)).hostname or "").removeprefix("www.")

@@ -1,0 +1,78 @@
+"""Addresses of copies: proxies, mirrors, previews and other names of a host, and the address of the page they copy."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from urllib.parse import unquote, urlsplit
+
+_ALIASES: tuple[tuple[str, str], ...] = (
+    (r"https?://(?:www|web\d|cn|de|xxx)\.arxiv\.org/(abs|pdf|html)/([^?#]+).*", r"https://arxiv.org/\1/\2"),
+    (r"http://arxiv\.org/(abs|pdf|html)/([^?#]+).*", r"https://arxiv.org/\1/\2"),
+    (r"https?://(physionet\.org|huggingface\.co|arxiv\.org|github\.com)\./(.*)", r"https://\1/\2"),
+    (r"https?://(?:www\.)?pubmed\.gov/(\d+)/?.*", r"https://pubmed.ncbi.nlm.nih.gov/\1/"),
+    (r"http://(pubmed\.ncbi\.nlm\.nih\.gov|proceedings\.mlr\.press|www\.nature\.com)/(.*)", r"https://\1/\2"),
+    (r"https?://preview-www\.nature\.com/(.*)", r"https://www.nature.com/\1"),
+    (r"https?://preview\.aclanthology\.org/[^/]+/([\w.-]+)/?", r"https://aclanthology.org/\1/"),
+    (r"https?://(?:www\.)?aclanthology\.info/(.*)", r"https://aclanthology.org/\1"),
+    (r"https?://preview\.hindawi\.com/(.*)", r"https://www.hindawi.com/\1"),
+    (r"https?://(medrxiv|biorxiv)\.stage\.highwire\.org/(.*)", r"https://www.\1.org/\2"),
+    (r"http://openaccess\.thecvf\.com/+(.*)", r"https://openaccess.thecvf.com/\1"),
+)
+"""Other names of a host, and the address under its own name. It is the same page, or its preview by the same publisher."""
+
+_COPIES: tuple[tuple[str, str], ...] = (
+    (r"https?://(?:arxiv\.longhoe\.net|s\.bingheai\.cn:8443)/(abs|pdf|html)/([^?#]+).*", r"https://arxiv.org/\1/\2"),
+    (r"https?://47\.251\.13\.51:8081/(\d+)/?", r"https://pubmed.ncbi.nlm.nih.gov/\1/"),
+    (r"https?://suppr\.wilddata\.cn/browses/detail/pubmed/(\d+).*", r"https://pubmed.ncbi.nlm.nih.gov/\1/"),
+    (r"https?://ceurspt\.wikidata\.dbis\.rwth-aachen\.de/(Vol-\d+)/([\w-]+)\.\w+", r"https://ceur-ws.org/\1/\2.pdf"),
+    (r"https?://proxy\.weglot\.com/\w+/\w\w/\w\w/(.*)", r"https://\1"),
+    (r"https?://www\.fdyjadeite\.com/-/(.*)", r"https://\1"),
+    (r"https?://mal\.xiaomax\.shop/(.*)", r"https://github.com/\1"),
+    (r"https?://[^/]+/(https?)/([\w-]+\..*)", r"\1://\2"),
+    (r"https?://(?!web\.archive\.org/)[^/]+/(https?://.*)", r"\1"),
+)
+"""Copies by others, and the address of what they copy. The page was read in the copy, which may lag behind."""
+
+_CARRIED = re.compile(r"[?&](?:url|q|u|cdURL)=([^&]+)")
+_NUMBER = re.compile(r"https?://(?:\d+\.){3}\d+[:/]")
+_PROXIES = frozenset(["websiteproxy.net", "approjects.co.za"])
+"""Hosts that show other pages under addresses which do not tell whose."""
+
+
+def own_address(address: str) -> str | None:
+    """Return the address under the host's own name, None where `address` has it already."""
+    return _first(_ALIASES, address)
+
+
+def copied_address(address: str) -> str | None:
+    """Return the address of the page that `address` is a copy of by somebody else, None where that is not known."""
+    found = _first(_COPIES, address) or _carried(address)
+    return (own_address(found) or found) if found else None
+
+
+def is_copy(address: str) -> bool:
+    """Whether `address` is one of a copy by somebody else, known or not what it copies."""
+    host = (urlsplit(address).hostname or "").removeprefix("www.")
+    return bool(copied_address(address)) or bool(_NUMBER.match(address)) or host in _PROXIES
+
+
+def _first(rules: tuple[tuple[str, str], ...], address: str) -> str | None:
+    for form, better in rules:
+        hit = re.fullmatch(form, address)
+        if hit:
+            return hit.expand(better)
+    return None
+
+
+def _carried(address: str) -> str | None:
+    """Return the whole address that a query of `address` carries, plain or in base64."""
+    hit = _CARRIED.search(address)
+    text = unquote(hit[1]) if hit else ""
+    if not text.startswith("http"):
+        try:
+            text = base64.b64decode(text, validate=True).decode()
+        except (binascii.Error, ValueError):
+            return None
+    return text if re.match(r"https?://[\w-]+\.", text) else None

@@ -1,0 +1,123 @@
+"""Spellings of authors' names that may be one person: who decides is a curator, who says so in `people.yaml`."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from vlm_survey.model.paper import Paper
+from vlm_survey.model.people import Person
+from vlm_survey.model.record import Value
+from vlm_survey.model.text import Line, fold
+
+_SHARED = 3
+"""How many co-authors two spellings must share. Of initials alone twice as many are asked."""
+
+
+class People(Value):
+    """What curators decided about people: spellings of one person, the one to write first, and different people."""
+
+    same: tuple[tuple[Line, ...], ...] = ()
+    different: tuple[tuple[Line, ...], ...] = ()
+
+    def preferred(self, name: str) -> str | None:
+        """Return the spelling to write in place of `name`, None where it is right or nobody decided."""
+        return next((group[0] for group in self.same if name in group[1:]), None)
+
+    def decided(self, one: str, other: str) -> bool:
+        """Whether somebody said that two spellings are one person, or that they are two."""
+        return any(one in group and other in group for group in (*self.same, *self.different))
+
+
+@dataclass(frozen=True, slots=True)
+class Spellings:
+    """Two spellings that may be one person, the rarer first, and how many co-authors they share."""
+
+    rare: Person
+    common: Person
+    shared: int
+
+
+def similar_people(papers: Iterable[Paper], people: People) -> list[Spellings]:
+    """Return the pairs of spellings that may be one person and that nobody decided about, sorted by name.
+
+    Two spellings may be one person where the family names are the same but for accents, the given names fit (one has an
+    initial where the other has a name, or lacks a name), no paper has both, and they share co-authors.
+    """
+    places, circles = _places(papers)
+    families: dict[str, list[Person]] = defaultdict(list)
+    for person in sorted(places):
+        families[fold(person.family)].append(person)
+    found = []
+    for family, persons in families.items():
+        for one, other in _pairs(persons):
+            shared = len(_circle(one, family, places, circles) & _circle(other, family, places, circles))
+            if shared >= _asked(one, other) and not places[one] & places[other] and not people.decided(one, other):
+                rare, common = sorted((one, other), key=lambda p: (len(places[p]), p))
+                found.append(Spellings(rare, common, shared))
+    return sorted(found, key=lambda pair: (pair.rare, pair.common))
+
+
+def given_names_fit(one: str, other: str) -> bool:
+    """Whether two given names can be one person's: "Ann B." and "Ann", "A" and "Ann Bea", "Ho Hin" and "HoHin"."""
+    short, long = sorted((_words(one), _words(other)), key=len)
+    if "".join(short) == "".join(long):
+        return True
+    if not short or not _fits(short[0], long[0]):
+        return False
+    place = 0
+    for word in short:
+        while place < len(long) and not _fits(word, long[place]):
+            place += 1
+        if place == len(long):
+            return False
+        place += 1
+    return True
+
+
+Circle = set[tuple[str, str]]
+
+
+def _places(papers: Iterable[Paper]) -> tuple[dict[Person, set[str]], dict[str, Circle]]:
+    """The keys of the papers of each spelling, and of each paper its authors by family name and initial."""
+    places: dict[Person, set[str]] = defaultdict(set)
+    circles: dict[str, Circle] = {}
+    for paper in papers:
+        persons = [person for person in paper.authors if person.given]
+        circles[paper.key] = {_mark(person) for person in persons}
+        for person in persons:
+            places[person].add(paper.key)
+    return places, circles
+
+
+def _circle(person: Person, family: str, places: dict[Person, set[str]], circles: dict[str, Circle]) -> Circle:
+    around: Circle = set().union(*(circles[key] for key in places[person]))
+    return {mark for mark in around if mark[0] != family}
+
+
+def _pairs(persons: list[Person]) -> Iterator[tuple[Person, Person]]:
+    for place, one in enumerate(persons):
+        for other in persons[place + 1 :]:
+            if given_names_fit(one.given, other.given):
+                yield one, other
+
+
+def _asked(one: Person, other: Person) -> int:
+    bare = any(all(len(word) == 1 for word in _words(person.given)) for person in (one, other))
+    return 2 * _SHARED if bare else _SHARED
+
+
+def _mark(person: Person) -> tuple[str, str]:
+    return fold(person.family), fold(person.given)[:1]
+
+
+def _words(given: str) -> list[str]:
+    """Words of a given name without case and accents; capitals that stand together are initials."""
+    apart = re.sub(r"\b[A-Z]{2,3}\b", lambda hit: " ".join(hit[0]), given)
+    return [fold(word) for word in re.split(r"[\s.\-‐]+", apart) if fold(word)]
+
+
+def _fits(one: str, other: str) -> bool:
+    return one == other or (len(one) == 1 and other.startswith(one)) or (len(other) == 1 and one.startswith(other))
