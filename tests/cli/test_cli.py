@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
+from click.shell_completion import get_completion_class
 from click.testing import CliRunner
 
 from vlm_survey.cli import main
@@ -149,3 +151,49 @@ def test_check_warns_of_an_address_that_is_a_placeholder(copy, site, told):
     assert (f"site_url is the placeholder {site}" in result.stderr) == told
     assert "extra.repository" not in result.stderr
     assert "placeholder" not in run("check", "--format", "json", root=copy).output
+
+
+def test_import_reads_standard_input(copy):
+    text = "@article{storks, title = {Storks at Dawn}, author = {Gull, Cy}, year = {2024}}"
+    result = run("import", "-", "--yes", root=copy, answer=text)
+    assert result.exit_code == 0, result.output
+    assert (copy / "papers" / "2024" / "gull2024storks.yaml").is_file()
+    assert "line 1, entry storks" in result.output
+
+
+@pytest.mark.parametrize(
+    ("answer", "words", "code", "told"),
+    [
+        ("", ["--yes"], 1, "standard input: the file is empty"),
+        ("only words", ["--dry-run"], 1, "standard input"),
+        ("@misc{a, title = {A}}", [], 2, "standard input cannot answer questions"),
+        ("@misc{a, title = {A}}", ["--each", "--yes"], 2, "standard input cannot answer questions"),
+    ],
+)
+def test_standard_input_that_is_no_papers_or_would_be_asked_is_told(copy, answer, words, code, told):
+    result = run("import", "-", *words, root=copy, answer=answer)
+    assert result.exit_code == code
+    assert told in result.output
+
+
+def test_quiet_says_results_and_errors_only(copy, tmp_path):
+    file = tmp_path / "storks.bib"
+    file.write_text("@article{storks, title = {Storks at Dawn}, author = {Gull, Cy}, year = {2024}}")
+    assert run("-q", "export", "bibtex", "-o", str(tmp_path / "out.bib"), root=copy).output == ""
+    imported = run("--quiet", "import", str(file), "--yes", root=copy)
+    assert (imported.exit_code, imported.output) == (0, "")
+    assert (copy / "papers" / "2024" / "gull2024storks.yaml").is_file()
+    (copy / "papers" / "2022" / "finch2022seed.yaml").write_text("title: [\n")
+    broken = run("-q", "check", "--select", "S001", root=copy)
+    assert broken.exit_code == 1
+    assert "S001" in broken.output
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_shell_completes_commands_as_the_docs_say(shell):
+    complete = get_completion_class(shell)(main, {}, "vlm-survey", "_VLM_SURVEY_COMPLETE")
+    assert "_VLM_SURVEY_COMPLETE" in complete.source()
+    assert [one.value for one in complete.get_completions([], "exp")] == ["export"]
+    assert "bibtex" in [one.value for one in complete.get_completions(["export"], "bib")]
+    guide = (Path(__file__).parents[2] / "docs" / "about" / "data.md").read_text(encoding="utf-8")
+    assert f"_VLM_SURVEY_COMPLETE={shell}_source vlm-survey" in guide

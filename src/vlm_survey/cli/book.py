@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from vlm_survey.cli.progress import step
 from vlm_survey.workflows.publish.book import build_book
 
 
@@ -13,4 +14,4 @@ from vlm_survey.workflows.publish.book import build_book
 @click.pass_obj
 def book_command(root: Path) -> None:
     """Write the chapters, the glossary and their references as build/book/vlm-survey.pdf and .epub."""
-    build_book(root, say=click.echo)
+    build_book(root, say=step)

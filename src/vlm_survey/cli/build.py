@@ -8,6 +8,7 @@ import click
 
 from vlm_survey.cli.called import called
 from vlm_survey.cli.placeholders import warn_of_placeholders
+from vlm_survey.cli.progress import step
 from vlm_survey.cli.remembering import remembers
 from vlm_survey.workflows.publish.build import build
 from vlm_survey.workflows.publish.offline import build_offline
@@ -22,12 +23,12 @@ def build_command(root: Path, offline: bool) -> None:
 
     Files whose bytes would not change are left alone. The website works from any web server, under any path.
     """
-    build(root, say=click.echo, remember=remembers())
+    build(root, say=step, remember=remembers())
     warn_of_placeholders(root)
     if offline:
-        build_offline(root, say=click.echo)
-        click.echo("open build/offline/index.html in a browser")
-    click.echo(f"open build/site with '{called('serve')}', or put it on any web server")
+        build_offline(root, say=step)
+        step("open build/offline/index.html in a browser")
+    step(f"open build/site with '{called('serve')}', or put it on any web server")
 
 
 @click.command("serve")
@@ -35,4 +36,4 @@ def build_command(root: Path, offline: bool) -> None:
 @click.pass_obj
 def serve_command(root: Path, port: int) -> None:
     """Build, serve on this machine, and build again whenever a record, template or page changes."""
-    serve(root, port=port, say=click.echo)
+    serve(root, port=port, say=step)

@@ -14,6 +14,7 @@ from vlm_survey.checks import as_github, as_json, as_sarif, human, visible
 from vlm_survey.cli import clock
 from vlm_survey.cli.called import called
 from vlm_survey.cli.placeholders import warn_of_placeholders
+from vlm_survey.cli.progress import is_quiet, note
 from vlm_survey.cli.remembering import remembers
 from vlm_survey.cli.report import FOUND
 from vlm_survey.workflows.publish.check import check
@@ -47,14 +48,15 @@ def check_command(
     with _uncollected():
         result = check(root, paths, select=select, ignore=ignore, fix=fix, remember=remembers(), today=clock.today())
     for path in result.fixed:
-        click.echo(f"mended {visible(path)}", err=True)
+        note(f"mended {visible(path)}")
     report = {
         "human": lambda: human(result.findings, called()),
         "json": lambda: as_json(result.findings),
         "github": lambda: as_github(result.findings, called()),
         "sarif": lambda: as_sarif(result.findings),
     }
-    click.echo(report[form](), nl=False)
+    if result.findings or form != "human" or not is_quiet():
+        click.echo(report[form](), nl=False)
     if form == "human":
         warn_of_placeholders(root)
     if any(strict or finding.level == "error" for finding in result.findings):

@@ -12,6 +12,7 @@ import click
 
 from vlm_survey.cli import clock
 from vlm_survey.cli.called import called
+from vlm_survey.cli.progress import bar, note
 from vlm_survey.cli.remembering import remembers
 from vlm_survey.cli.report import FOUND
 from vlm_survey.errors import ServiceError
@@ -54,7 +55,7 @@ def enrich_command(
     survey, today = read_survey(root, remember=remembers() and not dry_run), clock.today()
     asked = read_state(root)
     papers = lacking(survey, keys, asked={} if again else asked, today=today)[:limit]
-    click.echo(f"{len(papers):,} papers to ask for", err=True)
+    note(f"{len(papers):,} papers to ask for")
     web = connect(root, os.environ, offline=offline)
     found, written, failures = _run(root, survey, papers, web, today, yes=yes and not dry_run, published=published)
     for change in found:
@@ -82,9 +83,9 @@ def _run(
     failures: list[ServiceError] = []
     written = 0
     asked = read_state(root)
-    with click.progressbar(length=len(papers), label="Asking", file=sys.stderr) as bar:
+    with bar("Asking", length=len(papers)) as moving:
         for chunk in enrich(survey, papers, web, today):
-            bar.update(len(chunk.keys))
+            moving.update(len(chunk.keys))
             found += chunk.changes
             failures += chunk.failures
             if yes:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from vlm_survey.cli.progress import note
 from vlm_survey.exports import FORMATS
 from vlm_survey.store import read_survey
 from vlm_survey.workflows.publish.export import Question, export
@@ -34,6 +35,6 @@ def export_command(
     text, count = export(read_survey(root), form, Question(tags, first, last, code))
     if output:
         output.write_text(text, encoding="utf-8")
-        click.echo(f"{count:,} papers in {output}", err=True)
+        note(f"{count:,} papers in {output}")
     else:
         click.echo(text, nl=False)

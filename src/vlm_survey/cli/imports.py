@@ -16,19 +16,22 @@ import click
 from vlm_survey.cli import clock
 from vlm_survey.cli.called import called
 from vlm_survey.cli.import_report import data_of, lines_of
+from vlm_survey.cli.progress import bar, is_quiet, step
 from vlm_survey.cli.report import FOUND
 from vlm_survey.errors import SurveyError, UnknownName
 from vlm_survey.interrupts import INTERRUPTED
 from vlm_survey.messages import Message, say
 from vlm_survey.store import read_survey, record_text
 from vlm_survey.survey import Survey
-from vlm_survey.workflows.import_.files import read_file
+from vlm_survey.workflows.import_.files import LARGEST, read_file
 from vlm_survey.workflows.import_.importing import plan_import, targets, write_plan
 from vlm_survey.workflows.import_.plan import Conflict, ImportPlan, without
 
+_STDIN = Path("-")
+
 
 @click.command("import")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path))
 @click.option("--list", "listed", metavar="ID", help="The id in lists.yaml of the list that names these papers.")
 @click.option("--dry-run", is_flag=True, help="Tell what would happen and write nothing.")
 @click.option("--yes", is_flag=True, help="Write without asking; conflicts stay left out.")
@@ -60,20 +63,20 @@ def import_command(
 ) -> None:
     """Import the papers in FILE: BibTeX, RIS, CSL-JSON, PubMed or Web of Science text, EndNote XML, an awesome list.
 
-    FILE is read as what it is, whatever its name ends in.
+    FILE is read as what it is, whatever its name ends in; "-" is standard input, which needs --dry-run or --yes.
 
     A row that shares an identifier, page or title with a record adds what that record lacks; all others become new records with
     status 'imported'. Nothing known is overwritten. A row whose identifier is a record's and whose title or authors are
     another paper's is a conflict, left out unless asked for. Exits with 1 when something in FILE was left out.
     """
-    _refuse_questions(form, each=each, dry_run=dry_run, yes=yes)
+    _refuse_questions(file, form, each=each, dry_run=dry_run, yes=yes)
     try:
         survey = read_survey(root)
         planned = _planned(survey, file, listed, skip_alike)
         plan = planned(lambda conflict: conflict.key in joins)
         left_out = bool(plan.skipped or (plan.conflicts and not each))
         plan = _chosen(plan, only, joins)
-        if form == "human":
+        if form == "human" and (left_out or not (yes and is_quiet())):
             _tell(survey, plan, file)
         if each and not dry_run:
             plan = _asked(plan, planned, only, joins)
@@ -84,29 +87,34 @@ def import_command(
     if form == "json":
         click.echo(json.dumps(data_of(plan, str(file), len(written)), ensure_ascii=False, indent=2))
     elif written:
-        click.echo(f"wrote {len(written):,} files; next: {called('check')}")
+        step(f"wrote {len(written):,} files; next: {called('check')}")
     elif not dry_run:
-        click.echo("nothing was written")
+        step("nothing was written")
     if left_out:
         sys.exit(FOUND)
 
 
-def _refuse_questions(form: str, *, each: bool, dry_run: bool, yes: bool) -> None:
+def _refuse_questions(file: Path, form: str, *, each: bool, dry_run: bool, yes: bool) -> None:
     if form == "json" and (each or not (dry_run or yes)):
         raise click.UsageError("--format json asks no questions: give --dry-run or --yes, and --only or --join KEY")
+    if file == _STDIN and (each or not (dry_run or yes)):
+        raise click.UsageError(
+            "standard input cannot answer questions: give --dry-run or --yes, and --only or --join KEY"
+        )
 
 
 def _planned(
     survey: Survey, file: Path, listed: str | None, skip_alike: bool
 ) -> Callable[[Callable[[Conflict], bool]], ImportPlan]:
     """The planning of `file`, read once, to be done as often as a person decides something about a conflict."""
-    read, today = read_file(file, survey, listed), clock.today()
+    name, raw = (Path("standard input"), sys.stdin.buffer.read(LARGEST + 1)) if file == _STDIN else (file, None)
+    read, today = read_file(name, survey, listed, raw), clock.today()
     if not read.rows:
-        raise SurveyError("nothing in it could be read as a paper", repair="Look at it in an editor", where=str(file))
+        raise SurveyError("nothing in it could be read as a paper", repair="Look at it in an editor", where=str(name))
 
     def planned(accept: Callable[[Conflict], bool]) -> ImportPlan:
-        with click.progressbar(read.rows, label="Planning", file=sys.stderr) as bar:
-            plan = plan_import(survey, bar, today=today, listed=listed, skip_alike=skip_alike, accept=accept)
+        with bar("Planning", read.rows) as rows:
+            plan = plan_import(survey, rows, today=today, listed=listed, skip_alike=skip_alike, accept=accept)
         plan.remarks = read.remarks
         return plan
 
@@ -171,8 +179,8 @@ def _write(root: Path, survey: Survey, plan: ImportPlan) -> list[Path]:
     wanted = targets(root, survey, plan)
     try:
         files = write_plan(root, survey, plan)
-        with _between_files() as pause, click.progressbar(files, len(wanted), label="Writing", file=sys.stderr) as bar:
-            return [pause(path) for path in bar]
+        with _between_files() as pause, bar("Writing", files, len(wanted)) as paths:
+            return [pause(path) for path in paths]
     except (KeyboardInterrupt, SurveyError) as error:
         done = [
             path for path, paper in wanted.items() if path.is_file() and path.read_text("utf-8") == record_text(paper)

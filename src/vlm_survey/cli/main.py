@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from vlm_survey import __version__
+from vlm_survey.cli.progress import be_quiet
 from vlm_survey.cli.report import Reported
 from vlm_survey.errors import SurveyError
 from vlm_survey.interrupts import loading
@@ -145,7 +146,9 @@ class _Commands(click.Group):
     default=Path(),
     help="The folder that holds taxonomy.yaml and papers/ (default: here).",
 )
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing of progress: only results, questions and errors.")
 @click.pass_context
-def main(ctx: click.Context, root: Path) -> None:
-    """Keep the folder for the subcommands."""
+def main(ctx: click.Context, root: Path, quiet: bool) -> None:
+    """Keep the folder for the subcommands, and whether they are to be quiet."""
     ctx.obj = root
+    be_quiet(ctx, quiet=quiet)

@@ -84,15 +84,16 @@ def read_rows(path: Path, survey: Survey, listed: str | None = None) -> list[Row
     return list(read_file(path, survey, listed).rows)
 
 
-def read_file(path: Path, survey: Survey, listed: str | None = None) -> PaperFile:
-    """Read `path`. Raises SurveyError for what is not a file of papers, cannot be read, or is in an unknown encoding.
+def read_file(path: Path, survey: Survey, listed: str | None = None, raw: bytes | None = None) -> PaperFile:
+    """Read `path`, or what was read already (`raw`), of which `path` is only the name.
 
+    Raises SurveyError for what is not a file of papers, cannot be read, or is in an unknown encoding.
     `listed` is the id of the list that a Markdown file is: its headings are then kept as the papers' sections.
     """
     expected = ENDINGS.get(path.suffix.lower(), "")
-    if path.suffix.lower() not in ENDINGS and not path.is_file():
+    if path.suffix.lower() not in ENDINGS and raw is None and not path.is_file():
         raise _unknown_ending(path)
-    text = _text(path)
+    text = _text(path, raw)
     if not text.text.strip():
         raise SurveyError("the file is empty", repair="Look whether it was saved", where=str(path))
     found, site = form_of(text.text), _own_site(survey)
@@ -133,11 +134,11 @@ def _remarks(text: Text, path: Path, expected: str, form: Form) -> Iterator[Mess
         yield Message.of("file.read-as", ending=path.suffix, form=form.label)
 
 
-def _text(path: Path) -> Text:
+def _text(path: Path, raw: bytes | None) -> Text:
     """Return the text of `path`. Raises SurveyError for what is too large, cannot be read, or is not text."""
     try:
-        size = path.stat().st_size
-        raw = path.read_bytes() if size <= LARGEST else b""
+        size = path.stat().st_size if raw is None else len(raw)
+        raw = path.read_bytes() if raw is None and size <= LARGEST else raw or b""
     except OSError as error:
         raise SurveyError(error.strerror or str(error), repair="Name a file that is there", where=str(path)) from error
     if size > LARGEST:
