@@ -33,6 +33,7 @@ KINDS = (
     "model",
     "dataset",
     "result-table",
+    "new",
     "404",
 )
 SCHEMES = {"light": {"color_scheme": "light"}, "dark": {"color_scheme": "dark"}}

@@ -10,6 +10,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from tests.browser.test_accessibility import findings, settled
 from tests.furnishing import furnished
 from tests.harvest import GRAPH
 
@@ -166,6 +167,15 @@ def test_a_drawing_of_citations_leads_to_its_papers_by_keyboard(odd, open_page):
     page.keyboard.press("Enter")
     page.wait_for_url("**/papers/lark2024survey/")
     assert page.locator("h3#cites").inner_text().startswith("Cites")
+
+
+def test_axe_finds_nothing_serious_where_citations_and_changes_are_told(odd, open_page):
+    for where in ("papers/lindqvist2023owlnet/", "papers/hedgehog2024quills/", "new/", "explore/?sort=cited"):
+        for width, scheme in ((1280, "light"), (1280, "dark"), (390, "light")):
+            options = {"viewport": {"width": width, "height": 844}, "color_scheme": scheme}
+            page = settled(open_page(odd[1] + where, **options))
+            assert findings(page) == []
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_a_withdrawn_paper_says_so_on_its_page_and_in_the_explorer(odd, open_page, explorer):
