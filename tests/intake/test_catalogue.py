@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.clock import TODAY
 from tests.conftest import ROOT
@@ -157,6 +157,7 @@ def test_answers_that_are_unclear_are_refused(library, read, answer):
         read(library, answer)
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from([one.name for one in (*DATASET, *MODEL)]), st.text(max_size=60)))
 def test_no_answer_whatever_it_holds_breaks_the_program(library, answers):
     for kind in ("dataset", "model"):

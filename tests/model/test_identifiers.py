@@ -87,3 +87,20 @@ def test_an_address_is_recognised_as_the_identifier_it_holds(text, field):
 )
 def test_bare_digits_and_other_addresses_are_taken_for_nothing(text):
     assert recognise(text) is None
+
+
+SICI = "10.1002/(sici)1097-0258(19980815/30)17:15/16<1661::aid-sim968>3.0.co;2-2"
+
+
+@pytest.mark.parametrize(
+    "text", [SICI, SICI.upper(), f"https://doi.org/{SICI.replace('<', '%3C').replace('>', '%3E')}", f"doi:{SICI}"]
+)
+def test_a_doi_made_of_a_sici_holds_brackets_and_its_address_does_not(text):
+    assert recognise(text) == ("doi", SICI)
+    assert Doi.parse(text).url == f"https://doi.org/{SICI.replace('<', '%3C').replace('>', '%3E')}"
+
+
+@pytest.mark.parametrize("text", ["10.1000/a<b>c", "10.1000/(sici)<script", "10.1000/(sici)a>b"])
+def test_brackets_elsewhere_are_none_of_a_doi(text):
+    with pytest.raises(Refused):
+        Doi.parse(text)

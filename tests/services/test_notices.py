@@ -74,3 +74,53 @@ def test_pubmed_names_the_article_that_retracts():
     told = f"<CommentsCorrectionsList>{one}</CommentsCorrectionsList>"
     raw = raw.replace("</Article></MedlineCitation>", f"</Article>{told}</MedlineCitation>")
     assert pubmed.read(raw.encode(), TODAY)[0].notice.source == "https://pubmed.ncbi.nlm.nih.gov/999000888/"
+
+
+def work_of(**work):
+    message = {"DOI": "10.5555/nest.1", "type": "journal-article", "title": ["Nest"], **work}
+    (answer,) = crossref.read(json.dumps({"message-type": "work", "message": message}).encode(), TODAY)
+    return answer
+
+
+@pytest.mark.parametrize("title", ["RETRACTED: Nest", "[RETRACTED] Nest", "RETRACTED ARTICLE: Nest", "Retracted: Nest"])
+def test_the_mark_of_a_retraction_is_no_part_of_the_title(title):
+    answer = work_of(title=[title])
+    assert (answer.proposal.title, answer.notice and answer.notice.kind) == ("Nest", "retracted")
+
+
+def test_a_title_may_speak_of_retractions():
+    answer = work_of(title=["Retracted papers in radiology: a survey"])
+    assert (answer.proposal.title, answer.notice) == ("Retracted papers in radiology: a survey", None)
+
+
+@pytest.mark.parametrize("kind", ["erratum", "correction", "expression_of_concern", "addendum"])
+def test_a_note_to_a_paper_is_no_paper(kind):
+    (doubt,) = work_of(**{"update-to": [{"DOI": "10.5555/x", "type": kind}]}).proposal.doubts
+    assert (doubt.kind, doubt.value) == (Kind.NOT_A_PAPER, kind.replace("_", " "))
+
+
+def test_a_new_version_of_a_paper_is_one():
+    assert work_of(**{"update-to": [{"DOI": "10.5555/x", "type": "new_version"}]}).proposal.doubts == []
+
+
+@pytest.mark.parametrize("page", ["no-no", "n/a-n/a", "1-1", "-", "N/A", "null-null", "\u2013"])
+def test_placeholders_are_no_pages_and_the_number_of_an_article_is(page):
+    assert work_of(page=page).proposal.fields().get("pages") is None
+    assert work_of(**{"page": page, "article-number": "103333"}).proposal.fields()["pages"] == "103333"
+
+
+@pytest.mark.parametrize("value", ["ahead-of-print", "0", "PP", "n/a", "Online First", "in press"])
+def test_placeholders_are_no_volume_and_no_issue(value):
+    fields = work_of(volume=value, issue=value).proposal.fields()
+    assert {"volume", "issue"} & fields.keys() == set()
+
+
+def test_placeholders_among_authors_are_nobody():
+    people = [
+        {"given": "Ann Example", "family": "-"},
+        {"name": "et al."},
+        {"family": "n/a"},
+        {"given": "", "family": "Zhang"},
+    ]
+    found = work_of(author=people).proposal
+    assert (list(found.authors), found.more_authors) == (["Example, Ann", "Zhang"], True)

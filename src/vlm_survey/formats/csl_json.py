@@ -17,7 +17,6 @@ from vlm_survey.proposals.fields import (
     add_address,
     doubt_value,
     find_arxiv_id,
-    full_pages,
     identify,
     is_preprint,
     parse_title,
@@ -25,6 +24,7 @@ from vlm_survey.proposals.fields import (
     settle_preprint,
 )
 from vlm_survey.proposals.names import displayed, group, in_order
+from vlm_survey.proposals.placeholders import full_pages
 from vlm_survey.proposals.proposal import Proposal, Rejected, Row
 
 _IDS = {"DOI": "doi", "PMID": "pmid", "PMCID": "pmcid"}

@@ -18,13 +18,13 @@ from vlm_survey.proposals.dates import parse_month
 from vlm_survey.proposals.fields import (
     add_address,
     find_arxiv_id,
-    full_pages,
     identify,
     parse_title,
     set_date,
     settle_preprint,
 )
 from vlm_survey.proposals.names import displayed, in_order
+from vlm_survey.proposals.placeholders import full_pages
 from vlm_survey.proposals.proposal import Proposal, Rejected, Row, text_or_none
 
 _VENUES = (

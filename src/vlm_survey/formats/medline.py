@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator
 
 from vlm_survey.formats.tagged import Form, Reference, references
-from vlm_survey.proposals.fields import add_address, full_pages, identify, parse_title, set_date, settle_preprint
+from vlm_survey.proposals.fields import add_address, identify, parse_title, set_date, settle_preprint
 from vlm_survey.proposals.names import group, in_order
+from vlm_survey.proposals.placeholders import full_pages
 from vlm_survey.proposals.proposal import Proposal, Rejected, Row, text_or_none
 from vlm_survey.proposals.remarks import Kind, Remark
 

@@ -16,7 +16,6 @@ from vlm_survey.proposals.fields import (
     add_address,
     doubt_value,
     find_arxiv_id,
-    full_pages,
     identify,
     parse_title,
     set_date,
@@ -24,6 +23,7 @@ from vlm_survey.proposals.fields import (
 )
 from vlm_survey.proposals.markup import plain
 from vlm_survey.proposals.names import displayed, in_order
+from vlm_survey.proposals.placeholders import full_pages
 from vlm_survey.proposals.proposal import Proposal, Rejected, Row, text_or_none
 
 _LINE = re.compile(r"\s*([A-Z][A-Z0-9])(?: {1,3}| ?\t)-(?: (.*)|\s*)$")

@@ -67,6 +67,8 @@ class Addition:
     """Why a paper of this title was once left out."""
     suggestions: tuple[Suggestion, ...] = ()
     sources: dict[str, str] = field(default_factory=dict)
+    doubts: tuple[Remark, ...] = ()
+    """What services doubt themselves; it stands in the notes of a new record too."""
 
     @property
     def text(self) -> str:
@@ -120,6 +122,7 @@ def propose(survey: Survey, text: str, *, web: Web, today: dt.date, title: str |
         if twin and twin.curation.status != "imported"
         else tuple(_suggested(survey, paper, found.abstract)),
         sources=dict(found.provenance),
+        doubts=tuple(found.doubts),
     )
 
 
@@ -145,6 +148,10 @@ def obstacle(survey: Survey, addition: Addition) -> SurveyError | None:
         path = survey.path(survey.by_key[key])
         repair = f"If you have new facts on it, put them into that file; if it is another paper: {ANYWAY}"
         return SurveyError(f"it is there already as {key} ({path}), under the same title", repair=repair)
+    told = next((one for one in addition.doubts if one.kind is Kind.NOT_A_PAPER), None)
+    if told and not before:
+        repair = f"Add the paper that it is about; if it is one all the same: {ANYWAY}"
+        return SurveyError(told.message, repair=repair)
     if not before or not addition.changes:
         return None
     if addition.led_by:

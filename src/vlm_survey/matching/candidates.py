@@ -8,7 +8,7 @@ from typing import Any
 from vlm_survey.model import Paper, fold
 from vlm_survey.model.similar_papers import Similar, SimilarPapers
 from vlm_survey.model.title_similarity import Titles, versions_apart
-from vlm_survey.proposals.fields import full_pages
+from vlm_survey.proposals.placeholders import full_pages
 from vlm_survey.proposals.remarks import Kind, Remark
 from vlm_survey.survey import Survey
 

@@ -21,6 +21,8 @@ class Match:
 
     key: str
     objection: Message | None = None
+    by_page: bool = False
+    """Whether nothing but the page tells so, which may be that of a whole book."""
 
 
 class Known:
@@ -48,7 +50,7 @@ class Known:
     def match(self, fields: Mapping[str, Any]) -> Match | None:
         """The record that the paper of `fields` is, None where it is a new one."""
         ids, page = _held(fields.get("ids", {}), self._marks), _held(_page(fields.get("links", {})), self._marks)
-        return self._by_mark(ids, fields) or self._by_mark(page, fields) or self._by_title(fields)
+        return self._by_mark(ids, fields) or self._by_mark(page, fields, by_page=True) or self._by_title(fields)
 
     def is_title_of(self, key: str, title: str) -> bool:
         """Return whether the record `key` has this very title, as its own or as another one of it."""
@@ -68,7 +70,7 @@ class Known:
                 )
         return told
 
-    def _by_mark(self, held: Mapping[str, str], fields: Mapping[str, Any]) -> Match | None:
+    def _by_mark(self, held: Mapping[str, str], fields: Mapping[str, Any], *, by_page: bool = False) -> Match | None:
         """The record that has an identifier (or the page) of `fields`, with an objection where that cannot be."""
         if not held:
             return None
@@ -78,7 +80,8 @@ class Known:
             return Match(key, told)
         titles = [title for title in (fields.get("title"), *fields.get("other_titles", ())) if title]
         objection = self._agreement.objection(self._papers[key], titles, fields.get("authors", ()))
-        return Match(key, objection and Message.of("match.same-but", field=label(kind), reason=objection))
+        but = objection and Message.of("match.same-but", field=label(kind), reason=objection)
+        return Match(key, but, by_page)
 
     def _by_title(self, fields: Mapping[str, Any]) -> Match | None:
         """The record of the same title, a year and authors that do not speak against it; asked first for another identifier."""

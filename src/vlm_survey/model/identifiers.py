@@ -80,9 +80,16 @@ class Doi(Identifier):
     """A DOI in lower case (https://www.doi.org/doi-handbook/HTML/doi-name-syntax.html: case does not matter)."""
 
     kind, example = "DOI", "10.1109/tmi.2024.1234567"
-    form = re.compile(r"10\.\d{4,9}/[^\s\"<>{}|\\^`]+")
+    form = re.compile(
+        r"10\.\d{4,9}/(?:[^\s\"<>{}|\\^`]+|\(sici\)[^\s\"<>{}|\\^`]+<[^\s\"<>{}|\\^`]+>[^\s\"<>{}|\\^`]+)"
+    )
+    """Brackets stand only in DOIs made of a SICI (ANSI/NISO Z39.56), as publishers gave them out before 2001."""
     prefix = re.compile(r"(?i)(https?://)?(dx\.|www\.)?doi\.org/|doi:\s*")
     page = "https://doi.org/{}"
+
+    @property
+    def url(self) -> str:
+        return self.page.format(self.replace("<", "%3C").replace(">", "%3E"))
 
     @classmethod
     def parse(cls, text: str) -> Self:

@@ -54,7 +54,9 @@ _NOT_A_DOI = {
 
 def resolve(text: str) -> Target:
     """What `text` (an identifier or an address) stands for. Raises Refused for what is neither."""
-    text = text.strip().strip("<>").rstrip(".,;")
+    text = text.strip()
+    text = text.removeprefix("<").removesuffix(">") if text.startswith("<") else text
+    text = text.rstrip(".,;")
     if text.isascii() and text.isdigit():
         several = Message.of("address.digits", value=text[:SHOWN])
         raise Refused(several, repair=Message.of("address.digits-repair", value=text[:SHOWN]))

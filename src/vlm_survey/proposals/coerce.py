@@ -14,6 +14,7 @@ from vlm_survey.proposals.markup import plain
 LINE = 1_000
 """The longest text that a field of a record takes; what is longer is no title, venue or page range."""
 ABSTRACT = 20_000
+_SAYS_SOMETHING = re.compile(r"[^\W_]")
 
 
 def mapping(value: Any) -> Mapping[str, Any]:
@@ -39,8 +40,9 @@ def text(value: Any, longest: int = LINE) -> str | None:
 
 
 def first_text(*values: Any, longest: int = LINE) -> str | None:
-    """The first text there is in `values`, each a text or a list of texts."""
-    return next((found for value in values for entry in sequence(value) if (found := text(entry, longest))), None)
+    """The first text with a letter or a digit in `values`, each a text or a list of texts."""
+    texts = (text(entry, longest) for value in values for entry in sequence(value))
+    return next((found for found in texts if found and _SAYS_SOMETHING.search(found)), None)
 
 
 def number(value: Any, low: int, high: int) -> int | None:
@@ -83,8 +85,9 @@ def day(value: Any) -> dt.date | None:
 
 
 def inner_text(element: Element | None, longest: int = LINE) -> str | None:
-    """All text within an XML element as one plain line, None where it holds none or a longer one."""
-    return _within(plain("".join(element.itertext())), longest) if element is not None else None
+    """All text within an XML element as one plain line, None where it holds no letter and no digit, or a longer one."""
+    found = _within(plain("".join(element.itertext())), longest) if element is not None else None
+    return found if found and _SAYS_SOMETHING.search(found) else None
 
 
 def _within(line: str, longest: int) -> str | None:

@@ -21,28 +21,6 @@ _ARXIV = re.compile(
 _PREPRINT = re.compile(r"(?i)\s*(arxiv|corr\b|computing research repository)")
 _PROMISED = re.compile(r"(?i)https?://(?:www\.|dx\.|export\.)?(doi\.org(?!/?$)|arxiv\.org/(?:abs|pdf|html)(?=/))")
 
-_NO_PAGES = frozenset(
-    [
-        "no-no",
-        "no",
-        "n/a-n/a",
-        "n/a",
-        "na-na",
-        "none",
-        "none-none",
-        "null",
-        "null-null",
-        "1-1",
-        "0-0",
-        "0",
-        "-",
-        "?",
-        "?-?",
-        "tbd",
-    ]
-)
-"""What services and publishers write where a paper has no pages."""
-
 LINE = 1000
 """The longest line of text that a record holds."""
 
@@ -114,15 +92,6 @@ def settle_preprint(found: Proposal) -> None:
     """Give a preprint arXiv as its venue, without volume, issue and pages."""
     if is_preprint(found.venue):
         found.venue, found.volume, found.issue, found.pages = "arXiv", None, None, None
-
-
-def full_pages(text: str | None) -> str | None:
-    """Return a range of pages with one hyphen and its end written out: 117-23 is 117-123. None for placeholders."""
-    pages = re.sub(r"\s*[-\u2010-\u2015]+\s*", "-", (text or "").strip(" {}.,;-")) or None
-    short = re.fullmatch(r"(\d+)-(\d+)", pages or "")
-    if short and len(short[2]) < len(short[1]):
-        pages = f"{short[1]}-{short[1][: len(short[1]) - len(short[2])]}{short[2]}"
-    return None if pages is None or pages.casefold() in _NO_PAGES else pages
 
 
 def set_date(found: Proposal, text: str | None, name: str = "year") -> None:

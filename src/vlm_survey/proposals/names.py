@@ -30,7 +30,7 @@ def in_order(family: str | None, given: str | None = None, suffix: str | None = 
 def group(name: str | None) -> str | None:
     """Return the name of a group as records write it, None where there is none."""
     text = plain(name or "").replace("{", "").replace("}", "").strip()
-    return "{" + text + "}" if text else None
+    return text if means_more(text) else "{" + text + "}" if text else None
 
 
 def displayed(name: str | None) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -13,6 +14,7 @@ from vlm_survey.model import KINDS, Identifier, Link, Listing, Person, one_line,
 from vlm_survey.model.author_lists import means_more, means_nobody, without_more
 from vlm_survey.proposals.damage import repaired, unreadable
 from vlm_survey.proposals.links import tidy, unfit
+from vlm_survey.proposals.placeholders import full_pages, volume_or_none
 from vlm_survey.proposals.remarks import Kind, Remark, left_out
 
 
@@ -114,15 +116,17 @@ class Proposal:
         """Return the fields of a record that this proposal knows, unknown ones left out."""
         found = {
             "title": self.title,
-            "other_titles": tuple(dict.fromkeys(t for t in self.other_titles if t != self.title)),
+            "other_titles": tuple(
+                dict.fromkeys(t for t in self.other_titles if t != self.title and re.search(r"[^\W_]", t))
+            ),
             "authors": tuple(self.authors),
             "more_authors": (self.more_authors and bool(self.authors)) or None,
             "year": self.year,
             "month": self.month,
             "venue": self.venue,
-            "volume": self.volume,
-            "issue": self.issue,
-            "pages": self.pages,
+            "volume": volume_or_none(self.volume),
+            "issue": volume_or_none(self.issue),
+            "pages": full_pages(self.pages),
             "ids": dict(self.ids),
             "links": dict(self.links),
             "model": self.model,

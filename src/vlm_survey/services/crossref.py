@@ -11,6 +11,7 @@ from vlm_survey.errors import BadReply, NotFound
 from vlm_survey.model import Doi, recognise
 from vlm_survey.proposals.coerce import ABSTRACT, day, first_text, mapping, month, objects, sequence, text, year
 from vlm_survey.proposals.names import group, in_order
+from vlm_survey.proposals.placeholders import full_pages
 from vlm_survey.proposals.remarks import Kind
 from vlm_survey.services.answer import Answer, Notice, about, arxiv_in
 from vlm_survey.services.http.client import Web
@@ -26,6 +27,10 @@ _RETRACTIONS: dict[str, Literal["retracted", "withdrawn"]] = {
     "removal": "retracted",
     "withdrawal": "withdrawn",
 }
+_MARKED = re.compile(r"(?i)[\[(]?\s*retracted(?:\s+(?:article|paper|chapter|manuscript))?\s*[:\])]\s*")
+"""What publishers put before the title of a paper that was retracted; "Retracted papers" begins a title of its own."""
+_NEW_VERSIONS = frozenset(["new_edition", "new_version"])
+"""Updates that are papers themselves; all others (correction, erratum, addendum, ...) are notes to one."""
 _NO_PAPER = frozenset(
     ["component", "database", "dataset", "grant", "journal", "journal-issue", "peer-review", "proceedings"]
 )
@@ -63,7 +68,7 @@ def _answer(work: Mapping[str, Any], today: dt.date) -> Answer:
     found.other_titles = [other for value in sequence(work.get("original-title")) if (other := text(value))]
     answer.name([_person(author) for author in objects(work.get("author"))])
     answer.date([_date(work.get(name)) for name in _DATES], today)
-    found.volume, found.issue, found.pages = text(work.get("volume")), text(work.get("issue")), _pages(work.get("page"))
+    found.volume, found.issue, found.pages = text(work.get("volume")), text(work.get("issue")), _pages(work)
     found.abstract = re.sub(r"^Abstract\s+", "", text(work.get("abstract"), ABSTRACT) or "")
     _venue(answer, work)
     _relations(answer, mapping(work.get("relation")))
@@ -93,8 +98,9 @@ def _date(value: Any) -> tuple[int, int | None] | None:
     return (known, month(parts[1]) if len(parts) > 1 else None) if known else None
 
 
-def _pages(value: Any) -> str | None:
-    return re.sub(r"\s*[-\u2013]+\s*", "-", text(value) or "") or None
+def _pages(work: Mapping[str, Any]) -> str | None:
+    """The pages, or the number of an article that has none."""
+    return full_pages(text(work.get("page"))) or full_pages(text(work.get("article-number")))
 
 
 def _venue(answer: Answer, work: Mapping[str, Any]) -> None:
@@ -123,8 +129,11 @@ def _doubts(answer: Answer, work: Mapping[str, Any]) -> None:
     kind = text(work.get("type")) or ""
     if kind in _NO_PAPER:
         answer.remark(Kind.NOT_A_PAPER, value=kind)
-    if any(text(change.get("type")) in _RETRACTIONS for change in objects(work.get("update-to"))):
+    updates = [text(change.get("type")) or "" for change in objects(work.get("update-to"))]
+    if any(type_ in _RETRACTIONS for type_ in updates):
         answer.remark(Kind.NOT_A_PAPER, value="retraction notice")
+    elif said := next((type_ for type_ in updates if type_ not in _NEW_VERSIONS), None):
+        answer.remark(Kind.NOT_A_PAPER, value=said.replace("_", " ") or "update")
     answer.notice = _notice(answer, work)
     if answer.notice:
         answer.remark(Kind.RETRACTED)
@@ -139,8 +148,11 @@ def _notice(answer: Answer, work: Mapping[str, Any]) -> Notice | None:
         if kind := _RETRACTIONS.get(text(change.get("type")) or ""):
             notice = recognise(text(change.get("DOI")) or "")
             return Notice(kind, _day(mapping(change.get("updated"))), notice[1].url if notice else _page(work))
-    retracted = answer.proposal.title.upper().startswith("RETRACTED")
-    return Notice("retracted", None, _page(work)) if retracted else None
+    title = answer.proposal.title
+    marked = _MARKED.match(title)
+    if marked and len(title) > marked.end():
+        answer.proposal.title = title[marked.end() :]
+    return Notice("retracted", None, _page(work)) if marked else None
 
 
 def _page(work: Mapping[str, Any]) -> str:

@@ -56,7 +56,7 @@ def read(raw: bytes, today: dt.date) -> list[Answer]:
 def _answer(paper: Mapping[str, Any], today: dt.date) -> Answer:
     answer = Answer.of(SERVICE.name)
     found = answer.proposal
-    found.title = text(paper.get("title")) or ""
+    found.title = first_text(paper.get("title")) or ""
     answer.name([displayed(text(author.get("name"))) for author in objects(paper.get("authors"))])
     answer.date([date(paper.get("publicationDate")), date(paper.get("year"))], today)
     found.abstract = text(paper.get("abstract"), ABSTRACT) or ""

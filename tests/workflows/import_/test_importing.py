@@ -635,3 +635,27 @@ def test_a_joined_record_that_gets_another_year_moves_to_the_folder_of_that_year
     again = read_survey(copy)
     assert again.paper(paper.key) == moved
     assert again.problems == survey.problems
+
+
+CHAPTERS = """
+@incollection{a, title={One: Owls in Radiology}, author={One, A}, booktitle={Handbook}, year=2025, url={https://example.org/book/}}
+@incollection{b, title={Two: Herons at Noon}, author={Two, B}, booktitle={Handbook}, year=2025, url={https://example.org/book/}}
+@incollection{c, title={Three: Counting Gulls}, author={Three, C}, booktitle={Handbook}, year=2025, url={https://example.org/book/}}
+"""
+
+
+def test_chapters_that_share_the_link_of_their_book_are_papers_without_it_and_it_is_told(library):
+    done = plan(library, CHAPTERS)
+    assert [paper.title for paper in done.added.values()] == [
+        "One: Owls in Radiology", "Two: Herons at Noon", "Three: Counting Gulls",
+    ]  # fmt: skip
+    assert (done.conflicts, [paper.links.paper for paper in done.added.values()]) == ([], [None] * 3)
+    assert {key for _origin, key, _what in done.doubts} == set(done.added)
+    assert all(
+        "another paper claims it too: https://example.org/book/" in say(one.message) for _o, _k, one in done.doubts
+    )
+
+
+def test_the_same_paper_twice_with_one_link_is_one(library):
+    twice = CHAPTERS.split("\n")[1] * 2
+    assert len(plan(library, twice).added) == 1

@@ -18,7 +18,6 @@ from vlm_survey.proposals.fields import (
     doubt_latex,
     doubt_value,
     find_arxiv_id,
-    full_pages,
     identify,
     is_preprint,
     parse_title,
@@ -27,6 +26,7 @@ from vlm_survey.proposals.fields import (
 )
 from vlm_survey.proposals.latex import LONGEST, address, decode
 from vlm_survey.proposals.markup import without_html
+from vlm_survey.proposals.placeholders import full_pages
 from vlm_survey.proposals.proposal import Proposal, Rejected, Row, text_or_none
 from vlm_survey.proposals.remarks import Kind, Remark
 

@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from vlm_survey.errors import SurveyError, UnknownName
-from vlm_survey.intake.new_record import imported_record, invalid, settled
+from vlm_survey.intake.new_record import imported_record, invalid, notes_of, settled
 from vlm_survey.matching.candidates import Exclusions, conflicts
 from vlm_survey.matching.index import Known
 from vlm_survey.matching.merge_record import gains, join
@@ -18,7 +18,7 @@ from vlm_survey.messages import Message
 from vlm_survey.model import Paper
 from vlm_survey.model.similar_papers import SimilarPapers
 from vlm_survey.proposals.proposal import Proposal, Rejected, Row
-from vlm_survey.proposals.remarks import Kind
+from vlm_survey.proposals.remarks import Kind, left_out
 from vlm_survey.store import read_survey, record_path, rewrite_record, write_record
 from vlm_survey.survey import Survey
 from vlm_survey.workflows.import_.files import read_file
@@ -105,6 +105,9 @@ class _Planner:
             return
         fields = settled(self._survey, row, listed)
         match = self._known.match(fields)
+        if match and match.objection and match.by_page and match.key in self.plan.added:
+            self._share_no_page(row, fields, match.key)
+            match = self._known.match(fields)
         own = match and self._known.is_title_of(match.key, row.title)
         if not own and (reason := self._excluded.reason(row.title)):
             self.plan.skipped.append((row.origin, Message.of("row.excluded", reason=reason)))
@@ -119,6 +122,23 @@ class _Planner:
             self.plan.skipped.append((row.origin, invalid(error)))
             return
         self.plan.doubts += [(row.origin, key, doubt) for doubt in row.doubts]
+
+    def _share_no_page(self, row: Proposal, fields: dict[str, Any], key: str) -> None:
+        """Take from `row` and the paper `key` the page that the file gives to both: it may be that of a whole book."""
+        links = dict(fields["links"])
+        page = links.pop("paper")
+        for origin, one, other in ((self.plan.origins[key], key, row.origin), (row.origin, "", key)):
+            shared = left_out("paper", Message.of("link.unsettled", value=f"{page} ({other})"), page)
+            if one:
+                self.plan.doubts.append((origin, one, shared))
+            else:
+                row.doubt(shared)
+        before = self.plan.added[key]
+        if before.links.paper == page:
+            self.plan.added[key] = before.changed(links={**before.links.present(), "paper": None})
+        fields["links"] = links
+        if notes := notes_of(row):
+            fields["notes"] = notes
 
     def _add(self, row: Proposal, fields: dict[str, Any]) -> str:
         paper = imported_record(fields, row, self._taken, self._today)

@@ -1,0 +1,30 @@
+"""What sources write where a paper has no volume, issue or pages; and a range of pages with both ends in full."""
+
+from __future__ import annotations
+
+import re
+
+_NO_PAGES = re.compile(
+    r"(?i)(?:(no|n/?a|none|null|nil|0|1|-|\?|tbd|tba|xx*|online|in press|early access|ahead[- ]of[- ]print)(?:-\1)?)"
+)
+_NO_VOLUME = re.compile(
+    r"(?i)(?:n/?a|no|none|null|nil|0+|-+|\?+|tbd|tba|pp|ahead[- ]of[- ]print|(?:published )?online(?: first)?|early access"
+    r"|in press|articles? in press|forthcoming|to appear)\.?"
+)
+
+
+def full_pages(text: str | None) -> str | None:
+    """Return a range of pages with one hyphen and its end written out: 117-23 is 117-123. None for placeholders.
+
+    "1-1" is one of them: services give it to papers without pages. A lone "1" is a page.
+    """
+    pages = re.sub(r"\s*[-\u2010-\u2015]+\s*", "-", (text or "").strip(" {}.,;")) or None
+    short = re.fullmatch(r"(\d+)-(\d+)", pages or "")
+    if short and len(short[2]) < len(short[1]):
+        pages = f"{short[1]}-{short[1][: len(short[1]) - len(short[2])]}{short[2]}"
+    return None if pages is None or (pages != "1" and _NO_PAGES.fullmatch(pages)) else pages.strip("-") or None
+
+
+def volume_or_none(text: str | None) -> str | None:
+    """Return a volume or an issue; None for what stands in its place where there is none ("ahead-of-print", "0")."""
+    return None if not text or _NO_VOLUME.fullmatch(text.strip()) else text
