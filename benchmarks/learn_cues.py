@@ -15,7 +15,7 @@ import argparse
 import gzip
 import json
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +25,7 @@ from vlm_survey.model.paper import Paper
 from vlm_survey.store import read_survey
 from vlm_survey.store.cues import read_cues, write_cues
 from vlm_survey.survey import Survey
-from vlm_survey.workflows.watch.score import meet
+from vlm_survey.workflows.watch.score import judge, meet
 
 PENALTY = 3.3
 """How much large weights cost."""
@@ -59,15 +59,20 @@ def main() -> None:
     ask.add_argument("--abstracts", type=Path, nargs="*", default=[])
     ask.add_argument("--root", type=Path, default=Path())
     ask.add_argument("--precision", type=float, default=PRECISION)
+    ask.add_argument("--hold", metavar="YYMM", help="hold out records whose arXiv identifier is of this month or later")
     ask.add_argument("--write", action="store_true")
     given = ask.parse_args()
     survey, cues = read_survey(given.root), read_cues(given.root)
     papers = list(seen(survey, given.feed))
-    others = list(other_records(survey, papers, given.abstracts))
+    every = list(other_records(survey, papers, given.abstracts))
+    held = [one for one in every if given.hold and one.id[:1].isdigit() and one.id >= given.hold]
+    others = [one for one in every if one not in held]
     found = learn(cues, papers, others, given.precision)
     print(f"{len(papers):,} papers of the feed, {sum(one.belongs for one in papers):,} of them belong here")
     print(f"{len(others):,} other records with an abstract; start {found.start:.2f}, threshold {found.threshold:.2f}")
-    if given.write:
+    for name, count, share in recall(found, held):
+        print(f"recall {share:.3f} on {count:,} held-out records: {name}")
+    if given.write and not held:
         print(f"wrote {write_cues(given.root, found)}")
 
 
@@ -83,8 +88,8 @@ def seen(survey: Survey, feed: Path) -> Iterator[Seen]:
                     yield Seen(row["id"], week, row["title"], row["abstract"], paper is not None, paper)
 
 
-def other_records(survey: Survey, papers: Iterable[Seen], files: Iterable[Path]) -> Iterator[tuple[str, str]]:
-    """Title and abstract of the core records on medicine that are not in the feed."""
+def other_records(survey: Survey, papers: Iterable[Seen], files: Iterable[Path]) -> Iterator[Seen]:
+    """The core records on medicine that are not in the feed."""
     done = {one.id for one in papers}
     for path in files:
         for line in path.read_text(encoding="utf-8").splitlines():
@@ -92,17 +97,30 @@ def other_records(survey: Survey, papers: Iterable[Seen], files: Iterable[Path])
             paper = survey.at_identifier("arxiv", row["arxiv"])
             if paper and not paper.scope and "medical" in paper.terms("domain") and row["arxiv"] not in done:
                 done.add(row["arxiv"])
-                yield paper.title, row["abstract"]
+                yield Seen(row["arxiv"], "", paper.title, row["abstract"], belongs=True, paper=paper)
 
 
-def learn(cues: Cues, papers: Sequence[Seen], others: Sequence[tuple[str, str]], precision: float = PRECISION) -> Cues:
+def recall(cues: Cues, records: Sequence[Seen], few: int = 20) -> list[tuple[str, int, float]]:
+    """The share of records that `cues` would propose: of all, and of each task and kind of image that has `few` or more."""
+    every: Counter[str] = Counter()
+    right: Counter[str] = Counter()
+    for one in records:
+        hit = judge(cues, one.title, one.abstract).proposed
+        terms = [term for axis in ("task", "modality") for term in (one.paper.terms(axis) if one.paper else ())]
+        for name in ("all", *terms):
+            every[name] += 1
+            right[name] += hit
+    return [(name, count, right[name] / count) for name, count in every.most_common() if count >= few]
+
+
+def learn(cues: Cues, papers: Sequence[Seen], others: Sequence[Seen], precision: float = PRECISION) -> Cues:
     """`cues` with weights from all papers, and the threshold at which weeks that were held out reach `precision`."""
     whole, folds = weights_by_week(cues, papers, others)
     scores = [(score(folds[one.week], features(cues, one.title, one.abstract)), one.belongs) for one in papers]
     return with_weights(cues, whole, threshold(scores, precision))
 
 
-def learn_weeks(cues: Cues, papers: Sequence[Seen], others: Sequence[tuple[str, str]]) -> dict[str, Cues]:
+def learn_weeks(cues: Cues, papers: Sequence[Seen], others: Sequence[Seen]) -> dict[str, Cues]:
     """For each week `cues` as they are learned without it: weights and threshold from the other weeks alone.
 
     The threshold is where the other weeks, each judged by the weights that were learned without it, reach PRECISION.
@@ -118,10 +136,10 @@ def learn_weeks(cues: Cues, papers: Sequence[Seen], others: Sequence[tuple[str, 
 
 
 def weights_by_week(
-    cues: Cues, papers: Sequence[Seen], others: Sequence[tuple[str, str]]
+    cues: Cues, papers: Sequence[Seen], others: Sequence[Seen]
 ) -> tuple[dict[int, float], dict[str, dict[int, float]]]:
     """The weights learned from all papers, and for each week those learned without it."""
-    base: list[Row] = [(features(cues, *text), True, SHARE) for text in others]
+    base: list[Row] = [(features(cues, one.title, one.abstract), True, SHARE) for one in others]
     rows = [(one.week, (features(cues, one.title, one.abstract), one.belongs, 1.0)) for one in papers]
     whole = fit([*base, *(row for _week, row in rows)])
     weeks = sorted({one.week for one in papers})
@@ -165,7 +183,8 @@ def threshold(scores: Iterable[tuple[float, bool]], precision: float) -> float:
     right, best, ranked = 0, None, sorted(scores, reverse=True)
     for count, (value, belongs) in enumerate(ranked, 1):
         right += belongs
-        if right / count >= precision:
+        last_of_its_score = count == len(ranked) or ranked[count][0] < value
+        if last_of_its_score and right / count >= precision:
             best = value
     return ranked[0][0] if best is None else best
 
@@ -177,9 +196,9 @@ def score(weights: dict[int, float], found: Iterable[int]) -> float:
 
 def fit(rows: Sequence[Row], begin: dict[int, float] | None = None) -> dict[int, float]:
     """The weights with the least penalised loss on `rows`, by Newton's method from `begin`."""
-    merged: Counter[tuple[tuple[int, ...], bool]] = Counter()
+    merged: defaultdict[tuple[tuple[int, ...], bool], float] = defaultdict(float)
     for found, belongs, count in rows:
-        merged[found, belongs] += count  # type: ignore[assignment]  # counts are shares here
+        merged[found, belongs] += count
     names = sorted({number for found, _belongs in merged for number in found})
     place = {number: position for position, number in enumerate(names)}
     data = [(tuple(place[n] for n in found), belongs, count) for (found, belongs), count in merged.items()]
