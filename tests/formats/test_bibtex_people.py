@@ -53,6 +53,18 @@ van der Laak, Jeroen A. W. M.
 De Fauw, Jeffrey
 Jeffrey De Fauw
 {\L}{\k{a}}czka, Jan
+Mu\~noz, Jos\'e
+{\'A}lvarez, \~{N}u\~nez
+Ngoc Thanh {N}guy\~{\^e}n
+Nguy{\~{\^e}}n, V{\u a}n~An
+Vincent {van} Gogh
+Edouard {\c{C}}elik
+Smith, J.{-}P.
+Aalto, \.I. {\i}
+Gro{\ss}, A.
+Gabriel Garc{\'\i}a M{\'a}rquez
+Ulrich von und zu Liechtenstein
+e. e. cummings
 S{\o}ren {\AA}berg
 """.strip().split("\n")
 
@@ -149,3 +161,19 @@ def test_a_command_in_a_name_that_is_not_known_is_told():
     assert doubts(found) == [
         "check author list: the LaTeX command \\bibnamefont is not known; only its argument was taken"
     ]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "K. Smith et al",
+        "Smith, K., et al.",
+        "K. Smith, et al.",
+        "Smith, K. and others",
+        "K. Smith and 3 others",
+        "K. Smith...",
+    ],
+)
+def test_what_stands_for_more_authors_is_no_part_of_a_name(written):
+    (paper,) = papers(read_bibtex(f"@misc{{a, title={{Owls at Noon}}, author={{{written}}}}}"))
+    assert (paper.authors, paper.more_authors) == (["Smith, K."], True)

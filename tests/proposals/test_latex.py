@@ -88,3 +88,18 @@ def test_no_command_reaches_the_text_without_being_told(written):
     if found.text != written:
         assert "{" not in found.text
         assert not {"\\emph", "\\left", "\\foo"} & set(found.text.split())
+
+
+@pytest.mark.parametrize(
+    ("raw", "printed"),
+    [
+        (r"Vision\hyp{}Language", "Vision-Language"),
+        (r"a\~{}b \^{}c", "a~b ^c"),
+        (r"{\selectlanguage{german} Größe}", "Größe"),
+        (r"\ce{CO2} and \sout{gone}", "CO2 and gone"),
+        (r"Mu\~noz", "Muñoz"),
+    ],
+)
+def test_commands_that_were_read_wrongly_once(raw, printed):
+    decoded = decode(raw)
+    assert (decoded.text.strip(), decoded.unknown) == (printed, ())

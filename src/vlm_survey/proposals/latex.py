@@ -225,8 +225,14 @@ def scripted(base: str, sign: str, script: str) -> str:
     return f"{sign}{script}" if number else script
 
 
+_ALONE = {"\u0303": "~", "\u0302": "^", "\u0300": "`", "\u0301": "'", "\u0308": '"', "\u0304": "=", "\u0307": "."}
+"""What an accent over nothing prints: \\~{} is the way to write a tilde."""
+
+
 def _accented(letters: str, accent: str) -> str:
     """Return `letters` with `accent` on the first; i and j get it in place of their dot."""
-    letters = letters.lstrip() or " "
+    if not letters.strip():
+        return _ALONE.get(accent, "")
+    letters = letters.lstrip()
     first = {"ı": "i", "ȷ": "j"}.get(letters[0], letters[0])
     return unicodedata.normalize("NFC", first + accent) + letters[1:]

@@ -42,6 +42,7 @@ SYMBOLS = {
     "BibTeX": "BibTeX",
     "slash": "/",
     "hyphen": "-",
+    "hyp": "-",
     "%": "%",
     "-": "",
     "/": "",
@@ -148,8 +149,8 @@ _INNER = """
     emph text textbf textit textmd textnormal textrm textsc textsf textsl texttt textup textulc textlf mbox hbox fbox
     mathbb mathbf mathcal mathfrak mathit mathnormal mathrm mathscr mathsf mathtt mathop mathbin mathrel operatorname
     boldsymbol bm pmb ensuremath underline uline underbar overline mkbibemph mkbibitalic mkbibbold mkbibparens mkbibbrackets
-    foreignlanguage textcolor strut bibstring NoCaseChange textlatin textgreek textcyr texorpdfstring href raisebox makebox
-    resizebox scalebox sqrt widehat widetilde vec smash
+    foreignlanguage textcolor strut bibstring NoCaseChange ce sout st hl acs acl acf ac gls textlatin textgreek textcyr texorpdfstring href raisebox makebox
+    resizebox scalebox nohyphens sqrt widehat widetilde vec smash
 """
 IGNORED = frozenset(_FONTS.split()) | frozenset(_INNER.split())
 """Commands that only change how their argument looks."""
@@ -167,6 +168,7 @@ FRACTIONS = frozenset(["frac", "nicefrac", "sfrac", "tfrac", "dfrac"])
 
 _WITH_ARGUMENT = (
     "noopsort noop singleletter SortNoop sortnoop swap phantom vphantom hphantom hspace vspace label index color"
+    " selectlanguage pagecolor fontsize fontencoding fontfamily fontseries fontshape"
 )
 SILENT = frozenset(f"{_WITH_ARGUMENT} rule kern hskip nolinebreak linebreak pagebreak newpage clearpage".split())
 """Commands that print nothing, their argument included: \\noopsort{1973c}1981 is 1981."""
@@ -183,7 +185,7 @@ SHOWN_ARGUMENT = {"texorpdfstring": 1, "foreignlanguage": -1, "textcolor": -1, "
 _ONE = """
     textsubscript textsuperscript enquote mkbibquote textquote ocirc ring mathring t mkbibemph mkbibitalic mkbibbold mkbibparens
     mkbibbrackets operatorname boldsymbol bm pmb uline NoCaseChange MakeUppercase uppercase MakeLowercase lowercase smash
-    bibstring
+    bibstring ce sout st hl nohyphens ac acs acl acf gls
     url path nolinkurl
 """
 ARGUMENTS = {

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from vlm_survey.errors import Refused
 from vlm_survey.messages import Message
 from vlm_survey.model import PARTICLES, Person
-from vlm_survey.model.author_lists import means_more
+from vlm_survey.model.author_lists import means_more, without_more
 from vlm_survey.proposals.latex import decode, without_conditions
 from vlm_survey.proposals.proposal import Proposal, text_or_none
 from vlm_survey.proposals.remarks import Kind, Remark
@@ -25,7 +25,7 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.?[\s-]*){1,4}")
 _AND = re.compile(r"(?i)\s+and(?=\s)|(?:^|(?<=\s))and\s+|;")
 _AMPERSAND = re.compile(r"\s+(?:\\?&)\s+")
 _COMMA = re.compile(r",")
-_SPACE = re.compile(r"[\s~]+")
+_SPACE = re.compile(r"(?:\s|(?<!\\)~)+")
 _SPECIAL = re.compile(r"\\(?:[A-Za-z]+|.)\s*\{?")
 _LETTERS = frozenset(["i", "j", "o", "l", "ss", "ae", "oe", "aa", "dh", "th", "ng"])
 """Commands that print a letter, which is small where they are."""
@@ -60,7 +60,7 @@ def take_people(found: Proposal, read: Names) -> None:
 def read_people(raw: str) -> Names:
     """Return the names of an author field. "others" and "et al." stay in the list."""
     whole = _unwrapped(without_conditions(raw).strip())
-    parts = [part for part in _split(whole, _AND) if part.casefold() != "and"]
+    parts = [piece for part in _split(whole, _AND) if part.casefold() != "and" for piece in _parted_from_more(part)]
     check: Message | None = None
     if any(_split(part, _AMPERSAND)[1:] for part in parts if not _is_group(part)):
         parts = [piece for part in parts for piece in ([part] if _is_group(part) else _split(part, _AMPERSAND))]
@@ -76,6 +76,14 @@ def read_people(raw: str) -> Names:
     read = [_read(name) for name in names]
     unknown = tuple(dict.fromkeys(command for _name, commands in read for command in commands))
     return Names(tuple(name for name, _commands in read if name), unknown, check)
+
+
+def _parted_from_more(part: str) -> list[str]:
+    """Return `part`, and apart from it the "et al." that it ends in."""
+    rest = without_more(part)
+    if rest == part.rstrip(" ,;") or not rest or means_more(part) or _is_group(part):
+        return [part]
+    return [rest, part[len(rest) :].strip(" ,;")]
 
 
 def _unwrapped(raw: str) -> str:
