@@ -90,7 +90,8 @@ def test_a_number_leads_to_where_it_was_read_and_says_so(library):
 def test_what_is_unknown_is_said_in_the_cell_and_kept_last_by_the_script(library):
     view = models_overview(library)
     assert cell(view, "Tawny", "Parameters").values == ()
-    assert '<td class="vs-amount"><span class="vs-unknown">unknown</span></td>' in html("models", view)
+    unknown = '<td class="vs-amount" data-label="Parameters"><span class="vs-unknown">unknown</span></td>'
+    assert unknown in html("models", view)
 
 
 def test_the_models_page_tells_how_much_is_known_and_when_somebody_looked_at_the_code(library):
