@@ -11,7 +11,7 @@ PYTEST := $(BIN)/python -m pytest --numprocesses=auto --maxprocesses=8
 LATER := PYTHONPATH="$(CURDIR)/tests/later" $(PYTEST) -m "not browser" -W "ignore:Module already imported so cannot be rewritten"
 LOCK := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet --upgrade
 
-.PHONY: site book quick test test-whole test-later serve check fix bench lock lint browser clean help
+.PHONY: site book release quick test test-whole test-later serve check fix bench lock lint browser clean help
 
 help: ## say what there is
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/'
@@ -24,6 +24,12 @@ serve: $(VENV)/.site ## look at the website while editing
 
 book: $(VENV)/.test ## write the chapters as a PDF and an EPUB in build/book
 	$(RUN) book
+
+release: $(VENV)/.test ## build a version to publish in build/release: one archive, the offline website, the book, sums
+	$(RUN) check
+	$(RUN) build
+	$(RUN) book
+	$(RUN) release
 
 check: $(VENV)/.site ## check every record
 	$(RUN) check

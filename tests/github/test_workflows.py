@@ -141,7 +141,7 @@ def test_every_command_and_option_that_workflows_call_exists():
                     known = {option for one in called_by(name, rest) for option in one.opts}
                     assert set(re.findall(r"(?<= )--[a-z-]+", rest)) <= known
                     called.add(name)
-    assert called == {"build", "changes", "check", "enrich", "form", "pull-request", "watch", "weekly"}
+    assert called == {"changes", "check", "enrich", "form", "pull-request", "watch", "weekly"}
 
 
 def test_main_writes_records_in_canonical_form_before_anything_is_made_of_them_and_commits_them():

@@ -35,6 +35,7 @@ Make README and website:
   vlm-survey serve              look at it while you edit
   vlm-survey links              check every link of build/site
   vlm-survey book               write the chapters as a PDF and an EPUB
+  vlm-survey release            write the archive of a version (make release)
 \b
 Take the data:
   vlm-survey export bibtex --tag task=segmentation --code
@@ -90,6 +91,10 @@ _COMMANDS = {
     "reference": (
         "reference",
         "Write the reference pages of the docs: every command, and every public name of the Python package.",
+    ),
+    "release": (
+        "release",
+        "Write build/release: an archive of data, schemas, website and record changelog, with SHA-256 sums.",
     ),
     "serve": ("build", "Build, serve on this machine, and build again whenever a record, template or page changes."),
     "watch": (

@@ -86,7 +86,7 @@ def as_markdown(changes: Changelog, title: str = "Records", most: int = 200) -> 
     for kind, rows in changes.rows.items():
         if rows:
             parts.append(f"\n{words.get(kind, kind.capitalize())} ({len(rows):,}):\n\n")
-            parts += [f"- `{row.key}` {_plain(row.title)}{_fields(row)}\n" for row in rows[:most]]
+            parts += [f"- `{row.key}` {plain(row.title)}{_fields(row)}\n" for row in rows[:most]]
             if len(rows) > most:
                 parts.append(f"- and {len(rows) - most:,} more\n")
     return "".join(parts) if len(parts) > 1 else f"## {title}\n\nNo record differs.\n"
@@ -144,8 +144,8 @@ def _title(paper: Mapping[str, Any]) -> str:
     return str(paper.get("title") or paper["key"])
 
 
-def _plain(title: str) -> str:
-    """A title in which nothing is Markdown."""
+def plain(title: str) -> str:
+    """Return a title in which nothing is Markdown."""
     return "".join(f"\\{sign}" if sign in "\\`*_[]<>&#|@" else sign for sign in " ".join(title.split()))
 
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import zipfile
-from collections.abc import Callable, Mapping
-from io import BytesIO
+import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 
 from vlm_survey.errors import BuildError
 from vlm_survey.render.offline import kept, offline_page
 from vlm_survey.store import write_bytes
+from vlm_survey.workflows.publish.archive import zipped
 from vlm_survey.workflows.publish.folders import prune, refuse_links
 
 FOLDER, ZIP = "offline", "vlm-survey-offline.zip"
-_MOMENT = (2025, 11, 22, 0, 0, 0)
-"""One time for every file, so that the same website gives the same zip."""
+_DAY = dt.date(2025, 11, 22)
+"""One day for every file, so that the same website gives the same zip."""
 
 
 def build_offline(root: Path, *, say: Callable[[str], None] = lambda _: None) -> Path:
@@ -28,7 +28,7 @@ def build_offline(root: Path, *, say: Callable[[str], None] = lambda _: None) ->
     folder = built / FOLDER
     changed = sum(write_bytes(folder / path, raw) for path, raw in files.items())
     prune(folder, set(files))
-    write_bytes(built / ZIP, zipped(files))
+    write_bytes(built / ZIP, zipped(files, "vlm-survey", _DAY))
     say(f"wrote the offline copy: {len(files):,} files, {changed:,} changed, and {ZIP}")
     return built / ZIP
 
@@ -40,18 +40,6 @@ def offline_files(site: Path) -> dict[str, bytes]:
         raise BuildError("there is no website to copy", where=str(site), repair="Run 'vlm-survey build' first")
     known = frozenset(paths)
     return {path: _content(site, path, known) for path in paths if kept(path)}
-
-
-def zipped(files: Mapping[str, bytes]) -> bytes:
-    """A zip of `files` below one folder: same files, same bytes."""
-    held = BytesIO()
-    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for path, raw in sorted(files.items()):
-            entry = zipfile.ZipInfo(f"vlm-survey/{path}", _MOMENT)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system, entry.external_attr = 3, 0o644 << 16
-            archive.writestr(entry, raw, compresslevel=9)
-    return held.getvalue()
 
 
 def _content(site: Path, path: str, known: frozenset[str]) -> bytes:

@@ -1,0 +1,27 @@
+"""`vlm-survey release`: the archive of a version, with sums."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from vlm_survey.cli.progress import step
+from vlm_survey.workflows.publish.release import build_release
+
+
+@click.command("release")
+@click.option(
+    "--since",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="PAPERS.JSON",
+    help="The papers.json of the release before, to say what differs.",
+)
+@click.pass_obj
+def release_command(root: Path, since: Path | None) -> None:
+    """Write build/release: an archive of data, schemas, website and record changelog, with SHA-256 sums.
+
+    'make release' checks, builds and does this. The version is that of the package; CHANGELOG.md must have a part for it, and
+    CITATION.cff and .zenodo.json must name it. The same commit gives the same bytes.
+    """
+    build_release(root, since=since, say=step)
