@@ -6,12 +6,13 @@ import datetime as dt
 import re
 import xml.etree.ElementTree as ET
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
 from vlm_survey.model import Curation, Identifiers, Paper
 from vlm_survey.render.charts.dot_plot import SMALL, TERM, WIDE, dot_plot, picture_axes
-from vlm_survey.render.charts.dot_plot_svg import field_svg, order_of_dots, some_svg
+from vlm_survey.render.charts.dot_plot_svg import DARK, LIGHT, field_svg, order_of_dots, some_svg
 from vlm_survey.render.picture import picture
 from vlm_survey.survey import Survey
 from vlm_survey.taxonomy import Taxonomy
@@ -106,7 +107,7 @@ def test_a_drawing_has_each_dot_once_and_names_them_in_its_own_order(library):
 
 def test_the_file_is_a_drawing_of_its_own_and_the_table_tells_the_same(library):
     found = picture(library)
-    root = ET.fromstring(found.file)  # noqa: S314 - made a line above
+    root = ET.fromstring(found.file(LIGHT))  # noqa: S314 - made a line above
     words = " ".join("".join(one.itertext()) for one in root.iter(f"{SVG}text"))
     assert all(key.term.label.en in words for key in found.keys if key.term)
     assert sum(total for *_, total in found.table) == len(found.wide.dots)
@@ -115,7 +116,32 @@ def test_the_file_is_a_drawing_of_its_own_and_the_table_tells_the_same(library):
     ET.fromstring(found.pale)  # noqa: S314
 
 
+def test_the_file_for_dark_pages_differs_in_its_colours_alone(library):
+    found = picture(library)
+    dark = found.file(DARK)
+    for light, one in zip((LIGHT.paper, LIGHT.ink, *LIGHT.dots), (DARK.paper, DARK.ink, *DARK.dots), strict=True):
+        assert light not in dark
+        assert one in dark or one in DARK.dots  # a colour may have no paper
+    colours = re.compile("#[0-9a-f]{6}")
+    assert colours.sub("", dark) == colours.sub("", found.file(LIGHT))
+
+
 def test_there_is_no_picture_without_dated_papers_or_without_its_axes(library):
     assert picture(Survey((paper(1, year=None),), library.taxonomy)) is None
     without = {name: one for name, one in library.taxonomy.axes.items() if name != "adaptation"}
     assert picture(Survey(library.papers, Taxonomy(axes=without))) is None
+
+
+@pytest.mark.parametrize(("scheme", "tones"), [("default", LIGHT), ("slate", DARK)])
+def test_the_colours_of_files_are_those_of_the_website(scheme, tones):
+    style = (Path(__file__).parents[2] / "docs" / "assets" / "css" / "base.css").read_text()
+    start = {"default": ":root", "slate": '[data-md-color-scheme="slate"]'}[scheme]
+    block = re.search(rf"^{re.escape(start)} ?[^{{]*\{{(.*?)^\}}", style, re.DOTALL | re.MULTILINE).group(1)
+    said = dict(re.findall(r"--vs-([a-z0-9-]+): (#[0-9a-f]{6});", block))
+    assert [said[f"cat-{number}"] for number in range(6)] == list(tones.dots)
+    assert (said["paper"], said["ink"], said["ink-soft"], said["line"]) == (
+        tones.paper,
+        tones.ink,
+        tones.soft,
+        tones.line,
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import xml.etree.ElementTree as ET
 from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -28,6 +29,10 @@ GITHUB = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 class Address:
     site: str = "https://site.example/"
     repository: str = "https://code.example/someone/vlm-survey"
+
+
+PICTURES = ["lists/field-dark.svg", "lists/field.svg"]
+BADGES = [f"lists/badges/{name}.svg" for name in ("papers", "updated", "data", "code")]
 
 
 @pytest.fixture(scope="module")
@@ -99,7 +104,7 @@ def test_there_is_a_readme_a_list_for_every_root_task_and_one_for_the_rest(libra
     roots = [term.id for term in library.taxonomy.axis("task").roots()]
 
     assert sorted(files) == sorted(
-        ["README.md", "lists/field.svg", "lists/other.md", *(f"lists/{root}.md" for root in roots)]
+        ["README.md", *PICTURES, *BADGES, "lists/other.md", *(f"lists/{root}.md" for root in roots)]
     )
 
 
@@ -128,7 +133,7 @@ def test_a_taxonomy_without_tasks_puts_every_paper_under_other(library, jinja):
     bare = replace(library, taxonomy=library.taxonomy.model_copy(update={"axes": axes}))
     files = readme_files(bare, jinja, Address())
 
-    assert sorted(files) == ["README.md", "lists/other.md"]
+    assert sorted(files) == sorted(["README.md", *BADGES, "lists/other.md"])
     assert len(entries(files["README.md"])) == len(library.papers)
 
 
@@ -208,7 +213,7 @@ def test_anchors_of_the_contents_exist(page):
 def test_strange_titles_stay_one_line_and_start_no_markup(page):
     shown = GITHUB.render(page)
 
-    assert shown.count("<img") == 1  # the picture of the field
+    assert shown.count("<img") == 1 + len(BADGES)  # the picture of the field, and the badges
     assert "<b>" not in shown
     assert "Is &lt;img src=x&gt; &amp; &lt;b&gt;Bold&lt;/b&gt; Text" in shown
     assert "Left | Right: [CLS] Tokens *and* (Other) `Things` <span>#</span>1 _under_ a &lt;Threshold" in shown
@@ -314,13 +319,26 @@ def test_commands_files_and_forms_are_named(page):
         assert words in page
 
 
-def test_prose_has_no_long_dashes_and_the_only_image_is_the_picture_of_the_field(files):
+def test_prose_has_no_long_dashes_and_the_only_images_are_those_of_the_readme(files):
     for path, content in files.items():
         assert "—" not in content, path
-        assert re.findall(r"!\[[^]]*\]\(([^)]*)\)", content) == (["lists/field.svg"] if path == "README.md" else []), (
-            path
-        )
-        assert "<img" not in content, path
+        assert re.findall(r"!\[[^]]*\]\(([^)]*)\)", content) == (BADGES if path == "README.md" else []), path
+        shown = re.findall(r"<(?:img|source)[^>]* src(?:set)?=\"([^\"]*)\"", content)
+        assert sorted(shown) == (PICTURES if path == "README.md" else []), path
+
+
+def test_badges_say_what_the_records_say(library, files, page):
+    newest = max(paper.added for paper in library.papers)
+    told = {path: re.search("<title>(.*)</title>", files[path]).group(1) for path in BADGES}
+    assert list(told.values()) == [
+        f"papers: {len(library.papers)}",
+        f"updated: {newest}",
+        "data: CC BY 4.0",
+        "code: MIT",
+    ]
+    for path, words in told.items():
+        assert f"![{words}]({path})" in page
+        ET.fromstring(files[path])  # noqa: S314 - made by the build
 
 
 # The size

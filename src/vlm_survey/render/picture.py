@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from vlm_survey.model import Paper
 from vlm_survey.render.charts.dot_plot import SMALL, TERM, WIDE, Axes, DotPlot, dot_plot, picture_axes
-from vlm_survey.render.charts.dot_plot_svg import field_svg, file_svg, order_of_dots, pale_svg, some_svg
+from vlm_survey.render.charts.dot_plot_svg import Tones, field_svg, file_svg, order_of_dots, pale_svg, some_svg
 from vlm_survey.survey import Survey
 from vlm_survey.taxonomy import Term
 
@@ -82,13 +82,12 @@ class Picture:
         """All dots in one pale grey, as a file that pages of terms lay below their own dots."""
         return pale_svg(self.flat)
 
-    @property
-    def file(self) -> str:
-        """The picture as a file that stands on its own."""
+    def file(self, tones: Tones) -> str:
+        """The picture as a file that stands on its own, in these colours."""
         partial = next((one.year for one in self.wide.years if one.partial), None)
         ends = f" * {partial} is incomplete." if partial else ""
         about = f"Each dot is a paper, placed in the lane of its rarest {self.axes.lanes.label.en.lower()}.{ends}"
-        return file_svg(self.wide, self.axes, self.title, about)
+        return file_svg(self.wide, self.axes, self.title, about, tones)
 
     def term(self, papers: Sequence[Paper], title: str) -> Markup:
         """The dots of `papers` alone."""

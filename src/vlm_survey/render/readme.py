@@ -11,6 +11,8 @@ from markupsafe import Markup
 from vlm_survey.errors import BuildError
 from vlm_survey.exports import index_entry
 from vlm_survey.model import Paper, has_code
+from vlm_survey.render.badges import badges
+from vlm_survey.render.charts.dot_plot_svg import DARK, LIGHT
 from vlm_survey.render.lines import NOT_READ, Fold, Lines, Targets, folds, news
 from vlm_survey.render.lists import list_files, record
 from vlm_survey.render.markdown import anchors, grouped, text, tidy
@@ -41,6 +43,8 @@ newest 1,024 papers of each task, then all but 512, and so on to one. lists/<tas
 NEWEST = 10
 PICTURE = "lists/field.svg"
 """The picture of the field, which stands at the head of README.md."""
+DARK_PICTURE = "lists/field-dark.svg"
+"""The same for readers whose page is dark."""
 BEFORE = ("Contents", "Quick start", "Tasks by adaptation strategy", "Newest papers")
 LIST = "Papers"
 AFTER = ("Sources", "How to cite", "How to add a paper", "Terms of use")
@@ -88,7 +92,8 @@ def readme_files(survey: Survey, jinja: Environment, address: Address) -> dict[s
     files = {"README.md": readme(Draft(survey, address, found, targets), jinja)}
     drawn = picture(survey.core)
     if drawn:
-        files[PICTURE] = drawn.file
+        files |= {PICTURE: drawn.file(LIGHT), DARK_PICTURE: drawn.file(DARK)}
+    files |= {path: picture for path, (_words, picture) in badges(survey).items()}
     records = {paper.key: record(survey, paper, address.site) for paper in survey.papers}
     for section in found:
         for path, content in list_files(section, records, jinja, address.site).items():
@@ -140,6 +145,8 @@ def _fixed(draft: Draft) -> dict[str, Any]:
         "citation": Markup(index_entry(survey, address.site)),  # noqa: S704 - our own text, in a block of code
         "folder": address.repository.rsplit("/", 1)[-1],
         "picture": PICTURE if picture(survey.core) else None,
+        "dark_picture": DARK_PICTURE,
+        "badges": [(path, words) for path, (words, _picture) in badges(survey).items()],
         "papers": grouped(len(survey.papers)),
         "read": grouped(sum(paper.read for paper in survey.papers)),
         "with_code": grouped(sum(has_code(paper) for paper in survey.papers)),

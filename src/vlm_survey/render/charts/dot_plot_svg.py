@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
@@ -14,8 +15,26 @@ ORDER = (0, *range(COLOURS, 0, -1))
 """Colours from the bottom up."""
 _FILL = 0.82
 """A dot's width as a share of the distance to the next."""
-INKS = {0: "#a9b0b0", 1: "#b83a00", 2: "#1f8fde", 3: "#12304f", 4: "#a0308c", 5: "#b98b00"}
-"""The colours of docs/assets/css/base.css in the light, for files that stand on their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tones:
+    """The colours of a picture that stands on its own, those of docs/assets/css/base.css."""
+
+    paper: str
+    ink: str
+    soft: str
+    line: str
+    dots: Sequence[str]
+    """By the number of the colour; 0 is what has none."""
+
+
+LIGHT = Tones(
+    "#fcfbf8", "#182226", "#4c595e", "#dcdfd9", ("#a9b0b0", "#b83a00", "#1f8fde", "#12304f", "#a0308c", "#b98b00")
+)
+DARK = Tones(
+    "#12181a", "#e6eae7", "#a8b4b4", "#2f3b3e", ("#5d696c", "#f0763f", "#45a6f2", "#cfe0f2", "#c454b8", "#ffd145")
+)
 
 
 def runs(plot: DotPlot, colour: Callable[[Dot], int | None]) -> dict[int, list[list[Dot]]]:
@@ -93,7 +112,7 @@ def order_of_dots(plot: DotPlot) -> list[Paper]:
     return [dot.paper for number in ORDER for line in by_colour.get(number, []) for dot in line]
 
 
-def file_svg(plot: DotPlot, axes: Axes, title: str, about: str) -> str:
+def file_svg(plot: DotPlot, axes: Axes, title: str, about: str, tones: Tones = LIGHT) -> str:
     """The picture as a file that stands on its own, for the README: title, lanes, years, colours, what a dot is."""
     left, top = 40, 190
     width, height = plot.size.width + 2 * left, plot.height + top + 150
@@ -104,16 +123,16 @@ def file_svg(plot: DotPlot, axes: Axes, title: str, about: str) -> str:
             'font-family="Source Sans 3, Segoe UI, Helvetica, Arial, sans-serif">'
         ),
         f"<title>{escape(title)}</title><desc>{escape(about)}</desc>",
-        f'<rect width="{width}" height="{height}" rx="12" fill="#fcfbf8"/>',
-        _words(left, 70, title, 44, "#182226", 'font-family="Source Serif 4, Georgia, serif" font-weight="600"'),
-        *_legend(axes, left, 130),
-        f'<g transform="translate({left} {top})">{_year_lines(plot, "#dcdfd9")}',
+        f'<rect width="{width}" height="{height}" rx="12" fill="{tones.paper}"/>',
+        _words(left, 70, title, 44, tones.ink, 'font-family="Source Serif 4, Georgia, serif" font-weight="600"'),
+        *_legend(axes, left, 130, tones),
+        f'<g transform="translate({left} {top})">{_year_lines(plot, tones.line)}',
     ]
     by_colour = runs(plot, lambda dot: dot.colour)
     for number in ORDER:
         if number in by_colour:
             parts.append(
-                f'<path fill="none" stroke="{INKS[number]}" {_dashes(plot)} d="{path(by_colour[number], plot.pitch)}"/>'
+                f'<path fill="none" stroke="{tones.dots[number]}" {_dashes(plot)} d="{path(by_colour[number], plot.pitch)}"/>'
             )
     for lane in plot.lanes:
         label = lane.term.label.en if lane.term else "No task"
@@ -123,8 +142,8 @@ def file_svg(plot: DotPlot, axes: Axes, title: str, about: str) -> str:
                 lane.middle + 9,
                 f"{label}  {lane.count:,}",
                 27,
-                "#182226",
-                'paint-order="stroke" stroke="#fcfbf8" stroke-width="8"',
+                tones.ink,
+                f'paint-order="stroke" stroke="{tones.paper}" stroke-width="8"',
             )
         )
     for year in plot.years:
@@ -136,19 +155,19 @@ def file_svg(plot: DotPlot, axes: Axes, title: str, about: str) -> str:
                     plot.height + 42,
                     f"{year.year}{mark}",
                     26,
-                    "#4c595e",
+                    tones.soft,
                     'text-anchor="middle"',
                 )
             )
-    parts.append(f"</g>{_words(left, height - 40, about, 26, '#4c595e', '')}</svg>")
+    parts.append(f"</g>{_words(left, height - 40, about, 26, tones.soft, '')}</svg>")
     return "\n".join(parts) + "\n"
 
 
-def _legend(axes: Axes, left: float, y: float) -> Iterable[str]:
+def _legend(axes: Axes, left: float, y: float, tones: Tones) -> Iterable[str]:
     x = left
     for number, label in [*enumerate((term.label.en for term in axes.coloured), 1), (0, "other or not tagged")]:
-        yield f'<circle cx="{x + 9:.0f}" cy="{y - 9}" r="9" fill="{INKS[number]}"/>'
-        yield _words(x + 28, y, label, 28, "#182226", "")
+        yield f'<circle cx="{x + 9:.0f}" cy="{y - 9}" r="9" fill="{tones.dots[number]}"/>'
+        yield _words(x + 28, y, label, 28, tones.ink, "")
         x += 80 + 15.5 * len(label)
 
 
