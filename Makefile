@@ -11,7 +11,7 @@ PYTEST := $(BIN)/python -m pytest --numprocesses=auto --maxprocesses=8
 LATER := PYTHONPATH="$(CURDIR)/tests/later" $(PYTEST) -m "not browser" -W "ignore:Module already imported so cannot be rewritten"
 LOCK := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet --upgrade
 
-.PHONY: site book release quick test test-whole test-later serve check fix bench lock lint browser clean help
+.PHONY: site book release share quick test test-whole test-later serve check fix bench lock lint browser clean help
 
 help: ## say what there is
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/'
@@ -63,6 +63,9 @@ browser: $(VENV)/.test
 
 bench: $(VENV)/.test browser ## measure build, checks and explorer on made-up papers
 	$(BIN)/python -m benchmarks
+
+share: browser ## draw docs/assets/share.png anew, the picture beside links to this website
+	$(BIN)/python -m tests.browser.share_picture
 
 lock: $(VENV)/.test ## choose newer versions of what is installed
 	$(BIN)/pip install --quiet uv
