@@ -282,3 +282,37 @@ def test_however_it_is_torn_it_never_raises(edits):
     for start, length, piece in edits:
         text = text[:start] + piece + text[start + length :]
     read(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"- Li et al. (2023) [link]({ARXIV})",
+        f"- [Smith and Jones, 2022]({ARXIV})",
+        f"| Model | Publication | Year |\n|---|---|---|\n| CLIP | [Radford et al. 2021]({ARXIV}) | 2021 |",
+    ],
+)
+def test_a_citation_wherever_it_stands_is_no_title(text):
+    found, failed = read(text)
+    assert (found, len(failed)) == ([], 1)
+    assert "citation" in failed[0][1]
+
+
+def test_a_title_in_quotes_behind_its_authors_is_the_title():
+    assert (
+        one(f'- [Zhang et al., "Contrastive Learning of Owls at Noon"]({ARXIV})').title
+        == "Contrastive Learning of Owls at Noon"
+    )
+
+
+def test_a_column_called_publication_is_title_or_venue_by_what_stands_in_it():
+    table = "| Model | Publication | Year |\n|---|---|---|\n| OwlNet | {} | 2021 |"
+    paper = one(table.format("[OwlNet: A Global-Local Framework for Owls](https://example.org/owlnet)"))
+    assert (paper.title, paper.venue) == ("OwlNet: A Global-Local Framework for Owls", None)
+    other = "| Paper | Publication |\n|---|---|\n| [A Study of Owls at Noon](https://example.org/a) | MICCAI 2023 |"
+    assert (one(other).title, one(other).venue, one(other).year) == ("A Study of Owls at Noon", "MICCAI", 2023)
+
+
+def test_authors_that_end_in_et_al_are_named_as_far_as_they_go():
+    table = f"| Title | Authors |\n|---|---|\n| [A Study of Owls at Noon]({ARXIV}) | Doe J, Roe B, et al. |"
+    assert (one(table).authors, one(table).more_authors) == (["Doe, J", "Roe, B"], True)

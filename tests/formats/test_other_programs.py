@@ -296,3 +296,18 @@ def test_what_this_project_exports_it_reads_again(library, name):
         ]  # a lone name is a literal in CSL, as groups are
         assert theirs == [name.strip("{}") for name in paper.authors], paper.key
         assert found[paper.title].year == paper.year, paper.key
+
+
+def test_a_suffix_within_a_full_name_of_pubmed_is_one():
+    (paper,) = papers(read_medline("PMID- 1\nTI  - Owls at Noon\nFAU - Doe, Bob 3rd\nFAU - Roe, Ann V\n"))
+    assert paper.authors == ["Doe, 3rd, Bob", "Roe, Ann V"]
+
+
+def test_pages_without_an_end_in_web_of_science_are_the_first_one():
+    (paper,) = papers(read_web_of_science("FN Clarivate\nVR 1.0\nPT J\nTI Owls at Noon\nBP 102\nEP +\nER\nEF\n"))
+    assert paper.pages == "102"
+
+
+def test_several_authors_in_one_line_of_ris_are_several():
+    (paper,) = papers(read_ris("TY  - JOUR\nTI  - Owls at Noon\nAU  - Doe, J; Roe, B\nSP  - 1\nEP  - 1\nER  - \n"))
+    assert (paper.authors, paper.pages) == (["Doe, J", "Roe, B"], None)

@@ -58,6 +58,9 @@ def _parts(name: str) -> tuple[str, str | None, str | None]:
     """Return (family, given, suffix): "Owl, Ada, Jr" as FAU has them, "Owl AB Jr" as AU has them."""
     parts = [part.strip() for part in name.split(",") if part.strip()]
     if len(parts) > 1:
+        given = re.fullmatch(r"(.+?)\s+(Jr\.?|Sr\.?|2nd|[23]rd|III?|IV)", parts[1])
+        if given and len(parts) == 2:  # "Doe, Bob 3rd"
+            return parts[0], given[1], given[2]
         return parts[0], parts[1], parts[2] if len(parts) > 2 else None
     short = re.fullmatch(r"(?P<family>.+?)\s+(?P<given>[A-Z]{1,4})(?:\s+(?P<suffix>Jr|Sr|[23]rd|2nd|III?|IV))?", name)
     return (short["family"], short["given"], short["suffix"]) if short else (name, None, None)

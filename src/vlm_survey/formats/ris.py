@@ -87,7 +87,7 @@ def _row(reference: _Reference) -> Row:
     if why:
         return Rejected(reference.line, why)
     found = Proposal(f"line {reference.line}", title=title)
-    names = [_name(name) for name in reference.all("AU", "A1")]
+    names = [_name(name) for line in reference.all("AU", "A1") for name in line.split(";") if name.strip(" ,")]
     found.name_people([name for name in names if name], display=False)
     for tag in _DATES:
         for date in reference.all(tag):
@@ -139,5 +139,5 @@ def _month(date: str | None) -> int | None:
 
 
 def _pages(start: str | None, end: str | None) -> str | None:
-    whole = start if not start or not end or re.search(r"[-\u2013\u2014]", start) or end == start else f"{start}-{end}"
-    return full_pages(whole)
+    whole = start if not start or not end or re.search(r"[-\u2013\u2014]", start) else f"{start}-{end}"
+    return full_pages(start if start == end and start != "1" else whole)

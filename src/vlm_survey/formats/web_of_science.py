@@ -12,6 +12,7 @@ from vlm_survey.formats.tagged import Form, Reference, references
 from vlm_survey.proposals.dates import parse_month
 from vlm_survey.proposals.fields import find_arxiv_id, identify, parse_title, set_date, settle_preprint
 from vlm_survey.proposals.names import displayed, group, in_order
+from vlm_survey.proposals.placeholders import full_pages
 from vlm_survey.proposals.proposal import Proposal, Rejected, Row, text_or_none
 
 _FORM = Form(
@@ -46,7 +47,7 @@ def _row(reference: Reference) -> Row:
     found.venue = _capitalised(reference.first("SO", "JI", "J9"))
     found.volume, found.issue = text_or_none(reference.first("VL")), text_or_none(reference.first("IS"))
     pages = [page for tag in ("BP", "EP") if (page := reference.first(tag))]
-    found.pages = "-".join(dict.fromkeys(pages)) or reference.first("AR")
+    found.pages = full_pages("-".join(dict.fromkeys(pages))) or reference.first("AR")
     identify(found, "doi", reference.first("DI"))
     identify(found, "pmid", reference.first("PM"))
     find_arxiv_id(found, reference.first("AR"), reference.first("SO"), reference.first("DI"))

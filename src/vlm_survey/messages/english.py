@@ -171,6 +171,7 @@ _ROWS: dict[str, Words] = {
     "ris.outside": "{tag} is outside a reference; a reference begins with TY",
     "list.broken-table": "the line below the header has another number of columns, so this is not a table",
     "list.citation": "it has no title: its link is called '{value}', which is a citation",
+    "list.cited": "it has no title, only a citation: {value}",
     "list.long": "longer than {count:,} characters: not an entry of a list",
     "list.credits": "it is under '{section}', where lists credit others: {title}",
     "list.no-title": "no title: {value}",

@@ -149,7 +149,8 @@ _INNER = """
     emph text textbf textit textmd textnormal textrm textsc textsf textsl texttt textup textulc textlf mbox hbox fbox
     mathbb mathbf mathcal mathfrak mathit mathnormal mathrm mathscr mathsf mathtt mathop mathbin mathrel operatorname
     boldsymbol bm pmb ensuremath underline uline underbar overline mkbibemph mkbibitalic mkbibbold mkbibparens mkbibbrackets
-    foreignlanguage textcolor strut bibstring NoCaseChange ce sout st hl acs acl acf ac gls textlatin textgreek textcyr texorpdfstring href raisebox makebox
+    foreignlanguage textcolor strut bibstring NoCaseChange
+    ce sout st hl acs acl acf ac gls textlatin textgreek textcyr texorpdfstring href raisebox makebox
     resizebox scalebox nohyphens sqrt widehat widetilde vec smash
 """
 IGNORED = frozenset(_FONTS.split()) | frozenset(_INNER.split())

@@ -11,6 +11,11 @@ _NO_VOLUME = re.compile(
     r"(?i)(?:n/?a|no|none|null|nil|0+|-+|\?+|tbd|tba|pp|ahead[- ]of[- ]print|(?:published )?online(?: first)?|early access"
     r"|in press|articles? in press|forthcoming|to appear)\.?"
 )
+_NO_VENUE = re.compile(
+    r"(?i)(?:(?:currently |still )?(?:under|in) (?:review|revision|submission|preparation|press)"
+    r"|(?:to be |yet to be )?submitted(?: to .*)?"
+    r"|unpublished|unknown|not (?:yet )?published|to appear|forthcoming|n/?a|none|null|nil|tbd|tba|-+|\?+)\.?"
+)
 
 
 def full_pages(text: str | None) -> str | None:
@@ -22,9 +27,15 @@ def full_pages(text: str | None) -> str | None:
     short = re.fullmatch(r"(\d+)-(\d+)", pages or "")
     if short and len(short[2]) < len(short[1]):
         pages = f"{short[1]}-{short[1][: len(short[1]) - len(short[2])]}{short[2]}"
-    return None if pages is None or (pages != "1" and _NO_PAGES.fullmatch(pages)) else pages.strip("-") or None
+    pages = re.sub(r"-\+?$|\+$", "", pages) if pages else None  # "102-+" is how Web of Science says 102 and on
+    return None if not pages or (pages != "1" and _NO_PAGES.fullmatch(pages)) else pages.strip("-") or None
 
 
 def volume_or_none(text: str | None) -> str | None:
     """Return a volume or an issue; None for what stands in its place where there is none ("ahead-of-print", "0")."""
     return None if not text or _NO_VOLUME.fullmatch(text.strip()) else text
+
+
+def venue_or_none(text: str | None) -> str | None:
+    """Return a venue; None for what stands in its place where there is none yet ("Under review")."""
+    return None if not text or _NO_VENUE.fullmatch(text.strip()) else text

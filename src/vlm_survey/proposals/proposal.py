@@ -14,7 +14,7 @@ from vlm_survey.model import KINDS, Identifier, Link, Listing, Person, one_line,
 from vlm_survey.model.author_lists import means_more, means_nobody, without_more
 from vlm_survey.proposals.damage import repaired, unreadable
 from vlm_survey.proposals.links import tidy, unfit
-from vlm_survey.proposals.placeholders import full_pages, volume_or_none
+from vlm_survey.proposals.placeholders import full_pages, venue_or_none, volume_or_none
 from vlm_survey.proposals.remarks import Kind, Remark, left_out
 
 
@@ -123,7 +123,7 @@ class Proposal:
             "more_authors": (self.more_authors and bool(self.authors)) or None,
             "year": self.year,
             "month": self.month,
-            "venue": self.venue,
+            "venue": venue_or_none(self.venue),
             "volume": volume_or_none(self.volume),
             "issue": volume_or_none(self.issue),
             "pages": full_pages(self.pages),

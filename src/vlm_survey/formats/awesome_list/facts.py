@@ -9,11 +9,16 @@ from vlm_survey.errors import SurveyError
 from vlm_survey.formats.awesome_list.links import NamedLink, is_title, kind_of
 from vlm_survey.formats.awesome_list.rows import LINK, words
 from vlm_survey.model import Person, fold
+from vlm_survey.model.author_lists import without_more
 from vlm_survey.proposals.dates import find_year, parse_month
 from vlm_survey.proposals.fields import is_preprint, set_date
 from vlm_survey.proposals.proposal import Proposal, text_or_none
 
 _ET_AL = re.compile(r"[,.]\s+[^\W\d_][^\s,]*(?:\s[^\s,]+){0,3},?\s+et\.?\s?al\.?$")
+_CITED = re.compile(
+    r"[^\"\u201c]{0,80}\bet\.?\s?al\.?[\s,.:]*(?:\((?:19|20)\d\d\)[\s,.:]*)?[\"\u201c]([^\"\u201c\u201d]{10,})[\"\u201d]?$"
+)
+"""A title in quotes behind its authors in short: Owl et al., "Owls at Noon"."""
 BOLD = re.compile(r"\*\*(.+?)\*\*|__(.+?)__")
 _QUOTED = re.compile(r"[\"\u201c]([^\"\u201c\u201d]{10,})[\"\u201d]")
 _PEOPLE = re.compile(r"\bet\.? al\b|^[A-Z][\w'\u2019-]+ (?:and|&) [A-Z][\w'\u2019-]+$")
@@ -47,7 +52,10 @@ def without_lead(text: str) -> str:
 
 def tidied(title: str) -> str:
     """`title` without markup, what surrounds it, "et al." and a closing stop."""
-    line = words(title).strip(' ;,|-\u2013\u2014:"\u201c\u201d')
+    line = words(title).strip(" ;,|-\u2013\u2014:")
+    if cited := _CITED.match(line):
+        line = cited.group(1)
+    line = line.strip(' ;,|-\u2013\u2014:"\u201c\u201d')
     line = _ET_AL.sub("", line)
     return line[:-1] if line.endswith(".") and not line.endswith("..") else line
 
@@ -116,11 +124,13 @@ def _short_year(match: re.Match[str] | None) -> int | None:
 def say_who(found: Proposal, text: str) -> None:
     """Take `text` for the authors where it is a whole list of names: two or more, none of them cut off."""
     text = re.sub(r"(?i)^\s*(authors?|by)\s*:?\s+", "", text)
-    if re.search(r"(?i)\bet\.?\s*al|\.\.\.|…", text) or len(text) > 3000:
+    if len(text) > 3000:
         return
+    whole, text = text, without_more(text)
+    more = ["et al."] if text != whole.rstrip(" ,;") else []
     names = [name.strip(" .*") for name in re.split(r"\s*[,;&]\s*(?:and\s+)?|\s+and\s+", text) if name.strip(" .*")]
     if len(names) > 1 and all(_is_name(name) for name in names):
-        found.name_people(names, display=True)
+        found.name_people([*names, *more], display=True)
 
 
 def _is_name(text: str) -> bool:

@@ -78,6 +78,10 @@ def _doubt_addresses(found: Proposal, text: str) -> None:
 
 def _table_row(row: MarkdownRow, venue_name: Callable[[str], str | None]) -> Row | None:
     cells = by_meaning(row.cells)
+    if (
+        cells.get("title") == cells.get("venue", "") and len(row.cells) > 1
+    ):  # one column of both kinds, like "Publication"
+        del cells["title" if is_venue(cells["title"]) else "venue"]
     if "title" not in cells:
         return None if _counts(row.cells) else _entry(row, venue_name)
     links = links_in(cells["title"])
@@ -152,6 +156,8 @@ def _entry(row: MarkdownRow, venue_name: Callable[[str], str | None]) -> Row | N
 
 
 def _begun(row: MarkdownRow, title: str) -> Row:
+    if is_citation(title):
+        return Rejected(row.line, Message.of("list.cited", value=title[:SHOWN]))
     line, why = parse_title(tidied(title))
     if why:
         return Rejected(row.line, why)
