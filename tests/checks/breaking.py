@@ -97,6 +97,7 @@ BROKEN: dict[str, Broken] = {
     "I003": Broken({"venue": "arXiv", "ids": {"arxiv": "2201.90001"}}, "year:"),
     "I004": Broken({"year": 2042, "ids": {"doi": "10.5555/birds.2024.1"}}, "year:", also={"K003"}),
     "I006": Broken({"added": "2999-12-31"}, "added:"),
+    "I007": Broken({"changes": [{"date": "2020-01-01", "what": "corrected"}]}, "changes:"),
     "I020": Broken({"pages": "99-1"}, "pages:"),
     "R020": Broken({"sources": {"venu": "arXiv"}}, "sources:"),
     "I005": Broken({"ids": {"arxiv": "2605.90001"}, "year": 2026}, "ids:", also={"K003"}),

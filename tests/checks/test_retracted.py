@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
+
 from vlm_survey import read_survey
 from vlm_survey.checks import run
 
@@ -15,3 +18,16 @@ def test_a_reading_path_that_leads_to_a_retracted_paper_is_told_by_its_name(copy
 
 def test_a_text_that_cites_papers_that_stand_is_not_told(library):
     assert run(library, select=["Q"]) == []
+
+
+def test_a_retraction_or_change_in_the_future_is_told_and_one_of_today_not(library):
+    hedgehog = library.papers_by_key["hedgehog2024quills"]
+    for day, told in (
+        (dt.date(2026, 2, 5), 0),
+        (dt.date(2026, 2, 4), 0),
+        (dt.date(2026, 2, 3), 1),
+        (dt.date(2026, 1, 20), 2),
+    ):
+        survey = replace(library, today=day)
+        found = [one for one in run(survey, select=["I007"]) if one.path == library.path(hedgehog)]
+        assert len(found) == told

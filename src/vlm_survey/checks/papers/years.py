@@ -87,5 +87,23 @@ def added_to_come(survey: Survey) -> Iterator[tuple[Record, Note]]:
             yield record, Note(("added",), found, "Write the day on which you add it")
 
 
+@record_rule(Paper, "I007", ERROR)
+def change_on_an_impossible_day(survey: Survey, paper: Paper) -> Iterator[Note]:
+    """A change of a record lies before the day of adding, or a change or retraction lies in the future.
+
+    `changes` is written by programs, and What's new and the feeds are sorted by it. Correct the day, or the day of adding.
+    """
+    days: list[tuple[tuple[str | int, ...], dt.date]] = [
+        (("changes", place, "date"), change.date) for place, change in enumerate(paper.changes)
+    ]
+    for where, day in days:
+        if day < paper.added:
+            yield Note(where, f"{day}, though added {paper.added}", "Correct the day")
+    noted = paper.retracted and paper.retracted.date
+    for where, day in [*days, *([(("retracted", "date"), noted)] if noted else [])]:
+        if survey.today and day - _ONE_DAY > survey.today:
+            yield Note(where, f"{day}, though today is {survey.today}", "Correct the day")
+
+
 def _disagree(paper: Paper, other: str) -> Note:
     return Note(("year",), f"{paper.year}, but {other}", "Correct the one that belongs to another paper")
