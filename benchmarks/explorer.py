@@ -64,7 +64,8 @@ _SEARCH = """(words) => new Promise((done) => {
 def measure(browser: Browser, site: Path, address: str) -> list[Row]:
     """Seconds of what readers wait for, each against a bare page that loads the same columns and does nothing."""
     (site / _BARE).write_text(
-        '<!doctype html><title>bare</title><script src="assets/data/papers.js"></script><p id="there">'
+        '<!doctype html><title>bare</title><script src="assets/data/papers.js"></script>'
+        '<script src="assets/data/names.js"></script><p id="there">'
     )
     bare = _median(lambda: _timed(browser, address + _BARE, "#there"))
     plan: tuple[tuple[str, Callable[[], float]], ...] = (
@@ -121,7 +122,7 @@ def _timed(browser: Browser, address: str, selector: str) -> float:
 
 def _acted(browser: Browser, address: str, action: str, *before: str) -> float:
     with _opened(browser, address + "explore/") as page:
-        page.wait_for_selector("#explorer[data-complete]", state="attached")
+        _come_to(page)
         for one in before:
             page.evaluate(one)
         return _number(page.evaluate(action))
@@ -130,7 +131,16 @@ def _acted(browser: Browser, address: str, action: str, *before: str) -> float:
 def _typed(browser: Browser, address: str, script: str, words: str) -> float:
     with _opened(browser, address) as page:
         page.wait_for_load_state("networkidle")
+        if page.locator("#explorer").count():
+            _come_to(page)
         return _number(page.evaluate(script, words))
+
+
+def _come_to(page: Page) -> None:
+    """Move on the explorer as a reader does, and wait for what it loads then."""
+    page.wait_for_selector("#explorer[data-ready]", state="attached")
+    page.mouse.move(200, 200)
+    page.wait_for_selector("#explorer[data-complete]", state="attached")
 
 
 def _number(milliseconds: Any) -> float:

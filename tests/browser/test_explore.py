@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from vlm_survey import Survey
 
+DATA = ("papers.js", "names.js", "summaries.js", "records.js")
 ALL_ROWS = """() => {
   dispatchEvent(new Event("beforeprint"));
   return [...document.querySelectorAll("#vx-list [data-key]")].map((row) => row.dataset.key);
@@ -452,30 +453,53 @@ def test_everything_to_press_is_large_enough(explorer, width):
     assert small == []
 
 
-def test_without_javascript_the_whole_list_and_every_term_are_there(open_page, site, survey):
+def test_without_javascript_every_year_and_every_term_are_there(open_page, site, survey):
     page = open_page(site + "explore/", java_script_enabled=False)
     links = page.locator("article a, .md-content a").evaluate_all("(all) => all.map((one) => one.getAttribute('href'))")
-    listed = {paper.key for paper in survey.papers if f"../papers/{paper.key}/" in links}
-    older = {paper.key for paper in survey.papers if f"../papers/#y{paper.year or 'undated'}" in links}
-    assert listed | older == {paper.key for paper in survey.papers}
+    assert {f"../papers/#y{paper.year or 'undated'}" for paper in survey.papers} <= set(links)
     assert {f"../{axis.id}/{one.id}/" for axis in survey.taxonomy for one in axis} <= set(links)
     assert not page.locator("#explorer").is_visible()
 
 
-def test_long_texts_are_loaded_only_after_the_first_use_or_a_rest(open_page, site):
+def test_nothing_is_loaded_before_the_first_move_that_is_not_shown(open_page, site):
     page = open_page("about:blank")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
     page.goto(site + "explore/")
     page.wait_for_selector("#explorer[data-ready]", state="attached")
-    assert "papers.js" in asked
-    assert "records.js" not in asked
-    assert page.locator("#explorer[data-complete]").count() == 0 or asked.index("summaries.js") > asked.index(
-        "papers.js"
-    )
+    page.wait_for_timeout(1500)
+    assert [name for name in asked if name in DATA] == ["papers.js"]
     page.locator("#vx-q").focus()
     page.wait_for_selector("#explorer[data-complete]", state="attached")
-    assert asked[-1] == "summaries.js"
+    assert [name for name in asked if name in DATA] == ["papers.js", "names.js", "summaries.js"]
+
+
+def test_the_explorer_weighs_less_than_600_kilobytes_before_the_first_move(open_page, site, built):
+    page = open_page("about:blank")
+    asked: set[str] = set()
+    page.on("request", lambda request: asked.add(request.url.removeprefix(site).partition("?")[0]))
+    page.goto(site + "explore/")
+    page.wait_for_selector("#explorer[data-ready]", state="attached")
+    page.wait_for_timeout(1500)
+    files = [built / one / "index.html" if one.endswith("/") else built / one for one in asked]
+    sizes = {file.name: file.stat().st_size for file in files if file.is_file()}
+    assert len(sizes) > 20
+    assert sum(sizes.values()) < 600_000, sorted(sizes.items(), key=lambda one: -one[1])
+
+
+def test_a_filter_chosen_before_the_names_have_come_is_answered_when_they_have(open_page, site, answers):
+    page = open_page("about:blank")
+    held = []
+    page.route("**/assets/data/names.js", lambda route: held.append(route))  # noqa: PLW0108 - no method of a builtin
+    page.goto(site + "explore/")
+    page.wait_for_selector("#explorer[data-ready]", state="attached")
+    term(page, "task", "segmentation").locator("input").check()
+    assert page.url.endswith("?task=segmentation")
+    assert page.locator("#vx-found").inner_text() == "Loading"
+    for route in held:
+        route.continue_()
+    page.wait_for_selector("#explorer[data-complete]", state="attached")
+    assert shown(page) == answers.keys(Asked(wanted={"task": ("segmentation",)}))
 
 
 def test_nothing_moves_while_the_page_opens(open_page, site):

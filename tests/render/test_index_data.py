@@ -9,10 +9,13 @@ import pytest
 
 from vlm_survey.errors import BuildError
 from vlm_survey.model import Paper
+from vlm_survey.render import index_data
 from vlm_survey.render.index_data import (
+    NAMES,
     RESERVED,
     flags,
     index_files,
+    packed,
     papers_columns,
     records_columns,
     summaries_columns,
@@ -20,6 +23,7 @@ from vlm_survey.render.index_data import (
     term_numbers,
     venue_slugs,
 )
+from vlm_survey.render.packing import pack
 from vlm_survey.survey import newest_published
 from vlm_survey.taxonomy import Taxonomy
 
@@ -57,20 +61,65 @@ def test_a_term_that_no_axis_knows_is_left_out(library):
     assert tag_numbers(library, numbers, odd) == [numbers["task", "retrieval"]]
 
 
-def test_each_part_is_a_script_that_assigns_one_global_and_the_first_is_json_too(library):
+def test_each_part_is_a_script_that_assigns_one_global_and_the_columns_are_json_too(library):
     files = dict(index_files(library))
     assert list(files) == [
         "data/explore.json",
         "assets/data/papers.js",
+        "assets/data/names.js",
         "assets/data/summaries.js",
         "assets/data/records.js",
         "assets/data/catalogue.js",
     ]
     assert files["assets/data/papers.js"].startswith("globalThis.vlmPapers={")
-    assert value(files["assets/data/papers.js"]) == json.loads(files["data/explore.json"]) == papers_columns(library)
+    columns = papers_columns(library)
+    assert json.loads(files["data/explore.json"]) == columns
+    assert value(files["assets/data/papers.js"]) == packed(columns)
+    assert value(files["assets/data/names.js"]) == {
+        name: columns["papers"][name] for name in NAMES if name in columns["papers"]
+    }
     assert value(files["assets/data/summaries.js"]) == summaries_columns(library)
     assert value(files["assets/data/records.js"]) == records_columns(library)
     assert all(text.endswith("\n") and text.count("\n") == 1 for text in files.values())
+
+
+def test_the_first_script_has_every_number_as_a_letter_and_the_names_of_the_newest(library, monkeypatch):
+    monkeypatch.setattr(index_data, "FIRST", 2)
+    columns = papers_columns(library)
+    papers, small = columns["papers"], packed(columns)
+    assert small["first"]["key"] == papers["key"][:2]
+    assert small["size"] == len(papers["key"])
+    years = [one and one + small["since"] for one in unpacked(small["packed"]["year"])]
+    assert years == papers["year"]
+    assert [one - 1 for one in unpacked(small["packed"]["venue"])] == papers["venue"]
+    assert [unpacked(one) for one in small["packed"]["tags"].split("!")] == papers["tags"]
+    assert [(name, small["kinds"][kind]) for name, kind, *_ in small["venues"]] == [
+        (venue["name"], venue["kind"]) for venue in columns["venues"]
+    ]
+
+
+def test_a_venue_whose_slug_is_not_its_name_has_it_in_the_first_script(library):
+    survey = replace(library, records=(paper(key="owl1", venue="鸟"), paper(key="owl2", venue="IEEE T. Owls")))
+    assert [venue[2:] for venue in packed(papers_columns(survey))["venues"]] == [["venue"], []]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "text"), [((), ""), ((0, 1, 56, 57), "#$[]"), ((90, 91, 92), "~¡¢"), ((50_000,), "쎖")]
+)
+def test_a_small_number_is_one_letter(numbers, text):
+    assert pack(numbers) == text
+    assert unpacked(text) == list(numbers)
+
+
+@pytest.mark.parametrize("number", [-1, 50_001])
+def test_a_number_without_a_letter_is_refused(number):
+    with pytest.raises(BuildError, match="has no letter"):
+        pack([number])
+
+
+def unpacked(text):
+    """As docs/assets/js/shared/library.js reads it."""
+    return [ord(one) - (70 if ord(one) > 126 else 36 if ord(one) > 92 else 35) for one in text]
 
 
 def test_flags_say_what_is_public_and_whether_it_was_read(library):

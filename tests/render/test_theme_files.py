@@ -55,3 +55,23 @@ def test_a_script_or_style_no_longer_names_its_map(path, raw, wanted):
 )
 def test_a_page_of_the_theme_loses_what_standards_forbid(html, wanted):
     assert without_faults(html) == wanted
+
+
+@pytest.mark.parametrize(
+    ("raw", "wanted"),
+    [
+        (
+            b"/* Why. */\na { b: c; }\n\n  /* More,\n     and more. */\n  d { e: f; } /* short */\n",
+            b"a { b: c; }\nd { e: f; } /* short */\n",
+        ),
+        (
+            b"  // Why.\n  run(); // now\n\n  say('/* no comment */ // nor this');\n",
+            b"run(); // now\nsay('/* no comment */ // nor this');\n",
+        ),
+        (b"/** Why `this`. */\n  say(`${a} b`);\n", b"say(`${a} b`);\n"),
+        (b"/** @type {A} */ (a).b();\nc(); /* d */\n", b"/** @type {A} */ (a).b();\nc(); /* d */\n"),
+        (b"  say(`a\n    // b`);\n", b"  say(`a\n    // b`);\n"),
+    ],
+)
+def test_own_scripts_and_styles_go_without_comments_and_indentation(raw, wanted):
+    assert published_form("assets/js/a.js", raw) == published_form("assets/css/a.css", raw) == wanted

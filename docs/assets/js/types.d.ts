@@ -3,9 +3,11 @@
 /** The one global name; each script adds its part. */
 declare var VlmSurvey: {
   // shared/library.js
+  outline(): Promise<Library>;
   shelf(): Promise<Library>;
   complete(): Promise<Library>;
   load(name: string): Promise<any>;
+  columns(data: any): Record<"year" | "venue" | "flags" | "licence" | "added", number[]> & { tags: number[][] };
   fold(text: string): string;
   bare(text: string): string;
   foldAhead(library: Library, from?: number): void;

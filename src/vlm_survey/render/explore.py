@@ -1,4 +1,4 @@
-"""The explorer and the comparison before any script runs: every filter with its count, and the list itself."""
+"""The explorer and the comparison before any script runs: every filter with its count, and the years of all papers."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from collections import Counter
 from typing import Any
 
 from vlm_survey.render.catalogue_data import LICENCES, has_open_weights, licences
-from vlm_survey.render.entries import Year, by_year
-from vlm_survey.render.index_data import venue_slugs
+from vlm_survey.render.entries import by_year
 from vlm_survey.render.map import COLUMNS, ROWS
 from vlm_survey.survey import Survey
 
@@ -20,15 +19,11 @@ VENUE_KINDS = {
     "unknown": "Unknown",
 }
 """Kinds of venue in words; docs/assets/js/explore/question.js names them in the same way."""
-LISTED = 400
-"""How many papers the page lists for readers without scripts, in whole years; older years link to the page of all."""
 
 
 def explore(survey: Survey) -> dict[str, Any]:
     """The page of the explorer."""
     core = survey.core
-    years = by_year(survey.papers)
-    listed = _within(years, LISTED)
     known = [paper.year for paper in survey.papers if paper.year]
     return {
         "total": len(core.papers),
@@ -36,27 +31,18 @@ def explore(survey: Survey) -> dict[str, Any]:
         "axes": [
             (axis, [(term, core.count(term)) for term in axis], axis.id in (ROWS, COLUMNS)) for axis in survey.taxonomy
         ],
-        "venues": _venues(survey),
         "span": range(max(known), min(known) - 1, -1) if known else (),
         "public": _public(core),
         "licences": _licences(core),
         "kinds": _kinds(core),
         "counted": survey.citations.days,
-        "years": listed,
-        "older": years[len(listed) :],
+        "years": by_year(survey.papers),
     }
 
 
 def compare(survey: Survey) -> dict[str, Any]:
     """The page that sets papers side by side."""
     return {"axes": list(survey.taxonomy)}
-
-
-def _venues(survey: Survey) -> list[tuple[int, str, str, int]]:
-    """Place in the data's table, name, slug and count of each venue, the largest first."""
-    counts = Counter(paper.venue for paper in survey.core.papers)
-    rows = [(place, name, slug, counts[name]) for place, (name, slug) in enumerate(venue_slugs(survey).items())]
-    return sorted(rows, key=lambda row: (-row[3], row[0]))
 
 
 def _public(survey: Survey) -> list[tuple[str, str, int]]:
@@ -78,13 +64,3 @@ def _kinds(survey: Survey) -> list[tuple[str, str, int]]:
     """Id, words and count of each kind of venue that papers have, in a fixed order."""
     counts = Counter(survey.venues.kind(paper.venue) for paper in survey.papers)
     return [(kind, words, counts[kind]) for kind, words in VENUE_KINDS.items() if counts[kind]]
-
-
-def _within(years: list[Year], most: int) -> list[Year]:
-    """The first of `years` that hold no more than `most` papers together; at least one year."""
-    held = 0
-    for place, year in enumerate(years):
-        held += len(year.entries)
-        if held > most and place:
-            return years[:place]
-    return years

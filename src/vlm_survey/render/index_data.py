@@ -1,13 +1,15 @@
-"""The explorer's data: every paper as columns, in three parts that a page loads when it needs them.
+"""The explorer's data: every paper as columns, in parts that a page loads when it needs them.
 
-`papers` is what filters, map and header search read first; `summaries` is what the search of long text and the cards
-read soon after; `records` is what comparisons read on demand. All three keep one order: newest published
-first. Each is a script that assigns one global, because pages opened from a folder may not fetch.
+`papers` is what filters and map read first, packed, with the names of the newest papers alone; `names` has keys, titles and
+more of all papers; `summaries` is what the search of long text and the cards read soon after; `records` is what
+comparisons read on demand. All keep one order: newest published first. Each is a script that assigns one global,
+because pages opened from a folder may not fetch.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -15,6 +17,7 @@ from vlm_survey.errors import BuildError
 from vlm_survey.model import Paper, fold
 from vlm_survey.render.catalogue_data import LICENCE_BITS, catalogue_entries, has_open_weights, licences
 from vlm_survey.render.entries import byline
+from vlm_survey.render.packing import pack, pack_lists
 from vlm_survey.survey import Survey, newest_published
 from vlm_survey.taxonomy import Axis, Term
 
@@ -24,6 +27,11 @@ FORMAT = 1
 FLAGS = {"code": 1, "weights": 2, "data": 4, "read": 8, "adjacent": 16, "retracted": 32, "openweights": 64}
 """The bits of the column `flags`: code, weights or data are public; the abstract was read; adjacent to the subject; retracted
 or withdrawn; the weights of its model are open."""
+
+NAMES = ("key", "title", "byline", "model", "cited")
+"""The columns that the first script leaves to the second."""
+FIRST = 60
+"""Of so many of the newest papers the first script has the names: as many as are drawn before a reader does anything."""
 
 RESERVED = frozenset(
     (
@@ -53,13 +61,17 @@ RESERVED = frozenset(
 
 
 def index_files(survey: Survey) -> Iterator[tuple[str, str]]:
-    """The three parts as scripts, and the first as JSON for people, by path.
+    """The parts as scripts, and what the first two hold as JSON for people, by path.
 
     Raises BuildError for an axis whose id the address of the explorer uses for something else.
     """
     papers = papers_columns(survey)
     yield "data/explore.json", _json(papers) + "\n"
-    yield "assets/data/papers.js", script("vlmPapers", papers)
+    yield "assets/data/papers.js", script("vlmPapers", packed(papers))
+    yield (
+        "assets/data/names.js",
+        script("vlmNames", {name: papers["papers"][name] for name in NAMES if name in papers["papers"]}),
+    )
     yield "assets/data/summaries.js", script("vlmSummaries", summaries_columns(survey))
     yield "assets/data/records.js", script("vlmRecords", records_columns(survey))
     yield "assets/data/catalogue.js", script("vlmCatalogue", catalogue_entries(survey))
@@ -105,6 +117,43 @@ def papers_columns(survey: Survey) -> dict[str, Any]:
             **({"cited": [_cited(survey, paper) for paper in papers]} if counted else {}),
         },
     }
+
+
+def packed(columns: dict[str, Any]) -> dict[str, Any]:
+    """`papers_columns` as the first script holds it: numbers as letters (`pack`), texts of the first papers alone.
+
+    `year` counts from the year `since` (0 for unknown), `venue` from 1 (0 for none). A venue is its name, the place of its
+    kind in `kinds`, and its slug where that is not simply its name.
+    """
+    papers = columns["papers"]
+    since = min((year for year in papers["year"] if year), default=1) - 1
+    kinds = sorted({venue["kind"] for venue in columns["venues"]})
+    return {
+        **{name: columns[name] for name in ("axes", "dates", "flags")},
+        "kinds": kinds,
+        "venues": [
+            [
+                venue["name"],
+                kinds.index(venue["kind"]),
+                *([] if _plain_slug(venue["name"]) == venue["slug"] else [venue["slug"]]),
+            ]
+            for venue in columns["venues"]
+        ],
+        "since": since,
+        "size": len(papers["key"]),
+        "packed": {
+            "year": pack(year - since if year else 0 for year in papers["year"]),
+            "venue": pack(place + 1 for place in papers["venue"]),
+            **{name: pack(papers[name]) for name in ("flags", "licence", "added")},
+            "tags": pack_lists(papers["tags"]),
+        },
+        "first": {name: papers[name][:FIRST] for name in NAMES if name in papers and name != "cited"},
+    }
+
+
+def _plain_slug(name: str) -> str:
+    """The slug that a script makes of a name."""
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
 
 
 def summaries_columns(survey: Survey) -> dict[str, list[str]]:

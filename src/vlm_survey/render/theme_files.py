@@ -6,6 +6,8 @@ import re
 
 _UNUSED = ("shell/", "assets/javascripts/workers/", "assets/javascripts/lunr/")
 """Beginnings of the paths that nothing on the website needs: the shell, and the theme's own search."""
+_OWN = ("assets/js/", "assets/css/")
+_COMMENT = re.compile(rb"^[ \t]*(?:/\*(?:[^*]|\*(?!/))*\*/[ \t]*$|//.*$)", re.MULTILINE)
 _MENTION = re.compile(rb"\n(?://# sourceMappingURL=\S+|/\*# sourceMappingURL=\S+ ?\*/)\s*\Z")
 
 _FAULTS = (
@@ -33,5 +35,21 @@ def without_faults(html: str) -> str:
 
 
 def published_form(path: str, raw: bytes) -> bytes:
-    """The content at `path` as published: without the mention of a source map, which a debugger would ask for in vain."""
+    """The content at `path` as published: without the mention of a source map, which a debugger would ask for in vain.
+
+    Our own scripts and styles go without comments and indentation: a quarter of their bytes.
+    """
+    if path.startswith(_OWN):
+        return _bare(raw)
     return _MENTION.sub(b"\n", raw) if path.endswith((".js", ".css")) else raw
+
+
+def _bare(raw: bytes) -> bytes:
+    """`raw` without comments that have lines of their own, indentation and empty lines.
+
+    As it is where a text in backquotes goes over several lines, for its spaces count.
+    """
+    lines = [line.strip() for line in _COMMENT.sub(b"", raw).splitlines()]
+    if any(line.count(b"`") % 2 for line in lines):
+        return raw
+    return b"".join(line + b"\n" for line in lines if line)

@@ -12,8 +12,10 @@
   /** An answer of so many papers or fewer offers similar terms, so many at most. */
   const FEW = 10;
   const MOST_NEAR = 4;
-  /** Milliseconds after which summaries are loaded unasked. */
-  const REST = 1200;
+  /** Milliseconds after a reader's first move after which summaries are loaded unasked. */
+  const REST = 600;
+  /** What a reader does first: until then the page loads nothing that it does not show. */
+  const MOVES = ["pointerdown", "pointermove", "touchstart", "wheel", "scroll", "keydown", "focusin"];
   /** Milliseconds after which the first change is prepared. */
   const REHEARSE = 100;
   const COMPARED = { least: 2, most: 5 };
@@ -51,7 +53,8 @@
       this.typing = how === "typed";
       this.#write(goesOn);
       if (how === "pick") this.#showPicked();
-      else this.show();
+      else if (this.shelf.named) this.show();
+      else this.#wait();
     }
 
     /** Written before the answer is shown: a browser that takes an address first lays out all that was changed. */
@@ -254,7 +257,7 @@
       });
       at("vx-none").addEventListener("click", (event) => event.target.closest("[data-clear]") && this.#clear());
       at("vx-link").addEventListener("click", (event) => copyLink(event.currentTarget));
-      at("vx-print").addEventListener("click", () => print());
+      at("vx-print").addEventListener("click", () => VlmSurvey.shelf().then(() => print()));
       addEventListener("popstate", () => this.#restore());
       addEventListener("pagehide", () => this.#keepPlace());
     }
@@ -274,6 +277,19 @@
       if (key) this.results.focus(key);
     }
 
+    /** Say that the answer comes once the names of all papers are there. */
+    #wait() {
+      this.waiting = true;
+      at("vx-found").textContent = "Loading";
+    }
+
+    /** Take in the names of all papers: answer what was asked meanwhile, or let the list go on. */
+    named() {
+      if (this.waiting) this.show();
+      else this.results.goOn();
+      this.waiting = false;
+    }
+
     /** Take in what has come with the authors, summaries and code links, without moving what the reader looks at. */
     completed() {
       if (this.question.q || this.question.author || this.question.view === "cards") this.show();
@@ -290,7 +306,8 @@
       this.typing = false;
       this.question = questions.parse(location.search, this.shelf);
       at("vx-q").value = this.question.q;
-      this.show();
+      if (this.shelf.named) this.show();
+      else this.#wait();
     }
   }
 
@@ -337,10 +354,16 @@
     });
   }
 
-  /** Resolves when the reader turns to words or cards, or soon after the page has come to rest. */
-  function quiet() {
+  /** Resolves when the reader does anything. */
+  function firstMove() {
     return new Promise((resolve) => {
-      setTimeout(resolve, REST);
+      for (const move of MOVES) addEventListener(move, resolve, { once: true, capture: true, passive: true });
+    });
+  }
+
+  /** Resolves when the reader turns to words or cards. */
+  function turnToTexts() {
+    return new Promise((resolve) => {
       at("vx-q").addEventListener("focus", resolve, { once: true });
       explorer.querySelector('[data-view="cards"]').addEventListener("click", resolve, { once: true });
     });
@@ -353,11 +376,19 @@
     try {
       const asked = new URLSearchParams(location.search);
       const long = asked.has("q") || asked.has("author") || asked.get("view") === "cards";
-      const shelf = long ? await VlmSurvey.complete() : await VlmSurvey.shelf();
+      const plain = !location.search && !history.state?.made;
+      const texts = turnToTexts();
+      const moved = Promise.race([firstMove(), texts]);
+      const shelf = await (long ? VlmSurvey.complete() : plain ? VlmSurvey.outline() : VlmSurvey.shelf());
       const shown = new Explorer(shelf);
       explorer.dataset.ready = "";
       setTimeout(() => questions.rehearse(shelf), REHEARSE);
-      if (!long) await quiet();
+      if (!long) {
+        await moved;
+        await VlmSurvey.shelf();
+        shown.named();
+        await Promise.race([texts, new Promise((resolve) => setTimeout(resolve, REST))]);
+      }
       await VlmSurvey.complete();
       if (!long) shown.completed();
       VlmSurvey.foldAhead(shelf);

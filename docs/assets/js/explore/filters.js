@@ -61,7 +61,7 @@ VlmSurvey.filters = (() => {
       this.kind = KINDS[element.dataset.kind];
       this.box = element.querySelector("input");
       this.number = element.querySelector(".vx-choice__n");
-      this.not = element.querySelector(".vx-not");
+      this.not = element.dataset.kind === "term" ? element.appendChild(makeNot(element.querySelector(".vx-choice__name").textContent)) : null;
       this.group = element.closest(".vx-group");
       this.at = place(element, this.group, shelf);
       /** What is shown now. @type {number | undefined} */
@@ -88,6 +88,22 @@ VlmSurvey.filters = (() => {
     }
   }
 
+  /** The button that leaves the term called `name` out. */
+  function makeNot(name) {
+    return make("button", { type: "button", className: "vx-not", "aria-pressed": "false", "aria-label": `Exclude ${name}`, title: `Exclude ${name}`, tabIndex: -1 });
+  }
+
+  /** Make the choices of venues in `list`, those with most papers on the subject itself first. */
+  function makeVenues(list, shelf) {
+    const counts = new Int32Array(shelf.venues.length);
+    for (let paper = 0; paper < shelf.size; paper++) if (shelf.venue[paper] >= 0 && !shelf.has(paper, "adjacent")) counts[shelf.venue[paper]]++;
+    const order = [...counts.keys()].sort((a, b) => counts[b] - counts[a] || a - b);
+    list.append(...order.map((venue) => make("li", { className: "vx-choice", "data-kind": "venue", "data-value": String(venue) },
+      make("label", {}, make("input", { type: "checkbox" }),
+        make("span", { className: "vx-choice__name" }, shelf.venues[venue].name),
+        make("span", { className: "vx-choice__n" })))));
+  }
+
   function place(element, group, shelf) {
     const { kind, value } = element.dataset;
     if (kind === "venue") return Number(value);
@@ -102,6 +118,7 @@ VlmSurvey.filters = (() => {
       this.panel = panel;
       this.shelf = shelf;
       this.change = change;
+      makeVenues(panel.querySelector("#vx-venues"), shelf);
       this.choices = [...panel.querySelectorAll(".vx-choice")].map((element) => new Choice(element, shelf));
       /** Groups that the reader has seen opened or closed. */
       this.touched = new Set();

@@ -60,11 +60,17 @@ VlmSurvey.results = (() => {
       if (!this.frame) return;
       const until = Math.min(this.papers.length, this.made + most);
       const rows = [];
-      for (; this.made < until; this.made++) rows.push(this.#row(this.papers[this.made]));
+      for (; this.made < until && this.shelf.keys[this.papers[this.made]]; this.made++) rows.push(this.#row(this.papers[this.made]));
       this.body.append(...rows);
       const left = this.papers.length - this.made;
       this.more.hidden = left === 0;
       this.more.textContent = `Show more (${VlmSurvey.number(left)} left)`;
+    }
+
+    /** Make the rows that the end of the list has asked for, now that the names of their papers are known. */
+    goOn() {
+      this.end.unobserve(this.more);
+      this.end.observe(this.more);
     }
 
     #moreByHand() {

@@ -31,7 +31,8 @@
   const home = { rows: here.dataset.rows || "", cols: here.dataset.cols || "" };
   /** @type {Axis[]} */
   const axes = data.axes;
-  const years = [...new Set(/** @type {number[]} */ (data.papers.year))].filter(Boolean).sort((a, b) => a - b);
+  const papers = VlmSurvey.columns(data);
+  const years = [...new Set(/** @type {number[]} */ (papers.year))].filter(Boolean).sort((a, b) => a - b);
   const terms = axes.flatMap((axis) => axis.terms.map((term) => ({ axis: axis.id, term })));
   const number = new Map(terms.map((one, place) => [one.axis + " " + one.term.id, place]));
   let state = read(location.search);
@@ -136,9 +137,9 @@
     };
     const carried = carriers(wanted.only);
     const both = { rows: rowTerms.map(() => 0), cols: colTerms.map(() => 0) };
-    data.papers.tags.forEach((/** @type {number[]} */ tags, /** @type {number} */ at) => {
-      if (!wanted.scope && data.papers.flags[at] & data.flags.adjacent) return;
-      if (!within(data.papers.year[at], wanted) || (carried && !tags.some((tag) => carried.has(tag)))) return;
+    papers.tags.forEach((/** @type {number[]} */ tags, /** @type {number} */ at) => {
+      if (!wanted.scope && papers.flags[at] & data.flags.adjacent) return;
+      if (!within(papers.year[at], wanted) || (carried && !tags.some((tag) => carried.has(tag)))) return;
       const rows = placed(tags, toRow), cols = placed(tags, toCol);
       grid.papers += 1;
       if (rows.size && cols.size) {

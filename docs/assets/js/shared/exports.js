@@ -57,6 +57,7 @@ VlmSurvey.exports = (() => {
     for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (frame.querySelectorAll("button[data-form]"))) {
       button.addEventListener("click", async () => {
         button.disabled = true;
+        await VlmSurvey.shelf();
         const { keys, about } = holds();
         const give = "clip" in button.dataset ? copy : download;
         await give(button, keys, about).finally(() => (button.disabled = false));

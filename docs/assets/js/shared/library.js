@@ -25,22 +25,16 @@ globalThis.VlmSurvey = /** @type {any} */ ((() => {
   class Library {
     /** @param {any} data What `assets/data/papers.js` holds. */
     constructor(data) {
-      const papers = data.papers;
-      this.size = papers.key.length;
-      this.keys = papers.key;
-      this.titles = papers.title;
-      this.bylines = papers.byline;
-      this.models = papers.model;
-      this.years = Int16Array.from(papers.year);
-      this.venue = Int16Array.from(papers.venue);
-      this.flags = Uint8Array.from(papers.flags);
+      const { year, venue, flags, licence, added, tags } = columns(data);
+      this.size = data.size;
+      this.years = Int16Array.from(year);
+      this.venue = Int16Array.from(venue);
+      this.flags = Uint8Array.from(flags);
       /** What the licences of the weights of each paper's models allow, as bits of LICENCES. */
-      this.licences = Uint8Array.from(papers.licence);
-      this.added = Uint16Array.from(papers.added);
-      /** How many works cite each paper, -1 where unknown; null where nothing was harvested. @type {Int32Array | null} */
-      this.cited = papers.cited ? Int32Array.from(papers.cited) : null;
-      this.tags = papers.tags;
-      this.venues = data.venues;
+      this.licences = Uint8Array.from(licence);
+      this.added = Uint16Array.from(added);
+      this.tags = tags;
+      this.venues = data.venues.map(([name, kind, slug]) => ({ name, kind: data.kinds[kind], slug: slug ?? slugged(name) }));
       this.dates = data.dates;
       this.bits = data.flags;
       /** @type {Axis[]} */
@@ -52,6 +46,28 @@ globalThis.VlmSurvey = /** @type {any} */ ((() => {
       this.#texts = new Array(this.size);
       this.#people = new Array(this.size);
       this.#titles = new Array(this.size);
+      this.#take(data.first);
+    }
+
+    /** Whether keys, titles and the like of all papers are there; otherwise those of the newest. */
+    get named() {
+      return this.keys.length === this.size;
+    }
+
+    /** Take in keys, titles, first authors, models and counts of citations of all papers. */
+    name(names) {
+      if (this.keys === names.key) return;
+      this.#places = undefined;
+      this.#take(names);
+    }
+
+    #take({ key, title, byline, model, cited }) {
+      this.keys = key;
+      this.titles = title;
+      this.bylines = byline;
+      this.models = model;
+      /** How many works cite each paper, -1 where unknown; null where nothing was harvested. @type {Int32Array | null} */
+      this.cited = cited ? Int32Array.from(cited) : null;
     }
 
     /** @type {string[]} */
@@ -171,6 +187,34 @@ globalThis.VlmSurvey = /** @type {any} */ ((() => {
     }
   }
 
+  /** The numbers that `text` holds as one letter each (src/vlm_survey/render/packing.py). @param {string} text */
+  function unpack(text) {
+    const numbers = new Array(text.length);
+    for (let place = 0; place < text.length; place++) {
+      const code = text.charCodeAt(place);
+      numbers[place] = code - (code > 126 ? 70 : code > 92 ? 36 : 35);
+    }
+    return numbers;
+  }
+
+  /** The numbers of each paper in `data`, what `assets/data/papers.js` holds: year (0 unknown), venue (-1 none), and so on. */
+  function columns(data) {
+    const { year, venue, flags, licence, added, tags } = data.packed;
+    return {
+      year: unpack(year).map((one) => one && one + data.since),
+      venue: unpack(venue).map((one) => one - 1),
+      flags: unpack(flags),
+      licence: unpack(licence),
+      added: unpack(added),
+      tags: data.size ? tags.split("!").map(unpack) : [],
+    };
+  }
+
+  /** The word for a venue in addresses, where it is simply its name. @param {string} name */
+  function slugged(name) {
+    return name.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+  }
+
   /** A function that turns one axis of the file into an Axis, its terms numbered through all `axes`. */
   function readAxis(axes) {
     let number = 0;
@@ -235,12 +279,19 @@ globalThis.VlmSurvey = /** @type {any} */ ((() => {
     });
   }
 
-  /** The shelf with what filters need. @returns {Promise<Library>} */
-  function shelf() {
+  /** The shelf with what filters need, and the names of the newest papers at least. @returns {Promise<Library>} */
+  function outline() {
     return (reading ??= load("papers").then((data) => new Library(data), (error) => {
       reading = undefined;
       throw error;
     }));
+  }
+
+  /** The shelf with the names of all papers too. @returns {Promise<Library>} */
+  async function shelf() {
+    const [whole, names] = await Promise.all([outline(), load("names")]);
+    whole.name(names);
+    return whole;
   }
 
   /** The shelf with authors, summaries and code links too. @returns {Promise<Library>} */
@@ -286,5 +337,5 @@ globalThis.VlmSurvey = /** @type {any} */ ((() => {
     return `${grouped.format(count)} ${count === 1 ? "paper" : "papers"}`;
   }
 
-  return { shelf, complete, load, fold, bare, foldAhead, page, make, papersInWords, number: (count) => grouped.format(count) };
+  return { outline, shelf, complete, columns, load, fold, bare, foldAhead, page, make, papersInWords, number: (count) => grouped.format(count) };
 })());
