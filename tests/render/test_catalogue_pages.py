@@ -111,6 +111,13 @@ def test_a_data_set_says_who_uses_it_for_what(pages):
     assert uses["Data sets made from it"] == ["datasets/feather-vqa/"]
 
 
+def test_a_data_set_says_which_questions_were_asked_and_for_which_models_values_are_reported(pages, jinja):
+    text = " ".join(html(jinja, pages["datasets/feather-vqa/"]).split())
+    assert '<a href="../../results/feather-vqa/">4 values by metric and setting</a>: closed questions, 3 values' in text
+    assert '<li><a href="../../models/owlnet/">OwlNet</a></li>' in text
+    assert "<li>Grey</li>" in text
+
+
 def test_values_of_different_settings_never_stand_in_one_table(library):
     table = table_of(library)
     found = groups(library, table)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from vlm_survey.chapters.citations import Discussion
-from vlm_survey.model import DataSet, Described, Model, Paper
+from vlm_survey.model import DataSet, Described, Model, Paper, ResultTable
 from vlm_survey.model.paper import Role
 from vlm_survey.model.words import INPUTS
 from vlm_survey.render.figures.lineage import Kin, lineage
@@ -22,11 +22,12 @@ from vlm_survey.render.pages.facts import (
     paper_value,
     shown_paper,
     tag_facts,
+    whose,
     words,
 )
 from vlm_survey.render.pages.page import Page
 from vlm_survey.render.pages.result_tables import Value, value
-from vlm_survey.render.pages.results_page import results_page
+from vlm_survey.render.pages.results_page import asked_of, results_page
 from vlm_survey.render.record_page import record_page
 from vlm_survey.survey import Survey
 
@@ -82,11 +83,19 @@ def dataset_page(survey: Survey, dataset: DataSet, discussed: Sequence[Discussio
         "facts": _dataset_facts(survey, dataset),
         "traps": dataset.traps,
         "uses": _uses(survey, dataset),
-        "results": record_page(survey, table.key) if table else None,
+        "results": _reported(survey, table) if isinstance(table, ResultTable) else None,
         "overview": ("datasets/", "Data sets"),
         "home": dataset.home,
     }
     return Page(record_page(survey, dataset.key), dataset.name, dataset.summary or dataset.name, "dataset.html", view)
+
+
+def _reported(survey: Survey, table: ResultTable) -> dict[str, Any]:
+    """What the page of a data set says of its results: where they are, how many, which questions, and for which models."""
+    names = sorted({(row.model, row.paper) for row in table.rows}, key=lambda one: str(one[0] or one[1]).casefold())
+    models = {one.text: one for one in (whose(survey, model, paper) for model, paper in names)}
+    page = record_page(survey, table.key)
+    return {"page": page, "values": len(table.rows), "asked": asked_of(table), "models": [*models.values()]}
 
 
 def model_page(survey: Survey, model: Model, discussed: Sequence[Discussion] = ()) -> Page:

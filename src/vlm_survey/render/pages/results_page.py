@@ -32,7 +32,7 @@ def results_page(survey: Survey, table: ResultTable) -> Page:
         "dataset": record_page(survey, dataset.key) if dataset else None,
         "summary": dataset.summary if dataset else None,
         "groups": found,
-        "asked": _asked(table),
+        "asked": asked_of(table),
         "models": len({row.model or row.paper for row in table.rows}),
         "file": survey.path(table),
     } | _choice(table, found)
@@ -40,7 +40,7 @@ def results_page(survey: Survey, table: ResultTable) -> Page:
     return Page(record_page(survey, table.key), f"Results on {name}", about, "results.html", view)
 
 
-def _asked(table: ResultTable) -> list[tuple[str, int, int]]:
+def asked_of(table: ResultTable) -> list[tuple[str, int, int]]:
     """For open, closed, all and unstated questions: how many values, of how many models; empty where none are asked."""
     said = {**QUESTIONS, NOT_STATED: "Open or closed not stated"}
     rows = {kind: [row for row in table.rows if row.questions == kind] for kind in said}
