@@ -51,6 +51,10 @@ class Refused(SurveyError, ValueError):
     """A value that cannot be what it claims to be."""
 
 
+class NoAnswer(Refused):
+    """A question that can be read and that no record answers."""
+
+
 class RecordRefused(SurveyError):
     """A YAML file that the strict reader does not take; `line` is 1-based, 0 for the whole file."""
 

@@ -7,7 +7,7 @@ import pytest
 from vlm_survey.chapters.answers import Cross, Listed, Table, Trend, Words, answer
 from vlm_survey.chapters.figures import Figure
 from vlm_survey.chapters.marks import marks
-from vlm_survey.errors import SurveyError
+from vlm_survey.errors import NoAnswer, SurveyError
 
 
 def ask(library, text):
@@ -101,6 +101,38 @@ def test_a_matrix_names_two_axes_and_the_papers_that_count(library):
 def test_figures_are_asked_for_by_name(library):
     assert ask(library, "{{figure taxonomy task; caption The tasks}}") == Figure("taxonomy", "task", "The tasks")
     assert ask(library, "{{figure learning=contrastive}}") == Figure("learning=contrastive")
+
+
+@pytest.mark.parametrize(
+    "asks",
+    [
+        "count task=vqa & year=1999",
+        "count datasets where year=1999",
+        "papers year=1999",
+        "share year=1999",
+        "share task=vqa; of year=1999",
+        "years key=a-lost-page-about-gulls",
+        "explore year=1999; words those",
+        "table where year=1999; columns title",
+        "list where year=1999",
+        "trend task where year=1999",
+        "trend learning where key=a-lost-page-about-gulls",
+        "matrix task by domain where year=1999",
+    ],
+)
+def test_an_empty_answer_has_the_words_that_the_author_gives_for_it(library, asks):
+    with pytest.raises(NoAnswer) as refused:
+        ask(library, f"{{{{{asks}}}}}")
+    assert "empty WORDS" in refused.value.repair
+    assert ask(library, f"{{{{{asks}; empty none so far}}}}") == Words("none so far")
+
+
+def test_words_for_an_empty_answer_change_no_other_answer(library):
+    assert ask(library, "{{count task=vqa; empty none}}") == ask(library, "{{count task=vqa}}")
+    assert ask(library, "{{table; empty none}}") == ask(library, "{{table}}")
+    for text in ("{{count task=birdsong; empty none}}", "{{cuont task=vqa; empty none}}", "{{count task=vqa; empty}}"):
+        with pytest.raises(SurveyError):
+            ask(library, text)
 
 
 @pytest.mark.parametrize(

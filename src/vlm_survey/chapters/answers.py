@@ -10,7 +10,7 @@ from vlm_survey.chapters.directives import number, options, read_axes, read_subj
 from vlm_survey.chapters.figures import Figure, read_figure
 from vlm_survey.chapters.marks import Directive
 from vlm_survey.chapters.selection import Selection, explorer_query, read_selection, select
-from vlm_survey.errors import Refused
+from vlm_survey.errors import NoAnswer, Refused
 from vlm_survey.model import Paper, Record
 from vlm_survey.survey import Survey
 from vlm_survey.taxonomy import Axis, Term
@@ -18,6 +18,7 @@ from vlm_survey.taxonomy.naming import read_tag
 
 ROWS = 20
 """How many rows a table or list shows unless it says otherwise."""
+_WAY_OUT = "Ask for less, take the directive out, or add '; empty WORDS' with what to write then"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,25 +81,33 @@ Answer = Words | Table | Listed | Trend | Cross | Figure
 
 
 def answer(survey: Survey, directive: Directive) -> Answer:
-    """Answer `directive`. Raises SurveyError for a question that cannot be read, and for an answer that is empty."""
+    """Answer `directive`, with the words of its option `empty` where no record answers it.
+
+    Raises SurveyError for a question that cannot be read, and NoAnswer for an empty answer without such words.
+    """
     chosen = options(directive)
-    return _ANSWERS[directive.name](survey, directive.asks, chosen)
+    try:
+        return _ANSWERS[directive.name](survey, directive.asks, chosen)
+    except NoAnswer:
+        if "empty" in chosen:
+            return Words(chosen["empty"])
+        raise
 
 
 def _found(survey: Survey, asks: str) -> tuple[str, list[Record], str | None]:
-    """What is asked about ("papers"), the records that answer, and the explorer's address. Raises Refused for none."""
+    """What is asked about ("papers"), the records that answer, and the explorer's address. Raises NoAnswer for none."""
     kind, record, selection = read_subject(survey, asks)
     found = select(survey, survey.of(record), selection)
     what = kind.folder if kind else "papers"
     if not found:
-        raise Refused(f"none of the {what} answers '{asks}'", repair="Ask for less, or take the directive out")
+        raise NoAnswer(f"none of the {what} answers '{asks}'", repair=_WAY_OUT)
     return what, found, explorer_query(survey, selection) if what == "papers" else None
 
 
 def _papers(survey: Survey, selection: Selection, asks: str) -> tuple[Paper, ...]:
     found = tuple(select(survey, survey.papers, selection))
     if not found:
-        raise Refused(f"no paper answers '{asks}'", repair="Ask for less, or take the directive out")
+        raise NoAnswer(f"no paper answers '{asks}'", repair=_WAY_OUT)
     return found
 
 
@@ -127,7 +136,7 @@ def _years(survey: Survey, asks: str, _chosen: Mapping[str, str]) -> Words:
     selection = read_selection(survey, asks)
     years = [paper.year for paper in _papers(survey, selection, asks) if paper.year]
     if not years:
-        raise Refused(f"no paper of '{asks}' has a year", repair="Ask for others, or take the directive out")
+        raise NoAnswer(f"no paper of '{asks}' has a year", repair=_WAY_OUT)
     first, last = min(years), max(years)
     return Words(f"{first} to {last}" if last > first else str(first), explorer_query(survey, selection))
 
@@ -176,7 +185,7 @@ def _trend(survey: Survey, asks: str, chosen: Mapping[str, str]) -> Trend:
     carried = {term.id: tuple(p for p in papers if term.id in survey.implied(p, axis.id)) for term in terms}
     series = tuple((term, carried[term.id]) for term in terms if carried[term.id])
     if not series:
-        raise Refused(f"no paper of '{asks}' carries a term of {axis.id}", repair="Ask for less, or for another axis")
+        raise NoAnswer(f"no paper of '{asks}' carries a term of {axis.id}", repair=_WAY_OUT)
     limit = number("limit", chosen.get("limit", "6"), most=24)
     return Trend(axis, series, papers, selection, limit, chosen.get("caption"))
 
@@ -185,7 +194,7 @@ def _cross(survey: Survey, asks: str, chosen: Mapping[str, str]) -> Cross:
     down, across, selection = read_axes(survey, asks)
     papers = _papers(survey, selection, asks)
     if not any(survey.implied(paper, down.id) and survey.implied(paper, across.id) for paper in papers):
-        raise Refused(f"no paper of '{asks}' has a term of both axes", repair="Ask for less, or for other axes")
+        raise NoAnswer(f"no paper of '{asks}' has a term of both axes", repair=_WAY_OUT)
     return Cross(down, across, papers, selection, chosen.get("caption"))
 
 

@@ -25,19 +25,27 @@ class Form:
 
 
 FORMS: Mapping[str, Form] = {
-    "count": Form("[KIND where] SELECTION", "how many: 1,234, with a link to them"),
-    "papers": Form("SELECTION", "the number with its noun: 1 paper, 12 papers"),
-    "share": Form("SELECTION", "how many in a hundred: 12 %", ("of",)),
-    "years": Form("SELECTION", "the first and the last year: 2019 to 2026"),
+    "count": Form("[KIND where] SELECTION", "how many: 1,234, with a link to them", ("empty",)),
+    "papers": Form("SELECTION", "the number with its noun: 1 paper, 12 papers", ("empty",)),
+    "share": Form("SELECTION", "how many in a hundred: 12 %", ("of", "empty")),
+    "years": Form("SELECTION", "the first and the last year: 2019 to 2026", ("empty",)),
     "term": Form("AXIS=TERM", "a link to the term's page", ("words",)),
-    "explore": Form("SELECTION", "a link to the explorer", ("words",)),
-    "table": Form("[KIND where] SELECTION", "a table of records", ("columns", "sort", "limit", "caption"), block=True),
-    "list": Form("[KIND where] SELECTION", "a list of records with their summaries", ("sort", "limit"), block=True),
-    "trend": Form("AXIS[=TERM] [where SELECTION]", "papers a year for each term", ("limit", "caption"), block=True),
-    "matrix": Form("AXIS by AXIS [where SELECTION]", "papers with a term of each axis", ("caption",), block=True),
+    "explore": Form("SELECTION", "a link to the explorer", ("words", "empty")),
+    "table": Form(
+        "[KIND where] SELECTION", "a table of records", ("columns", "sort", "limit", "caption", "empty"), block=True
+    ),
+    "list": Form(
+        "[KIND where] SELECTION", "a list of records with their summaries", ("sort", "limit", "empty"), block=True
+    ),
+    "trend": Form(
+        "AXIS[=TERM] [where SELECTION]", "papers a year for each term", ("limit", "caption", "empty"), block=True
+    ),
+    "matrix": Form(
+        "AXIS by AXIS [where SELECTION]", "papers with a term of each axis", ("caption", "empty"), block=True
+    ),
     "figure": Form("NAME", "a drawing", ("caption",), block=True),
 }
-"""Every directive by name."""
+"""Every directive by name. `empty` gives the words for an empty answer, which is refused without them."""
 
 
 def options(directive: Directive) -> dict[str, str]:

@@ -32,7 +32,8 @@ def directive_without_answer(survey: Survey) -> Found:
     """A directive in a chapter or page is unknown, cannot be read, or has an empty answer.
 
     Numbers, tables and figures are asked of the survey each time the site is built. A question that nothing answers would
-    leave a hole in the text. All directives are in `docs/contribute/chapters.md`.
+    leave a hole in the text; where the empty answer is worth telling, the option `empty` gives the words for it. All
+    directives are in `docs/contribute/chapters.md`.
     """
     return _told(faults.directive_faults(survey))
 

@@ -60,8 +60,8 @@ def filled(survey: Survey, source: Source, html: str, jinja: Environment, pages:
 
     def fill(hit: re.Match[str]) -> str:
         name = hit["block"] or hit["name"]
-        body = _named(page, name) if name in _NAMED else _marked(page, found[name], name)
-        return body if hit["name"] or not _is_inline(found.get(name)) else f"<p>{body}</p>"
+        body, inline = (_named(page, name), False) if name in _NAMED else _marked(page, found[name], name)
+        return f"<p>{body}</p>" if hit["block"] and inline else body
 
     whole = _MARK.sub(fill, html)
     return link_terms(survey, whole, page.root) if source.chapter else whole
@@ -109,20 +109,16 @@ def _initials(person: Person) -> str:
     )
 
 
-def _is_inline(mark: Citation | Directive | Unreadable | None) -> bool:
-    return isinstance(mark, Citation) or (isinstance(mark, Directive) and not mark.block)
-
-
-def _marked(page: _Page, mark: Citation | Directive | Unreadable, name: str) -> str:
+def _marked(page: _Page, mark: Citation | Directive | Unreadable, name: str) -> tuple[str, bool]:
+    """What stands for a mark, and whether it is text within a paragraph."""
     if isinstance(mark, Directive):
         template, view = answer_view(page.survey, mark, f"{page.source.page.strip('/').replace('/', '-')}-{name}")
-        return page.render(template, **view)
+        return page.render(template, **view), template == "words"
     works = mark.works if isinstance(mark, Citation) else ()
     rows = [(page.survey.record(work.key), work) for work in works]
     named = isinstance(mark, Citation) and mark.named
-    return page.render(
-        "citation", works=[(record, page.cites.get(record.key), work) for record, work in rows], named=named
-    )
+    cited_works = [(record, page.cites.get(record.key), work) for record, work in rows]
+    return page.render("citation", works=cited_works, named=named), True
 
 
 def _named(page: _Page, name: str) -> str:

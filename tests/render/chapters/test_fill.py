@@ -1,0 +1,51 @@
+"""After MkDocs: marks become answers, and an answer in words is text of a paragraph wherever its directive stands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from jinja2 import FileSystemLoader
+
+from vlm_survey.chapters.marks import marks
+from vlm_survey.chapters.sources import Source
+from vlm_survey.errors import NoAnswer
+from vlm_survey.render.book.answers import answer_text
+from vlm_survey.render.chapters.fill import filled
+from vlm_survey.render.site import templates
+
+TEMPLATES = Path(__file__).parents[3] / "templates" / "site"
+
+
+@pytest.fixture
+def fill(library):
+    def made(text: str, html: str) -> str:
+        source = Source("docs/page.md", "page/", "Page", text)
+        return filled(library, source, html, templates(FileSystemLoader(TEMPLATES)), ())
+
+    return made
+
+
+def test_words_for_an_empty_answer_stand_in_the_sentence(fill):
+    text = "Of birds, {{papers year=1999; empty none}} sing."
+    assert fill(text, "<p>Of birds, @@mark-0@@ sing.</p>") == "<p>Of birds, none sing.</p>"
+
+
+@pytest.mark.parametrize("asks", ["table where year=1999", "matrix task by domain where year=1999", "count year=1999"])
+def test_a_paragraph_alone_stays_a_paragraph_when_words_answer_it(fill, asks):
+    text = f"{{{{{asks}; empty No bird <sang> in 1999.}}}}"
+    assert fill(text, "<p>@@mark-0@@</p>") == "<p>No bird &lt;sang&gt; in 1999.</p>"
+
+
+def test_a_table_is_no_text_of_a_paragraph(fill):
+    assert fill("{{table datasets; columns name}}", "<p>@@mark-0@@</p>").startswith("<figure")
+
+
+def test_an_empty_answer_without_words_is_refused(fill):
+    with pytest.raises(NoAnswer):
+        fill("{{count year=1999}}", "<p>@@mark-0@@</p>")
+
+
+def test_a_book_prints_the_words_too(library):
+    (directive,) = marks("{{table where year=1999; empty No bird sang.}}")
+    assert answer_text(library, directive, "birds", {}) == "No bird sang."
