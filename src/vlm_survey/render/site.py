@@ -42,6 +42,7 @@ from vlm_survey.render.record_page import record_page
 from vlm_survey.render.redirect import redirect
 from vlm_survey.render.related import Kinship
 from vlm_survey.render.shell import Shell, root_of
+from vlm_survey.render.start import Starts, points
 from vlm_survey.render.theme_files import without_faults
 from vlm_survey.render.trends import trends
 from vlm_survey.survey import Survey
@@ -76,6 +77,7 @@ FILLS: dict[str, Callable[[Survey], dict[str, Any]]] = {
     "trends": lambda survey: trends(survey.core),
     "credit": credit,
     "curation": curation,
+    "points": points,
     "fields": data_page.field_table,
     "formats": lambda _survey: {},
     "tables": data_page.tables,
@@ -161,7 +163,7 @@ def site(
 
 def generated(survey: Survey) -> Iterator[Page]:
     """The pages that no hand-written file stands for: papers, data sets, models, results, axes, terms and collections."""
-    kinship, drawn = Kinship(survey), picture(survey.core)
+    kinship, drawn, starts = Kinship(survey), picture(survey.core), Starts(survey)
     discussed = discussions(survey)
     for paper in survey.papers:
         yield paper_page(survey, kinship, paper, discussed.get(paper.key, ()))
@@ -169,7 +171,7 @@ def generated(survey: Survey) -> Iterator[Page]:
     for axis in survey.taxonomy:
         yield axis_page(survey, axis)
         for term in axis:
-            yield term_page(survey, axis, term, drawn)
+            yield term_page(survey, axis, term, drawn, starts)
     for one in collections(survey).values():
         yield collection_page(one)
     for path in survey.paths:

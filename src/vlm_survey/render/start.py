@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from vlm_survey.model import Paper
+from vlm_survey.chapters.citations import cited
+from vlm_survey.chapters.sources import chapter_source
+from vlm_survey.model import Chapter, Paper, ReadingPath
 from vlm_survey.render.entries import Entry, entry
-from vlm_survey.survey import newest_published
+from vlm_survey.survey import Survey, newest_published
+from vlm_survey.taxonomy import Term
 
 MANY = 20
 """A list of fewer papers that are summed up needs no start: it shows the summaries of all."""
 MOST, SURVEYS = 5, 2
 """How many papers a start names, and how many of them are surveys."""
+OWN_PATH, OTHER_PATH, OWN_CHAPTER, OTHER_CHAPTER, BY_SURVEY, BY_LIST = 4, 2, 3, 1, 2, 1
+"""Points for a reading path or a chapter about the term, for each other one, and for each survey and list."""
+CAP = 3
+"""How many other chapters, and how many lists, give points: more of them say little more."""
+RECENT = 2
+"""How many of the newest years of the papers give a point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,39 +46,133 @@ class Start:
         return tuple(one.entry for one in self.picks)
 
 
-def start_here(papers: Sequence[Paper]) -> Start | None:
-    """Up to two surveys, then the papers that most lists name, of those that are summed up; None for a short list.
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """What in the records speaks for beginning with a paper."""
 
-    Nobody begins with a paper that was retracted.
+    own_paths: tuple[str, ...]
+    other_paths: int
+    own_chapters: int
+    other_chapters: int
+    surveys: int
+    lists: int
+    links: tuple[str, ...]
+    recent: bool
 
-    What as many lists name stands newest first, then by key.
-    """
-    told = [paper for paper in newest_published(papers) if paper.summary and paper.read and not paper.retracted]
-    if len(told) < MANY:
-        return None
-    ranked = sorted(told, key=lambda paper: -_lists(paper))
-    surveys = [paper for paper in ranked if _is_survey(paper)]
-    others = [paper for paper in ranked if not _is_survey(paper)]
-    chosen = [*surveys[:SURVEYS], *others, *surveys[SURVEYS:]][:MOST]
-    return Start(tuple(Pick(entry(paper), _why(paper)) for paper in chosen), _rule(bool(surveys and others)))
+    @property
+    def points(self) -> int:
+        return (
+            OWN_PATH * bool(self.own_paths)
+            + OTHER_PATH * bool(self.other_paths)
+            + OWN_CHAPTER * self.own_chapters
+            + OTHER_CHAPTER * min(self.other_chapters, CAP)
+            + BY_SURVEY * self.surveys
+            + BY_LIST * min(self.lists, CAP)
+            + len(self.links)
+            + self.recent
+        )
+
+
+class Starts:
+    """Finds where to start, with what chapters and reading paths name looked up once for a survey."""
+
+    def __init__(self, survey: Survey) -> None:
+        self._survey = survey
+        self._chapters: dict[str, list[Chapter]] = {}
+        for chapter in survey.chapters:
+            for record in cited(survey, chapter_source(survey, chapter)):
+                self._chapters.setdefault(record.key, []).append(chapter)
+        self._paths: dict[str, list[ReadingPath]] = {}
+        for path in survey.paths:
+            for key in dict.fromkeys(survey.renamed.get(step.key, step.key) for step in path.steps):
+                self._paths.setdefault(key, []).append(path)
+
+    def of_term(self, term: Term) -> Start | None:
+        """Up to two surveys, then the papers with most points, of those that are summed up; None for a short list.
+
+        Nobody begins with a paper that was retracted. Papers with equal points stand newest first, then by key.
+        """
+        papers = newest_published(self._survey.tagged(term.axis, term.id))
+        told = [paper for paper in papers if paper.summary and paper.read and not paper.retracted]
+        if len(told) < MANY:
+            return None
+        newest = max(paper.year or 0 for paper in told)
+        known = {paper.key: self._evidence(paper, term, newest) for paper in told}
+        ranked = sorted(told, key=lambda paper: -known[paper.key].points)
+        surveys = [paper for paper in ranked if _is_survey(paper)]
+        others = [paper for paper in ranked if not _is_survey(paper)]
+        chosen = [*surveys[:SURVEYS], *others, *surveys[SURVEYS:]][:MOST]
+        picks = (Pick(entry(paper), _why(paper, known[paper.key])) for paper in chosen)
+        return Start(tuple(picks), _rule(bool(surveys and others)))
+
+    def _evidence(self, paper: Paper, term: Term, newest: int) -> _Evidence:
+        chapters, paths = self._chapters.get(paper.key, ()), self._paths.get(paper.key, ())
+        own_chapters = sum(1 for one in chapters if term.id in one.terms(term.axis))
+        own_paths = tuple(one.title for one in paths if one.term == f"{term.axis}={term.id}")
+        named = {one.list for one in paper.listed}
+        surveys = sum(1 for one in named if one in self._survey.lists and self._survey.lists[one].kind == "survey")
+        return _Evidence(
+            own_paths=own_paths,
+            other_paths=len(paths) - len(own_paths),
+            own_chapters=own_chapters,
+            other_chapters=len(chapters) - own_chapters,
+            surveys=surveys,
+            lists=len(named) - surveys,
+            links=tuple(name for name in ("code", "weights") if getattr(paper.links, name)),
+            recent=bool(paper.year and paper.year > newest - RECENT),
+        )
 
 
 def _is_survey(paper: Paper) -> bool:
     return "survey" in paper.terms("contribution")
 
 
-def _lists(paper: Paper) -> int:
-    return len({one.list for one in paper.listed})
+def _why(paper: Paper, known: _Evidence) -> str:
+    """Why a paper was chosen: "Survey, discussed in 2 chapters, named by 1 survey and 3 lists, with code"."""
+    words = ", ".join(_reasons(known))
+    words = ", ".join(filter(None, ("survey" if _is_survey(paper) else "", words)))
+    return words[:1].upper() + words[1:] if words else "Not named by others yet"
 
 
-def _why(paper: Paper) -> str:
-    """Why a paper was chosen: "Survey, named by 3 lists"."""
-    lists = _lists(paper)
-    named = f"named by {lists} list{'' if lists == 1 else 's'}" if lists else ""
-    words = ["survey" if _is_survey(paper) else "", named]
-    return ", ".join(word for word in words if word).capitalize() or "Recent"
+def _reasons(known: _Evidence) -> Iterator[str]:
+    for title in known.own_paths:
+        yield f"in the reading path “{title}”"
+    if known.other_paths:
+        yield f"in {_some(known.other_paths, 'other reading path' if known.own_paths else 'reading path')}"
+    if chapters := known.own_chapters + known.other_chapters:
+        yield f"discussed in {_some(chapters, 'chapter')}"
+    named = [_some(count, word) for count, word in ((known.surveys, "survey"), (known.lists, "list")) if count]
+    if named:
+        yield f"named by {' and '.join(named)}"
+    if known.links:
+        yield f"with {' and '.join(known.links)}"
+    if known.recent:
+        yield "recent"
+
+
+def _some(count: int, word: str) -> str:
+    return f"{count} {word}{'' if count == 1 else 's'}"
 
 
 def _rule(surveys: bool) -> str:
-    first = "surveys, then " if surveys else ""
-    return f"Sorted automatically: {first}papers named by most lists, newest first."
+    first = "surveys first, then papers" if surveys else "papers"
+    return (
+        f"Sorted automatically: {first} with most points for reading paths, chapters, surveys and lists that name them, "
+        "for code and weights, and for being recent."
+    )
+
+
+def points(_survey: Survey) -> dict[str, Any]:
+    """What gives points and how many, for the page that explains the order."""
+    rows = (
+        ("A step of the reading path about the term", str(OWN_PATH)),
+        ("A step of another reading path", str(OTHER_PATH)),
+        ("Each chapter about the term that cites the paper", str(OWN_CHAPTER)),
+        (f"Each other chapter that cites it, up to {CAP}", str(OTHER_CHAPTER)),
+        ("Each survey that names it", str(BY_SURVEY)),
+        (f"Each list that names it, up to {CAP}", str(BY_LIST)),
+        ("A link to code", "1"),
+        ("A link to weights", "1"),
+        (f"Published in the {RECENT} newest years of the papers", "1"),
+    )
+    return {"rows": rows, "surveys": SURVEYS, "most": MOST, "many": MANY}

@@ -11,7 +11,7 @@ from vlm_survey.render.entries import by_year
 from vlm_survey.render.learn import chapters_of_term, path_of_term, term_diagram
 from vlm_survey.render.pages.page import Page
 from vlm_survey.render.picture import Picture
-from vlm_survey.render.start import start_here
+from vlm_survey.render.start import Starts
 from vlm_survey.render.trends import axis_trend, ends, term_trend
 from vlm_survey.survey import Survey
 from vlm_survey.taxonomy import Axis, Term
@@ -37,8 +37,10 @@ def axis_page(survey: Survey, axis: Axis) -> Page:
     return Page(f"{axis.id}/", axis.label.en, f"{axis.question} {axis.means}", "axis.html", view)
 
 
-def term_page(survey: Survey, axis: Axis, term: Term, drawn: Picture | None = None) -> Page:
-    """One term: its meaning, origin, counts over the years, and its papers."""
+def term_page(
+    survey: Survey, axis: Axis, term: Term, drawn: Picture | None = None, starts: Starts | None = None
+) -> Page:
+    """One term: its meaning, origin, counts over the years, and its papers; `starts` are made where none are given."""
     papers = survey.tagged(axis.id, term.id)
     day = until(survey.papers)
     counts = per_year(papers, day)
@@ -63,7 +65,7 @@ def term_page(survey: Survey, axis: Axis, term: Term, drawn: Picture | None = No
         if drawn and papers
         else None,
         "unsigned": sum(1 for paper in papers if not paper.authors),
-        "start": start_here(papers),
+        "start": (starts or Starts(survey)).of_term(term),
         "years": by_year(papers),
         "beside": _beside(survey, axis, papers),
     }
