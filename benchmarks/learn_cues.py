@@ -31,7 +31,7 @@ PENALTY = 3.3
 """How much large weights cost."""
 SHARE = 0.15
 """How much a record that is not in the feed counts, against one paper of the feed."""
-PRECISION = 0.65
+PRECISION = 0.70
 """The share of proposals that should belong here, where the threshold is set."""
 _START = -1
 """The feature that every paper has."""

@@ -15,6 +15,7 @@ from vlm_survey.model import Exclusion
 from vlm_survey.store import parse_record, read_survey
 from vlm_survey.workflows.watch import harvest, watching
 from vlm_survey.workflows.watch.harvest import STATE, read_proposals, read_state, week_of
+from vlm_survey.workflows.watch.known import There
 
 
 def proposals(home):
@@ -54,6 +55,16 @@ def test_a_paper_that_stands_in_two_categories_is_proposed_once(watch, feed):
 def test_a_record_is_recognised_by_title_and_people_though_its_identifier_is_new(watch, feed):
     steps = run(watch(feed))
     assert sum(step.left_out["record"] for step in steps) == 1
+
+
+def test_a_proposal_that_became_a_record_is_known_by_all_identifiers_of_the_record(home, watch, feed):
+    (first, *_rest) = found(run(watch(feed)))
+    path = home / first.path
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(first.record.replace("ids: {", 'ids: {doi: "10.5555/new.1", '), encoding="utf-8")
+    there = There(read_survey(home), proposals(home))
+    assert there.has({"doi": "10.5555/new.1"}) == "record"
+    assert there.has(first.ids.present()) == "record"
 
 
 def test_an_exclusion_is_recognised_by_its_link(watch, feed, home):

@@ -20,7 +20,7 @@ class There:
 
     def __init__(self, survey: Survey, proposed: Iterable[Proposed]) -> None:
         drafts = [paper for one in proposed if (paper := draft_of(one))]
-        self._papers = {paper.key: paper for paper in (*survey.papers, *drafts)}
+        self._papers = {paper.key: paper for paper in (*drafts, *survey.papers)}
         self._records = {paper.key for paper in survey.papers}
         self._known = Known(self._papers.values())
         self._similar = SimilarPapers(list(self._papers.values()))
@@ -28,7 +28,8 @@ class There:
         self._exclusions = Exclusions(survey)
         links = (recognise(one.link) for one in survey.exclusions if one.link)
         self._excluded = {found for found in links if found}
-        self._ids = {pair: paper.key for paper in self._papers.values() for pair in paper.ids.present().items()}
+        every = (*drafts, *survey.papers)
+        self._ids = {pair: paper.key for paper in every for pair in paper.ids.present().items()}
         self.keys = {*self._papers, *survey.by_key, *survey.renamed}
 
     def has(self, ids: Mapping[str, str]) -> str | None:
