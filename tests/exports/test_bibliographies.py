@@ -94,6 +94,14 @@ def test_biblatex_has_dates_and_preprints_of_its_own(library, named):
     assert "  date = {2024},\n  eprint = {2401.99903},\n  eprinttype = {arxiv},\n" in preprint
 
 
+def test_a_volume_that_is_no_number_is_a_series_in_biblatex_for_biber_drops_it_as_a_volume(library, named):
+    assert "  volume = {3}," in biblatex_entry(library, named)
+    proceedings = biblatex_entry(library, named.changed(volume="CEUR Vol-4038"))
+    assert "  series = {CEUR Vol-4038}," in proceedings
+    assert "volume =" not in proceedings
+    assert "  volume = {CEUR Vol-4038}," in entry(library, named.changed(volume="CEUR Vol-4038"))
+
+
 def test_a_file_says_at_its_head_what_it_is_and_holds_no_other_entry(library):
     text = FORMATS["bibtex"].write(library, library.papers)
     head = text.partition("\n@")[0]

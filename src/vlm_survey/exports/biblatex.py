@@ -35,7 +35,7 @@ def entry(survey: Survey, paper: Paper) -> str:
         _WITHIN.get(kind, "howpublished"): tex.escaped(venue.full if venue else paper.venue or ""),
         "type": "techreport" if kind == "report" else "",
         "date": _date(paper),
-        "volume": tex.escaped(paper.volume or ""),
+        **_volume(paper),
         "number": tex.escaped(paper.issue or ""),
         "pages": tex.pages(paper),
         "doi": paper.ids.doi or "",
@@ -46,6 +46,12 @@ def entry(survey: Survey, paper: Paper) -> str:
         "note": retraction(paper, source=False),
     }
     return written(f"@{kind}{{{paper.key},", fields)
+
+
+def _volume(paper: Paper) -> dict[str, str]:
+    """Return the volume; one that is no number ("CEUR Vol-4038") as a series, for biber leaves it out as a volume."""
+    volume = paper.volume or ""
+    return {"volume": volume} if volume.isdecimal() else {"series": tex.escaped(volume)}
 
 
 def _date(paper: Paper) -> str:
