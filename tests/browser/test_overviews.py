@@ -40,6 +40,12 @@ def test_an_address_restores_filters_words_and_order(open_page, site, rows):
     assert first in names(page)
 
 
+def test_a_record_is_found_by_an_alias(open_page, site, survey):
+    one = next(each for each in survey.datasets if each.aliases)
+    page = open_page(f"{site}datasets/?q={one.aliases[0]}")
+    assert one.name in names(page)
+
+
 def test_what_the_address_asks_wrongly_is_left_out(open_page, site, rows):
     page = open_page(f"{site}models/?weights=golden&sort=Colour&colour=red")
     assert len(names(page)) == len(rows)

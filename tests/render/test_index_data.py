@@ -10,6 +10,7 @@ import pytest
 from vlm_survey.errors import BuildError
 from vlm_survey.model import Paper
 from vlm_survey.render import index_data
+from vlm_survey.render.catalogue_data import catalogue_entries
 from vlm_survey.render.index_data import (
     NAMES,
     RESERVED,
@@ -164,6 +165,15 @@ def test_models_data_sets_and_results_are_listed_with_their_names_and_pages(libr
     assert ["OwlNet", ["OwlNet-S"], "models/owlnet/", "Model, 86M / 0.3B, open weights"] in entries
     assert ["Nocturne-9k", ["Nocturne", "Nocturne-8k"], "datasets/nocturne-9k/", "Data set"] in entries
     assert ["Feather-VQA", [], "results/feather-vqa/", "Results, 4 values"] in entries
+
+
+def test_a_model_is_found_by_the_name_that_its_only_paper_gives_it(library):
+    owlnet = next(one for one in library.models if one.key == "owlnet")
+    renamed = owlnet.model_copy(update={"name": "OwlNet v1.5", "aliases": ()})
+    kept = [one for one in library.records if one is not owlnet]
+    entries = catalogue_entries(replace(library, records=(*kept, renamed)))
+    paper = library.paper("lindqvist2023owlnet")
+    assert next(entry for entry in entries if entry[0] == "OwlNet v1.5")[1] == [paper.model]
 
 
 def test_papers_whose_model_has_open_weights_say_so_and_which_licence_they_have(library):

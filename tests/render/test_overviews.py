@@ -81,6 +81,12 @@ def test_a_model_of_several_sizes_is_in_each_range_and_sorts_by_its_smallest(lib
     )
 
 
+def test_a_row_is_found_by_its_other_names_too(library):
+    view = datasets_overview(library)
+    assert row(view, "Nocturne-9k").also == ("Nocturne", "Nocturne-8k")
+    assert 'data-also="Nocturne · Nocturne-8k"' in html("datasets", view)
+
+
 def test_a_number_leads_to_where_it_was_read_and_says_so(library):
     (licence,) = cell(models_overview(library), "OwlNet", "Licence of weights").values
     assert licence.link == "https://github.com/example/owlnet"

@@ -22,7 +22,7 @@ Entry = tuple[str, list[str], str, str]
 
 def catalogue_entries(survey: Survey) -> list[Entry]:
     """Name, other names, page and what it is, of each model, data set and table of results, in this order by key."""
-    models = [(one.name, [*one.aliases], record_page(survey, one.key), _model(one)) for one in survey.models]
+    models = [(one.name, other_names(survey, one), record_page(survey, one.key), _model(one)) for one in survey.models]
     datasets = [(one.name, [*one.aliases], record_page(survey, one.key), "Data set") for one in survey.datasets]
     results = []
     for table in survey.results:
@@ -31,6 +31,13 @@ def catalogue_entries(survey: Survey) -> list[Entry]:
         about = f"Results, {len(table.rows):,} values"
         results.append((names[0], names[1:], record_page(survey, table.key), about))
     return [*models, *datasets, *results]
+
+
+def other_names(survey: Survey, model: Model) -> list[str]:
+    """The aliases of `model`, and the name that its paper gives where that presents no other model."""
+    paper = survey.papers_by_key.get(survey.renamed.get(model.paper or "", model.paper or ""))
+    called = paper.model if paper and len(models_of(survey, paper)) == 1 else None
+    return [*model.aliases, *([called] if called and called not in model.names else [])]
 
 
 def _model(one: Model) -> str:

@@ -17,7 +17,7 @@
   const clear = form.querySelector("[type=reset]");
   const rows = [...table.tBodies[0].rows].map((row) => {
     const section = row.dataset.shows ? document.getElementById(row.dataset.shows).closest("section") : null;
-    return { row, section, has: new Set(row.dataset.has.split(" ")), text: ` ${fold(`${row.textContent} ${section?.textContent ?? ""}`)} ` };
+    return { row, section, has: new Set(row.dataset.has.split(" ")), text: ` ${fold(`${row.textContent} ${row.dataset.also ?? ""} ${section?.textContent ?? ""}`)} ` };
   });
 
   /** What is asked: the words typed, and the choice of each filter by name. */

@@ -28,6 +28,8 @@ class Row:
     beside: Shown | None
     cells: tuple[Cell, ...]
     has: Mapping[str, tuple[str, ...]]
+    also: tuple[str, ...] = ()
+    """Other names that it is found by."""
 
     @property
     def tokens(self) -> str:

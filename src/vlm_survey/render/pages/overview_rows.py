@@ -8,6 +8,7 @@ from vlm_survey.model import DataSet, Described, Model, ResultTable
 from vlm_survey.model.facts import amount
 from vlm_survey.model.licences import licence_class
 from vlm_survey.model.words import INPUTS
+from vlm_survey.render.catalogue_data import other_names
 from vlm_survey.render.pages.facets import Cell, Row
 from vlm_survey.render.pages.facts import Shown, dataset_of, language_values, sourced, term_values, words
 from vlm_survey.render.pages.result_tables import results_row
@@ -67,7 +68,7 @@ def model_row(survey: Survey, one: Model) -> Row:
         "code": _one(code.status),
         "language": one.languages,
     }
-    return Row(_name(survey, one), _paper(survey, one), cells, has)
+    return Row(_name(survey, one), _paper(survey, one), cells, has, tuple(other_names(survey, one)))
 
 
 def dataset_row(survey: Survey, one: DataSet) -> Row:
@@ -89,7 +90,7 @@ def dataset_row(survey: Survey, one: DataSet) -> Row:
         "licence": _one(licence_class(one.licence) if one.licence else None),
         "language": one.languages,
     }
-    return Row(_name(survey, one), _paper(survey, one), cells, has)
+    return Row(_name(survey, one), _paper(survey, one), cells, has, one.aliases)
 
 
 def results_table_row(survey: Survey, table: ResultTable) -> Row:
