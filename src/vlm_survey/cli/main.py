@@ -29,6 +29,7 @@ Look after the records:
   vlm-survey changes            what changed of the papers that are here, and who cites them
   vlm-survey watch              new papers from arXiv, PubMed, OpenAlex and the ACL Anthology, as proposals
   vlm-survey import FILE        papers from BibTeX, RIS, CSL-JSON, JSON lines or an awesome list
+
 \b
 Make README and website:
   vlm-survey build              write README.md, lists/ and build/site
@@ -36,15 +37,18 @@ Make README and website:
   vlm-survey links              check every link of build/site
   vlm-survey book               write the chapters as a PDF and an EPUB
   vlm-survey release            write the archive of a version (make release)
+
 \b
 Take the data:
   vlm-survey export bibtex --tag task=segmentation --code
   vlm-survey changelog OLD NEW  what differs between two papers.json
+
 \b
 Run by this project's workflows:
   vlm-survey form               a filled issue form as a record and a comment
   vlm-survey pull-request       what a pull request changes, checked and shown
   vlm-survey weekly             the outputs of other commands as one report
+
 \b
 Exit codes: 0 fine, 1 errors found, 2 wrong use.
 """
