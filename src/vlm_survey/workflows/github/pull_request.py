@@ -20,6 +20,7 @@ from vlm_survey.workflows.github.comments import fenced, told
 
 GENERATED = (
     "README.md",
+    "CONTRIBUTING.md",
     "lists/",
     "schema/",
     "docs/contribute/checks.md",

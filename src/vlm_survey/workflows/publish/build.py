@@ -20,9 +20,11 @@ from vlm_survey.citations import References, references
 from vlm_survey.errors import BuildError
 from vlm_survey.exports import schema
 from vlm_survey.render.chapters.prepare import navigation, prepared
+from vlm_survey.render.contributing import SOURCE, contributing_markdown
 from vlm_survey.render.site import site, templates
 from vlm_survey.render.theme_files import is_published, published_form
-from vlm_survey.store import read_address, read_survey, write_bytes, write_text
+from vlm_survey.store import read_address, read_survey, read_yaml, write_bytes, write_text
+from vlm_survey.store.yaml_reader import LIBRARY
 from vlm_survey.survey import Survey
 from vlm_survey.workflows.publish.folders import prune, refuse_links
 from vlm_survey.workflows.publish.texts import refuse_faults
@@ -75,12 +77,29 @@ def build(root: Path, *, say: Callable[[str], None] = lambda _: None, remember: 
 
 
 def generated_files(root: Path, survey: Survey) -> dict[str, str]:
-    """The committed files that are made, not written: README, lists, schema, page of rules; by path below the root."""
+    """Return the committed files that are made, not written, by path below the root.
+
+    README, lists, schemas, the page of rules, and CONTRIBUTING where the library has the page that it is made from.
+    """
     from vlm_survey.render.readme import readme_files  # noqa: PLC0415
 
     files = readme_files(survey, templates(FileSystemLoader(root / "templates" / "readme")), read_address(root))
     schemas = {f"schema/{kind.name}.schema.json": schema(survey, kind) for kind in survey.kinds}
-    return {**files, **schemas, "docs/contribute/checks.md": rules_markdown()}
+    return {**files, **schemas, **_contributing(root), "docs/contribute/checks.md": rules_markdown()}
+
+
+def _contributing(root: Path) -> dict[str, str]:
+    page = root / SOURCE
+    if not page.is_file():
+        return {}
+    folder = root / ".github" / "ISSUE_TEMPLATE"
+    forms = {_form_name(path): path.name for path in sorted(folder.glob("*.yml"))}
+    return {"CONTRIBUTING.md": contributing_markdown(page.read_text(encoding="utf-8"), forms)}
+
+
+def _form_name(path: Path) -> str:
+    form = read_yaml(path.read_text(encoding="utf-8"), LIBRARY).data
+    return str(form.get("name")) if isinstance(form, dict) else ""
 
 
 def hand_written(root: Path, folder: Path, survey: Survey) -> dict[str, bytes]:
