@@ -122,6 +122,8 @@ def test_the_note_above_the_table_says_how_many_papers_have_both_tags(open_page,
     words = page.locator("#map-scope").inner_text()
     share = round(100 * len(both) / len(survey.core.papers))
     assert f"{len(both):,} of {len(survey.core.papers):,} papers ({share} %) have both tags." in words
+    tagged = [sum(1 for p in survey.core.papers if survey.implied(p, axis)) for axis in ("task", "adaptation")]
+    assert f"{tagged[0]:,} have a tag for task, {tagged[1]:,} for " in words
     assert page.locator("table.vs-map tfoot td").last.inner_text() == f"{len(survey.core.papers):,}"
     assert page.locator("#map-scope").bounding_box()["y"] < page.locator("table.vs-map").bounding_box()["y"]
 

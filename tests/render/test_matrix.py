@@ -60,6 +60,13 @@ def test_every_real_combination_of_axes_agrees_with_counting_by_hand(library):
                     assert one.count == len(both)
 
 
+def test_the_map_tells_how_many_papers_have_a_tag_on_each_axis(library):
+    found = matrix(library, "task", "modality")
+    tagged = [sum(1 for paper in library.papers if paper.terms(axis)) for axis in ("task", "modality")]
+    assert list(found.tagged) == tagged
+    assert found.placed <= min(tagged)
+
+
 def test_an_axis_there_is_none_of_is_refused_with_the_nearest(library):
     with pytest.raises(UnknownName, match="no axis is called 'taks'"):
         matrix(library, "taks", "modality")

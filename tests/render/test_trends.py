@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from vlm_survey.model import has_code
 from vlm_survey.render.charts import per_year, periods
-from vlm_survey.render.trends import axis_trend, code_trend, ends, kind_trend, term_trend, trends, venues
+from vlm_survey.render.trends import axis_trend, code_trend, ends, kind_trend, term_trend, thin_years, trends, venues
 from vlm_survey.survey import Survey
 
 
@@ -62,3 +63,27 @@ def test_the_month_that_records_reach_is_told_only_for_a_year_that_is_not_over(l
 def test_an_empty_library_has_a_page_of_trends_too(library):
     found = trends(Survey((), library.taxonomy))
     assert (found["total"], found["chart"], found["venues"], found["ends"]) == (0, "", [], None)
+
+
+def test_counts_come_with_their_share_of_the_papers_of_the_year(library):
+    _axis, found = axis_trend(library, library.taxonomy.axis("task"))
+    years = [sum(1 for paper in library.papers if period.holds(paper.year)) for period in found.periods]
+    assert list(found.wholes) == years
+    place = years.index(max(years))
+    assert found.share(place, max(years)) == "100%"
+    assert found.share(place, 0) == ""
+    assert replace(found, wholes=(1000,)).share(0, 4) == "<1%"
+    assert replace(found, wholes=(1000,)).share(0, 15) == "2%"
+    assert code_trend(library, found.periods).share(0, 1) == ""
+
+
+def test_a_year_of_which_little_was_collected_is_marked(library):
+    assert thin_years(library) == {2024}
+    assert [one.name for one in trends(library)["thin"]] == ["2024"]
+    well = tuple(replace_share(one, 0.9) for one in library.searches.coverage)
+    whole = replace(library, searches=library.searches.model_copy(update={"coverage": well}))
+    assert thin_years(whole) == frozenset()
+
+
+def replace_share(coverage, share):
+    return coverage.model_copy(update={"share": share, "to": None})

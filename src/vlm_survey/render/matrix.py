@@ -58,6 +58,8 @@ class Matrix:
     rows: tuple[Row, ...]
     papers: int
     placed: int
+    tagged: tuple[int, int] = (0, 0)
+    """How many papers have a tag on the axis of the rows, and on that of the columns."""
 
     @property
     def most(self) -> int:
@@ -101,7 +103,12 @@ def matrix(survey: Survey, rows: str, columns: str, papers: Sequence[Paper] | No
         tuple(_row(row, len(sets[rows, row.id]), across, table) for row in down.roots()),
         len(every),
         len(both),
+        (_tagged(survey, every, rows), _tagged(survey, every, columns)),
     )
+
+
+def _tagged(survey: Survey, papers: Sequence[Paper], axis: str) -> int:
+    return sum(1 for paper in papers if survey.implied(paper, axis))
 
 
 def without_empty(whole: Matrix) -> Matrix:

@@ -44,7 +44,7 @@ from vlm_survey.render.related import Kinship
 from vlm_survey.render.shell import Shell, root_of
 from vlm_survey.render.start import Starts, points
 from vlm_survey.render.theme_files import without_faults
-from vlm_survey.render.trends import trends
+from vlm_survey.render.trends import thin_years, trends
 from vlm_survey.survey import Survey
 
 if TYPE_CHECKING:
@@ -125,6 +125,7 @@ def site(
     Raises BuildError when a marked place is not as expected.
     """
     jinja.globals["references"] = references
+    jinja.globals["thin_years"] = thin_years(survey)
     rendered = {path: without_faults(text) if path.endswith(".html") else text for path, text in rendered.items()}
     shell = Shell(_shell_text(rendered), address.site)
     index = dict(index_files(survey))

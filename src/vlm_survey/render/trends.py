@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from vlm_survey.model import Paper, has_code
+from vlm_survey.model.searches import Coverage
 from vlm_survey.render.charts import (
     TALL,
     Figure,
@@ -21,6 +22,7 @@ from vlm_survey.render.charts import (
     periods,
     shares,
     until,
+    with_shares,
 )
 from vlm_survey.render.charts.dot_plot import THIN, picture_axes
 from vlm_survey.render.index_data import venue_slugs
@@ -31,6 +33,8 @@ from vlm_survey.taxonomy import Axis, Term
 AXES = ("task", "learning", "adaptation", "modality")
 """The axes that the page of trends shows; every axis has the same figure on its own page."""
 PANELS, VENUES = 12, 20
+WELL = 0.8
+"""The share of a year's papers from which on the year counts as well collected."""
 _KINDS = {
     "conference": "Conferences",
     "journal": "Journals",
@@ -71,9 +75,20 @@ def trends(survey: Survey) -> dict[str, Any]:
         "others": [axis for axis in survey.taxonomy if axis.id not in AXES],
         "code": code_trend(survey, over),
         "kinds": kind_trend(survey, over),
+        "thin": thinly_collected(survey),
         "venues": ranked[:VENUES],
         "known_venues": len(ranked),
     }
+
+
+def thinly_collected(survey: Survey) -> tuple[Coverage, ...]:
+    """What was measured of years, or parts of them, of which less than `WELL` of the papers were found."""
+    return tuple(one for one in survey.searches.coverage if one.by == "year" and (one.to or one.share) < WELL)
+
+
+def thin_years(survey: Survey) -> frozenset[int]:
+    """The years of which a part was thinly collected: their counts say little, their shares more."""
+    return frozenset(int(one.name[:4]) for one in thinly_collected(survey) if one.name[:4].isdigit())
 
 
 def axis_trend(survey: Survey, axis: Axis, over: Sequence[Period] | None = None) -> tuple[Axis, Figure]:
@@ -85,7 +100,7 @@ def term_trend(survey: Survey, axis: Axis, terms: Iterable[Term], over: Sequence
     """Papers per year with each of `terms`, which are of `axis`."""
     found = periods(survey.papers, until(survey.papers)) if over is None else over
     named = ((_series(term), survey.tagged(axis.id, term.id)) for term in terms)
-    return figure("papers per year", found, named)
+    return with_shares(figure("papers per year", found, named), survey.papers)
 
 
 def shift(survey: Survey) -> tuple[Axis, Figure] | None:

@@ -8,7 +8,7 @@
   /** @typedef {{id: string, label: string, terms: Term[]}} Axis */
   /** @typedef {{rows: string, cols: string, from: number, to: number, open: string[], only: string, by: string, scope: string}} State years are 0 for "any"; `only` is "axis:term" or "", `by` an axis or "", `scope` "any" or "" */
   /** @typedef {{label: string, axis: string, id: string, depth: number, broader: string, total: number}} Head */
-  /** @typedef {{down: Axis, across: Axis, rows: Head[], cols: Head[], counts: number[][], expected: number[][], before: number[][] | null, from: number, papers: number, placed: number, span: string}} Grid
+  /** @typedef {{down: Axis, across: Axis, rows: Head[], cols: Head[], counts: number[][], expected: number[][], before: number[][] | null, from: number, papers: number, placed: number, tagged: number[], span: string}} Grid
    * `before` counts the papers of the years before `from`, null where the map has no first year. */
 
   const data = /** @type {any} */ (globalThis).vlmPapers;
@@ -133,7 +133,7 @@
     const grid = {
       down, across, rows: rowTerms.map(head(down)), cols: colTerms.map(head(across)),
       counts: rowTerms.map(() => colTerms.map(() => 0)), expected: rowTerms.map(() => colTerms.map(() => 0)),
-      before, from: wanted.from, papers: 0, placed: 0, span: words(wanted),
+      before, from: wanted.from, papers: 0, placed: 0, tagged: [0, 0], span: words(wanted),
     };
     const carried = carriers(wanted.only);
     const both = { rows: rowTerms.map(() => 0), cols: colTerms.map(() => 0) };
@@ -142,6 +142,8 @@
       if (!within(papers.year[at], wanted) || (carried && !tags.some((tag) => carried.has(tag)))) return;
       const rows = placed(tags, toRow), cols = placed(tags, toCol);
       grid.papers += 1;
+      if (rows.size) grid.tagged[0] += 1;
+      if (cols.size) grid.tagged[1] += 1;
       if (rows.size && cols.size) {
         grid.placed += 1;
         for (const row of rows) both.rows[row] += 1;
@@ -276,6 +278,8 @@
     const itself = "An axis against itself shows how often two of its terms are tagged together.";
     const share = grid.papers ? Math.round((100 * grid.placed) / grid.papers) : 0;
     return `${title(grid)}: ${grouped(grid.placed)} of ${grouped(grid.papers)} papers (${share} %) have both tags. ` +
+      (grid.down === grid.across ? "" : `${grouped(grid.tagged[0])} have a tag for ${grid.down.label.toLowerCase()}, ` +
+        `${grouped(grid.tagged[1])} for ${grid.across.label.toLowerCase()}. `) +
       `${grid.down === grid.across ? itself : cells + old}`;
   }
 

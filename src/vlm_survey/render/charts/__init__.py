@@ -1,7 +1,18 @@
 """Charts: counts as inline SVG that follows the text's colour, each beside the same numbers as a table."""
 
 from vlm_survey.render.charts.columns import TALL, bars, columns
-from vlm_survey.render.charts.counts import Figure, Period, Series, YearCount, figure, per_year, periods, shares, until
+from vlm_survey.render.charts.counts import (
+    Figure,
+    Period,
+    Series,
+    YearCount,
+    figure,
+    per_year,
+    periods,
+    shares,
+    until,
+    with_shares,
+)
 from vlm_survey.render.charts.stacked import stacked
 
 __all__ = [
@@ -18,4 +29,5 @@ __all__ = [
     "shares",
     "stacked",
     "until",
+    "with_shares",
 ]

@@ -61,17 +61,26 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """Panels over the same periods and on the same scale; `unit` is "" for papers and "%" for shares."""
+    """Panels over the same periods and on the same scale; `unit` is "" for papers and "%" for shares.
+
+    `wholes` has all papers of each period, of which counts are a share; empty where shares would mean nothing.
+    """
 
     title: str
     periods: tuple[Period, ...]
     series: tuple[Series, ...]
     unit: str = ""
+    wholes: tuple[int, ...] = ()
 
     @property
     def most(self) -> int:
         """The largest value, which the columns of every panel are drawn against; at least 1."""
         return max((value for one in self.series for value in one.values), default=0) or 1
+
+    def share(self, place: int, value: int) -> str:
+        """How many in a hundred papers of the period at `place` a count is, as text; empty where that is not known."""
+        whole = self.wholes[place] if self.wholes else 0
+        return "" if not whole or not value else f"{round(100 * value / whole)}%" if 200 * value >= whole else "<1%"
 
     def largest(self, most: int) -> Figure:
         """The same with only the `most` series that have most papers, on a scale of their own."""
@@ -119,6 +128,11 @@ def shares(title: str, label: str, over: Sequence[Period], part: Sequence[Paper]
     pairs = zip(_values(part, over), _values(whole, over), strict=True)
     values = tuple(round(100 * some / every) if every else 0 for some, every in pairs)
     return Figure(title, tuple(over), (Series(label, values, len(part)),), unit="%")
+
+
+def with_shares(shown: Figure, papers: Iterable[Paper]) -> Figure:
+    """Return a figure of counts with all `papers` of each period, so that shares can be told beside the counts."""
+    return replace(shown, wholes=_values(papers, shown.periods))
 
 
 def _values(papers: Iterable[Paper], over: Sequence[Period]) -> tuple[int, ...]:
