@@ -21,14 +21,14 @@ VlmSurvey.catalogue = (() => {
   }
 
   /**
-   * How well a name meets `text`: 4 it is called so (however its words are parted), 3 the text holds the name, 2 the name begins
-   * with the text, 1 it holds all its words.
+   * How well a name meets `text`: 4 it is called so (however its words are parted), 3 the name begins with the text, 2 the text holds
+   * the name, 1 the name holds all words of the text.
    */
   function meeting(name, text) {
     if (name.replaceAll(" ", "") === text.replaceAll(" ", "")) return 4;
-    if (name.length >= SHORTEST && ` ${text} `.includes(` ${name} `)) return 3;
     if (text.length < 2) return 0;
-    if (name.startsWith(text)) return 2;
+    if (name.startsWith(text)) return 3;
+    if (name.length >= SHORTEST && ` ${text} `.includes(` ${name} `)) return 2;
     return text.split(" ").every((word) => ` ${name}`.includes(` ${word}`)) ? 1 : 0;
   }
 
@@ -42,7 +42,7 @@ VlmSurvey.catalogue = (() => {
     if (!text) return [];
     const scored = known.map((entry) => ({ entry, score: Math.max(...entry.names.map((name) => meeting(name, text))) }));
     const found = scored.filter(({ score }) => score);
-    found.sort((a, b) => b.score - a.score || (a.score === 3 ? b.entry.name.length - a.entry.name.length : a.entry.name.length - b.entry.name.length));
+    found.sort((a, b) => b.score - a.score || (a.score === 2 ? b.entry.name.length - a.entry.name.length : a.entry.name.length - b.entry.name.length));
     return found.slice(0, most).map(({ entry, score }) => ({ name: entry.name, about: entry.about, address: page(entry.path), exact: score === 4, names: entry.names }));
   }
 
