@@ -148,7 +148,7 @@ def test_main_writes_records_in_canonical_form_before_anything_is_made_of_them_a
     runs = [step["run"] for step in read(ROOT / ".github/workflows/check.yml")["jobs"]["generate"]["steps"][1:]]
     fix = next(place for place, run in enumerate(runs) if run.endswith("vlm-survey check --fix --select F001"))
     assert fix < runs.index("make site")
-    assert "git add papers " in runs[-1]
+    assert "git add papers datasets models results " in runs[-1]
 
 
 def test_every_make_target_that_workflows_call_exists():
