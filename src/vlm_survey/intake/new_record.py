@@ -53,6 +53,9 @@ def checked_fields(proposal: Proposal) -> dict[str, Any]:
         elif isinstance(text, str) and (odd := suspicious(text)):
             proposal.doubt(Remark(Kind.CHECK, name, text, odd))
     kept = [title for title in proposal.other_titles if title != proposal.title and not unreadable(title)]
+    for title in kept:
+        if odd := suspicious(title):
+            proposal.doubt(Remark(Kind.CHECK, "other_titles", title, odd))
     return {**fields, **({"other_titles": tuple(dict.fromkeys(kept))} if "other_titles" in fields else {})}
 
 

@@ -12,7 +12,7 @@ from vlm_survey.errors import Refused, SurveyError
 from vlm_survey.messages import Message
 from vlm_survey.model import KINDS, Identifier, Link, Listing, Person, one_line, recognise
 from vlm_survey.model.author_lists import means_more, means_nobody, without_more
-from vlm_survey.proposals.damage import repaired, unreadable
+from vlm_survey.proposals.damage import repaired, suspicious, unreadable
 from vlm_survey.proposals.links import tidy, unfit
 from vlm_survey.proposals.placeholders import full_pages, venue_or_none, volume_or_none
 from vlm_survey.proposals.remarks import Kind, Remark, left_out
@@ -68,6 +68,9 @@ class Proposal:
             self.leave_out("authors", error.message)
             return
         self.authors = list(dict.fromkeys(people))
+        for person in self.authors:
+            if odd := suspicious(person.family if person.is_group else person):
+                self.doubt(Remark(Kind.CHECK, "authors", person, odd, self.origin))
         self._mark_incomplete([name or "" for name in names], len(known))
 
     def _mark_incomplete(self, names: Sequence[str], known: int) -> None:

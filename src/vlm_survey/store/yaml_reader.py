@@ -6,6 +6,7 @@ Here the values are built from the parser's events, without recursion, so that n
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +16,8 @@ from vlm_survey.errors import RecordRefused
 
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
+_UNFIT = re.compile("[\x85\u2028\u2029\ud800-\udfff]")
+"""Line ends that editors do not show and YAML 1.2 does not know, and halves of signs."""
 _NODES = frozenset((yaml.ScalarEvent, yaml.SequenceStartEvent, yaml.MappingStartEvent, yaml.AliasEvent))
 _ENDS = frozenset((yaml.SequenceEndEvent, yaml.MappingEndEvent))
 
@@ -55,6 +58,13 @@ def read_yaml(text: str, limits: Limits = RECORD) -> Document:
     """The single document in `text`. Raises RecordRefused with the line for anything but plain strings, lists and maps."""
     if len(text.encode("utf-8", "surrogatepass")) > limits.size:
         raise RecordRefused(f"the file is larger than {limits.size:,} bytes", repair="Keep to the fields of a record")
+    if unfit := _UNFIT.search(text):
+        line = text.count("\n", 0, unfit.start()) + 1
+        raise RecordRefused(
+            f"the sign U+{ord(unfit.group()):04X}, which YAML reads as a new line or not at all",
+            line=line,
+            repair="Remove it",
+        )
     try:
         return _build(text, limits)
     except yaml.YAMLError as error:

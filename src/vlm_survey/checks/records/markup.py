@@ -18,12 +18,11 @@ _ACTIVE = re.compile(
 )
 _MARKUP = re.compile(
     r"</?[a-z][^<>]*>|&(?:#\d+|#x[0-9a-f]+|[a-z]{2,8});|\]\([^)]*\)|```|\\[a-z]+|\{[^{}]*\}|\*\*[^*]+\*\*"
-    r"|\w*textsu(?:b|per)script|mkbib[a-z]+|noopsort|ifmmode|\b(?:enquote|text(?:bf|it|sc|tt|sf|rm)|math(?:bf|rm|it|cal|bb|sf))\b",
+    r"|\w*textsu(?:b|per)script|mkbib[a-z]+|noopsort|ifmmode|\b(?:enquote|text(?:bf|it|sc|tt|sf|rm)|math(?:bf|rm|it|cal|bb|sf))\b"
+    r"|[\\{}]|&#\w*",
     re.IGNORECASE,
 )
 # Accents that stand beside their letter, the replacement character, and UTF-8 read as Latin-1.
-_NAMES = ("authors", "sources")
-"""Fields whose braces and signs have a meaning of their own."""
 _TORN = re.compile("[\u00a8\u00b4\u00b8\u02c6\u02c7\u02d8-\u02dd\ufffd]|\u00c3[\u0080-\u00bf]|\u00e2\u20ac")
 
 
@@ -63,6 +62,7 @@ def torn_letters(_survey: Survey, record: Record) -> Iterator[Note]:
 
 def _hits(record: Record, form: re.Pattern[str], what: str) -> Iterator[Note]:
     for where, text in texts(record):
-        hit = form.search(text)
-        if hit and where[0] not in _NAMES:
+        group = where[0] == "authors" and text.startswith("{") and text.endswith("}")
+        hit = form.search(text[1:-1] if group else text)
+        if hit and where[0] != "sources":
             yield Note(where, f"{what}: {hit.group()}", "Write plain text")

@@ -78,9 +78,8 @@ def _doubt_addresses(found: Proposal, text: str) -> None:
 
 def _table_row(row: MarkdownRow, venue_name: Callable[[str], str | None]) -> Row | None:
     cells = by_meaning(row.cells)
-    if (
-        cells.get("title") == cells.get("venue", "") and len(row.cells) > 1
-    ):  # one column of both kinds, like "Publication"
+    both = "title" in cells and cells["title"] == cells.get("venue")
+    if both and len(row.cells) > 1:  # one column that may be either, like "Publication"
         del cells["title" if is_venue(cells["title"]) else "venue"]
     if "title" not in cells:
         return None if _counts(row.cells) else _entry(row, venue_name)
