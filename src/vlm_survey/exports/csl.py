@@ -88,7 +88,7 @@ def _arxiv(paper: Paper) -> str | None:
 
 
 def _name(author: Person) -> dict[str, str]:
-    if author.is_group or not author.given:
+    if author.is_group:
         return {"literal": author.family}
-    name = {"family": author.family, "given": author.given}
+    name = {"family": author.family, **({"given": author.given} if author.given else {})}
     return {**name, "suffix": author.suffix} if author.suffix else name

@@ -18,6 +18,7 @@ from vlm_survey.proposals.fields import (
     doubt_value,
     find_arxiv_id,
     identify,
+    identify_named,
     is_preprint,
     parse_title,
     set_date,
@@ -37,8 +38,6 @@ _ZOTERO = {
     "archiveID": "number",
 }
 _ZOTERO_VENUES = ("publicationTitle", "proceedingsTitle", "conferenceName", "bookTitle", "repository", "university")
-_NOTED = re.compile(r"(?im)^\s*(PMID|PMCID|DOI|arXiv)\s*:\s*(\S+)")
-"""Identifiers in the lines of a note, where Zotero keeps what CSL has no name for."""
 _SPACE = re.compile(r"[\s,]*")
 
 
@@ -152,8 +151,7 @@ def _row(written: Mapping[str, Any], line: int) -> Row:
     for key in (*_IDS, "container-title", "volume", "issue", "page"):
         if first_text(item.get(key)) is None:
             doubt_value(found, key, item.get(key), "value.no-text")
-    for name, value in _NOTED.findall(str(item.get("note") or "")[:ABSTRACT]):
-        identify(found, name.casefold(), value)
+    identify_named(found, str(item.get("note") or "")[:ABSTRACT])  # where Zotero keeps what CSL has no name for
     number = text(item.get("number")) or ""
     find_arxiv_id(found, number, text(item.get("note")), text(item.get("archive_location")), found.venue)
     for address in sequence(item.get("URL")):

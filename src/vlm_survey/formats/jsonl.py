@@ -17,6 +17,7 @@ from typing import Any
 from vlm_survey.messages import Message
 from vlm_survey.model import KINDS, PARTICLES, ArxivId, recognise
 from vlm_survey.proposals.fields import checked_line, doubt_value, identify, parse_title
+from vlm_survey.proposals.placeholders import full_pages
 from vlm_survey.proposals.proposal import Proposal, Rejected, Row, listing, text_or_none
 from vlm_survey.proposals.remarks import Kind, Remark
 
@@ -86,6 +87,8 @@ def _proposal(facts: dict[str, Any], title: str, lists: Mapping[str, str], origi
     found.venue, found.model, found.dataset = (
         _line(found, facts, name) for name in ("venue", "model_name", "dataset_name")
     )
+    found.volume, found.issue = _line(found, facts, "volume"), _line(found, facts, "issue")
+    found.pages = full_pages(_line(found, facts, "pages"))
     for kind in KINDS:
         identify(found, kind, _line(found, facts, kind))
     _links(found, facts)

@@ -30,6 +30,9 @@ SHOWN = 80
 """How much of a value that cannot be read is shown."""
 
 
+_NAMED_ID = re.compile(r"(?im)(?:^|;)\s*(PMID|PMCID|DOI|arXiv|ACL Anthology|OpenReview)\s*:\s*([^\s;]+)")
+
+
 def parse_title(text: str) -> tuple[str, Message | None]:
     """Return (title, None) for text that a record may hold as its title, ("", why) for any other."""
     if not text.strip():
@@ -73,6 +76,13 @@ def _identifier_of(address: str) -> list[tuple[str, Identifier]]:
         return list(resolve(address).ids.items())[:1]
     except SurveyError:
         return []
+
+
+def identify_named(found: Proposal, text: str | None) -> None:
+    """Take the identifiers that stand in a note with their names before them: on lines of their own, or after semicolons."""
+    for name, value in _NAMED_ID.findall(text or ""):
+        kind = name.casefold().split(" ")[0]
+        identify(found, kind, value.rstrip(",."))
 
 
 def find_arxiv_id(found: Proposal, *texts: str | None) -> None:

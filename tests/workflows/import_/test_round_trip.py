@@ -53,3 +53,27 @@ def test_published_lines_bring_authors_identifiers_and_links_to_a_library_withou
     assert row.ids == paper.ids.present()
     assert {name: str(link) for name, link in row.links.items()} == paper.links.present()
     assert (row.year, row.venue, row.model) == (paper.year, paper.venue, paper.model)
+
+
+IDS = {"pmid": "37828369", "pmcid": "PMC10567890", "openreview": "XY9kRUJyqa_1", "acl": "2023.emnlp-main.125"}
+
+
+@pytest.mark.parametrize(
+    ("form", "ending"),
+    [("bibtex", "bib"), ("biblatex", "bib"), ("ris", "ris"), ("csl", "json"), ("endnote", "xml"), ("jsonl", "jsonl")],
+)
+def test_a_library_that_does_not_know_the_paper_gets_all_of_it(library, tmp_path, form, ending):
+    paper = library.paper("vanderzwaluw2021whisker").changed(
+        ids={"doi": "10.5555/aviamed.2021.9", "arxiv": "2101.10000", **IDS},
+        authors=("Abdullah", "de la Ría, Íñigo", "{Owl Group}"),
+        volume="3",
+        issue="4",
+        pages="101-112",
+        month=None,
+    )
+    file = tmp_path / f"papers.{ending}"
+    file.write_text(FORMATS[form].write(library, [paper]), encoding="utf-8")
+    (row,) = read_rows(file, replace(library, records=()))
+    assert row.ids == paper.ids.present()
+    assert (row.title, row.year, row.pages, row.volume, row.issue) == (paper.title, 2021, "101-112", "3", "4")
+    assert row.authors == list(paper.authors)

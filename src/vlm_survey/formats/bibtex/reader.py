@@ -19,6 +19,7 @@ from vlm_survey.proposals.fields import (
     doubt_value,
     find_arxiv_id,
     identify,
+    identify_named,
     is_preprint,
     parse_title,
     set_date,
@@ -147,6 +148,7 @@ def _identifiers(found: Proposal, fields: Mapping[str, str]) -> None:
         identify(found, "arxiv", eprint)
     elif prefix in ("pubmed", "pmid"):
         identify(found, "pmid", eprint)
+    identify_named(found, _address(found, fields, "usera"))  # where our own BibLaTeX has them
     if "arxiv" not in found.ids:
         find_arxiv_id(
             found, *(fields.get(name) for name in (*_VENUE_FIELDS, "volume", "number", "howpublished", "note"))
