@@ -116,6 +116,23 @@ def test_a_former_key_leads_on(built):
     assert 'url=../lindqvist2023owlnet/"' in page
 
 
+def test_the_key_of_a_record_that_was_left_out_leads_to_what_was_left_out(built):
+    assert 'url=../../about/credit/#left-out"' in page(built, "papers/gull2020four")
+    assert 'id="left-out"' in page(built, "about/credit")
+
+
+def test_trends_mark_a_year_that_was_collected_in_part_and_tell_shares_beside_counts(built):
+    text = page(built, "trends")
+    assert "† Collected in part. Of the papers on arXiv, an estimated 50&nbsp;% of 2024 were here" in text
+    assert re.search(r'>2024\*?<abbr title="collected in part', text)
+    assert re.search(r'</a> <span class="vs-note">\d+%</span></td>', text)
+
+
+def test_the_map_says_how_many_papers_have_a_tag_on_each_axis(built, library):
+    tagged = sum(1 for paper in library.core.papers if library.implied(paper, "task"))
+    assert f"{tagged} have a tag for task, " in page(built, "map")
+
+
 def test_an_axis_and_a_term_added_to_the_taxonomy_appear_everywhere(copy):
     folder = furnished(copy)
     file = folder / "taxonomy.yaml"

@@ -32,7 +32,7 @@ GENERATED = (
 BUILT = "build/"
 """The folder of what a build makes. Nothing in it may be committed: the next command would believe it."""
 
-SHARED = ("taxonomy.yaml", "venues.yaml", "lists.yaml", "exclusions.yaml")
+SHARED = ("taxonomy.yaml", "venues.yaml", "lists.yaml", "exclusions.yaml", "people.yaml")
 """Files that every record depends on: with one of them changed, the findings of all records count."""
 
 _OTHER = {"A": "a new file that is no record", "D": "a file that is no record is removed"}
