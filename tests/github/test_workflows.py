@@ -252,3 +252,22 @@ def test_the_weekly_report_shows_text_that_cannot_leave_its_fence(tmp_path):
     (tmp_path / "enrich.txt").write_text("a\n````\n# b @all\n", encoding="utf-8")
     result = CliRunner().invoke(main, ["weekly", str(tmp_path / "enrich.txt")])
     assert result.output == "## enrich\n\n`````text\na\n````\n# b @\u200ball\n`````\n\n"
+
+
+def test_a_label_that_asks_for_no_answer_ends_no_answer_that_is_being_made():
+    workflow = read(ROOT / ".github/workflows/form.yml")
+    group = workflow["concurrency"]["group"]
+    assert "github.run_id" in group
+    for form in READ:
+        assert f'"{form.label}"' in group
+
+
+def test_what_was_reviewed_or_changed_by_hand_is_not_pushed_over():
+    steps_of_record = read(ROOT / ".github/workflows/form.yml")["jobs"]["record"]["steps"]
+    (run,) = [step["run"] for step in steps_of_record if "--force" in step.get("run", "")]
+    assert run.index("reviews") < run.index("exit 0") < run.index("git push --force")
+
+
+def test_a_push_that_is_refused_is_told_apart_from_a_main_that_moved():
+    run = read(ROOT / ".github/workflows/check.yml")["jobs"]["generate"]["steps"][-1]["run"]
+    assert run.index("::error::") < run.index("exit 1") < run.index("::notice::")
