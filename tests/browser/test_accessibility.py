@@ -34,6 +34,7 @@ KINDS = (
     "dataset",
     "result-table",
     "new",
+    "data",
     "404",
 )
 SCHEMES = {"light": {"color_scheme": "light"}, "dark": {"color_scheme": "dark"}}
