@@ -47,6 +47,6 @@ def test_an_empty_harvest_is_a_file_too(tmp_path):
 def test_a_damaged_file_is_told_with_its_name_and_what_to_do(copy, text):
     (copy / "harvest").mkdir()
     (copy / CITATIONS).write_text(text, encoding="utf-8")
-    with pytest.raises(LibraryError, match=r"harvest/citations\.json: .*Delete the file") as caught:
+    with pytest.raises(LibraryError, match=r"harvest/citations\.json: .*delete the file") as caught:
         read_survey(copy)
     assert len(str(caught.value)) < 400

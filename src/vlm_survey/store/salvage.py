@@ -18,6 +18,8 @@ _ROUNDS = 60
 """More wrong values than anybody should be told of at once."""
 _STAND_INS: Mapping[str, Any] = {"added": "2100-01-01", "curation": {"status": "imported", "basis": "list"}}
 """What stands for a required field that is missing or wrong; a missing title or name is the file's key."""
+_JUDGED_BY: Mapping[str, tuple[str, ...]] = {"added": ("changes",)}
+"""Fields that rules compare with a field that has a stand-in; nothing can be said of them without its true value."""
 
 
 def salvage(text: str, name: str) -> Salvaged | None:
@@ -66,6 +68,8 @@ def _take_out(data: dict[str, Any], fault: Where, key: str) -> Where | None:
         if data.get(field) == stand_in:
             return None
         data[field] = stand_in
+        for other in _JUDGED_BY.get(field, ()):
+            data.pop(other, None)
         return (field,)
     holder: Any = data
     for step in steps[:-1]:

@@ -181,8 +181,8 @@ def test_a_misspelt_path_is_told_the_nearest(copy):
 
 
 def test_an_unknown_rule_is_told_before_anything_is_read(tmp_path):
-    with pytest.raises(SurveyError, match="no rule is called 'Q'"):
-        check(tmp_path, select=["Q"])
+    with pytest.raises(SurveyError, match="no rule is called 'Z'"):
+        check(tmp_path, select=["Z"])
 
 
 def test_a_folder_without_a_library_is_told(tmp_path):
