@@ -22,6 +22,8 @@ from vlm_survey.survey import Problem, SourceFile
 _MISSING = {
     "title": "Add 'title: ...' as its page has it",
     "curation": "Add 'curation: {status: imported, basis: list}', or what is true of it by CONTRIBUTING.md",
+    "curation.status": "Add 'status: imported', 'tagged' or 'reviewed'",
+    "curation.basis": "Add 'basis: list', 'title', 'abstract' or 'paper': what the tags rest on",
     "added": "Add 'added: ' with the day on which you write this, as in 2026-11-22",
 }
 _WANTED = {
@@ -36,8 +38,18 @@ _WANTED = {
 }
 """What a value should be, by the beginning of the validator's word for its fault."""
 
-_MOVED = {"dataset": "uses: {introduces: [its name]}, or trains-on, evaluates-on, mentions"}
-"""Fields that records had once, each with what stands for it now."""
+_MOVED = {
+    "dataset": "uses: {introduces: [its name]}, or trains-on, evaluates-on, mentions",
+    **{name: f"ids: {{{name}: ...}}" for name in ("arxiv", "doi", "pmid", "pmcid", "acl", "openreview")},
+    **{name: f"links: {{{name}: ...}}" for name in ("code", "project", "data", "weights")},
+    **dict.fromkeys(
+        ("url", "link", "paper", "pdf"), "ids: {...}, or links: {paper: ...} where no identifier leads to the page"
+    ),
+    **dict.fromkeys(
+        ("links.pdf", "links.arxiv", "links.doi", "links.url"), "ids: {...}, from which addresses are made"
+    ),
+}
+"""Names that people give to fields, or that fields had once, each with what is written for it."""
 NOT_IN_FILES = {
     "key": "Remove the field; the key is the file's name",
     "body": "Remove the field; the text stands below the front matter",

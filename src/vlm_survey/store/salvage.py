@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from pydantic import ValidationError
 
 from vlm_survey.errors import RecordRefused
-from vlm_survey.model import Record
+from vlm_survey.model import KEY_LENGTH, Record
 from vlm_survey.store.records import NOT_IN_FILES, Parts, parts_of, record_of
 from vlm_survey.survey import Salvaged, SourceFile
 
@@ -36,6 +37,9 @@ def salvage(text: str, name: str) -> Salvaged | None:
         record, fault = _tried(parts, data)
         if record is not None:
             return Salvaged(record, _file(text, name, parts, lost), tuple(lost))
+        if fault == ("key",) and "key" not in data:
+            data["key"] = _key_like(parts.key)
+            continue
         if fault is None or fault[0] == "key" or (gone := _take_out(data, fault, parts.key)) is None:
             return None
         lost.append(gone)
@@ -78,6 +82,11 @@ def _take_out(data: dict[str, Any], fault: Where, key: str) -> Where | None:
         return _take_out(data, tuple(steps[:-1]), key)
     del holder[steps[-1]]
     return tuple(steps)
+
+
+def _key_like(name: str) -> str:
+    """The key that somebody may have meant by the name of a file that is none."""
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:KEY_LENGTH].strip("-") or "unnamed"
 
 
 def _copy(value: Any) -> Any:

@@ -282,3 +282,13 @@ def test_a_broken_record_is_still_compared_with_the_others(copy):
     (copy / "papers" / "2023" / "twin2023owlnet.yaml").write_text(text, encoding="utf-8")
     found = {one.code for one in check(copy).findings if one.path == "papers/2023/twin2023owlnet.yaml"}
     assert {"S001", "D001"} <= found
+
+
+def test_in_a_file_whose_name_is_no_key_all_else_is_looked_at_too(copy):
+    text = (copy / OWL).read_text(encoding="utf-8")
+    text = text.replace("year: 2023", "year: 2023\ndoi: 10.5555/x").replace("[diagnosis,", "[nonsense,")
+    name = "papers/2023/Owl Net.yaml"
+    (copy / name).write_text(text, encoding="utf-8")
+    found = {(one.code, one.where): one.repair for one in check(copy).findings if one.path == name}
+    assert {("S001", "key"), ("S001", "doi"), ("T002", "tags.task.1"), ("D001", "ids.arxiv")} <= found.keys()
+    assert found["S001", "doi"] == "Nearest: ids: {doi: ...}"
