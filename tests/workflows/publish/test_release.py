@@ -113,6 +113,14 @@ def test_what_does_not_agree_is_refused_before_anything_is_written(root, name, t
     assert not (root / "build" / "release").exists()
 
 
+def test_the_page_of_the_data_lists_every_file_and_leads_to_the_offline_website(built):
+    page = (built / "build" / "site" / "data" / "index.html").read_text()
+    files = {path.name for path in (built / "build" / "site" / "data").iterdir()} - {"index.html"}
+    assert files == set(re.findall(r'<td><a href="([^"]+)" type="[^"]+" download>', page))
+    assert 'releases/latest/download/vlm-survey-offline.zip"' in page
+    assert f"version {__version__}, with records added up to {read_survey(built).snapshot}" in page
+
+
 def test_an_empty_library_has_no_release(library):
     assert record_changes(replace(library, records=())) == "# Records\n"
 
