@@ -346,3 +346,10 @@ def test_a_changed_record_changes_the_chapter(copy):
     build(folder)
     text = (folder / "build" / "site" / "survey" / "birds-that-read" / "index.html").read_text(encoding="utf-8")
     assert "Uggla et al., 2023" in text
+
+
+def test_pages_allow_no_plugin_and_tell_other_sites_no_more_than_our_host(built):
+    for path, raw in everything(built / "build" / "site").items():
+        if path.endswith(".html") and b'http-equiv="refresh"' not in raw:
+            assert raw.count(b"""content="object-src 'none'; base-uri 'none'">""") == 1, path
+            assert raw.count(b'<meta name="referrer" content="strict-origin-when-cross-origin">') == 1, path
