@@ -62,7 +62,11 @@ def similar_people(papers: Iterable[Paper], people: People) -> list[Spellings]:
 
 def given_names_fit(one: str, other: str) -> bool:
     """Whether two given names can be one person's: "Ann B." and "Ann", "A" and "Ann Bea", "Ho Hin" and "HoHin"."""
-    short, long = sorted((_words(one), _words(other)), key=len)
+    return _fit(_words(one), _words(other))
+
+
+def _fit(one: Words, other: Words) -> bool:
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
     if "".join(short) == "".join(long):
         return True
     if not short or not _fits(short[0], long[0]):
@@ -78,6 +82,7 @@ def given_names_fit(one: str, other: str) -> bool:
 
 
 Circle = set[tuple[str, str]]
+Words = tuple[str, ...]
 
 
 def _places(papers: Iterable[Paper]) -> tuple[dict[Person, set[str]], dict[str, Circle]]:
@@ -98,10 +103,14 @@ def _circle(person: Person, family: str, places: dict[Person, set[str]], circles
 
 
 def _pairs(persons: list[Person]) -> Iterator[tuple[Person, Person]]:
-    for place, one in enumerate(persons):
-        for other in persons[place + 1 :]:
-            if given_names_fit(one.given, other.given):
-                yield one, other
+    """The pairs of one family whose given names fit. Only names with the same first letter can."""
+    letters: dict[str, list[tuple[Person, Words]]] = defaultdict(list)
+    for person in persons:
+        words = _words(person.given)
+        letters[words[0][0] if words else ""].append((person, words))
+    for alike in letters.values():
+        for place, (one, ours) in enumerate(alike):
+            yield from ((one, other) for other, theirs in alike[place + 1 :] if _fit(ours, theirs))
 
 
 def _asked(one: Person, other: Person) -> int:
@@ -113,10 +122,10 @@ def _mark(person: Person) -> tuple[str, str]:
     return fold(person.family), fold(person.given)[:1]
 
 
-def _words(given: str) -> list[str]:
+def _words(given: str) -> Words:
     """Words of a given name without case and accents; capitals that stand together are initials."""
     apart = re.sub(r"\b[A-Z]{2,3}\b", lambda hit: " ".join(hit[0]), given)
-    return [fold(word) for word in re.split(r"[\s.\-‐]+", apart) if fold(word)]
+    return tuple(word for word in map(fold, re.split(r"[\s.\-‐]+", apart)) if word)
 
 
 def _fits(one: str, other: str) -> bool:
