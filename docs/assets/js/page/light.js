@@ -1,5 +1,5 @@
 /* What a page that goes without the theme's script needs of it: colours that follow the reader's choice or the system, kept
-   under the theme's own name, and the mark that scripts run. The drawer works by its check box alone. */
+   under the theme's own name. The drawer works by its check box alone. */
 (function () {
   "use strict";
 
@@ -28,6 +28,5 @@
     });
     matchMedia(media || "").addEventListener("change", follow);
   }
-  document.documentElement.classList.replace("no-js", "js");
   follow();
 })();
