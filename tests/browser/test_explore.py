@@ -20,7 +20,7 @@ ALL_ROWS = """() => {
   dispatchEvent(new Event("beforeprint"));
   return [...document.querySelectorAll("#vx-list [data-key]")].map((row) => row.dataset.key);
 }"""
-COUNTS = """() => Object.fromEntries([...document.querySelectorAll(".vx-choice")].map((choice) => {
+COUNTS = """() => Object.fromEntries([...document.querySelectorAll(".vx-choice:not([data-kind=mine])")].map((choice) => {
   const { kind, value } = choice.dataset;
   const name = { term: `${choice.closest(".vx-group").dataset.axis}=${value}`, open: value, read: `read=${value}`,
     kind: `kind=${value}`, licence: `licence=${value}`, scope: `scope=${value}`,

@@ -27,6 +27,8 @@ declare var VlmSurvey: {
   results: any;
   emptyState: any;
   mapFiles: any;
+  myPapers: any;
+  markButton(key: string, title: string): HTMLElement;
 };
 
 /** A term of the taxonomy. Numbers count through all axes; `parent` is -1 for none; `names` are folded. */

@@ -4,7 +4,7 @@
 "use strict";
 
 (() => {
-  const { make, number, papersInWords, page, question: questions, words: { namedTerms, near, choose } } = VlmSurvey;
+  const { make, number, papersInWords, page, myPapers, question: questions, words: { namedTerms, near, choose } } = VlmSurvey;
   const MOST_HINTS = 6;
   const MOST_IGNORED = 3;
   /** How many models, data sets and tables of results the words of the search may bring up. */
@@ -19,6 +19,8 @@
   /** Milliseconds after which the first change is prepared. */
   const REHEARSE = 100;
   const COMPARED = { least: 2, most: 5 };
+  /** Servers refuse addresses that are much longer. */
+  const LONGEST_LINK = 7000;
 
   /** The element called `id`; which kind of element it is, the page says (templates/site/explore.html). @returns {any} */
   const at = (id) => document.getElementById(id);
@@ -27,7 +29,7 @@
   class Explorer {
     constructor(shelf) {
       this.shelf = shelf;
-      this.question = questions.parse(location.search, shelf);
+      this.question = this.#asked();
       this.filters = new VlmSurvey.filters.Filters(at("vx-filters"), shelf, (alter, how) => this.change(alter, how));
       this.results = new VlmSurvey.results.Results(at("vx-list"), at("vx-more"), shelf, (alter, how) => this.change(alter, how));
       this.#armExports();
@@ -52,9 +54,20 @@
       const goesOn = how === "pick" || (how === "typed" && this.typing);
       this.typing = how === "typed";
       this.#write(goesOn);
-      if (how === "pick") this.#showPicked();
+      if (how === "pick") {
+        myPapers.keepSelection([...next.picked]);
+        this.#showPicked();
+        this.#recount();
+      }
       else if (this.shelf.named) this.show();
       else this.#wait();
+    }
+
+    /** The question of the address; where that selects nothing, with the selection that was kept from the last visit. */
+    #asked() {
+      const question = questions.parse(location.search, this.shelf);
+      if (!question.picked.size) for (const key of myPapers.selection()) if (this.shelf.place(key) !== undefined) question.picked.add(key);
+      return question;
     }
 
     /** Written before the answer is shown: a browser that takes an address first lays out all that was changed. */
@@ -77,7 +90,15 @@
       this.#showRecords();
       VlmSurvey.emptyState.show(at("vx-none"), { question, shelf, found: this.answer.papers.length > 0 }, (alter) => this.#loosen(alter));
       this.#showPicked();
+      at("vx-address").textContent = this.#address(this.#shared());
       for (const row of this.rows) row.settle();
+    }
+
+    /** Bring the filters in line with marks or a selection that changed, and leave the list where the reader is. */
+    #recount() {
+      const { papers, ...counts } = questions.answer(this.question, this.shelf);
+      Object.assign(this.answer, counts);
+      this.filters.show(this.question, this.answer);
     }
 
     #showBar() {
@@ -228,6 +249,7 @@
       else compare.removeAttribute("href");
       compare.title = fits ? "" : "Select two to five papers to compare them";
       compare.setAttribute("aria-disabled", String(!fits));
+      at("vx-only").hidden = this.question.mine.has("selected");
     }
 
     #armExports() {
@@ -255,11 +277,35 @@
         this.change((question) => question.picked.clear(), "pick");
         this.results.focus();
       });
+      at("vx-only").addEventListener("click", () => this.#loosen((question) => Object.assign(question, this.#selectedOnly(question.picked))));
+      at("vx-share").addEventListener("click", (event) => copyLink(event.currentTarget, this.#address(this.#selectedOnly(this.question.picked))));
+      for (const button of explorer.querySelectorAll("[data-mark-selection]")) {
+        button.addEventListener("click", () => myPapers.setMark([...this.question.picked], button.dataset.markSelection));
+      }
+      myPapers.listen(() => this.#recount());
       at("vx-none").addEventListener("click", (event) => event.target.closest("[data-clear]") && this.#clear());
-      at("vx-link").addEventListener("click", (event) => copyLink(event.currentTarget));
+      at("vx-link").addEventListener("click", (event) => copyLink(event.currentTarget, this.#address(this.#shared())));
       at("vx-print").addEventListener("click", () => VlmSurvey.shelf().then(() => print()));
       addEventListener("popstate", () => this.#restore());
       addEventListener("pagehide", () => this.#keepPlace());
+    }
+
+    /** The question that shows just the papers called `keys`. */
+    #selectedOnly(keys) {
+      const scope = questions.anyAdjacent(keys, this.shelf) ? "any" : "core";
+      return { ...questions.anything(), mine: new Set(["selected"]), picked: new Set(keys), scope, view: this.question.view };
+    }
+
+    /** The question as others can open it: their browser has marks of its own, so papers found by a mark are named one by one. */
+    #shared() {
+      const { mine } = this.question;
+      if (!mine.has("to-read") && !mine.has("read")) return this.question;
+      return this.#selectedOnly(this.answer.papers.map((paper) => this.shelf.keys[paper]));
+    }
+
+    /** The whole address of `question`. */
+    #address(question) {
+      return location.href.replace(/[?#].*$/, "") + questions.format(question, this.shelf);
     }
 
     /** Where the reader was, kept when the page is left: rows made, place on the page, paper in focus. */
@@ -304,22 +350,22 @@
 
     #restore() {
       this.typing = false;
-      this.question = questions.parse(location.search, this.shelf);
+      this.question = this.#asked();
       at("vx-q").value = this.question.q;
       if (this.shelf.named) this.show();
       else this.#wait();
     }
   }
 
-  async function copyLink(button) {
-    const words = button.textContent;
+  async function copyLink(button, address) {
+    const words = button.dataset.words ?? (button.dataset.words = button.textContent);
     try {
-      await navigator.clipboard.writeText(location.href);
-      button.textContent = "Copied";
+      if (address.length <= LONGEST_LINK) await navigator.clipboard.writeText(address);
+      button.textContent = address.length <= LONGEST_LINK ? "Copied" : "Too many papers for a link: export them";
     } catch {
-      prompt("The address of this question", location.href);
+      prompt("The address of this question", address);
     }
-    setTimeout(() => (button.textContent = words), 1500);
+    setTimeout(() => (button.textContent = words), address.length <= LONGEST_LINK ? 1500 : 4000);
   }
 
   /** The panel of filters on a narrow screen: over the page, closed by its button or Escape, with the focus kept in it. */
@@ -376,7 +422,7 @@
     try {
       const asked = new URLSearchParams(location.search);
       const long = asked.has("q") || asked.has("author") || asked.get("view") === "cards";
-      const plain = !location.search && !history.state?.made;
+      const plain = !location.search && !history.state?.made && !myPapers.selection().length && !myPapers.all().length;
       const texts = turnToTexts();
       const moved = Promise.race([firstMove(), texts]);
       const shelf = await (long ? VlmSurvey.complete() : plain ? VlmSurvey.outline() : VlmSurvey.shelf());

@@ -35,6 +35,11 @@ VlmSurvey.filters = (() => {
       count: (answer, at) => answer.licences[at],
       set: (question, at, on) => (on ? question.licences.add(at) : question.licences.delete(at)),
     },
+    mine: {
+      chosen: (question, at) => question.mine.has(at),
+      count: (answer, at) => answer.mine[at],
+      set: (question, at, on) => (on ? question.mine.add(at) : question.mine.delete(at)),
+    },
     open: {
       chosen: (question, at) => question.open[at],
       count: (answer, at) => answer.open[at],
@@ -128,6 +133,7 @@ VlmSurvey.filters = (() => {
       this.bars = this.#makeBars(panel.querySelector("#vx-bars"));
       for (const group of this.groups) this.#makeBadge(group);
       this.stops = VlmSurvey.rove(panel, ".vx-group > summary, .vx-choice input");
+      if (!VlmSurvey.myPapers.kept) panel.querySelector("#vx-kept").textContent = "This browser stores nothing for this page: marks and selection hold until you leave it.";
       this.#listen();
     }
 

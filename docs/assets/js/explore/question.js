@@ -18,6 +18,7 @@
  * @property {boolean | null} read  whether the abstract must have (not) been read
  * @property {string} author        the name of an author as records have it, "" for any
  * @property {Set<string>} kinds    kinds of venue ("journal", "conference", …)
+ * @property {Set<string>} mine     what the reader did with the papers: "selected", "to-read", "read"
  * @property {"" | "relevance" | "year" | "title" | "added" | "cited"} sort "" for the best order: relevance where words are searched, else years
  * @property {"table" | "cards"} view
  * @property {Set<string>} picked   keys of selected papers
@@ -30,6 +31,7 @@
  * @property {{any: number, adjacent: number}} scope how many papers a wider or other scope would give
  * @property {Record<string, number>} kinds the same for each kind of venue
  * @property {Record<string, number>} licences the same for what licences of weights allow
+ * @property {Record<string, number>} mine the same for papers selected, to read and read
  * @property {Record<string, number>} open the same for code, weights, data, read and unread
  * @property {Map<number, number>} years papers a year whatever the years asked for
  */
@@ -45,11 +47,31 @@ VlmSurvey.question = (() => {
   /** What licences of weights allow in words, as src/vlm_survey/render/explore.py has them. @type {Record<string, string>} */
   const LICENCES = { free: "Free to use", "non-commercial": "Non-commercial", "own-terms": "Own terms" };
 
+  /** What a reader can have done with a paper, in words, each with its bit. @type {Record<string, {words: string, bit: number}>} */
+  const MINE = { selected: { words: "Selected", bit: 1 }, "to-read": { words: "To read", bit: 2 }, read: { words: "Read", bit: 4 } };
+
+  /** What the reader did with each paper, as bits of MINE by its place. @param {Question} question @returns {Map<number, number>} */
+  function own(question, shelf) {
+    const found = new Map();
+    const add = (key, bit) => {
+      const place = shelf.place(key);
+      if (place !== undefined) found.set(place, (found.get(place) ?? 0) | bit);
+    };
+    for (const key of question.picked) add(key, MINE.selected.bit);
+    for (const [key, mark] of VlmSurvey.myPapers.all()) add(key, MINE[mark].bit);
+    return found;
+  }
+
+  /** Whether one of the papers called `keys` is adjacent to the subject. @param {Iterable<string>} keys */
+  function anyAdjacent(keys, shelf) {
+    return [...keys].some((key) => shelf.place(key) !== undefined && shelf.has(shelf.place(key), "adjacent"));
+  }
+
   /** A question that every paper answers. @returns {Question} */
   function anything() {
     return {
       wanted: new Set(), unwanted: new Set(), every: new Set(), venues: new Set(), q: "", from: 0, to: 0,
-      open: { code: false, weights: false, data: false, openweights: false }, licences: new Set(), read: null, scope: "core", author: "", kinds: new Set(), sort: "", view: "table", picked: new Set(), ignored: [],
+      open: { code: false, weights: false, data: false, openweights: false }, licences: new Set(), read: null, scope: "core", author: "", kinds: new Set(), mine: new Set(), sort: "", view: "table", picked: new Set(), ignored: [],
     };
   }
 
@@ -76,6 +98,10 @@ VlmSurvey.question = (() => {
     for (const licence of list(given, "licence")) {
       if (licence in LICENCES) question.licences.add(licence);
       else ignore(licence, "class of licences");
+    }
+    for (const name of list(given, "mine")) {
+      if (name in MINE) question.mine.add(name);
+      else ignore(name, "mark of a reader");
     }
     question.author = (given.get("author") ?? "").trim();
     question.q = VlmSurvey.searchText.bounded((given.get("q") ?? "").trim());
@@ -158,6 +184,7 @@ VlmSurvey.question = (() => {
     parts.push(["scope", question.scope === "core" ? [] : [question.scope]]);
     parts.push(["sort", order(question) === usual(question) ? [] : [question.sort]]);
     parts.push(["view", question.view === "table" ? [] : [question.view]]);
+    parts.push(["mine", Object.keys(MINE).filter((name) => question.mine.has(name))]);
     parts.push(["pick", [...question.picked]]);
     const written = parts.filter(([, values]) => values.length).map(([name, values]) => `${name}=${values.map(escape).join(",")}`);
     return written.length ? `?${written.join("&")}` : "";
@@ -183,6 +210,8 @@ VlmSurvey.question = (() => {
       this.shelf = shelf;
       this.query = VlmSurvey.searchText.read(question.q, shelf);
       this.author = VlmSurvey.fold(question.author);
+      this.own = own(question, shelf);
+      this.mine = [...question.mine].reduce((bits, name) => bits | MINE[name].bit, 0);
       this.roles = new Uint8Array(shelf.terms.length);
       this.asked = new Int32Array(shelf.axes.length);
       this.active = new Uint8Array(shelf.axes.length);
@@ -219,7 +248,7 @@ VlmSurvey.question = (() => {
     }
 
     /**
-     * The one demand that `paper` fails: null for none, an axis's number, "scope", "kind", "licence", "venue", "years", "code", "weights", "data" or
+     * The one demand that `paper` fails: null for none, an axis's number, "scope", "kind", "licence", "mine", "venue", "years", "code", "weights", "data" or
      * "read"; undefined where it fails several, or the free text, which no other choice can mend.
      */
     fault(paper) {
@@ -241,6 +270,10 @@ VlmSurvey.question = (() => {
       if (question.licences.size && !this.#isLicensed(paper)) {
         if (fault !== null) return undefined;
         fault = "licence";
+      }
+      if (this.mine && !((this.own.get(paper) ?? 0) & this.mine)) {
+        if (fault !== null) return undefined;
+        fault = "mine";
       }
       if (question.venues.size && !question.venues.has(shelf.venue[paper])) {
         if (fault !== null) return undefined;
@@ -299,6 +332,7 @@ VlmSurvey.question = (() => {
     const venues = { carried: new Int32Array(shelf.venues.length), gained: new Int32Array(shelf.venues.length) };
     const open = { code: 0, weights: 0, data: 0, openweights: 0, read: 0, unread: 0 };
     const licences = { carried: /** @type {Record<string, number>} */ ({}), gained: /** @type {Record<string, number>} */ ({}) };
+    const mine = { carried: { selected: 0, "to-read": 0, read: 0 }, gained: { selected: 0, "to-read": 0, read: 0 } };
     for (const name of Object.keys(LICENCES)) licences.carried[name] = licences.gained[name] = 0;
     const scope = { any: 0, adjacent: 0 };
     const years = new Map();
@@ -324,6 +358,8 @@ VlmSurvey.question = (() => {
         const counted = fault ? licences.gained : licences.carried;
         for (const name of Object.keys(LICENCES)) if (shelf.licensed(paper, name)) counted[name]++;
       }
+      const bits = fault === null || fault === "mine" ? pass.own.get(paper) ?? 0 : 0;
+      if (bits) for (const name of Object.keys(MINE)) if (bits & MINE[name].bit) (fault ? mine.gained : mine.carried)[name]++;
       if (fault === null || fault === "scope") {
         scope.any++;
         if (shelf.has(paper, "adjacent")) scope.adjacent++;
@@ -342,7 +378,9 @@ VlmSurvey.question = (() => {
     const byKind = Object.fromEntries(Object.keys(VENUE_KINDS).map((kind) => [kind, others(kind) + (kinds[kind] ?? 0)]));
     const widens = (name) => question.licences.size && !question.licences.has(name);
     const byLicence = Object.fromEntries(Object.keys(LICENCES).map((name) => [name, (widens(name) ? papers.length : licences.carried[name]) + licences.gained[name]]));
-    return { papers, terms: counts, venues: byVenue, kinds: byKind, licences: byLicence, open, scope, years };
+    const adds = (name) => question.mine.size && !question.mine.has(name);
+    const byMine = Object.fromEntries(Object.keys(MINE).map((name) => [name, (adds(name) ? papers.length : mine.carried[name]) + mine.gained[name]]));
+    return { papers, terms: counts, venues: byVenue, kinds: byKind, licences: byLicence, mine: byMine, open, scope, years };
   }
 
   /** Answer a few questions that nobody asked, so that the browser has made the pass quick before somebody does. */
@@ -427,6 +465,7 @@ VlmSurvey.question = (() => {
     if (question.scope !== "core") {
       found.push({ kind: "Scope", label: question.scope === "any" ? "adjacent papers too" : "only adjacent papers", remove: (q) => (q.scope = "core") });
     }
+    for (const name of question.mine) found.push({ kind: "My papers", label: MINE[name].words, remove: (q) => q.mine.delete(name) });
     if (question.read !== null) {
       found.push({ kind: "Tagged", label: question.read ? "from the abstract" : "from the title only", remove: (q) => (q.read = null) });
     }
@@ -470,6 +509,7 @@ VlmSurvey.question = (() => {
       ...(from && from === to ? [String(from)] : [from ? `from ${from}` : "", to ? `to ${to}` : ""]),
       ...OPEN.filter((name) => open[name]),
       ...question.licences,
+      ...question.mine,
       question.scope === "core" ? "" : question.scope === "any" ? "with adjacent" : "adjacent",
       read === null ? "" : read ? "read" : "unread",
     ];
@@ -483,9 +523,9 @@ VlmSurvey.question = (() => {
   function copy(question) {
     return {
       ...question, wanted: new Set(question.wanted), unwanted: new Set(question.unwanted), every: new Set(question.every),
-      venues: new Set(question.venues), kinds: new Set(question.kinds), licences: new Set(question.licences), open: { ...question.open }, picked: new Set(question.picked),
+      venues: new Set(question.venues), kinds: new Set(question.kinds), licences: new Set(question.licences), mine: new Set(question.mine), open: { ...question.open }, picked: new Set(question.picked),
     };
   }
 
-  return { anything, parse, format, answer, rehearse, count, sorted, order, demands, copy, straighten, nickname, displayed };
+  return { anything, parse, format, answer, rehearse, count, sorted, order, demands, copy, straighten, nickname, displayed, anyAdjacent };
 })();

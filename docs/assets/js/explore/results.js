@@ -105,7 +105,7 @@ VlmSurvey.results = (() => {
         make("td", { className: "vx-table__pick" }, this.#box(paper)),
         make("td", { className: "vx-table__paper" }, this.#title(paper),
           make("span", { className: "vx-by" }, this.#model(paper), said("", shelf.bylines[paper]),
-            said("vx-by__where", shelf.published(paper)), this.#cited(paper), this.#unread(paper), this.#publics(paper, "span", "vx-by__open"))),
+            said("vx-by__where", shelf.published(paper)), this.#cited(paper), this.#unread(paper), this.#publics(paper, "span", "vx-by__open"), this.#save(paper))),
         make("td", { className: "vx-table__venue" }, venue),
         make("td", { className: "vx-table__year" }, shelf.years[paper] || ""),
         this.#publics(paper, "td", "vx-table__open"));
@@ -116,7 +116,7 @@ VlmSurvey.results = (() => {
       const about = [shelf.bylines[paper], shelf.published(paper), shelf.models[paper]].filter(Boolean);
       return make("li", { className: "vx-card" }, this.#box(paper),
         make("div", { className: "vx-card__body" }, this.#title(paper),
-          make("span", { className: "vx-by" }, ...about.map((text) => said("", text)), this.#cited(paper), this.#unread(paper), ...this.#public(paper)),
+          make("span", { className: "vx-by" }, ...about.map((text) => said("", text)), this.#cited(paper), this.#unread(paper), ...this.#public(paper), this.#save(paper)),
           shelf.summaries?.summary[paper] ? make("p", {}, shelf.summaries.summary[paper]) : null,
           make("p", { className: "vx-card__tags" }, ...shelf.tags[paper].map((number) => this.#tag(shelf.terms[number])))));
     }
@@ -130,6 +130,10 @@ VlmSurvey.results = (() => {
       const model = this.shelf.models[paper];
       const known = model && VlmSurvey.fold(this.shelf.titles[paper]).includes(VlmSurvey.fold(model));
       return known ? null : said("vx-by__model", model);
+    }
+
+    #save(paper) {
+      return VlmSurvey.markButton(this.shelf.keys[paper], this.shelf.titles[paper]);
     }
 
     #box(paper) {

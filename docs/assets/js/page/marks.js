@@ -1,0 +1,67 @@
+/**
+ * Buttons that mark papers to read or read: two on a paper's page, one beside each entry of a list that comes into view.
+ */
+"use strict";
+
+(() => {
+  const { make, myPapers } = VlmSurvey;
+
+  /** The buttons of one paper's page. @param {HTMLElement} frame */
+  function armPage(frame) {
+    const key = frame.dataset.marks || "";
+    const buttons = frame.querySelectorAll("button");
+    const show = () => {
+      for (const button of buttons) button.setAttribute("aria-pressed", String(myPapers.mark(key) === button.dataset.mark));
+    };
+    for (const button of buttons) {
+      if (!myPapers.kept) button.title = "This browser stores nothing for this page: the mark holds until you leave it";
+      button.addEventListener("click", () => myPapers.setMark([key], myPapers.mark(key) === button.dataset.mark ? "" : button.dataset.mark));
+    }
+    myPapers.listen(show);
+    show();
+  }
+
+  /** The button of one entry, which goes through the marks. @param {Element} entry */
+  function armEntry(entry) {
+    const link = /** @type {HTMLAnchorElement | null} */ (entry.querySelector("a.vs-entry__title"));
+    const key = /\/papers\/([a-z0-9-]+)\/(index\.html)?$/.exec(link?.href || "")?.[1];
+    if (!link || !key) return;
+    entry.append(VlmSurvey.markButton(key, link.textContent || ""));
+  }
+
+  const WORDS = { "": ["Save", "Mark as to read"], "to-read": ["To read", "Mark as read"], read: ["Read", "Remove the mark"] };
+
+  /** Bring a button in line with the mark of its paper. @param {HTMLElement} button */
+  function showMark(button) {
+    const now = myPapers.mark(button.dataset.paper);
+    const [word, act] = WORDS[now];
+    button.dataset.mark = now;
+    button.textContent = word;
+    button.title = act;
+    button.setAttribute("aria-label", `${word}. ${act}: ${button.dataset.title}`);
+  }
+
+  /** A button that goes through the marks of the paper called `key`. */
+  VlmSurvey.markButton = (key, title) => {
+    const button = make("button", { type: "button", className: "vs-save" });
+    Object.assign(button.dataset, { paper: key, title });
+    showMark(button);
+    return button;
+  };
+
+  document.addEventListener("click", (event) => {
+    const button = /** @type {Element} */ (event.target).closest?.("button.vs-save");
+    if (button) myPapers.setMark([button.dataset.paper], myPapers.next(myPapers.mark(button.dataset.paper)));
+  });
+  myPapers.listen(() => document.querySelectorAll("button.vs-save").forEach((button) => showMark(button)));
+
+  for (const frame of document.querySelectorAll("[data-marks]")) armPage(frame);
+  const seen = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) {
+      if (!isIntersecting) continue;
+      seen.unobserve(target);
+      armEntry(target);
+    }
+  }, { rootMargin: "200px" });
+  document.querySelectorAll("li.vs-entry").forEach((entry) => seen.observe(entry));
+})();
