@@ -76,9 +76,21 @@ BROKEN: dict[str, Broken] = {
     "C004": Broken({"venue": None}, "title:"),
     "C005": Broken({"authors": []}, "authors:"),
     "C006": Broken({"ids": {}}, "title:"),
-    "C007": Broken(curation(status="reviewed"), "curation:"),
+    "C007": Broken(curation(status="reviewed"), "curation:", also={"C010"}),
     "C008": Broken({**curation(basis="list"), "summary": None}, "curation:"),
     "C009": Broken(curation(basis="title", read=None), "summary:"),
+    "C010": Broken(curation(status="reviewed", by="person"), "curation:"),
+    "C011": Broken(
+        {
+            "curation": {
+                **SOUND["curation"],
+                "status": "reviewed",
+                "by": "person",
+                "confirmed": [{"by": "Bough, Ida", "role": "reader", "date": "2020-01-01"}],
+            }
+        },
+        "curation:",
+    ),
     "D001": Broken({"ids": {"arxiv": "2405.99902", "doi": "10.5555/birds.2024.1"}}, "ids:"),
     "D002": Broken({**links(paper="https://www.example.org/marmot/atlas.pdf/"), "ids": {}}, "links:"),
     "D003": Broken({"title": "Whisker: Outlining Livers by Asking  Politely!"}, "title:"),

@@ -14,7 +14,7 @@ from vlm_survey.cli import main
 from vlm_survey.intake.catalogue import fields
 from vlm_survey.store import read_yaml
 from vlm_survey.store.yaml_reader import LIBRARY
-from vlm_survey.workflows.github.forms import correction, dead_link
+from vlm_survey.workflows.github.forms import confirm, correction, dead_link
 from vlm_survey.workflows.github.forms.table import FORMS as READ
 
 ROOT = Path(__file__).parents[2]
@@ -35,10 +35,10 @@ def named(path):
     return path.stem
 
 
-def test_there_are_five_workflows_and_eight_forms():
+def test_there_are_five_workflows_and_nine_forms():
     assert [path.stem for path in WORKFLOWS] == ["check", "form", "pages", "release", "weekly"]
     assert [path.stem for path in FORMS] == [
-        *("correction", "dead-link", "fact"),
+        *("confirm", "correction", "dead-link", "fact"),
         *("new-dataset", "new-model", "new-paper", "new-result", "new-term"),
     ]
 
@@ -170,6 +170,8 @@ def test_each_form_has_the_fields_that_are_read(path):
     ("name", "field", "wanted"),
     [
         ("correction", "field", correction.CHOICES),
+        ("confirm", "verdict", confirm.VERDICTS),
+        ("confirm", "role", tuple(confirm.ROLES)),
         ("dead-link", "symptom", dead_link.SYMPTOMS),
         ("new-paper", "basis", ("The title", "The abstract", "The whole paper")),
         ("new-dataset", "access", tuple(fields.ACCESS)),
@@ -189,7 +191,7 @@ def test_each_choice_is_one_that_is_read(name, field, wanted):
 def test_the_workflow_answers_each_form_and_all_but_that_for_a_term_may_write():
     workflow = read(ROOT / ".github/workflows/form.yml")
     record, term = workflow["jobs"]["record"], workflow["jobs"]["term"]
-    writing = {"new-paper", "new-dataset", "new-model", "new-result", "fact", "correction", "dead-link"}
+    writing = {"new-paper", "new-dataset", "new-model", "new-result", "fact", "correction", "confirm", "dead-link"}
     for label in writing:
         assert f"contains(github.event.issue.labels.*.name, '{label}')" in record["if"]
         assert f"!contains(github.event.issue.labels.*.name, '{label}')" in term["if"]
@@ -202,7 +204,7 @@ def test_the_workflow_answers_each_form_and_all_but_that_for_a_term_may_write():
 def test_what_a_form_made_reaches_commands_by_variables_alone():
     job = read(ROOT / ".github/workflows/form.yml")["jobs"]["record"]
     outputs = {value for step in job["steps"] for value in step.get("env", {}).values()}
-    names = ("issue", "record", "title")
+    names = ("issue", "record", "title", "label")
     assert outputs == {"${{ github.token }}", *(f"${{{{ steps.form.outputs.{name} }}}}" for name in names)}
 
 
@@ -220,7 +222,7 @@ def test_a_recorded_event_becomes_a_record(copy):
     result = CliRunner().invoke(main, words)
     assert result.exit_code == 0
     assert (copy / "out").read_text() == (
-        "issue=12\nrecord=papers/2024/heron2024herons.yaml\ntitle=Add heron2024herons (issue #12)\nanswer=yes\n"
+        "issue=12\nrecord=papers/2024/heron2024herons.yaml\ntitle=Add heron2024herons (issue #12)\nanswer=yes\nlabel=\n"
     )
     text = (copy / "papers/2024/heron2024herons.yaml").read_text()
     assert 'authors: ["Heron, Gil", "van der Zwaluw, Jan"]\n' in text
@@ -242,7 +244,7 @@ def test_each_recorded_event_is_answered_and_only_a_sure_change_is_written(copy,
     result = CliRunner().invoke(main, words)
     assert result.exit_code == 0
     path = "papers/2023/lindqvist2023owlnet.yaml" if title else ""
-    assert (copy / "out").read_text() == f"issue={number}\nrecord={path}\ntitle={title}\nanswer=yes\n"
+    assert (copy / "out").read_text() == f"issue={number}\nrecord={path}\ntitle={title}\nanswer=yes\nlabel=\n"
     changed = [one.relative_to(copy).as_posix() for one, raw in before.items() if one.read_bytes() != raw]
     assert changed == ([path] if title else [])
     assert sorted((copy / "papers").rglob("*.yaml")) == list(before)

@@ -26,7 +26,7 @@ from vlm_survey.workflows.github.forms.table import form_result, write_form
 @click.option(
     "--outputs",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Append issue=NUMBER, record=PATH, title=WHAT IT DOES and answer=yes to this file.",
+    help="Append issue=NUMBER, record=PATH, title=WHAT IT DOES, answer=yes and label=LABEL to this file.",
 )
 @click.pass_obj
 def form_command(root: Path, event: Path, dry_run: bool, offline: bool, outputs: Path | None) -> None:
@@ -34,6 +34,7 @@ def form_command(root: Path, event: Path, dry_run: bool, offline: bool, outputs:
 
     The issue's label tells the form. "New paper" becomes a record, "Correction" and "Dead link" become a change of one,
     where a program can be sure what is meant and the record stays valid; the comment shows it, with what the check says.
+    "Confirm or dispute a record" notes a confirmation, and leaves a dispute to people.
     "New term" is answered with the nearest terms. Nothing that a form holds is run, and all of it stands in fences. Exits
     with 1 when the event is no such form.
     """
@@ -51,6 +52,7 @@ def form_command(root: Path, event: Path, dry_run: bool, offline: bool, outputs:
             "record": result.path if path else "",
             "title": result.title if path else "",
             "answer": "yes" if result.comment else "",
+            "label": result.label,
         }
         with outputs.open("a", encoding="utf-8") as file:
             file.write("".join(f"{name}={value}\n" for name, value in told.items()))

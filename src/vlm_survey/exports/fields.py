@@ -58,6 +58,7 @@ MEANS = {
     "curation.read": "The page that was read",
     "curation.via": "Who kept the page that was read, where that is not its publisher",
     "curation.by": "How it was placed: by a person, or machine-assisted",
+    "curation.confirmed": "Who compared it with the paper and found it right: `by`, `role` (author or reader), `date`",
     "url": "The page to read the paper at: links.paper, or where the best identifier leads",
 }
 """The meaning of each field by its path in the JSON; `url`, `changed`, and `retracted` as a whole, are for the CSV only."""

@@ -8,7 +8,17 @@ from vlm_survey.model.keys import key_for
 from vlm_survey.model.learning import Glossary, Measure, ReadingPath, Step, Word
 from vlm_survey.model.links import Link
 from vlm_survey.model.lists import Exclusion, SourceList
-from vlm_survey.model.paper import ROLES, Curation, Identifiers, Links, Listing, Paper, Retraction, has_code
+from vlm_survey.model.paper import (
+    ROLES,
+    Confirmation,
+    Curation,
+    Identifiers,
+    Links,
+    Listing,
+    Paper,
+    Retraction,
+    has_code,
+)
 from vlm_survey.model.people import PARTICLES, Person
 from vlm_survey.model.record import KEY_FORM, KEY_LENGTH, PUBLISHED_FORMAT, Record, RecordKind, TextRecord, Value
 from vlm_survey.model.results import Comparison, Metric, Result, ResultSource, ResultTable
@@ -31,6 +41,7 @@ __all__ = [
     "Chapter",
     "Code",
     "Comparison",
+    "Confirmation",
     "Coverage",
     "Curation",
     "DataSet",

@@ -54,14 +54,26 @@ class Listing(Value):
     section: Line | None = None
 
 
+class Confirmation(Value):
+    """That a person compared a record with its paper, and found it right."""
+
+    by: Name
+    """The person's name, or the name of an account as "@name"."""
+    role: Literal["author", "reader"]
+    """Whether the person is an author of the paper."""
+    date: dt.date
+
+
 class Curation(Value):
-    """How far a record has been read, on what its tags rest, and who did it."""
+    """How far a record has been read, on what its tags rest, who did it, and which people confirmed it."""
 
     status: Literal["imported", "tagged", "reviewed"]
     basis: Literal["list", "title", "abstract", "paper"]
     read: Link | None = None
     via: Line | None = None
     by: Literal["machine-assisted", "person"] | None = None
+    confirmed: Annotated[tuple[Confirmation, ...], AfterValidator(unique)] = ()
+    """Who confirmed the record, oldest first. The status is `reviewed` then."""
 
 
 class Retraction(Value):
@@ -146,6 +158,11 @@ class Paper(Record):
     def first_author(self) -> Person | None:
         """The first author, None where no author is known."""
         return self.authors[0] if self.authors else None
+
+    @property
+    def confirmed(self) -> tuple[Confirmation, ...]:
+        """Who confirmed the record, oldest first."""
+        return self.curation.confirmed
 
     @property
     def introduces(self) -> tuple[str, ...]:

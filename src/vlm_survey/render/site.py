@@ -78,6 +78,7 @@ FILLS: dict[str, Callable[[Survey], dict[str, Any]]] = {
     "credit": credit,
     "curation": curation,
     "points": points,
+    "confirmed": curation,
     "fields": data_page.field_table,
     "formats": lambda _survey: {},
     "tables": data_page.tables,

@@ -137,7 +137,8 @@ def noted(survey: Survey, paper: Paper, note: dict[str, Any], by: str) -> Paper:
         changes["notes"] = note["notes"] or None
     if basis := note.get("basis"):
         read = {name: note[name] for name in ("read", "via") if note.get(name)}
-        changes["curation"] = {"status": "tagged", "basis": basis, **read, "by": by}
+        status = "reviewed" if paper.confirmed else "tagged"
+        changes["curation"] = {"status": status, "basis": basis, **read, "by": by, "confirmed": paper.confirmed}
     return paper.changed(**changes)
 
 

@@ -76,12 +76,39 @@ def way_to_paper_missing(_survey: Survey, paper: Paper) -> Iterator[Note]:
 
 @record_rule(Paper, "C007", ERROR)
 def reviewer_missing(_survey: Survey, paper: Paper) -> Iterator[Note]:
-    """A reviewed record does not say by whom.
+    """A reviewed record does not say how its tags were set.
 
-    Readers should know whether a person looked. Add `by: person` or `by: machine-assisted` under curation.
+    Readers should know whether a person or a program did. Add `by: person` or `by: machine-assisted` under curation.
     """
     if paper.curation.status == "reviewed" and paper.curation.by is None:
         yield Note(("curation",), "status 'reviewed' without 'by'", "Add 'by: person' or 'by: machine-assisted'")
+
+
+@record_rule(Paper, "C010", ERROR)
+def confirmation_without_status(_survey: Survey, paper: Paper) -> Iterator[Note]:
+    """The status `reviewed` and the people who confirmed the record do not go together.
+
+    `reviewed` means that a person compared the record with the paper; `curation.confirmed` says who and when. Write both or
+    neither. The form "Confirm or dispute a record" writes both.
+    """
+    reviewed, names = paper.curation.status == "reviewed", len(paper.confirmed)
+    if reviewed and not names:
+        repair = "Add 'confirmed: [{by: NAME, role: reader, date: DATE}]' under curation, or write status 'tagged'"
+        yield Note(("curation", "status"), "status 'reviewed' without 'confirmed'", repair)
+    elif names and not reviewed:
+        found = f"'confirmed' with status '{paper.curation.status}'"
+        yield Note(("curation", "confirmed"), found, "Write 'status: reviewed' under curation")
+
+
+@record_rule(Paper, "C011", ERROR)
+def confirmed_before_added(_survey: Survey, paper: Paper) -> Iterator[Note]:
+    """A record was confirmed before it was added.
+
+    One of the two days is wrong.
+    """
+    for one in paper.confirmed:
+        if one.date < paper.added:
+            yield Note(("curation", "confirmed"), f"confirmed on {one.date}, added on {paper.added}", "Correct the day")
 
 
 @record_rule(Paper, "C008", WARNING)

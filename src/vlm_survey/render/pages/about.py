@@ -7,6 +7,9 @@ from typing import Any
 from vlm_survey.render.pages.collections import collections, list_collection
 from vlm_survey.survey import Survey
 
+NEWEST = 20
+"""How many of the confirmed records are listed."""
+
 
 def credit(survey: Survey) -> dict[str, Any]:
     """Every survey and list that fed the index, with how many of its papers are here, and what was left out."""
@@ -22,10 +25,13 @@ def credit(survey: Survey) -> dict[str, Any]:
 def curation(survey: Survey) -> dict[str, Any]:
     """How many records rest on what."""
     found = collections(survey)
-    reviewed = sum(1 for paper in survey.papers if paper.curation.status == "reviewed")
+    confirmed = [paper for paper in survey.papers if paper.confirmed]
+    newest = sorted(confirmed, key=lambda paper: (paper.confirmed[-1].date, paper.key), reverse=True)
     return {
         "total": len(survey.papers),
         "read": found["read"],
         "provisional": found["provisional"],
-        "reviewed": reviewed,
+        "confirmed": len(confirmed),
+        "by_authors": sum(any(one.role == "author" for one in paper.confirmed) for paper in confirmed),
+        "newest": newest[:NEWEST],
     }

@@ -16,6 +16,8 @@ from vlm_survey.survey import Survey, newest_added
 NEWEST = 8
 LEARN = "survey/"
 """Where a newcomer is led."""
+CONFIRMED = "about/curation/#confirmed-by-people"
+"""Where it is said who can confirm a record, and who did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ def home(survey: Survey) -> dict[str, Any]:
         "newest": [entry(paper) for paper in newest or newest_added(survey.papers)[:NEWEST]],
         "updated": updated(survey),
         "numbers": numbers(survey),
+        "confirmed": sum(bool(paper.confirmed) for paper in survey.papers),
     }
 
 
@@ -51,12 +54,12 @@ def numbers(survey: Survey) -> list[Number]:
     """What the index is made of."""
     found = collections(survey)
     models = {paper.model for paper in survey.papers if paper.model}
-    confirmed = sum(paper.curation.status == "reviewed" for paper in survey.papers)
+    confirmed = sum(bool(paper.confirmed) for paper in survey.papers)
     return [
         Number(len(survey.papers), "papers", "papers/"),
         Number(len(found["read"].papers), "tagged from the abstract", found["read"].path),
         Number(len(found["provisional"].papers), "tagged from the title only", found["provisional"].path),
-        Number(confirmed, "confirmed by people"),
+        Number(confirmed, "confirmed by people", CONFIRMED),
         Number(len(found["code"].papers), "with public code", found["code"].path),
         Number(len(models), "named models"),
         Number(

@@ -18,15 +18,17 @@ LONGEST = 70_000
 """GitHub's own limit for an issue is 65,536 characters."""
 
 _NOTHING = "_No response_"
+_LOGIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})")
 
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """An issue as far as a form needs it: its number, its labels, and its text."""
+    """An issue as far as a form needs it: its number, its labels, its text, and the account that sent it."""
 
     number: int
     labels: frozenset[str]
     body: str
+    user: str = ""
 
 
 def read_event(text: str) -> Issue:
@@ -41,7 +43,14 @@ def read_event(text: str) -> Issue:
         raise SurveyError("this is no event of an issue", repair=repair) from error
     if not isinstance(body, str) or len(body) > LONGEST or not 0 < number < 10**9:
         raise SurveyError("the issue's text or number is not one that GitHub gives", repair="Look at the event")
-    return Issue(number, names, body)
+    return Issue(number, names, body, _account(issue))
+
+
+def _account(issue: dict[str, Any]) -> str:
+    """The account that sent the issue, as GitHub lets people call them; "" where there is none such."""
+    user = issue.get("user")
+    login = user.get("login") if isinstance(user, dict) else None
+    return login if isinstance(login, str) and _LOGIN.fullmatch(login) else ""
 
 
 def read_body(body: str, fields: Iterable[str]) -> tuple[dict[str, str], tuple[str, ...]]:

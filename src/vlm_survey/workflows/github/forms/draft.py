@@ -30,6 +30,8 @@ class Draft:
     today: dt.date
     propose: Propose
     remarks: list[str] = field(default_factory=list)
+    user: str = ""
+    """The account that sent the form, "" where the event does not say."""
 
     def answer(self, name: str) -> str:
         """What was filled in, empty where nothing was."""
@@ -66,3 +68,5 @@ class FormResult:
     remarks: tuple[str, ...] = ()
     number: int = 0
     comment: str = ""
+    label: str = ""
+    """A label that the issue gets besides, "" for none."""

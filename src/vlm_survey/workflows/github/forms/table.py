@@ -12,7 +12,7 @@ from vlm_survey.intake.addition import refuse_taken
 from vlm_survey.store import write_record
 from vlm_survey.survey import Survey
 from vlm_survey.workflows.github.comments import comment, told
-from vlm_survey.workflows.github.forms import catalogue, correction, dead_link, new_paper, new_term
+from vlm_survey.workflows.github.forms import catalogue, confirm, correction, dead_link, new_paper, new_term
 from vlm_survey.workflows.github.forms.body import Issue, read_body, read_event
 from vlm_survey.workflows.github.forms.draft import Draft, FormResult, Propose
 
@@ -38,6 +38,7 @@ FORMS = (
     Form("new-result", catalogue.FIELDS["result"], catalogue.new("result")),
     Form("fact", catalogue.FACT_FIELDS, catalogue.fact),
     Form("correction", correction.FIELDS, correction.correction),
+    Form("confirm", confirm.FIELDS, confirm.confirm),
     Form("dead-link", dead_link.FIELDS, dead_link.dead_link),
     Form("taxonomy", new_term.FIELDS, new_term.new_term),
 )
@@ -54,7 +55,7 @@ def form_result(root: Path, survey: Survey, event: str, *, propose: Propose, tod
     issue = read_event(event)
     form = _form_of(issue)
     answers, twice = form.answers(issue.body)
-    draft = Draft(root, survey, issue.number, answers, today, propose)
+    draft = Draft(root, survey, issue.number, answers, today, propose, user=issue.user)
     draft.remarks += [f"'{label}' stands there twice; the first was taken" for label in twice]
     try:
         result = form.read(draft)
