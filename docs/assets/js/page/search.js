@@ -11,6 +11,8 @@
 
 (() => {
   const { make, page, fold, papersInWords, searchText } = VlmSurvey;
+  /** Words that make a title when all stand in it, or the terms among them count as one each. */
+  const TITLE_WORDS = 3;
   const MOST = { papers: 7, records: 4, terms: 4, authors: 3, pages: 3 };
 
   const form = document.querySelector("[data-site-search]");
@@ -51,7 +53,7 @@
     const query = searchText.read(field.value, index.shelf);
     const hits = inOrder([topics(query, text), records.hits, papers(query), authors(query), pages(text)]);
     const groups = Map.groupBy ? Map.groupBy(hits, (hit) => hit.group) : grouped(hits);
-    const more = (hits.some((hit) => hit.group === "Papers") ? [all(field.value)] : hits.length ? [] : instead(text)).map(option);
+    const more = (hits.some((hit) => hit.group === "Papers") ? [all(field.value)] : hits.every(isVague) ? instead(text) : []).map(option);
     for (const each of more) each.classList.add("vs-search__all");
     list.replaceChildren(...[...groups].map(([name, found]) => group(name, found)), ...more);
     [...list.querySelectorAll("[role=option]")].forEach((each, place) => (each.id = `vs-search-${place}`));
@@ -70,6 +72,11 @@
     const hits = found.map(({ name, about, address, exact }) => ({ group: "Models and data", title: name, about, address, exact }));
     records = { words: text, hits };
     look();
+  }
+
+  /** Whether `hit` is a model, data set or table of results of which the words hold only the name. @param {Hit} hit */
+  function isVague(hit) {
+    return hit.group === "Models and data" && !hit.exact;
   }
 
   function all(words) {
@@ -110,6 +117,8 @@
   function papers(query) {
     const { shelf } = index;
     const best = [];
+    // Words of a title say more than terms do: they come first where some of them name no term.
+    const wordy = query.units.length >= TITLE_WORDS && query.units.some((unit) => !unit.terms.length);
     for (let paper = 0; paper < shelf.size; paper++) {
       if (!searchText.matches(query, paper, shelf)) continue;
       const score = searchText.score(query, paper, shelf);
@@ -122,7 +131,7 @@
       title: shelf.titles[paper],
       about: [shelf.models[paper], shelf.bylines[paper], shelf.published(paper)].filter(Boolean).join(" · "),
       address: page(`papers/${shelf.keys[paper]}/`),
-      exact: score >= searchText.EXACT,
+      exact: score >= (wordy ? searchText.ALL_IN_TITLE : searchText.EXACT),
     }));
   }
 
@@ -143,8 +152,16 @@
       title: displayed(name),
       about: papersInWords(count),
       address: `${page("explore/")}?author=${encodeURIComponent(name)}&scope=any`,
-      exact: fold(displayed(name)) === query.text || fold(name) === query.text,
+      exact: isName(query, name),
     }));
+  }
+
+  /** Whether the words of `query`, none of which names a term, are names of the author: the family name, alone or with others. */
+  function isName(query, name) {
+    const own = fold(name).split(" ");
+    const family = fold(name.split(", ")[0]).split(" ");
+    const words = query.text.split(" ");
+    return query.units.every((unit) => !unit.terms.length) && words.every((word) => own.includes(word)) && family.every((word) => words.includes(word));
   }
 
   /** "Family, Given" as people read it. */
@@ -192,7 +209,7 @@
     const { axes } = index.shelf;
     const meets = (name) => ` ${name}`.includes(` ${text}`) || (/[^a-z0-9 ]/.test(text) && name.includes(text));
     const known = [...axes.map(axisHit), ...axes.flatMap((axis) => axis.terms.map((term) => termHit(axis, term)))];
-    const found = known.filter((hit) => named.includes(hit.number) || hit.names.some(meets)).map((hit) => ({ ...hit, exact: hit.labels.includes(text) }));
+    const found = known.filter((hit) => named.includes(hit.number) || hit.names.some(meets)).map((hit) => ({ ...hit, exact: hit.labels.includes(text) || (text.includes(" ") && hit.names.includes(text)) }));
     const first = (hit) => (hit.exact ? 0 : named.includes(hit.number) ? 1 : hit.names.some((name) => name.startsWith(text)) ? 2 : 3);
     return found.sort((a, b) => first(a) - first(b));
   }

@@ -190,5 +190,5 @@ VlmSurvey.searchText = (() => {
     return query.units.flatMap((unit) => unit.terms.map((term) => /** @type {[number, string]} */ ([term, unit.words])));
   }
 
-  return { bounded, read, matches, score, named, EXACT: SCORE.exact };
+  return { bounded, read, matches, score, named, EXACT: SCORE.exact, ALL_IN_TITLE: SCORE.allInTitle };
 })();

@@ -62,9 +62,13 @@ VlmSurvey.words = (() => {
     question.q = gone.has(text) ? "" : units.map((unit) => unit.words).filter((words) => !gone.has(words)).join(" ");
   }
 
+  /** The vocabulary before and after the names of all authors have come. @type {WeakMap<object, Map<string, number>>} */
+  const known = new WeakMap();
+
   /** `text` with each word that stands nowhere in the index as the nearest one that does; null where nothing is near. */
   function meant(text, shelf) {
-    shelf.vocabulary ??= vocabulary(shelf);
+    shelf.vocabulary = known.get(shelf.summaries ?? shelf) ?? vocabulary(shelf);
+    known.set(shelf.summaries ?? shelf, shelf.vocabulary);
     const words = fold(VlmSurvey.searchText.bounded(text)).split(" ").filter(Boolean);
     const better = words.map((word) => (isKnown(word, shelf) ? word : nearest(word, shelf.vocabulary) ?? word));
     return better.some((word, place) => word !== words[place]) ? better.join(" ") : null;
@@ -73,8 +77,16 @@ VlmSurvey.words = (() => {
   /** Words of titles, models, authors and terms, each with how often it is met. */
   function vocabulary(shelf) {
     const counts = new Map();
-    const texts = [...shelf.titles, ...shelf.models, ...shelf.bylines, ...shelf.terms.flatMap((term) => term.names)];
-    for (const word of texts.flatMap((text) => fold(text).split(" "))) counts.set(word, (counts.get(word) ?? 0) + 1);
+    const add = (folded) => {
+      for (const word of folded.split(" ")) counts.set(word, (counts.get(word) ?? 0) + 1);
+    };
+    for (let paper = 0; paper < shelf.size; paper++) {
+      add(shelf.foldedTitle(paper));
+      add(fold(shelf.models[paper]));
+      add(shelf.people(paper));
+    }
+    for (const term of shelf.terms) term.names.forEach(add);
+    counts.delete("");
     return counts;
   }
 
