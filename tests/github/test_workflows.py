@@ -222,7 +222,7 @@ def test_a_recorded_event_becomes_a_record(copy):
     result = CliRunner().invoke(main, words)
     assert result.exit_code == 0
     assert (copy / "out").read_text() == (
-        "issue=12\nrecord=papers/2024/heron2024herons.yaml\ntitle=Add heron2024herons (issue #12)\nanswer=yes\nlabel=\n"
+        "issue=12\nrecord=papers/2024/heron2024herons.yaml\ntitle=Add heron2024herons (issue #12)\nanswer=yes\n"
     )
     text = (copy / "papers/2024/heron2024herons.yaml").read_text()
     assert 'authors: ["Heron, Gil", "van der Zwaluw, Jan"]\n' in text
@@ -244,7 +244,7 @@ def test_each_recorded_event_is_answered_and_only_a_sure_change_is_written(copy,
     result = CliRunner().invoke(main, words)
     assert result.exit_code == 0
     path = "papers/2023/lindqvist2023owlnet.yaml" if title else ""
-    assert (copy / "out").read_text() == f"issue={number}\nrecord={path}\ntitle={title}\nanswer=yes\nlabel=\n"
+    assert (copy / "out").read_text() == f"issue={number}\nrecord={path}\ntitle={title}\nanswer=yes\n"
     changed = [one.relative_to(copy).as_posix() for one, raw in before.items() if one.read_bytes() != raw]
     assert changed == ([path] if title else [])
     assert sorted((copy / "papers").rglob("*.yaml")) == list(before)

@@ -129,3 +129,18 @@ def test_uses_and_marks_are_written_in_canonical_form():
 def test_a_field_that_records_had_once_is_answered_with_what_stands_for_it_now():
     (problem,) = parse_record(f"{GOOD}dataset: X\n", "papers/2023/key.yaml")[2]
     assert "uses: {introduces: [its name]}" in problem.repair
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [("year: 20225", "20225 is not a year (1950 to 2100)"), ("month: 13", "13 is not a month (1 to 12)")],
+)
+def test_a_year_or_month_that_cannot_be_is_told_with_what_can(line, found):
+    text = f"title: Abc\nauthors: []\n{line}\ncuration: {{status: imported, basis: list}}\nadded: 2026-11-22\n"
+    _, _, problems = parse_record(text, "papers/2024/abc.yaml")
+    assert [problem.found for problem in problems] == [found]
+
+
+def test_curly_quotes_are_named_where_they_break_a_line():
+    _, _, problems = parse_record("title: “a: b”\n", "papers/2024/abc.yaml")
+    assert problems[0].repair == "Replace the curly quotes “ ” by straight ones"

@@ -36,7 +36,7 @@ def test_every_value_knows_its_line():
         ("a:\n", "'a' has no value"),
         ("a: ~\n", "'a' has no value"),
         ("a: [x, null]\n", "has no value"),
-        ("? [a, b]\n: c\n", "a key that is no word"),
+        ("? [a, b]\n: c\n", "not a plain key"),
         ("a: [1, 2\n", "not valid YAML"),
         ("a: 'b\n", "not valid YAML"),
         ("\ttab: 1\n", "not valid YAML"),

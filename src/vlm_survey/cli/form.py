@@ -26,7 +26,7 @@ from vlm_survey.workflows.github.forms.table import form_result, write_form
 @click.option(
     "--outputs",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Append issue=NUMBER, record=PATH, title=WHAT IT DOES, answer=yes and label=LABEL to this file.",
+    help="Append issue=NUMBER, record=PATH, title=WHAT IT DOES, answer=yes and, for a dispute, label=LABEL to this file.",
 )
 @click.pass_obj
 def form_command(root: Path, event: Path, dry_run: bool, offline: bool, outputs: Path | None) -> None:
@@ -52,7 +52,7 @@ def form_command(root: Path, event: Path, dry_run: bool, offline: bool, outputs:
             "record": result.path if path else "",
             "title": result.title if path else "",
             "answer": "yes" if result.comment else "",
-            "label": result.label,
+            **({"label": result.label} if result.label else {}),
         }
         with outputs.open("a", encoding="utf-8") as file:
             file.write("".join(f"{name}={value}\n" for name, value in told.items()))

@@ -122,7 +122,7 @@ def _planned(
 
 
 def _chosen(plan: ImportPlan, only: tuple[str, ...], joins: tuple[str, ...]) -> ImportPlan:
-    """The plan less what neither --only nor --join names. Raises UnknownName for a key that is not in it."""
+    """Keep only the keys selected by --only or --join. Raises UnknownName for a key that is not in it."""
     offered = plan.keys()
     for key in (*only, *joins):
         if key in {one.key for one in plan.conflicts}:

@@ -10,7 +10,7 @@ from vlm_survey.model.history import RecordChange
 from vlm_survey.taxonomy import Taxonomy
 
 MEANS = {
-    "key": "The record's name for ever: the name of its file and of its page",
+    "key": "Permanent identifier: the name of its file and of its page",
     "title": "The title, as published",
     "other_titles": "Titles that it had elsewhere, as of a preprint",
     "authors": "All authors in order, “Family, Given”; a group in braces",

@@ -29,6 +29,6 @@ def with_record(survey: Survey, record: Record, path: str) -> Survey:
 
 
 def made_good(survey: Survey, record: R) -> R:
-    """`record` with all that `check --fix` would mend in it."""
+    """Apply all safe automatic fixes to `record`."""
     files = {key: file for key, file in survey.files.items() if key != record.key}
     return mended(dataclasses.replace(survey, files=files), record)

@@ -84,7 +84,7 @@ class Known:
         return Match(key, but, by_page)
 
     def _by_title(self, fields: Mapping[str, Any]) -> Match | None:
-        """The record of the same title, a year and authors that do not speak against it; asked first for another identifier."""
+        """Match by title if year and authors are compatible; ask first whether identifiers differ."""
         title, authors = fields.get("title", ""), fields.get("authors", ())
         for key in self._titles.get(bare(title), ()):
             paper = self._papers[key]

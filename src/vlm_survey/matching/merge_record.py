@@ -22,7 +22,7 @@ def identifiers(paper: Paper) -> dict[tuple[str, str], str]:
 def join(paper: Paper, fields: Mapping[str, Any], venues: Venues) -> Paper:
     """`paper` with what `fields` adds: gaps filled, lists united, a published venue and its year put before a preprint's.
 
-    Where a value came from is taken over for what was taken only.
+    Provenance is copied only for the fields that were merged.
     """
     changes: dict[str, Any] = {
         name: fields[name]

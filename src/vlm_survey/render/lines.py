@@ -1,4 +1,4 @@
-"""Lines of the README: one paper as one line, in which no address stands that stands elsewhere in the README."""
+"""Lines of the README: one paper as one line; each address appears at most once."""
 
 from __future__ import annotations
 

@@ -38,6 +38,9 @@ _WANTED = {
 }
 """What a value should be, by the beginning of the validator's word for its fault."""
 
+_RANGES = {"year": (1950, 2100), "month": (1, 12)}
+"""The first and the last value that a record may hold."""
+
 _MOVED = {
     "dataset": "uses: {introduces: [its name]}, or trains-on, evaluates-on, mentions",
     **{name: f"ids: {{{name}: ...}}" for name in ("arxiv", "doi", "pmid", "pmcid", "acl", "openreview")},
@@ -227,6 +230,9 @@ def _problem(kind: RecordKind, name: str, lines: SourceFile, detail: Any) -> Pro
         found, repair = "the field is missing", _MISSING.get(field, "Add it")
     elif where == ("key",):
         found, repair = f"'{shown}' is no key", "Name the file in lower case letters, digits and hyphens"
+    elif fault in ("greater_than_equal", "less_than_equal") and where[-1] in _RANGES:
+        first, last = _RANGES[str(where[-1])]
+        found, repair = f"{shown} is not a {where[-1]} ({first} to {last})", "Correct it, or leave it out where unknown"
     else:
         found, repair = _plainly(shown, fault, detail["msg"]), _repair(fault)
     return Problem(name, lines.line(*where), field, found, repair)

@@ -79,8 +79,13 @@ def _plainly(problem: str, line: str) -> tuple[str, str]:
     """What the parser says, and what to do about it, for somebody who has never seen a parser."""
     if "\t" in line:
         return "not valid YAML: a tab", "Write spaces in its place"
+    if "“" in line or "”" in line:
+        return f"not valid YAML: {problem}", "Replace the curly quotes “ ” by straight ones"
     if "mapping values are not allowed" in problem:
-        return f"not valid YAML: {problem}", "Put the text that holds a colon in double quotes"
+        return (
+            f"not valid YAML: {problem}",
+            'Put the text that holds a colon between straight double quotes, as in "a: b"',
+        )
     if "could not find expected ':'" in problem or "did not find expected key" in problem:
         repair = (
             "Look at this line and the one above: fields of one level begin in the same column, and need 'name: value'"
@@ -163,7 +168,7 @@ def _place(document: Document, stack: list[_Open], event: Any, line: int) -> Non
 
 def _key(around: _Open, value: Any, event: Any, line: int) -> str:
     if not isinstance(value, str) or not value:
-        raise RecordRefused("a key that is no word", line=line, repair="Quote a text that begins with { or [")
+        raise RecordRefused("not a plain key", line=line, repair="Quote a text that begins with { or [")
     if value == "<<" and not event.style:
         raise RecordRefused("a merge key (<<)", line=line, repair="Write the fields out")
     if value in around.value:

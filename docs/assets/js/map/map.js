@@ -337,7 +337,7 @@
     return element("a", { href: both(row, col), "aria-label": label }, grouped(n));
   }
 
-  /** A gap goes on to the explorer, whose empty answer says what to loosen; one that `old` papers fill before the map's
+  /** A gap goes on to the explorer, whose empty answer says which filter to remove; one that `old` papers fill before the map's
    * first year says so, and one that papers would be `expected` in. @param {Head} row @param {Head} col @param {number} old @param {number} expected */
   function gapLink(row, col, old, expected) {
     const found = old ? `no paper in these years, ${grouped(old)} before ${state.from}` : "no paper";

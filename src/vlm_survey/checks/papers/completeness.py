@@ -104,7 +104,7 @@ def confirmation_without_status(_survey: Survey, paper: Paper) -> Iterator[Note]
 def confirmed_before_added(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """A record was confirmed before it was added.
 
-    One of the two days is wrong.
+    One of the two days is wrong. Correct the one that is; the issue with the confirmation has its day.
     """
     for one in paper.confirmed:
         if one.date < paper.added:

@@ -19,7 +19,7 @@ _FOLDER = re.compile(r"(?:19|20)\d\d|undated")
 def key_of_another_author(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """The key begins with a name that is not the first author's.
 
-    A key such as zhang2023biomedclip is family, year, word. It is for ever once it has been published: correct it
+    A key such as zhang2023biomedclip is family, year, word. It is permanent once it has been published: correct it
     only on a new record, and name the old one under `former_keys` otherwise. The year in a key may differ, for keys
     stay when a year is corrected.
     """

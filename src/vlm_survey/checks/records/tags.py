@@ -124,7 +124,7 @@ def _tags(survey: Survey, record: Record) -> Iterator[tuple[Axis, tuple[str | in
 
 
 def _implied(axis: Axis, record: Record) -> dict[str, str]:
-    """The tags of `record` on `axis` that another of its tags implies, each to that other."""
+    """Map each redundant parent tag of `record` on `axis` to the child that implies it."""
     terms = record.terms(axis.id)
     if len(terms) < 2 or isinstance(record, TextRecord):  # a text explains a term and those below it
         return {}

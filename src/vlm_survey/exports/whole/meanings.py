@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_KEY = "The record's name for ever: the name of its file and of its page"
+_KEY = "Permanent identifier: the name of its file and of its page"
 _ADDED = "The day on which the record was added, YYYY-MM-DD"
 
 DATASETS = {

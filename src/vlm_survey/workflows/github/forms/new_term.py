@@ -44,7 +44,7 @@ def new_term(draft: Draft) -> FormResult:
         return FormResult()
     near = _nearest(draft, wanted)
     said: list[Part] = [
-        ("Thank you. Ids are for ever, so no pull request is made: a person decides on it, here in the issue.", ""),
+        ("Thank you. Ids are permanent, so no pull request is made: a person decides on it, here in the issue.", ""),
         ("The terms that come nearest:", told("\n".join(map(_shown, near))))
         if near
         else ("No term comes near it.", ""),
