@@ -89,7 +89,7 @@ BROKEN: dict[str, Broken] = {
                 "confirmed": [{"by": "Bough, Ida", "role": "reader", "date": "2020-01-01"}],
             }
         },
-        "curation:",
+        "confirmed:",
     ),
     "D001": Broken({"ids": {"arxiv": "2405.99902", "doi": "10.5555/birds.2024.1"}}, "ids:"),
     "D002": Broken({**links(paper="https://www.example.org/marmot/atlas.pdf/"), "ids": {}}, "links:"),
