@@ -1,1 +1,1 @@
-"""Ask web services about papers; the only room that knows the network."""
+"""Ask web services about papers. No other package uses the network."""

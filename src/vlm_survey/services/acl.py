@@ -1,4 +1,4 @@
-"""ACL Anthology: a paper's own BibTeX file (https://aclanthology.org/faq/)."""
+"""Query the ACL Anthology, which has one BibTeX file for each paper (https://aclanthology.org/faq/)."""
 
 from __future__ import annotations
 
@@ -18,18 +18,21 @@ SERVICE = Service("ACL Anthology", "acl", "https://aclanthology.org", "bibtex", 
 
 
 def fetch(web: Web, identifier: AclId, today: dt.date) -> list[Answer]:
-    """What the Anthology says of a paper. Raises ServiceError."""
+    """Ask the Anthology for a paper. Raises ServiceError."""
     answers = web.ask(SERVICE, Query(f"/{identifier}.bib"), lambda raw: read(raw, today))
     return about(answers, [identifier], "acl")
 
 
 def volume(web: Web, name: str, today: dt.date) -> Page:
-    """The papers of a volume, all in one page. Raises NotFound where it has not appeared yet, else ServiceError."""
+    """Ask for all papers of a volume, as one page.
+
+    Raises NotFound if the volume is not published yet, else ServiceError.
+    """
     return web.ask(SERVICE, Query(f"/volumes/{name}.bib"), lambda raw: read_volume(raw, today))
 
 
 def read_volume(raw: bytes, today: dt.date) -> Page:
-    """The papers in the BibTeX file of a volume. Raises BadReply where it holds none."""
+    """Parse the BibTeX file of a volume. Raises BadReply if it contains no paper."""
     found = list(read_bibtex(raw.decode("utf-8", "replace")))
     papers = [row for row in found if isinstance(row, Proposal) and row.authors]
     if not papers:
@@ -39,7 +42,7 @@ def read_volume(raw: bytes, today: dt.date) -> Page:
 
 
 def read(raw: bytes, today: dt.date) -> list[Answer]:
-    """The entries of a BibTeX file. Raises BadReply where it holds none."""
+    """Parse the entries of a BibTeX file. Raises BadReply if it contains none."""
     found = list(read_bibtex(raw.decode("utf-8", "replace")))
     entries = [row for row in found if isinstance(row, Proposal)]
     if not entries:

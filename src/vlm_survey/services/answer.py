@@ -1,4 +1,4 @@
-"""Answers: what one service says about one paper, with what helps to weigh it against what others say."""
+"""Define an answer: what one service reports about one paper, and the details needed to merge answers."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Stage = Literal["published", "preprint", "unknown"]
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """That a service says that a paper was retracted, or withdrawn by its authors: when, and the page that says it."""
+    """A report that a paper was retracted, or withdrawn by its authors; `source` is the page that reports it."""
 
     kind: Literal["retracted", "withdrawn"]
     date: dt.date | None
@@ -29,40 +29,44 @@ class Notice:
 
 @dataclass(slots=True)
 class Answer:
-    """One service's proposal. `venues` are spellings of its venue, best first; the proposal itself names none."""
+    """The proposal of one service.
+
+    `venues` are spellings of the venue, best first; the proposal itself has no venue.
+    """
 
     service: str
     proposal: Proposal
     stage: Stage = "unknown"
     venues: list[str] = field(default_factory=list)
     published_as: Doi | None = None
-    """The DOI of the published version, where this is a preprint and the service knows it."""
+    """The DOI of the published version, if this is a preprint and the service knows that DOI."""
     notice: Notice | None = None
-    """A retraction or withdrawal, where the service knows of one."""
+    """A retraction or withdrawal, if the service reports one."""
     hints: list[Remark] = field(default_factory=list)
-    """What may tell of a published version, for a person to read."""
+    """Signs of a published version, for a person to check."""
 
     @classmethod
     def of(cls, service: str) -> Answer:
-        """An empty answer of a service."""
+        """Create an empty answer of a service."""
         return cls(service, Proposal(service))
 
     def name(self, people: Sequence[str | None]) -> None:
-        """Take the author list, in the order of records; places without a name are doubted."""
+        """Set the author list, in the order of the paper. A place without a name is added as a doubt."""
         self.proposal.name_people(people, display=False)
 
     def remark(self, kind: Kind, field: str = "", value: str = "", reason: Message | None = None) -> None:
-        """Note something that a person must settle, in the name of this service."""
+        """Add a remark that a person must settle, with this service as its source."""
         self.proposal.doubt(Remark(kind, field, value, reason, self.service))
 
     def hint(self, reason: Message) -> None:
-        """Note what may tell of a published version."""
+        """Add a sign of a published version."""
         self.hints.append(Remark(Kind.PUBLICATION_HINT, reason=reason, source=self.service))
 
     def date(self, found: Sequence[tuple[int, int | None] | None], today: dt.date) -> None:
-        """Take the first of several dates that is not in the future.
+        """Set the date to the first of several dates that is not in the future.
 
-        Where all are, the first within a year is taken with a doubt (journals date ahead), and any other is left out.
+        If all dates are in the future, use the first one within a year and add a doubt (journals often date issues
+        ahead). Ignore later dates.
         """
         known = [one for one in found if one]
         past = [one for one in known if not is_future(one, today)]
@@ -74,20 +78,20 @@ class Answer:
             self.remark(Kind.FUTURE_DATE, "year", value=str(known[0][0]))
 
     def spell(self, *venues: object) -> None:
-        """Note spellings of the venue."""
+        """Add spellings of the venue."""
         names = [name for value in venues if (name := text(value))]
         self.venues = list(dict.fromkeys([*self.venues, *names]))
 
     def identify(self, kind: str, value: object) -> None:
-        """Take an identifier, None and empty ones left out."""
+        """Set an identifier; ignore None and empty values."""
         if found := text(value):
             self.proposal.identify(kind, found)
 
 
 def about(answers: Sequence[Answer], asked: Sequence[Identifier], kind: str) -> list[Answer]:
-    """Those of `answers` that carry an identifier that was asked for. Raises NotFound where none does.
+    """Return the answers that carry one of the identifiers in `asked`. Raises NotFound if none does.
 
-    A service that speaks of another paper has not answered, however well-formed its reply.
+    A reply about another paper is no answer, even if it is well-formed.
     """
     wanted = {_bare(kind, value) for value in asked}
     fitting = [answer for answer in answers if _bare(kind, answer.proposal.ids.get(kind, "")) in wanted]
@@ -102,12 +106,12 @@ def about(answers: Sequence[Answer], asked: Sequence[Identifier], kind: str) -> 
 
 
 def arxiv_in(value: object) -> Identifier | None:
-    """The arXiv identifier that an address or DOI stands for."""
+    """Return the arXiv identifier in an address or DOI, None if there is none."""
     found = recognise(value) if isinstance(value, str) else None
     return found[1] if found and found[0] == "arxiv" else None
 
 
 def _bare(kind: str, value: str) -> str:
-    # Old arXiv identifiers are given with and without the subject class: math.GT/0309136 is math/0309136.
+    # Old arXiv identifiers are written with or without the subject class: math.GT/0309136 is math/0309136.
     subject, slash, number = value.partition("/")
     return subject.partition(".")[0] + slash + number if kind == "arxiv" and slash else value

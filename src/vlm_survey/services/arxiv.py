@@ -1,4 +1,4 @@
-"""arXiv: its Atom API, asked for many papers in one request (https://info.arxiv.org/help/api/user-manual.html)."""
+"""Query arXiv's Atom API for many papers in one request (https://info.arxiv.org/help/api/user-manual.html)."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from vlm_survey.services.http.replies import read_xml
 from vlm_survey.services.http.service import Query, Service
 from vlm_survey.services.listing import Page, page, whole_number
 
-# An error is an entry of its own with status 400, so that status is worth reading.
+# arXiv reports an error as a feed entry with status 400, so the body of that status must be read.
 SERVICE = Service(
     "arXiv", "arxiv", "https://export.arxiv.org/api", "xml", pause=3.0, readable=frozenset([200, 400]), days=3.0
 )
 BATCH = 50
 PAGE = 200
-"""Papers a page of a listing."""
+"""The number of papers on one page of a listing."""
 _ATOM, _ARXIV = "{http://www.w3.org/2005/Atom}", "{http://arxiv.org/schemas/atom}"
 _TOTAL = "{http://a9.com/-/spec/opensearch/1.1/}totalResults"
 _PUBLISHED = re.compile(
@@ -36,15 +36,15 @@ _WITHDRAWN = re.compile(r"(?i)\b(has been|is|was) withdrawn\b|^withdrawn")
 
 
 def fetch(web: Web, ids: Sequence[ArxivId], today: dt.date) -> list[Answer]:
-    """What arXiv says of `ids` (at most BATCH), those it does not know left out. Raises ServiceError."""
+    """Ask arXiv for `ids` (at most BATCH). Unknown papers are left out. Raises ServiceError."""
     query = Query("/query", (("id_list", ",".join(ids)), ("max_results", str(len(ids)))))
     return about(web.ask(SERVICE, query, lambda raw: read(raw, today)), ids, "arxiv")
 
 
 def listing(web: Web, category: str, day: dt.date, start: int, today: dt.date) -> Page:
-    """What was submitted to a category (or cross-listed there) on `day`, from number `start` on. Raises ServiceError.
+    """List the papers submitted to a category (or cross-listed there) on `day`, from number `start` on.
 
-    A paper is listed once it is announced, which can be days after its submission.
+    A paper is listed after arXiv announces it, which can be days after its submission. Raises ServiceError.
     """
     asked = f"cat:{category} AND submittedDate:[{day:%Y%m%d}0000 TO {day:%Y%m%d}2359]"
     order = (("sortBy", "submittedDate"), ("sortOrder", "ascending"))
@@ -53,7 +53,10 @@ def listing(web: Web, category: str, day: dt.date, start: int, today: dt.date) -
 
 
 def read_listing(raw: bytes, start: int, today: dt.date) -> Page:
-    """The page of a listing that begins at `start`. Raises BadReply for arXiv's own error entry and anything else."""
+    """Parse the page of a listing that begins at `start`.
+
+    Raises BadReply for arXiv's error entry and for unreadable replies.
+    """
     root = _feed(raw)
     entries = root.findall(f"{_ATOM}entry")
     if entries and all(map(_is_error, entries)):
@@ -64,7 +67,10 @@ def read_listing(raw: bytes, start: int, today: dt.date) -> Page:
 
 
 def read(raw: bytes, today: dt.date) -> list[Answer]:
-    """The papers of an Atom feed. Raises NotFound for an empty one and for arXiv's own error entry, else BadReply."""
+    """Parse the papers of an Atom feed.
+
+    Raises NotFound for an empty feed and for arXiv's own error entry, BadReply for everything else.
+    """
     root = _feed(raw)
     entries = root.findall(f"{_ATOM}entry")
     papers = [entry for entry in entries if not _is_error(entry)]
@@ -76,7 +82,7 @@ def read(raw: bytes, today: dt.date) -> list[Answer]:
 
 
 def _feed(raw: bytes) -> Element:
-    """The root of an Atom feed. Raises BadReply for anything else."""
+    """Return the root of an Atom feed. Raises BadReply if the reply is no feed."""
     root = read_xml(raw)
     if root.tag != f"{_ATOM}feed":
         raise BadReply(f"no Atom feed but <{root.tag.rpartition('}')[2]}>", repair="Try again later")
@@ -111,13 +117,13 @@ def _answer(entry: Element, today: dt.date) -> Answer:
     _published(answer, entry)
     _remarks(answer, inner_text(entry.find(f"{_ARXIV}comment")) or "")
     if any(remark.kind is Kind.WITHDRAWN for remark in found.doubts):
-        # A withdrawal is a version of its own, so that the day of the last version is its day.
+        # A withdrawal is a version of its own, so the date of the last version is the date of the withdrawal.
         answer.notice = Notice("withdrawn", day(entry.findtext(f"{_ATOM}updated")), submitted.url)
     return answer
 
 
 def _published(answer: Answer, entry: Element) -> None:
-    """The DOI and journal reference that authors add when their paper has been published."""
+    """Read the DOI and the journal reference that authors add after publication."""
     doi = inner_text(entry.find(f"{_ARXIV}doi"))
     known = recognise(doi.split(" ")[0]) if doi else None
     if known and isinstance(known[1], Doi):

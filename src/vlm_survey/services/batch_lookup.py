@@ -1,4 +1,4 @@
-"""Gathering: many papers asked for in few requests, and the answers put to the papers they are about."""
+"""Look up many papers in few requests, and assign each answer to its paper."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ A = TypeVar("A")
 
 
 def gather(web: Web, papers: Sequence[Paper], today: dt.date) -> tuple[dict[str, list[Answer]], list[ServiceError]]:
-    """What the services say of `papers`, by key, and why some did not answer.
+    """Ask the services about `papers`; return the answers by key, and the errors of services that failed.
 
-    Papers are asked for by their own identifiers, then by the DOIs that this brings up.
+    Ask first for the identifiers of the papers, then for the DOIs of published versions found in the answers.
     """
     found: dict[str, list[Answer]] = defaultdict(list)
     failures: list[ServiceError] = []
@@ -40,7 +40,7 @@ def gather(web: Web, papers: Sequence[Paper], today: dt.date) -> tuple[dict[str,
 
 
 def _later(answers: Sequence[Answer]) -> Doi | None:
-    """The DOI of the published version that some answer knows."""
+    """Return the DOI of the published version, if an answer knows it."""
     told = [answer.published_as or answer.proposal.ids.get("doi") for answer in answers]
     return next((doi for doi in told if isinstance(doi, Doi)), None)
 
@@ -53,11 +53,11 @@ def _collect(
     size: int,
     fetch: Callable[[Sequence[T]], list[Answer]],
 ) -> None:
-    """Ask for `ids` (by key) in batches, and put each answer to the papers whose identifier it carries."""
+    """Ask for `ids` (by key) in batches, and assign each answer to the papers that have its identifier."""
     keys: dict[str, list[str]] = defaultdict(list)
     for key, value in ids.items():
         keys[str(value).removeprefix("10.48550/arxiv.")].append(key)
-    # A comma would end a DOI within a list of filters, and a bar an alternative.
+    # Ask alone for each DOI with a comma or a bar: both are separators in a list of filters.
     odd = [value for value in ids.values() if any(sign in str(value) for sign in ",|")]
     plain = [value for value in dict.fromkeys(ids.values()) if value not in odd]
     for batch in [*batches(plain, size), *([value] for value in odd)]:
@@ -67,7 +67,7 @@ def _collect(
 
 
 def patiently(failures: list[ServiceError], batch: Sequence[T], fetch: Callable[[Sequence[T]], list[A]]) -> list[A]:
-    """Return the answers to a batch; where the service cannot make sense of all of it, the answers to its halves."""
+    """Return the answers to a batch. If the service cannot process the whole batch, ask again for each half."""
     try:
         return fetch(batch)
     except NotFound:
@@ -83,6 +83,6 @@ def patiently(failures: list[ServiceError], batch: Sequence[T], fetch: Callable[
 
 
 def batches(values: Sequence[T], size: int) -> Iterator[Sequence[T]]:
-    """`values` in runs of `size`, the last one shorter."""
+    """Split `values` into batches of `size`; the last one may be shorter."""
     for start in range(0, len(values), size):
         yield values[start : start + size]

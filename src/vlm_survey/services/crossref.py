@@ -1,4 +1,4 @@
-"""Crossref: works by DOI from its REST API (https://api.crossref.org/swagger-ui/index.html)."""
+"""Query the Crossref REST API for works by DOI (https://api.crossref.org/swagger-ui/index.html)."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ _RETRACTIONS: dict[str, Literal["retracted", "withdrawn"]] = {
     "withdrawal": "withdrawn",
 }
 _MARKED = re.compile(r"(?i)[\[(]?\s*retracted(?:\s+(?:article|paper|chapter|manuscript))?\s*[:\])]\s*")
-"""What publishers put before the title of a paper that was retracted; "Retracted papers" begins a title of its own."""
+"""The prefix of the title of a retracted paper. "Retracted papers" is no such prefix but part of an ordinary title."""
 _NEW_VERSIONS = frozenset(["new_edition", "new_version"])
-"""Updates that are papers themselves; all others (correction, erratum, addendum, ...) are notes to one."""
+"""Kinds of updates that are papers themselves. All other kinds (correction, erratum, ...) are notes to a paper."""
 _NO_PAPER = frozenset(
     ["component", "database", "dataset", "grant", "journal", "journal-issue", "peer-review", "proceedings"]
 )
 
 
 def fetch(web: Web, dois: Sequence[Doi], today: dt.date) -> list[Answer]:
-    """What Crossref says of `dois` (at most BATCH). Raises ServiceError."""
+    """Ask Crossref for `dois` (at most BATCH). Raises ServiceError."""
     if len(dois) == 1:
         query = Query(f"/works/{dois[0]}")
     else:
@@ -46,7 +46,7 @@ def fetch(web: Web, dois: Sequence[Doi], today: dt.date) -> list[Answer]:
 
 
 def read(raw: bytes, today: dt.date) -> list[Answer]:
-    """The work or works of a reply. Raises NotFound for an empty list, BadReply for anything else."""
+    """Parse the work or works of a reply. Raises NotFound for an empty list, BadReply for everything else."""
     reply = mapping(read_json(raw))
     message = mapping(reply.get("message"))
     kind = reply.get("message-type")
@@ -77,7 +77,7 @@ def _answer(work: Mapping[str, Any], today: dt.date) -> Answer:
 
 
 def _title(work: Mapping[str, Any]) -> str:
-    """Title and subtitle, which Crossref keeps apart."""
+    """Join title and subtitle, which Crossref stores separately."""
     title, subtitle = first_text(work.get("title")), first_text(work.get("subtitle"))
     if not title or not subtitle or subtitle.casefold() in title.casefold():
         return title or ""
@@ -91,7 +91,7 @@ def _person(author: Mapping[str, Any]) -> str | None:
 
 
 def _date(value: Any) -> tuple[int, int | None] | None:
-    """Year and month of `{"date-parts": [[2024, 5, 17]]}`, where any part may be missing or null."""
+    """Return year and month of `{"date-parts": [[2024, 5, 17]]}`; any part may be missing or null."""
     parts = sequence(mapping(value).get("date-parts"))
     parts = parts[0] if parts and isinstance(parts[0], list) else parts
     known = year(parts[0]) if parts else None
@@ -99,7 +99,7 @@ def _date(value: Any) -> tuple[int, int | None] | None:
 
 
 def _pages(work: Mapping[str, Any]) -> str | None:
-    """The pages, or the number of an article that has none."""
+    """Return the page range, or the article number if there are no pages."""
     return full_pages(text(work.get("page"))) or full_pages(text(work.get("article-number")))
 
 
@@ -115,7 +115,7 @@ def _venue(answer: Answer, work: Mapping[str, Any]) -> None:
 
 
 def _relations(answer: Answer, relation: Mapping[str, Any]) -> None:
-    """The other version of a paper: the preprint of a published one, or where a preprint was published."""
+    """Read the other version of a paper: its preprint, or the DOI under which a preprint was published."""
     for other in objects(relation.get("has-preprint")):
         if preprint := arxiv_in(other.get("id")):
             answer.proposal.ids.setdefault("arxiv", preprint)
@@ -140,7 +140,7 @@ def _doubts(answer: Answer, work: Mapping[str, Any]) -> None:
 
 
 def _notice(answer: Answer, work: Mapping[str, Any]) -> Notice | None:
-    """The retraction that a work was updated by, or that its title tells.
+    """Return the retraction in the updates of a work, or the one that its title reports.
 
     The types of updates: https://www.crossref.org/documentation/register-maintain-records/maintaining-your-metadata/registering-updates/
     """
@@ -161,7 +161,7 @@ def _page(work: Mapping[str, Any]) -> str:
 
 
 def _day(value: Mapping[str, Any]) -> dt.date | None:
-    """The day of `{"date-time": "2024-05-17T00:00:00Z", "date-parts": [[2024, 5, 17]]}`, None where it is not whole."""
+    """Return the date in `{"date-time": "...", "date-parts": [[2024, 5, 17]]}`, None if it is incomplete."""
     if found := day(value.get("date-time")):
         return found
     parts = sequence(value.get("date-parts"))

@@ -1,4 +1,4 @@
-"""DataCite: works by DOI, those of arXiv among them (https://support.datacite.org/docs/api)."""
+"""Query DataCite for works by DOI, including those of arXiv (https://support.datacite.org/docs/api)."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _PREPRINT_SERVERS = frozenset(["arxiv", "biorxiv", "medrxiv", "techrxiv", "autho
 
 
 def fetch(web: Web, identifier: Identifier, today: dt.date) -> list[Answer]:
-    """What DataCite says of a DOI, or of an arXiv identifier by its DOI. Raises ServiceError."""
+    """Ask DataCite for a DOI, or for an arXiv identifier by its DOI. Raises ServiceError."""
     arxiv = isinstance(identifier, ArxivId)
     doi = f"10.48550/arXiv.{identifier}" if arxiv else str(identifier)
     answers = web.ask(SERVICE, Query(f"/dois/{doi}"), lambda raw: read(raw, today))
@@ -29,7 +29,7 @@ def fetch(web: Web, identifier: Identifier, today: dt.date) -> list[Answer]:
 
 
 def read(raw: bytes, today: dt.date) -> list[Answer]:
-    """The work or works of a reply, as the API wraps them or bare. Raises NotFound and BadReply."""
+    """Parse the work or works of a reply, with or without the wrapper of the API. Raises NotFound and BadReply."""
     reply = read_json(raw)
     works = reply if isinstance(reply, list) else sequence(mapping(reply).get("data", reply))
     if not isinstance(reply, list) and (errors := objects(mapping(reply).get("errors"))):
@@ -65,7 +65,7 @@ def _answer(work: Mapping[str, Any], today: dt.date) -> Answer:
 
 
 def _titles(answer: Answer, work: Mapping[str, Any]) -> None:
-    """The main title with its subtitle; translated and alternative ones beside it."""
+    """Read the main title with its subtitle; store translated and alternative titles as other titles."""
     entries = objects(work.get("titles")) or [{"title": one} for one in sequence(work.get("title"))]
     main = [entry for entry in entries if not entry.get("titleType")] or entries[:1]
     title = first_text(*(entry.get("title") for entry in main)) or ""

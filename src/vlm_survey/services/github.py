@@ -1,4 +1,4 @@
-"""GitHub: what became of a code repository (https://docs.github.com/rest/repos/repos#get-a-repository)."""
+"""Query GitHub for the state of a code repository (https://docs.github.com/rest/repos/repos#get-a-repository)."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _NAME = re.compile(r"[\w.-]{1,100}/[\w.-]{1,100}")
 
 @dataclass(frozen=True, slots=True)
 class Repository:
-    """A repository as it is: its owner and name today, and whether nothing more will come or nothing has."""
+    """The current state of a repository: its owner and name, and whether it is archived or empty."""
 
     name: str
     archived: bool
@@ -35,7 +35,7 @@ class Repository:
 
 
 def repository_name(link: Link) -> str | None:
-    """The owner and name of the repository that a link leads to, None where it leads elsewhere."""
+    """Return "owner/name" of the repository that a link leads to, None for any other link."""
     if link.host.lower() != "github.com":
         return None
     path = re.sub(r"^https?://[^/]*/", "", link.partition("#")[0].partition("?")[0])
@@ -45,15 +45,15 @@ def repository_name(link: Link) -> str | None:
 
 
 def fetch_repository(web: Web, name: str) -> Repository:
-    """What GitHub says of the repository called "owner/name"; a moved one is followed. Raises ServiceError.
+    """Ask GitHub for the repository "owner/name". Redirects of moved repositories are followed.
 
-    NotFound where there is none, or none that everybody may see.
+    Raises NotFound if the repository does not exist or is not public, else ServiceError.
     """
     return web.ask(SERVICE, Query(f"/repos/{name}"), read)
 
 
 def read(raw: bytes) -> Repository:
-    """The repository of a reply. Raises BadReply."""
+    """Parse the repository in a reply. Raises BadReply."""
     reply = mapping(read_json(raw))
     name, size, archived = text(reply.get("full_name")), reply.get("size"), reply.get("archived")
     if not name or not _NAME.fullmatch(name):

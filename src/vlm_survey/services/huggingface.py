@@ -1,4 +1,4 @@
-"""Hugging Face: models whose pages name a paper by its arXiv identifier (https://huggingface.co/docs/hub/api)."""
+"""Query Hugging Face for models that name a paper by its arXiv identifier (https://huggingface.co/docs/hub/api)."""
 
 from __future__ import annotations
 
@@ -22,29 +22,29 @@ SERVICE = Service(
     key=Key("VLM_SURVEY_HUGGINGFACE_KEY", "header", "Authorization", prefix="Bearer "),
 )
 MOST = 50
-"""How many models of one paper are read."""
+"""The maximum number of models read for one paper."""
 _NAME = re.compile(r"[\w.-]{1,100}/[\w.-]{1,100}")
 
 
 @dataclass(frozen=True, slots=True)
 class PublishedModel:
-    """A model that somebody has put there: "owner/name"."""
+    """A published model, named "owner/name"."""
 
     name: str
 
     @property
     def url(self) -> str:
-        """Its page."""
+        """The address of its page."""
         return f"{SERVICE.base}/{self.name}"
 
 
 def fetch_models(web: Web, arxiv: ArxivId) -> list[PublishedModel]:
-    """The public models that name the paper, by name. Raises ServiceError."""
+    """Ask for the public models that name the paper, sorted by name. Raises ServiceError."""
     return web.ask(SERVICE, Query("/api/models", (("filter", f"arxiv:{arxiv}"), ("limit", str(MOST)))), read)
 
 
 def read(raw: bytes) -> list[PublishedModel]:
-    """The models of a reply, none where there are none. Raises BadReply."""
+    """Parse the models in a reply; the list may be empty. Raises BadReply."""
     reply: Any = read_json(raw)
     if not isinstance(reply, list):
         said = text(mapping(reply).get("error")) or "no list of models in the reply"

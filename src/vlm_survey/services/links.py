@@ -1,6 +1,6 @@
-"""Links: whether the page behind an address is there. Only 404 and 410 say that it is not; all else says nothing.
+"""Check whether the page behind a link still exists. Only statuses 404 and 410 mean that it does not.
 
-Publishers answer programs with 403, 202 or 429 for pages that people can open, so no other answer counts as dead.
+Publishers often answer programs with 403, 202 or 429 for pages that people can open, so no other status counts as dead.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ from vlm_survey.services.http.transport import Transport
 
 SERVICE = Service("the page", "link", "https://localhost", "page", hosts=None)
 PAUSE = 1.0
-"""Seconds between two requests to one host."""
+"""Seconds between two requests to the same host."""
 _GONE = frozenset([404, 410])
 _BUSY = frozenset([429, 503])
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """The state of a page, and what was said in place of it. `busy`: its host wants to be left alone."""
+    """The state of a page, and the reason if it is unknown. `busy`: its host asks us to send no more requests now."""
 
     state: Literal["fine", "gone", "blocked"]
     said: str | None = None
@@ -35,9 +35,9 @@ class Seen:
 
 
 class LinkProbe:
-    """Asks for pages, each once, without reading them, and no host more often than once in PAUSE seconds.
+    """Request each page once, without reading its body, and each host at most once in PAUSE seconds.
 
-    VLM_SURVEY_LINK_URL puts a server of this machine in place of all hosts: it is asked for /HOST/PATH.
+    VLM_SURVEY_LINK_URL replaces all hosts by a server on this machine, which is asked for /HOST/PATH.
     """
 
     def __init__(
@@ -48,7 +48,7 @@ class LinkProbe:
         self._transport = Transport(settings, resolve)
 
     def see(self, address: str) -> Seen:
-        """Ask for the page at `address` and say what came of it. Never raises for what a server may answer."""
+        """Request the page at `address` and return its state. Never raises for anything a server may answer."""
         if self._settings.offline:
             return Seen("blocked", "not asked: working offline", busy=True)
         host = urlsplit(address).hostname or ""
@@ -69,7 +69,7 @@ class LinkProbe:
             return Seen("blocked", f"a reply that cannot be received ({type(error).__name__})")
 
     def _address(self, address: str) -> str:
-        """`address` by https, or on the server that stands in for all hosts."""
+        """Return `address` with https, or its address on the server that replaces all hosts."""
         if not self._settings.is_local(SERVICE):
             return "https://" + address.partition("://")[2] if address.startswith("http://") else address
         base = self._settings.base(SERVICE).rstrip("/")

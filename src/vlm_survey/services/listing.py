@@ -1,4 +1,4 @@
-"""A page of a listing: what a service says appeared on one day, some papers at a time."""
+"""Define a page of a listing: some of the papers that appeared on one day."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The papers of one page, where the next page begins (None after the last one), and entries that could not be read."""
+    """The papers of one page, the start of the next (None after the last), and the number of unreadable entries."""
 
     answers: tuple[Answer, ...] = ()
     next: int | None = None
@@ -22,9 +22,9 @@ class Page:
 
 
 def page(entries: Iterable[T], read: Callable[[T], Answer], start: int, total: int) -> Page:
-    """The page of `entries` that begins at `start` of `total`. An entry that cannot be read is counted and passed over.
+    """Build the page of `entries` that begins at `start` of `total`. Unreadable entries are counted and skipped.
 
-    Raises BadReply for an empty page before the end, which would otherwise look like a day on which nothing appeared.
+    Raises BadReply for an empty page before the end; otherwise it would look like a day without new papers.
     """
     answers, damaged, count = [], 0, 0
     for entry in entries:
@@ -40,7 +40,10 @@ def page(entries: Iterable[T], read: Callable[[T], Answer], start: int, total: i
 
 
 def whole_number(text: str | None) -> int:
-    """The number in `text`. Raises BadReply for anything else: without it nobody knows whether a page is the last one."""
+    """Parse the whole number in `text`.
+
+    Raises BadReply otherwise: without the number the last page cannot be recognised.
+    """
     if text is None or not text.strip().isascii() or not text.strip().isdigit() or len(text.strip()) > 9:
         raise BadReply("no count of results", repair="Try again later")
     return int(text)

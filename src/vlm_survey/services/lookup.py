@@ -1,4 +1,4 @@
-"""Look up a paper: ask the services that know its identifiers, in turn, and follow each new identifier."""
+"""Look up a paper: ask the services that know its identifiers in order, and follow each new identifier."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ from vlm_survey.store import read_address
 
 Fetch = Callable[[], list[Answer]]
 _MOST = 8
-"""Identifiers that are asked for on the way, for one paper."""
+"""The maximum number of identifiers that are followed for one paper."""
 
 
 @dataclass(slots=True)
 class Asked:
-    """What came back: answers, why services did not answer, and identifiers that led to another paper."""
+    """The result of a lookup: answers, reasons why services failed, and identifiers that belong to another paper."""
 
     answers: list[Answer] = field(default_factory=list)
     failures: list[ServiceError] = field(default_factory=list)
@@ -37,9 +37,10 @@ class Asked:
 
 
 def connect(root: Path, environ: Mapping[str, str], *, offline: bool = False, cached: bool = True) -> Web:
-    """The network as the library at `root` uses it: its address in the User-Agent, settings from the environment.
+    """Create the network client for the library at `root`.
 
-    Replies that have expired are deleted on the way.
+    The User-Agent contains the library's address; settings come from the environment. Expired cached replies are
+    deleted.
     """
     clock, folder = Clock(), cache_folder(environ)
     settings = settings_from(environ, agent(root), offline=offline)
@@ -49,7 +50,7 @@ def connect(root: Path, environ: Mapping[str, str], *, offline: bool = False, ca
 
 
 def agent(root: Path) -> str:
-    """The User-Agent: this program, its version, and where its people can be found."""
+    """Return the User-Agent: this program, its version, and a contact address."""
     try:
         return f"vlm-survey/{__version__} (+{read_address(root).repository})"
     except LibraryError:
@@ -57,7 +58,7 @@ def agent(root: Path) -> str:
 
 
 def ask(web: Web, ids: Mapping[str, Identifier], today: dt.date) -> Asked:
-    """Ask for `ids`, and for the identifiers that answers bring, as long as they speak of the same paper."""
+    """Ask for `ids`, then for each new identifier in the answers, as long as the answers are about the same paper."""
     asked = Asked()
     waiting, seen, given = list(ids.items()), set(ids.items()), set(ids.items())
     while waiting:
@@ -77,10 +78,10 @@ def ask(web: Web, ids: Mapping[str, Identifier], today: dt.date) -> Asked:
 
 
 def reasons(failures: Iterable[ServiceError]) -> list[Remark]:
-    """Return why services did not help: each reason once with the services that gave it, in the order met.
+    """Return why services failed: each reason once with the services that gave it, in the order met.
 
-    A service that was not asked again is left out where it is told why it is down. A malformed reply is told with its
-    address, so that somebody can look.
+    A service that was skipped is left out if the reason why it is down is listed. A malformed reply is listed with its
+    address, so that a person can look at it.
     """
     told: dict[Message, list[str]] = defaultdict(list)
     for failure in failures:
@@ -96,7 +97,10 @@ def reasons(failures: Iterable[ServiceError]) -> list[Remark]:
 
 
 def _leads(answer: Answer) -> list[tuple[str, Identifier]]:
-    """The identifiers that an answer brings; where it knows the published version's DOI, that one in place of its own."""
+    """Return the identifiers in an answer.
+
+    The DOI of the published version, if known, replaces the answer's own DOI.
+    """
     ids = {kind: value for kind, value in answer.proposal.ids.items() if kind in ("arxiv", "doi", "pmid")}
     if answer.published_as:
         ids["doi"] = answer.published_as
@@ -104,7 +108,7 @@ def _leads(answer: Answer) -> list[tuple[str, Identifier]]:
 
 
 def _forget(asked: Asked, kind: str, value: Identifier, answer: Answer) -> None:
-    """Take an identifier that leads to another paper out of what was answered so far."""
+    """Remove an identifier that belongs to another paper from the answers so far."""
     title = answer.proposal.title
     asked.astray.append(Remark(Kind.OTHER_PAPER, kind, value=value, source=answer.service, kept=title))
     for one in asked.answers:
@@ -115,7 +119,7 @@ def _forget(asked: Asked, kind: str, value: Identifier, answer: Answer) -> None:
 
 
 def _asked_for(asked: Asked, web: Web, kind: str, value: Identifier, today: dt.date) -> list[Answer]:
-    """The answers to one identifier: from the services that know its kind, the next one where the first fails."""
+    """Ask for one identifier: try the services that know its kind until one succeeds."""
     answers: list[Answer] = []
     needed, extra = _services(web, kind, value, today)
     for fetch in needed:
@@ -128,14 +132,14 @@ def _asked_for(asked: Asked, web: Web, kind: str, value: Identifier, today: dt.d
         try:
             answers = [*answers, *fetch()]
         except NotFound:
-            continue  # it would only have added to what is known
+            continue  # this service would only have added details
         except ServiceError as error:
             asked.failures.append(error)
     return answers
 
 
 def _services(web: Web, kind: str, value: Identifier, today: dt.date) -> tuple[list[Fetch], list[Fetch]]:
-    """Who is asked for an identifier until one answers, and who is asked besides."""
+    """Return the services that are tried for an identifier until one answers, and those that are asked in addition."""
     needed, extra = _own_services(web, kind, value, today)
     if semanticscholar.knows(web, kind):
         extra = [*extra, lambda: semanticscholar.fetch(web, kind, value, today)]
@@ -143,7 +147,7 @@ def _services(web: Web, kind: str, value: Identifier, today: dt.date) -> tuple[l
 
 
 def _own_services(web: Web, kind: str, value: Identifier, today: dt.date) -> tuple[list[Fetch], list[Fetch]]:
-    """The services that need no key."""
+    """Return the services that need no key."""
     more: Fetch = lambda: openalex.fetch(web, value, today)  # noqa: E731  a question not yet asked
     if isinstance(value, ArxivId):
         return [lambda: arxiv.fetch(web, [value], today), lambda: datacite.fetch(web, value, today)], [more]

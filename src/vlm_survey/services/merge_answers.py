@@ -1,4 +1,4 @@
-"""Merge what several services say about one paper into one proposal, and list every difference."""
+"""Merge the answers of several services about one paper into one proposal, and list every difference."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from vlm_survey.proposals.proposal import Proposal
 from vlm_survey.proposals.remarks import Kind, Remark, label
 from vlm_survey.services.answer import Answer
 
-# Who is believed first among answers of one stage: those who give names in parts and know the venue, then the others.
+# The priority of services for answers of one stage: first those that give name parts and know the venue.
 _RANK = ("Crossref", "PubMed", "ACL Anthology", "OpenReview", "arXiv", "OpenAlex", "DataCite", "Semantic Scholar")
 _STAGE = {"published": 0, "unknown": 1, "preprint": 2}
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A field on which two services differ: the value that was taken, and the one that was not."""
+    """A field on which two services differ: the value that was used, and the other one."""
 
     field: str
     taken: str
@@ -31,7 +31,7 @@ class Difference:
 
     @property
     def message(self) -> Message:
-        """The difference as a message of the catalogue."""
+        """Return the difference as a message of the catalogue."""
         return Message.of(
             "difference",
             field=label(self.field),
@@ -44,7 +44,7 @@ class Difference:
 
 @dataclass(slots=True)
 class Merged:
-    """One proposal out of many answers; `published` where some service knows the published version."""
+    """A proposal merged from many answers; `published` if a service knows the published version."""
 
     proposal: Proposal
     differences: list[Difference] = field(default_factory=list)
@@ -52,7 +52,11 @@ class Merged:
 
 
 def merge(answers: Sequence[Answer], venues: Venues) -> Merged:
-    """The answers as one: the published version before the preprint, identifiers of both, each field's source."""
+    """Merge answers into one proposal.
+
+    The published version takes precedence over the preprint; the identifiers of both are kept. Each field records its
+    source.
+    """
     ranked = sorted(answers, key=lambda answer: (_STAGE[answer.stage], _rank(answer.service)))
     merged = Merged(Proposal("services"), published=any(answer.stage == "published" for answer in answers))
     _titles(merged, ranked)
@@ -88,7 +92,7 @@ def _bare(title: str) -> str:
 
 
 def _people(merged: Merged, ranked: Sequence[Answer]) -> None:
-    """Take the first complete list, or one that names the same people more fully."""
+    """Use the first complete author list, or one with fuller names of the same people."""
     named = sorted((one for one in ranked if one.proposal.authors), key=lambda one: one.proposal.more_authors)
     if not named:
         return
@@ -104,7 +108,7 @@ def _people(merged: Merged, ranked: Sequence[Answer]) -> None:
 
 
 def _told(person: Person) -> int:
-    """How many letters of a person's given names are known, initials not counted."""
+    """Count the known letters of a person's given names, without initials."""
     return sum(len(word) for word in re.findall(r"\w+", person.given) if len(word) > 2)
 
 
@@ -113,7 +117,7 @@ def _short(people: Sequence[Person]) -> str:
 
 
 def _published(merged: Merged, ranked: Sequence[Answer], venues: Venues) -> None:
-    """Venue, year and month from one answer where it has them all, so that they speak of one version."""
+    """Take venue, year and month from one answer if it has all three, so that they describe the same version."""
     found = merged.proposal
     named = [(answer, named_venue(answer.venues, venues)) for answer in ranked]
     best = next((one for one in named if one[1] and one[0].proposal.year), None)
@@ -140,7 +144,7 @@ def _published(merged: Merged, ranked: Sequence[Answer], venues: Venues) -> None
 
 
 def _fits(name: str, answer: Answer, best: Answer | None) -> bool:
-    """Whether a field of the printed paper may be taken from `answer`: not from another version than the venue."""
+    """Return whether a bibliographic field of `answer` describes the same version as the chosen venue."""
     return name in ("year", "month", "venue") or best is None or answer.stage == best.stage
 
 
@@ -173,14 +177,14 @@ def _rest(merged: Merged, ranked: Sequence[Answer]) -> None:
 
 
 def _hints(answer: Answer) -> list[Remark]:
-    """Return what an answer tells of a published version."""
+    """Return the signs of a published version in an answer."""
     doi = answer.published_as
     told = [Remark(Kind.PUBLISHED_AS, "doi", value=doi, source=answer.service)] if doi else []
     return [*told, *answer.hints]
 
 
 def _stands(doubt: Remark, service: str, found: Proposal) -> bool:
-    """Return whether a doubt is about a value that was taken: another service may have had a better one."""
+    """Return whether a doubt concerns a value that was used; another service may have given a better one."""
     if doubt.kind is Kind.LEFT_OUT and (doubt.field in found.ids or (doubt.field == "authors" and found.authors)):
         return False
     return doubt.field not in ("authors", "year") or found.provenance.get(doubt.field) in (service, None)

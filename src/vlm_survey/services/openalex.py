@@ -1,4 +1,4 @@
-"""OpenAlex: works by DOI, PubMed or PubMed Central number (https://developers.openalex.org)."""
+"""Query OpenAlex for works by DOI, PubMed or PubMed Central number (https://developers.openalex.org)."""
 
 from __future__ import annotations
 
@@ -30,26 +30,32 @@ SERVICE = Service(
 )
 BATCH = 40
 PAGE = 100
-"""Works a page of a listing."""
+"""The number of works on one page of a listing."""
 _WORDS = 5_000
 _MOST_AUTHORS = 100
 
 
 def fetch(web: Web, identifier: Identifier, today: dt.date) -> list[Answer]:
-    """What OpenAlex says of a DOI, an arXiv identifier (by its DOI), or a PubMed number. Raises ServiceError."""
+    """Ask OpenAlex for a DOI, an arXiv identifier (by its DOI) or a PubMed number. Raises ServiceError."""
     kind = {ArxivId: "arxiv", Pmid: "pmid", Pmcid: "pmcid"}.get(type(identifier), "doi")
     form = f"doi:10.48550/arxiv.{identifier}" if kind == "arxiv" else f"{kind}:{identifier}"
     return about(web.ask(SERVICE, Query(f"/works/{form}"), lambda raw: read(raw, today)), [identifier], kind)
 
 
 def fetch_all(web: Web, dois: Sequence[str], today: dt.date) -> list[Answer]:
-    """What OpenAlex says of `dois` (at most BATCH), in no certain order, unknown ones left out. Raises ServiceError."""
+    """Ask OpenAlex for `dois` (at most BATCH).
+
+    The order is undefined; unknown ones are left out. Raises ServiceError.
+    """
     query = Query("/works", (("filter", f"doi:{'|'.join(dois)}"), ("per-page", str(len(dois)))))
     return web.ask(SERVICE, query, lambda raw: read(raw, today))
 
 
 def listing(web: Web, asked: str, day: dt.date, start: int, today: dt.date) -> Page:
-    """The works dated `day` whose title or abstract answers `asked`, from number `start` on. Raises ServiceError."""
+    """List works dated `day` whose title or abstract matches the query `asked`, from number `start`.
+
+    Raises ServiceError.
+    """
     bounds = f"from_publication_date:{day.isoformat()},to_publication_date:{day.isoformat()}"
     filters = f"{bounds},title_and_abstract.search:{asked.replace(',', ' ')}"
     query = Query("/works", (("filter", filters), ("per-page", str(PAGE)), ("page", str(start // PAGE + 1))))
@@ -57,7 +63,7 @@ def listing(web: Web, asked: str, day: dt.date, start: int, today: dt.date) -> P
 
 
 def read_listing(raw: bytes, start: int, today: dt.date) -> Page:
-    """The page of a listing that begins at `start`. Raises BadReply for anything else."""
+    """Parse the page of a listing that begins at `start`. Raises BadReply for everything else."""
     reply = mapping(read_json(raw))
     total = mapping(reply.get("meta")).get("count")
     if reply.get("error") or not isinstance(reply.get("results"), list) or not isinstance(total, int):
@@ -68,14 +74,14 @@ def read_listing(raw: bytes, start: int, today: dt.date) -> Page:
 
 
 def _listed(work: object, today: dt.date) -> Answer:
-    """The answer of one work of a listing. Raises BadReply for what is none."""
+    """Parse one work of a listing. Raises BadReply if the entry is no work."""
     if not isinstance(work, dict) or not first_text(work.get("title"), work.get("display_name")):
         raise BadReply("a work without a title", repair="Try again later")
     return _answer(work, today)
 
 
 def read(raw: bytes, today: dt.date) -> list[Answer]:
-    """The work or works of a reply. Raises NotFound for an empty list, BadReply for anything else."""
+    """Parse the work or works of a reply. Raises NotFound for an empty list, BadReply for everything else."""
     reply = mapping(read_json(raw))
     if reply.get("error"):
         raise BadReply(
@@ -127,7 +133,7 @@ def _identifiers(answer: Answer, work: Mapping[str, Any]) -> None:
 
 
 def _person(authorship: Mapping[str, Any]) -> str | None:
-    """The name as OpenAlex shows it, or as the paper has it where that says more ("S. Mele", "Salvatore Mele")."""
+    """Return the display name, or the name in the paper if it is fuller ("Salvatore Mele" rather than "S. Mele")."""
     shown = text(mapping(authorship.get("author")).get("display_name"))
     raw = text(authorship.get("raw_author_name"))
     if shown and raw and "," not in raw and raw.split()[-1] == shown.split()[-1] and len(raw) > len(shown):
@@ -145,7 +151,7 @@ def _place(answer: Answer, work: Mapping[str, Any]) -> None:
 
 
 def _abstract(index: Mapping[str, Any]) -> str:
-    """The text of an inverted index: each word with the places it stands at."""
+    """Rebuild the text of an inverted index, which maps each word to its positions."""
     places: dict[int, str] = {}
     for word, positions in index.items():
         for position in positions if isinstance(positions, list) else ():

@@ -1,6 +1,6 @@
-"""OpenAlex: who cites whom, and how often works are cited, for many papers in one request.
+"""Query OpenAlex for references and citation counts of many papers in one request.
 
-Works are asked for with `select`, so that a reply holds only what is read here
+Requests use `select`, so that a reply contains only the fields that are read here
 (https://developers.openalex.org/how-to-use-the-api/get-lists-of-entities/select-fields).
 """
 
@@ -22,22 +22,22 @@ from vlm_survey.services.http.service import Query
 from vlm_survey.services.openalex import SERVICE
 
 BATCH = 50
-"""How many works one request may name."""
+"""The maximum number of works in one request."""
 _ID = re.compile(r"(?:https?://openalex\.org/)?(W[0-9]{1,15})", re.IGNORECASE)
 _MOST = 5_000
-"""References of one work that are read; no list is longer but a damaged one."""
+"""The maximum number of references read of one work; only a damaged list is longer."""
 
 
 @dataclass(frozen=True, slots=True)
 class FoundWork:
-    """A work with the identifiers by which a paper is known: "doi", "arxiv" and "pmid" with their values in lower case."""
+    """A work with its identifiers: "doi", "arxiv" and "pmid", values in lower case."""
 
     work: Work
     ids: frozenset[tuple[str, str]]
 
 
 def fetch_works(web: Web, kind: str, values: Sequence[str]) -> list[FoundWork]:
-    """What OpenAlex has of works by their DOI, arXiv identifier (by its DOI) or PubMed number; at most BATCH.
+    """Ask OpenAlex for works by their DOI, arXiv identifier (by its DOI) or PubMed number; at most BATCH.
 
     `kind` is "doi", "arxiv" or "pmid". Unknown works are left out. Raises ServiceError.
     """
@@ -49,19 +49,19 @@ def fetch_works(web: Web, kind: str, values: Sequence[str]) -> list[FoundWork]:
 
 
 def fetch_names(web: Web, works: Sequence[str]) -> dict[str, NamedWork]:
-    """What works are called, by their identifiers in OpenAlex; at most BATCH. Raises ServiceError."""
+    """Ask for the titles of works by their OpenAlex identifiers; at most BATCH. Raises ServiceError."""
     fields = "id,doi,title,display_name,publication_year"
     query = Query("/works", (("filter", f"openalex:{'|'.join(works)}"), ("per-page", str(BATCH)), ("select", fields)))
     return web.ask(SERVICE, query, read_names)
 
 
 def read_works(raw: bytes) -> list[FoundWork]:
-    """The works of a reply, none where it knows none. Raises BadReply for what is no list of works."""
+    """Parse the works of a reply; the list may be empty. Raises BadReply if the reply is no list of works."""
     return [found for work in _results(raw) if (found := _work(work))]
 
 
 def read_names(raw: bytes) -> dict[str, NamedWork]:
-    """The names of the works of a reply by identifier; works without a title are left out. Raises BadReply."""
+    """Parse the titles of works by identifier; works without a title are left out. Raises BadReply."""
     named = ((_id(work.get("id")), _named(work)) for work in _results(raw))
     return {work: name for work, name in named if work and name}
 
@@ -77,7 +77,7 @@ def _results(raw: bytes) -> list[Mapping[str, Any]]:
 
 
 def _work(data: Mapping[str, Any]) -> FoundWork | None:
-    """One work; None for one without an identifier. Raises BadReply where it does not say how often it is cited."""
+    """Parse one work; return None if it has no identifier. Raises BadReply if the citation count is missing."""
     name, count = _id(data.get("id")), data.get("cited_by_count")
     if name is None:
         return None

@@ -1,4 +1,4 @@
-"""OpenReview: notes by forum, from its second API and, for older papers, its first (https://docs.openreview.net)."""
+"""Query OpenReview by forum: API version 2, then version 1 for older papers (https://docs.openreview.net)."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _UNDECIDED = re.compile(r"(?i)\b(submitted|submission|rejected|withdrawn|under r
 
 
 def fetch(web: Web, identifier: OpenReviewId, today: dt.date) -> list[Answer]:
-    """What OpenReview says of a paper. Raises ServiceError."""
+    """Ask OpenReview for a paper. Raises ServiceError."""
     query = Query("/notes", (("id", str(identifier)),))
     try:
         answers = web.ask(SERVICE, query, lambda raw: read(raw, today))
@@ -33,7 +33,10 @@ def fetch(web: Web, identifier: OpenReviewId, today: dt.date) -> list[Answer]:
 
 
 def read(raw: bytes, today: dt.date) -> list[Answer]:
-    """The notes of a reply that are papers. Raises NotFound where there is none, BadReply for anything else."""
+    """Parse the notes of a reply that are papers.
+
+    Raises NotFound if the reply is empty, BadReply for everything else.
+    """
     reply = mapping(read_json(raw))
     if reply.get("name") == "NotFoundError" or (not reply.get("notes") and isinstance(reply.get("notes"), list)):
         raise NotFound("it knows no such paper", repair="Look at the identifier again")
@@ -44,7 +47,7 @@ def read(raw: bytes, today: dt.date) -> list[Answer]:
 
 
 def _value(note: Mapping[str, Any], name: str) -> Any:
-    """A field of a note's content: plain in the first API, `{"value": ...}` in the second."""
+    """Return a field of a note's content: a plain value in API version 1, `{"value": ...}` in version 2."""
     value = mapping(note.get("content")).get(name)
     return value.get("value") if isinstance(value, dict) else value
 

@@ -1,4 +1,4 @@
-"""PubMed: articles by number from efetch (https://www.ncbi.nlm.nih.gov/books/NBK25499/)."""
+"""Query PubMed for articles by number with efetch (https://www.ncbi.nlm.nih.gov/books/NBK25499/)."""
 
 from __future__ import annotations
 
@@ -31,13 +31,16 @@ _ARTICLES = ("PubmedArticle", "PubmedBookArticle")
 
 
 def fetch(web: Web, ids: Sequence[Pmid], today: dt.date) -> list[Answer]:
-    """What PubMed says of `ids` (at most BATCH). Raises ServiceError."""
+    """Ask PubMed for `ids` (at most BATCH). Raises ServiceError."""
     query = Query("/efetch.fcgi", (("db", "pubmed"), ("retmode", "xml"), ("tool", "vlm-survey"), ("id", ",".join(ids))))
     return about(web.ask(SERVICE, query, lambda raw: read(raw, today)), ids, "pmid")
 
 
 def listing(web: Web, asked: str, day: dt.date, start: int, today: dt.date) -> Page:
-    """What PubMed took up on `day` and answers `asked`, from number `start` on, by two requests. Raises ServiceError."""
+    """List the articles that PubMed added on `day` and that match the query `asked`, from number `start` on.
+
+    Sends two requests: one for the numbers, one for the articles. Raises ServiceError.
+    """
     date = f"{day:%Y/%m/%d}"
     bounds = (("datetype", "edat"), ("mindate", date), ("maxdate", date), ("retstart", str(start)))
     params = (("db", "pubmed"), ("retmode", "xml"), ("tool", "vlm-survey"), ("retmax", str(BATCH)), ("term", asked))
@@ -51,7 +54,7 @@ def listing(web: Web, asked: str, day: dt.date, start: int, today: dt.date) -> P
 
 
 def read_numbers(raw: bytes) -> tuple[int, list[str]]:
-    """How many articles a search found, and the numbers of those on this page. Raises BadReply."""
+    """Parse a search result: the total number of articles, and the PubMed numbers on this page. Raises BadReply."""
     root = read_xml(raw)
     if root.tag != "eSearchResult":
         raise BadReply(f"no result of a search but <{root.tag.rpartition('}')[2][:60]}>", repair="Try again later")
@@ -62,13 +65,13 @@ def read_numbers(raw: bytes) -> tuple[int, list[str]]:
 
 
 def _articles(web: Web, ids: Sequence[str]) -> list[Element]:
-    """The articles with these numbers. Raises ServiceError."""
+    """Ask for the articles with these numbers. Raises ServiceError."""
     query = Query("/efetch.fcgi", (("db", "pubmed"), ("retmode", "xml"), ("tool", "vlm-survey"), ("id", ",".join(ids))))
     return web.ask(SERVICE, query, _article_set)
 
 
 def _article_set(raw: bytes) -> list[Element]:
-    """The articles of a set. Raises BadReply for anything else, and where there is none."""
+    """Parse the articles of a set. Raises BadReply for everything else, and for an empty set."""
     root = read_xml(raw)
     articles = [entry for entry in root if entry.tag in _ARTICLES]
     if not articles:
@@ -77,7 +80,7 @@ def _article_set(raw: bytes) -> list[Element]:
 
 
 def read(raw: bytes, today: dt.date) -> list[Answer]:
-    """The articles of a set. Raises NotFound for an empty set, BadReply for anything else."""
+    """Parse the articles of a set. Raises NotFound for an empty set, BadReply for everything else."""
     root = read_xml(raw)
     if error := inner_text(root.find(".//ERROR")):
         raise NotFound(error[:200], repair="Look at the identifier again")
@@ -109,7 +112,7 @@ def _answer(entry: Element, today: dt.date) -> Answer:
 
 
 def _notice_page(citation: Element) -> str:
-    """The page of the article that retracts this one, else this one's own."""
+    """Return the address of the article that retracts this one, else the address of this article."""
     for found in citation.findall("CommentsCorrectionsList/CommentsCorrections[@RefType='RetractionIn']"):
         number = (found.findtext("PMID") or "").strip()
         if re.fullmatch(r"[0-9]{1,9}", number):
@@ -126,7 +129,7 @@ def _part(element: Element, *names: str) -> Element:
 
 
 def _titles(answer: Answer, article: Element) -> None:
-    """The title without the full stop and brackets that PubMed puts around it; the original one beside it."""
+    """Read the title without the full stop and brackets that PubMed adds; store the original title as another title."""
     title = inner_text(article.find("ArticleTitle")) or inner_text(article.find("Book/BookTitle")) or ""
     if translated := re.fullmatch(r"\[(.*)\]\.?", title):
         title = translated.group(1)
@@ -154,7 +157,7 @@ def _journal(answer: Answer, article: Element, today: dt.date) -> None:
 
 
 def _date(element: Element) -> tuple[int, int | None] | None:
-    """Year and month of a date in parts, or of a MedlineDate like '2024 Nov-Dec' or 'Spring 2019'."""
+    """Return year and month of a structured date, or of a MedlineDate like '2024 Nov-Dec' or 'Spring 2019'."""
     if known := year(inner_text(element.find("Year"))):
         return known, month(inner_text(element.find("Month")))
     loose = inner_text(element.find("MedlineDate")) or ""
@@ -165,7 +168,7 @@ def _date(element: Element) -> tuple[int, int | None] | None:
 
 
 def _pages(text: str) -> str | None:
-    """'117-23' written out as '117-123'."""
+    """Expand a shortened page range: '117-23' becomes '117-123'."""
     short = re.fullmatch(r"(\d+)-(\d+)", text)
     if short and len(short.group(2)) < len(short.group(1)):
         first, last = short.groups()
@@ -174,7 +177,7 @@ def _pages(text: str) -> str | None:
 
 
 def _identifiers(answer: Answer, entry: Element, article: Element) -> None:
-    """The article's own identifiers; those of its references stand deeper and are left alone."""
+    """Read the article's own identifiers; those of its references, which are nested deeper, are ignored."""
     places = entry.findall("PubmedData/ArticleIdList/ArticleId") + entry.findall(
         "PubmedBookData/ArticleIdList/ArticleId"
     )

@@ -1,4 +1,4 @@
-"""Semantic Scholar: papers by identifier (https://api.semanticscholar.org/api-docs/graph). Asked only with a key."""
+"""Query Semantic Scholar for papers by identifier; requires a key (https://api.semanticscholar.org/api-docs/graph)."""
 
 from __future__ import annotations
 
@@ -28,19 +28,22 @@ _KINDS = {"ArXiv": "arxiv", "DOI": "doi", "PubMed": "pmid", "ACL": "acl"}
 
 
 def fetch(web: Web, kind: str, identifier: Identifier, today: dt.date) -> list[Answer]:
-    """Return what Semantic Scholar says of an arXiv identifier, a DOI, or a PubMed or ACL number. Raises ServiceError."""
+    """Ask Semantic Scholar for an arXiv identifier, a DOI, or a PubMed or ACL number. Raises ServiceError."""
     name = next(name for name, own in _KINDS.items() if own == kind)
     query = Query(f"/paper/{name.upper()}:{identifier}", (("fields", _FIELDS),))
     return about(web.ask(SERVICE, query, lambda raw: read(raw, today)), [identifier], kind)
 
 
 def knows(web: Web, kind: str) -> bool:
-    """Return whether it can be asked for identifiers of `kind`: it knows them, and the environment has a key."""
+    """Return whether Semantic Scholar can be asked for identifiers of `kind`, and the environment has a key."""
     return kind in _KINDS.values() and web.settings.key(SERVICE) is not None
 
 
 def read(raw: bytes, today: dt.date) -> list[Answer]:
-    """The papers of a reply: one, a list, or the page of a search. Raises NotFound and BadReply."""
+    """Parse the papers of a reply: a single paper, a list, or a page of search results.
+
+    Raises NotFound and BadReply.
+    """
     reply = read_json(raw)
     if error := first_text(mapping(reply).get("error"), mapping(reply).get("message")):
         raise NotFound(error[:200], repair="Look at the identifier again")

@@ -1,4 +1,4 @@
-"""Replies kept on disk until they expire, then deleted. The folder may be deleted at any time; a damaged entry is none."""
+"""Cache replies on disk until they expire. The folder may be deleted at any time; a damaged entry is ignored."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from vlm_survey.store import write_bytes
 _LARGEST = 16_000_000
 _ENTRY = re.compile("[0-9a-f]{64}")
 _HEAD = 4_000
-"""More bytes than the first line of an entry has, which says when it expires."""
+"""The maximum length in bytes of the first line of an entry, which holds the expiry time."""
 
 
 class Cache:
-    """Replies by the address they came from. Addresses hold no keys, so no key reaches the disk."""
+    """A cache of replies by address. Addresses contain no keys, so no key is written to disk."""
 
     def __init__(self, folder: Path, now: Callable[[], float]) -> None:
         self._folder = folder
         self._now = now
 
     def get(self, address: str) -> bytes | None:
-        """The reply from `address`, None where there is none. One that has expired or is damaged is deleted."""
+        """Return the cached reply from `address`, None if there is none. Expired and damaged entries are deleted."""
         path = self._path(address)
         if not path.is_file():
             return None
@@ -41,19 +41,19 @@ class Cache:
         return raw if fit else None
 
     def put(self, address: str, raw: bytes, seconds: float) -> None:
-        """Keep `raw` for so many seconds. A disk that cannot be written to keeps nothing, and nobody is hurt."""
+        """Cache `raw` for this many seconds. If the disk is not writable, do nothing."""
         entry = {"address": address, "until": self._now() + seconds, "sha256": hashlib.sha256(raw).hexdigest()}
         with suppress(OSError):
             make_folder(self._folder)
             write_bytes(self._path(address), json.dumps(entry).encode() + b"\n" + raw)
 
     def drop(self, address: str) -> None:
-        """Forget the reply from `address`."""
+        """Delete the cached reply from `address`."""
         with suppress(OSError):
             self._path(address).unlink(missing_ok=True)
 
     def sweep(self) -> int:
-        """Delete every entry that has expired or is damaged, so that no abstract stays for longer; how many that were."""
+        """Delete every expired or damaged entry, so that no abstract is stored too long; return their number."""
         gone = 0
         with suppress(OSError):
             for path in sorted(self._folder.glob("[0-9a-f][0-9a-f]/*")):
@@ -75,9 +75,9 @@ class Cache:
 
 
 def make_folder(folder: Path) -> None:
-    """Make the folder for replies, which git leaves alone wherever it is made. Raises OSError.
+    """Create the cache folder with a .gitignore, so that git ignores it. Raises OSError.
 
-    A folder that holds something else already is left as it is: its .gitignore is somebody's own.
+    A folder that already contains other files is not changed: its .gitignore may belong to someone else.
     """
     folder.mkdir(parents=True, exist_ok=True)
     if not any(folder.iterdir()):
@@ -85,7 +85,7 @@ def make_folder(folder: Path) -> None:
 
 
 def cache_folder(environ: Mapping[str, str]) -> Path:
-    """The folder for replies: VLM_SURVEY_CACHE, or vlm-survey in the user's cache folder (XDG base directories)."""
+    """Return the cache folder: VLM_SURVEY_CACHE, or vlm-survey in the user's cache folder (XDG base directories)."""
     if own := environ.get("VLM_SURVEY_CACHE"):
         return Path(own).expanduser()
     home = environ.get("XDG_CACHE_HOME")

@@ -1,4 +1,4 @@
-"""Requests with the manners that services ask for: pauses, patience, budgets, limits and a cache."""
+"""Send requests within the limits of each service: throttling, retries, budgets, size limits and a cache."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ T = TypeVar("T")
 _GONE = frozenset([404, 410])
 _BUSY = frozenset([408, 425, 429, 500, 502, 503, 504])
 _NOBODY = 401
-"""The status of a service that lets nobody in without a key; 403 may be about one thing alone."""
+"""The status of a service that requires a key. Status 403 is different: it may concern a single page."""
 _CHUNK = 16_384
 
 
 class _AskAgainError(Exception):
-    """It may answer if asked again: why it did not, the wait it asks for, how often to try, and whether it is down."""
+    """A retry may help: the reason, the requested wait, the number of attempts, and whether the service is down."""
 
     def __init__(self, reason: str, *, after: float | None = None, most: int = 99, down: bool = True) -> None:
         super().__init__(reason)
@@ -37,9 +37,11 @@ class _AskAgainError(Exception):
 
 
 class Web:
-    """The services on the network, asked one request at a time. One that is down is not asked again in this run.
+    """A client for web services that sends one request at a time.
 
-    Pauses between requests are kept together with all processes that share `folder`.
+    A service that is down is not asked again in this run.
+
+    Pauses between requests are shared by all processes that use the same `folder`.
     """
 
     def __init__(
@@ -59,9 +61,10 @@ class Web:
         self._transport = Transport(settings, resolve)
 
     def ask(self, service: Service, query: Query, read: Callable[[bytes], T]) -> T:
-        """What `read` makes of the reply to `query`, from the cache where it is fresh there.
+        """Send `query` and return what `read` makes of the reply; use the cache while its entry is fresh.
 
-        Only replies that can be read are kept. Raises NotFound, BadReply or Unreachable, naming service and address.
+        Only replies that `read` can parse are cached. Raises NotFound, BadReply or Unreachable, with service and
+        address.
         """
         address = query.address(self.settings.base(service))
         try:
@@ -93,7 +96,7 @@ class Web:
         return answer
 
     def _fetched(self, service: Service, address: str) -> bytes:
-        """The body from `address`, over as many attempts as patience allows."""
+        """Request `address` and return the body, with as many attempts as the time limit allows."""
         waited = 0.0
         for attempt in range(1, self.settings.attempts + 1):
             self._pauses.keep(service, alone=self.settings.is_local(service))
@@ -122,7 +125,7 @@ class Web:
         return Unreachable(reason, repair="Try again later")
 
     def _once(self, service: Service, address: str) -> bytes:
-        """The body from `address`, or why there is none; all of it within `whole` seconds."""
+        """Request `address` once within `whole` seconds; return the body, or raise the reason why there is none."""
         whole = self.settings.whole
         with self._transport.watch.within(whole) as deadline:
             try:
@@ -155,7 +158,7 @@ class Web:
             raise BadReply(f"a reply that cannot be received ({type(error).__name__})") from None
 
     def _hidden(self, service: Service, text: str) -> str:
-        """`text` without the key that a service may have sent back to us."""
+        """Remove the key from `text`, because a service may send it back."""
         key = self.settings.key(service)
         for form in (
             sorted({key, quote(key, safe=""), quote_plus(key), quote(key)}, key=len, reverse=True) if key else ()
@@ -164,7 +167,7 @@ class Web:
         return text
 
     def _judge(self, service: Service, reply: Response) -> None:
-        """Raise what the status and headers of `reply` call for; return where its body is worth reading."""
+        """Check the status and headers of `reply`; raise an error, or return if its body should be read."""
         status, headers = reply.status_code, reply.headers
         spent = service.budget is not None and _spent(headers.get(service.budget))
         if spent:
@@ -187,7 +190,7 @@ class Web:
             raise BadReply(f"a reply of the wrong type ({found})", repair="Try again later")
 
     def _unwelcome(self, service: Service, key: Key, status: int, told: str) -> ServiceError:
-        """What to say, and to do, where `service` lets nobody in without a key or with a wrong one."""
+        """Return the error for a `service` that requires a key or rejects the key it got."""
         variable = key.variable
         known = self.settings.key(service)
         wanted = f"it refuses the key in {variable}" if known else f"it may want a key: set {variable}"

@@ -1,7 +1,7 @@
-"""One deadline for a whole exchange, kept on the socket: a service that sends a byte now and then holds nobody up.
+"""Limit the total time of one exchange, so that a service that sends single bytes slowly cannot block the program.
 
-The time limits of requests and urllib3 begin anew with each byte. Here a timer shuts the connection down, whatever is
-being read from it: TLS handshake, status line, headers, body, or informational replies without end.
+The time limits of requests and urllib3 restart with each byte. Here a timer shuts the socket down at the deadline,
+whatever is being read: TLS handshake, status line, headers, body, or an endless series of informational replies.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
 _INFORMATIONAL = 8
-"""How many replies like `100 Continue` may come before the one that answers."""
+"""The maximum number of informational replies, such as `100 Continue`, before the final one."""
 
 
 class Deadline:
-    """The end of an exchange: when it has come, every connection that took part is shut down."""
+    """The deadline of one exchange. When it passes, every connection of the exchange is shut down."""
 
     def __init__(self) -> None:
         self.passed = False
@@ -30,7 +30,7 @@ class Deadline:
         self._sockets: list[socket.socket] = []
 
     def watch(self, connection: socket.socket) -> None:
-        """Shut `connection` down, too, when the time has come."""
+        """Add `connection` to those that are shut down at the deadline."""
         with suppress(OSError), self._lock:
             twin = socket.fromfd(connection.fileno(), connection.family, connection.type)
             self._sockets.append(twin)
@@ -38,14 +38,14 @@ class Deadline:
                 _shut(twin)
 
     def pass_by(self) -> None:
-        """Say that the time has come."""
+        """Mark the deadline as passed and shut the connections down."""
         with self._lock:
             self.passed = True
             for connection in self._sockets:
                 _shut(connection)
 
     def close(self) -> None:
-        """Let go of the connections, which may be used again."""
+        """Release the connections, which may be used again."""
         with self._lock:
             for connection in self._sockets:
                 connection.close()
@@ -53,19 +53,19 @@ class Deadline:
 
 
 class Watch:
-    """Tells connections which deadline is theirs at the moment."""
+    """Gives each new connection the deadline that applies at the moment."""
 
     def __init__(self) -> None:
         self._now: Deadline | None = None
 
     def __call__(self, connection: socket.socket | None) -> None:
-        """Put `connection` under the deadline that there is."""
+        """Put `connection` under the current deadline."""
         if self._now is not None and connection is not None:
             self._now.watch(connection)
 
     @contextmanager
     def within(self, seconds: float) -> Iterator[Deadline]:
-        """While this lasts, connections end after `seconds` at most."""
+        """Within this context, end connections after at most `seconds`."""
         deadline = self._now = Deadline()
         timer = threading.Timer(seconds, deadline.pass_by)
         timer.daemon = True
@@ -79,7 +79,7 @@ class Watch:
 
 
 class WatchedAdapter(HTTPAdapter):
-    """Opens connections that keep the deadline of `watch`."""
+    """A requests adapter whose connections follow the deadline of `watch`."""
 
     def __init__(self, watch: Watch) -> None:
         self._pools = _pools(watch)
@@ -97,7 +97,7 @@ class WatchedAdapter(HTTPAdapter):
 
 
 class _Bounded(HTTPResponse):
-    """A reply that is given up when informational ones go on and on before it."""
+    """A response that is aborted after too many informational replies."""
 
     _seen = 0
 
@@ -110,7 +110,7 @@ class _Bounded(HTTPResponse):
 
 
 def _pools(watch: Watch) -> dict[str, type[HTTPConnectionPool]]:
-    """Pools by scheme whose connections tell `watch` of their sockets."""
+    """Return connection pools by scheme whose connections register their sockets with `watch`."""
 
     class Plain(HTTPConnection):
         response_class = _Bounded

@@ -1,4 +1,7 @@
-"""Hosts that may be asked: by https and at public addresses only, so that no reply can send us inside a network."""
+"""Decide which hosts may be requested: only https and public addresses.
+
+This prevents a reply from redirecting the program to a host inside a private network.
+"""
 
 from __future__ import annotations
 
@@ -13,21 +16,21 @@ Resolve = Callable[[str, int], Iterable[str]]
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 ONLINE = "Look whether this machine is online"
-"""What to do where no service can be reached."""
+"""The advice printed when no service can be reached."""
 
-# Prefixes that carry an IPv4 address in their last 32 bits and reach it through a gateway (RFC 6052).
+# Prefixes of IPv6 addresses that contain an IPv4 address in their last 32 bits (RFC 6052).
 _GATEWAYS = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("64:ff9b:1::/48"))
 
 
 _ISATAP = (b"\x00\x00\x5e\xfe", b"\x02\x00\x5e\xfe")
-"""The middle of an address whose last 32 bits are an IPv4 address within a network (RFC 5214)."""
+"""The middle of an IPv6 address whose last 32 bits are an IPv4 address (ISATAP, RFC 5214)."""
 
 _NOT_PUBLIC = tuple(map(ipaddress.ip_network, ("fec0::/10", "3fff::/20", "5f00::/16", "192.88.99.0/24")))
-"""Site-local, documentation and segment routing addresses, and the relays of 6to4: not known as such to every Python."""
+"""Site-local, documentation, segment routing and 6to4 relay addresses, which some Python versions do not classify."""
 
 
 def resolved(host: str, port: int) -> list[str]:
-    """Every address of `host`, in the order in which they should be tried. Raises OSError where it has none."""
+    """Return every address of `host`, in the order in which they should be tried. Raises OSError if there is none."""
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return list(dict.fromkeys(str(entry[4][0]) for entry in found))
 
@@ -35,12 +38,11 @@ def resolved(host: str, port: int) -> list[str]:
 def refuse_unfit(
     address: str, *, own: str | None = None, resolve: Resolve = resolved, proxied: bool = False
 ) -> tuple[str, ...]:
-    """Raise BadReply unless `address` is https at a public host, or has the origin of `own`, which a person set.
+    """Raise BadReply unless `address` is https at a public host, or has the configured origin `own`.
 
-    Every address that the host's name stands for must be public. They are given back, and only they may be connected
-    to: a name that is looked up a second time can mean another machine then. Nothing is given for `own`, nor behind a
-    proxy, which looks names up itself, so that only hosts written as numbers can be judged. Raises Unreachable for a
-    name that nobody knows.
+    Return the addresses of the host; all of them must be public. Connect only to these addresses: a second name lookup
+    could return another machine. Return nothing for `own` and behind a proxy; a proxy resolves names itself, so only
+    hosts written as IP addresses can be checked. Raises Unreachable for an unknown host name.
     """
     parts = _split(address)
     if own is not None and _origin(parts) == _origin(_split(own)):
@@ -60,7 +62,7 @@ def refuse_unfit(
 
 
 def is_public(address: Address) -> bool:
-    """Whether `address`, or the IPv4 address within it, can be reached by everybody."""
+    """Return whether `address`, or the IPv4 address embedded in it, is public."""
     if isinstance(address, ipaddress.IPv6Address):
         inner = address.ipv4_mapped or address.sixtofour or (address.teredo[1] if address.teredo else None)
         if any(address in gateway for gateway in _GATEWAYS) or address.packed[8:12] in _ISATAP:

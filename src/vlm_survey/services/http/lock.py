@@ -1,4 +1,7 @@
-"""Lock: processes on one machine that ask the same service do so one after another, and know when it was asked last."""
+"""Lock a service across processes of one machine, so that they send requests one after another.
+
+The lock file also stores the time of the last request.
+"""
 
 from __future__ import annotations
 
@@ -16,13 +19,13 @@ _STEP = 0.1
 
 
 class Stamp:
-    """When any process asked a service last, in seconds since 1970; kept in `path`, or nowhere."""
+    """The time of the last request of any process to a service, in seconds since 1970, stored in `path`."""
 
     def __init__(self, path: Path | None = None) -> None:
         self._path = path
 
     def read(self) -> float | None:
-        """Return the time in the file, or None where no time can be read."""
+        """Return the time in the file, None if it cannot be read."""
         if self._path is None:
             return None
         try:
@@ -32,7 +35,7 @@ class Stamp:
         return last if math.isfinite(last) else None
 
     def write(self, now: float) -> None:
-        """Write `now` to the file. Where the disk cannot be written to, keep nothing."""
+        """Write `now` to the file. If the disk is not writable, do nothing."""
         if self._path is not None:
             with suppress(OSError):
                 self._path.write_text(f"{now:.3f}\n", encoding="ascii")
@@ -40,10 +43,10 @@ class Stamp:
 
 @contextmanager
 def exclusive(folder: Path | None, name: str, *, sleep: Callable[[float], None], most: float) -> Iterator[Stamp]:
-    """Hold the lock called `name` in `folder` while the block runs, and give the time of the last request.
+    """Hold the lock `name` in `folder` while the block runs; yield the time of the last request.
 
-    Waits at most `most` seconds for another process, so that a stopped process stops nobody else. Without a folder
-    that can be written to, there is nobody to wait for.
+    Waits at most `most` seconds for another process, so that a stopped process blocks nobody. Without a writable folder
+    there is no lock and no waiting.
     """
     lock = _lock(folder, name)
     if lock is None:
@@ -57,7 +60,7 @@ def exclusive(folder: Path | None, name: str, *, sleep: Callable[[float], None],
 
 
 def _lock(folder: Path | None, name: str) -> FileLock | None:
-    """Return the lock, or None where `folder` cannot be written to."""
+    """Return the lock, or None if `folder` is not writable."""
     if folder is None:
         return None
     try:
@@ -70,7 +73,7 @@ def _lock(folder: Path | None, name: str) -> FileLock | None:
 
 
 def _take(lock: FileLock, sleep: Callable[[float], None], most: float) -> None:
-    """Take `lock`; go on without it after `most` seconds, and where files cannot be locked."""
+    """Acquire `lock`. Continue without it after `most` seconds, or if the file system does not support locks."""
     waited = 0.0
     while waited < most:
         try:

@@ -1,4 +1,4 @@
-"""Replies as bytes: is it the type that was asked for, JSON and XML read safely, and an excerpt fit for a message."""
+"""Parse replies: check the media type, read JSON and XML safely, and make excerpts that are safe to print."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ _HTML = re.compile(rb"(?i)\s*<(!doctype html|html|head|body)\b")
 
 
 def fits(kind: str, content_type: str | None) -> bool:
-    """Whether a Content-Type header is one that `kind` (json, xml, bibtex) comes with; none is left to the reader."""
+    """Return whether a Content-Type header matches `kind` (json, xml, bibtex).
+
+    A missing header matches; the parser decides.
+    """
     media = (content_type or "").partition(";")[0].strip().lower()
     if not media:
         return True
@@ -26,7 +29,7 @@ def fits(kind: str, content_type: str | None) -> bool:
 
 
 def read_json(raw: bytes) -> Any:
-    """The value in `raw`. Raises BadReply for what is no JSON."""
+    """Parse JSON. Raises BadReply if `raw` is no JSON."""
     _refuse_html(raw, "JSON")
     try:
         return json.loads(raw.decode("utf-8-sig"))
@@ -42,9 +45,9 @@ def read_json(raw: bytes) -> Any:
 
 
 def read_xml(raw: bytes) -> ElementTree.Element:
-    """The root element in `raw`. Raises BadReply for what is no XML, and for entities of its own or great depth.
+    """Parse XML and return the root element. Raises BadReply for invalid XML, own entities and too deep nesting.
 
-    A reference to a public DTD, as PubMed sends it, is passed over: nothing is ever loaded for it.
+    A reference to a public DTD, as in PubMed's replies, is ignored; nothing is ever loaded.
     """
     _refuse_html(raw, "XML")
     try:
@@ -61,7 +64,7 @@ def _refuse_html(raw: bytes, wanted: str) -> None:
 
 
 def printable(raw: bytes, most: int = 120) -> str:
-    """The beginning of `raw` as one line without anything that a terminal could obey."""
+    """Return the beginning of `raw` as one line without control characters that a terminal would interpret."""
     text = " ".join(raw.decode("utf-8", "replace").split())
     text = "".join(character if character.isprintable() else "?" for character in text)
     return text if len(text) <= most else text[:most] + "…"

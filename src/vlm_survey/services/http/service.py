@@ -1,4 +1,4 @@
-"""Services and how they may be asked: address, kind of reply, pause between requests, budget and key."""
+"""Describe a web service and its limits: address, kind of reply, pause between requests, budget and key."""
 
 from __future__ import annotations
 
@@ -17,34 +17,34 @@ READ = 15.0
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A key that a service may ask for: the variable of the environment that holds it, and how it is sent."""
+    """A key that a service may require: the environment variable that holds it, and how it is sent."""
 
     variable: str
     where: Literal["query", "header"]
     name: str
     prefix: str = ""
-    """What stands before the key in a header, as "Bearer "."""
+    """The text before the key in a header, as "Bearer "."""
 
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """One service. `slug` names its variable: VLM_SURVEY_<SLUG>_URL puts another base address in place of `base`."""
+    """A web service. The environment variable VLM_SURVEY_<SLUG>_URL replaces its base address `base`."""
 
     name: str
     slug: str
     base: str
     kind: Kind
     pause: float = 0.0
-    """Seconds between two requests."""
+    """The minimum number of seconds between two requests."""
     budget: str | None = None
-    """The header that counts the requests left; a spent budget is not tried again."""
+    """The header with the number of requests left. When the budget is used up, the service is not asked again."""
     key: Key | None = None
     days: float = 7.0
-    """How long a reply may be kept."""
+    """The number of days for which a reply may be cached."""
     readable: frozenset[int] = frozenset([200])
-    """The statuses whose body its reader understands."""
+    """The statuses whose body the parser understands."""
     hosts: frozenset[str] | None = frozenset()
-    """Other hosts that it may redirect to, besides its own host and those above and below it; None: any public host."""
+    """Additional hosts for redirects, besides its own host, subdomains and parent domains; None: any public host."""
 
     def may_redirect(self, address: str, target: str) -> bool:
         """Return whether a redirect from `address`, this service's own, to `target` may be followed."""
@@ -56,42 +56,42 @@ class Service:
 
     @property
     def variable(self) -> str:
-        """The variable of the environment that sets another base address."""
+        """The environment variable that sets another base address."""
         return f"VLM_SURVEY_{self.slug.upper()}_URL"
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is asked: a path below the base address, and parameters. Never a key."""
+    """A request: a path below the base address, and parameters. It never contains a key."""
 
     path: str
     params: tuple[tuple[str, str], ...] = ()
 
     def address(self, base: str) -> str:
-        """The whole address, percent-encoded; the slashes and colons of identifiers stay readable."""
+        """Return the full percent-encoded address; slashes and colons in identifiers stay readable."""
         query = f"?{urlencode(self.params, safe=':/,|')}" if self.params else ""
         return f"{base.rstrip('/')}{quote(self.path, safe='/:@!$&()*+,;=~-._')}{query}"
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How this program behaves on the network. Times are seconds, sizes bytes."""
+    """The network settings of the program. Times are in seconds, sizes in bytes."""
 
     agent: str
     environ: Mapping[str, str] = field(default_factory=dict, repr=False)
-    """Variables of the environment: base addresses and keys. Never shown, because of the keys."""
+    """Environment variables: base addresses and keys. They are never printed, because of the keys."""
     connect: float = 5.0
     read: float = READ
     whole: float = 60.0
     attempts: int = 4
     patience: float = 60.0
-    """The longest time spent waiting for one reply, over all attempts."""
+    """The maximum total time for one reply, over all attempts."""
     size: int = 8_000_000
     redirects: int = 5
     offline: bool = False
 
     def base(self, service: Service) -> str:
-        """The base address of `service`. Raises SurveyError for one that is neither https nor on this machine."""
+        """Return the base address of `service`. Raises SurveyError if it is neither https nor on this machine."""
         own = self.environ.get(service.variable, "").strip()
         if own and not own.lower().startswith("https://") and not self.is_local(service):
             repair = "Give an https address, or one of this machine like http://127.0.0.1:8000"
@@ -99,7 +99,7 @@ class Settings:
         return own or service.base
 
     def is_local(self, service: Service) -> bool:
-        """Whether a person has put a server on this machine in place of `service`."""
+        """Return whether the environment replaces `service` by a server on this machine."""
         try:
             parts = urlsplit(self.environ.get(service.variable, "").strip())
             host, _port = parts.hostname or "", parts.port
@@ -108,7 +108,7 @@ class Settings:
         return parts.scheme in ("http", "https") and (host in ("localhost", "::1") or _is_loopback(host))
 
     def key(self, service: Service) -> str | None:
-        """The key for `service`, where the environment has one."""
+        """Return the key for `service`, None if the environment has none."""
         return (self.environ.get(service.key.variable, "").strip() or None) if service.key else None
 
 
@@ -118,9 +118,9 @@ def _is_loopback(host: str) -> bool:
 
 
 def settings_from(environ: Mapping[str, str], agent: str, *, offline: bool = False) -> Settings:
-    """Settings with what the environment says: VLM_SURVEY_TIMEOUT, VLM_SURVEY_OFFLINE and the services' variables.
+    """Read settings from the environment: VLM_SURVEY_TIMEOUT, VLM_SURVEY_OFFLINE and the variables of the services.
 
-    Raises SurveyError for a time that is none.
+    Raises SurveyError for an invalid time.
     """
     text = environ.get("VLM_SURVEY_TIMEOUT", "").strip()
     try:

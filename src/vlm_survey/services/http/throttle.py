@@ -1,4 +1,4 @@
-"""Throttle: the clock, how long a service asks us to wait, and the pause between two requests."""
+"""Throttle requests: the clock, the wait that a service asks for, and the pause between two requests."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from vlm_survey.services.http.service import Service
 
 
 class Clock:
-    """The time, and waiting. Tests bring one of their own that does not wait."""
+    """The clock: it tells the time and waits. Tests use one that does not wait."""
 
     def now(self) -> float:
-        """Seconds since 1970."""
+        """Return the seconds since 1970."""
         return time.time()
 
     def sleep(self, seconds: float) -> None:
-        """Wait."""
+        """Wait for this many seconds."""
         time.sleep(seconds)
 
 
 class Pauses:
-    """When each service was asked last, so that the next request comes no sooner than it wishes.
+    """Store when each service was asked last, and wait until its pause is over.
 
-    Where there is a `folder`, processes that share it wait for one another too.
+    Processes that share `folder` also wait for one another.
     """
 
     def __init__(self, clock: Clock, folder: Path | None = None) -> None:
@@ -35,13 +35,13 @@ class Pauses:
         self._last: dict[str, float] = {}
 
     def keep(self, service: Service, *, alone: bool = False) -> None:
-        """Wait until `service` may be asked again, and note that it is asked now. `alone`: nobody else asks it."""
+        """Wait until `service` may be asked again, and store the time. `alone`: no other process asks it."""
         if service.pause <= 0:
             return
         folder = None if alone else self._folder
         with exclusive(folder, service.slug, sleep=self._clock.sleep, most=10 * service.pause) as stamp:
             lasts = [last for last in (self._last.get(service.slug), stamp.read()) if last is not None]
-            # Never longer than the pause, however far the clock was set back meanwhile.
+            # Never wait longer than the pause, even if the system clock was set back.
             left = max((min(last + service.pause - self._clock.now(), service.pause) for last in lasts), default=0.0)
             if left > 0:
                 self._clock.sleep(left)
@@ -50,7 +50,7 @@ class Pauses:
 
 
 def retry_after(header: str | None, now: float) -> float | None:
-    """The seconds that a Retry-After header asks for (RFC 9110, section 10.2.3: a number, or a date); None for none."""
+    """Return the seconds in a Retry-After header, a number or a date (RFC 9110, section 10.2.3); None without one."""
     text = (header or "").strip()
     if not text:
         return None
@@ -65,12 +65,12 @@ def retry_after(header: str | None, now: float) -> float | None:
 
 
 def backoff(attempt: int) -> float:
-    """Seconds to wait after the attempt with this number (from 1), where the service did not say: 1, 2, 4, 8."""
+    """Return the seconds to wait after attempt number `attempt` (from 1) without Retry-After: 1, 2, 4, 8."""
     return float(min(2 ** (attempt - 1), 8))
 
 
 def in_words(seconds: float) -> str:
-    """A time as people say it."""
+    """Return a duration in words."""
     if seconds < 120:
         return f"{seconds:.0f} s"
     return f"{seconds / 60:.0f} min" if seconds < 7200 else f"{seconds / 3600:.0f} h"

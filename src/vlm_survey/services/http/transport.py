@@ -1,4 +1,4 @@
-"""One request on its way: sent without login or cookies, and followed only to public addresses."""
+"""Send one request without login or cookies; follow redirects to public addresses only."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ _ACCEPT = {
     "page": "text/html, */*;q=0.8",
 }
 _TRIED = 3
-"""How many addresses of one host are tried."""
+"""The maximum number of addresses tried for one host."""
 
 
 class Transport:
-    """The one place that opens connections."""
+    """The only class that opens network connections."""
 
     def __init__(self, settings: Settings, resolve: Resolve) -> None:
         self.settings = settings
@@ -43,7 +43,10 @@ class Transport:
 
     @contextmanager
     def reply(self, service: Service, address: str) -> Iterator[Response]:
-        """The reply after all redirects, each judged before it is followed. Keys stay with the service's own host."""
+        """Return the reply after all redirects.
+
+        Each redirect is checked before it is followed. Keys are sent only to the service's host.
+        """
         own = address if self.settings.is_local(service) else None
         here, seen = address, {address}
         for _step in range(self.settings.redirects + 1):
@@ -73,7 +76,7 @@ class Transport:
             else:
                 address += ("&" if "?" in address else "?") + urlencode({service.key.name: key})
                 _keep_out_of_the_log(key)
-        # Proxies and certificates come from the environment; a server on this machine needs neither.
+        # Proxies and certificates come from the environment; a server on this machine uses neither.
         session = self._session
         session.trust_env = not local
         request = session.prepare_request(requests.Request("GET", address, headers=headers, auth=_nobody))
@@ -87,11 +90,11 @@ class Transport:
         }
         if numbers:
             return self._reached(request, numbers, options)
-        # The adapter itself, because a session reads the whole body of a redirect, however large it is.
+        # Use the adapter itself, because a session reads the whole body of a redirect, whatever its size.
         return session.get_adapter(request.url or address).send(request, **options)
 
     def _reached(self, request: PreparedRequest, numbers: tuple[str, ...], options: dict[str, Any]) -> Response:
-        """The reply from the first of `numbers`, the judged addresses of the request's host, that can be reached."""
+        """Return the reply from the first reachable address in `numbers`, the checked addresses of the host."""
         request.headers["Host"] = urlsplit(request.url or "").netloc
         *others, last = numbers[:_TRIED]
         for number in others:
@@ -119,7 +122,10 @@ def _refuse_foreign(service: Service, address: str, target: str) -> None:
 
 
 class _Pinned(WatchedAdapter):
-    """Connects to the address that was judged, whatever the host's name stands for by now; TLS still asks for the name."""
+    """Connects to the address that was checked, even if the name now resolves to another one.
+
+    TLS still verifies the name.
+    """
 
     def __init__(self, number: str, watch: Watch) -> None:
         super().__init__(watch)
@@ -131,18 +137,18 @@ class _Pinned(WatchedAdapter):
 
 
 class _Unlogged(logging.Filter):
-    """Keeps a key that is part of an address out of the log of the library below."""
+    """A log filter that keeps a key in an address out of urllib3's log."""
 
     def __init__(self, key: str) -> None:
         super().__init__()
         self._key = quote_plus(key)
 
     def hides(self, key: str) -> bool:
-        """Whether this hides `key`."""
+        """Return whether this filter hides `key`."""
         return self._key == quote_plus(key)
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Whether to log `record`: not where it shows the key."""
+        """Return False for a log record that contains the key."""
         return self._key not in record.getMessage()
 
 
@@ -153,11 +159,11 @@ def _keep_out_of_the_log(key: str) -> None:
 
 
 def _proxied(address: str) -> bool:
-    with suppress(ValueError):  # no address at all: whoever judges it will say so
+    with suppress(ValueError):  # not an address: the caller that checks it reports the error
         return bool(requests.utils.select_proxy(address, requests.utils.get_environ_proxies(address)))
     return False
 
 
 def _nobody(request: requests.PreparedRequest) -> requests.PreparedRequest:
-    """Send `request` without a login: requests would else look for one in the user's .netrc."""
+    """Return `request` without a login; requests would otherwise read one from the user's .netrc."""
     return request
