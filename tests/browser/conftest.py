@@ -20,7 +20,8 @@ from tests.browser.sample import sample_library
 
 from vlm_survey import read_survey
 from vlm_survey.citations import references
-from vlm_survey.workflows.publish.build import REFERENCES, Built, build_site, hand_written
+from vlm_survey.workflows.publish.build import REFERENCES, Built, build_site
+from vlm_survey.workflows.publish.mkdocs import hand_written
 from vlm_survey.workflows.publish.offline import build_offline
 
 if TYPE_CHECKING:

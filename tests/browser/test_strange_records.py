@@ -19,7 +19,8 @@ from vlm_survey.citations import references
 from vlm_survey.exports import FORMATS
 from vlm_survey.store import read_text, write_text
 from vlm_survey.store.harvest import CITATIONS, write_harvest
-from vlm_survey.workflows.publish.build import Built, build_site, hand_written
+from vlm_survey.workflows.publish.build import Built, build_site
+from vlm_survey.workflows.publish.mkdocs import hand_written
 
 REPOSITORY = Path(__file__).parents[2]
 HOSTILE = """title: "<img src=x onerror=\\"document.title='run'\\"> & </script><b>Owls</b> | [x](javascript:alert) é 鸟"

@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import os
-import shutil
-import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -19,41 +15,48 @@ from vlm_survey.checks import rules_markdown
 from vlm_survey.citations import References, references
 from vlm_survey.errors import BuildError
 from vlm_survey.exports import schema
-from vlm_survey.render.chapters.prepare import navigation, prepared
 from vlm_survey.render.contributing import SOURCE, contributing_markdown
 from vlm_survey.render.site import site, templates
 from vlm_survey.render.theme_files import is_published, published_form
 from vlm_survey.store import read_address, read_survey, read_yaml, write_bytes, write_text
 from vlm_survey.store.yaml_reader import LIBRARY
 from vlm_survey.survey import Survey
-from vlm_survey.workflows.publish.folders import prune, refuse_links
+from vlm_survey.workflows.publish.folders import MADE, prune, refuse_links
+from vlm_survey.workflows.publish.inputs import library_sum
+from vlm_survey.workflows.publish.manifest import Stamp, remember_build, stamp, untouched
+from vlm_survey.workflows.publish.mkdocs import hand_written
 from vlm_survey.workflows.publish.texts import refuse_faults
 
 _TEXT = (".html", ".json", ".xml")
 REFERENCES = Path("build") / "references"
 """Where formatted references are kept, by content; the folder may be deleted at any time."""
-_EPOCH = "1763769600"
-"""A fixed moment for what MkDocs would otherwise stamp with today."""
 
 
 @dataclass(slots=True)
 class Built:
-    """What a build did: files in all, files whose bytes changed, files removed, seconds by step."""
+    """What a build did: files in all, files whose bytes changed, files removed, seconds by step, each file as it was left."""
 
     files: int = 0
     changed: int = 0
     removed: int = 0
     seconds: dict[str, float] = field(default_factory=dict)
+    written: dict[Path, Stamp] = field(default_factory=dict)
 
 
 def build(root: Path, *, say: Callable[[str], None] = lambda _: None, remember: bool = False) -> Built:
     """Write README, lists, schema and build/site. Raises BuildError, or LibraryError for a broken library.
 
-    With `remember` what was read is kept in build/ for the next reading.
+    With `remember` what was read and made is kept in build/: where no input and no output has changed since the last such
+    build, nothing is read, rendered or written, and MkDocs is run only when what it is given has changed.
     """
     done = Built()
     started = perf_counter()
     refuse_links(root)
+    inputs = library_sum(root) if remember else None
+    if inputs and (files := untouched(root, inputs)) is not None:
+        done.files = files
+        _step(done, "compare", started, say, f"nothing has changed since the last build of {files:,} files")
+        return done
     survey = read_survey(root, remember=remember)
     if survey.problems:
         first = survey.problems[0]
@@ -67,11 +70,13 @@ def build(root: Path, *, say: Callable[[str], None] = lambda _: None, remember: 
     _write(done, root, generated_files(root, survey).items())
     started = _step(done, "text", started, say, "wrote README, lists and schema")
     with tempfile.TemporaryDirectory() as folder:
-        pages = hand_written(root, Path(folder), survey)
-        started = _step(done, "mkdocs", started, say, "MkDocs rendered the hand-written pages and the shell")
+        pages = hand_written(root, Path(folder), survey, remember=remember)
+        started = _step(done, "mkdocs", started, say, "took the hand-written pages and the shell from MkDocs")
         cited = references(survey, root / REFERENCES)
         started = _step(done, "references", started, say, f"formatted references in {len(cited)} citation styles")
         build_site(done, root, survey, pages, cited)
+    if inputs:
+        remember_build(root, inputs, done.written)
     _step(done, "site", started, say, f"wrote the website: {done.files:,} files, {done.changed:,} changed")
     return done
 
@@ -102,27 +107,6 @@ def _form_name(path: Path) -> str:
     return str(form.get("name")) if isinstance(form, dict) else ""
 
 
-def hand_written(root: Path, folder: Path, survey: Survey) -> dict[str, bytes]:
-    """What MkDocs makes of docs/, by path. Raises BuildError with its words when it finds fault.
-
-    It is given a copy in `folder`, in which citations and directives are marks that are filled afterwards.
-    """
-    source = folder / "source"
-    shutil.copytree(root / "docs", source / "docs")
-    for path, text in prepared(survey):
-        write_text(source / path, text)
-    settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
-    write_text(source / "mkdocs.yml", navigation(settings, survey.chapters))
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder / "pages")]
-    quiet = {**os.environ, "SOURCE_DATE_EPOCH": _EPOCH, "NO_MKDOCS_2_WARNING": "1"}
-    run = subprocess.run(command, cwd=source, env=quiet, capture_output=True, text=True, check=False)
-    if run.returncode:
-        lines = [line for line in (run.stdout + run.stderr).splitlines() if not line.startswith("INFO")]
-        raise BuildError("\n".join(lines[-20:]), where="mkdocs build", repair="Mend the page it names")
-    found = sorted(path for path in (folder / "pages").rglob("*") if path.is_file())
-    return {path.relative_to(folder / "pages").as_posix(): path.read_bytes() for path in found}
-
-
 def build_site(done: Built, root: Path, survey: Survey, pages: Mapping[str, bytes], cited: References) -> None:
     """Write the website to build/site: only files whose bytes changed, and remove what no page stands for any more."""
     out = root / "build" / "site"
@@ -140,6 +124,8 @@ def build_site(done: Built, root: Path, survey: Survey, pages: Mapping[str, byte
             kept.add(path)
             _write(done, out, [(path, published_form(path, raw))])
     done.removed += prune(out, kept)
+    listed = out.parent / f"{out.name}{MADE}"
+    done.written[listed] = stamp(listed)
 
 
 def _write(done: Built, folder: Path, files: Iterable[tuple[str, str | bytes]]) -> None:
@@ -147,6 +133,7 @@ def _write(done: Built, folder: Path, files: Iterable[tuple[str, str | bytes]]) 
         writer = write_text if isinstance(content, str) else write_bytes
         done.files += 1
         done.changed += writer(folder / path, content)  # type: ignore[arg-type]
+        done.written[folder / path] = stamp(folder / path)
 
 
 def _step(done: Built, name: str, started: float, say: Callable[[str], None], words: str) -> float:

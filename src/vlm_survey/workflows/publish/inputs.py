@@ -1,0 +1,70 @@
+"""What a build depends on, as sums: the files of the library that are read, and the code that makes pages of them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from vlm_survey.store import record_folders
+
+_PACKAGE = Path(__file__).parents[2]
+_SETTINGS = (".yaml", ".yml")
+_FOLDERS = ("docs", "templates", "harvest", ".github/ISSUE_TEMPLATE")
+
+
+def library_sum(root: Path) -> str | None:
+    """Return the SHA-256 of every file that a build of the library at `root` may read; None where that cannot be told.
+
+    It depends on names and contents, and on no time stamp. A linked folder below the folders of the library is not looked into.
+    """
+    top = sorted(path for path in root.iterdir() if path.suffix in _SETTINGS)
+    records = (name for name in record_folders() if not name.startswith("docs/"))
+    folders = [root / name for name in (*records, *_FOLDERS) if (root / name).is_dir()]
+    return _sum(root, [*top, *(path for folder in folders for path in files_below(folder))])
+
+
+def folder_sum(folder: Path) -> str | None:
+    """Return the SHA-256 of all files below `folder`, by names and contents; None where one cannot be read."""
+    return _sum(folder, files_below(folder))
+
+
+@cache
+def code_sum() -> str:
+    """Return what tells this code from any other: its own files, Python, and every installed package with its version."""
+    found = sha256(repr((sys.version_info, sorted(_installed()))).encode())
+    own = (path for path in files_below(_PACKAGE) if path.suffix != ".pyc")
+    found.update(str(_sum(_PACKAGE, own)).encode())
+    return found.hexdigest()
+
+
+def files_below(folder: Path) -> Iterator[Path]:
+    """Give every file, and every link, below `folder`, in the order of their paths."""
+    for where, folders, names in os.walk(folder):
+        folders.sort()
+        links = [name for name in folders if (Path(where) / name).is_symlink()]
+        yield from (Path(where) / name for name in sorted([*names, *links]))
+
+
+def _sum(root: Path, paths: Iterator[Path] | list[Path]) -> str | None:
+    found = sha256()
+    try:
+        for path in paths:
+            link = path.readlink() if path.is_symlink() else ""
+            if link and path.is_dir():
+                return None
+            raw = path.read_bytes() if path.is_file() else b"no plain file"
+            found.update(f"{path.relative_to(root).as_posix()}\0{link}\0{sha256(raw).hexdigest()}\n".encode())
+    except (OSError, UnicodeEncodeError):
+        return None
+    return found.hexdigest()
+
+
+def _installed() -> Iterator[str]:
+    """Names of the folders in which installed packages tell their versions."""
+    for place in map(Path, sys.path):
+        if place.is_dir():
+            yield from (path.name for path in place.iterdir() if path.suffix in (".dist-info", ".egg-info"))

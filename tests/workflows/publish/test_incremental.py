@@ -1,0 +1,329 @@
+"""A build that uses what an earlier one kept: nothing is done where nothing changed, and else the result is a clean build's."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from random import Random
+
+import pytest
+from jinja2 import FileSystemBytecodeCache
+from tests.furnishing import furnished
+from tests.harvest import GRAPH
+
+from vlm_survey.errors import BuildError
+from vlm_survey.store.harvest import CITATIONS, write_harvest
+from vlm_survey.workflows.publish import build as building
+from vlm_survey.workflows.publish import mkdocs
+from vlm_survey.workflows.publish.build import REFERENCES, build
+from vlm_survey.workflows.publish.inputs import folder_sum, library_sum
+from vlm_survey.workflows.publish.manifest import PLACE, untouched
+
+LIBRARY = Path(__file__).parents[2] / "library"
+PAPER = "papers/2022/finch2022seed.yaml"
+MADE = ("build/site", "schema", "lists", "README.md", "docs/contribute/checks.md")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _shared_work(tmp_path_factory: pytest.TempPathFactory):
+    """Run MkDocs once for each different input, and compile each different template once, whichever build asks."""
+    runs: dict[str | None, dict[str, bytes]] = {}
+    run, templates = mkdocs._run, building.templates
+    compiled = FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+    def run_once(source: Path, out: Path) -> dict[str, bytes]:
+        given = folder_sum(source)
+        if given not in runs:
+            runs[given] = run(source, out)
+        return runs[given]
+
+    def with_cache(loader):
+        jinja = templates(loader)
+        jinja.bytecode_cache = compiled
+        return jinja
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(mkdocs, "_run", run_once)
+        patch.setattr(building, "templates", with_cache)
+        yield
+
+
+@pytest.fixture
+def folder(copy: Path) -> Path:
+    """A library with a website, built from nothing."""
+    write_harvest(furnished(copy), CITATIONS, GRAPH)
+    build(copy, remember=True)
+    return copy
+
+
+@pytest.fixture(scope="module")
+def unchanged(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Such a library that no test may change."""
+    copy = Path(shutil.copytree(LIBRARY, tmp_path_factory.mktemp("unchanged") / "library"))
+    write_harvest(furnished(copy), CITATIONS, GRAPH)
+    build(copy, remember=True)
+    return copy
+
+
+def generator(seed: int) -> Random:
+    return Random(seed)  # noqa: S311
+
+
+def made(folder: Path) -> dict[str, bytes]:
+    places = (folder / name for name in MADE)
+    paths = (path for place in places for path in [place, *place.rglob("*")] if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
+def clean(folder: Path, place: Path) -> dict[str, bytes]:
+    """What a build from nothing makes of the same library."""
+    left_out = shutil.ignore_patterns("build", "lists", "schema", "README.md")
+    shutil.copytree(folder, place, ignore=left_out)
+    shutil.copytree(folder / REFERENCES, place / REFERENCES)
+    build(place)
+    found = made(place)
+    shutil.rmtree(place)
+    return found
+
+
+def test_a_build_in_which_nothing_changed_reads_nothing_and_says_so(unchanged, monkeypatch):
+    before = {path: path.stat().st_mtime_ns for path in unchanged.rglob("*")}
+    monkeypatch.setattr(building, "read_survey", None)
+    said: list[str] = []
+    done = build(unchanged, say=said.append, remember=True)
+    assert done.changed == done.removed == 0
+    assert done.files > 400
+    assert "nothing has changed" in said[0]
+    assert {path: path.stat().st_mtime_ns for path in unchanged.rglob("*")} == before
+
+
+def test_new_time_stamps_of_inputs_mean_nothing(unchanged, monkeypatch):
+    for path in (unchanged / "papers").rglob("*.yaml"):
+        path.touch()
+    monkeypatch.setattr(building, "read_survey", None)
+    assert build(unchanged, remember=True).changed == 0
+
+
+def test_nothing_is_believed_where_nothing_may_be_remembered(unchanged):
+    assert "read" in build(unchanged).seconds
+
+
+def test_what_another_version_of_the_code_or_of_a_package_made_is_not_used(unchanged, monkeypatch):
+    inputs = library_sum(unchanged)
+    assert untouched(unchanged, inputs)
+    assert untouched(unchanged, "other inputs") is None
+    monkeypatch.setattr("vlm_survey.workflows.publish.manifest.code_sum", lambda: "another")
+    assert untouched(unchanged, inputs) is None
+
+
+def test_a_changed_record_runs_no_mkdocs_and_a_changed_page_does(folder, monkeypatch):
+    runs: list[Path] = []
+    run = mkdocs._run
+    monkeypatch.setattr(mkdocs, "_run", lambda source, out: runs.append(source) or run(source, out))
+    change_record(folder, generator(1))
+    assert build(folder, remember=True).changed > 0
+    assert runs == []
+    (folder / mkdocs.KEPT).write_bytes(b"damaged")
+    change_record(folder, generator(2))
+    build(folder, remember=True)
+    assert len(runs) == 1
+    change_page(folder, generator(3))
+    build(folder, remember=True)
+    assert len(runs) == 2
+
+
+def test_a_record_in_a_wrong_place_ends_the_next_build_too(unchanged):
+    for name in ("finch.yaml", "paper.txt"):
+        shutil.copy(unchanged / PAPER, unchanged / name)
+        with pytest.raises(BuildError, match="outside the folders of records"):
+            build(unchanged, remember=True)
+        (unchanged / name).unlink()
+
+
+def test_an_edit_during_a_build_is_seen_by_the_next(folder, monkeypatch):
+    change_record(folder, generator(1))
+    read = building.read_survey
+
+    def read_then_edit(root, remember):
+        survey = read(root, remember=remember)
+        change_record(folder, generator(2))
+        return survey
+
+    monkeypatch.setattr(building, "read_survey", read_then_edit)
+    build(folder, remember=True)
+    monkeypatch.setattr(building, "read_survey", read)
+    assert build(folder, remember=True).changed > 0
+
+
+def test_a_linked_folder_of_pages_is_never_taken_for_unchanged(copy, tmp_path):
+    (tmp_path / "elsewhere").mkdir()
+    furnished(copy)
+    assert library_sum(copy)
+    (copy / "docs" / "linked").symlink_to(tmp_path / "elsewhere")
+    assert library_sum(copy) is None
+
+
+# Edits: each changes the library, or what an earlier build left, at a place that the generator chooses.
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text, path
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def change_record(folder: Path, random: Random) -> None:
+    replace(folder / PAPER, "without being told how", f"{random.random()} without being told how")
+
+
+def add_record(folder: Path, random: Random) -> None:
+    text = (folder / PAPER).read_text(encoding="utf-8").replace("finch", "gull")
+    number = random.randrange(10_000)
+    text = text.replace("2207.99907", f"2207.8{number:04d}").replace("seed: counting", f"gulls {number}: counting")
+    (folder / "papers" / "2022" / f"gull2022x{number}.yaml").write_text(text, encoding="utf-8")
+
+
+def added(folder: Path) -> Path | None:
+    return min((folder / "papers" / "2022").glob("gull*.yaml"), default=None)
+
+
+def rename_record(folder: Path, random: Random) -> None:
+    if path := added(folder):
+        path.rename(path.with_name(f"gull2022y{random.randrange(10_000)}.yaml"))
+
+
+def delete_record(folder: Path, _random: Random) -> None:
+    if path := added(folder):
+        path.unlink()
+
+
+def add_term(folder: Path, random: Random) -> None:
+    file, name = folder / "taxonomy.yaml", f"mood-{random.randrange(10_000)}"
+    term = f"{name}: {{label: {{en: {name.capitalize()}, zh: {name}}}, means: Of a mood.}}\n"
+    replace(file, "      classification:", f"      {term}      classification:")
+
+
+def add_alias(folder: Path, random: Random) -> None:
+    number = random.randrange(10_000)
+    file, name = folder / "taxonomy.yaml", f"air-{number}"
+    term = f"{name}: {{label: {{en: {name.capitalize()}, zh: {name}}}, aliases: [an-{number}], means: Of air.}}\n"
+    replace(file, "      classification:", f"      {term}      classification:")
+
+
+def change_template(folder: Path, random: Random) -> None:
+    path = random.choice(sorted((folder / "templates" / "site").glob("*.html")))
+    path.write_text(f"{path.read_text(encoding='utf-8')}\n<!-- {random.random()} -->\n", encoding="utf-8")
+
+
+def change_page(folder: Path, random: Random) -> None:
+    path = folder / "docs" / "about" / "inclusion.md"
+    path.write_text(f"{path.read_text(encoding='utf-8')}\nAlso {random.random()}.\n", encoding="utf-8")
+
+
+def change_style(folder: Path, random: Random) -> None:
+    path = folder / "docs" / "assets" / "css" / "base.css"
+    path.write_text(f"{path.read_text(encoding='utf-8')}\n.x {{ width: {random.random()}px; }}\n", encoding="utf-8")
+
+
+def interrupt(folder: Path, random: Random) -> None:
+    """Change a record, end a build half-way, and take the change back or not."""
+    before = (folder / PAPER).read_bytes()
+    change_record(folder, random)
+    left, write = random.randrange(400), building.write_text
+
+    def stop(path: Path, text: str) -> bool:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise KeyboardInterrupt
+        return write(path, text)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(building, "write_text", stop)
+        with pytest.raises(KeyboardInterrupt):
+            build(folder, remember=True)
+    if random.random() < 0.5:
+        (folder / PAPER).write_bytes(before)
+
+
+def an_output(folder: Path, random: Random) -> Path:
+    return folder / random.choice(sorted(made(folder)))
+
+
+def change_output(folder: Path, random: Random) -> None:
+    """Change one byte, so that the size stays."""
+    path = an_output(folder, random)
+    raw = path.read_bytes()
+    path.write_bytes(raw[:-1] + b"#")
+
+
+def remove_output(folder: Path, random: Random) -> None:
+    an_output(folder, random).unlink()
+
+
+def damage_manifest(folder: Path, random: Random) -> None:
+    raw = (folder / PLACE).read_bytes()
+    at = random.randrange(len(raw))
+    (folder / PLACE).write_bytes(random.choice((b"", raw[:at], raw[:at] + b"7" + raw[at + 1 :], random.randbytes(999))))
+
+
+def older_manifest(folder: Path, random: Random) -> None:
+    old = (folder / PLACE).read_bytes()
+    change_record(folder, random)
+    build(folder, remember=True)
+    (folder / PLACE).write_bytes(old)
+
+
+def damage_what_mkdocs_made(folder: Path, random: Random) -> None:
+    (folder / mkdocs.KEPT).write_bytes((folder / mkdocs.KEPT).read_bytes()[: random.randrange(9_999)])
+    remove_output(folder, random)
+
+
+def build_twice_at_once(folder: Path, random: Random) -> None:
+    change_record(folder, random)
+    with ThreadPoolExecutor(2) as pool:
+        for done in [pool.submit(build, folder, remember=True) for _ in range(2)]:
+            done.result()
+
+
+def do_nothing(_folder: Path, _random: Random) -> None:
+    """The strange case."""
+
+
+EDITS: dict[Callable[[Path, Random], None], int] = {
+    add_record: 2,
+    change_record: 1,
+    rename_record: 1,
+    delete_record: 1,
+    add_term: 1,
+    add_alias: 1,
+    change_template: 1,
+    change_page: 1,
+    change_style: 1,
+    interrupt: 2,
+    change_output: 3,
+    remove_output: 3,
+    damage_manifest: 3,
+    older_manifest: 1,
+    damage_what_mkdocs_made: 1,
+    build_twice_at_once: 1,
+    do_nothing: 5,
+}
+"""Each edit and how often it is made."""
+
+
+def test_after_any_edit_a_build_gives_what_a_clean_build_gives(folder, tmp_path):
+    random = generator(17)
+    edits = [edit for edit, times in EDITS.items() for _ in range(times)]
+    random.shuffle(edits)
+    known: tuple[str | None, dict[str, bytes]] = (None, {})
+    for number, edit in enumerate(edits):
+        edit(folder, random)
+        build(folder, remember=True)
+        inputs = library_sum(folder)
+        if known[0] != inputs:
+            known = (inputs, clean(folder, tmp_path / "clean"))
+        wrong = {path for path, _ in made(folder).items() ^ known[1].items()}
+        assert not wrong, f"edit {number}, {edit.__name__}"
