@@ -145,10 +145,11 @@ def site(
             whole = _filled(survey, address, path, text, jinja)
             yield path, filled(survey, written[path], whole, jinja, known) if path in written else whole
     bodies: dict[str, Template] = {}
+    references_listed: dict[str, str] = {}
     for page in pages:
         template = bodies.setdefault(page.template, jinja.get_template(page.template))
         body = template.render(page.view, root=root_of(page.path), site=address.site, repository=address.repository)
-        body += page_coins(survey, page.view)
+        body += page_coins(survey, page.view, references_listed)
         meta = head(survey, address.site, address.repository, page)
         yield f"{page.path}index.html", shell.fill(page.path, page.title, page.description, body, meta)
     for old, key in sorted(survey.renamed.items()):

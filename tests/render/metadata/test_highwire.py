@@ -103,3 +103,12 @@ def test_a_list_that_nobody_can_pick_from_holds_none(library):
     many = [library.papers[0]] * (MOST + 1)
     assert coins(library, many) == coins(library, []) == ""
     assert len(values(coins(library, many[1:]))) == MOST
+
+
+def test_a_line_that_another_list_had_is_the_same_and_is_not_made_again(library):
+    known = {}
+    assert coins(library, library.papers[:5], known) == coins(library, library.papers[:5])
+    assert coins(library, library.papers[3:8], known) == coins(library, library.papers[3:8])
+    assert set(known) == {paper.key for paper in library.papers[:8]}
+    known[library.papers[0].key] = "known\n"
+    assert coins(library, library.papers[:1], known) == "known\n"

@@ -5,7 +5,7 @@ The form: OpenURL 1.0 (ANSI/NISO Z39.88-2004) in the title of an element of clas
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from html import escape
 from typing import Any
 from urllib.parse import urlencode
@@ -19,18 +19,28 @@ MOST = 500
 _FORMAT = "info:ofi/fmt:kev:mtx:"
 
 
-def coins(survey: Survey, papers: Sequence[Paper]) -> str:
-    """Return the elements for `papers` in the order given, one a line; "" for none and for too many."""
+def coins(survey: Survey, papers: Sequence[Paper], known: MutableMapping[str, str] | None = None) -> str:
+    """Return the elements for `papers` in the order given, one a line; "" for none and for too many.
+
+    `known` holds the lines that were made before, by key, and is added to: a paper stands in many lists.
+    """
     if not 0 < len(papers) <= MOST:
         return ""
-    spans = (f'<span class="Z3988" title="{escape(urlencode(_values(survey, paper)))}"></span>\n' for paper in papers)
-    return "".join(spans)
+    known = {} if known is None else known
+    for paper in papers:
+        if paper.key not in known:
+            title = escape(urlencode(_values(survey, paper)))
+            known[paper.key] = f'<span class="Z3988" title="{title}"></span>\n'
+    return "".join(known[paper.key] for paper in papers)
 
 
-def page_coins(survey: Survey, view: Mapping[str, Any]) -> str:
-    """Return the elements for a page that lists papers by year, by what its template is given; "" for any other page."""
+def page_coins(survey: Survey, view: Mapping[str, Any], known: MutableMapping[str, str] | None = None) -> str:
+    """Return the elements for a page that lists papers by year, by what its template is given; "" for any other page.
+
+    `known` is as for `coins`.
+    """
     keys = [entry.key for year in view.get("years", ()) for entry in year.entries]
-    found = coins(survey, [survey.papers_by_key[key] for key in keys])
+    found = coins(survey, [survey.papers_by_key[key] for key in keys], known)
     return f"<p hidden>\n{found}</p>\n" if found else ""
 
 
