@@ -15,7 +15,7 @@ def main() -> None:
     count = ask.parse_args().papers
     with library(count) as root:
         show(f"Check of {count:,} papers", check.measure(root), "bare reading")
-        show(f"Build of {count:,} papers", build.measure(root), "bare writing")
+        show(f"Build of {count:,} papers", build.measure(root), "cold build, processor time")
         explorer.report(root, count)
 
 
