@@ -25,7 +25,7 @@ def show(title: str, rows: Iterable[Row], plain: str) -> None:
     """Print `rows` under `title`; `plain` says what the ratios are to."""
     print(f"\n{title} (× = {plain})", flush=True)
     for what, taken, ratio in rows:
-        times = f"{ratio:8.1f} ×" if ratio is not None else ""
+        times = f"{ratio:8.3g} ×" if ratio is not None else ""
         print(f"  {what:<44}{taken * 1000:10.0f} ms {times}")
 
 
