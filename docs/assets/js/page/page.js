@@ -92,6 +92,18 @@
     addEventListener("afterprint", () => { for (const one of closed) one.open = false; });
   }
 
+  /** The theme puts each code block's buttons into a landmark without a name; a page with many blocks has them as groups. */
+  function nameCodeButtons() {
+    for (const buttons of document.querySelectorAll(".md-code__nav")) {
+      buttons.setAttribute("role", "group");
+      buttons.setAttribute("aria-label", "Code");
+    }
+  }
+
+  addEventListener("load", () => {
+    nameCodeButtons();
+    new MutationObserver(nameCodeButtons).observe(document.querySelector("main") ?? document.body, { childList: true, subtree: true });
+  });
   unfoldForPrint();
   document.querySelectorAll("[data-menu]").forEach((button) => armMenu(/** @type {HTMLElement} */ (button)));
   document.querySelectorAll("button[data-unfold]").forEach((button) => armFolds(/** @type {HTMLButtonElement} */ (button)));
