@@ -211,7 +211,7 @@ def test_an_empty_answer_says_what_each_loosening_would_give(explorer, answers):
 def test_words_that_name_terms_are_offered_as_filters(explorer, answers):
     page = explorer()
     page.locator("#vx-q").fill("few-shot segmentation")
-    both = page.locator(".vx-hint").first
+    both = page.locator("#vx-hints .vx-hint").first
     asked = Asked(wanted={"task": ("segmentation",), "property": ("few-shot",)})
     count = len(answers.keys(asked))
     assert both.inner_text().endswith(f"{count} paper" if count == 1 else f"{count} papers")
@@ -224,8 +224,8 @@ def test_words_that_name_terms_are_offered_as_filters(explorer, answers):
 def test_the_number_on_an_offered_filter_is_the_number_it_then_shows(explorer, words):
     page = explorer()
     page.locator("#vx-q").fill(words)
-    for place in range(page.locator(".vx-hint").count()):
-        hint = page.locator(".vx-hint").nth(place)
+    for place in range(page.locator("#vx-hints .vx-hint").count()):
+        hint = page.locator("#vx-hints .vx-hint").nth(place)
         said, left = hint.locator(".vx-choice__n").inner_text(), hint.inner_text()
         hint.click()
         assert page.locator("#vx-found").inner_text().startswith(said)

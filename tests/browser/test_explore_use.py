@@ -69,7 +69,7 @@ def test_words_that_stand_nowhere_near_get_no_guess_but_a_way_to_add_the_paper(e
 def test_a_term_is_offered_however_its_words_are_parted(explorer, words):
     page = explorer()
     page.locator("#vx-q").fill(words)
-    assert "Chest X-ray" in " ".join(page.locator(".vx-hint").all_inner_texts())
+    assert "Chest X-ray" in " ".join(page.locator("#vx-hints .vx-hint").all_inner_texts())
 
 
 def test_back_from_a_paper_leads_to_where_the_reader_was(explorer):
