@@ -287,7 +287,7 @@ def test_a_selection_lasts_through_other_questions_and_is_exported_and_compared(
     assert page.url.endswith(f"?pick={','.join(keys)}")
     assert page.locator("#vx-picked").inner_text() == "2 papers selected"
     with page.expect_download() as download:
-        page.locator("#vx-tray summary").click()
+        page.locator("#vx-tray summary", has_text="Export").click()
         page.locator('#vx-tray [data-form="bibtex"]').click()
     assert download.value.suggested_filename == "vlm-survey-selected-2.bib"
     assert download.value.path().read_text() == exported(survey, "bibtex", keys)
@@ -535,7 +535,7 @@ def test_references_of_a_selection_are_copied_one_a_line(browser, watch, site, s
     watch.on(page)
     page.goto(f"{site}explore/?pick={','.join(keys)}")
     page.wait_for_selector("#explorer[data-ready]", state="attached")
-    page.locator("#vx-tray summary").click()
+    page.locator("#vx-tray summary", has_text="Export").click()
     page.locator('#vx-tray [data-form="apa"]').click()
     page.get_by_role("button", name="Copied").wait_for()
     copied = page.evaluate("navigator.clipboard.readText()")
@@ -547,7 +547,7 @@ def test_where_the_clipboard_is_closed_references_come_as_a_file(explorer, surve
     keys = [paper.key for paper in survey.papers][:3]
     page = explorer(f"?pick={','.join(keys)}")
     page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
-    page.locator("#vx-tray summary").click()
+    page.locator("#vx-tray summary", has_text="Export").click()
     with page.expect_download() as download:
         page.locator('#vx-tray [data-form="ieee"]').click()
     assert download.value.suggested_filename == "vlm-survey-selected-3.txt"
