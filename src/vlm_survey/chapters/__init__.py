@@ -1,1 +1,1 @@
-"""The survey's own text: citations and directives in chapters and pages, and what they ask of the survey."""
+"""Parse citations and directives in chapters and pages, and answer directives from the survey."""

@@ -1,4 +1,4 @@
-"""Answers: what the survey says to a directive, as values that a page or a book can show in its own way."""
+"""Answer directives with values that a page or a book can render in its own way."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from vlm_survey.taxonomy import Axis, Term
 from vlm_survey.taxonomy.naming import read_tag
 
 ROWS = 20
-"""How many rows a table or list shows unless it says otherwise."""
+"""The default maximum number of rows of a table or list."""
 _WAY_OUT = "Ask for less, take the directive out, or add '; empty WORDS' with what to write then"
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A few words in a sentence; `query` is the explorer's address for what they count, `page` the page they lead to."""
+    """Words within a sentence; `query` is the explorer's address for the counted papers, `page` the page to link to."""
 
     text: str
     query: str | None = None
@@ -32,7 +32,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Records as rows. `total` counts all that were asked for; `order` says how they are sorted, as in "newest first"."""
+    """A table of records. `total` counts all selected records; `order` describes the sorting, as in "newest first"."""
 
     what: str
     heads: tuple[str, ...]
@@ -45,7 +45,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Records one by one, with their summaries."""
+    """A list of records with their summaries."""
 
     what: str
     records: tuple[Record, ...]
@@ -56,7 +56,7 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """Terms of one axis, each with its papers; `papers` are all that were asked for; at most `limit` terms are drawn."""
+    """Terms of one axis with their papers; `papers` are all selected papers; at most `limit` terms are drawn."""
 
     axis: Axis
     series: tuple[tuple[Term, tuple[Paper, ...]], ...]
@@ -68,7 +68,7 @@ class Trend:
 
 @dataclass(frozen=True, slots=True)
 class Cross:
-    """Two axes, and the papers that are counted with a term of each."""
+    """Two axes, and the papers counted by a term of each."""
 
     down: Axis
     across: Axis
@@ -81,9 +81,9 @@ Answer = Words | Table | Listed | Trend | Cross | Figure
 
 
 def answer(survey: Survey, directive: Directive) -> Answer:
-    """Answer `directive`, with the words of its option `empty` where no record answers it.
+    """Answer `directive`; if no record matches, return the words of its option `empty`.
 
-    Raises SurveyError for a question that cannot be read, and NoAnswer for an empty answer without such words.
+    Raises SurveyError for an unreadable query, and NoAnswer for an empty answer without the option `empty`.
     """
     chosen = options(directive)
     try:
@@ -95,7 +95,10 @@ def answer(survey: Survey, directive: Directive) -> Answer:
 
 
 def _found(survey: Survey, asks: str) -> tuple[str, list[Record], str | None]:
-    """What is asked about ("papers"), the records that answer, and the explorer's address. Raises NoAnswer for none."""
+    """Return the name of the records ("papers"), those that match, and the explorer's address.
+
+    Raises NoAnswer for none.
+    """
     kind, record, selection = read_subject(survey, asks)
     found = select(survey, survey.of(record), selection)
     what = kind.folder if kind else "papers"

@@ -1,4 +1,4 @@
-"""Author-year citations: the labels of works within one text, their references in order, and who cites whom."""
+"""Create author-year citations: labels of the works in one text, the reference list, and which text cites which record."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from vlm_survey.model import Chapter, Paper, Record, fold
 from vlm_survey.survey import Survey
 
 _LONG = 40
-"""A title longer than this is shortened where it stands for an author."""
+"""The maximum length of a title that replaces a missing author; longer titles are shortened."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """One work of a reference list: who and when, as citations name it; `year` has its letter, as in "2023a"."""
+    """A work in a reference list, with names and year as citations show them; `year` includes its letter, as in "2023a"."""
 
     record: Record
     names: str
@@ -25,7 +25,7 @@ class Reference:
 
 
 def byline(paper: Paper) -> str:
-    """Family names: "Li", "Li and Wong" or "Li et al."; empty where no author is known."""
+    """Return family names: "Li", "Li and Wong" or "Li et al."; empty if no author is known."""
     names = [author.family for author in paper.authors]
     if len(names) == 2:
         return " and ".join(names)
@@ -33,7 +33,7 @@ def byline(paper: Paper) -> str:
 
 
 def cited(survey: Survey, source: Source) -> list[Record]:
-    """The records that a text cites, each once, in the order first met; unknown keys are passed over."""
+    """Return the records that a text cites, each once, in order of first use; unknown keys are skipped."""
     found: dict[str, Record] = {}
     for mark in marks(source.text, source.first_line):
         for work in mark.works if isinstance(mark, Citation) else ():
@@ -44,9 +44,9 @@ def cited(survey: Survey, source: Source) -> list[Record]:
 
 
 def references(records: Iterable[Record]) -> dict[str, Reference]:
-    """The references of works by key, in the order of a list: by names, year and title.
+    """Return the references of works by key, sorted by names, year and title.
 
-    Works that would look alike get letters after the year, in that order. Chapters are no works of a list.
+    Works with the same names and year get letters after the year, in that order. Chapters are not listed.
     """
     works = sorted((one for one in records if not isinstance(one, Chapter)), key=_order)
     alike: dict[tuple[str, str], list[Record]] = defaultdict(list)
@@ -62,14 +62,14 @@ def references(records: Iterable[Record]) -> dict[str, Reference]:
 
 @dataclass(frozen=True, slots=True)
 class Discussion:
-    """A text that cites a record: its title, and where it stands on the website."""
+    """A text that cites a record: its title, and its page on the website."""
 
     title: str
     page: str
 
 
 def discussions(survey: Survey) -> Mapping[str, tuple[Discussion, ...]]:
-    """For each record that a text cites, the texts: chapters in reading order, then pages by path."""
+    """For each cited record, return the texts that cite it: chapters in reading order, then pages by path."""
     index: dict[str, list[Discussion]] = defaultdict(list)
     for source in sources(survey):
         for record in cited(survey, source):
@@ -78,7 +78,7 @@ def discussions(survey: Survey) -> Mapping[str, tuple[Discussion, ...]]:
 
 
 def _names(record: Record) -> str:
-    """Who a citation names: authors, or what the record is called where none is known."""
+    """Return the names in a citation: the authors, or the name of the record if no author is known."""
     names = byline(record) if isinstance(record, Paper) else record.label
     if names:
         return names

@@ -1,4 +1,4 @@
-"""Columns: what a table can show of a record, and how records are sorted."""
+"""Define the columns that a table can show of a record, and how records are sorted."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ R = TypeVar("R", bound=Record)
 
 _PAPER = ("title", "authors", "year", "venue")
 _HIDDEN = frozenset(("key", "tags", "sources", "curation", "notes", "former_keys", "added", "listed", "ids", "links"))
-"""Fields that are no column of their own."""
+"""Fields that cannot be a column."""
 _UNTOLD = frozenset(("at", "link", "of", "part", "seen"))
-"""Parts of a value that a cell has no room for."""
+"""Parts of a value that are left out of a cell."""
 _DEFAULTS: tuple[tuple[type[Record], tuple[str, ...]], ...] = (
     (Paper, _PAPER),
     (DataSet, ("name", "sizes", "access", "licence")),
@@ -27,7 +27,7 @@ _DEFAULTS: tuple[tuple[type[Record], tuple[str, ...]], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: its text ("" where nothing is known), the key of the record it leads to, or an address outside."""
+    """A cell: its text ("" if unknown), the key of the record it links to, or an external address."""
 
     text: str
     record: str | None = None
@@ -35,7 +35,7 @@ class Cell:
 
 
 def known_columns(survey: Survey, kind: type[Record]) -> dict[str, str]:
-    """The columns of a kind, each with the words at its head."""
+    """Return the columns of a kind, each with its heading."""
     fields = [name for name in kind.file_fields() if name not in _HIDDEN]
     extra = ["code", "weights", "data"] if issubclass(kind, Paper) else []
     names = dict.fromkeys(["title" if "title" in fields else "name", *fields, *extra])
@@ -44,13 +44,13 @@ def known_columns(survey: Survey, kind: type[Record]) -> dict[str, str]:
 
 
 def default_columns(kind: type[Record]) -> list[str]:
-    """The columns of a table that names none."""
+    """Return the columns of a table that names none."""
     named = next((names for one, names in _DEFAULTS if issubclass(kind, one)), ())
     return list(named) or ["title" if "title" in kind.file_fields() else "name"]
 
 
 def cells(survey: Survey, record: Record, names: Iterable[str]) -> tuple[Cell, ...]:
-    """The cells of one row."""
+    """Return the cells of one row."""
     return tuple(_cell(survey, record, name) for name in names)
 
 
@@ -69,7 +69,7 @@ def _cell(survey: Survey, record: Record, name: str) -> Cell:
 
 
 def _plain(survey: Survey, value: object) -> str:
-    """A value of a record in words; the key of a record as its name."""
+    """Return a value of a record in words; a key becomes the name of its record."""
     if value is None:
         return ""
     if isinstance(value, Value):
@@ -85,7 +85,7 @@ def _plain(survey: Survey, value: object) -> str:
 
 
 def sort_records(survey: Survey, records: Sequence[R], by: str | None) -> tuple[str, list[R]]:
-    """How the records are sorted, in words, and the records so. Raises Refused for an order there is none of."""
+    """Return the sort order in words, and the records in this order. Raises Refused for an unknown order."""
     by = by or ("newest" if all(isinstance(one, Paper) for one in records) else "title")
     ranked = sorted(records, key=lambda one: (fold(one.label), one.key))
     if by == "title":

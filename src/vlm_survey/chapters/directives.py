@@ -1,4 +1,4 @@
-"""Directives: what can be asked in a text, and the reading of a question into values. Wrong questions are refused."""
+"""Define the directives and parse their arguments into values. Invalid arguments raise Refused or UnknownName."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from vlm_survey.taxonomy.naming import axis_named, read_tag
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """How a directive is written: what it asks, its options, and whether it stands in a paragraph of its own."""
+    """The form of a directive: its argument, its options, and whether it must be a paragraph of its own."""
 
     asks: str
     gives: str
@@ -45,11 +45,17 @@ FORMS: Mapping[str, Form] = {
     ),
     "figure": Form("NAME", "a drawing", ("caption",), block=True),
 }
-"""Every directive by name. `empty` gives the words for an empty answer, which is refused without them."""
+"""Every directive by name.
+
+The option `empty` gives the words for an empty answer; without it an empty answer is an error.
+"""
 
 
 def options(directive: Directive) -> dict[str, str]:
-    """The options of `directive`. Raises UnknownName for a directive or option there is none of, Refused for bad ones."""
+    """Return the options of `directive`.
+
+    Raises UnknownName for an unknown directive or option, Refused for an invalid value.
+    """
     if directive.name not in FORMS:
         error = UnknownName("directive", directive.name, FORMS)
         error.repair = ". ".join(filter(None, (error.repair, f"There are {', '.join(FORMS)}")))
@@ -72,7 +78,7 @@ def options(directive: Directive) -> dict[str, str]:
 
 
 def read_subject(survey: Survey, asks: str) -> tuple[RecordKind | None, type[Record], Selection]:
-    """The kind that is asked about, its class, and the selection: "datasets where task=vqa", "where task=vqa", "task=vqa"."""
+    """Parse a kind, its class and a selection: "datasets where task=vqa", "where task=vqa", "task=vqa"."""
     word, _, rest = asks.partition(" ")
     kind = kinds(survey).get(word)
     text = rest if kind else asks
@@ -81,12 +87,12 @@ def read_subject(survey: Survey, asks: str) -> tuple[RecordKind | None, type[Rec
 
 
 def kinds(survey: Survey) -> dict[str, RecordKind]:
-    """The kinds that can be asked about, by the name of their folder: papers, datasets, models."""
+    """Return the kinds that a directive can select, by the name of their folder: papers, datasets, models."""
     return {kind.folder: kind for kind in survey.kinds if "/" not in kind.folder}
 
 
 def read_terms(survey: Survey, asks: str) -> tuple[Axis, list[Term], Selection]:
-    """An axis with its first terms, or with the narrower ones of a term: "learning", "learning=pretraining where year=2025"."""
+    """Parse an axis and root terms, or children of one: "learning", "learning=pretraining where year=2025"."""
     name, _, rest = asks.partition(" where ")
     selection = read_selection(survey, rest)
     if "=" not in name:
@@ -101,7 +107,7 @@ def read_terms(survey: Survey, asks: str) -> tuple[Axis, list[Term], Selection]:
 
 
 def read_axes(survey: Survey, asks: str) -> tuple[Axis, Axis, Selection]:
-    """Two axes: "task by adaptation where year>=2024"."""
+    """Parse two axes: "task by adaptation where year>=2024"."""
     names, _, rest = asks.partition(" where ")
     down, by, across = (part.strip() for part in names.partition(" by "))
     if not by:
@@ -110,7 +116,7 @@ def read_axes(survey: Survey, asks: str) -> tuple[Axis, Axis, Selection]:
 
 
 def number(name: str, value: str, most: int = 1000) -> int:
-    """A whole number from 1 to `most`. Raises Refused."""
+    """Parse a whole number from 1 to `most`. Raises Refused."""
     if not value.isascii() or not value.isdigit() or not 1 <= int(value) <= most:
         raise Refused(f"{name} '{value}'", repair=f"Write a whole number from 1 to {most}")
     return int(value)

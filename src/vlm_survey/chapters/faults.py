@@ -1,4 +1,7 @@
-"""What is wrong in a text: unknown keys, directives that cannot be answered, marks in the wrong place; all at once."""
+"""Find all errors in a text at once.
+
+Errors are unknown keys, directives without an answer, and citations or directives in the wrong place.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ _TOP = re.compile(r"^# .*$", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One fault: the file, the 1-based line, what was found, and what to do."""
+    """An error: the file, the line (from 1), what was found, and what to do."""
 
     path: str
     line: int
@@ -26,7 +29,7 @@ class Fault:
 
 
 def citation_faults(survey: Survey) -> Iterator[Fault]:
-    """Give every citation that names no record or cannot be read."""
+    """Yield every citation that is unreadable or names no record."""
     for source in sources(survey):
         for mark in marks(source.text, source.first_line):
             if isinstance(mark, Citation):
@@ -36,7 +39,7 @@ def citation_faults(survey: Survey) -> Iterator[Fault]:
 
 
 def directive_faults(survey: Survey) -> Iterator[Fault]:
-    """Give every directive that is unknown, cannot be read, or has an empty answer."""
+    """Yield every directive that is unknown, unreadable or has an empty answer."""
     for source in sources(survey):
         for mark in marks(source.text, source.first_line):
             if isinstance(mark, Unreadable) and mark.meant == "directive":
@@ -49,7 +52,7 @@ def directive_faults(survey: Survey) -> Iterator[Fault]:
 
 
 def place_faults(survey: Survey) -> Iterator[Fault]:
-    """Give every mark in a heading or a link, and every heading of the first level in a chapter."""
+    """Yield every mark in a heading or a link, and every first-level heading in a chapter."""
     for source in sources(survey):
         for mark in marks(source.text, source.first_line):
             if mark.within:

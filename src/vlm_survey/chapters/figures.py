@@ -1,4 +1,4 @@
-"""Figures by name: which there are. How each is drawn is a matter of `render/figures/`."""
+"""The figures that a text can include, by name; `render/figures/` draws them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from vlm_survey.survey import Survey
 from vlm_survey.taxonomy.naming import axis_named
 
 COUNTED = ("taxonomy", "timeline", "flow")
-"""Figures that are made from the survey: "taxonomy" takes the name of an axis after it."""
+"""Figures made from the survey. The name "taxonomy" is followed by the name of an axis."""
 LEARNING = (
     "contrastive",
     "generative",
@@ -29,7 +29,7 @@ DIAGRAMS = (*(f"learning={term}" for term in LEARNING), *(f"adaptation={term}" f
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure that a text asks for: its name, the axis of a taxonomy tree, and the words below it."""
+    """A figure in a text: its name, the axis of a taxonomy tree, and its caption."""
 
     name: str
     axis: str | None = None
@@ -37,7 +37,7 @@ class Figure:
 
 
 def read_figure(survey: Survey, asks: str, caption: str | None = None) -> Figure:
-    """The figure that "timeline", "taxonomy task" or "learning=contrastive" names. Raises UnknownName and Refused."""
+    """Parse a figure name: "timeline", "taxonomy task" or "learning=contrastive". Raises UnknownName and Refused."""
     name, _, rest = asks.partition(" ")
     if name not in (*COUNTED, *DIAGRAMS):
         error = UnknownName("figure", asks, (*COUNTED, *DIAGRAMS))

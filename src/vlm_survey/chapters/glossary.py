@@ -1,4 +1,4 @@
-"""The glossary: every term of the taxonomy, every metric and the other words, and which names texts link to them."""
+"""Build the glossary (terms of the taxonomy, metrics and other words) and the names that chapters link to it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from vlm_survey.survey import Survey
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry: `names` are all that it goes by, `of` the axis or the group, `page` its own page where it has one."""
+    """An entry: `names` are all its names, `of` is its axis or group, `page` its own page if it has one."""
 
     id: str
     kind: str
@@ -26,15 +26,16 @@ class Entry:
 
 
 def entries(survey: Survey) -> list[Entry]:
-    """All entries by label, then by what they belong to."""
+    """Return all entries, sorted by label, then by axis or group."""
     found = [*_terms(survey), *_metrics(survey), *_words(survey)]
     return sorted(found, key=lambda one: (fold(one.label), one.of, one.id))
 
 
 def linked_names(survey: Survey) -> dict[str, Entry]:
-    """The names that texts link on their first use, each with its entry.
+    """Return the names that chapters link on first use, each with its entry.
 
-    Where two share a name, words come before metrics, metrics before terms, and terms in the order of the taxonomy.
+    If two entries share a name, other words precede metrics, metrics precede terms, and terms follow the taxonomy's
+    order.
     """
     silent = set(survey.glossary.unlinked)
     names: dict[str, tuple[str, Entry]] = {}
@@ -64,7 +65,10 @@ def _terms(survey: Survey) -> list[Entry]:
 
 
 def _is_telling(alias: str) -> bool:
-    """Whether an alias means the term in any sentence: several words or an acronym, and not one everyday word."""
+    """Return whether an alias is unambiguous in any sentence.
+
+    It is if it has several words or is an acronym; a single everyday word is not.
+    """
     return alias.isascii() and (" " in alias or "-" in alias or sum(map(str.isupper, alias)) > 1)
 
 

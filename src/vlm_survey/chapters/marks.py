@@ -1,6 +1,6 @@
-"""Marks in Markdown: citations (`[@key]`, `@key`) and directives (`{{count task=vqa}}`), each with its line.
+"""Parse marks in Markdown: citations (`[@key]`, `@key`) and directives (`{{count task=vqa}}`), each with its line.
 
-Text in code, in comments and in front matter is left alone. Nothing here knows the survey.
+Code, comments and front matter are ignored. This module does not use the survey.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _IN_LINK = re.compile(r"[^\[\]\n]*\](?:\(|\[)")
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """One work in a citation: its key, and the words before ("see") and after it ("section 3"), "" for none."""
+    """A work in a citation: its key, and the words before it ("see") and after it ("section 3"); "" for none."""
 
     key: str
     before: str = ""
@@ -46,9 +46,9 @@ Place = tuple[int, int, int, str]
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A place in a text: where it starts and ends (characters), its 1-based line, and what it stands within.
+    """A mark: its start and end (character positions), its line (from 1), and its context.
 
-    `within` is "heading" or "link", where a link of its own has no place, or "" for plain text.
+    `within` is "heading" or "link", where a nested link is not allowed, or "" for plain text.
     """
 
     start: int
@@ -59,7 +59,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Citation(Mark):
-    """Works cited together; `named` where the authors stand in the sentence: "as Li et al. (2023) show"."""
+    """Works cited together; `named` if the authors are part of the sentence: "as Li et al. (2023) show"."""
 
     works: tuple[Cited, ...]
     named: bool
@@ -67,7 +67,7 @@ class Citation(Mark):
 
 @dataclass(frozen=True, slots=True)
 class Directive(Mark):
-    """A question to the survey: its name, what it asks, its options in order; `block` where it is a paragraph alone."""
+    """A directive: its name, its argument, its options in order; `block` if it is a paragraph of its own."""
 
     name: str
     asks: str
@@ -77,7 +77,7 @@ class Directive(Mark):
 
 @dataclass(frozen=True, slots=True)
 class Unreadable(Mark):
-    """A citation or directive that is begun and not finished, or holds something else: what was found, and what to do."""
+    """An unfinished or malformed citation or directive: what was found, and what to do."""
 
     meant: Literal["citation", "directive"]
     found: str
@@ -85,7 +85,7 @@ class Unreadable(Mark):
 
 
 def marks(text: str, first_line: int = 1) -> Iterator[Citation | Directive | Unreadable]:
-    """Find the marks in `text`, whose first line is line `first_line` of its file, in order."""
+    """Find the marks in `text` in order; the first line of `text` is line `first_line` of its file."""
     seen = prose(text)
     for found in _MARK.finditer(seen):
         place = _place(seen, found, first_line)
@@ -100,7 +100,7 @@ def marks(text: str, first_line: int = 1) -> Iterator[Citation | Directive | Unr
 
 
 def prose(text: str) -> str:
-    """`text` with code, comments and front matter made blank; places and lines stay."""
+    """Replace code, comments and front matter in `text` by spaces; positions and lines stay the same."""
     return _HIDDEN.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
 
 
@@ -136,7 +136,7 @@ def _directive(text: str, place: Place, inside: str) -> Directive | Unreadable:
 
 
 def _alone(before: str, after: str) -> bool:
-    """Whether nothing but empty lines, or the ends of the text, stand next to a mark."""
+    """Return whether a mark has only empty lines, or the ends of the text, before and after it."""
     opens = not before.strip() or re.search(r"\n[ \t]*\n[ \t]*\Z", before) is not None
     closes = not after.strip() or re.match(r"[ \t]*\n[ \t]*\n", after) is not None
     return opens and closes

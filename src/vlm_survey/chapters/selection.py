@@ -1,4 +1,4 @@
-"""Selections: which papers a directive asks about, as in `task=registration & year>=2024 & has=code`."""
+"""Parse and apply selections of papers in directives, as in `task=registration & year>=2024 & has=code`."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ SCOPES = ("core", "adjacent", "any")
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What one part of a selection asks: an axis or a field, `=` or `!=`, and values of which one must be met.
+    """A condition of a selection: an axis or a field, `=` or `!=`, and values of which one must match.
 
-    Years have a sign of their own, "in", and two values: the first and the last year.
+    A range of years has the operator "in" and two values: the first and the last year.
     """
 
     name: str
@@ -34,23 +34,23 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Conditions that must all be met. Adjacent papers are left out where neither scope nor keys are asked for."""
+    """Conditions that must all match. Adjacent papers are left out unless scope or keys are part of the selection."""
 
     conditions: tuple[Condition, ...] = ()
 
     def on(self, name: str) -> list[Condition]:
-        """The conditions on one axis or field."""
+        """Return the conditions on one axis or field."""
         return [one for one in self.conditions if one.name == name]
 
 
 def read_selection(survey: Survey, text: str) -> Selection:
-    """Read conditions joined by `&`; "" is everything. Raises UnknownName and Refused."""
+    """Parse conditions joined by `&`; "" selects everything. Raises UnknownName and Refused."""
     parts = [part.strip() for part in text.split("&")] if text.strip() else []
     return Selection(tuple(_condition(survey, part) for part in parts))
 
 
 def select(survey: Survey, records: Iterable[R], selection: Selection) -> list[R]:
-    """The records that meet `selection`, in the order given."""
+    """Return the records that match `selection`, in the given order."""
     tests = [_test(survey, one) for one in selection.conditions]
     if not selection.on("scope") and not selection.on("key"):
         tests.append(_scope("core"))
@@ -58,7 +58,7 @@ def select(survey: Survey, records: Iterable[R], selection: Selection) -> list[R
 
 
 def explorer_query(survey: Survey, selection: Selection) -> str | None:
-    """The explorer's address for a selection of papers, "?task=vqa&from=2024"; None where it cannot ask that."""
+    """Return the explorer's address for a selection, "?task=vqa&from=2024"; None if the explorer cannot express it."""
     asked: dict[str, list[str]] = {}
     every: list[str] = []
     for one in selection.conditions:
@@ -120,7 +120,7 @@ def _known(kind: str, value: str, known: Iterable[str]) -> str:
 
 
 def _data_set(survey: Survey, value: str) -> str:
-    """The key of the data set that `value` means, or the name as papers write it where it has no record."""
+    """Return the key of the data set that `value` names, or the name itself if there is no such record."""
     if found := survey.named(DataSet, value):
         return found.key
     return _known("data set", value, {text for paper in survey.papers for some in paper.uses.values() for text in some})
@@ -134,7 +134,7 @@ _FIELDS: dict[str, Callable[[Survey, str], str]] = {
     "key": lambda survey, value: survey.record(value).key,
     "uses": _data_set,
 }
-"""What can be asked beside axes, years and facts, each with the reading of a value."""
+"""Fields of papers besides axes, years and facts, each with the parser of its value."""
 _FACTS: dict[str, Callable[[Record], Iterable[str | None]]] = {
     "access": lambda record: [getattr(record, "access", None)],
     "licence": lambda record: [
@@ -146,7 +146,7 @@ _FACTS: dict[str, Callable[[Record], Iterable[str | None]]] = {
     "weights": lambda record: [record.weights.access] if isinstance(record, Model) else (),
     "code": lambda record: [record.code.status] if isinstance(record, Model) else (),
 }
-"""What can be asked of data sets and models: the values that a record has."""
+"""Fields of data sets and models: the values of a record."""
 
 
 def _test(survey: Survey, one: Condition) -> Callable[[Record], bool]:
@@ -160,7 +160,7 @@ def _test(survey: Survey, one: Condition) -> Callable[[Record], bool]:
 
 
 def _values(survey: Survey, record: Record, name: str) -> set[str]:
-    """What `record` has of a field or an axis."""
+    """Return the values of a field or an axis of `record`."""
     if name in _FACTS:
         return {one for one in _FACTS[name](record) if one}
     if name == "uses":

@@ -1,4 +1,4 @@
-"""Texts that may hold citations and directives: the chapters, and the other hand-written pages."""
+"""List the texts that may contain citations and directives: the chapters and the other hand-written pages."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from vlm_survey.survey import Survey
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One text: its file, its page below the website's root ("survey/vqa/"), and where in the file the text begins."""
+    """A text: its file, its page below the website's root ("survey/vqa/"), and the line of the file where the text begins."""
 
     path: str
     page: str
@@ -22,7 +22,7 @@ class Source:
 
 
 def sources(survey: Survey) -> Iterator[Source]:
-    """Give the chapters in reading order, then the other pages by path."""
+    """Return the chapters in reading order, then the other pages by path."""
     for chapter in survey.chapters:
         yield chapter_source(survey, chapter)
     for page in survey.pages:
@@ -30,12 +30,12 @@ def sources(survey: Survey) -> Iterator[Source]:
 
 
 def chapter_source(survey: Survey, chapter: Chapter) -> Source:
-    """The text of one chapter."""
+    """Return the text of one chapter."""
     path = survey.path(chapter)
     return Source(path, page_of(path), chapter.title, chapter.body, chapter.body_line, chapter)
 
 
 def page_of(path: str) -> str:
-    """Where MkDocs puts the page of a file: "docs/survey/vqa.md" becomes "survey/vqa/", "docs/index.md" ""."""
+    """Return the page that MkDocs makes of a file: "survey/vqa/" for "docs/survey/vqa.md", "" for "docs/index.md"."""
     stem = path.removeprefix("docs/").removesuffix(".md")
     return "" if stem == "index" else f"{stem.removesuffix('/index')}/"

@@ -1,4 +1,4 @@
-"""Formatted references: papers in the citation styles that readers are asked for, made by a citation processor."""
+"""Format references of papers in common citation styles, with a citation processor."""
 
 from vlm_survey.citations.formatting import References, references
 from vlm_survey.citations.processor import plain_text

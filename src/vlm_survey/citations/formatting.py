@@ -1,4 +1,7 @@
-"""References of all papers in all styles, formatted anew only where a paper's item, a style or the processor has changed."""
+"""Format the references of all papers in all styles.
+
+A reference is formatted again only if the paper's item, the style or the processor has changed.
+"""
 
 from __future__ import annotations
 
@@ -18,17 +21,17 @@ from vlm_survey.store import write_text
 from vlm_survey.survey import Survey
 
 References = Mapping[str, Mapping[str, str]]
-"""The references of each style by id: HTML of one line by key of the paper."""
+"""The references of each style by id: for each paper key, one line of HTML."""
 
 _FORMAT = "1"
-"""Raised when this module makes other text of what the processor gives."""
+"""The version of the cache format; increase it when this module converts the processor's output differently."""
 
 
 def references(survey: Survey, folder: Path | None = None, styles: Iterable[Style] = STYLES.values()) -> References:
     """Return the reference of every paper in each of `styles`.
 
-    What was formatted is kept in `folder`, by content; with None nothing is kept. Raises BuildError where the processor is
-    not installed or fails.
+    Formatted references are cached in `folder`, by content; with None nothing is cached. Raises BuildError if the
+    processor is not installed or fails.
     """
     items = [_item(survey, paper) for paper in survey.papers]
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
@@ -37,10 +40,13 @@ def references(survey: Survey, folder: Path | None = None, styles: Iterable[Styl
 
 
 def _item(survey: Survey, paper: Paper) -> dict[str, Any]:
-    """The CSL item of `paper` as it is cited: a DOI makes an address superfluous, which some styles would print beside it."""
+    """Return the CSL item of `paper` for a reference.
+
+    An item with a DOI has no URL, because some styles would print both.
+    """
     full = item(paper, survey.venues)
     if paper.more_authors:
-        full["author"] = [*full.get("author", ()), {"literal": "others"}]  # pandoc writes "et al."
+        full["author"] = [*full.get("author", ()), {"literal": "others"}]  # pandoc then writes "et al."
     left_out = ("URL", "note") if paper.ids.doi else ("note",)
     return {name: value for name, value in full.items() if name not in left_out}
 
@@ -60,7 +66,7 @@ def _of_style(items: Sequence[Mapping[str, Any]], style: Style, folder: Path | N
 
 
 def _read(path: Path, mark: str) -> dict[str, str]:
-    """What was kept for this style in this form; nothing from a file that is not there, damaged, or of another form."""
+    """Read the cached references of a style; return an empty map for a missing, damaged or outdated file."""
     try:
         held = json.loads(path.read_text(encoding="utf-8"))
         return dict(held["references"]) if held["mark"] == mark else {}

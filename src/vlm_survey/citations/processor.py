@@ -1,7 +1,7 @@
-"""The citation processor: pandoc's citeproc, run once for a style and many items.
+"""Run the citation processor, pandoc's citeproc, once for each style and many items.
 
-pandoc comes with the package pypandoc_binary and asks no other program. Each reference is formatted for itself: the kept styles
-do not tell apart authors or years of a list, and numbers before references are left out.
+pandoc is part of the package pypandoc_binary and needs no other program. Each reference is formatted independently:
+there is no disambiguation of authors or years in a list, and reference numbers are left out.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from vlm_survey.citations.styles import Style
 from vlm_survey.errors import BuildError
 
 _DOCUMENT = '---\nnocite: "@*"\nlang: en-US\nlink-bibliography: false\n---\n'
-"""A document that cites everything, in a language, so that GB/T says "et al." of names in Latin letters."""
+"""A document that cites everything. Its language makes GB/T write "et al." for names in Latin letters."""
 _ENTRY = re.compile(r'<div id="ref-([^"]+)" class="csl-entry"[^>]*>(.*?)\n</div>', re.DOTALL)
 _NUMBER = re.compile(r'<div class="csl-left-margin">.*?</div>', re.DOTALL)
 _TAG = re.compile(r"<(/?)([a-z0-9]+)[^>]*>")
@@ -30,7 +30,7 @@ _REPAIR = "Install the packages for building: pip install 'vlm-survey[build]'"
 
 
 def processor_version() -> str:
-    """Return the version of the processor, which decides together with a style how references look."""
+    """Return the version of the processor, which together with a style determines the output."""
     try:
         return version("pypandoc_binary")
     except PackageNotFoundError as error:
@@ -38,7 +38,7 @@ def processor_version() -> str:
 
 
 def formatted(items: Sequence[Mapping[str, Any]], style: Style) -> dict[str, str]:
-    """Return each CSL item's reference by its id, as HTML that knows no tags but em, strong, sup and sub.
+    """Return the reference of each CSL item by its id, as HTML with the tags em, strong, sup and sub only.
 
     Raises BuildError with the processor's words where it fails or leaves out an item.
     """
@@ -66,7 +66,7 @@ def formatted(items: Sequence[Mapping[str, Any]], style: Style) -> dict[str, str
 
 
 def plain_text(html: str) -> str:
-    """Return a reference without its tags."""
+    """Return a reference without its HTML tags."""
     return unescape(_TAG.sub("", html))
 
 
@@ -79,7 +79,7 @@ def _program() -> str:
 
 
 def _plain(entry: str) -> str:
-    """Return the HTML of one entry on one line, without its number and without tags that do not matter."""
+    """Return the HTML of one entry on one line, without its number and without unneeded tags."""
     text = _TAG.sub(_tag, _NUMBER.sub("", entry))
     return " ".join(text.split())
 

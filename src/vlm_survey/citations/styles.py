@@ -1,4 +1,7 @@
-"""The table of citation styles. Each is a CSL file in `styles/`, see the README there for origin, licence and changes."""
+"""The table of citation styles.
+
+Each is a CSL file in `styles/`; see the README there for origin, licence and changes.
+"""
 
 from __future__ import annotations
 
@@ -10,14 +13,14 @@ _FOLDER = Path(__file__).parent / "styles"
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """One citation style: `id` names it in addresses and is the name of its file, `label` names it for people."""
+    """A citation style: `id` is its name in addresses and its file name, `label` its name for people."""
 
     id: str
     label: str
 
     @property
     def path(self) -> Path:
-        """The CSL file."""
+        """The path of the CSL file."""
         return _FOLDER / f"{self.id}.csl"
 
 
@@ -30,4 +33,4 @@ _ROWS = (
     Style("gbt", "GB/T 7714-2015"),
 )
 STYLES: dict[str, Style] = {row.id: row for row in _ROWS}
-"""Every citation style by id, in the order in which it is offered."""
+"""Every citation style by id, in display order."""

@@ -1,4 +1,4 @@
-"""From the survey to text: one format a file, all named in one table."""
+"""Export the survey as text: one module for each format, all listed in one table."""
 
 from vlm_survey.exports.fields import Field, fields
 from vlm_survey.exports.format import Format, Frame

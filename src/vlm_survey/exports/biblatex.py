@@ -1,7 +1,7 @@
-"""BibLaTeX: entries as biber's data model has them, preprints as @online with their eprint, dates as ISO 8601.
+"""Export BibLaTeX for biber: preprints as @online with their eprint, dates in ISO 8601.
 
-Types and fields: https://ctan.org/pkg/biblatex, chapter 2. Identifiers that it has no field for stand in `usera`, which
-styles do not print.
+Types and fields: https://ctan.org/pkg/biblatex, chapter 2. Identifiers without a field of their own are in `usera`,
+which styles do not print.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _WITHIN = {"article": "journaltitle", "inproceedings": "booktitle", "report": "i
 
 
 def frame(survey: Survey) -> Frame:
-    """Return the frame of a BibLaTeX file: what it is in comments at its head, a blank line between entries."""
+    """Return the frame of a BibLaTeX file: a head that describes the file in comments, and a blank line between entries."""
     head = "".join(f"% {line}\n" for line in about(survey, "data/papers.biblatex.bib"))
     return Frame(f"{head}\n", between="\n", empty=head)
 
@@ -49,7 +49,7 @@ def entry(survey: Survey, paper: Paper) -> str:
 
 
 def _volume(paper: Paper) -> dict[str, str]:
-    """Return the volume; one that is no number ("CEUR Vol-4038") as a series, for biber leaves it out as a volume."""
+    """Return the volume. A text such as "CEUR Vol-4038" becomes a series, because biber ignores volumes that are no numbers."""
     volume = paper.volume or ""
     return {"volume": volume} if volume.isdecimal() else {"series": tex.escaped(volume)}
 
@@ -61,7 +61,7 @@ def _date(paper: Paper) -> str:
 
 
 def _eprint(paper: Paper) -> tuple[str, str, list[str]]:
-    """Return the identifier that stands as eprint with its type, and the others but the DOI, each after its name."""
+    """Return the identifier used as eprint with its type, and the other identifiers except the DOI, each after its name."""
     ids = paper.ids
     eprint, kind = (ids.arxiv, "arxiv") if ids.arxiv else (ids.pmid, "pubmed") if ids.pmid else ("", "")
     named = {"PMID": ids.pmid, "PMCID": ids.pmcid, "ACL Anthology": ids.acl, "OpenReview": ids.openreview}

@@ -1,6 +1,6 @@
-"""BibTeX for LaTeX's classic styles: ASCII keys, UTF-8 values, capitals kept word by word, addresses and DOIs raw.
+"""Export BibTeX for the classic styles of LaTeX: ASCII keys, UTF-8 values, capitals protected, DOIs and addresses unescaped.
 
-Fields that the classic styles do not know (doi, eprint, pmid, ...) are there for programs. For its fields and types see
+Fields unknown to the classic styles (doi, eprint, pmid, ...) are for programs. Types and fields:
 https://ctan.org/pkg/bibtex (btxdoc).
 """
 
@@ -17,11 +17,11 @@ _TYPES = {"journal": "article", "conference": "inproceedings", "workshop": "inpr
 _WITHIN = {"article": "journal", "inproceedings": "booktitle", "techreport": "institution"}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _SORTED_BY = 3
-"""How many words of its title stand for the author of a paper without authors, in sorting and in labels."""
+"""The number of title words that replace the authors in sorting and labels if a paper has none."""
 
 
 def frame(survey: Survey) -> Frame:
-    """Return the frame of a BibTeX file: what it is in comments at its head, a blank line between entries."""
+    """Return the frame of a BibTeX file: a head that describes the file in comments, and a blank line between entries."""
     head = "".join(f"% {line}\n" for line in about(survey, "data/papers.bib"))
     return Frame(f"{head}\n", between="\n", empty=head)
 
@@ -54,13 +54,13 @@ def entry(survey: Survey, paper: Paper) -> str:
 
 
 def written(first: str, fields: dict[str, str]) -> str:
-    """Return an entry that begins with the line `first`: the fields that have a value, months without braces."""
+    """Return an entry that begins with the line `first`: the fields with a value; months are written without braces."""
     lines = [f"  {name} = {value if name == 'month' else f'{{{value}}}'}," for name, value in fields.items() if value]
     return "\n".join([first, *lines, "}\n"])
 
 
 def _within(survey: Survey, paper: Paper) -> str:
-    """Where it was published: the full name of the venue, for a preprint of arXiv with its identifier."""
+    """Return where the paper was published: the full name of the venue; for arXiv with the identifier."""
     if paper.venue == "arXiv" and paper.ids.arxiv:
         return f"arXiv preprint arXiv:{paper.ids.arxiv}"
     venue = survey.venues.get(paper.venue)

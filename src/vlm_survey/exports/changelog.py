@@ -11,13 +11,13 @@ from vlm_survey.errors import SurveyError
 
 KINDS = ("added", "published", "corrected", "retracted", "removed")
 _WATCHED = ("title", "authors", "year", "venue", "ids", "links", "tags", "scope", "summary")
-"""The fields whose change is a correction where they had a value."""
+"""Fields whose change counts as a correction if they had a value before."""
 _PRINTED = ("year", "month", "venue", "volume", "issue", "pages", "ids")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One paper and what changed of it."""
+    """A paper and its changes."""
 
     key: str
     title: str
@@ -26,7 +26,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Changelog:
-    """The papers that differ between two snapshots, by what happened, each by key."""
+    """The papers that differ between two snapshots, by kind of change, each sorted by key."""
 
     added: tuple[Row, ...] = ()
     published: tuple[Row, ...] = ()
@@ -36,16 +36,16 @@ class Changelog:
 
     @property
     def rows(self) -> dict[str, tuple[Row, ...]]:
-        """The rows of each kind, in the order of `KINDS`."""
+        """Return the rows of each kind, in the order of `KINDS`."""
         return {kind: getattr(self, kind) for kind in KINDS}
 
 
 def compare(old: Mapping[str, Any], new: Mapping[str, Any]) -> Changelog:
-    """Compare two `papers.json`, as parsed values. Raises SurveyError for what is none.
+    """Compare two `papers.json`, given as parsed values. Raises SurveyError for anything else.
 
-    A record that changed its key is followed by `former_keys`. A paper that left a venue of preprints (as the new snapshot's
-    venues say) for another venue has been published. A gap that was filled is no correction, nor are the first tags of a
-    record that was only imported.
+    Renamed records are found by `former_keys`. A paper counts as published if it moved from a preprint venue (according
+    to the new snapshot) to another venue. A value added to an empty field is no correction, nor are the first tags of
+    an imported record.
     """
     before, after, servers = _papers(old, "old"), _papers(new, "new"), _preprints(new)
     renamed = {former: paper["key"] for paper in after.values() for former in paper.get("former_keys", ())}
@@ -62,7 +62,7 @@ def compare(old: Mapping[str, Any], new: Mapping[str, Any]) -> Changelog:
 
 
 def parse_snapshot(text: str, where: str = "") -> Mapping[str, Any]:
-    """The value of a papers.json. Raises SurveyError for text that is no JSON or holds no papers."""
+    """Parse a papers.json. Raises SurveyError if the text is no JSON or contains no papers."""
     try:
         value = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -75,7 +75,7 @@ _REPAIR = "Name a papers.json as a release or the page of the data has it"
 
 
 def as_markdown(changes: Changelog, title: str = "Records", most: int = 200) -> str:
-    """The changelog as Markdown under a heading; of each kind up to `most` papers are named."""
+    """Return the changelog as Markdown under a heading; for each kind at most `most` papers are named."""
     words = {
         "added": "Added",
         "published": "Published",
@@ -93,7 +93,7 @@ def as_markdown(changes: Changelog, title: str = "Records", most: int = 200) -> 
 
 
 def as_data(changes: Changelog) -> dict[str, Any]:
-    """The changelog as plain values for programs."""
+    """Return the changelog as plain values for programs."""
     return {
         kind: [
             {"key": row.key, "title": row.title, **({"fields": list(row.fields)} if row.fields else {})} for row in rows
@@ -133,7 +133,7 @@ def _differences(
 
 
 def _lost(old: Any, new: Any) -> bool:
-    """Whether a value that was there is another one now; within a map (identifiers, links, tags), one of its values."""
+    """Return whether an existing value was changed or removed; in a map (identifiers, links, tags), any of its values."""
     if isinstance(old, Mapping):
         inner = new if isinstance(new, Mapping) else {}
         return any(value != inner.get(name) for name, value in old.items())
@@ -145,7 +145,7 @@ def _title(paper: Mapping[str, Any]) -> str:
 
 
 def plain(title: str) -> str:
-    """Return a title in which nothing is Markdown."""
+    """Escape a title so that Markdown shows it literally."""
     return "".join(f"\\{sign}" if sign in "\\`*_[]<>&#|@" else sign for sign in " ".join(title.split()))
 
 

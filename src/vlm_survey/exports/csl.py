@@ -1,7 +1,8 @@
-"""CSL-JSON: the form that citation processors read.
+"""Export CSL-JSON, the input format of citation processors.
 
-The form: https://docs.citationstyles.org/en/stable/specification.html and its schema csl-data.json. A preprint has its server
-as publisher and its identifier as number, as Zotero writes it: styles print a container title of articles in journals only.
+Specification: https://docs.citationstyles.org/en/stable/specification.html and its schema csl-data.json. A preprint has
+its server as publisher and its identifier as number, as in Zotero, because styles print container titles of articles in
+journals only.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ _TYPES = {
 
 
 def frame(_survey: Survey) -> Frame:
-    """Return the frame of a CSL-JSON file: an array with one item a line."""
+    """Return the frame of a CSL-JSON file: an array with one item on each line."""
     return Frame("[\n", ",\n", "\n]\n", empty="[]\n")
 
 
@@ -57,7 +58,7 @@ def item(paper: Paper, venues: Venues) -> dict[str, Any]:
 
 
 def _published(paper: Paper, venues: Venues) -> dict[str, str | None]:
-    """Where `paper` was published: container title, or publisher and number of a report or preprint."""
+    """Return where `paper` was published: the container title, or publisher and number of a report or preprint."""
     venue = venues.get(paper.venue)
     full = venue.full if venue else paper.venue
     kind = venues.kind(paper.venue)
@@ -69,7 +70,7 @@ def _published(paper: Paper, venues: Venues) -> dict[str, str | None]:
 
 
 def _note(paper: Paper, venues: Venues) -> str:
-    """The identifiers that the form has no field for. Styles do not print a note; Zotero shows it under "Extra"."""
+    """Return the identifiers without a CSL field as a note. Styles do not print it; Zotero shows it under "Extra"."""
     ids = paper.ids
     arxiv = _arxiv(paper) if venues.kind(paper.venue) != "preprint" else None
     cut = "more authors than these" if paper.more_authors else None

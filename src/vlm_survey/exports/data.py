@@ -1,4 +1,4 @@
-"""JSON: every record whole, with the taxonomy and the lists, under a stated licence and schema."""
+"""Export JSON: every record in full, with the taxonomy and the lists; the head states licence and schema."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from vlm_survey.survey import Survey
 
 
 def frame(survey: Survey) -> Frame:
-    """Return the frame of the JSON file: an object with the taxonomy, venues and lists around the papers, one a line.
+    """Return the frame of the JSON file: an object with taxonomy, venues and lists, and the papers, one on each line.
 
-    Its head says which schema it passes, the version, the day of the newest record (`snapshot`) and the licence.
+    Its head states the schema, the version, the day of the newest record (`snapshot`) and the licence.
     """
     shared = {
         "taxonomy": survey.taxonomy.model_dump(mode="json", exclude_none=True)["axes"],
@@ -33,13 +33,16 @@ def records_json(survey: Survey, kind: RecordKind) -> str:
 
 
 def schema_path(kind: RecordKind) -> str:
-    """Return the path of the schema of the published records of `kind`. That of a record's file is `data/NAME.schema.json`."""
+    """Return the path of the schema of the published records of `kind`.
+
+    The schema of a record's own file is `data/NAME.schema.json`.
+    """
     name = kind.plural if kind.plural != kind.name else f"{kind.label.replace(' ', '-')}s"
     return f"data/{name}.schema.json"
 
 
 def published_head(survey: Survey, schema: str) -> dict[str, Any]:
-    """Return what every published JSON file says of itself first; `schema` is the path of the schema that it passes."""
+    """Return the head of every published JSON file; `schema` is the path of the file's schema."""
     return {
         **({"$schema": f"{survey.site}{schema}"} if survey.site else {}),
         "format": PUBLISHED_FORMAT,
@@ -64,12 +67,12 @@ def entry(_survey: Survey, paper: Paper) -> str:
 
 
 def paper_data(paper: Paper) -> dict[str, Any]:
-    """The fields of `paper` that are known, `key` first, as plain JSON values."""
+    """Return the known fields of `paper`, `key` first, as plain JSON values."""
     return record_fields(paper)
 
 
 def record_fields(record: Record) -> dict[str, Any]:
-    """The fields of a record of any kind that are known, `key` first, as plain JSON values."""
+    """Return the known fields of a record of any kind, `key` first, as plain JSON values."""
     fields = record.model_dump(mode="json", exclude_none=True)
     known = ((name, fields[name]) for name in type(record).field_names() if name in fields and name != "body_line")
     return {name: value for name, value in known if value not in ([], {}, "")}

@@ -1,7 +1,7 @@
-"""EndNote XML: the form in which EndNote exchanges libraries; Zotero and Mendeley read it too.
+"""Export EndNote XML, the exchange format of EndNote; Zotero and Mendeley read it too.
 
-There is no public definition by its maker. Element names, their order and the numbers of the types are those of files that
-EndNote writes, as Zotero's translator "Endnote XML" has them.
+There is no public specification by its maker. Element names, their order and the type numbers follow files written by
+EndNote, as Zotero's translator "Endnote XML" reads them.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _MONTHS = {
 }
 
 Content = str | Mapping[str, "Content"] | Sequence["Content"]
-"""What an element holds: text, elements by name, or (for several of one name) a list."""
+"""The content of an element: text, elements by name, or a list of several with the same name."""
 
 
 def frame(_survey: Survey) -> Frame:
@@ -68,7 +68,7 @@ def entry(survey: Survey, paper: Paper) -> str:
 
 
 def _elements(fields: Mapping[str, Content]) -> str:
-    """Return the elements of `fields` in their order, without those that hold nothing."""
+    """Return the elements of `fields` in their order, without empty ones."""
     return "".join(_element(name, one) for name, value in fields.items() for one in _each(value))
 
 

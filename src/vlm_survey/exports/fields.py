@@ -1,4 +1,4 @@
-"""What each published field means: one row for the CSV's columns and the JSON's fields together."""
+"""Describe each published field: one table for the columns of the CSV and the fields of the JSON."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ MEANS = {
     "curation.confirmed": "Who compared it with the paper and found it right: `by`, `role` (author or reader), `date`",
     "url": "The page to read the paper at: links.paper, or where the best identifier leads",
 }
-"""The meaning of each field by its path in the JSON; `url`, `changed`, and `retracted` as a whole, are for the CSV only."""
+"""The meaning of each field by its path in the JSON; `url`, `changed` and `retracted` as a whole exist in the CSV only."""
 
 _PARTS = {"ids": list(KINDS), "links": list(Links.model_fields), "listed": list(Listing.model_fields)} | {
     "curation": list(Curation.model_fields),
@@ -74,7 +74,7 @@ _COLUMNS = {"lists": "listed.list", "status": "curation.status", "basis": "curat
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field: its column in the CSV and its path in the JSON, None where it is not there, and its meaning."""
+    """A field: its column in the CSV and its path in the JSON (None if it has none), and its meaning."""
 
     column: str | None
     path: str | None
@@ -82,7 +82,7 @@ class Field:
 
 
 def fields(taxonomy: Taxonomy) -> list[Field]:
-    """Every field: the CSV's columns in their order, then what only the JSON holds."""
+    """Return every field: the columns of the CSV in order, then fields that only the JSON has."""
     paths = {column: _path(column, taxonomy) for column in columns(taxonomy)}
     told = [Field(column, path, _means(path or column, taxonomy)) for column, path in paths.items()]
     rest = (path for path in json_paths(taxonomy) if path not in paths.values())
@@ -90,7 +90,7 @@ def fields(taxonomy: Taxonomy) -> list[Field]:
 
 
 def json_paths(taxonomy: Taxonomy) -> list[str]:
-    """The path of every field of a published record, in the record's order."""
+    """Return the path of every field of a published record, in the record's order."""
     parts = {**_PARTS, "tags": list(taxonomy.axes)}
     return [f"{name}.{part}" if part else name for name in Paper.field_names() for part in parts.get(name, [""])]
 

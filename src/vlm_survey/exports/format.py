@@ -1,4 +1,4 @@
-"""What an export format is: an entry for each paper, and what stands around and between the entries."""
+"""Define an export format: an entry for each paper, and the text around and between entries."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from vlm_survey.survey import Survey
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The text of a file around its entries; `empty` is the whole file of no papers, by default head and tail."""
+    """The text of a file around its entries; `empty` is the whole file without papers, by default head and tail."""
 
     head: str = ""
     between: str = ""
@@ -19,7 +19,7 @@ class Frame:
     empty: str | None = None
 
     def around(self, entries: Sequence[str]) -> str:
-        """Return the text of a file that holds `entries` in the order given."""
+        """Return the text of a file with `entries` in the given order."""
         if not entries and self.empty is not None:
             return self.empty
         return self.head + self.between.join(entries) + self.tail
@@ -27,10 +27,10 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One export format: everything that the command, the website and its scripts need to know of it.
+    """An export format, as the command, the website and its scripts need it.
 
-    `id` is its name for the command and in addresses, `label` its name for people, `ending` the end of a file's name,
-    `use` what it is good for. With `each`, every paper and every term has a file of its own in this format.
+    `id` is its name in the command and in addresses, `label` its name for people, `ending` the file name extension,
+    `use` its purpose. With `each`, every paper and every term has its own file in this format.
     """
 
     id: str
@@ -44,13 +44,13 @@ class Format:
 
     @property
     def file(self) -> str:
-        """The name of the file that holds many papers."""
+        """The name of the file with many papers."""
         return f"papers.{self.ending}"
 
     def entries(self, survey: Survey, papers: Iterable[Paper]) -> dict[str, str]:
-        """Return the entry of each of `papers` by key, in the order given."""
+        """Return the entry of each paper by key, in the given order."""
         return {paper.key: self.entry(survey, paper) for paper in papers}
 
     def write(self, survey: Survey, papers: Iterable[Paper]) -> str:
-        """Return the text of a file that holds `papers` in the order given. It ends in one newline, or is empty."""
+        """Return the text of a file with `papers` in the given order. It ends in one newline, or is empty."""
         return self.frame(survey).around(list(self.entries(survey, papers).values()))

@@ -1,4 +1,4 @@
-"""The table of export formats. The website, the command, the pages of the data and the explorer's menu are made from it."""
+"""The table of export formats, used by the website, the command, the data pages and the explorer's menu."""
 
 from __future__ import annotations
 
@@ -101,4 +101,4 @@ _ROWS = (
     ),
 )
 FORMATS: dict[str, Format] = {row.id: row for row in _ROWS}
-"""Every export format by id, in the order in which it is offered."""
+"""Every export format by id, in display order."""

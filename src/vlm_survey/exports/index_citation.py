@@ -1,4 +1,4 @@
-"""How the index itself is cited: one entry, which README and website show and CITATION.cff says in its own form."""
+"""Format the citation of the index itself, for README and website; CITATION.cff contains the same facts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ AUTHOR = "The vlm-survey contributors"
 
 
 def index_entry(survey: Survey, site: str) -> str:
-    """Return the index as a BibTeX entry, of the year in which the newest record was added, ending in one newline."""
+    """Return the index as a BibTeX entry ending in one newline; its year is that of the newest record."""
     day = survey.snapshot
     known = [f"Version {VERSION}", *([f"records up to {day}"] if day else []), "CC BY 4.0"]
     fields = {

@@ -1,4 +1,4 @@
-"""LaTeX, a table: one row a paper in a `longtable`, with citations by the keys of the BibTeX export."""
+"""Export a LaTeX `longtable` with one row for each paper, and citations by the keys of the BibTeX export."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from vlm_survey.model import Paper
 from vlm_survey.survey import Survey
 
 _AXES = ("task", "modality", "learning", "adaptation")
-"""The axes that have a column, where the taxonomy has them."""
+"""The axes with a column, if the taxonomy has them."""
 _HEAD = r"""% Papers from vlm-survey (CC BY 4.0), one row a paper. Keys are those of the BibTeX export of the same papers.
 % In the preamble: \usepackage{array,booktabs,longtable}. Titles in other scripts need LuaLaTeX or XeLaTeX and a font.
 \begingroup
@@ -18,7 +18,7 @@ _HEAD = r"""% Papers from vlm-survey (CC BY 4.0), one row a paper. Keys are thos
 
 
 def frame(survey: Survey) -> Frame:
-    """Return the frame of the table: its columns and heads, repeated on every page."""
+    """Return the frame of the table: its columns and headings, which are repeated on every page."""
     axes = [survey.taxonomy.axes[axis] for axis in _AXES if axis in survey.taxonomy.axes]
     share = 0.52 / max(len(axes), 1)
     columns = _column(0.32) + _column(0.1) + _column(share) * len(axes)

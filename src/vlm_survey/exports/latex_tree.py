@@ -1,7 +1,7 @@
-"""LaTeX, a tree: the taxonomy drawn by `forest`, with the number of papers and citations at each term.
+"""Export the taxonomy as a LaTeX tree (`forest`) with the number of papers and the citations at each term.
 
-The file names each paper once with its terms, and LaTeX counts and cites from these lines. So a line that is taken out or
-added changes every number, and nodes can be renamed, moved or removed by hand.
+The file lists each paper once with its terms; LaTeX counts and cites from these lines. Adding or removing a line
+therefore updates every number, and nodes can be renamed, moved or removed by hand.
 """
 
 from __future__ import annotations
@@ -44,13 +44,13 @@ _FOREST = """
 
 
 def frame(survey: Survey) -> Frame:
-    """Return the frame of the trees: the commands that count, and one tree an axis. Terms without a paper are not drawn."""
+    """Return the frame of the trees: the counting commands, and one tree for each axis. Terms without a paper are not drawn."""
     trees = "".join(_FOREST.format(tree="\n".join(_axis(axis))) for axis in survey.taxonomy)
     return Frame(head=_HEAD, tail=trees)
 
 
 def entry(survey: Survey, paper: Paper) -> str:
-    """Return the line of `paper`: its key, and its terms with all that they imply."""
+    """Return the line of `paper`: its key, and its terms with all ancestors."""
     terms = (f"{axis.id}/{term}" for axis in survey.taxonomy for term in survey.implied(paper, axis.id))
     return f"\\vspaper{{{paper.key}}}{{{','.join(terms)}}}\n"
 

@@ -1,4 +1,4 @@
-"""Words that keep their capital wherever a citation style writes titles in lower case: names of people, places, products."""
+"""Words whose capital must be kept when a citation style lowercases titles: names of people, places and products."""
 
 from __future__ import annotations
 
@@ -33,4 +33,7 @@ Mamba Microsoft Mistral Mixtral Nvidia Qwen Reddit Sora Swin Twitter Vicuna Wiki
 """
 
 PROPER_NAMES = frozenset(f"{_LANGUAGES}{_PLACES}{_MATHEMATICS}{_MEDICINE}{_PRODUCTS}".split())
-"""Names as they stand in titles, without "'s". Names with a capital or digit inside need no entry: their form tells."""
+"""Names as written in titles, without "'s".
+
+Names with a capital or digit inside need no entry; they are recognised by their form.
+"""

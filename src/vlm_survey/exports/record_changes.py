@@ -1,4 +1,4 @@
-"""What changed of the records, day by day, newest first: additions of every kind, and what papers note in `changes`."""
+"""List changes of records by day, newest first: additions of every kind, and the `changes` of papers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _WHAT = {"published": "Published", "corrected": "Corrected", "retracted": "Retra
 
 
 def record_changes(survey: Survey, title: str = "Records") -> str:
-    """Return the changes as Markdown with a heading for each day; a record without a day is left out."""
+    """Return the changes as Markdown with a heading for each day; records without a day are left out."""
     days: dict[dt.date, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for kind in survey.kinds:
         for record in survey.of(kind.record):

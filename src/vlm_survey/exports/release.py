@@ -1,4 +1,4 @@
-"""Which data this is: version, day, licence and address, as each exported file says it of itself."""
+"""Describe the exported data (version, day, licence, address) for the head of each file."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ KEYWORDS = ("medical imaging", "vision-language models", "literature index", "bi
 
 
 def about(survey: Survey, path: str) -> list[str]:
-    """Return lines that say what a file at `path` of the website is. The records decide them, never the time of a build."""
+    """Return lines that describe the file at `path` of the website. They depend on the records, never on the build time."""
     day = f", {survey.snapshot} (the day on which the newest record was added)" if survey.snapshot else ""
     lines = [f"vlm-survey {VERSION}{day}", f"Licence: CC BY 4.0, {LICENCE}"]
     return [*lines, f"Newest: {survey.site}{path}"] if survey.site else lines

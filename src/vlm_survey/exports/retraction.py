@@ -1,4 +1,4 @@
-"""How an export says that a paper was retracted or withdrawn, so that nobody cites it unaware."""
+"""Describe a retraction or withdrawal in exports, to warn readers before they cite the paper."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from vlm_survey.model import Paper
 
 
 def retraction(paper: Paper, *, source: bool = True) -> str:
-    """Return the notice in words ("Retracted, 2026-02-01, https://..."), "" for a paper that stands.
+    """Return the notice in words ("Retracted, 2026-02-01, https://..."), "" for a paper that is not retracted.
 
-    Without `source` it does not say where that is said: addresses in LaTeX need care.
+    Without `source` the address is left out, because addresses need escaping in LaTeX.
     """
     if not paper.retracted:
         return ""

@@ -1,7 +1,7 @@
-"""RIS: the tagged form that reference managers read (https://en.wikipedia.org/wiki/RIS_(file_format)).
+"""Export RIS, a tagged format that reference managers read (https://en.wikipedia.org/wiki/RIS_(file_format)).
 
-Identifiers that RIS has no tag for stand as notes ("N1  - PMID:37828369"), and the page of each as an address (UR, the best
-first). The accession number (AN) of a preprint is its identifier.
+Identifiers without a RIS tag are notes ("N1  - PMID:37828369"), with their pages as addresses (UR, best first). The
+accession number (AN) of a preprint is its identifier.
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ from vlm_survey.survey import Survey
 
 _TYPES = {"journal": "JOUR", "conference": "CPAPER", "workshop": "CPAPER", "report": "RPRT"}
 _NAMES = {"arxiv": "arXiv", "pmid": "PMID", "pmcid": "PMCID", "acl": "ACL Anthology", "openreview": "OpenReview"}
-"""The name before each identifier in a note; a DOI has a tag of its own."""
+"""The name before each identifier in a note; a DOI has its own tag."""
 
 
 def frame(_survey: Survey) -> Frame:
-    """Return the frame of a RIS file: records follow one another."""
+    """Return the frame of a RIS file: records with nothing between them."""
     return Frame()
 
 
 def entry(survey: Survey, paper: Paper) -> str:
-    """Return the RIS record of `paper`, closed by its end tag and a blank line. Unknown fields are left out."""
+    """Return the RIS record of `paper`, ending in its end tag and a blank line. Unknown fields are left out."""
     return "".join(f"{tag}  - {value}\n" for tag, value in _lines(survey, paper) if value or tag == "ER") + "\n"
 
 
@@ -57,18 +57,18 @@ def _lines(survey: Survey, paper: Paper) -> Iterator[tuple[str, str | None]]:
 
 
 def addresses(paper: Paper) -> list[str]:
-    """Return the page to read `paper` at, then the page of each identifier but the DOI, each once."""
+    """Return the address to read `paper` at, then the page of each identifier except the DOI, each once."""
     pages = [paper.url, *(value.url for name, value in paper.ids.present().items() if name != "doi")]
     return list(dict.fromkeys(page for page in pages if page))
 
 
 def notes(paper: Paper) -> list[str]:
-    """Return a retraction, the identifiers but the DOI, each after its name, and whether the list of authors is cut."""
+    """Return notes: a retraction, identifiers except the DOI with their names, and whether the author list is incomplete."""
     ids = [f"{_NAMES[name]}:{value}" for name, value in paper.ids.present().items() if name in _NAMES]
     cut = ["more authors than these"] if paper.more_authors else []
     return [*([retraction(paper)] if paper.retracted else []), *ids, *cut]
 
 
 def reversed_name(author: Person) -> str:
-    """Return one author as "Family, Given, Suffix"; a group by its name alone."""
+    """Return an author as "Family, Given, Suffix"; a group by its name only."""
     return ", ".join(part for part in (author.family, author.given, author.suffix) if part)

@@ -1,4 +1,4 @@
-"""JSON Schemas with the taxonomy's terms, known venues and lists: of a record's file, and of the published JSON."""
+"""Make JSON Schemas of record files and published JSON, with the terms, venues and lists of the library."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schema(survey: Survey, kind: RecordKind) -> str:
-    """The schema of a record's file, or of its front matter (JSON Schema 2020-12), ending in one newline."""
+    """Return the schema of a record's file, or of its front matter (JSON Schema 2020-12), ending in one newline."""
     whole = _record(survey, kind.record)
     names = kind.record.file_fields()
     whole["properties"] = {name: whole["properties"][name] for name in names}
@@ -28,9 +28,9 @@ def schema(survey: Survey, kind: RecordKind) -> str:
 
 
 def published_schema(survey: Survey) -> str:
-    """The schema of `papers.json` and of each line of `papers.jsonl` (JSON Schema 2020-12), ending in one newline.
+    """Return the schema of `papers.json` and of each line of `papers.jsonl` (JSON Schema 2020-12), ending in one newline.
 
-    A value with `papers` is taken for the whole, any other for one record.
+    A value with `papers` is checked as the whole file, any other value as one record.
     """
     record = _record(survey, Paper)
     lists = SourceList.model_json_schema()
@@ -56,7 +56,7 @@ def published_schema(survey: Survey) -> str:
 
 
 def records_schema(survey: Survey, kind: RecordKind) -> str:
-    """The schema of the published file of another kind than papers, as `datasets.json`, ending in one newline."""
+    """Return the schema of a published file of another kind than papers, such as `datasets.json`, ending in one newline."""
     record = _record(survey, kind.record)
     parts = record.pop("$defs", {})
     name = kind.record.__name__
@@ -69,7 +69,7 @@ def records_schema(survey: Survey, kind: RecordKind) -> str:
 
 
 def _whole(shared: dict[str, Any], plural: str, name: str) -> dict[str, Any]:
-    """The schema of a published file that holds records described as `name` in `$defs`, and what is `shared`."""
+    """Return the schema of a published file whose records are `name` in `$defs`; `shared` holds the common parts."""
     properties = {
         "$schema": {"type": "string", "format": "uri", "description": "The address of this schema"},
         "format": {"const": PUBLISHED_FORMAT, "description": "Raised when a field changes its meaning or goes"},
@@ -96,7 +96,7 @@ def _head(survey: Survey, path: str) -> dict[str, str]:
 
 
 def _record(survey: Survey, model: type[Record]) -> dict[str, Any]:
-    """The schema of a record with its key, as its class has it, its fields narrowed to what the survey knows."""
+    """Return the schema of a record with its key; values are restricted to those known to the survey."""
     whole = model.model_json_schema()
     fields = whole["properties"] = {name: whole["properties"][name] for name in model.field_names()}
     if "tags" in fields:

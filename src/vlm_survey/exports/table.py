@@ -1,8 +1,8 @@
-"""CSV: one row a paper, one column a field; lists joined by "; ", an axis a column.
+"""Export CSV: one row for each paper, one column for each field; lists are joined by "; ", each axis is a column.
 
-What a spreadsheet or pandas would take for a number or a date is written so that they cannot: an arXiv identifier begins with
-"arXiv:" (2301.10000 would become 2301.1) and one of PubMed with "PMID:" (38866050 would become 38866050.0), and pages stand
-with an en dash (1-12 would become the twelfth of January). A text that a spreadsheet would run as a formula begins with an
+Spreadsheets and pandas must not read identifiers as numbers or pages as dates: arXiv identifiers begin with "arXiv:"
+(2301.10000 would become 2301.1), PubMed numbers with "PMID:" (38866050 would become 38866050.0), and pages have an en
+dash (1-12 would become the twelfth of January). A text that a spreadsheet would run as a formula begins with an
 apostrophe.
 """
 
@@ -25,11 +25,11 @@ _WRITTEN: dict[str, Callable[[str], str]] = {
     "pmid": lambda value: f"PMID:{value}",
     "pages": lambda value: re.sub("-+", "\N{EN DASH}", value),
 }
-"""How values are written that would else be read as numbers or dates."""
+"""How to write values that would otherwise be read as numbers or dates."""
 
 
 def frame(survey: Survey) -> Frame:
-    """Return the frame of a CSV file: a row of column names at its head (RFC 4180, but with bare line feeds)."""
+    """Return the frame of a CSV file: a row of column names (RFC 4180, but with LF line ends)."""
     return Frame(head=line(columns(survey.taxonomy)))
 
 
@@ -40,14 +40,14 @@ def entry(survey: Survey, paper: Paper) -> str:
 
 
 def line(cells: Sequence[object]) -> str:
-    """Return one line of CSV with its line feed."""
+    """Return one line of CSV with its LF."""
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerow(cells)
     return out.getvalue()
 
 
 def columns(taxonomy: Taxonomy) -> list[str]:
-    """The names of the columns, in order."""
+    """Return the names of the columns, in order."""
     return [
         "key",
         "authors",
@@ -69,7 +69,7 @@ def columns(taxonomy: Taxonomy) -> list[str]:
 
 
 def paper_cells(survey: Survey, paper: Paper) -> dict[str, str]:
-    """Return the row of `paper` by column: plain texts, "" for what is not known, several values joined by "; "."""
+    """Return the row of `paper` by column: plain texts, "" for unknown values, several values joined by "; "."""
     return {
         "key": paper.key,
         "authors": "; ".join(paper.authors),
@@ -91,10 +91,10 @@ def paper_cells(survey: Survey, paper: Paper) -> dict[str, str]:
 
 
 def written(name: str, value: object) -> object:
-    """Return the value of a cell in the column `name` as the CSV of papers has it."""
+    """Return the value of a cell in the column `name` as the CSV of papers writes it."""
     return _WRITTEN[name](str(value)) if name in _WRITTEN and value else value
 
 
 def safe(value: object) -> object:
-    """Return `value` so that no spreadsheet runs it as a formula."""
+    """Escape `value` so that no spreadsheet runs it as a formula."""
     return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t\r" and value else value

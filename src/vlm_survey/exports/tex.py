@@ -1,4 +1,4 @@
-"""Text as TeX and BibTeX read it: special characters escaped, Greek letters as mathematics, capitals kept by braces."""
+"""Escape text for TeX and BibTeX: special characters, Greek letters as mathematics, capitals protected by braces."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from vlm_survey.survey import Survey
 
 _SPECIAL = re.compile(r"[\\&%$#_{}~^°µ\u0370-\u03ff]")
 _WRITTEN = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "°": r"\textdegree{}"} | {
-    "{": r"\textbraceleft{}",  # BibTeX counts braces, escaped ones too
+    "{": r"\textbraceleft{}",  # BibTeX counts escaped braces too
     "}": r"\textbraceright{}",
 }
 _GREEK = {
@@ -21,23 +21,23 @@ _GREEK = {
     **{"Γ": "Gamma", "Δ": "Delta", "Θ": "Theta", "Λ": "Lambda", "Ξ": "Xi", "Π": "Pi", "Σ": "Sigma", "Υ": "Upsilon"},
     **{"Φ": "Phi", "Ψ": "Psi", "Ω": "Omega"},
 }
-"""The Greek letters that TeX has, and the micro sign. Latin fonts of LaTeX lack them outside of mathematics."""
+"""The Greek letters of TeX, and the micro sign. LaTeX's Latin fonts lack them outside mathematics."""
 _TAIL = re.compile(r"[:,.;!?)\]\"”’]*$")
 _INSIDE = re.compile(r"[^\W\d_][^\s\-/]*[A-Z]|\d[^\s\-/]*[A-Z]|[A-Z][^\s\-/]*\d")
 """A capital after a letter or digit, or a digit after a capital, within one part of a word: "CLIP", "mRNA", "3D", "T2"."""
 _LETTER = re.compile(r"[B-Z]|([^\s-]+-)*[A-Z]-\S+")
-"""A capital that stands alone: "Hepatitis B", "X-ray", "multi-X-ray". A lone "A" is an article."""
+"""A single capital: "Hepatitis B", "X-ray", "multi-X-ray". A single "A" is an article and does not count."""
 
 
 def escaped(text: str) -> str:
-    """Return `text` with TeX's own characters and Greek letters written so that they print."""
+    """Escape TeX's special characters and Greek letters in `text`."""
     return _SPECIAL.sub(lambda found: _sign(found.group()), text)
 
 
 def protected(text: str, names: tuple[str, ...] = ()) -> str:
-    """Return a title with each word in braces whose capitals a style must keep; `names` are kept where they stand.
+    """Return a title in which each word whose capitals must be kept is in braces; `names` are kept as they are.
 
-    A style that writes titles in lower case leaves alone what stands in braces, so only words that need them get them.
+    A style that lowercases titles does not change text in braces, so only words that need them get braces.
     """
     words = text.split(" ")
     kept = _places(words, names)
@@ -45,26 +45,26 @@ def protected(text: str, names: tuple[str, ...] = ()) -> str:
 
 
 def title(survey: Survey, paper: Paper) -> str:
-    """Return the title of `paper` for a bibliography, with the names of its own model and data sets kept."""
+    """Return the title of `paper` for a bibliography; the names of its model and data sets keep their capitals."""
     names = survey.dataset_names(paper, "introduces")
     return protected(paper.title, (paper.model, *names) if paper.model else names)
 
 
 def name(author: Person) -> str:
-    """Return one author for a list of authors. Braces keep a group, or a lone name of several words, in one piece."""
+    """Return one author for a list of authors. Braces keep a group, or a single name of several words, in one piece."""
     if author.is_group or (not author.given and " " in author.family):
         return "{" + escaped(author.family) + "}"
     return escaped(author)
 
 
 def people(paper: Paper) -> str:
-    """Return the authors of `paper`, joined as BibTeX wants them, "others" for those not known; "" where none is known."""
+    """Return the authors of `paper` joined for BibTeX, with "others" for unknown ones; "" if none is known."""
     names = [name(author) for author in paper.authors]
     return " and ".join([*names, "others"] if names and paper.more_authors else names)
 
 
 def pages(paper: Paper) -> str:
-    """Return the pages of `paper` with the dash of TeX between first and last; "" where unknown."""
+    """Return the pages of `paper` with TeX's dash between first and last; "" if unknown."""
     return escaped(page_range(paper, "--"))
 
 
@@ -72,7 +72,7 @@ def _sign(sign: str) -> str:
     if sign in _GREEK:
         return f"$\\{_GREEK[sign]}$"
     if ord(sign) >= 0x370:
-        return sign  # a Greek letter with an accent, or one that TeX's mathematics has not
+        return sign  # a Greek letter with an accent, or one that TeX's mathematics lacks
     return _WRITTEN.get(sign, "\\" + sign)
 
 
@@ -88,7 +88,7 @@ def _needs_braces(core: str) -> bool:
         _INSIDE.search(core)
         or _LETTER.fullmatch(plain)
         or any(re.sub(r"['’]s$", "", part) in PROPER_NAMES for part in re.split(r"[-/]", plain))
-        or any(letter in _GREEK for letter in core)  # a style would lower \Gamma to \gamma
+        or any(letter in _GREEK for letter in core)  # a style would change \Gamma to \gamma
     )
 
 
@@ -97,7 +97,7 @@ def _core(word: str) -> str:
 
 
 def _places(words: list[str], names: tuple[str, ...]) -> set[int]:
-    """Return the places in `words` of each run of words that is one of `names`, capitals and all."""
+    """Return the positions in `words` of each run of words that equals one of `names`, including capitals."""
     cores = [_core(word) for word in words]
     found: set[int] = set()
     for name_words in (one.split(" ") for one in names):

@@ -1,4 +1,4 @@
-"""Messages as data: an id with values, and catalogues that turn them into the words of one language."""
+"""Represent messages as data: an id with values, and catalogues with the words of one language."""
 
 from vlm_survey.messages.catalogue import Catalogue
 from vlm_survey.messages.english import ENGLISH, say

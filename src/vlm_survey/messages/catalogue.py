@@ -8,21 +8,21 @@ from dataclasses import dataclass, field
 from vlm_survey.messages.message import Message, Value
 
 Words = str | tuple[str, str]
-"""The words of a message with its values in braces; a pair has the words for one, and those for any other `count`."""
+"""A template with values in braces. A pair has one template for a `count` of 1, and one for any other count."""
 
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """The words of one language by message id. What it lacks is said in the words of `fallback`."""
+    """The words of one language by message id. Missing ids are looked up in `fallback`."""
 
     language: str
     words: Mapping[str, Words]
     between: str = "; "
-    """What stands between several messages."""
+    """The separator between several messages."""
     fallback: Catalogue | None = field(default=None, repr=False)
 
     def say(self, message: Message) -> str:
-        """Return the words of `message`. Raises KeyError for an id that no catalogue has."""
+        """Return the words of `message`. Raises KeyError for an unknown id."""
         values = dict(message.values)
         return self._words(message, values).format_map({name: self._said(value) for name, value in values.items()})
 
@@ -31,7 +31,7 @@ class Catalogue:
         if found is None and self.fallback:
             return self.fallback._words(message, values)
         if found is None and message.id.startswith("field."):
-            return "{name}"  # a field that has no other name than its own
+            return "{name}"  # a field without an entry is shown by its own name
         if found is None:
             raise KeyError(message.id)
         return found if isinstance(found, str) else found[values.get("count") != 1]

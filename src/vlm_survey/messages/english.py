@@ -1,4 +1,4 @@
-"""The English words of all messages. A second language is another catalogue with the same ids."""
+"""The English words of all messages. Another language is a second catalogue with the same ids."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _FIELDS: dict[str, Words] = {
     "field.data": "data link",
     "field.weights": "weights link",
 }
-"""What people call a field; all others are called by their own name."""
+"""The display names of fields; any other field is shown by its own name."""
 
 _REMARKS: dict[str, Words] = {
     "remark.left-out": "{field} left out: {reason}",
@@ -202,7 +202,7 @@ _RECORDS: dict[str, Words] = {
 }
 
 ENGLISH = Catalogue("en", {**_GENERAL, **_FIELDS, **_REMARKS, **_VALUES, **_LINKS, **_ROWS, **_RECORDS})
-"""The catalogue that this program speaks unless another one is given."""
+"""The default catalogue of the program."""
 
 
 def say(message: Message, catalogue: Catalogue = ENGLISH) -> str:

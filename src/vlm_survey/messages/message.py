@@ -1,4 +1,4 @@
-"""Messages: what is to be said, as an id and the values that its words name. Decisions look at the id, never at words."""
+"""Define a message: an id and the values in its text. Code decides by the id, never by the words."""
 
 from __future__ import annotations
 
@@ -7,32 +7,32 @@ from dataclasses import dataclass
 from typing import Union
 
 Value = Union[str, int, "Message", tuple["Message", ...]]
-"""What the words of a message may name: a text, a number, another message, or several that are listed."""
+"""The values in a message: a text, a number, another message, or a list of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """An id of the catalogue, and the values that its words name."""
+    """An id of the catalogue, and the values in its text."""
 
     id: str
     values: tuple[tuple[str, Value], ...] = ()
 
     @classmethod
     def of(cls, name: str, /, **values: Value) -> Message:
-        """Make the message called `name` with `values`."""
+        """Create the message `name` with `values`."""
         return cls(name, tuple(values.items()))
 
     @classmethod
     def text(cls, words: str) -> Message:
-        """Make a message of words that come from outside: a service, a parser, an error of another library."""
+        """Create a message from external words: of a service, a parser, or another library."""
         return cls.of("text", words=words)
 
     def __getitem__(self, name: str) -> Value:
-        """Return the value called `name`. Raises KeyError."""
+        """Return the value `name`. Raises KeyError."""
         return dict(self.values)[name]
 
 
 def every(messages: Iterable[Message | None]) -> Message | None:
-    """Join messages into one that says all of them; None where there is none."""
+    """Join messages into one that contains all of them; None if there are none."""
     known = tuple(message for message in messages if message)
     return known[0] if len(known) == 1 else Message.of("list", parts=known) if known else None

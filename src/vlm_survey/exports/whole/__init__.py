@@ -1,4 +1,4 @@
-"""Files of all records at once: JSON and tables of every kind, a database, and descriptions of the data for programs."""
+"""Export all records at once: JSON and tables of every kind, a database, and descriptions of the data for programs."""
 
 from vlm_survey.exports.whole.files import DataFile, Entries, data_files, entries, listed
 from vlm_survey.exports.whole.tables import TABLES, Column, Table

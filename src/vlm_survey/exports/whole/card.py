@@ -1,4 +1,4 @@
-"""The data set card: what the data are, in Markdown with the fields that hubs of data sets read at its head.
+"""Write the data set card: a Markdown description with metadata fields at its head, which data set hubs read.
 
 The fields: https://huggingface.co/docs/hub/datasets-cards.
 """
@@ -81,7 +81,7 @@ def card(survey: Survey) -> str:
 
 
 def _head(survey: Survey) -> list[str]:
-    """The fields at the head, a line each; their values are JSON, which is YAML too."""
+    """Return the metadata fields, one on each line. Values are JSON, which is also valid YAML."""
     size = next((name for most, name in _SIZES if len(survey.papers) < most), "100K<n<1M")
     fields = {
         "pretty_name": TITLE,

@@ -1,4 +1,4 @@
-"""Rows of the tables of data sets, models and results: cells by column."""
+"""Make the table rows of data sets, models and results: cells by column."""
 
 from __future__ import annotations
 

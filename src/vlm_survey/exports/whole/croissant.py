@@ -1,6 +1,6 @@
-"""croissant.json: the data as machine learning tools load them: files with sums, and record sets made of the tables.
+"""Write croissant.json, a description for machine learning tools: files with checksums, and record sets from the tables.
 
-The form: https://docs.mlcommons.org/croissant/docs/croissant-spec.html (version 1.0).
+Specification: https://docs.mlcommons.org/croissant/docs/croissant-spec.html (version 1.0).
 """
 
 from __future__ import annotations
@@ -54,15 +54,15 @@ _CONTEXT: dict[str, Any] = {
     "subField": "cr:subField",
     "transform": "cr:transform",
 }
-"""The context that the specification gives, appendix 1."""
+"""The JSON-LD context given in appendix 1 of the specification."""
 _TYPES = {"integer": "sc:Float", "number": "sc:Float", "date": "sc:Date"}
-"""Whole numbers that may be missing are read as floats by the tools that read Croissant."""
+"""The type of optional whole numbers: tools for Croissant read them as floats."""
 
 
 def croissant(survey: Survey, files: Mapping[str, bytes], about: Mapping[str, tuple[str, str]]) -> str:
-    """Return croissant.json for `files` by name, of which `about` gives media type and description.
+    """Return croissant.json for `files` by name; `about` gives their media types and descriptions.
 
-    Files stand with their address once the website has one of its own, else by their name, beside this file.
+    Files are listed with their address if the website has one, else by their name relative to this file.
     """
     site = survey.site if survey.site and not is_reserved(survey.site) else None
     base = f"{site}data/" if site else ""

@@ -1,4 +1,4 @@
-"""An SQLite database of all records: a table for each kind, and tables for authors, terms, data sets, lists, axes, venues."""
+"""Write an SQLite database of all records: a table for each kind, and for authors, terms, data sets, lists, axes, venues."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from vlm_survey.survey import Survey
 
 _TYPES = {"integer": "INTEGER", "number": "REAL"}
 _VERSION_OF_WRITER = slice(96, 100)
-"""Where an SQLite file says which version of SQLite wrote it (https://sqlite.org/fileformat2.html, 1.3)."""
+"""The position of the SQLite version number in the file (https://sqlite.org/fileformat2.html, 1.3)."""
 
 Row = Sequence[object]
 
 
 def database(survey: Survey) -> bytes:
-    """Return the database as the bytes of its file. The same records give the same bytes."""
+    """Return the bytes of the database file. The same records give the same bytes."""
     with closing(sqlite3.connect(":memory:")) as base:
         for name, columns, rows in _tables(survey):
             base.execute(f"CREATE TABLE {name} ({columns})")
@@ -41,7 +41,7 @@ def _fill(base: sqlite3.Connection, name: str, marks: str, rows: Iterable[Row]) 
 
 
 def _tables(survey: Survey) -> Iterator[tuple[str, str, Iterable[Row]]]:
-    """Yield the name of each table, its columns as SQL has them, and its rows."""
+    """Yield the name of each table, its columns in SQL, and its rows."""
     yield "about", "name TEXT PRIMARY KEY, value TEXT", _about(survey)
     yield (
         "axes",
@@ -104,7 +104,7 @@ def _about(survey: Survey) -> Iterator[Row]:
 
 
 def _columns(survey: Survey, table: Table) -> str:
-    """The columns of a table as SQL has them; names with a hyphen stand in quotes."""
+    """Return the columns of a table in SQL; names with a hyphen are quoted."""
     named = (f'"{column.name}" {_TYPES.get(column.type, "TEXT")}' for column in table.columns(survey))
     return ", ".join(f"{column} PRIMARY KEY" if column == '"key" TEXT' else column for column in named)
 
@@ -115,7 +115,7 @@ def _rows(survey: Survey, table: Table) -> Iterator[Row]:
 
 
 def _terms(survey: Survey) -> Iterator[Row]:
-    """A row for each term of each record; `direct` is 0 for one that only a narrower term implies."""
+    """Return a row for each term of each record; `direct` is 0 for a term that is only implied by a narrower one."""
     for record in survey.records:
         for axis in survey.taxonomy.axes:
             own = record.terms(axis)
@@ -131,7 +131,7 @@ def _datasets(survey: Survey) -> Iterator[Row]:
 
 
 def _value(cell: object) -> object:
-    """The cell as SQLite holds it: an unknown one is NULL, a day a text."""
+    """Convert a cell to an SQLite value: unknown values become NULL, dates become text."""
     if isinstance(cell, Decimal):
         return float(cell)
     if isinstance(cell, dt.date):

@@ -1,6 +1,6 @@
-"""datapackage.json: which files there are, and the type of each column of each table, for programs.
+"""Write datapackage.json: the list of files, and the type of each column of each table, for programs.
 
-The form: https://datapackage.org/standard/data-package/ (version 2).
+Specification: https://datapackage.org/standard/data-package/ (version 2).
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _PATTERNS = {"arxiv": r"arXiv:.+", "pmid": r"PMID:[0-9]+"}
 
 
 def data_package(survey: Survey, files: Mapping[str, bytes], about: Mapping[str, tuple[str, str]]) -> str:
-    """Return datapackage.json for `files` by name, of which `about` gives media type and description."""
+    """Return datapackage.json for `files` by name; `about` gives their media types and descriptions."""
     whole = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "vlm-survey",

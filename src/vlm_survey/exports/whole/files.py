@@ -1,4 +1,4 @@
-"""The table of files to download: what lies in data/, each with what it is, what it is good for, and its content."""
+"""The table of downloadable files in data/, with description, purpose and content."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ Entries = Mapping[str, Mapping[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One file below data/: its name, the name of its format, its media type, what it is good for, and how to write it."""
+    """A file below data/: its name, format, media type, purpose, and the function that writes it."""
 
     name: str
     label: str
@@ -38,7 +38,7 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class DataFile:
-    """One file below data/ with its content."""
+    """A file below data/ with its content."""
 
     name: str
     label: str
@@ -53,7 +53,7 @@ class DataFile:
 
     @property
     def size(self) -> int:
-        """How many bytes it has."""
+        """The size of the file in bytes."""
         return len(self.raw)
 
 
@@ -63,7 +63,7 @@ def entries(survey: Survey) -> Entries:
 
 
 def data_files(survey: Survey, made: Entries | None = None) -> list[DataFile]:
-    """Return every file of data with its content, those that describe the others last; `made` are the entries of all papers."""
+    """Return every data file with its content, descriptions of other files last; `made` are the entries of all papers."""
     made = entries(survey) if made is None else made
     data = [DataFile(one.name, one.label, one.media_type, one.use, one.write(survey, made)) for one in listed(survey)]
     files = {file.name: file.raw for file in data}
@@ -81,7 +81,7 @@ def data_files(survey: Survey, made: Entries | None = None) -> list[DataFile]:
 
 
 def listed(survey: Survey) -> list[Listed]:
-    """Return the files that hold data: papers in each format, the other kinds, the database, and the schemas."""
+    """Return the files that contain data: papers in each format, the other kinds, the database, and the schemas."""
     return [*(_papers(form) for form in FORMATS.values()), *_others(survey), *_schemas(survey)]
 
 
@@ -117,5 +117,5 @@ def _schemas(survey: Survey) -> Iterator[Listed]:
 
 
 def _plainly(write: Callable[[Survey], str | bytes]) -> Callable[[Survey, Entries], str | bytes]:
-    """`write` as one that is given the entries of papers and has no use for them."""
+    """Wrap `write` as a function that accepts the entries of papers and ignores them."""
     return lambda survey, _made: write(survey)

@@ -1,4 +1,4 @@
-"""What the columns of the tables of data sets, models and results hold. `tags` stands for a column for each axis."""
+"""Describe the columns of the tables of data sets, models and results. `tags` represents one column for each axis."""
 
 from __future__ import annotations
 

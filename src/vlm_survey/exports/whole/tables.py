@@ -1,4 +1,4 @@
-"""Records as tables: one for each kind, each column with its type and meaning; CSV, database and descriptions use them."""
+"""Define tables of records, one for each kind, with column types and meanings, for CSV, database and descriptions."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from vlm_survey.survey import Survey
 
 Type = Literal["string", "integer", "number", "date", "uri"]
 Cells = Mapping[str, Any]
-"""One row: a text, a number, a date, or a list of texts by column; None and an empty list for what is not known."""
+"""A row: a text, number, date or list of texts by column; None and an empty list for unknown values."""
 
 _TYPES: dict[str, Type] = {
     **dict.fromkeys(("year", "month", "shots"), "integer"),
@@ -27,7 +27,7 @@ _TYPES: dict[str, Type] = {
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its name, the type of its cells and what it holds."""
+    """A column: its name, the type of its cells and its meaning."""
 
     name: str
     type: Type
@@ -36,28 +36,28 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table: its name (also of its files), what one row is, its columns, and its rows."""
+    """A table: its name (also of its files), the meaning of a row, its columns, and its rows."""
 
     name: str
     row: str
     key: tuple[str, ...]
-    """The columns that tell one row from all others, empty where only all of them do."""
+    """The columns that identify a row, empty if only all columns together do."""
     meanings: Callable[[Survey], Mapping[str, str]]
     rows: Callable[[Survey], Iterable[Cells]]
 
     def columns(self, survey: Survey) -> list[Column]:
-        """Return the columns in order; an axis of the taxonomy has one of its own."""
+        """Return the columns in order; each axis of the taxonomy is a column."""
         return [Column(name, _type(survey, name), means) for name, means in self.meanings(survey).items()]
 
     def csv(self, survey: Survey) -> str:
-        """Return the table as CSV, with texts of a list joined by "; " (RFC 4180, but with bare line feeds)."""
+        """Return the table as CSV, with lists joined by "; " (RFC 4180, but with LF line ends)."""
         names = [column.name for column in self.columns(survey)]
         rows = (line([safe(joined(cells.get(name))) for name in names]) for cells in self.rows(survey))
         return line(names) + "".join(rows)
 
 
 def joined(value: object) -> object:
-    """Return the value of a cell as one value: a list of texts joined by "; ", None as ""."""
+    """Return the value of a cell as one value: a list joined by "; ", None as ""."""
     if isinstance(value, (list, tuple)):
         return "; ".join(map(str, value))
     return "" if value is None else value
@@ -68,7 +68,7 @@ def _type(survey: Survey, name: str) -> Type:
 
 
 def _with_axes(meanings: Mapping[str, str], survey: Survey) -> dict[str, str]:
-    """`meanings` with a column for each axis in place of `tags`."""
+    """Return `meanings` with a column for each axis in place of `tags`."""
     axes = {axis.id: f"{axis.label.en}: {axis.question} Ids of its terms" for axis in survey.taxonomy}
     return {
         name: means

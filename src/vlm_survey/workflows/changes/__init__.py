@@ -1,1 +1,1 @@
-"""Notice what changed of the papers that are here, and who cites them. Results are proposals; no curated record is written."""
+"""Detect changes of recorded papers and harvest citations. Results are proposals; no curated record is written."""

@@ -1,4 +1,4 @@
-"""Ask for what changed, some at a time: what was found is kept after each, so that a run that ends early loses nothing."""
+"""Ask services for changes in batches; results are saved after each batch, so that an interrupted run loses nothing."""
 
 from __future__ import annotations
 
@@ -31,28 +31,31 @@ from vlm_survey.workflows.changes.papers import changes_of
 from vlm_survey.workflows.changes.repositories import repository_changes, weight_changes
 
 CHUNK = 40
-"""Papers asked for together: few requests each, and little lost when interrupted."""
+"""The number of papers in a batch: few requests, and little loss if interrupted."""
 SAVED = 20
-"""How many single requests lie between two writings."""
+"""The number of single requests between two saves."""
 DAYS = 30
-"""How long an answer stands before it is asked for again."""
+"""The number of days before a paper is asked for again."""
 _NEVER = dt.date.min
 
 
 @dataclass(slots=True)
 class Run:
-    """What a run did so far: how many it asked for, what it found, why it failed, and how many are left for next time."""
+    """The progress of a run: requests made, findings, failures, and how many are left for the next run."""
 
     asked: int = 0
     found: list[FoundChange] = field(default_factory=list)
     failures: list[ServiceError] = field(default_factory=list)
     left: int = 0
     blocked: int = 0
-    """Links that gave no answer that tells whether the page is there."""
+    """Links whose state is unknown because the server gave no clear answer."""
 
 
 def due(known: Mapping[str, Asked], names: Iterable[str], today: dt.date, *, again: bool = False) -> list[str]:
-    """Those of `names` that were not asked for lately: never asked first, then the oldest; what was gone once is seen again."""
+    """Return those of `names` that were not asked for recently: never asked ones first, then the oldest.
+
+    Links found dead once are requested again.
+    """
 
     def waits(name: str) -> bool:
         one = known.get(name)
@@ -66,17 +69,17 @@ def due(known: Mapping[str, Asked], names: Iterable[str], today: dt.date, *, aga
 
 
 def read_found(root: Path) -> FoundChanges:
-    """What was found so far. Raises LibraryError for a damaged file."""
+    """Read the saved findings. Raises LibraryError for a damaged file."""
     return read_harvest(root, CHANGES, FoundChanges)
 
 
 def read_links(root: Path) -> LinkStates:
-    """What became of links so far. Raises LibraryError for a damaged file."""
+    """Read the saved states of links. Raises LibraryError for a damaged file."""
     return read_harvest(root, LINKS, LinkStates)
 
 
 def ask_papers(root: Path, survey: Survey, keys: Sequence[str], web: Web, today: dt.date) -> Iterator[Run]:
-    """Ask arXiv, PubMed, Crossref and OpenAlex for papers; yields the run after each batch."""
+    """Ask arXiv, PubMed, Crossref and OpenAlex for papers; yield the run after each batch."""
     run = Run(left=len(keys))
     for some in batches(keys, CHUNK):
         papers = [survey.papers_by_key[key] for key in some]
@@ -102,7 +105,7 @@ def ask_papers(root: Path, survey: Survey, keys: Sequence[str], web: Web, today:
 
 
 def ask_repositories(root: Path, survey: Survey, links: Sequence[str], web: Web, today: dt.date) -> Iterator[Run]:
-    """Ask GitHub for code repositories, by their addresses in records; yields the run after each."""
+    """Ask GitHub for the code repositories of records; yield the run after each."""
     owners = _holders(survey)
 
     def one(link: str, before: Asked) -> Asked:
@@ -120,7 +123,7 @@ def ask_repositories(root: Path, survey: Survey, links: Sequence[str], web: Web,
 
 
 def ask_weights(root: Path, survey: Survey, keys: Sequence[str], web: Web, today: dt.date) -> Iterator[Run]:
-    """Ask Hugging Face for models that name papers; yields the run after each."""
+    """Ask Hugging Face for models that name papers; yield the run after each."""
 
     def one(key: str, _before: Asked) -> Asked:
         paper = survey.papers_by_key[key]
@@ -131,9 +134,9 @@ def ask_weights(root: Path, survey: Survey, keys: Sequence[str], web: Web, today
 
 
 def ask_links(root: Path, links: Sequence[str], probe: LinkProbe, today: dt.date) -> Iterator[Run]:
-    """Ask for the pages behind links; yields the run after each.
+    """Request the pages behind links; yield the run after each.
 
-    A host that is busy or does not answer is left alone for the rest of the run, and its links are asked for next time.
+    A host that is busy or does not answer is skipped for the rest of the run; its links are requested in the next run.
     """
     run = Run(left=len(links))
     states = dict(read_links(root).links)
@@ -157,7 +160,7 @@ def ask_links(root: Path, links: Sequence[str], probe: LinkProbe, today: dt.date
 
 
 def links_of(survey: Survey) -> dict[str, list[tuple[str, str]]]:
-    """Every link of papers by its address, with the papers and fields that have it."""
+    """Return every link of papers by its address, with the papers and fields that contain it."""
     found: dict[str, list[tuple[str, str]]] = {}
     for paper in survey.papers:
         for kind, link in paper.links.present().items():
@@ -166,18 +169,18 @@ def links_of(survey: Survey) -> dict[str, list[tuple[str, str]]]:
 
 
 def links_due(states: LinkStates, links: Iterable[str], today: dt.date, *, again: bool = False) -> list[str]:
-    """The links to ask for: never asked first, then the oldest; what was gone once is seen again after some days."""
+    """Return the links to request: never requested first, then the oldest; dead links are requested again after some days."""
     known = {link: Asked(asked=state.asked, gone=state.gone) for link, state in states.links.items()}
     return due(known, links, today, again=again)
 
 
 def repositories_of(survey: Survey) -> list[str]:
-    """The addresses of code repositories on GitHub that records have."""
+    """Return the addresses of GitHub repositories in records."""
     return sorted(_holders(survey))
 
 
 def papers_without_weights(survey: Survey) -> list[str]:
-    """The papers whose weights may have appeared: with an arXiv identifier, and a model or code of their own."""
+    """Return papers that may have new weights: those with an arXiv identifier, and a model or code of their own."""
     return [
         paper.key
         for paper in survey.papers
@@ -186,12 +189,12 @@ def papers_without_weights(survey: Survey) -> list[str]:
 
 
 def identified(survey: Survey) -> list[str]:
-    """The papers that services can be asked about."""
+    """Return the papers with an identifier that services can look up."""
     return [paper.key for paper in survey.papers if paper.ids.arxiv or paper.ids.doi or paper.ids.pmid]
 
 
 def _each(root: Path, table: str, names: Sequence[str], one: Callable[[str, Asked], Asked]) -> Iterator[Run]:
-    """Ask for each of `names` in turn and keep the answers in a table of harvest/changes.json."""
+    """Ask for each of `names` in order and save the answers in a table of harvest/changes.json."""
     run = Run(left=len(names))
     harvested = read_found(root)
     known: dict[str, Asked] = dict(getattr(harvested, table))
@@ -221,7 +224,7 @@ def _holders(survey: Survey) -> dict[str, list[Paper]]:
 
 
 def _in_turn(links: Sequence[str]) -> list[str]:
-    """The links in an order in which those of one host lie far apart: the first of each host, then the second of each."""
+    """Order links so that those of one host are far apart: the first of each host, then the second of each."""
     seen: dict[str, int] = {}
     turns = []
     for link in links:
@@ -232,5 +235,5 @@ def _in_turn(links: Sequence[str]) -> list[str]:
 
 
 def _all_down(failures: Sequence[ServiceError]) -> bool:
-    """Whether no service can be reached."""
+    """Return whether no service can be reached."""
     return len({error.service for error in failures if isinstance(error, Unreachable)}) >= 3

@@ -1,4 +1,4 @@
-"""Harvest citations: what each paper cites and how often it is cited, into harvest/citations.json, some papers at a time."""
+"""Harvest references and citation counts of papers into harvest/citations.json, in batches."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ from vlm_survey.store.harvest import CITATIONS, write_harvest
 from vlm_survey.survey import Survey
 
 DAYS = 30
-"""How long a count stands before it is asked for again."""
+"""The number of days before a paper is counted again."""
 LEAST = 5
-"""How many papers here must cite a work without a record before it is proposed."""
+"""The minimum number of citing papers before a work without a record is proposed."""
 NAMED = 100
-"""How many such works are asked for by name, the most cited first."""
+"""The maximum number of such works whose titles are requested, most cited first."""
 _KINDS = ("doi", "arxiv", "pmid")
 
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A work that papers here cite and that has no record: its identifier, its name where known, and the citing papers."""
+    """A cited work without a record: its identifier, its title if known, and the citing papers."""
 
     work: str
     name: NamedWork | None
@@ -38,7 +38,7 @@ class Missing:
 
 @dataclass(slots=True)
 class CitationRun:
-    """What a run did: keys asked for, keys of papers that the service knows, why it failed, and what is left for next time."""
+    """The result of a run: keys asked for, keys known to the service, failures, and how many are left for the next run."""
 
     asked: list[str] = field(default_factory=list)
     known: list[str] = field(default_factory=list)
@@ -47,7 +47,7 @@ class CitationRun:
 
 
 def due(survey: Survey, today: dt.date, *, again: bool = False) -> list[Paper]:
-    """The papers with an identifier whose citations were not counted lately: those never asked first, then the oldest."""
+    """Return papers with an identifier that were not counted recently: never counted ones first, then the oldest."""
     asked = {survey.renamed.get(key, key): paper.asked for key, paper in survey.harvested.papers.items()}
     papers = [paper for paper in survey.papers if any(paper.ids.present().get(kind) for kind in _KINDS)]
     wanted = [paper for paper in papers if again or paper.key not in asked or (today - asked[paper.key]).days >= DAYS]
@@ -55,9 +55,9 @@ def due(survey: Survey, today: dt.date, *, again: bool = False) -> list[Paper]:
 
 
 def harvest(root: Path, survey: Survey, papers: Sequence[Paper], web: Web, today: dt.date) -> Iterator[CitationRun]:
-    """Ask for `papers` and write harvest/citations.json after each batch; yields what was done so far, at the end too.
+    """Ask for `papers`; write harvest/citations.json and yield the progress after each batch, and at the end.
 
-    A batch that failed is left for the next time, and nothing more is asked of a service that is down.
+    A failed batch is left for the next run, and a service that is down is not asked again.
     """
     run = CitationRun(left=len(papers))
     known = {survey.renamed.get(key, key): paper for key, paper in survey.harvested.papers.items()}
@@ -80,7 +80,7 @@ def harvest(root: Path, survey: Survey, papers: Sequence[Paper], web: Web, today
 
 
 def missing(survey: Survey, least: int = LEAST) -> list[Missing]:
-    """The works that at least so many papers cite and that are neither here nor excluded, most cited first."""
+    """Return works that enough papers cite and that are neither recorded nor excluded, most cited first."""
     graph, excluded = survey.citations, Exclusions(survey)
     titles = {fold(title) for paper in survey.papers for title in (paper.title, *paper.other_titles)}
     found = [Missing(work, survey.harvested.works.get(work), keys) for work, keys in graph.missing(least)]
@@ -92,13 +92,13 @@ def missing(survey: Survey, least: int = LEAST) -> list[Missing]:
 
 
 def _asked(web: Web, papers: Sequence[Paper], failures: list[ServiceError]) -> dict[str, tuple[Work, ...]]:
-    """The works of `papers` by key: each is asked for by its DOI, its arXiv identifier and its PubMed number."""
+    """Ask for the works of `papers` by DOI, arXiv identifier and PubMed number; return them by key."""
     found: dict[str, dict[str, Work]] = defaultdict(dict)
     for kind in _KINDS:
         keys: dict[str, list[str]] = defaultdict(list)
         for paper in papers:
             value = paper.ids.present().get(kind)
-            # A PubMed number is only needed where nothing else leads to the work.
+            # The PubMed number is only needed if no other identifier is known.
             if value and not (kind == "pmid" and (paper.ids.doi or paper.ids.arxiv)):
                 keys[str(value).lower()].append(paper.key)
         for work in _works(web, kind, list(keys), failures):
@@ -109,7 +109,7 @@ def _asked(web: Web, papers: Sequence[Paper], failures: list[ServiceError]) -> d
 
 
 def _works(web: Web, kind: str, values: list[str], failures: list[ServiceError]) -> Iterable[FoundWork]:
-    # A comma would end a value within a list of filters, and a bar an alternative.
+    # A comma and a bar are separators in a list of filters.
     odd = [value for value in values if any(sign in value for sign in ",|")]
     plain = [value for value in values if value not in odd]
     for some in [plain, *([value] for value in odd if "|" not in value)]:
@@ -120,7 +120,7 @@ def _works(web: Web, kind: str, values: list[str], failures: list[ServiceError])
 def _named(
     survey: Survey, papers: Mapping[str, AskedPaper], web: Web, failures: list[ServiceError]
 ) -> dict[str, NamedWork]:
-    """The names of the works that many papers cite: those known, and those asked for now. Others are forgotten."""
+    """Return the titles of frequently cited works: known ones, and those requested now. Other titles are dropped."""
     harvested = Citations(papers=papers, works=survey.harvested.works)
     wanted = [work for work, _ in replace(survey.citations, harvested=harvested).missing(LEAST)[:NAMED]]
     names = {work: harvested.works[work] for work in wanted if work in harvested.works}

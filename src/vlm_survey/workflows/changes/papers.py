@@ -1,4 +1,4 @@
-"""Ask whether papers were published, retracted or withdrawn, and whether services give another title or other authors."""
+"""Detect whether papers were published, retracted or withdrawn, and whether services report other titles or authors."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from vlm_survey.survey import Survey
 
 _PRINTED = ("year", "month", "venue", "volume", "issue", "pages")
 _TOLD = 200
-"""The longest value that is told."""
+"""The maximum length of a reported value."""
 
 
 def changes_of(survey: Survey, paper: Paper, answers: Sequence[Answer], today: dt.date) -> tuple[FoundChange, ...]:
-    """What the answers to the identifiers of `paper` say that its record does not."""
+    """Return what the answers to the identifiers of `paper` report and its record lacks."""
     mine = [answer for answer in answers if _carries(paper, answer)]
     found = [*_published(survey, paper, answers, today), *_notice(paper, mine, today)]
     return (*found, *_titles(paper, mine, today), *_authors(paper, mine, today))
 
 
 def _carries(paper: Paper, answer: Answer) -> bool:
-    """Whether an answer is about an identifier that the record has."""
+    """Return whether an answer has one of the record's identifiers."""
     ours = paper.ids.present()
     return any(ours.get(kind) == value for kind, value in answer.proposal.ids.items())
 
@@ -54,7 +54,7 @@ def _published(survey: Survey, paper: Paper, answers: Sequence[Answer], today: d
 
 
 def _notice(paper: Paper, answers: Iterable[Answer], today: dt.date) -> Iterator[FoundChange]:
-    """The retraction or withdrawal that is best known: one with a day before one without."""
+    """Return the best documented retraction or withdrawal: one with a date before one without."""
     told = [(answer, answer.notice) for answer in answers if answer.notice]
     if paper.retracted or not told:
         return
@@ -84,7 +84,7 @@ def _titles(paper: Paper, answers: Iterable[Answer], today: dt.date) -> Iterator
 
 
 def _authors(paper: Paper, answers: Iterable[Answer], today: dt.date) -> Iterator[FoundChange]:
-    """A list of authors with other people in it, from the first service that gives a whole one."""
+    """Return an author list that differs in people, from the first service with a complete list."""
     if not paper.authors or paper.more_authors:
         return
     for answer in answers:
@@ -102,7 +102,7 @@ def _authors(paper: Paper, answers: Iterable[Answer], today: dt.date) -> Iterato
 
 
 def _family(person: Any) -> str:
-    """The last word of a family name, which all services write alike."""
+    """Return the last word of a family name, which all services write in the same way."""
     return (fold(person.family) or person.family).split(" ")[-1]
 
 

@@ -1,4 +1,4 @@
-"""What was found and is not yet in the records, as one report: for people, for programs, and as notes for `curate`."""
+"""Report findings that are not in the records yet: for people, for programs, and as notes for `curate`."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class DeadLink:
-    """A link that was gone twice, days apart, and the papers and fields that have it."""
+    """A link that was dead twice, days apart, and the papers and fields that contain it."""
 
     link: str
     said: str
@@ -39,7 +39,7 @@ class DeadLink:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything that waits for a person."""
+    """All findings that a person must look at."""
 
     changes: tuple[FoundChange, ...]
     dead_links: tuple[DeadLink, ...]
@@ -47,17 +47,17 @@ class Report:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing waits."""
+        """Return whether there are no findings."""
         return not (self.changes or self.dead_links or self.missing)
 
 
 def report(root: Path, survey: Survey) -> Report:
-    """What was found and still differs from the records. Raises LibraryError for a damaged file."""
+    """Return the findings that still differ from the records. Raises LibraryError for a damaged file."""
     return Report(open_changes(survey, read_found(root)), dead_links(survey, read_links(root)), tuple(missing(survey)))
 
 
 def open_changes(survey: Survey, found: FoundChanges) -> tuple[FoundChange, ...]:
-    """The changes that no record has taken up, by kind, then by key."""
+    """Return the changes that are not in the records yet, by kind, then by key."""
     tables = (found.papers, found.repositories, found.weights)
     every = [change for table in tables for asked in table.values() for change in asked.found]
     left = [one for change in every if (one := _today(survey, change))]
@@ -65,7 +65,7 @@ def open_changes(survey: Survey, found: FoundChanges) -> tuple[FoundChange, ...]
 
 
 def dead_links(survey: Survey, states: LinkStates) -> tuple[DeadLink, ...]:
-    """The links that records still have and that were gone twice, days apart."""
+    """Return the links that are still in records and were dead twice, days apart."""
     held = links_of(survey)
     return tuple(
         DeadLink(link, state.said or "", state.gone[0].isoformat(), tuple(held[link]))
@@ -75,7 +75,7 @@ def dead_links(survey: Survey, states: LinkStates) -> tuple[DeadLink, ...]:
 
 
 def _today(survey: Survey, change: FoundChange) -> FoundChange | None:
-    """The change by the record's key of today; None where the record is gone or says so already."""
+    """Return the change under the record's current key; None if the record is gone or already has the value."""
     key = survey.renamed.get(change.key, change.key)
     paper = survey.papers_by_key.get(key)
     if paper is None:
@@ -93,18 +93,18 @@ def _today(survey: Survey, change: FoundChange) -> FoundChange | None:
 
 
 def as_text(found: Report) -> str:
-    """The report for a terminal."""
+    """Return the report for a terminal."""
     return "\n".join(_lines(found, "{}", "  {} {}")) or "nothing is known to have changed"
 
 
 def as_markdown(found: Report) -> str:
-    """The report as Markdown. What services said stands in code spans, so that none of it can be a link or a mention."""
+    """Return the report as Markdown. Texts of services are in code spans, so that they cannot form links or mentions."""
     lines = _lines(found, "### {}\n", "- `{}` {}", quoted=True)
     return "\n".join(lines) + "\n" if lines else "Nothing is known to have changed.\n"
 
 
 def as_data(found: Report) -> dict[str, Any]:
-    """The report as plain values for programs."""
+    """Return the report as plain values for programs."""
     return {
         "format": 1,
         "changes": [change.model_dump(mode="json", exclude_none=True) for change in found.changes],
@@ -124,7 +124,7 @@ def as_data(found: Report) -> dict[str, Any]:
 
 
 def as_notes(found: Report) -> str:
-    """The changes that a record can take up, as notes for `vlm-survey curate`, one a line. Take out what is not right."""
+    """Return the changes as notes for `vlm-survey curate`, one on each line. Remove the wrong ones before applying them."""
     return "".join(json.dumps(change.note, ensure_ascii=False) + "\n" for change in found.changes if change.note)
 
 

@@ -1,4 +1,4 @@
-"""Ask what became of code repositories (moved, archived, empty, gone) and whether weights of a model appeared."""
+"""Detect changes of code repositories (moved, archived, empty, gone) and new weights of models."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from vlm_survey.services.huggingface import PublishedModel
 
 
 def repository_changes(paper: Paper, repository: Repository | None, today: dt.date) -> tuple[FoundChange, ...]:
-    """What became of the repository of `paper`; None where it is not there any more."""
+    """Return the changes of the repository of `paper`; `repository` is None if it no longer exists."""
     link = paper.links.code
     name = repository_name(link) if link else None
     if link is None or name is None:
@@ -32,9 +32,9 @@ def repository_changes(paper: Paper, repository: Repository | None, today: dt.da
 
 
 def weight_changes(paper: Paper, models: Sequence[PublishedModel], today: dt.date) -> tuple[FoundChange, ...]:
-    """The models that name `paper` and seem to be its own: by the name of its model, or by the owner of its code.
+    """Return the models that name `paper` and seem to be its own: by model name, or by the owner of its code.
 
-    Others build on it. The first is proposed, the others are told.
+    Other models only build on it. The first match is proposed, the others are listed.
     """
     own = [model for model in models if _is_own(paper, model)]
     if paper.links.weights or not own:

@@ -1,4 +1,4 @@
-"""Fill the gaps of records from the services, in batches. What a record says stays as it is."""
+"""Fill gaps of records from the services, in batches. Existing values are not changed."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ from vlm_survey.store import rewrite_record, write_text
 from vlm_survey.survey import Survey
 
 CHUNK = 40
-"""Papers asked for together: few requests each, and little lost when interrupted."""
+"""The number of papers in a batch: few requests, and little loss if interrupted."""
 DAYS = 30
-"""How long a paper that was asked for is left alone."""
+"""The number of days before a paper is asked for again."""
 _COMMENT = Remark(Kind.NOT_WRITTEN, reason=Message.of("record.comment"))
 STATE = Path("build") / "enrich.json"
 
 
 @dataclass(slots=True)
 class Chunk:
-    """What came of some papers: their changes, the keys asked for, and the services that failed."""
+    """The result of a batch: changes, the keys asked for, and the services that failed."""
 
     keys: tuple[str, ...]
     changes: list[Change] = field(default_factory=list)
@@ -38,9 +38,9 @@ class Chunk:
 
 
 def lacking(survey: Survey, keys: Iterable[str] = (), *, asked: Mapping[str, str], today: dt.date) -> list[Paper]:
-    """The papers to ask for: those in `keys`, else all with a gap or a preprint's venue that were not asked lately.
+    """Return the papers to ask for: those in `keys`, else all with a gap or a preprint venue that were not asked recently.
 
-    Raises UnknownName for a key that is none.
+    Raises UnknownName for an unknown key.
     """
     named = {paper.key: paper for paper in map(survey.paper, keys)}
     if named:
@@ -53,7 +53,7 @@ def lacking(survey: Survey, keys: Iterable[str] = (), *, asked: Mapping[str, str
 
 
 def enrich(survey: Survey, papers: Sequence[Paper], web: Web, today: dt.date) -> Iterator[Chunk]:
-    """Ask the services for `papers`, some at a time, and give what they say of each."""
+    """Ask the services for `papers` in batches, and yield the result of each batch."""
     for some in batches(papers, CHUNK):
         chunk = Chunk(tuple(paper.key for paper in some))
         answers, chunk.failures = gather(web, some, today)
@@ -69,10 +69,10 @@ def enrich(survey: Survey, papers: Sequence[Paper], web: Web, today: dt.date) ->
 def write_changes(
     root: Path, survey: Survey, changes: Iterable[Change], *, published: bool, today: dt.date
 ) -> list[Path]:
-    """Write the records of `changes` that differ from what is there, with their published version where wanted.
+    """Write the changed records; with their published version if wanted.
 
-    A record whose year changes moves to the folder of that year; its key stays. A file with a comment is left as it is:
-    writing it anew would lose what a person wrote.
+    A record whose year changes moves to the folder of that year; its key stays the same. A file with a comment is not
+    changed, because rewriting it would lose the comment.
     """
     wanted = [(change.before, (published and change.published) or change.filled) for change in changes]
     return [
@@ -87,7 +87,7 @@ def _told(survey: Survey, before: Paper, after: Paper, today: dt.date) -> Paper:
 
 
 def read_state(root: Path) -> dict[str, str]:
-    """The day on which each paper was asked for last, by key; nothing where the file is missing or damaged."""
+    """Read the day of the last request for each paper, by key; empty if the file is missing or damaged."""
     try:
         asked = json.loads((root / STATE).read_text(encoding="utf-8"))["asked"]
         return {str(key): str(day) for key, day in asked.items()}
@@ -96,7 +96,7 @@ def read_state(root: Path) -> dict[str, str]:
 
 
 def write_state(root: Path, asked: Mapping[str, str]) -> None:
-    """Keep the day on which each paper was asked for."""
+    """Save the day of the last request for each paper."""
     write_text(root / STATE, json.dumps({"asked": dict(sorted(asked.items()))}, indent=1) + "\n")
 
 

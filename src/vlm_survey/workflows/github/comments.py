@@ -1,4 +1,4 @@
-"""Markdown comments about what a stranger wrote: their words stand in fences, and nowhere else."""
+"""Write Markdown comments that quote text of strangers: quoted text is always in a fenced code block."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from vlm_survey.render.lines import Targets, line
 from vlm_survey.store import read_address
 
 MOST = 12_000
-"""How much of one block is shown: five of them fit into a comment of 65,536 characters."""
+"""The maximum length of a quoted block: five fit into a comment of 65,536 characters."""
 
 MARK = "<!-- vlm-survey form -->"
-"""What a comment of this program begins with, so that the next run finds it."""
+"""The first line of a comment of this program, by which the next run finds it."""
 
 Part = tuple[str, str]
-"""A sentence of ours, and a block made by `fenced` or `told`; one of them may be empty."""
+"""A sentence of ours, and a block made by `fenced` or `told`; either may be empty."""
 
 
 def fenced(text: str, language: str = "text") -> str:
-    """`text` as a block of code, in a fence longer than any run of backticks within."""
+    """Return `text` as a code block, in a fence longer than any run of backticks inside."""
     text = _visible(text.rstrip("\n"))
     if len(text) > MOST:
         text = f"{text[:MOST]}\n... ({len(text) - MOST:,} more characters)"
@@ -31,28 +31,28 @@ def fenced(text: str, language: str = "text") -> str:
 
 
 def told(text: str) -> str:
-    """`text` in a fence, with its mentions broken by an invisible space, so that quoting it notifies nobody either."""
+    """Return `text` in a fence, with an invisible space inside each mention, so that nobody is notified."""
     return fenced(re.sub(r"@(?=[\w-])", "@\u200b", text))
 
 
 def comment(parts: Sequence[Part]) -> str:
-    """A comment of `parts`, one after the other."""
+    """Join `parts` into one comment."""
     return "\n\n".join([MARK, *(piece for part in parts for piece in part if piece)]) + "\n"
 
 
 def verdict(findings: Sequence[Finding]) -> Part:
-    """What the check says of a record."""
+    """Return the findings of the check for a record."""
     return ("The check says:", told(human(findings))) if findings else ("The check finds nothing wrong.", "")
 
 
 def readme_line(root: Path, paper: Paper) -> Part:
-    """The line that the README will have for `paper`."""
+    """Return the README line of `paper`."""
     shown = line(paper, Targets([paper], read_address(root).site), authors=True)
     return "Its line in the README:", fenced(f"- {shown.link} - {shown.about}", "markdown")
 
 
 def _visible(text: str) -> str:
-    """`text` with one kind of line end, and what could hide or turn words written out."""
+    """Return `text` with LF line ends; invisible and direction-changing characters are escaped."""
     text = re.sub(r"\r\n|\r|[\x0b\x0c\x85\u2028\u2029]", "\n", text)
     hidden = "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
     return re.sub(hidden, lambda hit: f"<U+{ord(hit.group()):04X}>", text)

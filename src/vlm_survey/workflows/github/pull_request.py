@@ -1,4 +1,4 @@
-"""Pull requests: which records one changes, what the check says of them, and how they will look."""
+"""Check a pull request: the changed records, their findings, and a preview of their entries."""
 
 from __future__ import annotations
 
@@ -27,23 +27,23 @@ GENERATED = (
     "docs/contribute/commands.md",
     "docs/contribute/python.md",
 )
-"""Files and folders that are made on main after a merge; no pull request may carry them."""
+"""Files and folders that are generated on main after a merge; a pull request must not contain them."""
 
 BUILT = "build/"
-"""The folder of what a build makes. Nothing in it may be committed: the next command would believe it."""
+"""The build folder. Nothing in it may be committed, because the next command would trust it."""
 
 SHARED = ("taxonomy.yaml", "venues.yaml", "lists.yaml", "exclusions.yaml", "people.yaml")
-"""Files that every record depends on: with one of them changed, the findings of all records count."""
+"""Files that every record depends on: if one changes, the findings of all records are reported."""
 
 _OTHER = {"A": "a new file that is no record", "D": "a file that is no record is removed"}
-"""What is said of a change that is no record, by its status; of all others that it is changed."""
+"""The verb for a change of a file that is no record, by its status; "changed" for any other status."""
 _SHOWN = 40
-"""How many entries the summary shows in full."""
+"""The maximum number of entries shown in full in the summary."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One file that a pull request touches: A added, M changed, D removed, T turned into something else."""
+    """A changed file of a pull request: A added, M changed, D removed, T changed type."""
 
     status: str
     path: str
@@ -51,7 +51,7 @@ class Change:
 
 @dataclass(frozen=True)
 class PullRequest:
-    """What a pull request changes, the findings to annotate, and its summary in Markdown."""
+    """The changes of a pull request, the findings to annotate, and its summary in Markdown."""
 
     changes: tuple[Change, ...]
     findings: tuple[Finding, ...]
@@ -59,16 +59,16 @@ class PullRequest:
 
     @property
     def failed(self) -> bool:
-        """Whether it must not be merged as it is."""
+        """Return whether the pull request must not be merged as it is."""
         return any(finding.level == "error" for finding in self.findings)
 
 
 def look(root: Path, base: str, *, command: str = "vlm-survey", today: dt.date | None = None) -> PullRequest:
-    """What the commits since `base` change in the library at `root`; `command` is how its author calls this program.
+    """Check the commits since `base` in the library at `root`; `command` is the command name used in advice.
 
-    With `today` days to come are errors.
+    With `today`, future days are errors.
 
-    Raises SurveyError where git does not know `base`.
+    Raises SurveyError if git does not know `base`.
     """
     changes = changed_files(root, base)
     survey = replace(read_survey(root), today=today)
@@ -78,7 +78,7 @@ def look(root: Path, base: str, *, command: str = "vlm-survey", today: dt.date |
 
 
 def uncommitted(root: Path) -> int:
-    """How many files below `root` differ from the last commit, and so are no part of what `look` looks at."""
+    """Count the files below `root` with uncommitted changes, which `look` does not check."""
     git = shutil.which("git")
     command = [git or "git", "status", "--porcelain", "--untracked-files=all", "--", "."]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False) if git else None
@@ -86,7 +86,7 @@ def uncommitted(root: Path) -> int:
 
 
 def changed_files(root: Path, base: str) -> tuple[Change, ...]:
-    """The files that differ between HEAD and where it left `base`, sorted by path. Raises SurveyError."""
+    """Return the files that differ between HEAD and its merge base with `base`, sorted by path. Raises SurveyError."""
     git = shutil.which("git")
     if not git:
         raise SurveyError("git is not installed", repair="Install git")
@@ -109,7 +109,7 @@ def _in_checkout(git: str, root: Path) -> bool:
 
 
 def _refused(survey: Survey, changes: Iterable[Change]) -> list[Finding]:
-    """Changes that a pull request must not carry, and files in folders of records that are none."""
+    """Return changes that a pull request must not contain, and files in record folders that are no records."""
     known = {file.path for file in survey.files.values()} | {problem.path for problem in survey.problems}
     keys = {*survey.by_key, *survey.renamed, *survey.retired}
     found = []
@@ -155,7 +155,7 @@ def _finding(path: str, found: str, repair: str, level: Level = "error", code: s
 
 
 def _findings(survey: Survey, changes: Iterable[Change]) -> list[Finding]:
-    """What the rules say of the changed records; errors of all records where a file they share is changed."""
+    """Return the findings for the changed records; if a shared file changed, also the errors of all records."""
     paths = {change.path for change in changes if change.status != "D"}
     everywhere = any(path in SHARED for path in paths)
     return [one for one in run(survey) if one.path in paths or (everywhere and one.level == "error")]
@@ -182,13 +182,13 @@ def _summary(root: Path, survey: Survey, changes: Iterable[Change], findings: li
 
 
 def _named(paths: list[str]) -> str:
-    """`paths`, one a line, the first of them where they are many."""
+    """Format `paths`, one on each line; a long list is shortened."""
     more = [f"and {len(paths) - _SHOWN:,} more"] if len(paths) > _SHOWN else []
     return "\n".join([*map(visible, paths[:_SHOWN]), *more])
 
 
 def _entry(record: Record, site: str) -> str:
-    """One record and its file; a paper as the README will show it, by the README's own escaping."""
+    """Return a record and its file; a paper as the README shows it, with the README's escaping."""
     head = f"- {markdown(record.label)}"
     if isinstance(record, Paper):
         shown = line(record, Targets([record], site), authors=True)

@@ -1,4 +1,4 @@
-"""Read a file of papers, whatever its encoding: by its content, and by its ending where the content does not tell."""
+"""Read a file of papers in any encoding. Its format is detected by content, or by file name if the content is ambiguous."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ READERS: dict[str, Callable[[str, Survey, str | None], Iterator[Row]]] = {
     "wos": lambda text, _survey, _listed: read_web_of_science(text),
     "endnote-xml": lambda text, _survey, _listed: read_endnote(text),
 }
-"""What reads a file, by the id of its form."""
+"""The parser of each format, by id."""
 
 ENDINGS = {
     ".bib": "bibtex",
@@ -53,7 +53,7 @@ ENDINGS = {
     ".xml": "endnote-xml",
     ".txt": "",
 }
-"""The form that a file has by the ending of its name; the content alone tells it for .txt."""
+"""The format for each file name ending; .txt is detected by content only."""
 
 _WEAK = {
     "markdown": ("bibtex", "csl-json", "jsonl", "csv", "yaml", "html"),
@@ -61,10 +61,10 @@ _WEAK = {
     "jsonl": ("csl-json",),
     "bibtex": ("csv", "yaml", "markdown"),
 }
-"""What the content of a file may look like although it is what its ending says."""
+"""Formats that the content may resemble although the file name ending is right."""
 
 LARGEST = 64 * 1024 * 1024
-"""The most bytes a file may have: more than a hundred thousand papers."""
+"""The maximum size of a file in bytes: more than a hundred thousand papers."""
 
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _SEEN = 1_000_000
@@ -73,7 +73,7 @@ _LINES_SHOWN = 10
 
 @dataclass(frozen=True, slots=True)
 class PaperFile:
-    """What a file holds: its rows, and what a person should know of the file as a whole."""
+    """The content of a file: its rows, and remarks on the file as a whole."""
 
     rows: tuple[Row, ...]
     remarks: tuple[Message, ...] = ()
@@ -85,10 +85,10 @@ def read_rows(path: Path, survey: Survey, listed: str | None = None) -> list[Row
 
 
 def read_file(path: Path, survey: Survey, listed: str | None = None, raw: bytes | None = None) -> PaperFile:
-    """Read `path`, or what was read already (`raw`), of which `path` is only the name.
+    """Read `path`, or its content `raw` if it was already read.
 
-    Raises SurveyError for what is not a file of papers, cannot be read, or is in an unknown encoding.
-    `listed` is the id of the list that a Markdown file is: its headings are then kept as the papers' sections.
+    Raises SurveyError for an unknown format, an unreadable file or an unknown encoding. `listed` is the id of the list
+    in a Markdown file; its headings are then kept as the sections of the papers.
     """
     expected = ENDINGS.get(path.suffix.lower(), "")
     if path.suffix.lower() not in ENDINGS and raw is None and not path.is_file():
@@ -107,7 +107,7 @@ def read_file(path: Path, survey: Survey, listed: str | None = None, raw: bytes 
 
 
 def _form(path: Path, expected: str, found: Form | None) -> Form:
-    """Return the form to read `path` as: what it is by its content, else by its ending. Raises SurveyError for no such form."""
+    """Return the format of `path`: by its content, else by its file name ending. Raises SurveyError if there is none."""
     by_ending = next((form for form in FORMS if form.id == expected), None)
     if found and (by_ending is None or found.id not in _WEAK.get(expected, ())):
         if found.readable:
@@ -135,7 +135,7 @@ def _remarks(text: Text, path: Path, expected: str, form: Form) -> Iterator[Mess
 
 
 def _text(path: Path, raw: bytes | None) -> Text:
-    """Return the text of `path`. Raises SurveyError for what is too large, cannot be read, or is not text."""
+    """Return the text of `path`. Raises SurveyError if it is too large, unreadable, or no text."""
     try:
         size = path.stat().st_size if raw is None else len(raw)
         raw = path.read_bytes() if raw is None and size <= LARGEST else raw or b""
@@ -156,7 +156,7 @@ def _text(path: Path, raw: bytes | None) -> Text:
 
 
 def _without_pages_of(site: str | None, row: Row) -> Row:
-    """Return `row` without links to this project's own website, which tells of papers and has none."""
+    """Return `row` without links to this project's own website, which has no papers."""
     if site and isinstance(row, Proposal):
         row.links = {kind: link for kind, link in row.links.items() if not link.startswith(site)}
     return row
@@ -170,7 +170,7 @@ def _own_site(survey: Survey) -> str | None:
 
 
 def repositories(survey: Survey) -> dict[str, str]:
-    """Return the path of each list on a code host ("owner/name"), with the id that records use."""
+    """Return the path of each list on a code host ("owner/name"), with the id in records."""
     return {
         "/".join(entry.url.split("/")[3:5]): entry.id for entry in survey.lists.values() if entry.url.count("/") >= 4
     }

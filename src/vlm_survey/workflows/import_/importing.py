@@ -1,4 +1,4 @@
-"""Import a file of papers: plan new records and more facts on known ones, then write them."""
+"""Import a file of papers: plan new records and additions to existing ones, then write them."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ def plan_import(
     skip_alike: bool = False,
     accept: Callable[[Conflict], bool] = lambda _: False,
 ) -> ImportPlan:
-    """Decide for each row: a new paper, more facts on the paper whose identifier, page or title it shares, or a reason not to.
+    """Decide for each row: a new paper, additions to a paper with the same identifier, page or title, or left out.
 
-    `accept` says which conflicts are joined all the same. Raises UnknownName for a list that lists.yaml does not hold.
+    `accept` lists the conflicts to join anyway. Raises UnknownName for a list that is not in lists.yaml.
     """
     if listed and listed not in survey.lists:
         raise UnknownName("list", listed, survey.lists, where="lists.yaml")
@@ -53,11 +53,11 @@ def plan_import(
 
 
 def write_plan(root: Path, survey: Survey, plan: ImportPlan) -> Iterator[Path]:
-    """Write the papers of `plan` one by one, new ones to new files, each whole, and give each file once it is written.
+    """Write the papers of `plan` one by one; yield each file once it is written completely.
 
-    A record that is given another year by this goes to the folder of that year.
+    A record whose year changes moves to the folder of that year.
 
-    Raises SurveyError for a file that cannot be written, and for a new one that is there already.
+    Raises SurveyError for a file that cannot be written, and for a new file that already exists.
     """
     for target, paper in targets(root, survey, plan).items():
         if paper.key in plan.added and target.exists():
@@ -72,13 +72,13 @@ def write_plan(root: Path, survey: Survey, plan: ImportPlan) -> Iterator[Path]:
 
 
 def targets(root: Path, survey: Survey, plan: ImportPlan) -> dict[Path, Paper]:
-    """The files that `plan` would write, each with its paper: new ones where they belong, the others where they are."""
+    """Return the files that `plan` would write, each with its paper."""
     new = {record_path(root, paper): paper for paper in plan.added.values()}
     return new | {root / survey.files[key].path: paper for key, paper in plan.joined.items()}
 
 
 def import_file(root: Path, path: Path, *, today: dt.date, listed: str | None = None) -> ImportPlan:
-    """Read, plan and write in one go, for scripts and tests."""
+    """Read, plan and write in one call, for scripts and tests."""
     survey = read_survey(root)
     file = read_file(path, survey, listed)
     plan = plan_import(survey, file.rows, today=today, listed=listed)
@@ -88,7 +88,7 @@ def import_file(root: Path, path: Path, *, today: dt.date, listed: str | None = 
 
 
 class _Planner:
-    """A plan as it grows, row by row, and what is known so far."""
+    """A plan that grows row by row, and the records known so far."""
 
     def __init__(self, survey: Survey, today: dt.date, accept: Callable[[Conflict], bool]) -> None:
         self.plan = ImportPlan()
@@ -99,7 +99,7 @@ class _Planner:
         self._taken = {*survey.by_key, *survey.renamed, *survey.retired, *unread}
 
     def place(self, row: Row, listed: str | None) -> None:
-        """Put one row where it belongs."""
+        """Decide what happens to one row."""
         if isinstance(row, Rejected):
             self.plan.skipped.append((f"line {row.line}", row.reason))
             return
@@ -124,7 +124,7 @@ class _Planner:
         self.plan.doubts += [(row.origin, key, doubt) for doubt in row.doubts]
 
     def _share_no_page(self, row: Proposal, fields: dict[str, Any], key: str) -> None:
-        """Take from `row` and the paper `key` the page that the file gives to both: it may be that of a whole book."""
+        """Remove the page that the file gives to both `row` and the paper `key`: it may be the page of a whole book."""
         links = dict(fields["links"])
         page = links.pop("paper")
         for origin, one, other in ((self.plan.origins[key], key, row.origin), (row.origin, "", key)):
@@ -148,7 +148,7 @@ class _Planner:
         return paper.key
 
     def _join(self, row: Proposal, fields: dict[str, Any], key: str) -> str:
-        """Join `row` to a record. Its doubts become notes of a paper that is new, never of a record that is there."""
+        """Merge `row` into a record. Its doubts become notes of a new paper only, never of an existing record."""
         plan, foreign = self.plan, self._known.foreign(key, fields)
         for why in foreign.values():
             row.doubt(why)
@@ -156,7 +156,7 @@ class _Planner:
         for part in ("ids", "links"):
             fields[part] = {name: value for name, value in fields.get(part, {}).items() if name not in foreign}
         before = plan.joined.get(key) or plan.added.get(key) or self._survey.papers_by_key[key]
-        if before.authors:  # the record keeps its own list, so that of the row need not be complete
+        if before.authors:  # the record keeps its own author list, so that of the row may be incomplete
             row.doubts = [one for one in row.doubts if (one.kind, one.field) != (Kind.INCOMPLETE, "authors")]
         paper = join(before, fields, self._survey.venues)
         if key not in plan.added:
@@ -171,7 +171,7 @@ class _Planner:
 
 
 def _similar(survey: Survey, plan: ImportPlan) -> list[SimilarRow]:
-    """Return the new papers that may be another paper, in the library or earlier in the file."""
+    """Return new papers that may duplicate another paper, in the library or earlier in the file."""
     known = SimilarPapers((*survey.papers, *plan.added.values()))
     order = {key: place for place, key in enumerate(plan.added)}
     return [

@@ -1,4 +1,4 @@
-"""The plan of an import: what each row of a file would become, and what is left when a person has chosen."""
+"""Define the plan of an import: the decision for each row, and how a person can reduce the plan."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from vlm_survey.proposals.remarks import Remark
 
 @dataclass(frozen=True, slots=True)
 class SimilarRow:
-    """A new paper whose title is like that of another one, in the library or earlier in the file."""
+    """A new paper whose title is similar to that of another one, in the library or earlier in the file."""
 
     key: str
     other: str
@@ -21,7 +21,7 @@ class SimilarRow:
 
 @dataclass(frozen=True, slots=True)
 class JoinedRow:
-    """A row that is a record of the library or of an earlier row, and what it adds to it, as text by field."""
+    """A row that matches a record of the library or an earlier row, and what it adds to it, as text by field."""
 
     origin: str
     key: str
@@ -30,7 +30,7 @@ class JoinedRow:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A row that shares an identifier, page or title with a record that it cannot be: left out unless a person says so."""
+    """A row with the identifier, page or title of a record that is a different paper; left out unless a person joins it."""
 
     origin: str
     key: str
@@ -39,33 +39,33 @@ class Conflict:
 
 @dataclass(slots=True)
 class ImportPlan:
-    """What an import would do: new papers, joined papers (as they would be), and rows that are left out."""
+    """The plan of an import: new papers, joined papers (with their additions), and rows that are left out."""
 
     added: dict[str, Paper] = field(default_factory=dict)
     joined: dict[str, Paper] = field(default_factory=dict)
-    """The records that gain something, by key, as they would be."""
+    """The changed records by key, with their additions."""
     origins: dict[str, str] = field(default_factory=dict)
-    """The row that each new paper came from, by its key."""
+    """The row of each new paper, by its key."""
     joins: list[JoinedRow] = field(default_factory=list)
     """The rows that add to a record."""
     known: list[JoinedRow] = field(default_factory=list)
-    """The rows that hold nothing new."""
+    """The rows that add nothing."""
     conflicts: list[Conflict] = field(default_factory=list)
     skipped: list[tuple[str, Message]] = field(default_factory=list)
     """(where, why) for each row that is left out."""
     doubts: list[tuple[str, str, Remark]] = field(default_factory=list)
-    """(origin, key, what) for each value of a row that was not taken, or that a person must look at."""
+    """(origin, key, what) for each value of a row that was not used, or that a person must check."""
     similar: list[SimilarRow] = field(default_factory=list)
     remarks: tuple[Message, ...] = ()
-    """What a person should know of the file as a whole."""
+    """Remarks on the file as a whole."""
 
     def keys(self) -> set[str]:
-        """The keys that a person may choose among."""
+        """The keys that a person can choose from."""
         return {*self.added, *self.joined, *(row.key for row in self.known)}
 
 
 def without(plan: ImportPlan, reasons: Mapping[str, Message]) -> ImportPlan:
-    """`plan` less the papers whose keys are in `reasons`, each left out for its reason."""
+    """Return `plan` without the papers whose keys are in `reasons`, each left out for its reason."""
     named = {key: Message.of("row.left-out", reason=reason, key=key) for key, reason in reasons.items()}
     gone = [(plan.origins[key], named[key]) for key in plan.added if key in reasons]
     gone += [(row.origin, named[row.key]) for row in plan.joins if row.key in reasons and row.key not in plan.added]

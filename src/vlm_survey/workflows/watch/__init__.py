@@ -1,1 +1,1 @@
-"""Find new papers: ask the services what appeared, judge it by cues, and propose what may belong here."""
+"""Find new papers: ask the services for new entries, score them by cues, and propose relevant ones."""

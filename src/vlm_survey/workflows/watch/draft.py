@@ -1,4 +1,4 @@
-"""Make a draft record of what a service says: everything but the summary, with the tags that its words suggest."""
+"""Create a draft record from an answer: everything except the summary, with suggested tags."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from vlm_survey.workflows.watch.score import Verdict
 
 
 def fields_of(survey: Survey, answer: Answer) -> dict[str, Any]:
-    """The fields of a record that an answer knows, in the terms of the library."""
+    """Return the record fields that an answer knows, in the terms of the library."""
     found = merge([answer], survey.venues).proposal
     fields = settled(survey, found)
     return {**fields, "sources": worth_saying(found.provenance)}
@@ -32,7 +32,7 @@ def fields_of(survey: Survey, answer: Answer) -> dict[str, Any]:
 def draft(
     survey: Survey, fields: Mapping[str, Any], abstract: str, taken: Iterable[str], today: dt.date
 ) -> tuple[Paper, list[Suggestion]] | None:
-    """A draft with suggested tags, and the suggestions; None where no record can be made of `fields`."""
+    """Return a draft with suggested tags, and the suggestions; None if `fields` make no valid record."""
     suggestions = suggest(survey.taxonomy, fields["title"], abstract)
     tags: dict[str, list[str]] = defaultdict(list)
     for one in suggestions:
@@ -50,7 +50,7 @@ def draft(
 def proposed(
     paper: Paper, verdict: Verdict, suggestions: Iterable[Suggestion], similar: Iterable[str], source: str
 ) -> Proposed:
-    """The proposal of a draft, with its reasons."""
+    """Return the proposal of a draft, with its reasons."""
     return Proposed(
         title=paper.title,
         ids=paper.ids,

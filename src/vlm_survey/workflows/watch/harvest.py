@@ -1,7 +1,7 @@
-"""What the watch keeps: a state and the proposals of each week, written whole, in an order that loses and repeats nothing.
+"""Store the state of the watch and the proposals of each week.
 
-Proposals are written before the state. A run that is killed between the two asks for a page again, and recognises what it
-has proposed already.
+Proposals are written before the state. If a run is killed between the two, the next run asks for the page again and
+recognises existing proposals.
 """
 
 from __future__ import annotations
@@ -18,29 +18,29 @@ PROPOSALS = f"{FOLDER}/proposals"
 
 
 def week_of(day: dt.date) -> str:
-    """The ISO week of a day, as 2026-W09."""
+    """Return the ISO week of a day, such as 2026-W09."""
     year, week, _weekday = day.isocalendar()
     return f"{year}-W{week:02}"
 
 
 def read_state(root: Path) -> WatchState:
-    """Where the watch stands. Raises LibraryError for a damaged file."""
+    """Read the state of the watch. Raises LibraryError for a damaged file."""
     return read_harvest(root, STATE, WatchState)
 
 
 def write_state(root: Path, state: WatchState) -> None:
-    """Keep where the watch stands."""
+    """Save the state of the watch."""
     write_harvest(root, STATE, state)
 
 
 def read_proposals(root: Path) -> dict[str, tuple[Proposed, ...]]:
-    """All proposals by week, oldest first. Raises LibraryError for a damaged file: nothing may be proposed twice."""
+    """Read all proposals by week, oldest first. Raises LibraryError for a damaged file, to avoid duplicate proposals."""
     paths = sorted((root / PROPOSALS).glob("*.json"))
     return {path.stem: read_harvest(root, f"{PROPOSALS}/{path.name}", Proposals).proposals for path in paths}
 
 
 def mark_told(root: Path) -> None:
-    """Keep that an issue tells of all proposals there are."""
+    """Save that all current proposals are part of an issue."""
     told = {week: len(found) for week, found in read_proposals(root).items()}
     write_state(root, read_state(root).model_copy(update={"told": told}))
 

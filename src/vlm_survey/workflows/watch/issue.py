@@ -1,4 +1,4 @@
-"""The issue of a week: one line a proposal, with a box to tick, its reason, suggested tags and the command that adds it."""
+"""Write the weekly issue: one line for each proposal, with a check box, reason, suggested tags and the command to add it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from vlm_survey.survey import Survey
 from vlm_survey.workflows.watch.known import There
 
 MOST = 60_000
-"""An issue holds 65,536 signs; what is beyond this is only counted."""
+"""The maximum length of an issue is 65,536 characters; proposals beyond this limit are only counted."""
 _OLDER = "Found in earlier weeks and not told of before"
 
 
@@ -21,10 +21,10 @@ def issue(
     told: Mapping[str, int],
     failures: Iterable[str] = (),
 ) -> str:
-    """The issue of `week` in Markdown: its proposals, earlier ones that no issue told of, and what could not be asked.
+    """Write the issue of `week` in Markdown: its proposals, earlier ones that were in no issue, and failed requests.
 
-    `told` is how many proposals of each week were told of before. A proposal whose paper has become a record or an
-    exclusion since is left out.
+    `told` is the number of proposals of each week in earlier issues. Proposals that became a record or an exclusion are
+    left out.
     """
     there = There(survey, ())
     new = _open(there, weeks.get(week, ()))
@@ -38,7 +38,7 @@ def issue(
 
 
 def _open(there: There, proposals: Sequence[Proposed]) -> list[Proposed]:
-    """The proposals that are neither records nor exclusions, the most likely first."""
+    """Return the proposals that are neither records nor exclusions, most likely first."""
     found = [one for one in proposals if not there.has(one.ids.present()) and not there.same({"title": one.title})]
     return sorted(found, key=lambda one: (-one.likely, one.title))
 
@@ -70,12 +70,12 @@ def _line(one: Proposed) -> list[str]:
 
 
 def _argument(words: str) -> str:
-    """`words` as one argument of a command, without what could end the code that it stands in."""
+    """Quote `words` as one argument of a command, without characters that could end the code span around it."""
     return words if words.isascii() and not set(words) & set(" `'\"$\\;|&<>()") else "ADDRESS"
 
 
 def _cut(parts: Sequence[str]) -> str:
-    """`parts` line by line, up to what an issue holds, with a count of what is left out."""
+    """Keep the lines of `parts` that fit into an issue, with a count of the lines left out."""
     lines: list[str] = []
     size = 0
     for place, line in enumerate(parts):

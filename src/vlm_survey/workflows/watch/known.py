@@ -1,4 +1,4 @@
-"""What is there already: records, exclusions and proposals, to be found by identifier, and by title and people."""
+"""Find known works (records, exclusions and proposals) by identifier, or by title and authors."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from vlm_survey.survey import Survey
 
 
 class There:
-    """Everything that a new paper may be. Grows as papers are proposed."""
+    """All works that a new paper may duplicate. Proposed papers are added."""
 
     def __init__(self, survey: Survey, proposed: Iterable[Proposed]) -> None:
         drafts = [paper for one in proposed if (paper := draft_of(one))]
@@ -33,20 +33,20 @@ class There:
         self.keys = {*self._papers, *survey.by_key, *survey.renamed}
 
     def has(self, ids: Mapping[str, str]) -> str | None:
-        """What holds one of these identifiers already: 'record', 'proposal' or 'exclusion'; None where nothing does."""
+        """Return what has one of these identifiers: 'record', 'proposal' or 'exclusion'; None if nothing does."""
         key = next((self._ids[pair] for pair in ids.items() if pair in self._ids), None)
         if key:
             return self._kind(key)
         return "exclusion" if any(pair in self._excluded for pair in ids.items()) else None
 
     def same(self, fields: Mapping[str, Any]) -> str | None:
-        """What is the same work by its identifiers, its page, or its title and people; None where nothing is."""
+        """Return the same work by identifiers, page, or title and authors; None if there is none."""
         if match := self._known.match(fields):
             return self._kind(match.key)
         return "exclusion" if self._exclusions.reason(fields["title"]) else None
 
     def like(self, paper: Paper) -> tuple[str | None, list[Similar]]:
-        """Whether a similar title has the same people, and so is the same work; and all that have a similar title."""
+        """Return whether a similar title has the same authors, and all works with a similar title."""
         found = [*self._similar.to(paper), *SimilarPapers(self._new).to(paper)]
         for one in found:
             theirs = self._papers[one.key].authors
@@ -55,7 +55,7 @@ class There:
         return None, found
 
     def put(self, paper: Paper) -> None:
-        """Know a paper that is proposed now."""
+        """Add a paper that is proposed now."""
         self._papers[paper.key] = paper
         self._new.append(paper)
         self.keys.add(paper.key)
@@ -67,6 +67,6 @@ class There:
 
 
 def draft_of(proposed: Proposed) -> Paper | None:
-    """The draft of a proposal as a record, None where it is none any more."""
+    """Return the draft of a proposal as a record, None if it is no longer valid."""
     paper, _file, _problems = parse_record(proposed.record, proposed.path)
     return paper if isinstance(paper, Paper) else None

@@ -1,4 +1,4 @@
-"""What is still to be asked: streams and days, the oldest first, and how the state changes once a page was read."""
+"""Schedule requests by stream and day, oldest first, and update the state after each page."""
 
 from __future__ import annotations
 
@@ -18,33 +18,33 @@ _DAY = dt.timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One day of one stream, or one volume: what to ask, and from which number on."""
+    """A day of a stream, or a volume: the request, and the number to start from."""
 
     service: str
     stream: str
     ask: Callable[[Web, int, dt.date], Page]
-    """Gives the page that begins at a number."""
+    """Returns the page that begins at a number."""
     day: dt.date | None = None
     settle: int = 0
     start: int = 0
 
     @property
     def source(self) -> str:
-        """The service and stream, as people read it."""
+        """The service and stream, for people."""
         return f"{SERVICES[self.service].name} {self.stream}"
 
     @property
     def name(self) -> str:
-        """What the state calls the stream."""
+        """The name of the stream in the state."""
         return f"{self.service} {self.stream}"
 
 
 def tasks(
     settings: WatchSettings, state: WatchState, today: dt.date, *, since: dt.date | None = None, until: dt.date
 ) -> list[Task]:
-    """What is to be asked, day by day: days since the last run and days whose papers may not all have appeared.
+    """Return the tasks day by day: days since the last run, and days whose papers may not all have appeared.
 
-    A stream that was never asked begins at `since`, else so many days ago as the settings say.
+    A new stream begins at `since`, else as many days ago as the settings say.
     """
     first = since or today - dt.timedelta(days=settings.first)
     found = [
@@ -59,7 +59,7 @@ def tasks(
 
 
 def read_to(state: WatchState, task: Task, page: Page, first: dt.date, today: dt.date) -> WatchState:
-    """`state` after a page of `task` was read; `first` is where a stream begins that was never asked before."""
+    """Return `state` after a page of `task`; `first` is the start of a new stream."""
     if task.day is None:
         return state.model_copy(update={"volumes": {**state.volumes, task.stream: today}})
     old = state.streams.get(task.name) or Stream(since=first)
@@ -80,7 +80,7 @@ def read_to(state: WatchState, task: Task, page: Page, first: dt.date, today: dt
 def _streams(
     settings: WatchSettings,
 ) -> Iterator[tuple[str, str, int, Callable[[Web, dt.date, int, dt.date], Page]]]:
-    """Each stream that is asked by day: its service, its name, the days until it settles, and how to ask."""
+    """Return each daily stream: its service, name, the days until it is complete, and its request function."""
     for category in settings.arxiv.categories:
         yield "arxiv", category, settings.arxiv.settle, _by_category(category)
     for name, asked in settings.pubmed.queries.items():
@@ -104,7 +104,7 @@ def _bound(ask: Callable[[Web, dt.date, int, dt.date], Page], day: dt.date) -> C
 
 
 def _volumes(settings: WatchSettings, state: WatchState, today: dt.date) -> list[Task]:
-    """The volumes of this year and the last that were not read yet."""
+    """Return the volumes of this year and the last one that were not read yet."""
     names = [
         form.replace("{year}", str(year)) for year in (today.year - 1, today.year) for form in settings.acl.volumes
     ]
@@ -116,7 +116,7 @@ def _volumes(settings: WatchSettings, state: WatchState, today: dt.date) -> list
 
 
 def _days(stream: Stream | None, since: dt.date | None, first: dt.date, until: dt.date) -> Iterator[dt.date]:
-    """The days from where a stream stands, or from `since` where that is given, to `until`."""
+    """Return the days from the position of a stream, or from `since` if given, to `until`."""
     day = since or (stream.since if stream else first)
     while day <= until:
         yield day
@@ -124,7 +124,7 @@ def _days(stream: Stream | None, since: dt.date | None, first: dt.date, until: d
 
 
 def _is_due(stream: Stream | None, day: dt.date, settle: int, today: dt.date) -> bool:
-    """Whether a day is to be read: it never was, or papers may have appeared since and it was not read today."""
+    """Return whether a day must be read: it never was, or papers may have appeared since and it was not read today."""
     if stream is None:
         return True
     read = stream.asked.get(day)
@@ -133,7 +133,7 @@ def _is_due(stream: Stream | None, day: dt.date, settle: int, today: dt.date) ->
 
 
 def _start(state: WatchState, name: str, day: dt.date, settle: int, today: dt.date) -> int:
-    """Where to go on with a day that was read in part; from the beginning where papers may have appeared since."""
+    """Return where to continue a partly read day; the beginning if papers may have appeared since."""
     stream = state.streams.get(name)
     part = stream.parts.get(day) if stream else None
     fit = part and (part.on >= today or (part.on - day).days > settle)

@@ -1,4 +1,4 @@
-"""Ask what appeared, judge it, and propose what may belong here, page by page, so that a run can stop at any moment."""
+"""Ask for new papers, score them, and propose relevant ones, page by page, so that a run can stop at any time."""
 
 from __future__ import annotations
 
@@ -23,28 +23,28 @@ from vlm_survey.workflows.watch.schedule import Task, read_to, tasks
 from vlm_survey.workflows.watch.score import judge
 
 _BAD_REPLIES = 3
-"""So many bad replies of a service, one after the other, and it is left alone for this run."""
+"""The number of consecutive bad replies after which a service is skipped for this run."""
 
 
 @dataclass(slots=True)
 class Step:
-    """What came of one task: papers seen, proposals, why papers were left out, entries that could not be read, a failure."""
+    """The result of a task: papers seen, proposals, reasons for papers left out, unreadable entries, and a failure."""
 
     task: Task
     pages: int = 0
     seen: int = 0
     proposals: list[Proposed] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
-    """How many papers that the cues would propose are records, exclusions or proposals already."""
+    """The number of relevant papers that are already records, exclusions or proposals."""
     damaged: int = 0
     failure: ServiceError | None = None
     unfinished: bool = False
-    """Whether something of the task is left for the next run."""
+    """Whether part of the task is left for the next run."""
 
 
 @dataclass(slots=True)
 class Watch:
-    """One run: the library, what is asked of whom, how it is judged, and the day."""
+    """A run: the library, the services and streams, the cues, and the day."""
 
     root: Path
     survey: Survey
@@ -55,26 +55,26 @@ class Watch:
     since: dt.date | None = None
     until: dt.date | None = None
     limit: int | None = None
-    """The most pages of this run, in place of the settings' own."""
+    """The maximum number of pages in this run, instead of the limit in the settings."""
     services: Sequence[str] = ()
-    """The services that are asked, none for all."""
+    """The services to ask; empty for all."""
     write: bool = True
 
     def tasks(self) -> list[Task]:
-        """What this run will ask, in order. Raises LibraryError for a damaged state."""
+        """Return the tasks of this run, in order. Raises LibraryError for a damaged state."""
         until = self.until or self.today - dt.timedelta(days=1)
         found = tasks(self.settings, read_state(self.root), self.today, since=self.since, until=until)
         return [task for task in found if not self.services or task.service in self.services]
 
     def run(self, todo: Sequence[Task]) -> Iterator[Step]:
-        """Do the tasks, each given once it is done. What cannot be asked stays for the next run."""
+        """Do the tasks and yield the result of each. Failed requests are left for the next run."""
         run = _Run(self)
         for task in todo:
             yield run.step(task)
 
 
 class _Run:
-    """The state, the proposals of this week and all that is there already, as a run goes on."""
+    """The state, the proposals of this week and all known works during a run."""
 
     def __init__(self, watch: Watch) -> None:
         self._watch = watch
@@ -89,7 +89,7 @@ class _Run:
         self._first = watch.since or watch.today - dt.timedelta(days=watch.settings.first)
 
     def step(self, task: Task) -> Step:
-        """Read a task page by page, and keep each page's outcome before the next is asked."""
+        """Read a task page by page, and save the result of each page before requesting the next."""
         step, start = Step(task), task.start
         while True:
             if task.service in self._down or self._left <= 0 or step.pages >= self._watch.settings.pages:
@@ -113,7 +113,7 @@ class _Run:
             start = page.next
 
     def _take(self, step: Step, page: Page) -> None:
-        """Judge the papers of a page; write its proposals, then the state."""
+        """Score the papers of a page; write its proposals, then the state."""
         step.pages += 1
         step.seen += len(page.answers) + page.damaged
         step.damaged += page.damaged
@@ -127,7 +127,7 @@ class _Run:
             write_state(self._watch.root, self._state)
 
     def _judged(self, step: Step, answer: Answer) -> Proposed | None:
-        """The proposal of a paper, None where the cues say no, where it is there already, or where no record can be made."""
+        """Return the proposal of a paper; None if it is not relevant, already known, or no record can be made."""
         found, watch = answer.proposal, self._watch
         verdict = judge(watch.cues, found.title, found.abstract)
         if not verdict.proposed:
@@ -152,7 +152,7 @@ class _Run:
         return proposed(paper, verdict, suggestions, [one.key for one in similar], step.task.source)
 
     def _fail(self, task: Task, error: ServiceError) -> None:
-        """Leave a service alone for this run that cannot be reached, or that gave bad replies one after the other."""
+        """Skip a service for this run if it cannot be reached, or gave several consecutive bad replies."""
         self._left -= 1
         self._bad[task.service] += 1
         if not isinstance(error, BadReply) or self._bad[task.service] >= _BAD_REPLIES:
