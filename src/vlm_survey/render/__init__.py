@@ -1,1 +1,1 @@
-"""From the survey to pages: views decide what is shown in which order, templates only say how."""
+"""Render the survey as pages: views select and order the content, templates only format it."""

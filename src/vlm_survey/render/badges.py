@@ -1,4 +1,4 @@
-"""Badges of the README: a few true facts as small pictures in the repository, so that nothing is asked of another host."""
+"""Draw badges for the README as SVG files in the repository, so that no other host is needed."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from vlm_survey.render.markdown import grouped
 from vlm_survey.survey import Survey
 
 _LETTER = 6.6
-"""Width of a letter in units of the picture, on the safe side for the fonts named."""
+"""The width of a letter in SVG units, an upper estimate for the fonts used."""
 
 
 def badges(survey: Survey) -> dict[str, tuple[str, str]]:
-    """Return the badges, each with its alternative text and its picture, by path below the root."""
+    """Return the badges with their alternative text and SVG, by path below the root."""
     newest = max((paper.added for paper in survey.papers), default=None)
     facts = {
         "papers": ("papers", grouped(len(survey.papers))),

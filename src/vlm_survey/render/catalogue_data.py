@@ -1,4 +1,4 @@
-"""What search and explorer know of data sets, models and results: their names and pages, and facts of papers' models."""
+"""Prepare the data of search and explorer about data sets, models and results: names, pages and facts."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from vlm_survey.render.record_page import record_page
 from vlm_survey.survey import Survey
 
 LICENCE_BITS: dict[LicenceClass, int] = {"free": 1, "non-commercial": 2, "own-terms": 4}
-"""The bits of the column `licence`: classes of the licences of the weights of a paper's models."""
+"""The bits of the column `licence`: classes of the licences of a paper's model weights."""
 
 LICENCES: dict[str, str] = {
     "free": "Free to use",
     "non-commercial": "Non-commercial",
     "own-terms": "Own terms",
 }
-"""What licences of weights allow in words; docs/assets/js/explore/question.js names them in the same way."""
+"""The licence classes in words; docs/assets/js/explore/question.js uses the same names."""
 
 Entry = tuple[str, list[str], str, str]
 
 
 def catalogue_entries(survey: Survey) -> list[Entry]:
-    """Name, other names, page and what it is, of each model, data set and table of results, in this order by key."""
+    """Return name, other names, page and description of each model, data set and result table, in this order, by key."""
     models = [(one.name, other_names(survey, one), record_page(survey, one.key), _model(one)) for one in survey.models]
     datasets = [(one.name, [*one.aliases], record_page(survey, one.key), "Data set") for one in survey.datasets]
     results = []
@@ -34,7 +34,7 @@ def catalogue_entries(survey: Survey) -> list[Entry]:
 
 
 def other_names(survey: Survey, model: Model) -> list[str]:
-    """The aliases of `model`, and the name that its paper gives where that presents no other model."""
+    """Return the aliases of `model`, and the name in its paper if the paper presents no other model."""
     paper = survey.papers_by_key.get(survey.renamed.get(model.paper or "", model.paper or ""))
     called = paper.model if paper and len(models_of(survey, paper)) == 1 else None
     return [*model.aliases, *([called] if called and called not in model.names else [])]
@@ -48,15 +48,15 @@ def _model(one: Model) -> str:
 
 
 def models_of(survey: Survey, paper: Paper) -> list[Model]:
-    """The models that `paper` presents."""
+    """Return the models that `paper` presents."""
     return [one for one in survey.presented_by.get(paper.key, ()) if isinstance(one, Model)]
 
 
 def has_open_weights(survey: Survey, paper: Paper) -> bool:
-    """Whether the weights of a model that `paper` presents are open to anybody."""
+    """Return whether the weights of a model presented by `paper` are open to anyone."""
     return any(one.weights.access == "open" for one in models_of(survey, paper))
 
 
 def licences(survey: Survey, paper: Paper) -> set[LicenceClass]:
-    """What the licences of the weights of the models that `paper` presents allow."""
+    """Return the licence classes of the weights of the models that `paper` presents."""
     return {licence_class(one.weights.licence) for one in models_of(survey, paper) if one.weights.licence}

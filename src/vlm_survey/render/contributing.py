@@ -1,4 +1,4 @@
-"""CONTRIBUTING.md, made from the website's page on contributing, so that the two never differ."""
+"""Generate CONTRIBUTING.md from the website's page on contributing, so that both have the same text."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _NAME = re.compile(r"\*\*(?P<name>[^*]+)\*\*")
 
 
 def contributing_markdown(page: str, forms: Mapping[str, str]) -> str:
-    """Return the file CONTRIBUTING.md for the text of SOURCE.
+    """Return CONTRIBUTING.md for the text of SOURCE.
 
-    Links lead to files of the repository. `forms` has the file of each issue form by its name; the list of forms, whose
-    entries begin with those names in bold, leads to them.
+    Links point to files of the repository. `forms` maps the name of each issue form to its file; in the list of forms,
+    the name in bold at the start of each entry is linked to it.
     """
     text = _FRONT_MATTER.sub("", page)
     text = text.replace("# Contribute\n", "# Contributing\n", 1)
@@ -36,6 +36,6 @@ def _from_root(found: re.Match[str]) -> str:
 
 
 def _form(found: re.Match[str], forms: Mapping[str, str]) -> str:
-    """Return a form's name as a link to it; "../../issues" is where GitHub has the issues of the repository."""
+    """Return a form's name as a link to it; "../../issues" is the path of the repository's issues on GitHub."""
     file = forms.get(found["name"])
     return f"[{found[0]}](../../issues/new?template={file})" if file else found[0]

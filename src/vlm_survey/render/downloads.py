@@ -1,4 +1,4 @@
-"""What can be downloaded: all papers, those of each term and each paper in the export formats, and entries as scripts."""
+"""Write the downloads: all papers, each term and each paper in the export formats, and entries as scripts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from vlm_survey.survey import Survey, newest_published
 
 
 def downloads(survey: Survey, made: Entries, data: Iterable[DataFile]) -> Iterator[tuple[str, str | bytes]]:
-    """Yield every file of exported records by its path below the root, and the scripts that the explorer's menu reads.
+    """Yield every export file by its path below the root, and the scripts that the explorer's menu reads.
 
     `made` are the entries of all papers in each format, `data` the files of all records.
     """
@@ -26,18 +26,18 @@ def downloads(survey: Survey, made: Entries, data: Iterable[DataFile]) -> Iterat
 
 
 def export_part(form_id: str) -> str:
-    """Return the name of the script that holds the entries of a format. Formats with the same entries share one."""
+    """Return the name of the script with the entries of a format. Formats with the same entries share a script."""
     first = next(form for form in FORMATS.values() if form.entry is FORMATS[form_id].entry)
     return "export" + "".join(word.capitalize() for word in first.id.split("-"))
 
 
 def reference_part(style_id: str) -> str:
-    """Return the name of the script that holds the references in a citation style."""
+    """Return the name of the script with the references in a citation style."""
     return f"cite{style_id.capitalize()}"
 
 
 def reference_scripts(survey: Survey, references: References) -> Iterator[tuple[str, str]]:
-    """Yield a script for each citation style, in the form of those of the export formats: plain text, one reference a line."""
+    """Yield a script for each citation style, in the form of those of export formats: one plain reference on each line."""
     order = [paper.key for paper in newest_published(survey.papers)]
     for style, by_key in references.items():
         entries = [plain_text(by_key[key]) for key in order]
@@ -46,7 +46,10 @@ def reference_scripts(survey: Survey, references: References) -> Iterator[tuple[
 
 
 def entry_scripts(survey: Survey, made: Entries) -> Iterator[tuple[str, str]]:
-    """Yield a script for each kind of entry: the frames of its formats, and the entries in the explorer's order of papers."""
+    """Yield a script for each kind of entry.
+
+    It contains the frames of its formats, and the entries in the explorer's order of papers.
+    """
     order = [paper.key for paper in newest_published(survey.papers)]
     parts: dict[str, list[Format]] = {}
     for form in FORMATS.values():

@@ -1,4 +1,4 @@
-"""Entries: one paper as one line, the smallest thing a page or the README shows of it."""
+"""Define an entry: one line for a paper in a list."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from vlm_survey.survey import newest_published
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One paper in a list: `page` is below the site's root.
+    """A paper in a list; `page` is below the site's root.
 
-    `provisional` when its tags rest on the title, `adjacent` when it is near the subject and not of it.
+    `provisional` if its tags are based on the title only, `adjacent` if it is related to the subject but not part of
+    it.
     """
 
     key: str
@@ -28,22 +29,22 @@ class Entry:
     provisional: bool
     adjacent: bool = False
     retracted: str | None = None
-    """"retracted" or "withdrawn" where the paper was."""
+    """"retracted" or "withdrawn" if the paper was."""
 
 
 UNFOLDED = 60
-"""A list of up to so many papers is shown whole; a longer one shows the first of each year and folds the rest."""
+"""The maximum length of a list that is shown in full; a longer one shows the first papers of each year and folds the rest."""
 FIRST = 8
-"""How many papers of a year a folded list shows."""
+"""The number of papers of a year that a folded list shows."""
 SPARED = 4
-"""A fold that would hold fewer papers than this is not made: it would take as much room as they do."""
+"""The minimum number of papers in a fold; a smaller fold would save no space."""
 
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """The entries of one year; `label` is "Undated" where the year is unknown, `anchor` an id for it.
+    """The entries of one year; `label` is "Undated" if the year is unknown, `anchor` is its id.
 
-    `shown` is how many of them a page shows before the fold.
+    `shown` is the number of entries before the fold.
     """
 
     label: str
@@ -53,7 +54,7 @@ class Year:
 
     @property
     def first(self) -> tuple[Entry, ...]:
-        """The entries that a page shows at once."""
+        """The entries before the fold."""
         return self.entries[: self.shown]
 
     @property
@@ -63,7 +64,7 @@ class Year:
 
 
 def entry(paper: Paper) -> Entry:
-    """The line that stands for `paper`."""
+    """Return the entry of `paper`."""
     return Entry(
         key=paper.key,
         page=f"papers/{paper.key}/",
@@ -80,19 +81,19 @@ def entry(paper: Paper) -> Entry:
 
 
 def byline(paper: Paper) -> str:
-    """Family names: "Li", "Li and Wong" or "Li et al."; empty where no author is known."""
+    """Return family names: "Li", "Li and Wong" or "Li et al."; empty if no author is known."""
     names = [author.family for author in paper.authors[:2]]
     cut = len(paper.authors) > 2 or (names and paper.more_authors)
     return f"{names[0]} et al." if cut else " and ".join(names)
 
 
 def place(paper: Paper) -> str:
-    """Venue and year, as far as known: "NeurIPS 2023"."""
+    """Return venue and year, as far as known: "NeurIPS 2023"."""
     return " ".join(str(part) for part in (paper.venue, paper.year) if part)
 
 
 def by_year(papers: Collection[Paper]) -> list[Year]:
-    """`papers` as entries grouped by year, newest first, the undated last; folded where they are many."""
+    """Group `papers` as entries by year, newest first, undated last; long lists are folded."""
     groups = groupby(newest_published(papers), key=lambda paper: paper.year)
     return [_year(year, [entry(paper) for paper in group], len(papers) > UNFOLDED) for year, group in groups]
 

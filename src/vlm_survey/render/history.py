@@ -1,4 +1,4 @@
-"""What happened to the records, by day and by week: added, published, corrected, retracted. Records decide it, not git."""
+"""List what happened to records by day and by week (added, published, corrected, retracted), from the records, not from git."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from vlm_survey.model import Paper
 from vlm_survey.survey import Survey, published
 
 KINDS = {"added": "Added", "published": "Published", "corrected": "Corrected", "retracted": "Retracted or withdrawn"}
-"""What can happen to a paper here, in the order in which it is told."""
+"""What can happen to a paper, in display order."""
 _FIELDS = {"ids": "identifiers", "links": "links", "tags": "tags", "other_titles": "titles"}
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """That something happened to a paper on a day; `fields` are those that changed."""
+    """An event of a paper on a day; `fields` are those that changed."""
 
     on: dt.date
     kind: str
@@ -26,7 +26,7 @@ class Event:
 
     @property
     def why(self) -> str:
-        """What changed, in a few words; "" for a paper that was added."""
+        """Describe the change in a few words; "" for an added paper."""
         if self.kind == "published":
             return f"now in {self.paper.venue}" if self.paper.venue else "published"
         if self.kind == "corrected":
@@ -37,7 +37,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """The events of one week by kind, in the order of `KINDS`, each kind newest first."""
+    """The events of one week by kind, in the order of `KINDS`, each newest first."""
 
     monday: dt.date
     events: dict[str, tuple[Event, ...]]
@@ -50,7 +50,10 @@ class Week:
 
 
 def events_of(paper: Paper) -> Iterator[Event]:
-    """What happened to `paper`, oldest first. A retraction that nobody noted happened on its own day, if that is later."""
+    """Return the events of `paper`, oldest first.
+
+    A retraction that is not noted in `changes` is dated by its own day, if that is later.
+    """
     yield Event(paper.added, "added", paper)
     for change in paper.changes:
         yield Event(change.date, change.what, paper, change.fields)
@@ -60,7 +63,7 @@ def events_of(paper: Paper) -> Iterator[Event]:
 
 
 def events(survey: Survey) -> list[Event]:
-    """What happened to all papers: newest first, then by kind, then the newest published paper, then by key."""
+    """Return the events of all papers: newest first, then by kind, then newest published paper first, then by key."""
     found = [event for paper in survey.papers for event in events_of(paper)]
     order = list(KINDS)
     found.sort(key=lambda one: one.paper.key)
@@ -70,7 +73,7 @@ def events(survey: Survey) -> list[Event]:
 
 
 def weeks(survey: Survey) -> list[Week]:
-    """The weeks in which something happened, newest first; weeks begin on Monday."""
+    """Return the weeks with events, newest first; weeks begin on Monday."""
     found: dict[dt.date, dict[str, list[Event]]] = defaultdict(lambda: defaultdict(list))
     for event in events(survey):
         found[event.on - dt.timedelta(days=event.on.weekday())][event.kind].append(event)

@@ -1,9 +1,9 @@
-"""The explorer's data: every paper as columns, in parts that a page loads when it needs them.
+"""Write the explorer's data: every paper as columns, in parts that a page loads when it needs them.
 
-`papers` is what filters and map read first, packed, with the names of the newest papers alone; `names` has keys, titles and
-more of all papers; `summaries` is what the search of long text and the cards read soon after; `records` is what
-comparisons read on demand. All keep one order: newest published first. Each is a script that assigns one global,
-because pages opened from a folder may not fetch.
+`papers` is read first by filters and map; it is packed and names only the newest papers. `names` has keys, titles and
+more of all papers; `summaries` is read next, by full-text search and cards; `records` is loaded for comparisons. All
+have the same order: newest published first. Each part is a script that assigns one global, because pages opened from a
+folder cannot use fetch.
 """
 
 from __future__ import annotations
@@ -22,16 +22,17 @@ from vlm_survey.survey import Survey, newest_published
 from vlm_survey.taxonomy import Axis, Term
 
 FORMAT = 1
-"""Raised when a column changes its meaning or goes; new columns do not raise it."""
+"""The format version; increase it if a column is removed or changes its meaning, not for new columns."""
 
 FLAGS = {"code": 1, "weights": 2, "data": 4, "read": 8, "adjacent": 16, "retracted": 32, "openweights": 64}
 """The bits of the column `flags`: code, weights or data are public; the abstract was read; adjacent to the subject; retracted
-or withdrawn; the weights of its model are open."""
+or withdrawn; the weights of its model are open.
+"""
 
 NAMES = ("key", "title", "byline", "model", "cited")
-"""The columns that the first script leaves to the second."""
+"""Columns that the first script leaves to the second."""
 FIRST = 60
-"""Of so many of the newest papers the first script has the names: as many as are drawn before a reader does anything."""
+"""The number of newest papers named in the first script: those drawn before a reader does anything."""
 
 RESERVED = frozenset(
     (
@@ -57,13 +58,13 @@ RESERVED = frozenset(
         "p",
     )
 )
-"""Parameters of the explorer's and the map's addresses that no axis may be called."""
+"""Query parameters of the explorer and the map, which cannot be ids of axes."""
 
 
 def index_files(survey: Survey) -> Iterator[tuple[str, str]]:
-    """The parts as scripts, and what the first two hold as JSON for people, by path.
+    """Return the parts as scripts, and the first two also as JSON for people, by path.
 
-    Raises BuildError for an axis whose id the address of the explorer uses for something else.
+    Raises BuildError if the id of an axis is a reserved query parameter of the explorer.
     """
     papers = papers_columns(survey)
     yield "data/explore.json", _json(papers) + "\n"
@@ -78,7 +79,7 @@ def index_files(survey: Survey) -> Iterator[tuple[str, str]]:
 
 
 def script(name: str, value: object) -> str:
-    """A classic script that assigns `value` to the global `name`."""
+    """Return a classic script that assigns `value` to the global `name`."""
     return f"globalThis.{name}={_json(value)};\n"
 
 
@@ -152,12 +153,12 @@ def packed(columns: dict[str, Any]) -> dict[str, Any]:
 
 
 def _plain_slug(name: str) -> str:
-    """The slug that a script makes of a name."""
+    """Return the slug that a script would make of a name."""
     return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
 
 
 def summaries_columns(survey: Survey) -> dict[str, list[str]]:
-    """All authors ("Family, Given", one a line), summaries, identifiers with a space between, and links, "" where unknown."""
+    """Return all authors ("Family, Given", one on each line), summaries, identifiers, and links; "" if unknown."""
     papers = _ordered(survey)
     return {
         "authors": ["\n".join(paper.authors) for paper in papers],
@@ -168,7 +169,7 @@ def summaries_columns(survey: Survey) -> dict[str, list[str]]:
 
 
 def records_columns(survey: Survey) -> dict[str, Any]:
-    """What comparisons read and the other parts do not hold; `venues` in the order of the first part."""
+    """Return the columns that only comparisons need; `venues` are in the order of the first part."""
     papers = _ordered(survey)
     known = [survey.venues.get(name) for name in venue_slugs(survey)]
     return {
@@ -182,19 +183,19 @@ def records_columns(survey: Survey) -> dict[str, Any]:
 
 
 def term_numbers(survey: Survey) -> dict[tuple[str, str], int]:
-    """Each (axis, term) with its number, through all axes in reading order."""
+    """Return the number of each (axis, term), counted through all axes in reading order."""
     pairs = [(axis.id, term.id) for axis in survey.taxonomy for term in axis]
     return {pair: number for number, pair in enumerate(pairs)}
 
 
 def tag_numbers(survey: Survey, numbers: dict[tuple[str, str], int], paper: Paper) -> list[int]:
-    """The terms tagged on `paper` (the most specific only) as numbers; terms that no axis knows are left out."""
+    """Return the most specific terms of `paper` as numbers; unknown terms are left out."""
     pairs = [(axis, term) for axis in survey.taxonomy.axes for term in paper.terms(axis)]
     return [numbers[pair] for pair in pairs if pair in numbers]
 
 
 def venue_slugs(survey: Survey) -> dict[str, str]:
-    """The venues that papers name, by folded name, each with a slug of its own for addresses."""
+    """Return the venues of papers by folded name, each with a unique slug for addresses."""
     names = sorted({paper.venue for paper in survey.papers if paper.venue}, key=lambda name: (fold(name), name))
     slugs: dict[str, str] = {}
     for name in names:
@@ -205,7 +206,7 @@ def venue_slugs(survey: Survey) -> dict[str, str]:
 
 
 def flags(survey: Survey, paper: Paper) -> int:
-    """What is public of `paper`, and whether it was read, as bits."""
+    """Return bits: what is public of `paper`, whether it was read, and its other flags."""
     holds = {
         "code": bool(paper.links.code),
         "weights": bool(paper.links.weights),
@@ -219,7 +220,7 @@ def flags(survey: Survey, paper: Paper) -> int:
 
 
 def places(survey: Survey) -> dict[str, int]:
-    """The place of each paper in the columns, by key."""
+    """Return the position of each paper in the columns, by key."""
     return {paper.key: place for place, paper in enumerate(_ordered(survey))}
 
 

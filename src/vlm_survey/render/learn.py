@@ -1,4 +1,4 @@
-"""Ways into the field: the overview of chapters, the glossary, reading paths, and how the survey was made."""
+"""Build the learning pages: overview of chapters, glossary, reading paths, and how the survey was made."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from vlm_survey.taxonomy import Term
 
 @dataclass(frozen=True, slots=True)
 class StepLine:
-    """One step of a reading path as its page shows it."""
+    """A step of a reading path on its page."""
 
     title: str
     page: str
@@ -31,7 +31,7 @@ class StepLine:
 
 
 def overview(survey: Survey) -> dict[str, Any]:
-    """All chapters by group, and the other ways in."""
+    """Build the overview: all chapters by group, and links to other learning pages."""
     cited = {key for key, found in discussions(survey).items() if key in survey.papers_by_key}
     return {
         "groups": groups(survey.chapters),
@@ -42,35 +42,35 @@ def overview(survey: Survey) -> dict[str, Any]:
 
 
 def glossary(survey: Survey) -> dict[str, Any]:
-    """Every entry by its first letter, with the pages of the records that it names."""
+    """Build the glossary: entries by first letter, with the pages of the records named in them."""
     letters = groupby(entries(survey), key=_letter)
     found = [(letter, [(one, _sources(survey, one.records)) for one in some]) for letter, some in letters]
     return {"letters": found, "total": sum(len(some) for _letter, some in found)}
 
 
 def paths(survey: Survey) -> dict[str, Any]:
-    """All reading paths."""
+    """Build the page of all reading paths."""
     return {"paths": survey.paths}
 
 
 def path_view(survey: Survey, path: ReadingPath) -> dict[str, Any]:
-    """One reading path with its steps in order."""
+    """Build the page of one reading path with its steps in order."""
     term = survey.taxonomy.term(*path.term.split("=", 1)) if path.term else None
     return {"path": path, "term": term, "steps": [_step(survey, step.key, step.why) for step in path.steps]}
 
 
 def path_of_term(survey: Survey, term: Term) -> ReadingPath | None:
-    """The reading path about a term, None where there is none."""
+    """Return the reading path about a term, None if there is none."""
     return next((path for path in survey.paths if path.term == f"{term.axis}={term.id}"), None)
 
 
 def chapters_of_term(survey: Survey, term: Term) -> list[Chapter]:
-    """The chapters that explain a term, in reading order."""
+    """Return the chapters that explain a term, in reading order."""
     return [chapter for chapter in survey.chapters if term.id in chapter.terms(term.axis)]
 
 
 def term_diagram(survey: Survey, term: Term) -> dict[str, Any] | None:
-    """The drawing that explains a term, with its caption; None where there is none."""
+    """Return the drawing that explains a term, with its caption; None if there is none."""
     name = f"{term.axis}={term.id}"
     if name not in DIAGRAMS:
         return None
@@ -79,7 +79,7 @@ def term_diagram(survey: Survey, term: Term) -> dict[str, Any] | None:
 
 
 def searched(survey: Survey) -> dict[str, Any]:
-    """The searches by round, what was measured of their reach, and the flow of records."""
+    """Return the searches by round, the measured coverage, and the flow of records."""
     log = survey.searches
     rounds = [(number, list(some)) for number, some in groupby(log.searches, key=lambda one: one.round)]
     drawing = draw(survey, Figure("flow")) if log.searches else None

@@ -1,4 +1,4 @@
-"""Lines of the README: one paper as one line; each address appears at most once."""
+"""Write the README's lines: one for each paper, with no address used twice in the README."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ UNKNOWN = "Authors, venue and year are not known yet"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paper's title as a link, and what stands after it, with a full stop."""
+    """A paper's title as a link, and the text after it, ending in a full stop."""
 
     link: Markup
     about: Markup
@@ -26,7 +26,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Fold:
-    """The lines of one year; `open` where they are shown without a click."""
+    """The lines of one year; `open` if they are visible without a click."""
 
     label: str
     count: str
@@ -35,7 +35,7 @@ class Fold:
 
 
 class Lines:
-    """The line of each paper, with its authors or without, made when it is first asked for."""
+    """The line of each paper, with or without authors, created on first use."""
 
     def __init__(self, targets: Targets, *, authors: bool) -> None:
         self._targets = targets
@@ -50,9 +50,9 @@ class Lines:
 
 
 class Targets:
-    """Where title and code of each paper lead, with no address twice.
+    """Assign link targets to titles and code links of papers, so that no address is used twice.
 
-    All titles choose first, then whoever calls `take`; the code links come last, in the order in which they are asked for.
+    Titles are assigned first, then calls of `take`, and code links last, in the order of the calls.
     """
 
     def __init__(self, papers: Sequence[Paper], site: str) -> None:
@@ -64,14 +64,14 @@ class Targets:
         return paper.url if paper.url and self.take(paper.url) else site + entry(paper).page
 
     def take(self, url: str) -> bool:
-        """Whether `url` was free; it is taken from now on."""
+        """Reserve `url`; return whether it was free."""
         same = url.removeprefix("https://").removeprefix("http://").rstrip("/")
         free = same not in self._taken
         self._taken.add(same)
         return free
 
     def code(self, paper: Paper) -> str | None:
-        """The code of `paper`, None where none is known or its address stands elsewhere."""
+        """Return the code address of `paper`, None if it is unknown or already used elsewhere."""
         if paper.key not in self._codes:
             code = paper.links.code
             self._codes[paper.key] = code if code and self.take(code) else None
@@ -79,7 +79,7 @@ class Targets:
 
 
 def line(paper: Paper, targets: Targets, *, authors: bool) -> Line:
-    """`paper` as its one line in the list."""
+    """Return `paper` as a line of the list."""
     parts = [text(part) for part in (_sentence(byline(paper)) if authors else "", place(paper)) if part]
     if code := targets.code(paper):
         parts.append(link("code", code))
@@ -90,7 +90,7 @@ def line(paper: Paper, targets: Targets, *, authors: bool) -> Line:
 
 
 def news(paper: Paper, targets: Targets, site: str) -> Line:
-    """`paper` as a line among the newest: it leads to its page, unless its line in the list already does."""
+    """Return `paper` as a line of the newest papers; it links to its page, unless its line in the list already does."""
     page = site + entry(paper).page
     title = text(paper.title) if targets.titles[paper.key] == page else link(paper.title, page)
     gone = paper.retracted.what if paper.retracted else ""
@@ -99,18 +99,18 @@ def news(paper: Paper, targets: Targets, site: str) -> Line:
 
 
 def folds(papers: Iterable[Paper], line_of: Callable[[Paper], Line]) -> Iterator[Fold]:
-    """Group `papers`, newest first, by year, each as its line; the newest year is open."""
+    """Group `papers`, newest first, by year; the newest year is open."""
     for place_in_order, (year, group) in enumerate(groupby(papers, key=lambda paper: paper.year)):
         lines = tuple(line_of(paper) for paper in group)
         yield Fold(str(year or "Undated"), grouped(len(lines)), place_in_order == 0, lines)
 
 
 def _sentence(names: str) -> str:
-    """`names` as a sentence begins with them: "Van Sonsbeek et al."."""
+    """Capitalise `names` for the start of a sentence: "Van Sonsbeek et al."."""
     first, _, rest = names.partition(" ")
     return f"{first.capitalize()} {rest}" if rest and first in PARTICLES else names
 
 
 def _stopped(about: Markup, sign: str = "") -> Markup:
-    """`about` with `sign` and one full stop at its end."""
+    """Append `sign` to `about`, and end it with exactly one full stop."""
     return about if about.endswith(".") and not sign else about + sign + "."

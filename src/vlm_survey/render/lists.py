@@ -1,4 +1,4 @@
-"""The full lists, lists/<task>.md: every paper of a task with all authors, links, tags and summary."""
+"""Write the full lists, lists/<task>.md: every paper of a task with all authors, links, tags and summary."""
 
 from __future__ import annotations
 
@@ -21,16 +21,19 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 LIMIT = 500_000
-"""The most bytes of one file; GitHub cuts what it shows at 512,000. A longer list is split by year, a year in parts."""
+"""The maximum size of a file in bytes; GitHub truncates files above 512,000.
+
+A longer list is split by year, a year in parts.
+"""
 MANY, SHOWN = 30, 20
-"""More authors than MANY are cut to the first SHOWN."""
+"""Author lists longer than MANY are cut to the first SHOWN authors."""
 
 Render = Callable[[str, Sequence[Paper]], str]
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One paper with everything; each line below the first may be empty."""
+    """All details of one paper; each line after the first may be empty."""
 
     title: Markup
     about: Markup
@@ -40,7 +43,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One file of a list that was split."""
+    """A file of a list that was split."""
 
     path: str
     title: str
@@ -49,9 +52,9 @@ class Part:
 
 
 def list_files(section: Section, records: Mapping[str, Record], jinja: Environment, site: str) -> dict[str, str]:
-    """The files of one section by path, from its papers' `records` by key: one, or an index and a file for each year.
+    """Return the files of a section by path: a single file, or an index and a file for each year.
 
-    Raises BuildError where one paper alone is larger than a file may be.
+    `records` are its papers by key. Raises BuildError if a single paper is larger than a file may be.
     """
 
     def render(title: str, papers: Sequence[Paper]) -> str:
@@ -75,7 +78,7 @@ def list_files(section: Section, records: Mapping[str, Record], jinja: Environme
 
 
 def record(survey: Survey, paper: Paper, site: str) -> Record:
-    """Everything a list shows of `paper`."""
+    """Return all details of `paper` for a list."""
     page = f"{site}papers/{paper.key}/"
     parts = [text(part.rstrip(".")) for part in (_authors(paper), place(paper)) if part]
     if links := _links(paper, page):
@@ -97,7 +100,7 @@ def _authors(paper: Paper) -> str:
 
 
 def _links(paper: Paper, page: str) -> list[tuple[str, str]]:
-    """What leads on from `paper` under its name, less the address its title already leads to."""
+    """Return the named links of `paper`, without the address of its title."""
     found = [(KINDS[name].kind, value.url) for name, value in paper.ids.present().items()]
     found += [(name, str(url)) for name, url in paper.links.present().items() if name != "paper"]
     found.append(("record", page))
@@ -117,7 +120,7 @@ def _years(papers: Sequence[Paper]) -> list[tuple[str, list[Paper]]]:
 
 
 def _split(section: Section, label: str, papers: Sequence[Paper], render: Render) -> list[Part]:
-    """One year of `section` in files of like length, as few as fit."""
+    """Split one year of `section` into files of similar size, as few as possible."""
     count = 1
     while count <= len(papers):
         size = -(-len(papers) // count)

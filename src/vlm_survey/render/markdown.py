@@ -1,4 +1,4 @@
-"""Markdown that shows a text as it is: no title is taken for structure, a mention, an emoji or a formula."""
+"""Escape text for Markdown, so that no part of a title becomes structure, a mention, an emoji or a formula."""
 
 from __future__ import annotations
 
@@ -9,28 +9,28 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 _PLAIN = re.compile(r"(?:[^\W_]|[ ,;/'])*")
-"""What needs no escaping, which most names and many titles are."""
+"""Characters that need no escaping; most names and many titles contain no others."""
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;", "~": "&#126;"})
 _SLASHED = re.compile(r"([\\`*_\[\]])")
 _APART = re.compile(
     r"\$"  # a formula
     r"|@(?=\w)"  # a mention or a mail address
     r"|(?<!&)#(?=\d)"  # an issue
-    r"|(?<=\bGH)-(?=\d)"  # another way to name one
+    r"|(?<=\bGH)-(?=\d)"  # an issue too: GH-1
     r"|:(?=[\w+-]+:)"  # an emoji
-    r"|(?<=https):(?=//)|(?<=http):(?=//)|(?<=ftp):(?=//)|(?<=www)\.",  # an address that would link itself
+    r"|(?<=https):(?=//)|(?<=http):(?=//)|(?<=ftp):(?=//)|(?<=www)\.",  # an address, linked automatically
     re.IGNORECASE,
 )
 _START = re.compile(r"^(?:([-+=#])|(\d{1,9})([.)]))")
 _ADDRESS = "/:@!&()*+,;=?#%-._~'"
-"""What an address may hold beside letters and digits; all else, $ and [ ] too, is percent-encoded."""
+"""Characters allowed in an address besides letters and digits; all others, such as $ and [ ], are percent-encoded."""
 
 
 def text(raw: str) -> Markup:
-    """`raw`, one line, as Markdown that renders to exactly its characters wherever it stands, tables included.
+    """Escape `raw`, one line, so that Markdown renders exactly its characters everywhere, including in tables.
 
-    Two ways of escaping are needed. What Markdown's grammar sees gets a backslash or an entity. What GitHub looks for
-    after parsing, when entities are characters again, is set apart in a span, which splits the text there.
+    Two ways of escaping are needed. Characters of the Markdown grammar get a backslash or an entity. Patterns that
+    GitHub searches after parsing, when entities are characters again, are split by a span.
     """
     if _PLAIN.fullmatch(raw):
         return Markup(raw)  # noqa: S704 - letters, digits, and signs that mean nothing
@@ -48,28 +48,28 @@ def _set_apart(found: re.Match[str]) -> str:
 
 
 def address(url: str) -> Markup:
-    """`url` as a link's target: spaces and pipes percent-encoded, angle brackets around it where it has parentheses."""
+    """Encode `url` as a link target: spaces and pipes percent-encoded, in angle brackets if it has parentheses."""
     safe = quote(url, safe=_ADDRESS).replace("&", "&amp;")
     return Markup(f"<{safe}>" if "(" in safe or ")" in safe else safe)  # noqa: S704 - nothing but address characters
 
 
 def link(words: str, url: str) -> Markup:
-    """`words` leading to `url`."""
+    """Return a link with the text `words` to `url`."""
     return Markup(f"[{text(words)}]({address(url)})")  # noqa: S704 - both are escaped
 
 
 def tidy(page: str) -> str:
-    """`page` without the runs of empty lines that templates leave, ending in one newline."""
+    """Remove repeated empty lines, which templates leave, from `page`; end it with one newline."""
     return re.sub(r"\n{3,}", "\n\n", page).rstrip("\n") + "\n"
 
 
 def grouped(number: int) -> str:
-    """`number` with its thousands set off: 1,624."""
+    """Format `number` with thousands separators: 1,624."""
     return f"{number:,}"
 
 
 def anchors(headings: Iterable[str]) -> list[str]:
-    """The id that GitHub gives each of a page's headings, in order; one that is taken gets -1, -2 and so on."""
+    """Return the ids that GitHub gives to the page's headings, in order; duplicates get -1, -2 and so on."""
     given: dict[str, int] = {}
     found = []
     for heading in headings:

@@ -1,4 +1,4 @@
-"""The evidence map: how many papers carry a term of one axis together with a term of another."""
+"""Count the evidence map: how many papers have a term of one axis together with a term of another."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from vlm_survey.survey import Survey
 from vlm_survey.taxonomy import Axis, Term
 
 STEPS = ((5, 0.5), (4, 0.2), (3, 0.08), (2, 0.03), (1, 0.0))
-"""Shades and the share of the largest count from which each holds: counts spread over orders of magnitude."""
+"""The shades, and the share of the largest count at which each begins; the scale suits counts over orders of magnitude."""
 
 
 TELLING = 5
-"""An empty cell tells something where at least so many papers would be expected."""
+"""The minimum expected number of papers at which an empty cell counts as a gap."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One count; `shade` is 0 for none and 1 to 5 by the cell's share of the largest.
+    """A count; `shade` is 0 for none and 1 to 5 by its share of the largest count.
 
-    `expected` is how many papers would have both terms if the two were independent of each other.
+    `expected` is the number of papers with both terms if the terms were independent.
     """
 
     column: Term
@@ -31,13 +31,13 @@ class Cell:
 
     @property
     def telling(self) -> bool:
-        """Whether no paper is here though a good number would be expected: a gap that rare tags do not explain."""
+        """Whether the cell is empty although several papers would be expected: a gap that rare tags do not explain."""
         return not self.count and self.expected >= TELLING
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One term, the papers that carry it (each once), and its counts with each term of the other axis."""
+    """A term, its papers (each once), and its counts with each term of the other axis."""
 
     term: Term
     total: int
@@ -46,10 +46,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Counts of rows by columns, with the number of papers each term has on its own.
+    """Counts of rows by columns, with the number of papers of each term.
 
-    `papers` is how many papers there are, `placed` how many of them stand in at least one cell, `gaps` how many cells
-    are empty, `most` the largest count.
+    `papers` is the number of all papers, `placed` the number of papers in at least one cell, `gaps` the number of empty
+    cells, `most` the largest count.
     """
 
     down: Axis
@@ -59,33 +59,33 @@ class Matrix:
     papers: int
     placed: int
     tagged: tuple[int, int] = (0, 0)
-    """How many papers have a tag on the axis of the rows, and on that of the columns."""
+    """The number of papers with a tag on the axis of the rows, and on that of the columns."""
 
     @property
     def most(self) -> int:
-        """The largest count, 0 where all are empty."""
+        """The largest count, 0 if all cells are empty."""
         return max((cell.count for row in self.rows for cell in row.cells), default=0)
 
     @property
     def gaps(self) -> int:
-        """How many cells are empty."""
+        """The number of empty cells."""
         return sum(1 for row in self.rows for cell in row.cells if not cell.count)
 
     @property
     def share(self) -> int:
-        """How many in a hundred papers stand in a cell."""
+        """The percentage of papers that are in a cell."""
         return round(100 * self.placed / self.papers) if self.papers else 0
 
     @property
     def legend(self) -> list[tuple[int, str]]:
-        """The shades met in this map, each with the counts it stands for: (3, "19 to 46")."""
+        """The shades used in this map, each with its range of counts: (3, "19 to 46")."""
         return list(_ranges(self.most))
 
 
 def matrix(survey: Survey, rows: str, columns: str, papers: Sequence[Paper] | None = None) -> Matrix:
-    """The papers with each root term of axis `rows` and each of axis `columns`, children counted with their parents.
+    """Count papers by each root term of axis `rows` and of axis `columns`; children count as their roots.
 
-    All papers count, or those given. Raises UnknownName for an axis there is none of.
+    Counts all papers, or those given. Raises UnknownName for an unknown axis.
     """
     down, across = survey.taxonomy.axis(rows), survey.taxonomy.axis(columns)
     every = survey.papers if papers is None else papers
@@ -112,7 +112,7 @@ def _tagged(survey: Survey, papers: Sequence[Paper], axis: str) -> int:
 
 
 def without_empty(whole: Matrix) -> Matrix:
-    """`whole` without the rows and columns that have no paper in any cell."""
+    """Return `whole` without empty rows and columns."""
     used = {cell.column.id for row in whole.rows for cell in row.cells if cell.count}
     rows = (
         replace(row, cells=tuple(cell for cell in row.cells if cell.column.id in used))
@@ -124,14 +124,14 @@ def without_empty(whole: Matrix) -> Matrix:
 
 
 def shade(count: int, most: int) -> int:
-    """0 for no paper, else 1 to 5 by the share of `most`."""
+    """Return 0 for no paper, else 1 to 5 by the share of `most`."""
     if not count:
         return 0
     return next(step for step, share in STEPS if count >= share * most)
 
 
 def _ranges(most: int) -> Iterator[tuple[int, str]]:
-    """Shade by shade, lowest first, the counts from 1 to `most` that get it; shades that no count gets are left out."""
+    """Return the range of counts of each shade, lowest first; unused shades are left out."""
     by_shade: dict[int, list[int]] = {}
     for count in range(1, most + 1):
         by_shade.setdefault(shade(count, most), []).append(count)
@@ -141,7 +141,7 @@ def _ranges(most: int) -> Iterator[tuple[int, str]]:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Papers by pair of terms, the largest of them, and of the papers with both axes: by term, and in all."""
+    """Papers by pair of terms, the largest count, and the papers with both axes: by term, and in total."""
 
     pairs: dict[tuple[str, str], int]
     most: int
@@ -149,7 +149,7 @@ class Counts:
     both: int
 
     def cell(self, row: Term, column: Term) -> Cell:
-        """The cell of two terms."""
+        """Return the cell of two terms."""
         count = self.pairs[row.id, column.id]
         product = self.on_both[row.axis, row.id] * self.on_both[column.axis, column.id]
         return Cell(column, count, shade(count, self.most), product // self.both if self.both else 0)

@@ -1,4 +1,4 @@
-"""What the field looks like now: a few sentences with counted numbers, each number a link to what it counts."""
+"""Describe the current state of the field in a few sentences; each number links to the papers it counts."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from vlm_survey.survey import Survey
 from vlm_survey.taxonomy import Axis
 
 SPAN = 3
-"""Over how many years a rise is told."""
+"""The number of years over which an increase is reported."""
 FEW = 30
-"""Shares of years with fewer papers are not told."""
+"""Shares of years with fewer papers are not reported."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a sentence; `path` is what it leads to, below the root, None for plain words."""
+    """A part of a sentence; `path` is its link target below the root, None for plain words."""
 
     words: str
     path: str | None = None
@@ -30,7 +30,7 @@ Sentence = tuple[Part, ...]
 
 
 def now(survey: Survey) -> list[Sentence]:
-    """Up to three sentences: how fast the field grows, which strategy rises most, what is crowded and what is empty."""
+    """Return up to three sentences: the growth of the field, the fastest growing strategy, and crowded and empty areas."""
     counts = per_year(survey.papers, until(survey.papers))
     found = default_map(survey)
     sentences = [_growth(counts)]
@@ -56,7 +56,7 @@ def _growth(counts: Sequence[YearCount]) -> Sentence:
 
 
 def _rise(survey: Survey, axis: Axis, counts: Sequence[YearCount]) -> Sentence:
-    """The term of `axis` whose share of a year's papers has grown most since SPAN years before."""
+    """Return the term of `axis` whose share of a year's papers increased most over SPAN years."""
     last = counts[-1].year if counts else 0
     now_papers, then_papers = _of(survey, last), _of(survey, last - SPAN)
     if min(len(now_papers), len(then_papers)) < FEW:
@@ -103,6 +103,6 @@ def _share(survey: Survey, axis: str, term: str, papers: Sequence[Paper]) -> flo
 
 
 def sentences_as_text(sentences: Sequence[Sentence]) -> Iterator[str]:
-    """Each sentence as plain text."""
+    """Return each sentence as plain text."""
     for sentence in sentences:
         yield "".join(part.words for part in sentence)

@@ -1,4 +1,4 @@
-"""The offline copy: the finished website with links that work without a server to complete them."""
+"""Make the offline copy: the finished website with links that work without a web server."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 from vlm_survey.errors import BuildError
 
 LEFT_OUT = frozenset(("404.html", "sitemap.xml", "sitemap.xml.gz"))
-"""What only a web server or a search engine reads."""
+"""Files that only a web server or a search engine reads."""
 
 _INDEX = "index.html"
 _PART = re.compile(
@@ -19,22 +19,22 @@ _PART = re.compile(
 )
 _LINK = re.compile(r"""(?P<head>\s(?:href|src|action)\s*=\s*)(?P<quote>["'])(?P<link>.*?)(?P=quote)""", re.IGNORECASE)
 _PRELOAD = re.compile(r"<link\b[^>]*\brel=\"preload\"", re.IGNORECASE)
-"""Fonts that are asked for ahead of time are refused in a folder, which has no origin; as part of a style sheet they load."""
+"""Preloaded fonts, which browsers refuse for local files because they have no origin; style sheets still load them."""
 _REFRESH = re.compile(
     r"""(?P<head>content\s*=\s*)(?P<quote>["'])(?P<wait>\d+;\s*url=)(?P<link>.*?)(?P=quote)""", re.IGNORECASE
 )
 
 
 def kept(path: str) -> bool:
-    """Whether the file at `path` belongs into the offline copy: files for servers do not."""
+    """Return whether the file at `path` is part of the offline copy; files for servers are not."""
     return path not in LEFT_OUT
 
 
 def offline_page(path: str, text: str, paths: Collection[str]) -> str:
-    """The page at `path` with every internal link that means a folder ending in `index.html`.
+    """Return the page at `path`; every internal link to a folder ends in `index.html`.
 
-    `paths` are all files of the website. Scripts, comments, links to other hosts and those that lead nowhere stay as
-    they are. Raises BuildError for a link that begins at the root of a server, which a folder has not.
+    `paths` are all files of the website. Scripts, comments, external links and broken links are not changed. Raises
+    BuildError for a link that begins at the server's root, which does not exist in a folder.
     """
 
     def part(found: re.Match[str]) -> str:
@@ -58,7 +58,7 @@ def _linked(path: str, tag: str, paths: Collection[str]) -> str:
 
 
 def offline_link(path: str, link: str, paths: Collection[str]) -> str:
-    """The link on the page at `path` as it works from a folder; query and fragment are kept."""
+    """Return the link on the page at `path` for use from a folder; query and fragment are kept."""
     place, mark = _split(link)
     found = urlsplit(place)
     if found.scheme or found.netloc or not place:
@@ -73,6 +73,6 @@ def offline_link(path: str, link: str, paths: Collection[str]) -> str:
 
 
 def _split(link: str) -> tuple[str, str]:
-    """The link's place, and its query and fragment with the mark that begins them."""
+    """Split a link into its path, and its query and fragment with their first character."""
     end = min((at for at in (link.find("?"), link.find("#")) if at >= 0), default=len(link))
     return link[:end], link[end:]

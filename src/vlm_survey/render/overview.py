@@ -1,4 +1,4 @@
-"""The README's map: tasks by adaptation strategies, each number leading to the papers it counts."""
+"""Make the README's map: tasks by adaptation strategies; each number links to the papers it counts."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ ADAPTATION = "adaptation"
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """A table as cells of Markdown; every row is as long as `head`."""
+    """A table of Markdown cells; every row is as long as `head`."""
 
     head: tuple[Markup, ...]
     rows: tuple[tuple[Markup, ...], ...]
 
 
 def overview(survey: Survey, sections: Sequence[Section], to: Mapping[str, str], site: str) -> Overview | None:
-    """The map, its rows leading where `to` says by section id; None where the taxonomy lacks one of its axes."""
+    """Return the map; `to` gives the link of each row by section id. None if the taxonomy lacks one of its axes."""
     if not {TASK, ADAPTATION} <= set(survey.taxonomy.axes):
         return None
     found = matrix(survey, TASK, ADAPTATION)

@@ -1,7 +1,7 @@
-"""Small numbers as text, one letter each, so that thousands of them are few bytes in a script.
+"""Pack small numbers as text, one character each, so that scripts with thousands of numbers stay small.
 
-A number's letter is the one after as many places in: the signs of ASCII from "#" on, but no backslash, then the letters from
-U+00A1 on. The first 91 numbers take one byte, the next 1,887 two. docs/assets/js/shared/library.js reads them.
+A number is the index of its character: ASCII from "#" on without the backslash, then characters from U+00A1 on. The
+first 91 numbers take one byte, the next 1,887 two. docs/assets/js/shared/library.js unpacks them.
 """
 
 from __future__ import annotations
@@ -12,16 +12,16 @@ from vlm_survey.errors import BuildError
 
 MOST = 50_000
 BETWEEN = "!"
-"""What stands between the lists of `pack_lists`; no number has this letter."""
+"""The separator between the lists of `pack_lists`; no number has this character."""
 
 
 def pack(numbers: Iterable[int]) -> str:
-    """Write each number as one letter. Raises BuildError for one below 0 or above MOST."""
+    """Pack each number as one character. Raises BuildError for a number below 0 or above MOST."""
     return "".join(_letter(number) for number in numbers)
 
 
 def pack_lists(lists: Iterable[Iterable[int]]) -> str:
-    """Write lists of numbers with a sign between them."""
+    """Pack lists of numbers with a separator between them."""
     return BETWEEN.join(pack(one) for one in lists)
 
 

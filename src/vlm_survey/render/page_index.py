@@ -1,4 +1,4 @@
-"""The index of hand-written pages for search: their sections with the words in them."""
+"""Index hand-written pages for search: their sections and the words in them."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from html.parser import HTMLParser
 
 
 def page_index(rendered: Mapping[str, str]) -> list[tuple[str, str, str, str]]:
-    """The pages that MkDocs rendered, a section each: path with its anchor, title, heading ("" for the opening), words.
+    """Return the sections of the pages that MkDocs rendered: path with anchor, title, heading ("" for the opening), words.
 
-    The words are those of the section's text, in lower case and each once.
+    Words are in lower case, each once in a section.
     """
     found = []
     for path, text in sorted(rendered.items()):
@@ -29,9 +29,9 @@ def _once(words: list[str]) -> str:
 
 
 class _Sections(HTMLParser):
-    """The title of a page, the name of the site, and its sections: anchor, heading and text of each that can be linked to.
+    """The page title, the site name, and the sections: anchor, heading and text of each linkable section.
 
-    The text of the page starts at its first heading and ends with its article.
+    The page text starts at its first heading and ends with its article.
     """
 
     def __init__(self) -> None:

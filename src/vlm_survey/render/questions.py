@@ -1,4 +1,4 @@
-"""Questions to start with: what people come to ask, each in words, as an address of the explorer, and counted."""
+"""Define example questions for newcomers, each in words, as an address of the explorer, and counted."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from vlm_survey.survey import Survey
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question to the explorer: one term on each of some axes, perhaps a first year, perhaps only papers with code."""
+    """A query of the explorer: one term on some axes, optionally a first year and papers with code only."""
 
     words: str
     terms: Mapping[str, str]
@@ -21,7 +21,7 @@ class Question:
 
     @property
     def query(self) -> str:
-        """The explorer's address of this question, without the page."""
+        """The query string of the explorer for this question."""
         parts = [f"{axis}={term}" for axis, term in self.terms.items()]
         parts += [f"from={self.since}"] if self.since else []
         parts += ["code=1"] if self.code else []
@@ -30,7 +30,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question with how many papers answer it."""
+    """A question with the number of matching papers."""
 
     words: str
     query: str
@@ -55,11 +55,11 @@ QUESTIONS = (
     _ask("Foundation models for whole-slide pathology", contribution="foundation-model", modality="wsi"),
     _ask("Evaluations of hallucination", contribution="evaluation", concern="hallucination"),
 )
-"""Written for this taxonomy; one that lacks a term is not asked."""
+"""Questions for this taxonomy; those with unknown terms are skipped."""
 
 
 def questions(survey: Survey) -> list[Asked]:
-    """The questions that some paper answers, in the order they are written in."""
+    """Return the questions with at least one matching paper, in their written order."""
     axes = survey.taxonomy.axes
     known = [
         one for one in QUESTIONS if all(axis in axes and term in axes[axis].terms for axis, term in one.terms.items())

@@ -1,4 +1,4 @@
-"""The README and the full lists beside it: a list in the style of awesome lists, made from the records."""
+"""Make the README and the full lists: a list in the style of awesome lists, made from the records."""
 
 from __future__ import annotations
 
@@ -29,22 +29,23 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """How much a line and a section show: with or without authors, all papers or the newest `most` of each task."""
+    """The level of detail: with or without authors, all papers or the newest `most` of each task."""
 
     authors: bool
     most: int | None
 
 
 LIMIT = 450_000
-"""The most bytes of README.md; GitHub cuts what it shows at 512,000."""
+"""The maximum size of README.md in bytes; GitHub truncates files above 512,000."""
 STEPS = (Step(authors=True, most=None), Step(authors=False, most=None), *(Step(False, 1024 >> n) for n in range(11)))
-"""What is given up, one step after another, until README.md fits: nothing; the authors; besides, all but the
-newest 1,024 papers of each task, then all but 512, and so on to one. lists/<task>.md has what is left out."""
+"""The steps by which README.md is shortened until it fits: everything; no authors; only the newest 1,024 papers of
+each task, then 512, and so on down to one. lists/<task>.md has what is left out.
+"""
 NEWEST = 10
 PICTURE = "lists/field.svg"
-"""The picture of the field, which stands at the head of README.md."""
+"""The dot plot at the head of README.md."""
 DARK_PICTURE = "lists/field-dark.svg"
-"""The same for readers whose page is dark."""
+"""The dot plot for readers with a dark page."""
 BEFORE = ("Contents", "Quick start", "Tasks by adaptation strategy", "Newest papers")
 LIST = "Papers"
 AFTER = ("Sources", "How to cite", "How to add a paper", "Terms of use")
@@ -52,7 +53,7 @@ AFTER = ("Sources", "How to cite", "How to add a paper", "Terms of use")
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One section as the README shows it; `shown` is None where all its papers are there."""
+    """A section in the README; `shown` is None if all its papers are there."""
 
     title: Markup
     anchor: str
@@ -66,7 +67,7 @@ class Listed:
 
 @dataclass(frozen=True)
 class Draft:
-    """What is the same at every step: the survey, its sections, and where each link leads."""
+    """The parts that are the same at every step: the survey, its sections, and the link targets."""
 
     survey: Survey
     address: Address
@@ -75,19 +76,19 @@ class Draft:
 
     @property
     def filled(self) -> list[Section]:
-        """The sections that have a paper of their own."""
+        """Return the sections with at least one paper."""
         return [section for section in self.sections if section.papers]
 
     @cached_property
     def newest(self) -> dict[str, list[Paper]]:
-        """The papers of each filled section, newest first."""
+        """Return the papers of each non-empty section, newest first."""
         return {section.id: newest_published(section.papers) for section in self.filled}
 
 
 def readme_files(survey: Survey, jinja: Environment, address: Address) -> dict[str, str]:
-    """README.md and lists/<task>.md by path. Raises BuildError where they cannot be as small as they must be."""
+    """Return README.md and lists/<task>.md by path. Raises BuildError if they cannot be made small enough."""
     found = sections(survey)
-    # Titles choose their addresses in the order of the list, then the sources; code links take what is free.
+    # Titles choose their addresses first, in the order of the list, then the sources; code links use the rest.
     targets = Targets([paper for section in found for paper in section.papers], address.site)
     files = {"README.md": readme(Draft(survey, address, found, targets), jinja)}
     drawn = picture(survey.core)
@@ -104,11 +105,11 @@ def readme_files(survey: Survey, jinja: Environment, address: Address) -> dict[s
 
 
 def readme(draft: Draft, jinja: Environment) -> str:
-    """README.md after as few STEPS as it needs to stay within LIMIT. Raises BuildError."""
+    """Return README.md after the first of STEPS at which it fits LIMIT. Raises BuildError."""
     template = jinja.get_template("readme.md")
     fixed, size = _fixed(draft), 0
     for paper in (paper for papers in draft.newest.values() for paper in papers):
-        draft.targets.code(paper)  # so that no step changes which of two papers has the link to their common code
+        draft.targets.code(paper)  # computed once, so that no step changes which of two papers links their common code
     lines = {authors: Lines(draft.targets, authors=authors) for authors in (True, False)}
     for step in STEPS:
         if step != STEPS[-1] and _too_many(draft, step, lines[step.authors]):
@@ -122,7 +123,7 @@ def readme(draft: Draft, jinja: Environment) -> str:
 
 
 def _too_many(draft: Draft, step: Step, lines: Lines) -> bool:
-    """Whether the lines of papers alone are longer than LIMIT; stops counting there."""
+    """Return whether the lines of papers alone exceed LIMIT; counting stops there."""
     size = 0
     for papers in draft.newest.values():
         for paper in papers[: step.most]:
@@ -134,7 +135,7 @@ def _too_many(draft: Draft, step: Step, lines: Lines) -> bool:
 
 
 def _fixed(draft: Draft) -> dict[str, Any]:
-    """What the README shows at every step."""
+    """Return the template data that are the same at every step."""
     survey, address = draft.survey, draft.address
     for url in (address.site, address.repository):
         draft.targets.take(url)
@@ -164,14 +165,14 @@ def _fixed(draft: Draft) -> dict[str, Any]:
 
 
 def _varying(draft: Draft, step: Step, lines: Lines) -> dict[str, Any]:
-    """What depends on the step: the sections, the contents, and a map whose rows lead to the full lists."""
+    """Return the template data that depend on the step: sections, contents, and a map whose rows link to the full lists."""
     ids = anchors([*BEFORE, LIST, *(section.label for section in draft.filled), *AFTER])
     own = ids[len(BEFORE) + 1 : -len(AFTER)]
     listed = {
         section.id: _listed(section, anchor, draft.newest[section.id], step, lines)
         for section, anchor in zip(draft.filled, own, strict=True)
     }
-    # A section that names its full list leaves its own anchor to its row of the map: no address stands twice.
+    # The map row of a shortened section links to its full list, so that its anchor is not linked twice.
     to = {section.id: section.file for section in draft.sections}
     to |= {key: f"#{one.anchor}" for key, one in listed.items() if one.shown}
     return {

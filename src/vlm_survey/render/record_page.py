@@ -1,4 +1,4 @@
-"""Where the page of each record stands."""
+"""Compute the page address of each record."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from vlm_survey.survey import Survey
 
 
 def record_page(survey: Survey, key: str) -> str:
-    """Where the page of a record stands below the root of the website."""
+    """Return the page of a record, below the root of the website."""
     record = survey.record(key)
     kind = survey.kind_of(record)
     folder = kind.folder.removeprefix("docs/") if kind else "papers"

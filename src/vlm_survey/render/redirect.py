@@ -1,4 +1,4 @@
-"""Pages that lead on to another page."""
+"""Make redirect pages."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from html import escape
 
 
 def redirect(to: str, title: str) -> str:
-    """A page that leads on to `to`, for people and machines without JavaScript."""
+    """Return a page that redirects to `to`, for people and machines without JavaScript."""
     return (
         f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{escape(title)}</title>'
         f'<link rel="canonical" href="{escape(to)}"><meta http-equiv="refresh" content="0; url={escape(to)}">'

@@ -1,4 +1,4 @@
-"""Related papers: those that share the rarest tags."""
+"""Find related papers: those that share the rarest tags."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from vlm_survey.model import Paper
 from vlm_survey.survey import Survey
 
 _COMMON, _MANY = 0.25, 400
-"""A term that more than this share of the papers, or more papers than this, carry says nothing about kinship."""
+"""Terms of more than this share, or this number, of papers are too common to show a relation."""
 _STEPS = 1_000_000
-"""Weights are whole numbers of this part, so that equal sums are equal."""
+"""Weights are whole multiples of this fraction, so that equal sums compare as equal."""
 
 
 class Kinship:
-    """Weights of terms and who carries them, computed once for a survey.
+    """Weights of terms and their papers, computed once for a survey.
 
-    Papers are numbered from the newest on, so that score and number together are one whole number to compare by.
+    Papers are numbered from the newest on, so that score and number can be compared as one whole number.
     """
 
     def __init__(self, survey: Survey) -> None:
@@ -37,7 +37,7 @@ class Kinship:
         }
 
     def nearest(self, paper: Paper, most: int = 6) -> list[Paper]:
-        """Up to `most` papers that share the most telling tags with `paper`: nearest first, then newest, then key."""
+        """Return up to `most` papers with the rarest tags in common with `paper`: nearest first, then newest, then by key."""
         scores: Counter[int] = Counter()
         for axis, terms in paper.tags.items():
             for term in terms:

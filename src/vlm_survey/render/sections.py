@@ -1,4 +1,4 @@
-"""Sections of the README: the tasks in the taxonomy's order, and which papers stand under each."""
+"""Divide the papers into sections of the README: one for each task, in the taxonomy's order."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ OTHER = "other"
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One task: `papers` has each paper of the survey in one section only, `tagged` all with this task, both by key."""
+    """A task: `papers` has each paper in one section only, `tagged` all papers with this task, both by key."""
 
     id: str
     label: str
@@ -23,21 +23,21 @@ class Section:
 
     @property
     def file(self) -> str:
-        """Where its full list stands, below the root."""
+        """The path of its full list, below the root."""
         return f"lists/{self.id}.md"
 
 
 def sections(survey: Survey) -> list[Section]:
-    """A section for every root task, then one for the papers without a task.
+    """Return a section for every root task, then one for the papers without a task.
 
-    A paper stands under its first task in the taxonomy's order; a child counts as its root.
+    A paper is in the section of its first task in the taxonomy's order; a child counts as its root.
     """
     axis = survey.taxonomy.axes.get(TASK)
     roots = axis.roots() if axis else []
     first: dict[str, list[Paper]] = {root.id: [] for root in roots}
     without: list[Paper] = []
     for paper in survey.papers:
-        # Parents are implied and stand before their children, so the first term is always a root.
+        # Parents are implied and precede their children, so the first term is always a root.
         tasks = survey.implied(paper, TASK)
         (first[tasks[0]] if tasks else without).append(paper)
     found = [

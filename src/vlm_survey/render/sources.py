@@ -1,4 +1,4 @@
-"""The README's credit: the surveys that the index began with, and every list that fed it."""
+"""Write the README's credits: the surveys on which the index is based, and every list used."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from vlm_survey.survey import Survey
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One survey or list: its name as a link, and what stands after it."""
+    """A survey or list: its name as a link, and the text after it."""
 
     name: Markup
     about: Markup
 
 
 def begun_by(survey: Survey) -> list[Markup]:
-    """The surveys in a few words each, without links: their authors and the identifier of their paper."""
+    """Return the surveys in short form without links: authors and the identifier of their paper."""
     return [text(_short(source)) for source in _kind(survey, "survey")]
 
 
 def source_rows(survey: Survey, targets: Targets, site: str) -> list[Source]:
-    """Surveys in their file's order, then the lists by id."""
+    """Return the surveys in the order of their file, then the lists by id."""
     lists = sorted(_kind(survey, "list"), key=lambda source: source.id.casefold())
     return [_row(survey, source, targets, site) for source in (*_kind(survey, "survey"), *lists)]
 
@@ -43,7 +43,7 @@ def _short(source: SourceList) -> str:
 
 
 def _row(survey: Survey, source: SourceList, targets: Targets, site: str) -> Source:
-    # A list is known by its owner and name; a survey's paper goes before its list.
+    # A list is named by owner and name; a survey is linked to its paper rather than its list.
     words = source.name if source.kind == "survey" else source.id
     free = [url for url in (source.paper, source.url) if url and targets.take(url)]
     page = f"{site}collections/{list_slug(source.id)}/"

@@ -1,4 +1,4 @@
-"""Where to start reading: the few papers of a long list that a newcomer begins with, by a rule that the page states."""
+"""Choose the first papers to read in a long list, by a rule that the page states."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from vlm_survey.survey import Survey, newest_published
 from vlm_survey.taxonomy import Term
 
 MANY = 20
-"""A list of fewer papers that are summed up needs no start: it shows the summaries of all."""
+"""The minimum number of summarised papers; shorter lists show the summaries of all papers instead."""
 MOST, SURVEYS = 5, 2
-"""How many papers a start names, and how many of them are surveys."""
+"""The number of papers to start with, and how many of them may be surveys."""
 OWN_PATH, OTHER_PATH, OWN_CHAPTER, OTHER_CHAPTER, BY_SURVEY, BY_LIST = 4, 2, 3, 1, 2, 1
 """Points for a reading path or a chapter about the term, for each other one, and for each survey and list."""
 CAP = 3
-"""How many other chapters, and how many lists, give points: more of them say little more."""
+"""The maximum number of other chapters, and of lists, that give points."""
 RECENT = 2
-"""How many of the newest years of the papers give a point."""
+"""The number of most recent years whose papers get a point."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """A paper to begin with, and why."""
+    """A paper to start with, and the reason."""
 
     entry: Entry
     why: str
@@ -35,7 +35,7 @@ class Pick:
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """The papers to begin with, and in a sentence how they were chosen."""
+    """The papers to start with, and a sentence that explains the choice."""
 
     picks: tuple[Pick, ...]
     rule: str
@@ -48,7 +48,7 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class _Evidence:
-    """What in the records speaks for beginning with a paper."""
+    """The facts of the records that recommend a paper as a start."""
 
     own_paths: tuple[str, ...]
     other_paths: int
@@ -74,7 +74,7 @@ class _Evidence:
 
 
 class Starts:
-    """Finds where to start, with what chapters and reading paths name looked up once for a survey."""
+    """Chooses papers to start with; chapters and reading paths are searched once for a survey."""
 
     def __init__(self, survey: Survey) -> None:
         self._survey = survey
@@ -88,9 +88,9 @@ class Starts:
                 self._paths.setdefault(key, []).append(path)
 
     def of_term(self, term: Term) -> Start | None:
-        """Up to two surveys, then the papers with most points, of those that are summed up; None for a short list.
+        """Return up to two surveys, then the summarised papers with most points; None for a short list.
 
-        Nobody begins with a paper that was retracted. Papers with equal points stand newest first, then by key.
+        Retracted papers are never chosen. Papers with equal points are ordered by date, newest first, then by key.
         """
         papers = newest_published(self._survey.tagged(term.axis, term.id))
         told = [paper for paper in papers if paper.summary and paper.read and not paper.retracted]
@@ -128,7 +128,7 @@ def _is_survey(paper: Paper) -> bool:
 
 
 def _why(paper: Paper, known: _Evidence) -> str:
-    """Why a paper was chosen: "Survey, discussed in 2 chapters, named by 1 survey and 3 lists, with code"."""
+    """Explain why a paper was chosen: "Survey, discussed in 2 chapters, named by 1 survey and 3 lists, with code"."""
     words = ", ".join(_reasons(known))
     words = ", ".join(filter(None, ("survey" if _is_survey(paper) else "", words)))
     return words[:1].upper() + words[1:] if words else "Not named by others yet"
@@ -163,7 +163,7 @@ def _rule(surveys: bool) -> str:
 
 
 def points(_survey: Survey) -> dict[str, Any]:
-    """What gives points and how many, for the page that explains the order."""
+    """Return the points of each criterion, for the page that explains the order."""
     rows = (
         ("A step of the reading path about the term", str(OWN_PATH)),
         ("A step of another reading path", str(OTHER_PATH)),

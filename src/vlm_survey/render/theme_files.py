@@ -1,11 +1,11 @@
-"""The theme's own files: which of them the website publishes, and in what form."""
+"""Select the theme's files that the website publishes, and correct them."""
 
 from __future__ import annotations
 
 import re
 
 _UNUSED = ("shell/", "assets/javascripts/workers/", "assets/javascripts/lunr/")
-"""Beginnings of the paths that nothing on the website needs: the shell, and the theme's own search."""
+"""Prefixes of paths that the website does not need: the shell, and the theme's own search."""
 _OWN = ("assets/js/", "assets/css/")
 _COMMENT = re.compile(rb"^[ \t]*(?:/\*(?:[^*]|\*(?!/))*\*/[ \t]*$|//.*$)", re.MULTILINE)
 _MENTION = re.compile(rb"\n(?://# sourceMappingURL=\S+|/\*# sourceMappingURL=\S+ ?\*/)\s*\Z")
@@ -15,29 +15,29 @@ _FAULTS = (
     (re.compile(r'(<input class="md-[^>]*type="checkbox"[^>]*) autocomplete="off"'), r"\1"),
     (re.compile(r'(<label class="md-nav__link[^>]*) tabindex=""'), r"\1"),
 )
-"""What the theme writes and must not, and what stands in its place.
+"""Invalid output of the theme, and its replacement.
 
-With links to neighbours the theme's script turns pages at bare letters, which WCAG 2.1.4 forbids without a way to switch
-it off. A check box has no `autocomplete`, and a `tabindex` is a number: so says the HTML standard.
+With links to neighbouring pages the theme's script reacts to single letter keys, which WCAG 2.1.4 forbids unless they
+can be switched off. By the HTML standard, a check box has no `autocomplete`, and a `tabindex` is a number.
 """
 
 
 def is_published(path: str) -> bool:
-    """Whether the file that MkDocs wrote at `path` is published; source maps, a megabyte for debuggers, are not."""
+    """Return whether the file that MkDocs wrote at `path` is published; source maps (1 MB, for debuggers) are not."""
     return not path.startswith(_UNUSED) and not path.endswith(".map")
 
 
 def without_faults(html: str) -> str:
-    """Correct what the theme wrote in the page `html` against the standards."""
+    """Correct violations of standards in the theme's page `html`."""
     for fault, instead in _FAULTS:
         html = fault.sub(instead, html)
     return html
 
 
 def published_form(path: str, raw: bytes) -> bytes:
-    """The content at `path` as published: without the mention of a source map, which a debugger would ask for in vain.
+    """Return the published content of `path`: without the reference to a source map, which is not published.
 
-    Our own scripts and styles go without comments and indentation: a quarter of their bytes.
+    Our own scripts and styles are published without comments and indentation, which saves a quarter of their bytes.
     """
     if path.startswith(_OWN):
         return _bare(raw)
@@ -45,9 +45,9 @@ def published_form(path: str, raw: bytes) -> bytes:
 
 
 def _bare(raw: bytes) -> bytes:
-    """`raw` without comments that have lines of their own, indentation and empty lines.
+    """Return `raw` without comments on their own lines, indentation and empty lines.
 
-    As it is where a text in backquotes goes over several lines, for its spaces count.
+    A file with a multi-line template literal is not changed, because its spaces matter.
     """
     lines = [line.strip() for line in _COMMENT.sub(b"", raw).splitlines()]
     if any(line.count(b"`") % 2 for line in lines):

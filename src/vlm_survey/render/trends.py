@@ -1,4 +1,4 @@
-"""Trends: papers per year by the terms of an axis, the share with code, and where papers appear."""
+"""Build the trends page: papers per year by the terms of an axis, the share with code, and venues."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ from vlm_survey.survey import Survey
 from vlm_survey.taxonomy import Axis, Term
 
 AXES = ("task", "learning", "adaptation", "modality")
-"""The axes that the page of trends shows; every axis has the same figure on its own page."""
+"""The axes on the trends page; every axis has the same figure on its own page."""
 PANELS, VENUES = 12, 20
 WELL = 0.8
-"""The share of a year's papers from which on the year counts as well collected."""
+"""The minimum share of a year's papers found at which the year counts as well covered."""
 _KINDS = {
     "conference": "Conferences",
     "journal": "Journals",
@@ -47,7 +47,7 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Venue:
-    """A venue and its papers; `width` is its share of the largest, in hundredths."""
+    """A venue and its papers; `width` is its percentage of the largest venue."""
 
     name: str
     full: str
@@ -57,7 +57,7 @@ class Venue:
 
 
 def trends(survey: Survey) -> dict[str, Any]:
-    """The page of trends."""
+    """Build the trends page."""
     day = until(survey.papers)
     over = periods(survey.papers, day)
     figures = [axis_trend(survey, survey.taxonomy.axes[axis], over) for axis in AXES if axis in survey.taxonomy.axes]
@@ -82,31 +82,31 @@ def trends(survey: Survey) -> dict[str, Any]:
 
 
 def thinly_collected(survey: Survey) -> tuple[Coverage, ...]:
-    """What was measured of years, or parts of them, of which less than `WELL` of the papers were found."""
+    """Return the measured coverage of years, or parts of years, of which less than `WELL` of the papers were found."""
     return tuple(one for one in survey.searches.coverage if one.by == "year" and (one.to or one.share) < WELL)
 
 
 def thin_years(survey: Survey) -> frozenset[int]:
-    """The years of which a part was thinly collected: their counts say little, their shares more."""
+    """Return the years with a poorly covered part: their counts are unreliable, their shares less so."""
     return frozenset(int(one.name[:4]) for one in thinly_collected(survey) if one.name[:4].isdigit())
 
 
 def axis_trend(survey: Survey, axis: Axis, over: Sequence[Period] | None = None) -> tuple[Axis, Figure]:
-    """Papers per year with each root term of `axis`, children counted with their parents."""
+    """Return papers per year by each root term of `axis`; children count as their roots."""
     return axis, term_trend(survey, axis, axis.roots(), over)
 
 
 def term_trend(survey: Survey, axis: Axis, terms: Iterable[Term], over: Sequence[Period] | None = None) -> Figure:
-    """Papers per year with each of `terms`, which are of `axis`."""
+    """Return papers per year by each of `terms`, which belong to `axis`."""
     found = periods(survey.papers, until(survey.papers)) if over is None else over
     named = ((_series(term), survey.tagged(axis.id, term.id)) for term in terms)
     return with_shares(figure("papers per year", found, named), survey.papers)
 
 
 def shift(survey: Survey) -> tuple[Axis, Figure] | None:
-    """The terms of the axis that the picture colours, in the taxonomy's order, over the years that have enough papers.
+    """Return the shares of the coloured terms of the dot plot over the years with enough papers, in the taxonomy's order.
 
-    None where the taxonomy has no such axis, or no year has enough papers.
+    Returns None if the taxonomy lacks the axis, or no year has enough papers.
     """
     axes = picture_axes(survey)
     counts = Counter(paper.year for paper in survey.papers if paper.year)
@@ -123,13 +123,13 @@ def shift(survey: Survey) -> tuple[Axis, Figure] | None:
 
 
 def code_trend(survey: Survey, over: Sequence[Period]) -> Figure:
-    """The share of papers whose code is public, for each period."""
+    """Return the share of papers with public code, for each period."""
     part = [paper for paper in survey.papers if has_code(paper)]
     return shares("share with code", "Papers with code", over, part, survey.papers)
 
 
 def kind_trend(survey: Survey, over: Sequence[Period]) -> Figure:
-    """Papers per year by the kind of their venue."""
+    """Return papers per year by the kind of their venue."""
     groups: dict[str, list[Paper]] = {kind: [] for kind in _KINDS}
     for paper in survey.papers:
         groups[survey.venues.kind(paper.venue)].append(paper)
@@ -137,7 +137,7 @@ def kind_trend(survey: Survey, over: Sequence[Period]) -> Figure:
 
 
 def venues(survey: Survey) -> list[Venue]:
-    """Every venue that papers name: most papers first, then name."""
+    """Return every venue of papers: most papers first, then by name."""
     counts = Counter(paper.venue for paper in survey.papers if paper.venue)
     most = max(counts.values(), default=1)
     ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0].casefold(), pair[0]))
@@ -146,7 +146,7 @@ def venues(survey: Survey) -> list[Venue]:
 
 
 def ends(counts: Iterable[YearCount], day: dt.date | None) -> str | None:
-    """The month that records reach, as in "November 2026", where `counts` hold a year that goes on after `day`."""
+    """Return the last month covered, as in "November 2026", if the last year of `counts` is incomplete on `day`."""
     return f"{day:%B %Y}" if day and any(one.partial for one in counts) else None
 
 

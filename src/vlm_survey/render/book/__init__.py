@@ -1,4 +1,4 @@
-"""The chapters as one book: Markdown for pandoc, with answers written out, figures as files, and a bibliography."""
+"""Make one book of the chapters: Markdown for pandoc with answers, figures as files, and a bibliography."""
 
 from vlm_survey.render.book.manuscript import Manuscript, manuscript
 

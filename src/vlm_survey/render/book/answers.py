@@ -1,4 +1,4 @@
-"""Answers as a book prints them: words, tables and figures in Markdown for pandoc."""
+"""Render answers for the book: words, tables and figures in Markdown for pandoc."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _WIDE = 720
 
 
 def answer_text(survey: Survey, directive: Directive, name: str, figures: dict[str, str]) -> str:
-    """The answer to `directive` as Markdown; a drawing is put into `figures` under a file name with `name`."""
+    """Return the answer to `directive` as Markdown; a drawing is added to `figures` under a file name with `name`."""
     found = answer(survey, directive)
     if isinstance(found, Words):
         return plain(found.text)
@@ -45,7 +45,7 @@ def answer_text(survey: Survey, directive: Directive, name: str, figures: dict[s
 
 
 def plain(text: str) -> str:
-    """`text` so that Markdown prints it as it is."""
+    """Escape `text` so that Markdown prints it literally."""
     return _SIGNS.sub(r"\\\1", text)
 
 
@@ -86,7 +86,10 @@ def _cross(survey: Survey, found: Cross) -> str:
 
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[str]], caption: str, *, numbers: bool = False) -> str:
-    """A pipe table; the first column takes a third of the width, so that long lines wrap. `numbers` stand to the right."""
+    """Return a pipe table; the first column takes a third of the width, so that long lines wrap.
+
+    `numbers` are right-aligned.
+    """
     share = max(8, 60 // max(len(heads) - 1, 1))
     dashes = [":" + "-" * 30, *((("-" * share + ":") if numbers else (":" + "-" * share)) for _ in heads[1:])]
     lines = [" | ".join(map(plain, heads)), "|".join(dashes), *(" | ".join(row) for row in rows)]

@@ -1,4 +1,4 @@
-"""The manuscript of the book: all chapters in order, the glossary, and the references, as Markdown for pandoc."""
+"""Write the manuscript of the book (chapters in order, glossary, references) as Markdown for pandoc."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ TITLE = "Medical vision-language models"
 
 @dataclass(frozen=True, slots=True)
 class Manuscript:
-    """The text of the book, its drawings as SVG by file name, the works cited as CSL-JSON, and what stands on the title."""
+    """The text of the book, drawings as SVG by file name, cited works as CSL-JSON, and the title page's content."""
 
     markdown: str
     figures: Mapping[str, str]
@@ -45,7 +45,7 @@ def manuscript(survey: Survey, site: str) -> Manuscript:
 
 
 def _metadata(survey: Survey, site: str) -> dict[str, str]:
-    """Title and date; the date is that of the newest record, so that the same records give the same book."""
+    """Return title and date; the date is that of the newest record, so that the same records give the same book."""
     newest = max((paper.added for paper in survey.papers), default=None)
     return {
         "title": TITLE,
@@ -66,7 +66,7 @@ def _chapter(survey: Survey, chapter: Chapter, site: str, figures: dict[str, str
 
 
 def _body(survey: Survey, source: Source, site: str, figures: dict[str, str]) -> Iterator[str]:
-    """The text of a chapter in pieces, each mark written out and each link to a page of the site made whole."""
+    """Yield the parts of a chapter's text: marks are replaced by their answers, links to site pages become absolute."""
     text, at = source.text, 0
     for number, mark in enumerate(marks(text)):
         yield _linked(survey, source, text[at : mark.start], site)
@@ -94,7 +94,7 @@ def _mark(survey: Survey, mark: Citation | Directive | Unreadable, name: str, fi
 
 
 def _linked(survey: Survey, source: Source, text: str, site: str) -> str:
-    """`text` with links to chapters made links within the book, and links to other pages made links to the website."""
+    """Replace links to chapters by links within the book, and links to other pages by links to the website."""
     seen = prose(text)
 
     def whole(found: re.Match[str]) -> str:
@@ -117,7 +117,7 @@ def _glossary(survey: Survey) -> Iterator[str]:
 
 
 def _item(survey: Survey, record: Record) -> dict[str, Any]:
-    """The CSL item of a record; of a data set or model only what a reference needs."""
+    """Return the CSL item of a record; for a data set or model only the fields of a reference."""
     if isinstance(record, Paper):
         return item(record, survey.venues)
     year = getattr(record, "year", None)

@@ -1,1 +1,1 @@
-"""Chapters on the website: their Markdown made ready for MkDocs, and its pages filled with what the survey says."""
+"""Render chapters for the website: prepare their Markdown for MkDocs, and fill its pages with answers of the survey."""

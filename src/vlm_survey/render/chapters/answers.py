@@ -1,4 +1,4 @@
-"""Answers as pages show them: the template and its view for each kind of answer."""
+"""Render answers on pages: the template and its data for each kind of answer."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from vlm_survey.survey import Survey
 
 
 def answer_view(survey: Survey, directive: Directive, name: str) -> tuple[str, dict[str, Any]]:
-    """The template and the view of the answer to `directive`; `name` begins the ids that it needs. Raises SurveyError."""
+    """Return the template and data of the answer to `directive`; `name` is the prefix of its ids. Raises SurveyError."""
     return _view(survey, answer(survey, directive), name)
 
 

@@ -1,4 +1,4 @@
-"""What stands around a chapter: where it belongs and how many papers it is about, those papers, and its neighbours."""
+"""Prepare the parts around a chapter: its group, the papers it is about, and the chapters before and after it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ NEWEST = 5
 
 
 def head(survey: Survey, source: Source) -> dict[str, Any]:
-    """The lines above the text: group, summary, time to read, papers it is about."""
+    """Return the lines above the text: group, summary, reading time, and papers it is about."""
     chapter = source.chapter
     words = len(prose(source.text).split())
     return {
@@ -29,7 +29,7 @@ def head(survey: Survey, source: Source) -> dict[str, Any]:
 
 
 def about(survey: Survey, source: Source) -> dict[str, Any]:
-    """The terms that a chapter explains, with their papers, and the newest of these."""
+    """Return the terms that a chapter explains, with their papers, and the newest of these."""
     papers = _papers(survey, source.chapter)
     return {
         "terms": [(term, _count(survey, term)) for term in _terms(survey, source.chapter)],
@@ -40,7 +40,7 @@ def about(survey: Survey, source: Source) -> dict[str, Any]:
 
 
 def neighbours(survey: Survey, source: Source) -> dict[str, Any]:
-    """The chapters before and after, None at the ends."""
+    """Return the chapters before and after, None at the ends."""
     chapters = list(survey.chapters)
     place = next((n for n, one in enumerate(chapters) if one is source.chapter), None)
     if place is None:
@@ -59,7 +59,7 @@ def _count(survey: Survey, term: Term) -> int:
 
 
 def _selection(survey: Survey, chapter: Chapter | None) -> Selection:
-    """What the terms of a chapter ask for: any of one axis, one of each axis."""
+    """Return the selection of a chapter's terms: any term of the same axis, and one of each axis."""
     tags: dict[str, list[str]] = {}
     for term in _terms(survey, chapter):
         tags.setdefault(term.axis, []).append(term.id)

@@ -1,4 +1,4 @@
-"""After MkDocs: the marks in its pages are filled with citations, answers, figures and references."""
+"""Fill the marks in the pages that MkDocs made: citations, answers, figures and references."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 AUTHORS = 6
-"""How many authors a reference names."""
+"""The number of authors in a reference."""
 
 _MARK = re.compile(r"<p>\s*@@mark-(?P<block>[a-z]+|\d+)@@\s*</p>|@@mark-(?P<name>[a-z]+|\d+)@@")
 
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """One text while it is filled: what its templates are given, and how its works are cited."""
+    """A text while it is filled: the data of its templates, and its citations."""
 
     survey: Survey
     source: Source
@@ -50,10 +50,10 @@ class _Page:
 
 
 def filled(survey: Survey, source: Source, html: str, jinja: Environment, pages: Container[str]) -> str:
-    """The page that MkDocs made of `source`, with every mark filled and terms linked where a chapter first uses them.
+    """Return the page that MkDocs made of `source`, with every mark filled and terms linked on first use.
 
-    `pages` are the paths of all pages of the website: a record without one is named and not linked. Raises SurveyError
-    for a directive without an answer.
+    `pages` are the paths of all pages of the website; a record without a page is named but not linked. Raises
+    SurveyError for a directive without an answer.
     """
     page = _Page(survey, source, jinja, references(cited(survey, source)), pages)
     found = {str(number): one for number, one in enumerate(marks(source.text))}
@@ -69,7 +69,7 @@ def filled(survey: Survey, source: Source, html: str, jinja: Environment, pages:
 
 @dataclass(frozen=True, slots=True)
 class ReferenceLine:
-    """One line of a reference list; `page`, `where` and `out` are None where unknown."""
+    """A line of a reference list; `page`, `where` and `out` are None if unknown."""
 
     key: str
     who: str
@@ -81,7 +81,7 @@ class ReferenceLine:
 
 
 def reference_line(survey: Survey, reference: Reference, page: str | None) -> ReferenceLine:
-    """The line that stands for a work: its authors (up to six), year, title, `page` here, venue, and address."""
+    """Return the reference line of a work: authors (up to six), year, title, `page` on this website, venue, and address."""
     record = reference.record
     venue = survey.venues.get(getattr(record, "venue", None))
     return ReferenceLine(
@@ -96,7 +96,7 @@ def reference_line(survey: Survey, reference: Reference, page: str | None) -> Re
 
 
 def _people(paper: Paper) -> str:
-    """Authors as medical journals print them: "Li C, Wong C, et al."."""
+    """Return authors in the style of medical journals: "Li C, Wong C, et al."."""
     names = [f"{one.family} {_initials(one)}".strip() for one in paper.authors[:AUTHORS]]
     return ", ".join([*names, "et al"] if len(paper.authors) > AUTHORS else names)
 
@@ -110,7 +110,7 @@ def _initials(person: Person) -> str:
 
 
 def _marked(page: _Page, mark: Citation | Directive | Unreadable, name: str) -> tuple[str, bool]:
-    """What stands for a mark, and whether it is text within a paragraph."""
+    """Return the content for a mark, and whether it is text within a paragraph."""
     if isinstance(mark, Directive):
         template, view = answer_view(page.survey, mark, f"{page.source.page.strip('/').replace('/', '-')}-{name}")
         return page.render(template, **view), template == "words"
@@ -138,4 +138,4 @@ _NAMED: dict[str, Callable[[_Page], tuple[str, dict[str, Any]]]] = {
     "about": lambda page: ("about", about(page.survey, page.source)),
     "next": lambda page: ("next", neighbours(page.survey, page.source)),
 }
-"""What fills the marks with a name, in templates/site/answers/."""
+"""The functions that fill marks by name; their templates are in templates/site/answers/."""

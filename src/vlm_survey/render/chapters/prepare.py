@@ -1,7 +1,7 @@
-"""Before MkDocs: the Markdown that it is given for texts with citations and directives, and the navigation of chapters.
+"""Prepare the Markdown of texts with citations and directives for MkDocs, and the navigation of chapters.
 
-What is asked of the survey becomes a plain mark, `@@mark-3@@`, which no Markdown changes; `fill` answers it afterwards.
-So what MkDocs makes depends on the texts alone, and not on the records.
+Each citation and directive becomes a mark, `@@mark-3@@`, which Markdown does not change; `fill` replaces it afterwards.
+The output of MkDocs therefore depends on the texts alone, and not on the records.
 """
 
 from __future__ import annotations
@@ -18,24 +18,24 @@ from vlm_survey.model import Chapter
 from vlm_survey.survey import Survey
 
 NAVIGATION = "      - survey/index.md\n"
-"""The line of mkdocs.yml below which the chapters are put."""
+"""The line of mkdocs.yml after which the chapters are inserted."""
 _MARK = re.compile(r"@@mark-[a-z0-9]+@@")
 REFERENCES = "References"
 ABOUT = "Papers on these subjects"
 
 
 def mark(name: str | int) -> str:
-    """What stands in a text until it is filled."""
+    """Return the mark with a number."""
     return f"@@mark-{name}@@"
 
 
 def without_marks(text: str) -> str:
-    """`text` without the marks that wait to be filled."""
+    """Return `text` without marks that are not filled yet."""
     return _MARK.sub("", text)
 
 
 def prepared(survey: Survey) -> Iterator[tuple[str, str]]:
-    """Give the path and the Markdown of each text that MkDocs must not be given as it is."""
+    """Yield the path and the Markdown of each text that must be prepared for MkDocs."""
     for source in sources(survey):
         body, cites = _marked(source)
         if source.chapter:
@@ -45,7 +45,7 @@ def prepared(survey: Survey) -> Iterator[tuple[str, str]]:
 
 
 def navigation(text: str, chapters: Sequence[Chapter]) -> str:
-    """mkdocs.yml with the chapters in its navigation, by group. Raises BuildError when their place is not there."""
+    """Return mkdocs.yml with the chapters in its navigation, by group. Raises BuildError if the place for them is missing."""
     if text.count(NAVIGATION) != 1:
         repair = "Write 'survey/index.md' once below 'Survey:' in nav"
         raise BuildError("there is no place for the chapters", where="mkdocs.yml", repair=repair)
@@ -53,7 +53,7 @@ def navigation(text: str, chapters: Sequence[Chapter]) -> str:
 
 
 def groups(chapters: Sequence[Chapter]) -> list[tuple[str | None, list[Chapter]]]:
-    """The chapters by group, each group where its first chapter stands."""
+    """Return the chapters by group; groups are ordered by their first chapter."""
     names = list(dict.fromkeys(chapter.group for chapter in chapters))
     ranked = sorted(chapters, key=lambda chapter: names.index(chapter.group))
     return [(name, list(some)) for name, some in groupby(ranked, key=lambda chapter: chapter.group)]
@@ -70,7 +70,7 @@ def _nav_lines(chapters: Sequence[Chapter]) -> Iterator[str]:
 
 
 def _marked(source: Source) -> tuple[str, bool]:
-    """The text with its marks in place of what they ask, and whether it cites anything."""
+    """Replace citations and directives by marks; return the text, and whether it cites anything."""
     parts, at, cites = [], 0, False
     for number, found in enumerate(marks(source.text)):
         if isinstance(found, Unreadable):

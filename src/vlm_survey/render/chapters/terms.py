@@ -1,4 +1,4 @@
-"""Links to the glossary: the first use of each term in a chapter, outside links, headings, code, tables and figures."""
+"""Link the first use of each term in a chapter to the glossary, outside links, headings, code, tables and figures."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _START, _END = '<article class="md-content__inner', 'id="references"'
 
 
 def link_terms(survey: Survey, html: str, root: str) -> str:
-    """The page of a chapter with the first use of each linked name leading to the glossary, and its meaning as a tip."""
+    """Return the page of a chapter; the first use of each linked name links to the glossary, with its meaning as a tooltip."""
     start = html.find(_START)
     if start < 0:
         return html
@@ -72,7 +72,7 @@ def _linked(survey: Survey, html: str, root: str) -> str:
 
 
 def _follow(quiet: list[str], name: str, tag: str, *, closes: bool) -> None:
-    """Keep in `quiet` the open elements in which nothing is linked: those of `_QUIET`, and lists that were made."""
+    """Track in `quiet` the open elements in which nothing is linked: those of `_QUIET`, and generated lists."""
     if closes and quiet and quiet[-1] == name:
         quiet.pop()
     elif not closes and (name in _QUIET or (name in _LISTS and (quiet or 'class="vs-' in tag))):
@@ -80,12 +80,12 @@ def _follow(quiet: list[str], name: str, tag: str, *, closes: bool) -> None:
 
 
 def _loosely(name: str) -> str:
-    """A pattern for a name as HTML holds it, with any white space between its words."""
+    """Return a pattern for a name in HTML, with any white space between its words."""
     return r"\s+".join(re.escape(escape(word, quote=False)) for word in name.split())
 
 
 def _is_acronym(name: str) -> bool:
-    """Whether a name counts only as it is written: GREEN is a metric, green a colour."""
+    """Return whether a name is case-sensitive: GREEN is a metric, green a colour."""
     return sum(letter.isupper() for letter in name) > 1
 
 

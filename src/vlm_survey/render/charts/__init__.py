@@ -1,4 +1,4 @@
-"""Charts: counts as inline SVG that follows the text's colour, each beside the same numbers as a table."""
+"""Draw charts: counts as inline SVG in the text's colour, each with the same numbers as a table."""
 
 from vlm_survey.render.charts.columns import TALL, bars, columns
 from vlm_survey.render.charts.counts import (

@@ -1,4 +1,4 @@
-"""Columns: numbers side by side as SVG. Each carries its number, so that no axis and no colour is needed."""
+"""Draw column charts as SVG. Each column shows its number, so no axis and no colour is needed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from vlm_survey.render.charts.counts import Figure, Series, YearCount
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """Lengths in SVG units: a column, the gap to the next, its greatest height, room for the texts above and below."""
+    """Lengths in SVG units: column width, gap, maximum height, and space for the texts above and below."""
 
     column: int
     gap: int
@@ -28,7 +28,7 @@ SMALL = Size(column=28, gap=8, height=64)
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: what stands above and below it; `partial` ones are drawn as an outline."""
+    """A column: the texts above and below it; `partial` ones are drawn as an outline."""
 
     value: int
     above: str
@@ -37,7 +37,7 @@ class Column:
 
 
 def bars(counts: Sequence[YearCount], title: str, size: Size = WIDE) -> Markup:
-    """Columns of papers per year with `title` as their accessible name; empty for no counts."""
+    """Draw papers per year as columns with `title` as accessible name; empty without counts."""
     shown = [
         Column(one.count, f"{one.count:,}", f"{one.year}{'*' if one.partial else ''}", one.partial) for one in counts
     ]
@@ -45,7 +45,7 @@ def bars(counts: Sequence[YearCount], title: str, size: Size = WIDE) -> Markup:
 
 
 def columns(shown: Figure, series: Series, size: Size = SMALL) -> Markup:
-    """The panel of `series` in its figure, drawn on the figure's scale; empty where the figure has no period."""
+    """Draw the panel of `series` on the scale of its figure; empty if the figure has no period."""
     pairs = zip(series.values, shown.periods, strict=True)
     drawn = [Column(value, f"{value:,}{shown.unit}", one.label, one.partial) for value, one in pairs]
     return _svg(drawn, f"{series.label}: {shown.title}", size, shown.most)
@@ -66,7 +66,7 @@ def _svg(shown: Sequence[Column], title: str, size: Size, most: int) -> Markup:
 
 
 def _column(place: int, one: Column, size: Size, most: int) -> Iterable[str]:
-    """A rectangle (none for 0, a visible sliver for very few) with its number above and its year below."""
+    """Draw a rectangle (none for 0, at least a thin line for small numbers), with its number above and its year below."""
     tall = max(round(size.height * one.value / most), 2) if one.value else 0
     left = place * (size.column + size.gap) + size.gap // 2
     middle, top = left + size.column // 2, size.above + size.height - tall

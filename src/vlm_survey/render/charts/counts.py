@@ -1,4 +1,4 @@
-"""What charts show: papers counted by year, with the year that is not over marked as such."""
+"""Count papers by year for charts; the current, incomplete year is marked."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from vlm_survey.model import Paper
 
 MOST_PERIODS = 9
-"""So many columns stay readable on a phone; what lies before them is one column together."""
+"""The maximum number of columns that is readable on a phone; earlier years are combined into one column."""
 
 
 @dataclass(frozen=True, slots=True)
 class YearCount:
-    """How many papers one year has; `partial` when records end before the year does."""
+    """The number of papers of one year; `partial` if records end before the year does."""
 
     year: int
     count: int
@@ -24,7 +24,7 @@ class YearCount:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """One column of a figure: the years `first` to `last`, both included; `first` is None for "all before"."""
+    """A column of a figure: the years `first` to `last`, both included; `first` is None for "all before"."""
 
     first: int | None
     last: int
@@ -32,24 +32,24 @@ class Period:
 
     @property
     def label(self) -> str:
-        """As it stands below a column: "2024", "≤2017", "2026*" for a year that is not over."""
+        """The label below a column: "2024", "≤2017", "2026*" for an incomplete year."""
         return f"{'≤' if self.first is None else ''}{self.last}{'*' if self.partial else ''}"
 
     @property
     def question(self) -> str:
-        """The years as the explorer's address has them: "from=2024&to=2024"."""
+        """Return the years as query parameters of the explorer: "from=2024&to=2024"."""
         return f"to={self.last}" if self.first is None else f"from={self.first}&to={self.last}"
 
     def holds(self, year: int | None) -> bool:
-        """Whether `year` lies in this period; an unknown year lies in none."""
+        """Return whether `year` is in this period; False for an unknown year."""
         return year is not None and (self.first or 0) <= year <= self.last
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One panel of a figure: a value for each period, `total` papers in all, undated ones included.
+    """A panel of a figure: a value for each period; `total` counts all papers, including undated ones.
 
-    `path` is its page below the root and `question` the explorer's address without years; empty where there is none.
+    `path` is its page below the root and `question` the explorer's query without years; empty if there is none.
     """
 
     label: str
@@ -61,9 +61,9 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """Panels over the same periods and on the same scale; `unit` is "" for papers and "%" for shares.
+    """Panels with the same periods and the same scale; `unit` is "" for papers and "%" for shares.
 
-    `wholes` has all papers of each period, of which counts are a share; empty where shares would mean nothing.
+    `wholes` has the number of all papers of each period, used for shares; empty if shares make no sense.
     """
 
     title: str
@@ -74,31 +74,31 @@ class Figure:
 
     @property
     def most(self) -> int:
-        """The largest value, which the columns of every panel are drawn against; at least 1."""
+        """The largest value, which sets the scale of every panel; at least 1."""
         return max((value for one in self.series for value in one.values), default=0) or 1
 
     def share(self, place: int, value: int) -> str:
-        """How many in a hundred papers of the period at `place` a count is, as text; empty where that is not known."""
+        """Return the percentage of the papers of the period at `place` as text; empty if unknown."""
         whole = self.wholes[place] if self.wholes else 0
         return "" if not whole or not value else f"{round(100 * value / whole)}%" if 200 * value >= whole else "<1%"
 
     def largest(self, most: int) -> Figure:
-        """The same with only the `most` series that have most papers, on a scale of their own."""
+        """Return the figure with only the `most` series with most papers, and a new scale."""
         return replace(self, series=self.series[:most])
 
 
 def until(papers: Iterable[Paper]) -> dt.date | None:
-    """The day of the newest record: no year that ends after it is over."""
+    """Return the day of the newest record: a year that ends after it is incomplete."""
     return max((paper.added for paper in papers), default=None)
 
 
 def partial(year: int, day: dt.date | None) -> bool:
-    """Whether `year` goes on after `day`."""
+    """Return whether `year` ends after `day`."""
     return day is not None and day < dt.date(year, 12, 31)
 
 
 def per_year(papers: Iterable[Paper], day: dt.date | None = None) -> list[YearCount]:
-    """Papers a year from the first to the last year met, years without papers included, undated ones left out."""
+    """Count papers per year from the first to the last year, including years without papers; undated ones are left out."""
     counts = Counter(paper.year for paper in papers if paper.year)
     if not counts:
         return []
@@ -106,7 +106,7 @@ def per_year(papers: Iterable[Paper], day: dt.date | None = None) -> list[YearCo
 
 
 def periods(papers: Iterable[Paper], day: dt.date | None = None, most: int = MOST_PERIODS) -> tuple[Period, ...]:
-    """The years of `papers` as at most `most` columns, oldest first; the years that do not fit become the first one."""
+    """Divide the years of `papers` into at most `most` columns, oldest first; the first may combine several years."""
     years = {paper.year for paper in papers if paper.year}
     if not years:
         return ()
@@ -118,20 +118,20 @@ def periods(papers: Iterable[Paper], day: dt.date | None = None, most: int = MOS
 
 
 def figure(title: str, over: Sequence[Period], named: Iterable[tuple[Series, Sequence[Paper]]]) -> Figure:
-    """A figure that counts the papers given with each series, most papers first, then as given; empty ones left out."""
+    """Return a figure with the counts of each series, most papers first, then as given; empty series are left out."""
     counted = [replace(one, values=_values(papers, over), total=len(papers)) for one, papers in named if papers]
     return Figure(title, tuple(over), tuple(sorted(counted, key=lambda one: -one.total)))
 
 
 def shares(title: str, label: str, over: Sequence[Period], part: Sequence[Paper], whole: Sequence[Paper]) -> Figure:
-    """How many in a hundred of `whole` are in `part`, for each period; 0 where a period has no paper."""
+    """Return the percentage of `whole` that is in `part`, for each period; 0 for a period without papers."""
     pairs = zip(_values(part, over), _values(whole, over), strict=True)
     values = tuple(round(100 * some / every) if every else 0 for some, every in pairs)
     return Figure(title, tuple(over), (Series(label, values, len(part)),), unit="%")
 
 
 def with_shares(shown: Figure, papers: Iterable[Paper]) -> Figure:
-    """Return a figure of counts with all `papers` of each period, so that shares can be told beside the counts."""
+    """Return a figure with the number of all `papers` of each period, so that it can show shares too."""
     return replace(shown, wholes=_values(papers, shown.periods))
 
 

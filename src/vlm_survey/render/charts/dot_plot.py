@@ -1,6 +1,6 @@
-"""The picture of the field: every paper a dot, months from left to right, a lane for each task, colour for the strategy.
+"""Lay out the dot plot of the field: a dot for each paper, months from left to right, tasks as rows, strategies as colours.
 
-Dots of one month stack up around the middle of their lane, sorted by colour, so that strategies show as bands.
+Dots of one month are stacked around the middle of their row, sorted by colour, so that strategies form bands.
 """
 
 from __future__ import annotations
@@ -17,18 +17,18 @@ from vlm_survey.survey import Survey
 from vlm_survey.taxonomy import Axis, Term
 
 COLOURS = 5
-"""Categories with a colour of their own; papers of further or no categories are grey (colour 0)."""
+"""The number of categories with their own colour; other papers are grey (colour 0)."""
 THIN = 20
 """A year with fewer papers than this is drawn narrow."""
 SMALLEST = 3
-"""The least distance between the middles of two dots."""
+"""The minimum distance between the centres of two dots."""
 _NARROW = 3
-"""How many times narrower a thin year is."""
+"""The factor by which a year with few papers is narrower."""
 
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """Lengths in units of the drawing: its width, the greatest height, the room between lanes, and the largest dot."""
+    """Lengths in units of the drawing: width, maximum height, gap between rows, and maximum dot size."""
 
     width: int
     height: int
@@ -43,7 +43,7 @@ TERM = Size(width=1280, height=520, gap=14, most=8)
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """One task (None for papers without one), its papers in the picture, and its middle from the top."""
+    """A row: its task (None for papers without one), its papers in the plot, and the y position of its centre."""
 
     term: Term | None
     count: int
@@ -52,7 +52,7 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """One year: where it begins and ends, its papers, whether they are few, and how many months the records reach."""
+    """A year: start and end position, papers, whether they are few, and the number of months covered by records."""
 
     year: int
     left: float
@@ -69,7 +69,7 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """One paper: its middle, the number of its colour (0 to COLOURS), the id of its lane (None for no term), the paper."""
+    """A dot: its centre, colour number (0 to COLOURS), row id (None for no term), and paper."""
 
     x: int
     y: int
@@ -80,7 +80,7 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class DotPlot:
-    """The picture laid out: `left_out` papers have no year; `pitch` is the distance between two dots."""
+    """The finished layout: `left_out` papers have no year; `pitch` is the distance between two dots."""
 
     size: Size
     height: int
@@ -93,19 +93,19 @@ class DotPlot:
 
 @dataclass(frozen=True, slots=True)
 class Axes:
-    """Which axis gives the lanes and which the colours; `colours` are its first root terms."""
+    """The axes of rows and colours; `colours` are the first root terms of the colour axis."""
 
     lanes: Axis
     colours: Axis
 
     @property
     def coloured(self) -> list[Term]:
-        """The terms with a colour of their own, in order."""
+        """The terms with their own colour, in order."""
         return self.colours.roots()[:COLOURS]
 
 
 def picture_axes(survey: Survey, lanes: str = "task", colours: str = "adaptation") -> Axes | None:
-    """The axes of the picture; None where the taxonomy lacks one of them."""
+    """Return the axes of the plot; None if the taxonomy lacks one of them."""
     axes = survey.taxonomy.axes
     return Axes(axes[lanes], axes[colours]) if lanes in axes and colours in axes else None
 
@@ -124,7 +124,7 @@ def dot_plot(survey: Survey, axes: Axes, size: Size) -> DotPlot:
 
 Month = tuple[int, int]
 Cells = Mapping[str | None, Mapping[Month, list[tuple[int, Paper]]]]
-"""By lane and month (year, month from 0): the papers, each with its colour, sorted by colour."""
+"""By row and month (year, month from 0): the papers, each with its colour, sorted by colour."""
 
 
 def _id(term: Term | None) -> str | None:
@@ -132,7 +132,7 @@ def _id(term: Term | None) -> str | None:
 
 
 class _Rarest:
-    """For each paper its rarest root term of one axis: a paper with several shows what fewer others have."""
+    """For each paper its rarest root term on one axis, so that rare terms stay visible."""
 
     def __init__(self, survey: Survey, axis: Axis) -> None:
         self._survey, self._axis = survey, axis
@@ -145,7 +145,7 @@ class _Rarest:
 
 
 def _cells(survey: Survey, axes: Axes, papers: Sequence[Paper], years: Sequence[Year]) -> Cells:
-    """Papers by lane and month. Those whose month is unknown are spread evenly over the months of their year."""
+    """Group papers by row and month. Papers without a month are spread evenly over the year."""
     cells: dict[str | None, dict[Month, list[tuple[int, Paper]]]] = defaultdict(lambda: defaultdict(list))
     undated: dict[tuple[str | None, int], list[Paper]] = defaultdict(list)
     last = {one.year: one.months for one in years}
@@ -168,7 +168,7 @@ def _cells(survey: Survey, axes: Axes, papers: Sequence[Paper], years: Sequence[
 
 
 def _month(paper: Paper) -> int | None:
-    """The month of publication, or that of submission to arXiv in the same year; None where neither is known."""
+    """Return the month of publication, or that of submission to arXiv in the same year; None if unknown."""
     if paper.month or not paper.ids.arxiv:
         return paper.month
     return paper.ids.arxiv.month if paper.ids.arxiv.year == paper.year else None
@@ -190,23 +190,23 @@ def _years(papers: Iterable[Paper], survey: Survey, size: Size) -> tuple[Year, .
 
 
 def _months(year: int, day: dt.date | None) -> int:
-    """How many months of `year` the records of `day` reach; all of them where it ended before."""
+    """Return the number of months of `year` covered up to `day`; 12 if the year ended before."""
     return day.month if day and partial(year, day) and day.year == year else 12
 
 
 def _pitches(years: Sequence[Year], size: Size) -> list[int]:
-    """Distances between the middles of two dots that fill a month's width with one or more columns, largest first."""
+    """Return the possible distances between dots that fill a month's width with whole columns, largest first."""
     wide = max((one.right - one.left for one in years), default=size.width) / 12
     return [pitch for columns in range(1, 9) if SMALLEST <= (pitch := int(wide / columns)) <= size.most] or [SMALLEST]
 
 
 def _columns(year: Year, pitch: int) -> int:
-    """How many dots of this size stand side by side in a month."""
+    """Return the number of columns of this dot size in a month."""
     return max(1, int((year.right - year.left) / 12 / pitch))
 
 
 def _tall(months: Mapping[Month, Sequence[object]], years: Sequence[Year], pitch: int, size: Size) -> int:
-    """The height of a lane with these months: its fullest column and the gap to the next lane."""
+    """Return the height of a row with these months: its highest column and the gap to the next row."""
     columns = {one.year: _columns(one, pitch) for one in years}
     return max(ceil(len(found) / columns[year]) for (year, _), found in months.items()) * pitch + size.gap
 
@@ -218,7 +218,7 @@ def _height(cells: Cells, years: Sequence[Year], pitch: int, size: Size) -> int:
 def _stack(
     cells: Cells, lanes: Sequence[Term | None], years: Sequence[Year], pitch: int, size: Size
 ) -> tuple[tuple[Lane, ...], tuple[Dot, ...]]:
-    """The lanes one below the other, and the dots in them."""
+    """Place the rows below one another, and the dots in them."""
     by_year = {one.year: one for one in years}
     drawn: list[Lane] = []
     dots: list[Dot] = []
@@ -234,7 +234,7 @@ def _stack(
 
 
 def _month_dots(year: Year, month: int, found: Sequence[tuple[int, Paper]], lane: Lane, pitch: int) -> Iterable[Dot]:
-    """The dots of one month, dealt to its columns in turn, so that each column shows the colours in the same order."""
+    """Distribute the dots of a month over its columns in turn, so that each column has the same order of colours."""
     columns = _columns(year, pitch)
     rows = ceil(len(found) / columns)
     wide = (year.right - year.left) / 12

@@ -1,4 +1,7 @@
-"""The picture of the field as SVG: dots of one colour are one path of dashed lines, each dash of length 0 a round dot."""
+"""Draw the dot plot as SVG.
+
+Dots of one colour are one path with a dash pattern; each dash of length 0 with round ends is a dot.
+"""
 
 from __future__ import annotations
 
@@ -12,21 +15,21 @@ from vlm_survey.model import Paper
 from vlm_survey.render.charts.dot_plot import COLOURS, Axes, Dot, DotPlot
 
 ORDER = (0, *range(COLOURS, 0, -1))
-"""Colours from the bottom up."""
+"""The colour numbers in stacking order, from the bottom up."""
 _FILL = 0.82
-"""A dot's width as a share of the distance to the next."""
+"""The diameter of a dot as a share of the distance to the next."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tones:
-    """The colours of a picture that stands on its own, those of docs/assets/css/base.css."""
+    """The colours of a stand-alone picture, equal to those of docs/assets/css/base.css."""
 
     paper: str
     ink: str
     soft: str
     line: str
     dots: Sequence[str]
-    """By the number of the colour; 0 is what has none."""
+    """The colours by number; 0 is for papers without a colour of their own."""
 
 
 LIGHT = Tones(
@@ -38,7 +41,7 @@ DARK = Tones(
 
 
 def runs(plot: DotPlot, colour: Callable[[Dot], int | None]) -> dict[int, list[list[Dot]]]:
-    """Dots by colour (None for left out), and for each colour by runs: dots one below the other without a gap."""
+    """Group dots by colour (None for omitted ones), and within a colour by runs of adjacent dots in a column."""
     columns: dict[tuple[int, int], list[Dot]] = defaultdict(list)
     for dot in plot.dots:
         number = colour(dot)
@@ -57,12 +60,12 @@ def runs(plot: DotPlot, colour: Callable[[Dot], int | None]) -> dict[int, list[l
 
 
 def path(lines: Iterable[Sequence[Dot]], pitch: int) -> str:
-    """Runs as the data of a path: a line of one unit more than its dots span, so that the last dash is drawn."""
+    """Return runs as SVG path data: each line is one unit longer than its dots, so that the last dash is drawn."""
     return "".join(f"M{line[0].x} {line[0].y}v{(len(line) - 1) * pitch + 1}" for line in lines)
 
 
 def field_svg(plot: DotPlot, title: str) -> Markup:
-    """The picture in the page's own colours: one path for each colour (class vs-dots--N), thin lines between years."""
+    """Draw the plot in the colours of the page: one path for each colour (class vs-dots--N), thin lines between years."""
     head = (
         f'<svg class="vs-dots" viewBox="0 0 {plot.size.width} {plot.height}" role="img" data-pitch="{plot.pitch}">'
         f"<title>{escape(title)}</title>"
@@ -77,7 +80,7 @@ def field_svg(plot: DotPlot, title: str) -> Markup:
 
 
 def some_svg(plot: DotPlot, keys: Collection[str], title: str) -> Markup:
-    """Only the dots of the papers with these keys, to be laid over the pale picture of all."""
+    """Draw only the dots of the papers with these keys, as a layer over the pale plot of all papers."""
     found = runs(plot, lambda dot: dot.colour if dot.paper.key in keys else None)
     paths = "".join(
         f'<path class="vs-dots--{number}" {_dashes(plot)} d="{path(found[number], plot.pitch)}"/>'
@@ -91,7 +94,7 @@ def some_svg(plot: DotPlot, keys: Collection[str], title: str) -> Markup:
 
 
 def pale_svg(plot: DotPlot) -> str:
-    """All dots as a file, in a grey that is pale on a light and on a dark page."""
+    """Draw all dots as a file, in a grey that is pale on light and dark pages."""
     lines = runs(plot, lambda _: 0).get(0, [])
     labels = "".join(
         f'<text x="{(one.left + one.right) / 2:.0f}" y="{plot.height + 30}" text-anchor="middle">{one.year}</text>'
@@ -107,13 +110,13 @@ def pale_svg(plot: DotPlot) -> str:
 
 
 def order_of_dots(plot: DotPlot) -> list[Paper]:
-    """The papers in the order in which `field_svg` draws their dots: colour by colour, run by run."""
+    """Return the papers in the order in which `field_svg` draws their dots: by colour, then by run."""
     by_colour = runs(plot, lambda dot: dot.colour)
     return [dot.paper for number in ORDER for line in by_colour.get(number, []) for dot in line]
 
 
 def file_svg(plot: DotPlot, axes: Axes, title: str, about: str, tones: Tones = LIGHT) -> str:
-    """The picture as a file that stands on its own, for the README: title, lanes, years, colours, what a dot is."""
+    """Draw a stand-alone file for the README, with title, rows, years, colours, and an explanation of the dots."""
     left, top = 40, 190
     width, height = plot.size.width + 2 * left, plot.height + top + 150
     parts = [

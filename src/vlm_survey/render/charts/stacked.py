@@ -1,4 +1,4 @@
-"""Stacked columns: how the parts of a whole shift from period to period, each column as high as every other."""
+"""Draw stacked columns of equal height, which show how shares change over time."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from vlm_survey.render.charts.counts import Figure
 
 _COLUMN, _GAP, _HEIGHT, _BELOW = 52, 8, 220, 20
 _NAMED = 0.07
-"""A part that is a smaller share than this carries no number: it would not fit."""
+"""Parts with a smaller share carry no number, because it would not fit."""
 
 
 def stacked(shown: Figure) -> Markup:
-    """The shares of the series of `shown` in each period, in the order given, coloured 1, 2, … as the picture's legend."""
+    """Draw the shares of the series in each period, in the given order; colours 1, 2, ... match the dot plot's legend."""
     if not shown.periods or not shown.series:
         return Markup("")
     width = len(shown.periods) * (_COLUMN + _GAP)
@@ -27,7 +27,7 @@ def stacked(shown: Figure) -> Markup:
 
 
 def shares_of(shown: Figure, place: int) -> list[float]:
-    """The share of each series in the period at `place`; all 0 where the period has no paper."""
+    """Return the share of each series in the period at `place`; all 0 for a period without papers."""
     values = [one.values[place] for one in shown.series]
     whole = sum(values)
     return [value / whole if whole else 0.0 for value in values]

@@ -20,7 +20,7 @@ WIDE = 480
 
 
 def direct_use() -> Drawing:
-    """A model as it is; with tools it is an agent."""
+    """Draw direct use of a model as it is, or as an agent with tools."""
     parts = [image(40, 62, 48), box(118, 62, 84, 34, "question", "vf-sheet"), arrow([(162, 62), (196, 62)])]
     parts += [
         frozen(252, 62, 108, 48, "general model"),
@@ -44,7 +44,7 @@ def direct_use() -> Drawing:
 
 
 def task_tuning() -> Drawing:
-    """A general model becomes a medical one."""
+    """Draw how a general model becomes a medical one."""
     parts = [
         text(76, 22, "general model", "vf-small"),
         text(240, 22, "medical data", "vf-small"),
@@ -78,7 +78,7 @@ def task_tuning() -> Drawing:
 
 
 def cross_modal_fusion() -> Drawing:
-    """Image and text meet inside one network."""
+    """Draw how image and text are combined within one network."""
     parts = [image(42, 62, 48), report(42, 148, 48, 48), arrow([(70, 62), (98, 62)]), arrow([(70, 148), (98, 148)])]
     parts += [trained(146, 62, 92, 40, "image\nencoder"), trained(146, 148, 92, 40, "text\nencoder")]
     parts += [trained(284, 105, 110, 76, "fusion:\nattention from\none to the other")]
@@ -99,7 +99,7 @@ def cross_modal_fusion() -> Drawing:
 
 
 def knowledge_enhancement() -> Drawing:
-    """Medical knowledge enters by one of three doors."""
+    """Draw the three ways in which medical knowledge is added."""
     parts = [graph(66, 96, 70), text(66, 160, "graphs, concepts,\nguidelines, cases", "vf-small"), image(230, 42, 44)]
     parts += [
         text(66, 34, "knowledge", "vf-small"),
@@ -125,7 +125,7 @@ def knowledge_enhancement() -> Drawing:
 
 
 def supervision_source() -> Drawing:
-    """One model teaches another."""
+    """Draw how one model teaches another."""
     parts = [image(40, 70, 48), text(40, 32, "no labels", "vf-small"), arrow([(68, 70), (98, 70)])]
     parts += [frozen(162, 70, 124, 56, "language or\nvision-language\nmodel"), arrow([(226, 70), (258, 70)])]
     parts += [box(312, 70, 104, 56, "labels, masks,\ncaptions or\nnew images", "vf-sheet")]

@@ -1,4 +1,4 @@
-"""Figures by name: from what a text asks for to the drawing."""
+"""Draw figures by name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The flow of records in the form of PRISMA: found, screened, left out, kept, read."""
+"""Draw the flow of records after PRISMA: found, screened, left out, kept, read."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _REASONS = {"duplicate": "the same work as a record", "no": "no images or no lan
 
 
 def flow(survey: Survey) -> Drawing:
-    """Draw the flow with the numbers of `searches.yaml`, `exclusions.yaml` and the records of today."""
+    """Draw the flow with the numbers of `searches.yaml`, `exclusions.yaml` and the current records."""
     log = survey.searches.searches
     found, judged, kept = (_total(log, name) for name in ("seen", "candidates", "kept"))
     parts: list[str] = []
@@ -57,7 +57,7 @@ def flow(survey: Survey) -> Drawing:
 
 
 def _wrapped(lines: Sequence[str], most: int) -> list[str]:
-    """`lines` with the long ones broken after at most `most` letters."""
+    """Wrap `lines` after at most `most` characters."""
     return [part for line in lines for part in wrap(line, most)]
 
 
@@ -71,7 +71,7 @@ def _block(left: float, top: float, wide: float, tall: float, head: str, lines: 
 
 
 def _total(log: Sequence[Search], name: str) -> str:
-    """The sum over all searches; "at least" it where some were not counted."""
+    """Return the sum over all searches; it begins with "at least" if some were not counted."""
     counts = [getattr(one, name) for one in log]
     known = [count for count in counts if count is not None]
     return f"{'' if len(known) == len(counts) else 'at least '}{sum(known):,}"
@@ -97,7 +97,7 @@ def _reasons(log: Sequence[Search]) -> list[str]:
 
 
 def _excluded(survey: Survey) -> list[str]:
-    """Rows of `exclusions.yaml` by the beginning of their reason."""
+    """Count the rows of `exclusions.yaml` by the beginning of their reason."""
     counts: Counter[str] = Counter()
     for row in survey.exclusions:
         begin = row.reason.partition(":")[0].partition(" ")[0].casefold()

@@ -23,7 +23,7 @@ WIDE = 480
 
 
 def contrastive() -> Drawing:
-    """Pairs pulled together, everything else pushed apart."""
+    """Draw contrastive learning: matching pairs move together, all others apart."""
     rows = [(70 + 46 * n) for n in range(3)]
     parts = [image(34 + 6 * n, 86 + 6 * n, 40) for n in range(3)]
     parts += [report(34 + 6 * n, 206 + 6 * n, 40, 40) for n in range(3)]
@@ -49,7 +49,7 @@ def contrastive() -> Drawing:
 
 
 def generative() -> Drawing:
-    """What was hidden is filled in again."""
+    """Draw generative learning: the model restores hidden parts."""
     parts = [image(52, 70, 64), report(52, 156, 64, 56)]
     parts += [rectangle(34, 52, 18, 18, "vf-hole"), rectangle(60, 78, 18, 18, "vf-hole")]
     parts += [rectangle(40, 144, 26, 9, "vf-hole"), rectangle(34, 164, 18, 9, "vf-hole")]
@@ -77,7 +77,7 @@ def generative() -> Drawing:
 
 
 def alignment() -> Drawing:
-    """Regions matched with phrases."""
+    """Draw alignment: regions are matched with phrases."""
     parts = [image(92, 110, 132), report(372, 110, 176, 132, lines=0)]
     regions = ((62, 92, 40, 40), (128, 128, 44, 44), (92, 168, 60, 20))
     phrases = ((66, "clear right lung"), (110, "opacity, lower left"), (154, "normal diaphragm"))
@@ -99,7 +99,7 @@ def alignment() -> Drawing:
 
 
 def full() -> Drawing:
-    """All weights go on learning."""
+    """Draw full fine-tuning: all weights are trained."""
     parts = [image(38, 76, 48), report(38, 142, 48, 44), text(38, 30, "task data", "vf-small")]
     parts += [trained(160, 76, 96, 40, "image\nencoder"), trained(160, 142, 96, 40, "text\nencoder")]
     parts += [trained(284, 109, 92, 106, "joint\nlayers"), trained(396, 109, 68, 40, "head")]
@@ -117,7 +117,7 @@ def full() -> Drawing:
 
 
 def parameter_efficient() -> Drawing:
-    """Small added parts learn, the rest stays."""
+    """Draw parameter-efficient tuning: small added parts are trained, all others are frozen."""
     parts = [image(38, 104, 48), text(38, 62, "task data", "vf-small"), arrow([(66, 104), (92, 104)])]
     for n in range(3):
         x = 148 + n * 116
@@ -140,7 +140,7 @@ def parameter_efficient() -> Drawing:
 
 
 def instruction_tuning() -> Drawing:
-    """Instructions, answers, corrections."""
+    """Draw instruction tuning: instructions, answers, corrections."""
     parts = [image(48, 56, 48), box(84, 124, 140, 42, "“Which lobe is\naffected?”", "vf-sheet")]
     parts += [
         trained(246, 92, 112, 66, "language model\nwith an image\nencoder"),
@@ -172,7 +172,7 @@ def instruction_tuning() -> Drawing:
 
 
 def preference_optimization() -> Drawing:
-    """Two answers, one judge, a reward."""
+    """Draw preference optimization: two answers, one judge, a reward."""
     parts = [image(40, 92, 48), arrow([(68, 92), (94, 92)]), trained(142, 92, 92, 48, "model")]
     parts += [
         report(252, 52, 60, 48),
@@ -202,7 +202,7 @@ def preference_optimization() -> Drawing:
 
 
 def soft_prompt() -> Drawing:
-    """Learned vectors in place of words."""
+    """Draw soft prompts: learned vectors instead of words."""
     parts = [vector(62, 70, 4, "vf-learned", 17), box(142, 70, 78, 28, "pneumonia", "vf-sheet")]
     parts += [text(62, 46, "learned", "vf-small"), text(142, 46, "class", "vf-small"), arrow([(182, 70), (206, 70)])]
     parts += [frozen(258, 70, 104, 38, "text encoder"), image(96, 154, 52), arrow([(124, 154), (206, 154)])]
@@ -221,7 +221,7 @@ def soft_prompt() -> Drawing:
 
 
 def hand_written_prompt() -> Drawing:
-    """Sentences chosen by people or written by a language model."""
+    """Draw hand-written prompts: sentences by people or by a language model."""
     rows = ((44, "“a chest X-ray with\npneumonia: patchy opacity”"), (100, "“a chest X-ray of\nclear lungs”"))
     parts = [box(102, y, 192, 44, words, "vf-sheet") for y, words in rows]
     parts += [arrow([(198, y), (220, y)]) for y, _ in rows]
@@ -241,7 +241,7 @@ def hand_written_prompt() -> Drawing:
 
 
 def in_context() -> Drawing:
-    """Examples in the question itself."""
+    """Draw in-context learning: examples are part of the input."""
     parts = [rectangle(12, 30, 268, 132, "vf-frame", round_=8), text(146, 22, "one prompt", "vf-small")]
     for n, words in enumerate(("“effusion”", "“normal”", "?")):
         x = 56 + n * 90

@@ -1,4 +1,4 @@
-"""The lineage of one model as a small tree: what it is built on above it, what is built on it below."""
+"""Draw the lineage of a model as a small tree: the models it is based on above, models based on it below."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from markupsafe import escape
 from vlm_survey.render.figures.shapes import Drawing
 
 WIDTH = 356
-"""Fits a phone as a whole."""
+"""The width of the drawing, which fits a phone."""
 MOST = 10
-"""How many models stand above or below; the page lists all of them."""
+"""The maximum number of models above or below; the page lists all of them."""
 _ROW, _TOP = 25, 16
 _COLUMNS = (8, 30, 52)
-"""Where the dots of what it is built on, of the model and of what is built on it stand."""
+"""The x positions of the dots: base models, this model, and derived models."""
 _SIGNS = 46
-"""How many letters fit into the first column's lines."""
+"""The maximum number of letters in the lines of the first column."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kin:
-    """A model beside the one that is drawn: its name, what it is to it (image encoder), and its page, None without one."""
+    """A related model: its name, its role (such as image encoder), and its page (None without one)."""
 
     name: str
     part: str = ""
@@ -30,7 +30,7 @@ class Kin:
 
 
 def lineage(name: str, above: Sequence[Kin], below: Sequence[Kin]) -> Drawing | None:
-    """Return the tree of the model called `name`; None where nothing is known above or below it."""
+    """Return the tree of the model `name`; None if nothing is known above or below it."""
     if not above and not below:
         return None
     up, down = _cut(above), _cut(below)
@@ -47,7 +47,7 @@ def lineage(name: str, above: Sequence[Kin], below: Sequence[Kin]) -> Drawing | 
 
 
 def _cut(kin: Sequence[Kin]) -> list[Kin]:
-    """At most MOST rows; the last says how many more there are."""
+    """Return at most MOST rows; the last states how many more there are."""
     if len(kin) <= MOST:
         return list(kin)
     return [*kin[: MOST - 1], Kin(f"and {len(kin) - MOST + 1} more")]

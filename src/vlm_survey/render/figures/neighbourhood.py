@@ -1,4 +1,4 @@
-"""The neighbourhood of a paper: the papers here that it cites on the left, those that cite it on the right."""
+"""Draw the neighbourhood of a paper: the indexed papers that it cites on the left, those that cite it on the right."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from markupsafe import Markup, escape
 from vlm_survey.render.figures.shapes import rectangle, text
 
 MOST = 8
-"""How many papers a side shows."""
+"""The maximum number of papers on each side."""
 ROW, TOP, COLUMN, GAP = 28, 30, 140, 22
-"""Heights of a row and of the head, width of a column and of the room between two."""
+"""Heights of a row and of the head, width of a column and of the gap between columns."""
 WIDE = 3 * COLUMN + 2 * GAP
 LETTERS = 20
-"""How many letters of a name fit into a column."""
+"""The maximum number of letters of a name in a column."""
 
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """A paper in the drawing: where its page is, seen from the drawing's, a short name, and its title."""
+    """A paper in the drawing: its page relative to the drawing's page, a short name, and its title."""
 
     href: str
     name: str
@@ -28,10 +28,10 @@ class Neighbour:
 
 
 def neighbourhood(name: str, cites: Sequence[Neighbour], cited_by: Sequence[Neighbour]) -> Markup:
-    """Draw the paper called `name` between the papers that it cites and those that cite it, each a link.
+    """Draw the paper `name` between the papers that it cites and those that cite it; each is a link.
 
-    The first MOST of each side are shown and the others counted. Links have the title of their paper in their names, and
-    the drawing as a whole says in words what it shows.
+    The first MOST of each side are shown, the others are counted. Accessible names of links contain the paper's title,
+    and the drawing has a description in words.
     """
     left, right = cites[:MOST], cited_by[:MOST]
     rows = max(len(left) + (len(cites) > MOST), len(right) + (len(cited_by) > MOST), 1)
@@ -54,12 +54,12 @@ def neighbourhood(name: str, cites: Sequence[Neighbour], cited_by: Sequence[Neig
 
 
 def short(name: str) -> str:
-    """The beginning of `name` that fits into a column."""
+    """Shorten `name` so that it fits into a column."""
     return name if len(name) <= LETTERS else name[: LETTERS - 1].rstrip() + "…"
 
 
 def _side(side: str, shown: Sequence[Neighbour], total: int, middle: float, rows: int) -> list[str]:
-    """The head, the lines and the papers of one side."""
+    """Draw the head, the lines and the papers of one side."""
     x = 0 if side == "cites" else 2 * (COLUMN + GAP)
     words = f"Cites here: {total:,}" if side == "cites" else f"Cited here by: {total:,}"
     parts = [text(x + COLUMN / 2, 16, words, "vf-small")]

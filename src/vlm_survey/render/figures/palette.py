@@ -1,4 +1,4 @@
-"""The colours of figures outside the website, where no stylesheet is: the light ones of the site."""
+"""Provide the colours of figures outside the website, where no stylesheet exists: the site's light colours."""
 
 from __future__ import annotations
 
@@ -16,4 +16,4 @@ text{font-family:"Source Sans 3","Noto Sans","DejaVu Sans",sans-serif;font-size:
 .vf-back{stroke:#8a4b08;stroke-width:1.4;fill:none;stroke-dasharray:5 3}.vf-back-head{fill:#8a4b08}\
 .vf-know{stroke:#0b6670;stroke-width:1.6;fill:none}.vf-know-head{fill:#0b6670}\
 .vf-bar{fill:#0b6670;fill-opacity:.75}.vf-rule{stroke:#d9dfdd;fill:none}"""
-"""The same classes as in docs/assets/css/figures.css, with the values of its light variables."""
+"""The classes of docs/assets/css/figures.css, with the values of its light variables."""

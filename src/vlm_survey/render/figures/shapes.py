@@ -1,7 +1,7 @@
-"""The shapes that every diagram is drawn from: images, texts, networks, vectors, people, arrows.
+"""Draw the basic shapes of all diagrams: images, texts, networks, vectors, people, arrows.
 
-Each function gives SVG. Lengths are SVG units; x and y are the middle of a shape unless it says otherwise. Colours are
-left to the classes (`vf-...`), so that one drawing serves the light and the dark page and the printed book.
+Each function returns SVG. Lengths are in SVG units; x and y are the centre of a shape unless stated otherwise. Colours
+are set by classes (`vf-...`), so that one drawing works on light and dark pages and in the printed book.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from math import atan2, cos, pi, sin
 from markupsafe import Markup, escape
 
 LINE = 15
-"""From one line of text to the next."""
+"""The line height of text."""
 NARROW = 500
-"""A drawing up to this width can be read on a phone as a whole; a wider one is scrolled there."""
+"""The maximum width of a drawing that fits a phone; wider drawings scroll."""
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A finished drawing: its size, what it shows in a few words and in whole sentences, and its parts as SVG."""
+    """A finished drawing: its size, a short and a full description, and its parts as SVG."""
 
     width: int
     height: int
@@ -28,12 +28,12 @@ class Drawing:
     description: str
     parts: tuple[str, ...]
     source: str = "Drawn by this project"
-    """Where its numbers come from, or who drew it."""
+    """The source of its numbers, or its author."""
     role: str = "img"
-    """"group" where it holds links, which an image hides from screen readers."""
+    """"group" if it contains links, because screen readers do not see links inside an image."""
 
     def svg(self, prefix: str, style: str = "") -> Markup:
-        """Return the drawing as one SVG element whose ids begin with `prefix`; `style` is CSS for use outside a page."""
+        """Return the drawing as one SVG element; its ids begin with `prefix`. `style` is CSS for use outside a page."""
         kept = f"<style>{style}</style>" if style else ""
         wide = " vf--wide" if self.width > NARROW else ""
         size = f'viewBox="0 0 {self.width} {self.height}" width="{self.width}" height="{self.height}"'
@@ -46,7 +46,7 @@ class Drawing:
 
 
 def text(x: float, y: float, words: str, kind: str = "", anchor: str = "middle") -> str:
-    """Lines of text (parted by line feeds), the first with its baseline at `y`."""
+    """Draw lines of text (separated by line feeds), the first with its baseline at `y`."""
     where = "" if anchor == "start" else f' text-anchor="{anchor}"'
     named = f' class="{kind}"' if kind else ""
     lines = (
@@ -57,33 +57,33 @@ def text(x: float, y: float, words: str, kind: str = "", anchor: str = "middle")
 
 
 def centred(x: float, y: float, words: str, kind: str = "") -> str:
-    """Lines of text around the middle (x, y)."""
+    """Draw lines of text around the centre (x, y)."""
     return text(x, y + 4.5 - (words.count("\n") * LINE) / 2, words, kind)
 
 
 def box(x: float, y: float, wide: float, tall: float, words: str, kind: str = "vf-plain") -> str:
-    """A rounded box with its words."""
+    """Draw a rounded box with its text."""
     return rectangle(x - wide / 2, y - tall / 2, wide, tall, kind, round_=6) + centred(x, y, words)
 
 
 def trained(x: float, y: float, wide: float, tall: float, words: str) -> str:
-    """A network, or a part of one, whose weights change here."""
+    """Draw a network, or a part of one, whose weights are trained."""
     return box(x, y, wide, tall, words, "vf-trained")
 
 
 def frozen(x: float, y: float, wide: float, tall: float, words: str) -> str:
-    """A network, or a part of one, that stays as it is."""
+    """Draw a network, or a part of one, whose weights are frozen."""
     return box(x, y, wide, tall, words, "vf-frozen")
 
 
 def rectangle(left: float, top: float, wide: float, tall: float, kind: str, round_: float = 0) -> str:
-    """A plain rectangle by its left upper corner."""
+    """Draw a plain rectangle; (x, y) is its upper left corner."""
     corner = f' rx="{_n(round_)}"' if round_ else ""
     return f'<rect class="{kind}" x="{_n(left)}" y="{_n(top)}" width="{_n(wide)}" height="{_n(tall)}"{corner}/>'
 
 
 def image(x: float, y: float, size: float = 44, kind: str = "") -> str:
-    """A medical image: a dark square with the outline of two lungs."""
+    """Draw a medical image: a dark square with the outline of two lungs."""
     half, lung = size / 2, size / 2 * 0.3
     lungs = "".join(
         f'<ellipse class="vf-lung" cx="{_n(x + side * size * 0.19)}" cy="{_n(y + size * 0.04)}" rx="{_n(lung)}" '
@@ -94,7 +94,7 @@ def image(x: float, y: float, size: float = 44, kind: str = "") -> str:
 
 
 def report(x: float, y: float, wide: float = 44, tall: float = 44, kind: str = "", lines: int = 4) -> str:
-    """A text: a sheet with lines of writing."""
+    """Draw a text: a sheet with lines of writing."""
     left, top = x - wide / 2, y - tall / 2
     step = tall / (lines + 1)
     lengths = (0.72, 0.6, 0.72, 0.42)
@@ -106,13 +106,13 @@ def report(x: float, y: float, wide: float = 44, tall: float = 44, kind: str = "
 
 
 def vector(x: float, y: float, cells: int = 4, kind: str = "vf-cell", size: float = 11) -> str:
-    """Numbers side by side: an embedding or learned prompt."""
+    """Draw a vector: an embedding or learned prompt."""
     left = x - cells * size / 2
     return "".join(rectangle(left + n * size, y - size / 2, size - 1.5, size, kind, round_=2) for n in range(cells))
 
 
 def graph(x: float, y: float, size: float = 46) -> str:
-    """Knowledge: points that are linked."""
+    """Draw a knowledge graph: linked points."""
     points = [(0, -0.42), (-0.42, 0.05), (0.42, -0.02), (-0.16, 0.45), (0.3, 0.42)]
     links = [(0, 1), (0, 2), (1, 3), (2, 4), (1, 2)]
     at = [(x + a * size, y + b * size) for a, b in points]
@@ -124,7 +124,7 @@ def graph(x: float, y: float, size: float = 46) -> str:
 
 
 def person(x: float, y: float, size: float = 40) -> str:
-    """Somebody who judges or asks."""
+    """Draw a person who judges or asks."""
     head, wide = size * 0.2, size * 0.34
     shoulders = f"a{_n(wide)} {_n(size * 0.36)} 0 0 1 {_n(wide * 2)} 0z"
     return (
@@ -134,7 +134,7 @@ def person(x: float, y: float, size: float = 40) -> str:
 
 
 def arrow(points: Iterable[tuple[float, float]], kind: str = "vf-arrow") -> str:
-    """A line through `points` with a head at its end."""
+    """Draw a line through `points` with an arrow head at its end."""
     way = list(points)
     (a, b), (c, d) = way[-2:]
     turn = atan2(d - b, c - a)
@@ -145,12 +145,12 @@ def arrow(points: Iterable[tuple[float, float]], kind: str = "vf-arrow") -> str:
 
 
 def tie(a: tuple[float, float], b: tuple[float, float], kind: str = "vf-tie") -> str:
-    """A line without a head: two things that belong together."""
+    """Draw a line without an arrow head between two things that belong together."""
     return f'<path class="{kind}" d="M{_n(a[0])} {_n(a[1])}L{_n(b[0])} {_n(b[1])}"/>'
 
 
 def legend(left: float, y: float, *, learns: bool = True, stays: bool = True) -> str:
-    """What filled and dashed boxes mean, at the foot of a diagram."""
+    """Draw the legend of filled and dashed boxes at the foot of a diagram."""
     parts, at = [], left
     for shown, kind, words in ((learns, "vf-trained", "trained here"), (stays, "vf-frozen", "stays as it is")):
         if shown:
@@ -160,5 +160,5 @@ def legend(left: float, y: float, *, learns: bool = True, stays: bool = True) ->
 
 
 def _n(value: float) -> str:
-    """A length with at most one decimal."""
+    """Format a length with at most one decimal."""
     return f"{value:.1f}".rstrip("0").rstrip(".")

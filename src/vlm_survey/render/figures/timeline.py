@@ -1,4 +1,4 @@
-"""The timeline of the models that lists and chapters name most."""
+"""Draw the timeline of the models that lists and chapters name most."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from vlm_survey.render.figures.shapes import Drawing, text, tie
 from vlm_survey.survey import Survey
 
 MOST = 28
-"""How many models are shown."""
+"""The number of models shown."""
 WIDE, TALL_ROW, LEFT, RIGHT = 720, 24, 16, 104
 _LETTER = 8
-"""The width of a letter of a name, about."""
+"""The approximate width of a letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class _Model:
 
 
 def timeline(survey: Survey) -> Drawing:
-    """Models by month of their paper, from left to right; rows only keep names apart."""
+    """Draw models by month of their paper, from left to right; rows only keep names apart."""
     models = sorted(_most_named(survey), key=lambda one: (one.when, one.name))
     if not models:
         return Drawing(
@@ -62,7 +62,7 @@ def timeline(survey: Survey) -> Drawing:
 
 
 def _month(paper: Paper) -> int:
-    """The month of a paper, or of its preprint where that is of the same year; the middle of the year where unknown."""
+    """Return the month of a paper, or of its preprint if that is from the same year; the middle of the year if unknown."""
     if paper.month:
         return paper.month
     arxiv = str(paper.ids.arxiv or "")
@@ -71,7 +71,7 @@ def _month(paper: Paper) -> int:
 
 
 def _most_named(survey: Survey) -> list[_Model]:
-    """The models named most, each once: most lists and texts first, then the older, then the name."""
+    """Return the models named most, each once: by number of lists and texts, then oldest first, then by name."""
     talked = discussions(survey)
     found: dict[str, _Model] = {}
     for paper in survey.papers:

@@ -1,4 +1,4 @@
-"""The tree of the taxonomy with counts: one axis with all its terms, or all axes with their first terms."""
+"""Draw the taxonomy as a tree with counts: one axis with all terms, or all axes with their root terms."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from vlm_survey.survey import Survey
 from vlm_survey.taxonomy import Term
 
 ROW, STEP, BAR = 22, 18, 120
-"""The height of a row, the indent of a narrower term, and the length of the longest bar."""
+"""The row height, the indent of a child term, and the length of the longest bar."""
 WIDE, COLUMN = 480, 232
 
 
 def axis_tree(survey: Survey, axis_id: str) -> Drawing:
-    """One axis: every term in its place, with the number of papers and a bar."""
+    """Draw one axis: every term with its number of papers and a bar."""
     axis = survey.taxonomy.axis(axis_id)
     keys = _counted(survey)
     counts = {term.id: _count(survey, keys, term) for term in axis}
@@ -33,7 +33,7 @@ def axis_tree(survey: Survey, axis_id: str) -> Drawing:
 
 
 def taxonomy_tree(survey: Survey) -> Drawing:
-    """All axes in columns, each with its first terms and their numbers."""
+    """Draw all axes in columns, each with its root terms and their numbers."""
     keys = _counted(survey)
     heights = [30 + 18 * len(axis.roots()) for axis in survey.taxonomy]
     columns, at, parts, told = 3, [10.0] * 3, [], []
@@ -60,7 +60,7 @@ def taxonomy_tree(survey: Survey) -> Drawing:
 
 
 def _rows(terms: Sequence[Term], counts: dict[str, int], *, left: float, top: float, bar_at: float) -> list[str]:
-    """One row a term: its name, indented by depth with an elbow to its parent, a bar and its number."""
+    """Draw one row for each term: its name, indented by depth with a line to its parent, a bar and its number."""
     most = max(counts.values(), default=0) or 1
     places = {term.id: n for n, term in enumerate(terms)}
     parts = []

@@ -1,1 +1,1 @@
-"""What the website says to programs: tags and graphs in the head of a page, references in lists, feeds, the sitemap."""
+"""Write metadata for programs: tags and graphs in page heads, references in lists, feeds, the sitemap."""

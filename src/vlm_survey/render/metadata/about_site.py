@@ -1,4 +1,4 @@
-"""Files that tell programs about the website as a whole: sitemap, rules for robots, search from the address bar, llms.txt."""
+"""Write files about the whole website for programs: sitemap, robots.txt, browser search, llms.txt."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def sitemap(site: str, pages: Mapping[str, dt.date | None]) -> str:
 
 
 def robots(site: str) -> str:
-    """Return the rules for robots: everything may be read."""
+    """Return robots.txt: everything may be read."""
     return f"User-agent: *\nAllow: /\n\nSitemap: {site}sitemap.xml\n"
 
 

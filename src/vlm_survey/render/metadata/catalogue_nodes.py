@@ -1,4 +1,4 @@
-"""Nodes of schema.org for data sets, models, result tables and chapters; unknown values are left out."""
+"""Make schema.org nodes for data sets, models, result tables and chapters; unknown values are left out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The day on which a page last gained or changed a record: what the sitemap says of it, never the time of a build."""
+"""Find the day on which a page last gained or changed a record, for the sitemap; it never depends on the build time."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _GRAPH = "<!-- fill:graph -->"
 
 
 def generated_day(survey: Survey, view: Mapping[str, Any]) -> dt.date | None:
-    """Return the day of the newest record that a generated page shows, by what its template is given."""
+    """Return the day of the newest record on a generated page, from its template data."""
     if "paper" in view:
         return _newest([view["paper"]])
     if "years" in view:
@@ -28,7 +28,7 @@ def generated_day(survey: Survey, view: Mapping[str, Any]) -> dt.date | None:
 def hand_written_days(survey: Survey, rendered: Mapping[str, str]) -> dict[str, dt.date | None]:
     """Return the pages that MkDocs rendered, as folders below the root, each with its day.
 
-    A chapter has that of its record, a page that shows records that of the newest; of the others no day is known.
+    A chapter has the day of its record, a page with records that of the newest one; other pages have none.
     """
     pages = {path.removesuffix("index.html"): text for path, text in rendered.items() if path.endswith("index.html")}
     return {path: _day(survey, path, text) for path, text in pages.items() if not path.startswith("shell/")}

@@ -1,4 +1,4 @@
-"""Atom feeds (RFC 4287): what is new of all papers and of each term, and what is new by week."""
+"""Write Atom feeds (RFC 4287): news of all papers, of each term, and by week."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from vlm_survey.survey import Survey, newest_added
 
 MOST = 50
 TITLES = 20
-"""How many titles of each kind the entry of a week names."""
+"""The number of titles of each kind in the entry of a week."""
 _RIGHTS = "CC BY 4.0"
 
 
@@ -33,8 +33,8 @@ def feeds(survey: Survey, site: str) -> Iterator[tuple[str, str]]:
 def feed(papers: Sequence[Paper], site: str, path: str, title: str, entries: dict[str, str]) -> str:
     """Return the feed of the page at `path`: the newest of `papers` and their latest changes, newest first.
 
-    `entries` holds the entry of each paper by key. A feed is as old as its newest entry: what a build does on another day
-    changes nothing.
+    `entries` holds the entry of each paper by key. The date of a feed is that of its newest entry, so a build on
+    another day changes nothing.
     """
     rows = [(paper.added, entries[paper.key]) for paper in newest_added(papers)[:MOST]]
     changes = (event for paper in papers for event in events_of(paper) if event.kind != "added")
@@ -43,7 +43,7 @@ def feed(papers: Sequence[Paper], site: str, path: str, title: str, entries: dic
 
 
 def weekly_feed(found: Sequence[Week], site: str) -> str:
-    """Return the feed of the page "What's new": an entry a week, as old as what happened last in it."""
+    """Return the feed of the page "What's new": one entry for each week, dated by its last event."""
     return _written(site, "new/", "what's new by week", [_week(site, week) for week in found])
 
 
@@ -59,7 +59,7 @@ def _week(site: str, week: Week) -> tuple[dt.date, str]:
 
 
 def _change(site: str, event: Event) -> str:
-    """An entry of its own for a change, so that readers of feeds are shown it as something new."""
+    """Write a separate entry for a change, so that feed readers show it as new."""
     page = escape(f"{site}papers/{event.paper.key}/")
     title = f"{KINDS[event.kind]}: {event.paper.title}"
     about = " · ".join(part for part in (event.why, place(event.paper)) if part)
@@ -88,7 +88,7 @@ def _written(site: str, path: str, title: str, rows: Sequence[tuple[dt.date, str
 
 
 def _entry(survey: Survey, site: str, paper: Paper) -> str:
-    """One paper: its authors, its terms as categories, the day on which it was added, and where it was published."""
+    """Write the entry of a paper: authors, terms as categories, the day it was added, and where it was published."""
     page = escape(f"{site}papers/{paper.key}/")
     authors = "".join(f"<author><name>{escape(author.display)}</name></author>" for author in paper.authors)
     categories = "".join(_categories(survey, site, paper))

@@ -1,4 +1,4 @@
-"""The head of a page: what it is, in tags for search engines, social networks and reference managers, and as a graph."""
+"""Write the head of a page: tags for search engines, social networks and reference managers, and a graph."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ _CONTEXT = "https://schema.org"
 
 
 class Page(Protocol):
-    """What a page that is filled into the shell tells of itself."""
+    """The metadata of a page that is filled into the shell."""
 
     @property
     def path(self) -> str:
-        """The folder below the root, with a closing slash."""
+        """The folder below the root, with a final slash."""
 
     @property
     def title(self) -> str:
@@ -37,15 +37,15 @@ class Page(Protocol):
 
     @property
     def description(self) -> str:
-        """What it shows, in a sentence."""
+        """A description in one sentence."""
 
     @property
     def view(self) -> Mapping[str, Any]:
-        """What its template is given; `paper`, or `axis` and `term`, say what the page is about."""
+        """The template data; `paper`, or `axis` and `term`, is the subject of the page."""
 
 
 def head(survey: Survey, site: str, repository: str, page: Page) -> str:
-    """Return the lines that belong into the head of a generated page."""
+    """Return the lines for the head of a generated page."""
     view = page.view
     kind, nodes, more = "website", [], []
     if "paper" in view:
@@ -78,7 +78,7 @@ def hand_written_graph(survey: Survey, site: str, repository: str, path: str) ->
 
 
 def _social(site: str, page: Page, kind: str) -> Iterable[str]:
-    """Open Graph, which other networks read too: https://ogp.me."""
+    """Write Open Graph tags, which other networks read too: https://ogp.me."""
     values = {"type": kind, "title": page.title, "description": page.description, "url": site + page.path}
     return (f'<meta property="og:{name}" content="{escape(value)}">' for name, value in values.items())
 
@@ -96,13 +96,16 @@ def _paper_tags(survey: Survey, paper: Any) -> list[str]:
 
 
 def _term_links(page: Page, total: int) -> list[str]:
-    """The feed of a term that has papers. Two words in rel: for a lone "alternate" the theme's script loads the sitemap."""
+    """Link the feed of a term that has papers.
+
+    `rel` has two words, because the theme's script loads the sitemap for "alternate" alone.
+    """
     words = f'title="Newest papers: {escape(page.title)}"'
     return [f'<link rel="alternate feed" type="application/atom+xml" {words} href="feed.xml">'] if total else []
 
 
 def _above(view: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """The pages above this one, as name and path."""
+    """Return the parent pages as name and path."""
     if "paper" in view:
         year = view["paper"].year
         return [("Papers", "papers/"), *([(str(year), f"papers/#y{year}")] if year else [])]
@@ -121,6 +124,6 @@ def _above(view: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 
 def _graph(nodes: list[Node]) -> str:
-    """A script that holds `nodes` and cannot end early, whatever a title says."""
+    """Write a script with `nodes` that no title can end early."""
     text = json.dumps({"@context": _CONTEXT, "@graph": nodes}, ensure_ascii=False).replace("<", "\\u003c")
     return f'<script type="application/ld+json">{text}</script>'

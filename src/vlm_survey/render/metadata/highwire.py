@@ -38,7 +38,7 @@ def _tags(survey: Survey, paper: Paper) -> Iterator[tuple[str, str | None]]:
 
 
 def _published(survey: Survey, paper: Paper) -> Iterator[tuple[str, str | None]]:
-    """Where it was published. A preprint is a report of its server, for want of a tag of its own."""
+    """Return where it was published. A preprint is a report of its server, because preprints have no tag of their own."""
     venue = survey.venues.get(paper.venue)
     full = venue.full if venue else paper.venue
     kind = survey.venues.kind(paper.venue)
@@ -52,7 +52,7 @@ def _published(survey: Survey, paper: Paper) -> Iterator[tuple[str, str | None]]
 
 
 def _name(author: Person) -> str:
-    """Return one author as "Family, Given". A comma at the end keeps a group or a lone name in one piece."""
+    """Return an author as "Family, Given". A final comma keeps a group or a single name in one piece."""
     family = f"{author.family} {author.suffix}" if author.suffix else author.family
     return f"{family}, {author.given}" if author.given else f"{family},"
 

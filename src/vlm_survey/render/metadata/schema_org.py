@@ -1,7 +1,7 @@
-"""Graphs of schema.org for the pages: papers, axes and terms, the website, the data, and the way to a page.
+"""Make schema.org graphs for pages: papers, axes and terms, the website, the data, and breadcrumbs.
 
-Types and properties: https://schema.org, in JSON-LD 1.1. Every node has an address of its own, so that graphs of several pages
-join to one.
+Types and properties: https://schema.org, in JSON-LD 1.1. Every node has its own address, so that the graphs of several
+pages can be combined.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ def website_node(site: str) -> Node:
 
 
 def dataset_node(survey: Survey, site: str, repository: str) -> Node:
-    """Return the data as a whole, with each file in which they can be had."""
+    """Return the data as a whole, with each file for download."""
     files = [
         {
             "@type": "DataDownload",
@@ -116,7 +116,7 @@ def dataset_node(survey: Survey, site: str, repository: str) -> Node:
 
 
 def breadcrumb_node(site: str, steps: Sequence[tuple[str, str]]) -> Node:
-    """Return the way from the first page to this one; `steps` are names and paths below the root."""
+    """Return the path from the first page to this one; `steps` are names and paths below the root."""
     items = [
         {"@type": "ListItem", "position": place, "name": name, "item": site + path}
         for place, (name, path) in enumerate((("Home", ""), *steps), 1)
@@ -125,7 +125,7 @@ def breadcrumb_node(site: str, steps: Sequence[tuple[str, str]]) -> Node:
 
 
 def known(node: Mapping[str, Any]) -> Node:
-    """Return `node` without what is unknown or empty."""
+    """Return `node` without unknown or empty values."""
     return {name: value for name, value in node.items() if value not in (None, "", [], {})}
 
 
@@ -137,7 +137,7 @@ def _person(author: Person) -> Node:
 
 
 def _published(survey: Survey, paper: Paper) -> Node:
-    """The issue and volume of a journal, the proceedings of a conference, or who published a report or preprint."""
+    """Return the issue and volume of a journal, the proceedings of a conference, or the publisher of a report or preprint."""
     venue = survey.venues.get(paper.venue)
     kind = survey.venues.kind(paper.venue)
     name = venue.full if venue else paper.venue

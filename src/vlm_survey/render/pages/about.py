@@ -1,4 +1,4 @@
-"""The counted parts of the hand-written pages about the index: credit to sources, and how records are made."""
+"""Fill the counted parts of the pages about the index: credit to sources, and how records are made."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from vlm_survey.render.pages.collections import collections, list_collection
 from vlm_survey.survey import Survey
 
 NEWEST = 20
-"""How many of the confirmed records are listed."""
+"""The maximum number of confirmed records listed."""
 
 
 def credit(survey: Survey) -> dict[str, Any]:
-    """Every survey and list that fed the index, with how many of its papers are here, and what was left out."""
+    """Return every survey and list used for the index, with the number of its papers here, and of those left out."""
     named = [(source, list_collection(survey, source)) for source in survey.lists.values()]
     return {
         "surveys": [pair for pair in named if pair[0].kind == "survey"],
@@ -23,7 +23,7 @@ def credit(survey: Survey) -> dict[str, Any]:
 
 
 def curation(survey: Survey) -> dict[str, Any]:
-    """How many records rest on what."""
+    """Count records by the basis of their tags."""
     found = collections(survey)
     confirmed = [paper for paper in survey.papers if paper.confirmed]
     newest = sorted(confirmed, key=lambda paper: (paper.confirmed[-1].date, paper.key), reverse=True)

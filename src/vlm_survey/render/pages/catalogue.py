@@ -1,4 +1,4 @@
-"""Pages of data sets and models, their overviews, and what a paper's page tells of both."""
+"""Build pages of data sets and models, and the parts about both on a paper's page."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ ROLES: dict[Role, str] = {
 
 
 def catalogue_pages(survey: Survey, discussed: Mapping[str, Sequence[Discussion]]) -> Iterator[Page]:
-    """The pages of all data sets, models and result tables."""
+    """Build the pages of all data sets, models and result tables."""
     for dataset in survey.datasets:
         yield dataset_page(survey, dataset, discussed.get(dataset.key, ()))
     for model in survey.models:
@@ -77,7 +77,7 @@ def catalogue_pages(survey: Survey, discussed: Mapping[str, Sequence[Discussion]
 
 
 def dataset_page(survey: Survey, dataset: DataSet, discussed: Sequence[Discussion] = ()) -> Page:
-    """One data set: its facts with their sources, known traps, who uses it, and results on it."""
+    """Build the page of a data set: its facts with sources, known problems, papers that use it, and results on it."""
     table = survey.by_key.get(f"{dataset.key}-results")
     view = _common(survey, dataset, discussed) | {
         "facts": _dataset_facts(survey, dataset),
@@ -91,7 +91,7 @@ def dataset_page(survey: Survey, dataset: DataSet, discussed: Sequence[Discussio
 
 
 def _reported(survey: Survey, table: ResultTable) -> dict[str, Any]:
-    """What the page of a data set says of its results: where they are, how many, which questions, and for which models."""
+    """Summarise the results on a data set: their page, number, questions, and models."""
     names = sorted({(row.model, row.paper) for row in table.rows}, key=lambda one: str(one[0] or one[1]).casefold())
     models = {one.text: one for one in (whose(survey, model, paper) for model, paper in names)}
     page = record_page(survey, table.key)
@@ -99,7 +99,7 @@ def _reported(survey: Survey, table: ResultTable) -> dict[str, Any]:
 
 
 def model_page(survey: Survey, model: Model, discussed: Sequence[Discussion] = ()) -> Page:
-    """One model: its facts with their sources, what is built on it, and results reported for it."""
+    """Build the page of a model: its facts with sources, models based on it, and results reported for it."""
     view = _common(survey, model, discussed) | {
         "facts": _model_facts(survey, model),
         "lineage": _lineage(survey, model),
@@ -111,7 +111,7 @@ def model_page(survey: Survey, model: Model, discussed: Sequence[Discussion] = (
 
 
 def of_paper(survey: Survey, paper: Paper) -> dict[str, Any]:
-    """What the page of `paper` tells: the models it presents, the data sets it uses by role, results of its models."""
+    """Return the catalogue part of a paper's page: its models, its data sets by role, and results of its models."""
     presented = survey.presented_by.get(paper.key, ())
     uses = {label: [named(survey, DataSet, text) for text in paper.uses.get(role, ())] for role, label in ROLES.items()}
     known = {one.page for one in uses[ROLES["introduces"]]}
@@ -180,7 +180,7 @@ def _linked(link: str | None) -> tuple[Shown, ...]:
 
 
 def _in_short(model: Model) -> str:
-    """Size, weights and code of `model` in a few words, as far as known."""
+    """Describe size, weights and code of `model` in a few words, as far as known."""
     weights, code = model.weights, model.code
     licence = f" ({weights.licence})" if weights.licence else ""
     looked = f", as of {code.seen}" if code.seen else ""
@@ -193,7 +193,7 @@ def _in_short(model: Model) -> str:
 
 
 def _lineage(survey: Survey, model: Model) -> Drawing | None:
-    """The tree of `model`; addresses of pages are relative to its own."""
+    """Return the lineage tree of `model`; addresses are relative to the model's page."""
     above = [(named(survey, Model, base.model), _PARTS[base.part]) for base in model.built_on]
     return lineage(
         model.name,

@@ -1,4 +1,4 @@
-"""What a paper's page says of citations: the count, the papers here that it cites and that cite it, and a drawing of them."""
+"""Build the citation part of a paper's page: the count, citing and cited papers of the index, and a drawing."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 UNFOLDED = 8
-"""A list of up to so many papers is shown whole; the rest of a longer one is folded."""
+"""The maximum number of papers shown in a list; the rest is folded."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """The citations of one paper. `count` is of all works that the service knows, the lists of the papers here."""
+    """The citations of a paper. `count` covers all works known to the service, the lists only papers of the index."""
 
     count: int
     day: dt.date
@@ -31,13 +31,13 @@ class Cited:
 
     @property
     def lists(self) -> tuple[tuple[str, str, tuple[Entry, ...], tuple[Entry, ...]], ...]:
-        """Each list that is not empty: id, heading, the papers shown at once, and those in the fold."""
+        """Each non-empty list: id, heading, the papers shown, and those in the fold."""
         named = (("cites", "Cites", self.cites), ("cited-by", "Cited by", self.cited_by))
         return tuple((id_, words, found[:UNFOLDED], found[UNFOLDED:]) for id_, words, found in named if found)
 
 
 def citations_of(survey: Survey, paper: Paper) -> Cited | None:
-    """What is known of the citations of `paper`, None where nothing was harvested for it."""
+    """Return the citations of `paper`, None if nothing was harvested for it."""
     graph = survey.citations
     count, day = graph.count(paper.key), graph.asked(paper.key)
     if count is None or day is None:
@@ -54,13 +54,13 @@ def _papers(survey: Survey, keys: Iterable[str]) -> list[Paper]:
 
 
 def _neighbours(survey: Survey, papers: list[Paper]) -> list[Neighbour]:
-    """The papers as the drawing shows them: those that most papers here cite first, then the newest."""
+    """Return the papers in the order of the drawing: most cited within the index first, then the newest."""
     graph = survey.citations
     ranked = sorted(papers, key=lambda paper: -len(graph.cited_by(paper.key)))
     return [Neighbour(f"../{paper.key}/", _name(paper), paper.title) for paper in ranked]
 
 
 def _name(paper: Paper) -> str:
-    """The model's name, else the first authors and the year, else the title."""
+    """Return the model's name, else the first authors and the year, else the title."""
     authors = byline(paper)
     return paper.model or (f"{authors} {paper.year or ''}".strip() if authors else paper.title)

@@ -1,4 +1,4 @@
-"""Named sets of papers with a page of their own, and the page of all papers."""
+"""Build pages of named sets of papers, and the page of all papers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from vlm_survey.survey import Survey
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """A named set of papers with a page of its own, so that every number can lead to what it counts."""
+    """A named set of papers with its own page, so that every number can link to the papers it counts."""
 
     slug: str
     title: str
@@ -23,12 +23,12 @@ class Collection:
 
     @property
     def path(self) -> str:
-        """Where its page lives."""
+        """The path of its page."""
         return f"collections/{self.slug}/"
 
 
 def collections(survey: Survey) -> dict[str, Collection]:
-    """The collections by slug: with code, data or weights, by what the tags rest on, and one for each list."""
+    """Return the collections by slug: papers with code, data or weights, by the basis of their tags, and by list."""
     every = survey.papers
     chosen = [
         Collection("code", "With code", "Papers whose code is public.", _where(every, has_code)),
@@ -54,25 +54,25 @@ def collections(survey: Survey) -> dict[str, Collection]:
 
 
 def list_collection(survey: Survey, source: SourceList) -> Collection:
-    """The papers that one survey or list names."""
+    """Return the papers that a survey or list names."""
     return Collection(
         list_slug(source.id), source.name, f"Papers named by {source.id}.", tuple(survey.listed(source.id))
     )
 
 
 def list_slug(list_id: str) -> str:
-    """The id of a list as a part of an address."""
+    """Return the id of a list for addresses."""
     return "list-" + fold(list_id).replace(" ", "-")
 
 
 def collection_page(one: Collection) -> Page:
-    """A named set of papers."""
+    """Build the page of a named set of papers."""
     view = {"collection": one, "years": by_year(one.papers), "total": len(one.papers)}
     return Page(one.path, one.title, one.means, "collection.html", view)
 
 
 def papers_page(survey: Survey) -> dict[str, Any]:
-    """All papers by year, readable without JavaScript."""
+    """Build the page of all papers by year, readable without JavaScript."""
     return {"years": by_year(survey.papers), "total": len(survey.papers), "collections": collections(survey)}
 
 

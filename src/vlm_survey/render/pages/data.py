@@ -1,4 +1,4 @@
-"""The page at data/: every file that can be downloaded, at an address that stays."""
+"""Build the page at data/: every file for download, at a permanent address."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from vlm_survey.survey import Survey
 
 
 def data_index(survey: Survey, data: Iterable[DataFile]) -> Page:
-    """Return the page that lists the files of `data`, with the version and the day that they are of."""
+    """Return the page that lists the files of `data`, with the version and day of the data."""
     view = {
         "files": list(data),
         "each": [form for form in FORMATS.values() if form.each],
@@ -23,6 +23,6 @@ def data_index(survey: Survey, data: Iterable[DataFile]) -> Page:
 
 
 def explorer_file(index: Mapping[str, str]) -> DataFile:
-    """Return the file of the explorer's data, which stands in `index` by its path."""
+    """Return a file of the explorer's data by its path in `index`."""
     use = "the explorer: titles, bylines and tags as columns"
     return DataFile("explore.json", "JSON", "application/json", use, index["data/explore.json"])

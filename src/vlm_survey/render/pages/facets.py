@@ -1,4 +1,4 @@
-"""Tables to choose from: rows with values, and the filters over them with their counts."""
+"""Define filterable tables: rows with values, and filters with counts."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ UNKNOWN = "unknown"
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What a row shows in one column, and what the column is sorted by where that is not the text."""
+    """The content of a row in a column, and its sort value if that differs from the text."""
 
     values: tuple[Shown, ...]
     sort: float | None = None
@@ -22,24 +22,24 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One record: its name with its page, a paper or other page beside it, its cells, and its values for the filters."""
+    """A record: its name and page, a related paper or page, its cells, and its filter values."""
 
     name: Shown
     beside: Shown | None
     cells: tuple[Cell, ...]
     has: Mapping[str, tuple[str, ...]]
     also: tuple[str, ...] = ()
-    """Other names that it is found by."""
+    """Other names by which it can be found."""
 
     @property
     def tokens(self) -> str:
-        """The values for the filters, as the script reads them."""
+        """The filter values in the form that the script reads."""
         return " ".join(f"{name}={one}" for name, some in self.has.items() for one in some or (UNKNOWN,))
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One choice of a filter, with the number of rows that have it; `depth` says how far below another term it stands."""
+    """A choice of a filter, with the number of matching rows; `depth` is the level of the term."""
 
     value: str
     label: str
@@ -49,7 +49,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """One filter: its name in the address, its label, and its choices."""
+    """A filter: its name in the address, its label, and its choices."""
 
     name: str
     label: str
@@ -58,19 +58,19 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column after the name; numbers stand to the right."""
+    """A column after the name; numbers are right-aligned."""
 
     label: str
     number: bool = False
 
 
 def tells(facet: Facet) -> bool:
-    """Whether a filter has a choice other than what is unknown."""
+    """Return whether a filter has a choice other than "unknown"."""
     return any(option.value != UNKNOWN for option in facet.options)
 
 
 def axis_facet(survey: Survey, rows: Iterable[Row], axis: str) -> Facet:
-    """Return the filter by the terms of `axis` that rows have, in reading order."""
+    """Return the filter by the terms of `axis` that occur in rows, in reading order."""
     counts = Counter(value for row in rows for value in row.has[axis] or (UNKNOWN,))
     known = survey.taxonomy.axes.get(axis)
     options = [Option(t.id, t.label.en, counts[t.id], t.depth) for t in known or () if counts[t.id]]
@@ -79,7 +79,7 @@ def axis_facet(survey: Survey, rows: Iterable[Row], axis: str) -> Facet:
 
 
 def facet(rows: Iterable[Row], name: str, label: str, said: Mapping[str, str]) -> Facet:
-    """Return the filter by the values called `name` that rows have, in the order of their words in `said`, then others."""
+    """Return the filter by the values `name` that occur in rows, in the order of `said`, then all others."""
     counts = Counter(value for row in rows for value in row.has[name] or (UNKNOWN,))
     known = [*(value for value in said if counts[value]), *sorted(set(counts) - {*said, UNKNOWN})]
     return Facet(name, label, (*(Option(v, said.get(v, v), counts[v]) for v in known), *_unknown(counts)))

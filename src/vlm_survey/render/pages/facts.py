@@ -1,4 +1,4 @@
-"""Facts as pages of data sets and models show them: a label, its values with links, and where each was read."""
+"""Show facts on pages of data sets and models: a label, its values with links, and their sources."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from vlm_survey.survey import D, Survey
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A value in words, with the page of this website (below its root) or the address elsewhere that it leads to.
+    """A value in words, with its page on this website (below its root) or its external address.
 
-    `more` says in words what the address is.
+    `more` describes the address in words.
     """
 
     text: str
@@ -28,7 +28,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where something was read: a short name, the address where there is one, and place and day in words."""
+    """A source: a short name, its address if there is one, and place and day in words."""
 
     label: str
     link: str | None
@@ -37,13 +37,13 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """What is known under one label; no values mean that it is unknown."""
+    """The values under one label; no values mean that the fact is unknown."""
 
     label: str
     values: tuple[Shown, ...]
     origins: tuple[Origin, ...] = ()
     asked: str = ""
-    """What the form for facts calls it."""
+    """The name of the field in the issue form for facts."""
 
 
 def fact(record: Described, label: str, field: str, values: Iterable[Shown]) -> Fact:
@@ -54,7 +54,7 @@ def fact(record: Described, label: str, field: str, values: Iterable[Shown]) -> 
 
 
 def sourced(record: Described, field: str, texts: Iterable[str], link: str | None = None) -> tuple[Shown, ...]:
-    """Return the values of `field`, each leading to `link`, else to the first source of the field that has an address."""
+    """Return the values of `field`, each linked to `link`, else to the first source of the field with an address."""
     found = next((one for one in origins(record.sources_of(field)) if one.link), None)
     if link:
         return tuple(Shown(text, link=link, more=f"At {origin_of(link, '').label}") for text in texts)
@@ -64,7 +64,7 @@ def sourced(record: Described, field: str, texts: Iterable[str], link: str | Non
 
 
 def origins(sources: Iterable[Source]) -> tuple[Origin, ...]:
-    """Return `sources` as a page names them, each place once."""
+    """Return `sources` as a page shows them, each place once."""
     found: dict[tuple[str, str | None], Origin] = {}
     for one in sources:
         more = ", ".join([*([one.place] if one.place else []), f"read on {one.seen}"])
@@ -73,13 +73,13 @@ def origins(sources: Iterable[Source]) -> tuple[Origin, ...]:
 
 
 def origin_of(at: str, more: str) -> Origin:
-    """Return the place `at`, an address or words, as a page names it."""
+    """Return the source `at`, an address or words, as a page shows it."""
     host = urlsplit(at).hostname if at.startswith(("http://", "https://")) else None
     return Origin((host or at).removeprefix("www."), at if host else None, more)
 
 
 def words(text: str | int | None) -> tuple[Shown, ...]:
-    """Return `text` as the only value, no value where it is None."""
+    """Return `text` as the only value; no value if it is None."""
     return () if text is None else (Shown(str(text)),)
 
 
@@ -91,7 +91,7 @@ def term_values(survey: Survey, record: Described, axis: str) -> tuple[Shown, ..
 
 
 def tag_facts(survey: Survey, record: Described) -> list[Fact]:
-    """Return a fact for each axis that `record` is tagged on; tasks and kinds of image always."""
+    """Return a fact for each axis on which `record` is tagged; tasks and modalities are always included."""
     return [
         fact(record, axis.label.en, "tags", term_values(survey, record, axis.id))
         for axis in survey.taxonomy
@@ -100,18 +100,18 @@ def tag_facts(survey: Survey, record: Described) -> list[Fact]:
 
 
 def language_values(codes: Iterable[str]) -> tuple[Shown, ...]:
-    """Return languages by their English names, by their codes where this module knows no name."""
+    """Return languages by their English names, or by their codes if the name is unknown here."""
     return tuple(Shown(LANGUAGES.get(code, code)) for code in codes)
 
 
 def named(survey: Survey, kind: type[D], text: str) -> Shown:
-    """Return the record of a class that `text` means, with its page; the plain text where there is no record."""
+    """Return the record of a class named `text`, with its page; the plain text if there is no record."""
     found = survey.named(kind, text)
     return Shown(found.name, record_page(survey, found.key)) if found else Shown(text)
 
 
 def paper_value(survey: Survey, text: str | None) -> tuple[Shown, ...]:
-    """Return the paper that `text` (a key or an address) means."""
+    """Return the paper that `text` (a key or an address) names."""
     if text is None:
         return ()
     paper = survey.papers_by_key.get(survey.renamed.get(text, text))
@@ -119,7 +119,7 @@ def paper_value(survey: Survey, text: str | None) -> tuple[Shown, ...]:
 
 
 def shown_paper(paper: Paper) -> Shown:
-    """Return `paper` by its title, with its page."""
+    """Return `paper` as its title, with its page."""
     return Shown(paper.title, f"papers/{paper.key}/")
 
 
@@ -129,7 +129,7 @@ def _elsewhere(text: str) -> tuple[str, None, str | None]:
 
 
 def whose(survey: Survey, model: str | None, paper: str | None) -> Shown:
-    """Return what a value was reported for: a model, or else the method of a paper."""
+    """Return the model of a value, or else the method of a paper."""
     if model is not None:
         return named(survey, Model, model)
     found = survey.papers_by_key.get(survey.renamed.get(paper or "", paper or ""))
@@ -137,5 +137,5 @@ def whose(survey: Survey, model: str | None, paper: str | None) -> Shown:
 
 
 def dataset_of(survey: Survey, key: str) -> DataSet | None:
-    """Return the data set with this key, None where there is none."""
+    """Return the data set with this key, None if there is none."""
     return survey.named(DataSet, key)

@@ -1,4 +1,4 @@
-"""The first page: what this is, a search, three ways in, the picture of the field, and what is new."""
+"""Build the first page: introduction, search, three entry points, the dot plot, and news."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from vlm_survey.survey import Survey, newest_added
 
 NEWEST = 8
 LEARN = "survey/"
-"""Where a newcomer is led."""
+"""The pages offered to newcomers."""
 CONFIRMED = "about/curation/#confirmed-by-people"
-"""Where it is said who can confirm a record, and who did."""
+"""The page that explains who can confirm a record, and lists who did."""
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """How many there are of something; `path` is the page that lists them, None where no page does."""
+    """A count; `path` is the page that lists the counted things, None if there is none."""
 
     count: int
     words: str
@@ -30,7 +30,7 @@ class Number:
 
 
 def home(survey: Survey) -> dict[str, Any]:
-    """The first page."""
+    """Build the first page."""
     newest = [paper for paper in newest_added(survey.papers) if paper.summary][:NEWEST]
     return {
         "papers": len(survey.papers),
@@ -46,12 +46,12 @@ def home(survey: Survey) -> dict[str, Any]:
 
 
 def updated(survey: Survey) -> dt.date | None:
-    """The day on which the newest record was added."""
+    """Return the day on which the newest record was added."""
     return max((paper.added for paper in survey.papers), default=None)
 
 
 def numbers(survey: Survey) -> list[Number]:
-    """What the index is made of."""
+    """Count the contents of the index."""
     found = collections(survey)
     models = {paper.model for paper in survey.papers if paper.model}
     confirmed = sum(bool(paper.confirmed) for paper in survey.papers)

@@ -1,4 +1,4 @@
-"""The page of what is new: the weeks, newest first, with the papers that were added, published, corrected and retracted."""
+"""Build the news page: papers added, published, corrected and retracted by week, newest first."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from vlm_survey.render.history import KINDS, Event, Week, weeks
 from vlm_survey.survey import Survey
 
 WEEKS = 26
-"""How many weeks the page shows; older ones are counted."""
+"""The number of weeks on the page; older weeks are only counted."""
 SHOWN, FOLDED = 8, 40
-"""How many papers of a kind a week shows at once, and how many more in a fold; the explorer has the others."""
+"""The number of papers of a kind shown in a week, and in its fold; the explorer has all of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """What happened of one kind in a week: papers shown, papers in the fold, and how many there are in all."""
+    """The events of one kind in a week: papers shown, papers in the fold, and the total number."""
 
     kind: str
     words: str
@@ -27,12 +27,12 @@ class Section:
 
     @property
     def left(self) -> int:
-        """How many papers neither the page nor its fold shows."""
+        """The number of papers outside the page and its fold."""
         return self.total - len(self.first) - len(self.rest)
 
 
 def new(survey: Survey) -> dict[str, Any]:
-    """The page of what is new."""
+    """Build the news page."""
     found = weeks(survey)
     return {
         "weeks": [(week, [_section(kind, week.events[kind]) for kind in week.events]) for week in found[:WEEKS]],
@@ -41,7 +41,7 @@ def new(survey: Survey) -> dict[str, Any]:
 
 
 def in_words(week: Week) -> str:
-    """What happened in a week, counted: "12 added, 1 retracted"."""
+    """Count the events of a week in words: "12 added, 1 retracted"."""
     return ", ".join(f"{len(events):,} {kind}" for kind, events in week.events.items())
 
 

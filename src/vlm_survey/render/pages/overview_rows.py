@@ -1,4 +1,4 @@
-"""Rows of the overviews: what a record shows in each column, what it sorts by, and its values for the filters."""
+"""Make rows of the overviews: cell texts, sort values and filter values of each record."""
 
 from __future__ import annotations
 
@@ -39,13 +39,13 @@ SETTINGS = {
 QUESTIONS = {"open": "Open questions", "closed": "Closed questions", "all": "All questions"}
 _B = 10**9
 SIZES = {"1b": "Up to 1B", "10b": "1B to 10B", "more": "More than 10B"}
-"""Ranges of parameters; a model with versions of several sizes is in several ranges."""
+"""Ranges of parameter counts; a model with versions of several sizes is in several ranges."""
 TERMS_SHOWN = 4
-"""How many terms a cell shows; the page of the record has all of them."""
+"""The maximum number of terms in a cell; the page of the record has all of them."""
 
 
 def model_row(survey: Survey, one: Model) -> Row:
-    """One model."""
+    """Make the row of a model."""
     sizes = sorted((amount(each.count), each.count) for each in one.parameters)
     texts = list(dict.fromkeys(text for _, text in sizes))
     size = texts if len(texts) < 2 else [f"{texts[0]} to {texts[-1]}"]
@@ -72,7 +72,7 @@ def model_row(survey: Survey, one: Model) -> Row:
 
 
 def dataset_row(survey: Survey, one: DataSet) -> Row:
-    """One data set."""
+    """Make the row of a data set."""
     size = [f"{one.sizes[0].count:,} {one.sizes[0].unit}"] if one.sizes else []
     uses = {use.record.key for use in survey.by_dataset.get(one.key, ())}
     cells = (
@@ -94,7 +94,7 @@ def dataset_row(survey: Survey, one: DataSet) -> Row:
 
 
 def results_table_row(survey: Survey, table: ResultTable) -> Row:
-    """One benchmark with results."""
+    """Make the row of a benchmark with results."""
     dataset, about = dataset_of(survey, table.benchmark), results_row(survey, table)
     cells = (
         *(_term_cells(survey, dataset) if dataset else (Cell(()), Cell(()))),

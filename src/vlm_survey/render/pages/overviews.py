@@ -1,4 +1,4 @@
-"""Overviews of data sets, models and results: rows to choose from, what each can be filtered and sorted by, and counts."""
+"""Build overviews of data sets, models and results: rows with filters, sort order, and counts."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ from vlm_survey.render.pages.text_kinds import TEXT_KINDS
 from vlm_survey.survey import Survey
 
 _Named = Mapping[str, tuple[str, Mapping[str, str]]]
-"""Filters by name: the label, and the words of their values."""
+"""Filters by name: the label, and the labels of their values."""
 
 
 def models_overview(survey: Survey) -> dict[str, Any]:
-    """All models by name, what they can be chosen by, and for how many each fact is known."""
+    """Build the overview of models by name, with filters, and the number of models for which each fact is known."""
     rows = [model_row(survey, one) for one in sorted(survey.models, key=_by_name)]
     named: _Named = {
         "inputs": ("Input", INPUTS),
@@ -49,7 +49,7 @@ def models_overview(survey: Survey) -> dict[str, Any]:
 
 
 def datasets_overview(survey: Survey) -> dict[str, Any]:
-    """All data sets by name, and what they can be chosen by."""
+    """Build the overview of data sets by name, with filters."""
     rows = [dataset_row(survey, one) for one in sorted(survey.datasets, key=_by_name)]
     named: _Named = {
         "text": ("Text", TEXT_KINDS),
@@ -68,7 +68,7 @@ def datasets_overview(survey: Survey) -> dict[str, Any]:
 
 
 def results_overview(survey: Survey) -> dict[str, Any]:
-    """All benchmarks with results, and what they can be chosen by."""
+    """Build the overview of benchmarks with results, with filters."""
     rows = [results_table_row(survey, table) for table in survey.results]
     named: _Named = {"setting": ("Setting", SETTINGS), "questions": ("Questions", QUESTIONS)}
     columns = [
@@ -80,7 +80,7 @@ def results_overview(survey: Survey) -> dict[str, Any]:
 
 
 def _known(models: Sequence[Model]) -> list[tuple[str, int]]:
-    """For how many models each fact is known, in words."""
+    """Describe for how many models each fact is known."""
     facts: dict[str, list[object]] = {
         "weights": [one.weights.access for one in models],
         "licence of the weights": [one.weights.licence for one in models],
@@ -92,7 +92,7 @@ def _known(models: Sequence[Model]) -> list[tuple[str, int]]:
 
 
 def _code(models: Sequence[Model]) -> dict[str, Any]:
-    """How many repositories are in each state, and between which days somebody looked."""
+    """Describe how many repositories are in each state, and in which period they were checked."""
     looked = [one.code for one in models if one.code.status]
     days = sorted(one.seen for one in looked if one.seen)
     counts: Counter[str | None] = Counter(one.status for one in looked)

@@ -1,4 +1,4 @@
-"""What every page of the website is: an address, a title, a template and what the template is given."""
+"""Define a page of the website: address, title, template and template data."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: where it lives (a folder below the root), what it is called, and what its template is given."""
+    """A page: its folder below the root, its title, and the data of its template."""
 
     path: str
     title: str

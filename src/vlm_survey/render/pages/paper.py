@@ -1,4 +1,4 @@
-"""The page of one paper: what it is, where to read it, how to cite it, and where to go next."""
+"""Build the page of a paper: description, links, citation, and related pages."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from vlm_survey.survey import Survey
 from vlm_survey.taxonomy import Axis, Term
 
 AUTHORS = 6
-"""How many authors a page shows before the fold."""
+"""The number of authors shown before the fold."""
 
 
 def paper_page(survey: Survey, kinship: Kinship, paper: Paper, discussed: Sequence[Discussion] = ()) -> Page:
-    """One paper: all that is known, where from, where the survey discusses it, and where to go next."""
+    """Build the page of a paper: all known facts with sources, chapters that discuss it, and related pages."""
     file = survey.files.get(paper.key)
     names = [author.display for author in paper.authors]
     shown = len(names) if len(names) <= AUTHORS + 1 else AUTHORS
@@ -50,7 +50,7 @@ def paper_page(survey: Survey, kinship: Kinship, paper: Paper, discussed: Sequen
 
 
 def _tags(survey: Survey, paper: Paper) -> list[tuple[Axis, list[Term]]]:
-    """The axes that `paper` is tagged on, each with its terms in reading order; unknown ids left out."""
+    """Return the axes on which `paper` is tagged, each with its terms in reading order; unknown ids are left out."""
     found = []
     for axis in survey.taxonomy:
         terms = [term for term in axis if term.id in paper.terms(axis.id)]

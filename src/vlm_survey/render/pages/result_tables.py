@@ -1,4 +1,4 @@
-"""Reported values: one table a setting, each value with its reporter and source."""
+"""Make tables of reported values: one for each metric and setting; each value has its reporter and source."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ REPORTERS = {
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One reported value as a page shows it."""
+    """A reported value on a page."""
 
     benchmark: Shown
     whose: Shown
@@ -33,15 +33,15 @@ class Value:
     origin: Origin
     note: str | None
     rank: int | None = None
-    """Its place within its group; equal values share one. None where the group is not ranked."""
+    """Its rank within its group; equal values share a rank. None if the group is not ranked."""
     size: str = ""
     weights: str = ""
-    """Parameters and access to the weights of the model, "" where unknown."""
+    """Parameter count and access to the weights of the model, "" if unknown."""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The values of one metric in one setting; best first where they are `ranked`, by name otherwise."""
+    """The values of one metric in one setting; best first if they are `ranked`, otherwise by name."""
 
     title: str
     setting: str
@@ -50,13 +50,13 @@ class Group:
     ranked: bool
     values: tuple[Value, ...]
     same: Comparison
-    """What its values have in common."""
+    """The properties shared by all its values."""
     reporters: tuple[str, ...]
-    """Who reports them, as records name it."""
+    """The reporters, as in the records."""
 
 
 def results_row(survey: Survey, table: ResultTable) -> dict[str, Any]:
-    """One benchmark in short: how many values, models, metrics, and how many values have a known setting."""
+    """Summarise a benchmark: the number of values, models, metrics, and values with a known setting."""
     return {
         "name": _benchmark(survey, table),
         "values": len(table.rows),
@@ -137,7 +137,7 @@ def value(survey: Survey, table: ResultTable, row: Result) -> Value:
 
 
 def _of_model(survey: Survey, name: str | None) -> tuple[str, str]:
-    """Parameters and access to the weights of the model called `name`, "" where unknown."""
+    """Return parameter count and access to the weights of the model `name`, "" if unknown."""
     model = survey.named(Model, name) if name else None
     if model is None:
         return "", ""
@@ -151,7 +151,7 @@ def metric_words(table: ResultTable, metric: str) -> str:
 
 
 def setting_words(row: Result | Comparison) -> str:
-    """Return how a value was obtained, in words; what is not stated is said to be so."""
+    """Describe how a value was obtained; unstated parts are named as such."""
     shots = f"{row.setting}, {row.shots} examples" if row.shots else row.setting
     learning = "setting not stated" if row.setting == "not stated" else shots
     asked = {None: "", "all": "all questions", "not stated": "open or closed questions not stated"}

@@ -1,4 +1,4 @@
-"""The page of one benchmark's results: all settings in one table to choose from, then one table of values a setting."""
+"""Build the page of a benchmark's results: a table of all settings with filters, then a table of values for each setting."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from vlm_survey.render.record_page import record_page
 from vlm_survey.survey import Survey
 
 _UNSTATED = NOT_STATED.replace(" ", "-")
-"""As a filter names it."""
+"""The label of the filter."""
 FEWEST = 2
-"""With fewer groups there is nothing to filter."""
+"""The minimum number of groups for which filters are shown."""
 
 
 def results_page(survey: Survey, table: ResultTable) -> Page:
-    """One benchmark: its metrics and settings, who reports values, and the values themselves, one table a setting."""
+    """Build the page of a benchmark: metrics, settings, reporters, and one table of values for each setting."""
     dataset = dataset_of(survey, table.benchmark)
     name = dataset.name if dataset else table.benchmark
     found = groups(survey, table)
@@ -41,7 +41,7 @@ def results_page(survey: Survey, table: ResultTable) -> Page:
 
 
 def asked_of(table: ResultTable) -> list[tuple[str, int, int]]:
-    """For open, closed, all and unstated questions: how many values, of how many models; empty where none are asked."""
+    """Count values and models for open, closed, all and unstated questions; empty if the benchmark asks none."""
     said = {**QUESTIONS, NOT_STATED: "Open or closed not stated"}
     rows = {kind: [row for row in table.rows if row.questions == kind] for kind in said}
     return [
@@ -50,7 +50,7 @@ def asked_of(table: ResultTable) -> list[tuple[str, int, int]]:
 
 
 def _choice(table: ResultTable, found: Sequence[Group]) -> dict[str, Any]:
-    """One row a group, with filters by metric, setting, questions and reporter."""
+    """Make one row for each group, with filters by metric, setting, questions and reporter."""
     rows = [_row(at, group) for at, group in enumerate(found, start=1)]
     metrics = {metric: metric_words(table, metric) for metric in table.metrics}
     named = [

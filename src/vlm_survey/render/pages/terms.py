@@ -1,4 +1,4 @@
-"""The pages of the taxonomy: all topics, one axis, one term."""
+"""Build the pages of the taxonomy: all topics, one axis, one term."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from vlm_survey.taxonomy import Axis, Term
 
 
 def browse(survey: Survey) -> dict[str, Any]:
-    """All axes with all their terms and counts."""
+    """Build the page of all axes with their terms and counts."""
     return {"axes": [(axis, _counted(survey, axis)) for axis in survey.taxonomy]}
 
 
 def axis_page(survey: Survey, axis: Axis) -> Page:
-    """The overview of one axis."""
+    """Build the overview of one axis."""
     day = until(survey.papers)
     view = {
         "axis": axis,
@@ -40,7 +40,7 @@ def axis_page(survey: Survey, axis: Axis) -> Page:
 def term_page(
     survey: Survey, axis: Axis, term: Term, drawn: Picture | None = None, starts: Starts | None = None
 ) -> Page:
-    """One term: its meaning, origin, counts over the years, and its papers; `starts` are made where none are given."""
+    """Build the page of a term: meaning, origin, counts over the years, and papers; `starts` is created if not given."""
     papers = survey.tagged(axis.id, term.id)
     day = until(survey.papers)
     counts = per_year(papers, day)
@@ -74,7 +74,7 @@ def term_page(
 
 
 def origin(survey: Survey, found: Any) -> dict[str, Any]:
-    """Whose name an axis or term carries, in words, and the survey's page where it is one's."""
+    """Describe the origin of an axis or term, with the survey's page if it has one."""
     source = survey.lists.get(found.survey or "")
     words = {"survey": "Name from", "adapted": "Adapted from", "project": "Defined by this project"}[found.kind]
     return {"words": words, "kind": found.kind, "survey": source, "note": found.note}
@@ -87,7 +87,7 @@ def _counted(survey: Survey, terms: Iterable[Term]) -> list[tuple[Term, int]]:
 def _beside(
     survey: Survey, axis: Axis, papers: Sequence[Paper], most: int = 6
 ) -> list[tuple[Axis, list[tuple[Term, int]]]]:
-    """For each other axis, the terms that these papers carry most, with how many of them do."""
+    """For each other axis, return the most frequent terms of these papers, with their counts."""
     found = []
     for other in survey.taxonomy:
         if other.id in (axis.id, "domain"):

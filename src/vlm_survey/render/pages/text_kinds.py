@@ -1,4 +1,4 @@
-"""What kinds of text a data set holds beside its images, as far as its sizes and tasks tell."""
+"""Determine which kinds of text a data set has besides images, from its sizes and tasks."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _TASKS = {
 
 
 def text_kinds(dataset: DataSet) -> tuple[str, ...]:
-    """Return the kinds of text that the units of its sizes or its tasks name; none where they name none."""
+    """Return the kinds of text named by the units of its sizes or by its tasks; none if there are none."""
     units = " ; ".join(size.unit.casefold() for size in dataset.sizes)
     tasks = dataset.terms("task")
     return tuple(kind for kind in TEXT_KINDS if _UNITS[kind].search(units) or any(one in tasks for one in _TASKS[kind]))
