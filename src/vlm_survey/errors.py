@@ -1,16 +1,16 @@
-"""The tree of errors. Each carries where it happened, what was found, and what to do.
+"""The hierarchy of errors. Each error says where it happened, what was found, and what to do.
 
 SurveyError
-├── Refused            a value that cannot be what it claims to be (also a ValueError, so pydantic collects it)
-├── RecordRefused      a YAML file that the strict reader does not take
+├── Refused            a malformed value (also a ValueError, so that pydantic collects it)
+├── RecordRefused      a YAML file that the strict reader does not accept
 ├── LibraryError       the folder as a whole cannot be read: a missing or broken taxonomy, venue or list file
 ├── UnknownName        a key, axis, term, rule or format that does not exist
-├── BuildError         the website or README cannot be written as promised
-└── ServiceError       a service on the network did not help
-    ├── NotFound       it answered that there is no such thing
-    ├── BadReply       it answered with something that is no answer
-    └── Unreachable    it did not answer, or asked for patience longer than ours
-        └── NotAsked   it did not answer a moment ago, so it was not asked again
+├── BuildError         the website or README cannot be written
+└── ServiceError       a network service gave no usable reply
+    ├── NotFound       it replied that there is no such item
+    ├── BadReply       its reply cannot be used
+    └── Unreachable    it did not reply, or asked for a longer wait than allowed
+        └── NotAsked   it did not reply just before, so no request was sent
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ _INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud8
 
 
 class SurveyError(Exception):
-    """Anything this package refuses, told in up to three parts.
+    """Base class of the errors of this package, with a message of up to three parts.
 
-    `found` is what was met, `repair` what to do about it, `where` the file, line or address. `message` is what was met as
-    a message of the catalogue.
+    `found` is what was found, `repair` what to do about it, `where` the file, line or address. `message` is `found` as a
+    message of the catalogue.
     """
 
     def __init__(self, found: str | Message, *, repair: str | Message = "", where: str = "") -> None:
@@ -48,15 +48,15 @@ class SurveyError(Exception):
 
 
 class Refused(SurveyError, ValueError):
-    """A value that cannot be what it claims to be."""
+    """A malformed value."""
 
 
 class NoAnswer(Refused):
-    """A question that can be read and that no record answers."""
+    """A valid query that no record matches."""
 
 
 class RecordRefused(SurveyError):
-    """A YAML file that the strict reader does not take; `line` is 1-based, 0 for the whole file."""
+    """A YAML file that the strict reader does not accept; `line` is 1-based, 0 for the whole file."""
 
     def __init__(self, found: str, *, line: int = 0, repair: str = "", where: str = "") -> None:
         super().__init__(found, repair=repair, where=where)
@@ -68,7 +68,7 @@ class LibraryError(SurveyError):
 
 
 class UnknownName(SurveyError):
-    """A name that does not exist, with the nearest that do."""
+    """An unknown name, with the nearest known names."""
 
     def __init__(self, kind: str, name: str, known: Iterable[str], *, where: str = "") -> None:
         self.near = nearest(name, known)
@@ -77,38 +77,41 @@ class UnknownName(SurveyError):
 
 
 class BuildError(SurveyError):
-    """The website or README cannot be written as promised."""
+    """The website or README cannot be written."""
 
 
 class ServiceError(SurveyError):
-    """A service on the network did not help; `service` is its name, empty where it is not known."""
+    """A network service gave no usable reply; `service` is its name, empty where it is not known."""
 
     service = ""
 
 
 class NotFound(ServiceError):
-    """The service answered that there is no such thing."""
+    """The service replied that there is no such item."""
 
 
 class BadReply(ServiceError):
-    """The service answered with something that is no answer."""
+    """The service sent a reply that cannot be used."""
 
 
 class Unreachable(ServiceError):
-    """The service did not answer, or asked for patience longer than ours."""
+    """The service did not reply, or asked for a longer wait than allowed."""
 
 
 class NotAsked(Unreachable):
-    """The service did not answer a moment ago, so it was not asked again."""
+    """The service did not reply just before, so no request was sent."""
 
 
 def nearest(name: str, known: Iterable[str], most: int = 3) -> list[str]:
-    """The known names that `name` was probably meant to be, best first."""
+    """Return up to `most` known names that are most similar to `name`, best first."""
     return get_close_matches(name, sorted(known), n=most, cutoff=0.5)
 
 
 def visible(text: str, most: int = 240) -> str:
-    """`text` fit for a terminal and a log: invisible characters written out, and cut in its middle beyond `most`."""
+    """Return `text` in a form that is safe for a terminal and a log.
+
+    Invisible characters are escaped; beyond `most` characters the middle is cut out.
+    """
     if len(text) > most:
         text = f"{text[: most * 2 // 3]} … {text[-most // 3 :]}"
     return _INVISIBLE.sub(lambda hit: f"<U+{ord(hit.group()):04X}>", text)

@@ -1,4 +1,4 @@
-"""Questions that programs ask of papers: which have some properties, how many have each term, and all as a table."""
+"""Queries on papers: filter them, group them, and export them as a table."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 Test = Callable[[Paper], bool]
 Terms = Callable[[Paper, str], Iterable[str]]
-"""The terms of a paper on an axis, their parents included."""
+"""The terms of a paper on an axis, parents included."""
 
 _FLAGS: dict[str, Test] = {
     "has_code": has_code,
@@ -27,7 +27,7 @@ _FLAGS: dict[str, Test] = {
     "adjacent": lambda paper: paper.scope == "adjacent",
     "read": lambda paper: paper.read,
 }
-"""Conditions that are true or false."""
+"""Conditions whose value is True or False."""
 _VALUES: dict[str, Callable[[Paper], object]] = {
     "year": lambda paper: paper.year,
     "venue": lambda paper: paper.venue,
@@ -35,7 +35,7 @@ _VALUES: dict[str, Callable[[Paper], object]] = {
     "status": lambda paper: paper.curation.status,
     "basis": lambda paper: paper.curation.basis,
 }
-"""Fields that a condition can ask for and that papers can be grouped by."""
+"""Fields that papers can be filtered and grouped by."""
 _BOUNDS: dict[str, Callable[[int, int], bool]] = {
     "from_year": lambda year, bound: year >= bound,
     "to_year": lambda year, bound: year <= bound,
@@ -43,14 +43,15 @@ _BOUNDS: dict[str, Callable[[int, int], bool]] = {
 
 
 def tests(taxonomy: Taxonomy, terms: Terms, conditions: Mapping[str, object]) -> list[Test]:
-    """Return one test for each of `conditions`, as `Survey.where` has them. Raises UnknownName, SurveyError."""
+    """Return one predicate for each of `conditions`, in the form of `Survey.where`. Raises UnknownName, SurveyError."""
     return [_test(taxonomy, terms, name, wanted) for name, wanted in conditions.items()]
 
 
 def groups(taxonomy: Taxonomy, terms: Terms, papers: Iterable[Paper], name: str) -> dict[str | int, tuple[Paper, ...]]:
-    """Return `papers` by their values on an axis or field: terms in reading order, other values sorted; none left out.
+    """Group `papers` by the values of an axis or field: terms in reading order, other values sorted.
 
-    Raises UnknownName for what is neither an axis nor one of the fields.
+    Papers without a value, and terms without papers, are left out. Raises UnknownName where `name` is neither an axis nor a
+    field.
     """
     if name not in taxonomy.axes and name not in _VALUES:
         raise UnknownName("axis or field", name, (*taxonomy.axes, *_VALUES))
@@ -65,7 +66,7 @@ def groups(taxonomy: Taxonomy, terms: Terms, papers: Iterable[Paper], name: str)
 
 
 def frame(taxonomy: Taxonomy, papers: Iterable[Paper]) -> pd.DataFrame:
-    """Return `papers` as a pandas DataFrame, a row each. Raises SurveyError where pandas is not installed."""
+    """Return `papers` as a pandas DataFrame, one row per paper. Raises SurveyError where pandas is not installed."""
     try:
         import pandas as pd  # noqa: PLC0415
     except ModuleNotFoundError as error:
@@ -104,7 +105,7 @@ def _several(wanted: object) -> list[Any]:
 
 
 def _term(taxonomy: Taxonomy, axis: str, name: object) -> str:
-    """The id of the term that `name` (an id, label or alias) means. Raises UnknownName."""
+    """Return the id of the term with the id, label or alias `name`. Raises UnknownName."""
     found = taxonomy.axes[axis].resolve(str(name))
     if found is None:
         error = UnknownName(f"term of {axis}", str(name), taxonomy.axes[axis].terms)
@@ -114,7 +115,7 @@ def _term(taxonomy: Taxonomy, axis: str, name: object) -> str:
 
 
 def _row(taxonomy: Taxonomy, paper: Paper | None) -> dict[str, Any]:
-    """The cells of `paper` by column: one value or a list; the columns alone for None."""
+    """Return the cells of `paper` by column, each one value or a list; for None only the columns."""
 
     def cell(read: Callable[[Paper], object]) -> object:
         return None if paper is None else read(paper)

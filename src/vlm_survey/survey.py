@@ -1,4 +1,4 @@
-"""The read-only whole: records of all kinds, the taxonomy, venues and lists, and indexes built once."""
+"""The survey: records of all kinds, the taxonomy, venues and lists, read-only, with indexes that are built once."""
 
 from __future__ import annotations
 
@@ -52,9 +52,9 @@ _KEYS = (
 
 @dataclass(frozen=True)
 class SourceFile:
-    """The file a record was read from: its path below the root, its text, its canonical text, and lines of its values.
+    """The file of a record: its path below the root, its text, its canonical text, and the lines of its values.
 
-    Most files are canonical and nobody asks for their lines, so `write` and `locate` are called when somebody does.
+    `write` and `locate` are called on first use only: most files are canonical, and few callers need line numbers.
     """
 
     path: str
@@ -62,7 +62,7 @@ class SourceFile:
     write: Callable[[], str] = field(compare=False, repr=False)
     locate: Callable[[], Mapping[Where, int]] = field(compare=False, repr=False)
     body_line: int | None = None
-    """The 1-based line of a Markdown file at which its fields have ended; None where the file is YAML."""
+    """The 1-based line of a Markdown file on which the front matter ends; None for a YAML file."""
 
     @cached_property
     def canonical(self) -> str:
@@ -75,7 +75,7 @@ class SourceFile:
         return self.locate()
 
     def line(self, *where: str | int) -> int:
-        """The 1-based line of the value at `where`, or of the nearest value around it."""
+        """Return the 1-based line of the value at `where`, or of the nearest value around it."""
         for end in range(len(where), -1, -1):
             if where[:end] in self.lines:
                 return self.lines[where[:end]]
@@ -84,7 +84,7 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Why a file, or a value in it, could not become part of the survey."""
+    """Why a file, or a value in it, could not be read as part of the survey."""
 
     path: str
     line: int
@@ -95,16 +95,16 @@ class Problem:
 
 @dataclass(frozen=True)
 class Salvaged:
-    """What can be read of a record with wrong values: the record without them, its file, and where they were."""
+    """The valid part of a record with wrong values: the record without them, its file, and the paths of these values."""
 
     record: Record
     file: SourceFile
     lost: tuple[Where, ...]
-    """The places of the values taken out, in turn; each as it was once those before it were gone."""
+    """The paths of the removed values in the order of removal. Each path is valid after the removals before it."""
 
 
 class Use(NamedTuple):
-    """That a record uses a data set, and what for."""
+    """One use of a data set by a record, with its purpose."""
 
     record: Record
     role: str
@@ -112,7 +112,7 @@ class Use(NamedTuple):
 
 @dataclass(frozen=True)
 class Survey:
-    """Everything that was read, sorted by key. Built by `vlm_survey.read_survey`; nothing in it changes."""
+    """All that was read, sorted by key. `vlm_survey.read_survey` makes it; it is immutable."""
 
     records: tuple[Record, ...]
     taxonomy: Taxonomy
@@ -122,25 +122,25 @@ class Survey:
     files: Mapping[str, SourceFile] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     today: dt.date | None = None
-    """The day on which somebody asks, None where that is of no interest."""
+    """Today's date, None where rules should not compare dates with it."""
     salvaged: tuple[Salvaged, ...] = ()
-    """Records that are none because of some problem, as far as they can be read. Only the rules look at them."""
+    """The valid parts of records that could not be read. Only the rules use them."""
     root: Path = Path()
     kinds: tuple[RecordKind, ...] = ()
-    """The kinds that `records` may be of, in the order of the table in the store."""
+    """The kinds of `records`, in the order of the table in the store."""
     pages: tuple[TextPage, ...] = ()
-    """The hand-written pages that are no records, by path."""
+    """The hand-written pages that are not records, by path."""
     searches: SearchLog = field(default_factory=SearchLog)
     paths: tuple[ReadingPath, ...] = ()
     measures: Mapping[str, Measure] = field(default_factory=dict)
-    """How results are measured, by id."""
+    """The metrics of results, by id."""
     glossary: Glossary = field(default_factory=Glossary)
     harvested: Citations = field(default_factory=Citations)
-    """What a service said of citations; empty where nothing was harvested."""
+    """The citations that a service reported; empty where nothing was harvested."""
     people: People = field(default_factory=People)
-    """Which spellings of authors' names are one person, and which are not."""
+    """The curators' decisions about which spellings of authors' names are one person."""
     site: str | None = None
-    """The address of the website with a closing slash, None where no website belongs to these records."""
+    """The address of the website with a closing slash, None where these records have no website."""
 
     @cached_property
     def papers(self) -> tuple[Paper, ...]:
@@ -187,7 +187,7 @@ class Survey:
         return max((record.added for record in self.records if record.added), default=None)
 
     def paper(self, key: str) -> Paper:
-        """The paper with this key, or with this former key. Raises UnknownName with the nearest."""
+        """Return the paper with this key or former key. Raises UnknownName, which lists the nearest keys."""
         found = self.papers_by_key.get(key) or self.papers_by_key.get(self.renamed.get(key, ""))
         if not found:
             error = UnknownName("paper", key, self.papers_by_key)
@@ -196,44 +196,44 @@ class Survey:
         return found
 
     def record(self, key: str) -> Record:
-        """The record of any kind with this key, or with this former key. Raises UnknownName with the nearest."""
+        """Return the record of any kind with this key or former key. Raises UnknownName, which lists the nearest keys."""
         found = self.by_key.get(key) or self.by_key.get(self.renamed.get(key, ""))
         if not found:
             raise UnknownName("record", key, self.by_key)
         return found
 
     def kind_of(self, record: Record) -> RecordKind | None:
-        """Return the kind of `record`, None where the survey was not told of it."""
+        """Return the kind of `record`, None where the survey does not have that kind."""
         return next((kind for kind in self.kinds if type(record) is kind.record), None)
 
     def path(self, record: Record) -> str:
-        """Return the path of the record's file below the root, or where it belongs when it has none."""
+        """Return the path of the record's file below the root; for a record without a file, the path of a new file."""
         file, kind = self.files.get(record.key), self.kind_of(record)
         return file.path if file else kind.path(record) if kind else record.key
 
     @cached_property
     def renamed(self) -> dict[str, str]:
-        """Former keys, each to the key that the record has today."""
+        """The present key of each former key."""
         return {old: record.key for record in self.records for old in record.former_keys}
 
     @cached_property
     def retired(self) -> frozenset[str]:
-        """Keys of records that were left out later, with no other record in their place. They are never used again."""
+        """The keys of removed records that no other record replaces. They are never used again."""
         return frozenset(key for row in self.exclusions for key in row.former_keys)
 
     @cached_property
     def by_identifier(self) -> dict[tuple[str, str], tuple[Paper, ...]]:
-        """The papers with each identifier, by the name of its field and its value; more than one is a mistake."""
+        """The papers by (field name, value) of each identifier. More than one paper is an error in the records."""
         return _index((pair, paper) for paper in self.papers for pair in paper.ids.present().items())
 
     @cached_property
     def by_page(self) -> dict[str, tuple[Paper, ...]]:
-        """The papers with each published page, by `Link.page` of their paper link; more than one is a mistake."""
+        """The papers by `Link.page` of their paper link. More than one paper is an error in the records."""
         return _index((paper.links.paper.page, paper) for paper in self.papers if paper.links.paper)
 
     @cached_property
     def by_term(self) -> dict[tuple[str, str], tuple[Record, ...]]:
-        """Records of all kinds with each term or a child of it, by axis and term."""
+        """The records of all kinds that have a term or a narrower one, by (axis, term)."""
         return _index(
             ((axis, term), record)
             for record in self.records
@@ -247,9 +247,9 @@ class Survey:
         return _index(((type(one), name), one) for one in described for name in {fold(name) for name in one.names})
 
     def named(self, kind: type[D], text: str) -> D | None:
-        """Return the record of a class that `text` means: by its key, a former key, its name or an alias; None for none.
+        """Return the record of a class whose key, former key, name or alias is `text`; None where there is none.
 
-        Names are compared without case, accents and punctuation. A name that two records share means neither.
+        Names are compared without case, accents and punctuation. A name that two records share matches neither.
         """
         found = self.by_key.get(self.renamed.get(text, text))
         if isinstance(found, kind):
@@ -259,7 +259,7 @@ class Survey:
 
     @cached_property
     def by_dataset(self) -> dict[str, tuple[Use, ...]]:
-        """What uses each data set, by its key: papers in each role, models trained on it, data sets made from it."""
+        """The uses of each data set, by its key: by papers in each role, by models trained on it, by data sets made from it."""
         return _index(
             (dataset.key, Use(record, role))
             for record, role, text in self._uses()
@@ -267,7 +267,10 @@ class Survey:
         )
 
     def dataset_names(self, paper: Paper, role: Role) -> tuple[str, ...]:
-        """Return the names of the data sets that `paper` uses in a role, those without a record as the paper has them."""
+        """Return the names of the data sets that `paper` uses in a role.
+
+        For a data set without a record this is the name in the paper's record.
+        """
         found = ((self.named(DataSet, text), text) for text in paper.uses.get(role, ()))
         return tuple(dataset.name if dataset else text for dataset, text in found)
 
@@ -281,7 +284,7 @@ class Survey:
 
     @cached_property
     def results_by_model(self) -> dict[str, tuple[tuple[ResultTable, Result], ...]]:
-        """The values reported for each model, by its key, table by table."""
+        """The results of each model, by its key, in the order of the tables."""
         return _index(
             (model.key, (table, row))
             for table in self.results
@@ -291,7 +294,7 @@ class Survey:
 
     @cached_property
     def results_by_paper(self) -> dict[str, tuple[tuple[ResultTable, Result], ...]]:
-        """The values reported for the nameless method of each paper, by the paper's key, table by table."""
+        """The results of methods without a name, by the key of their paper, in the order of the tables."""
         return _index(
             (self.renamed.get(row.paper, row.paper), (table, row))
             for table in self.results
@@ -307,7 +310,7 @@ class Survey:
 
     @cached_property
     def built_on(self) -> dict[str, tuple[Model, ...]]:
-        """The models that are built on each model, by its key, each once."""
+        """The models that are built on each model, by its key, without repeats."""
         pairs = {
             (found.key, model.key): model
             for model in self.models
@@ -318,11 +321,11 @@ class Survey:
 
     @cached_property
     def citations(self) -> CitationGraph:
-        """Who cites whom among the papers, empty where nothing was harvested."""
+        """The citations between the papers; empty where nothing was harvested."""
         return CitationGraph(self.harvested, self.papers_by_key, self.renamed)
 
     def at_identifier(self, kind: str, value: str) -> Paper | None:
-        """Return the paper with an identifier (`kind` is the name of its field), None where there is none."""
+        """Return the paper with an identifier, None where there is none. `kind` is the field name of the identifier."""
         return next(iter(self.by_identifier.get((kind, value), ())), None)
 
     def at_page(self, link: Link) -> Paper | None:
@@ -354,40 +357,43 @@ class Survey:
         return index
 
     def implied(self, record: Record, axis: str) -> tuple[str, ...]:
-        """The terms of `record` on `axis` with all their parents, each once, in reading order; unknown terms left out."""
+        """Return the terms of `record` on `axis` and all their parents, without repeats, in reading order.
+
+        Unknown terms are ignored.
+        """
         return self._implied[record.key].get(axis, ())
 
     def tagged(self, axis: str, term: str) -> list[Paper]:
-        """The papers with `term` or a child of it, by key."""
+        """Return the papers that have `term` or a narrower one, by key."""
         return self._tagged.get((axis, term), [])
 
     @cached_property
     def core(self) -> Survey:
-        """The same without the papers that are only adjacent to the subject: what counts, map and trends are made of."""
+        """The survey without papers that are only adjacent to its subject. Counts, map and trends use it."""
         kept = tuple(one for one in self.records if getattr(one, "scope", None) != "adjacent")
         return self if len(kept) == len(self.records) else replace(self, records=kept)
 
     def where(self, **conditions: Any) -> Survey:
         """Return the same survey with only the papers that meet all `conditions`; records of other kinds stay.
 
-        An axis asks for a term by id, label or alias, and its narrower terms count: `where(task="segmentation")`. A list
-        asks for any of its values. `has_code`, `has_weights`, `has_data`, `has_authors`, `read`, `retracted` and `adjacent` are
-        True or False; `from_year` and `to_year` are bounds; `year`, `venue`, `model`, `status` and `basis` are values.
-        Raises UnknownName with the nearest names.
+        The value of an axis is a term's id, label or alias; narrower terms match too: `where(task="segmentation")`. A
+        list matches any of its values. `has_code`, `has_weights`, `has_data`, `has_authors`, `read`, `retracted` and
+        `adjacent` are True or False; `from_year` and `to_year` are bounds (inclusive); `year`, `venue`, `model`, `status`
+        and `basis` are values. Raises UnknownName, which lists the nearest names.
         """
         tests = queries.tests(self.taxonomy, self.implied, conditions)
         kept = (one for one in self.records if not isinstance(one, Paper) or all(test(one) for test in tests))
         return replace(self, records=tuple(kept))
 
     def by(self, name: str) -> dict[str | int, tuple[Paper, ...]]:
-        """Return the papers by term of an axis, in reading order, or by year, venue, model, status or basis, sorted.
+        """Group the papers by the terms of an axis, in reading order, or by year, venue, model, status or basis, sorted.
 
-        A paper with a narrower term is under the broader one too. Raises UnknownName.
+        A paper with a narrower term is also in the group of the broader term. Raises UnknownName.
         """
         return queries.groups(self.taxonomy, self.implied, self.papers, name)
 
     def crosstab(self, rows: str, columns: str) -> dict[str | int, dict[str | int, int]]:
-        """Return how many papers have each pair of values of two axes or fields, as `by` has them. Raises UnknownName."""
+        """Count the papers for each pair of values of two axes or fields, grouped as by `by`. Raises UnknownName."""
         across = {value: {paper.key for paper in papers} for value, papers in self.by(columns).items()}
         return {
             value: {other: len(keys.intersection(paper.key for paper in papers)) for other, keys in across.items()}
@@ -397,17 +403,17 @@ class Survey:
     def to_frame(self) -> pd.DataFrame:
         """Return the papers as a pandas DataFrame with the key as index.
 
-        Axes, authors, lists and the data sets of each role are lists of texts; identifiers are texts; years and months are
-        whole numbers that may be missing. Raises SurveyError where pandas is not installed.
+        Axes, authors, lists and the data sets of each role are lists of strings; identifiers are strings; years and
+        months are nullable integers. Raises SurveyError where pandas is not installed.
         """
         return queries.frame(self.taxonomy, self.papers)
 
     def count(self, term: Term) -> int:
-        """How many papers carry `term` or a child of it."""
+        """Return the number of papers that have `term` or a narrower one."""
         return len(self.tagged(term.axis, term.id))
 
     def listed(self, list_id: str) -> list[Paper]:
-        """The papers that the list with this id names, by key."""
+        """Return the papers that the list with this id contains, by key."""
         return self._listed.get(list_id, [])
 
 
@@ -416,7 +422,7 @@ V = TypeVar("V")
 
 
 def _index(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
-    """The values of each key, in the order met."""
+    """Return the values of each key, in the order of `pairs`."""
     index: dict[K, list[V]] = defaultdict(list)
     for key, value in pairs:
         index[key].append(value)
@@ -424,18 +430,18 @@ def _index(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
 
 
 def newest_added(papers: Iterable[Paper]) -> list[Paper]:
-    """`papers` by date added, then year and month of publication, newest first, then key."""
+    """Return `papers` sorted by date added, then by year and month of publication, newest first, then by key."""
     by_key = sorted(papers, key=lambda paper: paper.key)
     return sorted(by_key, key=lambda paper: (paper.added, *published(paper)), reverse=True)
 
 
 def newest_published(papers: Iterable[Paper]) -> list[Paper]:
-    """`papers` by year and month of publication, newest first, then key; unknown years last."""
+    """Return `papers` sorted by year and month of publication, newest first, then by key; unknown years last."""
     return sorted(sorted(papers, key=lambda paper: paper.key), key=published, reverse=True)
 
 
 def published(paper: Paper) -> tuple[int, int]:
-    """Year and month, 0 where unknown."""
+    """Return year and month of publication, 0 for unknown values."""
     return paper.year or 0, paper.month or 0
 
 

@@ -1,4 +1,4 @@
-"""Rules and findings: what is wrong with the records, where, and how to mend it. Pure: a survey in, findings out."""
+"""Rules and findings: errors in the records, their place, and their repair. Pure: a survey in, findings out."""
 
 from vlm_survey.checks.comments import has_comment
 from vlm_survey.checks.documentation import rules_markdown

@@ -1,4 +1,4 @@
-"""Comments in record files: people may write them, but the canonical form has no place for them."""
+"""Comments in record files: people may write them, but the canonical form cannot keep them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _COMMENT = re.compile(r"(?:^|\s)#")
 
 
 def comment_line(file: SourceFile) -> int | None:
-    """The 1-based line of the first comment, None where there is none. Where it cannot be sure it says there is one."""
+    """Return the 1-based line of the first comment, None where there is none. In doubt, report a comment."""
     if "#" not in file.text or file.text == file.canonical:
         return None
     lines = enumerate(file.text.split("\n")[: file.body_line], start=1)  # below, # begins a heading
@@ -21,5 +21,5 @@ def comment_line(file: SourceFile) -> int | None:
 
 
 def has_comment(file: SourceFile) -> bool:
-    """Whether writing the file anew would lose something that a person wrote."""
+    """Return whether rewriting the file would lose a comment."""
     return comment_line(file) is not None

@@ -1,4 +1,4 @@
-"""The page of rules, made from their own docstrings."""
+"""Generate the page of rules from their docstrings."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ marked *mended by `--fix`*. `--select` and `--ignore` take a code or its beginni
 
 
 def rules_markdown(rules: Iterable[Rule] = RULES) -> str:
-    """A Markdown page with a table of all rules and a section for each, sorted by code."""
+    """Return a Markdown page with a table of all rules and a section for each, sorted by code."""
     ordered = sorted(rules, key=lambda rule: rule.code)
     rows = [f"| [{r.code}](#{r.code.lower()}) | {r.level} | {'yes' if r.mend else ''} | {r.summary} |" for r in ordered]
     table = ["| Code | Level | `--fix` | What is wrong |", "|---|---|---|---|", *rows]

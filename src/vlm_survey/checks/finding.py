@@ -1,4 +1,4 @@
-"""A finding: what one rule has against one value of one file."""
+"""A finding: one violation of a rule by one value of one file."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ WARNING: Level = "warning"
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What is wrong, where, and how to mend it; `where` is the dotted field, `line` is 1-based, `key` the record's."""
+    """A problem, its place and its repair; `where` is the dotted field, `line` is 1-based, `key` is the record's."""
 
     code: str
     level: Level
@@ -28,9 +28,9 @@ class Finding:
     repair: str
     key: str
     fixable: bool = False
-    """Whether `vlm-survey check --fix` mends it."""
+    """Whether `vlm-survey check --fix` fixes it."""
 
     @property
     def order(self) -> tuple[str, int, str, str, str]:
-        """What findings are sorted by: path, line, code, field, words."""
+        """The sort key of findings: path, line, code, field, message."""
         return self.path, self.line, self.code, self.where, self.found

@@ -1,4 +1,4 @@
-"""All rules in order of their codes, and how they are chosen, run, and applied."""
+"""The registry of all rules: select, run, and apply them."""
 
 from __future__ import annotations
 
@@ -60,23 +60,23 @@ RULES: tuple[Rule, ...] = tuple(
 """Every rule, sorted by code."""
 
 _ROUNDS = 8
-"""More than any record needs before no fix changes it any more."""
+"""The maximal number of rounds of fixes; more than any record needs."""
 
 
 def run(
     survey: Survey, select: Iterable[str] = (), ignore: Iterable[str] = (), paths: Collection[str] | None = None
 ) -> list[Finding]:
-    """All findings, sorted by path, line and code.
+    """Run the rules and return all findings, sorted by path, line and code.
 
-    `select` and `ignore` take codes or their beginnings (any case). `paths` are files or folders below the root; rules
-    that compare records still see all of them. Raises UnknownName for a code that no rule begins with.
+    `select` and `ignore` are codes or their prefixes in any case. `paths` are files or folders below the root; rules that
+    compare records still see all records. Raises UnknownName for a code that is no prefix of a rule's code.
     """
     found = findings(survey, chosen(select, ignore))
     return sorted((f for f in found if paths is None or within(f.path, paths)), key=lambda finding: finding.order)
 
 
 def chosen(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule, ...]:
-    """The rules to run: those selected (all where none are), less those ignored. Raises UnknownName."""
+    """Return the rules to run: the selected ones (default: all) without the ignored ones. Raises UnknownName."""
     wanted, unwanted = _known(select), _known(ignore)
     return tuple(
         rule
@@ -86,7 +86,7 @@ def chosen(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule
 
 
 def mended(survey: Survey, record: R, rules: Iterable[Rule] = RULES) -> R:
-    """`record` with every safe fix of `rules` applied until nothing changes; untouched where its file has comments."""
+    """Apply every safe fix of `rules` to `record` until nothing changes. A record with comments in its file is unchanged."""
     file = survey.files.get(record.key)
     if file and has_comment(file):
         return record
@@ -101,7 +101,7 @@ def mended(survey: Survey, record: R, rules: Iterable[Rule] = RULES) -> R:
 
 
 def within(path: str, paths: Iterable[str]) -> bool:
-    """Whether `path` is one of `paths` or lies in one of them; '.' holds everything."""
+    """Return whether `path` is one of `paths` or in one of them; '.' contains everything."""
     return any(other in (path, ".") or path.startswith(f"{other.rstrip('/')}/") for other in paths)
 
 

@@ -1,4 +1,4 @@
-"""Q rules: whether what readers are led to still stands."""
+"""Q rules: recommended papers are not retracted."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from vlm_survey.survey import Problem, Survey
 
 @library_rule(Chapter, "Q001", WARNING)
 def retracted_paper_recommended(survey: Survey) -> Iterator[tuple[Problem, Note]]:
-    """A chapter, page or reading path leads to a paper that was retracted or withdrawn.
+    """A chapter, page or reading path refers to a paper that was retracted or withdrawn.
 
-    A retracted paper stays in the index and is marked as such everywhere, but a claim should not rest on it, and nobody should
-    begin to read with it. Say in the text that it was retracted, or name another paper.
+    A retracted paper stays in the index with a mark, but a claim should not depend on it, and no one should start reading
+    with it. Say in the text that it was retracted, or name another paper.
     """
     for source in sources(survey):
         for mark in marks(source.text, source.first_line):

@@ -1,4 +1,4 @@
-"""A rule: a code, a level, a docstring that is its documentation, and a pure function that looks at the survey."""
+"""A rule: a code, a level, a docstring that is its documentation, and a pure function that checks the survey."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Where = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What a rule says of one value: the path to it, what was found, what to do, and whether the rule's fix does it."""
+    """A rule's note about one value: its path, the problem, the repair, and whether the rule's fix does the repair."""
 
     where: Where
     found: str
@@ -35,7 +35,7 @@ Mend = Callable[[Survey, R], R]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule, for records of the class `of`. Its `look` changes nothing; its `mend` gives a better record or the same."""
+    """One rule, for records of the class `of`. `look` finds problems and changes nothing; `mend` returns a fixed record."""
 
     code: str
     level: Level
@@ -47,23 +47,23 @@ class Rule:
 
     @property
     def summary(self) -> str:
-        """What is wrong, in one line."""
+        """The problem, in one line."""
         return self.documentation.partition("\n")[0]
 
     @property
     def explanation(self) -> str:
-        """Why that is wrong and how to mend it."""
+        """The reason and the repair."""
         return self.documentation.partition("\n")[2].strip()
 
     def findings(self, survey: Survey) -> Iterator[Finding]:
-        """All that this rule has against the survey, in the order met."""
+        """Yield all findings of this rule in the survey, in the order of `look`."""
         for subject, note in self.look(survey):
             yield (
                 self._of_file(subject, note) if isinstance(subject, Problem) else self._of_record(survey, subject, note)
             )
 
     def fix(self, survey: Survey, record: R) -> R:
-        """`record` as this rule wants it, as far as that is safe; `record` itself where nothing is to be done."""
+        """Return `record` with the safe fix of this rule, or `record` itself where nothing is to be done."""
         if self.mend is None or not isinstance(record, self.of):
             return record
         mended: R = self.mend(survey, record)
@@ -83,7 +83,7 @@ class Rule:
 
 
 def library_rule(of: type[Record], code: str, level: Level, *, mend: Mend[Any] | None = None) -> Callable[[Look], Rule]:
-    """Make a rule of a function that looks at the whole survey and gives (record, note) pairs."""
+    """Make a rule from a function that checks the whole survey and yields (record, note) pairs."""
 
     def rule(look: Look) -> Rule:
         return Rule(code, level, look.__name__, inspect.cleandoc(look.__doc__ or ""), of, look, mend)
@@ -94,7 +94,7 @@ def library_rule(of: type[Record], code: str, level: Level, *, mend: Mend[Any] |
 def record_rule(
     of: type[R], code: str, level: Level, *, mend: Mend[R] | None = None
 ) -> Callable[[LookAtRecord[R]], Rule]:
-    """Make a rule of a function that looks at one record of the class `of` at a time and gives notes."""
+    """Make a rule from a function that checks one record of the class `of` at a time and yields notes."""
 
     def rule(look_at: LookAtRecord[R]) -> Rule:
         def look(survey: Survey) -> Iterator[tuple[Subject, Note]]:
@@ -106,5 +106,5 @@ def record_rule(
 
 
 def _dotted(where: Where) -> str:
-    """`where` as people count: the first of a list is 1."""
+    """Return the path `where` as text; list positions count from 1."""
     return ".".join(str(part + 1) if isinstance(part, int) else part for part in where)

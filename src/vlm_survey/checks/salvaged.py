@@ -1,4 +1,4 @@
-"""Findings of all rules, also in records with wrong values: the rest of such a record is looked at all the same."""
+"""Run rules also on the valid parts of records with wrong values."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from vlm_survey.checks.rule import Rule
 from vlm_survey.survey import Salvaged, Survey
 
 _OF_WHOLE_RECORDS = ("C", "K001", "T005", "T006", "T104", "T105")
-"""Beginnings of codes of rules that ask for what may only be missing because it was wrong."""
+"""Code prefixes of rules that require a field; the field may be missing only because its value was wrong."""
 
 
 def findings(survey: Survey, rules: Iterable[Rule]) -> Iterator[Finding]:
-    """Yield the findings of `rules`; of a salvaged record those about values that are left, with their places in its file."""
+    """Yield the findings of `rules`; for a salvaged record, those about its remaining values, with their places in the file."""
     whole = _with_salvaged(survey)
     broken = {one.record.key: one for one in survey.salvaged}
     for rule in rules:
@@ -27,7 +27,7 @@ def findings(survey: Survey, rules: Iterable[Rule]) -> Iterator[Finding]:
 
 
 def _with_salvaged(survey: Survey) -> Survey:
-    """`survey` with the salvaged records among the others."""
+    """Return `survey` with the salvaged records added."""
     if not survey.salvaged:
         return survey
     records = {**survey.by_key, **{one.record.key: one.record for one in survey.salvaged}}
@@ -36,7 +36,7 @@ def _with_salvaged(survey: Survey) -> Survey:
 
 
 def _placed(finding: Finding, one: Salvaged) -> Finding | None:
-    """`finding` with its place as the file has it; None where it is about a value that was taken out."""
+    """Return `finding` with its place in the file; None where it is about a value that was removed."""
     where = finding.where
     if finding.code.startswith(_OF_WHOLE_RECORDS):
         return None
@@ -50,7 +50,7 @@ def _placed(finding: Finding, one: Salvaged) -> Finding | None:
 
 
 def _moved_down(where: str, around: str, place: int) -> str:
-    """`where` as it was before the entry at `place` (from 0) was taken out of the list at `around`."""
+    """Return the path `where` before the entry at `place` (from 0) was removed from the list at `around`."""
     rest = where.removeprefix(f"{around}.")
     number, dot, inner = rest.partition(".")
     if rest == where or not number.isdigit() or int(number) <= place:

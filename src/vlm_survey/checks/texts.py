@@ -1,4 +1,4 @@
-"""P rules: prose and what helps to learn, that is chapters, hand-written pages, reading paths and the glossary."""
+"""P rules: texts and learning material: chapters, hand-written pages, reading paths and the glossary."""
 
 from __future__ import annotations
 
@@ -21,29 +21,28 @@ Found = Iterator[tuple[Problem, Note]]
 def unknown_citation(survey: Survey) -> Found:
     """A chapter or page cites a record that does not exist, or a citation cannot be read.
 
-    A claim must lead to the record that carries it. `[@key]` takes the name of a record's file without its ending, or a
-    former one; several stand together as `[@key1; @key2]`. A record that was taken away is cited nowhere.
+    A claim must link the record that supports it. `[@key]` takes the key of a record or a former key; write several as
+    `[@key1; @key2]`. Removed records cannot be cited.
     """
     return _told(faults.citation_faults(survey))
 
 
 @library_rule(Chapter, "P002", ERROR)
 def directive_without_answer(survey: Survey) -> Found:
-    """A directive in a chapter or page is unknown, cannot be read, or has an empty answer.
+    """A directive in a chapter or page is unknown, cannot be read, or has an empty result.
 
-    Numbers, tables and figures are asked of the survey each time the site is built. A question that nothing answers would
-    leave a hole in the text; where the empty answer is worth telling, the option `empty` gives the words for it. All
-    directives are in `docs/contribute/chapters.md`.
+    Numbers, tables and figures are computed from the survey at each build. An empty result would leave a gap in the text;
+    the option `empty` gives a text for it. All directives are in `docs/contribute/chapters.md`.
     """
     return _told(faults.directive_faults(survey))
 
 
 @library_rule(Chapter, "P003", ERROR)
 def mark_out_of_place(survey: Survey) -> Found:
-    """A citation or directive stands in a heading or a link, or a chapter has a heading of the first level.
+    """A citation or directive is in a heading or a link, or a chapter has a heading of the first level.
 
-    Headings are anchors and stand in tables of contents, a link cannot hold another, and the title in the front matter is
-    the one heading of the first level.
+    Headings are used as anchors and in tables of contents, and a link cannot contain another link. The title in the front
+    matter is the only heading of the first level.
     """
     return _told(faults.place_faults(survey))
 
@@ -52,7 +51,7 @@ def mark_out_of_place(survey: Survey) -> Found:
 def path_leads_nowhere(survey: Survey) -> Found:
     """A step of `reading-paths.yaml` names a record that does not exist, or a path a term that does not exist.
 
-    Every step leads to a record, and a path stands on the page of its term. Correct the key or the term.
+    Every step needs a record, and the page of a term shows its paths. Correct the key or the term.
     """
     for path in survey.paths:
         here = Problem("reading-paths.yaml", 1, path.id, "", "")
@@ -65,7 +64,7 @@ def path_leads_nowhere(survey: Survey) -> Found:
 def glossary_leads_nowhere(survey: Survey) -> Found:
     """A metric or a word of the glossary names a record or a term that does not exist.
 
-    Definitions say where they come from by naming records in `metrics.yaml` and `glossary.yaml`. Correct the name.
+    Definitions name their sources by records in `metrics.yaml` and `glossary.yaml`. Correct the name.
     """
     for metric in survey.measures.values():
         yield from _keys(survey, Problem("metrics.yaml", 1, metric.id, "", ""), metric.records)
@@ -77,9 +76,9 @@ def glossary_leads_nowhere(survey: Survey) -> Found:
 
 @library_rule(Record, "P006", ERROR)
 def search_keeps_too_many(survey: Survey) -> Found:
-    """A search in `searches.yaml` has more rows kept than candidates, or more candidates than rows seen.
+    """A search in `searches.yaml` has more kept rows than candidates, or more candidates than screened rows.
 
-    The flow of records is drawn from these numbers. Correct them, or leave out what nobody counted.
+    The flow diagram of records uses these numbers. Correct them, or leave out numbers that were not counted.
     """
     for place, one in enumerate(survey.searches.searches, start=1):
         counted = [(name, getattr(one, name)) for name in ("seen", "candidates", "kept")]

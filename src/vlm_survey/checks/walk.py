@@ -1,4 +1,4 @@
-"""Walk through a record: its texts and links with the path to each, and a record with one of them replaced."""
+"""Walk through a record: find its texts and links with their paths, and replace one of them."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ Where = tuple[str | int, ...]
 R = TypeVar("R", bound=Record)
 
 _NOT_LOOKED_AT = ("body", "curation")
-"""Fields whose texts are of another nature: Markdown, and how a record was made."""
+"""Fields with another kind of text: Markdown, and how a record was made."""
 
 
 def texts(record: Record) -> Iterator[tuple[Where, str]]:
-    """Yield every text of `record` that is no link, with the path to it; of a paper, those that people wrote."""
+    """Yield every text of `record` that is not a link, with its path; for a paper, only texts that people wrote."""
     for where, text in _texts_of_paper(record) if isinstance(record, Paper) else _leaves(record):
         if not isinstance(text, Link):
             yield where, text
 
 
 def links(record: Record) -> Iterator[tuple[Where, Link]]:
-    """Yield every link of `record` with the path to it, in the order of its fields; of a paper, those of `links`."""
+    """Yield every link of `record` with its path, in the order of its fields; for a paper, those of `links`."""
     if isinstance(record, Paper):
         yield from ((("links", name), link) for name, link in record.links.present().items())
         return
@@ -32,14 +32,14 @@ def links(record: Record) -> Iterator[tuple[Where, Link]]:
 
 
 def published_links(record: Record) -> Iterator[tuple[Where, Link]]:
-    """Yield every link that pages show: those of `links`, and of a paper the page that was read."""
+    """Yield every link that pages show: those of `links`, and for a paper the page that was read."""
     yield from links(record)
     if isinstance(record, Paper) and record.curation.read:
         yield ("curation", "read"), record.curation.read
 
 
 def value_at(record: Record, where: Where) -> Any:
-    """Return the value at a path of `record`. Raises LookupError or AttributeError where there is none."""
+    """Return the value at a path of `record`. Raises LookupError or AttributeError where the path does not exist."""
     value: Any = record
     for step in where:
         value = getattr(value, str(step)) if isinstance(value, Value) else value[step]
@@ -47,7 +47,7 @@ def value_at(record: Record, where: Where) -> Any:
 
 
 def with_values(record: R, values: Mapping[Where, Any]) -> R:
-    """Return `record` with the value at each path replaced, validated anew; `record` itself where nothing differs."""
+    """Return a copy of `record` with the value at each path replaced and validated; `record` itself where nothing differs."""
     if not values:
         return record
     changed: dict[str, Any] = {}
@@ -58,7 +58,7 @@ def with_values(record: R, values: Mapping[Where, Any]) -> R:
 
 
 def _texts_of_paper(paper: Paper) -> Iterator[tuple[Where, str]]:
-    """The texts of a paper without a walk through all of it, which would take half of the time of a check."""
+    """Yield the texts of a paper without a walk through all of it, which would take half the time of a check."""
     for name in ("title", "venue", "volume", "issue", "pages", "model", "summary", "notes"):
         if text := getattr(paper, name):
             yield (name,), text

@@ -1,1 +1,1 @@
-"""Turn an identifier or a proposal into a record that a person can judge."""
+"""Turn an identifier or a proposal into a record for a person to review."""

@@ -1,4 +1,4 @@
-"""Add a paper: look up its identifier or address, and propose a record for a person to judge."""
+"""Add a paper: look up its identifier or address, and propose a record for a person to review."""
 
 from __future__ import annotations
 
@@ -43,54 +43,54 @@ from vlm_survey.survey import Survey
 from vlm_survey.taxonomy.suggest import Suggestion, suggest
 
 ANYWAY = "--anyway"
-"""The option that writes what should not be written unasked."""
+"""The option that writes a record in spite of an obstacle."""
 _BY_HAND = 'add it by hand: --title "..."'
 _WANTED = ("title", "authors", "year", "venue")
 
 
 @dataclass(frozen=True)
 class Addition:
-    """What adding would do: `paper` as it would be written, `before` where an identifier leads to a record already."""
+    """The result of adding: `paper` as it would be written; `before` is the existing record with one of its identifiers."""
 
     asked: str
     paper: Paper
     path: str
     before: Paper | None = None
     led_by: str | None = None
-    """The identifier that led to `before`, where it was not the one asked for but a service named it."""
+    """The identifier that led to `before`, where a service returned it and the user did not ask for it."""
     differences: tuple[Difference, ...] = ()
     remarks: tuple[Remark, ...] = ()
-    """What a person should know: services that failed, conflicts with the record that is there, advice."""
+    """Notes for a person: failed services, contradictions to the existing record, advice."""
     missing: tuple[str, ...] = ()
     similar: tuple[Similar, ...] = ()
     excluded: str | None = None
-    """Why a paper of this title was once left out."""
+    """Why a paper with this title was excluded before."""
     suggestions: tuple[Suggestion, ...] = ()
     sources: dict[str, str] = field(default_factory=dict)
     doubts: tuple[Remark, ...] = ()
-    """What services doubt themselves; it stands in the notes of a new record too."""
+    """Doubts of the services themselves; they are also in the notes of a new record."""
 
     @property
     def text(self) -> str:
-        """The record as it would be written."""
+        """The text of the record's file."""
         return record_text(self.paper)
 
     @property
     def changes(self) -> bool:
-        """Whether writing it would change anything."""
+        """Whether writing it would change the file."""
         return self.before is None or self.paper != self.before
 
     @property
     def same_title(self) -> str | None:
-        """The key of another record with the very same title."""
+        """The key of another record with exactly the same title."""
         return next((one.key for one in self.similar if one.ratio == 1.0), None)
 
 
 def propose(survey: Survey, text: str, *, web: Web, today: dt.date, title: str | None = None) -> Addition:
-    """What `vlm-survey add` would do for one identifier or address. `title` stands where no service gives one.
+    """Propose the record of one identifier or address. `title` is used where no service gives one.
 
-    Raises SurveyError where `text` is no identifier, where no service knows it, where no title can be had, and where
-    it is the identifier of a record that must be of another paper.
+    Raises SurveyError where `text` is not an identifier, where no service knows it, where there is no title, and where it
+    is the identifier of a record that must be of another paper.
     """
     target = resolve(text)
     asked = ask(web, target.ids, today) if target.ids else Asked()
@@ -129,7 +129,7 @@ def propose(survey: Survey, text: str, *, web: Web, today: dt.date, title: str |
 def accept(
     survey: Survey, addition: Addition, tags: Iterable[tuple[str, str]], *, summary: str | None = None
 ) -> Addition:
-    """`addition` with (axis, term) tags and a summary that a person gives. Raises SurveyError for what no record may hold."""
+    """Return `addition` with (axis, term) tags and a summary from a person. Raises SurveyError for invalid values."""
     given: dict[str, list[str]] = defaultdict(list)
     for axis, term in tags:
         given[axis].append(term)
@@ -141,7 +141,7 @@ def accept(
 
 
 def obstacle(survey: Survey, addition: Addition) -> SurveyError | None:
-    """Why `addition` must not be written unasked, None where it may: a person should say so first."""
+    """Return why a person must confirm `addition` before it is written, None where it needs no confirmation."""
     before = addition.before
     if addition.same_title:
         key = addition.same_title
@@ -164,9 +164,9 @@ def obstacle(survey: Survey, addition: Addition) -> SurveyError | None:
 
 
 def write_addition(root: Path, addition: Addition) -> Path:
-    """Write the record of `addition` and return where.
+    """Write the record of `addition` and return its path.
 
-    Raises SurveyError where a new record would take the place of a file that cannot be read, and for a disk that fails.
+    Raises SurveyError where a new record would overwrite an unreadable file, and for disk errors.
     """
     if addition.before is None:
         refuse_taken(root, addition.path)
@@ -179,20 +179,20 @@ def write_addition(root: Path, addition: Addition) -> Path:
 
 
 def refuse_taken(root: Path, path: str) -> None:
-    """Raise SurveyError where something lies already at the path of a new record: the library could not read it."""
+    """Raise SurveyError if the path of a new record is taken by a file that the library could not read."""
     if os.path.lexists(root / path):
         found = "a file of this name is there already, and it is no record that could be read"
         raise SurveyError(found, repair=f"Mend or remove it: vlm-survey check {path}", where=path)
 
 
 def with_addition(survey: Survey, addition: Addition) -> Survey:
-    """`survey` as it is once `addition` is written, so that the next paper is compared with this one too."""
+    """Return `survey` with `addition` included, so that the next paper is compared with it too."""
     records = {**survey.by_key, addition.paper.key: addition.paper}
     return dataclasses.replace(survey, records=tuple(records[key] for key in sorted(records)))
 
 
 def _refuse(asked: Asked) -> None:
-    """Raise what went wrong, each reason once, with a way out."""
+    """Raise the errors of the lookup, without repeats, with a repair."""
     first = asked.failures[0]
     online = all(isinstance(failure, Unreachable) for failure in asked.failures)
     begin = "Try again when you are online" if online else first.repair or "Look at the identifier again"
@@ -201,7 +201,7 @@ def _refuse(asked: Asked) -> None:
 
 
 def _complete(found: Proposal, target: Target, title: str | None, *, silent: bool) -> None:
-    """Add what was given by hand; where all services are silent, also what an arXiv identifier tells by itself."""
+    """Add the title that was given by hand; if no service replied, also the facts in an arXiv identifier."""
     for kind, value in target.ids.items():
         found.ids.setdefault(kind, value)
     if target.link:
@@ -217,7 +217,7 @@ def _complete(found: Proposal, target: Target, title: str | None, *, silent: boo
 
 
 def _joined(survey: Survey, twin: Paper, found: Proposal, remarks: list[Remark]) -> Paper:
-    """The record that is there with its gaps filled; where it says something else, it stays and that is told."""
+    """Return the existing record with its gaps filled. Contradicting values stay and are reported."""
     found.title = found.title or twin.title
     fields = {name: value for name, value in settled(survey, found).items() if name != "notes"}
     fields["sources"] = {name: source for name, source in worth_saying(found.provenance).items() if _gap(twin, name)}
@@ -232,7 +232,7 @@ def _joined(survey: Survey, twin: Paper, found: Proposal, remarks: list[Remark])
 
 
 def _gap(paper: Paper, name: str) -> bool:
-    """Whether `paper` lacks what a source is named for."""
+    """Return whether `paper` lacks the value that a provenance entry names."""
     if name in type(paper.ids).model_fields:
         return getattr(paper.ids, name) is None
     if name in type(paper.links).model_fields:
@@ -260,7 +260,7 @@ def _refused(error: ValidationError) -> SurveyError:
 
 
 def _suggested(survey: Survey, paper: Paper, abstract: str) -> Sequence[Suggestion]:
-    """What the cues find for a record that nobody has tagged, on the axes that it says nothing on."""
+    """Return the suggestions of the cues for an untagged record, on the axes without tags."""
     if paper.curation.status != "imported":
         return []
     return [one for one in suggest(survey.taxonomy, paper.title, abstract) if not paper.terms(one.axis)]

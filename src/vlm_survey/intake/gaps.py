@@ -1,4 +1,4 @@
-"""Decide what answers mean for one record: gaps to fill, contradictions, the published version of a preprint."""
+"""Compare the replies of services with one record: gaps to fill, contradictions, the published version of a preprint."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ _PARTS = ("volume", "issue", "pages")
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What the services say of one record: gaps filled, what they say otherwise, a preprint's published version."""
+    """The changes of one record from services: filled gaps, contradictions, a preprint's published version."""
 
     before: Paper
     filled: Paper
     gained: Mapping[str, str] = field(default_factory=dict)
-    """Each field that was filled, to the service that filled it."""
+    """The service that filled each field, by field."""
     conflicts: tuple[Remark, ...] = ()
     published: Paper | None = None
-    """The record with the published version's venue, date and DOI, for a person to accept."""
+    """The record with venue, date and DOI of the published version, for a person to accept."""
     hints: tuple[Remark, ...] = ()
 
     @property
@@ -40,7 +40,7 @@ class Change:
 
 
 def change_of(survey: Survey, paper: Paper, answers: Sequence[Answer]) -> Change | None:
-    """What the answers mean for `paper`, None where they bring nothing. Answers about another paper are left out."""
+    """Return the changes of `paper` from `answers`, None where there are none. Answers about another paper are ignored."""
     fitting = [answer for answer in answers if _same(paper, answer)]
     astray = [
         Remark(Kind.CALLS_IT, "title", value=answer.proposal.title, source=answer.service)
@@ -77,7 +77,7 @@ def change_of(survey: Survey, paper: Paper, answers: Sequence[Answer]) -> Change
 
 
 def _noted(paper: Paper, doubt: Remark) -> bool:
-    """Return whether the notes of `paper` hold the value of this doubt already."""
+    """Return whether the notes of `paper` already contain the value of this doubt."""
     value = doubt.value or (str(dict(doubt.reason.values).get("value", "")) if doubt.reason else "")
     return bool(value) and value in (paper.notes or "")
 
@@ -88,7 +88,7 @@ def _same(paper: Paper, answer: Answer) -> bool:
 
 
 def _gains(paper: Paper, fields: Mapping[str, Any], merged: Merged, *, moved: bool) -> dict[str, Any]:
-    """The gaps of `paper` that `fields` can fill: for a preprint, not with what belongs to its published version."""
+    """Return the gaps of `paper` that `fields` can fill; a preprint gets no values of its published version."""
     gains: dict[str, Any] = {}
     if not paper.authors and fields.get("authors") and not _incomplete(merged):
         gains["authors"] = fields["authors"]
@@ -130,7 +130,7 @@ def _filled(paper: Paper, gains: Mapping[str, Any], merged: Merged) -> Paper:
 
 
 def _published(survey: Survey, paper: Paper, fields: Mapping[str, Any], merged: Merged) -> Paper | None:
-    """`paper` as its published version, None where no service names a venue for that."""
+    """Return `paper` as its published version, None where no service gives its venue."""
     venue = fields.get("venue")
     if not venue or survey.venues.kind(venue) == "preprint":
         return None

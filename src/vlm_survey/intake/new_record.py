@@ -1,4 +1,4 @@
-"""Make a record from a proposal: its fields in the terms of the library, and why no record could be made."""
+"""Make a record from a proposal: convert its fields to the library's terms, and explain why a record is invalid."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 TEXTS = ("title", "venue", "volume", "issue", "pages", "model")
-"""The fields that are texts and are checked for damage; names of people are checked where they are read."""
+"""The text fields that are checked for damage; names of people are checked by the readers."""
 
 NOTES = 1000
-"""The longest notes that a record holds."""
+"""The maximal length of the notes of a record."""
 
 
 def settled(survey: Survey, proposal: Proposal, listed: str | None = None) -> dict[str, Any]:
-    """The fields of `proposal` in this library's own terms: venue by its short name, tasks from surveys' headings."""
+    """Return the fields of `proposal` in this library's terms: the short name of the venue, tasks from surveys' headings."""
     if listed and all(one.list != listed for one in proposal.listed):
         proposal.listed.append(Listing(list=listed))
     fields = checked_fields(proposal)
@@ -43,7 +43,7 @@ def settled(survey: Survey, proposal: Proposal, listed: str | None = None) -> di
 
 
 def checked_fields(proposal: Proposal) -> dict[str, Any]:
-    """Return the fields of `proposal` without texts that are damaged, which become doubts, as does text with markup in it."""
+    """Return the fields of `proposal` without damaged texts. These become doubts, and so does text with markup."""
     fields: dict[str, Any] = proposal.fields()
     for name in TEXTS:
         text = fields.get(name)
@@ -60,12 +60,12 @@ def checked_fields(proposal: Proposal) -> dict[str, Any]:
 
 
 def notes_of(proposal: Proposal) -> str | None:
-    """Return the doubts of `proposal` in the words that a record's notes hold, None where there is none."""
+    """Return the doubts of `proposal` as text for the notes of a record, None where there is none."""
     return "; ".join(say(doubt.message) for doubt in proposal.doubts)[:NOTES] or None
 
 
 def invalid(error: ValidationError) -> Message:
-    """Return why a paper could not be made: each field with its fault."""
+    """Return why a record is invalid: each field with its error."""
     faults = [
         Message.of("fault", field=label(".".join(map(str, one["loc"]))), reason=_fault(one))
         for one in error.errors(include_url=False)
@@ -74,13 +74,13 @@ def invalid(error: ValidationError) -> Message:
 
 
 def _fault(one: ErrorDetails) -> Message:
-    """Return one fault that pydantic found: as this project's error says it, else in pydantic's own words."""
+    """Return one error that pydantic found: in this project's words where it has some, else in pydantic's."""
     cause = one.get("ctx", {}).get("error")
     return cause.message if isinstance(cause, SurveyError) else Message.text(one["msg"])
 
 
 def imported_record(fields: dict[str, Any], proposal: Proposal, taken: set[str], today: dt.date) -> Paper:
-    """Make the record of an imported paper, under the key it asks for where that is free. Raises pydantic.ValidationError."""
+    """Make the record of an imported paper, with the key that it asks for if that is free. Raises pydantic.ValidationError."""
     author = proposal.authors[0] if proposal.authors else None
     wish = proposal.key or ""
     fits = KEY_FORM.fullmatch(wish) and len(wish) <= KEY_LENGTH and wish not in taken

@@ -1,4 +1,4 @@
-"""Judging: what the check will say of a record that is not written yet."""
+"""Preview the findings for an unsaved record."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from vlm_survey.survey import R, Survey
 
 
 def judged(survey: Survey, record: Record, path: str) -> tuple[Finding, ...]:
-    """What the rules find in `record` once it stands at `path`, by line."""
+    """Return the findings of the rules for `record` at `path`, sorted by line."""
     return tuple(run(with_record(survey, record, path), paths=[path]))
 
 
 def with_record(survey: Survey, record: Record, path: str) -> Survey:
-    """`survey` with `record` as it would be read from its file."""
+    """Return `survey` with `record` added as if it had been read from `path`."""
     read, file, problems = parse_record(record_text(record), path)
     records = {**survey.by_key, **({read.key: read} if read else {})}
     files = {**survey.files, **({read.key: file} if read and file else {})}

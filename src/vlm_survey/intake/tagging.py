@@ -1,4 +1,4 @@
-"""Tagging: tags and a summary that a person gives to a record, and how far that brings its curation."""
+"""Tag a record: add a person's tags and summary, and update its curation status."""
 
 from __future__ import annotations
 
@@ -12,11 +12,10 @@ from vlm_survey.taxonomy import Axis, Taxonomy
 
 
 def tagged(survey: Survey, paper: Paper, tags: Mapping[str, Sequence[str]], *, summary: str | None = None) -> Paper:
-    """`paper` with `tags` and `summary`, in reading order and without what a narrower tag implies.
+    """Return `paper` with `tags` and `summary`, in reading order and without terms that a narrower tag implies.
 
-    It counts as tagged once every axis that a record must have is filled, and as read where there is a sentence on it
-    and a page to read. What a curated record says of its curation stays otherwise. Raises
-    pydantic.ValidationError.
+    A paper counts as tagged when every required axis has a tag, and as read when it also has a summary and a page that
+    was read. Other curation fields of a curated record stay. Raises pydantic.ValidationError.
     """
     merged = {axis: tuple(dict.fromkeys((*paper.terms(axis), *tags.get(axis, ())))) for axis in {**paper.tags, **tags}}
     changes: dict[str, Any] = {"tags": survey.taxonomy.ordered(merged), "summary": summary or paper.summary}
@@ -28,7 +27,7 @@ def tagged(survey: Survey, paper: Paper, tags: Mapping[str, Sequence[str]], *, s
 
 
 def open_axes(taxonomy: Taxonomy, tags: Mapping[str, Sequence[str]]) -> list[Axis]:
-    """The axes that a record must have before it counts as tagged, and that `tags` leaves empty."""
+    """Return the axes that a record needs to count as tagged, and that `tags` leaves empty."""
     return [axis for axis in taxonomy if axis.required and not tags.get(axis.id)]
 
 

@@ -1,1 +1,1 @@
-"""Decide whether two descriptions are the same work, and merge them."""
+"""Decide whether two descriptions belong to the same work, and merge them."""

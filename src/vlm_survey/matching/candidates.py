@@ -1,4 +1,4 @@
-"""Compare a paper with the records of the library: those with the same identifier, a similar title, other values."""
+"""Find candidates for a paper among the records: the same identifier, a similar title; and report contradicting values."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from vlm_survey.proposals.remarks import Kind, Remark
 from vlm_survey.survey import Survey
 
 PRINTED = ("year", "month", "volume", "issue", "pages")
-"""The fields that differ from one version of a paper to another, besides its venue."""
+"""The fields, besides the venue, that differ between versions of a paper."""
 _OWN = {
     "arxiv": ("arXiv", "DataCite"),
     "doi": ("Crossref", "DataCite"),
@@ -22,35 +22,35 @@ _OWN = {
     "acl": ("ACL Anthology",),
     "openreview": ("OpenReview",),
 }
-"""The services that give out each kind of identifier."""
+"""The services that issue each kind of identifier."""
 
 
 def similar_records(survey: Survey, paper: Paper) -> list[Similar]:
-    """Return the records that `paper` may be, by title or another title, most similar first."""
+    """Return the records that may be the same as `paper`, by title or other title, most similar first."""
     return SimilarPapers(survey.papers).to(paper)
 
 
 class Exclusions:
-    """The papers that were once left out, to be found by a title that is similar to theirs."""
+    """An index of excluded papers, to find one with a similar title."""
 
     def __init__(self, survey: Survey) -> None:
         self._excluded = {str(place): one for place, one in enumerate(survey.exclusions)}
         self._titles = Titles({place: one.title for place, one in self._excluded.items()})
 
     def reason(self, title: str) -> str | None:
-        """Return why a paper of this title was left out, None where none was."""
+        """Return why a paper with this title was excluded, None where none was."""
         found = (self._excluded[place] for place in self._titles.like(title))
         return next((one.reason for one in found if not versions_apart(title, one.title)), None)
 
 
 def holders(survey: Survey, ids: Mapping[str, str]) -> dict[tuple[str, str], str]:
-    """Those of `ids` that records have already, each to its record's key."""
+    """Return those of `ids` that records already have, each with its record's key."""
     found = {pair: survey.at_identifier(*pair) for pair in ids.items()}
     return {pair: paper.key for pair, paper in found.items() if paper}
 
 
 def conflicts(survey: Survey, paper: Paper, fields: Mapping[str, Any], source: str = "services") -> list[Remark]:
-    """Return where `fields` contradict `paper`, whose own value stays; the date of a preprint contradicts nothing."""
+    """Return remarks where `fields` contradict `paper`, whose values stay. The date of a preprint is not compared."""
     found = []
     kinds = survey.venues.kind(paper.venue), survey.venues.kind(fields.get("venue"))
     earlier = kinds[1] == "preprint" and kinds[0] not in ("preprint", "unknown")
@@ -66,18 +66,18 @@ def conflicts(survey: Survey, paper: Paper, fields: Mapping[str, Any], source: s
 
 
 def _says_the_same(name: str, ours: str, theirs: str) -> bool:
-    """Return whether two values of a field differ in case, accents, punctuation or the form of page ranges only."""
+    """Return whether two values of a field differ only in case, accents, punctuation or the form of page ranges."""
     if name == "pages":
         ours, theirs = full_pages(ours) or ours, full_pages(theirs) or theirs
     return (fold(ours) or ours) == (fold(theirs) or theirs)
 
 
 def same_version(paper: Paper, fields: Mapping[str, Any]) -> bool:
-    """Whether `fields` may speak of the version that `paper` is, as far as the venue tells."""
+    """Return whether `fields` may describe the same version as `paper`, according to the venue."""
     return paper.venue is None or fields.get("venue") in (None, paper.venue)
 
 
 def worth_saying(said: Mapping[str, str]) -> dict[str, str]:
-    """Where fields came from, without what goes without saying: an identifier's own service, and parts of the venue."""
+    """Return the provenance of fields without the obvious: the service that issues an identifier, and parts of the venue."""
     parts = ("title", "month", "volume", "issue", "pages")
     return {name: source for name, source in said.items() if name not in parts and source not in _OWN.get(name, ())}

@@ -1,4 +1,4 @@
-"""Find the record that a paper already has, by the identifiers that were asked for and those that services add."""
+"""Find the existing record of a paper, by the requested identifiers and those that services add."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from vlm_survey.survey import Survey
 
 
 def twin_of(survey: Survey, found: Proposal, target: Target, remarks: list[Remark]) -> tuple[Paper | None, str | None]:
-    """The record that this paper has, and the identifier that led there where a service named it.
+    """Return the existing record of this paper, and the identifier that led to it where it came from a service.
 
-    What was asked for comes first; identifiers of other records are dropped. Raises SurveyError where what was asked
-    for is in a record of another paper.
+    The requested identifier has priority; identifiers of other records are removed. Raises SurveyError where the
+    requested identifier is in a record of another paper.
     """
     agreement = Agreement(paper.title for paper in survey.papers)
     asked, key, led_by = holders(survey, target.ids), None, None
@@ -47,13 +47,13 @@ def twin_of(survey: Survey, found: Proposal, target: Target, remarks: list[Remar
 
 
 def path_of(survey: Survey, paper: Paper, twin: Paper | None) -> str:
-    """The path of the record's file below the root: where it is, or where a new one belongs."""
+    """Return the path of the record's file below the root: the existing one, or that of a new file."""
     file = survey.files.get(twin.key) if twin else None
     return file.path if file else record_path(Path(), twin or paper).as_posix()
 
 
 def _objection(agreement: Agreement, paper: Paper, found: Proposal) -> Message | None:
-    """Return why `found` cannot be `paper`, None where it can."""
+    """Return why `found` cannot be the same paper as `paper`, None where it can."""
     titles = [found.title, *found.other_titles] if found.title else []
     return agreement.objection(paper, titles, found.authors)
 

@@ -1,4 +1,4 @@
-"""Find the record that a row of a file stands for: by identifiers first, then by its page, then by its title."""
+"""Find the record of a row of a file: by identifiers first, then by its page, then by its title."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ _YEARS_TO_PUBLISH = 2
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The record that a row stands for; `objection` says why a person must confirm it, None where it is certain."""
+    """The record of a row; `objection` says why a person must confirm it, None where it is certain."""
 
     key: str
     objection: Message | None = None
     by_page: bool = False
-    """Whether nothing but the page tells so, which may be that of a whole book."""
+    """Whether only the page matches, which may be that of a whole book."""
 
 
 class Known:
-    """The papers there are, to be found by what makes them one with a row. Grows as rows become papers."""
+    """An index of the known papers by identifier, page and title. It grows as rows become papers."""
 
     def __init__(self, papers: Iterable[Paper]) -> None:
         papers = list(papers)
@@ -38,7 +38,7 @@ class Known:
             self.put(paper)
 
     def put(self, paper: Paper) -> None:
-        """Know `paper`, or what it has become."""
+        """Add `paper`, or replace its former version."""
         self._papers[paper.key] = paper
         for mark in (*identifiers(paper), *_page(paper.links.present()).items()):
             self._marks.setdefault(mark, paper.key)
@@ -48,16 +48,16 @@ class Known:
                 keys.append(paper.key)
 
     def match(self, fields: Mapping[str, Any]) -> Match | None:
-        """The record that the paper of `fields` is, None where it is a new one."""
+        """Return the record of the paper of `fields`, None for a new paper."""
         ids, page = _held(fields.get("ids", {}), self._marks), _held(_page(fields.get("links", {})), self._marks)
         return self._by_mark(ids, fields) or self._by_mark(page, fields, by_page=True) or self._by_title(fields)
 
     def is_title_of(self, key: str, title: str) -> bool:
-        """Return whether the record `key` has this very title, as its own or as another one of it."""
+        """Return whether the record `key` has exactly this title, as its title or another title."""
         return key in self._titles.get(bare(title), ())
 
     def foreign(self, key: str, fields: Mapping[str, Any]) -> dict[str, Remark]:
-        """Return why identifiers and page of `fields` cannot go to the record `key`, by name."""
+        """Return, by name, why identifiers and page of `fields` cannot be added to the record `key`."""
         paper, told = self._papers[key], dict[str, Remark]()
         for kind, value in {**fields.get("ids", {}), **_page(fields.get("links", {}))}.items():
             holder = self._marks.get((kind, value), key)
@@ -71,7 +71,7 @@ class Known:
         return told
 
     def _by_mark(self, held: Mapping[str, str], fields: Mapping[str, Any], *, by_page: bool = False) -> Match | None:
-        """The record that has an identifier (or the page) of `fields`, with an objection where that cannot be."""
+        """Return the record with an identifier (or the page) of `fields`, with an objection where they contradict."""
         if not held:
             return None
         kind, key = next(iter(held.items()))
@@ -99,9 +99,9 @@ class Known:
 
 
 def _may_be(paper: Paper, year: int | None, authors: Sequence[Any]) -> bool:
-    """Return whether year and authors are the same or unknown on one side.
+    """Return whether year and authors are the same, or unknown on one side.
 
-    The same people under the same title may have published a preprint up to two years later.
+    The same people with the same title may have published a preprint up to two years later.
     """
     if paper.year and year and abs(paper.year - year) <= _YEARS_TO_PUBLISH and same_people(paper.authors, authors):
         return True
@@ -111,7 +111,7 @@ def _may_be(paper: Paper, year: int | None, authors: Sequence[Any]) -> bool:
 
 
 def _held(marks: Mapping[str, str], known: Mapping[tuple[str, str], str]) -> dict[str, str]:
-    """The kinds of identifier in `marks` that a record has, each with that record's key."""
+    """Return the kinds of identifier in `marks` that a record has, each with that record's key."""
     return {kind: known[kind, value] for kind, value in marks.items() if (kind, value) in known}
 
 

@@ -1,4 +1,4 @@
-"""Joining: what becomes of a record when another source speaks of the same paper. Known values stay; gaps are filled."""
+"""Merge data from another source into the record of the same paper. Known values stay; gaps are filled."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ _PRINTED = ("volume", "issue", "pages")
 
 
 def identifiers(paper: Paper) -> dict[tuple[str, str], str]:
-    """Each (kind, identifier) of `paper`, to its key."""
+    """Return each (kind, identifier) of `paper`, mapped to its key."""
     return dict.fromkeys(paper.ids.present().items(), paper.key)
 
 
 def join(paper: Paper, fields: Mapping[str, Any], venues: Venues) -> Paper:
-    """`paper` with what `fields` adds: gaps filled, lists united, a published venue and its year put before a preprint's.
+    """Merge `fields` into `paper`: fill gaps, unite lists, and replace a preprint's venue and year by the published ones.
 
-    Provenance is copied only for the fields that were merged.
+    Copy provenance only for the fields that were merged.
     """
     changes: dict[str, Any] = {
         name: fields[name]
@@ -51,7 +51,7 @@ def join(paper: Paper, fields: Mapping[str, Any], venues: Venues) -> Paper:
 
 
 def gains(before: Paper, after: Paper) -> dict[str, str]:
-    """What `after` has that `before` has not, as text by field name (`ids.doi`, `tags.task`), a change with what was before."""
+    """Return what `after` adds to `before`, as text by field name (`ids.doi`, `tags.task`), a change with its former value."""
     told: dict[str, str] = {}
     for name in type(before).field_names():
         old, new = getattr(before, name), getattr(after, name)
@@ -67,18 +67,18 @@ def gains(before: Paper, after: Paper) -> dict[str, str]:
 
 
 def lacks(paper: Paper, name: str) -> bool:
-    """Whether `paper` knows nothing of what a source is named for: a field, a kind of identifier or a kind of link."""
+    """Return whether `paper` lacks the value that a provenance entry names: a field, a kind of identifier or of link."""
     places = [part for part in (paper.ids, paper.links, paper) if name in type(part).model_fields]
     return not places or not getattr(places[0], name)
 
 
 def bare(title: str) -> str:
-    """`title` for comparing: its words joined, without case, accents and punctuation."""
+    """Return `title` in a form for comparison: its words joined, without case, accents and punctuation."""
     return "".join(words(title)) or title
 
 
 def _published(paper: Paper, fields: Mapping[str, Any], venues: Venues) -> bool:
-    """Whether `fields` tell venue and year of the published version of what is a preprint so far."""
+    """Return whether `fields` give venue and year of the published version of a record that is a preprint."""
     kind = venues.kind(fields.get("venue"))
     if paper.venue is None and paper.ids.arxiv and not paper.ids.doi:
         return bool(fields.get("venue") and kind != "preprint" and fields.get("year"))
@@ -86,14 +86,14 @@ def _published(paper: Paper, fields: Mapping[str, Any], venues: Venues) -> bool:
 
 
 def _of_this_version(paper: Paper, name: str, fields: Mapping[str, Any]) -> bool:
-    """Return whether a field fits year and venue as they are: a preprint's month says nothing of the printed paper."""
+    """Return whether a field belongs to the present year and venue: a preprint's month is not that of the printed paper."""
     if name in ("month", "venue"):
         return paper.year in (None, fields.get("year")) or (name == "venue" and not fields.get("year"))
     return name not in _PRINTED or paper.venue is None or fields.get("venue") in (None, paper.venue)
 
 
 def _new_links(paper: Paper, links: Mapping[str, str]) -> dict[str, str]:
-    """Those of `links` that `paper` does not have already, under whatever name."""
+    """Return those of `links` that `paper` does not have yet, under any name."""
     known = {_address(link) for link in paper.links.present().values()}
     return {name: link for name, link in links.items() if _address(link) not in known}
 
@@ -120,7 +120,7 @@ def _text(value: Any) -> str:
 
 
 def _titles(paper: Paper, fields: Mapping[str, Any]) -> tuple[str, ...]:
-    """The other titles there are, and those of `fields` that are new in more than case, punctuation, and a part left out."""
+    """Return the other titles, with new ones of `fields` that differ in more than case, punctuation, and a missing part."""
     titles, names = [paper.title, *paper.other_titles], (paper.model, *paper.introduces)
     known = {bare(part) for title in titles for part in (title, *title.split(": ", 1))} | {bare(n) for n in names if n}
     given: Iterable[str] = (fields.get("title", paper.title), *fields.get("other_titles", ()))
@@ -132,7 +132,7 @@ def _titles(paper: Paper, fields: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _uses(paper: Paper, given: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
-    """The data sets of `paper` by role, and those of `given`; one that the paper uses already is not mentioned besides."""
+    """Return the data sets of `paper` and `given`, by role. A data set with another role is not added to `mentions`."""
     uses: dict[str, tuple[str, ...]] = {str(role): names for role, names in paper.uses.items()}
     for role, names in given.items():
         rivals = [name for names in (uses.values() if role == "mentions" else [uses.get(role, ())]) for name in names]

@@ -1,4 +1,4 @@
-"""Decide whether two titles and author lists can belong to one paper, where an identifier says that they do."""
+"""Decide whether two titles and author lists can belong to one paper, when they share an identifier."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from vlm_survey.model import PARTICLES, Paper, Person, fold
 from vlm_survey.model.title_similarity import words
 
 LIKENESS = 0.35
-"""The share of the shorter title's telling words that the other has too, below which two titles are two papers'.
+"""The minimum share of the shorter title's significant words in the other title; below it they are different papers.
 
-Rare words tell more than frequent ones (their weight is the logarithm of how rare they are), so a shared subject is not enough:
-of two papers on report generation 1 in 100 pairs reaches it, of the retitled papers in this library 85 in 100.
+Words are weighted by the logarithm of their rarity, so that a shared subject is not enough: among papers on report
+generation 1 in 100 pairs reaches it; among the retitled papers of this library 85 in 100.
 """
 
 _LEAST = 0.1
@@ -46,17 +46,17 @@ _NAME = re.compile(r"\w*[a-z0-9]\w*[A-Z]\w*|\w*[A-Z]\w*[A-Z0-9]\w*")
 
 
 class Agreement:
-    """How rare each word is among the titles of a library; built once, never changed."""
+    """The rarity of each word in the titles of a library. Immutable."""
 
     def __init__(self, titles: Iterable[str]) -> None:
         split = [set(words(title)) for title in titles]
         self._seen, self._count = Counter(word for found in split for word in found), len(split)
 
     def objection(self, paper: Paper, titles: Sequence[str], authors: Sequence[Person]) -> Message | None:
-        """Return why a row with `titles` and `authors` cannot be taken for `paper` unasked, None where it can.
+        """Return why a person must confirm that a row with `titles` and `authors` is `paper`, None where it is certain.
 
-        Titles may differ as those of a preprint and its published version do: one within the other, the same model named
-        first, the model's name alone, or wholly where the author lists are the same.
+        Titles may differ as those of a preprint and its published version do: one contains the other, both begin with the
+        same model name, one is the model's name alone; or completely where the author lists are the same.
         """
         return every([self._title_objection(paper, titles, authors), _author_objection(paper, authors)])
 
@@ -71,7 +71,7 @@ class Agreement:
         return Message.of("objection.title", theirs=titles[0], ours=paper.title)
 
     def alike(self, one: str, other: str) -> bool:
-        """Whether two titles could be those of a preprint and its published version."""
+        """Return whether two titles could be those of a preprint and its published version."""
         if (name := _model(one)) and name == _model(other):
             return True
         ours, theirs = (set(words(title)) - _SMALL or set(words(title)) for title in (one, other))
@@ -89,12 +89,12 @@ def _author_objection(paper: Paper, authors: Sequence[Person]) -> Message | None
 
 
 def share_a_name(ours: Sequence[Person], theirs: Sequence[Person]) -> bool:
-    """Whether somebody may be in both lists: by a word of the family name, or by the whole name in another order."""
+    """Return whether one person may be in both lists: by a word of the family name, or by the whole name in another order."""
     return bool(_families(ours) & _families(theirs) or _whole(ours) & _whole(theirs))
 
 
 def same_people(ours: Sequence[Person], theirs: Sequence[Person]) -> bool:
-    """Whether two lists name the same people in the same order, two of them or more."""
+    """Return whether two lists have the same people in the same order, at least two."""
     names = [fold(person.family) for person in ours]
     return len(names) > 1 and names == [fold(person.family) for person in theirs]
 
@@ -112,13 +112,13 @@ def _plain(name: str) -> str:
 
 
 def _model(title: str) -> str:
-    """The name before a title's colon where it is written as names of models are: LLaVA-Med, R2GenGPT, CheXpert Plus."""
+    """Return the name before a title's colon if it is written like a model name: LLaVA-Med, R2GenGPT, CheXpert Plus."""
     name, colon, _rest = title.partition(":")
     return bare(name) if colon and len(name.split()) < 4 and _NAME.search(name) else ""
 
 
 def _names(paper: Paper) -> list[str]:
-    """What `paper` is called for short."""
+    """Return the short names of `paper`."""
     before = paper.title.partition(":")
     return [name for name in (paper.model, *paper.introduces, before[0] if before[1] else None) if name]
 

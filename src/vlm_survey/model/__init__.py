@@ -1,4 +1,4 @@
-"""What a record is: frozen values that parse and normalise themselves, offline."""
+"""Record classes: frozen values that parse and normalise themselves, without network access."""
 
 from vlm_survey.model.chapter import Chapter
 from vlm_survey.model.dataset import DataSet, Size, Split, Trap

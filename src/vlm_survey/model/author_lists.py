@@ -1,4 +1,4 @@
-"""Words that stand in lists of authors and are no names: "et al.", "and others", "-", "n/a", "anonymous"."""
+"""Placeholders in author lists that are not names: "et al.", "and others", "-", "n/a", "anonymous"."""
 
 from __future__ import annotations
 
@@ -47,11 +47,11 @@ _NOBODY = frozenset(
 
 _ANONYMOUS = frozenset(["a", "anon", "anonymous", "author", "authors"])
 _NAMES = frozenset(["Na", "Nan", "Nil"])
-"""Names of people that only their capital tells from a placeholder."""
+"""Names of people that differ from a placeholder only by their capital letter."""
 
 
 def means_more(name: str) -> bool:
-    """Return whether `name` stands for authors that are not named: "et al.", "and others", "...", "al., et"."""
+    """Return whether `name` is a placeholder for further authors: "et al.", "and others", "...", "al., et"."""
     return bool(_ONLY_MORE.fullmatch(_bare(name)))
 
 
@@ -61,7 +61,7 @@ def without_more(name: str) -> str:
 
 
 def means_nobody(name: str) -> bool:
-    """Return whether `name` stands in the place of a name that is not known: "-", "n/a", "Anonymous"."""
+    """Return whether `name` is a placeholder for an unknown name: "-", "n/a", "Anonymous"."""
     bare = unicodedata.normalize("NFKC", _bare(name))
     words = re.findall(r"\w+", bare.casefold())
     if set(words) <= _ANONYMOUS and words and words[0].startswith("anon"):

@@ -1,4 +1,4 @@
-"""Chapters: the survey's own text, one Markdown file each, with the terms that it explains."""
+"""Chapters: the text of the survey, one Markdown file each, with the terms that it explains."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class Chapter(TextRecord):
 
     title: Line
     order: Annotated[int, Field(ge=0, le=10_000)]
-    """Its place among the chapters: smaller first."""
+    """Its position among the chapters: smaller numbers first."""
     group: Line | None = None
     """The part of the survey that it belongs to."""
     summary: Line | None = None

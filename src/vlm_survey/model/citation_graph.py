@@ -1,4 +1,4 @@
-"""Who cites whom: what a service said of papers and their references, and the graph of it among the papers of the index."""
+"""Citations: what a service reported about papers and their references, and the citation graph of the papers of the index."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ WorkId = Annotated[str, StringConstraints(pattern=r"^W[0-9]{1,15}$")]
 
 
 class Work(Value):
-    """One work as the service has it: how many works cite it, and which it cites."""
+    """One work of the service: how many works cite it, and which works it cites."""
 
     id: WorkId
     cited_by: Annotated[int, Field(ge=0)] = 0
@@ -27,14 +27,14 @@ class Work(Value):
 
 
 class AskedPaper(Value):
-    """What was said of one paper on a day: its works, several where preprint and published version are kept apart."""
+    """The reply for one paper on a day: its works, several where the service has preprint and published version apart."""
 
     asked: dt.date
     works: tuple[Work, ...] = ()
 
 
 class NamedWork(Value):
-    """A work that papers here cite and that has no record: what it is called, to be judged by a person."""
+    """A work that papers of the index cite and that has no record: its title, for a person to judge."""
 
     title: Line
     year: Annotated[int, Field(ge=1500, le=2100)] | None = None
@@ -42,7 +42,7 @@ class NamedWork(Value):
 
 
 class Citations(Value):
-    """Everything harvested about citations: papers by key, and the names of works that are not here, by identifier."""
+    """All harvested citations: papers by key, and the titles of works without a record by identifier."""
 
     papers: Mapping[Line, AskedPaper] = Field(default_factory=dict)
     works: Mapping[WorkId, NamedWork] = Field(default_factory=dict)
@@ -50,9 +50,9 @@ class Citations(Value):
 
 @dataclass(frozen=True)
 class CitationGraph:
-    """The citations among papers, by their keys of today.
+    """The citations between papers, by their present keys.
 
-    `keys` are the papers of the index; `renamed` leads from former keys to today's.
+    `keys` are the keys of the papers of the index; `renamed` maps former keys to present ones.
     """
 
     harvested: Citations = field(default_factory=Citations)
@@ -61,13 +61,13 @@ class CitationGraph:
 
     @cached_property
     def papers(self) -> dict[str, AskedPaper]:
-        """The papers of the index that the service knows, by key."""
+        """The papers of the index that the service has, by key."""
         found = ((self.renamed.get(key, key), paper) for key, paper in sorted(self.harvested.papers.items()))
         return {key: paper for key, paper in found if key in self.keys and paper.works}
 
     @cached_property
     def _holders(self) -> dict[str, tuple[str, ...]]:
-        """The papers that each work stands for."""
+        """The papers that each work belongs to."""
         holders: dict[str, list[str]] = defaultdict(list)
         for key, paper in self.papers.items():
             for work in paper.works:
@@ -100,34 +100,35 @@ class CitationGraph:
         return {key: tuple(sorted(others)) for key, others in found.items()}
 
     def cites(self, key: str) -> tuple[str, ...]:
-        """The papers of the index that the paper cites, by key."""
+        """Return the papers of the index that the paper cites, by key."""
         return self._cites.get(key, ())
 
     def cited_by(self, key: str) -> tuple[str, ...]:
-        """The papers of the index that cite the paper, by key."""
+        """Return the papers of the index that cite the paper, by key."""
         return self._cited_by.get(key, ())
 
     def count(self, key: str) -> int | None:
-        """How many works cite the paper, None where that is not known.
+        """Return how many works cite the paper, None where this is unknown.
 
-        Where the service has two works for one paper it is the larger count: a sum would count a work twice that cites both.
+        Where the service has two works for one paper, return the larger count: a sum would count a work that cites both
+        twice.
         """
         paper = self.papers.get(key)
         return max(work.cited_by for work in paper.works) if paper else None
 
     def asked(self, key: str) -> dt.date | None:
-        """The day on which the paper's citations were counted."""
+        """Return the day on which the paper's citations were counted."""
         paper = self.papers.get(key)
         return paper.asked if paper else None
 
     @cached_property
     def days(self) -> tuple[dt.date, dt.date] | None:
-        """The first and the last day on which citations were counted, None where none were."""
+        """Return the first and the last day on which citations were counted, None where none were."""
         days = [paper.asked for paper in self.papers.values()]
         return (min(days), max(days)) if days else None
 
     def missing(self, least: int) -> list[tuple[str, tuple[str, ...]]]:
-        """Works without a record that at least so many papers cite: identifier and citing papers, most cited first."""
+        """Return works without a record that at least `least` papers cite: identifier and citing papers, most cited first."""
         citing: dict[str, set[str]] = defaultdict(set)
         for key, paper in self.papers.items():
             for work in paper.works:

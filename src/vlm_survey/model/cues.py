@@ -1,4 +1,4 @@
-"""Cues: words that speak for or against a paper being of this survey, with the weights that were learned for them."""
+"""Cues: words that count for or against the relevance of a paper, with learned weights."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ LONGEST_PATTERN = 500
 
 
 _REPEATED = re.compile(r"(\)|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[^\\])(\*|\+|\{\d*,\d*\})?")
-"""A part of a pattern, and how often it may repeat. A closing bracket stands for its group."""
+"""A part of a pattern and its quantifier. A closing bracket is the end of a group."""
 _MOST = 5
-"""How often a group may repeat, at most."""
+"""The largest number of repeats of a group."""
 
 
 def _safe(pattern: str) -> str:
-    """Return `pattern`. Raises Refused for no regular expression, and for one that a text could hold up for hours.
+    """Return `pattern`. Raises Refused for an invalid regular expression, and for one that could run for hours on some text.
 
-    Only signs of one word may repeat without end, and words are cut before they are looked at.
+    Only characters within a word may repeat without a limit, and words are cut before they are matched.
     """
     if len(pattern) > LONGEST_PATTERN:
         raise Refused(f"a pattern of more than {LONGEST_PATTERN} signs", repair="Make two cues of it")
@@ -40,7 +40,7 @@ def _safe(pattern: str) -> str:
 
 
 def _endless(part: str, repeat: str) -> bool:
-    """Return whether `part`, repeated so, can take much longer than the text is long."""
+    """Return whether matching `part`, repeated like this, can take more than linear time."""
     most = repeat.strip("{}").rpartition(",")[2] if repeat.startswith("{") else repeat and "inf"
     if not repeat or (most.isdigit() and int(most) <= _MOST):
         return False
@@ -50,38 +50,38 @@ def _endless(part: str, repeat: str) -> bool:
 
 
 class Cue(Value):
-    """Words to look for. `title` is the weight where the title has them, `anywhere` where title or abstract has them."""
+    """Words to look for. `title` is the weight of a match in the title, `anywhere` of one in title or abstract."""
 
     name: Line
-    """What a proposal is explained with."""
+    """The words that explain a proposal to a reader."""
     group: Id
     pattern: Annotated[Line, AfterValidator(_safe)]
-    """A regular expression, which begins where a word begins, upper and lower case alike."""
+    """A regular expression that matches from the start of a word, ignoring case."""
     title: float = 0.0
     anywhere: float = 0.0
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
-        """The pattern, so that it begins where a word begins."""
+        """The compiled pattern, which matches from the start of a word."""
         return re.compile(f"(?<![A-Za-z0-9])(?:{self.pattern})", re.IGNORECASE)
 
 
 class Combination(Value):
-    """So many different cues of each group that are met together, and the weight of that."""
+    """Minimum numbers of different cues of each group that occur together, and the weight of this combination."""
 
     title: Mapping[Id, Annotated[int, Field(ge=1)]] = Field(default_factory=dict)
-    """How many different cues of each group the title must have."""
+    """The minimum number of different cues of each group in the title."""
     anywhere: Mapping[Id, Annotated[int, Field(ge=1)]] = Field(default_factory=dict)
-    """How many title and abstract must have together."""
+    """The minimum number of different cues of each group in title and abstract together."""
     weight: float = 0.0
 
 
 class Cues(Value):
-    """All cues. A paper is proposed where `start` and the weights of what is met add up to `threshold` or more."""
+    """All cues. A paper is proposed where `start` plus the weights of its matches reaches `threshold`."""
 
     start: float = 0.0
     threshold: float = 0.0
     explain: tuple[Id, ...] = ()
-    """The groups whose cues explain a proposal, the most telling first."""
+    """The groups whose cues explain a proposal, the most informative first."""
     cues: tuple[Cue, ...] = ()
     combinations: tuple[Combination, ...] = ()

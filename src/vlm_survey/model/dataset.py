@@ -1,4 +1,4 @@
-"""Data sets and benchmarks: what they hold, how large they are, and who may use them."""
+"""Data sets and benchmarks: their content, size and terms of access."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from vlm_survey.model.record import Tags, Value
 from vlm_survey.model.text import Line
 
 Access = Literal["open", "registration", "credentialed", "on-request", "closed"]
-"""Who gets it: anybody; anybody with an account; those who prove training or standing; those who ask; nobody."""
+"""Who can get it: everyone; everyone with an account; people with proof of training or position; people who apply; nobody."""
 
 
 class Size(Value):
@@ -23,13 +23,13 @@ class Size(Value):
     unit: Line
     """What is counted, in the plural: images, question-answer pairs, reports, patients."""
     of: Line | None = None
-    """Which part is counted, where it is not the whole."""
+    """The part that is counted, where it is not the whole."""
     at: Place | None = None
-    """Where this number stands, where the sources of a record disagree."""
+    """Where this number was read, for records whose sources disagree."""
 
 
 class Split(Value):
-    """A part of a data set that is kept apart: train, validation, test."""
+    """A split of a data set: train, validation, test."""
 
     name: Line
     count: Annotated[int, Field(ge=0)] | None = None
@@ -37,7 +37,7 @@ class Split(Value):
 
 
 class Trap(Value):
-    """What somebody who uses the data should beware of, and who says so."""
+    """A known problem of the data, with the source of this statement."""
 
     text: Line
     at: Place
@@ -50,7 +50,7 @@ class DataSet(Described):
     year: Annotated[int, Field(ge=1950, le=2100)] | None = None
     """The year of its first release."""
     summary: Line | None = None
-    """What it holds, in one sentence of our own."""
+    """Its content, in one sentence of our own."""
     tags: Tags = Field(default_factory=dict)
     """Kinds of image, anatomy, tasks and other terms of the taxonomy, by axis."""
     languages: Languages = ()
@@ -60,7 +60,7 @@ class DataSet(Described):
     licence: Line | None = None
     """The SPDX identifier where there is one, the licence's name otherwise."""
     home: Link | None = None
-    """The page to get it from, or that tells how."""
+    """The page to download it from, or that explains how to get it."""
     paper: KeyOrLink | None = None
     """The paper that introduces it."""
     derived_from: References = ()

@@ -1,4 +1,4 @@
-"""Values that records of data sets, models and results are made of: places, sources, references, numbers."""
+"""Value types of records of data sets, models and results: places, sources, references, numbers."""
 
 from __future__ import annotations
 
@@ -40,19 +40,19 @@ def _number(value: object) -> object:
 
 
 Place = Annotated[Line, AfterValidator(_place)]
-"""Where something can be read: an address, or words such as "abstract, arXiv 2506.11147"."""
+"""Where a statement can be read: an address, or words such as "abstract, arXiv 2506.11147"."""
 
 KeyOrName = Line
-"""The key of a record, or the plain name of something that has no record yet."""
+"""The key of a record, or the name of something without a record."""
 
 KeyOrLink = Annotated[Line, AfterValidator(_key_or_link)]
 """The key of a record, or an address where there is no record."""
 
 Number = Annotated[Decimal, BeforeValidator(_number), PlainSerializer(float, return_type=float, when_used="json")]
-"""A number with the digits that its source prints."""
+"""A number, with exactly the digits that its source prints."""
 
 Amount = Annotated[str, StringConstraints(pattern=r"^\d{1,6}(\.\d{1,3})?[KMBT]$")]
-"""A rounded number with its scale, as models' sizes are told: 350M, 7B."""
+"""A rounded number with its unit, as model sizes are given: 350M, 7B."""
 
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
 """A language by its code in ISO 639, as in en, zh."""
@@ -63,23 +63,23 @@ Languages = Annotated[tuple[Language, ...], AfterValidator(unique)]
 
 
 class Source(Value):
-    """Where facts of a record were read, and when."""
+    """A source of facts of a record, and the day on which it was read."""
 
     of: Annotated[tuple[Line, ...], AfterValidator(unique), Field(min_length=1)]
-    """The fields that it is the source of; a part with a point, as in weights.licence."""
+    """The fields that it is the source of; a part is written with a point, as in weights.licence."""
     at: Place
     place: Line | None = None
-    """Where on the page, as in "Table 2" or "line 57"."""
+    """The place on the page, as in "Table 2" or "line 57"."""
     seen: dt.date
     """The day on which it was read."""
 
 
 class Described(Record):
-    """A record of facts, each with its source."""
+    """A record of facts that each have a source."""
 
     name: Line
     aliases: Names = ()
-    """Other names that it goes by."""
+    """Other names of it."""
     sources: tuple[Source, ...] = ()
 
     def sources_of(self, field: str) -> tuple[Source, ...]:

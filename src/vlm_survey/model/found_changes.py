@@ -1,4 +1,4 @@
-"""What services say changed of papers that are here: proposals that a person judges, and when each was asked for."""
+"""Changes of papers that services report: proposals for a person to judge, with the day of each request."""
 
 from __future__ import annotations
 
@@ -15,38 +15,38 @@ ChangeKind = Literal[
     "published", "retracted", "withdrawn", "title", "authors", "moved", "archived", "empty", "gone", "weights"
 ]
 CHANGE_KINDS: tuple[ChangeKind, ...] = get_args(ChangeKind)
-"""What can change, in the order in which reports tell it."""
+"""The kinds of changes, in the order of reports."""
 
 
 class FoundChange(Value):
-    """One change of one paper: what the record says now, what a service says, and where it says so."""
+    """One change of one paper: the record's value, the service's value, and the source."""
 
     key: Key
     kind: ChangeKind
     now: Line | None = None
     """The record's value, None where it has none."""
     proposed: Line | None = None
-    """The value that a service gives, in words; None where something is gone."""
+    """The service's value, in words; None where the value is gone."""
     source: Line
-    """Who says so, and at which address."""
+    """The service, and the address of its reply."""
     date: dt.date
-    """The day on which it was asked."""
+    """The day of the request."""
     note: Mapping[str, Any] = Field(default_factory=dict)
-    """What `vlm-survey curate` would apply; empty where only a person can tell what to do."""
+    """The fix that `vlm-survey curate` would apply; empty where only a person can decide."""
 
 
 class Asked(Value):
-    """When something was asked for, and what came of it."""
+    """The day and the outcome of one request."""
 
     asked: dt.date | None = None
-    """None where a service failed, so that it is asked for again next time."""
+    """None where a service failed; the next run repeats the request."""
     found: tuple[FoundChange, ...] = ()
     gone: tuple[dt.date, ...] = ()
-    """The first and the last day on which it was not there, empty while it is."""
+    """The first and the last day on which it was missing, empty while it exists."""
 
 
 class FoundChanges(Value):
-    """Everything that was asked for: papers and their weights by key, code repositories by address."""
+    """All requests: of papers and their weights by key, of code repositories by address."""
 
     papers: Mapping[Line, Asked] = Field(default_factory=dict)
     weights: Mapping[Line, Asked] = Field(default_factory=dict)
@@ -54,31 +54,31 @@ class FoundChanges(Value):
 
 
 class LinkState(Value):
-    """What became of a link when it was last asked for. `blocked` is no answer that tells whether the page is there."""
+    """The state of a link at the last request. `blocked` means that the reply does not tell whether the page exists."""
 
     asked: dt.date
     state: Literal["fine", "gone", "blocked"]
     said: Line | None = None
-    """What was answered in place of the page: a status, or why there was no answer."""
+    """The reply instead of the page: a status, or the reason for no reply."""
     gone: tuple[dt.date, ...] = ()
-    """The first and the last day on which it was gone, empty where it has been there since."""
+    """The first and the last day on which it was missing, empty where it has existed since."""
 
 
 class LinkStates(Value):
-    """What became of each link, by its address."""
+    """The state of each link, by its address."""
 
     links: Mapping[Line, LinkState] = Field(default_factory=dict)
 
 
 APART = 3
-"""Days that lie between two answers that a page is gone before it is called dead."""
+"""The number of days between two replies "page is gone" before a link counts as dead."""
 
 
 def seen_gone(known: tuple[dt.date, ...], today: dt.date) -> tuple[dt.date, ...]:
-    """Return the first and the last day on which something was gone, with `today`."""
+    """Return the first and the last day on which something was missing, `today` included."""
     return (known[0], today) if known and known[0] != today else (today,)
 
 
 def is_dead(gone: tuple[dt.date, ...]) -> bool:
-    """Whether something was gone twice, days apart."""
+    """Return whether something was missing on two days that are far enough apart."""
     return len(gone) > 1 and (gone[-1] - gone[0]).days >= APART

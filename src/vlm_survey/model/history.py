@@ -1,4 +1,4 @@
-"""The history of a record: the changes since it was added that its readers should know of."""
+"""The history of a record: the changes since it was added that readers should know about."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ WHATS: tuple[What, ...] = get_args(What)
 
 
 class RecordChange(Value):
-    """What changed on a day: a preprint was published, a value was corrected, a paper was retracted or withdrawn."""
+    """One change on a day: a preprint was published, a value was corrected, a paper was retracted or withdrawn."""
 
     date: dt.date
     what: What
     fields: tuple[Line, ...] = ()
-    """The fields that changed, `ids.doi` for a part of one."""
+    """The fields that changed; a part is written like `ids.doi`."""

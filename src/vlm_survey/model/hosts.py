@@ -1,4 +1,4 @@
-"""Facts about hosts: which serve https, keep code or data, search or shorten; and links that lists copy wrongly."""
+"""Facts about hosts: which serve https, host code or data, search, or shorten links; and links that lists often get wrong."""
 
 from __future__ import annotations
 
@@ -48,16 +48,16 @@ SERVE_HTTPS = frozenset(
         "zenodo.org",
     ]
 )
-"""Hosts, without www, that serve the same pages by https."""
+"""Hosts, without www, that serve the same pages over https."""
 
 DATA_HOSTS = frozenset(["data.mendeley.com", "figshare.com", "kaggle.com", "physionet.org", "zenodo.org"])
-"""Hosts that keep data."""
+"""Hosts of data."""
 
 PAGE_HOSTS = (".github.io", ".gitlab.io")
-"""How the hosts end that serve project pages out of repositories."""
+"""Suffixes of hosts that serve project pages from repositories."""
 
 SEARCH_HOSTS = frozenset(["bing.com", "google.com", "google.com.hk", "mp.weixin.qq.com", "scholar.google.com"])
-"""Hosts whose addresses are searches or pages that do not last."""
+"""Hosts whose addresses are searches or temporary pages."""
 
 PREPRINT_DOIS = frozenset(
     [
@@ -73,11 +73,12 @@ PREPRINT_DOIS = frozenset(
         "10.64898",
     ]
 )
-"""How the DOIs begin that preprint servers give out: bioRxiv, medRxiv and openRxiv, SSRN, Preprints.org, Research Square,
-Authorea, ChemRxiv, OSF, TechRxiv, arXiv and others."""
+"""DOI prefixes of preprint servers: bioRxiv, medRxiv and openRxiv, SSRN, Preprints.org, Research Square, Authorea,
+ChemRxiv, OSF, TechRxiv, arXiv and others.
+"""
 
 CODE_HOSTS = frozenset(["bitbucket.org", "codeberg.org", "gitee.com", "github.com", "gitlab.com"])
-"""Hosts where a repository is two steps below the host: account and name."""
+"""Hosts where the path of a repository has two segments: account and name."""
 
 ACCOUNT_PAGES = frozenset(
     [
@@ -103,7 +104,7 @@ ACCOUNT_PAGES = frozenset(
         "users",
     ]
 )
-"""First steps, on those hosts, that are no account."""
+"""First path segments on these hosts that are not accounts."""
 
 SHORTENERS = frozenset(
     [
@@ -129,7 +130,7 @@ SHORTENERS = frozenset(
         "v.gd",
     ]
 )
-"""Hosts whose addresses stand for others."""
+"""Hosts of link shorteners."""
 
 KNOWN_WRONG = {
     "github.com/fxsjy/jieba": "a Chinese word splitter",
@@ -137,11 +138,11 @@ KNOWN_WRONG = {
     "github.com/pytorch/pytorch": "a library that many papers use",
     "github.com/tylin/coco-caption": "the scoring code of another paper",
 }
-"""Addresses (host without www, path) that lists give for papers they do not belong to, and what they are."""
+"""Addresses (host without www, path) that lists give for the wrong papers, each with what it really is."""
 
 _RESERVED = re.compile(r"(.*\.)?(example|example\.(com|net|org)|invalid|test|localhost)")
 
 
 def is_reserved(address: str) -> bool:
-    """Return whether the host of `address` is one that nobody can own, kept for examples (RFC 2606)."""
+    """Return whether the host of `address` is reserved for examples (RFC 2606)."""
     return bool(_RESERVED.fullmatch(urlsplit(address).hostname or ""))

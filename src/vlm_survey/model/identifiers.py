@@ -1,4 +1,4 @@
-"""Identifiers: values that parse themselves from an address or a prefixed form, and know the page they lead to."""
+"""Identifiers: values that are parsed from an address or a prefixed form, and that know the address of their page."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Identifier(str):
-    """An identifier in its canonical form. `parse` takes what people paste; `url` is where it leads."""
+    """An identifier in its canonical form. `parse` accepts what people paste; `url` is the address of its page."""
 
     __slots__ = ()
     kind: ClassVar[str]
@@ -26,7 +26,7 @@ class Identifier(str):
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """The identifier in `text` (bare, prefixed, or the address of its page). Raises Refused."""
+        """Parse the identifier in `text` (bare, prefixed, or the address of its page). Raises Refused."""
         bare = cls.normal(cls.prefix.sub("", text.strip(), count=1))
         if not cls.form.fullmatch(bare):
             raise Refused(f"'{text}' is no {cls.kind} identifier", repair=f"Write it like {cls.example}")
@@ -34,12 +34,12 @@ class Identifier(str):
 
     @classmethod
     def normal(cls, bare: str) -> str:
-        """`bare` with what does not matter removed."""
+        """Return `bare` in its canonical form."""
         return bare
 
     @property
     def url(self) -> str:
-        """The address of the page this identifier leads to."""
+        """The address of the page of this identifier."""
         return self.page.format(self)
 
     @classmethod
@@ -65,14 +65,14 @@ class ArxivId(Identifier):
 
     @property
     def year(self) -> int:
-        """The year of submission, as the identifier tells it."""
+        """The year of submission, read from the identifier."""
         digits = re.sub(r"^.*/", "", self)
         two = int(digits[:2])
         return 1900 + two if two > 90 else 2000 + two
 
     @property
     def month(self) -> int:
-        """The month of submission, 1 to 12, as the identifier tells it."""
+        """The month of submission, 1 to 12, read from the identifier."""
         return int(re.sub(r"^.*/", "", self)[2:4])
 
 
@@ -83,7 +83,7 @@ class Doi(Identifier):
     form = re.compile(
         r"10\.\d{4,9}/(?:[^\s\"<>{}|\\^`]+|\(sici\)[^\s\"<>{}|\\^`]+<[^\s\"<>{}|\\^`]+>[^\s\"<>{}|\\^`]+)"
     )
-    """Brackets stand only in DOIs made of a SICI (ANSI/NISO Z39.56), as publishers gave them out before 2001."""
+    """Brackets occur only in DOIs made from a SICI (ANSI/NISO Z39.56), which publishers used before 2001."""
     prefix = re.compile(r"(?i)(https?://)?(dx\.|www\.)?doi\.org/|doi:\s*")
     page = "https://doi.org/{}"
 
@@ -93,7 +93,7 @@ class Doi(Identifier):
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """The DOI in `text`. In an address, what follows ? or # is no part of it, and signs may be percent-encoded."""
+        """Parse the DOI in `text`. In an address, the part from ? or # is ignored, and characters may be percent-encoded."""
         address = re.match(r"(?i)(https?://)?(dx\.|www\.)?doi\.org/", text.strip())
         bare = text.strip()[address.end() :] if address else text
         return super().parse(unquote(re.split("[?#]", bare, maxsplit=1)[0]) if address else bare)
@@ -171,9 +171,9 @@ KINDS: dict[str, type[Identifier]] = {
 
 
 def recognise(text: str) -> tuple[str, Identifier] | None:
-    """The (field, identifier) that an address, a prefixed or a bare identifier stands for, or None.
+    """Recognise an identifier in an address, a prefixed or a bare form; return (field, identifier), or None.
 
-    Bare digits are taken for nothing: a PubMed number needs its prefix or address.
+    Bare digits are not recognised: a PubMed number needs its prefix or address.
     """
     text = text.strip()
     for field, kind in KINDS.items():

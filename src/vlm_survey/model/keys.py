@@ -1,4 +1,4 @@
-"""Keys: the stable name of a record, as in zhang2023biomedclip (family, year, first telling word of the title)."""
+"""Keys: the permanent name of a record, as in zhang2023biomedclip (family, year, first significant word of the title)."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ _SMALL = frozenset(
 
 
 def key_for(title: str, author: Person | None, year: int | None, taken: Container[str] = ()) -> str:
-    """A free key: familyYEARword, or a slug of the title where author or year are unknown; `-b`, `-c` where taken."""
+    """Make a free key: familyYEARword, or a slug of the title without author or year; with `-b`, `-c` where it is taken."""
     words = fold(title).split() or ["untitled"]
     telling = next((word for word in words if word not in _SMALL and len(word) > 1), words[0])
     family = fold(author.family).replace(" ", "") if author else ""

@@ -1,4 +1,4 @@
-"""What helps a reader learn: reading paths, and the words of the glossary that are no terms of the taxonomy."""
+"""Learning material: reading paths, metrics, and the glossary words that are not terms of the taxonomy."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ MeasureGroup = Literal[
 
 
 class Step(Value):
-    """One work on a reading path, and why it stands there."""
+    """One work on a reading path, with the reason for reading it."""
 
     key: Key
     why: Line
@@ -40,7 +40,7 @@ class ReadingPath(Value):
 
 
 class Measure(Value):
-    """How results are measured: what a number means, and what it misses."""
+    """A metric: what a number means, and what it does not show."""
 
     id: Id
     label: Line
@@ -51,11 +51,11 @@ class Measure(Value):
     records: Keys = ()
     """Records to read about it."""
     source: Line | None = None
-    """Where it was defined, when no record here is that paper."""
+    """The address of its definition, where no record is that paper."""
 
 
 class Word(Value):
-    """A word of the glossary that is neither a term nor a metric."""
+    """A glossary word that is neither a term nor a metric."""
 
     id: Id
     label: Line
@@ -65,7 +65,7 @@ class Word(Value):
 
 
 class Glossary(Value):
-    """Words beside taxonomy and metrics, and the terms whose names are everyday words and so are not linked in texts."""
+    """The glossary words, and the terms that are everyday words and therefore are not linked in texts."""
 
     words: tuple[Word, ...] = ()
     unlinked: tuple[Line, ...] = ()

@@ -1,4 +1,4 @@
-"""Licences by their SPDX identifiers, for the licences that data, models and code of this field carry.
+"""Licences of data, models and code, by their SPDX identifiers.
 
 Source: https://spdx.org/licenses/
 """
@@ -9,7 +9,7 @@ import re
 from typing import Literal
 
 LicenceClass = Literal["free", "non-commercial", "own-terms"]
-"""What a licence allows: any use; research or other non-commercial use only; what its own text says."""
+"""What a licence allows: any use; only research or other non-commercial use; see its own text."""
 
 _CC = ("BY", "BY-SA", "BY-NC", "BY-ND", "BY-NC-SA", "BY-NC-ND")
 SPDX = frozenset(
@@ -25,7 +25,7 @@ SPDX = frozenset(
         *("GFDL-1.3-only", "GFDL-1.3-or-later", "OGL-UK-3.0", "etalab-2.0", "DL-DE-BY-2.0"),
     ]
 )
-"""Identifiers that a record may name; more can be added as records need them."""
+"""Identifiers that a record may use; more can be added when records need them."""
 
 _ALIASES = {
     "apache": "Apache-2.0",
@@ -56,7 +56,7 @@ _ALIASES = {
     "odcby": "ODC-By-1.0",
     "pddl": "PDDL-1.0",
 }
-"""Usual spellings that a comparison of letters and digits does not lead to an identifier."""
+"""Common spellings that do not match an identifier by letters and digits alone."""
 _WORDS = re.compile(r"\b(the|licen[cs]e|licen[cs]ed|version|v(?=\d)|international|public|general|creative commons)\b")
 _CC_WORDS = (
     ("attribution", "by"),
@@ -71,9 +71,9 @@ _CC_WORDS = (
 
 
 def spdx(text: str) -> str | None:
-    """Return the SPDX identifier of the licence that `text` names ("CC BY 4.0", "Apache License 2.0"), None for others.
+    """Return the SPDX identifier of the licence named `text` ("CC BY 4.0", "Apache License 2.0"), None for others.
 
-    A text that says more than the licence, or leaves its version open, is no licence with an identifier.
+    A text that says more than the name of a licence, or gives no version, has no identifier.
     """
     if text in SPDX:
         return text
@@ -81,10 +81,10 @@ def spdx(text: str) -> str | None:
 
 
 def licence_class(text: str) -> LicenceClass:
-    """Return what the licence that `text` names allows, as far as its name tells.
+    """Return what the licence named `text` allows, as far as its name tells.
 
-    Licences with an SPDX identifier are free unless they forbid commercial use or changed versions; of others only those are
-    classed whose name says that they are for research or non-commercial use.
+    Licences with an SPDX identifier are free unless they forbid commercial use or modified versions. Other licences get a
+    class only where the name says that they are for research or non-commercial use.
     """
     bare = _AFTERTHOUGHT.sub("", text)
     known = spdx(text) or spdx(bare) or (bare if _OPEN_VERSION.fullmatch(bare) else None)
@@ -106,7 +106,7 @@ _NO_COMMERCE = re.compile(
     r"\bnon[- ]?commercial\b|\b(research|academic)\b.*\b(use|only)\b|\bresearch license\b|-NC\b", re.IGNORECASE
 )
 _OPEN_VERSION = re.compile(r"CC[- ]BY([- ]SA)?|CC0", re.IGNORECASE)
-"""Licences that are free in each of their versions."""
+"""Licences that are free in all versions."""
 _AFTERTHOUGHT = re.compile(r"\s*[(;,].*$")
-"""What a name says after the licence: "CC-BY-4.0 (demo release)"."""
+"""Text after the name of the licence: "CC-BY-4.0 (demo release)"."""
 _BY_LETTERS = {_letters(identifier): identifier for identifier in SPDX}

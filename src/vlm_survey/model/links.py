@@ -1,4 +1,4 @@
-"""Links: addresses on the web that a page may safely point to."""
+"""Links: web addresses that are safe to show on a page."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ _SIGNED = re.compile(
 _HOST = re.compile(
     r"(?=.{1,254}$)(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.?"
 )
-"""A host as the network knows it, by name or number; letters beyond ASCII can look like others."""
+"""A host name or number in ASCII; other letters can look like ASCII letters."""
 _AS_IT_IS = "Copy it from the browser; a host of other letters is written in ASCII, as in xn--bcher-kva.example"
 _TRACKING = re.compile(r"(?i)^(utm_.*|fbclid|gclid|mc_cid|mc_eid|ref_src|spm|via|trk|igshid|_hs.*|source|sharesource)$")
 
 
 class Link(str):
-    """An http or https address with a host, no login and nothing that could leave an attribute."""
+    """An http or https address with a host, without a login and without characters that could end an HTML attribute."""
 
     __slots__ = ()
 
     @classmethod
     def parse(cls, text: str) -> Link:
-        """The link in `text`, host in lower case. Raises Refused."""
+        """Parse the link in `text`; the host becomes lower case. Raises Refused."""
         text = text.strip()
         try:
             parts = urlsplit(text)
@@ -57,7 +57,7 @@ class Link(str):
 
     @property
     def page(self) -> str:
-        """What makes two addresses one page: host, path without a closing slash, and query."""
+        """The part that two addresses of one page have in common: host, path without a closing slash, and query."""
         parts = urlsplit(self)
         return f"{self.host}{parts.path.rstrip('/')}" + (f"?{parts.query}" if parts.query else "")
 
@@ -73,7 +73,7 @@ class Link(str):
 
     @property
     def signed_by(self) -> list[str]:
-        """Its parameters that make it expire or carry somebody's access."""
+        """Its query parameters that make it expire or give one person's access."""
         strong = [n for n in self.parameters if re.match(r"(?i)x-(amz|goog)-|signature$|awsaccesskeyid|key-pair-id", n)]
         return strong or [
             n
@@ -83,11 +83,11 @@ class Link(str):
 
     @property
     def tracked_by(self) -> list[str]:
-        """Its parameters that follow the reader and lead nowhere."""
+        """Its tracking parameters."""
         return [n for n in self.parameters if _TRACKING.match(n)]
 
     def without(self, names: list[str]) -> Link:
-        """This link less the query parameters `names`."""
+        """Return this link without the query parameters `names`."""
         parts = urlsplit(self)
         kept = [(n, v) for n, v in parse_qsl(parts.query, keep_blank_values=True) if n not in names]
         return Link(urlunsplit(parts._replace(query=urlencode(kept))))

@@ -1,4 +1,4 @@
-"""The lists and surveys that fed the index, and the rows of theirs that were left out."""
+"""The lists and surveys that are sources of the index, and their rows that were left out."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from vlm_survey.model.text import Line
 
 
 class SourceList(Value):
-    """A list of papers that fed this index; `id` is what records call it."""
+    """A list of papers that is a source of this index; records refer to it by `id`."""
 
     id: Line
     name: Line
@@ -23,13 +23,13 @@ class SourceList(Value):
 
 
 class Exclusion(Value):
-    """A row of a list that did not become a record of its own, and why."""
+    """A row of a list that has no record of its own, and the reason."""
 
     title: Line
     reason: Line
     listed: tuple[Listing, ...] = ()
     link: Link | None = None
     record: Key | None = None
-    """The record that stands for it, where it is a duplicate."""
+    """The record of the same paper, for a duplicate."""
     former_keys: Keys = ()
-    """The keys of records that stood here for it once; their pages lead to the rows that were left out."""
+    """The keys of former records of this row; their pages redirect to the rows that were left out."""

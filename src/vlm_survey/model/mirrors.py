@@ -1,4 +1,4 @@
-"""Addresses of copies: proxies, mirrors, previews and other names of a host, and the address of the page they copy."""
+"""Copies of pages: proxies, mirrors, previews and other names of a host, and the address of the original page."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _ALIASES: tuple[tuple[str, str], ...] = (
     (r"https?://(medrxiv|biorxiv)\.stage\.highwire\.org/(.*)", r"https://www.\1.org/\2"),
     (r"http://openaccess\.thecvf\.com/+(.*)", r"https://openaccess.thecvf.com/\1"),
 )
-"""Other names of a host, and the address under its own name. It is the same page, or its preview by the same publisher."""
+"""Other names of a host, with the address under the main name. Both are the same page, or a preview by the same publisher."""
 
 _COPIES: tuple[tuple[str, str], ...] = (
     (r"https?://(?:arxiv\.longhoe\.net|s\.bingheai\.cn:8443)/(abs|pdf|html)/([^?#]+).*", r"https://arxiv.org/\1/\2"),
@@ -33,27 +33,27 @@ _COPIES: tuple[tuple[str, str], ...] = (
     (r"https?://[^/]+/(https?)/([\w-]+\..*)", r"\1://\2"),
     (r"https?://(?!web\.archive\.org/)[^/]+/(https?://.*)", r"\1"),
 )
-"""Copies by others, and the address of what they copy. The page was read in the copy, which may lag behind."""
+"""Copies by other hosts, with the address of the original. The copy may be out of date."""
 
 _CARRIED = re.compile(r"[?&](?:url|q|u|cdURL)=([^&]+)")
 _NUMBER = re.compile(r"https?://(?:\d+\.){3}\d+[:/]")
 _PROXIES = frozenset(["websiteproxy.net", "approjects.co.za"])
-"""Hosts that show other pages under addresses which do not tell whose."""
+"""Hosts that show pages of others under addresses that do not name the original."""
 
 
 def own_address(address: str) -> str | None:
-    """Return the address under the host's own name, None where `address` has it already."""
+    """Return `address` under the main name of its host, None where it has that name already."""
     return _first(_ALIASES, address)
 
 
 def copied_address(address: str) -> str | None:
-    """Return the address of the page that `address` is a copy of by somebody else, None where that is not known."""
+    """Return the address of the page that `address` is another host's copy of, None where it is unknown."""
     found = _first(_COPIES, address) or _carried(address)
     return (own_address(found) or found) if found else None
 
 
 def is_copy(address: str) -> bool:
-    """Whether `address` is one of a copy by somebody else, known or not what it copies."""
+    """Return whether `address` is a copy on another host, with or without a known original."""
     host = (urlsplit(address).hostname or "").removeprefix("www.")
     return bool(copied_address(address)) or bool(_NUMBER.match(address)) or host in _PROXIES
 
@@ -67,7 +67,7 @@ def _first(rules: tuple[tuple[str, str], ...], address: str) -> str | None:
 
 
 def _carried(address: str) -> str | None:
-    """Return the whole address that a query of `address` carries, plain or in base64."""
+    """Return the whole address in the query of `address`, plain or in base64."""
     hit = _CARRIED.search(address)
     text = unquote(hit[1]) if hit else ""
     if not text.startswith("http"):

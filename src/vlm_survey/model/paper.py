@@ -1,4 +1,4 @@
-"""What a paper is: one frozen, validated value with every field that its record may hold, in canonical order."""
+"""Papers: one frozen, validated value with every field of a paper's record, in canonical order."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Identifiers(Value):
     openreview: OpenReviewId | None = None
 
     def present(self) -> dict[str, Identifier]:
-        """The identifiers that are known, by field name, in order."""
+        """Return the identifiers that are known, by field name, in order."""
         return {name: value for name in type(self).model_fields if (value := getattr(self, name))}
 
 
@@ -43,12 +43,12 @@ class Links(Value):
     weights: Link | None = None
 
     def present(self) -> dict[str, Link]:
-        """The links that are known, by field name, in order."""
+        """Return the links that are known, by field name, in order."""
         return {name: value for name in type(self).model_fields if (value := getattr(self, name))}
 
 
 class Listing(Value):
-    """That a list (by its id in lists.yaml) names this paper, and under which of its headings."""
+    """The membership of a paper in a list (by its id in lists.yaml), with the heading of the list."""
 
     list: Line
     section: Line | None = None
@@ -65,7 +65,7 @@ class Confirmation(Value):
 
 
 class Curation(Value):
-    """How far a record has been read, on what its tags rest, who did it, and which people confirmed it."""
+    """The curation of a record: how far it was read, the basis of its tags, and who curated it."""
 
     status: Literal["imported", "tagged", "reviewed"]
     basis: Literal["list", "title", "abstract", "paper"]
@@ -77,21 +77,21 @@ class Curation(Value):
 
 
 class Retraction(Value):
-    """That a paper was retracted, or withdrawn by its authors: when, and where that is said."""
+    """The retraction of a paper, or its withdrawal by the authors: the date, and the page that says so."""
 
     kind: Literal["withdrawn"] | None = None
-    """`withdrawn` where the authors took it back, as on arXiv; None where it was retracted."""
+    """`withdrawn` for a withdrawal by the authors, as on arXiv; None for a retraction."""
     date: dt.date | None = None
     source: Place
 
     @property
     def what(self) -> str:
-        """What happened to the paper, in a word."""
+        """The event in one word: retracted or withdrawn."""
         return self.kind or "retracted"
 
 
 Role = Literal["introduces", "trains-on", "evaluates-on", "mentions"]
-"""What a paper does with a data set; `mentions` where that is not known."""
+"""How a paper uses a data set; `mentions` where this is not known."""
 ROLES: tuple[Role, ...] = get_args(Role)
 
 
@@ -114,7 +114,7 @@ class Paper(Record):
     other_titles: Annotated[tuple[Name, ...], AfterValidator(unique)] = ()
     authors: Annotated[tuple[Person, ...], Field(max_length=1500), AfterValidator(unique)] = ()
     more_authors: Annotated[bool | None, AfterValidator(_only_true)] = None
-    """Whether the list of authors is known to lack some."""
+    """Whether the list of authors is known to be incomplete."""
     year: Annotated[int, Field(ge=1950, le=2100)] | None = None
     month: Annotated[int, Field(ge=1, le=12)] | None = None
     venue: Line | None = None
@@ -131,14 +131,14 @@ class Paper(Record):
     """The data sets that it introduces, trains on, is evaluated on or mentions: keys, or names of those without a record."""
     summary: Line | None = None
     scope: Literal["adjacent"] | None = None
-    """`adjacent` where it is near this survey's subject and not of it."""
+    """`adjacent` for a paper that is close to the survey's subject but outside it."""
     tags: Tags = Field(default_factory=dict)
     listed: tuple[Listing, ...] = ()
     sources: Mapping[Line, Line] = Field(default_factory=dict)
     curation: Curation
     added: dt.date
     changes: tuple[RecordChange, ...] = ()
-    """What readers should know that changed since it was added, oldest first. Programs write it."""
+    """Changes since it was added that readers should know about, oldest first. Programs write them."""
 
     @property
     def updated(self) -> dt.date:
@@ -147,7 +147,7 @@ class Paper(Record):
 
     @property
     def url(self) -> str | None:
-        """The page to read the paper at: the published page before the preprint, None where no page is known."""
+        """The address of the paper: its published page, else the preprint, None where no page is known."""
         if self.links.paper:
             return self.links.paper
         ids = self.ids
@@ -176,5 +176,5 @@ class Paper(Record):
 
 
 def has_code(paper: Paper) -> bool:
-    """Whether a code repository is known."""
+    """Return whether a code repository is known."""
     return paper.links.code is not None

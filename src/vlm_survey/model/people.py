@@ -98,7 +98,7 @@ class Person(str):
 
     @classmethod
     def parse(cls, text: str) -> Person:
-        """A person from BibTeX order. Raises Refused for empty parts, stray braces or markup."""
+        """Parse a name in BibTeX order. Raises Refused for empty parts, unmatched braces or markup."""
         text = one_line(text)
         if len(text) > LONGEST:
             raise Refused(f"a name of {len(text)} letters", repair=f"Give at most {LONGEST}")
@@ -116,7 +116,7 @@ class Person(str):
 
     @classmethod
     def from_display(cls, text: str) -> Person:
-        """A person from "Given Family" as services print it: particles, suffixes, groups and Han names kept right."""
+        """Parse a name in display order, "Given Family". Keep particles, suffixes, groups and Han names intact."""
         text = one_line(re.sub(r"[{}*∗†‡§¶]", "", text))  # footnote marks
         if "," in text or " " not in text:
             return cls._alone(text)
@@ -155,7 +155,7 @@ class Person(str):
 
     @property
     def family(self) -> str:
-        """The family name, or the whole name of a group or of someone with one name."""
+        """The family name; for a group or a single name, the whole name."""
         return self[1:-1] if self.is_group else self.split(", ")[0]
 
     @property
@@ -172,7 +172,7 @@ class Person(str):
 
     @property
     def display(self) -> str:
-        """The name as people read it: "Given Family", family first for names in Han characters."""
+        """The name in display order: "Given Family"; for names in Han characters, family name first."""
         if _HAN.search(self.family) and self.given:
             return self.family + self.given
         return " ".join(part for part in (self.given, self.family, self.suffix) if part)
@@ -183,7 +183,7 @@ class Person(str):
 
 
 def _is_particle(word: str, *, follows: bool) -> bool:
-    """Whether `word` belongs to the family name: "van", and "Van" too where another particle `follows` it."""
+    """Return whether `word` is a particle of the family name: "van", and also "Van" where another particle `follows` it."""
     return word.lower() in PARTICLES and (follows or word[0].islower())
 
 

@@ -1,4 +1,4 @@
-"""What records of all kinds have in common: a base class, the forms of keys, and what a kind of records is."""
+"""The base of all records: a base class, the forms of keys, and the description of a record kind."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ from vlm_survey.model.text import Line
 T = TypeVar("T")
 
 PUBLISHED_FORMAT = 2
-"""The form of published records, as papers.json says it. Raised when a field changes its meaning or goes; new fields do not."""
+"""The version of the published form of records, as in papers.json.
+
+It changes when a field is removed or changes its meaning, not for a new field.
+"""
 
 KEY_FORM = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 KEY_LENGTH = 80
@@ -27,7 +30,7 @@ Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_
 
 
 def unique(values: tuple[T, ...]) -> tuple[T, ...]:
-    """Return `values`. Raises Refused where one stands there twice."""
+    """Return `values`. Raises Refused where a value occurs twice."""
     twice = sorted({str(v) for v in values if values.count(v) > 1}) if len(set(values)) < len(values) else []
     if twice:
         raise Refused(f"{', '.join(twice)} stands there twice", repair="Keep each once")
@@ -40,18 +43,18 @@ Tags = Mapping[Id, Annotated[tuple[Id, ...], AfterValidator(unique), Field(min_l
 
 
 class Value(BaseModel):
-    """A frozen value that takes no unknown field."""
+    """A frozen value that rejects unknown fields."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Record(Value):
-    """One record of any kind. `key` is its file's name and no field of the file."""
+    """One record of any kind. `key` is the name of its file, and not a field in it."""
 
     LAST: ClassVar[tuple[str, ...]] = ("sources", "curation", "notes", "former_keys", "added", "changes")
-    """The fields that stand at the end of a file, in this order, whatever the kind."""
+    """The last fields of a file, in this order, for all kinds."""
     ALWAYS_WRITTEN: ClassVar[tuple[str, ...]] = ()
-    """The fields that a file names even where they are empty."""
+    """The fields that are written even where they are empty."""
 
     key: Key
     notes: Line | None = None
@@ -71,26 +74,26 @@ class Record(Value):
 
     @property
     def label(self) -> str:
-        """The name that a reader knows the record by: its title or name, else its key."""
+        """The display name of the record: its title or name, else its key."""
         return getattr(self, "title", None) or getattr(self, "name", None) or self.key
 
     @property
     def tags_by_axis(self) -> Tags:
-        """Its tags, none where records of its kind have none."""
+        """Its tags; empty for kinds without tags."""
         tags: Tags = getattr(self, "tags", {})
         return tags
 
     def terms(self, axis: str) -> tuple[str, ...]:
-        """Return the term ids tagged on `axis`, most specific only, empty where there are none."""
+        """Return the term ids tagged on `axis`, only the most specific, empty where there are none."""
         return self.tags_by_axis.get(axis, ())
 
     def changed(self, **fields: Any) -> Self:
-        """Return this record with `fields` replaced, validated anew. Raises pydantic.ValidationError."""
+        """Return a copy with `fields` replaced and validated. Raises pydantic.ValidationError."""
         return type(self).model_validate({**dict(self), **fields})
 
 
 class TextRecord(Record):
-    """A record that is a text: a Markdown file whose front matter holds the other fields."""
+    """A record with a body of text: a Markdown file with the other fields in its front matter."""
 
     body: str = ""
     """The Markdown after the front matter, without empty lines before and after it; lines end in a line feed."""
@@ -104,21 +107,21 @@ class TextRecord(Record):
 
 @dataclass(frozen=True, slots=True)
 class RecordKind:
-    """One kind of records: what they are called, their class, and where their files lie."""
+    """One kind of records: its names, its class, and the location of its files."""
 
     name: str
     label: str
-    """What one record is called in a sentence, as in "data set"."""
+    """The name of one record in a sentence, as in "data set"."""
     record: type[Record]
     folder: str
     by_year: bool = False
-    """Whether files lie in a folder of their year, as in papers/2023/."""
+    """Whether files are in a folder of their year, as in papers/2023/."""
     shared: bool = False
-    """Whether the folder holds other files too, which are nobody's mistake."""
+    """Whether the folder may also hold other files without an error."""
     size: int = 64_000
-    """The largest file, in bytes."""
+    """The maximal size of a file, in bytes."""
     suffix: str = ""
-    """What a key ends in that the file's name leaves out, for records that go with one of another kind."""
+    """The suffix of a key that the file name leaves out, for records that belong to one of another kind."""
 
     @property
     def is_text(self) -> bool:
@@ -127,21 +130,21 @@ class RecordKind:
 
     @property
     def plural(self) -> str:
-        """The name under which records of this kind are published, as in datasets.json."""
+        """The name of the published file of this kind, as in datasets.json."""
         return self.name if self.name.endswith("s") else f"{self.name}s"
 
     @property
     def ending(self) -> str:
-        """The end of a file's name."""
+        """The ending of a file name."""
         return ".md" if self.is_text else ".yaml"
 
     @property
     def place(self) -> str:
-        """The form of a file's path below the root."""
+        """The pattern of a file's path below the root."""
         return f"{self.folder}/{'<year>/' if self.by_year else ''}<key>{self.ending}"
 
     def path(self, record: Record) -> str:
-        """Return the path below the root where the file of a new `record` belongs."""
+        """Return the path below the root for the file of a new `record`."""
         year = f"{getattr(record, 'year', None) or 'undated'}/" if self.by_year else ""
         return f"{self.folder}/{year}{record.key.removesuffix(self.suffix)}{self.ending}"
 

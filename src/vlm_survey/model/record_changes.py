@@ -1,4 +1,4 @@
-"""Note in a record what changed, so that pages and feeds can tell it."""
+"""Note changes in a record, so that pages and feeds can show them."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from vlm_survey.model.venues import Venues
 _FACTS = ("title", "authors", "year", "venue", "scope")
 _PARTS = ("ids", "links", "tags")
 _PRINTED = ("year", "month", "venue", "volume", "issue", "pages", "ids.doi")
-"""What a published version brings."""
+"""The fields that a published version can change."""
 
 
 def became_published(before: Paper, after: Paper, venues: Venues) -> bool:
-    """Whether the venue of a preprint became another kind of venue."""
+    """Return whether a preprint got a venue of another kind."""
     return venues.kind(before.venue) == "preprint" and venues.kind(after.venue) not in ("preprint", "unknown")
 
 
 def with_history(before: Paper, after: Paper, today: dt.date, *, published: bool = False) -> Paper:
-    """Return `after` with a note of what changed since `before`, where readers should know of it.
+    """Return `after` with a note of the changes since `before` that readers should know about.
 
-    A value that was there and is another one now, or gone, is a correction; a gap that was filled is none. `published` says
-    that the venue of a preprint became that of its published version. Nothing is noted on the day on which the record was
-    added, and tags of a record that nobody had tagged are not corrected but set.
+    A known value that changed or disappeared is a correction; a filled gap is not. `published` says that the venue of a
+    preprint was replaced by that of its published version. Nothing is noted on the day on which the record was added. The
+    first tags of an untagged record are not a correction.
     """
     if before.added == today:
         return after
@@ -47,7 +47,7 @@ def with_history(before: Paper, after: Paper, today: dt.date, *, published: bool
 
 
 def _noted(known: tuple[RecordChange, ...], new: RecordChange) -> tuple[RecordChange, ...]:
-    """`known` with `new`: changes of one kind on one day are one."""
+    """Return `known` with `new` added: changes of one kind on one day are merged."""
     same = next((one for one in known if (one.date, one.what) == (new.date, new.what)), None)
     fields = tuple(dict.fromkeys((*(same.fields if same else ()), *new.fields)))
     merged = RecordChange(date=new.date, what=new.what, fields=fields)
@@ -56,7 +56,7 @@ def _noted(known: tuple[RecordChange, ...], new: RecordChange) -> tuple[RecordCh
 
 
 def _values(paper: Paper) -> dict[str, Any]:
-    """The values whose change is told, by name."""
+    """Return the values whose changes are noted, by name."""
     values: dict[str, Any] = {name: getattr(paper, name) for name in (*_FACTS, "month", "volume", "issue", "pages")}
     for part in _PARTS:
         if part == "tags" and paper.curation.status == "imported":

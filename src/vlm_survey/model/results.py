@@ -1,4 +1,4 @@
-"""Result tables: one a benchmark, each value with its metric, setting, reporter and source."""
+"""Result tables: one per benchmark, each value with its metric, setting, reporter and source."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from vlm_survey.model.record import Id, Key, Record, Value
 from vlm_survey.model.text import Line
 
 NOT_STATED = "not stated"
-"""What is written where a source does not tell a setting. Such values are shown and never ranked."""
+"""The value for a setting that the source does not state. Such results are shown but never ranked."""
 
 Learning = Literal["zero-shot", "few-shot", "fine-tuned", "linear-probe", "not stated"]
 Questions = Literal["open", "closed", "all", "not stated"]
@@ -23,16 +23,16 @@ Reporter = Literal["model-authors", "benchmark-authors", "third-party"]
 
 
 class Metric(Value):
-    """How a value is measured."""
+    """A metric of a table."""
 
     name: Line
     definition: Line
     better: Literal["higher", "lower"]
     unit: Line | None = None
-    """As in %; none for a plain number."""
+    """For example %; None for a plain number."""
     least: Number | None = None
     most: Number | None = None
-    """The ends of its range, where it has any."""
+    """The limits of its range, where it has any."""
 
 
 class ResultSource(Value):
@@ -40,40 +40,40 @@ class ResultSource(Value):
 
     at: Place
     who: Line
-    """Who reports there: the key of a paper, or a name."""
+    """The reporter: the key of a paper, or a name."""
     seen: dt.date
-    """The day on which it was read, or of which the copy is that was read."""
+    """The day on which it was read; for a stored copy, the day of the copy."""
     licence: Line | None = None
 
 
 class Result(Value):
-    """One value that somebody reports for a model."""
+    """One reported value of a model."""
 
     model: KeyOrName | None = None
     paper: Key | None = None
-    """The paper whose model or method it is, where that has no name."""
+    """The paper of the model or method, where it has no name."""
     metric: Id
     value: Number
-    """In the metric's unit."""
+    """The value in the unit of the metric."""
     printed: Line | None = None
-    """The value as its source prints it, where that is not the same."""
+    """The value as its source prints it, where it differs."""
     setting: Learning
     shots: Annotated[int, Field(ge=1)] | None = None
     questions: Questions | None = None
-    """Which questions were asked, where the benchmark has open and closed ones."""
+    """The type of questions, where the benchmark has open and closed ones."""
     task: Line | None = None
     """The task, where the benchmark has several."""
     subset: Line | None = None
     """The part of the benchmark, where it has several."""
     split: Line | None = None
-    """As in test; left out where the benchmark has one only."""
+    """For example test; left out where the benchmark has only one split."""
     prompt: Line | None = None
-    """How the model was asked, as in "chain of thought"."""
+    """The prompting, as in "chain of thought"."""
     by: Reporter
     source: Id
     """The id of the source in `sources`."""
     place: Line | None = None
-    """Where on that page, as in "Table 2" or "line 57"."""
+    """The place on that page, as in "Table 2" or "line 57"."""
     note: Line | None = None
 
     @model_validator(mode="after")
@@ -84,13 +84,13 @@ class Result(Value):
 
     @property
     def comparison(self) -> Comparison | None:
-        """What must be equal for values to stand in one ranking; None where some of it is not stated."""
+        """The properties that must be equal for two values to be ranked together; None where one of them is not stated."""
         same = Comparison(*(getattr(self, name) for name in Comparison._fields))
         return None if NOT_STATED in same else same
 
 
 class Comparison(NamedTuple):
-    """What two values must have in common to be compared."""
+    """The properties that comparable values share."""
 
     metric: str
     setting: str
@@ -117,7 +117,7 @@ class ResultTable(Record):
         return self.key.removesuffix(self.SUFFIX)
 
     def rankings(self) -> dict[Comparison, tuple[Result, ...]]:
-        """Return the rows that may be compared, group by group, best first; rows with something not stated are left out."""
+        """Return the rows that may be compared, by group, best first. Rows with an unstated property are left out."""
         groups: dict[Comparison, list[Result]] = defaultdict(list)
         for row in self.rows:
             if (same := row.comparison) and same.metric in self.metrics:

@@ -1,4 +1,4 @@
-"""Searches: where papers were looked for, and how much of the field they cover as far as it was measured."""
+"""Searches: the sources that were searched, and the measured coverage of the field."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ Rows = Annotated[int, Field(ge=0)]
 
 
 class LeftOut(Value):
-    """Candidates that were not kept: why, and how many, None where nobody counted."""
+    """Rejected candidates: the reason and their number, None where it was not counted."""
 
     reason: Line
     rows: Rows | None = None
 
 
 class Search(Value):
-    """One search: when and where, what was asked, and how many rows came through. None where nobody counted."""
+    """One search: date, source, query, and the number of rows at each step, None where it was not counted."""
 
     round: Annotated[int, Field(ge=1, le=1000)]
     date: dt.date
@@ -29,9 +29,9 @@ class Search(Value):
     kind: Literal["lists", "digests", "proceedings", "web", "look-ups"]
     asked: Line | None = None
     seen: Rows | None = None
-    """Rows looked at, by a program or by a reader."""
+    """The number of rows that a program or a reader screened."""
     candidates: Rows | None = None
-    """Rows that were judged one by one."""
+    """The number of rows that were judged one by one."""
     kept: Rows | None = None
     excluded: tuple[LeftOut, ...] = ()
     note: Line | None = None
@@ -44,16 +44,16 @@ class Coverage(Value):
     name: Line
     share: Annotated[float, Field(ge=0, le=1)]
     to: Annotated[float, Field(ge=0, le=1)] | None = None
-    """The upper end, where a span was measured."""
+    """The upper bound, where a range was measured."""
     date: dt.date
     how: Line
     note: Line | None = None
 
 
 class SearchLog(Value):
-    """All searches in the order of time, and what was measured of their reach."""
+    """All searches by date, and the measured coverage."""
 
     searches: tuple[Search, ...] = ()
     coverage: tuple[Coverage, ...] = ()
     limits: tuple[Line, ...] = ()
-    """What is known to be thin, a sentence each."""
+    """Known gaps in the coverage, one sentence each."""

@@ -1,4 +1,4 @@
-"""Papers whose titles are so similar that they may be one paper: the one rule of import, add and check."""
+"""Papers with such similar titles that they may be one paper: the one rule for import, add and check."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from vlm_survey.model.title_similarity import Titles, versions_apart
 
 @dataclass(frozen=True, slots=True)
 class Similar:
-    """A paper that another one may be: its key, its title that is similar, and how similar it is, up to 1."""
+    """A paper that may be the same as another one: its key, its similar title, and the similarity, up to 1."""
 
     key: str
     title: str
@@ -20,10 +20,10 @@ class Similar:
 
 
 def may_be_one(one: Paper, other: Paper, titles: tuple[str, str]) -> bool:
-    """Return whether two papers of similar `titles` may be one.
+    """Return whether two papers with similar `titles` may be one paper.
 
-    They are two where their titles differ in a number or a plus sign, as those of a model and its successor do, and both
-    have different identifiers of one kind.
+    They are different papers where the titles differ in a number or a plus sign, as those of a model and its successor
+    do, and both papers have different identifiers of one kind.
     """
     if not versions_apart(*titles):
         return True
@@ -32,13 +32,13 @@ def may_be_one(one: Paper, other: Paper, titles: tuple[str, str]) -> bool:
 
 
 class SimilarPapers:
-    """Papers by all their titles, ready to be asked which of them another paper may be. Built once, never changed."""
+    """An index of papers by all their titles, to find papers that may be the same as another one. Immutable."""
 
     def __init__(self, papers: Iterable[Paper]) -> None:
         self._papers = {paper.key: paper for paper in papers}
 
     def to(self, paper: Paper) -> list[Similar]:
-        """Return the papers that `paper` may be, by title or another title, most similar first."""
+        """Return the papers that may be the same as `paper`, by title or other title, most similar first."""
         found: dict[str, Similar] = {}
         for title in (paper.title, *paper.other_titles):
             for name, ratio in self._titles.like(title).items():
@@ -48,7 +48,7 @@ class SimilarPapers:
         return sorted(found.values(), key=lambda one: (-one.ratio, one.key))
 
     def pairs(self) -> list[tuple[str, Similar]]:
-        """Return each two papers that may be one, once: the lesser key, and the other with its title; sorted."""
+        """Return each pair of papers that may be one, once: the lesser key, and the other key with its title; sorted."""
         found: dict[tuple[str, str], Similar] = {}
         for one, other, ratio in self._titles.pairs():
             (key, twin), names = sorted((one.partition("\n")[0], other.partition("\n")[0])), (one, other)

@@ -1,4 +1,4 @@
-"""Spellings of authors' names that may be one person: who decides is a curator, who says so in `people.yaml`."""
+"""Spellings of author names that may belong to one person. A curator decides this in `people.yaml`."""
 
 from __future__ import annotations
 
@@ -13,27 +13,27 @@ from vlm_survey.model.record import Value
 from vlm_survey.model.text import Line, fold
 
 _SHARED = 3
-"""How many co-authors two spellings must share. Of initials alone twice as many are asked."""
+"""The number of co-authors that two spellings must share. Initials alone need twice as many."""
 
 
 class People(Value):
-    """What curators decided about people: spellings of one person, the one to write first, and different people."""
+    """The decisions of curators about people: spellings of one person, the preferred one first, and different people."""
 
     same: tuple[tuple[Line, ...], ...] = ()
     different: tuple[tuple[Line, ...], ...] = ()
 
     def preferred(self, name: str) -> str | None:
-        """Return the spelling to write in place of `name`, None where it is right or nobody decided."""
+        """Return the preferred spelling of `name`, None where it is already preferred or there is no decision."""
         return next((group[0] for group in self.same if name in group[1:]), None)
 
     def decided(self, one: str, other: str) -> bool:
-        """Whether somebody said that two spellings are one person, or that they are two."""
+        """Return whether a curator decided that two spellings are the same person, or different people."""
         return any(one in group and other in group for group in (*self.same, *self.different))
 
 
 @dataclass(frozen=True, slots=True)
 class Spellings:
-    """Two spellings that may be one person, the rarer first, and how many co-authors they share."""
+    """Two spellings that may be one person, the rarer first, and the number of co-authors that they share."""
 
     rare: Person
     common: Person
@@ -41,10 +41,10 @@ class Spellings:
 
 
 def similar_people(papers: Iterable[Paper], people: People) -> list[Spellings]:
-    """Return the pairs of spellings that may be one person and that nobody decided about, sorted by name.
+    """Return the pairs of spellings that may be one person and have no decision yet, sorted by name.
 
-    Two spellings may be one person where the family names are the same but for accents, the given names fit (one has an
-    initial where the other has a name, or lacks a name), no paper has both, and they share co-authors.
+    Two spellings may be one person where the family names are the same without accents, the given names are compatible
+    (one has an initial or no name where the other has a name), no paper has both, and they share co-authors.
     """
     places, circles = _places(papers)
     families: dict[str, list[Person]] = defaultdict(list)
@@ -61,7 +61,7 @@ def similar_people(papers: Iterable[Paper], people: People) -> list[Spellings]:
 
 
 def given_names_fit(one: str, other: str) -> bool:
-    """Whether two given names can be one person's: "Ann B." and "Ann", "A" and "Ann Bea", "Ho Hin" and "HoHin"."""
+    """Return whether two given names can be of one person: "Ann B." and "Ann", "A" and "Ann Bea", "Ho Hin" and "HoHin"."""
     return _fit(_words(one), _words(other))
 
 
@@ -86,7 +86,7 @@ Words = tuple[str, ...]
 
 
 def _places(papers: Iterable[Paper]) -> tuple[dict[Person, set[str]], dict[str, Circle]]:
-    """The keys of the papers of each spelling, and of each paper its authors by family name and initial."""
+    """Return the keys of the papers of each spelling, and the authors of each paper by family name and initial."""
     places: dict[Person, set[str]] = defaultdict(set)
     circles: dict[str, Circle] = {}
     for paper in papers:
@@ -103,7 +103,7 @@ def _circle(person: Person, family: str, places: dict[Person, set[str]], circles
 
 
 def _pairs(persons: list[Person]) -> Iterator[tuple[Person, Person]]:
-    """The pairs of one family whose given names fit. Only names with the same first letter can."""
+    """Yield the pairs with one family name and compatible given names. Only names with the same first letter are compared."""
     letters: dict[str, list[tuple[Person, Words]]] = defaultdict(list)
     for person in persons:
         words = _words(person.given)
@@ -123,7 +123,7 @@ def _mark(person: Person) -> tuple[str, str]:
 
 
 def _words(given: str) -> Words:
-    """Words of a given name without case and accents; capitals that stand together are initials."""
+    """Return the words of a given name without case and accents; adjacent capitals are initials."""
     apart = re.sub(r"\b[A-Z]{2,3}\b", lambda hit: " ".join(hit[0]), given)
     return tuple(word for word in map(fold, re.split(r"[\s.\-‐]+", apart)) if word)
 

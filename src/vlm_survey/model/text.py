@@ -1,4 +1,4 @@
-"""Text as records hold it: one line, composed Unicode, nothing invisible that could mislead a reader."""
+"""Text of records: one line, composed Unicode (NFC), without invisible characters that could mislead a reader."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from vlm_survey.errors import Refused
 HIDDEN = (
     "\u00ad\u034f\u115f\u1160\u180e\u200b\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f"
 )
-"""What takes no place on a page (soft hyphens, spaces without width, fillers, tags), as ranges of a character class."""
+"""Invisible characters (soft hyphens, zero-width spaces, fillers, tags), as ranges of a character class."""
 
 # Control characters, surrogates, private use; what is hidden; directional overrides and isolates, which can make a line read
 # as something it is not (Unicode TR 36); and the 66 noncharacters, which XML forbids in part.
@@ -25,7 +25,7 @@ _SPACES = re.compile(r"\s+")
 
 
 def one_line(text: str) -> str:
-    """`text` composed (NFC), with each run of white space as one space.
+    """Return `text` composed (NFC), with each run of white space as one space.
 
     Raises Refused for control characters, directional overrides and empty text.
     """
@@ -45,7 +45,7 @@ def _composed(text: str) -> bool:
 
 
 def fold(text: str) -> str:
-    """`text` as lower-case ASCII letters, digits and single spaces: for comparing, sorting and keys."""
+    """Return `text` as lower-case ASCII letters, digits and single spaces, for comparing, sorting and keys."""
     plain = unicodedata.normalize("NFKD", text.translate(_PLAIN)).encode("ascii", "ignore").decode()
     return " ".join(re.findall(r"[a-z0-9]+", plain.lower()))
 
@@ -71,7 +71,7 @@ _PLAIN = str.maketrans(
 
 
 def named(text: str) -> str:
-    """Return `text`. Raises Refused where it holds neither a letter nor a digit, so that nobody could be called so."""
+    """Return `text`. Raises Refused where it has neither a letter nor a digit and so cannot be a name."""
     if not re.search(r"[^\W_]", text):
         raise Refused(f"'{text}' has neither a letter nor a digit", repair="Write it as its page has it")
     return text
@@ -81,4 +81,4 @@ Line = Annotated[str, StringConstraints(max_length=1000), AfterValidator(one_lin
 """A single line of text, at most 1,000 characters."""
 
 Name = Annotated[str, StringConstraints(max_length=1000), AfterValidator(one_line), AfterValidator(named)]
-"""A line that names something: it has a letter or a digit."""
+"""A line that is a name: it has a letter or a digit."""

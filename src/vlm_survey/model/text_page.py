@@ -1,4 +1,4 @@
-"""Hand-written pages of the website that are no records, such as the page about the data."""
+"""Hand-written pages of the website that are not records, such as the page about the data."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Likeness of titles: which of many titles could be the same paper's. It warns; identifiers decide."""
+"""Similarity of titles: find titles that could be of the same paper. It only warns; identifiers decide."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from difflib import SequenceMatcher
 from functools import cached_property
 
 OVERLAP = 0.6
-"""The share of their words that two titles have in common before they are compared letter by letter."""
+"""The share of words that two titles must have in common before they are compared letter by letter."""
 
 RATIO = 0.9
-"""The likeness, letter by letter, from which two titles count as alike."""
+"""The letter-by-letter similarity from which two titles count as similar."""
 
 # A Han character is a word of its own; plus signs belong to the word before them, because SGT and SGT++ are two papers.
 _WORD = re.compile(r"[㐀-鿿]|[^\W_㐀-鿿]+\+*")
@@ -23,24 +23,24 @@ _VERSION = re.compile(r".*[\d+].*|ii|iii|iv|plus")
 
 
 def words(title: str) -> list[str]:
-    """The words of `title` without case, accents and punctuation, in order."""
+    """Return the words of `title` without case, accents and punctuation, in order."""
     plain = unicodedata.normalize("NFKD", title.casefold())
     return _WORD.findall(plain if plain.isascii() else "".join(c for c in plain if not unicodedata.combining(c)))
 
 
 def versions_apart(one: str, other: str) -> bool:
-    """Whether two titles differ in a number, a plus sign or a numeral, as those of a model and its successor do."""
+    """Return whether two titles differ in a number, a plus sign or a numeral, as those of a model and its successor do."""
     return any(_VERSION.fullmatch(word) for word in set(words(one)) ^ set(words(other)))
 
 
 def same_title(one: str, other: str) -> bool:
-    """Whether two titles could be those of a preprint and its published version."""
+    """Return whether two titles could be those of a preprint and its published version."""
     a, b = set(words(one)), set(words(other))
     return bool(a and b) and len(a & b) / min(len(a), len(b)) >= 0.5 and len(a & b) / len(a | b) >= 0.3
 
 
 class Titles:
-    """Titles by key, ready to be asked which of them are like another one. Built once, never changed."""
+    """An index of titles by key, to find titles that are similar to another one. Immutable."""
 
     def __init__(self, titles: Mapping[str, str]) -> None:
         split = {key: words(title) for key, title in titles.items()}
@@ -48,11 +48,11 @@ class Titles:
         self._titles = {key: _Title.of(found) for key, found in sorted(split.items())}
 
     def like(self, title: str) -> dict[str, float]:
-        """The keys whose titles are like `title`, each with its likeness from RATIO to 1, sorted by key."""
+        """Return the keys with titles similar to `title`, each with its similarity from RATIO to 1, sorted by key."""
         return self._like(_Title.of(words(title)), self._index)
 
     def pairs(self) -> list[tuple[str, str, float]]:
-        """Every two keys whose titles are alike, each pair once, the lesser key first, with their likeness; sorted."""
+        """Return each pair of keys with similar titles once, the lesser key first, with the similarity; sorted."""
         found, before = [], _Index(self._rare)
         for key, title in self._titles.items():
             found += [(lesser, key, ratio) for lesser, ratio in self._like(title, before).items()]
@@ -67,7 +67,7 @@ class Titles:
         return index
 
     def _like(self, mine: _Title, index: _Index) -> dict[str, float]:
-        """What is like `mine` among the titles of `index`."""
+        """Return the titles of `index` that are similar to `mine`."""
         if not mine.joined:
             return {}
         found = {}
@@ -80,16 +80,16 @@ class Titles:
         return dict(sorted(found.items()))
 
     def _rare(self, title: _Title) -> list[str]:
-        """The rarest words of a title, so many that two titles which overlap enough share one of them; the rarest first.
+        """Return the rarest words of a title, rarest first: enough that two titles with enough overlap share one of them.
 
-        That is prefix filtering: with n different words, the n - ceil(OVERLAP * n) + 1 rarest suffice.
+        This is prefix filtering: with n different words, the n - ceil(OVERLAP * n) + 1 rarest words suffice.
         """
         rare = sorted(title.words, key=lambda word: (self._seen[word], word))
         return rare[: len(rare) - math.ceil(OVERLAP * len(rare)) + 1]
 
 
 class _Index:
-    """Titles by their rare words, by the place of the word among these, and by how many words the title has."""
+    """An index of titles by rare word, by the position of the word among the rare ones, and by the number of words."""
 
     def __init__(self, rare: Callable[[_Title], list[str]]) -> None:
         self._rare = rare
@@ -97,15 +97,15 @@ class _Index:
         self._by_joined: dict[str, list[str]] = defaultdict(list)
 
     def add(self, key: str, title: _Title) -> None:
-        """Have `title` found from now on."""
+        """Add `title` to the index."""
         self._by_joined[title.joined].append(key)
         for place, word in enumerate(self._rare(title)):
             self._by_word[word][place, len(title.words)].append(key)
 
     def near(self, mine: _Title) -> set[str]:
-        """The titles of the same letters, and those that share a rare word with `mine` so early that enough can follow.
+        """Return the titles with the same letters, and those that share a rare word with `mine` early enough.
 
-        That is positional filtering: no more words are shared than stand behind the first shared one in either title.
+        This is positional filtering: two titles cannot share more words than follow the first shared one in either title.
         """
         ours, near = len(mine.words), set(self._by_joined.get(mine.joined, ()))
         for place, word in enumerate(self._rare(mine)):
@@ -127,7 +127,7 @@ class _Title:
         return cls(frozenset(found), "".join(found))
 
     def could_be(self, other: _Title) -> bool:
-        """Whether the two are near enough in length and words to be compared letter by letter."""
+        """Return whether the two are close enough in length and words to be compared letter by letter."""
         ours, theirs = len(self.joined), len(other.joined)
         if 2 * min(ours, theirs) < RATIO * (ours + theirs):
             return False
@@ -135,11 +135,11 @@ class _Title:
 
 
 def _overlaps(common: int, ours: int, theirs: int) -> bool:
-    """Whether titles of so many different words have enough in common."""
+    """Return whether titles with these numbers of different words have enough in common."""
     return common >= OVERLAP * (ours + theirs - common)
 
 
 def _ratio(one: str, other: str) -> float:
-    """The likeness of two strings letter by letter, or 0 as soon as it is sure to stay below RATIO."""
+    """Return the letter-by-letter similarity of two strings, or 0 as soon as it must be below RATIO."""
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     return matcher.ratio() if matcher.quick_ratio() >= RATIO else 0.0

@@ -1,4 +1,4 @@
-"""Find the venue that a spelling from a service or file stands for."""
+"""Find the venue of a spelling from a service or file."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _DRESS = re.compile(
 
 
 def named_venue(spellings: Iterable[str], venues: Venues) -> str | None:
-    """The short name of the first known venue among `spellings`; else the first spelling that is no series of books."""
+    """Return the short name of the first known venue among `spellings`; else the first spelling that is not a book series."""
     spellings = list(spellings)
     for spelling in spellings:
         for form in _forms(spelling):
@@ -28,7 +28,7 @@ def named_venue(spellings: Iterable[str], venues: Venues) -> str | None:
 
 
 def _forms(spelling: str) -> list[str]:
-    """A venue as written, its part in parentheses, the parts around a dash or colon, and all these without their dress."""
+    """Return variants of a venue: as written, its part in parentheses, its parts around a dash or colon, each also bare."""
     inner = re.findall(r"\(([^()]+)\)", spelling)
     outer = " ".join(re.sub(r"\([^()]*\)", " ", spelling).split())
     dashed = [part for part in re.split(r"\s[-\u2013\u2014]\s", outer) if part != outer]
@@ -39,6 +39,6 @@ def _forms(spelling: str) -> list[str]:
 
 
 def _bare_venue(spelling: str) -> str:
-    """A venue without years, numbers, articles and ways of presenting."""
+    """Return a venue without years, numbers, articles and words such as "Proceedings of"."""
     bare = " ".join(_DRESS.sub(" ", spelling).split())
     return re.sub(r"(?i)^the | \d+$", "", bare).strip(" -,'\u2013\u2019")

@@ -1,4 +1,4 @@
-"""Venues: short names that records use, with full names, kinds, and the spellings met elsewhere."""
+"""Venues: the short names that records use, with full names, kinds and other spellings."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Venue(Value):
     kind: VenueKind
     aliases: tuple[Line, ...] = ()
     doi: tuple[str, ...] = ()
-    """Beginnings of the DOIs that only this venue gives out."""
+    """DOI prefixes that only this venue uses."""
 
 
 class Venues(Value):
@@ -39,14 +39,14 @@ class Venues(Value):
         }
 
     def get(self, name: str | None) -> Venue | None:
-        """The venue with this short name."""
+        """Return the venue with this short name."""
         return self.venues.get(name) if name else None
 
     def short_name(self, spelling: str) -> str | None:
-        """The short name that `spelling` (any case, full name or alias) stands for."""
+        """Return the short name that `spelling` (any case, full name or alias) stands for."""
         return self._spellings.get(fold(spelling))
 
     def kind(self, name: str | None) -> str:
-        """The kind of the venue called `name`, 'unknown' where it is not listed."""
+        """Return the kind of the venue called `name`, 'unknown' where it is not listed."""
         venue = self.get(name)
         return venue.kind if venue else "unknown"

@@ -1,4 +1,4 @@
-"""Models: what they are built on and trained on, how large they are, and whether their weights and code can be had."""
+"""Models: their base models, training data, size, and the availability of weights and code."""
 
 from __future__ import annotations
 
@@ -14,28 +14,28 @@ from vlm_survey.model.text import Line
 
 Input = Literal["2d", "3d", "video", "several-images", "text"]
 WeightsAccess = Literal["open", "gated", "on-request", "none"]
-"""Whether weights can be had: by anybody; after terms are accepted; by those who ask; not at all."""
+"""Availability of weights: open to everyone; after accepting terms; on request; none."""
 CodeStatus = Literal["complete", "inference-only", "placeholder", "gone"]
-"""What a repository holds: training and use; use only; a promise; nothing any more."""
+"""Content of a repository: training and inference code; inference code only; only an announcement; no longer there."""
 
 
 class Base(Value):
-    """What a model, or a part of it, is built on."""
+    """The base of a model or of a part of it."""
 
     part: Literal["image-encoder", "language-model", "earlier-model", "other"]
     model: KeyOrName
 
 
 class Parameters(Value):
-    """How many parameters there are."""
+    """The number of parameters."""
 
     count: Amount
     of: Line | None = None
-    """Which version or part is counted, where it is not the whole."""
+    """The version or part that is counted, where it is not the whole."""
 
 
 class Weights(Value):
-    """Trained weights: who gets them, where, and under which licence."""
+    """Trained weights: their access, address and licence."""
 
     access: WeightsAccess | None = None
     link: Link | None = None
@@ -43,14 +43,15 @@ class Weights(Value):
 
 
 class Code(Value):
-    """Source code: where it is, under which licence, and what was found there on a day."""
+    """Source code: its address, its licence, and its state on a day."""
 
     link: Link | None = None
     licence: Line | None = None
     status: CodeStatus | None = None
     seen: dt.date | None = None
-    """The day that the status and licence are true of: when somebody looked at the repository, or, where a stored copy was
-    read, the day of the newest commit in that copy."""
+    """The day on which status and licence were checked: the day of the visit to the repository, or, for a stored copy,
+    the day of the newest commit in it.
+    """
 
 
 class Model(Described):
@@ -59,7 +60,7 @@ class Model(Described):
     year: Annotated[int, Field(ge=1950, le=2100)] | None = None
     """The year of its first release."""
     summary: Line | None = None
-    """What it is, in one sentence of our own."""
+    """A description in one sentence of our own."""
     paper: KeyOrLink | None = None
     """The paper that presents it."""
     built_on: tuple[Base, ...] = ()

@@ -1,4 +1,4 @@
-"""What the watch asks: categories, queries and volumes, and how long papers keep appearing after their day."""
+"""Settings of the watch: categories, queries, volumes, and how late papers can appear after their day."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ def _volume(text: str) -> str:
 
 
 class ArxivSettings(Value):
-    """arXiv: its categories, asked for day by day."""
+    """arXiv: its categories, queried day by day."""
 
     categories: tuple[Annotated[Line, AfterValidator(_category)], ...] = ()
     settle: Days = 7
 
 
 class QuerySettings(Value):
-    """A service that answers queries, asked for day by day: each query by a name of its own."""
+    """A service with a search, queried day by day; each query has a name."""
 
     queries: Mapping[Id, Line] = Field(default_factory=dict)
     settle: Days = 3
@@ -47,15 +47,15 @@ class AnthologySettings(Value):
 
 
 class WatchSettings(Value):
-    """What is asked, and within which bounds."""
+    """The queries and limits of the watch."""
 
     arxiv: ArxivSettings = ArxivSettings()
     pubmed: QuerySettings = QuerySettings()
     openalex: QuerySettings = QuerySettings(settle=14)
     acl: AnthologySettings = AnthologySettings()
     first: Annotated[int, Field(ge=1, le=366)] = 14
-    """How many days before today the first run begins."""
+    """The number of days before today at which the first run begins."""
     pages: Annotated[int, Field(ge=1, le=100)] = 20
-    """The most pages that one day of one stream is asked for."""
+    """The maximal number of pages for one day of one stream."""
     requests: Annotated[int, Field(ge=1, le=5000)] = 500
-    """The most pages of one run; the rest is asked next time."""
+    """The maximal number of pages of one run; the next run continues."""

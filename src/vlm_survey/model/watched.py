@@ -1,4 +1,4 @@
-"""What the watch keeps in harvest/: which days it has asked for, and what it has proposed. Frozen values."""
+"""State of the watch in harvest/: the days that were queried, and the proposals. Frozen values."""
 
 from __future__ import annotations
 
@@ -12,28 +12,28 @@ from vlm_survey.model.record import Value
 
 
 class Part(Value):
-    """A day that was read in part: where the next page begins, and when that was."""
+    """A day that was read partly: the start of the next page, and the day of reading."""
 
     start: int = Field(ge=0)
     on: dt.date
 
 
 class Stream(Value):
-    """What was asked of one category or query. All days before `since` are done."""
+    """The progress of one category or query. All days before `since` are done."""
 
     since: dt.date
     asked: Mapping[dt.date, dt.date] = Field(default_factory=dict)
-    """Each later day that was read to its end, with the day on which that was."""
+    """Each later day that was read completely, with the day of reading."""
     parts: Mapping[dt.date, Part] = Field(default_factory=dict)
 
 
 class WatchState(Value):
-    """Where the watch stands: streams by `service name`, and volumes that were read with the day of that."""
+    """The progress of the watch: streams by `service name`, and finished volumes with the day of reading."""
 
     streams: Mapping[str, Stream] = Field(default_factory=dict)
     volumes: Mapping[str, dt.date] = Field(default_factory=dict)
     told: Mapping[str, int] = Field(default_factory=dict)
-    """How many proposals of each week an issue has told of."""
+    """The number of proposals of each week that an issue has reported."""
 
 
 class Suggested(Value):
@@ -45,30 +45,30 @@ class Suggested(Value):
 
 
 class Proposed(Value):
-    """A paper that the watch proposes: why, with which tags, and a draft of its record without a summary."""
+    """A paper that the watch proposes: the reasons, suggested tags, and a draft of its record without a summary."""
 
     title: str
     ids: Identifiers = Identifiers()
     link: str | None = None
-    """Its page, None where no identifier leads to one."""
+    """Its page, None where no identifier has one."""
     found: dt.date
     """The day on which the watch found it."""
     source: str
-    """The service and stream that told of it."""
+    """The service and stream that listed it."""
     likely: float
-    """How likely it belongs here, from 0 to 1."""
+    """The probability of relevance, from 0 to 1."""
     because: tuple[str, ...]
     suggested: tuple[Suggested, ...] = ()
     similar: tuple[str, ...] = ()
     """Records and proposals of a similar title."""
     path: str
-    """Where its record would lie."""
+    """The path of its record."""
     record: str
-    """The draft as its file would hold it."""
+    """The draft as the text of the file."""
 
     @property
     def asked(self) -> str:
-        """What `vlm-survey add` takes for it: its first identifier, else its page."""
+        """The argument for `vlm-survey add`: its first identifier, else its page."""
         ids = self.ids
         if ids.arxiv or ids.doi:
             return str(ids.arxiv or ids.doi)
@@ -76,6 +76,6 @@ class Proposed(Value):
 
 
 class Proposals(Value):
-    """What was proposed in one week."""
+    """The proposals of one week."""
 
     proposals: tuple[Proposed, ...] = ()

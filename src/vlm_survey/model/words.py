@@ -1,4 +1,4 @@
-"""Words for coded values of data sets and models: languages by ISO 639, and what a model takes in."""
+"""Labels of coded values of data sets and models: languages by ISO 639, and the inputs of a model."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What intake knows of a paper before it is a record: values with their source, and doubts."""
+"""Proposals: the data of a paper before it is a record, with provenance and doubts."""

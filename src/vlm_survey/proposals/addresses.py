@@ -1,4 +1,4 @@
-"""Addresses that people paste: the identifiers they stand for, offline, by the forms that publishers' sites have."""
+"""Resolve pasted addresses into identifiers, without network access, by the address forms of publishers' sites."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from vlm_survey.proposals.links import tidy, unfit
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What an address stands for: an identifier, or a page to link to, with advice on what to do then."""
+    """The meaning of an address: an identifier, or a page to link, with advice on what to do next."""
 
     ids: dict[str, Identifier] = field(default_factory=dict)
     link: Link | None = None
@@ -49,11 +49,11 @@ _NOT_A_DOI = {
     "mdpi.com": "address.no-doi",
     "academic.oup.com": "address.no-doi",
 }
-"""The advice for sites whose addresses hold a number of their own and no DOI."""
+"""The advice for sites whose addresses contain a site number and no DOI."""
 
 
 def resolve(text: str) -> Target:
-    """What `text` (an identifier or an address) stands for. Raises Refused for what is neither."""
+    """Resolve `text` (an identifier or an address). Raises Refused for anything else."""
     text = text.strip()
     text = text.removeprefix("<").removesuffix(">") if text.startswith("<") else text
     text = text.rstrip(".,;")
@@ -72,14 +72,14 @@ def resolve(text: str) -> Target:
 
 
 def _refuse_broken(text: str) -> None:
-    """Raise what is wrong with an identifier that says what it is (arXiv:2313.99999, doi:10) and is none."""
+    """Raise Refused with the error in a malformed identifier with a prefix (arXiv:2313.99999, doi:10)."""
     for kind in KINDS.values():
         if kind.prefix.match(text) or (kind is Doi and re.match(r"10\.\d+/", text)):
             kind.parse(text)
 
 
 def _held(bare: str) -> tuple[str, Identifier] | None:
-    """The identifier that an address without its scheme holds by its site's form."""
+    """Return the identifier in an address without its scheme, by the address form of the site."""
     if match := _ARXIV_SITES.match(bare):
         return recognise(f"arxiv:{match.group(1)}")
     if match := _EUROPE.match(bare):
@@ -91,7 +91,7 @@ def _held(bare: str) -> tuple[str, Identifier] | None:
 
 
 def _doi_within(bare: str) -> tuple[str, Identifier] | None:
-    """The DOI in the path of an address (/doi/full/10.1148/..., /content/10.1101/...v1.full), its `id` or `doi`."""
+    """Return the DOI in the path (/doi/full/10.1148/..., /content/10.1101/...v1.full), the `id` or the `doi` of an address."""
     try:
         parts = urlsplit(f"//{bare}")
         named = [*parse_qs(parts.query).get("id", []), *parse_qs(parts.query).get("doi", [])]
@@ -110,7 +110,7 @@ def _doi_within(bare: str) -> tuple[str, Identifier] | None:
 
 
 def _page(address: str) -> Target:
-    """A page to link to, with what to do about its missing identifier. Raises Refused for one unfit for a record."""
+    """Return a page to link, with advice about the missing identifier. Raises Refused for an address unfit for a record."""
     link = tidy(Link.parse(address))
     if link.startswith("http:"):
         raise Refused(Message.of("address.http", link=link), repair=Message.of("address.http-repair"))

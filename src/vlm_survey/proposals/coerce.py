@@ -12,41 +12,41 @@ from vlm_survey.proposals.dates import FIRST_YEAR, LAST_YEAR, parse_month
 from vlm_survey.proposals.markup import plain
 
 LINE = 1_000
-"""The longest text that a field of a record takes; what is longer is no title, venue or page range."""
+"""The maximal length of a text field of a record; a longer text is not a title, venue or page range."""
 ABSTRACT = 20_000
 _SAYS_SOMETHING = re.compile(r"[^\W_]")
 
 
 def mapping(value: Any) -> Mapping[str, Any]:
-    """`value` where it is an object, else an empty one."""
+    """Return `value` if it is an object, else an empty one."""
     return value if isinstance(value, dict) else {}
 
 
 def sequence(value: Any) -> list[Any]:
-    """`value` where it is a list, a lone value as a list of one, nothing as an empty list."""
+    """Return `value` if it is a list, a single value as a list of one, None as an empty list."""
     return value if isinstance(value, list) else [] if value in (None, "", {}) else [value]
 
 
 def objects(value: Any) -> list[Mapping[str, Any]]:
-    """The objects in `value`, whatever else stands among them left out."""
+    """Return the objects in `value` without any other items."""
     return [entry for entry in sequence(value) if isinstance(entry, dict)]
 
 
 def text(value: Any, longest: int = LINE) -> str | None:
-    """`value` as one plain line, None where it holds none or a longer one. A title that is the number 0 is a text."""
+    """Return `value` as one plain line, None where it is empty or longer than `longest`. The number 0 is a valid title."""
     if isinstance(value, bool) or not isinstance(value, (str, int)):
         return None
     return _within(plain(str(value)), longest)
 
 
 def first_text(*values: Any, longest: int = LINE) -> str | None:
-    """The first text with a letter or a digit in `values`, each a text or a list of texts."""
+    """Return the first text with a letter or a digit in `values`, each a text or a list of texts."""
     texts = (text(entry, longest) for value in values for entry in sequence(value))
     return next((found for found in texts if found and _SAYS_SOMETHING.search(found)), None)
 
 
 def number(value: Any, low: int, high: int) -> int | None:
-    """`value` as a whole number within bounds, None where it is none."""
+    """Return `value` as an integer from `low` to `high`, else None."""
     if isinstance(value, bool) or not isinstance(value, (str, int)):
         return None
     digits = str(value).strip() if not isinstance(value, int) or abs(value) < 10**9 else ""
@@ -58,26 +58,26 @@ def number(value: Any, low: int, high: int) -> int | None:
 
 
 def year(value: Any) -> int | None:
-    """`value` as a year that a record may hold."""
+    """Return `value` as a year that a record may have, else None."""
     return number(value, FIRST_YEAR, LAST_YEAR)
 
 
 def month(value: Any) -> int | None:
-    """`value` as a month: 1 to 12, '05', 'May' or 'may'."""
+    """Return `value` as a month from 1 to 12, parsed from 5, '05', 'May' or 'may', else None."""
     if isinstance(value, str):
         return parse_month(value)
     return number(value, 1, 12)
 
 
 def date(value: Any) -> tuple[int, int | None] | None:
-    """Year and month of a date written as 2024-05-17, 2024-05 or 2024, None where it is none."""
+    """Parse year and month of a date written as 2024-05-17, 2024-05 or 2024, None for other forms."""
     match = re.match(r"(\d{4})(?:-(\d{1,2}))?(?!\d)", str(value).strip()) if isinstance(value, (str, int)) else None
     known = year(match.group(1)) if match else None
     return (known, month(match.group(2))) if match and known else None
 
 
 def day(value: Any) -> dt.date | None:
-    """The day at the beginning of a text like 2024-05-17 or 2024-05-17T10:00:00Z, None where it is none."""
+    """Parse the date at the start of a text like 2024-05-17 or 2024-05-17T10:00:00Z, None for other forms."""
     try:
         return dt.date.fromisoformat(value.strip()[:10]) if isinstance(value, str) else None
     except ValueError:
@@ -85,7 +85,7 @@ def day(value: Any) -> dt.date | None:
 
 
 def inner_text(element: Element | None, longest: int = LINE) -> str | None:
-    """All text within an XML element as one plain line, None where it holds no letter and no digit, or a longer one."""
+    """Return the text of an XML element as one plain line, None without a letter or digit, or where it is too long."""
     found = _within(plain("".join(element.itertext())), longest) if element is not None else None
     return found if found and _SAYS_SOMETHING.search(found) else None
 

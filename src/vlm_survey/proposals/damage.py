@@ -1,4 +1,4 @@
-"""Find text that was damaged on its way: letters read in a wrong encoding, and markup that was not understood."""
+"""Find damaged text: characters read in a wrong encoding, and markup that was not understood."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _NOTHING = re.compile(f"[{HIDDEN}]")
 _PUNCTUATION = re.compile(
     "[\u00e0\u00e1\u00e3-\u00ef][\u2018\u2019\u201c\u201d\u2026\u2013\u2014\u2039\u203a\u00ab\u00bb\u00b0\u00b7]{2}"
 )
-"""A letter and two signs that may follow it in right text, as in \u2018touch\u00e9\u2019\u201d."""
+"""A letter and two quotation marks that may follow it in correct text, as in ‘touché’”."""
 _MOJIBAKE = re.compile(
     "\ufffd|[\u00c2\u00c3][\u0080-\u00a0\u00a2-\u00aa\u00ac-\u00b9\u00bc-\u00bf]"
     "|[\u00e0-\u00ef][\u0080-\u009f\u00a1-\u00a9\u00ac-\u00af\u00b1\u00b4-\u00b6\u00b8\u00bc-\u00bf]"
@@ -33,28 +33,28 @@ SHOWN = 80
 
 
 def repaired(text: str) -> str:
-    """Return `text` with UTF-8 that was read as Windows-1252 or Latin-1 as it was meant: JÃ¼rgen is Jürgen.
+    """Return `text` with UTF-8 that was read as Windows-1252 or Latin-1 decoded correctly: JÃ¼rgen is Jürgen.
 
-    What is hidden, as soft hyphens are, is gone.
+    Invisible characters, such as soft hyphens, are removed.
     """
     return text if text.isascii() else _NOTHING.sub("", _RUN.sub(_decoded, text))
 
 
 def unreadable(text: str) -> Message | None:
-    """Return why `text` must not stand in a record: its letters were read in a wrong encoding or lost."""
+    """Return why `text` must not be in a record: its characters were read in a wrong encoding or lost. None for good text."""
     if text.isascii() or not _MOJIBAKE.search(text):
         return None
     return Message.of("text.mojibake", value=text[:SHOWN])
 
 
 def suspicious(text: str) -> Message | None:
-    """Return what a person should look at in `text`: a backslash, a brace, half an entity or a tag that was not understood."""
+    """Return what a person should check in `text`: a backslash, a brace, half an entity or an unknown tag."""
     hit = _UNREAD.search(text)
     return Message.of("text.markup", value=hit.group()[:SHOWN]) if hit else None
 
 
 def _decoded(run: re.Match[str]) -> str:
-    """Return what the bytes of a run mean in UTF-8; the run itself where they mean nothing."""
+    """Decode the bytes of a run as UTF-8; return the run itself where that is not possible."""
     if _PUNCTUATION.search(run.group()):
         return run.group()
     try:

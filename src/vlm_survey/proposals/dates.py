@@ -1,4 +1,4 @@
-"""Years and months, as files and services write them."""
+"""Parse years and months in the forms of files and services."""
 
 from __future__ import annotations
 
@@ -6,22 +6,22 @@ import datetime as dt
 import re
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-"""The months by the letters that BibTeX, PubMed and people abbreviate them to."""
+"""The months by the abbreviations of BibTeX, PubMed and people."""
 
 FIRST_YEAR, LAST_YEAR = 1950, 2100
-"""The years that a record may hold."""
+"""The years that a record may have."""
 
 _YEAR = re.compile(r"(?<!\d)(19[5-9]\d|20\d\d|2100)(?!\d)")
 
 
 def find_year(text: str | None) -> int | None:
-    """Return the first year that stands in `text`."""
+    """Return the first year in `text`."""
     match = _YEAR.search(text or "")
     return int(match.group()) if match else None
 
 
 def parse_month(text: str | None) -> int | None:
-    """Return the month that `text` begins with: "7", "07", "jul", "July 3", "3 July"; None for anything else."""
+    """Parse the month at the start of `text`: "7", "07", "jul", "July 3", "3 July"; None for anything else."""
     text = (text or "").strip().lower()
     if match := re.match(r"(\d{1,2})(?!\d)(?:\W{0,3}([a-z]{3}))?", text):
         if match.group(2) in MONTHS:
@@ -31,7 +31,7 @@ def parse_month(text: str | None) -> int | None:
 
 
 def parse_date(text: str | None) -> tuple[int, int | None] | None:
-    """Return year and month of a date like "2024", "2024-03-01", "2024/03", "2024 Mar 3"; None where it has no year."""
+    """Parse year and month of a date like "2024", "2024-03-01", "2024/03", "2024 Mar 3"; None where it has no year."""
     year = find_year(text)
     if year is None:
         return None
@@ -42,5 +42,5 @@ def parse_date(text: str | None) -> tuple[int, int | None] | None:
 
 
 def is_future(found: tuple[int, int | None], today: dt.date) -> bool:
-    """Return whether a year and month lie after today's."""
+    """Return whether a year and month are after those of `today`."""
     return found[0] > today.year or (found[0] == today.year and (found[1] or 0) > today.month)

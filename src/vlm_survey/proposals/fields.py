@@ -1,4 +1,4 @@
-"""What readers of files share: a text or why it cannot be used, where an address belongs, and arXiv ids in prose."""
+"""Shared parts of file readers: validate texts, assign addresses to fields, and find arXiv ids in prose."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ _PREPRINT = re.compile(r"(?i)\s*(arxiv|corr\b|computing research repository)")
 _PROMISED = re.compile(r"(?i)https?://(?:www\.|dx\.|export\.)?(doi\.org(?!/?$)|arxiv\.org/(?:abs|pdf|html)(?=/))")
 
 LINE = 1000
-"""The longest line of text that a record holds."""
+"""The maximal length of a line in a record."""
 
 _LONGEST_ID = 300
 
 SHOWN = 80
-"""How much of a value that cannot be read is shown."""
+"""The maximal length at which an unreadable value is shown."""
 
 
 _NAMED_ID = re.compile(r"(?im)(?:^|;)\s*(PMID|PMCID|DOI|arXiv|ACL Anthology|OpenReview)\s*:\s*([^\s;]+)")
 
 
 def parse_title(text: str) -> tuple[str, Message | None]:
-    """Return (title, None) for text that a record may hold as its title, ("", why) for any other."""
+    """Return (title, None) for a valid title, ("", reason) for any other text."""
     if not text.strip():
         return "", Message.of("title.none")
     line, why = parse_text(text)
@@ -42,7 +42,7 @@ def parse_title(text: str) -> tuple[str, Message | None]:
 
 
 def parse_text(text: str) -> tuple[str, Message | None]:
-    """Return (line, None) for text that a record may hold as one line, ("", why) for any other."""
+    """Return (line, None) for a valid line of text, ("", reason) for any other text."""
     try:
         line = one_line(without_formulas(repaired(text)))
     except Refused as error:
@@ -57,7 +57,7 @@ def parse_text(text: str) -> tuple[str, Message | None]:
 
 
 def add_address(found: Proposal, address: str, kind: str = "paper") -> None:
-    """Put `address` where it belongs: an identifier, a repository as code, data and weights by their hosts, else `kind`."""
+    """Add `address` to its field: an identifier, code, data or weights by its host, else a link of `kind`."""
     for identifier in _identifier_of(address):
         found.ids.setdefault(*identifier)
         return
@@ -69,7 +69,7 @@ def add_address(found: Proposal, address: str, kind: str = "paper") -> None:
 
 
 def _identifier_of(address: str) -> list[tuple[str, Identifier]]:
-    """Return the identifier that an address leads to, as a list of one or none."""
+    """Return the identifier in an address, as a list of one or none."""
     if known := recognise(address):
         return [known]
     try:
@@ -79,14 +79,14 @@ def _identifier_of(address: str) -> list[tuple[str, Identifier]]:
 
 
 def identify_named(found: Proposal, text: str | None) -> None:
-    """Take the identifiers that stand in a note with their names before them: on lines of their own, or after semicolons."""
+    """Add the identifiers in a note that have a prefix with their name, one per line or separated by semicolons."""
     for name, value in _NAMED_ID.findall(text or ""):
         kind = name.casefold().split(" ")[0]
         identify(found, kind, value.rstrip(",."))
 
 
 def find_arxiv_id(found: Proposal, *texts: str | None) -> None:
-    """Take the first arXiv id that stands in `texts`, as in "arXiv preprint arXiv:2306.00890" or "abs/2306.00890"."""
+    """Add the first arXiv id in `texts`, as in "arXiv preprint arXiv:2306.00890" or "abs/2306.00890"."""
     for text in texts:
         if text and (match := _ARXIV.search(text)):
             found.identify("arxiv", match.group(1) or match.group(2))
@@ -94,20 +94,20 @@ def find_arxiv_id(found: Proposal, *texts: str | None) -> None:
 
 
 def is_preprint(venue: str | None) -> bool:
-    """Return whether a venue as written means arXiv: "arXiv preprint ...", "CoRR"."""
+    """Return whether a venue means arXiv: "arXiv preprint ...", "CoRR"."""
     return bool(venue and _PREPRINT.match(venue))
 
 
 def settle_preprint(found: Proposal) -> None:
-    """Give a preprint arXiv as its venue, without volume, issue and pages."""
+    """Set the venue of a preprint to arXiv, and remove volume, issue and pages."""
     if is_preprint(found.venue):
         found.venue, found.volume, found.issue, found.pages = "arXiv", None, None, None
 
 
 def set_date(found: Proposal, text: str | None, name: str = "year") -> None:
-    """Take year and month from a date: "2024", "2024-03-01", "2024/03", "2024 Mar".
+    """Set year and month from a date: "2024", "2024-03-01", "2024/03", "2024 Mar".
 
-    A text without a year becomes a doubt about the field called `name`.
+    A text without a year becomes a doubt about the field `name`.
     """
     date = parse_date(text)
     if date is None:
@@ -119,14 +119,14 @@ def set_date(found: Proposal, text: str | None, name: str = "year") -> None:
 
 
 def doubt_value(found: Proposal, name: str, value: object, reason: str, **values: str | int) -> None:
-    """Note that the field called `name` was left out for the reason of that id, where it holds something at all."""
+    """Add a doubt that the field `name` was left out, with the id of the reason, unless it is empty."""
     if value is not None and str(value).strip(" \t\n{},;") and value not in ([], {}, False):
         shown = " ".join(str(value).split())[:SHOWN]
         found.leave_out(name, Message.of(reason, value=shown, **values), shown)
 
 
 def doubt_latex(found: Proposal, name: str, decoded: Decoded) -> None:
-    """Note the commands in the field called `name` that are not known, and what was dropped from it."""
+    """Add doubts about unknown LaTeX commands in the field `name`, and about text that was dropped from it."""
     if decoded.unknown:
         commands = ", ".join(decoded.unknown)[:SHOWN]
         reason = Message.of("latex.unknown", count=len(decoded.unknown), commands=commands)
@@ -137,7 +137,7 @@ def doubt_latex(found: Proposal, name: str, decoded: Decoded) -> None:
 
 
 def checked_line(found: Proposal, name: str, text: str | None) -> str | None:
-    """Return `text` as the one line that a record holds; a doubt about the field called `name` where it cannot be."""
+    """Return `text` as one line for a record; where it is invalid, add a doubt about the field `name`."""
     if not text or not text.strip():
         return None
     line, why = parse_text(text)
@@ -147,7 +147,7 @@ def checked_line(found: Proposal, name: str, text: str | None) -> str | None:
 
 
 def identify(found: Proposal, kind: str, text: str | None) -> None:
-    """Take an identifier of a known kind, from what people write into its field; unknown kinds are ignored."""
+    """Add an identifier of a known kind from the text of its field; ignore unknown kinds."""
     if not text or not text.strip() or kind not in KINDS:
         return
     bare = KINDS[kind].prefix.sub("", text.strip(), count=1)

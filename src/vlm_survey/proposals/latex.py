@@ -1,7 +1,7 @@
-r"""Read LaTeX as the plain text that it prints: accents as letters, commands as their arguments.
+r"""Convert LaTeX to the plain text that it prints: accents as letters, commands as their arguments.
 
-Titles, venues and names in BibTeX are LaTeX, and so are formulas in the titles that services give. A command that is not
-known yields its argument and is reported, so that its name never stands in a record.
+Titles, venues and names in BibTeX are LaTeX, and titles from services contain formulas. An unknown command is replaced by
+its argument and reported, so that its name is never in a record.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ from vlm_survey.proposals.latex_commands import (
 )
 
 LONGEST = 20_000
-"""The longest text that is decoded; a record holds a thousand characters at most."""
+"""The maximal length of a text to decode; a record has texts of up to a thousand characters."""
 
 _MARKUP = re.compile(r"[\\${}~`]|--|''")
 _COMMENTS = re.compile(r"(?<!\\)([%&#])")
@@ -62,7 +62,7 @@ _COMMAND = re.compile(r"\\(?:[A-Za-z]{2,}|[\"'`^~=.&%_#{}])")
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Plain text, the commands that are not known, and text that was dropped because it is no part of the line."""
+    """Plain text, the unknown commands, and the text that was dropped because it is not part of the line."""
 
     text: str
     unknown: tuple[str, ...] = ()
@@ -70,7 +70,10 @@ class Decoded:
 
 
 def decode(raw: str) -> Decoded:
-    """Return what LaTeX prints for `raw`, in one line. Text longer than LONGEST, or nested too deeply, stays as it is."""
+    """Convert `raw` to the text that LaTeX prints, in one line.
+
+    Text longer than LONGEST, or nested too deeply, stays unchanged.
+    """
     if len(raw) > LONGEST or not _MARKUP.search(raw):
         return Decoded(raw)
     ready = _BREAK.sub(" ", _DELIMITER.sub("", without_conditions(raw)))
@@ -90,7 +93,7 @@ def without_conditions(raw: str) -> str:
 
 
 def address(raw: str) -> str:
-    r"""Return `raw`, an address, without what LaTeX needs around it: `\url{...}`, angle brackets, backslashes before signs."""
+    r"""Return the address `raw` without LaTeX syntax: `\url{...}`, angle brackets, backslashes before characters."""
     bare = (
         re.sub(r"\\(url|href|nolinkurl|path)\s*(?=\{)", "", raw)
         .replace(r"$\sim$", "~")
@@ -101,9 +104,9 @@ def address(raw: str) -> str:
 
 
 def without_formulas(text: str) -> str:
-    r"""Return `text`, which is not LaTeX as a whole, with formulas and commands in it as they print: Med-R$^2$ is Med-R2.
+    r"""Convert only the formulas and commands in a plain `text` as they print: Med-R$^2$ is Med-R2.
 
-    Dollars stay where no formula can be between them, and all stays where a command is not known.
+    Dollar signs stay where there is no formula between them. The whole text stays unchanged where a command is unknown.
     """
     if "$" not in text and "\\" not in text:
         return text
@@ -121,7 +124,7 @@ def _printed_formula(formula: re.Match[str]) -> str:
 
 @cache
 def _context() -> Any:
-    """Return the commands that the parser knows, with the arguments they take."""
+    """Return the parser context: known commands and their arguments."""
     context = walker_context()
     context.add_context_category(
         "vlm-survey", prepend=True, macros=[MacroSpec(name, args) for name, args in ARGUMENTS.items()]
@@ -131,7 +134,7 @@ def _context() -> Any:
 
 @cache
 def _symbol(command: str) -> str | None:
-    """Return the sign that a command without an argument prints, None where there is none."""
+    """Return the character that a command without an argument prints, None where there is none."""
     if command in SYMBOLS or command == "today":
         return SYMBOLS.get(command)
     context = text_context()
@@ -141,14 +144,14 @@ def _symbol(command: str) -> str | None:
 
 
 class _Printer:
-    """Prints nodes as text, and remembers the commands that it does not know and the text that it drops."""
+    """Converts parser nodes to text, and collects unknown commands and dropped text."""
 
     def __init__(self) -> None:
         self.unknown: list[str] = []
         self.dropped: list[str] = []
 
     def text(self, nodes: Sequence[Any], *, math: bool = False) -> str:
-        """Return the text of `nodes`; in mathematics ^ and _ raise and lower what follows them."""
+        """Return the text of `nodes`; in mathematics ^ and _ are superscript and subscript."""
         done, script = "", ""
         for node in nodes:
             if math and isinstance(node, LatexCharsNode):
@@ -161,7 +164,7 @@ class _Printer:
         return done
 
     def _math_letters(self, done: str, script: str, letters: str) -> tuple[str, str]:
-        """Return the text with `letters` after it, and the sign that raises or lowers what comes next."""
+        """Return the text with `letters` added, and the sign (^ or _) that applies to the next letters."""
         for letter in letters:
             if letter in "^_":
                 script = letter
@@ -218,7 +221,7 @@ class _Printer:
 
 
 def scripted(base: str, sign: str, script: str) -> str:
-    """Return what stands after `base` where `script` is raised (^) or lowered (_): R2, T1, CO2, CD4+, but 10^-3."""
+    """Return the text for a superscript (^) or subscript (_) `script` after `base`: R2, T1, CO2, CD4+, but 10^-3."""
     if sign == "^" and script in ("∘", "°", "º", "o") and base[-1:].isdigit():
         return "°"
     number = base[-1:].isdigit() and re.match(r"[-\u2212+]?\d", script)
@@ -226,11 +229,11 @@ def scripted(base: str, sign: str, script: str) -> str:
 
 
 _ALONE = {"\u0303": "~", "\u0302": "^", "\u0300": "`", "\u0301": "'", "\u0308": '"', "\u0304": "=", "\u0307": "."}
-"""What an accent over nothing prints: \\~{} is the way to write a tilde."""
+r"""The character of an accent without a letter: \~{} is the LaTeX form of a tilde."""
 
 
 def _accented(letters: str, accent: str) -> str:
-    """Return `letters` with `accent` on the first; i and j get it in place of their dot."""
+    """Return `letters` with `accent` on the first one; it replaces the dot of i and j."""
     if not letters.strip():
         return _ALONE.get(accent, "")
     letters = letters.lstrip()

@@ -1,4 +1,4 @@
-"""The LaTeX commands that titles and names use: accents, signs, fonts, and what to do with their arguments."""
+"""LaTeX commands in titles and names: accents, characters, fonts, and the handling of their arguments."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ ACCENTS = {
     "ring": "\u030a",
     "tilde": "\u0303",
 }
-"""Commands that put a combining character on the first letter of their argument."""
+"""Commands that add a combining character to the first letter of their argument."""
 
 SYMBOLS = {
     "LaTeX": "LaTeX",
@@ -129,13 +129,13 @@ SYMBOLS = {
     "nobreakspace": " ",
     "thinspace": " ",
 }
-"""Commands that print a sign, besides the hundreds that pylatexenc knows."""
+"""Commands that print a character, in addition to the hundreds that pylatexenc knows."""
 
 WORDS = frozenset(["LaTeX", "TeX", "BibTeX", "ldots", "dots", "textellipsis"])
-"""Commands after which people mean the space that TeX ignores."""
+"""Commands after which authors expect the space that TeX ignores."""
 
 SPECIALS = {"~": " ", "``": "“", "''": "”", "--": "–", "---": "—", "!`": "¡", "?`": "¿"}
-"""Signs that print another one."""
+"""Characters that print as another one."""
 
 QUOTED = {"enquote": ("“", "”"), "enquote*": ("‘", "’"), "mkbibquote": ("“", "”"), "textquote": ("“", "”")}
 """Commands that put quotes around their argument."""
@@ -154,7 +154,7 @@ _INNER = """
     resizebox scalebox nohyphens sqrt widehat widetilde vec smash
 """
 IGNORED = frozenset(_FONTS.split()) | frozenset(_INNER.split())
-"""Commands that only change how their argument looks."""
+"""Commands that only change the style of their argument."""
 
 CASES: dict[str, Callable[[str], str]] = {
     "uppercase": str.upper,
@@ -172,16 +172,16 @@ _WITH_ARGUMENT = (
     " selectlanguage pagecolor fontsize fontencoding fontfamily fontseries fontshape"
 )
 SILENT = frozenset(f"{_WITH_ARGUMENT} rule kern hskip nolinebreak linebreak pagebreak newpage clearpage".split())
-"""Commands that print nothing, their argument included: \\noopsort{1973c}1981 is 1981."""
+"""Commands that print nothing, not even their argument: \noopsort{1973c}1981 is 1981."""
 
 _REFERENCES = "footnote footnotetext thanks cite citep citet citealp citeauthor citeyear"
 DROPPED = frozenset(
     f"{_REFERENCES} footnotemark nocite ref eqref cref Cref autoref includegraphics input include".split()
 )
-"""Commands whose argument is no part of a line; what they hold is reported."""
+"""Commands whose argument is not part of a line; it is reported."""
 
 SHOWN_ARGUMENT = {"texorpdfstring": 1, "foreignlanguage": -1, "textcolor": -1, "href": -1}
-"""Which argument is printed, where it is not the last."""
+"""The index of the printed argument, where it is not the last."""
 
 _ONE = """
     textsubscript textsuperscript enquote mkbibquote textquote ocirc ring mathring t mkbibemph mkbibitalic mkbibbold mkbibparens
@@ -195,4 +195,4 @@ ARGUMENTS = {
     **dict.fromkeys((*FRACTIONS, "foreignlanguage", "href", "texorpdfstring"), "{{"),
     "textcolor": "[{{",
 }
-"""The arguments of commands that pylatexenc's parser does not know: { is one that must be there, [ one that may."""
+"""The arguments of commands unknown to pylatexenc's parser: { is a required one, [ an optional one."""

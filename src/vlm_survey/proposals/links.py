@@ -1,4 +1,4 @@
-"""Addresses of papers, code and data: which field each belongs to, and which are unfit for a record."""
+"""Links of papers, code and data: the field that each belongs to, and links that are unfit for a record."""
 
 from __future__ import annotations
 
@@ -9,11 +9,15 @@ from vlm_survey.model import Link
 from vlm_survey.model.hosts import CODE_HOSTS, DATA_HOSTS, PAGE_HOSTS, SEARCH_HOSTS, SERVE_HTTPS, SHORTENERS
 
 _HUGGING_FACE = {"datasets": "data", "spaces": "project", "papers": "paper"}
-"""What the first step of an address at huggingface.co leads to; all others are weights."""
+"""The link kind by the first path segment of an address at huggingface.co; all others are weights."""
 
 
 def tidy(link: Link) -> Link:
-    """Return `link` by https where its host serves it, without tracking parameters, IEEE's PDF viewer as its page."""
+    """Return the canonical form of `link`.
+
+    It has https where its host supports it and no tracking parameters. IEEE's PDF viewer is replaced by the document
+    page.
+    """
     stamp = dict(zip(link.parameters, link.values, strict=True)).get("arnumber")
     if link.host == "ieeexplore.ieee.org" and "stamp" in link and stamp and stamp.isdigit():
         return Link(f"https://ieeexplore.ieee.org/document/{stamp}")
@@ -22,7 +26,7 @@ def tidy(link: Link) -> Link:
 
 
 def unfit(kind: str, link: Link) -> Message | None:
-    """Return why `link` must not stand in a record as `kind`, None where it may."""
+    """Return why `link` must not be in a record as `kind`, None where it may."""
     if link.signed_by:
         return Message.of("link.signed", host=link.host)
     if "/stamp" in link:
@@ -37,7 +41,7 @@ def unfit(kind: str, link: Link) -> Message | None:
 
 
 def link_kind(address: str) -> str:
-    """Return the field that an address belongs to by its host alone: code, data, weights, project, or paper."""
+    """Return the link kind of an address by its host alone: code, data, weights, project, or paper."""
     try:
         parts = urlsplit(address.strip())
         host = (parts.hostname or "").removeprefix("www.")

@@ -1,4 +1,4 @@
-"""Make one plain line of text with HTML, JATS, MathML, entities and broken encodings, as services write it."""
+"""Convert text with HTML, JATS, MathML, entities and encoding errors, as services send it, to one plain line."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _LONGEST = 20_000
 
 
 def plain(text: str) -> str:
-    """Return `text` as one line: tags gone, entities as characters, nothing invisible; empty where nothing is left."""
+    """Return `text` as one line without tags, entities and invisible characters; empty where nothing is left."""
     line = without_formulas(without_html(text[:_LONGEST]))
     kept = "".join(c for c in line if c.isspace() or unicodedata.category(c) not in ("Cc", "Cs", "Co", "Cn"))
     kept = re.sub("[\u2010\u2011]", "-", re.sub("[\u00ad\u200b\u202a-\u202e\u2066-\u2069\ufeff]", "", kept))
@@ -32,9 +32,9 @@ def plain(text: str) -> str:
 
 
 def without_html(text: str) -> str:
-    """Return `text` without the tags that services put into it, with entities as characters, in its right encoding.
+    """Return `text` without the tags that services add, with entities decoded and encoding errors repaired.
 
-    Tags within a line go where they are closed too; anything else in angle brackets may be a title's own.
+    Inline tags are removed only with their closing tags; other text in angle brackets may be part of a title.
     """
     for _time in range(2):  # Crossref has entities within entities
         if "<" not in text and "&" not in text:
@@ -46,7 +46,7 @@ def without_html(text: str) -> str:
 
 
 def _without_tags(text: str) -> str:
-    """Return `text` without tags that are one of a pair, close themselves, or can be nothing else."""
+    """Return `text` without tags that are paired, self-closing, or unmistakable."""
     closed = {name.lower() for name in re.findall(r"</\s*([A-Za-z][\w:.-]*)", text)}
 
     def kept(tag: re.Match[str]) -> str:

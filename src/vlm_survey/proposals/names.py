@@ -1,4 +1,4 @@
-"""Put names into the order of records: "Family, Given", "Family, Suffix, Given", or "{Group}"."""
+"""Convert names to the order of records: "Family, Given", "Family, Suffix, Given", or "{Group}"."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ _HAN = re.compile("[\u3400-\u9fff]")
 def in_order(family: str | None, given: str | None = None, suffix: str | None = None) -> str | None:
     """Return the name as "Family, Given" or "Family, Suffix, Given"; None where neither part is known.
 
-    A lone part that is a group, one word, or a Chinese name is read as people print it; other lone parts stay whole. A
-    given name beside a placeholder ("-") is a whole name in the order that people print.
+    A single part that is a group, one word, or a Chinese name is parsed in display order; other single parts stay
+    unchanged. A given name beside a placeholder ("-") is a whole name in display order.
     """
     parts = [_part(part) for part in (family, suffix if given else None, given)]
     if family and family.strip() and means_nobody(family) and parts[2]:
@@ -28,15 +28,15 @@ def in_order(family: str | None, given: str | None = None, suffix: str | None = 
 
 
 def group(name: str | None) -> str | None:
-    """Return the name of a group as records write it, None where there is none."""
+    """Return the name of a group in the form of records, None where there is none."""
     text = plain(name or "").replace("{", "").replace("}", "").strip()
     return text if means_more(text) else "{" + text + "}" if text else None
 
 
 def displayed(name: str | None) -> str | None:
-    """Return a name as people print it ("Given Family"), or already turned ("Family, Given"), in the order of records.
+    """Convert a name from display order ("Given Family"), or from "Family, Given", to the order of records.
 
-    A damaged name is returned as it is, so that whoever takes the list sees the damage.
+    A damaged name is returned unchanged, so that the caller sees the damage.
     """
     text = plain(name or "").strip(" ,;")
     if re.fullmatch(r"[\u3400-\u9fff]{1,2} [\u3400-\u9fff]{1,3}", text):

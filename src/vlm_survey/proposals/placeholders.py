@@ -1,4 +1,4 @@
-"""What sources write where a paper has no volume, issue or pages; and a range of pages with both ends in full."""
+"""Recognise placeholders for a missing volume, issue, pages or venue, and write page ranges in full."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _NO_VENUE = re.compile(
 
 
 def full_pages(text: str | None) -> str | None:
-    """Return a range of pages with one hyphen and its end written out: 117-23 is 117-123. None for placeholders.
+    """Return a page range with one hyphen and its end written in full: 117-23 is 117-123. None for placeholders.
 
-    "1-1" is one of them: services give it to papers without pages. A lone "1" is a page.
+    "1-1" is a placeholder: services give it to papers without pages. A single "1" is a page.
     """
     pages = re.sub(r"\s*[-\u2010-\u2015]+\s*", "-", (text or "").strip(" {}.,;")) or None
     short = re.fullmatch(r"(\d+)-(\d+)", pages or "")
@@ -32,10 +32,10 @@ def full_pages(text: str | None) -> str | None:
 
 
 def volume_or_none(text: str | None) -> str | None:
-    """Return a volume or an issue; None for what stands in its place where there is none ("ahead-of-print", "0")."""
+    """Return a volume or an issue; None for placeholders ("ahead-of-print", "0")."""
     return None if not text or _NO_VOLUME.fullmatch(text.strip()) else text
 
 
 def venue_or_none(text: str | None) -> str | None:
-    """Return a venue; None for what stands in its place where there is none yet ("Under review")."""
+    """Return a venue; None for placeholders ("Under review")."""
     return None if not text or _NO_VENUE.fullmatch(text.strip()) else text

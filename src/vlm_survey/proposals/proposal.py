@@ -1,4 +1,4 @@
-"""Proposals: what a source says about a paper, before anyone has decided anything."""
+"""Proposals: the data of one paper from one source, before any decision."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from vlm_survey.proposals.remarks import Kind, Remark, left_out
 
 @dataclass(slots=True)
 class Proposal:
-    """Facts about one paper from one source; `provenance` tells where each came from, `doubts` what a person must settle."""
+    """Data of one paper from one source. `provenance` is the source of each value; a person must settle `doubts`."""
 
     origin: str
     title: str = ""
@@ -44,21 +44,21 @@ class Proposal:
     doubts: list[Remark] = field(default_factory=list)
     key: str | None = None
     abstract: str = field(default="", repr=False)
-    """Helps suggestions; never stored."""
+    """The abstract, used for suggestions and never stored."""
 
     def doubt(self, remark: Remark) -> None:
-        """Note something a person must settle, once."""
+        """Add a doubt that a person must settle, without repeats."""
         if remark not in self.doubts:
             self.doubts.append(remark)
 
     def leave_out(self, name: str, reason: Message, value: object = "") -> None:
-        """Note that a value of the field `name` was not taken, and why."""
+        """Add a doubt that a value of the field `name` was left out, with the reason."""
         self.doubt(left_out(name, reason, str(value)))
 
     def name_people(self, names: Sequence[str | None], *, display: bool) -> None:
-        """Take the author list (display: "Given Family"). One damaged name makes the whole list unknown.
+        """Set the author list (`display`: names are "Given Family"). One damaged name makes the whole list unknown.
 
-        "et al." and the like, and places without a name, mark the list as incomplete.
+        "et al." and the like, and entries without a name, mark the list as incomplete.
         """
         shown = [name for name in names if name and not means_more(name)]
         known = [bare for name in shown if not means_nobody(bare := without_more(name))]
@@ -74,7 +74,7 @@ class Proposal:
         self._mark_incomplete([name or "" for name in names], len(known))
 
     def _mark_incomplete(self, names: Sequence[str], known: int) -> None:
-        """Note that authors are missing: those that "et al." stands for, and those whose place has no name."""
+        """Add a doubt about missing authors: "et al.", and entries without a name."""
         more = next((name for name in names if means_more(name) or without_more(name) != name.rstrip(" ,;")), None)
         nameless = [name for name in names if not means_more(name) and means_nobody(without_more(name))]
         if not known and not more and any(nameless):
@@ -87,7 +87,7 @@ class Proposal:
         self.more_authors = bool(more or (nameless and known))
 
     def identify(self, kind: str, text: str) -> None:
-        """Take an identifier; one that is malformed becomes a doubt. An arXiv DOI is taken for the arXiv id it names."""
+        """Add an identifier; a malformed one becomes a doubt. An arXiv DOI is stored as its arXiv id."""
         if kind == "doi" and (found := recognise(text)) and found[0] == "arxiv":
             kind = "arxiv"
         try:
@@ -96,9 +96,10 @@ class Proposal:
             self.leave_out(kind, error.message, text)
 
     def link(self, kind: str, text: str) -> None:
-        """Take a link of `kind` (paper, code, project, data, weights).
+        """Add a link of `kind` (paper, code, project, data, weights).
 
-        Unfit links (signed, malformed, a PDF viewer) become doubts; a link to an identifier's page becomes that identifier.
+        Unfit links (signed, malformed, a PDF viewer) become doubts; a link to an identifier's page becomes that
+        identifier.
         """
         if kind == "paper" and (found := recognise(text)):
             self.ids.setdefault(*found)
@@ -116,7 +117,7 @@ class Proposal:
         self.links.setdefault(kind, link)
 
     def fields(self) -> dict[str, object]:
-        """Return the fields of a record that this proposal knows, unknown ones left out."""
+        """Return the known fields of a record."""
         found = {
             "title": self.title,
             "other_titles": tuple(
@@ -143,18 +144,18 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """A row of a file that does not become a proposal: its line, counted from 1, and why."""
+    """A row of a file that cannot become a proposal: its 1-based line and the reason."""
 
     line: int
     reason: Message
 
 
 Row = Proposal | Rejected
-"""What a row of a file becomes."""
+"""The result for one row of a file."""
 
 
 def _person(name: str, *, display: bool) -> Person:
-    """Return the person of a name. Raises Refused for a damaged one."""
+    """Parse the name of a person. Raises Refused for a damaged name."""
     if damaged := unreadable(name):
         raise Refused(damaged)
     return Person.from_display(name) if display else Person.parse(name)
@@ -169,7 +170,7 @@ def text_or_none(value: object) -> str | None:
 
 
 def listing(list_id: str, section: str | None) -> Listing | None:
-    """Return that `list_id` names a paper under `section`; None where that cannot be said in one line each."""
+    """Return the membership of a paper in the list `list_id` under `section`; None where one of them is not a valid line."""
     try:
         return Listing(list=list_id, section=section or None)
     except ValidationError:

@@ -1,4 +1,4 @@
-"""Remarks: what a person should know or settle about a value, typed, so that no decision depends on words."""
+"""Remarks: typed notes on values for a person to know or settle, so that no decision depends on message texts."""
 
 from __future__ import annotations
 
@@ -9,26 +9,26 @@ from vlm_survey.messages import Message
 
 
 class Kind(StrEnum):
-    """What a remark says. The catalogue has its words under `remark.<kind>`."""
+    """The kind of a remark. The catalogue has its text under `remark.<kind>`."""
 
     LEFT_OUT = "left-out"
-    """`value` of `field` was not taken, for `reason`."""
+    """`value` of `field` was left out, for `reason`."""
     INCOMPLETE = "incomplete"
-    """The list of `field` has more entries than those that were taken, for `reason`."""
+    """The list of `field` has more entries than were used, for `reason`."""
     TWICE = "twice"
-    """`field` is given twice; the first value was taken."""
+    """`field` occurs twice; the first value was used."""
     TRAILING_TEXT = "trailing-text"
     """Text after the value of `field` was ignored."""
     CHECK = "check"
-    """`value` of `field` was taken, but a person should look at it, for `reason`."""
+    """`value` of `field` was used, but a person should check it, for `reason`."""
     UNDEFINED_STRING = "undefined-string"
-    """`value` names a BibTeX string that the file does not define."""
+    """`value` is a BibTeX string that the file does not define."""
     NO_PARENT = "no-parent"
-    """`value` of the field crossref names no other entry of the file."""
+    """`value` of the field crossref is not the key of another entry of the file."""
     UNSETTLED = "unsettled"
-    """The source itself says that `value` is in doubt."""
+    """The source itself marks `value` as doubtful."""
     NOT_A_PAPER = "not-a-paper"
-    """`source` calls the work `value`, which is no paper."""
+    """`source` gives the work the type `value`, which is not a paper."""
     RETRACTED = "retracted"
     """`source` says that the paper was retracted."""
     WITHDRAWN = "withdrawn"
@@ -38,7 +38,7 @@ class Kind(StrEnum):
     PUBLISHED_AS = "published-as"
     """`source` names `value` as the identifier of the published version."""
     PUBLICATION_HINT = "publication-hint"
-    """`reason` may tell of a published version."""
+    """`reason` may indicate a published version."""
     KEPT = "kept"
     """The record keeps `kept` in `field`, although `source` gives `value`."""
     OTHER_PAPER = "other-paper"
@@ -48,31 +48,31 @@ class Kind(StrEnum):
     ONE_PAPER_TWICE = "one-paper-twice"
     """The identifier `value` is in the record `kept`: one paper may have two records."""
     CALLS_IT = "calls-it"
-    """`source` gives another title, `value`: it may speak of another paper."""
+    """`source` gives another title, `value`: it may be about another paper."""
     UNFIT = "unfit"
-    """No record can hold the values of `source`, for `reason`."""
+    """The values of `source` do not make a valid record, for `reason`."""
     NOT_WRITTEN = "not-written"
     """The record's file is not written, for `reason`."""
     NO_ANSWER = "no-answer"
-    """`source` did not help, for `reason`."""
+    """`source` gave no usable reply, for `reason`."""
     ADVICE = "advice"
-    """What to do about the address that was given: `reason`."""
+    """Advice about the given address: `reason`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """One thing a person should know or settle: its kind, and the field, values, reason and source that the kind names."""
+    """One note for a person to know or settle: its kind, and the field, values, reason and source that the kind uses."""
 
     kind: Kind
     field: str = ""
-    """The field of a record, or the name that a file has for it."""
+    """The field of a record, or its name in the file."""
     value: str = ""
     """The value as it was found."""
     reason: Message | None = None
     source: str = ""
-    """Who says so: a service, or the file."""
+    """The source: a service, or the file."""
     kept: str = ""
-    """What stays in place of `value`, or the record that has it."""
+    """The value that is kept instead of `value`, or the record that has it."""
 
     @property
     def message(self) -> Message:
@@ -83,10 +83,10 @@ class Remark:
 
 
 def label(field: str) -> Message:
-    """Return what people call a field; the field's own name where the catalogue has no other."""
+    """Return the label of a field; its own name where the catalogue has none."""
     return Message.of(f"field.{field}", name=field)
 
 
 def left_out(field: str, reason: Message, value: str = "") -> Remark:
-    """Remark that a value was not taken."""
+    """Make a remark that a value was left out."""
     return Remark(Kind.LEFT_OUT, field, value=value, reason=reason)

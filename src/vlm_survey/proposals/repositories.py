@@ -1,4 +1,4 @@
-"""Code repositories named in running text, as abstracts do: "Code is available at https://github.com/owner/name."."""
+"""Find code repositories in prose, such as abstracts: "Code is available at https://github.com/owner/name."."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _OURS = re.compile(r"(?i)\b(codes?|implementations?|repository|source|released?|
 
 
 def repository(text: str) -> str | None:
-    """The one repository that `text` announces as its own, None where it names none, several, or somebody's tool."""
+    """Return the repository that `text` announces as its own, None where it has none, several, or another group's tool."""
     text = text[:20_000]
     found = {}
     for match in _REPOSITORY.finditer(text):

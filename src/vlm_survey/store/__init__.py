@@ -1,4 +1,4 @@
-"""Files and values: the only room that knows YAML and folders."""
+"""Read and write the files of the library. Only this package knows YAML and the folders."""
 
 from vlm_survey.store.address import Address, read_address
 from vlm_survey.store.entries import record_files, stray_files

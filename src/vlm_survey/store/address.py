@@ -1,4 +1,4 @@
-"""The addresses of website and repository, from mkdocs.yml, the one place where they stand."""
+"""Read the addresses of website and repository from mkdocs.yml, their only source."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from vlm_survey.store.yaml_reader import LIBRARY, read_yaml
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where the website (with a closing slash) and its repository (without) live."""
+    """The addresses of the website (with a closing slash) and of its repository (without)."""
 
     site: str
     repository: str
 
     @property
     def placeholders(self) -> dict[str, str]:
-        """The settings of mkdocs.yml that hold an address made up for an example, each with that address."""
+        """The settings of mkdocs.yml that still have an invented example address, each with that address."""
         settings = {"site_url": self.site, "extra.repository": self.repository}
         return {name: value for name, value in settings.items() if is_reserved(value)}
 

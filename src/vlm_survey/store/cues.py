@@ -1,4 +1,4 @@
-"""The files of the watch: cues.yaml, which is learned, and watch.yaml, which people write."""
+"""The files of the watch: cues.yaml, which a program learns, and watch.yaml, which people write."""
 
 from __future__ import annotations
 
@@ -27,17 +27,17 @@ CUES_HEAD = """\
 
 
 def read_cues(root: Path) -> Cues:
-    """The cues of the library at `root`. Raises LibraryError."""
+    """Read the cues of the library at `root`. Raises LibraryError."""
     return _read(root, "cues.yaml", Cues.model_validate)
 
 
 def read_watch(root: Path) -> WatchSettings:
-    """What the watch of the library at `root` asks. Raises LibraryError."""
+    """Read the watch settings of the library at `root`. Raises LibraryError."""
     return _read(root, "watch.yaml", WatchSettings.model_validate)
 
 
 def cues_text(cues: Cues) -> str:
-    """Cues as their file holds them; weights of zero are left out."""
+    """Return the text of the file of `cues`; weights of zero are left out."""
     fields = {"start": _number(cues.start), "threshold": _number(cues.threshold), "explain": list(cues.explain)}
     rows = [
         {
@@ -63,7 +63,7 @@ def write_cues(root: Path, cues: Cues) -> Path:
 
 
 def _number(value: float) -> Any:
-    """A weight with two decimals, as YAML writes it."""
+    """Return a weight with two decimals, in the form of YAML."""
     return Bare(f"{value:.2f}")
 
 
@@ -76,7 +76,7 @@ def _present(**maps: dict[str, int]) -> dict[str, Any]:
 
 
 def _read(root: Path, name: str, parse: Callable[[Mapping[str, Any]], T]) -> T:
-    """What `parse` makes of a file. Raises LibraryError with the file and every wrong value."""
+    """Parse a file with `parse`. Raises LibraryError with the file and every wrong value."""
     try:
         return parse(read_yaml(read_text(root / name, LIBRARY.size), LIBRARY).data or {})
     except FileNotFoundError as error:

@@ -1,4 +1,4 @@
-"""What lies in the folders of records: record files, and everything else, each with a reason. Nothing is passed over."""
+"""The content of the record folders: record files, and everything else, each with a reason. Nothing is ignored."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from vlm_survey.store import kinds
 from vlm_survey.survey import Problem
 
 Steps = tuple[str, ...]
-"""The names that lead from a kind's folder to a file."""
+"""The path segments from a kind's folder to a file."""
 
 
 def record_files(root: Path) -> list[Path]:
-    """All record files below `root`, kind by kind, sorted: those of years first, then those in no folder, then .yml."""
+    """Return all record files below `root`, kind by kind, sorted: first those in year folders, then others, then .yml."""
     return [path for kind in kinds.RECORD_KINDS for path in _files_of(root, kind)]
 
 
 def stray_files(root: Path) -> list[Problem]:
-    """What lies in a folder of records and is none, sorted: links, deeper folders, other names and kinds of files."""
+    """Report what is in a record folder and is not a record, sorted: links, deeper folders, other names and file types."""
     found = [
         Problem("/".join((kind.folder, *steps)), 1, "", *_why_not(kind, steps, entry))
         for kind in kinds.RECORD_KINDS
@@ -37,7 +37,7 @@ def _files_of(root: Path, kind: RecordKind) -> list[Path]:
 
 
 def _entries(root: Path, kind: RecordKind) -> Iterator[tuple[Steps, os.DirEntry[str]]]:
-    """Files and links at any depth. Hidden files and the copies that editors keep are nobody's records."""
+    """Yield files and links at any depth, without hidden files and backup copies of editors."""
     waiting: list[Steps] = [()] if (root / kind.folder).is_dir() else []
     while waiting:
         folder = waiting.pop()
@@ -66,7 +66,7 @@ def _endings(kind: RecordKind) -> tuple[str, ...]:
 
 
 def _why_not(kind: RecordKind, steps: Steps, entry: os.DirEntry[str]) -> tuple[str, str]:
-    """What is found and what to do of an `entry` that is not read as a record."""
+    """Return what was found and what to do about an `entry` that is not read as a record."""
     name, top, end = steps[-1], kind.folder, kind.ending
     if entry.is_symlink():
         return "a symbolic link, which is not followed", f"Put the record itself there, one plain file at {kind.place}"

@@ -1,4 +1,4 @@
-"""Files: written whole or not at all, and only when their bytes change."""
+"""Write files atomically, and only when their bytes change."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from vlm_survey.errors import RecordRefused
 
 @cache
 def _umask() -> int:
-    """The rights that this process does not give to new files; folders are made by it too."""
+    """Return the umask of this process: the permissions that new files do not get."""
     mask = os.umask(0o077)
     os.umask(mask)
     return mask
 
 
 def read_text(path: Path, limit: int) -> str:
-    """The UTF-8 text of `path`, with line ends as they are. Raises RecordRefused for other encodings and for size."""
+    """Read the UTF-8 text of `path`, with line ends unchanged. Raises RecordRefused for other encodings and for size."""
     if path.stat().st_size > limit:
         raise RecordRefused(f"the file is larger than {limit:,} bytes", repair="Keep to the fields of a record")
     raw = path.read_bytes()
@@ -33,12 +33,12 @@ def read_text(path: Path, limit: int) -> str:
 
 
 def write_text(path: Path, text: str) -> bool:
-    """Write `text` to `path` whole, through a neighbour file; True when the bytes changed. Makes folders as needed."""
+    """Write `text` to `path` atomically, through a temporary file; return True where the bytes changed. Create folders."""
     return write_bytes(path, text.encode("utf-8"))
 
 
 def write_bytes(path: Path, raw: bytes) -> bool:
-    """Write `raw` to `path` whole, through a neighbour file; True when the bytes changed. Makes folders as needed."""
+    """Write `raw` to `path` atomically, through a temporary file; return True where the bytes changed. Create folders."""
     try:
         if path.stat().st_size == len(raw) and path.read_bytes() == raw:
             return False

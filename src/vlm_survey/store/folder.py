@@ -1,4 +1,4 @@
-"""The library: the folder as a whole, read into a Survey. Broken records become problems, never disappear."""
+"""Read the library, a whole folder, into a Survey. Broken records become problems; none is lost."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ _WHERE_RECORDS_ARE = "Go to a clone of the repository, name it with --root FOLDE
 
 
 def read_survey(root: Path | str = ".", *, remember: bool = False) -> Survey:
-    """Read the library at `root`, or published data: papers.json, or a folder that holds it and the other kinds' files.
+    """Read the library at `root`, or published data: papers.json, or a folder with it and the files of the other kinds.
 
-    Raises LibraryError where there is neither, or a shared file or published file is broken.
+    With `remember`, parsed records are cached in build/ by their content, which makes the next such call faster. Without
+    it nothing is written, and only files of the library are read.
 
-    With `remember` what was read is kept in build/, by content, and the next such reading is quicker; else nothing is
-    written, and nothing is read that is not the library's.
+    Raises LibraryError where `root` is neither, or where a shared file or published file is broken.
     """
     root = Path(root)
     if not (root / "taxonomy.yaml").is_file():
@@ -87,7 +87,7 @@ def read_survey(root: Path | str = ".", *, remember: bool = False) -> Survey:
 
 
 def _downloaded(root: Path) -> list[Path]:
-    """The published files that `root` is or holds. Raises LibraryError, and says what there is to do in an empty folder."""
+    """Return the published files that `root` is or contains. Raises LibraryError, with advice for an empty folder."""
     if root.is_file():
         return [root]
     if not root.exists():
@@ -99,7 +99,7 @@ def _downloaded(root: Path) -> list[Path]:
 
 
 def _salvaged(path: Path, root: Path) -> list[Salvaged]:
-    """What can be read of the broken record at `path`, as a list of one or none."""
+    """Return the valid part of the broken record at `path`, as a list of one or none."""
     try:
         found = salvage(read_text(path, LIBRARY.size), path.relative_to(root).as_posix())
     except (OSError, RecordRefused):
@@ -108,38 +108,38 @@ def _salvaged(path: Path, root: Path) -> list[Salvaged]:
 
 
 def read_taxonomy(root: Path) -> Taxonomy:
-    """The taxonomy of the library at `root`. Raises LibraryError."""
+    """Read the taxonomy of the library at `root`. Raises LibraryError."""
     return _shared(root, "taxonomy.yaml", parse_taxonomy)
 
 
 def read_venues(root: Path) -> Venues:
-    """The venues of the library at `root`, none without the file. Raises LibraryError."""
+    """Read the venues of the library at `root`, none without the file. Raises LibraryError."""
     return _shared(root, "venues.yaml", _venues) if (root / "venues.yaml").exists() else Venues()
 
 
 def read_lists(root: Path) -> dict[str, SourceList]:
-    """The lists that feed the library at `root`, by id. Raises LibraryError."""
+    """Read the source lists of the library at `root`, by id. Raises LibraryError."""
     if not (root / "lists.yaml").exists():
         return {}
     return _shared(root, "lists.yaml", lambda d: {k: SourceList.model_validate({"id": k, **v}) for k, v in d.items()})
 
 
 def read_exclusions(root: Path) -> tuple[Exclusion, ...]:
-    """What was left out of the library at `root`. Raises LibraryError."""
+    """Read the exclusions of the library at `root`. Raises LibraryError."""
     if not (root / "exclusions.yaml").exists():
         return ()
     return _shared(root, "exclusions.yaml", lambda d: tuple(Exclusion.model_validate(v) for v in d["exclusions"]))
 
 
 def read_searches(root: Path) -> SearchLog:
-    """The searches of the library at `root`, none without the file. Raises LibraryError."""
+    """Read the searches of the library at `root`, none without the file. Raises LibraryError."""
     if not (root / "searches.yaml").exists():
         return SearchLog()
     return _shared(root, "searches.yaml", SearchLog.model_validate)
 
 
 def read_paths(root: Path) -> tuple[ReadingPath, ...]:
-    """The reading paths of the library at `root`, in the order of the file. Raises LibraryError."""
+    """Read the reading paths of the library at `root`, in the order of the file. Raises LibraryError."""
     if not (root / "reading-paths.yaml").exists():
         return ()
     return _shared(
@@ -148,19 +148,19 @@ def read_paths(root: Path) -> tuple[ReadingPath, ...]:
 
 
 def read_measures(root: Path) -> dict[str, Measure]:
-    """The metrics of the library at `root`, by id. Raises LibraryError."""
+    """Read the metrics of the library at `root`, by id. Raises LibraryError."""
     if not (root / "metrics.yaml").exists():
         return {}
     return _shared(root, "metrics.yaml", lambda d: {k: Measure.model_validate({"id": k, **v}) for k, v in d.items()})
 
 
 def read_glossary(root: Path) -> Glossary:
-    """The words of the library at `root` beside taxonomy and metrics. Raises LibraryError."""
+    """Read the glossary of the library at `root`. Raises LibraryError."""
     return _shared(root, "glossary.yaml", _glossary) if (root / "glossary.yaml").exists() else Glossary()
 
 
 def read_people(root: Path) -> People:
-    """Return what curators decided about authors of the library at `root`, nothing without the file. Raises LibraryError."""
+    """Read the decisions about author names of the library at `root`, none without the file. Raises LibraryError."""
     if not (root / "people.yaml").is_file():
         return People()
     return _shared(root, "people.yaml", People.model_validate)
@@ -176,7 +176,7 @@ def _venues(data: Mapping[str, Any]) -> Venues:
 
 
 def _shared(root: Path, name: str, parse: Callable[[Any], T]) -> T:
-    """`parse` of the content of a shared file, with one error that names the file and every wrong value."""
+    """Parse a shared file with `parse`. Raises one LibraryError that names the file and every wrong value."""
     try:
         document = read_yaml(read_text(root / name, LIBRARY.size), LIBRARY)
         return parse(document.data)

@@ -1,4 +1,4 @@
-"""Harvested facts: JSON files in harvest/ that programs write and anybody may delete. No curated record is made of them."""
+"""Harvested facts: JSON files in harvest/ that programs write and that may be deleted. Curated records do not use them."""
 
 from __future__ import annotations
 
@@ -21,18 +21,19 @@ CITATIONS = f"{FOLDER}/citations.json"
 CHANGES = f"{FOLDER}/changes.json"
 LINKS = f"{FOLDER}/links.json"
 FORMAT = 1
-"""Raised when a field changes its meaning or goes; a file of another format is not read."""
+"""The version of the format. It changes when a field is removed or changes its meaning; files of other versions are not read.
+"""
 LARGEST = 64_000_000
-"""The largest file that is read, in bytes: about 100,000 papers with their references."""
+"""The maximal size of a file in bytes: about 100,000 papers with their references."""
 
 
 def read_citations(root: Path) -> Citations:
-    """The harvested citations of the library at `root`, none where nothing was harvested. Raises LibraryError."""
+    """Read the harvested citations of the library at `root`, empty where nothing was harvested. Raises LibraryError."""
     return read_harvest(root, CITATIONS, Citations)
 
 
 def read_harvest(root: Path, place: str, kind: type[V]) -> V:
-    """The content of a harvested file, the empty value without it. Raises LibraryError for one that is damaged."""
+    """Read a harvested file; without the file return the empty value. Raises LibraryError for a damaged file."""
     path = root / place
     if not path.is_file():
         return kind()
@@ -51,7 +52,7 @@ def read_harvest(root: Path, place: str, kind: type[V]) -> V:
 
 
 def write_harvest(root: Path, place: str, value: Value) -> bool:
-    """Write a harvested file whole, one entry of each of its tables a line; True when its bytes changed."""
+    """Write a harvested file atomically, one table entry per line; return True where the bytes changed."""
     return write_text(root / place, _text(value.model_dump(mode="json", exclude_defaults=True)))
 
 

@@ -11,15 +11,15 @@ RECORD_KINDS: tuple[RecordKind, ...] = (
     RecordKind("results", "result table", ResultTable, "results", size=1_000_000, suffix=ResultTable.SUFFIX),
     RecordKind("chapter", "chapter", Chapter, "docs/survey", shared=True, size=400_000),
 )
-"""Every kind, in the order in which they are read. Keys are unique across all of them."""
+"""Every kind, in reading order. Keys are unique across all kinds."""
 
 
 INDEX = "index.md"
-"""In a folder of Markdown records, the page that leads to them; no record."""
+"""The overview page in a folder of Markdown records; it is not a record."""
 
 
 def kind_of(record: Record) -> RecordKind:
-    """Return the kind that `record` is of. Raises LookupError for a class that the table does not hold."""
+    """Return the kind of `record`. Raises LookupError for a class that is not in the table."""
     for kind in RECORD_KINDS:
         if type(record) is kind.record:
             return kind
@@ -33,9 +33,9 @@ def record_folders() -> tuple[str, ...]:
 
 
 def kind_at(path: str) -> RecordKind | None:
-    """Return the kind whose folder holds the file at `path` (below the root), None where none does.
+    """Return the kind whose folder contains the file at `path` (below the root), None where there is none.
 
-    In a folder that holds other files too, only those with the place and name of a record count.
+    In a folder that may hold other files, only files with the path and name of a record count.
     """
     return next((kind for kind in RECORD_KINDS if _holds(kind, path)), None)
 

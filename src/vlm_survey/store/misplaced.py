@@ -1,4 +1,4 @@
-"""Find records outside the folders of records, where nobody would read them: in the root, or in a folder of a wrong name."""
+"""Find records outside the record folders, where they are not read: in the root, or in a folder with a wrong name."""
 
 from __future__ import annotations
 
@@ -11,31 +11,31 @@ from vlm_survey.store.kinds import RECORD_KINDS, kind_at
 from vlm_survey.survey import Problem
 
 _DEEPEST = 3
-"""How many folders below the root are looked into."""
+"""The depth to which folders below the root are searched."""
 _LARGEST = 64_000
 _OTHER = frozenset(
     ["benchmarks", "build", "harvest", "lists", "locale", "node_modules", "requirements", "schema", "src", "templates", "tests"]
 )  # fmt: skip
-"""Folders below the root that hold no records whatever their files look like."""
+"""Folders below the root that never hold records."""
 _NOT_OURS = ("pyvenv.cfg", "taxonomy.yaml", ".git")
-"""What lies in a Python environment, in another library and in another repository."""
+"""Files that mark a Python environment, another library or another repository."""
 _NAME = re.compile(r"(?i)\.ya?ml(?:\.\w{1,4})?$|^[^.]+(?:\.txt)?$")
 _TITLE = re.compile(r"(?m)^(?:title|name):[ ]+\S")
 _FIELDS = re.compile(r"(?m)^(authors|year|ids|curation|sources|added|tags):")
 _YEAR = re.compile(r"(?m)^year:[ ]*['\"]?((?:19|20)\d\d)\b")
 _ENOUGH = 2
-"""How many of a record's usual fields a file must have beside its title to be taken for one."""
+"""The number of usual record fields, besides a title, from which a file counts as a record."""
 
 
 def misplaced_records(root: Path) -> list[Problem]:
-    """Return a problem for each file that reads like a record and lies where no record is looked for, sorted by path."""
+    """Return a problem for each file that looks like a record and is outside the record folders, sorted by path."""
     found = {path: text for path in _candidates(root) if (text := _text(root / path)) and _reads_like_a_record(text)}
     told = "a record outside the folders of records"
     return [Problem(path, 1, "", told, _repair(path, text)) for path, text in sorted(found.items())]
 
 
 def _candidates(root: Path) -> Iterator[str]:
-    """Paths of files below `root` whose names a record may have, outside the folders of records and of programs."""
+    """Yield the paths of files below `root` with possible record names, outside the folders of records and of programs."""
     waiting: list[tuple[str, ...]] = [()]
     while waiting:
         steps = waiting.pop()
@@ -61,7 +61,7 @@ def _may_hold_records(root: Path, steps: tuple[str, ...]) -> bool:
 
 
 def _text(path: Path) -> str:
-    """The text of the file at `path`, empty where it is too large for a record or cannot be read."""
+    """Return the text of the file at `path`, empty where it is too large for a record or cannot be read."""
     try:
         return path.read_text(encoding="utf-8", errors="replace") if path.stat().st_size <= _LARGEST else ""
     except OSError:

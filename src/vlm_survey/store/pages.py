@@ -1,4 +1,4 @@
-"""The hand-written pages below docs/ that are no records: their text, for the citations and directives in it."""
+"""Read the hand-written pages below docs/ that are not records, for their citations and directives."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _TITLE = re.compile(
 
 
 def read_pages(root: Path) -> tuple[TextPage, ...]:
-    """Read every page below docs/ that is no record and no part of the theme, by path. Raises LibraryError."""
+    """Read every page below docs/ that is neither a record nor part of the theme, by path. Raises LibraryError."""
     paths = sorted(path.relative_to(root).as_posix() for path in (root / FOLDER).rglob("*.md"))
     return tuple(_page(root, path) for path in paths if not path.startswith(_THEME) and kind_at(path) is None)
 

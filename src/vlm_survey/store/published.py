@@ -1,4 +1,4 @@
-"""Downloaded data, read back: papers.json, or a folder that holds it and the files of other kinds of records."""
+"""Read downloaded data: papers.json, or a folder with it and the files of other record kinds."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ _DOWNLOAD = "Download papers.json once more from the page of the data"
 
 
 def published_files(folder: Path) -> list[Path]:
-    """Return the files of published records in `folder`: papers.json and those of other kinds; none without the first."""
+    """Return the files of published records in `folder`: papers.json and those of other kinds; empty without papers.json."""
     files = [folder / f"{kind.plural}.json" for kind in RECORD_KINDS]
     return [file for file in files if file.is_file()] if files[0].is_file() else []
 
 
 def read_published(files: list[Path]) -> Survey:
-    """Read published `files` into one Survey. Raises LibraryError for what is not published data of this form.
+    """Read published `files` into one Survey. Raises LibraryError for data in any other form.
 
-    The taxonomy, venues and lists are those that stand in the first file, which is papers.json.
+    Taxonomy, venues and lists come from the first file, papers.json.
     """
     wholes = {file: _whole(file) for file in files}
     first = wholes[files[0]]
@@ -73,7 +73,7 @@ def _records(file: Path, whole: Mapping[str, Any]) -> Iterator[Record]:
 
 
 def _site(whole: Mapping[str, Any]) -> str | None:
-    """The address of the website that published the data, from that of its schema; None where it has none."""
+    """Return the address of the publishing website, taken from the address of its schema; None where it has none."""
     site, found, _ = str(whole.get("$schema", "")).partition("data/")
     return site if found else None
 

@@ -1,8 +1,8 @@
-"""Readings: what canonical records gave when they were read, remembered by content, so that YAML is read once.
+"""Parse cache: the fields of canonical records by content, so that each YAML text is parsed once.
 
-Two lines of JSON in build/readings.json: a head with the mark of this code and the sum of the second line, and a map of
-the SHA-256 of each text and its kind to its fields. The file may be deleted at any time; one that is damaged, or made by
-other code, is none. Only texts in canonical form are kept: of a text that is known, its form is known too.
+The file build/readings.json has two lines of JSON: a header with the fingerprint of this code and the checksum of the
+second line, and a map from the SHA-256 of each text and its kind to its fields. It may be deleted at any time. A damaged
+file, or one of other code, is ignored. Only canonical texts are cached, so a cached text is known to be canonical.
 """
 
 from __future__ import annotations
@@ -22,35 +22,35 @@ from vlm_survey.store.files import write_bytes
 
 PLACE = Path("build") / "readings.json"
 _ROOMS = ("errors.py", "model/*.py", "store/*.py")
-"""The modules of this package on which hangs what reading gives and which form is canonical."""
+"""The modules of this package that determine the parsed fields and the canonical form."""
 
 
 class Readings:
-    """The fields of texts that were read before. Ask with `get`, add with `keep`, and `save` at the end."""
+    """The fields of texts that were parsed before. Call `get` and `keep`, then `save` at the end."""
 
     def __init__(self, root: Path) -> None:
-        """The readings that the library at `root` has kept, none where that is not possible."""
+        """Load the cache of the library at `root`, empty where that is not possible."""
         self._path = root / PLACE
         self._before = _load(self._path)
         self._now: dict[str, Any] = {}
 
     def get(self, kind: str, text: str) -> dict[str, Any] | None:
-        """The fields that `text`, canonical for records of `kind`, holds; None where it was not read before."""
+        """Return the fields of `text`, canonical for records of `kind`; None where it is not in the cache."""
         name = _sum(kind, text)
         if name in self._before:
             self._now[name] = self._before[name]
         return self._now.get(name)
 
     def keep(self, kind: str, text: str, data: dict[str, Any]) -> None:
-        """Remember what `text`, which is canonical for records of `kind`, holds."""
+        """Cache the fields `data` of `text`, which is canonical for records of `kind`."""
         self._now[_sum(kind, text)] = data
 
     def forget(self, kind: str, text: str) -> None:
-        """What is remembered of `text` is of no use."""
+        """Remove `text` from the cache."""
         self._now.pop(_sum(kind, text), None)
 
     def save(self) -> None:
-        """Write what was asked for or added, where that is another thing than before. A disk that refuses is left alone."""
+        """Write the entries that were used or added, where they differ from the file. Disk errors are ignored."""
         if self._now == self._before:
             return
         body = json.dumps(dict(sorted(self._now.items())), ensure_ascii=False, separators=(",", ":")).encode()
@@ -76,7 +76,7 @@ def _sum(kind: str, text: str) -> str:
 
 @cache
 def _mark() -> str:
-    """What tells this code from any other: the sources that read and write records, and what they stand on."""
+    """Return a fingerprint of this code: the sources that read and write records, and the libraries that they use."""
     folder = Path(__file__).parents[1]
     mark = sha256(repr((sys.version_info, pydantic.VERSION, yaml.__version__)).encode())
     for path in sorted(path for pattern in _ROOMS for path in folder.glob(pattern)):

@@ -1,4 +1,4 @@
-"""The text of a record's file: YAML, or Markdown whose front matter is YAML. Canonical form out, parts in."""
+"""Convert between a record and the text of its file: YAML, or Markdown with YAML front matter."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ _FENCE = "---"
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """The parts of a Markdown file: YAML (on its own lines of the file), body, and the 1-based lines of both."""
+    """The parts of a Markdown file: YAML (with the line numbers of the file), body, and the 1-based lines of both."""
 
     yaml: str
     end: int
-    """The line of the fence that ends the front matter."""
+    """The line of the `---` that ends the front matter."""
     body: str
     body_line: int
 
 
 def record_text(record: Record) -> str:
-    """Return the canonical text of the file of `record`, ending in one newline."""
+    """Return the canonical text of the file of `record`, with one newline at the end."""
     fields = document_text(record_data(record))
     if not isinstance(record, TextRecord):
         return fields
@@ -33,7 +33,7 @@ def record_text(record: Record) -> str:
 
 
 def record_data(record: Record) -> dict[str, Any]:
-    """Return the fields of `record` that its file names, in canonical order, as plain strings, numbers, lists and maps."""
+    """Return the fields in the file of `record`, in canonical order, as plain strings, numbers, lists and maps."""
     data: dict[str, Any] = {}
     for name in type(record).file_fields():
         value = plain(getattr(record, name))
@@ -43,9 +43,9 @@ def record_data(record: Record) -> dict[str, Any]:
 
 
 def split_front_matter(text: str) -> FrontMatter:
-    """Split a Markdown file into its fields and its body. Raises RecordRefused where no front matter begins or ends.
+    """Split a Markdown file into front matter and body. Raises RecordRefused where the front matter does not begin or end.
 
-    The YAML begins with an empty line in place of the first fence, so that its lines are those of the file.
+    The YAML begins with an empty line instead of the first `---`, so that its line numbers are those of the file.
     """
     lines = text.replace("\r\n", "\n").split("\n")
     if lines[0].rstrip() != _FENCE:

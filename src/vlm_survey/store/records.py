@@ -1,4 +1,4 @@
-"""Records: from a file to a record of its kind, or to the problems that stand in its way; and back."""
+"""Read a file into a record of its kind or into problems, and write a record to its file."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _WANTED = {
     "date": "date",
     "string_pattern_mismatch": "id, which is made of lower case letters, digits and hyphens",
 }
-"""What a value should be, by the beginning of the validator's word for its fault."""
+"""Descriptions of the expected value, by the prefix of the validator's error type."""
 
 _RANGES = {"year": (1950, 2100), "month": (1, 12)}
 """The first and the last value that a record may hold."""
@@ -52,19 +52,19 @@ _MOVED = {
         ("links.pdf", "links.arxiv", "links.doi", "links.url"), "ids: {...}, from which addresses are made"
     ),
 }
-"""Names that people give to fields, or that fields had once, each with what is written for it."""
+"""Wrong or former field names, each with the correct one."""
 NOT_IN_FILES = {
     "key": "Remove the field; the key is the file's name",
     "body": "Remove the field; the text stands below the front matter",
     "body_line": "Remove the field",
 }
-"""What a record knows that its file does not name, each with what to do where it does."""
+"""Properties that a record has but its file must not contain, each with the repair."""
 
 Read = tuple[Record | None, SourceFile | None, list[Problem]]
 
 
 def read_record(path: Path, root: Path, known: Readings | None = None) -> Read:
-    """Read the record in the file at `path`, or every problem in it. Never raises for what a file may hold."""
+    """Read the record in the file at `path`, or all problems in it. Never raises for the content of a file."""
     name = path.relative_to(root).as_posix()
     try:
         text = read_text(path, _kind(name).size)
@@ -74,10 +74,10 @@ def read_record(path: Path, root: Path, known: Readings | None = None) -> Read:
 
 
 def parse_record(text: str, name: str, known: Readings | None = None) -> Read:
-    """Parse the record in `text`, the content of the file called `name`, or tell every problem in it.
+    """Parse the record in `text`, the content of the file `name`, or report all problems in it.
 
-    The folder in `name` says of which kind it is. What is `known` of a canonical text need not be read from YAML again;
-    the record is validated all the same. Raises UnknownName where no kind of record lies in that folder.
+    The folder in `name` decides the kind. The YAML of a canonical text in the cache `known` is not parsed again, but the
+    record is always validated. Raises UnknownName where the folder belongs to no kind.
     """
     kind = _kind(name)
     try:
@@ -132,7 +132,7 @@ def _parsed(kind: RecordKind, name: str, text: str, front: FrontMatter | None, k
 
 
 class Parts(NamedTuple):
-    """The parts of a record's file before they are validated: `lines` are 1-based, `end` is that of a front matter."""
+    """The parts of a record's file before validation: `lines` are 1-based, `end` is the last line of front matter."""
 
     kind: RecordKind
     name: str
@@ -150,7 +150,7 @@ class Parts(NamedTuple):
 
 
 def parts_of(text: str, name: str) -> Parts:
-    """Return the parts of `text`, the content of the file called `name`. Raises RecordRefused for what is no YAML."""
+    """Return the parts of `text`, the content of the file `name`. Raises RecordRefused for text that is not YAML."""
     kind = _kind(name)
     front = split_front_matter(text) if kind.is_text else None
     document = _document(kind, front, text)
@@ -158,7 +158,7 @@ def parts_of(text: str, name: str) -> Parts:
 
 
 def record_of(parts: Parts, data: Mapping[str, Any]) -> Record:
-    """Return the record that `data` in place of the fields of `parts` makes. Raises pydantic.ValidationError."""
+    """Make a record from `parts` with `data` instead of their fields. Raises pydantic.ValidationError."""
     return _record(parts.kind, parts.name, data, parts.front)
 
 
@@ -191,21 +191,21 @@ def _refused(name: str, error: RecordRefused) -> Problem:
 
 
 def record_path(root: Path, record: Record) -> Path:
-    """Return where the file of a new record belongs, as papers/<year>/<key>.yaml, or papers/undated/."""
+    """Return the path for the file of a new record, as papers/<year>/<key>.yaml, or papers/undated/."""
     return root / kind_of(record).path(record)
 
 
 def write_record(root: Path, record: Record, path: str | None = None) -> Path:
-    """Write `record` in canonical form to its file (a new one where `path` is None) and return where."""
+    """Write `record` in canonical form to its file (a new file where `path` is None) and return the path."""
     target = root / path if path else record_path(root, record)
     write_text(target, record_text(record))
     return target
 
 
 def rewrite_record(root: Path, record: Record, path: str) -> Path:
-    """Write `record` to its file at `path`, move that to where it belongs if nothing is in the way; return where.
+    """Write `record` to its file at `path`, move the file to its proper place if that is free, and return the path.
 
-    It is written first and moved as a whole, so that it is never lost and never there twice.
+    The file is written first and then moved atomically, so that it is never lost and never exists twice.
     """
     here, there = write_record(root, record, path), record_path(root, record)
     if os.path.lexists(there):
@@ -239,7 +239,7 @@ def _problem(kind: RecordKind, name: str, lines: SourceFile, detail: Any) -> Pro
 
 
 def _plainly(shown: str, kind: str, message: str) -> str:
-    """What is wrong with a value, for somebody who has never seen a validator."""
+    """Describe a wrong value for a reader who does not know the validator."""
     wanted = next((word for begin, word in _WANTED.items() if kind.startswith(begin)), None)
     return f"'{shown}' is no {wanted}" if wanted else f"'{shown}': {message[0].lower()}{message[1:]}"
 
@@ -263,7 +263,7 @@ def _repair(kind: str) -> str:
 
 
 def _siblings(kind: RecordKind, where: Where) -> list[str]:
-    """The fields that can stand where an unknown one stands, empty where any name can."""
+    """Return the fields that are allowed in the place of an unknown one, empty where any name is allowed."""
     if len(where) == 1:
         return list(kind.record.file_fields())
     model: Any = kind.record
@@ -277,14 +277,14 @@ def _siblings(kind: RecordKind, where: Where) -> list[str]:
 
 
 def _class_in(annotation: Any) -> Any:
-    """The class of values that an annotation names, as `Size` in tuple[Size, ...]; None where it names none."""
+    """Return the value class in an annotation, as `Size` in tuple[Size, ...]; None where there is none."""
     if hasattr(annotation, "model_fields"):
         return annotation
     return next((found for inner in get_args(annotation) if (found := _class_in(inner))), None)
 
 
 def delete_record(root: Path, path: str) -> None:
-    """Remove the file of a record, and its folder when that leaves it empty."""
+    """Delete the file of a record, and its folder where that is then empty."""
     target = root / path
     target.unlink()
     _drop_if_empty(target.parent)

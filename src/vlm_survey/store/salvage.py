@@ -1,4 +1,4 @@
-"""Salvage what can be read of a record with wrong values, so that the rules can look at the rest of it too."""
+"""Salvage the valid part of a record with wrong values, so that the rules can check it too."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from vlm_survey.survey import Salvaged, SourceFile
 Where = tuple[str | int, ...]
 
 _ROUNDS = 60
-"""More wrong values than anybody should be told of at once."""
+"""The maximal number of steps in which wrong values of one record are removed."""
 _STAND_INS: Mapping[str, Any] = {"added": "2100-01-01", "curation": {"status": "imported", "basis": "list"}}
-"""What stands for a required field that is missing or wrong; a missing title or name is the file's key."""
+"""Placeholders for required fields that are missing or wrong; for a title or name it is the file's key."""
 _JUDGED_BY: Mapping[str, tuple[str, ...]] = {"added": ("changes",)}
-"""Fields that rules compare with a field that has a stand-in; nothing can be said of them without its true value."""
+"""Fields that rules compare with a field that has a placeholder; they are not checked without its true value."""
 
 
 def salvage(text: str, name: str) -> Salvaged | None:
-    """Return the record in `text`, the content of the file called `name`, without its wrong values; None where none is left."""
+    """Return the record in `text`, the content of the file `name`, without its wrong values; None where nothing is left."""
     try:
         parts = parts_of(text, name)
     except RecordRefused:
@@ -47,7 +47,7 @@ def salvage(text: str, name: str) -> Salvaged | None:
 
 
 def _tried(parts: Parts, data: Mapping[str, Any]) -> tuple[Record | None, Where | None]:
-    """The record of `data`, or the place of its last wrong value."""
+    """Return the record of `data`, or the path of its last wrong value."""
     try:
         return record_of(parts, data), None
     except ValidationError as error:
@@ -56,7 +56,7 @@ def _tried(parts: Parts, data: Mapping[str, Any]) -> tuple[Record | None, Where 
 
 
 def _take_out(data: dict[str, Any], fault: Where, key: str) -> Where | None:
-    """Take the value at `fault` out of `data`, or the nearest one around it, and return where it was; None where it cannot."""
+    """Remove the value at `fault`, or the nearest one around it, from `data` and return its path; None where that fails."""
     around: Any = data
     steps: list[str | int] = []
     for step in fault:
@@ -85,7 +85,7 @@ def _take_out(data: dict[str, Any], fault: Where, key: str) -> Where | None:
 
 
 def _key_like(name: str) -> str:
-    """The key that somebody may have meant by the name of a file that is none."""
+    """Return a valid key similar to the name of a file whose name is not a key."""
     return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:KEY_LENGTH].strip("-") or "unnamed"
 
 
@@ -96,7 +96,7 @@ def _copy(value: Any) -> Any:
 
 
 def _file(text: str, name: str, parts: Parts, lost: list[Where]) -> SourceFile:
-    """The record's file, with the lines of the values that are left; it counts as canonical, for nothing may rewrite it."""
+    """Return the record's file with the lines of the remaining values. It counts as canonical, so that nothing rewrites it."""
 
     def lines() -> Mapping[Where, int]:
         found = dict(parts.lines)
@@ -109,7 +109,7 @@ def _file(text: str, name: str, parts: Parts, lost: list[Where]) -> SourceFile:
 
 
 def _moved_up(where: Where, gone: Where) -> Where:
-    """`where` as it is once the entry of a list at `gone` has been taken out."""
+    """Return the path `where` after the list entry at `gone` was removed."""
     last, step = len(gone) - 1, where[len(gone) - 1] if len(where) >= len(gone) else None
     if where[:last] != gone[:last] or not isinstance(step, int) or step < int(gone[-1]):
         return where

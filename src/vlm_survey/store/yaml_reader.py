@@ -1,7 +1,7 @@
-"""Reads YAML strictly: strings, lists and maps only, each value with its line; everything surprising is refused.
+"""Read YAML strictly: only strings, lists and maps, each value with its line; anything else is refused.
 
-PyYAML's own loaders guess types (`2301.10000` becomes 2301.1), keep the last of two equal keys, and follow aliases.
-Here the values are built from the parser's events, without recursion, so that nesting and size stay bounded.
+PyYAML's own loaders guess types (`2301.10000` becomes 2301.1), keep the last of two equal keys, and follow aliases. This
+module builds values from the parser's events without recursion, so that nesting and size are limited.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from vlm_survey.errors import RecordRefused
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 _UNFIT = re.compile("[\x85\u2028\u2029\ud800-\udfff]")
-"""Line ends that editors do not show and YAML 1.2 does not know, and halves of signs."""
+"""Line separators that editors do not show and YAML 1.2 does not know, and lone surrogates."""
 _NODES = frozenset((yaml.ScalarEvent, yaml.SequenceStartEvent, yaml.MappingStartEvent, yaml.AliasEvent))
 _ENDS = frozenset((yaml.SequenceEndEvent, yaml.MappingEndEvent))
 
@@ -26,7 +26,7 @@ Where = tuple["str | int", ...]
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bounds on a file: bytes, depth of nesting, number of values."""
+    """Limits of a file: bytes, depth of nesting, number of values."""
 
     size: int = 64_000
     depth: int = 6
@@ -39,7 +39,7 @@ LIBRARY = Limits(size=4_000_000, depth=14, values=400_000)
 
 @dataclass(slots=True)
 class _Open:
-    """A list or map whose end has not come yet."""
+    """A list or map that is not closed yet."""
 
     value: Any
     where: Where
@@ -48,14 +48,14 @@ class _Open:
 
 @dataclass(slots=True)
 class Document:
-    """What a file holds: `data` of strings, lists and dicts; `lines` of each value by its path, 1-based."""
+    """A parsed file: `data` of strings, lists and dicts; the 1-based `lines` of each value by its path."""
 
     data: Any = None
     lines: dict[Where, int] = field(default_factory=dict)
 
 
 def read_yaml(text: str, limits: Limits = RECORD) -> Document:
-    """The single document in `text`. Raises RecordRefused with the line for anything but plain strings, lists and maps."""
+    """Parse the single document in `text`. Raises RecordRefused with the line for all but plain strings, lists and maps."""
     if len(text.encode("utf-8", "surrogatepass")) > limits.size:
         raise RecordRefused(f"the file is larger than {limits.size:,} bytes", repair="Keep to the fields of a record")
     if unfit := _UNFIT.search(text):
@@ -76,7 +76,7 @@ def read_yaml(text: str, limits: Limits = RECORD) -> Document:
 
 
 def _plainly(problem: str, line: str) -> tuple[str, str]:
-    """What the parser says, and what to do about it, for somebody who has never seen a parser."""
+    """Return the parser's problem and its repair, for a reader who does not know the parser."""
     if "\t" in line:
         return "not valid YAML: a tab", "Write spaces in its place"
     if "“" in line or "”" in line:
@@ -139,7 +139,7 @@ def _refuse_tricks(event: Any, line: int) -> None:
 
 
 def _place(document: Document, stack: list[_Open], event: Any, line: int) -> None:
-    """Put the value that `event` begins into the collection around it, and open it where it is one itself."""
+    """Add the value that `event` begins to its collection, and open it where it is a collection itself."""
     if isinstance(event, yaml.ScalarEvent):
         value: Any = event.value
     else:

@@ -1,4 +1,4 @@
-"""Writes records in their one canonical form: fixed field order, one rule for quotes, one for line breaks."""
+"""Write records in their one canonical form: fixed field order, one rule for quotes, one for line breaks."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 WIDTH = 110
-"""Lists and maps that fit in this many columns stand on one line."""
+"""Lists and maps up to this number of columns are written on one line."""
 
 _PLAIN = re.compile(r"[^\W\d_][^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\"\[\]{},#&*!|>%@`\\]*")
 _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
@@ -17,12 +17,12 @@ _WORDS_OF_OTHER_TYPES = frozenset(["y", "n", "yes", "no", "on", "off", "true", "
 
 
 def document_text(data: Mapping[str, Any]) -> str:
-    """`data` as YAML with each field on its own line or lines, ending in one newline."""
+    """Return `data` as YAML with each field on its own line or lines, and one newline at the end."""
     return "".join(_field(name, value, "") for name, value in data.items())
 
 
 def plain(value: Any) -> Any:
-    """`value` as strings, numbers, lists and maps, unknown fields left out."""
+    """Convert `value` to strings, numbers, lists and maps, without unknown fields."""
     if isinstance(value, (str, int)) or value is None:
         return value
     if isinstance(value, Mapping):
@@ -36,7 +36,7 @@ def plain(value: Any) -> Any:
 
 
 class Bare(str):
-    """A date or a decimal number, written without quotes."""
+    """A date or a decimal number, which is written without quotes."""
 
     __slots__ = ()
 
@@ -62,12 +62,12 @@ def _item(item: Any, indent: str) -> str:
 
 
 def _block(value: Any) -> str:
-    """`value` as it stands after a name or a hyphen: a question mark in a text needs no quotes there."""
+    """Format `value` after a name or a hyphen, where a question mark in a text needs no quotes."""
     return _scalar(value) if isinstance(value, str) and not isinstance(value, Bare) else _flow(value)
 
 
 def _flow(value: Any) -> str:
-    """`value` as it stands on one line between brackets, where PyYAML's own reader takes a bare `?` for a sign."""
+    """Format `value` on one line between brackets, where PyYAML's own reader takes a bare `?` for an indicator."""
     if isinstance(value, dict):
         return "{" + ", ".join(f"{_flow(key)}: {_flow(item)}" for key, item in value.items()) + "}"
     if isinstance(value, list):
@@ -81,7 +81,7 @@ def _flow(value: Any) -> str:
 
 @lru_cache(maxsize=8192)
 def _scalar(text: str) -> str:
-    """`text` bare where no YAML reader could take it for anything else, in JSON quotes otherwise."""
+    """Format `text` without quotes where every YAML reader reads it as that text, else in JSON quotes."""
     safe = (
         _PLAIN.fullmatch(text)
         and ": " not in text
@@ -92,5 +92,5 @@ def _scalar(text: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    """`text` in double quotes, as JSON and YAML alike write it; signs that YAML does not allow as they are, escaped."""
+    """Format `text` in double quotes that JSON and YAML share; characters that YAML forbids are escaped."""
     return _UNPRINTABLE.sub(lambda hit: f"\\u{ord(hit.group()):04x}", json.dumps(text, ensure_ascii=False))

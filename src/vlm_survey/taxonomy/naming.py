@@ -1,4 +1,4 @@
-"""Naming: which term somebody has in mind who writes "axis=term", an alias, a label or a word that comes near one."""
+"""Resolve the term that a user means by "axis=term", an alias, a label or a similar word."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from vlm_survey.taxonomy.terms import Axis, Taxonomy, Term
 WHERE = "All terms are in taxonomy.yaml, explained in docs/contribute/tagging-guide.md"
 
 _CLOSE = 0.7
-"""The likeness, letter by letter, from which a word may be a slip for a name."""
+"""The letter-by-letter similarity from which a word counts as a misspelt name."""
 _NEAR = 0.75
-"""The share of the best likelihood that another term needs to be named beside it."""
+"""The minimum likelihood, as a share of the best one, for a further term to be suggested."""
 _STEM = 6
-"""Letters that tell what a word is about: caption and captioning are one."""
+"""The number of letters at which words are cut to a stem: caption and captioning have the same one."""
 
 
 def read_tag(taxonomy: Taxonomy, text: str) -> tuple[str, str]:
-    """The (axis, term) ids of "axis=term", or of a term's id, alias or label alone where one axis only knows it.
+    """Parse "axis=term", or an id, alias or label that only one axis has; return the (axis, term) ids.
 
-    Any case. Raises UnknownName with the terms that may be meant, and where all of them stand.
+    Case is ignored. Raises UnknownName with the most likely terms and the place where all terms are listed.
     """
     axis_name, sign, name = (part.strip() for part in text.partition("="))
     if not sign:
@@ -35,9 +35,9 @@ def read_tag(taxonomy: Taxonomy, text: str) -> tuple[str, str]:
 
 
 def meant(taxonomy: Taxonomy, name: str, axis: str | None = None, most: int = 3) -> list[Term]:
-    """The terms that `name` may stand for, likeliest first: by id, alias and label, by spelling, by cue and meaning.
+    """Return the terms that `name` may mean, most likely first: by id, alias and label, by spelling, by cue and definition.
 
-    Terms of `axis` come first where they are as likely as others.
+    Among equally likely terms, those of `axis` come first.
     """
     scored = [(_likelihood(term, name), term.axis == axis, term) for one in taxonomy for term in one]
     found = sorted((row for row in scored if row[0] > 0), key=lambda row: (-row[0], not row[1]))
@@ -61,7 +61,7 @@ def _read_alone(taxonomy: Taxonomy, name: str) -> tuple[str, str]:
 
 
 def axis_named(taxonomy: Taxonomy, name: str) -> Axis:
-    """The axis called `name`, by id or label in any case. Raises UnknownName with the nearest and all there are."""
+    """Return the axis with the id or label `name` in any case. Raises UnknownName with the nearest axes and all axes."""
     for axis in taxonomy:
         if name.casefold() in (axis.id.casefold(), axis.label.en.casefold(), axis.label.zh):
             return axis
@@ -71,7 +71,7 @@ def axis_named(taxonomy: Taxonomy, name: str) -> Axis:
 
 
 def _resolved(axis: Axis, name: str) -> str | None:
-    """The term that `name` stands for, with spaces for hyphens and the other way round."""
+    """Return the term with the name `name`, where spaces and hyphens are equal."""
     forms = (name, re.sub(r"[\s_]+", "-", name), re.sub(r"[-_]+", " ", name))
     return next((term for form in forms if form and (term := axis.resolve(form))), None)
 
@@ -91,7 +91,7 @@ def _some(axis: Axis) -> str:
 
 
 def _likelihood(term: Term, name: str) -> float:
-    """From 0 to 1: that somebody who writes `name` has `term` in mind."""
+    """Return the likelihood, from 0 to 1, that `name` means `term`."""
     plain = _plain(name)
     if not plain:
         return 0.0
@@ -107,7 +107,10 @@ def _likelihood(term: Term, name: str) -> float:
 
 
 def _shared(ours: set[str], theirs: set[str]) -> float:
-    """From 0 to 1: how many of our words are theirs, and how few of theirs are others."""
+    """Return the overlap of two sets of words, from 0 to 1.
+
+    It is the mean of the share of `ours` in `theirs` and the share of the common words in all words.
+    """
     common = len(ours & theirs)
     return (common / len(ours) + common / len(ours | theirs)) / 2
 

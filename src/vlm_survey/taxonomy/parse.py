@@ -1,4 +1,4 @@
-"""From the nested file form of the taxonomy to its values: ids into terms, children into a flat, ordered map."""
+"""Parse the nested file form of the taxonomy: resolve ids into terms, and flatten children into an ordered map."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from vlm_survey.taxonomy.terms import Axis, Taxonomy, Term
 
 
 def parse_taxonomy(data: Mapping[str, Any]) -> Taxonomy:
-    """A taxonomy from `{axes: {id: {label, question, means, origin, terms: {id: {..., children}}}}}`.
+    """Parse a taxonomy from `{axes: {id: {label, question, means, origin, terms: {id: {..., children}}}}}`.
 
-    Raises pydantic.ValidationError for wrong fields and LibraryError for a term id used twice in an axis.
+    Raises pydantic.ValidationError for wrong fields and LibraryError for a term id that occurs twice in an axis.
     """
     axes = {axis_id: _axis(axis_id, body) for axis_id, body in data.get("axes", {}).items()}
     return Taxonomy(axes=axes)

@@ -1,4 +1,4 @@
-"""Suggestions: terms whose cues are met in a title or abstract, each with the words that were met. Never tags."""
+"""Suggest terms whose cues match a title or abstract, each with the matched words. It never adds tags."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from vlm_survey.errors import LibraryError
 from vlm_survey.taxonomy.terms import Axis, Taxonomy, Term
 
 TITLE, ABSTRACT = 1_000, 6_000
-"""How many characters are looked at: bounds the time that any text can take."""
+"""The number of characters that are searched; it limits the time for any text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A term that a paper may carry, the words that speak for it, and where they stand: 'title' or 'abstract'."""
+    """A suggested term, the words that matched, and where they are: 'title' or 'abstract'."""
 
     axis: str
     term: str
@@ -24,15 +24,15 @@ class Suggestion:
 
     @property
     def reason(self) -> str:
-        """Why, as a person reads it."""
+        """The reason, in words for a reader."""
         return f"'{self.words}' in the {self.where}"
 
 
 def suggest(taxonomy: Taxonomy, title: str, abstract: str = "") -> list[Suggestion]:
-    """The terms that the cues of `taxonomy` find, in reading order, the most specific only.
+    """Return the terms whose cues match, in reading order, only the most specific.
 
-    On an axis that takes so many terms at most, those met in the title come first. Raises LibraryError for a cue that
-    is no regular expression.
+    On an axis with a maximal number of terms, matches in the title come first. Raises LibraryError for a cue that is not
+    a regular expression.
     """
     texts = (("title", title[:TITLE]), ("abstract", abstract[:ABSTRACT]))
     return [suggestion for axis in taxonomy for suggestion in _of_axis(axis, texts)]
@@ -56,7 +56,7 @@ def _matches(term: Term, texts: tuple[tuple[str, str], ...]) -> Iterator[Suggest
 
 
 def _compiled(term: Term, cue: str) -> re.Pattern[str]:
-    """The cue as a pattern that begins where a word begins: no 'chest' in 'orchestrated', no 'fusion' in 'diffusion'."""
+    """Compile a cue so that it matches from the start of a word: no 'chest' in 'orchestrated', no 'fusion' in 'diffusion'."""
     try:
         return re.compile(f"(?<![A-Za-z0-9])(?:{cue})", re.IGNORECASE)
     except re.error as error:
@@ -66,7 +66,7 @@ def _compiled(term: Term, cue: str) -> re.Pattern[str]:
 
 
 def _whole(text: str, match: re.Match[str]) -> str:
-    """The words that a match touches, whole: the cue 'segment' is shown as 'segmentation'."""
+    """Return the whole words around a match: the cue 'segment' is shown as 'segmentation'."""
     start, end = match.span()
     while start > 0 and text[start - 1].isalnum() and match.end() - start < 60:
         start -= 1

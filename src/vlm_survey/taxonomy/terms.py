@@ -1,4 +1,4 @@
-"""Axes and terms: what a paper can be tagged with. Any number of axes, each a tree of terms two levels deep or more."""
+"""Axes and terms: the tags of a paper. There are any number of axes, each a tree of terms with two or more levels."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Label(Value):
 
 
 class Origin(Value):
-    """Where a name comes from: a survey's own, adapted from one, or this project's."""
+    """The origin of a name: from a survey, adapted from one, or from this project."""
 
     kind: Literal["survey", "adapted", "project"]
     survey: Line | None = None
@@ -37,18 +37,18 @@ class Term(Value):
     aliases: tuple[Line, ...] = ()
     origin: Origin
     crosswalk: Mapping[str, tuple[Line, ...]] = Field(default_factory=dict)
-    """Survey id to the headings of that survey's list which this term stands for."""
+    """The headings that this term corresponds to in each survey's list, by survey id."""
     cues: tuple[Line, ...] = ()
-    """Words in a title or abstract that suggest this term (regular expressions)."""
+    """Regular expressions for words in a title or abstract that suggest this term."""
     needs: tuple[str, ...] = ()
-    """Axes without which a paper with this term can hardly be described."""
+    """Axes that a paper with this term should also have tags on."""
     parent: str | None = None
     children: tuple[str, ...] = ()
     depth: int = 0
 
 
 class Axis(Value):
-    """One axis: a question asked of every paper, with its terms in reading order."""
+    """One axis: a question about every paper, with its terms in reading order."""
 
     id: str
     label: Label
@@ -57,24 +57,24 @@ class Axis(Value):
     origin: Origin
     required: bool = False
     most: int | None = None
-    """The largest number of terms a record may carry on this axis, None for any."""
+    """The maximal number of terms of a record on this axis, None for any number."""
     terms: Mapping[str, Term]
 
     def __iter__(self) -> Iterator[Term]:  # type: ignore[override]
         return iter(self.terms.values())
 
     def roots(self) -> list[Term]:
-        """The terms without a parent, in reading order."""
+        """Return the terms without a parent, in reading order."""
         return [term for term in self if term.parent is None]
 
     def term(self, term_id: str) -> Term:
-        """The term called `term_id`. Raises UnknownName with the nearest."""
+        """Return the term with the id `term_id`. Raises UnknownName with the nearest ids."""
         if term_id not in self.terms:
             raise UnknownName(f"term of {self.id}", term_id, self.terms)
         return self.terms[term_id]
 
     def lineage(self, term_id: str) -> tuple[str, ...]:
-        """`term_id` and all that it implies, most specific first."""
+        """Return `term_id` and all its parents, most specific first."""
         line = [term_id]
         while (parent := self.terms[line[-1]].parent) is not None:
             line.append(parent)
@@ -89,11 +89,11 @@ class Axis(Value):
         return names
 
     def resolve(self, name: str) -> str | None:
-        """The term id that `name` (an id, alias or label, any case) stands for."""
+        """Return the id of the term that has `name` as id, alias or label, in any case."""
         return self._names.get(name.casefold())
 
     def from_heading(self, survey: str, heading: str) -> list[str]:
-        """The terms whose crosswalk names this heading of this survey."""
+        """Return the terms that correspond to this heading of this survey."""
         return [term.id for term in self if heading in term.crosswalk.get(survey, ())]
 
 
@@ -106,17 +106,17 @@ class Taxonomy(Value):
         return iter(self.axes.values())
 
     def axis(self, axis_id: str) -> Axis:
-        """The axis called `axis_id`. Raises UnknownName with the nearest."""
+        """Return the axis with the id `axis_id`. Raises UnknownName with the nearest ids."""
         if axis_id not in self.axes:
             raise UnknownName("axis", axis_id, self.axes)
         return self.axes[axis_id]
 
     def term(self, axis_id: str, term_id: str) -> Term:
-        """One term of one axis. Raises UnknownName with the nearest."""
+        """Return one term of one axis. Raises UnknownName with the nearest ids."""
         return self.axis(axis_id).term(term_id)
 
     def ordered(self, tags: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
-        """`tags` with axes and terms in reading order, unknown ones last, empty axes left out."""
+        """Return `tags` with axes and terms in reading order, unknown ones last, without empty axes."""
         known = {axis: terms for axis in self.axes if (terms := tuple(tags.get(axis, ())))}
         rest = {axis: terms for axis, body in tags.items() if axis not in self.axes and (terms := tuple(body))}
         return {axis: self._in_order(axis, terms) for axis, terms in {**known, **rest}.items()}

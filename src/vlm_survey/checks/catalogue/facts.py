@@ -1,4 +1,4 @@
-"""M00 rules: every fact of a data set or model has a source, and every source is one of a fact."""
+"""M00 rules: every fact of a data set or model has a source, and every source belongs to a fact."""
 
 from __future__ import annotations
 
@@ -16,16 +16,17 @@ _FACTS: dict[type[Described], tuple[str, ...]] = {
     DataSet: ("year", "tags", "languages", "sizes", "splits", "access", "licence", "derived_from"),
     Model: ("year", "built_on", "parameters", "inputs", "tags", "languages", "trained_on", "weights", "code"),
 }
-"""The fields that need a source. The rest is a name, a sentence of our own, or an address that is its own source."""
+"""The fields that need a source. The others are names, sentences of our own, or addresses that are their own source."""
 _PARTS = ("weights", "code")
-"""Fields that are maps: what they say besides an address needs a source."""
+"""Fields that are maps: their parts other than addresses need a source."""
 
 
 @record_rule(Described, "M001", ERROR)
 def fact_without_source(_survey: Survey, record: Described) -> Iterator[Note]:
     """A fact of a data set or model has no source.
 
-    Facts are not filled in from memory: somebody must be able to look. Name the field in `of` of a source, or leave it out.
+    Facts are never written from memory: a reader must be able to check them. Name the field under `of` in a source, or
+    remove the fact.
     """
     for name in _facts(record):
         if not record.sources_of(name):
@@ -36,9 +37,9 @@ def fact_without_source(_survey: Survey, record: Described) -> Iterator[Note]:
 
 @record_rule(Described, "M002", ERROR)
 def source_of_nothing(_survey: Survey, record: Described) -> Iterator[Note]:
-    """A source is for a field that the record does not have, or that is empty.
+    """A source names a field that the record does not have, or that is empty.
 
-    It tells readers that a fact was read which they do not see. Correct the name, or add what was read.
+    Readers would look for a fact that is not shown. Correct the field name, or add the fact that was read.
     """
     for place, source in enumerate(record.sources):
         for number, name in enumerate(source.of):
@@ -50,10 +51,10 @@ def source_of_nothing(_survey: Survey, record: Described) -> Iterator[Note]:
 
 @library_rule(Described, "M003", WARNING)
 def same_name_twice(survey: Survey) -> Iterator[tuple[Described, Note]]:
-    """Two data sets, or two models, have the same name, and nothing says that they are two.
+    """Two data sets, or two models, have the same name, and nothing shows that they are different.
 
-    Join what is one: one record keeps both sources, and the other's key (`former_keys`). Two of one name each name their
-    own paper.
+    If they are the same, merge them: one record keeps both sources and the other's key (`former_keys`). If they are
+    different, each names its own paper.
     """
     holders: dict[tuple[type[Described], str], list[Described]] = defaultdict(list)
     for record in survey.of(Described):
@@ -67,12 +68,12 @@ def same_name_twice(survey: Survey) -> Iterator[tuple[Described, Note]]:
 
 
 def _apart(one: Any, other: Any) -> bool:
-    """Whether each names a paper of its own."""
+    """Return whether each names its own paper."""
     return bool(one.paper and other.paper and one.paper != other.paper)
 
 
 def _facts(record: Described) -> Iterator[str]:
-    """The facts that `record` knows, parts of maps by name."""
+    """Yield the names of the facts that `record` has, with parts of maps."""
     for name in _FACTS.get(type(record), ()):
         value = getattr(record, name)
         if name in _PARTS:

@@ -24,9 +24,9 @@ def _write_spdx(_survey: Survey, record: R) -> R:
 
 @record_rule(Record, "M010", ERROR, mend=_write_spdx)
 def licence_by_another_name(_survey: Survey, record: Record) -> Iterator[Note]:
-    """A licence that has an SPDX identifier is written in another way.
+    """A licence with an SPDX identifier is written in another way.
 
-    With one name for each licence one can filter by it. Write the identifier; a licence without one is written by its name.
+    Filters need one name for each licence. Write the identifier; write a licence without one by its name.
     """
     for where, name, better in _misspelt(record):
         yield Note(where, f"'{name}' is {better}", f"Write {better}", fixable=True)
@@ -34,9 +34,10 @@ def licence_by_another_name(_survey: Survey, record: Record) -> Iterator[Note]:
 
 @record_rule(DataSet, "M011", WARNING)
 def unit_is_no_unit(_survey: Survey, record: DataSet) -> Iterator[Note]:
-    """The unit of a size is no plain word for what is counted.
+    """The unit of a size is not a plain word for the items that are counted.
 
-    Sizes are compared by unit: images, question-answer pairs, reports, patients. Which part is counted stands under `of`.
+    Sizes are compared by unit: images, question-answer pairs, reports, patients. Write the part that is counted under
+    `of`.
     """
     units = [(("sizes", place), size.unit) for place, size in enumerate(record.sizes)]
     units += [(("splits", place), split.unit) for place, split in enumerate(record.splits) if split.unit]
@@ -50,7 +51,7 @@ def unit_is_no_unit(_survey: Survey, record: DataSet) -> Iterator[Note]:
 def count_without_unit(_survey: Survey, record: DataSet) -> Iterator[Note]:
     """A split has a number without a unit.
 
-    A number means nothing without what it counts. Write the unit.
+    A number needs the items that it counts. Write the unit.
     """
     for place, split in enumerate(record.splits):
         if split.count is not None and split.unit is None:
@@ -61,8 +62,8 @@ def count_without_unit(_survey: Survey, record: DataSet) -> Iterator[Note]:
 def weights_are_code(_survey: Survey, record: Model) -> Iterator[Note]:
     """The link to weights leads to a page of code.
 
-    Who follows it finds no weights, or must search for them. Link the file, its release, or the page of the model; the
-    repository belongs under `code`.
+    Readers find no weights there, or must search for them. Link the file, its release, or the page of the model; write
+    the repository under `code`.
     """
     link = record.weights.link
     if link and _is_code(link):
@@ -71,9 +72,9 @@ def weights_are_code(_survey: Survey, record: Model) -> Iterator[Note]:
 
 @record_rule(Model, "M021", WARNING)
 def access_and_link_disagree(_survey: Survey, record: Model) -> Iterator[Note]:
-    """Weights are said to be open or gated without a link, or to be nowhere with one.
+    """Weights are open or gated but have no link, or are not available but have one.
 
-    Readers look for weights by whether they can be had. Say where they are, or correct `access`.
+    Readers filter models by available weights. Add the link, or correct `access`.
     """
     access, link = record.weights.access, record.weights.link
     if access in ("open", "gated") and not link:
@@ -84,9 +85,9 @@ def access_and_link_disagree(_survey: Survey, record: Model) -> Iterator[Note]:
 
 @record_rule(Model, "M022", ERROR)
 def code_without_day(_survey: Survey, record: Model) -> Iterator[Note]:
-    """The status of code stands without the day on which somebody looked.
+    """The status of code has no date.
 
-    Repositories change: an empty one may be complete tomorrow. Add `seen`.
+    Repositories change: an empty one may be complete tomorrow. Add the day of the visit as `seen`.
     """
     if record.code.status and not record.code.seen:
         yield Note(("code",), f"'{record.code.status}' without a day", "Add 'seen: ' with the day on which you looked")
@@ -96,24 +97,24 @@ def code_without_day(_survey: Survey, record: Model) -> Iterator[Note]:
 def paper_is_not_here(_survey: Survey, record: Model) -> Iterator[Note]:
     """The paper of a model is not in the index.
 
-    Its page cannot be linked, nor can its tags and summary be shown. Add the paper (`vlm-survey add`), then write its key.
+    The website can neither link its page nor show its tags and summary. Add the paper (`vlm-survey add`), then write its key.
     """
     if isinstance(record.paper, Link):
         yield Note(("paper",), f"{record.paper} is no record", "Add the paper, then write its key")
 
 
 def _misspelt(record: Record) -> Iterator[tuple[Where, str, str]]:
-    """Each licence that should be written otherwise: its path, as it is, as it should be."""
+    """Yield each licence that should be written in another way: its path, its present value, its correct value."""
     for where, text in texts(record):
         if where[-1] == "licence" and (better := spdx(text)) and better != text:
             yield where, text, better
 
 
 def _is_code(link: Link) -> bool:
-    """Whether a link leads into a code host, and to no release there."""
+    """Return whether a link leads to a code host, and not to a release there."""
     steps = urlsplit(link).path.strip("/").split("/")
     return link.host in CODE_HOSTS and "releases" not in steps and not steps[-1].endswith(_FILES)
 
 
 _FILES = (".pt", ".pth", ".ckpt", ".safetensors", ".bin", ".zip", ".tar", ".gz", ".onnx", ".h5", ".pkl")
-"""Endings of files that hold weights."""
+"""File endings of weights."""

@@ -1,1 +1,1 @@
-"""Rules for papers: what is known of them, how they are tagged, and whether one stands there twice."""
+"""Rules for papers: completeness, tags, names, links and duplicates."""

@@ -1,4 +1,4 @@
-"""C rules: what a record must say, by how far its curation has come."""
+"""C rules: the fields that a record needs at each stage of its curation."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from vlm_survey.survey import Survey
 
 @record_rule(Paper, "C001", ERROR)
 def summary_missing(_survey: Survey, paper: Paper) -> Iterator[Note]:
-    """A paper counts as read, and there is no summary of it.
+    """A paper counts as read and has no summary.
 
-    Whoever read the abstract can say in one sentence what the paper does, with what, for what. Write it in your own
+    A reader of the abstract can say in one sentence what the paper does, with what, and for what. Write it in your own
     words.
     """
     if _curated(paper) and paper.read and not paper.summary:
@@ -25,9 +25,9 @@ def summary_missing(_survey: Survey, paper: Paper) -> Iterator[Note]:
 
 @record_rule(Paper, "C002", ERROR)
 def page_read_missing(_survey: Survey, paper: Paper) -> Iterator[Note]:
-    """A paper counts as read, and the page it was read from is not named.
+    """A paper counts as read, but the page that was read is missing.
 
-    Whoever doubts a tag looks it up there. Add its address as `read` under curation.
+    Readers need it to check a tag. Add its address as `read` under curation.
     """
     if _curated(paper) and paper.read and not paper.curation.read:
         found = f"basis '{paper.curation.basis}' without the page that was read"
@@ -38,7 +38,7 @@ def page_read_missing(_survey: Survey, paper: Paper) -> Iterator[Note]:
 def year_missing(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """A tagged record has no year.
 
-    Take it from the paper's own page; leave it out where no page says it.
+    Take it from the paper's own page; leave it out where the page does not give it.
     """
     if _curated(paper) and paper.year is None:
         yield Note((), "no year", "Add 'year: ...' from the paper's page")
@@ -58,7 +58,7 @@ def venue_missing(_survey: Survey, paper: Paper) -> Iterator[Note]:
 def authors_missing(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """A tagged record names no author.
 
-    Take all of them from the paper's page, in its order; never from memory.
+    Take all authors from the paper's page, in its order; never from memory.
     """
     if _curated(paper) and not paper.authors:
         yield Note(("authors",), "no author", 'Add all of them as "Family, Given"')
@@ -76,9 +76,9 @@ def way_to_paper_missing(_survey: Survey, paper: Paper) -> Iterator[Note]:
 
 @record_rule(Paper, "C007", ERROR)
 def reviewer_missing(_survey: Survey, paper: Paper) -> Iterator[Note]:
-    """A reviewed record does not say how its tags were set.
+    """A reviewed record does not name the kind of reviewer.
 
-    Readers should know whether a person or a program did. Add `by: person` or `by: machine-assisted` under curation.
+    Readers should know whether a person looked at it. Add `by: person` or `by: machine-assisted` under curation.
     """
     if paper.curation.status == "reviewed" and paper.curation.by is None:
         yield Note(("curation",), "status 'reviewed' without 'by'", "Add 'by: person' or 'by: machine-assisted'")
@@ -113,10 +113,9 @@ def confirmed_before_added(_survey: Survey, paper: Paper) -> Iterator[Note]:
 
 @record_rule(Paper, "C008", WARNING)
 def basis_is_a_list(_survey: Survey, paper: Paper) -> Iterator[Note]:
-    """A record counts as tagged, and its tags rest on a list alone.
+    """A record counts as tagged, but its tags come only from a list.
 
-    A heading of a list is a hint. Read the title or the abstract and say so in `basis`, or set the status to
-    `imported`.
+    A heading of a list is only a hint. Read the title or the abstract and set `basis`, or set the status to `imported`.
     """
     if _curated(paper) and paper.curation.basis == "list":
         found = f"status '{paper.curation.status}' with basis 'list'"
@@ -125,9 +124,9 @@ def basis_is_a_list(_survey: Survey, paper: Paper) -> Iterator[Note]:
 
 @record_rule(Paper, "C009", WARNING)
 def summary_of_a_title(_survey: Survey, paper: Paper) -> Iterator[Note]:
-    """There is a summary, though nobody read more than the title.
+    """There is a summary, although only the title was read.
 
-    A summary from a title guesses. Leave it out, or read the abstract and say so in `basis`.
+    A summary from a title is a guess. Leave it out, or read the abstract and set `basis`.
     """
     if paper.summary and not paper.read:
         yield Note(("summary",), f"a summary with basis '{paper.curation.basis}'", "Remove it, or read the abstract")

@@ -1,4 +1,4 @@
-"""T1 rules: tags that cannot both be true, or that what the title says does not bear out."""
+"""T1 rules: tags that contradict each other or the title."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ _CHEST_XRAY = re.compile(
 def survey_with_adaptation(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """A survey of the literature carries an adaptation strategy.
 
-    A review puts no model to work, so the axis has no answer for it. Remove the tags; the strategies that the review
-    discusses belong in its summary.
+    A review does not adapt a model, so the axis does not apply to it. Remove the tags; mention the reviewed strategies in
+    the summary.
     """
     if "survey" in paper.terms("contribution") and paper.terms("adaptation"):
         found = f"adaptation ({', '.join(paper.terms('adaptation'))}) on a survey"
@@ -31,10 +31,10 @@ def survey_with_adaptation(_survey: Survey, paper: Paper) -> Iterator[Note]:
 
 @record_rule(Paper, "T102", WARNING)
 def used_as_is_and_tuned(_survey: Survey, paper: Paper) -> Iterator[Note]:
-    """A model is said to be used as it is and to be instruction-tuned.
+    """A model is tagged both as used without training and as instruction-tuned.
 
-    Direct use means that no weight is changed. Keep the one that the paper's own model is about; an agent whose planner
-    was trained is tagged `agent`.
+    Direct use means that no weight is changed. Keep the tag that fits the paper's own model; tag an agent with a trained
+    planner as `agent`.
     """
     if "direct-use" in paper.terms("adaptation") and "instruction-tuning" in paper.terms("learning"):
         found = "'direct-use' together with learning 'instruction-tuning'"
@@ -43,10 +43,9 @@ def used_as_is_and_tuned(_survey: Survey, paper: Paper) -> Iterator[Note]:
 
 @record_rule(Paper, "T103", WARNING)
 def chest_xray_unsaid(_survey: Survey, paper: Paper) -> Iterator[Note]:
-    """The title names chest X-rays or a collection of them, and the modality does not.
+    """The title names chest X-rays or a collection of them, but the modality does not.
 
-    Whoever filters by modality would miss the paper. `multimodal` is enough where four or more kinds of images are
-    used.
+    A filter by modality would miss the paper. `multimodal` is enough for four or more kinds of images.
     """
     hit = _CHEST_XRAY.search(paper.title)
     read = paper.curation.status != "imported" and "survey" not in paper.terms("contribution")
@@ -56,9 +55,9 @@ def chest_xray_unsaid(_survey: Survey, paper: Paper) -> Iterator[Note]:
 
 @record_rule(Paper, "T104", WARNING)
 def method_without_a_how(_survey: Survey, paper: Paper) -> Iterator[Note]:
-    """A method was read from its abstract, and neither how it learns nor how it is put to work was tagged.
+    """A method was read from its abstract, but neither its training nor its adaptation is tagged.
 
-    Nearly every abstract of a medical method says one of them. Read again; leave both empty only where it truly says
+    Nearly every abstract of a medical method states one of them. Read it again; leave both empty only where it states
     neither.
     """
     told = paper.terms("learning") or paper.terms("adaptation") or "general" in paper.terms("domain")
@@ -68,10 +67,10 @@ def method_without_a_how(_survey: Survey, paper: Paper) -> Iterator[Note]:
 
 @record_rule(Paper, "T105", WARNING)
 def kind_without_its_axis(survey: Survey, paper: Paper) -> Iterator[Note]:
-    """A paper of this kind was read from its abstract, and an axis that its kind asks for is empty.
+    """A paper was read from its abstract, but an axis that its kind of contribution needs is empty.
 
-    Each kind of contribution names in `taxonomy.yaml` (`needs`) the axes without which it can hardly be described. Read
-    again; leave the axis empty only where the abstract truly does not say.
+    `taxonomy.yaml` lists under `needs` the axes for each kind of contribution. Read the abstract again; leave the axis
+    empty only where the abstract does not state it.
     """
     if not paper.read or "contribution" not in survey.taxonomy.axes:
         return

@@ -1,4 +1,4 @@
-"""D rules: one paper in two records. Identifiers decide; alike titles only warn, and nothing is ever merged."""
+"""D rules: one paper in two records. Identifiers decide; similar titles only warn, and nothing is merged automatically."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ _ALIKE = f"Where it is one paper: {_MOVE}"
 
 @library_rule(Paper, "D001", ERROR)
 def same_identifier(survey: Survey) -> Iterator[tuple[Paper, Note]]:
-    """Two records carry the same identifier.
+    """Two records have the same identifier.
 
-    An identifier belongs to one paper, so the paper is there already. If your record says something new, put that into
-    the file that is there, and delete yours; or correct the identifier that was copied wrongly. Of two records that
-    have both been published, one keeps both titles (`other_titles`), both memberships in lists (`listed`) and the
-    other's key (`former_keys`). Identifiers in paper links count.
+    An identifier belongs to one paper, so the paper is already in the index. If your record has new information, add it
+    to the existing file and delete yours; or correct the identifier if it was copied wrongly. If both records have been
+    published, merge them: one keeps both titles (`other_titles`), both list memberships (`listed`) and the other's key
+    (`former_keys`). Identifiers in paper links count too.
     """
     seen: dict[tuple[str, str], dict[str, Where]] = defaultdict(dict)
     for (kind, value), papers in survey.by_identifier.items():
@@ -40,9 +40,9 @@ def same_identifier(survey: Survey) -> Iterator[tuple[Paper, Note]]:
 
 @library_rule(Paper, "D002", ERROR)
 def same_page(survey: Survey) -> Iterator[tuple[Paper, Note]]:
-    """Two records point to the same published page.
+    """Two records link the same published page.
 
-    `links.paper` is the page of one paper. Join the records as for an identifier, or give each its own page. Code, data
+    `links.paper` is the page of one paper. Merge the records as for an identifier, or give each its own page. Code, data
     and project links may be shared.
     """
     for page, papers in survey.by_page.items():
@@ -54,9 +54,9 @@ def same_page(survey: Survey) -> Iterator[tuple[Paper, Note]]:
 def alike_titles(survey: Survey) -> Iterator[tuple[Paper, Note]]:
     """Two records have nearly the same title.
 
-    They may be one paper under two spellings, or a paper and its sequel. Compare authors and year; join what is one
-    paper, and leave alone what is two. Other titles count too; `add` and `import` warn by the same rule. Nothing is said
-    where the titles differ in a number or a plus sign and both records carry different identifiers of one kind.
+    They may be one paper with two spellings, or a paper and its sequel. Compare authors and year; merge records of one
+    paper, and leave different papers. Other titles count too; `add` and `import` use the same rule. There is no warning
+    where the titles differ in a number or a plus sign and both records have different identifiers of one kind.
     """
     for key, similar in SimilarPapers(survey.papers).pairs():
         papers = survey.papers_by_key[key], survey.papers_by_key[similar.key]
@@ -71,7 +71,7 @@ def alike_titles(survey: Survey) -> Iterator[tuple[Paper, Note]]:
 def title_is_anothers_second(survey: Survey) -> Iterator[tuple[Paper, Note]]:
     """The title of a record is another title of a different record.
 
-    `other_titles` holds what the same paper was called elsewhere, so these two records are likely one paper.
+    `other_titles` has other titles of the same paper, so these two records are probably one paper.
     """
     owners: dict[str, list[str]] = defaultdict(list)
     for paper in survey.papers:
@@ -89,8 +89,8 @@ def title_is_anothers_second(survey: Survey) -> Iterator[tuple[Paper, Note]]:
 def key_taken_before(survey: Survey) -> Iterator[tuple[Record, Note]]:
     """A key is the former key of another record, or two records claim the same former key.
 
-    A former key leaves a redirect to one page, so it cannot be used again. Rename the file, or remove the former
-    key from the record that never had it.
+    A former key redirects to one page, so it cannot be used again. Rename the file, or remove the former key from the
+    record that never had it.
     """
     claims: dict[str, list[Record]] = defaultdict(list)
     for record in survey.records:
@@ -111,7 +111,7 @@ def key_taken_before(survey: Survey) -> Iterator[tuple[Record, Note]]:
 
 
 def _shared(survey: Survey, what: str, holders: Mapping[str, Where]) -> Iterator[tuple[Paper, Note]]:
-    """A note on each of `holders` (record key to the path of the value) where there are two or more."""
+    """Yield a note for each of `holders` (the path of the value by record key) where there are two or more."""
     if len(holders) > 1:
         for key, where in holders.items():
             others = " and as ".join(f"{other} ({_place(survey, other)})" for other in holders if other != key)

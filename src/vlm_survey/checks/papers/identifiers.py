@@ -1,4 +1,4 @@
-"""I01 rules: identifiers stand under `ids`, once, and agree with the venue."""
+"""I01 rules: identifiers are under `ids`, occur once, and agree with the venue."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ _DOI_PAGES = re.compile(
     r"|www\.tandfonline\.com/doi(?:/abs|/full|/pdf)?|tandfonline\.com/doi(?:/abs|/full|/pdf)?"
     r"|journals\.sagepub\.com/doi(?:/abs|/full|/pdf)?)/(10\.\d{4,9}/[^?#]+?)(?:\.pdf)?/?(?:[?#].*)?"
 )
-"""Pages of publishers whose address ends in the paper's own DOI."""
+"""Publishers' pages whose address ends in the paper's own DOI."""
 
 
 @library_rule(Paper, "I010", WARNING)
 def doi_of_another_venue(survey: Survey) -> Iterator[tuple[Paper, Note]]:
-    """The DOI begins as only another venue's DOIs do.
+    """The DOI has a prefix that only another venue uses.
 
-    `venues.yaml` lists, under `doi`, beginnings that one venue alone gives out. Either the venue is wrong (a preprint
-    that has been published since, a workshop taken for its conference), or the DOI is another paper's.
+    `venues.yaml` lists such prefixes under `doi`. Either the venue is wrong (a preprint that has been published since, a
+    workshop confused with its conference), or the DOI belongs to another paper.
     """
     givers = {begin.lower(): venue.name for venue in survey.venues.venues.values() for begin in venue.doi}
     begins = tuple(givers)
@@ -51,7 +51,7 @@ def _arxiv_doi_moved(_survey: Survey, paper: Paper) -> Paper:
 def arxiv_doi(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """The DOI is the one that arXiv gives to every preprint.
 
-    It says no more than the arXiv identifier, and it hides that no published version is known. Keep `ids.arxiv` only.
+    It adds nothing to the arXiv identifier, and it hides that no published version is known. Keep only `ids.arxiv`.
     """
     arxiv = _arxiv_of_doi(paper)
     if arxiv:
@@ -67,9 +67,9 @@ def _repeated_link_dropped(_survey: Survey, paper: Paper) -> Paper:
 
 @record_rule(Paper, "I012", WARNING, mend=_repeated_link_dropped)
 def link_repeats_identifier(_survey: Survey, paper: Paper) -> Iterator[Note]:
-    """The paper link only repeats an identifier that the record already has.
+    """The paper link only repeats an identifier of the record.
 
-    Addresses are built from identifiers; `links.paper` is for pages that no identifier leads to.
+    Addresses are built from identifiers; use `links.paper` only for pages without an identifier.
     """
     held = held_by_link(paper)
     if held and held.known == held.value:
@@ -87,10 +87,10 @@ def _identifier_moved(_survey: Survey, paper: Paper) -> Paper:
 
 @record_rule(Paper, "I013", WARNING, mend=_identifier_moved)
 def link_holds_identifier(_survey: Survey, paper: Paper) -> Iterator[Note]:
-    """The paper link holds an identifier that the record does not name, or names differently.
+    """The paper link contains an identifier that the record does not have, or has with another value.
 
-    Duplicates are found, and addresses are built, by identifiers. Move it to `ids`; where `ids` has another of the same
-    kind, one of them is a different paper's.
+    Identifiers are used to find duplicates and to build addresses. Move it to `ids`; if `ids` has another one of the same
+    kind, one of them belongs to a different paper.
     """
     held = held_by_link(paper)
     if held and not held.known:
@@ -102,7 +102,7 @@ def link_holds_identifier(_survey: Survey, paper: Paper) -> Iterator[Note]:
 
 
 class Held(NamedTuple):
-    """An identifier in a link, its kind, and what the record's `ids` say of that kind."""
+    """An identifier in a link, its kind, and the identifier of that kind in the record's `ids`."""
 
     kind: str
     value: Identifier
@@ -110,14 +110,14 @@ class Held(NamedTuple):
 
 
 def held_by_link(paper: Paper) -> Held | None:
-    """The identifier that the paper link holds, None where it holds none."""
+    """Return the identifier in the paper link, None where there is none."""
     link = paper.links.paper
     found = identifier_in(link) if link else None
     return Held(*found, paper.ids.present().get(found[0])) if found else None
 
 
 def identifier_in(link: Link) -> tuple[str, Identifier] | None:
-    """The (kind, identifier) that an address leads to, publishers' pages that end in a DOI included."""
+    """Return the (kind, identifier) of an address; publishers' pages that end in a DOI are included."""
     page = _DOI_PAGES.fullmatch(link)
     if page:
         try:

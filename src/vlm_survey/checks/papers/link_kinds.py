@@ -1,4 +1,4 @@
-"""L02 rules: each link of a paper is of the kind under which it stands."""
+"""L02 rules: each link of a paper is under the right kind."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ _LISTS = re.compile(
 def weights_are_code(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """The link to a paper's weights leads to a page of code.
 
-    Who follows it finds no weights, or must search for them. Link the file, its release, or the page of the model; the
-    repository belongs under `code`.
+    Readers find no weights there, or must search for them. Link the file, its release, or the page of the model; write
+    the repository under `code`.
     """
     link = paper.links.weights
     if link and link.host in CODE_HOSTS and not _FILES.search(link):
@@ -37,9 +37,9 @@ def weights_are_code(_survey: Survey, paper: Paper) -> Iterator[Note]:
 
 @record_rule(Paper, "L021", WARNING)
 def page_is_a_list(_survey: Survey, paper: Paper) -> Iterator[Note]:
-    """The paper link leads to a list of papers or to a file on somebody's drive.
+    """The paper link leads to a list of papers or to a file on a personal drive.
 
-    Readers must search the list, and a drive may be emptied. Link the paper's own page, or give an identifier.
+    Readers must search the list, and a drive may be emptied. Link the paper's own page, or add an identifier.
     """
     link = paper.links.paper
     if link and link.host in _DRIVES:
@@ -59,7 +59,7 @@ def _project_moved(_survey: Survey, paper: Paper) -> Paper:
 def project_is_code(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """The project page is a code repository, and there is no code link.
 
-    Whoever filters for papers with code would miss it. Write it under `code`.
+    A filter for papers with code would miss it. Write it under `code`.
     """
     if _is_misplaced(paper):
         yield Note(("links", "project"), f"{paper.links.project}", "Move it to code", fixable=True)
@@ -69,8 +69,8 @@ def project_is_code(_survey: Survey, paper: Paper) -> Iterator[Note]:
 def code_of_other_authors(survey: Survey) -> Iterator[tuple[Paper, Note]]:
     """Two papers without a common author link the same code repository.
 
-    One of them mostly links what it is built on, or what a list put beside it. Keep the link in the paper whose authors
-    published the repository.
+    Usually one of them links the code that it builds on, or a link from a neighbouring list entry. Keep the link in the
+    paper whose authors published the repository.
     """
     shared: dict[str, list[Paper]] = defaultdict(list)
     for paper in survey.papers:

@@ -1,4 +1,4 @@
-"""R rules: the rows of the lists that fed the index."""
+"""R rules: the rows of the lists that are sources of the index."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from vlm_survey.survey import Problem, Survey
 def unknown_list(survey: Survey, paper: Paper) -> Iterator[Note]:
     """A record is listed by a list that `lists.yaml` does not know.
 
-    Every list is credited on the website by its entry there. Correct the id, or add the list.
+    The website credits every list by its entry in that file. Correct the id, or add the list.
     """
     for place, listing in enumerate(paper.listed):
         if listing.list not in survey.lists:
@@ -26,7 +26,7 @@ def unknown_list(survey: Survey, paper: Paper) -> Iterator[Note]:
 def exclusion_leads_nowhere(survey: Survey) -> Iterator[tuple[Problem, Note]]:
     """A row of `exclusions.yaml` names a list or a record that does not exist.
 
-    An excluded row is accounted for by its list, and a duplicate by the record that stands for it.
+    An excluded row needs its list, and a duplicate needs the record of the same paper.
     """
     for row in survey.exclusions:
         here = Problem("exclusions.yaml", 1, row.title, "", "")

@@ -1,4 +1,4 @@
-"""N rules: people's names as records write them, the family name first."""
+"""N rules: names of people in the form of records, the family name first."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ _ODD_CAPITALS = re.compile(r"\bMc[a-z]|\b(?:El|Al)-[a-z]|\b[A-Z]{3,}\b|^[A-Z]{2,
 def given_name_first(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """An author of several words is written without a comma.
 
-    Names are written "Family, Given", or the whole would count as the family name on pages, in exports and in keys. A
-    group stands in braces, "{Group Name}". A single word is taken for somebody with one name.
+    Write names as "Family, Given"; otherwise pages, exports and keys use the whole as the family name. Write a group in
+    braces, "{Group Name}". A single word counts as a person with one name.
     """
     for place, person in enumerate(paper.authors):
         if not person.is_group and " " in person and "," not in person and not _no_name(person):
@@ -35,7 +35,7 @@ def given_name_first(_survey: Survey, paper: Paper) -> Iterator[Note]:
 def no_name(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """The list of authors has an entry that is not a name: "et al.", "and others", "-", "anonymous".
 
-    Pages, exports and keys would show it as a person. Name all authors; leave out an entry that names nobody.
+    Pages, exports and keys would show it as a person. Name all authors; remove an entry that is not a name.
     """
     for place, person in enumerate(paper.authors):
         if _no_name(person):
@@ -50,8 +50,8 @@ def _particles_moved(_survey: Survey, paper: Paper) -> Paper:
 def particle_in_given_name(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """A particle of the family name ("van", "de la") ends the given name.
 
-    The name would be sorted and cited under its last word alone. It reads the same in full either way. Write it before
-    the family name: "van der Waal, Ada".
+    The name would be sorted and cited by its last word only. Write the particle before the family name: "van der Waal,
+    Ada". The full name looks the same.
     """
     for place, person, right in _particles(paper):
         yield Note(("authors", place), f"'{person}'", f'Write "{right}"', fixable=True)
@@ -61,8 +61,8 @@ def particle_in_given_name(_survey: Survey, paper: Paper) -> Iterator[Note]:
 def initials_only(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """No author of the paper has a given name, only initials.
 
-    Mostly the source shortened them: reference lists and PubMed do. Take the names from the paper's own page; leave the
-    initials where that has no more.
+    Usually the source shortened the names, as reference lists and PubMed do. Take them from the paper's own page; keep
+    the initials where that page has only initials.
     """
     persons = [person for person in paper.authors if not person.is_group and person.given]
     if persons and all(_INITIALS.fullmatch(person.given) for person in persons):
@@ -73,10 +73,10 @@ def initials_only(_survey: Survey, paper: Paper) -> Iterator[Note]:
 
 @record_rule(Paper, "N005", WARNING)
 def odd_capitals(_survey: Survey, paper: Paper) -> Iterator[Note]:
-    """A name is written all in capitals or all in small letters, or lacks a capital that such names have.
+    """A name is all in capitals or all in small letters, or lacks an expected capital.
 
-    Some pages print family names in capitals, some programs lower all but the first letter ("Mcgrew", "El-kishky").
-    Write the name as the person does; leave what the paper itself has so.
+    Some pages print family names in capitals, and some programs change all but the first letter to lower case ("Mcgrew",
+    "El-kishky"). Write the name as the person does; keep it if the paper itself writes it so.
     """
     for place, person in enumerate(paper.authors):
         if not person.is_group and not _no_name(person) and _oddly_written(person):
@@ -87,7 +87,7 @@ def odd_capitals(_survey: Survey, paper: Paper) -> Iterator[Note]:
 def several_people(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """One entry of the list of authors names several people.
 
-    They would count as one person on pages and in exports. Give each author an entry: "Family, Given".
+    Pages and exports would show them as one person. Give each author an entry: "Family, Given".
     """
     for place, person in enumerate(paper.authors):
         alone = len(paper.authors) == 1 and len(person.family.split()) > 1 and len(person.given.split()) > 1
@@ -98,9 +98,9 @@ def several_people(_survey: Survey, paper: Paper) -> Iterator[Note]:
 
 @record_rule(Paper, "N007", WARNING)
 def same_person_twice(_survey: Survey, paper: Paper) -> Iterator[Note]:
-    """The list of authors has one name twice, in two spellings.
+    """The list of authors has one name in two spellings.
 
-    They differ in hyphens, spaces, accents or capitals alone ("Serin-Lark" and "Serinlark"), so one was mostly copied
+    They differ only in hyphens, spaces, accents or capitals ("Serin-Lark" and "Serinlark"), so one was probably copied
     from another page. Keep the spelling of the paper's page.
     """
     seen: dict[str, Person] = {}

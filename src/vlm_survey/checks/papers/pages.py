@@ -1,4 +1,4 @@
-"""I02 rules: the pages that a paper has in print."""
+"""I02 rules: the page range of a paper in print."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _NONE = re.compile(r"(?i)(no|n/?a|none|null|-|\?)(\s*-+\s*\1)?")
 
 @record_rule(Paper, "I020", ERROR)
 def pages_that_are_none(_survey: Survey, paper: Paper) -> Iterator[Note]:
-    """The pages run backwards, or are a placeholder.
+    """The page range runs backwards, or is a placeholder.
 
-    Citations print them as they stand. Write both pages in full (117-123, not 117-23); leave the field out where the paper
-    has no pages.
+    Citations print it unchanged. Write both pages in full (117-123, not 117-23); leave the field out where the paper has
+    no pages.
     """
     pages = paper.pages or ""
     ends = _RANGE.fullmatch(pages)

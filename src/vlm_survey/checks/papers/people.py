@@ -1,4 +1,4 @@
-"""N01 rules: one person under several spellings, across papers."""
+"""N01 rules: one person with several spellings, across papers."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from vlm_survey.survey import Survey
 
 @library_rule(Paper, "N010", WARNING)
 def one_person_in_two_spellings(survey: Survey) -> Iterator[tuple[Paper, Note]]:
-    """Two spellings of a name may be one person: they fit, and they share co-authors.
+    """Two spellings of a name may be one person: they are compatible, and they share co-authors.
 
-    A list of a person's papers would miss some. Look whether it is one person. If so, name both spellings in
-    `people.yaml` under `same`, the one to write first, and `vlm-survey check --fix` writes it; if not, name both under
-    `different`. Nobody is joined by a rule.
+    A list of the person's papers would miss some. Check whether it is one person. If so, write both spellings under
+    `same` in `people.yaml`, the preferred one first, and `vlm-survey check --fix` writes it everywhere; if not, write
+    both under `different`. No rule merges people.
     """
     by_rare = {pair.rare: pair for pair in similar_people(survey.papers, survey.people)}
     for paper in survey.papers:
@@ -37,9 +37,9 @@ def _preferred(survey: Survey, paper: Paper) -> Paper:
 
 @record_rule(Paper, "N011", WARNING, mend=_preferred)
 def other_spelling(survey: Survey, paper: Paper) -> Iterator[Note]:
-    """A name is written in a spelling for which `people.yaml` has a better one.
+    """A name has a spelling for which `people.yaml` has a preferred one.
 
-    A curator decided that both are one person. With one spelling all papers of that person stand together.
+    A curator decided that both are one person. With one spelling, all papers of this person are listed together.
     """
     for place, person in enumerate(paper.authors):
         if right := survey.people.preferred(person):

@@ -1,4 +1,4 @@
-"""T0 rules: the axes that every paper needs a tag on."""
+"""T0 rules: the axes on which every paper needs a tag."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from vlm_survey.model import Paper
 from vlm_survey.survey import Survey
 
 SETTLED_BY_IMPORT = "domain"
-"""The one axis that an import can settle without reading the paper."""
+"""The axis that an import can fill without reading the paper."""
 
 
 @record_rule(Paper, "T005", ERROR)
 def required_axis_missing(survey: Survey, paper: Paper) -> Iterator[Note]:
-    """A record that counts as tagged has no tag on an axis that every paper needs.
+    """A record that counts as tagged has no tag on a required axis.
 
-    Required axes are those with `required: true` in `taxonomy.yaml`. Tag the paper, or set `curation.status` back to
-    `imported` until somebody has read it.
+    Required axes have `required: true` in `taxonomy.yaml`. Tag the paper, or set `curation.status` back to `imported`
+    until the paper has been read.
     """
     for axis in survey.taxonomy:
         if axis.required and paper.curation.status != "imported" and not paper.terms(axis.id):
@@ -31,7 +31,7 @@ def required_axis_missing(survey: Survey, paper: Paper) -> Iterator[Note]:
 def domain_missing(survey: Survey, paper: Paper) -> Iterator[Note]:
     """An imported record does not say whether the paper is general or medical.
 
-    The domain can be told without reading the paper, and lists are filtered by it.
+    The domain is clear without reading the paper, and lists are filtered by it.
     """
     axis = survey.taxonomy.axes.get(SETTLED_BY_IMPORT)
     if axis and paper.curation.status == "imported" and not paper.terms(axis.id):

@@ -1,4 +1,4 @@
-"""R02 rules: where the values of a paper came from."""
+"""R02 rules: the sources of the values of a paper."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _FIELDS = frozenset([*Paper.file_fields(), *Identifiers.model_fields, *Links.mod
 
 @record_rule(Paper, "R020", ERROR)
 def source_of_no_field(_survey: Survey, paper: Paper) -> Iterator[Note]:
-    """`sources` names something that is no field of a record.
+    """`sources` names a field that records do not have.
 
-    It says for single fields (`venue`, `year`, `doi`, `code`) where their value was found. Correct the name.
+    `sources` gives the source of single fields (`venue`, `year`, `doi`, `code`). Correct the name.
     """
     for name in paper.sources:
         if name not in _FIELDS:

@@ -1,4 +1,4 @@
-"""W rules: how summaries are worded."""
+"""W rules: the wording of summaries."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from vlm_survey.model import Paper
 from vlm_survey.survey import Survey
 
 SHORTEST, LONGEST = 15, 45
-"""Bounds on the words of a summary; 20 to 40 is what the guide asks for."""
+"""Limits of the number of words of a summary; the guide asks for 20 to 40."""
 
 _PRAISE = re.compile(
     r"\b(?:state[- ]of[- ]the[- ]art|sota|novel(?:ty)?|superior(?:ity)?|outperform(?:s|ed|ing)?|groundbreaking"
@@ -31,7 +31,7 @@ _OFTEN = 4
 def summary_length(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """A summary is shorter than 15 words or longer than 45.
 
-    One sentence of 20 to 40 words says what the paper does, with what, and for what, and still fits a line of a list.
+    One sentence of 20 to 40 words can say what the paper does, with what, and for what, and still fits in a list.
     """
     count = _count(paper.summary) if paper.summary else None
     if count is not None and not SHORTEST <= count <= LONGEST:
@@ -42,7 +42,7 @@ def summary_length(_survey: Survey, paper: Paper) -> Iterator[Note]:
 def praise(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """A summary praises.
 
-    Readers want to know what was done; how good it is changes by the month. Say what was measured, or leave it out.
+    Readers want to know what was done; how good it is changes every month. Write what was measured, or remove the praise.
     """
     hits = dict.fromkeys(hit.lower() for hit in _PRAISE.findall(paper.summary or ""))
     if hits:
@@ -51,9 +51,9 @@ def praise(_survey: Survey, paper: Paper) -> Iterator[Note]:
 
 @record_rule(Paper, "W003", WARNING)
 def empty_opening(_survey: Survey, paper: Paper) -> Iterator[Note]:
-    """A summary begins with words that every summary could begin with.
+    """A summary begins with words that fit every summary.
 
-    In a list, a thousand sentences that begin with "This paper" cannot be told apart. Begin with what the paper does.
+    In a list, sentences that all begin with "This paper" look the same. Begin with what the paper does.
     """
     hit = _EMPTY.match(paper.summary or "")
     if hit:
@@ -66,7 +66,7 @@ def empty_opening(_survey: Survey, paper: Paper) -> Iterator[Note]:
 def repeated_opening(survey: Survey) -> Iterator[tuple[Paper, Note]]:
     """Several summaries begin with the same five words.
 
-    That is a phrase that was filled in, not a paper that was summed up. Begin with what sets this paper apart.
+    This looks like a template, not a summary of the paper. Begin with what is special about this paper.
     """
     groups: dict[tuple[str, ...], list[Paper]] = defaultdict(list)
     for paper in survey.papers:
@@ -81,6 +81,6 @@ def repeated_opening(survey: Survey) -> Iterator[tuple[Paper, Note]]:
 
 
 def _count(text: str) -> int:
-    """The number of words; a Han character counts as half of one."""
+    """Return the number of words; a Han character counts as half a word."""
     han = len(re.findall("[㐀-鿿]", text))
     return len(re.sub("[㐀-鿿]", " ", text).split()) + han // 2

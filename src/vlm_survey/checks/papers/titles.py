@@ -1,4 +1,4 @@
-"""F02 rules: titles as a reader would say them."""
+"""F02 rules: titles in the form in which a reader would write them."""
 
 from __future__ import annotations
 
@@ -15,17 +15,18 @@ _FORMULA = re.compile(
     r"\$\^?\{?[\d\u0370-\u03ff]+\}?\$|(?<![$(\w])[A-Za-z]{1,4}\^\{?\d|~|^\W*paper title\b|\s{2}|\s-{2,3}\s|(?<!\.)\.$",
     re.IGNORECASE,
 )
-"""Formulas that letters and signs can write as well, LaTeX's dashes and spaces, and what a page put around the title."""
+"""Formulas that plain characters can express, dashes and spaces of LaTeX, and additions of a page to the title."""
 _MOSTLY = 0.7
-"""The share of long words in capitals from which on a title counts as written in capitals."""
+"""The share of long words in capitals from which a title counts as written in capitals."""
 
 
 @record_rule(Paper, "F020", WARNING)
 def formula_in_title(_survey: Survey, paper: Paper) -> Iterator[Note]:
-    """A title holds signs of a formula, of a text processor or of the page it was copied from.
+    """A title contains markup of a formula, of a text processor or of the page that it was copied from.
 
-    Lists, exports and searches show it as it stands: `M$^3$-Med` is looked for as M3-Med. Write letters and signs
-    (M³-Med, SurgΣ), and no full stop at the end. A formula that signs cannot write stays between dollar signs.
+    Lists, exports and searches show it unchanged: readers search for M3-Med and not for `M$^3$-Med`. Write plain
+    characters (M³-Med, SurgΣ), and no full stop at the end. A formula that plain characters cannot express stays between
+    dollar signs.
     """
     hit = _FORMULA.search(paper.title)
     if hit:
@@ -36,7 +37,7 @@ def formula_in_title(_survey: Survey, paper: Paper) -> Iterator[Note]:
 def title_is_a_name(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """The title is only the name of a model or data set.
 
-    Lists of models name papers so. Write the title that the paper's page has, and the name under `model` or `uses`.
+    Lists of models often name papers like this. Write the title of the paper's page, and the name under `model` or `uses`.
     """
     if re.fullmatch(r"[\w.+-]+", paper.title, re.ASCII) or words(paper.title) == words(paper.model or "") != []:
         yield Note(("title",), f"'{paper.title}'", "Write the paper's whole title")
@@ -46,7 +47,7 @@ def title_is_a_name(_survey: Survey, paper: Paper) -> Iterator[Note]:
 def title_in_capitals(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """A title is written in capitals.
 
-    Some pages print titles so. Write capitals where a sentence has them, as the paper's abstract page does.
+    Some pages print titles like this. Use the capitals of the paper's abstract page.
     """
     words = re.findall(r"[^\W\d_]{4,}", paper.title)
     if len(words) > 3 and sum(word.isupper() for word in words) > _MOSTLY * len(words):

@@ -1,4 +1,4 @@
-"""V rules: venues by the short names that `venues.yaml` knows."""
+"""V rules: venues are written by their short names in `venues.yaml`."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ _BOOK = "10.1007/978-"
 def unknown_venue(survey: Survey, paper: Paper) -> Iterator[Note]:
     """The venue is not in `venues.yaml`.
 
-    Pages and exports take a venue's full name and kind from there. Write a name that is listed, or add the venue
-    with its full name and kind.
+    Pages and exports take the full name and kind of a venue from that file. Write a listed name, or add the venue with
+    its full name and kind.
     """
     if paper.venue and not survey.venues.short_name(paper.venue):
         near = nearest(paper.venue, survey.venues.venues)
@@ -34,9 +34,9 @@ def _short(survey: Survey, paper: Paper) -> Paper:
 
 @record_rule(Paper, "V002", ERROR, mend=_short)
 def long_venue(survey: Survey, paper: Paper) -> Iterator[Note]:
-    """The venue is written by its full name or another spelling in place of its short name.
+    """The venue is written with its full name or another spelling instead of its short name.
 
-    One venue under two names would be counted and listed twice.
+    One venue with two names would be counted and listed twice.
     """
     short = _meant(survey, paper)
     if short:
@@ -45,10 +45,10 @@ def long_venue(survey: Survey, paper: Paper) -> Iterator[Note]:
 
 @record_rule(Paper, "V003", WARNING)
 def preprint_that_has_appeared(survey: Survey, paper: Paper) -> Iterator[Note]:
-    """The venue is a preprint server, and the record has what only a published paper has.
+    """The venue is a preprint server, but the record has properties of a published paper.
 
-    A DOI that no preprint server gives out, an ACL Anthology identifier, a volume or pages say that the paper has
-    appeared. Write where, and the year in which it did.
+    A DOI of a publisher, an ACL Anthology identifier, a volume or pages show that the paper was published. Write the
+    venue and the year of publication.
     """
     if survey.venues.kind(paper.venue) == "preprint" and (why := _appeared(paper)):
         yield Note(("venue",), f"'{paper.venue}' beside {why}", "Write the venue and year in which it appeared")
@@ -56,10 +56,11 @@ def preprint_that_has_appeared(survey: Survey, paper: Paper) -> Iterator[Note]:
 
 @record_rule(Paper, "V004", WARNING)
 def book_of_another_meeting(survey: Survey, paper: Paper) -> Iterator[Note]:
-    """The DOI is that of a book that is none of the venue's.
+    """The DOI belongs to a book that is not one of the venue's.
 
-    `venues.yaml` lists, under `doi`, the books of a conference's own proceedings. A paper in another book was mostly given
-    at one of its workshops. Write the workshop; where it is truly the conference's book, add the book to `venues.yaml`.
+    `venues.yaml` lists under `doi` the books of a conference's proceedings. A paper in another book was usually presented
+    at a workshop of the conference. Write the workshop; if it really is a book of the conference, add it to
+    `venues.yaml`.
     """
     venue = survey.venues.get(paper.venue)
     books = tuple(begin for begin in venue.doi if begin.startswith(_BOOK)) if venue else ()
@@ -78,7 +79,7 @@ def _appeared(paper: Paper) -> str | None:
 
 
 def _meant(survey: Survey, paper: Paper) -> str | None:
-    """The short name to write, None where the venue is unknown or already right."""
+    """Return the short name to write, None where the venue is unknown or already correct."""
     if not paper.venue or survey.venues.get(paper.venue):
         return None
     return survey.venues.short_name(paper.venue)

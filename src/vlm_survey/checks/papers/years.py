@@ -1,4 +1,4 @@
-"""I00 rules: the year against what the arXiv identifier and the day of adding say."""
+"""I00 rules: the year agrees with the arXiv identifier and the date of adding."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from vlm_survey.survey import Survey
 
 _PREPRINT = "arXiv"
 _ONE_DAY = dt.timedelta(days=1)
-"""By so much the date may differ between two places on earth."""
+"""The difference of dates between time zones."""
 _SLOW = 3
-"""Years from preprint to publication beyond which a slip is likelier than patience."""
+"""The number of years from preprint to publication beyond which a mistake is more likely than a long wait."""
 
 
 @record_rule(Paper, "I001", WARNING)
 def year_before_preprint(_survey: Survey, paper: Paper) -> Iterator[Note]:
-    """The paper is dated before the year in which its arXiv identifier was given out.
+    """The year of the paper is before the year of its arXiv identifier.
 
-    Mostly the year is that of another paper, or the identifier is. A paper that was truly published first and put on
-    arXiv later keeps its year. What was submitted at the end of December may carry a number of January.
+    Usually the year or the identifier belongs to another paper. Keep the year of a paper that was really published first
+    and put on arXiv later. A paper submitted at the end of December may have an identifier of January.
     """
     arxiv = paper.ids.arxiv
     january = arxiv and arxiv.month == 1 and paper.year == arxiv.year - 1
@@ -32,9 +32,9 @@ def year_before_preprint(_survey: Survey, paper: Paper) -> Iterator[Note]:
 
 @record_rule(Paper, "I002", WARNING)
 def year_long_after_preprint(_survey: Survey, paper: Paper) -> Iterator[Note]:
-    """The paper is dated more than three years after its preprint.
+    """The year of the paper is more than three years after its preprint.
 
-    Few papers wait so long: look whether year and identifier belong to the same paper.
+    Few papers take so long: check that year and identifier belong to the same paper.
     """
     arxiv = paper.ids.arxiv
     if arxiv and paper.year and paper.venue != _PREPRINT and paper.year > arxiv.year + _SLOW:
@@ -43,9 +43,9 @@ def year_long_after_preprint(_survey: Survey, paper: Paper) -> Iterator[Note]:
 
 @record_rule(Paper, "I003", WARNING)
 def preprint_of_another_year(_survey: Survey, paper: Paper) -> Iterator[Note]:
-    """A record with venue arXiv is dated more than a year after its arXiv identifier.
+    """The year of a record with venue arXiv is more than a year after its arXiv identifier.
 
-    The year of a preprint is that of its first version. Where the paper has been published since, write that venue.
+    The year of a preprint is that of its first version. If the paper has been published since, write that venue.
     """
     arxiv = paper.ids.arxiv
     if arxiv and paper.year and paper.venue == _PREPRINT and paper.year > arxiv.year + 1:
@@ -54,9 +54,9 @@ def preprint_of_another_year(_survey: Survey, paper: Paper) -> Iterator[Note]:
 
 @record_rule(Paper, "I004", ERROR)
 def year_to_come(_survey: Survey, paper: Paper) -> Iterator[Note]:
-    """The year lies further ahead than the year after the record was added.
+    """The year is later than the year after the record was added.
 
-    Papers are announced a few months early, not years. Mostly two digits changed places.
+    Papers are announced a few months early, not years. Often two digits were swapped.
     """
     if paper.year and paper.year > paper.added.year + 1:
         yield Note(("year",), f"{paper.year}, though added {paper.added}", "Correct 'year' or 'added'")
@@ -66,7 +66,7 @@ def year_to_come(_survey: Survey, paper: Paper) -> Iterator[Note]:
 def preprint_to_come(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """The arXiv identifier names a month after the one in which the record was added.
 
-    An arXiv identifier begins with year and month of submission, so this one was not given out yet.
+    An arXiv identifier begins with year and month of submission, so this one did not exist yet.
     """
     arxiv = paper.ids.arxiv
     latest = paper.added + _ONE_DAY if paper.added < dt.date.max else paper.added
@@ -77,9 +77,9 @@ def preprint_to_come(_survey: Survey, paper: Paper) -> Iterator[Note]:
 
 @library_rule(Record, "I006", ERROR)
 def added_to_come(survey: Survey) -> Iterator[tuple[Record, Note]]:
-    """The day of adding lies in the future.
+    """The date of adding is in the future.
 
-    `added` is the day on which somebody wrote the record. Lists of what is new are sorted by it.
+    `added` is the day on which the record was written. Lists of new papers are sorted by it.
     """
     for record in survey.records:
         if survey.today and record.added and record.added - _ONE_DAY > survey.today:
@@ -89,9 +89,10 @@ def added_to_come(survey: Survey) -> Iterator[tuple[Record, Note]]:
 
 @record_rule(Paper, "I007", ERROR)
 def change_on_an_impossible_day(survey: Survey, paper: Paper) -> Iterator[Note]:
-    """A change of a record lies before the day of adding, or a change or retraction lies in the future.
+    """A change is dated before the record was added, or a change or retraction is dated in the future.
 
-    `changes` is written by programs, and What's new and the feeds are sorted by it. Correct the day, or the day of adding.
+    Programs write `changes`; What's new and the feeds are sorted by it. Correct the date of the change, or the date of
+    adding.
     """
     days: list[tuple[tuple[str | int, ...], dt.date]] = [
         (("changes", place, "date"), change.date) for place, change in enumerate(paper.changes)

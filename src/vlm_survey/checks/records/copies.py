@@ -1,4 +1,4 @@
-"""L01 rules: what was read is named by its own address, not by that of a copy."""
+"""L01 rules: a page that was read is named by its own address, not by the address of a copy."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ def _named_by_origin(_survey: Survey, record: R) -> R:
 def read_in_a_copy(_survey: Survey, record: Record) -> Iterator[Note]:
     """A page that was read, or a paper's link, has the address of a proxy, a mirror, a preview, or another name of a host.
 
-    Such addresses go first, and readers cannot judge them. Name the page by its own address; a copy by somebody else is
-    told beside it ("read in a copy on ..."), because it may lag behind.
+    Such addresses disappear early, and readers cannot judge them. Write the page's own address; name another host's copy
+    beside it ("read in a copy on ..."), because it may be out of date.
     """
     for where, text, better in _copies(record):
         repair = f"Write {better}" if better else "Write the address of the page that was copied"
@@ -62,7 +62,7 @@ def _of_reading(paper: Paper) -> Iterator[tuple[Where, str, str | None]]:
 
 
 def _told(address: str) -> str:
-    """The address of the page itself, with the host of the copy where that is somebody else's."""
+    """Return the address of the page itself, with the host of the copy where another host made it."""
     if own := own_address(address):
         return own
     found = copied_address(address)

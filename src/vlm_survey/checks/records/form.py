@@ -20,11 +20,10 @@ def _as_it_is(_survey: Survey, record: Record) -> Record:
 
 @library_rule(Record, "F001", WARNING, mend=_as_it_is)
 def not_canonical(survey: Survey) -> Iterator[tuple[Problem, Note]]:
-    """The file says all that it should, but not in the canonical form.
+    """The file is complete, but not in the canonical form.
 
-    There is one way to write each record (order of fields, quotes, line breaks), so that a change shows only what
-    changed. `vlm-survey check --fix` writes it. A pull request may leave it as it is: the main branch is written anew
-    after the merge.
+    There is one way to write each record (order of fields, quotes, line breaks), so that a diff shows only real changes.
+    `vlm-survey check --fix` writes it. You may leave it in a pull request: the main branch is rewritten after the merge.
     """
     for file in survey.files.values():
         if file.text != file.canonical and not has_comment(file):
@@ -34,10 +33,10 @@ def not_canonical(survey: Survey) -> Iterator[tuple[Problem, Note]]:
 
 @library_rule(Record, "F002", ERROR)
 def comment(survey: Survey) -> Iterator[tuple[Problem, Note]]:
-    """The file holds a comment.
+    """The file contains a comment.
 
-    Programs write records anew and would lose it, so nothing in this file is mended by itself. What is worth keeping
-    belongs under `notes`, which readers can see.
+    Programs that rewrite records would lose it, so nothing in this file is fixed automatically. Write important comments
+    under `notes`, where readers can see them.
     """
     for file in survey.files.values():
         line = comment_line(file)
@@ -49,7 +48,7 @@ def comment(survey: Survey) -> Iterator[tuple[Problem, Note]]:
 
 
 def _difference(file: SourceFile) -> tuple[int, str]:
-    """The number of the first line that differs, and how."""
+    """Return the number of the first line that differs, and the difference."""
     ours, theirs = file.text.split("\n"), file.canonical.split("\n")
     pairs = enumerate(zip_longest(ours, theirs), start=1)
     number, (line, wanted) = next((number, pair) for number, pair in pairs if pair[0] != pair[1])

@@ -1,4 +1,4 @@
-"""K rules: keys and the places of files."""
+"""K rules: keys and paths of files."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _FOLDER = re.compile(r"(?:19|20)\d\d|undated")
 def key_of_another_author(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """The key begins with a name that is not the first author's.
 
-    A key such as zhang2023biomedclip is family, year, word. It is permanent once it has been published: correct it
-    only on a new record, and name the old one under `former_keys` otherwise. The year in a key may differ, for keys
-    stay when a year is corrected.
+    A key such as zhang2023biomedclip is family, year, word. A published key is permanent: correct it only on a new
+    record; otherwise keep the old key under `former_keys`. The year in a key may differ, because keys stay when a year is
+    corrected.
     """
     form = _KEY.fullmatch(paper.key)
     family = fold(paper.first_author.family) if paper.first_author else ""
@@ -32,10 +32,10 @@ def key_of_another_author(_survey: Survey, paper: Paper) -> Iterator[Note]:
 
 @record_rule(Record, "K002", ERROR)
 def wrong_place(survey: Survey, record: Record) -> Iterator[Note]:
-    """A record's file is not where records of its kind lie.
+    """The file of a record is not in the folder of its kind.
 
-    A paper's is at `papers/<year>/<key>.yaml` or `papers/undated/<key>.yaml`. The website's links to files and the schema
-    of editors rely on it. Move the file.
+    The file of a paper is `papers/<year>/<key>.yaml` or `papers/undated/<key>.yaml`. The website's links to files and the
+    schemas for editors need it there. Move the file.
     """
     kind = survey.kind_of(record)
     path = PurePosixPath(survey.files[record.key].path) if record.key in survey.files else None
@@ -57,10 +57,10 @@ def _as_it_is(_survey: Survey, paper: Paper) -> Paper:
 
 @record_rule(Paper, "K003", WARNING, mend=_as_it_is)
 def folder_of_another_year(survey: Survey, paper: Paper) -> Iterator[Note]:
-    """The file stands in the folder of another year than the record says.
+    """The file is in the folder of another year than that of the record.
 
-    Whoever looks for a paper looks in the folder of its year. Correct the year, or move the file; its key stays as it is,
-    and so do all links to the paper. `vlm-survey check --fix` moves it where nothing is in the way.
+    People look for a paper in the folder of its year. Correct the year, or move the file; its key and all links to the
+    paper stay the same. `vlm-survey check --fix` moves the file if its new path is free.
     """
     path = _in_another_year(survey, paper)
     if path:
@@ -70,14 +70,14 @@ def folder_of_another_year(survey: Survey, paper: Paper) -> Iterator[Note]:
 
 
 def year_folder(survey: Survey, paper: Paper) -> str | None:
-    """Where the file belongs that stands in the folder of another year, None where it need not or cannot be moved."""
+    """Return the correct path of a file in the folder of another year, None where it need not or cannot be moved."""
     path = _in_another_year(survey, paper)
     target = f"papers/{paper.year}/{paper.key}.yaml"
     return target if path and all(problem.path != target for problem in survey.problems) else None
 
 
 def _in_another_year(survey: Survey, paper: Paper) -> PurePosixPath | None:
-    """The path of the file where it lies in the folder of another year."""
+    """Return the path of the file if it is in the folder of another year, else None."""
     if not paper.year or paper.key not in survey.files:
         return None
     parts = survey.files[paper.key].path.split("/")
@@ -86,6 +86,6 @@ def _in_another_year(survey: Survey, paper: Paper) -> PurePosixPath | None:
 
 
 def _spellings(family: str) -> list[str]:
-    """Other ways to begin a key with a family name: without particles, or with its first part only."""
+    """Return other prefixes of a key for a family name: without particles, or only its first part."""
     parts = family.split(" ")
     return [parts[0], parts[-1], *("".join(parts[start:]) for start in range(1, len(parts)))]

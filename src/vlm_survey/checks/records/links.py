@@ -1,4 +1,4 @@
-"""L rules: links that lead there today and tomorrow, safely, and to the right thing."""
+"""L rules: links are permanent, safe, and lead to the right page."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def _to_https(_survey: Survey, record: R) -> R:
 def plain_http(_survey: Survey, record: Record) -> Iterator[Note]:
     """A link uses http without encryption.
 
-    Readers can be sent elsewhere on the way. Nearly every host serves https: try it, and write it where it works.
+    An attacker can redirect readers. Nearly every host supports https: try it, and write https where it works.
     """
     for where, link in _plain_http(record):
         better = _https(link)
@@ -37,7 +37,8 @@ def plain_http(_survey: Survey, record: Record) -> Iterator[Note]:
 def signed(_survey: Survey, record: Record) -> Iterator[Note]:
     """A link is signed for one reader or for a limited time.
 
-    It is dead for others, or soon. Write the identifier, or the address of the public page it was reached from.
+    It does not work for other readers, or stops working soon. Write the identifier, or the address of the public page
+    with this link.
     """
     for where, link in published_links(record):
         if link.signed_by:
@@ -52,9 +53,10 @@ def _untracked(_survey: Survey, record: R) -> R:
 
 @record_rule(Record, "L003", WARNING, mend=_untracked)
 def tracking(_survey: Survey, record: Record) -> Iterator[Note]:
-    """A link carries parameters that follow the reader.
+    """A link has tracking parameters.
 
-    They lead nowhere and tell somebody where the reader came from. The address works without them.
+    They are not needed to find the page, and they show where the reader came from. Remove them: the address works without
+    them.
     """
     for where, link in links(record):
         if link.tracked_by:
@@ -69,7 +71,7 @@ def _unstamped(_survey: Survey, record: R) -> R:
 
 @record_rule(Record, "L004", ERROR, mend=_unstamped)
 def stamp_page(_survey: Survey, record: Record) -> Iterator[Note]:
-    """A link leads to IEEE's `stamp.jsp`, which shows a frame to subscribers and nothing to others.
+    """A link leads to IEEE's `stamp.jsp`, which only subscribers can read.
 
     The document page is open to all: `https://ieeexplore.ieee.org/document/` and the article number.
     """
@@ -82,9 +84,9 @@ def stamp_page(_survey: Survey, record: Record) -> Iterator[Note]:
 
 @record_rule(Paper, "L005", ERROR)
 def no_repository(_survey: Survey, paper: Paper) -> Iterator[Note]:
-    """The code link leads to something that is no repository.
+    """The code link does not lead to a repository.
 
-    An account, a search, a topic or the paper itself is not its code. Link the repository, or put a page about the
+    An account, a search, a topic or the paper itself is not the code. Link the repository, or write a page about the
     project under `project`.
     """
     link = paper.links.code
@@ -95,9 +97,9 @@ def no_repository(_survey: Survey, paper: Paper) -> Iterator[Note]:
 
 @record_rule(Paper, "L006", ERROR)
 def known_wrong(_survey: Survey, paper: Paper) -> Iterator[Note]:
-    """The link is known to be copied wrongly by lists of this field.
+    """The link is a known copying error of lists in this field.
 
-    Some lists give the repository of a library that papers use, where they mean the paper's own code.
+    Some lists give the repository of a library that a paper uses instead of the paper's own code.
     """
     for field, link in paper.links.present().items():
         what = KNOWN_WRONG.get(f"{link.host}{_steps(link)}".lower().removesuffix(".git"))
@@ -109,7 +111,7 @@ def known_wrong(_survey: Survey, paper: Paper) -> Iterator[Note]:
 def shortened(_survey: Survey, record: Record) -> Iterator[Note]:
     """A link goes through a shortener.
 
-    It hides where it leads, and it can be turned to lead elsewhere. Follow it once and write where it ends.
+    It hides the real address, and its target can be changed. Open it once and write the address that it leads to.
     """
     for where, link in published_links(record):
         if link.host in SHORTENERS:
@@ -118,10 +120,10 @@ def shortened(_survey: Survey, record: Record) -> Iterator[Note]:
 
 @record_rule(Record, "L008", ERROR)
 def private_host(_survey: Survey, record: Record) -> Iterator[Note]:
-    """A link leads to a bare number or to a host inside some private network.
+    """A link leads to an IP address or to a host in a private network.
 
-    Readers cannot reach it, or reach a machine of their own. Write the public address. The page that was read may be at a
-    public number: it is noted as it was.
+    Readers cannot reach it, or reach a machine of their own. Write the public address. The page that was read may have a
+    public IP address: it is kept as it was.
     """
     for where, link in published_links(record):
         host = urlsplit(link).hostname or ""
@@ -131,9 +133,9 @@ def private_host(_survey: Survey, record: Record) -> Iterator[Note]:
 
 @record_rule(Paper, "L009", WARNING)
 def same_link_twice(_survey: Survey, paper: Paper) -> Iterator[Note]:
-    """The same address stands under two kinds of link.
+    """Two kinds of link have the same address.
 
-    One of them promises what the reader will not find. Keep it where it fits best.
+    One of them is wrong for the reader. Keep the link under the kind that fits best.
     """
     seen: dict[str, str] = {}
     for field, link in paper.links.present().items():

@@ -1,4 +1,4 @@
-"""F01 rules: text is plain text, whatever a title can hold."""
+"""F01 rules: text is plain text, without markup or damaged letters."""
 
 from __future__ import annotations
 
@@ -28,30 +28,30 @@ _TORN = re.compile("[\u00a8\u00b4\u00b8\u02c6\u02c7\u02d8-\u02dd\ufffd]|\u00c3[\
 
 @record_rule(Record, "F010", ERROR)
 def active_markup(_survey: Survey, record: Record) -> Iterator[Note]:
-    """A text holds what a browser or a template engine might run.
+    """A text contains code that a browser or a template engine might run.
 
-    Everything is escaped when it is shown, so nothing runs; but nothing is called so. Write what the page
-    that it is from shows, as plain text.
+    All text is escaped on pages, so nothing runs; but it cannot be a real name or title. Write the plain text of the
+    source page.
     """
     return _hits(record, _ACTIVE, "what looks like a program")
 
 
 @record_rule(Record, "F011", WARNING)
 def markup(_survey: Survey, record: Record) -> Iterator[Note]:
-    r"""A text holds markup (HTML, Markdown or LaTeX), which will be shown as it stands.
+    r"""A text contains markup (HTML, Markdown or LaTeX), which pages show unchanged.
 
-    Records hold plain text: `&amp;` is written `&`, `\emph{all}` is written `all`, `{CT}` is written `CT`, and a name of a
-    LaTeX command that lost its backslash (`COtextsubscript2`) goes. Formulas may stay between dollar signs. A title that
-    truly holds such signs keeps them.
+    Records contain plain text: write `&` for `&amp;`, `all` for `\emph{all}`, `CT` for `{CT}`, and remove the name of a
+    LaTeX command that lost its backslash (`COtextsubscript2`). Formulas may stay between dollar signs. Keep such
+    characters where they really are part of the title.
     """
     return _hits(record, _MARKUP, "markup")
 
 
 @record_rule(Record, "F012", WARNING)
 def torn_letters(_survey: Survey, record: Record) -> Iterator[Note]:
-    """A text holds a letter that was torn in two or read in the wrong encoding.
+    """A text contains a letter that was split in two or read in the wrong encoding.
 
-    A PDF puts an accent beside its letter, a program reads `MÃ¼ller` where Müller stood. Copy the text again from the
+    A PDF may have an accent beside its letter, and a program may read `MÃ¼ller` for Müller. Copy the text again from the
     paper's page.
     """
     for where, text in texts(record):

@@ -1,4 +1,4 @@
-"""X rules: what one record says of another leads to a record of the right kind."""
+"""X rules: references between records lead to a record of the right kind."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from vlm_survey.model import KEY_FORM, DataSet, Described, Link, Model, Paper, R
 from vlm_survey.survey import Survey
 
 _ALIKE = 0.85
-"""From which likeness on a name in the form of a key is taken for a key with a slip."""
+"""The similarity from which a name in the form of a key counts as a misspelt key."""
 _CALLED: dict[type[Record], str] = {Paper: "paper", DataSet: "data set", Model: "model"}
 
 
 class Reference(NamedTuple):
-    """That a value of a record names another of the class `to`; `strict` where it must be a key."""
+    """A reference from a value of a record to a record of the class `to`; `strict` where it must be a key."""
 
     where: Where
     text: str
@@ -29,9 +29,9 @@ class Reference(NamedTuple):
 
 @record_rule(Record, "X001", ERROR)
 def unknown_key(survey: Survey, record: Record) -> Iterator[Note]:
-    """A field that takes the key of a record names none.
+    """A field that needs the key of a record has another value.
 
-    Such a link would lead nowhere. Correct the key; where there is no record of that paper, `paper` takes its address.
+    Such a link would lead nowhere. Correct the key; for a paper without a record, write its address under `paper`.
     """
     for one in references(record):
         if one.strict and survey.by_key.get(survey.renamed.get(one.text, one.text)) is None:
@@ -42,7 +42,7 @@ def unknown_key(survey: Survey, record: Record) -> Iterator[Note]:
 
 @record_rule(Record, "X002", ERROR)
 def record_of_another_kind(survey: Survey, record: Record) -> Iterator[Note]:
-    """A field names a record of another kind than it takes.
+    """A field names a record of the wrong kind.
 
     A model is trained on data sets and built on models. Write the key of the right record, or its name.
     """
@@ -66,7 +66,7 @@ def _write_keys(survey: Survey, record: R) -> R:
 
 @record_rule(Record, "X003", WARNING, mend=_write_keys)
 def name_of_a_record(survey: Survey, record: Record) -> Iterator[Note]:
-    """A field names what has a record by its name, by an alias or by a former key.
+    """A field names a record by its name, an alias or a former key.
 
     Pages link keys, and a key stays when a name is corrected. Write the key.
     """
@@ -76,10 +76,10 @@ def name_of_a_record(survey: Survey, record: Record) -> Iterator[Note]:
 
 @record_rule(Record, "X004", WARNING)
 def nearly_a_key(survey: Survey, record: Record) -> Iterator[Note]:
-    """A name has the form of a key and is nearly one.
+    """A name has the form of a key and is similar to one.
 
-    A key with a slip is shown as a plain name and leads nowhere. Correct it; a name that only looks like a key may stay as
-    its authors write it, in capitals for example.
+    A misspelt key is shown as a plain name and has no link. Correct it; keep a name that only looks like a key in the
+    spelling of its authors, for example in capitals.
     """
     for one in references(record):
         if one.strict or not KEY_FORM.fullmatch(one.text) or one.text in survey.by_key or _meant(survey, one):
@@ -89,7 +89,7 @@ def nearly_a_key(survey: Survey, record: Record) -> Iterator[Note]:
 
 
 def references(record: Record) -> Iterator[Reference]:
-    """Yield what `record` says of other records, in the order of its fields."""
+    """Yield the references of `record` to other records, in the order of its fields."""
     named = _OF.get(type(record))
     return named(record) if named else iter(())
 
@@ -136,7 +136,7 @@ def _keys(survey: Survey, kind: type[Record]) -> list[str]:
 
 
 def _meant(survey: Survey, one: Reference) -> Record | None:
-    """The record of the right kind that a reference means, None where there is none."""
+    """Return the record of the right kind that a reference means, None where there is none."""
     if issubclass(one.to, Described):
         return survey.named(one.to, one.text)
     found = survey.by_key.get(survey.renamed.get(one.text, one.text))
@@ -144,7 +144,7 @@ def _meant(survey: Survey, one: Reference) -> Record | None:
 
 
 def _named_otherwise(survey: Survey, record: Record) -> Iterator[tuple[Reference, str]]:
-    """The references that mean a record without writing its key, each with that key."""
+    """Yield the references to a record by something other than its key, each with that key."""
     for one in references(record):
         found = _meant(survey, one)
         if found and found.key != one.text:

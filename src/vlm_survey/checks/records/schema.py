@@ -1,4 +1,4 @@
-"""S rules: files and values that could not become part of the survey at all."""
+"""S rules: files and values that cannot be read."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from vlm_survey.survey import Problem, Survey
 def unreadable(survey: Survey) -> Iterator[tuple[Problem, Note]]:
     """A file or a value cannot be read as part of a record.
 
-    Records are read strictly: plain text, lists and maps only, every field known, every value of its type. A file
-    that breaks this is left out of README and website until it is mended. The message says which value it is and
-    what form it should have; the fields and their forms are in `schema/` and in CONTRIBUTING.
+    Records are read strictly: only plain text, lists and maps, only known fields, every value of its type. Other files
+    are left out of README and website until they are fixed. The message names the value and the expected form; all fields
+    and their forms are in `schema/` and in CONTRIBUTING.
     """
     for problem in survey.problems:
         yield problem, Note((), problem.found, _term_meant(survey, problem) or problem.repair)
 
 
 def _term_meant(survey: Survey, problem: Problem) -> str | None:
-    """What to write where somebody wrote the label of a term ("Report generation") in place of its id."""
+    """Return the id to write for the label of a term ("Report generation")."""
     step, _, rest = problem.where.partition(".")
     axis = survey.taxonomy.axes.get(rest.split(".")[0]) if step == "tags" else None
     value = re.match(r"'(.*)'(?:: | is no )", problem.found)

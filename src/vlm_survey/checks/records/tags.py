@@ -1,4 +1,4 @@
-"""T0 rules: tags are known terms of known axes, the most specific only, as many as the axis asks for."""
+"""T0 rules: tags are known terms of known axes, only the most specific, and not more than the axis allows."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from vlm_survey.taxonomy.naming import meant
 
 @record_rule(Record, "T001", ERROR)
 def unknown_axis(survey: Survey, record: Record) -> Iterator[Note]:
-    """Tags stand under an axis that the taxonomy does not have.
+    """Tags are under an axis that the taxonomy does not have.
 
-    Such tags would show nowhere. Write the axis as `taxonomy.yaml` calls it; a new axis is added there first.
+    No page would show such tags. Write the id of the axis in `taxonomy.yaml`; add a new axis to that file first.
     """
     for axis in record.tags_by_axis:
         if axis not in survey.taxonomy.axes:
@@ -39,10 +39,10 @@ def _write_ids(survey: Survey, record: Record) -> Record:
 
 @record_rule(Record, "T002", ERROR, mend=_write_ids)
 def unknown_term(survey: Survey, record: Record) -> Iterator[Note]:
-    """A tag is no term of its axis.
+    """A tag is not a term of its axis.
 
-    Tags are ids of terms in `taxonomy.yaml`, so that every page and filter finds the paper. An alias or a label is told
-    with the id to write; anything else with the nearest ids, or with the axis that has a term of this name.
+    Tags are ids of terms in `taxonomy.yaml`, so that every page and filter finds the paper. For an alias or a label, the
+    message gives the id to write; else it gives the nearest ids, or the axis that has a term with this name.
     """
     for axis, where, term in _tags(survey, record):
         if term in axis.terms:
@@ -66,10 +66,9 @@ def _drop_parents(survey: Survey, record: Record) -> Record:
 
 @record_rule(Record, "T003", ERROR, mend=_drop_parents)
 def parent_beside_child(survey: Survey, record: Record) -> Iterator[Note]:
-    """A term stands beside a narrower one that already implies it.
+    """A record has a term together with a narrower one that already implies it.
 
-    The parent of a tag is implied and counted by itself. Keep the narrower term only. A chapter may name both: it explains
-    them.
+    The parent of a tag is counted automatically. Keep only the narrower term. A chapter may name both: it explains them.
     """
     for axis, where, term in _tags(survey, record):
         if child := _implied(axis, record).get(term):
@@ -78,9 +77,9 @@ def parent_beside_child(survey: Survey, record: Record) -> Iterator[Note]:
 
 @record_rule(Record, "T004", ERROR)
 def too_many_terms(survey: Survey, record: Record) -> Iterator[Note]:
-    """A record carries more terms of an axis than that axis allows.
+    """A record has more terms on an axis than the axis allows.
 
-    Some axes are a choice: a paper is general or medical, not both. Keep the one that the axis's question leads to.
+    Some axes are a choice: a paper is general or medical, not both. Keep the term that answers the question of the axis.
     """
     for axis in survey.taxonomy if not isinstance(record, TextRecord) else ():
         terms = record.terms(axis.id)
@@ -96,10 +95,10 @@ def _in_reading_order(survey: Survey, record: Record) -> Record:
 
 @record_rule(Record, "T007", WARNING, mend=_in_reading_order)
 def out_of_reading_order(survey: Survey, record: Record) -> Iterator[Note]:
-    """Axes or terms do not stand in the order of the taxonomy.
+    """Axes or terms are not in the order of the taxonomy.
 
-    Tags have no order of their own; with one order for all, two records with the same tags look the same, and a change
-    shows only what changed.
+    The order of tags has no meaning; with one order for all, records with the same tags look the same, and a diff shows
+    only real changes.
     """
     ordered = _sequence(survey.taxonomy.ordered(record.tags_by_axis))
     for place, (ours, theirs) in enumerate(zip(_sequence(record.tags_by_axis), ordered, strict=True)):
@@ -115,7 +114,7 @@ def _sequence(tags: Mapping[str, tuple[str, ...]]) -> list[tuple[str, tuple[str,
 
 
 def _tags(survey: Survey, record: Record) -> Iterator[tuple[Axis, tuple[str | int, ...], str]]:
-    """Each tag on a known axis, with the path to it."""
+    """Yield each tag on a known axis, with its path."""
     for axis_id, terms in record.tags_by_axis.items():
         axis = survey.taxonomy.axes.get(axis_id)
         if axis:
@@ -146,5 +145,5 @@ def _nearest(survey: Survey, axis: Axis, term: str) -> str:
 
 
 def some_terms(axis: Axis, most: int = 6) -> str:
-    """Return the ids of the first terms of `axis`, for an answer."""
+    """Return the ids of the first terms of `axis`, for use in a message."""
     return ", ".join(list(axis.terms)[:most])

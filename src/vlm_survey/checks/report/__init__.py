@@ -1,4 +1,4 @@
-"""Findings as text for people, programs, pull requests and code scanners; each ends in one newline."""
+"""Format findings for people, programs, pull requests and code scanners; each text ends in one newline."""
 
 from vlm_survey.checks.report.github import as_github
 from vlm_survey.checks.report.human import human

@@ -1,6 +1,6 @@
-"""Findings for pull requests: GitHub's workflow commands, which put each on its line.
+"""Format findings for pull requests as GitHub workflow commands, which show each on its line.
 
-The format and its escapes: https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
+Format and escapes: https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ _PROPERTY = {**_DATA, ":": "%3A", ",": "%2C"}
 
 
 def as_github(findings: Sequence[Finding], command: str = "vlm-survey") -> str:
-    """One `::error` or `::warning` command a finding, errors first, then the counts as a plain line; `command` as in `human`.
+    """Return one `::error` or `::warning` command per finding, errors first, then the counts as a plain line.
 
-    GitHub shows ten annotations of a level: so files that only lack the canonical form are one `::notice` where they are many.
+    `command` has the same meaning as in `human`. GitHub shows only ten annotations of a level. So when many files only
+    lack the canonical form, they become one `::notice`.
     """
     told, form = without_form(findings)
     commands = [_command(finding) for finding in sorted(told, key=lambda f: (f.level != ERROR, f.order))]

@@ -1,4 +1,4 @@
-"""Findings for people: by file, with line, code, what was found and what to do, and the next step at the end."""
+"""Format findings for people: by file, with line, code, problem and repair, and the next step at the end."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from itertools import groupby
 from vlm_survey.checks.finding import ERROR, Finding, visible
 
 _FORM, _MANY = "F001", 3
-"""The rule that asks for the canonical form, and how many of its findings are told one by one."""
+"""The rule of the canonical form, and the maximal number of its findings that are listed one by one."""
 
 
 def human(findings: Sequence[Finding], command: str = "vlm-survey") -> str:
-    """The findings grouped by file, files with errors last, and a line that counts them and says what to do next.
+    """Return the findings grouped by file, files with errors last, and a line with the counts and the next step.
 
-    `command` is how the reader calls this program. What must be mended stands where the reader's eye ends, below all that
-    may be looked at some day.
+    `command` is the command with which the user called this program. Errors come last, because a terminal shows the end
+    of a long text.
     """
     broken = {finding.path for finding in findings if finding.level == ERROR}
     told, form = without_form(findings)
@@ -28,7 +28,7 @@ def human(findings: Sequence[Finding], command: str = "vlm-survey") -> str:
 
 
 def without_form(findings: Sequence[Finding]) -> tuple[list[Finding], str]:
-    """Return `findings` and "", or, where many files only lack the canonical form, the others and a line that counts those."""
+    """Return `findings` and ""; where many only lack the canonical form, the others and a line with the count of those."""
     form = [finding for finding in findings if finding.code == _FORM]
     if len(form) <= _MANY:
         return list(findings), ""

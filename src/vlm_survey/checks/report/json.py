@@ -1,4 +1,4 @@
-"""Findings for programs: one JSON object with the findings and their counts."""
+"""Format findings for programs: one JSON object with the findings and their counts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from vlm_survey.checks.finding import ERROR, Finding
 
 
 def as_json(findings: Sequence[Finding]) -> str:
-    """`{"findings": [...], "counts": {"error": n, "warning": n, "fixable": n}}`, sorted by path, line, code."""
+    """Return `{"findings": [...], "counts": {"error": n, "warning": n, "fixable": n}}`, sorted by path, line, code."""
     errors = sum(finding.level == ERROR for finding in findings)
     data = {
         "findings": [asdict(finding) for finding in sorted(findings, key=lambda f: f.order)],
@@ -25,5 +25,5 @@ def as_json(findings: Sequence[Finding]) -> str:
 
 
 def encodable(text: str) -> str:
-    """JSON `text` with what UTF-8 cannot say, as bytes of a file's name that are none, as JSON's own escapes."""
+    """Return JSON `text` with JSON escapes for characters that UTF-8 cannot encode, such as invalid bytes of a file name."""
     return re.sub("[\ud800-\udfff]", lambda hit: f"\\u{ord(hit.group()):04x}", text)

@@ -1,6 +1,6 @@
-"""Findings for code scanners: SARIF 2.1.0, with the documentation of every rule.
+"""Format findings for code scanners: SARIF 2.1.0, with the documentation of every rule.
 
-The format: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+Format: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sa
 
 
 def as_sarif(findings: Sequence[Finding]) -> str:
-    """One SARIF run with all rules and these findings, sorted by path, line, code."""
+    """Return one SARIF run with all rules and these findings, sorted by path, line, code."""
     places = {rule.code: place for place, rule in enumerate(RULES)}
     results = [_result(finding, places[finding.code]) for finding in sorted(findings, key=lambda f: f.order)]
     driver = {"name": "vlm-survey", "rules": [_rule(rule) for rule in RULES]}

@@ -1,4 +1,4 @@
-"""B rules: values that somebody reports on a benchmark have a metric, a setting and a source, and can be true."""
+"""B rules: reported benchmark values have a metric, a setting and a source, and are possible."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from vlm_survey.survey import Survey
 def benchmark_is_not_here(survey: Survey, table: ResultTable) -> Iterator[Note]:
     """The benchmark of a result table has no record.
 
-    A table is called by the key of its data set: `results/vqa-rad.yaml` goes with `datasets/vqa-rad.yaml`. Add that record, or
+    A table has the key of its data set: `results/vqa-rad.yaml` belongs to `datasets/vqa-rad.yaml`. Add that record, or
     rename the file.
     """
     if not isinstance(survey.by_key.get(table.benchmark), DataSet):
@@ -26,9 +26,9 @@ def benchmark_is_not_here(survey: Survey, table: ResultTable) -> Iterator[Note]:
 
 @record_rule(ResultTable, "B002", ERROR)
 def unknown_metric(_survey: Survey, table: ResultTable) -> Iterator[Note]:
-    """A value is measured by a metric that the table does not define.
+    """A value has a metric that the table does not define.
 
-    Without its definition nobody knows what the number says. Correct the id, or define it under `metrics`.
+    A number cannot be understood without the definition of its metric. Correct the id, or define it under `metrics`.
     """
     for where, row in _rows(table):
         if row.metric not in table.metrics:
@@ -38,10 +38,10 @@ def unknown_metric(_survey: Survey, table: ResultTable) -> Iterator[Note]:
 
 @record_rule(ResultTable, "B003", ERROR)
 def value_out_of_range(_survey: Survey, table: ResultTable) -> Iterator[Note]:
-    """A value lies outside of the range of its metric.
+    """A value is outside the range of its metric.
 
-    It was copied wrongly, or belongs to another metric or unit: 0.71 is no accuracy in per cent that anybody reports, and 71
-    no share. Correct the value, or the range.
+    It was copied wrongly, or belongs to another metric or unit: 0.71 is unlikely for an accuracy in per cent, and 71 is
+    impossible for a share. Correct the value, or the range.
     """
     for where, row in _rows(table):
         metric = table.metrics.get(row.metric)
@@ -55,7 +55,7 @@ def value_out_of_range(_survey: Survey, table: ResultTable) -> Iterator[Note]:
 def result_without_source(_survey: Survey, table: ResultTable) -> Iterator[Note]:
     """A value names a source that the table does not have.
 
-    Every value leads to the page that it stands on. Correct the id, or add the page under `sources`.
+    Every value needs the page that it comes from. Correct the id, or add the page under `sources`.
     """
     for where, row in _rows(table):
         if row.source not in table.sources:
@@ -67,7 +67,7 @@ def result_without_source(_survey: Survey, table: ResultTable) -> Iterator[Note]
 def nothing_uses_it(_survey: Survey, table: ResultTable) -> Iterator[Note]:
     """A metric or a source has no value.
 
-    It is left from values that are gone, or the values have another id than was meant. Remove it, or add the values.
+    Its values were removed, or use another id. Remove it, or add the values.
     """
     used = {row.metric for row in table.rows}, {row.source for row in table.rows}
     for field, known, names in (("metrics", table.metrics, used[0]), ("sources", table.sources, used[1])):
@@ -80,7 +80,7 @@ def nothing_uses_it(_survey: Survey, table: ResultTable) -> Iterator[Note]:
 def same_result_twice(_survey: Survey, table: ResultTable) -> Iterator[Note]:
     """Two rows give a value for the same model, metric and setting from the same source.
 
-    One is there twice, or they differ in something that no row says: the split, the prompt, the part of the benchmark.
+    One is a copy, or they differ in something that no row states: the split, the prompt, the part of the benchmark.
     """
     seen: dict[tuple[object, ...], int] = {}
     apart = ("setting", "shots", "questions", "task", "subset", "split", "prompt", "by", "source")
@@ -94,9 +94,9 @@ def same_result_twice(_survey: Survey, table: ResultTable) -> Iterator[Note]:
 
 @record_rule(ResultTable, "B007", WARNING)
 def shots_and_setting_disagree(_survey: Survey, table: ResultTable) -> Iterator[Note]:
-    """A value has a number of examples and is not few-shot.
+    """A value has a number of examples but is not few-shot.
 
-    `shots` says how many examples the model was shown. Correct the setting, or remove the number.
+    `shots` is the number of examples that the model was shown. Correct the setting, or remove the number.
     """
     for where, row in _rows(table):
         if row.shots is not None and row.setting != "few-shot":

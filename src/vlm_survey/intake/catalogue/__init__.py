@@ -1,1 +1,1 @@
-"""From plain answers of a person to records of data sets, models and results."""
+"""Make records of data sets, models and results from a person's plain answers."""

@@ -1,4 +1,4 @@
-"""Make a record of a data set or model from plain answers, or tell all that stands in its way."""
+"""Make a record of a data set or model from plain answers, or report all errors in them."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from vlm_survey.survey import Survey
 
 CLASSES: Mapping[str, type[DataSet | Model]] = {"dataset": DataSet, "model": Model}
 _PLAIN = frozenset(["name", "aliases", "summary", "home", "paper", "notes", "source", "place"])
-"""Questions whose answers need no source: names, our own sentences, and addresses that are their own source."""
+"""Questions whose answers need no source: names, sentences of our own, and addresses that are their own source."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Why an answer could not be used: the label of its question, what was found, and what to do."""
+    """An invalid answer: the label of its question, what was found, and what to do."""
 
     label: str
     found: str
@@ -36,7 +36,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """What became of some answers: a record with its path and findings, or the faults that stand in its way."""
+    """The result of some answers: a record with its path and findings, or the errors."""
 
     record: Record | None = None
     before: Record | None = None
@@ -46,7 +46,7 @@ class Composed:
 
 
 def compose(survey: Survey, kind: str, answers: Mapping[str, str], today: dt.date) -> Composed:
-    """The new record of a data set or model that `answers` (by field name) make; all faults at once."""
+    """Make a new record of a data set or model from `answers` by field name; report all errors at once."""
     values, faults = read_answers(survey, kind, answers)
     if "name" not in values and not any(one.label == "Name" for one in faults):
         faults.append(Fault("Name", "nothing is filled in", "Write what it is called"))
@@ -68,7 +68,7 @@ def compose(survey: Survey, kind: str, answers: Mapping[str, str], today: dt.dat
 
 
 def read_answers(survey: Survey, kind: str, answers: Mapping[str, str]) -> tuple[dict[str, Any], list[Fault]]:
-    """The values of the answers that are filled in, by field name, and what is wrong with the others."""
+    """Return the values of the non-empty answers by field name, and the errors in the others."""
     values: dict[str, Any] = {}
     faults: list[Fault] = []
     for one in KINDS[kind]:
@@ -83,7 +83,7 @@ def read_answers(survey: Survey, kind: str, answers: Mapping[str, str]) -> tuple
 
 
 def made(survey: Survey, record_class: type[Record], data: Mapping[str, Any], before: Record | None = None) -> Composed:
-    """The record that `data` makes, with all that is safe to mend in it mended, and what the check says of it."""
+    """Make a record from `data`, apply all safe fixes, and run the checks on it."""
     try:
         record = record_class.model_validate(dict(data))
     except ValidationError as error:
@@ -94,7 +94,7 @@ def made(survey: Survey, record_class: type[Record], data: Mapping[str, Any], be
 
 
 def nested(values: Mapping[str, Any]) -> dict[str, Any]:
-    """`values` with parts ("weights.link") as maps."""
+    """Return `values` with dotted names ("weights.link") as nested maps."""
     data: dict[str, Any] = {}
     for name, value in values.items():
         whole, _, part = name.partition(".")
@@ -106,36 +106,36 @@ def nested(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def source_entry(of: list[str], values: Mapping[str, Any], today: dt.date) -> dict[str, Any]:
-    """A source of some fields, read today."""
+    """Return a source entry for some fields, with today as the reading date."""
     place = {"place": values["place"]} if "place" in values else {}
     return {"of": of, "at": values["source"], **place, "seen": today}
 
 
 def fields_with_source(names: tuple[str, ...]) -> list[str]:
-    """The fields whose facts a source is named for, each once; addresses are their own source."""
+    """Return the fields that a source is needed for, without repeats; addresses are their own source."""
     return list(dict.fromkeys(name.partition(".")[0] for name in names if needs_source(name)))
 
 
 def needs_source(name: str) -> bool:
-    """Whether the answer to a question is a fact that needs a source."""
+    """Return whether the answer to a question is a fact that needs a source."""
     return name not in _PLAIN and not name.endswith(".link")
 
 
 def key_for_name(survey: Survey, name: str) -> str:
-    """A free key made of a name: VQA-RAD is vqa-rad."""
+    """Make a free key from a name: VQA-RAD gives vqa-rad."""
     slug = "-".join(fold(name).encode("ascii", "ignore").decode().split())[:KEY_LENGTH].strip("-") or "unnamed"
     taken = {*survey.by_key, *survey.renamed}
     return next(key for key in (slug, *(f"{slug}-{n}" for n in range(2, 1000))) if key not in taken)
 
 
 def label_of(kind: str, field: str) -> Field | None:
-    """The question with this label or name, in any case; None where there is none."""
+    """Return the question with this label or name, in any case; None where there is none."""
     asked = fold(field)
     return next((one for one in KINDS[kind] if asked in (fold(one.label), fold(one.name), fold(one.id))), None)
 
 
 def _looked(data: dict[str, Any], today: dt.date) -> dict[str, Any]:
-    """`data` with today as the day on which somebody looked at the code, where its state is told."""
+    """Return `data` with today as the day of the visit to the code, where its status is given."""
     code = data.get("code")
     return {**data, "code": {**code, "seen": today}} if code and "status" in code else data
 

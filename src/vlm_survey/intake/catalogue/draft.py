@@ -1,4 +1,4 @@
-"""A draft of a record: every field as a comment with what to write and an example, to fill in with an editor."""
+"""Write a draft of a record: every field as a comment with an explanation and an example, to fill in with an editor."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _FOLDERS = {"dataset": "datasets", "model": "models"}
 
 
 def draft(survey: Survey, kind: str, name: str, today: dt.date) -> tuple[str, str]:
-    """(where the record belongs, the text of the draft). Raises SurveyError where a record has this name."""
+    """Return (the path of the record, the text of the draft). Raises SurveyError where a record has this name."""
     done = compose(survey, kind, {"name": name}, today)
     if done.faults:
         raise SurveyError(done.faults[0].found, repair=done.faults[0].repair)
@@ -41,7 +41,10 @@ def _text(survey: Survey, kind: str, name: str, path: str, today: dt.date) -> st
 
 
 def _block(survey: Survey, field: str, asked: list[Field], today: dt.date) -> str:
-    """What to write in one field, and an example, as comments; words begin with a colon, so that only fields are YAML."""
+    """Return the explanation and an example of one field as comments.
+
+    Explanations begin with a colon, so that only lines of fields are YAML.
+    """
     words = "".join(f"#: {one.label}: {one.help}\n" for one in asked)
     return f"\n{words}{_commented(document_text(plain({field: _example(survey, asked, today)})))}"
 

@@ -1,4 +1,4 @@
-"""Fill one fact of a data set or model in, or replace it, with its source."""
+"""Fill in or replace one fact of a data set or model, with its source."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from vlm_survey.survey import Survey
 
 
 def with_fact(survey: Survey, record: DataSet | Model, field: str, answers: dict[str, str], today: dt.date) -> Composed:
-    """`record` with the fact called `field` (a label or name) as `answers` have it: value, source and place.
+    """Return `record` with the fact `field` (a label or name) set from `answers`: value, source and place.
 
-    A fact that is there already is replaced, and its former source is no longer named for it.
+    An existing fact is replaced, and its former source no longer names it.
     """
     kind = "dataset" if isinstance(record, DataSet) else "model"
     asked = label_of(kind, field)
@@ -63,7 +63,7 @@ def _place(data: dict[str, Any], name: str, value: Any, today: dt.date) -> None:
 
 
 def _others(sources: list[dict[str, Any]], name: str) -> list[dict[str, Any]]:
-    """`sources` without those of the field `name` alone; tags keep theirs, for others of them stay."""
+    """Return `sources` without those of only the field `name`. Tags keep theirs, because other tags may need them."""
     if name == "tags":
         return sources
     kept = [{**one, "of": [field for field in one["of"] if field != name]} for one in sources]

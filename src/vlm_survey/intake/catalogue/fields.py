@@ -1,4 +1,4 @@
-"""What a person is asked of a data set, a model or a result: one table for prompts, drafts and forms."""
+"""The questions about a data set, a model or a result: one table for prompts, drafts and forms."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from vlm_survey.model.words import INPUTS
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One question: the field that it fills (a part with a point), its label, what to write, an example, and a reader."""
+    """One question: its field (a part is written with a point), its label, the explanation, an example, and a reader."""
 
     name: str
     label: str
@@ -217,9 +217,9 @@ KINDS: Mapping[str, tuple[Field, ...]] = {"dataset": DATASET, "model": MODEL, "r
 """The questions by kind."""
 
 UNKNOWN = frozenset(["", "unknown", "?", "-", "n/a", "none known", "not known"])
-"""Answers that leave a field out."""
+"""Answers that mean "no value"."""
 
 
 def facts_of(kind: str) -> tuple[Field, ...]:
-    """The fields of a data set or model that one fact can be filled in by itself."""
+    """Return the fields of a data set or model that can be filled in one at a time."""
     return tuple(one for one in KINDS[kind] if one.name not in ("name", "source", "place"))

@@ -1,4 +1,4 @@
-"""Readers of plain answers: "14,028 questions; 642 images" becomes sizes. What is unclear is refused, never guessed."""
+"""Parse plain answers: "14,028 questions; 642 images" becomes sizes. Unclear answers are refused, never guessed."""
 
 from __future__ import annotations
 
@@ -14,40 +14,40 @@ from vlm_survey.survey import Survey
 from vlm_survey.taxonomy.naming import axis_named, read_tag
 
 Read = Callable[[Survey, str], Any]
-"""Make the value of a field from an answer. Raises SurveyError."""
+"""A function that parses an answer into the value of a field. Raises SurveyError."""
 
 _SIZE = re.compile(r"(?P<count>\d[\d,. ]*?)\s+(?P<unit>[^\d\s(][^(]*?)\s*(\((?P<of>[^)]+)\))?")
 _AMOUNT = re.compile(r"(?P<count>\d{1,6}(\.\d{1,3})?\s?[KMBTkmbt])(illion)?\s*(parameters)?\s*(\((?P<of>[^)]+)\))?")
 _DIGITS = re.compile(r"\d{1,3}([, ]\d{3})+|\d+")
 _MOST = 200
-"""How many values one answer may hold."""
+"""The maximal number of values in one answer."""
 
 
 def text(_survey: Survey, answer: str) -> str:
-    """One line of text."""
+    """Parse one line of text."""
     return " ".join(answer.split())
 
 
 def year(_survey: Survey, answer: str) -> int:
-    """A year."""
+    """Parse a year."""
     if not re.fullmatch(r"(19[5-9]\d|20\d\d)", answer.strip()):
         raise Refused(f"'{answer}' is no year", repair="Write the year alone, as 2024")
     return int(answer)
 
 
 def licence(_survey: Survey, answer: str) -> str:
-    """The SPDX identifier of a licence where it has one, its name otherwise."""
+    """Parse a licence: return its SPDX identifier if it has one, else its name."""
     line = " ".join(answer.split())
     return spdx(line) or line
 
 
 def names(_survey: Survey, answer: str) -> list[str]:
-    """Names, one a line or separated by semicolons."""
+    """Parse names, one per line or separated by semicolons."""
     return list(dict.fromkeys(_parts(answer)))
 
 
 def languages(_survey: Survey, answer: str) -> list[str]:
-    """Languages by code or English name, separated by commas, semicolons or lines."""
+    """Parse languages, by code or English name, separated by commas, semicolons or lines."""
     known = {fold(name): code for code, name in LANGUAGES.items()}
     found = []
     for part in _parts(answer.replace(",", ";")):
@@ -59,7 +59,7 @@ def languages(_survey: Survey, answer: str) -> list[str]:
 
 
 def tags(survey: Survey, answer: str) -> dict[str, Sequence[str]]:
-    """Terms by axis: "task: vqa, captioning; modality: ct". Raises UnknownName with the nearest."""
+    """Parse terms by axis: "task: vqa, captioning; modality: ct". Raises UnknownName with the nearest."""
     found: dict[str, list[str]] = {}
     for part in _parts(answer):
         axis, sign, rest = part.replace("=", ":", 1).partition(":")
@@ -74,7 +74,7 @@ def tags(survey: Survey, answer: str) -> dict[str, Sequence[str]]:
 
 
 def sizes(_survey: Survey, answer: str) -> list[dict[str, Any]]:
-    """Counts with their unit: "14,028 question-answer pairs; 642 images (test)"."""
+    """Parse counts with their unit: "14,028 question-answer pairs; 642 images (test)"."""
     found = []
     for part in _parts(answer):
         hit = _SIZE.fullmatch(part)
@@ -85,7 +85,7 @@ def sizes(_survey: Survey, answer: str) -> list[dict[str, Any]]:
 
 
 def splits(survey: Survey, answer: str) -> list[dict[str, Any]]:
-    """Parts that are kept apart: "train: 8,000 images; test"."""
+    """Parse splits: "train: 8,000 images; test"."""
     found = []
     for part in _parts(answer):
         name, sign, rest = part.partition(":")
@@ -99,7 +99,7 @@ def splits(survey: Survey, answer: str) -> list[dict[str, Any]]:
 
 
 def parameters(_survey: Survey, answer: str) -> list[dict[str, str]]:
-    """Rounded counts of parameters: "7B; 350M (image encoder)"."""
+    """Parse rounded numbers of parameters: "7B; 350M (image encoder)"."""
     found = []
     for part in _parts(answer):
         hit = _AMOUNT.fullmatch(part)
@@ -110,7 +110,7 @@ def parameters(_survey: Survey, answer: str) -> list[dict[str, str]]:
 
 
 def built_on(_survey: Survey, answer: str) -> list[dict[str, str]]:
-    """What a model is built on: "image encoder: ViT-L/14; language model: Vicuna-7B"."""
+    """Parse the base models: "image encoder: ViT-L/14; language model: Vicuna-7B"."""
     known = {"image encoder": "image-encoder", "language model": "language-model", "earlier model": "earlier-model"}
     found = []
     for part in _parts(answer):
@@ -124,7 +124,7 @@ def built_on(_survey: Survey, answer: str) -> list[dict[str, str]]:
 
 
 def choice(words: Mapping[str, str]) -> Read:
-    """A reader of one of `words`: its id, its words or their beginning."""
+    """Make a parser for one of `words`: its id, its label or a prefix of them."""
 
     def read(_survey: Survey, answer: str) -> str:
         return _chosen(words, answer)
@@ -133,7 +133,7 @@ def choice(words: Mapping[str, str]) -> Read:
 
 
 def choices(words: Mapping[str, str]) -> Read:
-    """A reader of some of `words`, separated by commas, semicolons or lines."""
+    """Make a parser for several of `words`, separated by commas, semicolons or lines."""
 
     def read(_survey: Survey, answer: str) -> list[str]:
         return list(dict.fromkeys(_chosen(words, part) for part in _parts(answer.replace(",", ";"))))
@@ -142,7 +142,7 @@ def choices(words: Mapping[str, str]) -> Read:
 
 
 def number(_survey: Survey, answer: str) -> str:
-    """A number with the digits of its source; a sign of per cent is left out."""
+    """Parse a number and keep its digits; a per cent sign is removed."""
     plain = answer.strip().removesuffix("%").strip()
     if not re.fullmatch(r"-?\d{1,12}(\.\d{1,8})?", plain):
         raise Refused(f"'{answer}' is no plain number", repair="Write it like 84.2, with a point and without commas")
@@ -150,7 +150,7 @@ def number(_survey: Survey, answer: str) -> str:
 
 
 def whole(_survey: Survey, answer: str) -> int:
-    """A whole number."""
+    """Parse an integer."""
     if not _DIGITS.fullmatch(answer.strip()):
         raise Refused(f"'{answer}' is no whole number", repair="Write digits alone")
     return _whole(answer)

@@ -1,4 +1,4 @@
-"""Add one reported value to the table of a benchmark, which is made where there is none."""
+"""Add one reported value to the result table of a benchmark; make the table where there is none."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _ROW = ("setting", "shots", "questions", "task", "subset", "split", "prompt", "b
 
 
 def with_value(survey: Survey, answers: Mapping[str, str], today: dt.date) -> Composed:
-    """The table of results with the value that `answers` (by field name) tell; all faults at once."""
+    """Return the result table with the value in `answers` (by field name) added; report all errors at once."""
     values, faults = read_answers(survey, "result", answers)
     told = {one.label for one in faults}
     faults += [
@@ -54,7 +54,7 @@ def _table(survey: Survey, dataset: DataSet) -> ResultTable | None:
 
 
 def _metric(survey: Survey, table: ResultTable | None, values: Mapping[str, Any]) -> tuple[str, Any] | None:
-    """The id of the metric and what it is: that of the table, of another table, or the one that the answers define."""
+    """Return the id of the metric and its definition: from the table, from another table, or from the answers."""
     asked = fold(values["metric"])
     for known in ([table] if table else []) + [one for one in survey.results if one is not table]:
         for name, metric in known.metrics.items():
@@ -68,7 +68,7 @@ def _metric(survey: Survey, table: ResultTable | None, values: Mapping[str, Any]
 
 
 def _source(known: Mapping[str, Any], values: Mapping[str, Any], today: dt.date) -> tuple[str, dict[str, Any]]:
-    """The id of the page that the value stands on, and all pages of the table with it."""
+    """Return the id of the source of the value, and all sources of the table including it."""
     for name, one in known.items():
         if one["at"] == values["source"] and one["who"] == values["who"]:
             return name, dict(known)
