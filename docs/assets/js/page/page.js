@@ -92,17 +92,14 @@
     addEventListener("afterprint", () => { for (const one of closed) one.open = false; });
   }
 
-  /** The theme puts each code block's buttons into a landmark without a name; a page with many blocks has them as groups. */
-  function nameCodeButtons() {
-    for (const buttons of document.querySelectorAll(".md-code__nav")) {
-      buttons.setAttribute("role", "group");
-      buttons.setAttribute("aria-label", "Code");
-    }
+  /** The theme puts the buttons of each code block into a landmark without a name; take the role of a landmark away. */
+  function quietCodeButtons() {
+    for (const buttons of document.querySelectorAll(".md-code__nav")) buttons.setAttribute("role", "none");
   }
 
   addEventListener("load", () => {
-    nameCodeButtons();
-    new MutationObserver(nameCodeButtons).observe(document.querySelector("main") ?? document.body, { childList: true, subtree: true });
+    quietCodeButtons();
+    new MutationObserver(quietCodeButtons).observe(document.querySelector("main") ?? document.body, { childList: true, subtree: true });
   });
   unfoldForPrint();
   document.querySelectorAll("[data-menu]").forEach((button) => armMenu(/** @type {HTMLElement} */ (button)));
