@@ -79,7 +79,7 @@ def test_a_renamed_file_has_its_new_key(copy):
 
 def test_other_code_reads_anew(copy, read_again, monkeypatch):
     read_again(copy)
-    monkeypatch.setattr(readings, "_mark", lambda: "another")
+    monkeypatch.setattr(readings, "_fingerprint", lambda: "another")
     assert read_again(copy) >= 13
     assert json.loads((copy / PLACE).read_text(encoding="utf-8").split("\n")[0])["code"] == "another"
     assert read_again(copy) == 0
@@ -90,11 +90,11 @@ def test_the_mark_changes_with_the_code_that_reads_and_writes(tmp_path):
         "import sys, shutil, vlm_survey, pathlib; from vlm_survey.store import readings\n"
         "there = pathlib.Path(sys.argv[1]); here = pathlib.Path(vlm_survey.__file__).parent\n"
         "for room in ('model', 'store'): shutil.copytree(here / room, there / room)\n"
-        "(there / 'errors.py').write_bytes((here / 'errors.py').read_bytes()); marks = [readings._mark()]\n"
+        "(there / 'errors.py').write_bytes((here / 'errors.py').read_bytes()); marks = [readings._fingerprint()]\n"
         "readings.__file__ = str(there / 'store' / 'readings.py')\n"
         "for name in (None, 'errors.py', 'model/paper.py', 'store/yaml_writer.py', 'store/yaml_reader.py', 'checks.py'):\n"
         "    if name: (there / name).open('a').write('# changed')\n"
-        "    readings._mark.cache_clear(); marks.append(readings._mark())\n"
+        "    readings._fingerprint.cache_clear(); marks.append(readings._fingerprint())\n"
         "print(*(one == other for one, other in zip(marks, marks[1:])))\n"
     )
     done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=True)

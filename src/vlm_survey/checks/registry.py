@@ -50,11 +50,12 @@ _OF_PAPERS = (
     venues,
     years,
 )
-_ROOMS = (*_OF_RECORDS, *_OF_PAPERS, facts, terms, tables, texts, retracted)
+_MODULES = (*_OF_RECORDS, *_OF_PAPERS, facts, terms, tables, texts, retracted)
 
 RULES: tuple[Rule, ...] = tuple(
     sorted(
-        (rule for room in _ROOMS for rule in vars(room).values() if isinstance(rule, Rule)), key=lambda rule: rule.code
+        (rule for module in _MODULES for rule in vars(module).values() if isinstance(rule, Rule)),
+        key=lambda rule: rule.code,
     )
 )
 """Every rule, sorted by code."""

@@ -22,13 +22,13 @@ def retracted_paper_recommended(survey: Survey) -> Iterator[tuple[Problem, Note]
     for source in sources(survey):
         for mark in marks(source.text, source.first_line):
             for work in mark.works if isinstance(mark, Citation) else ():
-                yield from _told(survey, Problem(source.path, mark.line, "", "", ""), work.key)
+                yield from _note(survey, Problem(source.path, mark.line, "", "", ""), work.key)
     for path in survey.paths:
         for step in path.steps:
-            yield from _told(survey, Problem("reading-paths.yaml", 1, path.id, "", ""), step.key)
+            yield from _note(survey, Problem("reading-paths.yaml", 1, path.id, "", ""), step.key)
 
 
-def _told(survey: Survey, here: Problem, key: str) -> Iterator[tuple[Problem, Note]]:
+def _note(survey: Survey, here: Problem, key: str) -> Iterator[tuple[Problem, Note]]:
     paper = survey.by_key.get(survey.renamed.get(key, key))
     if isinstance(paper, Paper) and paper.retracted:
         found = f"{paper.key} was {paper.retracted.what}"

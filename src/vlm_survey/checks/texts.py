@@ -24,7 +24,7 @@ def unknown_citation(survey: Survey) -> Found:
     A claim must link the record that supports it. `[@key]` takes the key of a record or a former key; write several as
     `[@key1; @key2]`. Removed records cannot be cited.
     """
-    return _told(faults.citation_faults(survey))
+    return _as_notes(faults.citation_faults(survey))
 
 
 @library_rule(Chapter, "P002", ERROR)
@@ -34,7 +34,7 @@ def directive_without_answer(survey: Survey) -> Found:
     Numbers, tables and figures are computed from the survey at each build. An empty result would leave a gap in the text;
     the option `empty` gives a text for it. All directives are in `docs/contribute/chapters.md`.
     """
-    return _told(faults.directive_faults(survey))
+    return _as_notes(faults.directive_faults(survey))
 
 
 @library_rule(Chapter, "P003", ERROR)
@@ -44,7 +44,7 @@ def mark_out_of_place(survey: Survey) -> Found:
     Headings are used as anchors and in tables of contents, and a link cannot contain another link. The title in the front
     matter is the only heading of the first level.
     """
-    return _told(faults.place_faults(survey))
+    return _as_notes(faults.place_faults(survey))
 
 
 @library_rule(Record, "P004", ERROR)
@@ -91,7 +91,7 @@ def search_keeps_too_many(survey: Survey) -> Found:
                 yield Problem("searches.yaml", 1, f"searches.{place}", "", ""), note
 
 
-def _told(found: Iterable[Fault]) -> Found:
+def _as_notes(found: Iterable[Fault]) -> Found:
     return ((Problem(one.path, one.line, "", "", ""), Note((), one.found, one.repair)) for one in found)
 
 

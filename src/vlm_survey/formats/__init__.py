@@ -1,1 +1,1 @@
-"""Read files of papers into proposals, offline, one format a module or folder."""
+"""Read files of papers into proposals, without network access; one module or folder per format."""

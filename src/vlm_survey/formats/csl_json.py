@@ -1,6 +1,6 @@
 """Read CSL-JSON: an array of items, one item, or `{"items": [...]}`; each item becomes a proposal.
 
-The form: https://docs.citationstyles.org/en/stable/specification.html and its csl-data.json schema.
+Format: https://docs.citationstyles.org/en/stable/specification.html and its csl-data.json schema.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def read_csl(raw: str) -> Iterator[Row]:
 
 
 def _items(raw: str) -> Iterator[tuple[int, Any]]:
-    """Each item with the line it begins at; the reason in the place of what cannot be read."""
+    """Yield each item with its first line; for an unreadable one, the reason."""
     raw = raw.replace("\ufeff", "")
     start = len(raw) - len(raw.lstrip())
     if raw[start : start + 1] != "[":
@@ -88,7 +88,7 @@ def _items(raw: str) -> Iterator[tuple[int, Any]]:
 
 
 def _next_item(raw: str, place: int) -> int:
-    """Where the next object begins that stands at the left edge of the one at `place`, 0 where none does."""
+    """Return the start of the next object at the same indentation as the one at `place`, 0 where there is none."""
     edge = raw.rfind("\n", 0, place) + 1
     if raw[edge:place].strip():
         return 0
@@ -96,7 +96,7 @@ def _next_item(raw: str, place: int) -> int:
 
 
 def _after(raw: str, end: int) -> Iterator[tuple[int, Message]]:
-    """Yield what stands after the end of all items, as a reason."""
+    """Yield text after the end of all items, as a reason."""
     if rest := raw[end:].strip():
         yield _line(raw, raw.index(rest[0], end)), Message.of("json.after-end", value=rest[:40])
 
@@ -118,7 +118,7 @@ def _line(raw: str, place: int) -> int:
 
 
 def _from_zotero(item: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return an item of Zotero's own JSON, as Better BibTeX exports it, with the names of CSL-JSON; others as they are."""
+    """Convert an item of Zotero's own JSON, as exported by Better BibTeX, to the names of CSL-JSON; return others unchanged."""
     if "itemType" not in item:
         return item
     people = [one for one in objects(item.get("creators")) if one.get("creatorType", "author") == "author"]
@@ -167,7 +167,7 @@ def _row(written: Mapping[str, Any], line: int) -> Row:
 
 
 def _people(found: Proposal, item: Mapping[str, Any]) -> None:
-    """The authors; the list is left out where somebody in it cannot be read."""
+    """Set the authors; the list is left out where one of them cannot be read."""
     people = [(person, _name(person)) for person in sequence(item.get("author"))]
     odd = [person for person, name in people if name is None and person not in (None, "", {}, [])]
     if odd:
@@ -177,7 +177,7 @@ def _people(found: Proposal, item: Mapping[str, Any]) -> None:
 
 
 def _name(person: Any) -> str | None:
-    """A person's parts in the order of records; `literal` names are groups unless they read like a person's."""
+    """Return a person's name in the order of records; a `literal` name is a group unless it looks like a person's."""
     if not isinstance(person, dict):
         return displayed(person) if isinstance(person, str) else None
     family, given = text(person.get("family")), text(person.get("given"))
@@ -189,7 +189,7 @@ def _name(person: Any) -> str | None:
 
 
 def _dates(found: Proposal, item: Mapping[str, Any]) -> None:
-    """Year and month of `issued`: date-parts, or whatever a writer put there in its place."""
+    """Set year and month from `issued`: date-parts, or any other form of a date."""
     issued = item.get("issued")
     date = mapping(issued) or next(iter(objects(issued)), {})
     parts = sequence(next(iter(sequence(date.get("date-parts"))), None))

@@ -1,4 +1,4 @@
-"""Read bytes as text: what encoding they are in, and whether that is certain."""
+"""Decode bytes to text: detect the encoding, and report whether it is certain."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ _TWO_BYTES = (
     ("EUC-KR", "euc_kr", "[\uac00-\ud7af]"),
     ("Windows-1251", "cp1251", "[\u0400-\u04ff]"),
 )
-"""Encodings whose letters are bytes above 127 side by side, and what most of them must be once they are decoded."""
+"""Single-byte encodings of other scripts, where bytes above 127 are adjacent, and the script of their letters."""
 
 _RUN = re.compile(rb"[\x80-\xff]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Text, what it was encoded in where that was not UTF-8, and the lines (from 1) whose encoding was guessed."""
+    """Decoded text, its encoding if it was not UTF-8, and the 1-based lines whose encoding was guessed."""
 
     text: str
     encoding: str = ""
@@ -30,9 +30,9 @@ class Text:
 
 
 def decode(raw: bytes) -> Text:
-    """Return `raw` as text: UTF-8, or UTF-16 and UTF-32 by mark or form, else each line as UTF-8 or Windows-1252.
+    """Decode `raw`: UTF-8, or UTF-16 and UTF-32 by byte order mark or pattern, else each line as UTF-8 or Windows-1252.
 
-    Raises Refused for letters of two bytes, and for other scripts in one byte: their encoding cannot be told.
+    Raises Refused for multi-byte encodings, and for other scripts in single-byte encodings: these cannot be detected.
     """
     if wide := wide_encoding(raw):
         return Text(raw.decode(wide, "replace").removeprefix("\ufeff"), wide.upper())
@@ -52,7 +52,7 @@ def decode(raw: bytes) -> Text:
 
 
 def wide_encoding(raw: bytes) -> str | None:
-    """Return the encoding of text whose letters take two bytes or four: by its mark, or by a zero in every other place."""
+    """Return the encoding of text with two or four bytes per character: by its mark, or by a zero in every other byte."""
     if raw.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
         return "utf-32"
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -65,9 +65,9 @@ def wide_encoding(raw: bytes) -> str | None:
 
 
 def _refuse_other_scripts(raw: bytes) -> None:
-    """Raise Refused where the lines that are not UTF-8 have most of their letters above 127 side by side.
+    """Raise Refused if most letters above 127 in the lines that are not UTF-8 are adjacent.
 
-    Western text in one byte has them one by one, between ASCII letters.
+    In Western single-byte text these letters are isolated, between ASCII letters.
     """
     odd = b"\n".join(line for line in raw.split(b"\n") if not _is_utf8(line))
     runs = _RUN.findall(odd)
@@ -90,7 +90,7 @@ def _is_utf8(line: bytes) -> bool:
 
 
 def _fits(raw: bytes, codec: str, form: str) -> bool:
-    """Return whether `raw` can be decoded so that nine in ten of its letters beyond ASCII are of the script."""
+    """Return whether `raw` can be decoded so that 90 % of its letters beyond ASCII belong to the script."""
     try:
         letters = [letter for letter in raw.decode(codec) if letter > "\x7f"]
     except UnicodeDecodeError:

@@ -1,7 +1,7 @@
 """Read EndNote XML, which EndNote, Zotero and this project write: each record becomes a proposal.
 
-There is no public definition by its maker; element names are those of files that EndNote writes, as Zotero's translator
-"Endnote XML" has them.
+There is no public definition by the vendor; the element names are those of files that EndNote writes, as in Zotero's
+translator "Endnote XML".
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""JSON lines of literature facts: one object a paper, as gathered from lists, proceedings and metadata dumps.
+"""Read JSON lines of literature facts: one object per paper, as gathered from lists, proceedings and metadata dumps.
 
 Fields: title, other_titles, authors ("Given Family"), year, month, venue, identifiers (arxiv, doi, pmid, pmcid, acl,
-openreview), urls (paper, pdf, code, project, dataset, model, other), model_name, dataset_name, domain, lists
-({repo, section}), provenance ({field: where it came from}), suspect (conflicts for a person to settle).
+openreview), urls (paper, pdf, code, project, dataset, model, other), model_name, dataset_name, domain, lists ({repo,
+section}), provenance ({field: source}), suspect (conflicts for a person to settle).
 
 Lines of our own papers.jsonl are read too: authors as "Family, Given", identifiers in `ids`, addresses in `links`.
 """
@@ -33,14 +33,14 @@ _LINKS = {
 _FIELD = {"model_name": "model", "dataset_name": "dataset", "first_author": "authors"}
 _SURVEY_TITLE = re.compile(r"(?i)\b(survey|review)\b(?!er)")
 _CLAIMED_CODE = re.compile(r"code link\b.*\balso given for\b")
-"""How a file of facts says, in its field `suspect`, that one code link is given for several papers."""
+"""The value of the field `suspect` for one code link that several papers have."""
 _DAMAGED = re.compile(r"^['\"\[(]|['\"\[(]\s|\s['\"\[(]|[\[\]]")
 
 
 def read_facts(text: str, lists: Mapping[str, str] | None = None) -> Iterator[Row]:
     """Yield a proposal for each line of `text`, a rejected row for a line that cannot be read.
 
-    `lists` maps a list's address below its host ("owner/name") to the id that records use; unknown ones keep their name.
+    `lists` maps a list's repository ("owner/name") to its id in records; unknown lists keep their name.
     """
     for number, line in enumerate(re.split(r"\r\n|\r|\n", text), 1):
         if line.strip():
@@ -65,7 +65,7 @@ def _row(number: int, line: str, lists: Mapping[str, str]) -> Row:
 
 
 def _flat(facts: dict[str, Any]) -> dict[str, Any]:
-    """`facts` with identifiers, addresses and model of a published record where gathered facts have them."""
+    """Convert a published record to the form of gathered facts: identifiers, addresses and model."""
     published = {
         **_map(facts.get("ids")),
         "urls": facts.get("links"),
@@ -92,15 +92,15 @@ def _proposal(facts: dict[str, Any], title: str, lists: Mapping[str, str], origi
     for kind in KINDS:
         identify(found, kind, _line(found, facts, kind))
     _links(found, facts)
-    _drop_the_preprints_month(found)
+    _drop_preprint_month(found)
     _listings(found, facts, lists)
     _tags(found, facts)
     found.provenance = _sources(_map(facts.get("provenance")), found)
     return found
 
 
-def _drop_the_preprints_month(found: Proposal) -> None:
-    """A month beside an arXiv id of another year is the preprint's, not that of the venue's year."""
+def _drop_preprint_month(found: Proposal) -> None:
+    """Remove the month if the arXiv id is of another year: it is the month of the preprint, not of the venue."""
     preprint = found.ids.get("arxiv")
     if isinstance(preprint, ArxivId) and preprint.year != found.year:
         found.month = None
@@ -125,7 +125,7 @@ def _people(found: Proposal, facts: dict[str, Any]) -> None:
 
 
 def _inverted(names: list[str]) -> bool:
-    """Return whether all names are as records have them: "Family, Given", one word, or a group in braces."""
+    """Return whether all names have the form of records: "Family, Given", one word, or a group in braces."""
     plain = [name for name in names if not (name.startswith("{") and name.endswith("}"))]
     return (
         bool(names) and all(", " in name or " " not in name for name in plain) and any(", " in name for name in names)
@@ -179,11 +179,11 @@ def _tags(found: Proposal, facts: dict[str, Any]) -> None:
 
 
 def _sources(provenance: dict[str, Any], found: Proposal) -> dict[str, str]:
-    """Where people, dates, venues and links came from; the rest is told by identifiers, lists and the title."""
+    """Return the provenance of people, dates, venues and links; identifiers, lists and title need none."""
     said: dict[str, str] = {}
     known = {name for name in ("authors", "year", "venue", "code", "project", "data", "weights") if _has(found, name)}
-    for told, source in provenance.items():
-        bare = told.removeprefix("urls.")
+    for field, source in provenance.items():
+        bare = field.removeprefix("urls.")
         name = _FIELD.get(bare, _LINKS.get(bare, bare))
         text = text_or_none(source)
         if text and name in known and name not in said:
@@ -204,7 +204,7 @@ def _map(value: object) -> dict[str, Any]:
 
 
 def _line(found: Proposal, facts: Mapping[str, Any], name: str) -> str | None:
-    """The text of a field; what is none, or more than a line, becomes a doubt."""
+    """Return the text of a field; a value that is not text, or longer than a line, becomes a doubt."""
     value = facts.get(name)
     if isinstance(value, (str, int)) and not isinstance(value, bool):
         return checked_line(found, name, str(value))
@@ -213,7 +213,7 @@ def _line(found: Proposal, facts: Mapping[str, Any], name: str) -> str | None:
 
 
 def _number(found: Proposal, facts: Mapping[str, Any], name: str, low: int, high: int) -> int | None:
-    """The number in a field; what is none, or out of bounds, becomes a doubt."""
+    """Return the number in a field; a value that is not a number, or out of range, becomes a doubt."""
     value = facts.get(name)
     digits = str(value).strip() if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
     number = int(digits) if re.fullmatch(r"[0-9]{1,4}", digits) else 0

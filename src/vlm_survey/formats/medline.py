@@ -1,6 +1,6 @@
-"""Read PubMed's own text (.nbib, MEDLINE): each reference becomes a proposal.
+"""Read PubMed's text format (.nbib, MEDLINE): each reference becomes a proposal.
 
-The tags: https://pubmed.ncbi.nlm.nih.gov/help/#pubmed-format
+Tags: https://pubmed.ncbi.nlm.nih.gov/help/#pubmed-format
 """
 
 from __future__ import annotations
@@ -49,13 +49,13 @@ def _row(reference: Reference) -> Row:
 
 
 def _people(reference: Reference) -> list[str | None]:
-    """Return the authors by their full names where the file has those, then groups."""
+    """Return the authors by their full names where the file has them, then groups."""
     names = [in_order(*_parts(name)) for name in reference.all("FAU") or reference.all("AU")]
     return [*names, *(group(name) for name in reference.all("CN"))]
 
 
 def _parts(name: str) -> tuple[str, str | None, str | None]:
-    """Return (family, given, suffix): "Owl, Ada, Jr" as FAU has them, "Owl AB Jr" as AU has them."""
+    """Return (family, given, suffix): FAU has "Owl, Ada, Jr", AU has "Owl AB Jr"."""
     parts = [part.strip() for part in name.split(",") if part.strip()]
     if len(parts) > 1:
         given = re.fullmatch(r"(.+?)\s+(Jr\.?|Sr\.?|2nd|[23]rd|III?|IV)", parts[1])

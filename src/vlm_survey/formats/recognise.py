@@ -1,4 +1,4 @@
-"""Recognise what a file of papers is by how it begins, whatever its name ends in."""
+"""Recognise the format of a file of papers by its first characters; the file name is ignored."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 _BEGIN = 20_000
-"""How much of a text is looked at, in characters."""
+"""The number of characters that are examined."""
 
 Test = Callable[[str], bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A kind of file: its id, what people call it, how it is recognised; `readable` where there is a reader for it."""
+    """A file format: its id, its label, its pattern; `readable` where there is a reader for it."""
 
     id: str
     label: str
     fits: Test
     readable: bool = True
     export: str = "BibTeX, RIS or CSL-JSON"
-    """What to export in its place, where it cannot be read."""
+    """The format to export instead, where it cannot be read."""
 
 
 def _matches(pattern: str) -> Test:
@@ -31,7 +31,7 @@ def _matches(pattern: str) -> Test:
 
 
 def _is_lines(text: str) -> bool:
-    """Return whether the first line is a JSON object of its own, and the second one too where there is one."""
+    """Return whether the first line, and the second one if there is one, is a complete JSON object."""
     first, _end, rest = text.partition("\n")
     try:
         value = json.loads(first)
@@ -70,7 +70,7 @@ FORMS = (
     Form("csv", "a table (CSV)", _matches(rf"(?i)\"?{_COLUMN}\"?[,;\t]"), False),
     Form("markdown", "Markdown", _matches(r"#+ |<!--|[-*+] \[|\||\[!\[|\d{1,3}\. ")),
 )
-"""Every kind of file that is recognised, the surest first."""
+"""All recognised file formats, the most certain first."""
 
 _BYTES = (
     (b"%PDF", "a PDF"),
@@ -85,11 +85,11 @@ _BYTES = (
 
 
 def form_of(text: str) -> Form | None:
-    """Return what kind of file `text` is, None where its beginning does not tell."""
+    """Return the format of `text`, None where it is not recognised."""
     begin = text[:_BEGIN].replace("\ufeff", "").replace("\r\n", "\n").replace("\r", "\n").lstrip()
     return next((form for form in FORMS if form.fits(begin)), None)
 
 
 def binary_form(raw: bytes) -> str | None:
-    """Return what people call a file that is not text, None where its first bytes do not tell."""
+    """Return the label of a binary file format, None where it is not recognised."""
     return next((label for start, label in _BYTES if raw.lstrip()[:20].startswith(start)), None)

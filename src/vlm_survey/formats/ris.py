@@ -1,6 +1,6 @@
-"""Read RIS: each reference from TY to ER becomes a proposal, what cannot be read a rejected row.
+"""Read RIS: each reference from TY to ER becomes a proposal, an unreadable one a rejected row.
 
-The tags: https://en.wikipedia.org/wiki/RIS_(file_format) and the exporters of publishers, which differ among themselves.
+Tags: https://en.wikipedia.org/wiki/RIS_(file_format) and the exports of publishers, which differ.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _ADDRESSES = ("UR", "L1", "L2", "LK")
 
 @dataclass(slots=True)
 class _Reference:
-    """One reference: its first line, 1-based, and its values by tag in order."""
+    """One reference: its 1-based first line, and its values by tag in order."""
 
     line: int
     values: dict[str, list[str]] = field(default_factory=dict)
@@ -54,7 +54,7 @@ def read_ris(text: str) -> Iterator[Row]:
 
 
 def _references(text: str) -> Iterator[_Reference | Rejected]:
-    """References as they end, and lines that belong to none. A reference ends at ER, at the next TY, or with the file."""
+    """Yield references when they end, and stray lines. A reference ends at ER, at the next TY, or with the file."""
     current: _Reference | None = None
     last = ""
     for number, line in enumerate(re.split(r"\r\n|\r|\n", text.replace("\ufeff", "")), 1):
@@ -123,17 +123,17 @@ def _identifiers(found: Proposal, reference: _Reference) -> None:
 
 
 def _name(text: str) -> str | None:
-    """RIS writes "Family, Given, Suffix"; records put the suffix in between. Names without a comma are read as printed."""
+    """Convert "Family, Given, Suffix" of RIS to "Family, Suffix, Given". Names without a comma are in display order."""
     parts = [part.strip() for part in text.strip(" ,;").split(",") if part.strip()]
     if len(parts) < 2:
         return displayed(text)
     if len(parts) > 3:
-        return text  # as it is, so that whoever takes the list sees the damage
+        return text  # unchanged, so that the caller sees the damage
     return in_order(parts[0], parts[1], parts[2] if len(parts) > 2 else None)
 
 
 def _month(date: str | None) -> int | None:
-    """The month of a date in RIS's own form YYYY/MM/DD/other, or of one written out: "2024 Mar 3"."""
+    """Return the month of a date in RIS's own form YYYY/MM/DD/other, or in words: "2024 Mar 3"."""
     after = re.sub(r"^\s*\d{4}[\s/.-]*", "", date or "")
     return parse_month(after) if after != (date or "") else None
 

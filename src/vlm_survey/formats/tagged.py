@@ -1,4 +1,4 @@
-"""Split files of tagged lines, as PubMed and Web of Science write them, into references with their values by tag."""
+"""Split files of tagged lines (PubMed, Web of Science) into references with their values by tag."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from vlm_survey.proposals.proposal import Rejected
 
 @dataclass(slots=True)
 class Reference:
-    """One reference: its first line, counted from 1, and its values by tag, in order."""
+    """One reference: its 1-based first line, and its values by tag, in order."""
 
     line: int
     values: dict[str, list[str]] = field(default_factory=dict)
 
     def all(self, *tags: str) -> list[str]:
-        """Return the values of `tags`, one after the other, as plain lines."""
+        """Return the values of all `tags`, in this order, as plain lines."""
         return [text for tag in tags for value in self.values.get(tag, []) if (text := plain(value))]
 
     def first(self, *tags: str) -> str | None:
@@ -29,19 +29,19 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """How a file is tagged: `line` has groups for tag and value, `start` begins a reference, `end` ends one."""
+    """The form of a tagged file: `line` has groups for tag and value, `start` begins a reference, `end` ends one."""
 
     line: re.Pattern[str]
     start: str
     end: str = ""
     several: frozenset[str] = frozenset()
-    """Tags whose further lines are further values, not more words of the same one."""
+    """Tags whose continuation lines are further values, not more words of the same value."""
     outside: frozenset[str] = frozenset()
-    """Tags that may stand outside references."""
+    """Tags that are allowed outside references."""
 
 
 def references(text: str, form: Form) -> Iterator[Reference | Rejected]:
-    """Yield references as they end, and lines that belong to none."""
+    """Yield references when they end, and stray lines."""
     current: Reference | None = None
     last = ""
     for number, line in enumerate(re.split(r"\r\n|\r|\n", text.replace("\ufeff", "")), 1):

@@ -1,6 +1,6 @@
-"""Read the plain text of Web of Science (savedrecs.txt, .ciw): each reference from PT to ER becomes a proposal.
+"""Read plain text of Web of Science (savedrecs.txt, .ciw): each reference from PT to ER becomes a proposal.
 
-The tags: https://images.webofknowledge.com/images/help/WOS/hs_wos_fieldtags.html
+Tags: https://images.webofknowledge.com/images/help/WOS/hs_wos_fieldtags.html
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def _row(reference: Reference) -> Row:
 
 
 def _name(text: str) -> str | None:
-    """Return "Owl, Ada" or "Owl, AB" in the order of records; what has no comma is read as people print it."""
+    """Return "Owl, Ada" or "Owl, AB" in the order of records; a name without a comma is in display order."""
     parts = [part.strip() for part in text.split(",") if part.strip()]
     if len(parts) == 2:
         return in_order(parts[0], parts[1])
@@ -65,7 +65,7 @@ def _name(text: str) -> str | None:
 
 
 def _capitalised(venue: str | None) -> str | None:
-    """Return a venue that is written in capitals only with a capital at the beginning of each word; acronyms stay."""
+    """Return a venue in capitals with only initial capitals in each word; keep acronyms."""
     words = (venue or "").split()
     if venue != (venue or "").upper() or (not _SMALL & set(words) and len(words) < 3):
         return venue

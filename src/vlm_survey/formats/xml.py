@@ -1,4 +1,4 @@
-"""Parse XML that comes from outside: nothing is loaded for it, and entities of its own are refused."""
+"""Parse XML from untrusted sources: nothing external is loaded, and internal entities are refused."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _DEPTH = 100
 
 
 def parse_xml(raw: bytes) -> Element:
-    """Return the root element of `raw`. Raises Refused for broken XML, for entities of its own, and for great depth.
+    """Parse `raw` and return its root element. Raises Refused for broken XML, internal entities, and excessive depth.
 
     A reference to a public DTD, as PubMed sends it, is ignored.
     """
@@ -26,13 +26,13 @@ def parse_xml(raw: bytes) -> Element:
 
 
 class _Guard:
-    """A first look at XML that stops at the first thing that could make reading it dangerous."""
+    """A scan of XML that stops at the first dangerous construct."""
 
     def __init__(self) -> None:
         self._depth = 0
 
     def check(self, raw: bytes) -> None:
-        """Raise Refused for an internal subset, an entity, great depth, or broken XML."""
+        """Raise Refused for an internal DTD subset, an entity, excessive depth, or broken XML."""
         parser = expat.ParserCreate()
         parser.StartDoctypeDeclHandler = self._doctype
         parser.EntityDeclHandler = self._entity

@@ -106,7 +106,7 @@ def propose(survey: Survey, text: str, *, web: Web, today: dt.date, title: str |
     if not found.title and not twin:
         found_none = every(remark.message for remark in remarks) or Message.of("add.no-title")
         raise SurveyError(found_none, repair=f"Otherwise {_BY_HAND}")
-    paper = _joined(survey, twin, found, remarks) if twin else made_good(survey, _new(survey, found, today))
+    paper = _merged(survey, twin, found, remarks) if twin else made_good(survey, _new(survey, found, today))
     return Addition(
         asked=text,
         paper=paper,
@@ -216,7 +216,7 @@ def _complete(found: Proposal, target: Target, title: str | None, *, silent: boo
         found.year, found.month, found.venue = arxiv.year, arxiv.month, "arXiv"
 
 
-def _joined(survey: Survey, twin: Paper, found: Proposal, remarks: list[Remark]) -> Paper:
+def _merged(survey: Survey, twin: Paper, found: Proposal, remarks: list[Remark]) -> Paper:
     """Return the existing record with its gaps filled. Contradicting values stay and are reported."""
     found.title = found.title or twin.title
     fields = {name: value for name, value in settled(survey, found).items() if name != "notes"}

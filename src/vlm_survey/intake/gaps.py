@@ -56,7 +56,7 @@ def change_of(survey: Survey, paper: Paper, answers: Sequence[Answer]) -> Change
         Remark(Kind.ONE_PAPER_TWICE, kind, value=merged.proposal.ids[kind], kept=key) for kind, key in foreign.items()
     ]
     if paper.ids.doi and merged.proposal.provenance.get("venue") == "arXiv":
-        # It was published elsewhere, where nobody could be asked: arXiv is not its venue, nor its date the paper's.
+        # It was published at a venue that no service returned: neither venue nor date of arXiv are the paper's.
         fields = {name: value for name, value in fields.items() if name not in ("venue", *PRINTED)}
     moved = merged.published and survey.venues.kind(paper.venue) == "preprint"
     gains = _gains(paper, fields, merged, moved=moved)

@@ -51,14 +51,14 @@ class SimilarPapers:
         """Return each pair of papers that may be one, once: the lesser key, and the other key with its title; sorted."""
         found: dict[tuple[str, str], Similar] = {}
         for one, other, ratio in self._titles.pairs():
-            (key, twin), names = sorted((one.partition("\n")[0], other.partition("\n")[0])), (one, other)
+            (key, second), names = sorted((one.partition("\n")[0], other.partition("\n")[0])), (one, other)
             titles = self._names[names[0]], self._names[names[1]]
-            if key != twin and may_be_one(self._papers[key], self._papers[twin], titles):
-                theirs = titles[1] if other.partition("\n")[0] == twin else titles[0]
-                found[key, twin] = max(
-                    Similar(twin, theirs, ratio), found.get((key, twin), Similar("", "", 0.0)), key=_ratio
+            if key != second and may_be_one(self._papers[key], self._papers[second], titles):
+                theirs = titles[1] if other.partition("\n")[0] == second else titles[0]
+                found[key, second] = max(
+                    Similar(second, theirs, ratio), found.get((key, second), Similar("", "", 0.0)), key=_ratio
                 )
-        return [(key, similar) for (key, _twin), similar in sorted(found.items())]
+        return [(key, similar) for (key, _second), similar in sorted(found.items())]
 
     @cached_property
     def _names(self) -> dict[str, str]:

@@ -41,7 +41,7 @@ class QuerySettings(Value):
 
 
 class AnthologySettings(Value):
-    """The ACL Anthology: its volumes, each read once. `{year}` stands for this year and the last."""
+    """The ACL Anthology: its volumes, each read once. `{year}` is replaced by this year and the last one."""
 
     volumes: tuple[Annotated[Line, AfterValidator(_volume)], ...] = ()
 

@@ -22,12 +22,12 @@ class Target:
     advice: Message | None = None
 
 
-# Sites whose pages tell arXiv's identifier in their path.
+# Sites with the arXiv identifier in the path of their pages.
 _ARXIV_SITES = re.compile(
     r"(?i)(?:huggingface\.co/papers|(?:www\.)?alphaxiv\.org/(?:abs|pdf|overview)|ar5iv(?:\.labs\.arxiv)?\.org/(?:abs|html))"
     r"/(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})"
 )
-# Sites whose path ends in what stands behind the prefix of their DOIs.
+# Sites whose path ends in the suffix of their DOIs.
 _PREFIXED = (
     (re.compile(r"(?i)(?:www\.)?nature\.com/articles/(s\d{5}-\d{3}-\d{4,6}-[\w]|[a-z]+[\d.]+)"), "10.1038/{}"),
     (re.compile(r"(?i)(?:www\.)?thelancet\.com/.*/(?:article/)?PII(S[\dX()-]+)"), "10.1016/{}"),

@@ -21,7 +21,7 @@ import yaml
 from vlm_survey.store.files import write_bytes
 
 PLACE = Path("build") / "readings.json"
-_ROOMS = ("errors.py", "model/*.py", "store/*.py")
+_SOURCES = ("errors.py", "model/*.py", "store/*.py")
 """The modules of this package that determine the parsed fields and the canonical form."""
 
 
@@ -54,7 +54,7 @@ class Readings:
         if self._now == self._before:
             return
         body = json.dumps(dict(sorted(self._now.items())), ensure_ascii=False, separators=(",", ":")).encode()
-        head = json.dumps({"code": _mark(), "sha256": sha256(body).hexdigest()}).encode()
+        head = json.dumps({"code": _fingerprint(), "sha256": sha256(body).hexdigest()}).encode()
         with suppress(OSError):
             write_bytes(self._path, head + b"\n" + body + b"\n")
 
@@ -62,7 +62,7 @@ class Readings:
 def _load(path: Path) -> dict[str, Any]:
     try:
         head, _, body = path.read_bytes().removesuffix(b"\n").partition(b"\n")
-        if json.loads(head) != {"code": _mark(), "sha256": sha256(body).hexdigest()}:
+        if json.loads(head) != {"code": _fingerprint(), "sha256": sha256(body).hexdigest()}:
             return {}
         found = json.loads(body)
     except (OSError, ValueError, RecursionError):
@@ -75,10 +75,10 @@ def _sum(kind: str, text: str) -> str:
 
 
 @cache
-def _mark() -> str:
+def _fingerprint() -> str:
     """Return a fingerprint of this code: the sources that read and write records, and the libraries that they use."""
     folder = Path(__file__).parents[1]
-    mark = sha256(repr((sys.version_info, pydantic.VERSION, yaml.__version__)).encode())
-    for path in sorted(path for pattern in _ROOMS for path in folder.glob(pattern)):
-        mark.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return mark.hexdigest()
+    digest = sha256(repr((sys.version_info, pydantic.VERSION, yaml.__version__)).encode())
+    for path in sorted(path for pattern in _SOURCES for path in folder.glob(pattern)):
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()

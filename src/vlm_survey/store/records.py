@@ -234,11 +234,11 @@ def _problem(kind: RecordKind, name: str, lines: SourceFile, detail: Any) -> Pro
         first, last = _RANGES[str(where[-1])]
         found, repair = f"{shown} is not a {where[-1]} ({first} to {last})", "Correct it, or leave it out where unknown"
     else:
-        found, repair = _plainly(shown, fault, detail["msg"]), _repair(fault)
+        found, repair = _explain(shown, fault, detail["msg"]), _repair(fault)
     return Problem(name, lines.line(*where), field, found, repair)
 
 
-def _plainly(shown: str, kind: str, message: str) -> str:
+def _explain(shown: str, kind: str, message: str) -> str:
     """Describe a wrong value for a reader who does not know the validator."""
     wanted = next((word for begin, word in _WANTED.items() if kind.startswith(begin)), None)
     return f"'{shown}' is no {wanted}" if wanted else f"'{shown}': {message[0].lower()}{message[1:]}"

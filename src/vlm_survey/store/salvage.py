@@ -15,11 +15,11 @@ from vlm_survey.survey import Salvaged, SourceFile
 
 Where = tuple[str | int, ...]
 
-_ROUNDS = 60
+_MOST_REMOVALS = 60
 """The maximal number of steps in which wrong values of one record are removed."""
-_STAND_INS: Mapping[str, Any] = {"added": "2100-01-01", "curation": {"status": "imported", "basis": "list"}}
+_PLACEHOLDERS: Mapping[str, Any] = {"added": "2100-01-01", "curation": {"status": "imported", "basis": "list"}}
 """Placeholders for required fields that are missing or wrong; for a title or name it is the file's key."""
-_JUDGED_BY: Mapping[str, tuple[str, ...]] = {"added": ("changes",)}
+_COMPARED_WITH: Mapping[str, tuple[str, ...]] = {"added": ("changes",)}
 """Fields that rules compare with a field that has a placeholder; they are not checked without its true value."""
 
 
@@ -33,7 +33,7 @@ def salvage(text: str, name: str) -> Salvaged | None:
         return None
     data = _copy({field: value for field, value in parts.data.items() if field not in NOT_IN_FILES})
     lost: list[Where] = []
-    for _round in range(_ROUNDS):
+    for _round in range(_MOST_REMOVALS):
         record, fault = _tried(parts, data)
         if record is not None:
             return Salvaged(record, _file(text, name, parts, lost), tuple(lost))
@@ -67,12 +67,12 @@ def _take_out(data: dict[str, Any], fault: Where, key: str) -> Where | None:
         steps.append(step)
         around = around[step]
     field = str(fault[0])
-    if len(steps) <= 1 and (field in _STAND_INS or field not in data or field in ("title", "name")):
-        stand_in = _STAND_INS.get(field, key)
-        if data.get(field) == stand_in:
+    if len(steps) <= 1 and (field in _PLACEHOLDERS or field not in data or field in ("title", "name")):
+        placeholder = _PLACEHOLDERS.get(field, key)
+        if data.get(field) == placeholder:
             return None
-        data[field] = stand_in
-        for other in _JUDGED_BY.get(field, ()):
+        data[field] = placeholder
+        for other in _COMPARED_WITH.get(field, ()):
             data.pop(other, None)
         return (field,)
     holder: Any = data

@@ -71,11 +71,11 @@ def read_yaml(text: str, limits: Limits = RECORD) -> Document:
         mark = getattr(error, "problem_mark", None)
         what = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
         line = mark.line + 1 if mark else 0
-        found, repair = _plainly(what, text.split("\n")[line - 1] if 0 < line <= text.count("\n") + 1 else "")
+        found, repair = _explain(what, text.split("\n")[line - 1] if 0 < line <= text.count("\n") + 1 else "")
         raise RecordRefused(found, line=line, repair=repair) from error
 
 
-def _plainly(problem: str, line: str) -> tuple[str, str]:
+def _explain(problem: str, line: str) -> tuple[str, str]:
     """Return the parser's problem and its repair, for a reader who does not know the parser."""
     if "\t" in line:
         return "not valid YAML: a tab", "Write spaces in its place"

@@ -102,8 +102,8 @@ def _likelihood(term: Term, name: str) -> float:
     shared = max(_shared(stems, set(_stems(one))) for one in names)
     close = max(SequenceMatcher(None, plain, one).ratio() for one in names)
     cued = any(re.search(f"(?<![A-Za-z0-9])(?:{cue})", plain, re.IGNORECASE) for cue in term.cues)
-    told = len(stems & set(_stems(_plain(term.means)))) / len(stems)
-    return max(0.95 * close if close >= _CLOSE else 0.0, 0.9 * shared, 0.85 * cued, 0.6 * told)
+    defined = len(stems & set(_stems(_plain(term.means)))) / len(stems)
+    return max(0.95 * close if close >= _CLOSE else 0.0, 0.9 * shared, 0.85 * cued, 0.6 * defined)
 
 
 def _shared(ours: set[str], theirs: set[str]) -> float:

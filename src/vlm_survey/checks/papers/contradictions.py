@@ -60,8 +60,8 @@ def method_without_a_how(_survey: Survey, paper: Paper) -> Iterator[Note]:
     Nearly every abstract of a medical method states one of them. Read it again; leave both empty only where it states
     neither.
     """
-    told = paper.terms("learning") or paper.terms("adaptation") or "general" in paper.terms("domain")
-    if paper.curation.status != "imported" and paper.read and "method" in paper.terms("contribution") and not told:
+    tagged = paper.terms("learning") or paper.terms("adaptation") or "general" in paper.terms("domain")
+    if paper.curation.status != "imported" and paper.read and "method" in paper.terms("contribution") and not tagged:
         yield Note(("tags",), "a method without learning and adaptation", "Tag what the abstract states")
 
 

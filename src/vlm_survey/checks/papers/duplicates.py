@@ -61,7 +61,7 @@ def alike_titles(survey: Survey) -> Iterator[tuple[Paper, Note]]:
     for key, similar in SimilarPapers(survey.papers).pairs():
         papers = survey.papers_by_key[key], survey.papers_by_key[similar.key]
         if similar.ratio == 1.0 and "".join(words(papers[0].title)) != "".join(words(papers[1].title)):
-            continue  # by another title, which D004 tells
+            continue  # similar by another title, which D004 reports
         for paper, other in (papers, papers[::-1]):
             found = f"{similar.ratio:.0%} like '{other.title}' ({_place(survey, other.key)})"
             yield paper, Note(("title",), found, _ALIKE)

@@ -39,7 +39,7 @@ def _copies(record: Record) -> Iterator[tuple[Where, str, str | None]]:
                 yield where, link, better
         yield from _of_reading(record)
         for name, text in record.sources.items():
-            better = _ADDRESS.sub(lambda hit: _told(hit[0]), text)
+            better = _ADDRESS.sub(lambda hit: _original_address(hit[0]), text)
             if better != text or any(is_copy(hit) for hit in _ADDRESS.findall(text)):
                 yield ("sources", name), text, better if better != text else None
         return
@@ -56,12 +56,12 @@ def _of_reading(paper: Paper) -> Iterator[tuple[Where, str, str | None]]:
         if better and not own_address(read) and not via:
             yield ("curation", "via"), f"read in a copy on {_host(read)}", f"a copy on {_host(read)}"
     if via:
-        better = _ADDRESS.sub(lambda hit: _told(hit[0]), via)
+        better = _ADDRESS.sub(lambda hit: _original_address(hit[0]), via)
         if better != via:
             yield ("curation", "via"), via, better
 
 
-def _told(address: str) -> str:
+def _original_address(address: str) -> str:
     """Return the address of the page itself, with the host of the copy where another host made it."""
     if own := own_address(address):
         return own

@@ -14,11 +14,11 @@ from vlm_survey.survey import Problem, SourceFile, Survey
 _WRITTEN_ANEW = "check --fix writes it in the canonical form; so does the main branch after a merge"
 
 
-def _as_it_is(_survey: Survey, record: Record) -> Record:
+def _unchanged(_survey: Survey, record: Record) -> Record:
     return record
 
 
-@library_rule(Record, "F001", WARNING, mend=_as_it_is)
+@library_rule(Record, "F001", WARNING, mend=_unchanged)
 def not_canonical(survey: Survey) -> Iterator[tuple[Problem, Note]]:
     """The file is complete, but not in the canonical form.
 

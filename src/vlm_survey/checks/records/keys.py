@@ -51,11 +51,11 @@ def wrong_place(survey: Survey, record: Record) -> Iterator[Note]:
         yield Note((), f"the file's name ends in '{path.suffix}'", f"Let it end in '{kind.ending}'")
 
 
-def _as_it_is(_survey: Survey, paper: Paper) -> Paper:
+def _unchanged(_survey: Survey, paper: Paper) -> Paper:
     return paper
 
 
-@record_rule(Paper, "K003", WARNING, mend=_as_it_is)
+@record_rule(Paper, "K003", WARNING, mend=_unchanged)
 def folder_of_another_year(survey: Survey, paper: Paper) -> Iterator[Note]:
     """The file is in the folder of another year than that of the record.
 

@@ -22,7 +22,7 @@ _MARKUP = re.compile(
     r"|[\\{}]|&#\w*",
     re.IGNORECASE,
 )
-# Accents that stand beside their letter, the replacement character, and UTF-8 read as Latin-1.
+# Accents beside their letter, the replacement character, and UTF-8 read as Latin-1.
 _TORN = re.compile("[\u00a8\u00b4\u00b8\u02c6\u02c7\u02d8-\u02dd\ufffd]|\u00c3[\u0080-\u00bf]|\u00e2\u20ac")
 
 

@@ -20,8 +20,8 @@ def as_github(findings: Sequence[Finding], command: str = "vlm-survey") -> str:
     `command` has the same meaning as in `human`. GitHub shows only ten annotations of a level. So when many files only
     lack the canonical form, they become one `::notice`.
     """
-    told, form = without_form(findings)
-    commands = [_command(finding) for finding in sorted(told, key=lambda f: (f.level != ERROR, f.order))]
+    listed, form = without_form(findings)
+    commands = [_command(finding) for finding in sorted(listed, key=lambda f: (f.level != ERROR, f.order))]
     commands += [f"::notice::{_escaped(form, _DATA)}"] if form else []
     return "\n".join([*commands, human(findings, command).splitlines()[-1]]) + "\n"
 
@@ -29,9 +29,9 @@ def as_github(findings: Sequence[Finding], command: str = "vlm-survey") -> str:
 def _command(finding: Finding) -> str:
     title = f"{finding.code} {finding.where}".rstrip()
     properties = {"file": visible(finding.path, most=1_000), "line": str(finding.line), "title": title}
-    told = ",".join(f"{name}={_escaped(value, _PROPERTY)}" for name, value in properties.items())
+    options = ",".join(f"{name}={_escaped(value, _PROPERTY)}" for name, value in properties.items())
     message = f"{finding.found}\n{finding.repair}".rstrip()
-    return f"::{finding.level} {told}::{_escaped(message, _DATA)}"
+    return f"::{finding.level} {options}::{_escaped(message, _DATA)}"
 
 
 def _escaped(text: str, escapes: Mapping[str, str]) -> str:

@@ -18,8 +18,8 @@ def human(findings: Sequence[Finding], command: str = "vlm-survey") -> str:
     of a long text.
     """
     broken = {finding.path for finding in findings if finding.level == ERROR}
-    told, form = without_form(findings)
-    ordered = sorted(told, key=lambda f: (f.path in broken, f.path, f.level == ERROR, *f.order))
+    listed, form = without_form(findings)
+    ordered = sorted(listed, key=lambda f: (f.path in broken, f.path, f.level == ERROR, *f.order))
     blocks = [
         f"{visible(path)}\n" + "".join(map(_line, group)) + "\n"
         for path, group in groupby(ordered, key=lambda f: f.path)

@@ -1,4 +1,4 @@
-"""What the columns of tables mean, by the names that lists give them."""
+"""The meaning of table columns, by the headers that lists use."""
 
 from __future__ import annotations
 
@@ -38,13 +38,13 @@ _COLUMNS: dict[str, Sequence[str]] = {
     "project": (r"projects?(?: ?(?:page|site|website|link)s?)?|websites?|page|homepage|demos?|项目(?:主页)?|主页",),
     "weights": (r"(?:model |pre-?trained )?weights?|checkpoints?|pre-?trained models?|权重",),
 }
-"""The names of each meaning, the surest first."""
+"""The column names of each meaning, the most reliable first."""
 
 _FORMS = {meaning: [re.compile(form) for form in forms] for meaning, forms in _COLUMNS.items()}
 
 
 def by_meaning(cells: Mapping[str, str]) -> dict[str, str]:
-    """Return the cells of a row by what their column means: a column "Paper" has titles unless another one does."""
+    """Return the cells of a row by the meaning of their column; "Paper" means titles unless another column does."""
     named: dict[str, str] = {}
     for name, cell in cells.items():
         named.setdefault(_plain(name), cell)
@@ -59,5 +59,5 @@ def by_meaning(cells: Mapping[str, str]) -> dict[str, str]:
 
 
 def _plain(name: str) -> str:
-    """Return the name of a column without signs around its words."""
+    """Return the name of a column without punctuation around its words."""
     return " ".join(re.sub(r"[^\w/&()\u3400-\u9fff-]+", " ", name.casefold()).split()).strip(" -/&")

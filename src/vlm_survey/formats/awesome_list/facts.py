@@ -1,4 +1,4 @@
-"""What the words of a list's entry tell besides its links: title, venue, date and authors, as the field writes them."""
+"""Parse the text of a list entry without its links: title, venue, date and authors, in the usual forms of this field."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ _ET_AL = re.compile(r"[,.]\s+[^\W\d_][^\s,]*(?:\s[^\s,]+){0,3},?\s+et\.?\s?al\.?
 _CITED = re.compile(
     r"[^\"\u201c]{0,80}\bet\.?\s?al\.?[\s,.:]*(?:\((?:19|20)\d\d\)[\s,.:]*)?[\"\u201c]([^\"\u201c\u201d]{10,})[\"\u201d]?$"
 )
-"""A title in quotes behind its authors in short: Owl et al., "Owls at Noon"."""
+"""A title in quotes after short authors: Owl et al., "Owls at Noon"."""
 BOLD = re.compile(r"\*\*(.+?)\*\*|__(.+?)__")
 _QUOTED = re.compile(r"[\"\u201c]([^\"\u201c\u201d]{10,})[\"\u201d]")
 _PEOPLE = re.compile(r"\bet\.? al\b|^[A-Z][\w'\u2019-]+ (?:and|&) [A-Z][\w'\u2019-]+$")
-"""Authors in short, which stand before a year as venues do: "Owl et al., 2024", "Owl and Finch, 2024"."""
+"""Short authors, which can precede a year as venues do: "Owl et al., 2024", "Owl and Finch, 2024"."""
 _SEGMENTS = re.compile(
     r"(?<!\*)\*([^*]+)\*(?!\*)|(?<!\w)_([^_]+)_(?!\w)|`([^`]+)`"
     r"|\(([^()]+)\)|\[([^\[\]]+)\](?!\()|\uff08([^\uff09]+)\uff09"
@@ -38,7 +38,7 @@ COUNT = re.compile(
     r"(?:papers?|articles?|works?|entries|entry|records?|results?|datasets?|models?|stars?|citations?)"
     r"(?:\s+(?:here|in all|in total|so far|listed))?"
 )
-"""A number of things: "108 papers here", "1,602 records"."""
+"""A count: "108 papers here", "1,602 records"."""
 DATE = re.compile(r"(?:19|20)\d\d(?:[./-]\d{1,2}){0,2}")
 _LEADING = re.compile(
     r"^(?:[^\w\[*\"'\u201c(<`]+|[\[(`](?:[^\[\]()`]*\b(?:19|20)\d\d[^\[\]()`]*)[\])`](?!\()[\s:.-]*)+"
@@ -46,12 +46,12 @@ _LEADING = re.compile(
 
 
 def without_lead(text: str) -> str:
-    """`text` without signs and a bracketed date or venue at its beginning: "[2023.06]", "(MICCAI 2023)"."""
+    """Return `text` without leading punctuation and a leading date or venue in brackets: "[2023.06]", "(MICCAI 2023)"."""
     return _LEADING.sub("", text)
 
 
 def tidied(title: str) -> str:
-    """`title` without markup, what surrounds it, "et al." and a closing stop."""
+    """Return `title` without markup, surrounding punctuation, "et al." and a final full stop."""
     line = words(title).strip(" ;,|-\u2013\u2014:")
     if cited := _CITED.match(line):
         line = cited.group(1)
@@ -61,7 +61,7 @@ def tidied(title: str) -> str:
 
 
 def title_of(text: str, links: list[NamedLink], *, lead: bool = True) -> str:
-    """Return the title of an entry: a link's text, bold or quoted words, or (`lead`) what stands before the first link."""
+    """Return the title of an entry: a link's text, bold or quoted words, or (`lead`) the text before the first link."""
     candidates = [
         (link.start, link.label)
         for link in links
@@ -82,20 +82,20 @@ def title_of(text: str, links: list[NamedLink], *, lead: bool = True) -> str:
 
 
 def parts_of(text: str) -> list[str]:
-    """What stands in emphasis, brackets or between stops, most telling first."""
+    """Return the parts in emphasis, in brackets or between full stops, the most informative first."""
     marked = [next(group for group in m.groups() if group) for m in _SEGMENTS.finditer(text)]
     plain = re.split(r"\s*;\s+|(?<=[^A-Z])\.\s+|\s[-\u2013\u2014|]\s", _SEGMENTS.sub(" ; ", text))
     return [part for raw in (*marked, *plain) if (part := words(raw).strip(" ;,.:|-\u2013\u2014"))]
 
 
 def is_venue(text: str) -> bool:
-    """Whether `text` is a venue with a year, a date, or arXiv, rather than a title."""
+    """Return whether `text` is a venue with a year, a date, or arXiv, and not a title."""
     bare = words(text).strip(" .,;:[]()")
     return bool(DATE.fullmatch(bare) or is_preprint(bare) or (len(bare.split()) <= 5 and _VENUE.fullmatch(bare)))
 
 
 def say_when(found: Proposal, text: str, venue_name: Callable[[str], str | None], *, whole: bool = False) -> None:
-    """Take venue, year and month from a part like "MICCAI 2024", "2023.06", "arXiv 2023", "CVPR'23"."""
+    """Set venue, year and month from a part like "MICCAI 2024", "2023.06", "arXiv 2023", "CVPR'23"."""
     bare = words(text).strip(" .,;:[]()")
     if not bare or len(bare) > 150:
         return
@@ -122,7 +122,7 @@ def _short_year(match: re.Match[str] | None) -> int | None:
 
 
 def say_who(found: Proposal, text: str) -> None:
-    """Take `text` for the authors where it is a whole list of names: two or more, none of them cut off."""
+    """Set the authors from `text` if it is a whole list of names: two or more, none of them truncated."""
     text = re.sub(r"(?i)^\s*(authors?|by)\s*:?\s+", "", text)
     if len(text) > 3000:
         return

@@ -1,4 +1,4 @@
-"""Links of a list's entries: what each is called, what it leads to by its label and its host, and where it belongs."""
+"""Links of list entries: their labels, their kind by label and host, and their field."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _URL = re.compile(r"(?<![\w(\[])https?://[^\s<>|()\[\]]+(?:\([^\s()]*\))?")
 
 @dataclass(frozen=True, slots=True)
 class NamedLink:
-    """A link: what it is called, where it leads, where it stands."""
+    """A link: its label, its address, its position."""
 
     label: str
     url: str
@@ -42,7 +42,7 @@ class NamedLink:
 
 
 def links_in(text: str) -> list[NamedLink]:
-    """The links in `text` that lead away from the page, bare addresses included, in order."""
+    """Return the links in `text` to other pages, plain addresses included, in order."""
     found = [NamedLink(words(m[1]), m[2], m.start()) for m in LINK.finditer(text) if m[2].startswith("http")]
     bare = LINK.sub(lambda m: " " * len(m[0]), text)
     found += [NamedLink("", m[0].rstrip(".,;*_"), m.start()) for m in _URL.finditer(bare)]
@@ -50,12 +50,12 @@ def links_in(text: str) -> list[NamedLink]:
 
 
 def unlinked(text: str) -> str:
-    """`text` as plain words, without addresses and without links that are only called "paper", "code" and the like."""
+    """Return `text` as plain words, without addresses and without links whose label is only "paper", "code" and the like."""
     return words(_URL.sub("", LINK.sub(lambda m: "" if not is_title(m[1]) else m[1], text)))
 
 
 def kind_of(label: str) -> str | None:
-    """What a link called `label` leads to (paper, code, ..., "" for what no record holds), None where it is a title."""
+    """Return the kind of a link by its label (paper, code, ..., "" for kinds that records do not have), None for a title."""
     plain = [
         word for word in re.findall(r"[a-z]+\d?|[\u3400-\u9fff]+", words(label).lower()) if not _FILLER.fullmatch(word)
     ]
@@ -68,17 +68,17 @@ def kind_of(label: str) -> str | None:
 
 
 def is_citation(label: str) -> bool:
-    """Return whether a label is a citation and no title: "Li et al.", "Li and Wang (2023)", "[12]", "Li, 2023"."""
+    """Return whether a label is a citation and not a title: "Li et al.", "Li and Wang (2023)", "[12]", "Li, 2023"."""
     return bool(_CITATION.fullmatch(words(label).strip(" .,;:()[]")))
 
 
 def is_title(label: str) -> bool:
-    """Return whether a label may be a title: it is neither what a link leads to nor a citation."""
+    """Return whether a label may be a title: it is neither a kind of link nor a citation."""
     return kind_of(label) is None and not is_citation(label)
 
 
 def place_link(found: Proposal, link: NamedLink, kind: str | None = None) -> None:
-    """Put a link where its label and its host say; a repository is code whatever it is called, a title is a paper's."""
+    """Add a link to the field given by its label and host; a repository is always code, and a title links a paper."""
     said = kind_of(link.label) if kind is None or kind_of(link.label) is not None else kind
     home = link_kind(link.url)
     if said == "" or (said == "paper" and "paper" in found.links):

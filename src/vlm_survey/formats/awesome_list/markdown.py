@@ -1,4 +1,4 @@
-"""Read the inline tokens of a Markdown parser as one line: links, emphasis and code stay as Markdown, all else is text."""
+"""Convert the inline tokens of a Markdown parser to one line: links, emphasis and code stay Markdown, the rest is text."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 NESTING = 40
-"""How deep lists may be nested; what is deeper is not read as a list."""
+"""The maximal depth of nested lists; deeper items are not read as a list."""
 
 _HREF = re.compile(r"(?is)<a\b[^<>]*?\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s<>]+))")
 _TAG = re.compile(r"(?is)</?([a-z][a-z0-9]*)\b[^<>]*>")
@@ -22,21 +22,21 @@ _LAYOUT = """
     h6 a picture source svg path g br hr s del ins mark tt nobr strong em b i
 """
 _DROPPED = frozenset(_LAYOUT.split())
-"""Tags that only say how text looks; any other may be part of a title."""
+"""Tags for the style of text; any other tag may be part of a title."""
 
 _LITERAL = re.compile(r"(?<!\w)[*_`](?=\S)|(?<=\S)[*_`](?!\w)")
 _MARKS = {"strong_open": "**", "strong_close": "**", "em_open": "*", "em_close": "*", "s_open": "~~", "s_close": "~~"}
 
 
 def parser() -> MarkdownIt:
-    """Make a parser of GitHub's Markdown as lists use it: tables, no code by indentation, addresses as they are written."""
+    """Make a parser of GitHub's Markdown for lists: with tables, without indented code, with addresses unchanged."""
     made = MarkdownIt("commonmark", {"maxNesting": NESTING}).enable(["table", "strikethrough"]).disable("code")
-    made.normalizeLink = _as_it_is  # type: ignore[assignment, method-assign]
+    made.normalizeLink = _unchanged  # type: ignore[assignment, method-assign]
     made.validateLink = _any  # type: ignore[assignment, method-assign]
     return made
 
 
-def _as_it_is(address: str) -> str:
+def _unchanged(address: str) -> str:
     return address
 
 
@@ -45,7 +45,7 @@ def _any(_address: str) -> bool:
 
 
 def line_of(tokens: Sequence[Token], between: str = " ; ") -> str:
-    """Return inline tokens as one line. `between` stands where the source begins a new line outside links and emphasis."""
+    """Return inline tokens as one line. `between` replaces line breaks of the source outside links and emphasis."""
     pieces: list[str] = []
     links: list[tuple[int, str]] = []
     depth = 0
@@ -71,7 +71,7 @@ def line_of(tokens: Sequence[Token], between: str = " ; ") -> str:
 
 
 def _close(pieces: list[str], start: int, address: str) -> None:
-    """Put what was written since `start` into a link to `address`; a link without words, such as an image, goes."""
+    """Make a link to `address` from the text since `start`; remove a link without text, such as an image."""
     label = " ".join("".join(pieces[start:]).split())
     safe = re.sub(r"\s", "%20", address.strip())
     safe = safe if safe.count("(") == safe.count(")") else safe.replace("(", "%28").replace(")", "%29")
@@ -79,7 +79,7 @@ def _close(pieces: list[str], start: int, address: str) -> None:
 
 
 def _html(tag: str, pieces: list[str], links: list[tuple[int, str]], between: str) -> None:
-    """Take an HTML tag within a line: links and emphasis as Markdown's own, breaks as `between`, unknown tags as text."""
+    """Convert an inline HTML tag: links and emphasis to Markdown, breaks to `between`, unknown tags to text."""
     match = _TAG.match(tag)
     name = match.group(1).lower() if match else ""
     if name == "a" and (href := _HREF.match(tag)):

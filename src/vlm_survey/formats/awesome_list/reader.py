@@ -1,4 +1,4 @@
-"""Read awesome lists: the tables and list items of a README in Markdown become proposals."""
+"""Read awesome lists: the table rows and list items of a Markdown README become proposals."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _ASIDE = re.compile(
     r"|how to (?:cite|contribute|add a paper)|cit(?:ation|ing)s?(?: us)?|contact"
     r"|(?:other|related) (?:awesome(?: lists| projects)?|lists?))\W*"
 )
-"""Headings of what a list says about itself and others; what stands under them is none of its papers."""
+"""Headings of sections about the list itself and other lists; their entries are not papers."""
 
 
 def read_markdown(
@@ -46,7 +46,8 @@ def read_markdown(
 ) -> Iterator[Row]:
     """Yield a proposal for each entry of `text`, a rejected row for other rows with links. Never raises for bad input.
 
-    `list_id` is what records call this list: its headings become their `section`. `venue_name` knows short names.
+    `list_id` is the id of the list in records: with it, headings become the `section`. `venue_name` maps a spelling to
+    the short name of a venue.
     """
     for row in rows(text):
         if row.refused:
@@ -70,7 +71,7 @@ def read_markdown(
 
 
 def _doubt_addresses(found: Proposal, text: str) -> None:
-    """Tell the links of a row that lead nowhere; links within the list's own pages are none of them."""
+    """Add doubts about invalid links in a row; links within the list's own pages are ignored."""
     for link in LINK.finditer(text):
         if _NOWHERE.match(link[2]):
             doubt_value(found, "link", link[2], "link.none")
@@ -110,7 +111,7 @@ def _table_row(row: MarkdownRow, venue_name: Callable[[str], str | None]) -> Row
 
 
 def _counts(cells: dict[str, str]) -> bool:
-    """Whether a row counts things: nothing but numbers after a first cell that leads nowhere else."""
+    """Return whether a row has counts: only numbers after a first cell without links to other pages."""
     first, *values = cells.values()
     values = [words(cell) for cell in values]
     return (

@@ -1,4 +1,4 @@
-"""Markdown as rows: the list items and table rows of a README, each with its line and its heading."""
+"""Split Markdown into rows: the list items and table rows of a README, each with its line and its heading."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 LONGEST = 6000
-"""A row longer than this is no entry of a list."""
+"""The maximal length of a list entry."""
 
 _MAY_BE_A_ROW = re.compile(r"\s{0,40}(?:[-*+|]|\d{1,4}[.)])")
 _TASK = re.compile(r"^\[[ xX]\]\s+")
@@ -26,7 +26,7 @@ _DELIMITER = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*$")
 
 @dataclass(slots=True)
 class MarkdownRow:
-    """One list item (`cells` empty) or table row (`cells` by lower-case column name), or why it cannot be read."""
+    """One list item (`cells` is empty) or table row (`cells` by lower-case column name), or the reason why it is unreadable."""
 
     line: int
     section: str | None
@@ -36,10 +36,10 @@ class MarkdownRow:
 
 
 def rows(text: str) -> Iterator[MarkdownRow]:
-    """Yield the rows of `text` in order; code, comments, prose and contents lists (links within the page) are left out."""
+    """Yield the rows of `text` in order, without code, comments, prose and tables of contents (links within the page)."""
     lines = re.sub(r"\r\n?", "\n", text.replace("\ufeff", "").replace("\0", "")).split("\n")
     for number, line in enumerate(lines):
-        if len(line) > LONGEST:  # no row is so long, and parsing it would take minutes
+        if len(line) > LONGEST:  # longer than any row, and parsing it would take minutes
             lines[number] = ""
             if _MAY_BE_A_ROW.match(line):
                 yield MarkdownRow(number + 1, None, "", refused=Message.of("list.long", count=LONGEST))
@@ -48,7 +48,7 @@ def rows(text: str) -> Iterator[MarkdownRow]:
 
 @dataclass(slots=True)
 class _Item:
-    """A list item as it is read: its line, and the lines of text in it."""
+    """A list item during reading: its line, and its lines of text."""
 
     line: int
     parts: list[str] = field(default_factory=list)
@@ -60,7 +60,7 @@ class _Item:
 
 @dataclass(slots=True)
 class _Reader:
-    """Where reading stands: the heading, the table's columns, and the items of the outermost list item."""
+    """The state of the reader: the heading, the table's columns, and the items of the outermost list item."""
 
     section: str | None = None
     columns: list[str] = field(default_factory=list)
@@ -68,7 +68,7 @@ class _Reader:
     open: list[_Item] = field(default_factory=list)
 
     def read(self, text: str, first: int) -> Iterator[MarkdownRow]:
-        """Yield the rows of a text whose first line is the line `first` of the file, counted from 0."""
+        """Yield the rows of a text that starts on the 0-based line `first` of the file."""
         source, tokens = text.split("\n"), parser().parse(text)
         for place, token in enumerate(tokens):
             line = first + (token.map[0] if token.map else 0) + 1
@@ -88,7 +88,7 @@ class _Reader:
         yield from self._close()
 
     def _paragraph(self, token: Token, line: int, *, indented: bool) -> Iterator[MarkdownRow]:
-        """Take a paragraph of an item; one that is indented too little for it belongs to the item before it."""
+        """Add a paragraph to its item; one with too little indentation belongs to the item before."""
         if self.open or (self.items and indented):
             (self.open or self.items)[-1].parts.append(line_of(token.children or []))
             return
@@ -96,7 +96,7 @@ class _Reader:
         yield from self._broken_table(token, line)
 
     def _block(self, tokens: Sequence[Token], place: int, line: int) -> Iterator[MarkdownRow]:
-        """Take what is neither a paragraph nor a list: it ends the items before it."""
+        """Handle a block that is neither a paragraph nor a list: it ends the items before it."""
         token = tokens[place]
         if not self.open:
             yield from self._close()
@@ -106,7 +106,7 @@ class _Reader:
             yield from self._html(token, line)
 
     def _close(self) -> Iterator[MarkdownRow]:
-        """Yield the items read so far: nested ones are part of the one above unless they name papers themselves."""
+        """Yield the items read so far; nested items are part of their parent unless they are papers themselves."""
         items, self.items = self.items, []
         if any(titles(item.text) for item in items[1:]):
             yield from (MarkdownRow(item.line, self.section, item.text) for item in items)
@@ -123,14 +123,14 @@ class _Reader:
             yield _row(line, self.section, self.columns, cells)
 
     def _broken_table(self, token: Token, line: int) -> Iterator[MarkdownRow]:
-        """Yield why a paragraph that is meant to be a table cannot be read: its rule has another number of columns."""
+        """Yield the reason why a table is unreadable: its delimiter row has another number of columns."""
         lines = token.content.split("\n")
         for place, text in enumerate(lines[1:], 1):
             if _DELIMITER.match(text) and "|" in lines[place - 1]:
                 yield MarkdownRow(line + place, self.section, "", refused=Message.of("list.broken-table"))
 
     def _html(self, token: Token, line: int) -> Iterator[MarkdownRow]:
-        """Yield the rows in a block of HTML: of its tables, and of the Markdown between its tags."""
+        """Yield the rows in an HTML block: of its tables, and of the Markdown between its tags."""
         if "<table" in token.content.lower():
             yield from self._html_table(token.content, line)
             return
@@ -150,7 +150,7 @@ class _Reader:
             read = [_inline(cell) for cell in cells]
             if header:
                 headed, self.columns = True, [words(cell).lower() for cell in read]
-            elif headed:  # a table without a header is there for its looks
+            elif headed:  # a table without a header is only layout
                 yield _row(line + start - 1, self.section, self.columns, read)
 
 
@@ -160,7 +160,7 @@ def _row(line: int, section: str | None, columns: Sequence[str], cells: Sequence
 
 
 class _Table(HTMLParser):
-    """The rows of HTML tables: (line from 1, whether it is a header, the HTML of its cells)."""
+    """The rows of HTML tables: (1-based line, whether it is a header, the HTML of its cells)."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=False)
@@ -225,12 +225,12 @@ LINK = re.compile(
 
 
 def titles(text: str) -> list[str]:
-    """Return the texts of links in `text` that are long enough to be titles of papers."""
+    """Return the link texts in `text` that are long enough to be titles of papers."""
     return [found.group(1) for found in LINK.finditer(text) if len(words(found.group(1)).split()) >= 4]
 
 
 def words(text: str) -> str:
-    """Return `text` without links' addresses, emphasis, backslashes before signs, and space around."""
+    """Return `text` without addresses of links, emphasis, backslashes before characters, and surrounding space."""
     text = LINK.sub(lambda found: found.group(1), text)
     return " ".join(_MARKUP.sub(lambda found: found.group(1) or "", text).split())
 

@@ -1,4 +1,4 @@
-"""Split BibTeX into entries, each with its fields as written and its line, and unreadable blocks with their errors."""
+"""Split BibTeX into entries, each with its raw fields and its line, and unreadable blocks with their errors."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SPECIAL = ("comment", "string", "preamble")
 
 @dataclass(slots=True)
 class RawEntry:
-    """One entry: `line` is 1-based, `fields` by lower-case name, LaTeX as it was; `doubts` by field name."""
+    """One entry: `line` is 1-based, `fields` have lower-case names and raw LaTeX; `doubts` are by field name."""
 
     line: int
     kind: str
@@ -31,7 +31,7 @@ class RawEntry:
 
 
 def read_blocks(text: str) -> tuple[list[RawEntry], list[Rejected]]:
-    """Return the entries of `text`, and the blocks that could not be read, each sorted by line."""
+    """Return the entries of `text`, and the unreadable blocks, each sorted by line."""
     text = _ready(text)
     lines = text.split("\n")
     library = parse_string(text, parse_stack=[])
@@ -53,14 +53,14 @@ def read_blocks(text: str) -> tuple[list[RawEntry], list[Rejected]]:
 
 
 def _ready(text: str) -> str:
-    """`text` with one kind of line end, an empty key where there is none, and `@article` on the line of its brace."""
+    """Normalise `text`: one kind of line end, an empty key where it is missing, and `@article` on the line of its brace."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\ufeff", "")
     text = re.sub(r"(?m)^([ \t]*@\w+)([ \t]*\n\s*)([{(])", r"\1\3\2", text)
     return re.sub(r"(?mi)^([ \t]*@(?!string|comment|preamble)\w+[ \t]*[{(])(?=\s*[a-z][\w-]*\s*=)", r"\1,", text)
 
 
 def _usable(block: object) -> object:
-    """The entry in a block that is only refused because a key or field stands there twice."""
+    """Return the entry in a block that is refused only because of a repeated key or field."""
     while isinstance(block, ParsingFailedBlock) and block.ignore_error_block is not None:
         block = block.ignore_error_block
     return block
@@ -78,12 +78,12 @@ def _entry(block: Entry, strings: Strings) -> RawEntry:
 
 
 def _cut_off(comment: str) -> bool:
-    """Whether text between entries is the rest of the entry above it, which a brace too many has ended early."""
+    """Return whether text between entries is the rest of the entry above, which ended early because of an extra brace."""
     return bool(re.match(r",?\s*[A-Za-z][\w-]*\s*=\s*[{\"\w]", comment)) and comment.endswith("}")
 
 
 def _restore(entry: RawEntry, rest: str, strings: Strings) -> None:
-    """Give `entry` the fields that a brace too many has cut off."""
+    """Restore the fields of `entry` that an extra brace has cut off."""
     library = parse_string("@rest{rest," + rest.lstrip(","), parse_stack=[])
     for block in library.blocks:
         if isinstance(inner := _usable(block), Entry) and inner.key == "rest":
@@ -93,7 +93,7 @@ def _restore(entry: RawEntry, rest: str, strings: Strings) -> None:
 
 
 def _values(name: str, raw: str, strings: Strings) -> Iterator[tuple[str, str, Remark | None]]:
-    """(name, value, doubt) of a field, and of the fields that a missing comma has left inside its value."""
+    """Yield (name, value, doubt) of a field, and of the fields inside its value after a missing comma."""
     while True:
         name = name.strip().lower()
         try:
@@ -110,7 +110,7 @@ def _values(name: str, raw: str, strings: Strings) -> Iterator[tuple[str, str, R
 
 
 def _unread(text: str, blocks: Sequence[object]) -> Iterator[Rejected]:
-    """Beginnings of entries that no block stands for: inside a comment, or swallowed by an entry that does not end."""
+    """Yield the starts of entries that are in no block: inside a comment, or in an entry that does not end."""
     read = Counter(_line(block) for block in blocks if _stands_for_an_entry(block))
     comments = [
         range(_line(b), _line(b) + (b.raw or "").count("\n") + 1) for b in blocks if isinstance(b, ExplicitComment)
@@ -139,7 +139,7 @@ def _line(block: object) -> int:
 
 
 def entry_name(key: str, kind: str = "") -> Message:
-    """Return how an entry is called: by its key, or by its kind where it has none."""
+    """Return the name of an entry in messages: its key, or its kind where it has none."""
     return Message.of("bibtex.entry", key=key) if key else Message.of("bibtex.no-key", kind=kind)
 
 
@@ -148,6 +148,6 @@ def _reason(block: ParsingFailedBlock) -> Message:
         return Message.of("bibtex.string-twice", key=str(getattr(_usable(block), "key", "")))
     key = re.match(r"@\w+\s*[{(]\s*([^\s,=]*)\s*,", block.raw or "")
     entry = entry_name(key.group(1)) if key else Message.text((block.raw or "").split("\n")[0][:40].strip())
-    told = getattr(getattr(block, "error", None), "abort_reason", None)
-    why = Message.text(" ".join(str(told).split()).rstrip(".")) if told else Message.of("bibtex.unreadable")
+    reason = getattr(getattr(block, "error", None), "abort_reason", None)
+    why = Message.text(" ".join(str(reason).split()).rstrip(".")) if reason else Message.of("bibtex.unreadable")
     return Message.of("bibtex.broken", entry=entry, reason=why)

@@ -2,8 +2,8 @@
 
 The grammar: Oren Patashnik, "Designing BibTeX Styles" (1988), section 4, and Nicolas Markey, "Tame the BeaST", part 4. A name
 is "First von Last", "von Last, First" or "von Last, Jr, First"; a word in braces is one word; "von" words begin with a
-lower-case letter. Where people mean something else than BibTeX reads (groups without braces, "Zhang W", "King Jr"), that
-is read as people mean it.
+lower-case letter. Where authors deviate from this grammar (groups without braces, "Zhang W", "King Jr"), the intended
+meaning is read.
 """
 
 from __future__ import annotations
@@ -28,24 +28,24 @@ _COMMA = re.compile(r",")
 _SPACE = re.compile(r"(?:\s|(?<!\\)~)+")
 _SPECIAL = re.compile(r"\\(?:[A-Za-z]+|.)\s*\{?")
 _LETTERS = frozenset(["i", "j", "o", "l", "ss", "ae", "oe", "aa", "dh", "th", "ng"])
-"""Commands that print a letter, which is small where they are."""
+"""Commands that print a letter, which is lower-case where they are."""
 _COMPANY = re.compile(r"(?i)\b(and|inc|ltd|llc|gmbh|co|corp|et)\b")
 SHOWN = 80
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The names of a list, in BibTeX order; commands that are not known; why a person should look at the list."""
+    """The names of a list, in BibTeX order; unknown commands; and the reason for a person to check the list."""
 
     names: tuple[str, ...]
     unknown: tuple[str, ...] = ()
     check: Message | None = None
     refused: Message | None = None
-    """Why the list cannot be read, None where it can."""
+    """The reason why the list cannot be read, None where it can."""
 
 
 def take_people(found: Proposal, read: Names) -> None:
-    """Take the authors that were read; a list that may be meant otherwise is left out, and said."""
+    """Set the authors of `found`; an ambiguous list is left out, with a doubt."""
     if read.refused:
         found.leave_out("authors", read.refused)
         return
@@ -60,7 +60,7 @@ def take_people(found: Proposal, read: Names) -> None:
 def read_people(raw: str) -> Names:
     """Return the names of an author field. "others" and "et al." stay in the list."""
     whole = _unwrapped(without_conditions(raw).strip())
-    parts = [piece for part in _split(whole, _AND) if part.casefold() != "and" for piece in _parted_from_more(part)]
+    parts = [piece for part in _split(whole, _AND) if part.casefold() != "and" for piece in _split_et_al(part)]
     check: Message | None = None
     if any(_split(part, _AMPERSAND)[1:] for part in parts if not _is_group(part)):
         parts = [piece for part in parts for piece in ([part] if _is_group(part) else _split(part, _AMPERSAND))]
@@ -78,8 +78,8 @@ def read_people(raw: str) -> Names:
     return Names(tuple(name for name, _commands in read if name), unknown, check)
 
 
-def _parted_from_more(part: str) -> list[str]:
-    """Return `part`, and apart from it the "et al." that it ends in."""
+def _split_et_al(part: str) -> list[str]:
+    """Return `part`, with a final "et al." as a separate part."""
     rest = without_more(part)
     if rest == part.rstrip(" ,;") or not rest or means_more(part) or _is_group(part):
         return [part]
@@ -87,14 +87,14 @@ def _parted_from_more(part: str) -> list[str]:
 
 
 def _unwrapped(raw: str) -> str:
-    """Return `raw` without braces around a whole list of people; braces around one group stay."""
+    """Return `raw` without braces around a whole list of people; keep braces around a group."""
     inner = raw[1:-1] if _is_group(raw) else ""
     names = [name for name in _split(inner, _AND) if not means_more(name)]
     return inner if len(names) > 1 and all(_like_a_person(name) for name in names) else raw
 
 
 def _like_a_person(text: str) -> bool:
-    """Return whether `text` is the name of one person rather than half the name of a group ("Prevention")."""
+    """Return whether `text` is the name of one person and not half of a group's name ("Prevention")."""
     words = text.split()
     if "," in text:
         return text.count(",") <= 2
@@ -103,7 +103,7 @@ def _like_a_person(text: str) -> bool:
 
 
 def _pieces(part: str) -> list[str]:
-    """Return the names in `part`: several where commas separate whole names, or families and initials in turn."""
+    """Return the names in `part`: several where commas separate whole names, or families and initials alternate."""
     if _is_group(part):
         return [part]
     parts = [piece for piece in _split(part, _COMMA) if piece]
@@ -123,7 +123,7 @@ def _pieces(part: str) -> list[str]:
 def _unclear(names: Sequence[str]) -> str | None:
     """Return a name whose comma may separate two people, None where there is none.
 
-    "John Smith, Jane Doe" is such a name where it stands alone, or beside names that have no comma.
+    "John Smith, Jane Doe" is such a name if it is the only one, or if the other names have no comma.
     """
     people = [name for name in names if not means_more(name) and not _is_group(name)]
     double = [name for name in people if like_two(name)]
@@ -134,12 +134,12 @@ def _unclear(names: Sequence[str]) -> str | None:
 
 
 def _several(parts: Sequence[str]) -> bool:
-    """Return whether a name has three parts or more and none of them is a suffix, so that it may be several names."""
+    """Return whether a name has three parts or more without a suffix, so that it may be several names."""
     return len(parts) > 3 or (len(parts) == 3 and not any(_SUFFIX.fullmatch(part.strip("{} ")) for part in parts[1:]))
 
 
 def like_two(name: str) -> bool:
-    """Return whether a name reads like two people, "Ada Lark, Bo Finch", rather than like one, family name first."""
+    """Return whether a name looks like two people, "Ada Lark, Bo Finch", and not like one, family name first."""
     parts = [_split(part, _SPACE) for part in _split(name, _COMMA)]
     if len(parts) != 2 or not all(len(part) > 1 for part in parts):
         return False
@@ -153,7 +153,7 @@ def _are_initials(text: str) -> bool:
 
 
 def _extended(raw: str) -> str | None:
-    """Return a name in biblatex's extended form, "family=Owl, given=Ada, prefix=von", in BibTeX's; None for any other."""
+    """Convert a name in biblatex's extended form, "family=Owl, given=Ada, prefix=von", to BibTeX's; None for others."""
     parts = [part.partition("=") for part in _split(raw, _COMMA)]
     named = {name.strip().strip('"'): value.strip().strip('"') for name, sign, value in parts if sign}
     if "family" not in named or len(parts) != len([sign for _name, sign, _value in parts if sign]):
@@ -163,7 +163,7 @@ def _extended(raw: str) -> str | None:
 
 
 def _read(raw: str) -> tuple[str, tuple[str, ...]]:
-    """Return one name in the order of records, and the commands in it that are not known."""
+    """Return one name in the order of records, and its unknown commands."""
     decoded = decode(raw)
     line = text_or_none(decoded.text)
     if line is None:
@@ -180,7 +180,7 @@ def _read(raw: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _ordered(raw: str, line: str) -> str:
-    """Return the name `raw`, which prints as `line`, as "von Last, Jr, First"."""
+    """Return the name `raw`, printed as `line`, as "von Last, Jr, First"."""
     parts = [[word for word in _split(part, _SPACE) if word] for part in _split(raw, _COMMA)]
     parts = [part for part in parts if part]
     printed = [_printed(part) for part in parts]
@@ -235,7 +235,7 @@ def _printed(words: Sequence[str]) -> str:
 
 
 def _display(text: str) -> str:
-    """Return a name as people print it in the order of records; a damaged one as it is (it is refused later)."""
+    """Convert a name in display order to the order of records; a damaged one stays unchanged (it is refused later)."""
     try:
         return str(Person.from_display(text))
     except Refused:
@@ -262,17 +262,17 @@ def _split(text: str, separator: re.Pattern[str]) -> list[str]:
 
 
 def _within_entity(text: str, begin: int, end: int) -> bool:
-    """Return whether the semicolon there ends an HTML entity, as in &amp;."""
+    """Return whether the semicolon at this position ends an HTML entity, as in &amp;."""
     return text[begin:end] == ";" and text.rfind("&", 0, begin) > text.rfind(" ", 0, begin)
 
 
 def _is_group(text: str) -> bool:
-    """Return whether one pair of braces is around all of `text`."""
+    """Return whether one pair of braces encloses all of `text`."""
     return text.startswith("{") and text.endswith("}") and _group_length(text, 0) == len(text)
 
 
 def _group_length(text: str, start: int) -> int:
-    """Return how many letters the group in braces that begins at `start` has."""
+    """Return the number of letters in the brace group that begins at `start`."""
     depth = 0
     for at in range(start, len(text)):
         depth += {"{": 1, "}": -1}.get(text[at], 0)

@@ -1,4 +1,4 @@
-"""Keep what the parsers log out of the terminal: their complaints are reported as rejected rows and doubts instead."""
+"""Hide log messages of the parsers: their errors are reported as rejected rows and doubts instead."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _LOGGERS = ("bibtexparser", "pylatexenc")
 
 @contextmanager
 def quiet() -> Iterator[None]:
-    """Silence the loggers of the parsers while this lasts."""
+    """Silence the loggers of the parsers inside the `with` block."""
     loggers = [logging.getLogger(name) for name in _LOGGERS]
     before = [(logger.propagate, list(logger.handlers)) for logger in loggers]
     silent = logging.NullHandler()

@@ -1,4 +1,4 @@
-"""BibTeX files: each entry becomes a proposal, and each broken block a line and a reason, so that nothing is lost."""
+"""Read BibTeX files: each entry becomes a proposal, each broken block a line and a reason, so that nothing is lost."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def _rows(text: str) -> list[Row]:
 
 
 def _row(entry: RawEntry, fields: Mapping[str, str], parents: set[str]) -> Row:
-    """Return the proposal of `entry`, or why it is rejected."""
+    """Return the proposal of `entry`, or the reason for rejecting it."""
     name = entry_name(entry.key, entry.kind)
     if entry.kind in _VOLUMES or entry.key.lower() in parents:
         return Rejected(entry.line, Message.of("bibtex.volume", entry=name))
@@ -104,7 +104,7 @@ def _row(entry: RawEntry, fields: Mapping[str, str], parents: set[str]) -> Row:
 
 
 def _fill(found: Proposal, entry: RawEntry, fields: Mapping[str, str]) -> None:
-    """Take all fields of `entry` but its title."""
+    """Copy all fields of `entry` but its title to `found`."""
     take_people(found, read_people(fields.get("author", "")))
     _dates(found, fields)
     _venue(found, entry, fields)
@@ -171,7 +171,7 @@ def _links(found: Proposal, fields: Mapping[str, str]) -> None:
 
 
 def _inherited(entry: RawEntry, by_key: Mapping[str, RawEntry]) -> dict[str, str]:
-    """The fields of `entry`, with what it does not say itself from the entry that its `crossref` names."""
+    """Return the fields of `entry`; missing ones are inherited from the entry in its `crossref`."""
     parent = _parent(entry, by_key)
     if parent is None:
         return entry.fields
@@ -182,7 +182,7 @@ def _inherited(entry: RawEntry, by_key: Mapping[str, RawEntry]) -> dict[str, str
 
 
 def _parent(entry: RawEntry, by_key: Mapping[str, RawEntry]) -> RawEntry | None:
-    """The entry that the `crossref` of `entry` names, None where there is none; a doubt where it names nothing else."""
+    """Return the entry in the `crossref` of `entry`, None where it has none; add a doubt where it is unknown."""
     name = entry.fields.get("crossref", "").strip()
     parent = by_key.get(name.lower()) if name else None
     if name and parent in (None, entry):
@@ -202,7 +202,7 @@ def _address(found: Proposal, fields: Mapping[str, str], name: str) -> str:
 
 
 def _text(found: Proposal, fields: Mapping[str, str], name: str) -> str:
-    """Return what LaTeX prints for a field, as one line; what was not understood or dropped becomes a doubt."""
+    """Return the printed text of a LaTeX field as one line; unknown commands and dropped text become doubts."""
     decoded = decode(fields.get(name, ""))
     doubt_latex(found, name, decoded)
     return " ".join(without_html(decoded.text).split())

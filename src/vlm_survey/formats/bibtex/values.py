@@ -1,4 +1,4 @@
-"""The value of a BibTeX field: texts in braces or quotes, numbers and names of strings, joined by `#`."""
+"""Parse the value of a BibTeX field: texts in braces or quotes, numbers and string names, joined by `#`."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ _LONGEST = 100_000
 
 
 class Broken(Refused):
-    """A value whose braces or quotes do not close, or a string that names itself or grows without end."""
+    """A value with unclosed braces or quotes, or a string that contains itself or grows without a limit."""
 
 
 class Strings:
-    """The strings of a file by name, each read once, in whatever order they were defined."""
+    """The strings of a file by name, each parsed once, in any order of definition."""
 
     def __init__(self, raw: Mapping[str, str]) -> None:
         self._raw = {name.lower(): value for name, value in raw.items()}
@@ -28,7 +28,7 @@ class Strings:
         self._depth = 0
 
     def value(self, name: str) -> tuple[str, Remark | None] | None:
-        """(value, doubt) of the string called `name`, None where there is none. Raises Broken."""
+        """Return (value, doubt) of the string `name`, None where it is not defined. Raises Broken."""
         name = name.lower()
         if name in self._raw and name not in self._read:
             if self._depth > _DEPTH:
@@ -43,9 +43,9 @@ class Strings:
 
 
 def read_value(raw: str, strings: Strings) -> tuple[str, str, Remark | None]:
-    """Return (value, what follows it in `raw`, doubt), with the names of `strings` replaced.
+    """Return (value, the rest of `raw`, doubt), with the names of `strings` replaced.
 
-    Raises Broken. The doubt names a string that is not defined; its name then stands for it.
+    Raises Broken. An undefined string gives a doubt, and its name is used as its value.
     """
     parts: list[str] = []
     doubt: Remark | None = None
@@ -89,7 +89,10 @@ def _skip(raw: str, at: int) -> int:
 
 
 def _closing(raw: str, at: int) -> int:
-    """The index of what closes the brace or quote at `at`: braces count inside quotes, quotes do not inside braces."""
+    """Return the index that closes the brace or quote at `at`.
+
+    Braces count inside quotes; quotes do not count inside braces.
+    """
     quoted, depth = raw[at] == '"', 0 if raw[at] == '"' else 1
     for index in range(at + 1, len(raw)):
         letter = raw[index]

@@ -61,7 +61,7 @@ def compose(survey: Survey, kind: str, answers: Mapping[str, str], today: dt.dat
     if faults:
         return Composed(faults=tuple(faults))
     data = nested({name: value for name, value in values.items() if name not in ("source", "place")})
-    data = {"key": key_for_name(survey, values["name"]), **_looked(data, today), "added": today}
+    data = {"key": key_for_name(survey, values["name"]), **_with_visit_day(data, today), "added": today}
     if (of := fields_with_source(sourced)) and "source" in values:
         data["sources"] = [source_entry(of, values, today)]
     return made(survey, CLASSES[kind], data)
@@ -134,7 +134,7 @@ def label_of(kind: str, field: str) -> Field | None:
     return next((one for one in KINDS[kind] if asked in (fold(one.label), fold(one.name), fold(one.id))), None)
 
 
-def _looked(data: dict[str, Any], today: dt.date) -> dict[str, Any]:
+def _with_visit_day(data: dict[str, Any], today: dt.date) -> dict[str, Any]:
     """Return `data` with today as the day of the visit to the code, where its status is given."""
     code = data.get("code")
     return {**data, "code": {**code, "seen": today}} if code and "status" in code else data
