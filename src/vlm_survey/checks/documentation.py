@@ -10,9 +10,9 @@ from vlm_survey.checks.rule import Rule
 _HEAD = """\
 # What is checked
 
-`vlm-survey check` reads every record and tells all findings at once: where, what was found, what to do. An **error**
-must be mended before a record is taken in; a **warning** asks a person to look. `vlm-survey check --fix` mends what is
-marked *mended by `--fix`*. `--select` and `--ignore` take a code or its beginning; `--select L` runs those about links.
+`vlm-survey check` checks every record and reports all findings at once: place, problem and repair. An **error** must be
+fixed before a record is accepted; a **warning** needs a look by a person. `vlm-survey check --fix` fixes the rules that are
+marked *fixed by `--fix`*. `--select` and `--ignore` take a code or its prefix; `--select L` runs the rules about links.
 """
 
 
@@ -25,5 +25,5 @@ def rules_markdown(rules: Iterable[Rule] = RULES) -> str:
 
 
 def _section(rule: Rule) -> str:
-    mended = ", mended by `--fix` where that is safe" if rule.mend else ""
-    return f"## {rule.code}\n\n**{rule.summary}** *({rule.level}{mended})*\n\n{rule.explanation}\n"
+    fixable = ", fixed by `--fix` where that is safe" if rule.mend else ""
+    return f"## {rule.code}\n\n**{rule.summary}** *({rule.level}{fixable})*\n\n{rule.explanation}\n"

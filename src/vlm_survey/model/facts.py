@@ -94,5 +94,5 @@ class Described(Record):
 
 
 def amount(text: str) -> float:
-    """Return the number that an `Amount` stands for: 7B is 7,000,000,000."""
+    """Return the numeric value of an `Amount`: 7B is 7,000,000,000."""
     return float(text[:-1]) * _SCALES[text[-1]]

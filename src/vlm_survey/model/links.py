@@ -41,7 +41,7 @@ class Link(str):
         if parts.scheme.lower() not in ("http", "https") or not host or not re.search("[.:]", host):
             raise Refused(f"'{text}' is no web address", repair="Write it like https://example.org/page")
         if parts.username or parts.password:
-            raise Refused(f"'{text}' carries a login", repair="Remove what stands before @")
+            raise Refused(f"'{text}' carries a login", repair="Remove the part before @")
         if re.search(r"[\s\"'<>\\^`{}|\x00-\x1f\x7f]", text):
             raise Refused(f"'{text}' holds a character no address has", repair="Percent-encode it")
         if not text.isprintable() or not (_HOST.fullmatch(host) or ":" in host):

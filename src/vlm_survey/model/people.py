@@ -69,7 +69,7 @@ _GROUP = re.compile(
 _INITIALS = re.compile(r"(?:[A-Z]\.?-?){1,3}")
 _HAN = re.compile("[\u3400-\u9fff]")
 _HAN_NAME = re.compile("[\u3400-\u9fff\u00b7]{2,5}")
-# The two-character family names that are met in practice.
+# Common family names of two characters.
 _HAN_DOUBLE = frozenset(
     [
         "欧阳",

@@ -43,7 +43,7 @@ class Venues(Value):
         return self.venues.get(name) if name else None
 
     def short_name(self, spelling: str) -> str | None:
-        """Return the short name that `spelling` (any case, full name or alias) stands for."""
+        """Return the short name of the venue with this `spelling` (full name or alias, in any case)."""
         return self._spellings.get(fold(spelling))
 
     def kind(self, name: str | None) -> str:

@@ -73,4 +73,4 @@ def _line(value: Any) -> str:
 
 
 def _damaged(place: str, found: str) -> LibraryError:
-    return LibraryError(found, where=place, repair="Mend or delete the file: what was in it is asked for anew")
+    return LibraryError(found, where=place, repair="Correct or delete the file: the next run requests its data again")

@@ -55,7 +55,7 @@ _MOVED = {
 """Wrong or former field names, each with the correct one."""
 NOT_IN_FILES = {
     "key": "Remove the field; the key is the file's name",
-    "body": "Remove the field; the text stands below the front matter",
+    "body": "Remove the field; the text is below the front matter",
     "body_line": "Remove the field",
 }
 """Properties that a record has but its file must not contain, each with the repair."""

@@ -104,10 +104,10 @@ def key_taken_before(survey: Survey) -> Iterator[tuple[Record, Note]]:
                 yield record, Note(where, f"'{old}' also leads to {_place(survey, key)}", "Keep it in one record")
         if old in survey.by_key:
             found = f"the key '{old}' is a former key of {_place(survey, records[0].key)}"
-            yield survey.by_key[old], Note((), found, "Name the file anew, or remove the former key")
+            yield survey.by_key[old], Note((), found, "Rename the file, or remove the former key")
     for key in sorted(survey.retired & (survey.by_key.keys() | survey.renamed.keys())):
         found = f"the key '{key}' is that of a record which was left out"
-        yield survey.record(key), Note((), found, "Name the file anew, or take the key out of exclusions.yaml")
+        yield survey.record(key), Note((), found, "Rename the file, or take the key out of exclusions.yaml")
 
 
 def _shared(survey: Survey, what: str, holders: Mapping[str, Where]) -> Iterator[tuple[Paper, Note]]:

@@ -58,4 +58,4 @@ def _difference(file: SourceFile) -> tuple[int, str]:
         return len(theirs), "an empty line too many"
     if line is None:
         return len(ours), "no line break at the end"
-    return number, f"'{line}' stands where the canonical form has '{wanted}'"
+    return number, f"'{line}' where the canonical form has '{wanted}'"

@@ -44,7 +44,7 @@ def wrong_place(survey: Survey, record: Record) -> Iterator[Note]:
     repair = f"Move it to {kind.path(record)}"
     inner = path.relative_to(kind.folder).parts[:-1]
     if kind.by_year and not inner:
-        yield Note((), "the file stands in no folder of a year", repair)
+        yield Note((), "the file is not in a year folder", repair)
     elif kind.by_year and not _FOLDER.fullmatch(inner[0]):
         yield Note((), f"the folder '{inner[0]}' is neither a year nor 'undated'", repair)
     if path.suffix != kind.ending:

@@ -104,7 +104,7 @@ def out_of_reading_order(survey: Survey, record: Record) -> Iterator[Note]:
     for place, (ours, theirs) in enumerate(zip(_sequence(record.tags_by_axis), ordered, strict=True)):
         if ours != theirs:
             axis, terms = ordered[place]
-            found = f"{ours[0]}: [{', '.join(ours[1])}] stands where {axis}: [{', '.join(terms)}] is due"
+            found = f"{ours[0]}: [{', '.join(ours[1])}] is in the place of {axis}: [{', '.join(terms)}]"
             yield Note(("tags", ours[0]), found, "Write the tags in reading order", fixable=True)
             return
 

@@ -53,7 +53,7 @@ def languages(_survey: Survey, answer: str) -> list[str]:
     for part in _parts(answer.replace(",", ";")):
         code = known.get(fold(part), part.lower())
         if not re.fullmatch("[a-z]{2,3}", code):
-            raise Refused(f"'{part}' is no language known here", repair="Write its ISO 639 code, as en or zh")
+            raise Refused(f"'{part}' is not a known language", repair="Write its ISO 639 code, as en or zh")
         found.append(code)
     return list(dict.fromkeys(found))
 
@@ -118,7 +118,7 @@ def built_on(_survey: Survey, answer: str) -> list[dict[str, str]]:
         role = {**known, "other": "other"}.get(fold(kind)) if sign else "earlier-model"
         if role is None:
             repair = "Begin with 'image encoder:', 'language model:', 'earlier model:' or 'other:'"
-            raise Refused(f"'{kind.strip()}' is no part that is told apart", repair=repair)
+            raise Refused(f"'{kind.strip()}' is not a known part", repair=repair)
         found.append({"part": role, "model": (name if sign else part).strip()})
     return found
 
