@@ -3,7 +3,7 @@
 SurveyError
 ├── Refused            a malformed value (also a ValueError, so that pydantic collects it)
 ├── RecordRefused      a YAML file that the strict reader does not accept
-├── LibraryError       the folder as a whole cannot be read: a missing or broken taxonomy, venue or list file
+├── LibraryError       the folder cannot be read: a missing or broken taxonomy, venue or list file
 ├── UnknownName        a key, axis, term, rule or format that does not exist
 ├── BuildError         the website or README cannot be written
 └── ServiceError       a network service gave no usable reply
@@ -64,7 +64,7 @@ class RecordRefused(SurveyError):
 
 
 class LibraryError(SurveyError):
-    """The folder as a whole cannot be read."""
+    """The folder cannot be read: a shared file is missing or broken."""
 
 
 class UnknownName(SurveyError):

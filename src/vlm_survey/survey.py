@@ -66,7 +66,7 @@ class SourceFile:
 
     @cached_property
     def canonical(self) -> str:
-        """The text that this file should have."""
+        """The canonical text of this file."""
         return self.write()
 
     @cached_property
@@ -168,7 +168,7 @@ class Survey:
         return tuple(sorted(self.of(Chapter), key=lambda chapter: (chapter.order, chapter.key)))
 
     def of(self, kind: type[R]) -> tuple[R, ...]:
-        """Return the records of a class, by key; `Record` stands for all."""
+        """Return the records of a class, by key; `Record` means all kinds."""
         return tuple(record for record in self.records if isinstance(record, kind))
 
     @cached_property
@@ -374,13 +374,7 @@ class Survey:
         return self if len(kept) == len(self.records) else replace(self, records=kept)
 
     def where(self, **conditions: Any) -> Survey:
-        """Return the same survey with only the papers that meet all `conditions`; records of other kinds stay.
-
-        The value of an axis is a term's id, label or alias; narrower terms match too: `where(task="segmentation")`. A
-        list matches any of its values. `has_code`, `has_weights`, `has_data`, `has_authors`, `read`, `retracted` and
-        `adjacent` are True or False; `from_year` and `to_year` are bounds (inclusive); `year`, `venue`, `model`, `status`
-        and `basis` are values. Raises UnknownName, which lists the nearest names.
-        """
+        """Return the survey with only the papers that meet all `conditions`; records of other kinds stay."""
         tests = queries.tests(self.taxonomy, self.implied, conditions)
         kept = (one for one in self.records if not isinstance(one, Paper) or all(test(one) for test in tests))
         return replace(self, records=tuple(kept))

@@ -17,11 +17,11 @@ Access = Literal["open", "registration", "credentialed", "on-request", "closed"]
 
 
 class Size(Value):
-    """How much of one unit there is."""
+    """The size of a data set in one unit."""
 
     count: Annotated[int, Field(ge=0)]
     unit: Line
-    """What is counted, in the plural: images, question-answer pairs, reports, patients."""
+    """The items that are counted, in the plural: images, question-answer pairs, reports, patients."""
     of: Line | None = None
     """The part that is counted, where it is not the whole."""
     at: Place | None = None

@@ -29,7 +29,7 @@ class Step(Value):
 
 
 class ReadingPath(Value):
-    """Works to read in order."""
+    """A list of works to read in order."""
 
     id: Id
     title: Line

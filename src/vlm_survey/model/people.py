@@ -1,4 +1,4 @@
-"""People as BibTeX writes them: "Family, Given", "Family, Jr, Given", a lone name, or "{A Group}"."""
+"""Names of people in BibTeX order: "Family, Given", "Family, Jr, Given", a single name, or "{A Group}"."""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ def fold(text: str) -> str:
     return " ".join(re.findall(r"[a-z0-9]+", plain.lower()))
 
 
-# Letters that NFKD does not take apart.
+# Letters that NFKD does not decompose.
 _PLAIN = str.maketrans(
     {
         "ø": "o",

@@ -17,7 +17,7 @@ OVERLAP = 0.6
 RATIO = 0.9
 """The letter-by-letter similarity from which two titles count as similar."""
 
-# A Han character is a word of its own; plus signs belong to the word before them, because SGT and SGT++ are two papers.
+# Each Han character is a word; plus signs belong to the word before them, because SGT and SGT++ are two papers.
 _WORD = re.compile(r"[㐀-鿿]|[^\W_㐀-鿿]+\+*")
 _VERSION = re.compile(r".*[\d+].*|ii|iii|iv|plus")
 
@@ -117,7 +117,7 @@ class _Index:
 
 @dataclass(frozen=True, slots=True)
 class _Title:
-    """A title's different words, and all of them joined."""
+    """The set of words of a title, and its words joined."""
 
     words: frozenset[str]
     joined: str

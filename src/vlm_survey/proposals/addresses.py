@@ -38,7 +38,7 @@ _PREFIXED = (
 SHOWN = 200
 _EUROPE = re.compile(r"(?i)(?:www\.)?europepmc\.org/(?:article|abstract)/(?:MED/(\d+)|PMC/(PMC\d+))")
 _DOI = re.compile(r"10\.\d{4,9}/[^\s?#\"<>]+")
-# What sites put behind a DOI in the path of a page.
+# Suffixes after a DOI in the path of a page.
 _TAIL = re.compile(
     r"(?i)(?:/(?:full|fulltext|abstract|pdf|epdf|meta|html|summary|references|figures|v\d+/(?:full|abstract))"
     r"|\.(?:full|abstract|short|pdf|html)|\.full[.-](?:pdf|text)|\.full\.pdf\+html)+/?$"
@@ -100,7 +100,7 @@ def _doi_within(bare: str) -> tuple[str, Identifier] | None:
     for place in (unquote(parts.path), *named):
         if match := _DOI.search(place):
             doi = _TAIL.sub("", match.group().rstrip("/"))
-            if re.match(r"10\.(1101|64898)/", doi):  # bioRxiv and medRxiv: the version is no part of the DOI
+            if re.match(r"10\.(1101|64898)/", doi):  # bioRxiv and medRxiv: the version is not part of the DOI
                 doi = re.sub(r"v\d+$", "", doi)
             try:
                 return recognise(Doi.parse(doi))

@@ -9,7 +9,7 @@ import unicodedata
 from vlm_survey.proposals.damage import repaired
 from vlm_survey.proposals.latex import without_formulas
 
-# Markup that services put into titles and abstracts. Anything else in angle brackets may be a title's own.
+# Markup that services put into titles and abstracts. Other text in angle brackets may be part of a title.
 _NAMES = (
     "a|abbr|alternatives|b|bold|br|div|em|ext-link|font|h[1-6]|i|img|inline-formula|inline-graphic|italic|label|li"
     "|list|list-item|monospace|named-content|ol|overline|p|roman|sans-serif|sc|sec|small|smallcaps|scp|span|strike|strong|styled-content|sub|sup"
@@ -36,7 +36,7 @@ def without_html(text: str) -> str:
 
     Inline tags are removed only with their closing tags; other text in angle brackets may be part of a title.
     """
-    for _time in range(2):  # Crossref has entities within entities
+    for _time in range(2):  # Crossref sends nested entities
         if "<" not in text and "&" not in text:
             break
         if _MATH.search(text):

@@ -40,7 +40,7 @@ def displayed(name: str | None) -> str | None:
     """
     text = plain(name or "").strip(" ,;")
     if re.fullmatch(r"[\u3400-\u9fff]{1,2} [\u3400-\u9fff]{1,3}", text):
-        return ", ".join(text.split())  # Chinese names have the family first, however they are spaced
+        return ", ".join(text.split())  # Chinese names have the family name first, with or without a space
     if not text or means_more(text):
         return text or None
     try:

@@ -27,7 +27,7 @@ def full_pages(text: str | None) -> str | None:
     short = re.fullmatch(r"(\d+)-(\d+)", pages or "")
     if short and len(short[2]) < len(short[1]):
         pages = f"{short[1]}-{short[1][: len(short[1]) - len(short[2])]}{short[2]}"
-    pages = re.sub(r"-\+?$|\+$", "", pages) if pages else None  # "102-+" is how Web of Science says 102 and on
+    pages = re.sub(r"-\+?$|\+$", "", pages) if pages else None  # Web of Science writes "102-+" for "page 102 and later"
     return None if not pages or (pages != "1" and _NO_PAGES.fullmatch(pages)) else pages.strip("-") or None
 
 

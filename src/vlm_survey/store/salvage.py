@@ -78,7 +78,7 @@ def _take_out(data: dict[str, Any], fault: Where, key: str) -> Where | None:
     holder: Any = data
     for step in steps[:-1]:
         holder = holder[step]
-    if len(steps) > 1 and len(holder) == 1:  # nothing would be left of what holds it
+    if len(steps) > 1 and len(holder) == 1:  # the value around it would be empty
         return _take_out(data, tuple(steps[:-1]), key)
     del holder[steps[-1]]
     return tuple(steps)

@@ -167,7 +167,7 @@ def _read(raw: str) -> tuple[str, tuple[str, ...]]:
     decoded = decode(raw)
     line = text_or_none(decoded.text)
     if line is None:
-        return (raw if raw.strip(" ,{}~") else ""), decoded.unknown  # what no name holds is refused later
+        return (raw if raw.strip(" ,{}~") else ""), decoded.unknown  # invalid characters are refused later
     line = line.strip(" ,").replace("*", "")
     if means_more(line):
         return line, decoded.unknown

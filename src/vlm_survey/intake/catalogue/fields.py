@@ -28,7 +28,7 @@ class Field:
 
     @property
     def id(self) -> str:
-        """Its name as forms and options have it."""
+        """Its name in forms and options."""
         return self.name.replace(".", "-").replace("_", "-")
 
 
