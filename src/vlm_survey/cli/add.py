@@ -1,4 +1,4 @@
-"""`vlm-survey add`: a paper by its identifier or address, shown before it is written."""
+"""`vlm-survey add`: look up a paper by identifier or address, preview it, and write it."""
 
 from __future__ import annotations
 
@@ -45,15 +45,13 @@ from vlm_survey.taxonomy.naming import read_tag
     "--yes", is_flag=True, help="Write without asking. Suggested tags are left out unless --accept-tags is given."
 )
 @click.option("--dry-run", is_flag=True, help="Show what would be written and write nothing.")
-@click.option(
-    ANYWAY, "anyway", is_flag=True, help="With --yes: write although a record of the same title is there already."
-)
+@click.option(ANYWAY, "anyway", is_flag=True, help="With --yes: write even if a record with the same title exists.")
 @click.option("--accept-tags", is_flag=True, help="Write the suggested tags: you have read them and they are right.")
 @click.option("--tag", "tags", multiple=True, metavar="AXIS=TERM", help="Add this tag; may be repeated.")
-@click.option("--title", help="The title, where no service gives one.")
+@click.option("--title", help="The title, if no service gives one.")
 @click.option("--summary", help="One sentence in your own words: it says that you have read the abstract.")
-@click.option("--offline", is_flag=True, help="Ask no service; use what the cache and the identifier tell.")
-@click.option("--no-cache", is_flag=True, help="Ask anew what was asked within the last days.")
+@click.option("--offline", is_flag=True, help="Ask no service; use the cache and the identifier only.")
+@click.option("--no-cache", is_flag=True, help="Ignore cached replies and ask again.")
 @click.option("--format", "form", type=click.Choice(["human", "json"]), default="human", show_default=True)
 @click.pass_obj
 def add_command(
@@ -75,14 +73,14 @@ def add_command(
 ) -> None:
     """Add papers by arXiv id, DOI, pmid:NUMBER, ACL Anthology or OpenReview address, or a publisher's link.
 
-    Asks arXiv, Crossref, DataCite, OpenAlex and PubMed as far as they know the paper, shows the record, where services
-    differ, which records are alike and which tags its words suggest, and asks before it writes. A paper that is there
-    already gains what it lacks. With --kind, a data set, a model or a reported value is asked for field by field, and no
-    service is asked. Exits with 1 when a paper could not be added, or when its record holds an error.
+    Asks arXiv, Crossref, DataCite, OpenAlex and PubMed. Shows the record, differences between services, similar records
+    and suggested tags, and asks before it writes. For a paper that already has a record, only missing fields are added.
+    With --kind, asks for a data set, a model or a reported value field by field, without any service. Exits with 1 if a
+    paper could not be added, or if its record has an error.
 
     \b
     Settings, from the environment:
-      VLM_SURVEY_CACHE         the folder for replies (default: ~/.cache/vlm-survey); they are
+      VLM_SURVEY_CACHE         the cache folder (default: ~/.cache/vlm-survey); replies are
                                deleted when they expire, and you may delete it at any time
       VLM_SURVEY_TIMEOUT       seconds to wait for a reply (default: 15)
       VLM_SURVEY_OFFLINE       1 to ask no service
@@ -90,7 +88,7 @@ def add_command(
                                PUBMED, ACL, OPENREVIEW or OPENREVIEW_FIRST: https, or a server
                                on this machine
       VLM_SURVEY_OPENALEX_KEY, VLM_SURVEY_PUBMED_KEY   keys, if you have them
-      VLM_SURVEY_SEMANTICSCHOLAR_KEY                   with it, Semantic Scholar is asked too
+      VLM_SURVEY_SEMANTICSCHOLAR_KEY                   a key; Semantic Scholar is asked only with it
     """  # noqa: D301 - the backspace keeps click from wrapping the settings
     if title and len(ids) > 1:
         raise click.UsageError("--title goes with one ID")
@@ -139,7 +137,7 @@ def add_command(
 
 
 def _refuse_mixed(kind: str, *, papers: bool, others: bool) -> None:
-    """Raise UsageError for options of papers with another kind, and of other kinds with papers."""
+    """Raise UsageError for options of papers with another kind, and options of other kinds with papers."""
     if kind != "paper" and papers:
         raise click.UsageError("--tag, --title, --summary and --accept-tags are for papers: use --set")
     if kind == "paper" and others:
@@ -147,7 +145,7 @@ def _refuse_mixed(kind: str, *, papers: bool, others: bool) -> None:
 
 
 def _agreed(survey: Survey, addition: Addition, *, yes: bool, anyway: bool) -> bool:
-    """Whether to write. Raises SurveyError for what --yes alone does not write."""
+    """Return whether to write. Raises SurveyError for changes that --yes alone does not allow."""
     against = None if anyway else obstacle(survey, addition)
     if yes:
         if against:
@@ -160,7 +158,7 @@ def _agreed(survey: Survey, addition: Addition, *, yes: bool, anyway: bool) -> b
 
 
 def _complain(text: str, error: SurveyError) -> None:
-    """What happened on one line, what to do on the next."""
+    """Print what happened on one line, and what to do on the next."""
     where = f"{error.where}: " if error.where else ""
     click.secho(f"error: {text}: {where}{error.found}", err=True, fg="red")
     if error.repair:

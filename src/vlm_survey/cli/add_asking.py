@@ -1,4 +1,4 @@
-"""The questions of `vlm-survey add`: which tags are right, what every record must say, and a sentence on the paper."""
+"""Ask the questions of `vlm-survey add`: correct tags, required tags, and a summary."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ Tag = tuple[str, str]
 
 _NONE, _ALL, _LEAVE = frozenset(["", "n", "no", "none"]), frozenset(["y", "yes", "a", "all"]), frozenset(["q", "quit"])
 _SHORTEST = 2
-"""An answer of fewer words is no sentence on a paper, but a "y" or "none"."""
+"""The minimum number of words of a summary; a shorter answer is probably "y" or "none"."""
 
 
 class Leave(Exception):
-    """A person wants to stop."""
+    """Raised if a person wants to stop."""
 
 
 def ask_tags(survey: Survey, addition: Addition, *, suggested: bool) -> Addition:
-    """`addition` with what a person answers. Raises Leave.
+    """Return `addition` with a person's answers. Raises Leave.
 
-    A record that somebody has tagged already is left as it is. `suggested` offers the suggested tags first.
+    A record that is already tagged is not changed. `suggested` offers the suggested tags first.
     """
     if addition.paper.curation.status != "imported":
         return addition
@@ -52,7 +52,7 @@ def _suggested(survey: Survey, offered: Sequence[Tag]) -> list[Tag]:
 
 
 def _required(survey: Survey, axis: Axis) -> list[Tag]:
-    """The terms of an axis that every record must have; none where a person does not know."""
+    """Ask for a term of an axis that every record must have; return none if the person does not know."""
     click.echo(f"{axis.label.en}: {axis.question}")
     width = max(map(len, axis.terms))
     for number, term in enumerate(axis, start=1):
@@ -64,7 +64,7 @@ def _required(survey: Survey, axis: Axis) -> list[Tag]:
 
 
 def _sentence() -> str | None:
-    """A sentence on the paper, None for none."""
+    """Ask for a summary; return None if there is none."""
     click.echo("If you have read the abstract: what does the paper do, with what, for what? One sentence of your own,")
     click.echo("20 to 40 words; it says that you have read the abstract. Enter for none.")
     answer = str(click.prompt("Summary", default="", show_default=False)).strip()
@@ -78,7 +78,7 @@ def _sentence() -> str | None:
 
 
 def _ask(question: str, read: Callable[[str], list[Tag]]) -> list[Tag]:
-    """What `read` makes of the answer; asked again where it raises click.UsageError."""
+    """Ask until `read` accepts the answer, and return its result. `read` raises click.UsageError for a bad answer."""
     answer: list[Tag] | None = click.prompt(
         question, default="n", show_default=False, value_proc=lambda text: _left(text, read)
     )
@@ -88,12 +88,12 @@ def _ask(question: str, read: Callable[[str], list[Tag]]) -> list[Tag]:
 
 
 def _left(text: str, read: Callable[[str], list[Tag]]) -> list[Tag] | None:
-    """What `read` makes of an answer, None for one that leaves."""
+    """Return the result of `read`; None if the answer means "stop"."""
     return None if text.strip().casefold() in _LEAVE else read(text)
 
 
 def _chosen(survey: Survey, offered: Sequence[Tag], answer: str, axis: Axis | None = None) -> list[Tag]:
-    """The tags that an answer names. Raises click.UsageError for what names none."""
+    """Return the tags that an answer names. Raises click.UsageError for unknown ones."""
     said = answer.strip().casefold()
     if said in _NONE:
         return []

@@ -1,4 +1,4 @@
-"""`vlm-survey add --kind`: a data set, a model or a reported value, from plain answers."""
+"""`vlm-survey add --kind`: add a data set, a model or a reported value from plain answers."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def add_to_catalogue(
     as_draft: bool,
     form: str,
 ) -> None:
-    """Add a data set, a model or a result called `names` joined; exits with 1 where it could not be added."""
+    """Add a data set, a model or a result; its name is `names`, joined. Exit with 1 if it could not be added."""
     name, today, survey = " ".join(names), clock.today(), read_survey(root)
     if as_draft:
         _write_draft(root, survey, kind, name)
@@ -65,7 +65,7 @@ def add_to_catalogue(
 
 
 def _given(kind: str, sets: tuple[str, ...]) -> dict[str, str]:
-    """The answers of --set by field name. Raises UsageError for what is no field."""
+    """Return the answers of --set by field name. Raises UsageError for an unknown field."""
     known = {one.id: one.name for one in KINDS[kind]} | {one.name: one.name for one in KINDS[kind]}
     answers: dict[str, str] = {}
     for text in sets:
@@ -78,7 +78,7 @@ def _given(kind: str, sets: tuple[str, ...]) -> dict[str, str]:
 
 
 def _ask(survey: Survey, kind: str, answers: dict[str, str]) -> dict[str, str]:
-    """`answers` with what a person says to each other question; an answer that cannot be read is asked again."""
+    """Ask for every field not in `answers`; an unreadable answer is asked again."""
     click.echo(f"A new {_WORDS[kind]}: {answers[KINDS[kind][0].name]}. Enter leaves a field unknown, q leaves.")
     for one in KINDS[kind]:
         if one.name not in answers:

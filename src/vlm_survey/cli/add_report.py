@@ -1,4 +1,4 @@
-"""What `vlm-survey add` says of a paper: its record and all that a person should look at, as lines and as data."""
+"""Report the result of `vlm-survey add`, its record and all remarks for a person, as lines and as data."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from vlm_survey.store import record_data, record_text
 from vlm_survey.survey import Survey
 
 _TOLD_ELSEWHERE = ("D003", "C003", "C004", "C005", "T006")
-"""Warnings that the rows on alike titles and missing fields tell already."""
+"""Warnings that are left out because the lines on similar titles and missing fields already report them."""
 
 
 def tell(addition: Addition) -> None:
-    """Show the record, or what would change in the one that is there, and all that a person should look at."""
+    """Print the record, or the changes of the existing one, and all remarks for a person."""
     if addition.before:
         click.secho(f"{addition.asked} is {addition.before.key} ({addition.path})", bold=True)
         before, after = record_text(addition.before).splitlines(), addition.text.splitlines()
@@ -47,7 +47,7 @@ def tell(addition: Addition) -> None:
 
 
 def left_to_do(survey: Survey, addition: Addition) -> list[tuple[bool, str]]:
-    """What keeps the record from being sound or from counting as tagged: (is it an error, a line that says what to do)."""
+    """Return what is missing for a valid, tagged record: (whether it is an error, a line that says what to do)."""
     paper = addition.paper
     open_ones = open_axes(survey.taxonomy, paper.tags) if paper.tags and paper.curation.status == "imported" else []
     tags = "".join(f" --tag {axis.id}=TERM" for axis in open_ones)
@@ -63,7 +63,7 @@ def left_to_do(survey: Survey, addition: Addition) -> list[tuple[bool, str]]:
 
 
 def data_of(addition: Addition, to_do: list[str], *, written: bool) -> dict[str, Any]:
-    """The same for programs."""
+    """Return the same report for programs."""
     return {
         "asked": addition.asked,
         "key": addition.paper.key,

@@ -1,4 +1,4 @@
-"""`vlm-survey book`: the chapters as a PDF and an EPUB."""
+"""`vlm-survey book`: write the chapters as a PDF and an EPUB."""
 
 from __future__ import annotations
 

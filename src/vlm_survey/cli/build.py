@@ -1,4 +1,4 @@
-"""`vlm-survey build` and `vlm-survey serve`: README, lists and website."""
+"""`vlm-survey build` and `vlm-survey serve`: make README, lists and website."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from vlm_survey.workflows.publish.serve import serve
 def build_command(root: Path, offline: bool) -> None:
     """Write README.md, lists/, schema/ and the website in build/site.
 
-    Files whose bytes would not change are left alone. The website works from any web server, under any path.
+    Unchanged files are not written. The website works on any web server, under any path.
     """
     build(root, say=step, remember=remembers())
     warn_of_placeholders(root)
@@ -35,5 +35,5 @@ def build_command(root: Path, offline: bool) -> None:
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
 @click.pass_obj
 def serve_command(root: Path, port: int) -> None:
-    """Build, serve on this machine, and build again whenever a record, template or page changes."""
+    """Build, serve on this machine, and rebuild when a record, template or page changes."""
     serve(root, port=port, say=step)

@@ -1,4 +1,4 @@
-"""How this command was called, so that advice can be copied as it stands: `.venv/bin/vlm-survey check`, say."""
+"""Find how this command was called, so that printed advice can be copied, such as `.venv/bin/vlm-survey check`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ NAME = "vlm-survey"
 
 
 def called(words: str = "") -> str:
-    """The command as a person would type it again: how it was called, the folder it was given, then `words`."""
+    """Return the command as a person would type it: program, folder option, then `words`."""
     context = click.get_current_context(silent=True)
     root = context.obj if context and isinstance(context.obj, Path) else Path()
     place = [] if root == Path() else ["--root", shlex.quote(str(root))]
@@ -22,12 +22,12 @@ def called(words: str = "") -> str:
 
 
 def as_called(text: str) -> str:
-    """`text` with the command's bare name, where a subcommand follows it, as it was called."""
+    """Replace the bare command name before a subcommand in `text` by the name with which it was called."""
     return re.sub(rf"(?<![\w/.-]){NAME}(?= [a-z])", lambda _: called(), text)
 
 
 def program(script: str, python: str) -> str:
-    """What was typed to run `script` (sys.argv[0]) by `python`; the bare name where that is not known."""
+    """Return what was typed to run `script` (sys.argv[0]) by `python`; the bare name if that is unknown."""
     path = Path(script)
     if path.name == "__main__.py" and path.parent.name == "vlm_survey":
         return f"{_typed(Path(python))} -m vlm_survey"
@@ -35,7 +35,7 @@ def program(script: str, python: str) -> str:
 
 
 def _typed(path: Path) -> str:
-    """`path` as short as it still works here: its name where it is found by that, else from the working folder."""
+    """Return the shortest working form of `path`: its name if it is on PATH, else relative to the working folder."""
     found = shutil.which(path.name)
     if found and Path(found).exists() and path.exists() and Path(found).samefile(path):
         return path.name

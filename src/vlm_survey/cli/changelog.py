@@ -1,4 +1,4 @@
-"""`vlm-survey changelog`: what differs between two snapshots of the published data."""
+"""`vlm-survey changelog`: compare two snapshots of the published data."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 def changelog_command(old: Path, new: Path, form: str, title: str) -> None:
     """Compare OLD and NEW, two papers.json: papers added, published, corrected, retracted and removed.
 
-    Each release has a papers.json, and so has the website (data/papers.json). Exits with 1 where a file is none.
+    Each release and the website (data/papers.json) have a papers.json. Exits with 1 if a file is no papers.json.
     """
     before, after = (
         parse_snapshot(path.read_text(encoding="utf-8", errors="replace"), str(path)) for path in (old, new)

@@ -1,4 +1,4 @@
-"""`vlm-survey changes`: what changed of the papers that are here, and who cites them."""
+"""`vlm-survey changes`: detect changes of recorded papers, and harvest citations."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _FORMAT = click.option("--format", "form", type=click.Choice(["human", "json"]),
 
 
 def _asks(most: int) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """The options of commands that ask services for at most so many."""
+    """Add the options of commands that ask services; `most` is the default limit."""
 
     def add(command: Callable[..., Any]) -> Callable[..., Any]:
         limit = click.option(
@@ -38,10 +38,10 @@ def _asks(most: int) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
             default=most,
             show_default=True,
             metavar="N",
-            help="Ask for so many at most.",
+            help="Ask for at most N.",
         )
-        again = click.option("--again", is_flag=True, help="Ask also for what was asked for within the last 30 days.")
-        offline = click.option("--offline", is_flag=True, help="Ask no service; use what the cache holds.")
+        again = click.option("--again", is_flag=True, help="Include what was asked for within the last 30 days.")
+        offline = click.option("--offline", is_flag=True, help="Ask no service; use the cache only.")
         return click.pass_obj(_FORMAT(limit(again(offline(command)))))
 
     return add
@@ -49,10 +49,10 @@ def _asks(most: int) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
 
 @click.group("changes")
 def changes_command() -> None:
-    """Ask what changed of the papers that are here: published versions, retractions, titles, authors, code, weights, links.
+    """Find changes of recorded papers: published versions, retractions, titles, authors, code, weights, links.
 
-    What was found is kept in harvest/, which may be deleted, and shown by 'report'; no record is changed. Each subcommand asks
-    for what it did not ask for lately, goes on where it stopped, and exits with 1 when a service failed.
+    Findings are saved in harvest/, which may be deleted, and 'report' prints them; no record is changed. Each subcommand
+    skips what was asked for recently, continues where it stopped, and exits with 1 if a service failed.
     """
 
 
@@ -60,9 +60,9 @@ def changes_command() -> None:
 @click.argument("keys", nargs=-1, metavar="[KEY...]")
 @_asks(1000)
 def papers_command(root: Path, keys: tuple[str, ...], form: str, limit: int, again: bool, offline: bool) -> None:
-    """Ask whether papers were published, retracted or withdrawn, or have another title or other authors.
+    """Find papers that were published, retracted or withdrawn, or whose title or authors changed.
 
-    With KEY only those papers are asked for. Asks arXiv, PubMed, Crossref and OpenAlex.
+    With KEY, only these papers are checked. Asks arXiv, PubMed, Crossref and OpenAlex.
     """
     survey, today = read_survey(root, remember=True), clock.today()
     named = [survey.paper(key).key for key in keys]
@@ -75,9 +75,9 @@ def papers_command(root: Path, keys: tuple[str, ...], form: str, limit: int, aga
 @changes_command.command("repositories")
 @_asks(50)
 def repositories_command(root: Path, form: str, limit: int, again: bool, offline: bool) -> None:
-    """Ask GitHub whether code repositories moved, were archived, are empty or gone.
+    """Ask GitHub which code repositories moved, were archived, are empty or no longer exist.
 
-    Without a key in VLM_SURVEY_GITHUB_KEY it answers 60 requests an hour.
+    Without a key in VLM_SURVEY_GITHUB_KEY, GitHub answers 60 requests an hour.
     """
     survey, today = read_survey(root, remember=True), clock.today()
     names = asking.due(asking.read_found(root).repositories, asking.repositories_of(survey), today, again=again)
@@ -88,7 +88,7 @@ def repositories_command(root: Path, form: str, limit: int, again: bool, offline
 @changes_command.command("weights")
 @_asks(600)
 def weights_command(root: Path, form: str, limit: int, again: bool, offline: bool) -> None:
-    """Ask Hugging Face for weights of papers that have none in their record."""
+    """Ask Hugging Face for weights of papers without weights in their record."""
     survey, today = read_survey(root, remember=True), clock.today()
     names = asking.due(asking.read_found(root).weights, asking.papers_without_weights(survey), today, again=again)
     web = connect(root, os.environ, offline=offline)
@@ -98,7 +98,7 @@ def weights_command(root: Path, form: str, limit: int, again: bool, offline: boo
 @changes_command.command("links")
 @_asks(600)
 def links_command(root: Path, form: str, limit: int, again: bool, offline: bool) -> None:
-    """Ask for the pages behind the links of papers. A link is dead that was gone (404 or 410) twice, three days apart."""
+    """Check the links of papers. A link is dead if its page was gone (404 or 410) twice, three days apart."""
     survey, today = read_survey(root, remember=True), clock.today()
     names = asking.links_due(asking.read_links(root), asking.links_of(survey), today, again=again)
     web = connect(root, os.environ, offline=offline)
@@ -111,7 +111,7 @@ def links_command(root: Path, form: str, limit: int, again: bool, offline: bool)
 def citations_command(root: Path, form: str, limit: int, again: bool, offline: bool) -> None:
     """Ask OpenAlex what papers cite and how often they are cited, for harvest/citations.json.
 
-    50 papers are asked for in one request. The website is made of the file when it is built the next time.
+    One request asks for 50 papers. The next build of the website uses the file.
     """
     survey, today = read_survey(root, remember=True), clock.today()
     papers = due(survey, today, again=again)
@@ -136,9 +136,9 @@ def citations_command(root: Path, form: str, limit: int, again: bool, offline: b
 )
 @click.pass_obj
 def report_command(root: Path, form: str) -> None:
-    """Print what was found and is not yet in the records.
+    """Print findings that are not in the records yet.
 
-    With --format notes it is what 'vlm-survey curate' applies: take out the lines that are not right.
+    With --format notes, the output is input for 'vlm-survey curate': remove wrong lines first.
     """
     found = report(root, read_survey(root, remember=True))
     if form == "json":
@@ -148,7 +148,7 @@ def report_command(root: Path, form: str) -> None:
 
 
 def _ask(runs: Iterator[Run], names: Sequence[str], limit: int, form: str) -> None:
-    """Go through a run, and tell what it did."""
+    """Run the requests with a progress bar, and report the result."""
     run = Run()
     for run in runs:
         _progress(run.asked, min(len(names), limit))
@@ -175,7 +175,7 @@ def _said(failures: Sequence[ServiceError]) -> list[str]:
 
 
 def _end(failures: Sequence[ServiceError], name: str) -> None:
-    """Tell why services failed, and exit with 1 where one did."""
+    """Report why services failed, and exit with 1 if one did."""
     for said in _said(failures):
         click.secho(f"error: {said}", err=True, fg="red")
     if failures:

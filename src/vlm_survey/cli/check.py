@@ -1,4 +1,4 @@
-"""`vlm-survey check`: what is wrong with the records, where, and how to mend it."""
+"""`vlm-survey check`: report errors in records, their place, and how to fix them."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ FORMATS = ("human", "json", "github", "sarif")
 
 @click.command("check")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH OR KEY]...")
-@click.option("--fix", is_flag=True, help="Mend what is safe to mend, then check again.")
+@click.option("--fix", is_flag=True, help="Apply all safe automatic fixes, then check again.")
 @click.option("--strict", is_flag=True, help="Count warnings as errors.")
 @click.option(
-    "--select", multiple=True, metavar="CODE", help="Only these rules, by code or its beginning; may be repeated."
+    "--select", multiple=True, metavar="CODE", help="Only the rules with this code or prefix; may be repeated."
 )
-@click.option("--ignore", multiple=True, metavar="CODE", help="Not these rules; may be repeated.")
+@click.option("--ignore", multiple=True, metavar="CODE", help="Skip these rules; may be repeated.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="human", show_default=True)
 @click.pass_obj
 def check_command(
@@ -41,9 +41,9 @@ def check_command(
     ignore: tuple[str, ...],
     form: str,
 ) -> None:
-    """Check all records, or those that are named by file, folder or key, and tell all findings at once.
+    """Check all records, or those named by file, folder or key, and report all findings at once.
 
-    Exits with 0 when nothing is wrong, 1 when an error was found (--strict: or a warning), 2 for wrong use.
+    Exits with 0 if there are no errors, 1 if there are (with --strict: or warnings), 2 for wrong use.
     """
     with _uncollected():
         result = check(root, paths, select=select, ignore=ignore, fix=fix, remember=remembers(), today=clock.today())
@@ -65,7 +65,7 @@ def check_command(
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """While this lasts, nobody looks for cycles among values that all live until the end: that took a tenth of the time."""
+    """Turn the garbage collector's search for cycles off within this context: it took a tenth of the time."""
     wanted = gc.isenabled()
     gc.disable()
     try:

@@ -1,4 +1,4 @@
-"""Today's date: the one place that reads the calendar, so that every other function takes the day as an argument."""
+"""Read today's date. All other functions take the day as an argument."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`vlm-survey curate`: reading notes in bulk."""
+"""`vlm-survey curate`: apply reading notes in bulk."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from vlm_survey.workflows.curate import curate
 @click.command("curate")
 @click.argument("notes", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--by", type=click.Choice(["machine-assisted", "person"]), default="machine-assisted", show_default=True)
-@click.option("--dry-run", is_flag=True, help="Tell what would happen and write nothing.")
+@click.option("--dry-run", is_flag=True, help="Show what would happen and write nothing.")
 @click.pass_obj
 def curate_command(root: Path, notes: Path, by: str, dry_run: bool) -> None:
     """Apply reading notes, one JSON object a line (key, tags, summary, basis, read, ...), to the records they name.
 
-    Every readable note is written, every other one is told with its line. Exits with 1 when there were any of those.
+    Every valid note is written, every other one is reported with its line. Exits with 1 if any note was invalid.
     """
     done = curate(root, _lines(notes), by=by, write=not dry_run, today=clock.today())
     click.echo(
@@ -33,7 +33,7 @@ def curate_command(root: Path, notes: Path, by: str, dry_run: bool) -> None:
 
 
 def _lines(notes: Path) -> list[str]:
-    """The lines of the file. Only a line break ends one: a text may hold other signs that count as ends of lines."""
+    """Split the file into lines at line feeds only: texts may contain other characters that Python treats as line ends."""
     raw = notes.read_bytes()
     try:
         return raw.decode("utf-8-sig").split("\n")

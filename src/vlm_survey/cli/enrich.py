@@ -1,4 +1,4 @@
-"""`vlm-survey enrich`: gaps of records filled from the services."""
+"""`vlm-survey enrich`: fill gaps of records from web services."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ from vlm_survey.workflows.enrich.enriching import enrich, lacking, read_state, w
 
 @click.command("enrich")
 @click.argument("keys", nargs=-1, metavar="[KEY...]")
-@click.option("--yes", is_flag=True, help="Fill gaps without asking, some papers at a time.")
-@click.option("--published", is_flag=True, help="Take up published versions of preprints too.")
-@click.option("--dry-run", is_flag=True, help="Tell what would change and write nothing.")
-@click.option("--again", is_flag=True, help="Ask also for papers that were asked for within the last 30 days.")
-@click.option("--limit", type=click.IntRange(1), metavar="N", help="Ask for so many papers at most.")
-@click.option("--offline", is_flag=True, help="Ask no service; use what the cache holds.")
+@click.option("--yes", is_flag=True, help="Fill gaps without asking, in batches.")
+@click.option("--published", is_flag=True, help="Also replace preprints by their published versions.")
+@click.option("--dry-run", is_flag=True, help="Show what would change and write nothing.")
+@click.option("--again", is_flag=True, help="Include papers that were asked for within the last 30 days.")
+@click.option("--limit", type=click.IntRange(1), metavar="N", help="Ask for at most N papers.")
+@click.option("--offline", is_flag=True, help="Ask no service; use the cache only.")
 @click.pass_obj
 def enrich_command(
     root: Path,
@@ -45,12 +45,11 @@ def enrich_command(
     limit: int | None,
     offline: bool,
 ) -> None:
-    """Fill what records lack (authors, year, venue, identifiers, code) from arXiv, Crossref, OpenAlex and PubMed.
+    """Fill missing fields (authors, year, venue, identifiers, code) from arXiv, Crossref, OpenAlex and PubMed.
 
-    Without KEY all records with a gap are asked for. Nothing that a record says is overwritten: where services say
-    otherwise, that is shown. A preprint that has been published is told, and taken up with --published or when you
-    agree.
-    Interrupted, it goes on where it stopped. Exits with 1 when a service failed.
+    Without KEY, asks for all records with missing fields. Existing values are never overwritten; differences to the
+    services are shown. Published versions of preprints are shown, and written with --published or if you agree.
+    After an interruption, the next run continues where it stopped. Exits with 1 if a service failed.
     """
     survey, today = read_survey(root, remember=remembers() and not dry_run), clock.today()
     asked = read_state(root)
@@ -78,7 +77,7 @@ def enrich_command(
 def _run(
     root: Path, survey: Survey, papers: Sequence[Paper], web: Web, today: dt.date, *, yes: bool, published: bool
 ) -> tuple[list[Change], int, list[ServiceError]]:
-    """Ask for all papers; with `yes` write as it goes, so that nothing is lost when interrupted."""
+    """Ask for all papers; with `yes` write after each batch, so that nothing is lost if interrupted."""
     found: list[Change] = []
     failures: list[ServiceError] = []
     written = 0
@@ -96,7 +95,7 @@ def _run(
 
 
 def _agreed(root: Path, survey: Survey, found: Sequence[Change], today: dt.date, *, published: bool) -> int:
-    """Write what a person agrees to; how many files that were."""
+    """Write the changes that a person accepts; return the number of files."""
     gains = any(change.filled != change.before for change in found)
     news = any(change.published for change in found)
     fill = gains and click.confirm("Fill these gaps?")

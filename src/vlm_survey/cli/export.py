@@ -1,4 +1,4 @@
-"""`vlm-survey export`: the papers that carry some tags, in the format asked for."""
+"""`vlm-survey export`: export papers, optionally with some tags only, in a chosen format."""
 
 from __future__ import annotations
 
@@ -25,7 +25,10 @@ _HELP = "Print papers as FORMAT, for reference managers, spreadsheets or program
 @click.option("--to", "last", type=int, metavar="YEAR", help="Only papers of this year or earlier.")
 @click.option("--code", is_flag=True, help="Only papers with public code.")
 @click.option(
-    "-o", "--output", type=click.Path(dir_okay=False, writable=True, path_type=Path), help="A file, not the screen."
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    help="Write to this file.",
 )
 @click.pass_obj
 def export_command(

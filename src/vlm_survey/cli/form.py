@@ -1,4 +1,4 @@
-"""`vlm-survey form`: what a filled issue form becomes. Run by the workflow that answers the forms."""
+"""`vlm-survey form`: process a filled issue form. Used by the workflow that answers the forms."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from vlm_survey.workflows.github.forms.table import form_result, write_form
     help="The recorded issues event (GITHUB_EVENT_PATH).",
 )
 @click.option("--dry-run", is_flag=True, help="Print the comment and write no record.")
-@click.option("--offline", is_flag=True, help="Ask no service; use what the form says.")
+@click.option("--offline", is_flag=True, help="Ask no service; use the form only.")
 @click.option(
     "--outputs",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -30,10 +30,10 @@ from vlm_survey.workflows.github.forms.table import form_result, write_form
 )
 @click.pass_obj
 def form_command(root: Path, event: Path, dry_run: bool, offline: bool, outputs: Path | None) -> None:
-    """Make of a filled issue form what it asks for, and print a comment in Markdown that shows it.
+    """Do what a filled issue form asks for, and print a comment in Markdown that shows the result.
 
     The issue's label tells the form. "New paper" becomes a record, "Correction" and "Dead link" become a change of one,
-    where a program can be sure what is meant and the record stays valid; the comment shows it, with what the check says.
+    if the meaning is clear and the record stays valid; the comment shows it with the findings of the check.
     "Confirm or dispute a record" notes a confirmation, and leaves a dispute to people.
     "New term" is answered with the nearest terms. Nothing that a form holds is run, and all of it stands in fences. Exits
     with 1 when the event is no such form.

@@ -1,4 +1,4 @@
-"""What `vlm-survey import` says: a plan as lines for people, and as data for programs."""
+"""Report the plan of `vlm-survey import`, as lines for people and as data for programs."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from vlm_survey.workflows.import_.plan import ImportPlan
 
 
 def lines_of(plan: ImportPlan, file: str) -> Iterator[str]:
-    """The plan for the rows of `file`, a line each: counts first, what a person must look at last."""
+    """Return the plan for the rows of `file` as lines: counts first, rows that a person must check last."""
     counts = {"new": plan.added, "joined": plan.joins, "nothing new": plan.known, "in conflict": plan.conflicts}
     told = [f"{len(found):,} {name}" for name, found in counts.items() if found or name in ("new", "joined")]
     yield ", ".join([*told, f"{len(plan.skipped):,} left out"])
@@ -47,7 +47,7 @@ def _advice(plan: ImportPlan) -> Iterator[str]:
 
 
 def data_of(plan: ImportPlan, file: str, written: int) -> dict[str, object]:
-    """The report for programs; `adds` of a joined row is what it adds to the record, as text by field."""
+    """Return the report for programs; `adds` of a joined row is what it adds to the record, as text by field."""
     return {
         "file": file,
         "added": [

@@ -1,4 +1,4 @@
-"""`vlm-survey import`: papers from a file, planned first, written when accepted."""
+"""`vlm-survey import`: import papers from a file; the plan is shown before anything is written."""
 
 from __future__ import annotations
 
@@ -33,20 +33,20 @@ _STDIN = Path("-")
 @click.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path))
 @click.option("--list", "listed", metavar="ID", help="The id in lists.yaml of the list that names these papers.")
-@click.option("--dry-run", is_flag=True, help="Tell what would happen and write nothing.")
+@click.option("--dry-run", is_flag=True, help="Show what would happen and write nothing.")
 @click.option("--yes", is_flag=True, help="Write without asking; conflicts stay left out.")
 @click.option("--each", is_flag=True, help="Ask for each new paper, each joined record and each conflict in turn.")
 @click.option(
-    "--only", multiple=True, metavar="KEY", help="Only this paper, by the key a dry run tells; may be repeated."
+    "--only", multiple=True, metavar="KEY", help="Only this paper, by the key that a dry run shows; may be repeated."
 )
 @click.option(
     "--join",
     "joins",
     multiple=True,
     metavar="KEY",
-    help="Join rows in conflict with this record to it all the same; may be repeated.",
+    help="Join rows that conflict with this record to it; may be repeated.",
 )
-@click.option("--skip-alike", is_flag=True, help="Leave out new papers whose title is like that of another one.")
+@click.option("--skip-alike", is_flag=True, help="Leave out new papers with a title similar to that of another paper.")
 @click.option("--format", "form", type=click.Choice(["human", "json"]), default="human", show_default=True)
 @click.pass_obj
 def import_command(
@@ -63,11 +63,11 @@ def import_command(
 ) -> None:
     """Import the papers in FILE: BibTeX, RIS, CSL-JSON, PubMed or Web of Science text, EndNote XML, an awesome list.
 
-    FILE is read as what it is, whatever its name ends in; "-" is standard input, which needs --dry-run or --yes.
+    The format of FILE is detected by content, whatever its name; "-" is standard input, which needs --dry-run or --yes.
 
-    A row that shares an identifier, page or title with a record adds what that record lacks; all others become new records with
-    status 'imported'. Nothing known is overwritten. A row whose identifier is a record's and whose title or authors are
-    another paper's is a conflict, left out unless asked for. Exits with 1 when something in FILE was left out.
+    A row with the identifier, page or title of a record fills the missing fields of that record; all others become new records
+    with status 'imported'. Existing values are never overwritten. A row with the identifier of a record but another title or
+    other authors is a conflict, and left out unless you join it. Exits with 1 if something in FILE was left out.
     """
     _refuse_questions(file, form, each=each, dry_run=dry_run, yes=yes)
     try:
@@ -106,7 +106,7 @@ def _refuse_questions(file: Path, form: str, *, each: bool, dry_run: bool, yes: 
 def _planned(
     survey: Survey, file: Path, listed: str | None, skip_alike: bool
 ) -> Callable[[Callable[[Conflict], bool]], ImportPlan]:
-    """The planning of `file`, read once, to be done as often as a person decides something about a conflict."""
+    """Return a function that plans the import of `file`. The file is read once; planning repeats after each decision."""
     name, raw = (Path("standard input"), sys.stdin.buffer.read(LARGEST + 1)) if file == _STDIN else (file, None)
     read, today = read_file(name, survey, listed, raw), clock.today()
     if not read.rows:
@@ -122,7 +122,7 @@ def _planned(
 
 
 def _chosen(plan: ImportPlan, only: tuple[str, ...], joins: tuple[str, ...]) -> ImportPlan:
-    """Keep only the keys selected by --only or --join. Raises UnknownName for a key that is not in it."""
+    """Return the plan without papers that --only and --join do not name. Raises UnknownName for an unknown key."""
     offered = plan.keys()
     for key in (*only, *joins):
         if key in {one.key for one in plan.conflicts}:
@@ -141,7 +141,7 @@ def _asked(
     only: tuple[str, ...],
     joins: tuple[str, ...],
 ) -> ImportPlan:
-    """The plan with the conflicts that a person joins all the same, less the papers that the person does not want."""
+    """Ask about each conflict and each paper; return the plan with the conflicts joined and without rejected papers."""
     agreed = set()
     for conflict in plan.conflicts:
         click.echo(f"{conflict.origin} -> {conflict.key}: {say(conflict.why)}")
@@ -175,7 +175,7 @@ def _tell(survey: Survey, plan: ImportPlan, file: Path) -> None:
 
 
 def _write(root: Path, survey: Survey, plan: ImportPlan) -> list[Path]:
-    """Write the plan with a progress bar. What was written is told where something stops it half-way."""
+    """Write the plan with a progress bar. If an error stops it, report what was written."""
     wanted = targets(root, survey, plan)
     try:
         files = write_plan(root, survey, plan)
@@ -195,7 +195,7 @@ def _write(root: Path, survey: Survey, plan: ImportPlan) -> list[Path]:
 
 @contextmanager
 def _between_files() -> Iterator[Callable[[Path], Path]]:
-    """While this lasts, an interrupt waits until the file that is being written is whole: the function given raises it then."""
+    """Delay an interrupt until the current file is complete; the yielded function then raises it."""
     asked: list[int] = []
     if threading.current_thread() is not threading.main_thread():
         yield lambda path: path
@@ -214,7 +214,7 @@ def _between_files() -> Iterator[Callable[[Path], Path]]:
 
 
 def _stopped(stopped: BaseException) -> NoReturn:
-    """Say that nothing was written, and exit: 1 where nobody is there to answer, 130 where a person stopped it."""
+    """Report that nothing was written, and exit: with 1 if nobody can answer, with 130 if a person stopped it."""
     if isinstance(stopped, click.Abort) and isinstance(stopped.__context__, EOFError):
         click.echo("\nno answer, so nothing was written; --yes writes without asking", err=True)
         sys.exit(FOUND)

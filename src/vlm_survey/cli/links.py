@@ -1,4 +1,4 @@
-"""`vlm-survey links`: every internal link of the built website."""
+"""`vlm-survey links`: check every internal link of the built website."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from vlm_survey.workflows.publish.site_links import faults
 @click.command("links")
 @click.pass_obj
 def links_command(root: Path) -> None:
-    """Check every internal link of build/site, and that no page asks another host. Exits with 1 when one is broken."""
+    """Check every internal link of build/site, and that no page loads from another host. Exits with 1 if one is broken."""
     site = root / "build" / "site"
     if not (site / "index.html").is_file():
         message = f"there is no website in {site}. Run '{called('build')}' first"

@@ -1,4 +1,4 @@
-"""The command `vlm-survey` and its subcommands. Exit codes: 0 fine, 1 errors found, 2 wrong use, 130 after Ctrl-C."""
+"""Define the command `vlm-survey` and its subcommands. Exit codes: 0 fine, 1 errors found, 2 wrong use, 130 after Ctrl-C."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ The literature index of medical vision-language models.
 
 \b
 Look after the records:
-  vlm-survey check              what is wrong, where, and how to mend it
-  vlm-survey check --fix        mend what is safe to mend
+  vlm-survey check              find errors, with their place and the fix
+  vlm-survey check --fix        apply all safe automatic fixes
   vlm-survey add ID             a paper by arXiv id, DOI, PubMed number or address
   vlm-survey add --kind model NAME   a model, data set or result, asked field by field
-  vlm-survey enrich             fill what records lack from arXiv, Crossref, OpenAlex and PubMed
-  vlm-survey changes            what changed of the papers that are here, and who cites them
+  vlm-survey enrich             fill missing fields from arXiv, Crossref, OpenAlex and PubMed
+  vlm-survey changes            changes of recorded papers, and their citations
   vlm-survey watch              new papers from arXiv, PubMed, OpenAlex and the ACL Anthology, as proposals
   vlm-survey import FILE        papers from BibTeX, RIS, CSL-JSON, JSON lines or an awesome list
 
 \b
 Make README and website:
   vlm-survey build              write README.md, lists/ and build/site
-  vlm-survey serve              look at it while you edit
+  vlm-survey serve              preview the website while you edit
   vlm-survey links              check every link of build/site
   vlm-survey book               write the chapters as a PDF and an EPUB
   vlm-survey release            write the archive of a version (make release)
@@ -46,7 +46,7 @@ Take the data:
 \b
 Run by this project's workflows:
   vlm-survey form               a filled issue form as a record and a comment
-  vlm-survey pull-request       what a pull request changes, checked and shown
+  vlm-survey pull-request       check and preview the changes of a pull request
   vlm-survey weekly             the outputs of other commands as one report
 
 \b
@@ -67,11 +67,11 @@ _COMMANDS = {
     ),
     "changes": (
         "changes",
-        "Ask what changed of the papers that are here: published versions, retractions, titles, authors, code, weights, links.",
+        "Find changes of recorded papers: published versions, retractions, titles, authors, code, weights, links.",
     ),
     "check": (
         "check",
-        "Check all records, or those that are named by file, folder or key, and tell all findings at once.",
+        "Check all records, or those named by file, folder or key, and report all findings at once.",
     ),
     "curate": (
         "curate",
@@ -79,18 +79,18 @@ _COMMANDS = {
     ),
     "enrich": (
         "enrich",
-        "Fill what records lack (authors, year, venue, identifiers, code) from arXiv, Crossref, OpenAlex and PubMed.",
+        "Fill missing fields (authors, year, venue, identifiers, code) from arXiv, Crossref, OpenAlex and PubMed.",
     ),
     "export": ("export", "Print papers as FORMAT, for reference managers, spreadsheets or programs."),
-    "form": ("form", "Make of a filled issue form what it asks for, and print a comment in Markdown that shows it."),
+    "form": ("form", "Do what a filled issue form asks for, and print a comment in Markdown that shows the result."),
     "import": (
         "imports",
         "Import the papers in FILE: BibTeX, RIS, CSL-JSON, PubMed or Web of Science text, EndNote XML, an awesome list.",
     ),
-    "links": ("links", "Check every internal link of build/site, and that no page asks another host."),
+    "links": ("links", "Check every internal link of build/site, and that no page loads from another host."),
     "pull-request": (
         "pull_request",
-        "Check the records that differ from REF, refuse generated files, and show the entries as they will look.",
+        "Check the records that differ from REF, refuse generated files, and preview the entries.",
     ),
     "reference": (
         "reference",
@@ -100,21 +100,21 @@ _COMMANDS = {
         "release",
         "Write build/release: an archive of data, schemas, website and record changelog, with SHA-256 sums.",
     ),
-    "serve": ("build", "Build, serve on this machine, and build again whenever a record, template or page changes."),
+    "serve": ("build", "Build, serve on this machine, and rebuild when a record, template or page changes."),
     "watch": (
         "watch",
-        "Ask arXiv, PubMed, OpenAlex and the ACL Anthology what appeared, and propose what may belong here.",
+        "Ask arXiv, PubMed, OpenAlex and the ACL Anthology for new papers, and propose relevant ones.",
     ),
     "weekly": (
         "weekly",
-        "Print the text files OUTPUTS as Markdown, each under its name and in a fence that nothing in it can end.",
+        "Print the text files OUTPUTS as Markdown, each under its name in a fenced code block.",
     ),
 }
-"""Each command: the module that holds it, and the first sentence of its help, so that a list of all loads none of them."""
+"""Each command: its module and the first sentence of its help, so that listing the commands loads none of them."""
 
 
 class _Later(UserDict[str, Any]):
-    """The commands by name. Each is loaded when it is looked up: `check` need not wait for what `build` is made of."""
+    """The commands by name, each loaded when needed: `check` should not wait for the imports of `build`."""
 
     def __getitem__(self, name: str) -> click.Command:
         module, _help = super().__getitem__(name)
@@ -126,7 +126,7 @@ class _Later(UserDict[str, Any]):
 
 
 class _Commands(click.Group):
-    """A group that tells this package's own errors in one line and ends with their exit code."""
+    """A group that prints this package's errors on one line and exits with their code."""
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         listed = [click.Command(name, help=_COMMANDS[name][1]) for name in self.list_commands(ctx)]
@@ -155,7 +155,7 @@ class _Commands(click.Group):
     default=Path(),
     help="The folder that holds taxonomy.yaml and papers/ (default: here).",
 )
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing of progress: only results, questions and errors.")
+@click.option("-q", "--quiet", is_flag=True, help="Show no progress: only results, questions and errors.")
 @click.pass_context
 def main(ctx: click.Context, root: Path, quiet: bool) -> None:
     """Keep the folder for the subcommands, and whether they are to be quiet."""

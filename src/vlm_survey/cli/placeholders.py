@@ -1,4 +1,4 @@
-"""The warning that a website's address is still the one of the example."""
+"""Warn if the website's address is still a placeholder."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from vlm_survey.store import read_address
 
 
 def warn_of_placeholders(root: Path) -> None:
-    """Print to stderr each address in mkdocs.yml that is a placeholder; nothing for a library without a website."""
+    """Print each placeholder address in mkdocs.yml to stderr; nothing for a library without a website."""
     if not (root / "mkdocs.yml").is_file():
         return
     for name, value in read_address(root).placeholders.items():

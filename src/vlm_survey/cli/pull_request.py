@@ -1,4 +1,4 @@
-"""`vlm-survey pull-request`: what a pull request changes, as annotations and a summary. Run by its workflow."""
+"""`vlm-survey pull-request`: report the changes of a pull request as annotations and a summary. Used by its workflow."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ from vlm_survey.workflows.github.pull_request import look, uncommitted
 @click.option("--format", "form", type=click.Choice(["github", "human"]), default="github", show_default=True)
 @click.pass_obj
 def pull_request_command(root: Path, base: str, summary: Path | None, form: str) -> None:
-    """Check the records that differ from REF, refuse generated files, and show the entries as they will look.
+    """Check the records that differ from REF, refuse generated files, and preview the entries.
 
-    Duplicates are looked for in the whole library. Exits with 1 when an error was found.
+    Searches duplicates in the whole library. Exits with 1 if an error was found.
     """
     found = look(root, base, command=called(), today=clock.today())
     click.echo((as_github if form == "github" else human)(found.findings, called()), nl=False)

@@ -1,4 +1,4 @@
-"""`vlm-survey reference`: the pages of the docs that list every command and every public name of the package."""
+"""`vlm-survey reference`: write the reference pages of all commands and all public names of the package."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def _page(title: str, words: str) -> str:
 
 
 def _helps(command: click.Command, context: click.Context) -> Iterator[str]:
-    """Give the help of `command`, and of each of its own commands."""
+    """Yield the help of `command`, and of each of its subcommands."""
     context.max_content_width = context.terminal_width = _WIDTH
     yield _fenced(command.get_help(context))
     if isinstance(command, click.Group):
@@ -82,7 +82,7 @@ def _fenced(text: str) -> str:
 
 
 def _class(found: type) -> Iterator[str]:
-    """Give the docstring of a class, and its public attributes and methods in the order of their names."""
+    """Yield the docstring of a class, and its public attributes and methods, sorted by name."""
     yield f"{_plain(found)}\n"
     for name, member in sorted(vars(found).items()):
         if name.startswith("_"):

@@ -1,4 +1,4 @@
-"""`vlm-survey release`: the archive of a version, with sums."""
+"""`vlm-survey release`: write the archive of a version, with checksums."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from vlm_survey.workflows.publish.release import build_release
     "--since",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     metavar="PAPERS.JSON",
-    help="The papers.json of the release before, to say what differs.",
+    help="The papers.json of the previous release, to list the differences.",
 )
 @click.pass_obj
 def release_command(root: Path, since: Path | None) -> None:

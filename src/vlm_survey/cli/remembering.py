@@ -1,4 +1,4 @@
-"""Whether a command may believe what an earlier one kept in build/readings.json."""
+"""Decide whether a command may trust the parse cache in build/readings.json."""
 
 from __future__ import annotations
 
@@ -6,5 +6,5 @@ import os
 
 
 def remembers() -> bool:
-    """Return whether readings are remembered: not where CI is set, because a commit could bring forged ones along."""
+    """Return whether the cache may be used: not if CI is set, because a commit could contain a forged cache."""
     return os.environ.get("CI", "").lower() in ("", "0", "false")

@@ -1,4 +1,4 @@
-"""How the command line speaks of errors and of Ctrl-C: one line to standard error, and the exit code."""
+"""Report errors and Ctrl-C on the command line: one line on standard error, and the exit code."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ _EXTRAS = {
     **dict.fromkeys(("bibtexparser", "filelock", "markdown_it", "pylatexenc", "requests"), "intake"),
     **dict.fromkeys(("jinja2", "markupsafe", "material", "mkdocs", "pypandoc"), "site"),
 }
-"""The packages that only some commands need, each with the extra that installs it."""
+"""Packages that only some commands need, each with the extra that installs it."""
 
 
 class Reported:
-    """A context that turns this package's errors and Ctrl-C into a message and an exit code; all else passes."""
+    """A context that turns this package's errors and Ctrl-C into a message and an exit code. Other exceptions pass through."""
 
     def __enter__(self) -> None:
-        """Nothing to prepare."""
+        """Do nothing."""
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, _trace: TracebackType | None
     ) -> None:
-        """Tell a SurveyError and exit: 2 for a name that does not exist, 1 for others; 130 after Ctrl-C.
+        """Print a SurveyError and exit: with 2 for an unknown name, 1 for others; 130 after Ctrl-C.
 
-        A package that is missing for this command is told with how to install it.
+        A missing package is reported with the command that installs it.
         """
         if isinstance(error, SurveyError):
             _say(as_called(str(error)))
@@ -56,17 +56,17 @@ class Reported:
 
 
 def _of_a_file(error: OSError) -> SurveyError:
-    """What is wrong with a file or folder, in words."""
+    """Describe an error of a file or folder in words."""
     repair = "See that it is there, that you may read and write it, and that the disk has room"
     where = os.fsdecode(error.filename) if isinstance(error.filename, (str, bytes)) else ""
     return SurveyError(error.strerror or type(error).__name__, repair=repair, where=where)
 
 
 def _say(text: str) -> None:
-    """Print an error; signs that a terminal would obey are written out."""
+    """Print an error; terminal control characters are escaped."""
     click.secho("error: " + "\n".join(visible(line, most=2_000) for line in text.split("\n")), err=True, fg="red")
 
 
 def _at_a_question(error: BaseException | None) -> bool:
-    """Whether Ctrl-C was the answer to a question (and not the end of the input)."""
+    """Return whether Ctrl-C was pressed at a question (and not the end of the input reached)."""
     return isinstance(error, click.Abort) and isinstance(error.__context__, KeyboardInterrupt)

@@ -1,4 +1,4 @@
-"""`vlm-survey watch`: what appeared since the last run, judged by cues, as proposals."""
+"""`vlm-survey watch`: find papers since the last run, score them by cues, and write proposals."""
 
 from __future__ import annotations
 
@@ -29,14 +29,12 @@ _DATE = click.DateTime(["%Y-%m-%d"])
 
 
 @click.command("watch")
-@click.option("--since", type=_DATE, metavar="DAY", help="Begin at this day (default: where the last run stopped).")
+@click.option("--since", type=_DATE, metavar="DAY", help="Start at this day (default: where the last run stopped).")
 @click.option("--until", type=_DATE, metavar="DAY", help="End at this day (default: yesterday).")
-@click.option(
-    "--limit", type=click.IntRange(1), metavar="N", help="Ask for so many pages at most (default: watch.yaml)."
-)
+@click.option("--limit", type=click.IntRange(1), metavar="N", help="Ask for at most N pages (default: watch.yaml).")
 @click.option("--source", "services", multiple=True, type=click.Choice(list(SERVICES)), help="Ask this service only.")
 @click.option("--issue", "target", type=click.Path(dir_okay=False, path_type=Path), help="Write the week's issue here.")
-@click.option("--dry-run", is_flag=True, help="Tell what would be proposed and write nothing.")
+@click.option("--dry-run", is_flag=True, help="Show what would be proposed and write nothing.")
 @click.option("--quiet", is_flag=True, help="Show errors and the result only.")
 @click.option("--format", "form", type=click.Choice(["human", "json"]), default="human", show_default=True)
 @click.pass_obj
@@ -51,12 +49,12 @@ def watch_command(
     quiet: bool,
     form: str,
 ) -> None:
-    """Ask arXiv, PubMed, OpenAlex and the ACL Anthology what appeared, and propose what may belong here.
+    """Ask arXiv, PubMed, OpenAlex and the ACL Anthology for new papers, and propose relevant ones.
 
-    The cues in cues.yaml decide by title and abstract; watch.yaml says what is asked. Each proposal has its reasons,
-    suggested tags and a draft of its record, in harvest/proposals/. Add one with its command: it is looked up again, shown, and
-    written when you agree. What is a record, an exclusion or proposed already is left out. Interrupted, the next run goes on
-    where this one stopped. Exits with 1 when a service failed; the next run asks it again.
+    cues.yaml decides by title and abstract; watch.yaml defines the queries. Each proposal in harvest/proposals/ has reasons,
+    suggested tags and a draft record. Add a proposal with its command: it looks the paper up again, shows the record, and
+    writes it if you agree. Known records, exclusions and proposals are left out. After an interruption, the next run continues
+    where this one stopped. Exits with 1 if a service failed; the next run asks it again.
 
     \b
     Settings, from the environment, as for `add`; to replay a feed from a server on this machine:
@@ -93,7 +91,7 @@ def watch_command(
 
 
 def _steps(watch: Watch, *, quiet: bool) -> list[Step]:
-    """Do all that is to be asked, with a bar that shows how far it is."""
+    """Run all tasks with a progress bar."""
     todo, done = watch.tasks(), list[Step]()
     if quiet:
         return list(watch.run(todo))
@@ -105,7 +103,7 @@ def _steps(watch: Watch, *, quiet: bool) -> list[Step]:
 
 
 def _unfinished(steps: Sequence[Step]) -> list[str]:
-    """What is left for the next run, one line a service. A volume that has not appeared yet is not worth a line."""
+    """Return the failed tasks, one line for each service. A volume that has not appeared yet is not listed."""
     left: dict[str, list[str]] = {}
     for step in steps:
         if step.unfinished and step.task.day:
@@ -119,7 +117,7 @@ def _unfinished(steps: Sequence[Step]) -> list[str]:
 
 
 def _report(root: Path, steps: Sequence[Step], told: Sequence[str], week: str, *, form: str, written: bool) -> None:
-    """Print what was found."""
+    """Print the result."""
     found = [one for step in steps for one in step.proposals]
     left_out = sum((step.left_out for step in steps), Counter[str]())
     seen, damaged = sum(step.seen for step in steps), sum(step.damaged for step in steps)

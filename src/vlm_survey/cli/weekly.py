@@ -1,4 +1,4 @@
-"""`vlm-survey weekly`: what other commands printed, as one report in Markdown. Run by the weekly workflow."""
+"""`vlm-survey weekly`: combine the output of other commands into one Markdown report. Used by the weekly workflow."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from vlm_survey.workflows.github.comments import told
 @click.command("weekly")
 @click.argument("outputs", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def weekly_command(outputs: tuple[Path, ...]) -> None:
-    """Print the text files OUTPUTS as Markdown, each under its name and in a fence that nothing in it can end.
+    """Print the text files OUTPUTS as Markdown, each under its name in a fenced code block.
 
-    What services said stands in them, so they are shown as text only, cut where an issue could not hold them.
+    The files contain text of web services, so they are shown as plain text, and shortened to the length of an issue.
     """
     for path in outputs:
         text = path.read_text(encoding="utf-8", errors="replace")
