@@ -33,7 +33,7 @@ _LINKS = ("code", "project", "data", "weights", "paper")
 
 @dataclass(slots=True)
 class Curated:
-    """What came of the notes: papers changed, records excluded, and (line, why) for notes that could not be used."""
+    """The result of the notes: changed papers, excluded records, and (line, why) for notes that could not be used."""
 
     changed: dict[str, Paper] = field(default_factory=dict)
     excluded: dict[str, Exclusion] = field(default_factory=dict)
@@ -102,7 +102,7 @@ def _exclude(survey: Survey, done: Curated, paper: Paper, reason: str, twin: str
 
 
 def noted(survey: Survey, paper: Paper, note: dict[str, Any], by: str) -> Paper:
-    """`paper` with what the note says. Raises SurveyError or ValidationError for what no record may hold."""
+    """Return `paper` with the values of the note. Raises SurveyError or ValidationError for invalid values."""
     facts = Proposal("note")
     for kind in KINDS:
         if note.get(kind):
@@ -143,7 +143,7 @@ def noted(survey: Survey, paper: Paper, note: dict[str, Any], by: str) -> Paper:
 
 
 def _kept(values: dict[str, Any], note: dict[str, Any]) -> dict[str, Any]:
-    """`values` less those that the note names without a value."""
+    """Return `values` without those that the note sets to null."""
     return {name: value for name, value in values.items() if name not in note or note[name]}
 
 

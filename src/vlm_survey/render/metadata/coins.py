@@ -15,7 +15,7 @@ from vlm_survey.model import Paper
 from vlm_survey.survey import Survey
 
 MOST = 500
-"""A list of more papers gets none: nobody picks from thousands, and the files to download hold them all."""
+"""The maximum length of a list with COinS; nobody selects from thousands, and the downloads contain all papers."""
 _FORMAT = "info:ofi/fmt:kev:mtx:"
 
 

@@ -1,1 +1,1 @@
-"""Filled issue forms: each form is a module that makes one result of it; `table` tells which label belongs to which."""
+"""Process filled issue forms: one module for each form; `table` maps labels to forms."""

@@ -15,7 +15,7 @@ from typing import Any
 from vlm_survey.errors import SurveyError
 
 LONGEST = 70_000
-"""GitHub's own limit for an issue is 65,536 characters."""
+"""GitHub's limit for the length of an issue is 65,536 characters."""
 
 _NOTHING = "_No response_"
 _LOGIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})")
@@ -23,7 +23,7 @@ _LOGIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})")
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """An issue as far as a form needs it: its number, its labels, its text, and the account that sent it."""
+    """The parts of an issue that forms need: its number, labels, text, and the account that sent it."""
 
     number: int
     labels: frozenset[str]
@@ -32,7 +32,7 @@ class Issue:
 
 
 def read_event(text: str) -> Issue:
-    """The issue in a recorded `issues` event. Raises SurveyError for what is no such event."""
+    """Parse the issue in a recorded `issues` event. Raises SurveyError for any other event."""
     try:
         event = json.loads(text)
         issue: dict[str, Any] = event["issue"]
@@ -47,14 +47,14 @@ def read_event(text: str) -> Issue:
 
 
 def _account(issue: dict[str, Any]) -> str:
-    """The account that sent the issue, as GitHub lets people call them; "" where there is none such."""
+    """Return the account that sent the issue, "" if it is missing or invalid."""
     user = issue.get("user")
     login = user.get("login") if isinstance(user, dict) else None
     return login if isinstance(login, str) and _LOGIN.fullmatch(login) else ""
 
 
 def read_body(body: str, fields: Iterable[str]) -> tuple[dict[str, str], tuple[str, ...]]:
-    """(answers by label, labels met twice). Only the labels in `fields` begin an answer; the first of two counts."""
+    """Return (answers by label, repeated labels). Only labels in `fields` begin an answer; the first of two counts."""
     known, answers, twice = frozenset(fields), dict[str, list[str]](), list[str]()
     current: list[str] = []
     for line in re.split(r"\r\n|\r|\n", body):
@@ -71,7 +71,7 @@ def read_body(body: str, fields: Iterable[str]) -> tuple[dict[str, str], tuple[s
 
 
 def _answer(text: str) -> str:
-    """An answer without the space around it, or the fence that GitHub puts around a field for code."""
+    """Return an answer without surrounding space and without the fence that GitHub adds to code fields."""
     text = text.strip()
     fenced = re.fullmatch(r"(`{3,})[\w-]*\n(.*)\n\1", text, re.DOTALL)
     text = fenced.group(2).strip() if fenced else text

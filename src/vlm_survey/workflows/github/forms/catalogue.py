@@ -1,4 +1,4 @@
-"""The forms for data sets, models, results and single facts become records, where all answers can be read."""
+"""Convert the forms for data sets, models, results and single facts to records, if all answers are readable."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from vlm_survey.workflows.github.forms.draft import Draft, FormResult
 from vlm_survey.workflows.github.forms.key import names_in
 
 FIELDS = {kind: {one.id: one.label for one in asked} for kind, asked in KINDS.items()}
-"""The fields of the forms for each kind by id, with the labels that stand over their answers."""
+"""The fields of the forms for each kind: label by id."""
 FACT_FIELDS = {
     "key": "Key",
     "field": "Field",
@@ -30,11 +30,11 @@ FACT_FIELDS = {
 
 _PERSON = "Edit the issue, and it is read again; as it is, a person will look at it and answer here."
 _LONGEST = 4_000
-"""How much of one answer is read."""
+"""The maximum length of an answer that is read."""
 
 
 def new(kind: str) -> Callable[[Draft], FormResult]:
-    """The reader of the form for a new data set or model, or for a result."""
+    """Return the parser of the form for a new data set, model or result."""
 
     def read(draft: Draft) -> FormResult:
         answers = {one.name: draft.answer(one.id)[:_LONGEST] for one in KINDS[kind]}
@@ -46,7 +46,7 @@ def new(kind: str) -> Callable[[Draft], FormResult]:
 
 
 def fact(draft: Draft) -> FormResult:
-    """The record with the fact that the form fills in. Raises SurveyError for an unknown record."""
+    """Return the record with the fact of the form. Raises SurveyError for an unknown record."""
     record = _record(draft)
     answers = {name: draft.answer(name)[:_LONGEST] for name in ("value", "source", "place")}
     done = with_fact(draft.survey, record, draft.first_line("field"), answers, draft.today)
@@ -54,7 +54,7 @@ def fact(draft: Draft) -> FormResult:
 
 
 def _record(draft: Draft) -> DataSet | Model:
-    """The data set or model that the form names by key, name or address. Raises SurveyError."""
+    """Find the data set or model that the form names by key, name or address. Raises SurveyError."""
     text, survey = draft.first_line("key")[:300], draft.survey
     if not text:
         raise SurveyError("no record is named", repair="Write its key, or the address of its page")
@@ -69,7 +69,7 @@ def _record(draft: Draft) -> DataSet | Model:
 
 
 def _offered(draft: Draft, done: Composed, verb: str) -> FormResult:
-    """A pull request for a sound record, else a comment that says what stands in its way."""
+    """Return a pull request for a valid record, else a comment with the errors."""
     if done.record is None:
         said = f"Thank you. No record is made of this form yet. {_PERSON}"
         return FormResult(((said, told("\n".join(map(str, done.faults)))),))

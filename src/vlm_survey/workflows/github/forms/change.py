@@ -1,4 +1,4 @@
-"""A change of a record that a form asks for: shown, checked, and offered only where the record stays valid."""
+"""Offer a change of a record that a form asks for, if the record stays valid, with its findings."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _PERSON = "This stays an issue: a person will look at it and answer here."
 
 
 def change(draft: Draft, before: Paper, after: Paper, title: str) -> FormResult:
-    """`after` for `before`, with a pull request called `title`; none where it would lose a comment or break a rule."""
+    """Return the change from `before` to `after` as a pull request `title`; none if it would lose a comment or break a rule."""
     file = draft.survey.files[before.key]
     published = became_published(before, after, draft.survey.venues)
     after = with_history(before, after, draft.today, published=published)
@@ -51,7 +51,7 @@ def change(draft: Draft, before: Paper, after: Paper, title: str) -> FormResult:
 
 
 def differences(before: Paper, after: Paper) -> str:
-    """Each field that differs, with its old value and its new one."""
+    """Return each changed field with its old and new value."""
     old, new = _flat(record_data(before)), _flat(record_data(after))
     names = [name for name in dict.fromkeys((*new, *old)) if old.get(name) != new.get(name)]
     return "\n".join(f"{name}\n  was: {old.get(name, 'nothing')}\n  is:  {new.get(name, 'nothing')}" for name in names)
@@ -70,13 +70,13 @@ def _text(value: Any) -> str:
 
 
 def _lines(file: SourceFile, after: Paper) -> str:
-    """The lines of the file that change, with the lines around them."""
+    """Return the changed lines of the file, with the lines around them."""
     old, new = file.text.splitlines(), record_text(after).splitlines()
     return "\n".join(list(unified_diff(old, new, n=1, lineterm=""))[2:])
 
 
 def _judged(draft: Draft, after: Paper, path: str) -> tuple[list[Finding], list[Finding]]:
-    """(what the check will say of the record, the errors anywhere that the change would cause)."""
+    """Return (the findings for the changed record, the errors that the change would cause anywhere)."""
     known = {_mark(finding) for finding in run(draft.survey)}
     findings = run(with_record(draft.survey, after, path))
     caused = [one for one in findings if one.level == "error" and _mark(one) not in known]
@@ -84,5 +84,5 @@ def _judged(draft: Draft, after: Paper, path: str) -> tuple[list[Finding], list[
 
 
 def _mark(finding: Finding) -> tuple[str, ...]:
-    """What makes two findings one, though lines have moved."""
+    """Return the identity of a finding, which does not depend on line numbers."""
     return finding.code, finding.path, finding.where, finding.found

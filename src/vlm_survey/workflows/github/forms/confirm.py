@@ -1,4 +1,4 @@
-"""The form "Confirm or dispute a record": a confirmation is noted in the record, a dispute stays an issue for people."""
+"""Process the form "Confirm or dispute a record": store a confirmation in the record, leave a dispute to people."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ FIELDS = {
     "name": "Your name",
     "why": "What is wrong",
 }
-"""The form's fields by id, with the labels that stand over their answers."""
+"""The form's fields: label by id."""
 
 CONFIRMED, DISPUTED = "It is right: I compared it with the paper", "Something is wrong"
 VERDICTS = (CONFIRMED, DISPUTED)
-"""What the form lets people say of the record, in its order."""
+"""The options of the form for the record, in order."""
 
 ROLES = {"An author of the paper": "author", "A reader": "reader"}
-"""What the form lets people say of themselves, and the word for it in a record."""
+"""The options of the form for the person, with the word used in the record."""
 
 DISPUTED_LABEL = "disputed"
 """The label of an issue that a person must settle."""
 
 
 def confirm(draft: Draft) -> FormResult:
-    """The change or the answer that the form asks for. Raises SurveyError for an unknown record or a missing answer."""
+    """Return the change or answer that the form asks for. Raises SurveyError for an unknown record or a missing answer."""
     paper, verdict = record_named(draft.survey, draft.first_line("key")), draft.answer("verdict")
     if verdict == DISPUTED:
         return _disputed(draft, paper)
@@ -47,7 +47,7 @@ def confirm(draft: Draft) -> FormResult:
 
 
 def _confirmed(draft: Draft, paper: Paper) -> Paper:
-    """`paper` with the confirmation of the person who sent the form, which takes the place of an earlier one."""
+    """Return `paper` with the confirmation of the form's sender, which replaces an earlier one of the same person."""
     role = ROLES.get(draft.answer("role"))
     if role is None:
         raise Refused("it is not said who you are", repair=f"Choose {' or '.join(map(repr, ROLES))}")
@@ -64,12 +64,12 @@ def _confirmed(draft: Draft, paper: Paper) -> Paper:
 
 
 def _is_author(paper: Paper, name: str) -> bool:
-    """Whether an author of `paper` is called `name`, whichever of the names comes first."""
+    """Return whether `paper` has an author `name`, in any order of the names."""
     return any(name.casefold() in (str(one).casefold(), one.display.casefold()) for one in paper.authors)
 
 
 def _disputed(draft: Draft, paper: Paper) -> FormResult:
-    """The answer to a dispute. Raises Refused where it does not say what is wrong."""
+    """Return the answer to a dispute. Raises Refused if it does not state the error."""
     if not draft.answer("why"):
         raise Refused("it is not said what is wrong", repair="Fill in 'What is wrong'")
     said = (

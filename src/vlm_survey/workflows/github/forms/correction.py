@@ -1,4 +1,4 @@
-"""The form "Correction" becomes a change of one field of a record, with its source noted; all else stays for a person."""
+"""Convert the form "Correction" to a change of one field with its source; leave everything else to people."""
 
 from __future__ import annotations
 
@@ -25,19 +25,19 @@ from vlm_survey.workflows.github.forms.values import (
 )
 
 FIELDS = {"key": "Key", "field": "Field", "right": "What is right", "source": "Where one can see it"}
-"""The form's fields by id, with the labels that stand over their answers."""
+"""The form's fields: label by id."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Fact:
-    """A value that can be corrected: its field of the record, and the part (ids, links) that it stands in, if any."""
+    """A value that can be corrected: its field, and the part of the record (ids, links) that contains it, if any."""
 
     noun: str
     name: str
     part: str = ""
 
     def of(self, paper: Paper) -> Any:
-        """The value as it is, None or empty where it is unknown."""
+        """Return the current value, None or empty if it is unknown."""
         return getattr(getattr(paper, self.part) if self.part else paper, self.name)
 
 
@@ -61,11 +61,11 @@ _CURATED: dict[str, tuple[str, Callable[[Draft, Paper], Paper]]] = {
 }
 ELSE = "Something else"
 CHOICES = (*_FACTS, *_CURATED, ELSE)
-"""What the form lets people choose, in its order."""
+"""The options of the form, in order."""
 
 
 def correction(draft: Draft) -> FormResult:
-    """The change that the form asks for. Raises SurveyError for an unknown record and for what cannot be read."""
+    """Return the change that the form asks for. Raises SurveyError for an unknown record and for unreadable answers."""
     paper, choice = record_named(draft.survey, draft.first_line("key")), draft.answer("field")
     if choice == ELSE:
         path = draft.survey.files[paper.key].path
@@ -88,7 +88,7 @@ def correction(draft: Draft) -> FormResult:
 
 
 def _corrected(draft: Draft, paper: Paper, fact: _Fact) -> Paper:
-    """`paper` with the value of the form, or without its value where the form says so. Raises Refused."""
+    """Return `paper` with the value of the form, or without the value if the form says "remove". Raises Refused."""
     away = bool(fact.part) and taken_away(draft.answer("right"))
     value = None if away else _value(draft, fact)
     if value == fact.of(paper):
@@ -104,7 +104,7 @@ def _corrected(draft: Draft, paper: Paper, fact: _Fact) -> Paper:
 
 
 def _value(draft: Draft, fact: _Fact) -> Any:
-    """The value that the form gives. Raises Refused."""
+    """Parse the value of the form. Raises Refused."""
     if fact.name == "authors":
         return whole_list(draft.answer("right"))
     if fact.name == "title":
@@ -116,7 +116,7 @@ def _value(draft: Draft, fact: _Fact) -> Any:
 
 
 def _remind(draft: Draft, paper: Paper, fact: _Fact, value: Any) -> None:
-    """Remark on what stands beside a value and may have to follow it, and on authors that get lost."""
+    """Add remarks on related values that may need the same change, and on lost authors."""
     beside = {"year": ("month",), "venue": ("year", "month", "volume", "issue", "pages")}.get(fact.name, ())
     if known := [name for name in beside if getattr(paper, name)]:
         draft.remarks.append(f"left as they are: {', '.join(known)}; do they still fit?")

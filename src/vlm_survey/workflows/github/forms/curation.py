@@ -1,4 +1,4 @@
-"""Tags and summary of a "New paper" form on its record, and what they rest on."""
+"""Add tags and summary of a "New paper" form to its record, with their basis."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from vlm_survey.workflows.github.forms.tags import read_tags
 
 
 def curated(draft: Draft, paper: Paper) -> Paper:
-    """`paper` with the form's tags and summary, and what they rest on."""
+    """Return `paper` with the form's tags and summary, and their basis."""
     changes: dict[str, Any] = {}
     if summary := line_of(draft, "summary", "Summary"):
         changes["summary"] = summary
@@ -32,7 +32,7 @@ def curated(draft: Draft, paper: Paper) -> Paper:
 
 
 def _curation(draft: Draft, paper: Paper, tags: Mapping[str, Sequence[str]], *, summary: str | None) -> dict[str, str]:
-    """What the tags rest on, and whether they suffice for a tagged record; what is missing becomes a remark."""
+    """Return the basis of the tags, and whether they suffice for a tagged record; missing parts become a remark."""
     basis = draft.answer("basis").lower().removeprefix("the ").replace("whole ", "")
     read = basis in ("abstract", "paper")
     if read and not summary:

@@ -1,4 +1,4 @@
-"""The form "Dead link": a better link takes the place of the dead one; one that is gone for good is taken away, with a note."""
+"""Process the form "Dead link": replace the link by a better one, or remove it with a note if its page is gone."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ from vlm_survey.workflows.github.forms.key import record_named
 from vlm_survey.workflows.github.forms.values import changed, held_by, link_of, pasted
 
 FIELDS = {"key": "Key", "link": "Link", "symptom": "What happens", "better": "A better link"}
-"""The form's fields by id, with the labels that stand over their answers."""
+"""The form's fields: label by id."""
 
 GONE = {"The page does not exist": "does not exist", "It leads to something else": "leads to something else"}
-"""What makes a link dead, and the words of the note on it."""
+"""Problems that make a link dead, and the words of the note for each."""
 
 PATIENCE = ("It asks for a login", "The server does not answer")
-"""What many a good page does to some readers, or for a day."""
+"""Problems that are often temporary, or concern only some readers."""
 
 SYMPTOMS = (*GONE, *PATIENCE)
-"""What the form lets people choose, in its order."""
+"""The options of the form, in order."""
 
 _NOTES = 1000
 
 
 def dead_link(draft: Draft) -> FormResult:
-    """The change that the form asks for. Raises SurveyError for an unknown record or link, and for what cannot be read."""
+    """Return the change that the form asks for. Raises SurveyError for an unknown record or link, or an unreadable answer."""
     paper = record_named(draft.survey, draft.first_line("key"))
     dead = _dead(paper, draft.only_line("link"))
     name = f"the dead {' and '.join(dead)} link of {paper.key}"
@@ -49,7 +49,7 @@ def dead_link(draft: Draft) -> FormResult:
 
 
 def _dead(paper: Paper, text: str) -> dict[str, Link]:
-    """The links of `paper` that `text` means, by kind. Raises Refused where it has none such."""
+    """Return the links of `paper` that `text` names, by kind. Raises Refused if there are none."""
     links = paper.links.present()
     if text.casefold() in links:
         return {text.casefold(): links[text.casefold()]}
@@ -75,14 +75,14 @@ def _same(links: dict[str, Link], text: str) -> dict[str, Link]:
 
 
 def _bare(link: Link) -> tuple[str, str, str]:
-    """What tells two addresses apart: not scheme, www, case, what tracks readers, or what may end a path."""
+    """Normalise an address for comparison: without scheme, www, case, tracking parameters and path endings."""
     link = Link(link.without(link.tracked_by)) if link.tracked_by else link
     parts = urlsplit(link)
     return link.host, parts.path.rstrip("/").removesuffix(".git").casefold(), parts.query
 
 
 def _replaced(draft: Draft, paper: Paper, dead: dict[str, Link]) -> Paper:
-    """`paper` with the better link in each place of the dead one; a paper's page becomes its identifier where it has one."""
+    """Return `paper` with the better link in each place of the dead one; a paper's page becomes an identifier if possible."""
     better, links, ids = draft.only_line("better"), dict(paper.links.present()), dict(paper.ids.present())
     sources = dict(paper.sources)
     for kind in dead:
@@ -104,7 +104,7 @@ def _replaced(draft: Draft, paper: Paper, dead: dict[str, Link]) -> Paper:
 
 
 def _without(draft: Draft, paper: Paper, dead: dict[str, Link], why: str) -> Paper:
-    """`paper` without the dead link, and a note on it. Raises Refused where nothing else leads to the paper."""
+    """Return `paper` without the dead link, with a note. Raises Refused if it is the only link to the paper."""
     links = {kind: link for kind, link in paper.links.present().items() if kind not in dead}
     link, kinds = next(iter(dead.values())), " and ".join(dead).capitalize()
     note = f"{kinds} link taken away: {link} {why} (issue {draft.number})"

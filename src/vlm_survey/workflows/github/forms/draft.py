@@ -1,4 +1,4 @@
-"""Drafts and results: a filled form while it is read, and the one thing that every form comes to."""
+"""Define a filled form during processing, and the common result of all forms."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from vlm_survey.survey import Survey
 from vlm_survey.workflows.github.comments import Part
 
 Propose = Callable[[str, str | None], Addition]
-"""What services make of an identifier and, where they know none, a title. Raises SurveyError."""
+"""Looks up an identifier, and if it is unknown, a title. Raises SurveyError."""
 
 
 @dataclass(slots=True)
 class Draft:
-    """A filled form: the library it speaks of, its answers by field id, and remarks made on the way."""
+    """A filled form: the library, the answers by field id, and the remarks so far."""
 
     root: Path
     survey: Survey
@@ -31,18 +31,18 @@ class Draft:
     propose: Propose
     remarks: list[str] = field(default_factory=list)
     user: str = ""
-    """The account that sent the form, "" where the event does not say."""
+    """The account that sent the form, "" if unknown."""
 
     def answer(self, name: str) -> str:
-        """What was filled in, empty where nothing was."""
+        """Return the answer, empty if there is none."""
         return self.answers.get(name, "")
 
     def first_line(self, name: str) -> str:
-        """The first line of an answer, for a field that takes one."""
+        """Return the first line of an answer, for a field with one line."""
         return self.answer(name).split("\n")[0].strip()
 
     def only_line(self, name: str) -> str:
-        """An answer that must be one line. Raises Refused."""
+        """Return an answer that must be one line. Raises Refused."""
         lines = [line.strip() for line in self.answer(name).split("\n") if line.strip()]
         if len(lines) != 1:
             found = f"{len(lines)} lines where one is wanted" if lines else "nothing is filled in"
@@ -52,21 +52,21 @@ class Draft:
 
 @dataclass(frozen=True)
 class FormResult:
-    """What came of a form: a record to write (None where there is none), and all that its readers should see."""
+    """The result of a form: a record to write (None if there is none), and all remarks for its readers."""
 
     said: tuple[Part, ...] = ()
     record: Record | None = None
     path: str = ""
     before: Record | None = None
-    """The record as it is, None where it is new."""
+    """The current record, None if the record is new."""
     title: str = ""
-    """What the pull request does, in words of ours, keys and numbers alone."""
+    """A description of the pull request that contains only our words, keys and numbers."""
     twin: str | None = None
-    """The key of the record that a new paper has already."""
+    """The key of the existing record of a new paper."""
     findings: tuple[Finding, ...] = ()
     similar: tuple[Similar, ...] = ()
     remarks: tuple[str, ...] = ()
     number: int = 0
     comment: str = ""
     label: str = ""
-    """A label that the issue gets besides, "" for none."""
+    """An additional label of the issue, "" for none."""

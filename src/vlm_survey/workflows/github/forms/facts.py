@@ -1,4 +1,4 @@
-"""The facts that a "New paper" form gives by itself, as a proposal; whatever no record may hold becomes a remark."""
+"""Convert the facts of a "New paper" form to a proposal; invalid values become remarks."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from vlm_survey.workflows.github.forms.people import read_names
 
 
 def facts_of(draft: Draft) -> Proposal:
-    """What the form itself says."""
+    """Return the facts in the form itself."""
     title, why = parse_title(draft.answer("title")) if draft.answer("title") else ("", None)
     if why:
         draft.remarks.append(say(why))
@@ -37,7 +37,7 @@ def facts_of(draft: Draft) -> Proposal:
 
 
 def line_of(draft: Draft, name: str, label: str) -> str | None:
-    """An answer as one line of text, None where there is none or a record cannot hold it, which becomes a remark."""
+    """Return an answer as one line, None if it is empty or invalid; an invalid one becomes a remark."""
     text, why = parse_text(draft.answer(name)) if draft.answer(name) else ("", None)
     if why:
         draft.remarks.append(f"{label} left out: {say(why)}")

@@ -1,4 +1,4 @@
-"""Which record a form means: by its key, the address of its page, the path of its file, or the paper's identifier."""
+"""Find the record that a form names: by key, page address, file path, or identifier."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def record_named(survey: Survey, text: str) -> Paper:
 
 
 def names_in(text: str) -> Iterator[str]:
-    """What could be a key in `text`: the last step of an address or path, spaces left out, then hyphens for them."""
+    """Return possible keys in `text`: the last part of an address or path, without spaces, then with hyphens for spaces."""
     whole = unquote(re.split(r"[?#]", text)[0]).replace("\\", "/").strip(_AROUND).casefold()
     steps = [step for step in (one.strip(_AROUND) for one in whole.split("/")) if step not in ("", "index.html")]
     if steps:
@@ -50,7 +50,7 @@ def names_in(text: str) -> Iterator[str]:
 
 
 def _by_identifier(survey: Survey, text: str) -> str | None:
-    """The key of the record with the identifier that `text` stands for."""
+    """Return the key of the record with the identifier in `text`."""
     try:
         return next(iter(holders(survey, resolve(text).ids).values()), None)
     except SurveyError:

@@ -1,4 +1,4 @@
-"""The form "New paper" becomes a new record: services first where they can be asked, the form for the rest."""
+"""Convert the form "New paper" to a new record: from services first, then from the form."""
 
 from __future__ import annotations
 
@@ -38,11 +38,11 @@ FIELDS = {
     "tags": "Tags",
     "basis": "What the tags rest on",
 }
-"""The form's fields by id, with the labels that stand over their answers."""
+"""The form's fields: label by id."""
 
 
 def new_paper(draft: Draft) -> FormResult:
-    """The record that the form makes, or the one that is there already, or what is still missing."""
+    """Return the record of the form, the existing record, or what is still missing."""
     paper, twin = _paper_of(draft)
     if twin:
         sentence = f"This paper is in the index already, as `{twin}`. To change it, use the correction form."
@@ -67,7 +67,7 @@ def new_paper(draft: Draft) -> FormResult:
 
 
 def _paper_of(draft: Draft) -> tuple[Paper | None, str | None]:
-    """(the new record, None), (None, the key of the record that is there), or (None, None)."""
+    """Return (the new record, None), (None, the key of the existing record), or (None, None)."""
     facts, said = facts_of(draft), draft.first_line("identifier")
     if twin := next(iter(holders(draft.survey, facts.ids).values()), None):
         _doubt_twin(draft, draft.survey.papers_by_key[twin], facts)
@@ -92,7 +92,7 @@ def _paper_of(draft: Draft) -> tuple[Paper | None, str | None]:
 
 
 def _doubt_twin(draft: Draft, twin: Paper, facts: Proposal) -> None:
-    """Tell where the form speaks of another paper than the record that its identifier leads to."""
+    """Add a remark if the form describes another paper than the record with its identifier."""
     agreement = Agreement(paper.title for paper in draft.survey.papers)
     objection = agreement.objection(twin, [facts.title] if facts.title else [], facts.authors)
     if objection:
@@ -102,7 +102,7 @@ def _doubt_twin(draft: Draft, twin: Paper, facts: Proposal) -> None:
 
 
 def _resolvable(text: str) -> bool:
-    """Whether `text` is an identifier or address that services can be asked about."""
+    """Return whether `text` is an identifier or address that services can look up."""
     try:
         return bool(resolve(text))
     except SurveyError:
@@ -110,7 +110,7 @@ def _resolvable(text: str) -> bool:
 
 
 def _made(draft: Draft, facts: Proposal) -> Paper:
-    """A record of the form's own facts. A value that no record may hold is left out, and said."""
+    """Return a record of the form's own facts. Invalid values are left out and reported."""
     survey = draft.survey
     taken = {*survey.by_key, *survey.renamed, *survey.retired}
     key = key_for(facts.title, facts.authors[0] if facts.authors else None, facts.year, taken)
@@ -129,11 +129,11 @@ def _made(draft: Draft, facts: Proposal) -> Paper:
 
 
 def _joined(draft: Draft, paper: Paper, facts: Proposal) -> Paper:
-    """What services said, with the gaps filled from the form."""
+    """Return the data of the services, with gaps filled from the form."""
     fields = settled(draft.survey, facts)
     draft.remarks += [say(one.message) for one in conflicts(draft.survey, paper, fields, "the form")]
     if paper.year:
-        fields.pop("year", None)  # the venue that a person gives stands, whatever year services give
+        fields.pop("year", None)  # keep the venue that a person gives, whatever year services report
     try:
         return join(paper, fields, draft.survey.venues)
     except ValidationError as error:
@@ -142,6 +142,6 @@ def _joined(draft: Draft, paper: Paper, facts: Proposal) -> Paper:
 
 
 def _keyed(draft: Draft, paper: Paper) -> Paper:
-    """`paper` under the key that its author and year give, which may be known from the form alone."""
+    """Return `paper` with the key of its author and year, which may come from the form only."""
     taken = {*draft.survey.by_key, *draft.survey.renamed, *draft.survey.retired}
     return paper.changed(key=key_for(paper.title, paper.first_author, paper.year, taken))

@@ -1,4 +1,4 @@
-"""The form "New term" is answered with the nearest terms and the lines that would be added; a person decides."""
+"""Answer the form "New term" with the most similar terms and the lines to add; a person decides."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from vlm_survey.workflows.github.forms.key import record_named
 from vlm_survey.workflows.github.forms.values import text_of
 
 FIELDS = {"term": "Term", "axis": "Axis", "parent": "Narrower than", "means": "What it means", "papers": "Papers"}
-"""The form's fields by id, with the labels that stand over their answers."""
+"""The form's fields: label by id."""
 
 _HAN = re.compile("[\u3400-\u9fff][\u3400-\u9fff\u00b7 ]*")
 _BETWEEN = re.compile(r"(?:[,:;/>(=]\s*)?\bunder\b|[,:;/>(=]")
@@ -28,7 +28,7 @@ _ID, _NAME, _PAPERS, _NEAREST = 60, 100, 20, 5
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """The term that somebody misses; axis and parent are None where they are not told or there are none such."""
+    """The requested term; axis and parent are None if missing or unknown."""
 
     id: str
     english: str
@@ -39,7 +39,7 @@ class _Wanted:
 
 
 def new_term(draft: Draft) -> FormResult:
-    """A comment and never a record; an empty result where the form cannot be read."""
+    """Return a comment, never a record; an empty result if the form is unreadable."""
     if not (wanted := _wanted(draft)):
         return FormResult()
     near = _nearest(draft, wanted)
@@ -57,7 +57,7 @@ def new_term(draft: Draft) -> FormResult:
 
 
 def _wanted(draft: Draft) -> _Wanted | None:
-    """The term that the form speaks of, None where it gives no name or no meaning; what else is missing becomes a remark."""
+    """Parse the requested term, None without a name or meaning; other missing answers become a remark."""
     try:
         name, means = text_of(draft.first_line("term"))[:_NAME], text_of(draft.answer("means"))
     except SurveyError:
@@ -73,7 +73,7 @@ def _wanted(draft: Draft) -> _Wanted | None:
 
 
 def _place(draft: Draft) -> tuple[Axis | None, str | None]:
-    """The axis, and the term of it that the new one is narrower than: from a field of its own, or behind the axis."""
+    """Return the axis and the parent term: from a field of its own, or after the axis."""
     first, *rest = _BETWEEN.split(draft.first_line("axis")[:_NAME], maxsplit=1)
     parent = draft.first_line("parent")[:_NAME] or "".join(rest).strip(" :,)")
     try:
@@ -89,7 +89,7 @@ def _place(draft: Draft) -> tuple[Axis | None, str | None]:
 
 
 def _nearest(draft: Draft, wanted: _Wanted) -> list[Term]:
-    """The terms that its names may stand for, likeliest first, each once; one that is the same becomes a remark."""
+    """Return the terms that its names may match, most likely first, each once; an identical one becomes a remark."""
     axis, taxonomy = wanted.axis.id if wanted.axis else None, draft.survey.taxonomy
     names = [name for name in (wanted.english, wanted.chinese) if name]
     found = {(term.axis, term.id): term for name in names for term in meant(taxonomy, name, axis, _NEAREST)}
@@ -101,7 +101,7 @@ def _nearest(draft: Draft, wanted: _Wanted) -> list[Term]:
 
 
 def _there(terms: Iterable[Term], wanted: _Wanted) -> Term | None:
-    """The term of its axis (of any, where none is told) that has its id, or its name as a label or an alias."""
+    """Return the term of its axis (or of any axis) with the same id, label or alias."""
     axis = wanted.axis.id if wanted.axis else None
     names = {name.casefold() for name in (wanted.id, wanted.english, wanted.chinese) if name}
     for term in terms:
@@ -116,7 +116,7 @@ def _shown(term: Term) -> str:
 
 
 def _yaml(wanted: _Wanted) -> str:
-    """The lines of the term where they would stand; a term without an origin has its axis's, a narrower one is ours."""
+    """Return the YAML lines of the term; without an origin it has that of its axis, a narrower term is ours."""
     body: dict[str, Any] = {"label": {"en": wanted.english, "zh": wanted.chinese or "?"}, "means": wanted.means}
     if wanted.axis and not wanted.parent and wanted.axis.origin.kind != "project":
         body["origin"] = {"kind": "project"}
@@ -127,7 +127,7 @@ def _yaml(wanted: _Wanted) -> str:
 
 
 def _papers(draft: Draft, wanted: _Wanted) -> Iterator[str]:
-    """Each paper that the form names, with its tags on the axis; those that are no record are told as such."""
+    """Return the papers that the form names, with their tags on the axis; unknown records are reported."""
     lines = (line.strip(" -*\t") for line in draft.answer("papers").split("\n"))
     for line in list(dict.fromkeys(filter(None, lines)))[:_PAPERS]:
         try:

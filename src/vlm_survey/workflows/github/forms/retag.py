@@ -1,4 +1,4 @@
-"""Corrections of what a reader judged: the summary, tags to add, tags to take away."""
+"""Correct summary and tags of a record."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _WRITE = "Write one line an axis, as 'task: segmentation, vqa'"
 
 
 def with_summary(draft: Draft, paper: Paper) -> Paper:
-    """`paper` with another summary. Where nobody had read the paper, it now rests on the page that the form names."""
+    """Return `paper` with another summary. If nobody had read the paper, its basis becomes the page that the form names."""
     return _tagged(draft, paper, {}, text_of(draft.answer("right")))
 
 
 def tags_added(draft: Draft, paper: Paper) -> Paper:
-    """`paper` with more tags; on an axis that takes one term only, the new one stands for the old one."""
+    """Return `paper` with more tags; on an axis with a single term, the new term replaces the old one."""
     tags = _tags(draft)
     single = {axis for axis in tags if draft.survey.taxonomy.axis(axis).most == 1}
     kept = {axis: terms for axis, terms in paper.tags.items() if axis not in single}
@@ -34,7 +34,7 @@ def tags_added(draft: Draft, paper: Paper) -> Paper:
 
 
 def tags_taken(draft: Draft, paper: Paper) -> Paper:
-    """`paper` without tags that it carries. Raises Refused where it carries none of them."""
+    """Return `paper` without some of its tags. Raises Refused if it has none of them."""
     tags, carried = _tags(draft), dict(paper.tags)
     for axis, terms in tags.items():
         for term in terms:

@@ -1,4 +1,4 @@
-"""Issue forms: which form an issue is, what becomes of it, and the comment that answers it."""
+"""Map issues to forms, process them, and write the comment that answers them."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from vlm_survey.workflows.github.forms.draft import Draft, FormResult, Propose
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One form: the label that it puts on its issue, its fields (label by id), and what is made of its answers."""
+    """A form: the label of its issues, its fields (label by id), and the function that processes the answers."""
 
     label: str
     fields: Mapping[str, str]
     read: Callable[[Draft], FormResult]
 
     def answers(self, body: str) -> tuple[dict[str, str], tuple[str, ...]]:
-        """(answers by field id, labels that stand there twice)."""
+        """Return (answers by field id, repeated labels)."""
         found, twice = read_body(body, self.fields.values())
         return {name: found[label] for name, label in self.fields.items() if label in found}, twice
 
@@ -42,7 +42,7 @@ FORMS = (
     Form("dead-link", dead_link.FIELDS, dead_link.dead_link),
     Form("taxonomy", new_term.FIELDS, new_term.new_term),
 )
-"""Every form that is answered; each lies in .github/ISSUE_TEMPLATE."""
+"""Every form that is answered; each has a file in .github/ISSUE_TEMPLATE."""
 
 _STAYS = (
     "Thank you. No pull request is made of this form yet. Edit the issue, and it is read again; as it is, a person will"
@@ -51,7 +51,7 @@ _STAYS = (
 
 
 def form_result(root: Path, survey: Survey, event: str, *, propose: Propose, today: dt.date) -> FormResult:
-    """What the form in a recorded issues event becomes. Raises SurveyError for another event or another form."""
+    """Process the form in a recorded issues event. Raises SurveyError for another event or form."""
     issue = read_event(event)
     form = _form_of(issue)
     answers, twice = form.answers(issue.body)
@@ -68,7 +68,7 @@ def form_result(root: Path, survey: Survey, event: str, *, propose: Propose, tod
 
 
 def write_form(root: Path, result: FormResult) -> Path | None:
-    """Write the record of `result` and return where; None where it has none. Raises SurveyError for a path that is taken."""
+    """Write the record of `result` and return its path; None without a record. Raises SurveyError if the path exists."""
     if result.record is None:
         return None
     if result.before is None:
@@ -77,7 +77,7 @@ def write_form(root: Path, result: FormResult) -> Path | None:
 
 
 def _form_of(issue: Issue) -> Form:
-    """The form whose label the issue carries; of several, the one of which most fields are filled in. Raises SurveyError."""
+    """Return the form of the issue's label; of several, the one with most filled fields. Raises SurveyError."""
     forms = [form for form in FORMS if form.label in issue.labels]
     if not forms:
         found = f"the issue does not carry the label {', '.join(f'{form.label!r}' for form in FORMS)}"

@@ -1,4 +1,4 @@
-"""Tags in forms: lines like "task: segmentation, vqa", as people write them."""
+"""Parse tags in forms: lines like "task: segmentation, vqa"."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from vlm_survey.taxonomy import Taxonomy
 from vlm_survey.taxonomy.naming import read_tag
 
 MOST, LONGEST = 60, 100
-"""How many names are read, and how long one may be: more than any record needs, and soon compared with all terms."""
+"""The maximum number and length of names: more than any record needs, and fast to compare with all terms."""
 
 _REMARK = 400
 
@@ -33,7 +33,7 @@ def read_tags(taxonomy: Taxonomy, text: str, remarks: list[str]) -> dict[str, li
 
 
 def _names(text: str) -> Iterator[tuple[str, str]]:
-    """Each (axis as written, term as written); an empty axis where none is written."""
+    """Return each (axis as written, term as written); the axis is empty if none is written."""
     for line in filter(None, (one.strip(" -*\t") for one in text.split("\n"))):
         axis, sign, rest = line.replace("=", ":", 1).partition(":")
         for name in filter(None, (one.strip() for one in (rest if sign else line).split(","))):

@@ -1,4 +1,4 @@
-"""Values in forms about records: a year, an identifier, a link, a source. What is unclear is refused, never guessed."""
+"""Parse values in forms: a year, an identifier, a link, a source. Unclear values raise Refused."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ _LONGEST = 600
 
 
 def taken_away(text: str) -> bool:
-    """Whether a person asks to take a value away: they must say so, an empty answer does not."""
+    """Return whether a person asks to remove a value; an empty answer does not."""
     return fold(text) in _AWAY
 
 
 def text_of(text: str) -> str:
-    """`text` as one line. Raises Refused for what no record may hold."""
+    """Return `text` as one line. Raises Refused for text that is not valid in a record."""
     line, why = parse_text(text)
     if why:
         raise Refused(why, repair="Write it as plain text")
@@ -34,14 +34,14 @@ def text_of(text: str) -> str:
 
 
 def year_of(text: str) -> int:
-    """The year that `text` is. Raises Refused where there is more than a year, or none."""
+    """Parse a year. Raises Refused if there is no year, or anything besides it."""
     if not re.fullmatch(r"(19[5-9]\d|20\d\d)", bare := text.strip(" .'\"")):
         raise Refused(f"'{text}' is no year", repair="Write the year alone, as 2024")
     return int(bare)
 
 
 def identifier_of(kind: str, text: str) -> Identifier:
-    """The identifier of `kind` that `text` (or the address of its page) stands for. Raises Refused."""
+    """Parse the identifier of `kind` in `text`, or in the address of its page. Raises Refused."""
     text = pasted(text)
     if (known := recognise(text)) and known[0] != kind:
         found = f"'{text}' is an identifier of {KINDS[known[0]].kind}, no {KINDS[kind].kind}"
@@ -55,7 +55,7 @@ def identifier_of(kind: str, text: str) -> Identifier:
 
 
 def link_of(kind: str, text: str) -> Link:
-    """The link in `text`, fit to stand in a record as `kind` (code, data, ...). Raises Refused."""
+    """Parse the link in `text` for use as `kind` (code, data, ...). Raises Refused."""
     found = Proposal("form")
     found.link(kind, pasted(text))
     if kind not in found.links:
@@ -65,7 +65,7 @@ def link_of(kind: str, text: str) -> Link:
 
 
 def source_of(draft: Draft) -> str:
-    """What a record names as the source of a value: the address that the form gives, else the issue."""
+    """Return the source of a value: the address that the form gives, else the issue."""
     text, issue = draft.first_line("source"), f"issue {draft.number}"
     if not text:
         return issue
@@ -82,7 +82,7 @@ def source_of(draft: Draft) -> str:
 
 
 def changed(paper: Paper, **fields: object) -> Paper:
-    """`paper` with `fields` replaced. Raises Refused for what no record may hold."""
+    """Return `paper` with `fields` replaced. Raises Refused for invalid values."""
     try:
         return paper.changed(**fields)
     except ValidationError as error:
@@ -90,7 +90,7 @@ def changed(paper: Paper, **fields: object) -> Paper:
 
 
 def held_by(text: str) -> dict[str, Identifier]:
-    """The identifier that an address stands for, by kind; nothing where it stands for none."""
+    """Return the identifier in an address, by kind; nothing if there is none."""
     try:
         return resolve(text).ids
     except SurveyError:
@@ -98,6 +98,6 @@ def held_by(text: str) -> dict[str, Identifier]:
 
 
 def pasted(text: str) -> str:
-    """`text` without the signs that people put around an address, and with https where it has no scheme."""
+    """Return `text` without signs around an address, and with https if it has no scheme."""
     text = text.strip().strip("<>`'\"")
     return f"https://{text}" if _BARE.fullmatch(text) else text
