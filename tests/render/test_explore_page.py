@@ -24,7 +24,7 @@ def test_a_library_without_papers_has_an_explorer_too(library):
 
 def test_open_weights_and_licences_of_papers_models_are_filters_with_counts(library):
     view = explore(library)
-    assert ("openweights", "Open weights", 1) in view["public"]
+    assert ("openweights", "Open weights (model page)", 1) in view["public"]
     assert view["licences"] == [("non-commercial", "Non-commercial", 1)]
 
 

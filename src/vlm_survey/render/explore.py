@@ -47,11 +47,14 @@ def compare(survey: Survey) -> dict[str, Any]:
 
 def _public(survey: Survey) -> list[tuple[str, str, int]]:
     """Parameter, words and count of each thing that can be public."""
-    words = {"code": "Code", "weights": "Weights", "data": "Data"}
+    words = {"code": "Code", "weights": "Weights (paper’s link)", "data": "Data"}
     linked = [
         (name, said, sum(1 for paper in survey.papers if getattr(paper.links, name))) for name, said in words.items()
     ]
-    return [*linked, ("openweights", "Open weights", sum(has_open_weights(survey, paper) for paper in survey.papers))]
+    return [
+        *linked,
+        ("openweights", "Open weights (model page)", sum(has_open_weights(survey, paper) for paper in survey.papers)),
+    ]
 
 
 def _licences(survey: Survey) -> list[tuple[str, str, int]]:
