@@ -41,7 +41,7 @@ def home(copy, tmp_path):
     tools.mkdir()
     (copy / ".venv" / "bin").mkdir(parents=True)
     command = copy / ".venv" / "bin" / "vlm-survey"
-    command.write_text(f'#!/bin/sh\nexec {sys.executable} -m vlm_survey "$@"\n', encoding="utf-8")
+    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m vlm_survey "$@"\n', encoding="utf-8")
     (tools / "gh").write_text(GH, encoding="utf-8")
     for program in (command, tools / "gh"):
         program.chmod(0o755)

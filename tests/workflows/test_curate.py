@@ -60,6 +60,7 @@ def test_null_removes_a_fact_and_an_axis_can_be_replaced_alone(copy):
 
 
 def test_an_excluded_record_leaves_a_trace_and_a_duplicate_leaves_its_facts(copy):
+    retired = read_survey(copy).retired
     apply(copy, {"key": "pipit2023left", "exclude": "the same paper", "duplicate_of": "finch2022seed"})
     survey = read_survey(copy)
     assert "pipit2023left" not in survey.by_key
@@ -69,13 +70,14 @@ def test_an_excluded_record_leaves_a_trace_and_a_duplicate_leaves_its_facts(copy
     assert "Left | Right: [CLS] Tokens *and* (Other) `Things` #1 _under_ a <Threshold" in kept.other_titles
     assert kept.listed[-1].list == "wren-list"
     assert survey.paper("pipit2023left") == kept
-    assert survey.retired == set()
+    assert survey.retired == retired
 
 
 def test_the_key_of_a_record_that_was_left_out_stays_known(copy):
+    retired = read_survey(copy).retired
     apply(copy, {"key": "pipit2023left", "exclude": "out of scope: a scarecrow"})
     survey = read_survey(copy)
-    assert survey.retired == {"pipit2023left"}
+    assert survey.retired == retired | {"pipit2023left"}
     with pytest.raises(UnknownName):
         survey.paper("pipit2023left")
 
