@@ -21,6 +21,8 @@ ROOT = Path(__file__).parents[3]
 def made(tmp_path_factory):
     root = Path(shutil.copytree(ROOT / "tests" / "library", tmp_path_factory.mktemp("book") / "library"))
     shutil.copy(ROOT / "mkdocs.yml", root)
+    chapter = root / "docs" / "survey" / "where-birds-look.md"
+    chapter.write_text(f"{chapter.read_text()}\n## Where birds look\n\nA section may be called as a chapter is.\n")
     said = []
     pdf, epub = book.build_book(root, say=said.append)
     assert said == ["wrote build/book/vlm-survey.epub", "wrote build/book/vlm-survey.pdf"]
@@ -29,12 +31,15 @@ def made(tmp_path_factory):
 
 def test_the_manuscript_has_every_chapter_answer_and_work(library):
     text = manuscript(library, "https://example.org/")
-    assert "# Where Birds Look {#where-birds-look}" in text.markdown
+    assert "# Where Birds Look {#chapter.where-birds-look}" in text.markdown
     assert "[@lindqvist2023owlnet]" in text.markdown
     assert "[see @lindqvist2023owlnet, page 3; @marmotimagingconsortium2022atlas]" in text.markdown
     assert "as @vanderzwaluw2021whisker asked" in text.markdown
     assert "There are 2 papers on" in text.markdown
-    assert "[where birds look](#where-birds-look), or [Where Birds Look](#where-birds-look)" in text.markdown
+    assert (
+        "[where birds look](#chapter.where-birds-look), or [Where Birds Look](#chapter.where-birds-look)"
+        in text.markdown
+    )
     assert ": Recent birds: 3 of " in text.markdown
     assert "[@nobody] {{nothing}}" in text.markdown
     assert "F1 score (metric, classification)" in text.markdown

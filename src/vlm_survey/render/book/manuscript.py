@@ -60,9 +60,14 @@ def _metadata(survey: Survey, site: str) -> dict[str, str]:
 
 def _chapter(survey: Survey, chapter: Chapter, site: str, figures: dict[str, str]) -> str:
     source = chapter_source(survey, chapter)
-    head = f"# {plain(chapter.title)} {{#{chapter.key}}}\n\n"
+    head = f"# {plain(chapter.title)} {{#{_anchor(chapter.key)}}}\n\n"
     lead = f"*{plain(chapter.summary)}*\n\n" if chapter.summary else ""
     return head + lead + "".join(_body(survey, source, site, figures)) + "\n"
+
+
+def _anchor(key: str) -> str:
+    """Return the identifier of a chapter's heading: no section can have it, whose identifier pandoc makes of its title."""
+    return f"chapter.{key}"
 
 
 def _body(survey: Survey, source: Source, site: str, figures: dict[str, str]) -> Iterator[str]:
@@ -83,7 +88,7 @@ def _mark(survey: Survey, mark: Citation | Directive | Unreadable, name: str, fi
     found = [(survey.record(work.key), work) for work in mark.works]
     chapters = [record for record, _work in found if isinstance(record, Chapter)]
     if chapters:
-        return ", ".join(f"[{plain(one.title)}](#{one.key})" for one in chapters)
+        return ", ".join(f"[{plain(one.title)}](#{_anchor(one.key)})" for one in chapters)
     if mark.named:
         return f"@{found[0][0].key}"
     works = (
@@ -103,7 +108,7 @@ def _linked(survey: Survey, source: Source, text: str, site: str) -> str:
         path = normpath(join(dirname(source.path), found["to"]))
         key = path.removeprefix("docs/survey/").removesuffix(".md")
         within = path.startswith("docs/survey/") and isinstance(survey.by_key.get(key), Chapter)
-        to = f"#{key}" if within else f"{site}{page_of(path)}{found['anchor'] or ''}"
+        to = f"#{_anchor(key)}" if within else f"{site}{page_of(path)}{found['anchor'] or ''}"
         return f"[{found['words']}]({to})"
 
     return _LINK.sub(whole, text)
