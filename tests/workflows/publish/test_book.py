@@ -22,7 +22,7 @@ def made(tmp_path_factory):
     root = Path(shutil.copytree(ROOT / "tests" / "library", tmp_path_factory.mktemp("book") / "library"))
     shutil.copy(ROOT / "mkdocs.yml", root)
     chapter = root / "docs" / "survey" / "where-birds-look.md"
-    chapter.write_text(f"{chapter.read_text()}\n## Where birds look\n\nA section may be called as a chapter is.\n")
+    chapter.write_text(f"{chapter.read_text()}\n## Birds that read\n\nA section may be called as a later chapter is.\n")
     said = []
     pdf, epub = book.build_book(root, say=said.append)
     assert said == ["wrote build/book/vlm-survey.epub", "wrote build/book/vlm-survey.pdf"]
