@@ -7,6 +7,7 @@ import io
 import json
 import re
 import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from hashlib import sha256
 
@@ -29,7 +30,7 @@ def files(library):
 def base(files, tmp_path_factory):
     path = tmp_path_factory.mktemp("base") / "all.sqlite"
     path.write_bytes(files["vlm-survey.sqlite"].raw)
-    with sqlite3.connect(path) as found:
+    with closing(sqlite3.connect(path)) as found:
         yield found
 
 
