@@ -112,29 +112,23 @@ class _Bounded(HTTPResponse):
 def _pools(watch: Watch) -> dict[str, type[HTTPConnectionPool]]:
     """Return connection pools by scheme whose connections register their sockets with `watch`."""
 
-    class Plain(HTTPConnection):
-        response_class = _Bounded
+    class Watched:
+        """Register the socket of a connection when it is opened, and again before each request."""
 
         def _new_conn(self) -> socket.socket:
-            opened = super()._new_conn()
+            opened: socket.socket = super()._new_conn()  # type: ignore[misc]
             watch(opened)
             return opened
 
         def putrequest(self, *words: Any, **options: Any) -> None:
-            watch(self.sock)
-            super().putrequest(*words, **options)
+            watch(self.sock)  # type: ignore[attr-defined]
+            super().putrequest(*words, **options)  # type: ignore[misc]
 
-    class Secure(HTTPSConnection):
+    class Plain(Watched, HTTPConnection):
         response_class = _Bounded
 
-        def _new_conn(self) -> socket.socket:
-            opened = super()._new_conn()
-            watch(opened)
-            return opened
-
-        def putrequest(self, *words: Any, **options: Any) -> None:
-            watch(self.sock)
-            super().putrequest(*words, **options)
+    class Secure(Watched, HTTPSConnection):
+        response_class = _Bounded
 
     class PlainPool(HTTPConnectionPool):
         ConnectionCls = Plain
