@@ -66,6 +66,16 @@ def test_an_address_without_papers_says_where_to_choose_them(compare, keys):
     assert page.locator("#compare img, #compare table").count() == 0
 
 
+def test_without_papers_examples_are_offered_and_one_press_opens_them(compare, survey):
+    page = compare([])
+    example = page.locator("#compare-examples a").first
+    models = example.locator("xpath=..").inner_text().split(": ", 1)[1].split(", ")
+    example.click()
+    page.locator("#compare table").wait_for()
+    assert cells(page, "Model") == models
+    assert not page.locator("#compare-examples").is_visible()
+
+
 def test_no_more_than_five_are_shown(compare, survey):
     page = compare([paper.key for paper in survey.papers[:7]])
     assert page.locator("thead a").count() == 5

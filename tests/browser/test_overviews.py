@@ -14,6 +14,14 @@ def rows(survey):
 
 
 def names(page):
+    """The names of all rows that meet the filters, in their order."""
+    more = page.get_by_role("button", name="Show all")
+    if more.is_visible():
+        more.click()
+    return shown_names(page)
+
+
+def shown_names(page):
     """The names of the rows that are shown, in their order."""
     return page.locator(".vs-overview tbody tr:visible > th > a").all_inner_texts()
 
@@ -80,6 +88,28 @@ def test_an_empty_answer_says_what_to_do_and_one_press_brings_all_back(open_page
     page.get_by_role("button", name="Clear filters").click()
     page.wait_for_function("!location.search")
     assert len(names(page)) == len(rows)
+
+
+def test_of_a_long_table_the_first_rows_are_shown_and_a_button_shows_all(open_page, site, rows):
+    page = open_page(f"{site}models/")
+    assert shown_names(page) == [row.name.text for row in rows[:60]]
+    more = page.get_by_role("button", name=f"Show all {len(rows)} models")
+    more.focus()
+    page.keyboard.press("Enter")
+    assert shown_names(page) == [row.name.text for row in rows]
+    assert not more.is_visible()
+    assert page.evaluate("document.activeElement.textContent") == rows[60].name.text
+
+
+def test_the_first_rows_are_those_of_the_order_that_was_chosen(open_page, site, rows):
+    page = open_page(f"{site}models/?sort=-Name")
+    last = sorted((row.name.text for row in rows), key=str.casefold)[-1]
+    assert last in shown_names(page)[:3]
+    page.get_by_label("Weights", exact=True).select_option("unknown")
+    wanted = [row for row in rows if not row.has["weights"]]
+    assert page.locator(".vs-facets output").inner_text() == f"{len(wanted)} of {len(rows)} models"
+    assert len(shown_names(page)) == 60
+    assert len(names(page)) == len(wanted)
 
 
 @pytest.mark.parametrize("kind", ["models", "datasets", "results"])

@@ -75,6 +75,12 @@ def test_bars_carry_their_numbers_years_and_a_name():
     assert [one.get("class") for one in svg.iter(SVG + "rect")] == [None, "vs-bars__partial"]
 
 
+def test_a_year_that_was_collected_in_part_carries_a_dagger():
+    counts = [YearCount(2024, 2), YearCount(2025, 3), YearCount(2026, 4, partial=True)]
+    svg = drawing(bars(counts, "Papers a year", thin={2024, 2026}))
+    assert [one.text for one in svg.iter(SVG + "text")][1::2] == ["2024†", "2025", "2026*†"]
+
+
 def test_no_counts_make_no_chart():
     assert bars([], "Nothing") == ""
     assert columns(figure("x", (), []), Series("A", (), 0)) == ""

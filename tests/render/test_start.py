@@ -12,7 +12,7 @@ from vlm_survey.render.start import CAP, MANY, MOST, SURVEYS, Starts, points
 
 RULE = (
     "Sorted automatically: {} with most points for reading paths, chapters, surveys and lists that name them, "
-    "for code and weights, and for being recent."
+    "for a title that names the topic, for code and weights, and for being recent."
 )
 
 
@@ -61,12 +61,44 @@ def reasons(found) -> dict[str, str]:
     return {pick.entry.key: pick.why for pick in found.picks}
 
 
-def test_surveys_come_first_two_at_most_then_the_papers_with_most_points(start):
-    surveys = [paper(900 + n, kind="survey", lists=n) for n in range(4)]
-    named = [paper(800 + n, lists=n) for n in range(1, 4)]
+def survey_of_answers(number: int, **fields) -> Paper:
+    return paper(number, kind="survey", title=f"Visual question answering, a survey, part {number}", **fields)
+
+
+def test_surveys_of_the_topic_come_first_two_at_most_then_the_papers_with_most_points(start):
+    surveys = [survey_of_answers(900 + n, lists=n) for n in range(3)]
+    named = [paper(800 + n, lists=CAP, links={"code": f"https://example.org/{n}"}, year=2020 - n) for n in range(3)]
     found = start(*crowd(), *named, *surveys)
-    assert keys(found) == ["paper903", "paper902", "paper803", "paper802", "paper801"]
-    assert found.rule == RULE.format("surveys first, then papers")
+    assert keys(found) == ["paper902", "paper901", "paper800", "paper801", "paper900"]
+    assert found.rule == RULE.format("surveys of the topic first, then papers")
+
+
+def test_a_survey_of_other_topics_has_no_reserved_place(start):
+    other = paper(900, kind="survey", lists=1)
+    found = start(*crowd(), paper(801, lists=2), other)
+    assert keys(found)[:2] == ["paper801", "paper900"]
+    assert found.rule == RULE.format("papers")
+    on_the_path = start(
+        *crowd(),
+        paper(801, lists=CAP, title="Visual question answering"),
+        other,
+        paths=[path("answers", 900, term="task=vqa")],
+    )
+    assert keys(on_the_path)[:2] == ["paper900", "paper801"]
+
+
+@pytest.mark.parametrize(
+    ("title", "named"),
+    [
+        ("A model for visual question answering", True),
+        ("Visual-Question Answering on birds", True),
+        ("Nonquestion answering by birds", False),
+        ("Birds that read reports", False),
+    ],
+)
+def test_a_title_that_names_the_topic_gives_points(start, title, named):
+    found = start(*crowd(), paper(801, title=title, year=1999))
+    assert (reasons(found).get("paper801") == "Names the topic in its title") == named
 
 
 def test_each_kind_of_evidence_gives_its_points(start):
@@ -164,6 +196,6 @@ def test_nobody_begins_with_a_retracted_paper(start):
 
 def test_the_page_that_explains_the_order_names_every_number(library):
     view = points(library)
-    assert len(view["rows"]) == 9
+    assert len(view["rows"]) == 10
     assert all(number.isdigit() for _words, number in view["rows"])
     assert (view["surveys"], view["most"], view["many"]) == (SURVEYS, MOST, MANY)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from vlm_survey.model import Paper
 from vlm_survey.render.catalogue_data import LICENCES, has_open_weights, licences
 from vlm_survey.render.entries import by_year
 from vlm_survey.render.map import COLUMNS, ROWS
@@ -19,6 +20,9 @@ VENUE_KINDS = {
     "unknown": "Unknown",
 }
 """Kinds of venue in words; docs/assets/js/explore/question.js names them in the same way."""
+
+COMPARED = 3
+"""The number of papers in an example of a comparison."""
 
 
 def explore(survey: Survey) -> dict[str, Any]:
@@ -41,8 +45,19 @@ def explore(survey: Survey) -> dict[str, Any]:
 
 
 def compare(survey: Survey) -> dict[str, Any]:
-    """The page that sets papers side by side."""
-    return {"axes": list(survey.taxonomy)}
+    """Build the page that shows papers side by side, with examples from the reading paths about a task."""
+    return {"axes": list(survey.taxonomy), "examples": _examples(survey)}
+
+
+def _examples(survey: Survey) -> list[tuple[str, list[Paper]]]:
+    """Return the first papers with a model of each reading path about a task, where there are enough."""
+    found = []
+    for path in survey.paths:
+        steps = [survey.papers_by_key.get(survey.renamed.get(step.key, step.key)) for step in path.steps]
+        papers = [paper for paper in steps if paper and paper.model][:COMPARED]
+        if (path.term or "").startswith(f"{ROWS}=") and len(papers) == COMPARED:
+            found.append((path.title, papers))
+    return found
 
 
 def _public(survey: Survey) -> list[tuple[str, str, int]]:

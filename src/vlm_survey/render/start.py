@@ -12,13 +12,14 @@ from vlm_survey.model import Chapter, Paper, ReadingPath
 from vlm_survey.render.entries import Entry, entry
 from vlm_survey.survey import Survey, newest_published
 from vlm_survey.taxonomy import Term
+from vlm_survey.taxonomy.suggest import title_names
 
 MANY = 20
 """The minimum number of summarised papers; shorter lists show the summaries of all papers instead."""
 MOST, SURVEYS = 5, 2
 """The number of papers to start with, and how many of them may be surveys."""
-OWN_PATH, OTHER_PATH, OWN_CHAPTER, OTHER_CHAPTER, BY_SURVEY, BY_LIST = 4, 2, 3, 1, 2, 1
-"""Points for a reading path or a chapter about the term, for each other one, and for each survey and list."""
+OWN_PATH, OTHER_PATH, OWN_CHAPTER, OTHER_CHAPTER, BY_SURVEY, BY_LIST, IN_TITLE = 4, 2, 3, 1, 2, 1, 3
+"""Points for a reading path or a chapter about the term, for each other one, for each survey and list, and for the title."""
 CAP = 3
 """The maximum number of other chapters, and of lists, that give points."""
 RECENT = 2
@@ -58,6 +59,12 @@ class _Evidence:
     lists: int
     links: tuple[str, ...]
     recent: bool
+    in_title: bool
+
+    @property
+    def about_the_term(self) -> bool:
+        """Whether the title, a reading path or a chapter about the term says that the paper is about it."""
+        return self.in_title or bool(self.own_paths) or self.own_chapters > 0
 
     @property
     def points(self) -> int:
@@ -70,6 +77,7 @@ class _Evidence:
             + BY_LIST * min(self.lists, CAP)
             + len(self.links)
             + self.recent
+            + IN_TITLE * self.in_title
         )
 
 
@@ -88,7 +96,7 @@ class Starts:
                 self._paths.setdefault(key, []).append(path)
 
     def of_term(self, term: Term) -> Start | None:
-        """Return up to two surveys, then the summarised papers with most points; None for a short list.
+        """Return up to two surveys about the term, then the summarised papers with most points; None for a short list.
 
         Retracted papers are never chosen. Papers with equal points are ordered by date, newest first, then by key.
         """
@@ -99,9 +107,9 @@ class Starts:
         newest = max(paper.year or 0 for paper in told)
         known = {paper.key: self._evidence(paper, term, newest) for paper in told}
         ranked = sorted(told, key=lambda paper: -known[paper.key].points)
-        surveys = [paper for paper in ranked if _is_survey(paper)]
-        others = [paper for paper in ranked if not _is_survey(paper)]
-        chosen = [*surveys[:SURVEYS], *others, *surveys[SURVEYS:]][:MOST]
+        surveys = [paper for paper in ranked if _is_survey(paper) and known[paper.key].about_the_term][:SURVEYS]
+        others = [paper for paper in ranked if paper not in surveys]
+        chosen = [*surveys, *others][:MOST]
         picks = (Pick(entry(paper), _why(paper, known[paper.key])) for paper in chosen)
         return Start(tuple(picks), _rule(bool(surveys and others)))
 
@@ -120,6 +128,7 @@ class Starts:
             lists=len(named) - surveys,
             links=tuple(name for name in ("code", "weights") if getattr(paper.links, name)),
             recent=bool(paper.year and paper.year > newest - RECENT),
+            in_title=title_names(term, paper.title),
         )
 
 
@@ -137,6 +146,8 @@ def _why(paper: Paper, known: _Evidence) -> str:
 def _reasons(known: _Evidence) -> Iterator[str]:
     for title in known.own_paths:
         yield f"in the reading path “{title}”"
+    if known.in_title:
+        yield "names the topic in its title"
     if known.other_paths:
         yield f"in {_some(known.other_paths, 'other reading path' if known.own_paths else 'reading path')}"
     if chapters := known.own_chapters + known.other_chapters:
@@ -155,10 +166,10 @@ def _some(count: int, word: str) -> str:
 
 
 def _rule(surveys: bool) -> str:
-    first = "surveys first, then papers" if surveys else "papers"
+    first = "surveys of the topic first, then papers" if surveys else "papers"
     return (
         f"Sorted automatically: {first} with most points for reading paths, chapters, surveys and lists that name them, "
-        "for code and weights, and for being recent."
+        "for a title that names the topic, for code and weights, and for being recent."
     )
 
 
@@ -171,6 +182,7 @@ def points(_survey: Survey) -> dict[str, Any]:
         (f"Each other chapter that cites it, up to {CAP}", str(OTHER_CHAPTER)),
         ("Each survey that names it", str(BY_SURVEY)),
         (f"Each list that names it, up to {CAP}", str(BY_LIST)),
+        ("A title that names the topic", str(IN_TITLE)),
         ("A link to code", "1"),
         ("A link to weights", "1"),
         (f"Published in the {RECENT} newest years of the papers", "1"),

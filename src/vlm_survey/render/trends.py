@@ -67,7 +67,7 @@ def trends(survey: Survey) -> dict[str, Any]:
         "total": len(survey.papers),
         "undated": sum(1 for paper in survey.papers if not paper.year),
         "ends": ends(counts, day),
-        "chart": bars(counts, "Papers per year", TALL),
+        "chart": bars(counts, "Papers per year", TALL, thin=thin_years(survey)),
         "counts": counts,
         "now": now(survey)[:2],
         "shift": shift(survey),

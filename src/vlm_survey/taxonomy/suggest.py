@@ -7,10 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from vlm_survey.errors import LibraryError
+from vlm_survey.model.text import fold
 from vlm_survey.taxonomy.terms import Axis, Taxonomy, Term
 
 TITLE, ABSTRACT = 1_000, 6_000
 """The number of characters that are searched; it limits the time for any text."""
+
+SHORTEST = 4
+"""The minimum number of letters of a name that is searched in a title: "US" is a word of many titles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,17 @@ def suggest(taxonomy: Taxonomy, title: str, abstract: str = "") -> list[Suggesti
     """
     texts = (("title", title[:TITLE]), ("abstract", abstract[:ABSTRACT]))
     return [suggestion for axis in taxonomy for suggestion in _of_axis(axis, texts)]
+
+
+def title_names(term: Term, title: str) -> bool:
+    """Return whether `title` has a cue of `term`, or its label or an alias of at least `SHORTEST` letters.
+
+    Raises LibraryError for a cue that is not a regular expression.
+    """
+    names = (fold(name) for name in (term.label.en, *term.aliases))
+    folded = f" {fold(title[:TITLE])}"
+    named = any(len(name) >= SHORTEST and f" {name}" in folded for name in names)
+    return named or next(_matches(term, (("title", title[:TITLE]),)), None) is not None
 
 
 def _of_axis(axis: Axis, texts: tuple[tuple[str, str], ...]) -> list[Suggestion]:

@@ -1,7 +1,7 @@
 /**
  * An overview of records, or of the settings of a benchmark: filters over the rows of its table, counts that say what each choice would give, and an address
  * that restores the view (?task=vqa&weights=open&sort=-Parameters). A row with `data-shows` stands for a section of the page, which is
- * searched, shown and hidden with it.
+ * searched, shown and hidden with it. Of a long table the first rows are shown, with a button for all.
  */
 "use strict";
 
@@ -9,7 +9,10 @@
   const form = document.querySelector("[data-overview]");
   const table = document.querySelector("table.vs-overview");
   if (!(form instanceof HTMLFormElement) || !(table instanceof HTMLTableElement)) return;
-  const { fold } = VlmSurvey;
+  const { fold, make } = VlmSurvey;
+  /** How many rows are shown at first, and how many more are still shown without a button. */
+  const FIRST = 60;
+  const SLACK = 20;
   const sortable = VlmSurvey.tables.of(table);
   const words = /** @type {HTMLInputElement} */ (form.elements.namedItem("q"));
   const selects = [...form.querySelectorAll("select")];
@@ -19,6 +22,11 @@
     const section = row.dataset.shows ? document.getElementById(row.dataset.shows).closest("section") : null;
     return { row, section, has: new Set(row.dataset.has.split(" ")), text: ` ${fold(`${row.textContent} ${row.dataset.also ?? ""} ${section?.textContent ?? ""}`)} ` };
   });
+
+  /** Whether the reader asked for all rows of a long table. */
+  let whole = false;
+  const more = make("button", { type: "button", className: "md-button vs-overview__more", hidden: true });
+  table.closest(".vs-scroll").after(more);
 
   /** What is asked: the words typed, and the choice of each filter by name. */
   function asked() {
@@ -39,11 +47,29 @@
       if (each.section) each.section.hidden = each.row.hidden;
       if (!each.row.hidden) found += 1;
     }
+    cut(found);
     for (const select of selects) count(select, rows.filter((each) => meets(each, question, select.name)));
     const any = question.q.length > 0 || question.chosen.length > 0;
     const { what } = table.dataset;
     told.textContent = !any ? `${VlmSurvey.number(rows.length)} ${what}` : found ? `${found} of ${VlmSurvey.number(rows.length)} ${what}` : "Nothing found. Take a filter away, or try fewer words.";
     clear.hidden = !any;
+  }
+
+  /** Of `found` rows, hide those beyond the first ones in the order of the table, unless the reader asked for all. */
+  function cut(found) {
+    const long = !whole && found > FIRST + SLACK;
+    more.hidden = !long;
+    if (!long) return;
+    more.textContent = `Show all ${VlmSurvey.number(found)} ${table.dataset.what}`;
+    for (const row of [...table.tBodies[0].rows].filter((each) => !each.hidden).slice(FIRST)) row.hidden = true;
+  }
+
+  /** Show all rows, and move the focus to the first of those that were hidden. */
+  function showAll() {
+    whole = true;
+    show();
+    const next = [...table.tBodies[0].rows].filter((row) => !row.hidden)[FIRST];
+    next?.querySelector("a")?.focus();
   }
 
   function count(select, among) {
@@ -88,7 +114,8 @@
   form.addEventListener("input", changed);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(changed));
-  table.addEventListener("vs-sorted", () => history.replaceState(null, "", address()));
+  more.addEventListener("click", showAll);
+  table.addEventListener("vs-sorted", changed);
   addEventListener("popstate", restore);
   restore();
 })();

@@ -70,6 +70,8 @@
     if (keys.length < LEAST) said.push("Select two to five papers in the explorer, then press “Compare”.");
     const notes = said.map((words) => make("p", { className: "vs-note" }, words));
     const items = keys.map((key) => item(shelf, records, shelf.place(key)));
+    const examples = document.getElementById("compare-examples");
+    if (examples) examples.hidden = items.length > 0;
     frame.style.setProperty("--columns", String(items.length));
     const box = items.length ? scrolled(table(items, shelf, (gone) => leave(keys, gone, shelf, records))) : [];
     const where = items.length ? [make("p", { className: "vs-printed" }, location.href)] : [];

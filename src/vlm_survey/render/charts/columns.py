@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -36,11 +36,16 @@ class Column:
     partial: bool
 
 
-def bars(counts: Sequence[YearCount], title: str, size: Size = WIDE) -> Markup:
-    """Draw papers per year as columns with `title` as accessible name; empty without counts."""
-    shown = [
-        Column(one.count, f"{one.count:,}", f"{one.year}{'*' if one.partial else ''}", one.partial) for one in counts
-    ]
+def bars(counts: Sequence[YearCount], title: str, size: Size = WIDE, *, thin: Collection[int] = frozenset()) -> Markup:
+    """Draw papers per year as columns with `title` as accessible name; empty without counts.
+
+    An incomplete year is marked with an asterisk, a year in `thin` (its papers were collected in part) with a dagger.
+    """
+
+    def marked(one: YearCount) -> str:
+        return f"{one.year}{'*' if one.partial else ''}{'†' if one.year in thin else ''}"
+
+    shown = [Column(one.count, f"{one.count:,}", marked(one), one.partial) for one in counts]
     return _svg(shown, title, size, max((one.count for one in counts), default=0) or 1)
 
 

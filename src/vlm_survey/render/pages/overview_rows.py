@@ -74,14 +74,14 @@ def model_row(survey: Survey, one: Model) -> Row:
 def dataset_row(survey: Survey, one: DataSet) -> Row:
     """Make the row of a data set."""
     size = [f"{one.sizes[0].count:,} {one.sizes[0].unit}"] if one.sizes else []
-    uses = {use.record.key for use in survey.by_dataset.get(one.key, ())}
+    used_by = users(survey, one)
     cells = (
         *_term_cells(survey, one),
         Cell(sourced(one, "sizes", size), one.sizes[0].count if one.sizes else None),
         Cell(sourced(one, "access", _said(ACCESS, one.access), one.home)),
         Cell(sourced(one, "licence", _said({}, one.licence))),
         Cell(language_values(one.languages)),
-        Cell((Shown(str(len(uses)), f"{record_page(survey, one.key)}#uses"),) if uses else (Shown("0"),), len(uses)),
+        Cell((Shown(str(used_by), f"{record_page(survey, one.key)}#uses"),) if used_by else (Shown("0"),), used_by),
         Cell(words(one.year), one.year),
     )
     has = _has(survey, one) | {
@@ -91,6 +91,11 @@ def dataset_row(survey: Survey, one: DataSet) -> Row:
         "language": one.languages,
     }
     return Row(_name(survey, one), _paper(survey, one), cells, has, one.aliases)
+
+
+def users(survey: Survey, one: DataSet) -> int:
+    """Return how many records use the data set."""
+    return len({use.record.key for use in survey.by_dataset.get(one.key, ())})
 
 
 def results_table_row(survey: Survey, table: ResultTable) -> Row:

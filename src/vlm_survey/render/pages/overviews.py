@@ -20,6 +20,7 @@ from vlm_survey.render.pages.overview_rows import (
     dataset_row,
     model_row,
     results_table_row,
+    users,
 )
 from vlm_survey.render.pages.text_kinds import TEXT_KINDS
 from vlm_survey.survey import Survey
@@ -29,8 +30,11 @@ _Named = Mapping[str, tuple[str, Mapping[str, str]]]
 
 
 def models_overview(survey: Survey) -> dict[str, Any]:
-    """Build the overview of models by name, with filters, and the number of models for which each fact is known."""
-    rows = [model_row(survey, one) for one in sorted(survey.models, key=_by_name)]
+    """Build the overview of models, with filters, and the number of models for which each fact is known.
+
+    Models with most known facts come first, then the newest, then by name.
+    """
+    rows = [model_row(survey, one) for one in sorted(survey.models, key=_best_known)]
     named: _Named = {
         "inputs": ("Input", INPUTS),
         "weights": ("Weights", WEIGHTS),
@@ -49,8 +53,11 @@ def models_overview(survey: Survey) -> dict[str, Any]:
 
 
 def datasets_overview(survey: Survey) -> dict[str, Any]:
-    """Build the overview of data sets by name, with filters."""
-    rows = [dataset_row(survey, one) for one in sorted(survey.datasets, key=_by_name)]
+    """Build the overview of data sets, with filters: those that most papers use first, then by name."""
+    uses = {one.key: users(survey, one) for one in survey.datasets}
+    rows = [
+        dataset_row(survey, one) for one in sorted(survey.datasets, key=lambda one: (-uses[one.key], *_by_name(one)))
+    ]
     named: _Named = {
         "text": ("Text", TEXT_KINDS),
         "access": ("Access", ACCESS),
@@ -68,8 +75,9 @@ def datasets_overview(survey: Survey) -> dict[str, Any]:
 
 
 def results_overview(survey: Survey) -> dict[str, Any]:
-    """Build the overview of benchmarks with results, with filters."""
-    rows = [results_table_row(survey, table) for table in survey.results]
+    """Build the overview of benchmarks with results, with filters: those with most values first, then by key."""
+    tables = sorted(survey.results, key=lambda table: (-len(table.rows), table.benchmark))
+    rows = [results_table_row(survey, table) for table in tables]
     named: _Named = {"setting": ("Setting", SETTINGS), "questions": ("Questions", QUESTIONS)}
     columns = [
         *(Column(text) for text in ("Kind of image", "Task")),
@@ -102,6 +110,11 @@ def _code(models: Sequence[Model]) -> dict[str, Any]:
         "linked": sum(1 for one in models if one.code.link),
         "days": (days[0], days[-1]) if days else (),
     }
+
+
+def _best_known(one: Model) -> tuple[int, int, tuple[str, str]]:
+    facts = (one.weights.access, one.weights.licence, one.code.status, one.code.licence, one.parameters, one.built_on)
+    return -sum(1 for fact in facts if fact), -(one.year or 0), _by_name(one)
 
 
 def _by_name(record: DataSet | Model) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from vlm_survey.render.learn import chapters_of_term, path_of_term, term_diagram
 from vlm_survey.render.pages.page import Page
 from vlm_survey.render.picture import Picture
 from vlm_survey.render.start import Starts
-from vlm_survey.render.trends import axis_trend, ends, term_trend
+from vlm_survey.render.trends import axis_trend, ends, term_trend, thin_years
 from vlm_survey.survey import Survey
 from vlm_survey.taxonomy import Axis, Term
 
@@ -58,7 +58,7 @@ def term_page(
         "adjacent": sum(1 for paper in papers if paper.scope == "adjacent"),
         "provisional": sum(1 for paper in papers if not paper.read),
         "counts": counts,
-        "chart": bars(counts, f"{term.label.en}: papers per year"),
+        "chart": bars(counts, f"{term.label.en}: papers per year", thin=thin_years(survey)),
         "ends": ends(counts, day),
         "trend": term_trend(survey, axis, [axis.terms[child] for child in term.children]) if term.children else None,
         "picture": drawn.term(papers, f"{term.label.en}: {len(papers):,} papers among all")
