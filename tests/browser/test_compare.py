@@ -66,7 +66,7 @@ def test_an_address_without_papers_says_where_to_choose_them(compare, keys):
     assert page.locator("#compare img, #compare table").count() == 0
 
 
-def test_without_papers_examples_are_offered_and_one_press_opens_them(compare, survey):
+def test_without_papers_examples_are_offered_and_one_press_opens_them(compare):
     page = compare([])
     example = page.locator("#compare-examples a").first
     models = example.locator("xpath=..").inner_text().split(": ", 1)[1].split(", ")
