@@ -18,7 +18,8 @@
   const selects = [...form.querySelectorAll("select")];
   const told = form.querySelector("output");
   const clear = form.querySelector("[type=reset]");
-  const rows = [...table.tBodies[0].rows].map((row) => {
+  const body = table.tBodies[0];
+  const rows = [...body.rows].map((row) => {
     const section = row.dataset.shows ? document.getElementById(row.dataset.shows).closest("section") : null;
     return { row, section, has: new Set(row.dataset.has.split(" ")), text: ` ${fold(`${row.textContent} ${row.dataset.also ?? ""} ${section?.textContent ?? ""}`)} ` };
   });
@@ -61,14 +62,14 @@
     more.hidden = !long;
     if (!long) return;
     more.textContent = `Show all ${VlmSurvey.number(found)} ${table.dataset.what}`;
-    for (const row of [...table.tBodies[0].rows].filter((each) => !each.hidden).slice(FIRST)) row.hidden = true;
+    for (const row of [...body.rows].filter((each) => !each.hidden).slice(FIRST)) row.hidden = true;
   }
 
   /** Show all rows, and move the focus to the first of those that were hidden. */
   function showAll() {
     whole = true;
     show();
-    const next = [...table.tBodies[0].rows].filter((row) => !row.hidden)[FIRST];
+    const next = [...body.rows].filter((row) => !row.hidden)[FIRST];
     next?.querySelector("a")?.focus();
   }
 
