@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from difflib import SequenceMatcher
+from functools import cache
 
 import pytest
 
@@ -56,6 +57,17 @@ def test_numbers_and_plus_signs_tell_sequels_apart(one, other, apart):
     assert versions_apart(one, other) is apart
 
 
+split = cache(words)
+
+
+def alike(one: str, other: str) -> bool:
+    """The rule as its two constants state it, without an index or a shortcut."""
+    a, b = split(one), split(other)
+    near = len({*a} & {*b}) >= OVERLAP * len({*a} | {*b})
+    joined = sorted(("".join(a), "".join(b)))
+    return joined[0] == joined[1] or (near and SequenceMatcher(None, *joined, autojunk=False).ratio() >= RATIO)
+
+
 def test_the_quick_search_finds_the_same_as_comparing_all_with_all():
     draw = random.Random(7)  # noqa: S311 - titles need no secrecy
     titles = {}
@@ -66,18 +78,50 @@ def test_the_quick_search_finds_the_same_as_comparing_all_with_all():
         title[place] += draw.choice(["s", "x", " ", " rail", "2"])
         titles[f"b{number}"] = " ".join(title)
     index = Titles(titles)
-
-    def alike(one: str, other: str) -> bool:
-        a, b = words(one), words(other)
-        near = len({*a} & {*b}) / len({*a} | {*b}) >= OVERLAP
-        ratio = SequenceMatcher(None, *sorted(("".join(a), "".join(b))), autojunk=False).ratio()
-        return "".join(a) == "".join(b) or (near and ratio >= RATIO)
-
     expected = {key: sorted(k for k, other in titles.items() if alike(title, other)) for key, title in titles.items()}
     assert {key: list(index.like(title)) for key, title in titles.items()} == expected
     assert index.pairs() == sorted(index.pairs())
     assert {pair[:2] for pair in index.pairs()} == {(a, b) for a, found in expected.items() for b in found if a < b}
     assert sum(map(len, expected.values())) > 150
+
+
+def damaged(title: str, draw: random.Random) -> str:
+    """`title` as a second record may have it: a word more or less, joined, split, misspelt, or in other case."""
+    found = title.split()
+    place = draw.randrange(len(found))
+    found[place : place + draw.choice([1, 1, 2])] = draw.choice(
+        [
+            [],
+            [found[place].lower()],
+            [found[place] + "s"],
+            [found[place][1:]],
+            [*found[place : place + 2], "the"],
+            ["".join(found[place : place + 2])],
+        ]
+    )
+    return " ".join(found) or title
+
+
+def test_the_quick_search_finds_each_near_duplicate_of_the_real_titles(repository):
+    draw = random.Random(17)  # noqa: S311 - titles need no secrecy
+    titles = {
+        f"{paper.key} {place}": t
+        for paper in repository.papers
+        for place, t in enumerate((paper.title, *paper.other_titles))
+    }
+    seeded = {f"seeded {key}": damaged(titles[key], draw) for key in draw.sample(sorted(titles), 60)}
+    index = Titles({**titles, **seeded})
+    expected = {
+        key: sorted(other for other, theirs in {**titles, **seeded}.items() if alike(title, theirs))
+        for key, title in seeded.items()
+    }
+    assert {key: list(index.like(title)) for key, title in seeded.items()} == expected
+    pairs = {pair[:2] for pair in index.pairs()}
+    for key, found in expected.items():
+        assert {pair for pair in pairs if key in pair} == {
+            (min(key, other), max(key, other)) for other in found if other != key
+        }
+    assert sum(map(len, expected.values())) > 100
 
 
 def test_a_title_without_words_is_like_none():

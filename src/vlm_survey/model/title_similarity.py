@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import math
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from difflib import SequenceMatcher
 from functools import cached_property
+
+from vlm_survey.model.shared_words import SharedWords
 
 OVERLAP = 0.6
 """The share of words that two titles must have in common before they are compared letter by letter."""
@@ -43,103 +43,61 @@ class Titles:
     """An index of titles by key, to find titles that are similar to another one. Immutable."""
 
     def __init__(self, titles: Mapping[str, str]) -> None:
-        split = {key: words(title) for key, title in titles.items()}
-        self._seen = Counter(word for found in split.values() for word in set(found))
-        self._titles = {key: _Title.of(found) for key, found in sorted(split.items())}
+        self._keys = sorted(titles)
+        self._titles = [_Title(words(titles[key])) for key in self._keys]
+        self._by_joined: dict[str, list[int]] = defaultdict(list)
+        for place, title in enumerate(self._titles):
+            self._by_joined[title.joined].append(place)
 
     def like(self, title: str) -> dict[str, float]:
         """Return the keys with titles similar to `title`, each with its similarity from RATIO to 1, sorted by key."""
-        return self._like(_Title.of(words(title)), self._index)
+        return {self._keys[place]: ratio for place, ratio in self._like(_Title(words(title)))}
 
     def pairs(self) -> list[tuple[str, str, float]]:
         """Return each pair of keys with similar titles once, the lesser key first, with the similarity; sorted."""
-        found, before = [], _Index(self._rare)
-        for key, title in self._titles.items():
-            found += [(lesser, key, ratio) for lesser, ratio in self._like(title, before).items()]
-            before.add(key, title)
-        return sorted(found)
+        return sorted(
+            (self._keys[place], self._keys[mine], ratio)
+            for mine, title in enumerate(self._titles)
+            for place, ratio in self._like(title, mine)
+        )
 
     @cached_property
-    def _index(self) -> _Index:
-        index = _Index(self._rare)
-        for key, title in self._titles.items():
-            index.add(key, title)
-        return index
+    def _shared(self) -> SharedWords:
+        return SharedWords([title.words for title in self._titles])
 
-    def _like(self, mine: _Title, index: _Index) -> dict[str, float]:
-        """Return the titles of `index` that are similar to `mine`."""
+    def _like(self, mine: _Title, before: int | None = None) -> list[tuple[int, float]]:
+        """Return the places of titles (those below `before`) that are similar to `mine`, in order."""
         if not mine.joined:
-            return {}
-        found = {}
-        for key in index.near(mine):
-            theirs = self._titles[key]
-            if mine.joined == theirs.joined:
-                found[key] = 1.0
-            elif mine.could_be(theirs) and (ratio := _ratio(*sorted((mine.joined, theirs.joined)))) >= RATIO:
-                found[key] = ratio
-        return dict(sorted(found.items()))
-
-    def _rare(self, title: _Title) -> list[str]:
-        """Return the rarest words of a title, rarest first: enough that two titles with enough overlap share one of them.
-
-        This is prefix filtering: with n different words, the n - ceil(OVERLAP * n) + 1 rarest words suffice.
-        """
-        rare = sorted(title.words, key=lambda word: (self._seen[word], word))
-        return rare[: len(rare) - math.ceil(OVERLAP * len(rare)) + 1]
+            return []
+        found = {place: 1.0 for place in self._by_joined.get(mine.joined, ()) if before is None or place < before}
+        for place in self._shared.near(mine.words, OVERLAP, before):
+            if place not in found and mine.could_be(self._titles[place]):
+                ratio = _ratio(*sorted((mine.joined, self._titles[place].joined)))
+                if ratio >= RATIO:
+                    found[place] = ratio
+        return sorted(found.items())
 
 
-class _Index:
-    """An index of titles by rare word, by the position of the word among the rare ones, and by the number of words."""
-
-    def __init__(self, rare: Callable[[_Title], list[str]]) -> None:
-        self._rare = rare
-        self._by_word: dict[str, dict[tuple[int, int], list[str]]] = defaultdict(lambda: defaultdict(list))
-        self._by_joined: dict[str, list[str]] = defaultdict(list)
-
-    def add(self, key: str, title: _Title) -> None:
-        """Add `title` to the index."""
-        self._by_joined[title.joined].append(key)
-        for place, word in enumerate(self._rare(title)):
-            self._by_word[word][place, len(title.words)].append(key)
-
-    def near(self, mine: _Title) -> set[str]:
-        """Return the titles with the same letters, and those that share a rare word with `mine` early enough.
-
-        This is positional filtering: two titles cannot share more words than follow the first shared one in either title.
-        """
-        ours, near = len(mine.words), set(self._by_joined.get(mine.joined, ()))
-        for place, word in enumerate(self._rare(mine)):
-            for (their_place, theirs), keys in self._by_word.get(word, {}).items():
-                if _overlaps(min(ours - place, theirs - their_place), ours, theirs):
-                    near.update(keys)
-        return near
-
-
-@dataclass(frozen=True, slots=True)
 class _Title:
-    """The set of words of a title, and its words joined."""
+    """The words of a title, and its letters."""
 
-    words: frozenset[str]
-    joined: str
+    def __init__(self, found: list[str]) -> None:
+        self.words = frozenset(found)
+        self.joined = "".join(found)
 
-    @classmethod
-    def of(cls, found: list[str]) -> _Title:
-        return cls(frozenset(found), "".join(found))
+    @cached_property
+    def letters(self) -> frozenset[tuple[str, int]]:
+        """Each letter with its number: the second e is another element than the first."""
+        return frozenset((letter, number) for letter, count in Counter(self.joined).items() for number in range(count))
 
     def could_be(self, other: _Title) -> bool:
-        """Return whether the two are close enough in length and words to be compared letter by letter."""
-        ours, theirs = len(self.joined), len(other.joined)
-        if 2 * min(ours, theirs) < RATIO * (ours + theirs):
+        """Return whether the two have enough letters in common, in any order, to be compared letter by letter."""
+        both = len(self.joined) + len(other.joined)
+        if 2 * min(len(self.joined), len(other.joined)) < RATIO * both:
             return False
-        return _overlaps(len(self.words & other.words), len(self.words), len(other.words))
-
-
-def _overlaps(common: int, ours: int, theirs: int) -> bool:
-    """Return whether titles with these numbers of different words have enough in common."""
-    return common >= OVERLAP * (ours + theirs - common)
+        return 2 * len(self.letters & other.letters) >= RATIO * both
 
 
 def _ratio(one: str, other: str) -> float:
-    """Return the letter-by-letter similarity of two strings, or 0 as soon as it must be below RATIO."""
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    return matcher.ratio() if matcher.quick_ratio() >= RATIO else 0.0
+    """Return the letter-by-letter similarity of two strings."""
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
