@@ -20,8 +20,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from vlm_survey.model.cues import Cues
-from vlm_survey.model.paper import Paper
+from vlm_survey.model.harvest.cues import Cues
+from vlm_survey.model.records.paper import Paper
 from vlm_survey.store import read_survey
 from vlm_survey.store.cues import read_cues, write_cues
 from vlm_survey.survey import Survey

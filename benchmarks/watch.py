@@ -25,14 +25,14 @@ from benchmarks.feed_server import FeedServer, read_feed
 from benchmarks.feed_server import Paper as Row
 from benchmarks.learn_cues import learn_weeks, other_records, seen
 from vlm_survey.model import Paper, recognise
-from vlm_survey.model.cues import Cues
+from vlm_survey.model.harvest.cues import Cues
 from vlm_survey.services.http.client import Web
 from vlm_survey.services.http.service import Settings
 from vlm_survey.services.http.throttle import Clock
 from vlm_survey.store import read_survey
 from vlm_survey.store.cues import read_cues, read_watch
 from vlm_survey.survey import Survey
-from vlm_survey.workflows.watch.watching import Watch
+from vlm_survey.workflows.watch.watch import Watch
 
 _FEW = 5
 """Topics with fewer papers than this are not shown."""

@@ -66,7 +66,7 @@ def local_network() -> None:
 @pytest.fixture(autouse=True)
 def _today(monkeypatch: pytest.MonkeyPatch) -> None:
     """Set the command line's today, so that what it writes is the same on every day."""
-    monkeypatch.setattr("vlm_survey.cli.clock.today", lambda: TODAY)
+    monkeypatch.setattr("vlm_survey.cli.common.clock.today", lambda: TODAY)
 
 
 @pytest.fixture(autouse=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from vlm_survey.model.citation_graph import Citations
+from vlm_survey.model.harvest.citation_graph import Citations
 
 GRAPH = Citations.model_validate(
     {

@@ -14,7 +14,7 @@ from benchmarks.feed_server import FeedServer, read_feed
 from tests.conftest import ROOT
 from tests.workflows.watch.conftest import FEED, NEW
 
-from vlm_survey.model.cues import Combination, Cue, Cues
+from vlm_survey.model.harvest.cues import Combination, Cue, Cues
 from vlm_survey.services import arxiv
 from vlm_survey.store.cues import read_cues
 from vlm_survey.workflows.watch.score import judge

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import vlm_survey
-from vlm_survey.cli.report import _EXTRAS
+from vlm_survey.cli.common.report import _EXTRAS
 from vlm_survey.store import read_address
 
 ROOT = Path(__file__).parents[1]

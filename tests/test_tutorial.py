@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from vlm_survey.exports import FORMATS
-from vlm_survey.exports.whole.database import database
+from vlm_survey.exports.package.database import database
 
 TUTORIAL = (Path(__file__).parents[1] / "docs" / "about" / "python.md").read_text(encoding="utf-8")
 README = (Path(__file__).parents[1] / "src" / "README.md").read_text(encoding="utf-8")

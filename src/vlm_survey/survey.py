@@ -33,9 +33,9 @@ from vlm_survey.model import (
     Venues,
     fold,
 )
-from vlm_survey.model.citation_graph import CitationGraph, Citations
-from vlm_survey.model.paper import Role
-from vlm_survey.model.similar_people import People
+from vlm_survey.model.harvest.citation_graph import CitationGraph, Citations
+from vlm_survey.model.records.paper import Role
+from vlm_survey.model.similarity.people import People
 from vlm_survey.taxonomy import Axis, Taxonomy, Term
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from playwright.sync_api import sync_playwright
 from tests.browser.chromium import find
 
 from vlm_survey import read_survey
-from vlm_survey.render.charts.dot_plot_svg import LIGHT, field_svg
-from vlm_survey.render.picture import Picture, picture
+from vlm_survey.figures.charts.dot_plot_svg import LIGHT, field_svg
+from vlm_survey.figures.charts.field_plot import Picture, picture
 
 ROOT = Path(__file__).parents[2]
 SIZE = {"width": 1200, "height": 630}

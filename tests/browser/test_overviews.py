@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vlm_survey.render.pages.overviews import models_overview
+from vlm_survey.render.pages.catalogue.overviews import models_overview
 
 
 @pytest.fixture

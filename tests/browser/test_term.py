@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vlm_survey.render.start import Starts
+from vlm_survey.render.content.starting_points import Starts
 
 
 @pytest.mark.parametrize("script", [True, False])

@@ -7,7 +7,7 @@ from tests.checks.breaking import curation, links, put
 
 from vlm_survey import read_survey
 from vlm_survey.checks import mended, run
-from vlm_survey.model.mirrors import copied_address, is_copy, own_address
+from vlm_survey.model.web.mirrors import copied_address, is_copy, own_address
 
 HERE = ["papers/2024/siskin2024bough.yaml"]
 

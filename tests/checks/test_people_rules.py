@@ -9,7 +9,7 @@ from vlm_survey import read_survey
 from vlm_survey.checks import mended, run
 from vlm_survey.errors import LibraryError
 from vlm_survey.model import Paper, Person
-from vlm_survey.model.similar_people import People, given_names_fit, similar_people
+from vlm_survey.model.similarity.people import People, given_names_fit, similar_people
 
 FLOCK = ["Serin, Ida", "Kestrel, Bo", "Merle, Ann"]
 

@@ -12,7 +12,7 @@ from vlm_survey import read_survey
 from vlm_survey.cli import main
 
 SOURCE = Path(__file__).parents[2] / "src" / "vlm_survey"
-CLOCK = SOURCE / "cli" / "clock.py"
+CLOCK = SOURCE / "cli" / "common" / "clock.py"
 
 
 def test_only_the_clock_reads_the_calendar():

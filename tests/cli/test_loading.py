@@ -57,7 +57,16 @@ def test_a_list_of_all_commands_loads_none_of_them():
     ours = {name for name in found if name.startswith("vlm_survey.") and ".messages" not in name}
     assert ours <= {
         f"vlm_survey.{name}"
-        for name in ("cli", "cli.main", "cli.progress", "cli.report", "cli.called", "errors", "interrupts")
+        for name in (
+            "cli",
+            "cli.main",
+            "cli.common",
+            "cli.common.progress",
+            "cli.common.report",
+            "cli.common.invocation",
+            "errors",
+            "interrupts",
+        )
     }
 
 

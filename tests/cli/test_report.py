@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from vlm_survey.cli import main
-from vlm_survey.cli.report import Reported
+from vlm_survey.cli.common.report import Reported
 from vlm_survey.errors import SurveyError
 
 

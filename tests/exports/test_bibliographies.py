@@ -11,8 +11,8 @@ import pytest
 from pybtex.database import parse_string
 
 from vlm_survey.exports import FORMATS
-from vlm_survey.exports.biblatex import entry as biblatex_entry
-from vlm_survey.exports.bibtex import entry
+from vlm_survey.exports.latex.biblatex import entry as biblatex_entry
+from vlm_survey.exports.latex.bibtex import entry
 
 IDS = {"pmid": "37828369", "pmcid": "PMC10567890", "openreview": "XY9kRUJyqa_1", "acl": "2023.emnlp-main.125"}
 

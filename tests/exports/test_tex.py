@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from vlm_survey.exports.tex import escaped, name, pages, protected
+from vlm_survey.exports.latex.tex import escaped, name, pages, protected
 from vlm_survey.model import Person
 
 

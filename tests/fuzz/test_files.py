@@ -11,7 +11,7 @@ from tests.fuzz.silence import comes_back, silent
 
 from vlm_survey.errors import SurveyError
 from vlm_survey.workflows.import_.files import read_file
-from vlm_survey.workflows.import_.importing import plan_import
+from vlm_survey.workflows.import_.import_file import plan_import
 
 CASES = 150
 """How many files of each form are made."""

@@ -6,7 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from vlm_survey.model import DataSet, Model, Result, ResultTable
-from vlm_survey.model.facts import amount
+from vlm_survey.model.records.facts import amount
 
 METRIC = {"name": "A", "definition": "D.", "better": "higher"}
 

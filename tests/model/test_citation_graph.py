@@ -8,7 +8,7 @@ import pytest
 from pydantic import ValidationError
 from tests.harvest import GRAPH, cited
 
-from vlm_survey.model.citation_graph import AskedPaper, CitationGraph, Citations
+from vlm_survey.model.harvest.citation_graph import AskedPaper, CitationGraph, Citations
 
 
 def test_citations_lead_both_ways_and_follow_former_keys(library):

@@ -6,8 +6,8 @@ import pytest
 from pydantic import ValidationError
 from tests.conftest import ROOT
 
-from vlm_survey.model.cues import Cue, Cues
-from vlm_survey.model.watch_settings import WatchSettings
+from vlm_survey.model.harvest.cues import Cue, Cues
+from vlm_survey.model.harvest.watch_settings import WatchSettings
 from vlm_survey.store.cues import cues_text, read_cues, read_watch, write_cues
 
 

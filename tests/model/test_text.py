@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from vlm_survey.errors import Refused
 from vlm_survey.model import Person, fold, key_for, one_line
-from vlm_survey.model.record import KEY_FORM, KEY_LENGTH
+from vlm_survey.model.records.record import KEY_FORM, KEY_LENGTH
 from vlm_survey.model.text import HIDDEN, named
 
 

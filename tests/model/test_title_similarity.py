@@ -8,7 +8,7 @@ from functools import cache
 
 import pytest
 
-from vlm_survey.model.title_similarity import OVERLAP, RATIO, Titles, versions_apart, words
+from vlm_survey.model.similarity.titles import OVERLAP, RATIO, Titles, versions_apart, words
 
 SYLLABLES = [
     "owl",

@@ -7,9 +7,9 @@ from jinja2 import FileSystemLoader
 from tests.conftest import ROOT
 
 from vlm_survey.intake.catalogue.compose import label_of
-from vlm_survey.render.pages.catalogue import catalogue_pages, of_paper
-from vlm_survey.render.pages.result_tables import groups
-from vlm_survey.render.pages.results_page import results_page
+from vlm_survey.render.pages.catalogue.pages import catalogue_pages, of_paper
+from vlm_survey.render.pages.catalogue.result_tables import groups
+from vlm_survey.render.pages.catalogue.results_page import results_page
 from vlm_survey.render.site import templates
 
 

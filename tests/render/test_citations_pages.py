@@ -9,10 +9,10 @@ from jinja2 import FileSystemLoader
 from tests.conftest import ROOT
 from tests.harvest import cited
 
-from vlm_survey.render.explore import explore
-from vlm_survey.render.figures.neighbourhood import MOST, Neighbour, neighbourhood
-from vlm_survey.render.index_data import papers_columns
+from vlm_survey.figures.diagrams.neighbourhood import MOST, Neighbour, neighbourhood
+from vlm_survey.render.data.index_data import papers_columns
 from vlm_survey.render.pages.citations import citations_of
+from vlm_survey.render.pages.explorer import explore
 from vlm_survey.render.site import templates
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vlm_survey.render.contributing import contributing_markdown
+from vlm_survey.render.readme.contributing import contributing_markdown
 
 PAGE = """\
 ---

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from vlm_survey.exports import FORMATS, data_files, entries
-from vlm_survey.render.downloads import downloads, export_part
+from vlm_survey.render.data.downloads import downloads, export_part
 from vlm_survey.survey import newest_published
 
 

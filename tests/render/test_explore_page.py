@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from vlm_survey.render.explore import explore
+from vlm_survey.render.pages.explorer import explore
 
 
 def test_every_axis_and_term_is_there_with_its_count(library):

@@ -9,9 +9,9 @@ import pytest
 
 from vlm_survey.errors import BuildError
 from vlm_survey.model import Paper
-from vlm_survey.render import index_data
-from vlm_survey.render.catalogue_data import catalogue_entries
-from vlm_survey.render.index_data import (
+from vlm_survey.render.data import index_data
+from vlm_survey.render.data.catalogue_data import catalogue_entries
+from vlm_survey.render.data.index_data import (
     NAMES,
     RESERVED,
     flags,
@@ -24,7 +24,7 @@ from vlm_survey.render.index_data import (
     term_numbers,
     venue_slugs,
 )
-from vlm_survey.render.packing import pack
+from vlm_survey.render.data.packed_numbers import pack
 from vlm_survey.survey import newest_published
 from vlm_survey.taxonomy import Taxonomy
 

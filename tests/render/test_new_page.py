@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 from jinja2 import FileSystemLoader
 from tests.conftest import ROOT
 
-from vlm_survey.render.history import events, events_of, weeks
+from vlm_survey.render.content.history import events, events_of, weeks
 from vlm_survey.render.metadata.feed import MOST, feeds
 from vlm_survey.render.pages import new as page
 from vlm_survey.render.site import templates

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from vlm_survey.model import Curation, Paper
-from vlm_survey.render.now import now, sentences_as_text
+from vlm_survey.render.content.state_of_field import now, sentences_as_text
 from vlm_survey.render.pages.home import home
 from vlm_survey.survey import Survey
 

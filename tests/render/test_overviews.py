@@ -8,10 +8,10 @@ import pytest
 from jinja2 import FileSystemLoader
 from tests.conftest import ROOT
 
-from vlm_survey.model.facts import Amount
-from vlm_survey.model.vlm import Parameters
-from vlm_survey.render.pages.overviews import datasets_overview, models_overview, results_overview
-from vlm_survey.render.pages.text_kinds import text_kinds
+from vlm_survey.model.records.facts import Amount
+from vlm_survey.model.records.vlm import Parameters
+from vlm_survey.render.pages.catalogue.overviews import datasets_overview, models_overview, results_overview
+from vlm_survey.render.pages.catalogue.text_kinds import text_kinds
 from vlm_survey.render.site import templates
 
 OVERVIEWS = {"datasets": datasets_overview, "models": models_overview, "results": results_overview}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vlm_survey.render.page_index import page_index
+from vlm_survey.render.data.page_index import page_index
 from vlm_survey.render.redirect import redirect
 
 PAGE = """<!doctype html><html><head><meta property="og:site_name" content="Owls &amp; co"><title>{title}</title></head>

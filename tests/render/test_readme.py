@@ -15,10 +15,10 @@ from markdown_it import MarkdownIt
 
 from vlm_survey.errors import BuildError
 from vlm_survey.model import Links
-from vlm_survey.render import lists, readme
-from vlm_survey.render.lines import NOT_READ, Targets
-from vlm_survey.render.readme import STEPS, Draft, readme_files
-from vlm_survey.render.sections import OTHER, sections
+from vlm_survey.render.readme import lists, readme
+from vlm_survey.render.readme.lines import NOT_READ, Targets
+from vlm_survey.render.readme.readme import STEPS, Draft, readme_files
+from vlm_survey.render.readme.sections import OTHER, sections
 from vlm_survey.render.site import templates
 
 TEMPLATES = Path(__file__).parents[2] / "templates" / "readme"

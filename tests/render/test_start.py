@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from vlm_survey.model import Chapter, Curation, Listing, Paper, ReadingPath
-from vlm_survey.render.start import CAP, MANY, MOST, SURVEYS, Starts, points
+from vlm_survey.render.content.starting_points import CAP, MANY, MOST, SURVEYS, Starts, points
 
 RULE = (
     "Sorted automatically: {} with most points for reading paths, chapters, surveys and lists that name them, "

@@ -5,9 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
+from vlm_survey.figures.charts import per_year, periods
 from vlm_survey.model import has_code
-from vlm_survey.render.charts import per_year, periods
-from vlm_survey.render.trends import axis_trend, code_trend, ends, kind_trend, term_trend, thin_years, trends, venues
+from vlm_survey.render.content.trends import (
+    axis_trend,
+    code_trend,
+    ends,
+    kind_trend,
+    term_trend,
+    thin_years,
+    trends,
+    venues,
+)
 from vlm_survey.survey import Survey
 
 

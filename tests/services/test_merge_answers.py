@@ -7,8 +7,8 @@ from tests.told import words
 
 from vlm_survey.messages import Message
 from vlm_survey.model import ArxivId, Doi, Person
-from vlm_survey.model.title_similarity import same_title
-from vlm_survey.model.venue_names import named_venue
+from vlm_survey.model.shared.venue_names import named_venue
+from vlm_survey.model.similarity.titles import same_title
 from vlm_survey.proposals.remarks import Kind, Remark
 from vlm_survey.services.answer import Answer
 from vlm_survey.services.merge_answers import merge

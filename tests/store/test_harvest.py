@@ -9,7 +9,7 @@ from tests.harvest import GRAPH
 
 from vlm_survey import read_survey
 from vlm_survey.errors import LibraryError
-from vlm_survey.model.citation_graph import Citations
+from vlm_survey.model.harvest.citation_graph import Citations
 from vlm_survey.store.harvest import CITATIONS, read_citations, write_harvest
 
 

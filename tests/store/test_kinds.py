@@ -14,9 +14,10 @@ from vlm_survey.checks.rule import Note, record_rule
 from vlm_survey.errors import UnknownName
 from vlm_survey.exports import schema
 from vlm_survey.model import Chapter, Paper, Record, RecordKind
-from vlm_survey.model.record import Tags
+from vlm_survey.model.records.record import Tags
 from vlm_survey.model.text import Line
-from vlm_survey.store import kinds, parse_record, read_survey, readings, record_text, write_record
+from vlm_survey.store import kinds, parse_record, read_survey, record_text, write_record
+from vlm_survey.store import parse_cache as readings
 from vlm_survey.survey import Survey
 from vlm_survey.workflows.publish.build import generated_files
 from vlm_survey.workflows.publish.check import check

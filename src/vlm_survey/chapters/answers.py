@@ -14,7 +14,7 @@ from vlm_survey.errors import NoAnswer, Refused
 from vlm_survey.model import Paper, Record
 from vlm_survey.survey import Survey
 from vlm_survey.taxonomy import Axis, Term
-from vlm_survey.taxonomy.naming import read_tag
+from vlm_survey.taxonomy.names import read_tag
 
 ROWS = 20
 """The default maximum number of rows of a table or list."""

@@ -11,7 +11,7 @@ from vlm_survey.errors import Refused, UnknownName
 from vlm_survey.model import Paper, Record, RecordKind
 from vlm_survey.survey import Survey
 from vlm_survey.taxonomy import Axis, Term
-from vlm_survey.taxonomy.naming import axis_named, read_tag
+from vlm_survey.taxonomy.names import axis_named, read_tag
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The figures that a text can include, by name; `render/figures/` draws them."""
+"""The figures that a text can include, by name; `figures/` draws them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from vlm_survey.errors import Refused, UnknownName
 from vlm_survey.survey import Survey
-from vlm_survey.taxonomy.naming import axis_named
+from vlm_survey.taxonomy.names import axis_named
 
 COUNTED = ("taxonomy", "timeline", "flow")
 """Figures made from the survey. The name "taxonomy" is followed by the name of an axis."""

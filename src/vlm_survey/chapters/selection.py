@@ -10,7 +10,7 @@ from typing import TypeVar
 from vlm_survey.errors import Refused, UnknownName
 from vlm_survey.model import DataSet, Links, Model, Paper, Record
 from vlm_survey.survey import Survey
-from vlm_survey.taxonomy.naming import axis_named, read_tag
+from vlm_survey.taxonomy.names import axis_named, read_tag
 
 R = TypeVar("R", bound=Record)
 

@@ -7,7 +7,7 @@ from vlm_survey.checks.records.keys import year_folder
 from vlm_survey.checks.registry import RULES, chosen, mended, run, within
 from vlm_survey.checks.report import as_github, as_json, as_sarif, human
 from vlm_survey.checks.rule import Rule
-from vlm_survey.model.title_similarity import Titles
+from vlm_survey.model.similarity.titles import Titles
 
 __all__ = [
     "RULES",

@@ -12,7 +12,7 @@ from vlm_survey.checks.rule import Note, library_rule
 from vlm_survey.errors import SurveyError
 from vlm_survey.model import Chapter, Record
 from vlm_survey.survey import Problem, Survey
-from vlm_survey.taxonomy.naming import axis_named, read_tag
+from vlm_survey.taxonomy.names import axis_named, read_tag
 
 Found = Iterator[tuple[Problem, Note]]
 

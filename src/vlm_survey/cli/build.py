@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from vlm_survey.cli.called import called
-from vlm_survey.cli.placeholders import warn_of_placeholders
-from vlm_survey.cli.progress import step
-from vlm_survey.cli.remembering import remembers
+from vlm_survey.cli.common.invocation import called
+from vlm_survey.cli.common.parse_cache import remembers
+from vlm_survey.cli.common.placeholders import warn_of_placeholders
+from vlm_survey.cli.common.progress import step
 from vlm_survey.workflows.publish.build import build
 from vlm_survey.workflows.publish.offline import build_offline
 from vlm_survey.workflows.publish.serve import serve

@@ -11,18 +11,18 @@ from typing import Any
 
 import click
 
-from vlm_survey.cli import clock
-from vlm_survey.cli.called import called
-from vlm_survey.cli.report import FOUND
+from vlm_survey.cli.common import clock
+from vlm_survey.cli.common.invocation import called
+from vlm_survey.cli.common.report import FOUND
 from vlm_survey.errors import ServiceError
 from vlm_survey.messages import say
 from vlm_survey.services.http.cache import cache_folder
 from vlm_survey.services.links import LinkProbe
 from vlm_survey.services.lookup import connect, reasons
 from vlm_survey.store import read_survey
-from vlm_survey.workflows.changes import asking
-from vlm_survey.workflows.changes.asking import Run
+from vlm_survey.workflows.changes import lookup as asking
 from vlm_survey.workflows.changes.citations import CitationRun, due, harvest, missing
+from vlm_survey.workflows.changes.lookup import Run
 from vlm_survey.workflows.changes.report import as_data, as_markdown, as_notes, as_text, report
 
 _FORMAT = click.option("--format", "form", type=click.Choice(["human", "json"]), default="human", show_default=True)

@@ -11,12 +11,12 @@ from pathlib import Path
 import click
 
 from vlm_survey.checks import as_github, as_json, as_sarif, human, visible
-from vlm_survey.cli import clock
-from vlm_survey.cli.called import called
-from vlm_survey.cli.placeholders import warn_of_placeholders
-from vlm_survey.cli.progress import is_quiet, note
-from vlm_survey.cli.remembering import remembers
-from vlm_survey.cli.report import FOUND
+from vlm_survey.cli.common import clock
+from vlm_survey.cli.common.invocation import called
+from vlm_survey.cli.common.parse_cache import remembers
+from vlm_survey.cli.common.placeholders import warn_of_placeholders
+from vlm_survey.cli.common.progress import is_quiet, note
+from vlm_survey.cli.common.report import FOUND
 from vlm_survey.workflows.publish.check import check
 
 FORMATS = ("human", "json", "github", "sarif")

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from vlm_survey.cli import clock
-from vlm_survey.cli.report import FOUND
+from vlm_survey.cli.common import clock
+from vlm_survey.cli.common.report import FOUND
 from vlm_survey.workflows.curate import curate
 
 

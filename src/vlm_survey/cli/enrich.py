@@ -10,11 +10,11 @@ from pathlib import Path
 
 import click
 
-from vlm_survey.cli import clock
-from vlm_survey.cli.called import called
-from vlm_survey.cli.progress import bar, note
-from vlm_survey.cli.remembering import remembers
-from vlm_survey.cli.report import FOUND
+from vlm_survey.cli.common import clock
+from vlm_survey.cli.common.invocation import called
+from vlm_survey.cli.common.parse_cache import remembers
+from vlm_survey.cli.common.progress import bar, note
+from vlm_survey.cli.common.report import FOUND
 from vlm_survey.errors import ServiceError
 from vlm_survey.intake.gaps import Change
 from vlm_survey.messages import say
@@ -23,7 +23,7 @@ from vlm_survey.services.http.client import Web
 from vlm_survey.services.lookup import connect, reasons
 from vlm_survey.store import read_survey
 from vlm_survey.survey import Survey
-from vlm_survey.workflows.enrich.enriching import enrich, lacking, read_state, write_changes, write_state
+from vlm_survey.workflows.enrich.enrich import enrich, lacking, read_state, write_changes, write_state
 
 
 @click.command("enrich")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from vlm_survey.cli.progress import note
+from vlm_survey.cli.common.progress import note
 from vlm_survey.exports import FORMATS
 from vlm_survey.store import read_survey
 from vlm_survey.workflows.publish.export import Question, export

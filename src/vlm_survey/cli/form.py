@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from vlm_survey.cli import clock
+from vlm_survey.cli.common import clock
 from vlm_survey.intake.addition import Addition, propose
 from vlm_survey.services.lookup import connect
 from vlm_survey.store import read_survey

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from vlm_survey.cli.called import called
-from vlm_survey.cli.report import FOUND
+from vlm_survey.cli.common.invocation import called
+from vlm_survey.cli.common.report import FOUND
 from vlm_survey.store import read_address
 from vlm_survey.workflows.publish.site_links import faults
 

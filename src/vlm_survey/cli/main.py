@@ -11,8 +11,8 @@ from typing import Any
 import click
 
 from vlm_survey import __version__
-from vlm_survey.cli.progress import be_quiet
-from vlm_survey.cli.report import Reported
+from vlm_survey.cli.common.progress import be_quiet
+from vlm_survey.cli.common.report import Reported
 from vlm_survey.errors import SurveyError
 from vlm_survey.interrupts import loading
 
@@ -56,7 +56,7 @@ Exit codes: 0 fine, 1 errors found, 2 wrong use.
 
 _COMMANDS = {
     "add": (
-        "add",
+        "add.command",
         "Add papers by arXiv id, DOI, pmid:NUMBER, ACL Anthology or OpenReview address, or a publisher's link.",
     ),
     "book": ("book", "Write the chapters, the glossary and their references as build/book/vlm-survey.pdf and .epub."),
@@ -84,7 +84,7 @@ _COMMANDS = {
     "export": ("export", "Print papers as FORMAT, for reference managers, spreadsheets or programs."),
     "form": ("form", "Do what a filled issue form asks for, and print a comment in Markdown that shows the result."),
     "import": (
-        "imports",
+        "import_.command",
         "Import the papers in FILE: BibTeX, RIS, CSL-JSON, PubMed or Web of Science text, EndNote XML, an awesome list.",
     ),
     "links": ("links", "Check every internal link of build/site, and that no page loads from another host."),

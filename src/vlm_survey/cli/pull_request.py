@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 
 from vlm_survey.checks import as_github, human
-from vlm_survey.cli import clock
-from vlm_survey.cli.called import called
-from vlm_survey.cli.report import FOUND
+from vlm_survey.cli.common import clock
+from vlm_survey.cli.common.invocation import called
+from vlm_survey.cli.common.report import FOUND
 from vlm_survey.workflows.github.pull_request import look, uncommitted
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from vlm_survey.cli.progress import step
+from vlm_survey.cli.common.progress import step
 from vlm_survey.workflows.publish.release import build_release
 
 

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import click
 
-from vlm_survey.cli import clock
-from vlm_survey.cli.called import called
-from vlm_survey.cli.remembering import remembers
-from vlm_survey.cli.report import FOUND
+from vlm_survey.cli.common import clock
+from vlm_survey.cli.common.invocation import called
+from vlm_survey.cli.common.parse_cache import remembers
+from vlm_survey.cli.common.report import FOUND
 from vlm_survey.messages import say
 from vlm_survey.services.lookup import connect, reasons
 from vlm_survey.store import read_survey, write_text
@@ -23,7 +23,7 @@ from vlm_survey.store.cues import read_cues, read_watch
 from vlm_survey.workflows.watch.harvest import PROPOSALS, mark_told, read_proposals, read_state, week_of
 from vlm_survey.workflows.watch.issue import issue
 from vlm_survey.workflows.watch.schedule import SERVICES
-from vlm_survey.workflows.watch.watching import Step, Watch
+from vlm_survey.workflows.watch.watch import Step, Watch
 
 _DATE = click.DateTime(["%Y-%m-%d"])
 

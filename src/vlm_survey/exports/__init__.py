@@ -4,8 +4,8 @@ from vlm_survey.exports.fields import Field, fields
 from vlm_survey.exports.format import Format, Frame
 from vlm_survey.exports.formats import FORMATS
 from vlm_survey.exports.index_citation import index_entry
+from vlm_survey.exports.package import TABLES, DataFile, Entries, data_files, entries, listed
 from vlm_survey.exports.schema import published_schema, schema
-from vlm_survey.exports.whole import TABLES, DataFile, Entries, data_files, entries, listed
 
 __all__ = [
     "FORMATS",

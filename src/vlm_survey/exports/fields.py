@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from vlm_survey.exports.table import columns
 from vlm_survey.model import KINDS, ROLES, Curation, Links, Listing, Paper, Retraction
-from vlm_survey.model.history import RecordChange
+from vlm_survey.model.records.history import RecordChange
 from vlm_survey.taxonomy import Taxonomy
 
 MEANS = {

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from vlm_survey.exports import biblatex, bibtex, csl, data, endnote, latex_table, latex_tree, ris, table
+from vlm_survey.exports import csl, data, endnote, ris, table
 from vlm_survey.exports.format import Format
+from vlm_survey.exports.latex import biblatex, bibtex
+from vlm_survey.exports.latex import table as latex_table
+from vlm_survey.exports.latex import tree as latex_tree
 
 _ROWS = (
     Format(

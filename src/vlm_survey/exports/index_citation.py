@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vlm_survey.exports.bibtex import written
+from vlm_survey.exports.latex.bibtex import written
 from vlm_survey.exports.release import VERSION
 from vlm_survey.survey import Survey
 

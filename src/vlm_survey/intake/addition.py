@@ -30,7 +30,7 @@ from vlm_survey.matching.existing_record import path_of, twin_of
 from vlm_survey.matching.merge_record import join
 from vlm_survey.messages import Message, every
 from vlm_survey.model import ArxivId, Paper, key_for
-from vlm_survey.model.similar_papers import Similar
+from vlm_survey.model.similarity.papers import Similar
 from vlm_survey.proposals.addresses import Target, resolve
 from vlm_survey.proposals.links import link_kind
 from vlm_survey.proposals.proposal import Proposal

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from vlm_survey.intake.new_record import invalid, settled
 from vlm_survey.matching.candidates import PRINTED, conflicts, same_version
 from vlm_survey.model import Paper
-from vlm_survey.model.title_similarity import same_title
+from vlm_survey.model.similarity.titles import same_title
 from vlm_survey.proposals.remarks import Kind, Remark
 from vlm_survey.services.answer import Answer
 from vlm_survey.services.merge_answers import Merged, merge

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from vlm_survey.errors import SurveyError
 from vlm_survey.messages import Message, every, say
 from vlm_survey.model import KEY_FORM, KEY_LENGTH, Listing, Paper, key_for
-from vlm_survey.model.venue_names import named_venue
+from vlm_survey.model.shared.venue_names import named_venue
 from vlm_survey.proposals.damage import suspicious, unreadable
 from vlm_survey.proposals.proposal import Proposal
 from vlm_survey.proposals.remarks import Kind, Remark, label

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from vlm_survey.model import Paper, fold
-from vlm_survey.model.similar_papers import Similar, SimilarPapers
-from vlm_survey.model.title_similarity import Titles, versions_apart
+from vlm_survey.model.similarity.papers import Similar, SimilarPapers
+from vlm_survey.model.similarity.titles import Titles, versions_apart
 from vlm_survey.proposals.placeholders import full_pages
 from vlm_survey.proposals.remarks import Kind, Remark
 from vlm_survey.survey import Survey

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from vlm_survey.model import Paper, Venues
-from vlm_survey.model.title_similarity import words
+from vlm_survey.model.similarity.titles import words
 
 _FIELDS = ("authors", "year", "month", "venue", "volume", "issue", "pages", "model")
 _DATED = ("venue", "year", "month")

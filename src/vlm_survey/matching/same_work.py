@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from vlm_survey.matching.merge_record import bare
 from vlm_survey.messages import Message, every
 from vlm_survey.model import PARTICLES, Paper, Person, fold
-from vlm_survey.model.title_similarity import words
+from vlm_survey.model.similarity.titles import words
 
 LIKENESS = 0.35
 """The minimum share of the shorter title's significant words in the other title; below it they are different papers.

@@ -1,14 +1,12 @@
 """Record classes: frozen values that parse and normalise themselves, without network access."""
 
-from vlm_survey.model.chapter import Chapter
-from vlm_survey.model.dataset import DataSet, Size, Split, Trap
-from vlm_survey.model.facts import Described, Source
 from vlm_survey.model.identifiers import KINDS, AclId, ArxivId, Doi, Identifier, OpenReviewId, Pmcid, Pmid, recognise
-from vlm_survey.model.keys import key_for
-from vlm_survey.model.learning import Glossary, Measure, ReadingPath, Step, Word
-from vlm_survey.model.links import Link
-from vlm_survey.model.lists import Exclusion, SourceList
-from vlm_survey.model.paper import (
+from vlm_survey.model.people import PARTICLES, Person
+from vlm_survey.model.records.chapter import Chapter
+from vlm_survey.model.records.dataset import DataSet, Size, Split, Trap
+from vlm_survey.model.records.facts import Described, Source
+from vlm_survey.model.records.keys import key_for
+from vlm_survey.model.records.paper import (
     ROLES,
     Confirmation,
     Curation,
@@ -19,14 +17,24 @@ from vlm_survey.model.paper import (
     Retraction,
     has_code,
 )
-from vlm_survey.model.people import PARTICLES, Person
-from vlm_survey.model.record import KEY_FORM, KEY_LENGTH, PUBLISHED_FORMAT, Record, RecordKind, TextRecord, Value
-from vlm_survey.model.results import Comparison, Metric, Result, ResultSource, ResultTable
-from vlm_survey.model.searches import Coverage, LeftOut, Search, SearchLog
+from vlm_survey.model.records.record import (
+    KEY_FORM,
+    KEY_LENGTH,
+    PUBLISHED_FORMAT,
+    Record,
+    RecordKind,
+    TextRecord,
+    Value,
+)
+from vlm_survey.model.records.results import Comparison, Metric, Result, ResultSource, ResultTable
+from vlm_survey.model.records.text_page import TextPage
+from vlm_survey.model.records.vlm import Base, Code, Model, Parameters, Weights
+from vlm_survey.model.shared.learning import Glossary, Measure, ReadingPath, Step, Word
+from vlm_survey.model.shared.lists import Exclusion, SourceList
+from vlm_survey.model.shared.searches import Coverage, LeftOut, Search, SearchLog
+from vlm_survey.model.shared.venues import Venue, Venues
 from vlm_survey.model.text import Line, fold, one_line
-from vlm_survey.model.text_page import TextPage
-from vlm_survey.model.venues import Venue, Venues
-from vlm_survey.model.vlm import Base, Code, Model, Parameters, Weights
+from vlm_survey.model.web.links import Link
 
 __all__ = [
     "KEY_FORM",

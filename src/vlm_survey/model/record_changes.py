@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from vlm_survey.model.history import WHATS, RecordChange, What
-from vlm_survey.model.paper import Paper
-from vlm_survey.model.venues import Venues
+from vlm_survey.model.records.history import WHATS, RecordChange, What
+from vlm_survey.model.records.paper import Paper
+from vlm_survey.model.shared.venues import Venues
 
 _FACTS = ("title", "authors", "year", "venue", "scope")
 _PARTS = ("ids", "links", "tags")

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from vlm_survey.errors import Refused
 from vlm_survey.messages import Message
 from vlm_survey.model import KINDS, Doi, Identifier, Link, recognise
-from vlm_survey.model.hosts import CODE_HOSTS
+from vlm_survey.model.web.hosts import CODE_HOSTS
 from vlm_survey.proposals.links import tidy, unfit
 
 

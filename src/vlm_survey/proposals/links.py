@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from vlm_survey.messages import Message
 from vlm_survey.model import Link
-from vlm_survey.model.hosts import CODE_HOSTS, DATA_HOSTS, PAGE_HOSTS, SEARCH_HOSTS, SERVE_HTTPS, SHORTENERS
+from vlm_survey.model.web.hosts import CODE_HOSTS, DATA_HOSTS, PAGE_HOSTS, SEARCH_HOSTS, SERVE_HTTPS, SHORTENERS
 
 _HUGGING_FACE = {"datasets": "data", "spaces": "project", "papers": "paper"}
 """The link kind by the first path segment of an address at huggingface.co; all others are weights."""

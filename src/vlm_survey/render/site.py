@@ -13,38 +13,39 @@ from vlm_survey.chapters.sources import sources
 from vlm_survey.citations import STYLES, References
 from vlm_survey.errors import BuildError
 from vlm_survey.exports import FORMATS, data_files, entries
-from vlm_survey.render import data_page, learn
+from vlm_survey.figures.charts import columns, stacked
+from vlm_survey.figures.charts.field_plot import picture
+from vlm_survey.render.chapters import learning as learn
 from vlm_survey.render.chapters.fill import filled
 from vlm_survey.render.chapters.prepare import without_marks
-from vlm_survey.render.charts import columns, stacked
-from vlm_survey.render.downloads import downloads, export_part, reference_part, reference_scripts
-from vlm_survey.render.explore import compare, explore
-from vlm_survey.render.index_data import index_files, places, script
-from vlm_survey.render.map import map_page
+from vlm_survey.render.content.default_map import map_page
+from vlm_survey.render.content.related import Kinship
+from vlm_survey.render.content.starting_points import Starts, points
+from vlm_survey.render.content.trends import thin_years, trends
+from vlm_survey.render.data.downloads import downloads, export_part, reference_part, reference_scripts
+from vlm_survey.render.data.index_data import index_files, places, script
+from vlm_survey.render.data.page_index import page_index
 from vlm_survey.render.metadata.about_site import llms, opensearch, robots, sitemap
 from vlm_survey.render.metadata.coins import page_coins
 from vlm_survey.render.metadata.dates import generated_day, hand_written_days
 from vlm_survey.render.metadata.feed import feeds
 from vlm_survey.render.metadata.head import hand_written_graph, head
-from vlm_survey.render.page_index import page_index
+from vlm_survey.render.pages import data_tables as data_page
 from vlm_survey.render.pages.about import credit, curation
-from vlm_survey.render.pages.catalogue import catalogue_pages
+from vlm_survey.render.pages.catalogue.overviews import datasets_overview, models_overview, results_overview
+from vlm_survey.render.pages.catalogue.pages import catalogue_pages
 from vlm_survey.render.pages.collections import collection_page, collections, papers_page
 from vlm_survey.render.pages.data import data_index, explorer_file
+from vlm_survey.render.pages.explorer import compare, explore
 from vlm_survey.render.pages.home import home
 from vlm_survey.render.pages.new import new
-from vlm_survey.render.pages.overviews import datasets_overview, models_overview, results_overview
 from vlm_survey.render.pages.page import Page
 from vlm_survey.render.pages.paper import paper_page
 from vlm_survey.render.pages.terms import axis_page, browse, term_page
-from vlm_survey.render.picture import picture
 from vlm_survey.render.record_page import record_page
 from vlm_survey.render.redirect import redirect
-from vlm_survey.render.related import Kinship
 from vlm_survey.render.shell import Shell, root_of
-from vlm_survey.render.start import Starts, points
 from vlm_survey.render.theme_files import without_faults
-from vlm_survey.render.trends import thin_years, trends
 from vlm_survey.survey import Survey
 
 if TYPE_CHECKING:

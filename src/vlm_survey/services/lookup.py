@@ -12,7 +12,7 @@ from vlm_survey import __version__
 from vlm_survey.errors import BadReply, LibraryError, NotAsked, NotFound, ServiceError
 from vlm_survey.messages import Message
 from vlm_survey.model import AclId, ArxivId, Doi, Identifier, OpenReviewId, Pmid
-from vlm_survey.model.title_similarity import same_title
+from vlm_survey.model.similarity.titles import same_title
 from vlm_survey.proposals.remarks import Kind, Remark
 from vlm_survey.services import acl, arxiv, crossref, datacite, openalex, openreview, pubmed, semanticscholar
 from vlm_survey.services.answer import Answer

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from vlm_survey.messages import Message
 from vlm_survey.model import Person, Venues, fold
-from vlm_survey.model.title_similarity import words
-from vlm_survey.model.venue_names import named_venue
+from vlm_survey.model.shared.venue_names import named_venue
+from vlm_survey.model.similarity.titles import words
 from vlm_survey.proposals.proposal import Proposal
 from vlm_survey.proposals.remarks import Kind, Remark, label
 from vlm_survey.services.answer import Answer

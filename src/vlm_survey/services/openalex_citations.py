@@ -13,7 +13,7 @@ from typing import Any
 
 from vlm_survey.errors import BadReply, Refused
 from vlm_survey.model import Doi
-from vlm_survey.model.citation_graph import NamedWork, Work
+from vlm_survey.model.harvest.citation_graph import NamedWork, Work
 from vlm_survey.proposals.coerce import first_text, mapping, objects, sequence, text, year
 from vlm_survey.services.answer import arxiv_in
 from vlm_survey.services.http.client import Web

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from vlm_survey.errors import LibraryError, RecordRefused
-from vlm_survey.model.hosts import is_reserved
+from vlm_survey.model.web.hosts import is_reserved
 from vlm_survey.store.files import read_text
 from vlm_survey.store.yaml_reader import LIBRARY, read_yaml
 

@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from vlm_survey.errors import LibraryError, RecordRefused
-from vlm_survey.model.cues import Cues
-from vlm_survey.model.watch_settings import WatchSettings
+from vlm_survey.model.harvest.cues import Cues
+from vlm_survey.model.harvest.watch_settings import WatchSettings
 from vlm_survey.store.files import read_text, write_text
 from vlm_survey.store.yaml_reader import LIBRARY, read_yaml
 from vlm_survey.store.yaml_writer import Bare, document_text

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from vlm_survey.errors import LibraryError, RecordRefused
 from vlm_survey.model import Exclusion, Glossary, Measure, ReadingPath, Record, SearchLog, SourceList, Venues, Word
-from vlm_survey.model.similar_people import People
+from vlm_survey.model.similarity.people import People
 from vlm_survey.store import kinds
 from vlm_survey.store.address import read_address
 from vlm_survey.store.entries import record_files, stray_files
@@ -18,8 +18,8 @@ from vlm_survey.store.files import read_text, write_text
 from vlm_survey.store.harvest import read_citations
 from vlm_survey.store.misplaced import misplaced_records
 from vlm_survey.store.pages import read_pages
+from vlm_survey.store.parse_cache import Readings
 from vlm_survey.store.published import published_files, read_published
-from vlm_survey.store.readings import Readings
 from vlm_survey.store.records import read_record
 from vlm_survey.store.salvage import salvage
 from vlm_survey.store.yaml_reader import LIBRARY, read_yaml

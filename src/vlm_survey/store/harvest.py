@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from vlm_survey.errors import LibraryError, RecordRefused
-from vlm_survey.model.citation_graph import Citations
-from vlm_survey.model.record import Value
+from vlm_survey.model.harvest.citation_graph import Citations
+from vlm_survey.model.records.record import Value
 from vlm_survey.store.files import read_text, write_text
 
 V = TypeVar("V", bound=Value)

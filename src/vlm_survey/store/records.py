@@ -14,7 +14,7 @@ from vlm_survey.errors import RecordRefused, Refused, UnknownName, nearest
 from vlm_survey.model import Record, RecordKind
 from vlm_survey.store.files import read_text, write_text
 from vlm_survey.store.kinds import kind_at, kind_of, record_folders
-from vlm_survey.store.readings import Readings
+from vlm_survey.store.parse_cache import Readings
 from vlm_survey.store.record_text import FrontMatter, record_text, split_front_matter
 from vlm_survey.store.yaml_reader import Document, Limits, Where, read_yaml
 from vlm_survey.survey import Problem, SourceFile

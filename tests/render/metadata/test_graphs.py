@@ -9,12 +9,12 @@ from html import unescape
 import pytest
 
 from vlm_survey.exports import FORMATS, listed
+from vlm_survey.render.content.related import Kinship
 from vlm_survey.render.metadata.head import hand_written_graph, head
-from vlm_survey.render.pages.catalogue import catalogue_pages
+from vlm_survey.render.pages.catalogue.pages import catalogue_pages
 from vlm_survey.render.pages.data import data_index
 from vlm_survey.render.pages.paper import paper_page as made_paper_page
 from vlm_survey.render.pages.terms import axis_page, term_page
-from vlm_survey.render.related import Kinship
 
 SITE, REPOSITORY = "https://example.org/below/", "https://code.example.org/owls"
 

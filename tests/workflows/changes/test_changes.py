@@ -12,10 +12,10 @@ from tests.fake_services import ATOM, HTML, JSON, REPLIES, FakeServices, Say, Wa
 
 from vlm_survey import read_survey
 from vlm_survey.cli import main
-from vlm_survey.model.found_changes import FoundChanges, LinkState, is_dead, seen_gone
+from vlm_survey.model.harvest.found_changes import FoundChanges, LinkState, is_dead, seen_gone
 from vlm_survey.services.links import LinkProbe
 from vlm_survey.store.files import write_text
-from vlm_survey.workflows.changes import asking
+from vlm_survey.workflows.changes import lookup as asking
 from vlm_survey.workflows.changes.report import Report, as_data, as_markdown, as_notes, as_text, open_changes, report
 from vlm_survey.workflows.curate import curate
 

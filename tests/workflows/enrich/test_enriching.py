@@ -15,7 +15,7 @@ from vlm_survey.checks import run
 from vlm_survey.cli import main
 from vlm_survey.errors import UnknownName
 from vlm_survey.store import write_text
-from vlm_survey.workflows.enrich.enriching import enrich, lacking, read_state, write_changes
+from vlm_survey.workflows.enrich.enrich import enrich, lacking, read_state, write_changes
 
 
 @pytest.fixture

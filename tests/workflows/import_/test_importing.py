@@ -23,7 +23,7 @@ from vlm_survey.proposals.proposal import Proposal
 from vlm_survey.proposals.remarks import Kind
 from vlm_survey.store import record_text, write_record
 from vlm_survey.workflows.import_.files import read_file, read_rows
-from vlm_survey.workflows.import_.importing import import_file, plan_import, write_plan
+from vlm_survey.workflows.import_.import_file import import_file, plan_import, write_plan
 from vlm_survey.workflows.import_.plan import ImportPlan, JoinedRow, without
 
 
@@ -534,7 +534,7 @@ def test_an_interrupt_before_writing_says_that_nothing_was_written(two, monkeypa
     def stop(*_rest, **_options):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("vlm_survey.cli.imports.plan_import", stop)
+    monkeypatch.setattr("vlm_survey.cli.import_.command.plan_import", stop)
     result = run(two, two / "two.bib", "--yes")
     assert result.exit_code == 130
     assert "nothing was written" in result.output
@@ -549,7 +549,7 @@ def test_what_was_written_is_told_when_something_stops_it_and_the_rest_comes_the
             raise fault
         return write_record(root, paper, path)
 
-    monkeypatch.setattr("vlm_survey.workflows.import_.importing.write_record", write)
+    monkeypatch.setattr("vlm_survey.workflows.import_.import_file.write_record", write)
     result = run(two, two / "two.bib", "--yes")
     assert result.exit_code == code
     assert "wrote 1 of 2 files; the same command again writes the rest" in result.output
@@ -565,7 +565,7 @@ def test_an_interrupt_while_a_file_is_written_waits_until_it_is_whole(two, monke
         os.kill(os.getpid(), signal.SIGINT)
         return write_record(root, paper, path)
 
-    monkeypatch.setattr("vlm_survey.workflows.import_.importing.write_record", write)
+    monkeypatch.setattr("vlm_survey.workflows.import_.import_file.write_record", write)
     result = run(two, two / "two.bib", "--yes")
     assert result.exit_code == 130
     assert "wrote 1 of 2 files" in result.output

@@ -14,7 +14,7 @@ from vlm_survey.messages import say
 from vlm_survey.proposals.proposal import Proposal
 from vlm_survey.store import record_text
 from vlm_survey.workflows.import_.files import read_rows
-from vlm_survey.workflows.import_.importing import import_file, plan_import
+from vlm_survey.workflows.import_.import_file import import_file, plan_import
 
 TITLES = [
     "{Owls}",

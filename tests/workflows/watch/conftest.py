@@ -14,7 +14,7 @@ from vlm_survey.services.http.client import Web
 from vlm_survey.services.http.service import Settings
 from vlm_survey.store import read_survey
 from vlm_survey.store.cues import read_cues, read_watch
-from vlm_survey.workflows.watch.watching import Watch
+from vlm_survey.workflows.watch.watch import Watch
 
 TODAY = dt.date(2026, 3, 20)
 

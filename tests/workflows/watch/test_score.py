@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.conftest import ROOT
 
-from vlm_survey.model.cues import Combination, Cue, Cues
+from vlm_survey.model.harvest.cues import Combination, Cue, Cues
 from vlm_survey.store.cues import read_cues
 from vlm_survey.workflows.watch.score import judge
 

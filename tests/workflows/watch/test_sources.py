@@ -10,7 +10,7 @@ from tests.fake_services import JSON, XML, Say
 from tests.services.test_listings import ARTICLE, atom, entry, numbers
 from tests.workflows.watch.conftest import IN_SCOPE, found, run
 
-from vlm_survey.model.watch_settings import WatchSettings
+from vlm_survey.model.harvest.watch_settings import WatchSettings
 from vlm_survey.store import parse_record
 
 SETTINGS = WatchSettings.model_validate(

@@ -13,7 +13,8 @@ from tests.workflows.watch.conftest import FEED, NEW, TODAY, found, identifiers,
 from vlm_survey.errors import LibraryError, Unreachable
 from vlm_survey.model import Exclusion
 from vlm_survey.store import parse_record, read_survey
-from vlm_survey.workflows.watch import harvest, watching
+from vlm_survey.workflows.watch import harvest
+from vlm_survey.workflows.watch import watch as watching
 from vlm_survey.workflows.watch.harvest import STATE, read_proposals, read_state, week_of
 from vlm_survey.workflows.watch.known import There
 

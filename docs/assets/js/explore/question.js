@@ -41,10 +41,10 @@ VlmSurvey.question = (() => {
   const SORTS = ["relevance", "year", "title", "added", "cited"];
   const OPEN = ["code", "weights", "data", "openweights"];
   const LONGEST = 70;
-  /** Kinds of venue in words, as src/vlm_survey/render/explore.py has them. @type {Record<string, string>} */
+  /** Kinds of venue in words, as src/vlm_survey/render/pages/explorer.py has them. @type {Record<string, string>} */
   const VENUE_KINDS = { journal: "Journals", conference: "Conferences", workshop: "Workshops", preprint: "Preprints", report: "Reports", unknown: "Unknown" };
 
-  /** What licences of weights allow in words, as src/vlm_survey/render/explore.py has them. @type {Record<string, string>} */
+  /** What licences of weights allow in words, as src/vlm_survey/render/pages/explorer.py has them. @type {Record<string, string>} */
   const LICENCES = { free: "Free to use", "non-commercial": "Non-commercial", "own-terms": "Own terms" };
 
   /** What a reader can have done with a paper, in words, each with its bit. @type {Record<string, {words: string, bit: number}>} */

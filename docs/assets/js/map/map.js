@@ -25,7 +25,7 @@
   const EARLIER = "○";
   /** The mark of an empty cell where papers would be expected. */
   const UNEXPECTED = "!";
-  /** An empty cell tells something where so many papers would be expected, as in render/matrix.py. */
+  /** An empty cell tells something where so many papers would be expected, as in figures/charts/matrix.py. */
   const TELLING = 5;
   const SHADES = [[5, 0.5], [4, 0.2], [3, 0.08], [2, 0.03], [1, 0]];
   const home = { rows: here.dataset.rows || "", cols: here.dataset.cols || "" };
@@ -215,7 +215,7 @@
     return wanted.from ? `${wanted.from} and later` : wanted.to ? `up to ${wanted.to}` : "";
   }
 
-  /** 0 for no paper, else 1 to 5, as in render/matrix.py. @param {number} n @param {number} most */
+  /** 0 for no paper, else 1 to 5, as in figures/charts/matrix.py. @param {number} n @param {number} most */
   function shade(n, most) {
     const step = n ? SHADES.find(([, share]) => n >= share * most) : undefined;
     return step ? step[0] : 0;

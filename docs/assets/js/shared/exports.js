@@ -2,7 +2,7 @@
  * Papers as files, byte for byte what `vlm-survey export` writes for the same papers.
  *
  * The build writes the entry of each paper in each format, and what stands around and between the entries
- * (src/vlm_survey/render/downloads.py). A script with the entries of a format is loaded when a file is asked for.
+ * (src/vlm_survey/render/data/downloads.py). A script with the entries of a format is loaded when a file is asked for.
  *
  * @typedef {{head: string, between: string, tail: string, empty: string | null}} Frame
  * @typedef {{frames: Record<string, Frame>, entries: string[]}} Part

@@ -18,7 +18,7 @@ globalThis.VlmSurvey = /** @type {any} */ ((() => {
   /** Letters that Unicode does not take apart into a plain letter and a mark. */
   const PLAIN = { ø: "o", ł: "l", ß: "ss", æ: "ae", đ: "d", ı: "i", œ: "oe" };
 
-  /** The bits of the column `licence`, as src/vlm_survey/render/catalogue_data.py has them. @type {Record<string, number>} */
+  /** The bits of the column `licence`, as src/vlm_survey/render/data/catalogue_data.py has them. @type {Record<string, number>} */
   const LICENCES = { free: 1, "non-commercial": 2, "own-terms": 4 };
 
   /** The columns of all papers and the tables they point into, as the pages use them. */
@@ -187,7 +187,7 @@ globalThis.VlmSurvey = /** @type {any} */ ((() => {
     }
   }
 
-  /** The numbers that `text` holds as one letter each (src/vlm_survey/render/packing.py). @param {string} text */
+  /** The numbers that `text` holds as one letter each (src/vlm_survey/render/data/packed_numbers.py). @param {string} text */
   function unpack(text) {
     const numbers = new Array(text.length);
     for (let place = 0; place < text.length; place++) {

@@ -10,8 +10,8 @@ from vlm_survey.checks.finding import ERROR, WARNING
 from vlm_survey.checks.rule import Note, R, Where, record_rule
 from vlm_survey.checks.walk import texts, with_values
 from vlm_survey.model import DataSet, Link, Model, Record
-from vlm_survey.model.hosts import CODE_HOSTS
 from vlm_survey.model.licences import spdx
+from vlm_survey.model.web.hosts import CODE_HOSTS
 from vlm_survey.survey import Survey
 
 _UNIT = re.compile(r"[^\W\d_A-Z].*|[A-Z]{2}.*")

@@ -9,8 +9,8 @@ from vlm_survey.checks.finding import ERROR, WARNING
 from vlm_survey.checks.papers.identifiers import held_by_link
 from vlm_survey.checks.rule import Note, Where, library_rule
 from vlm_survey.model import KINDS, Paper, Record
-from vlm_survey.model.similar_papers import SimilarPapers
-from vlm_survey.model.title_similarity import words
+from vlm_survey.model.similarity.papers import SimilarPapers
+from vlm_survey.model.similarity.titles import words
 from vlm_survey.survey import Survey
 
 _MOVE = "if yours has new facts, put them into that file; then delete yours"

@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 from vlm_survey.checks.finding import ERROR, WARNING
 from vlm_survey.checks.rule import Note, library_rule, record_rule
 from vlm_survey.model import Link, Links, Paper
-from vlm_survey.model.hosts import CODE_HOSTS
 from vlm_survey.model.text import fold
+from vlm_survey.model.web.hosts import CODE_HOSTS
 from vlm_survey.survey import Survey
 
 _FILES = re.compile(r"/(?:releases|blob|raw|resolve|-/packages)/|/releases/?$")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from vlm_survey.checks.finding import WARNING
 from vlm_survey.checks.rule import Note, library_rule, record_rule
 from vlm_survey.model import Paper, Person
-from vlm_survey.model.similar_people import similar_people
+from vlm_survey.model.similarity.people import similar_people
 from vlm_survey.survey import Survey
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from vlm_survey.checks.finding import WARNING
 from vlm_survey.checks.rule import Note, record_rule
 from vlm_survey.model import Paper
-from vlm_survey.model.title_similarity import words
+from vlm_survey.model.similarity.titles import words
 from vlm_survey.survey import Survey
 
 _FORMULA = re.compile(

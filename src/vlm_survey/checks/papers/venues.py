@@ -8,7 +8,7 @@ from vlm_survey.checks.finding import ERROR, WARNING
 from vlm_survey.checks.rule import Note, record_rule
 from vlm_survey.errors import nearest
 from vlm_survey.model import Paper
-from vlm_survey.model.hosts import PREPRINT_DOIS
+from vlm_survey.model.web.hosts import PREPRINT_DOIS
 from vlm_survey.survey import Survey
 
 _BOOK = "10.1007/978-"

@@ -10,7 +10,7 @@ from vlm_survey.checks.finding import WARNING
 from vlm_survey.checks.rule import Note, R, Where, record_rule
 from vlm_survey.checks.walk import links, with_values
 from vlm_survey.model import Link, Paper, Record
-from vlm_survey.model.mirrors import copied_address, is_copy, own_address
+from vlm_survey.model.web.mirrors import copied_address, is_copy, own_address
 from vlm_survey.survey import Survey
 
 _ADDRESS = re.compile(r"https?://[^\s,;)]+")

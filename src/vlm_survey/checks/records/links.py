@@ -11,7 +11,7 @@ from vlm_survey.checks.finding import ERROR, WARNING
 from vlm_survey.checks.rule import Note, R, Where, record_rule
 from vlm_survey.checks.walk import links, published_links, with_values
 from vlm_survey.model import Link, Paper, Record, recognise
-from vlm_survey.model.hosts import ACCOUNT_PAGES, CODE_HOSTS, KNOWN_WRONG, SERVE_HTTPS, SHORTENERS
+from vlm_survey.model.web.hosts import ACCOUNT_PAGES, CODE_HOSTS, KNOWN_WRONG, SERVE_HTTPS, SHORTENERS
 from vlm_survey.survey import Survey
 
 _PRIVATE = re.compile(r"(?:.*\.)?(?:local|localhost|localdomain|internal|intranet|lan|home|corp|invalid|onion)")

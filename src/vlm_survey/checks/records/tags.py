@@ -10,7 +10,7 @@ from vlm_survey.errors import nearest
 from vlm_survey.model import Record, TextRecord
 from vlm_survey.survey import Survey
 from vlm_survey.taxonomy import Axis
-from vlm_survey.taxonomy.naming import meant
+from vlm_survey.taxonomy.names import meant
 
 
 @record_rule(Record, "T001", ERROR)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from vlm_survey.intake.catalogue import readers
 from vlm_survey.intake.catalogue.readers import Read
-from vlm_survey.model.words import INPUTS
+from vlm_survey.model.labels import INPUTS
 
 
 @dataclass(frozen=True, slots=True)

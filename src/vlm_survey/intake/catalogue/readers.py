@@ -8,10 +8,10 @@ from typing import Any
 
 from vlm_survey.errors import Refused
 from vlm_survey.model import fold
+from vlm_survey.model.labels import LANGUAGES
 from vlm_survey.model.licences import spdx
-from vlm_survey.model.words import LANGUAGES
 from vlm_survey.survey import Survey
-from vlm_survey.taxonomy.naming import axis_named, read_tag
+from vlm_survey.taxonomy.names import axis_named, read_tag
 
 Read = Callable[[Survey, str], Any]
 """A function that parses an answer into the value of a field. Raises SurveyError."""

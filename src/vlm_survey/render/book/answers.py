@@ -9,10 +9,10 @@ from vlm_survey.chapters.answers import Cross, Listed, Table, Trend, Words, answ
 from vlm_survey.chapters.citations import byline
 from vlm_survey.chapters.columns import Cell
 from vlm_survey.chapters.marks import Directive
+from vlm_survey.figures import STYLE, draw
+from vlm_survey.figures.charts import periods, until
+from vlm_survey.figures.charts.matrix import matrix, without_empty
 from vlm_survey.model import Paper
-from vlm_survey.render.charts import periods, until
-from vlm_survey.render.figures import STYLE, draw
-from vlm_survey.render.matrix import matrix, without_empty
 from vlm_survey.survey import Survey
 
 _SIGNS = re.compile(r"([\\`*_{}\[\]<>()#+!|~@^$\"'-])")

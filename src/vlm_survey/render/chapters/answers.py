@@ -8,12 +8,12 @@ from vlm_survey.chapters.answers import Answer, Cross, Listed, Table, Trend, Wor
 from vlm_survey.chapters.figures import Figure
 from vlm_survey.chapters.marks import Directive
 from vlm_survey.chapters.selection import explorer_query
+from vlm_survey.figures import draw
+from vlm_survey.figures.charts import Series, figure, per_year, periods, until
+from vlm_survey.figures.charts.matrix import matrix, without_empty
 from vlm_survey.model import Paper
-from vlm_survey.render.charts import Series, figure, per_year, periods, until
+from vlm_survey.render.content.trends import ends
 from vlm_survey.render.entries import entry
-from vlm_survey.render.figures import draw
-from vlm_survey.render.matrix import matrix, without_empty
-from vlm_survey.render.trends import ends
 from vlm_survey.survey import Survey
 
 

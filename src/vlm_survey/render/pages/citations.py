@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from vlm_survey.figures.diagrams.neighbourhood import Neighbour, neighbourhood
 from vlm_survey.model import Paper
 from vlm_survey.render.entries import Entry, byline, entry
-from vlm_survey.render.figures.neighbourhood import Neighbour, neighbourhood
 from vlm_survey.survey import Survey, newest_published
 
 if TYPE_CHECKING:

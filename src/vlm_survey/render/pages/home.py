@@ -6,11 +6,11 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from vlm_survey.figures.charts.field_plot import picture
+from vlm_survey.render.content.questions import questions
+from vlm_survey.render.content.state_of_field import now
 from vlm_survey.render.entries import entry
-from vlm_survey.render.now import now
 from vlm_survey.render.pages.collections import collections
-from vlm_survey.render.picture import picture
-from vlm_survey.render.questions import questions
 from vlm_survey.survey import Survey, newest_added
 
 NEWEST = 8

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from vlm_survey.render.content.history import KINDS, Event, Week, weeks
 from vlm_survey.render.entries import Entry, entry
-from vlm_survey.render.history import KINDS, Event, Week, weeks
 from vlm_survey.survey import Survey
 
 WEEKS = 26

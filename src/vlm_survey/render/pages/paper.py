@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from vlm_survey.chapters.citations import Discussion
-from vlm_survey.exports.bibtex import entry as bibtex_entry
+from vlm_survey.exports.latex.bibtex import entry as bibtex_entry
 from vlm_survey.model import Paper
+from vlm_survey.render.content.history import events_of
+from vlm_survey.render.content.related import Kinship
 from vlm_survey.render.entries import byline, entry, place
-from vlm_survey.render.history import events_of
-from vlm_survey.render.pages.catalogue import of_paper
+from vlm_survey.render.pages.catalogue.pages import of_paper
 from vlm_survey.render.pages.citations import citations_of
 from vlm_survey.render.pages.collections import list_slug
 from vlm_survey.render.pages.page import Page
-from vlm_survey.render.related import Kinship
 from vlm_survey.survey import Survey
 from vlm_survey.taxonomy import Axis, Term
 

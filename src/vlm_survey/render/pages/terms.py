@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from vlm_survey.figures.charts import bars, per_year, until
+from vlm_survey.figures.charts.field_plot import Picture
 from vlm_survey.model import Paper
-from vlm_survey.render.charts import bars, per_year, until
+from vlm_survey.render.chapters.learning import chapters_of_term, path_of_term, term_diagram
+from vlm_survey.render.content.starting_points import Starts
+from vlm_survey.render.content.trends import axis_trend, ends, term_trend, thin_years
 from vlm_survey.render.entries import by_year
-from vlm_survey.render.learn import chapters_of_term, path_of_term, term_diagram
 from vlm_survey.render.pages.page import Page
-from vlm_survey.render.picture import Picture
-from vlm_survey.render.start import Starts
-from vlm_survey.render.trends import axis_trend, ends, term_trend, thin_years
 from vlm_survey.survey import Survey
 from vlm_survey.taxonomy import Axis, Term
 

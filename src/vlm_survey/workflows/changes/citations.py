@@ -11,7 +11,7 @@ from pathlib import Path
 from vlm_survey.errors import ServiceError, Unreachable
 from vlm_survey.matching.candidates import Exclusions
 from vlm_survey.model import Paper, fold
-from vlm_survey.model.citation_graph import AskedPaper, Citations, NamedWork, Work
+from vlm_survey.model.harvest.citation_graph import AskedPaper, Citations, NamedWork, Work
 from vlm_survey.services.batch_lookup import batches, patiently
 from vlm_survey.services.http.client import Web
 from vlm_survey.services.openalex_citations import BATCH, FoundWork, fetch_names, fetch_works

@@ -8,8 +8,8 @@ from typing import Any
 
 from vlm_survey.intake.gaps import change_of
 from vlm_survey.model import Paper, fold
-from vlm_survey.model.found_changes import FoundChange
-from vlm_survey.model.title_similarity import same_title
+from vlm_survey.model.harvest.found_changes import FoundChange
+from vlm_survey.model.similarity.titles import same_title
 from vlm_survey.proposals.remarks import Kind
 from vlm_survey.services.answer import Answer
 from vlm_survey.survey import Survey

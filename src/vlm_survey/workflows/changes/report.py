@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from vlm_survey.model.found_changes import CHANGE_KINDS, FoundChange, FoundChanges, LinkStates, is_dead
+from vlm_survey.model.harvest.found_changes import CHANGE_KINDS, FoundChange, FoundChanges, LinkStates, is_dead
 from vlm_survey.survey import Survey
-from vlm_survey.workflows.changes.asking import links_of, read_found, read_links
 from vlm_survey.workflows.changes.citations import Missing, missing
+from vlm_survey.workflows.changes.lookup import links_of, read_found, read_links
 
 WORDS = {
     "published": "Preprints that have been published",

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from vlm_survey.model import Paper, fold
-from vlm_survey.model.found_changes import FoundChange
+from vlm_survey.model.harvest.found_changes import FoundChange
 from vlm_survey.services.github import Repository, repository_name
 from vlm_survey.services.huggingface import PublishedModel
 

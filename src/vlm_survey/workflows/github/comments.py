@@ -8,7 +8,7 @@ from pathlib import Path
 
 from vlm_survey.checks import Finding, human
 from vlm_survey.model import Paper
-from vlm_survey.render.lines import Targets, line
+from vlm_survey.render.readme.lines import Targets, line
 from vlm_survey.store import read_address
 
 MOST = 12_000

@@ -12,8 +12,8 @@ from pathlib import Path
 from vlm_survey.checks import Finding, Level, human, run, visible
 from vlm_survey.errors import SurveyError
 from vlm_survey.model import Paper, Record, TextRecord
-from vlm_survey.render.lines import Targets, line
 from vlm_survey.render.markdown import text as markdown
+from vlm_survey.render.readme.lines import Targets, line
 from vlm_survey.store import kind_at, read_address, read_survey, record_text
 from vlm_survey.survey import Survey
 from vlm_survey.workflows.github.comments import fenced, told

@@ -15,7 +15,7 @@ from vlm_survey.checks import rules_markdown
 from vlm_survey.citations import References, references
 from vlm_survey.errors import BuildError
 from vlm_survey.exports import schema
-from vlm_survey.render.contributing import SOURCE, contributing_markdown
+from vlm_survey.render.readme.contributing import SOURCE, contributing_markdown
 from vlm_survey.render.site import site, templates
 from vlm_survey.render.theme_files import is_published, published_form
 from vlm_survey.store import read_address, read_survey, read_yaml, write_bytes, write_text
@@ -86,7 +86,7 @@ def generated_files(root: Path, survey: Survey) -> dict[str, str]:
 
     README, lists, schemas, the page of rules, and CONTRIBUTING where the library has the page that it is made from.
     """
-    from vlm_survey.render.readme import readme_files  # noqa: PLC0415
+    from vlm_survey.render.readme.readme import readme_files  # noqa: PLC0415
 
     files = readme_files(survey, templates(FileSystemLoader(root / "templates" / "readme")), read_address(root))
     schemas = {f"schema/{kind.name}.schema.json": schema(survey, kind) for kind in survey.kinds}

@@ -8,7 +8,7 @@ from vlm_survey.errors import UnknownName
 from vlm_survey.exports import FORMATS
 from vlm_survey.model import Paper, has_code
 from vlm_survey.survey import Survey
-from vlm_survey.taxonomy.naming import read_tag
+from vlm_survey.taxonomy.names import read_tag
 
 
 @dataclass(frozen=True, slots=True)

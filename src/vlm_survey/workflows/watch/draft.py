@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from vlm_survey.intake.new_record import settled
 from vlm_survey.matching.candidates import worth_saying
 from vlm_survey.model import Paper, key_for
-from vlm_survey.model.watched import Proposed, Suggested
+from vlm_survey.model.harvest.watch_state import Proposed, Suggested
 from vlm_survey.services.answer import Answer
 from vlm_survey.services.merge_answers import merge
 from vlm_survey.store import record_path, record_text

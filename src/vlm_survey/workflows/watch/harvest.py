@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterable
 from pathlib import Path
 
-from vlm_survey.model.watched import Proposals, Proposed, WatchState
+from vlm_survey.model.harvest.watch_state import Proposals, Proposed, WatchState
 from vlm_survey.store.harvest import FOLDER, read_harvest, write_harvest
 
 STATE = f"{FOLDER}/watch.json"

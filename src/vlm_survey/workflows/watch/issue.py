@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from vlm_survey.model.watched import Proposed
+from vlm_survey.model.harvest.watch_state import Proposed
 from vlm_survey.render.markdown import link, text
 from vlm_survey.survey import Survey
 from vlm_survey.workflows.watch.known import There

@@ -9,8 +9,8 @@ from vlm_survey.matching.candidates import Exclusions
 from vlm_survey.matching.index import Known
 from vlm_survey.matching.same_work import share_a_name
 from vlm_survey.model import Paper, recognise
-from vlm_survey.model.similar_papers import Similar, SimilarPapers
-from vlm_survey.model.watched import Proposed
+from vlm_survey.model.harvest.watch_state import Proposed
+from vlm_survey.model.similarity.papers import Similar, SimilarPapers
 from vlm_survey.store import parse_record
 from vlm_survey.survey import Survey
 

@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from vlm_survey.model.watch_settings import WatchSettings
-from vlm_survey.model.watched import Part, Stream, WatchState
+from vlm_survey.model.harvest.watch_settings import WatchSettings
+from vlm_survey.model.harvest.watch_state import Part, Stream, WatchState
 from vlm_survey.services import acl, arxiv, openalex, pubmed
 from vlm_survey.services.http.client import Web
 from vlm_survey.services.listing import Page

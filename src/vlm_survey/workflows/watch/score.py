@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from vlm_survey.model.cues import Combination, Cue, Cues
+from vlm_survey.model.harvest.cues import Combination, Cue, Cues
 
 TITLE, ABSTRACT = 1_000, 6_000
 """The maximum number of characters examined, which limits the running time."""

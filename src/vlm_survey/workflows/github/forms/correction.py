@@ -8,7 +8,7 @@ from typing import Any
 
 from vlm_survey.errors import Refused
 from vlm_survey.model import Paper
-from vlm_survey.model.venue_names import named_venue
+from vlm_survey.model.shared.venue_names import named_venue
 from vlm_survey.workflows.github.forms.change import change
 from vlm_survey.workflows.github.forms.draft import Draft, FormResult
 from vlm_survey.workflows.github.forms.key import record_named

@@ -11,7 +11,7 @@ from vlm_survey.checks import Finding
 from vlm_survey.errors import Refused
 from vlm_survey.intake.addition import Addition
 from vlm_survey.model import Record
-from vlm_survey.model.similar_papers import Similar
+from vlm_survey.model.similarity.papers import Similar
 from vlm_survey.survey import Survey
 from vlm_survey.workflows.github.comments import Part
 

@@ -12,7 +12,7 @@ from vlm_survey.errors import SurveyError
 from vlm_survey.model import fold
 from vlm_survey.store import document_text
 from vlm_survey.taxonomy import Axis, Term
-from vlm_survey.taxonomy.naming import axis_named, meant, read_tag
+from vlm_survey.taxonomy.names import axis_named, meant, read_tag
 from vlm_survey.workflows.github.comments import Part, fenced, told
 from vlm_survey.workflows.github.forms.draft import Draft, FormResult
 from vlm_survey.workflows.github.forms.key import record_named

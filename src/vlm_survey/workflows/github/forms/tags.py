@@ -7,7 +7,7 @@ from itertools import islice
 
 from vlm_survey.errors import UnknownName
 from vlm_survey.taxonomy import Taxonomy
-from vlm_survey.taxonomy.naming import read_tag
+from vlm_survey.taxonomy.names import read_tag
 
 MOST, LONGEST = 60, 100
 """The maximum number and length of names: more than any record needs, and fast to compare with all terms."""

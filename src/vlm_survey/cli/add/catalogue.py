@@ -1,0 +1,146 @@
+"""`vlm-survey add --kind`: add a data set, a model or a reported value from plain answers."""
+
+from __future__ import annotations
+
+import difflib
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from vlm_survey.cli.common import clock
+from vlm_survey.cli.common.invocation import called
+from vlm_survey.cli.common.report import FOUND
+from vlm_survey.intake.addition import refuse_taken
+from vlm_survey.intake.catalogue.compose import Composed, compose, read_answers
+from vlm_survey.intake.catalogue.draft import draft
+from vlm_survey.intake.catalogue.fields import KINDS, Field
+from vlm_survey.intake.catalogue.value import with_value
+from vlm_survey.store import read_survey, record_data, record_text, write_record, write_text
+from vlm_survey.survey import Survey
+
+_WORDS = {"dataset": "data set", "model": "model", "result": "result"}
+_LEAVE = ("q", "quit")
+
+
+def add_to_catalogue(
+    root: Path,
+    kind: str,
+    names: tuple[str, ...],
+    sets: tuple[str, ...],
+    *,
+    yes: bool,
+    dry_run: bool,
+    as_draft: bool,
+    form: str,
+) -> None:
+    """Add a data set, a model or a result; its name is `names`, joined. Exit with 1 if it could not be added."""
+    name, today, survey = " ".join(names), clock.today(), read_survey(root)
+    if as_draft:
+        _write_draft(root, survey, kind, name)
+        return
+    answers = {KINDS[kind][0].name: name, **_given(kind, sets)}
+    asks = not (yes or dry_run) and form == "human"
+    if asks:
+        answers = _ask(survey, kind, answers)
+    done = with_value(survey, answers, today) if kind == "result" else compose(survey, kind, answers, today)
+    errors = [one for one in done.findings if one.level == "error"]
+    write = done.record is not None and not errors and not dry_run
+    if form == "human":
+        _tell(done)
+        write = write and (yes or click.confirm(f"Write {done.path}?"))
+    if write and done.record is not None:
+        if done.before is None:
+            refuse_taken(root, done.path)
+        write_record(root, done.record, done.path)
+    if form == "json":
+        click.echo(json.dumps(_data(kind, done, written=write), ensure_ascii=False, indent=2, default=str))
+    elif write:
+        click.echo(f"wrote {done.path}; next: {called(f'check {done.path}')}")
+    if done.record is None or errors:
+        sys.exit(FOUND)
+
+
+def _given(kind: str, sets: tuple[str, ...]) -> dict[str, str]:
+    """Return the answers of --set by field name. Raises UsageError for an unknown field."""
+    known = {one.id: one.name for one in KINDS[kind]} | {one.name: one.name for one in KINDS[kind]}
+    answers: dict[str, str] = {}
+    for text in sets:
+        field, sign, answer = text.partition("=")
+        if not sign or field.strip() not in known:
+            fields = ", ".join(one.id for one in KINDS[kind])
+            raise click.UsageError(f"--set {text}: write FIELD=ANSWER with one of {fields}")
+        answers[known[field.strip()]] = answer
+    return answers
+
+
+def _ask(survey: Survey, kind: str, answers: dict[str, str]) -> dict[str, str]:
+    """Ask for every field not in `answers`; an unreadable answer is asked again."""
+    click.echo(f"A new {_WORDS[kind]}: {answers[KINDS[kind][0].name]}. Enter leaves a field unknown, q leaves.")
+    for one in KINDS[kind]:
+        if one.name not in answers:
+            answers[one.name] = _answer(survey, kind, one)
+    return answers
+
+
+def _answer(survey: Survey, kind: str, one: Field) -> str:
+    click.echo(f"{one.help} Example: {one.example}")
+    while True:
+        said = str(click.prompt(one.label, default="", show_default=False)).strip()
+        if said.casefold() in _LEAVE:
+            click.echo("left; nothing was written")
+            raise SystemExit(0)
+        _, faults = read_answers(survey, kind, {one.name: said})
+        if not faults:
+            return said
+        _complain(map(str, faults))
+
+
+def _tell(done: Composed) -> None:
+    if done.faults:
+        _complain(map(str, done.faults))
+    if done.record is None:
+        return
+    click.secho(done.path, bold=True)
+    text = record_text(done.record)
+    if done.before is not None:
+        before = record_text(done.before).splitlines()
+        text = "\n".join(
+            [*difflib.unified_diff(before, text.splitlines(), "as it is", "as it would be", lineterm="", n=1), ""]
+        )
+    click.echo(text, nl=False)
+    for one in done.findings:
+        where = f"{one.where}: " if one.where else ""
+        click.secho(
+            f"  {one.level}: {where}{one.found}. {one.repair} ({one.code})", fg="red" if one.level == "error" else None
+        )
+
+
+def _complain(faults: Iterable[str]) -> None:
+    for fault in faults:
+        click.secho(f"error: {fault}", err=True, fg="red")
+
+
+def _data(kind: str, done: Composed, *, written: bool) -> dict[str, Any]:
+    return {
+        "kind": kind,
+        "path": done.path or None,
+        "record": record_data(done.record) if done.record else None,
+        "errors": [
+            *({"field": one.label, "found": one.found, "repair": one.repair} for one in done.faults),
+            *({"field": f.where, "found": f.found, "repair": f.repair} for f in done.findings if f.level == "error"),
+        ],
+        "written": written,
+    }
+
+
+def _write_draft(root: Path, survey: Survey, kind: str, name: str) -> None:
+    if kind == "result":
+        raise click.UsageError("--draft is for data sets and models; a result is one line of answers: use --set")
+    path, text = draft(survey, kind, name, clock.today())
+    refuse_taken(root, path)
+    write_text(root / path, text)
+    click.echo(f"wrote {path}, a draft with every field as a comment; fill it in, then: {called(f'check {path}')}")

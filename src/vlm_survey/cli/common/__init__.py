@@ -1,0 +1,1 @@
+"""Parts that several commands use: today's date, progress, error reports, the command's own name."""

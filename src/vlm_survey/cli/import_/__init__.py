@@ -1,0 +1,1 @@
+"""`vlm-survey import`: import papers from a file."""

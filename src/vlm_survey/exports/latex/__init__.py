@@ -1,0 +1,1 @@
+"""Export formats for LaTeX: BibTeX, BibLaTeX, tables and trees, and the escaping of TeX."""

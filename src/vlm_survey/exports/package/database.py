@@ -1,0 +1,139 @@
+"""Write an SQLite database of all records: a table for each kind, and for authors, terms, data sets, lists, axes, venues."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from decimal import Decimal
+
+from vlm_survey.exports.data import record_fields
+from vlm_survey.exports.package.tables import TABLES, Table, joined
+from vlm_survey.exports.release import LICENCE, VERSION
+from vlm_survey.model import DataSet
+from vlm_survey.survey import Survey
+
+_TYPES = {"integer": "INTEGER", "number": "REAL"}
+_VERSION_OF_WRITER = slice(96, 100)
+"""The position of the SQLite version number in the file (https://sqlite.org/fileformat2.html, 1.3)."""
+
+Row = Sequence[object]
+
+
+def database(survey: Survey) -> bytes:
+    """Return the bytes of the database file. The same records give the same bytes."""
+    with closing(sqlite3.connect(":memory:")) as base:
+        for name, columns, rows in _tables(survey):
+            base.execute(f"CREATE TABLE {name} ({columns})")
+            marks = ", ".join("?" * (columns.count(",") + 1 - columns.count("PRIMARY KEY (")))
+            _fill(base, name, marks, rows)
+        base.execute("CREATE INDEX term_records ON record_terms (axis, term, record)")
+        base.commit()
+        whole = bytearray(base.serialize())
+    whole[_VERSION_OF_WRITER] = bytes(4)
+    return bytes(whole)
+
+
+def _fill(base: sqlite3.Connection, name: str, marks: str, rows: Iterable[Row]) -> None:
+    base.executemany(f"INSERT INTO {name} VALUES ({marks})", ([_value(cell) for cell in row] for row in rows))  # noqa: S608
+
+
+def _tables(survey: Survey) -> Iterator[tuple[str, str, Iterable[Row]]]:
+    """Yield the name of each table, its columns in SQL, and its rows."""
+    yield "about", "name TEXT PRIMARY KEY, value TEXT", _about(survey)
+    yield (
+        "axes",
+        "id TEXT PRIMARY KEY, label TEXT, label_zh TEXT, question TEXT",
+        ((axis.id, axis.label.en, axis.label.zh, axis.question) for axis in survey.taxonomy),
+    )
+    yield (
+        "terms",
+        "axis TEXT, id TEXT, parent TEXT, label TEXT, label_zh TEXT, means TEXT",
+        (
+            (axis.id, term.id, term.parent, term.label.en, term.label.zh, term.means)
+            for axis in survey.taxonomy
+            for term in axis
+        ),
+    )
+    yield (
+        "venues",
+        "name TEXT PRIMARY KEY, full_name TEXT, kind TEXT",
+        ((one.name, one.full, one.kind) for one in survey.venues.venues.values()),
+    )
+    yield (
+        "lists",
+        "id TEXT PRIMARY KEY, name TEXT, kind TEXT, url TEXT",
+        ((one.id, one.name, one.kind, str(one.url)) for one in survey.lists.values()),
+    )
+    for table in TABLES.values():
+        yield table.name, _columns(survey, table), _rows(survey, table)
+    yield (
+        "records",
+        "key TEXT PRIMARY KEY, kind TEXT, json TEXT",
+        (
+            (one.key, kind.name, json.dumps(record_fields(one), ensure_ascii=False))
+            for kind in survey.kinds
+            for one in survey.of(kind.record)
+        ),
+    )
+    yield "record_terms", "record TEXT, axis TEXT, term TEXT, direct INTEGER", _terms(survey)
+    yield (
+        "paper_authors",
+        "paper TEXT, place INTEGER, name TEXT, family TEXT, given TEXT, is_group INTEGER",
+        (
+            (paper.key, place, str(one), one.family, one.given or None, int(one.is_group))
+            for paper in survey.papers
+            for place, one in enumerate(paper.authors, 1)
+        ),
+    )
+    yield "paper_datasets", "paper TEXT, role TEXT, dataset TEXT, name TEXT", _datasets(survey)
+    yield (
+        "paper_lists",
+        "paper TEXT, list TEXT, section TEXT",
+        ((paper.key, one.list, one.section) for paper in survey.papers for one in paper.listed),
+    )
+
+
+def _about(survey: Survey) -> Iterator[Row]:
+    yield "version", VERSION
+    yield "snapshot", survey.snapshot
+    yield "licence", LICENCE
+    yield "site", survey.site
+
+
+def _columns(survey: Survey, table: Table) -> str:
+    """Return the columns of a table in SQL; names with a hyphen are quoted."""
+    named = (f'"{column.name}" {_TYPES.get(column.type, "TEXT")}' for column in table.columns(survey))
+    return ", ".join(f"{column} PRIMARY KEY" if column == '"key" TEXT' else column for column in named)
+
+
+def _rows(survey: Survey, table: Table) -> Iterator[Row]:
+    names = [column.name for column in table.columns(survey)]
+    return ([joined(cells.get(name)) for name in names] for cells in table.rows(survey))
+
+
+def _terms(survey: Survey) -> Iterator[Row]:
+    """Return a row for each term of each record; `direct` is 0 for a term that is only implied by a narrower one."""
+    for record in survey.records:
+        for axis in survey.taxonomy.axes:
+            own = record.terms(axis)
+            yield from ((record.key, axis, term, int(term in own)) for term in survey.implied(record, axis))
+
+
+def _datasets(survey: Survey) -> Iterator[Row]:
+    for paper in survey.papers:
+        for role, texts in paper.uses.items():
+            for text in texts:
+                found = survey.named(DataSet, text)
+                yield paper.key, role, found and found.key, found.name if found else text
+
+
+def _value(cell: object) -> object:
+    """Convert a cell to an SQLite value: unknown values become NULL, dates become text."""
+    if isinstance(cell, Decimal):
+        return float(cell)
+    if isinstance(cell, dt.date):
+        return cell.isoformat()
+    return None if cell == "" else str(cell) if isinstance(cell, str) else cell

@@ -1,0 +1,121 @@
+"""The table of downloadable files in data/, with description, purpose and content."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from vlm_survey.exports.data import records_json, schema_path
+from vlm_survey.exports.format import Format
+from vlm_survey.exports.formats import FORMATS
+from vlm_survey.exports.package.card import card
+from vlm_survey.exports.package.croissant import croissant
+from vlm_survey.exports.package.database import database
+from vlm_survey.exports.package.datapackage import data_package
+from vlm_survey.exports.package.tables import TABLES
+from vlm_survey.exports.schema import published_schema, records_schema, schema
+from vlm_survey.model import Paper
+from vlm_survey.survey import Survey
+
+_SCHEMA = ("JSON Schema", "application/schema+json")
+
+
+Entries = Mapping[str, Mapping[str, str]]
+"""The entry of each paper by key, for each format by id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A file below data/: its name, format, media type, purpose, and the function that writes it."""
+
+    name: str
+    label: str
+    media_type: str
+    use: str
+    write: Callable[[Survey, Entries], str | bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """A file below data/ with its content."""
+
+    name: str
+    label: str
+    media_type: str
+    use: str
+    content: str | bytes
+
+    @property
+    def raw(self) -> bytes:
+        """The bytes of the file."""
+        return self.content if isinstance(self.content, bytes) else self.content.encode()
+
+    @property
+    def size(self) -> int:
+        """The size of the file in bytes."""
+        return len(self.raw)
+
+
+def entries(survey: Survey) -> Entries:
+    """Return the entry of each paper in each format."""
+    return {form.id: form.entries(survey, survey.papers) for form in FORMATS.values()}
+
+
+def data_files(survey: Survey, made: Entries | None = None) -> list[DataFile]:
+    """Return every data file with its content, descriptions of other files last; `made` are the entries of all papers."""
+    made = entries(survey) if made is None else made
+    data = [DataFile(one.name, one.label, one.media_type, one.use, one.write(survey, made)) for one in listed(survey)]
+    files = {file.name: file.raw for file in data}
+    about = {file.name: (file.media_type, file.use) for file in data}
+    use = "programs: every file, and the type of every column"
+    data.append(
+        DataFile("datapackage.json", "Data Package", "application/json", use, data_package(survey, files, about))
+    )
+    use = "machine learning tools: files and record sets"
+    data.append(DataFile("croissant.json", "Croissant", "application/ld+json", use, croissant(survey, files, about)))
+    data.append(
+        DataFile("README.md", "Markdown", "text/markdown", "the data set card, for hubs of data sets", card(survey))
+    )
+    return data
+
+
+def listed(survey: Survey) -> list[Listed]:
+    """Return the files that contain data: papers in each format, the other kinds, the database, and the schemas."""
+    return [*(_papers(form) for form in FORMATS.values()), *_others(survey), *_schemas(survey)]
+
+
+def _papers(form: Format) -> Listed:
+    def write(survey: Survey, made: Entries) -> str:
+        return form.frame(survey).around(list(made[form.id].values()))
+
+    return Listed(form.file, form.label, form.media_type, form.use, write)
+
+
+def _others(survey: Survey) -> Iterator[Listed]:
+    for kind in survey.kinds:
+        if kind.record is Paper:
+            continue
+        use = f"programs: all {kind.label}s, whole"
+        yield Listed(f"{kind.plural}.json", "JSON", "application/json", use, _plainly(partial(records_json, kind=kind)))
+        if table := TABLES.get(kind.plural):
+            yield Listed(
+                f"{table.name}.csv", "CSV", "text/csv", f"spreadsheets: {table.row} a row", _plainly(table.csv)
+            )
+    use = "SQL: all records, terms, authors, venues and lists in one file"
+    yield Listed("vlm-survey.sqlite", "SQLite", "application/vnd.sqlite3", use, _plainly(database))
+
+
+def _schemas(survey: Survey) -> Iterator[Listed]:
+    for kind in survey.kinds:
+        published = published_schema if kind.record is Paper else partial(records_schema, kind=kind)
+        lines = " and each line of papers.jsonl" if kind.record is Paper else ""
+        name = schema_path(kind).removeprefix("data/")
+        yield Listed(name, *_SCHEMA, f"what {kind.plural}.json{lines} holds", _plainly(published))
+        use = f"a file {kind.place} of the repository, for editors"
+        yield Listed(f"{kind.name}.schema.json", *_SCHEMA, use, _plainly(partial(schema, kind=kind)))
+
+
+def _plainly(write: Callable[[Survey], str | bytes]) -> Callable[[Survey, Entries], str | bytes]:
+    """Wrap `write` as a function that accepts the entries of papers and ignores them."""
+    return lambda survey, _made: write(survey)

@@ -1,6 +1,0 @@
-"""Export all records at once: JSON and tables of every kind, a database, and descriptions of the data for programs."""
-
-from vlm_survey.exports.whole.files import DataFile, Entries, data_files, entries, listed
-from vlm_survey.exports.whole.tables import TABLES, Column, Table
-
-__all__ = ["TABLES", "Column", "DataFile", "Entries", "Table", "data_files", "entries", "listed"]

@@ -1,0 +1,83 @@
+"""Draw column charts as SVG. Each column shows its number, so no axis and no colour is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from vlm_survey.figures.charts.counts import Figure, Series, YearCount
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """Lengths in SVG units: column width, gap, maximum height, and space for the texts above and below."""
+
+    column: int
+    gap: int
+    height: int
+    above: int = 16
+    below: int = 18
+
+
+WIDE = Size(column=34, gap=8, height=96)
+TALL = Size(column=34, gap=8, height=164)
+SMALL = Size(column=28, gap=8, height=64)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: the texts above and below it; `partial` ones are drawn as an outline."""
+
+    value: int
+    above: str
+    below: str
+    partial: bool
+
+
+def bars(counts: Sequence[YearCount], title: str, size: Size = WIDE, *, thin: Collection[int] = frozenset()) -> Markup:
+    """Draw papers per year as columns with `title` as accessible name; empty without counts.
+
+    An incomplete year is marked with an asterisk, a year in `thin` (its papers were collected in part) with a dagger.
+    """
+
+    def marked(one: YearCount) -> str:
+        return f"{one.year}{'*' if one.partial else ''}{'†' if one.year in thin else ''}"
+
+    shown = [Column(one.count, f"{one.count:,}", marked(one), one.partial) for one in counts]
+    return _svg(shown, title, size, max((one.count for one in counts), default=0) or 1)
+
+
+def columns(shown: Figure, series: Series, size: Size = SMALL) -> Markup:
+    """Draw the panel of `series` on the scale of its figure; empty if the figure has no period."""
+    pairs = zip(series.values, shown.periods, strict=True)
+    drawn = [Column(value, f"{value:,}{shown.unit}", one.label, one.partial) for value, one in pairs]
+    return _svg(drawn, f"{series.label}: {shown.title}", size, shown.most)
+
+
+def _svg(shown: Sequence[Column], title: str, size: Size, most: int) -> Markup:
+    if not shown:
+        return Markup("")
+    width, height = len(shown) * (size.column + size.gap), size.above + size.height + size.below
+    head = (
+        f'<svg class="vs-bars" role="img" viewBox="0 0 {width} {height}" width="{width}" height="{height}">'
+        f"<title>{escape(title)}</title>"
+    )
+    parts = (part for place, one in enumerate(shown) for part in _column(place, one, size, most))
+    base = size.above + size.height
+    line = f'<path class="vs-bars__base" d="M0 {base}.5H{width}"/>'
+    return Markup(head + "".join(parts) + line + "</svg>")  # noqa: S704 - the title is escaped, the rest are numbers
+
+
+def _column(place: int, one: Column, size: Size, most: int) -> Iterable[str]:
+    """Draw a rectangle (none for 0, at least a thin line for small numbers), with its number above and its year below."""
+    tall = max(round(size.height * one.value / most), 2) if one.value else 0
+    left = place * (size.column + size.gap) + size.gap // 2
+    middle, top = left + size.column // 2, size.above + size.height - tall
+    kind = ' class="vs-bars__partial"' if one.partial else ""
+    if tall:
+        yield f'<rect{kind} x="{left}" y="{top}" width="{size.column}" height="{tall}" rx="2"/>'
+    zero = "" if one.value else ' class="vs-bars__zero"'
+    yield f'<text{zero} x="{middle}" y="{top - 4}">{escape(one.above)}</text>'
+    yield f'<text class="vs-bars__year" x="{middle}" y="{size.above + size.height + 14}">{escape(one.below)}</text>'

@@ -1,0 +1,115 @@
+"""Draw the flow of records after PRISMA: found, screened, left out, kept, read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from textwrap import wrap
+
+from vlm_survey.figures.diagrams.shapes import Drawing, arrow, rectangle, text
+from vlm_survey.model import Search
+from vlm_survey.survey import Survey
+
+WIDE = 720
+KINDS = {
+    "lists": "Public lists and reviews",
+    "digests": "Daily digests of arXiv",
+    "proceedings": "Proceedings and paper lists",
+    "web": "Stored web pages",
+    "look-ups": "Single look-ups",
+}
+_BASIS = {"paper": "from the paper", "abstract": "from the abstract", "title": "from the title", "list": "from a list"}
+_REASONS = {"duplicate": "the same work as a record", "no": "no images or no language", "": "other reasons"}
+
+
+def flow(survey: Survey) -> Drawing:
+    """Draw the flow with the numbers of `searches.yaml`, `exclusions.yaml` and the current records."""
+    log = survey.searches.searches
+    found, judged, kept = (_total(log, name) for name in ("seen", "candidates", "kept"))
+    parts: list[str] = []
+    left = [
+        ("Found", [f"{found} rows seen", *_by_kind(log)]),
+        ("Screened", [f"{judged} candidates judged one by one"]),
+        ("Kept", [f"{kept} rows kept, before the same works were joined"]),
+        ("In the index", [f"{len(survey.papers):,} papers today", *_adjacent(survey), *_read(survey)]),
+    ]
+    right = {1: ("Left out while screening", _reasons(log)), 2: ("Left out afterwards", _excluded(survey))}
+    y = 10.0
+    for step, (head, lines) in enumerate(left):
+        beside = right.get(step)
+        rows, others = _wrapped(lines, 62), _wrapped(beside[1] if beside else [], 36)
+        tall = 30 + 17 * max(len(rows), len(others))
+        parts += _block(4, y, 430, tall, head, rows)
+        if beside:
+            parts += [arrow([(434, y + 24), (460, y + 24)]), *_block(460, y, 256, tall, beside[0], others)]
+        if step < len(left) - 1:
+            parts.append(arrow([(218, y + tall), (218, y + tall + 24)]))
+        y += tall + 24
+    told = " ".join(f"{head}: {'; '.join(lines)}." for head, lines in [*left, *right.values()])
+    return Drawing(
+        WIDE,
+        round(y - 14),
+        "The flow of records",
+        f"From top to bottom: {told}",
+        tuple(parts),
+        "Counted from searches.yaml, exclusions.yaml and the records; “at least” where some searches were not counted",
+    )
+
+
+def _wrapped(lines: Sequence[str], most: int) -> list[str]:
+    """Wrap `lines` after at most `most` characters."""
+    return [part for line in lines for part in wrap(line, most)]
+
+
+def _block(left: float, top: float, wide: float, tall: float, head: str, lines: Sequence[str]) -> list[str]:
+    rows = (text(left + 12, top + 38 + 17 * n, line, "vf-small", "start") for n, line in enumerate(lines))
+    return [
+        rectangle(left, top, wide, tall, "vf-plain", round_=6),
+        text(left + 12, top + 20, head, "vf-strong", "start"),
+        *rows,
+    ]
+
+
+def _total(log: Sequence[Search], name: str) -> str:
+    """Return the sum over all searches; it begins with "at least" if some were not counted."""
+    counts = [getattr(one, name) for one in log]
+    known = [count for count in counts if count is not None]
+    return f"{'' if len(known) == len(counts) else 'at least '}{sum(known):,}"
+
+
+def _by_kind(log: Sequence[Search]) -> list[str]:
+    found = []
+    for kind, words in KINDS.items():
+        some = [one for one in log if one.kind == kind]
+        if some:
+            searches = "1 search" if len(some) == 1 else f"{len(some)} searches"
+            found.append(f"{words}: {_total(some, 'seen')} rows in {searches}, {_total(some, 'kept')} kept")
+    return found
+
+
+def _reasons(log: Sequence[Search]) -> list[str]:
+    counts: Counter[str] = Counter()
+    for one in log:
+        for reason in one.excluded:
+            counts[reason.reason] += reason.rows or 0
+    told = [f"{reason}: {rows:,}" if rows else reason for reason, rows in sorted(counts.items())]
+    return told or ["reasons not counted"]
+
+
+def _excluded(survey: Survey) -> list[str]:
+    """Count the rows of `exclusions.yaml` by the beginning of their reason."""
+    counts: Counter[str] = Counter()
+    for row in survey.exclusions:
+        begin = row.reason.partition(":")[0].partition(" ")[0].casefold()
+        counts["duplicate" if row.record else begin if begin in _REASONS else ""] += 1
+    return [f"{_REASONS[name]}: {counts[name]:,}" for name in _REASONS if counts[name]] or ["none"]
+
+
+def _adjacent(survey: Survey) -> list[str]:
+    adjacent = sum(1 for paper in survey.papers if getattr(paper, "scope", None) == "adjacent")
+    return [f"{adjacent:,} of them adjacent to the field, not counted in the chapters"] if adjacent else []
+
+
+def _read(survey: Survey) -> list[str]:
+    counts: Counter[str] = Counter(paper.curation.basis for paper in survey.papers)
+    return [f"{counts[basis]:,} placed {words}" for basis, words in _BASIS.items() if counts[basis]]

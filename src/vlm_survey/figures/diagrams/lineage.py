@@ -1,0 +1,97 @@
+"""Draw the lineage of a model as a small tree: the models it is based on above, models based on it below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import escape
+
+from vlm_survey.figures.diagrams.shapes import Drawing
+
+WIDTH = 356
+"""The width of the drawing, which fits a phone."""
+MOST = 10
+"""The maximum number of models above or below; the page lists all of them."""
+_ROW, _TOP = 25, 16
+_COLUMNS = (8, 30, 52)
+"""The x positions of the dots: base models, this model, and derived models."""
+_SIGNS = 46
+"""The maximum number of letters in the lines of the first column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """A related model: its name, its role (such as image encoder), and its page (None without one)."""
+
+    name: str
+    part: str = ""
+    address: str | None = None
+
+
+def lineage(name: str, above: Sequence[Kin], below: Sequence[Kin]) -> Drawing | None:
+    """Return the tree of the model `name`; None if nothing is known above or below it."""
+    if not above and not below:
+        return None
+    up, down = _cut(above), _cut(below)
+    middle = _TOP + len(up) * _ROW
+    height = middle + len(down) * _ROW + _TOP
+    parts = [
+        *_line(_COLUMNS[0], _TOP, middle, _COLUMNS[1] if up else None),
+        *(_row(_COLUMNS[0], _TOP + at * _ROW, kin) for at, kin in enumerate(up)),
+        *(_branch(middle, middle + (at + 1) * _ROW) for at in range(len(down))),
+        _dot(_COLUMNS[1], middle, 5) + _text(_COLUMNS[1], middle, Kin(name), "vf-strong"),
+        *(_row(_COLUMNS[2], middle + (at + 1) * _ROW, kin) for at, kin in enumerate(down)),
+    ]
+    return Drawing(WIDTH, height, f"Lineage of {name}", _sentences(name, above, below), tuple(parts), role="group")
+
+
+def _cut(kin: Sequence[Kin]) -> list[Kin]:
+    """Return at most MOST rows; the last states how many more there are."""
+    if len(kin) <= MOST:
+        return list(kin)
+    return [*kin[: MOST - 1], Kin(f"and {len(kin) - MOST + 1} more")]
+
+
+def _sentences(name: str, above: Sequence[Kin], below: Sequence[Kin]) -> str:
+    said = []
+    if above:
+        said.append(f"{name} is built on {_listed(above)}.")
+    if below:
+        said.append(f"Built on {name}: {_listed(below)}.")
+    return " ".join(said)
+
+
+def _listed(kin: Sequence[Kin]) -> str:
+    return ", ".join(f"{one.name} ({one.part})" if one.part else one.name for one in kin)
+
+
+def _line(x: int, top: int, bottom: int, to: int | None) -> list[str]:
+    return [] if to is None else [f'<path class="vf-line" d="M{x} {top}V{bottom}H{to}"/>']
+
+
+def _branch(top: int, bottom: int) -> str:
+    return f'<path class="vf-line" d="M{_COLUMNS[1]} {top}V{bottom}H{_COLUMNS[2]}"/>'
+
+
+def _row(x: int, y: int, kin: Kin) -> str:
+    drawn = (_dot(x, y, 3.5) if not kin.name.startswith("and ") else "") + _text(x, y, kin)
+    return drawn if kin.address is None else f'<a href="{escape(kin.address)}">{drawn}</a>'
+
+
+def _dot(x: int, y: int, radius: float) -> str:
+    return f'<circle class="vf-dot" cx="{x}" cy="{y}" r="{radius:g}"/>'
+
+
+def _text(x: int, y: int, kin: Kin, kind: str = "") -> str:
+    most = _SIGNS - x // 7
+    name = _short(kin.name, most)
+    part = _short(kin.part, most - len(name) - 1) if most - len(name) > len("encoder") else ""
+    small = f'<tspan class="vf-small" dx="6">{escape(part)}</tspan>' if part else ""
+    whole = f"<title>{escape(_listed([kin]))}</title>" if (name, part) != (kin.name, kin.part) else ""
+    named = f' class="{kind}"' if kind else ""
+    return f'<text{named} x="{x + 12}" y="{y + 4.5:g}">{whole}{escape(name)}{small}</text>'
+
+
+def _short(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: max(most - 1, 0)].rstrip() + "…"

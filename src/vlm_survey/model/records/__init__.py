@@ -1,0 +1,1 @@
+"""Define the kinds of records: a base class, one class for each kind, and the values that they share."""

@@ -1,0 +1,13 @@
+"""Hand-written pages of the website that are not records, such as the page about the data."""
+
+from __future__ import annotations
+
+from vlm_survey.model.records.record import Value
+
+
+class TextPage(Value):
+    """One page: its path below the root, its title, and its whole Markdown with the front matter."""
+
+    path: str
+    title: str
+    text: str

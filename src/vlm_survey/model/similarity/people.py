@@ -1,0 +1,132 @@
+"""Spellings of author names that may belong to one person. A curator decides this in `people.yaml`."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from vlm_survey.model.people import Person
+from vlm_survey.model.records.paper import Paper
+from vlm_survey.model.records.record import Value
+from vlm_survey.model.text import Line, fold
+
+_SHARED = 3
+"""The number of co-authors that two spellings must share. Initials alone need twice as many."""
+
+
+class People(Value):
+    """The decisions of curators about people: spellings of one person, the preferred one first, and different people."""
+
+    same: tuple[tuple[Line, ...], ...] = ()
+    different: tuple[tuple[Line, ...], ...] = ()
+
+    def preferred(self, name: str) -> str | None:
+        """Return the preferred spelling of `name`, None where it is already preferred or there is no decision."""
+        return next((group[0] for group in self.same if name in group[1:]), None)
+
+    def decided(self, one: str, other: str) -> bool:
+        """Return whether a curator decided that two spellings are the same person, or different people."""
+        return any(one in group and other in group for group in (*self.same, *self.different))
+
+
+@dataclass(frozen=True, slots=True)
+class Spellings:
+    """Two spellings that may be one person, the rarer first, and the number of co-authors that they share."""
+
+    rare: Person
+    common: Person
+    shared: int
+
+
+def similar_people(papers: Iterable[Paper], people: People) -> list[Spellings]:
+    """Return the pairs of spellings that may be one person and have no decision yet, sorted by name.
+
+    Two spellings may be one person where the family names are the same without accents, the given names are compatible
+    (one has an initial or no name where the other has a name), no paper has both, and they share co-authors.
+    """
+    places, circles = _places(papers)
+    families: dict[str, list[Person]] = defaultdict(list)
+    for person in sorted(places):
+        families[fold(person.family)].append(person)
+    found = []
+    for family, persons in families.items():
+        for one, other in _pairs(persons):
+            shared = len(_circle(one, family, places, circles) & _circle(other, family, places, circles))
+            if shared >= _asked(one, other) and not places[one] & places[other] and not people.decided(one, other):
+                rare, common = sorted((one, other), key=lambda p: (len(places[p]), p))
+                found.append(Spellings(rare, common, shared))
+    return sorted(found, key=lambda pair: (pair.rare, pair.common))
+
+
+def given_names_fit(one: str, other: str) -> bool:
+    """Return whether two given names can be of one person: "Ann B." and "Ann", "A" and "Ann Bea", "Ho Hin" and "HoHin"."""
+    return _fit(_words(one), _words(other))
+
+
+def _fit(one: Words, other: Words) -> bool:
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
+    if "".join(short) == "".join(long):
+        return True
+    if not short or not _fits(short[0], long[0]):
+        return False
+    place = 0
+    for word in short:
+        while place < len(long) and not _fits(word, long[place]):
+            place += 1
+        if place == len(long):
+            return False
+        place += 1
+    return True
+
+
+Circle = set[tuple[str, str]]
+Words = tuple[str, ...]
+
+
+def _places(papers: Iterable[Paper]) -> tuple[dict[Person, set[str]], dict[str, Circle]]:
+    """Return the keys of the papers of each spelling, and the authors of each paper by family name and initial."""
+    places: dict[Person, set[str]] = defaultdict(set)
+    circles: dict[str, Circle] = {}
+    for paper in papers:
+        persons = [person for person in paper.authors if person.given]
+        circles[paper.key] = {_mark(person) for person in persons}
+        for person in persons:
+            places[person].add(paper.key)
+    return places, circles
+
+
+def _circle(person: Person, family: str, places: dict[Person, set[str]], circles: dict[str, Circle]) -> Circle:
+    around: Circle = set().union(*(circles[key] for key in places[person]))
+    return {mark for mark in around if mark[0] != family}
+
+
+def _pairs(persons: list[Person]) -> Iterator[tuple[Person, Person]]:
+    """Yield the pairs with one family name and compatible given names. Only names with the same first letter are compared."""
+    letters: dict[str, list[tuple[Person, Words]]] = defaultdict(list)
+    for person in persons:
+        words = _words(person.given)
+        letters[words[0][0] if words else ""].append((person, words))
+    for alike in letters.values():
+        for place, (one, ours) in enumerate(alike):
+            yield from ((one, other) for other, theirs in alike[place + 1 :] if _fit(ours, theirs))
+
+
+def _asked(one: Person, other: Person) -> int:
+    bare = any(all(len(word) == 1 for word in _words(person.given)) for person in (one, other))
+    return 2 * _SHARED if bare else _SHARED
+
+
+def _mark(person: Person) -> tuple[str, str]:
+    return fold(person.family), fold(person.given)[:1]
+
+
+def _words(given: str) -> Words:
+    """Return the words of a given name without case and accents; adjacent capitals are initials."""
+    apart = re.sub(r"\b[A-Z]{2,3}\b", lambda hit: " ".join(hit[0]), given)
+    return tuple(word for word in map(fold, re.split(r"[\s.\-‐]+", apart)) if word)
+
+
+def _fits(one: str, other: str) -> bool:
+    return one == other or (len(one) == 1 and other.startswith(one)) or (len(other) == 1 and one.startswith(other))

@@ -1,0 +1,1 @@
+"""Facts about web addresses: safe links, hosts, and copies of pages."""

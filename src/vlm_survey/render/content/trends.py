@@ -1,0 +1,159 @@
+"""Build the trends page: papers per year by the terms of an axis, the share with code, and venues."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from vlm_survey.figures.charts import (
+    TALL,
+    Figure,
+    Period,
+    Series,
+    YearCount,
+    bars,
+    figure,
+    per_year,
+    periods,
+    shares,
+    until,
+    with_shares,
+)
+from vlm_survey.figures.charts.dot_plot import THIN, picture_axes
+from vlm_survey.model import Paper, has_code
+from vlm_survey.model.shared.searches import Coverage
+from vlm_survey.render.content.state_of_field import now
+from vlm_survey.render.data.index_data import venue_slugs
+from vlm_survey.survey import Survey
+from vlm_survey.taxonomy import Axis, Term
+
+AXES = ("task", "learning", "adaptation", "modality")
+"""The axes on the trends page; every axis has the same figure on its own page."""
+PANELS, VENUES = 12, 20
+WELL = 0.8
+"""The minimum share of a year's papers found at which the year counts as well covered."""
+_KINDS = {
+    "conference": "Conferences",
+    "journal": "Journals",
+    "preprint": "Preprints",
+    "workshop": "Workshops",
+    "report": "Reports",
+    "unknown": "Venue not known",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Venue:
+    """A venue and its papers; `width` is its percentage of the largest venue."""
+
+    name: str
+    full: str
+    slug: str
+    count: int
+    width: int
+
+
+def trends(survey: Survey) -> dict[str, Any]:
+    """Build the trends page."""
+    day = until(survey.papers)
+    over = periods(survey.papers, day)
+    figures = [axis_trend(survey, survey.taxonomy.axes[axis], over) for axis in AXES if axis in survey.taxonomy.axes]
+    counts = per_year(survey.papers, day)
+    ranked = venues(survey)
+    return {
+        "total": len(survey.papers),
+        "undated": sum(1 for paper in survey.papers if not paper.year),
+        "ends": ends(counts, day),
+        "chart": bars(counts, "Papers per year", TALL, thin=thin_years(survey)),
+        "counts": counts,
+        "now": now(survey)[:2],
+        "shift": shift(survey),
+        "figures": [(axis, found, found.largest(PANELS)) for axis, found in figures],
+        "others": [axis for axis in survey.taxonomy if axis.id not in AXES],
+        "code": code_trend(survey, over),
+        "kinds": kind_trend(survey, over),
+        "thin": thinly_collected(survey),
+        "venues": ranked[:VENUES],
+        "known_venues": len(ranked),
+    }
+
+
+def thinly_collected(survey: Survey) -> tuple[Coverage, ...]:
+    """Return the measured coverage of years, or parts of years, of which less than `WELL` of the papers were found."""
+    return tuple(one for one in survey.searches.coverage if one.by == "year" and (one.to or one.share) < WELL)
+
+
+def thin_years(survey: Survey) -> frozenset[int]:
+    """Return the years with a poorly covered part: their counts are unreliable, their shares less so."""
+    return frozenset(int(one.name[:4]) for one in thinly_collected(survey) if one.name[:4].isdigit())
+
+
+def axis_trend(survey: Survey, axis: Axis, over: Sequence[Period] | None = None) -> tuple[Axis, Figure]:
+    """Return papers per year by each root term of `axis`; children count as their roots."""
+    return axis, term_trend(survey, axis, axis.roots(), over)
+
+
+def term_trend(survey: Survey, axis: Axis, terms: Iterable[Term], over: Sequence[Period] | None = None) -> Figure:
+    """Return papers per year by each of `terms`, which belong to `axis`."""
+    found = periods(survey.papers, until(survey.papers)) if over is None else over
+    named = ((_series(term), survey.tagged(axis.id, term.id)) for term in terms)
+    return with_shares(figure("papers per year", found, named), survey.papers)
+
+
+def shift(survey: Survey) -> tuple[Axis, Figure] | None:
+    """Return the shares of the coloured terms of the dot plot over the years with enough papers, in the taxonomy's order.
+
+    Returns None if the taxonomy lacks the axis, or no year has enough papers.
+    """
+    axes = picture_axes(survey)
+    counts = Counter(paper.year for paper in survey.papers if paper.year)
+    day = until(survey.papers)
+    over = [one for one in periods(survey.papers, day) if one.first is not None and counts[one.last] >= THIN]
+    if not axes or not over:
+        return None
+    found = term_trend(survey, axes.colours, axes.coloured, over)
+    order = {term.label.en: place for place, term in enumerate(axes.coloured)}
+    every = {one.label: one for one in found.series}
+    empty = Series("", tuple(0 for _ in over), 0)
+    title = f"Shares of the {axes.colours.label.en.lower()} terms per year"
+    return axes.colours, replace(found, title=title, series=tuple(every.get(label, empty) for label in order))
+
+
+def code_trend(survey: Survey, over: Sequence[Period]) -> Figure:
+    """Return the share of papers with public code, for each period."""
+    part = [paper for paper in survey.papers if has_code(paper)]
+    return shares("share with code", "Papers with code", over, part, survey.papers)
+
+
+def kind_trend(survey: Survey, over: Sequence[Period]) -> Figure:
+    """Return papers per year by the kind of their venue."""
+    groups: dict[str, list[Paper]] = {kind: [] for kind in _KINDS}
+    for paper in survey.papers:
+        groups[survey.venues.kind(paper.venue)].append(paper)
+    return figure("papers per year", over, ((Series(_KINDS[kind], (), 0), papers) for kind, papers in groups.items()))
+
+
+def venues(survey: Survey) -> list[Venue]:
+    """Return every venue of papers: most papers first, then by name."""
+    counts = Counter(paper.venue for paper in survey.papers if paper.venue)
+    most = max(counts.values(), default=1)
+    ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0].casefold(), pair[0]))
+    slugs = venue_slugs(survey)
+    return [Venue(name, _full(survey, name), slugs[name], n, max(1, round(100 * n / most))) for name, n in ranked]
+
+
+def ends(counts: Iterable[YearCount], day: dt.date | None) -> str | None:
+    """Return the last month covered, as in "November 2026", if the last year of `counts` is incomplete on `day`."""
+    return f"{day:%B %Y}" if day and any(one.partial for one in counts) else None
+
+
+def _full(survey: Survey, name: str) -> str:
+    venue = survey.venues.get(name)
+    return venue.full if venue else name
+
+
+def _series(term: Term) -> Series:
+    return Series(term.label.en, (), 0, path=f"{term.axis}/{term.id}/", question=f"{term.axis}={term.id}")

@@ -1,0 +1,79 @@
+"""Write the downloads: all papers, each term and each paper in the export formats, and entries as scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
+
+from vlm_survey.citations import References, plain_text
+from vlm_survey.exports import FORMATS, DataFile, Entries, Format, Frame
+from vlm_survey.render.data.index_data import script
+from vlm_survey.survey import Survey, newest_published
+
+
+def downloads(survey: Survey, made: Entries, data: Iterable[DataFile]) -> Iterator[tuple[str, str | bytes]]:
+    """Yield every export file by its path below the root, and the scripts that the explorer's menu reads.
+
+    `made` are the entries of all papers in each format, `data` the files of all records.
+    """
+    for file in data:
+        yield f"data/{file.name}", file.content
+    for form in FORMATS.values():
+        if form.each:
+            yield from _of_terms(survey, form, made[form.id])
+            yield from _of_papers(survey, form, made[form.id])
+    yield from entry_scripts(survey, made)
+
+
+def export_part(form_id: str) -> str:
+    """Return the name of the script with the entries of a format. Formats with the same entries share a script."""
+    first = next(form for form in FORMATS.values() if form.entry is FORMATS[form_id].entry)
+    return "export" + "".join(word.capitalize() for word in first.id.split("-"))
+
+
+def reference_part(style_id: str) -> str:
+    """Return the name of the script with the references in a citation style."""
+    return f"cite{style_id.capitalize()}"
+
+
+def reference_scripts(survey: Survey, references: References) -> Iterator[tuple[str, str]]:
+    """Yield a script for each citation style, in the form of those of export formats: one plain reference on each line."""
+    order = [paper.key for paper in newest_published(survey.papers)]
+    for style, by_key in references.items():
+        entries = [plain_text(by_key[key]) for key in order]
+        value = {"frames": {style: asdict(Frame(between="\n", tail="\n", empty=""))}, "entries": entries}
+        yield _script(reference_part(style), value)
+
+
+def entry_scripts(survey: Survey, made: Entries) -> Iterator[tuple[str, str]]:
+    """Yield a script for each kind of entry.
+
+    It contains the frames of its formats, and the entries in the explorer's order of papers.
+    """
+    order = [paper.key for paper in newest_published(survey.papers)]
+    parts: dict[str, list[Format]] = {}
+    for form in FORMATS.values():
+        parts.setdefault(export_part(form.id), []).append(form)
+    for name, forms in parts.items():
+        frames = {form.id: asdict(form.frame(survey)) for form in forms}
+        entries = [made[forms[0].id][key] for key in order]
+        value = {"frames": frames, "entries": entries}
+        yield _script(name, value)
+
+
+def _script(name: str, value: object) -> tuple[str, str]:
+    return f"assets/data/{name}.js", script(f"vlm{name[0].upper()}{name[1:]}", value)
+
+
+def _of_terms(survey: Survey, form: Format, entries: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    frame = form.frame(survey)
+    for axis in survey.taxonomy:
+        for term in axis:
+            tagged = [entries[paper.key] for paper in survey.tagged(axis.id, term.id)]
+            yield f"{axis.id}/{term.id}/{form.file}", frame.around(tagged)
+
+
+def _of_papers(survey: Survey, form: Format, entries: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    frame = form.frame(survey)
+    for paper in survey.papers:
+        yield f"papers/{paper.key}/{paper.key}.{form.ending}", frame.around([entries[paper.key]])

@@ -1,0 +1,264 @@
+"""Write the explorer's data: every paper as columns, in parts that a page loads when it needs them.
+
+`papers` is read first by filters and map; it is packed and names only the newest papers. `names` has keys, titles and
+more of all papers; `summaries` is read next, by full-text search and cards; `records` is loaded for comparisons. All
+have the same order: newest published first. Each part is a script that assigns one global, because pages opened from a
+folder cannot use fetch.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from vlm_survey.errors import BuildError
+from vlm_survey.model import Paper, fold
+from vlm_survey.render.data.catalogue_data import LICENCE_BITS, catalogue_entries, has_open_weights, licences
+from vlm_survey.render.data.packed_numbers import pack, pack_lists
+from vlm_survey.render.entries import byline
+from vlm_survey.survey import Survey, newest_published
+from vlm_survey.taxonomy import Axis, Term
+
+FORMAT = 1
+"""The format version; increase it if a column is removed or changes its meaning, not for new columns."""
+
+FLAGS = {"code": 1, "weights": 2, "data": 4, "read": 8, "adjacent": 16, "retracted": 32, "openweights": 64}
+"""The bits of the column `flags`: code, weights or data are public; the abstract was read; adjacent to the subject; retracted
+or withdrawn; the weights of its model are open.
+"""
+
+NAMES = ("key", "title", "byline", "model", "cited")
+"""Columns that the first script leaves to the second."""
+FIRST = 60
+"""The number of newest papers named in the first script: those drawn before a reader does anything."""
+
+RESERVED = frozenset(
+    (
+        "q",
+        "author",
+        "kind",
+        "scope",
+        "only",
+        "by",
+        "from",
+        "to",
+        "venue",
+        "code",
+        "weights",
+        "openweights",
+        "licence",
+        "data",
+        "read",
+        "all",
+        "sort",
+        "view",
+        "pick",
+        "p",
+    )
+)
+"""Query parameters of the explorer and the map, which cannot be ids of axes."""
+
+
+def index_files(survey: Survey) -> Iterator[tuple[str, str]]:
+    """Return the parts as scripts, and the first two also as JSON for people, by path.
+
+    Raises BuildError if the id of an axis is a reserved query parameter of the explorer.
+    """
+    papers = papers_columns(survey)
+    yield "data/explore.json", _json(papers) + "\n"
+    yield "assets/data/papers.js", script("vlmPapers", packed(papers))
+    yield (
+        "assets/data/names.js",
+        script("vlmNames", {name: papers["papers"][name] for name in NAMES if name in papers["papers"]}),
+    )
+    yield "assets/data/summaries.js", script("vlmSummaries", summaries_columns(survey))
+    yield "assets/data/records.js", script("vlmRecords", records_columns(survey))
+    yield "assets/data/catalogue.js", script("vlmCatalogue", catalogue_entries(survey))
+
+
+def script(name: str, value: object) -> str:
+    """Return a classic script that assigns `value` to the global `name`."""
+    return f"globalThis.{name}={_json(value)};\n"
+
+
+def papers_columns(survey: Survey) -> dict[str, Any]:
+    """Axes, venues and dates as tables, and one entry a paper in each column.
+
+    `tags` are numbers of terms, counted through all axes in reading order and kept in the record's order within an
+    axis; `venue` and `added` are places in their tables (-1 for no venue); `year` is 0 and `byline` or `model` ""
+    where unknown. Where citations were harvested, `cited` has the count of each paper (-1 where unknown) and `counted` the
+    days between which they were counted.
+    """
+    papers = _ordered(survey)
+    venues = venue_slugs(survey)
+    places = {name: place for place, name in enumerate(venues)}
+    numbers = term_numbers(survey)
+    dates = sorted({paper.added.isoformat() for paper in papers})
+    counted = survey.citations.days
+    return {
+        "format": FORMAT,
+        "axes": [_axis(axis) for axis in survey.taxonomy],
+        "venues": [{"slug": slug, "name": name, "kind": survey.venues.kind(name)} for name, slug in venues.items()],
+        "dates": dates,
+        "flags": FLAGS,
+        **({"counted": [day.isoformat() for day in counted]} if counted else {}),
+        "papers": {
+            "key": [paper.key for paper in papers],
+            "title": [paper.title for paper in papers],
+            "byline": [byline(paper) for paper in papers],
+            "model": [paper.model or "" for paper in papers],
+            "year": [paper.year or 0 for paper in papers],
+            "venue": [places[paper.venue] if paper.venue else -1 for paper in papers],
+            "flags": [flags(survey, paper) for paper in papers],
+            "licence": [sum(LICENCE_BITS[one] for one in licences(survey, paper)) for paper in papers],
+            "added": [dates.index(paper.added.isoformat()) for paper in papers],
+            "tags": [tag_numbers(survey, numbers, paper) for paper in papers],
+            **({"cited": [_cited(survey, paper) for paper in papers]} if counted else {}),
+        },
+    }
+
+
+def packed(columns: dict[str, Any]) -> dict[str, Any]:
+    """`papers_columns` as the first script holds it: numbers as letters (`pack`), texts of the first papers alone.
+
+    `year` counts from the year `since` (0 for unknown), `venue` from 1 (0 for none). A venue is its name, the place of its
+    kind in `kinds`, and its slug where that is not simply its name.
+    """
+    papers = columns["papers"]
+    since = min((year for year in papers["year"] if year), default=1) - 1
+    kinds = sorted({venue["kind"] for venue in columns["venues"]})
+    return {
+        **{name: columns[name] for name in ("axes", "dates", "flags")},
+        "kinds": kinds,
+        "venues": [
+            [
+                venue["name"],
+                kinds.index(venue["kind"]),
+                *([] if _plain_slug(venue["name"]) == venue["slug"] else [venue["slug"]]),
+            ]
+            for venue in columns["venues"]
+        ],
+        "since": since,
+        "size": len(papers["key"]),
+        "packed": {
+            "year": pack(year - since if year else 0 for year in papers["year"]),
+            "venue": pack(place + 1 for place in papers["venue"]),
+            **{name: pack(papers[name]) for name in ("flags", "licence", "added")},
+            "tags": pack_lists(papers["tags"]),
+        },
+        "first": {name: papers[name][:FIRST] for name in NAMES if name in papers and name != "cited"},
+    }
+
+
+def _plain_slug(name: str) -> str:
+    """Return the slug that a script would make of a name."""
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+
+
+def summaries_columns(survey: Survey) -> dict[str, list[str]]:
+    """Return all authors ("Family, Given", one on each line), summaries, identifiers, and links; "" if unknown."""
+    papers = _ordered(survey)
+    return {
+        "authors": ["\n".join(paper.authors) for paper in papers],
+        "summary": [paper.summary or "" for paper in papers],
+        "ids": [" ".join(paper.ids.present().values()) for paper in papers],
+        **{kind: [getattr(paper.links, kind) or "" for paper in papers] for kind in ("code", "weights", "data")},
+    }
+
+
+def records_columns(survey: Survey) -> dict[str, Any]:
+    """Return the columns that only comparisons need; `venues` are in the order of the first part."""
+    papers = _ordered(survey)
+    known = [survey.venues.get(name) for name in venue_slugs(survey)]
+    return {
+        "venues": [venue.full if venue else None for venue in known],
+        "renamed": {old: key for old, key in survey.renamed.items() if key in survey.papers_by_key},
+        "dataset": ["; ".join(survey.dataset_names(paper, "introduces")) for paper in papers],
+        "url": [paper.url or "" for paper in papers],
+        "project": [paper.links.project or "" for paper in papers],
+        "basis": [paper.curation.basis for paper in papers],
+    }
+
+
+def term_numbers(survey: Survey) -> dict[tuple[str, str], int]:
+    """Return the number of each (axis, term), counted through all axes in reading order."""
+    pairs = [(axis.id, term.id) for axis in survey.taxonomy for term in axis]
+    return {pair: number for number, pair in enumerate(pairs)}
+
+
+def tag_numbers(survey: Survey, numbers: dict[tuple[str, str], int], paper: Paper) -> list[int]:
+    """Return the most specific terms of `paper` as numbers; unknown terms are left out."""
+    pairs = [(axis, term) for axis in survey.taxonomy.axes for term in paper.terms(axis)]
+    return [numbers[pair] for pair in pairs if pair in numbers]
+
+
+def venue_slugs(survey: Survey) -> dict[str, str]:
+    """Return the venues of papers by folded name, each with a unique slug for addresses."""
+    names = sorted({paper.venue for paper in survey.papers if paper.venue}, key=lambda name: (fold(name), name))
+    slugs: dict[str, str] = {}
+    for name in names:
+        slug = fold(name).replace(" ", "-") or "venue"
+        twins = sum(1 for other in slugs.values() if other == slug or other.startswith(f"{slug}--"))
+        slugs[name] = f"{slug}--{twins + 1}" if twins else slug
+    return slugs
+
+
+def flags(survey: Survey, paper: Paper) -> int:
+    """Return bits: what is public of `paper`, whether it was read, and its other flags."""
+    holds = {
+        "code": bool(paper.links.code),
+        "weights": bool(paper.links.weights),
+        "data": bool(paper.links.data),
+        "read": paper.read,
+        "adjacent": paper.scope == "adjacent",
+        "retracted": paper.retracted is not None,
+        "openweights": has_open_weights(survey, paper),
+    }
+    return sum(FLAGS[name] for name, true in holds.items() if true)
+
+
+def places(survey: Survey) -> dict[str, int]:
+    """Return the position of each paper in the columns, by key."""
+    return {paper.key: place for place, paper in enumerate(_ordered(survey))}
+
+
+def _cited(survey: Survey, paper: Paper) -> int:
+    count = survey.citations.count(paper.key)
+    return -1 if count is None else count
+
+
+def _ordered(survey: Survey) -> Sequence[Paper]:
+    return newest_published(survey.papers)
+
+
+def _axis(axis: Axis) -> dict[str, Any]:
+    if axis.id in RESERVED:
+        repair = "Choose another id: the explorer's address uses this word"
+        raise BuildError(f"an axis is called '{axis.id}'", where="taxonomy.yaml", repair=repair)
+    return {
+        "id": axis.id,
+        "label": axis.label.en,
+        "zh": axis.label.zh,
+        "question": axis.question,
+        "terms": _terms(axis),
+    }
+
+
+def _terms(axis: Iterable[Term]) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": term.id,
+            "label": term.label.en,
+            "zh": term.label.zh,
+            "depth": term.depth,
+            **({"parent": term.parent} if term.parent else {}),
+            **({"aliases": list(term.aliases)} if term.aliases else {}),
+        }
+        for term in axis
+    ]
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

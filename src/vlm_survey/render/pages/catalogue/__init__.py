@@ -1,0 +1,1 @@
+"""Build the pages of data sets, models and results, and their overviews."""

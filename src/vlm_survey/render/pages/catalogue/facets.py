@@ -1,0 +1,89 @@
+"""Define filterable tables: rows with values, and filters with counts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from vlm_survey.render.pages.catalogue.facts import Shown
+from vlm_survey.survey import Survey
+
+UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The content of a row in a column, and its sort value if that differs from the text."""
+
+    values: tuple[Shown, ...]
+    sort: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A record: its name and page, a related paper or page, its cells, and its filter values."""
+
+    name: Shown
+    beside: Shown | None
+    cells: tuple[Cell, ...]
+    has: Mapping[str, tuple[str, ...]]
+    also: tuple[str, ...] = ()
+    """Other names by which it can be found."""
+
+    @property
+    def tokens(self) -> str:
+        """The filter values in the form that the script reads."""
+        return " ".join(f"{name}={one}" for name, some in self.has.items() for one in some or (UNKNOWN,))
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A choice of a filter, with the number of matching rows; `depth` is the level of the term."""
+
+    value: str
+    label: str
+    count: int
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A filter: its name in the address, its label, and its choices."""
+
+    name: str
+    label: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column after the name; numbers are right-aligned."""
+
+    label: str
+    number: bool = False
+
+
+def tells(facet: Facet) -> bool:
+    """Return whether a filter has a choice other than "unknown"."""
+    return any(option.value != UNKNOWN for option in facet.options)
+
+
+def axis_facet(survey: Survey, rows: Iterable[Row], axis: str) -> Facet:
+    """Return the filter by the terms of `axis` that occur in rows, in reading order."""
+    counts = Counter(value for row in rows for value in row.has[axis] or (UNKNOWN,))
+    known = survey.taxonomy.axes.get(axis)
+    options = [Option(t.id, t.label.en, counts[t.id], t.depth) for t in known or () if counts[t.id]]
+    label = {"modality": "Kind of image"}.get(axis) or (known.label.en if known else axis)
+    return Facet(axis, label, (*options, *_unknown(counts)))
+
+
+def facet(rows: Iterable[Row], name: str, label: str, said: Mapping[str, str]) -> Facet:
+    """Return the filter by the values `name` that occur in rows, in the order of `said`, then all others."""
+    counts = Counter(value for row in rows for value in row.has[name] or (UNKNOWN,))
+    known = [*(value for value in said if counts[value]), *sorted(set(counts) - {*said, UNKNOWN})]
+    return Facet(name, label, (*(Option(v, said.get(v, v), counts[v]) for v in known), *_unknown(counts)))
+
+
+def _unknown(counts: Mapping[str, int]) -> tuple[Option, ...]:
+    return (Option(UNKNOWN, "Unknown", counts[UNKNOWN]),) if counts.get(UNKNOWN) else ()

@@ -1,0 +1,141 @@
+"""Show facts on pages of data sets and models: a label, its values with links, and their sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from vlm_survey.model import DataSet, Described, Model, Paper
+from vlm_survey.model.labels import LANGUAGES
+from vlm_survey.model.records.facts import Source
+from vlm_survey.render.record_page import record_page
+from vlm_survey.survey import D, Survey
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A value in words, with its page on this website (below its root) or its external address.
+
+    `more` describes the address in words.
+    """
+
+    text: str
+    page: str | None = None
+    link: str | None = None
+    more: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A source: a short name, its address if there is one, and place and day in words."""
+
+    label: str
+    link: str | None
+    more: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """The values under one label; no values mean that the fact is unknown."""
+
+    label: str
+    values: tuple[Shown, ...]
+    origins: tuple[Origin, ...] = ()
+    asked: str = ""
+    """The name of the field in the issue form for facts."""
+
+
+def fact(record: Described, label: str, field: str, values: Iterable[Shown]) -> Fact:
+    """Return the fact `field` of `record` with its sources; an unknown fact has none."""
+    known = tuple(values)
+    asked = "Tags" if field == "tags" else label
+    return Fact(label, known, origins(record.sources_of(field)) if known else (), asked)
+
+
+def sourced(record: Described, field: str, texts: Iterable[str], link: str | None = None) -> tuple[Shown, ...]:
+    """Return the values of `field`, each linked to `link`, else to the first source of the field with an address."""
+    found = next((one for one in origins(record.sources_of(field)) if one.link), None)
+    if link:
+        return tuple(Shown(text, link=link, more=f"At {origin_of(link, '').label}") for text in texts)
+    if found is None:
+        return tuple(Shown(text) for text in texts)
+    return tuple(Shown(text, link=found.link, more=f"Source: {found.label}, {found.more}") for text in texts)
+
+
+def origins(sources: Iterable[Source]) -> tuple[Origin, ...]:
+    """Return `sources` as a page shows them, each place once."""
+    found: dict[tuple[str, str | None], Origin] = {}
+    for one in sources:
+        more = ", ".join([*([one.place] if one.place else []), f"read on {one.seen}"])
+        found.setdefault((one.at, one.place), origin_of(one.at, more))
+    return tuple(found.values())
+
+
+def origin_of(at: str, more: str) -> Origin:
+    """Return the source `at`, an address or words, as a page shows it."""
+    host = urlsplit(at).hostname if at.startswith(("http://", "https://")) else None
+    return Origin((host or at).removeprefix("www."), at if host else None, more)
+
+
+def words(text: str | int | None) -> tuple[Shown, ...]:
+    """Return `text` as the only value; no value if it is None."""
+    return () if text is None else (Shown(str(text)),)
+
+
+def term_values(survey: Survey, record: Described, axis: str) -> tuple[Shown, ...]:
+    """Return the terms of `record` on `axis` in reading order, each with its page; unknown ids are left out."""
+    known = survey.taxonomy.axes.get(axis)
+    tagged = record.terms(axis)
+    return tuple(Shown(term.label.en, f"{axis}/{term.id}/") for term in known or () if term.id in tagged)
+
+
+def tag_facts(survey: Survey, record: Described) -> list[Fact]:
+    """Return a fact for each axis on which `record` is tagged; tasks and modalities are always included."""
+    return [
+        fact(record, axis.label.en, "tags", term_values(survey, record, axis.id))
+        for axis in survey.taxonomy
+        if axis.id in ("task", "modality") or record.terms(axis.id)
+    ]
+
+
+def language_values(codes: Iterable[str]) -> tuple[Shown, ...]:
+    """Return languages by their English names, or by their codes if the name is unknown here."""
+    return tuple(Shown(LANGUAGES.get(code, code)) for code in codes)
+
+
+def named(survey: Survey, kind: type[D], text: str) -> Shown:
+    """Return the record of a class named `text`, with its page; the plain text if there is no record."""
+    found = survey.named(kind, text)
+    return Shown(found.name, record_page(survey, found.key)) if found else Shown(text)
+
+
+def paper_value(survey: Survey, text: str | None) -> tuple[Shown, ...]:
+    """Return the paper that `text` (a key or an address) names."""
+    if text is None:
+        return ()
+    paper = survey.papers_by_key.get(survey.renamed.get(text, text))
+    return (shown_paper(paper),) if paper else (Shown(*_elsewhere(text)),)
+
+
+def shown_paper(paper: Paper) -> Shown:
+    """Return `paper` as its title, with its page."""
+    return Shown(paper.title, f"papers/{paper.key}/")
+
+
+def _elsewhere(text: str) -> tuple[str, None, str | None]:
+    place = origin_of(text, "")
+    return place.label, None, place.link
+
+
+def whose(survey: Survey, model: str | None, paper: str | None) -> Shown:
+    """Return the model of a value, or else the method of a paper."""
+    if model is not None:
+        return named(survey, Model, model)
+    found = survey.papers_by_key.get(survey.renamed.get(paper or "", paper or ""))
+    return Shown(found.model or found.title, f"papers/{found.key}/") if found else Shown(paper or "unknown")
+
+
+def dataset_of(survey: Survey, key: str) -> DataSet | None:
+    """Return the data set with this key, None if there is none."""
+    return survey.named(DataSet, key)

@@ -1,0 +1,155 @@
+"""Make rows of the overviews: cell texts, sort values and filter values of each record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from vlm_survey.model import DataSet, Described, Model, ResultTable
+from vlm_survey.model.labels import INPUTS
+from vlm_survey.model.licences import licence_class
+from vlm_survey.model.records.facts import amount
+from vlm_survey.render.data.catalogue_data import other_names
+from vlm_survey.render.pages.catalogue.facets import Cell, Row
+from vlm_survey.render.pages.catalogue.facts import Shown, dataset_of, language_values, sourced, term_values, words
+from vlm_survey.render.pages.catalogue.result_tables import results_row
+from vlm_survey.render.pages.catalogue.text_kinds import text_kinds
+from vlm_survey.render.record_page import record_page
+from vlm_survey.survey import Survey
+
+ACCESS = {
+    "open": "Open",
+    "registration": "Registration",
+    "credentialed": "Credentialed",
+    "on-request": "On request",
+    "closed": "Closed",
+}
+WEIGHTS = {"open": "Open", "gated": "After accepting terms", "on-request": "On request", "none": "Not released"}
+CODE = {
+    "complete": "Complete",
+    "inference-only": "Inference only",
+    "placeholder": "Placeholder",
+    "gone": "Gone",
+}
+SETTINGS = {
+    "zero-shot": "Zero-shot",
+    "few-shot": "Few-shot",
+    "fine-tuned": "Fine-tuned",
+    "linear-probe": "Linear probe",
+}
+QUESTIONS = {"open": "Open questions", "closed": "Closed questions", "all": "All questions"}
+_B = 10**9
+SIZES = {"1b": "Up to 1B", "10b": "1B to 10B", "more": "More than 10B"}
+"""Ranges of parameter counts; a model with versions of several sizes is in several ranges."""
+TERMS_SHOWN = 4
+"""The maximum number of terms in a cell; the page of the record has all of them."""
+
+
+def model_row(survey: Survey, one: Model) -> Row:
+    """Make the row of a model."""
+    sizes = sorted((amount(each.count), each.count) for each in one.parameters)
+    texts = list(dict.fromkeys(text for _, text in sizes))
+    size = texts if len(texts) < 2 else [f"{texts[0]} to {texts[-1]}"]
+    inputs = [kind for kind in INPUTS if kind in {*one.inputs, *survey.implied(one, "dimensionality")}]
+    weights, code = one.weights, one.code
+    cells = (
+        *_term_cells(survey, one),
+        Cell(tuple(Shown(INPUTS[kind]) for kind in inputs)),
+        Cell(sourced(one, "parameters", size), sizes[0][0] if sizes else None),
+        Cell(sourced(one, "weights.access", _said(WEIGHTS, weights.access), weights.link)),
+        Cell(sourced(one, "weights.licence", _said({}, weights.licence))),
+        Cell((*sourced(one, "code.status", _said(CODE, code.status), code.link), *_code_licence(one))),
+        Cell(words(one.year), one.year),
+    )
+    has = _has(survey, one) | {
+        "inputs": tuple(inputs),
+        "weights": _one(weights.access),
+        "licence": _one(licence_class(weights.licence) if weights.licence else None),
+        "size": tuple(dict.fromkeys(_range(number) for number, _ in sizes)),
+        "code": _one(code.status),
+        "language": one.languages,
+    }
+    return Row(_name(survey, one), _paper(survey, one), cells, has, tuple(other_names(survey, one)))
+
+
+def dataset_row(survey: Survey, one: DataSet) -> Row:
+    """Make the row of a data set."""
+    size = [f"{one.sizes[0].count:,} {one.sizes[0].unit}"] if one.sizes else []
+    used_by = users(survey, one)
+    cells = (
+        *_term_cells(survey, one),
+        Cell(sourced(one, "sizes", size), one.sizes[0].count if one.sizes else None),
+        Cell(sourced(one, "access", _said(ACCESS, one.access), one.home)),
+        Cell(sourced(one, "licence", _said({}, one.licence))),
+        Cell(language_values(one.languages)),
+        Cell((Shown(str(used_by), f"{record_page(survey, one.key)}#uses"),) if used_by else (Shown("0"),), used_by),
+        Cell(words(one.year), one.year),
+    )
+    has = _has(survey, one) | {
+        "text": text_kinds(one),
+        "access": _one(one.access),
+        "licence": _one(licence_class(one.licence) if one.licence else None),
+        "language": one.languages,
+    }
+    return Row(_name(survey, one), _paper(survey, one), cells, has, one.aliases)
+
+
+def users(survey: Survey, one: DataSet) -> int:
+    """Return how many records use the data set."""
+    return len({use.record.key for use in survey.by_dataset.get(one.key, ())})
+
+
+def results_table_row(survey: Survey, table: ResultTable) -> Row:
+    """Make the row of a benchmark with results."""
+    dataset, about = dataset_of(survey, table.benchmark), results_row(survey, table)
+    cells = (
+        *(_term_cells(survey, dataset) if dataset else (Cell(()), Cell(()))),
+        *(Cell((Shown(f"{about[name]:,}"),), about[name]) for name in ("values", "ranked", "models")),
+        Cell(tuple(Shown(text) for text in about["metrics"])),
+    )
+    has = (_has(survey, dataset) if dataset else {"modality": (), "task": ()}) | {
+        "setting": tuple(dict.fromkeys(row.setting for row in table.rows if row.setting in SETTINGS)),
+        "questions": tuple(dict.fromkeys(row.questions for row in table.rows if row.questions in QUESTIONS)),
+    }
+    beside = Shown("Data set", record_page(survey, dataset.key)) if dataset else None
+    return Row(about["name"], beside, cells, has)
+
+
+def _name(survey: Survey, one: Described) -> Shown:
+    return Shown(one.name, record_page(survey, one.key))
+
+
+def _paper(survey: Survey, one: DataSet | Model) -> Shown | None:
+    if one.paper is None:
+        return None
+    paper = survey.papers_by_key.get(survey.renamed.get(one.paper, one.paper))
+    return Shown("Paper", f"papers/{paper.key}/") if paper else Shown("Paper", link=one.paper)
+
+
+def _term_cells(survey: Survey, one: Described) -> tuple[Cell, Cell]:
+    return _terms(survey, one, "modality"), _terms(survey, one, "task")
+
+
+def _terms(survey: Survey, one: Described, axis: str) -> Cell:
+    known = tuple(Shown(each.text) for each in term_values(survey, one, axis))
+    rest = len(known) - TERMS_SHOWN
+    return Cell(known if rest < 2 else (*known[:TERMS_SHOWN], Shown(f"{rest} more", record_page(survey, one.key))))
+
+
+def _code_licence(one: Model) -> tuple[Shown, ...]:
+    return sourced(one, "code.licence", [f"licence {one.code.licence}"] if one.code.licence else [])
+
+
+def _has(survey: Survey, one: Described) -> dict[str, tuple[str, ...]]:
+    return {axis: survey.implied(one, axis) for axis in ("modality", "task")}
+
+
+def _said(labels: Mapping[str, str], value: str | None) -> list[str]:
+    return [labels.get(value, value)] if value else []
+
+
+def _one(value: str | None) -> tuple[str, ...]:
+    return (value,) if value else ()
+
+
+def _range(parameters: float) -> str:
+    return "1b" if parameters <= _B else "10b" if parameters <= 10 * _B else "more"

@@ -1,0 +1,95 @@
+"""Build the page of a benchmark's results: a table of all settings with filters, then a table of values for each setting."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from vlm_survey.model import ResultTable
+from vlm_survey.model.records.results import NOT_STATED
+from vlm_survey.render.pages.catalogue.facets import Cell, Column, Row, facet, tells
+from vlm_survey.render.pages.catalogue.facts import Shown, dataset_of
+from vlm_survey.render.pages.catalogue.overview_rows import QUESTIONS, SETTINGS
+from vlm_survey.render.pages.catalogue.result_tables import REPORTERS, Group, Value, groups, metric_words
+from vlm_survey.render.pages.page import Page
+from vlm_survey.render.record_page import record_page
+from vlm_survey.survey import Survey
+
+_UNSTATED = NOT_STATED.replace(" ", "-")
+"""The label of the filter."""
+FEWEST = 2
+"""The minimum number of groups for which filters are shown."""
+
+
+def results_page(survey: Survey, table: ResultTable) -> Page:
+    """Build the page of a benchmark: metrics, settings, reporters, and one table of values for each setting."""
+    dataset = dataset_of(survey, table.benchmark)
+    name = dataset.name if dataset else table.benchmark
+    found = groups(survey, table)
+    view = {
+        "table": table,
+        "name": name,
+        "dataset": record_page(survey, dataset.key) if dataset else None,
+        "summary": dataset.summary if dataset else None,
+        "groups": found,
+        "asked": asked_of(table),
+        "models": len({row.model or row.paper for row in table.rows}),
+        "file": survey.path(table),
+    } | _choice(table, found)
+    about = f"{len(table.rows)} values reported on {name}, each with its setting, reporter and source."
+    return Page(record_page(survey, table.key), f"Results on {name}", about, "results.html", view)
+
+
+def asked_of(table: ResultTable) -> list[tuple[str, int, int]]:
+    """Count values and models for open, closed, all and unstated questions; empty if the benchmark asks none."""
+    said = {**QUESTIONS, NOT_STATED: "Open or closed not stated"}
+    rows = {kind: [row for row in table.rows if row.questions == kind] for kind in said}
+    return [
+        (said[kind], len(some), len({row.model or row.paper for row in some})) for kind, some in rows.items() if some
+    ]
+
+
+def _choice(table: ResultTable, found: Sequence[Group]) -> dict[str, Any]:
+    """Make one row for each group, with filters by metric, setting, questions and reporter."""
+    rows = [_row(at, group) for at, group in enumerate(found, start=1)]
+    metrics = {metric: metric_words(table, metric) for metric in table.metrics}
+    named = [
+        ("metric", "Metric", metrics),
+        ("setting", "Setting", {**SETTINGS, _UNSTATED: "Not stated"}),
+        ("questions", "Questions", {**QUESTIONS, _UNSTATED: "Not stated"}),
+        ("by", "Reported by", {by: words.capitalize() for by, words in REPORTERS.items()}),
+    ]
+    facets = [facet(rows, name, label, said) for name, label, said in named]
+    columns = [
+        Column("Setting"),
+        Column("Values", number=True),
+        Column("Best reported", number=True),
+        Column("Reported for"),
+    ]
+    kept = [one for one in facets if tells(one)] if len(rows) >= FEWEST else []
+    return {"rows": rows, "columns": columns, "facets": kept}
+
+
+def _row(at: int, group: Group) -> Row:
+    best = group.values[0] if group.ranked else None
+    cells = (
+        Cell((Shown(group.setting),)),
+        Cell((Shown(str(len(group.values))),), len(group.values)),
+        Cell((_best(best),), _number(best)),
+        Cell((best.whose if best else Shown("not ranked"),)),
+    )
+    has = {
+        "metric": (group.same.metric,),
+        "setting": (group.same.setting.replace(" ", "-"),),
+        "questions": (group.same.questions.replace(" ", "-"),) if group.same.questions else (),
+        "by": group.reporters,
+    }
+    return Row(Shown(group.title, link=f"#group-{at}"), None, cells, has)
+
+
+def _best(best: Value | None) -> Shown:
+    return Shown(best.value, link=best.origin.link, more=best.origin.more) if best else Shown("not ranked")
+
+
+def _number(best: Value | None) -> float | None:
+    return float(best.value) if best else None

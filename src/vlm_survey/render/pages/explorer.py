@@ -1,0 +1,84 @@
+"""The explorer and the comparison before any script runs: every filter with its count, and the years of all papers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from vlm_survey.model import Paper
+from vlm_survey.render.content.default_map import COLUMNS, ROWS
+from vlm_survey.render.data.catalogue_data import LICENCES, has_open_weights, licences
+from vlm_survey.render.entries import by_year
+from vlm_survey.survey import Survey
+
+VENUE_KINDS = {
+    "journal": "Journals",
+    "conference": "Conferences",
+    "workshop": "Workshops",
+    "preprint": "Preprints",
+    "report": "Reports",
+    "unknown": "Unknown",
+}
+"""Kinds of venue in words; docs/assets/js/explore/question.js names them in the same way."""
+
+COMPARED = 3
+"""The number of papers in an example of a comparison."""
+
+
+def explore(survey: Survey) -> dict[str, Any]:
+    """The page of the explorer."""
+    core = survey.core
+    known = [paper.year for paper in survey.papers if paper.year]
+    return {
+        "total": len(core.papers),
+        "adjacent": len(survey.papers) - len(core.papers),
+        "axes": [
+            (axis, [(term, core.count(term)) for term in axis], axis.id in (ROWS, COLUMNS)) for axis in survey.taxonomy
+        ],
+        "span": range(max(known), min(known) - 1, -1) if known else (),
+        "public": _public(core),
+        "licences": _licences(core),
+        "kinds": _kinds(core),
+        "counted": survey.citations.days,
+        "years": by_year(survey.papers),
+    }
+
+
+def compare(survey: Survey) -> dict[str, Any]:
+    """Build the page that shows papers side by side, with examples from the reading paths about a task."""
+    return {"axes": list(survey.taxonomy), "examples": _examples(survey)}
+
+
+def _examples(survey: Survey) -> list[tuple[str, list[Paper]]]:
+    """Return the first papers with a model of each reading path about a task, where there are enough."""
+    found = []
+    for path in survey.paths:
+        steps = [survey.papers_by_key.get(survey.renamed.get(step.key, step.key)) for step in path.steps]
+        papers = [paper for paper in steps if paper and paper.model][:COMPARED]
+        if (path.term or "").startswith(f"{ROWS}=") and len(papers) == COMPARED:
+            found.append((path.title, papers))
+    return found
+
+
+def _public(survey: Survey) -> list[tuple[str, str, int]]:
+    """Parameter, words and count of each thing that can be public."""
+    words = {"code": "Code", "weights": "Weights (paper’s link)", "data": "Data"}
+    linked = [
+        (name, said, sum(1 for paper in survey.papers if getattr(paper.links, name))) for name, said in words.items()
+    ]
+    return [
+        *linked,
+        ("openweights", "Open weights (model page)", sum(has_open_weights(survey, paper) for paper in survey.papers)),
+    ]
+
+
+def _licences(survey: Survey) -> list[tuple[str, str, int]]:
+    """Id, words and count of what licences of weights allow, as far as papers' models have any."""
+    counts: Counter[str] = Counter(one for paper in survey.papers for one in licences(survey, paper))
+    return [(one, words, counts[one]) for one, words in LICENCES.items() if counts[one]]
+
+
+def _kinds(survey: Survey) -> list[tuple[str, str, int]]:
+    """Id, words and count of each kind of venue that papers have, in a fixed order."""
+    counts = Counter(survey.venues.kind(paper.venue) for paper in survey.papers)
+    return [(kind, words, counts[kind]) for kind, words in VENUE_KINDS.items() if counts[kind]]

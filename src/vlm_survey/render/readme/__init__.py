@@ -1,0 +1,1 @@
+"""Write the Markdown files that the repository shows: README.md, the full lists, CONTRIBUTING.md."""

@@ -1,0 +1,239 @@
+"""Ask services for changes in batches; results are saved after each batch, so that an interrupted run loses nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from vlm_survey.errors import NotFound, ServiceError, Unreachable
+from vlm_survey.model import Link, Paper
+from vlm_survey.model.harvest.found_changes import (
+    APART,
+    Asked,
+    FoundChange,
+    FoundChanges,
+    LinkState,
+    LinkStates,
+    is_dead,
+    seen_gone,
+)
+from vlm_survey.services.batch_lookup import batches, gather
+from vlm_survey.services.github import fetch_repository, repository_name
+from vlm_survey.services.http.client import Web
+from vlm_survey.services.huggingface import fetch_models
+from vlm_survey.services.links import LinkProbe
+from vlm_survey.store.harvest import CHANGES, LINKS, read_harvest, write_harvest
+from vlm_survey.survey import Survey
+from vlm_survey.workflows.changes.papers import changes_of
+from vlm_survey.workflows.changes.repositories import repository_changes, weight_changes
+
+CHUNK = 40
+"""The number of papers in a batch: few requests, and little loss if interrupted."""
+SAVED = 20
+"""The number of single requests between two saves."""
+DAYS = 30
+"""The number of days before a paper is asked for again."""
+_NEVER = dt.date.min
+
+
+@dataclass(slots=True)
+class Run:
+    """The progress of a run: requests made, findings, failures, and how many are left for the next run."""
+
+    asked: int = 0
+    found: list[FoundChange] = field(default_factory=list)
+    failures: list[ServiceError] = field(default_factory=list)
+    left: int = 0
+    blocked: int = 0
+    """Links whose state is unknown because the server gave no clear answer."""
+
+
+def due(known: Mapping[str, Asked], names: Iterable[str], today: dt.date, *, again: bool = False) -> list[str]:
+    """Return those of `names` that were not asked for recently: never asked ones first, then the oldest.
+
+    Links found dead once are requested again.
+    """
+
+    def waits(name: str) -> bool:
+        one = known.get(name)
+        if again or one is None or one.asked is None:
+            return True
+        return (today - one.asked).days >= (APART if one.gone and not is_dead(one.gone) else DAYS)
+
+    return sorted(
+        filter(waits, names), key=lambda name: ((known[name].asked if name in known else None) or _NEVER, name)
+    )
+
+
+def read_found(root: Path) -> FoundChanges:
+    """Read the saved findings. Raises LibraryError for a damaged file."""
+    return read_harvest(root, CHANGES, FoundChanges)
+
+
+def read_links(root: Path) -> LinkStates:
+    """Read the saved states of links. Raises LibraryError for a damaged file."""
+    return read_harvest(root, LINKS, LinkStates)
+
+
+def ask_papers(root: Path, survey: Survey, keys: Sequence[str], web: Web, today: dt.date) -> Iterator[Run]:
+    """Ask arXiv, PubMed, Crossref and OpenAlex for papers; yield the run after each batch."""
+    run = Run(left=len(keys))
+    for some in batches(keys, CHUNK):
+        papers = [survey.papers_by_key[key] for key in some]
+        answers, failures = gather(web, papers, today)
+        run.failures += failures
+        harvested = read_found(root)
+        table = dict(harvested.papers)
+        for paper in papers:
+            before = table.get(paper.key, Asked())
+            found = changes_of(survey, paper, answers[paper.key], today)
+            run.found += found
+            if failures:
+                told = {one.kind for one in found}
+                found = (*found, *(one for one in before.found if one.kind not in told))
+            table[paper.key] = Asked(asked=before.asked if failures else today, found=found)
+        write_harvest(root, CHANGES, harvested.model_copy(update={"papers": table}))
+        run.asked += len(some)
+        run.left -= 0 if failures else len(some)
+        yield run
+        if _all_down(failures):
+            return
+    yield run
+
+
+def ask_repositories(root: Path, survey: Survey, links: Sequence[str], web: Web, today: dt.date) -> Iterator[Run]:
+    """Ask GitHub for the code repositories of records; yield the run after each."""
+    owners = _holders(survey)
+
+    def one(link: str, before: Asked) -> Asked:
+        gone: tuple[dt.date, ...] = ()
+        try:
+            repository = fetch_repository(web, repository_name(Link(link)) or "")
+        except NotFound:
+            repository, gone = None, seen_gone(before.gone, today)
+        if gone and not is_dead(gone):
+            return Asked(asked=today, gone=gone)
+        found = [change for paper in owners[link] for change in repository_changes(paper, repository, today)]
+        return Asked(asked=today, found=tuple(found), gone=gone)
+
+    yield from _each(root, "repositories", links, one)
+
+
+def ask_weights(root: Path, survey: Survey, keys: Sequence[str], web: Web, today: dt.date) -> Iterator[Run]:
+    """Ask Hugging Face for models that name papers; yield the run after each."""
+
+    def one(key: str, _before: Asked) -> Asked:
+        paper = survey.papers_by_key[key]
+        models = fetch_models(web, paper.ids.arxiv) if paper.ids.arxiv else []
+        return Asked(asked=today, found=weight_changes(paper, models, today))
+
+    yield from _each(root, "weights", keys, one)
+
+
+def ask_links(root: Path, links: Sequence[str], probe: LinkProbe, today: dt.date) -> Iterator[Run]:
+    """Request the pages behind links; yield the run after each.
+
+    A host that is busy or does not answer is skipped for the rest of the run; its links are requested in the next run.
+    """
+    run = Run(left=len(links))
+    states = dict(read_links(root).links)
+    busy: set[str] = set()
+    for number, link in enumerate(_in_turn(links), 1):
+        host = urlsplit(link).hostname or ""
+        if host not in busy:
+            seen = probe.see(link)
+            before = states.get(link)
+            known = before.gone if before else ()
+            gone = () if seen.state == "fine" else seen_gone(known, today) if seen.state == "gone" else known
+            states[link] = LinkState(asked=today, state=seen.state, said=seen.said, gone=gone)
+            run.asked, run.left = run.asked + 1, run.left - 1
+            run.blocked += seen.state == "blocked"
+            if seen.busy:
+                busy.add(host)
+        if number % SAVED == 0 or number == len(links):
+            write_harvest(root, LINKS, LinkStates(links=states))
+        yield run
+    yield run
+
+
+def links_of(survey: Survey) -> dict[str, list[tuple[str, str]]]:
+    """Return every link of papers by its address, with the papers and fields that contain it."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for paper in survey.papers:
+        for kind, link in paper.links.present().items():
+            found.setdefault(str(link), []).append((paper.key, kind))
+    return found
+
+
+def links_due(states: LinkStates, links: Iterable[str], today: dt.date, *, again: bool = False) -> list[str]:
+    """Return the links to request: never requested first, then the oldest; dead links are requested again after some days."""
+    known = {link: Asked(asked=state.asked, gone=state.gone) for link, state in states.links.items()}
+    return due(known, links, today, again=again)
+
+
+def repositories_of(survey: Survey) -> list[str]:
+    """Return the addresses of GitHub repositories in records."""
+    return sorted(_holders(survey))
+
+
+def papers_without_weights(survey: Survey) -> list[str]:
+    """Return papers that may have new weights: those with an arXiv identifier, and a model or code of their own."""
+    return [
+        paper.key
+        for paper in survey.papers
+        if paper.ids.arxiv and not paper.links.weights and (paper.model or paper.links.code)
+    ]
+
+
+def identified(survey: Survey) -> list[str]:
+    """Return the papers with an identifier that services can look up."""
+    return [paper.key for paper in survey.papers if paper.ids.arxiv or paper.ids.doi or paper.ids.pmid]
+
+
+def _each(root: Path, table: str, names: Sequence[str], one: Callable[[str, Asked], Asked]) -> Iterator[Run]:
+    """Ask for each of `names` in order and save the answers in a table of harvest/changes.json."""
+    run = Run(left=len(names))
+    harvested = read_found(root)
+    known: dict[str, Asked] = dict(getattr(harvested, table))
+    for number, name in enumerate(names, 1):
+        try:
+            known[name] = one(name, known.get(name, Asked()))
+            run.found += known[name].found
+            run.asked, run.left = run.asked + 1, run.left - 1
+        except Unreachable as error:
+            run.failures.append(error)
+            break
+        except ServiceError as error:
+            run.failures.append(error)
+        finally:
+            if number % SAVED == 0 or number == len(names) or run.failures:
+                write_harvest(root, CHANGES, harvested.model_copy(update={table: known}))
+        yield run
+    yield run
+
+
+def _holders(survey: Survey) -> dict[str, list[Paper]]:
+    found: dict[str, list[Paper]] = {}
+    for paper in survey.papers:
+        if paper.links.code and repository_name(paper.links.code):
+            found.setdefault(str(paper.links.code), []).append(paper)
+    return found
+
+
+def _in_turn(links: Sequence[str]) -> list[str]:
+    """Order links so that those of one host are far apart: the first of each host, then the second of each."""
+    seen: dict[str, int] = {}
+    turns = []
+    for link in links:
+        host = urlsplit(link).hostname or ""
+        seen[host] = seen.get(host, 0) + 1
+        turns.append((seen[host], link))
+    return [link for _turn, link in sorted(turns, key=lambda one: one[0])]
+
+
+def _all_down(failures: Sequence[ServiceError]) -> bool:
+    """Return whether no service can be reached."""
+    return len({error.service for error in failures if isinstance(error, Unreachable)}) >= 3
