@@ -38,3 +38,14 @@ def test_without_a_script_the_menu_still_opens(open_page, site):
     page = open_page(site + "about/", java_script_enabled=False, **PHONE)
     page.locator(".md-header label[for=__drawer]").click()
     page.locator(".md-sidebar--primary").get_by_role("link", name="Trends").wait_for(state="visible")
+
+
+@pytest.mark.parametrize("width", [600, 1000, 1219, 1220, 1280, 1440])
+def test_the_header_shows_the_whole_menu_or_its_button(open_page, site, width):
+    page = open_page(site + "about/", viewport={"width": width, "height": 700})
+    button, menu = page.get_by_role("button", name="Menu"), page.locator(".vs-menu")
+    assert button.is_visible() != menu.is_visible()
+    if menu.is_visible():
+        last, search = menu.locator("a").last.bounding_box(), page.locator(".md-header .vs-search").bounding_box()
+        assert last["x"] + last["width"] <= search["x"]
+        assert search["width"] >= 150
