@@ -120,7 +120,7 @@ def test_importing_the_package_opens_no_file_of_the_library_and_no_socket():
 
 
 def test_lock_files_pin_by_hash_and_name_no_address():
-    for name in ("site", "test"):
+    for name in ("site", "test", "bench"):
         text = (ROOT / "requirements" / f"{name}.txt").read_text()
         packages = re.findall(r"^[a-z0-9._-]+==", text, re.MULTILINE | re.IGNORECASE)
         assert packages

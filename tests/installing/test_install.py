@@ -20,8 +20,8 @@ PIP = "$(BIN)/pip"
 def install_words(lock: Path) -> list[str]:
     """Return the words by which the Makefile installs a lock file, without pip itself."""
     (found,) = re.findall(r"(?m)^INSTALL := (.*)$", MAKEFILE)
-    used = re.findall(r"(?m)^\t@?\$\(INSTALL\) (.*)$", MAKEFILE)
-    assert used == ["-r requirements/site.txt", "-r requirements/test.txt"]
+    used = re.findall(r"(?m)^\t@?\$\(INSTALL\) (.*?)(?: && .*)?$", MAKEFILE)
+    assert used == ["-r requirements/site.txt", "-r requirements/test.txt", "-r requirements/bench.txt"]
     pip, *words = shlex.split(found)
     assert pip == PIP
     assert "--require-hashes" in words
