@@ -61,8 +61,8 @@ lint: $(VENV)/.test ## lint the code, check its types (Python and JavaScript) an
 browser: $(VENV)/.test
 	@$(BIN)/python tests/browser/chromium.py
 
-bench: $(VENV)/.test browser ## measure build, checks and explorer on made-up papers
-	$(BIN)/python -m benchmarks
+bench: $(VENV)/.bench browser ## measure builds, checks, website and other programs on made-up papers (OPTIONS=--quick: minutes)
+	$(BIN)/python -m benchmarks $(OPTIONS)
 
 share: browser ## draw docs/assets/share.png anew, the picture beside links to this website
 	$(BIN)/python -m tests.browser.share_picture
@@ -71,6 +71,7 @@ lock: $(VENV)/.test ## choose newer versions of what is installed
 	$(BIN)/pip install --quiet uv
 	$(LOCK) --extra site --extra intake --group build -o requirements/site.txt
 	$(LOCK) --all-extras --group build --group test -c requirements/site.txt -o requirements/test.txt
+	$(subst pip compile pyproject.toml,pip compile,$(LOCK)) --group bench -o requirements/bench.txt
 
 clean: ## remove what was built; installed packages stay
 	rm -rf build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage
@@ -94,3 +95,7 @@ $(VENV)/.test: $(VENV)/.site requirements/test.txt
 	@$(INSTALL) -r requirements/test.txt
 	@$(BIN)/pip check --disable-pip-version-check
 	@touch $@
+
+$(VENV)/.bench: $(VENV)/.test requirements/bench.txt
+	@echo "installing what is compared with (requirements/bench.txt)"
+	@$(INSTALL) -r requirements/bench.txt && touch $@ || echo "Hugo cannot be installed here; its rows will say so"

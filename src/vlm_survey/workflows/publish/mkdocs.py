@@ -13,6 +13,7 @@ from pathlib import Path
 
 from vlm_survey.errors import BuildError
 from vlm_survey.render.chapters.prepare import navigation, prepared
+from vlm_survey.render.pages.benchmark_results import PAGE, RESULTS, with_results
 from vlm_survey.store import write_text
 from vlm_survey.survey import Survey
 from vlm_survey.workflows.publish.inputs import code_sum, folder_sum
@@ -34,6 +35,7 @@ def hand_written(root: Path, folder: Path, survey: Survey, *, remember: bool = F
     shutil.copytree(root / "docs", source / "docs")
     for path, text in prepared(survey):
         write_text(source / path, text)
+    _show_benchmarks(source / "docs")
     settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
     write_text(source / "mkdocs.yml", navigation(settings, survey.chapters))
     given = folder_sum(source) if remember else None
@@ -45,6 +47,14 @@ def hand_written(root: Path, folder: Path, survey: Survey, *, remember: bool = F
     pages = _run(source, folder / "pages")
     keep(root / KEPT, made_of, _packed(pages))
     return pages
+
+
+def _show_benchmarks(docs: Path) -> None:
+    """Put the saved results of `make bench` on their page, if this library has it."""
+    page, saved = docs / PAGE, docs / RESULTS
+    if page.is_file():
+        results = saved.read_text(encoding="utf-8") if saved.is_file() else None
+        write_text(page, with_results(page.read_text(encoding="utf-8"), results))
 
 
 def _run(source: Path, out: Path) -> dict[str, bytes]:

@@ -1,0 +1,60 @@
+"""Make the paper pages of a library and nothing else, and print what that took as JSON.
+
+python -m benchmarks.speed.paper_pages LIBRARY OUT
+
+Counted: reading and validating every record without the cache, related papers, templates, the head with its data for
+programs, the shell, and writing. Not counted: MkDocs, which makes the shell once, and the formatting of references, which
+no other program does; the references of the last build are shown on the pages.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from jinja2 import FileSystemLoader
+
+from vlm_survey.chapters.citations import discussions
+from vlm_survey.citations import references
+from vlm_survey.render.content.related import Kinship
+from vlm_survey.render.metadata.coins import page_coins
+from vlm_survey.render.metadata.head import head
+from vlm_survey.render.pages.paper import paper_page
+from vlm_survey.render.shell import Shell, root_of
+from vlm_survey.render.site import SHELL, templates
+from vlm_survey.render.theme_files import without_faults
+from vlm_survey.store import read_address, read_survey, write_text
+from vlm_survey.workflows.publish.build import REFERENCES
+from vlm_survey.workflows.publish.mkdocs import hand_written
+
+
+def make(root: Path, out: Path) -> dict[str, float]:
+    """Write the page of every paper of the library at `root` to `out`; return processor seconds and the number of pages."""
+    address = read_address(root)
+    survey = read_survey(root, remember=True)
+    with tempfile.TemporaryDirectory() as folder:
+        rendered = hand_written(root, Path(folder), survey, remember=True)
+    cited = references(survey, root / REFERENCES)
+    before = sum(os.times()[:4])
+    survey = read_survey(root)
+    jinja = templates(FileSystemLoader(root / "templates" / "site"))
+    jinja.globals["references"] = cited
+    shell = Shell(without_faults(rendered[SHELL].decode()), address.site)
+    kinship, discussed = Kinship(survey), discussions(survey)
+    listed: dict[str, str] = {}
+    where = {"site": address.site, "repository": address.repository}
+    for paper in survey.papers:
+        page = paper_page(survey, kinship, paper, discussed.get(paper.key, ()))
+        body = jinja.get_template(page.template).render(page.view, root=root_of(page.path), **where)
+        body += page_coins(survey, page.view, listed)
+        meta = head(survey, address.site, address.repository, page)
+        text = shell.fill(page.path, page.title, page.description, body, meta)
+        write_text(out / page.path / "index.html", text)
+    return {"processor": sum(os.times()[:4]) - before, "pages": len(survey.papers)}
+
+
+if __name__ == "__main__":
+    print(json.dumps(make(Path(sys.argv[1]), Path(sys.argv[2]))))
