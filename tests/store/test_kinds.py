@@ -119,11 +119,13 @@ def test_an_invented_kind_is_remembered_and_has_a_schema(nests, monkeypatch):
     assert len(list(validator.iter_errors({"eggs": 3, "tags": {"anatomy": ["leaf"]}, "key": "x"}))) == 3
 
 
-def test_what_is_remembered_of_one_kind_is_not_believed_of_another(tmp_path):
-    known, text = readings.Readings(tmp_path), "name: Oak\n"
-    known.keep("nest", text, {"name": "Oak"})
-    assert known.get("nest", text) == {"name": "Oak"}
-    assert known.get("paper", text) is None
+def test_what_is_remembered_of_one_kind_is_not_believed_of_another(copy):
+    known, text = readings.Readings(copy), (copy / "papers/2022/finch2022seed.yaml").read_text(encoding="utf-8")
+    paper, _, _ = parse_record(text, "papers/2022/finch2022seed.yaml", known)
+    assert known.get("papers/2022/finch2022seed.yaml", text) is paper
+    assert known.get("models/finch2022seed.yaml", text) is None
+    known.keep("models/finch2022seed.yaml", text, paper)
+    assert parse_record(text, "models/finch2022seed.yaml", known)[0] is None
 
 
 def test_each_kind_has_a_schema_among_the_generated_files(library):

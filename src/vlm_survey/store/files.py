@@ -54,3 +54,21 @@ def write_bytes(path: Path, raw: bytes) -> bool:
         Path(temporary).unlink(missing_ok=True)
         raise
     return True
+
+
+def write_output(path: str, raw: bytes) -> bool:
+    """Write `raw` to `path`, a file that can be made again; return True where the bytes changed. Create folders.
+
+    A new file is written in place: a write that was interrupted leaves part of it, which the next call replaces.
+    A file that exists is replaced atomically.
+    """
+    try:
+        file = open(path, "xb")  # noqa: PTH123, SIM115  a Path for each of 40,000 files takes longer than writing them
+    except FileExistsError:
+        return write_bytes(Path(path), raw)
+    except FileNotFoundError:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        return write_output(path, raw)
+    with file:
+        file.write(raw)
+    return True

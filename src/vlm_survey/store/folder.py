@@ -18,7 +18,7 @@ from vlm_survey.store.files import read_text, write_text
 from vlm_survey.store.harvest import read_citations
 from vlm_survey.store.misplaced import misplaced_records
 from vlm_survey.store.pages import read_pages
-from vlm_survey.store.parse_cache import Readings
+from vlm_survey.store.parse_cache import Readings, collection_paused
 from vlm_survey.store.published import published_files, read_published
 from vlm_survey.store.records import read_record
 from vlm_survey.store.salvage import salvage
@@ -49,8 +49,9 @@ def read_survey(root: Path | str = ".", *, remember: bool = False) -> Survey:
     salvaged: list[Salvaged] = []
     problems = [*stray_files(root), *misplaced_records(root)]
     known = Readings(root) if remember else None
-    for path in record_files(root):
-        record, file, found = read_record(path, root, known)
+    with collection_paused():
+        read = [(path, *read_record(path, root, known)) for path in record_files(root)]
+    for path, record, file, found in read:
         problems += found
         if record is None or file is None:
             salvaged += _salvaged(path, root)

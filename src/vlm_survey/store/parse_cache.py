@@ -1,77 +1,118 @@
-"""Parse cache: the fields of canonical records by content, so that each YAML text is parsed once.
+"""Parse cache: canonical records by the content of their files, so that each file is parsed and validated once.
 
-The file build/readings.json has two lines of JSON: a header with the fingerprint of this code and the checksum of the
-second line, and a map from the SHA-256 of each text and its kind to its fields. It may be deleted at any time. A damaged
-file, or one of other code, is ignored. Only canonical texts are cached, so a cached text is known to be canonical.
+The file build/readings has a line of JSON, with the fingerprint of this code and the checksum of the rest, and then a pickled
+map from the SHA-256 of each file, with its path, to its record. It may be deleted at any time. A damaged file, or one of
+other code, is ignored. Loading it creates nothing but records and the values in them. Only canonical texts are cached, so a
+cached text is known to be canonical.
 """
 
 from __future__ import annotations
 
+import datetime as dt
+import gc
 import json
+import pickle
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from decimal import Decimal
 from functools import cache
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pydantic
 import yaml
 
+from vlm_survey.model import Record
+from vlm_survey.store import kinds
 from vlm_survey.store.files import write_bytes
 
-PLACE = Path("build") / "readings.json"
-_SOURCES = ("errors.py", "model/**/*.py", "store/*.py")
-"""The modules of this package that determine the parsed fields and the canonical form."""
+PLACE = Path("build") / "readings"
+_SOURCES = ("errors.py", "model/**/*.py", "store/**/*.py")
+"""The modules of this package that determine the records and the canonical form."""
+_MODEL = "vlm_survey.model."
+_PLAIN = {(one.__module__, one.__name__): one for one in (dt.date, Decimal)}
+"""The classes of values in records that are not of this package."""
 
 
 class Readings:
-    """The fields of texts that were parsed before. Call `get` and `keep`, then `save` at the end."""
+    """The records of texts that were read before. Call `get` and `keep`, then `save` at the end."""
 
     def __init__(self, root: Path) -> None:
         """Load the cache of the library at `root`, empty where that is not possible."""
         self._path = root / PLACE
         self._before = _load(self._path)
-        self._now: dict[str, Any] = {}
+        self._now: dict[str, Record] = {}
+        self._added = False
 
-    def get(self, kind: str, text: str) -> dict[str, Any] | None:
-        """Return the fields of `text`, canonical for records of `kind`; None where it is not in the cache."""
-        name = _sum(kind, text)
-        if name in self._before:
-            self._now[name] = self._before[name]
-        return self._now.get(name)
+    def get(self, name: str, text: str) -> Record | None:
+        """Return the record of the file `name` with the content `text`; None where it is not in the cache."""
+        mark = _sum(name, text)
+        if mark in self._before:
+            self._now[mark] = self._before[mark]
+        return self._now.get(mark)
 
-    def keep(self, kind: str, text: str, data: dict[str, Any]) -> None:
-        """Cache the fields `data` of `text`, which is canonical for records of `kind`."""
-        self._now[_sum(kind, text)] = data
-
-    def forget(self, kind: str, text: str) -> None:
-        """Remove `text` from the cache."""
-        self._now.pop(_sum(kind, text), None)
+    def keep(self, name: str, text: str, record: Record) -> None:
+        """Cache the `record` of the file `name`, whose content `text` is canonical."""
+        self._now[_sum(name, text)] = record
+        self._added = True
 
     def save(self) -> None:
         """Write the entries that were used or added, where they differ from the file. Disk errors are ignored."""
-        if self._now == self._before:
+        if not self._added and self._now.keys() == self._before.keys():
             return
-        body = json.dumps(dict(sorted(self._now.items())), ensure_ascii=False, separators=(",", ":")).encode()
-        head = json.dumps({"code": _fingerprint(), "sha256": sha256(body).hexdigest()}).encode()
+        with collection_paused():
+            body = pickle.dumps(dict(sorted(self._now.items())), protocol=5)
         with suppress(OSError):
-            write_bytes(self._path, head + b"\n" + body + b"\n")
+            write_bytes(self._path, _head(body) + b"\n" + body)
 
 
-def _load(path: Path) -> dict[str, Any]:
+@contextmanager
+def collection_paused() -> Iterator[None]:
+    """Pause the search for unused objects in cycles: it takes longer than reading records, which have no cycles."""
+    was_on = gc.isenabled()
+    gc.disable()
     try:
-        head, _, body = path.read_bytes().removesuffix(b"\n").partition(b"\n")
-        if json.loads(head) != {"code": _fingerprint(), "sha256": sha256(body).hexdigest()}:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+class _RecordsOnly(pickle.Unpickler):
+    """Load records and the values in them; refuse everything else, because a pickle can otherwise run any program."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        if (module, name) in _PLAIN:
+            return _PLAIN[module, name]
+        found = getattr(sys.modules.get(module), name, None)
+        known = module.startswith(_MODEL) or found in [kind.record for kind in kinds.RECORD_KINDS]
+        if known and isinstance(found, type) and found.__module__ == module:
+            return found
+        message = f"{module}.{name} is no part of a record"
+        raise pickle.UnpicklingError(message)
+
+
+def _load(path: Path) -> dict[str, Record]:
+    try:
+        head, _, body = path.read_bytes().partition(b"\n")
+        if head != _head(body):
             return {}
-        found = json.loads(body)
-    except (OSError, ValueError, RecursionError):
+        with collection_paused():
+            found = _RecordsOnly(BytesIO(body)).load()
+    except Exception:  # noqa: BLE001  a pickle of anything else can fail in any way
         return {}
-    return {name: data for name, data in found.items() if isinstance(data, dict)} if isinstance(found, dict) else {}
+    return found if isinstance(found, dict) and all(isinstance(one, Record) for one in found.values()) else {}
 
 
-def _sum(kind: str, text: str) -> str:
-    return sha256(f"{kind}\0{text}".encode("utf-8", "surrogatepass")).hexdigest()
+def _head(body: bytes) -> bytes:
+    return json.dumps({"code": _fingerprint(), "sha256": sha256(body).hexdigest()}).encode()
+
+
+def _sum(name: str, text: str) -> str:
+    return sha256(f"{name}\0{text}".encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @cache

@@ -76,30 +76,19 @@ def read_record(path: Path, root: Path, known: Readings | None = None) -> Read:
 def parse_record(text: str, name: str, known: Readings | None = None) -> Read:
     """Parse the record in `text`, the content of the file `name`, or report all problems in it.
 
-    The folder in `name` decides the kind. The YAML of a canonical text in the cache `known` is not parsed again, but the
-    record is always validated. Raises UnknownName where the folder belongs to no kind.
+    The folder in `name` decides the kind. A canonical text in the cache `known` is neither parsed nor validated again.
+    Raises UnknownName where the folder belongs to no kind.
     """
     kind = _kind(name)
     try:
         front = split_front_matter(text) if kind.is_text else None
     except RecordRefused as error:
         return None, None, [_refused(name, error)]
-    found = _remembered(kind, name, text, front, known)
-    return (*found, []) if found else _parsed(kind, name, text, front, known)
-
-
-def _remembered(
-    kind: RecordKind, name: str, text: str, front: FrontMatter | None, known: Readings | None
-) -> tuple[Record, SourceFile] | None:
-    data = known.get(kind.name, text) if known is not None else None
-    if known is None or data is None:
-        return None
-    try:
-        record = _record(kind, name, data, front)
-    except ValidationError:
-        known.forget(kind.name, text)
-        return None
-    return record, SourceFile(name, text, lambda: text, partial(_lines, kind, front, text), _end(front))
+    found = known.get(name, text) if known is not None else None
+    if found is not None and type(found) is kind.record and found.key == kind.key(name):
+        file = SourceFile(name, text, lambda: text, partial(_lines, kind, front, text), _end(front))
+        return found, file, []
+    return _parsed(kind, name, text, front, known)
 
 
 def _parsed(kind: RecordKind, name: str, text: str, front: FrontMatter | None, known: Readings | None) -> Read:
@@ -127,7 +116,7 @@ def _parsed(kind: RecordKind, name: str, text: str, front: FrontMatter | None, k
     locate = partial(_lines, kind, front, text)
     file = SourceFile(name, text, partial(record_text, record), locate, _end(front))
     if known is not None and file.canonical == text:
-        known.keep(kind.name, text, document.data)
+        known.keep(name, text, record)
     return record, file, []
 
 

@@ -1,4 +1,4 @@
-"""Decide whether a command may trust the parse cache in build/readings.json."""
+"""Decide whether a command may trust the parse cache in build/readings."""
 
 from __future__ import annotations
 
