@@ -2,7 +2,7 @@
 
 from vlm_survey.store.address import Address, read_address
 from vlm_survey.store.entries import record_files, stray_files
-from vlm_survey.store.files import read_text, write_bytes, write_text
+from vlm_survey.store.files import read_text, write_bytes, write_output, write_text
 from vlm_survey.store.folder import read_survey, read_taxonomy, write_exclusions
 from vlm_survey.store.kinds import RECORD_KINDS, kind_at, kind_of, record_folders
 from vlm_survey.store.misplaced import misplaced_records
@@ -35,6 +35,7 @@ __all__ = [
     "stray_files",
     "write_bytes",
     "write_exclusions",
+    "write_output",
     "write_record",
     "write_text",
 ]

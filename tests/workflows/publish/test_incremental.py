@@ -231,17 +231,20 @@ def interrupt(folder: Path, random: Random) -> None:
     """Change a record, end a build half-way, and take the change back or not."""
     before = (folder / PAPER).read_bytes()
     change_record(folder, random)
-    left, write = random.randrange(400), building.write_text
+    left, write = random.randrange(400), building.write_output
 
-    def stop(path: Path, text: str) -> bool:
+    def stop(path: str, raw: bytes) -> bool:
         nonlocal left
         left -= 1
         if left < 0:
             raise KeyboardInterrupt
-        return write(path, text)
+        if left == 0:
+            write(path, raw[: len(raw) // 2])
+            raise KeyboardInterrupt
+        return write(path, raw)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(building, "write_text", stop)
+        patch.setattr(building, "write_output", stop)
         with pytest.raises(KeyboardInterrupt):
             build(folder, remember=True)
     if random.random() < 0.5:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import gzip
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
@@ -18,7 +19,7 @@ from vlm_survey.exports import schema
 from vlm_survey.render.readme.contributing import SOURCE, contributing_markdown
 from vlm_survey.render.site import site, templates
 from vlm_survey.render.theme_files import is_published, published_form
-from vlm_survey.store import read_address, read_survey, read_yaml, write_bytes, write_text
+from vlm_survey.store import read_address, read_survey, read_yaml, write_output, write_text
 from vlm_survey.store.yaml_reader import LIBRARY
 from vlm_survey.survey import Survey
 from vlm_survey.workflows.publish.folders import MADE, prune, refuse_links
@@ -40,7 +41,7 @@ class Built:
     changed: int = 0
     removed: int = 0
     seconds: dict[str, float] = field(default_factory=dict)
-    written: dict[Path, Stamp] = field(default_factory=dict)
+    written: dict[str, Stamp] = field(default_factory=dict)
 
 
 def build(root: Path, *, say: Callable[[str], None] = lambda _: None, remember: bool = False) -> Built:
@@ -58,6 +59,9 @@ def build(root: Path, *, say: Callable[[str], None] = lambda _: None, remember: 
         _step(done, "compare", started, say, f"nothing has changed since the last build of {files:,} files")
         return done
     survey = read_survey(root, remember=remember)
+    # The records stay to the end: the search for unused objects need not pass through them each time.
+    gc.unfreeze()
+    gc.freeze()
     if survey.problems:
         first = survey.problems[0]
         raise BuildError(
@@ -115,25 +119,32 @@ def build_site(done: Built, root: Path, survey: Survey, pages: Mapping[str, byte
     kept: set[str] = set()
     for path, text in site(survey, read_address(root), texts, jinja, cited):
         kept.add(path)
-        _write(done, out, [(path, text)])
+        _put(done, str(out), path, text)
         if path == "sitemap.xml" and isinstance(text, str):
             kept.add("sitemap.xml.gz")
-            _write(done, out, [("sitemap.xml.gz", gzip.compress(text.encode(), mtime=0))])
+            _put(done, str(out), "sitemap.xml.gz", gzip.compress(text.encode(), mtime=0))
     for path, raw in pages.items():
         if path not in kept and is_published(path):
             kept.add(path)
-            _write(done, out, [(path, published_form(path, raw))])
+            _put(done, str(out), path, published_form(path, raw))
     done.removed += prune(out, kept)
     listed = out.parent / f"{out.name}{MADE}"
-    done.written[listed] = stamp(listed)
+    done.written[str(listed)] = stamp(str(listed))
 
 
-def _write(done: Built, folder: Path, files: Iterable[tuple[str, str | bytes]]) -> None:
-    for path, content in files:
-        writer = write_text if isinstance(content, str) else write_bytes
+def _write(done: Built, folder: Path, files: Iterable[tuple[str, str]]) -> None:
+    for path, text in files:
         done.files += 1
-        done.changed += writer(folder / path, content)  # type: ignore[arg-type]
-        done.written[folder / path] = stamp(folder / path)
+        done.changed += write_text(folder / path, text)
+        done.written[f"{folder / path}"] = stamp(f"{folder / path}")
+
+
+def _put(done: Built, folder: str, path: str, content: str | bytes) -> None:
+    """Write a file of the website."""
+    place = f"{folder}/{path}"
+    done.files += 1
+    done.changed += write_output(place, content.encode() if isinstance(content, str) else content)
+    done.written[place] = stamp(place)
 
 
 def _step(done: Built, name: str, started: float, say: Callable[[str], None], words: str) -> float:
