@@ -38,6 +38,20 @@ def test_a_filter_narrows_the_rows_and_stands_in_the_address(open_page, site, ro
     assert page.locator(".vs-facets output").inner_text() == f"{len(with_open_weights(rows))} of {len(rows)} models"
 
 
+def test_two_tasks_are_asked_at_once_and_both_stand_in_the_address(open_page, site, rows):
+    one = next(row for row in rows if len(row.has["task"]) > 1)
+    first, second = one.has["task"][:2]
+    both = [row.name.text for row in rows if {first, second} <= {*row.has["task"]}]
+    page = open_page(f"{site}models/")
+    page.get_by_label("Task", exact=True).select_option(first)
+    page.get_by_label("and task", exact=True).select_option(second)
+    assert names(page) == both
+    assert page.url.endswith(f"/models/?task={first}&task={second}")
+    page = open_page(page.url)
+    assert page.get_by_label("and task", exact=True).input_value() == second
+    assert names(page) == both
+
+
 def test_an_address_restores_filters_words_and_order(open_page, site, rows):
     page = open_page(f"{site}models/?weights=open&sort=-Name")
     assert page.get_by_label("Weights", exact=True).input_value() == "open"

@@ -145,6 +145,9 @@ def test_answers_are_read_as_people_write_them(library, read, answer, value):
     [
         (readers.sizes, "many images"),
         (readers.sizes, "12"),
+        (readers.splits, ":"),
+        (readers.splits, "train:"),
+        (readers.splits, "train: ;"),
         (readers.parameters, "7"),
         (readers.built_on, "wheels: round"),
         (readers.number, "84,2"),
@@ -218,6 +221,47 @@ def test_the_same_value_is_not_taken_twice(library):
     done = with_value(survey, VALUE, TODAY)
     again = with_value(_with(survey, done.record), VALUE, TODAY)
     assert told(again) == {"Value": "the table has this value already"}
+
+
+def test_a_value_is_corrected_in_its_place_and_what_was_not_answered_stays(library):
+    done = with_value(library, {**VALUE, "note": "Mean of three runs."}, TODAY)
+    survey = _with(library, done.record)
+    place = len(done.record.rows) - 1
+    mended = with_value(survey, {**VALUE, "instead": "70.10", "value": "71.10"}, TODAY)
+    assert (mended.faults, mended.before) == ((), done.record)
+    row = mended.record.rows[place]
+    assert (str(row.value), row.note, len(mended.record.rows)) == ("71.10", "Mean of three runs.", place + 1)
+
+
+@pytest.mark.parametrize(
+    ("more", "label", "found"),
+    [
+        ({"instead": "12"}, "Instead of", "no row of this model and metric has the value 12"),
+        ({"instead": "many"}, "Instead of", "'many' is no plain number"),
+        ({"instead": "70.10"}, "Value", "the table has this value already"),
+    ],
+)
+def test_a_correction_of_no_row_or_of_nothing_is_refused(library, more, label, found):
+    survey = _with(library, with_value(library, VALUE, TODAY).record)
+    assert told(with_value(survey, {**VALUE, **more}, TODAY)) == {label: found}
+
+
+def test_of_several_rows_with_the_value_the_one_with_the_same_source_is_corrected(library):
+    other = {**VALUE, "source": "https://example.org/other", "who": "Another group"}
+    survey = _with(library, with_value(library, VALUE, TODAY).record)
+    survey = _with(survey, with_value(survey, other, TODAY).record)
+    done = with_value(survey, {**other, "instead": "70.10", "value": "70.2"}, TODAY)
+    assert done.faults == ()
+    assert [str(row.value) for row in done.record.rows][-2:] == ["70.10", "70.2"]
+    vague = {**VALUE, "instead": "70.10", "value": "70.2", "source": "https://example.org/third"}
+    assert told(with_value(survey, vague, TODAY)) == {"Instead of": "2 rows have the value 70.10"}
+
+
+def test_a_source_without_values_is_dropped_with_its_last_value(library):
+    survey = _with(library, with_value(library, VALUE, TODAY).record)
+    moved = {**VALUE, "instead": "70.10", "value": "70.2", "source": "https://example.org/third"}
+    done = with_value(survey, moved, TODAY)
+    assert PAGE not in {source.at for source in done.record.sources.values()}
 
 
 def test_a_draft_holds_every_field_and_is_a_sound_record_once_filled_in(library):

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 from jinja2 import FileSystemLoader
 from tests.conftest import ROOT
@@ -11,6 +15,7 @@ from vlm_survey.render.pages.catalogue.pages import catalogue_pages, of_paper
 from vlm_survey.render.pages.catalogue.result_tables import groups
 from vlm_survey.render.pages.catalogue.results_page import results_page
 from vlm_survey.render.site import templates
+from vlm_survey.workflows.github.forms.catalogue import FIELDS
 
 
 @pytest.fixture(scope="module")
@@ -160,6 +165,27 @@ def test_each_value_links_to_its_source_and_names_its_reporter(pages, jinja):
         'read on 2026-02-01">71.50</a>' in text
     )
     assert "the benchmark&#39;s authors" in text
+
+
+def test_each_value_leads_to_the_form_that_corrects_it_filled_in_with_what_stands_here(pages, jinja):
+    text = html(jinja, pages["results/feather-vqa/"])
+    link = next(one for one in re.findall(r'href="([^"]*template=new-result.yml[^"]*)"', text) if "owlnet" in one)
+    asked = {name: given for name, (given,) in parse_qs(urlsplit(unescape(link)).query).items()}
+    assert (
+        asked.items()
+        >= {"benchmark": "feather-vqa", "model": "owlnet", "instead": "71.50", "by": "model-authors"}.items()
+    )
+    assert set(asked) - {"template", "title"} <= set(FIELDS["result"])
+
+
+def test_the_state_of_the_code_stands_beside_the_link_to_it(library, pages, jinja):
+    said = "complete: training and use, as of 2026-02-01"
+    assert f'Code</a> <span class="vs-note">code: {said}</span>' in html(jinja, pages["models/owlnet/"])
+    assert "code:" not in html(jinja, pages["models/tawny/"])
+    paper = library.paper("lindqvist2023owlnet")
+    assert of_paper(library, paper)["code_state"] == said
+    elsewhere = paper.links.model_copy(update={"code": "https://github.com/example/other"})
+    assert of_paper(library, paper.model_copy(update={"links": elsewhere}))["code_state"] is None
 
 
 def test_a_paper_tells_its_models_data_sets_and_results(library):

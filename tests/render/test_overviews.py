@@ -8,6 +8,7 @@ import pytest
 from jinja2 import FileSystemLoader
 from tests.conftest import ROOT
 
+from vlm_survey.intake.catalogue.compose import label_of
 from vlm_survey.model.records.facts import Amount
 from vlm_survey.model.records.vlm import Parameters
 from vlm_survey.render.pages.catalogue.overviews import datasets_overview, models_overview, results_overview
@@ -34,6 +35,25 @@ def facet(view, name):
 def html(name, view):
     jinja = templates(FileSystemLoader(ROOT / "templates" / "site"))
     return jinja.get_template(f"fill/{name}.html").render(view, root="../", site="https://s/", repository="https://r")
+
+
+def test_an_unknown_licence_leads_to_the_form_that_fills_it_in(library):
+    text = html("models", models_overview(library))
+    link = "https://r/issues/new?template=fact.yml&amp;key=tawny&amp;field=Licence%20of%20the%20weights"
+    assert f'<a class="vs-unknown" href="{link}" title="Fill this in">unknown</a>' in text
+    assert label_of("model", "Licence of the weights").name == "weights.licence"
+    asked = [one.asked for one in datasets_overview(library)["columns"] if one.asked]
+    assert [label_of("dataset", one).name for one in asked] == ["access", "licence"]
+
+
+def test_a_filter_of_which_rows_have_several_values_can_be_asked_twice(library):
+    view = models_overview(library)
+    several = {one.name: one.several for one in view["facets"]}
+    assert several["task"]
+    assert not several["weights"]
+    text = html("models", view)
+    assert text.count('<select id="by-task') == text.count('name="task"') == 2
+    assert '<label for="by-task-too">and task</label>' in text
 
 
 @pytest.mark.parametrize("name", OVERVIEWS)

@@ -1,6 +1,6 @@
 /**
  * An overview of records, or of the settings of a benchmark: filters over the rows of its table, counts that say what each choice would give, and an address
- * that restores the view (?task=vqa&weights=open&sort=-Parameters). A row with `data-shows` stands for a section of the page, which is
+ * that restores the view (?task=vqa&task=segmentation&weights=open&sort=-Parameters). A filter that stands twice asks for both choices. A row with `data-shows` stands for a section of the page, which is
  * searched, shown and hidden with it. Of a long table the first rows are shown, with a button for all.
  */
 "use strict";
@@ -29,14 +29,14 @@
   const more = make("button", { type: "button", className: "md-button vs-overview__more", hidden: true });
   table.closest(".vs-scroll").after(more);
 
-  /** What is asked: the words typed, and the choice of each filter by name. */
+  /** What is asked: the words typed, and the choice of each filter. */
   function asked() {
-    return { q: fold(words.value).split(" ").filter(Boolean), chosen: selects.filter((each) => each.value).map((each) => [each.name, each.value]) };
+    return { q: fold(words.value).split(" ").filter(Boolean), chosen: selects.filter((each) => each.value) };
   }
 
-  /** Whether a row meets the words and each choice, that of the filter called `but` apart. */
-  function meets(each, { q, chosen }, but = "") {
-    return q.every((word) => each.text.includes(` ${word}`)) && chosen.every(([name, value]) => name === but || each.has.has(`${name}=${value}`));
+  /** Whether a row meets the words and each choice, that of the filter `but` apart. */
+  function meets(each, { q, chosen }, but = null) {
+    return q.every((word) => each.text.includes(` ${word}`)) && chosen.every((select) => select === but || each.has.has(`${select.name}=${select.value}`));
   }
 
   /** Show the rows that meet what is asked, and how many each other choice would give. */
@@ -49,7 +49,7 @@
       if (!each.row.hidden) found += 1;
     }
     cut(found);
-    for (const select of selects) count(select, rows.filter((each) => meets(each, question, select.name)));
+    for (const select of selects) count(select, rows.filter((each) => meets(each, question, select)));
     const any = question.q.length > 0 || question.chosen.length > 0;
     const { what } = table.dataset;
     told.textContent = !any ? `${VlmSurvey.number(rows.length)} ${what}` : found ? `${found} of ${VlmSurvey.number(rows.length)} ${what}` : "Nothing found. Take a filter away, or try fewer words.";
@@ -85,7 +85,7 @@
   /** The address of the view. */
   function address() {
     const given = new URLSearchParams();
-    for (const select of selects) if (select.value) given.set(select.name, select.value);
+    for (const select of selects) if (select.value) given.append(select.name, select.value);
     if (words.value.trim()) given.set("q", words.value.trim());
     if (sortable.by >= 0) given.set("sort", (sortable.turned ? "-" : "") + sortable.name(sortable.by));
     const search = given.toString();
@@ -96,7 +96,8 @@
   function restore() {
     const given = new URLSearchParams(location.search);
     for (const select of selects) {
-      const value = given.get(select.name) ?? "";
+      const same = selects.filter((each) => each.name === select.name);
+      const value = given.getAll(select.name)[same.indexOf(select)] ?? "";
       for (const option of select.options) option.disabled = false;
       select.value = [...select.options].some((option) => option.value === value) ? value : "";
     }

@@ -213,6 +213,10 @@ RESULT: tuple[Field, ...] = (
     SOURCE,
     PLACE,
 )
+INSTEAD = Field(
+    "instead", "Instead of", "Only to correct a value: the value that stands here now.", "83.1", readers.number
+)
+"""What the form for a result asks beyond `RESULT`."""
 KINDS: Mapping[str, tuple[Field, ...]] = {"dataset": DATASET, "model": MODEL, "result": RESULT}
 """The questions by kind."""
 

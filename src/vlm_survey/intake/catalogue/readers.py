@@ -93,7 +93,10 @@ def splits(survey: Survey, answer: str) -> list[dict[str, Any]]:
         if sign and _DIGITS.fullmatch(rest.strip()):
             size = {"count": _whole(rest)}
         elif sign:
-            size = {key: value for key, value in sizes(survey, rest)[0].items() if key != "of"}
+            counted = sizes(survey, rest)
+            if not name.strip() or not counted:
+                raise Refused(f"'{part}' is no split", repair="Write it like: train: 8,000 images; test")
+            size = {key: value for key, value in counted[0].items() if key != "of"}
         found.append({"name": name.strip(), **size})
     return found
 

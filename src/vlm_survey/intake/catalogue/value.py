@@ -1,13 +1,14 @@
-"""Add one reported value to the result table of a benchmark; make the table where there is none."""
+"""Add one reported value to the result table of a benchmark, or correct one; make the table where there is none."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from vlm_survey.errors import SurveyError
 from vlm_survey.intake.catalogue.compose import Composed, Fault, made, read_answers
-from vlm_survey.intake.catalogue.fields import RESULT
+from vlm_survey.intake.catalogue.fields import INSTEAD, RESULT
 from vlm_survey.model import DataSet, Model, ResultTable, fold
 from vlm_survey.store import record_data
 from vlm_survey.survey import Survey
@@ -16,8 +17,17 @@ _ROW = ("setting", "shots", "questions", "task", "subset", "split", "prompt", "b
 
 
 def with_value(survey: Survey, answers: Mapping[str, str], today: dt.date) -> Composed:
-    """Return the result table with the value in `answers` (by field name) added; report all errors at once."""
+    """Return the result table with the value in `answers` (by field name) added; report all errors at once.
+
+    With an answer to `instead`, the row of this model and metric that has that value is corrected.
+    """
     values, faults = read_answers(survey, "result", answers)
+    instead = answers.get(INSTEAD.name, "").strip()
+    if instead:
+        try:
+            values[INSTEAD.name] = INSTEAD.read(survey, instead)
+        except SurveyError as error:
+            faults.append(Fault(INSTEAD.label, error.found, error.repair or ""))
     told = {one.label for one in faults}
     faults += [
         Fault(one.label, "nothing is filled in", f"Write it like: {one.example}")
@@ -40,10 +50,19 @@ def with_value(survey: Survey, answers: Mapping[str, str], today: dt.date) -> Co
     name, about = metric
     data["metrics"] = {**data.get("metrics", {}), name: about}
     source, sources = _source(data.get("sources", {}), values, today)
-    row = _row(survey, values, name, source)
-    if any(_same(row, other) for other in data.get("rows", [])):
+    row, rows = _row(survey, values, name, source), list(data.get("rows", []))
+    place = len(rows)
+    if "instead" in values:
+        places = _places(rows, row, values["instead"])
+        if len(places) != 1:
+            return Composed(faults=(_not_one(values["instead"], len(places)),))
+        place = places[0]
+        row = _corrected(rows[place], row)
+    if any(_same(row, other) for other in rows):
         return Composed(faults=(Fault("Value", "the table has this value already", "Look at its page"),))
-    data |= {"rows": [*data.get("rows", []), row], "sources": sources}
+    rows[place : place + 1] = [row]
+    used = {one["source"] for one in rows}
+    data |= {"rows": rows, "sources": {name: one for name, one in sources.items() if name in used}}
     key = f"{dataset.key}{ResultTable.SUFFIX}"
     return made(survey, ResultTable, {"key": key, **data}, before=table)
 
@@ -83,6 +102,39 @@ def _row(survey: Survey, values: Mapping[str, Any], metric: str, source: str) ->
     row |= {name: values[name] for name in _ROW if name in values}
     more = {name: values[name] for name in ("place", "note") if name in values}
     return {**row, "source": source, **more}
+
+
+def _places(rows: Sequence[Mapping[str, Any]], row: Mapping[str, Any], value: str) -> list[int]:
+    """Return where the rows of this model, metric and value stand; of several, those with the same source and setting."""
+    whose = fold(row["model"])
+    found = [
+        place
+        for place, one in enumerate(rows)
+        if whose in (fold(one.get("model", "")), fold(one.get("paper", "")))
+        and one["metric"] == row["metric"]
+        and float(one["value"]) == float(value)
+    ]
+    for names in (("source",), ("source", "place"), ("source", "place", *_ROW)):
+        if len(found) > 1:
+            nearer = [place for place in found if all(rows[place].get(name) == row.get(name) for name in names)]
+            found = nearer or found
+    return found
+
+
+def _not_one(value: str, number: int) -> Fault:
+    if number:
+        return Fault(
+            "Instead of", f"{number} rows have the value {value}", "Give source, place and setting as they stand now"
+        )
+    return Fault("Instead of", f"no row of this model and metric has the value {value}", "Copy the value from the page")
+
+
+def _corrected(before: Mapping[str, Any], row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the row with the answers in place of what stood there; what was not answered stays."""
+    kept = {name: value for name, value in before.items() if name != "printed" or before["value"] == row["value"]}
+    if "paper" in before and "model" not in before:
+        return kept | {name: value for name, value in row.items() if name != "model"}
+    return kept | dict(row)
 
 
 def _same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from vlm_survey.render.pages.catalogue.facts import Shown
@@ -30,6 +30,8 @@ class Row:
     has: Mapping[str, tuple[str, ...]]
     also: tuple[str, ...] = ()
     """Other names by which it can be found."""
+    key: str = ""
+    """The key of the record, for the form that fills in what is unknown."""
 
     @property
     def tokens(self) -> str:
@@ -54,6 +56,8 @@ class Facet:
     name: str
     label: str
     options: tuple[Option, ...]
+    several: bool = False
+    """Whether a row can have several of its values, so that a second value can be asked for as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,8 @@ class Column:
 
     label: str
     number: bool = False
+    asked: str = ""
+    """The name of the fact in the form that fills it in; "" if an unknown cell leads to no form."""
 
 
 def tells(facet: Facet) -> bool:
@@ -69,13 +75,14 @@ def tells(facet: Facet) -> bool:
     return any(option.value != UNKNOWN for option in facet.options)
 
 
-def axis_facet(survey: Survey, rows: Iterable[Row], axis: str) -> Facet:
+def axis_facet(survey: Survey, rows: Sequence[Row], axis: str) -> Facet:
     """Return the filter by the terms of `axis` that occur in rows, in reading order."""
     counts = Counter(value for row in rows for value in row.has[axis] or (UNKNOWN,))
     known = survey.taxonomy.axes.get(axis)
     options = [Option(t.id, t.label.en, counts[t.id], t.depth) for t in known or () if counts[t.id]]
     label = {"modality": "Kind of image"}.get(axis) or (known.label.en if known else axis)
-    return Facet(axis, label, (*options, *_unknown(counts)))
+    several = any(len(row.has[axis]) > 1 for row in rows)
+    return Facet(axis, label, (*options, *_unknown(counts)), several)
 
 
 def facet(rows: Iterable[Row], name: str, label: str, said: Mapping[str, str]) -> Facet:

@@ -68,7 +68,7 @@ def model_row(survey: Survey, one: Model) -> Row:
         "code": _one(code.status),
         "language": one.languages,
     }
-    return Row(_name(survey, one), _paper(survey, one), cells, has, tuple(other_names(survey, one)))
+    return Row(_name(survey, one), _paper(survey, one), cells, has, tuple(other_names(survey, one)), one.key)
 
 
 def dataset_row(survey: Survey, one: DataSet) -> Row:
@@ -90,7 +90,7 @@ def dataset_row(survey: Survey, one: DataSet) -> Row:
         "licence": _one(licence_class(one.licence) if one.licence else None),
         "language": one.languages,
     }
-    return Row(_name(survey, one), _paper(survey, one), cells, has, one.aliases)
+    return Row(_name(survey, one), _paper(survey, one), cells, has, one.aliases, one.key)
 
 
 def users(survey: Survey, one: DataSet) -> int:

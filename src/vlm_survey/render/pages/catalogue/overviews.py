@@ -46,7 +46,9 @@ def models_overview(survey: Survey) -> dict[str, Any]:
     columns = [
         *(Column(text) for text in ("Kind of image", "Task", "Input")),
         Column("Parameters", number=True),
-        *(Column(text) for text in ("Weights", "Licence of weights", "Code")),
+        Column("Weights"),
+        Column("Licence of weights", asked="Licence of the weights"),
+        Column("Code"),
         Column("Year", number=True),
     ]
     return _view(survey, rows, named, columns) | {"known": _known(survey.models), "code": _code(survey.models)}
@@ -67,7 +69,9 @@ def datasets_overview(survey: Survey) -> dict[str, Any]:
     columns = [
         *(Column(text) for text in ("Kind of image", "Task")),
         Column("Size", number=True),
-        *(Column(text) for text in ("Access", "Licence", "Language")),
+        Column("Access", asked="Access"),
+        Column("Licence", asked="Licence"),
+        Column("Language"),
         Column("Used by", number=True),
         Column("Year", number=True),
     ]

@@ -12,6 +12,7 @@ from vlm_survey.figures.diagrams.shapes import Drawing
 from vlm_survey.model import DataSet, Described, Model, Paper, ResultTable
 from vlm_survey.model.labels import INPUTS
 from vlm_survey.model.records.paper import Role
+from vlm_survey.model.records.vlm import Code
 from vlm_survey.render.pages.catalogue.facts import (
     Fact,
     Shown,
@@ -104,6 +105,7 @@ def model_page(survey: Survey, model: Model, discussed: Sequence[Discussion] = (
         "facts": _model_facts(survey, model),
         "lineage": _lineage(survey, model),
         "built_on_it": _built_on_it(survey, model),
+        "code_state": _state(model.code),
         "results": [value(survey, table, row) for table, row in survey.results_by_model.get(model.key, ())],
         "overview": ("models/", "Models"),
     }
@@ -124,6 +126,7 @@ def of_paper(survey: Survey, paper: Paper) -> dict[str, Any]:
             for one in presented
             if isinstance(one, Model)
         ],
+        "code_state": _state_of_paper(paper, presented),
         "uses": [(label, some) for label, some in uses.items() if some],
         "results": _paper_results(survey, paper, presented),
     }
@@ -157,14 +160,13 @@ def _dataset_facts(survey: Survey, one: DataSet) -> list[Fact]:
 def _model_facts(survey: Survey, one: Model) -> list[Fact]:
     weights, code = one.weights, one.code
     access = [Shown(WEIGHTS[weights.access], link=weights.link)] if weights.access else []
-    status = f"{CODE[code.status]}{f', as of {code.seen}' if code.seen else ''}" if code.status else None
     return [
         fact(one, "Inputs", "inputs", [Shown(INPUTS[text]) for text in one.inputs]),
         fact(one, "Parameters", "parameters", _parameters(one)),
         fact(one, "Weights", "weights.access", access or _linked(weights.link)),
         fact(one, "Licence of the weights", "weights.licence", words(weights.licence)),
         fact(one, "Code", "code.link", _linked(code.link)),
-        fact(one, "State of the code", "code.status", words(status)),
+        fact(one, "State of the code", "code.status", words(_state(code))),
         fact(one, "Licence of the code", "code.licence", words(code.licence)),
         fact(one, "Built on", "built_on", _bases(survey, one)),
         fact(one, "Trained on", "trained_on", [named(survey, DataSet, text) for text in one.trained_on]),
@@ -179,15 +181,25 @@ def _linked(link: str | None) -> tuple[Shown, ...]:
     return (Shown(link, link=link),) if link else ()
 
 
+def _state(code: Code) -> str | None:
+    """Describe what a repository holds, and on which day; None if unknown."""
+    return f"{CODE[code.status]}{f', as of {code.seen}' if code.seen else ''}" if code.status else None
+
+
+def _state_of_paper(paper: Paper, presented: Sequence[Described]) -> str | None:
+    """Describe the repository that the paper links, if a model of the paper links it too and its state is known."""
+    codes = [one.code for one in presented if isinstance(one, Model) and one.code.link == paper.links.code]
+    return next((_state(code) for code in codes if code.link and code.status), None)
+
+
 def _in_short(model: Model) -> str:
     """Describe size, weights and code of `model` in a few words, as far as known."""
     weights, code = model.weights, model.code
     licence = f" ({weights.licence})" if weights.licence else ""
-    looked = f", as of {code.seen}" if code.seen else ""
     said = [
         " / ".join(dict.fromkeys(one.count for one in model.parameters)),
         f"weights {WEIGHTS[weights.access]}{licence}" if weights.access else "",
-        f"code {CODE[code.status]}{looked}" if code.status else "",
+        f"code {_state(code)}" if code.status else "",
     ]
     return "; ".join(part for part in said if part)
 

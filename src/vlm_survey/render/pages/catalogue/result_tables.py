@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import quote, urlencode
 
 from vlm_survey.model import Model, Result, ResultTable
 from vlm_survey.model.records.results import Comparison
@@ -34,6 +35,8 @@ class Value:
     note: str | None
     rank: int | None = None
     """Its rank within its group; equal values share a rank. None if the group is not ranked."""
+    form: str = ""
+    """The answers of the form that corrects it, as a query of its address."""
     size: str = ""
     weights: str = ""
     """Parameter count and access to the weights of the model, "" if unknown."""
@@ -131,9 +134,31 @@ def value(survey: Survey, table: ResultTable, row: Result) -> Value:
         REPORTERS[row.by],
         origin_of(source.at if source else row.source, ", ".join(part for part in about if part)),
         row.note,
+        form=_form(table, row),
         size=size,
         weights=weights,
     )
+
+
+def _form(table: ResultTable, row: Result) -> str:
+    """Return the query that fills in the form for a result with one row, so that a reader can correct it."""
+    source, model = table.sources.get(row.source), row.model or row.paper or ""
+    answers = {
+        "title": f"Correction: {table.benchmark}, {model}",
+        "benchmark": table.benchmark,
+        "model": model,
+        "metric": row.metric,
+        "value": f"{row.value:f}",
+        "instead": f"{row.value:f}",
+        "setting": row.setting,
+        "questions": row.questions,
+        "split": row.split,
+        "by": row.by,
+        "who": source.who if source else None,
+        "source": source.at if source else None,
+        "place": row.place,
+    }
+    return urlencode({name: text for name, text in answers.items() if text}, quote_via=quote)
 
 
 def _of_model(survey: Survey, name: str | None) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from vlm_survey.checks import has_comment, human
 from vlm_survey.errors import SurveyError, UnknownName
 from vlm_survey.intake.catalogue.compose import Composed, compose
 from vlm_survey.intake.catalogue.fact import with_fact
-from vlm_survey.intake.catalogue.fields import KINDS
+from vlm_survey.intake.catalogue.fields import INSTEAD, KINDS
 from vlm_survey.intake.catalogue.value import with_value
 from vlm_survey.model import DataSet, Described, Model
 from vlm_survey.store import record_text
@@ -17,7 +17,8 @@ from vlm_survey.workflows.github.comments import Part, fenced, told, verdict
 from vlm_survey.workflows.github.forms.draft import Draft, FormResult
 from vlm_survey.workflows.github.forms.key import names_in
 
-FIELDS = {kind: {one.id: one.label for one in asked} for kind, asked in KINDS.items()}
+_ASKED = {**KINDS, "result": (*KINDS["result"], INSTEAD)}
+FIELDS = {kind: {one.id: one.label for one in asked} for kind, asked in _ASKED.items()}
 """The fields of the forms for each kind: label by id."""
 FACT_FIELDS = {
     "key": "Key",
@@ -37,9 +38,10 @@ def new(kind: str) -> Callable[[Draft], FormResult]:
     """Return the parser of the form for a new data set, model or result."""
 
     def read(draft: Draft) -> FormResult:
-        answers = {one.name: draft.answer(one.id)[:_LONGEST] for one in KINDS[kind]}
+        answers = {one.name: draft.answer(one.id)[:_LONGEST] for one in _ASKED[kind]}
         if kind == "result":
-            return _offered(draft, with_value(draft.survey, answers, draft.today), "Add a result to")
+            verb = "Correct a result of" if answers[INSTEAD.name].strip() else "Add a result to"
+            return _offered(draft, with_value(draft.survey, answers, draft.today), verb)
         return _offered(draft, compose(draft.survey, kind, answers, draft.today), "Add")
 
     return read
