@@ -124,3 +124,44 @@ def test_papers_whose_model_has_open_weights_are_chosen(explorer, survey):
 def test_a_class_of_licences_that_does_not_exist_is_told(explorer):
     page = explorer("?licence=golden")
     assert "“golden” is no class of licences" in page.locator("#vx-ignored").inner_text()
+
+
+TYPED = """async (words) => {
+  const { searchText } = VlmSurvey;
+  const library = await VlmSurvey.complete();
+  const starts = [...words].map((_, place) => words.slice(0, place + 1));
+  const places = (start) => {
+    const papers = searchText.matching(searchText.read(start, library), library);
+    return [...papers.keys()].filter((paper) => papers[paper]);
+  };
+  const typed = starts.map(places);
+  const afresh = starts.map((start) => {
+    library.edition++;  // what was found before counts no more
+    return places(start);
+  });
+  return { typed, afresh };
+}"""
+
+
+@pytest.mark.parametrize("words", ["few-shot segmentation ct", "report gen", "医学报告生成 clip", "a x b"])
+def test_words_typed_letter_by_letter_find_the_same_as_words_typed_at_once(explorer, words):
+    answers = explorer().evaluate(TYPED, words)
+    assert answers["typed"] == answers["afresh"]
+    assert len(answers["typed"]) == len(words)
+
+
+FOLDED = """(texts) => texts.map(VlmSurvey.fold)"""
+
+
+def test_folding_leaves_case_accents_and_signs_of_any_script(explorer):
+    texts = {
+        "": "",
+        "  —  ": "",
+        "LLaVA-Med: R2GenGPT++": "llava med r2gengpt",
+        "Müller’s Łódź naïve œuvre": "muller s lodz naive oeuvre",
+        "ΟΔΟΣ Straße №5 ½": "οδος strasse no5 1 2",
+        "医学 报告，生成": "医学 报告 生成",
+        "𝒳-ray ﷺ": "x ray صلى الله عليه وسلم",
+        "x" * 9000 + " 医": "x" * 9000 + " 医",
+    }
+    assert explorer().evaluate(FOLDED, list(texts)) == list(texts.values())

@@ -10,7 +10,7 @@ declare var VlmSurvey: {
   columns(data: any): Record<"year" | "venue" | "flags" | "licence" | "added", number[]> & { tags: number[][] };
   fold(text: string): string;
   bare(text: string): string;
-  foldAhead(library: Library, from?: number): void;
+  foldAhead(library: Library): Promise<void>;
   page(path: string): string;
   make(tag: string, properties?: Record<string, any>, ...children: (Node | string | null | undefined)[]): any;
   papersInWords(count: number): string;
@@ -55,6 +55,7 @@ interface Axis {
 /** All papers as columns; a paper is its place in them (shared/library.js says more). */
 interface Library {
   size: number;
+  edition: number;
   keys: string[];
   titles: string[];
   bylines: string[];

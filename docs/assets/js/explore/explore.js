@@ -437,7 +437,7 @@
       }
       await VlmSurvey.complete();
       if (!long) shown.completed();
-      VlmSurvey.foldAhead(shelf);
+      await VlmSurvey.foldAhead(shelf);
       explorer.dataset.complete = "";
     } catch (error) {
       at("vx-found").textContent = "The data could not be loaded.";

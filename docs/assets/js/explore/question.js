@@ -208,7 +208,7 @@ VlmSurvey.question = (() => {
     constructor(question, shelf) {
       this.question = question;
       this.shelf = shelf;
-      this.query = VlmSurvey.searchText.read(question.q, shelf);
+      this.found = question.q ? VlmSurvey.searchText.matching(VlmSurvey.searchText.read(question.q, shelf), shelf) : null;
       this.author = VlmSurvey.fold(question.author);
       this.own = own(question, shelf);
       this.mine = [...question.mine].reduce((bits, name) => bits | MINE[name].bit, 0);
@@ -253,6 +253,7 @@ VlmSurvey.question = (() => {
      */
     fault(paper) {
       const { question, shelf } = this;
+      if (this.found && !this.found[paper]) return undefined;
       let fault = null;
       if (this.axes.length) this.#meet(paper);
       for (const axis of this.axes) {
@@ -292,16 +293,12 @@ VlmSurvey.question = (() => {
         if (fault !== null || missing.length > 1) return undefined;
         fault = missing[0];
       }
-      return this.#says(paper) ? fault : undefined;
+      return fault;
     }
 
     #isLicensed(paper) {
       for (const name of this.question.licences) if (this.shelf.licensed(paper, name)) return true;
       return false;
-    }
-
-    #says(paper) {
-      return VlmSurvey.searchText.matches(this.query, paper, this.shelf);
     }
 
     /** Whether one of the authors of `paper` is called just so, whichever of the names comes first. */

@@ -119,8 +119,9 @@
     const best = [];
     // Words of a title say more than terms do: they come first where some of them name no term.
     const wordy = query.units.length >= TITLE_WORDS && query.units.some((unit) => !unit.terms.length);
+    const found = searchText.matching(query, shelf);
     for (let paper = 0; paper < shelf.size; paper++) {
-      if (!searchText.matches(query, paper, shelf)) continue;
+      if (!found[paper]) continue;
       const score = searchText.score(query, paper, shelf);
       if (best.length === MOST.papers && best[best.length - 1].score >= score) continue;
       best.splice(best.findLastIndex((each) => each.score >= score) + 1, 0, { paper, score });
@@ -142,7 +143,7 @@
     const words = query.text.split(" ").map((word) => ` ${word}`);
     const counts = new Map();
     for (let paper = 0; paper < shelf.size; paper++) {
-      const people = ` ${shelf.people(paper)}`;
+      const people = shelf.people(paper);
       if (!words.every((word) => people.includes(word))) continue;
       for (const name of shelf.summaries.authors[paper].split("\n")) counts.set(name, (counts.get(name) ?? 0) + 1);
     }
@@ -196,10 +197,10 @@
   /** How many papers carry all terms `chosen` and match the words `left`. */
   function countWith(chosen, left) {
     const { shelf } = index;
-    const rest = searchText.read(left, shelf);
+    const rest = searchText.matching(searchText.read(left, shelf), shelf);
     let found = 0;
     for (let paper = 0; paper < shelf.size; paper++) {
-      if (!shelf.has(paper, "adjacent") && chosen.every((term) => shelf.carries(paper, term.number)) && searchText.matches(rest, paper, shelf)) found++;
+      if (rest[paper] && !shelf.has(paper, "adjacent") && chosen.every((term) => shelf.carries(paper, term.number))) found++;
     }
     return found;
   }
@@ -208,14 +209,21 @@
   function terms(text, named) {
     const { axes } = index.shelf;
     const meets = (name) => ` ${name}`.includes(` ${text}`) || (/[^a-z0-9 ]/.test(text) && name.includes(text));
-    const known = [...axes.map(axisHit), ...axes.flatMap((axis) => axis.terms.map((term) => termHit(axis, term)))];
-    const found = known.filter((hit) => named.includes(hit.number) || hit.names.some(meets)).map((hit) => ({ ...hit, exact: hit.labels.includes(text) || (text.includes(" ") && hit.names.includes(text)) }));
+    const isFound = (number, names) => named.includes(number) || names.some(meets);
+    const found = [
+      ...axes.filter((axis) => isFound(-1, axisNames(axis))).map(axisHit),
+      ...axes.flatMap((axis) => axis.terms.filter((term) => isFound(term.number, term.names)).map((term) => termHit(axis, term))),
+    ].map((hit) => ({ ...hit, exact: hit.labels.includes(text) || (text.includes(" ") && hit.names.includes(text)) }));
     const first = (hit) => (hit.exact ? 0 : named.includes(hit.number) ? 1 : hit.names.some((name) => name.startsWith(text)) ? 2 : 3);
     return found.sort((a, b) => first(a) - first(b));
   }
 
+  function axisNames(axis) {
+    return [axis.label, axis.zh].map(fold);
+  }
+
   function axisHit(axis) {
-    const labels = [axis.label, axis.zh].map(fold);
+    const labels = axisNames(axis);
     const about = `Axis: ${axis.question}`;
     return { group: "Topics", number: -1, title: axis.label, about, address: page(`${axis.id}/`), labels, names: labels };
   }

@@ -18,6 +18,11 @@ globalThis.VlmSurvey = /** @type {any} */ ((() => {
   /** Letters that Unicode does not take apart into a plain letter and a mark. */
   const PLAIN = { ø: "o", ł: "l", ß: "ss", æ: "ae", đ: "d", ı: "i", œ: "oe" };
 
+  /** Papers whose texts are folded at once. */
+  const BLOCK = 256;
+  /** Milliseconds for which texts are folded ahead before the browser has its turn again. */
+  const SLICE = 8;
+
   /** The bits of the column `licence`, as src/vlm_survey/render/data/catalogue_data.py has them. @type {Record<string, number>} */
   const LICENCES = { free: 1, "non-commercial": 2, "own-terms": 4 };
 
@@ -27,12 +32,12 @@ globalThis.VlmSurvey = /** @type {any} */ ((() => {
     constructor(data) {
       const { year, venue, flags, licence, added, tags } = columns(data);
       this.size = data.size;
-      this.years = Int16Array.from(year);
-      this.venue = Int16Array.from(venue);
-      this.flags = Uint8Array.from(flags);
+      this.years = new Int16Array(year);
+      this.venue = new Int16Array(venue);
+      this.flags = new Uint8Array(flags);
       /** What the licences of the weights of each paper's models allow, as bits of LICENCES. */
-      this.licences = Uint8Array.from(licence);
-      this.added = Uint16Array.from(added);
+      this.licences = new Uint8Array(licence);
+      this.added = new Uint16Array(added);
       this.tags = tags;
       this.venues = data.venues.map(([name, kind, slug]) => ({ name, kind: data.kinds[kind], slug: slug ?? slugged(name) }));
       this.dates = data.dates;
@@ -42,10 +47,10 @@ globalThis.VlmSurvey = /** @type {any} */ ((() => {
       /** @type {Term[]} */
       this.terms = this.axes.flatMap((axis) => axis.terms);
       this.summaries = null;
+      /** Counts how often more words of the papers have come: what was found before may be incomplete. */
+      this.edition = 0;
       this.#widen();
-      this.#texts = new Array(this.size);
-      this.#people = new Array(this.size);
-      this.#titles = new Array(this.size);
+      this.#forget();
       this.#take(data.first);
     }
 
@@ -59,6 +64,7 @@ globalThis.VlmSurvey = /** @type {any} */ ((() => {
       if (this.keys === names.key) return;
       this.#places = undefined;
       this.#take(names);
+      this.#forget();
     }
 
     #take({ key, title, byline, model, cited }) {
@@ -67,7 +73,7 @@ globalThis.VlmSurvey = /** @type {any} */ ((() => {
       this.bylines = byline;
       this.models = model;
       /** How many works cite each paper, -1 where unknown; null where nothing was harvested. @type {Int32Array | null} */
-      this.cited = cited ? Int32Array.from(cited) : null;
+      this.cited = cited ? new Int32Array(cited) : null;
     }
 
     /** @type {string[]} */
@@ -86,15 +92,21 @@ globalThis.VlmSurvey = /** @type {any} */ ((() => {
     /** Each paper's terms with all their parents: those of paper i are `wide[starts[i]]` up to `wide[starts[i + 1]]`. */
     #widen() {
       const wide = [];
+      const parents = new Int32Array(this.terms.map((term) => term.parent));
+      /** The last paper that each term was noted of. */
+      const noted = new Int32Array(this.terms.length).fill(-1);
       this.starts = new Int32Array(this.size + 1);
       for (let paper = 0; paper < this.size; paper++) {
-        const from = wide.length;
-        for (const tag of this.tags[paper]) {
-          for (let term = tag; term >= 0; term = this.terms[term].parent) if (!wide.includes(term, from)) wide.push(term);
+        const tags = this.tags[paper];
+        for (let place = 0; place < tags.length; place++) {
+          for (let term = tags[place]; term >= 0 && noted[term] !== paper; term = parents[term]) {
+            noted[term] = paper;
+            wide.push(term);
+          }
         }
         this.starts[paper + 1] = wide.length;
       }
-      this.wide = Uint16Array.from(wide);
+      this.wide = new Uint16Array(wide);
     }
 
     /** Whether a licence of the weights of the paper's models is of the class `name`. @param {number} paper @param {string} name */
@@ -128,13 +140,20 @@ globalThis.VlmSurvey = /** @type {any} */ ((() => {
     complete(summaries) {
       if (this.summaries) return;
       this.summaries = summaries;
+      this.#forget();
+    }
+
+    /** Drop what was folded of words that have changed. */
+    #forget() {
+      this.edition++;
       this.#texts = new Array(this.size);
       this.#people = new Array(this.size);
+      this.#titles = new Array(this.size);
     }
 
     /** Everything that search reads of `paper`, folded, with a space before and after each word. @param {number} paper */
     text(paper) {
-      return (this.#texts[paper] ??= ` ${fold(this.#words(paper))} `);
+      return this.#texts[paper] ?? this.#foldBlock(this.#texts, paper, (each) => this.#words(each));
     }
 
     /** The title of `paper`, folded, with a space before and after each word. @param {number} paper */
@@ -147,9 +166,17 @@ globalThis.VlmSurvey = /** @type {any} */ ((() => {
       return this.models[paper] && fold(this.models[paper]);
     }
 
-    /** The paper's authors as far as loaded, folded. @param {number} paper */
+    /** The paper's authors as far as loaded, folded, with a space before and after each word. @param {number} paper */
     people(paper) {
-      return (this.#people[paper] ??= fold(this.summaries ? this.summaries.authors[paper] : this.bylines[paper]));
+      return this.#people[paper] ?? this.#foldBlock(this.#people, paper, (each) => (this.summaries ? this.summaries.authors : this.bylines)[each]);
+    }
+
+    /** Fold what `words` gives for `paper` and those beside it into `texts`, and give that of `paper`. */
+    #foldBlock(texts, paper, words) {
+      const start = paper - (paper % BLOCK);
+      const found = foldEach(Array.from({ length: Math.min(BLOCK, this.size - start) }, (_, place) => words(start + place)));
+      for (let place = 0; place < found.length; place++) texts[start + place] = found[place];
+      return texts[paper];
     }
 
     /** Whether `paper` carries `term` or a narrower one. @param {number} paper @param {number} term */
@@ -235,15 +262,102 @@ globalThis.VlmSurvey = /** @type {any} */ ((() => {
     };
   }
 
-  /** `text` in lower case without accents, its words (letters and digits of any script) parted by single spaces. */
+  /**
+   * `text` in lower case without accents, its words (letters and digits of any script) parted by single spaces.
+   * @param {string} text
+   */
   function fold(text) {
-    let plain = text.toLowerCase();
-    // eslint-disable-next-line no-control-regex
-    if (/[^\x00-\x7f]/.test(plain)) {
-      plain = plain.normalize("NFKD").toLowerCase().replace(/\p{M}+/gu, "").replace(/[øłßæđıœ]/g, (letter) => PLAIN[letter]);
-      return plain.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+    wide = false;
+    return stringOf(0, write(text, 0));
+  }
+
+  /**
+   * Each of `texts` as `fold` has it, with a space before and after each word. They become one string first, and then parts
+   * of it, because that is much quicker than a string for each of thousands of texts.
+   * @param {string[]} texts
+   */
+  function foldEach(texts) {
+    const ends = new Array(texts.length);
+    wide = false;
+    let length = 0;
+    for (let place = 0; place < texts.length; place++) {
+      makeRoom(length + 2);
+      codes[length++] = 32;
+      length = write(texts[place], length);
+      makeRoom(length + 1);
+      codes[length++] = 32;
+      ends[place] = length;
     }
-    return plain.replace(/[^a-z0-9]+/g, " ").trim();
+    const all = stringOf(0, length);
+    return ends.map((end, place) => all.slice(place ? ends[place - 1] : 0, end));
+  }
+
+  /** What is folded, as numbers of letters, and whether one of them is beyond ASCII. */
+  let codes = new Uint16Array(1 << 16);
+  let wide = false;
+  /** Letters beyond ASCII, each with what `fold` makes of it. @type {Map<string, string>} */
+  const plainForms = new Map();
+  const ascii = new TextDecoder("latin1");
+  /** Texts longer than this become strings by way of a decoder, which takes a while to start. */
+  const LONG = 1000;
+  /** Numbers of letters that become a string at once; engines take no more than some ten thousand arguments. */
+  const CHUNK = 8192;
+
+  /**
+   * Fold `text` into `codes` from `start` on, and give the place after its end. It is read letter by letter: regular expressions
+   * took longer over the texts of 10,000 papers than a reader should wait for a first answer.
+   * @param {string} text @param {number} start
+   */
+  function write(text, start) {
+    const lower = text.toLowerCase();
+    makeRoom(start + lower.length);
+    let length = start;
+    let gap = false;
+    for (let at = 0; at < lower.length; at++) {
+      const code = lower.charCodeAt(at);
+      if (code > 127) {
+        const letter = String.fromCodePoint(/** @type {number} */ (lower.codePointAt(at)));
+        at += letter.length - 1;
+        const plain = plainForms.get(letter) ?? plainForm(letter);
+        makeRoom(length + 2 * plain.length + lower.length - at);
+        for (let place = 0; place < plain.length; place++) {
+          const one = plain.charCodeAt(place);
+          if (one !== 32 && gap && length > start) codes[length++] = 32;
+          if (one !== 32) codes[length++] = one;
+          if (one > 127) wide = true;
+          gap = one === 32;
+        }
+      } else if ((code > 96 && code < 123) || (code > 47 && code < 58)) {
+        if (gap && length > start) codes[length++] = 32;
+        gap = false;
+        codes[length++] = code;
+      } else gap = true;
+    }
+    return length;
+  }
+
+  /** `letter` without accents, a space where it is none; kept for the next time. @param {string} letter */
+  function plainForm(letter) {
+    const bare = letter.normalize("NFKD").toLowerCase().replace(/\p{M}+/gu, "").replace(/[øłßæđıœ]/g, (each) => PLAIN[each]);
+    const plain = bare.replace(/[^\p{L}\p{N}]+/gu, " ");
+    plainForms.set(letter, plain);
+    return plain;
+  }
+
+  /** Make `codes` hold `size` numbers at least. @param {number} size */
+  function makeRoom(size) {
+    if (size <= codes.length) return;
+    const longer = new Uint16Array(2 * size);
+    longer.set(codes);
+    codes = longer;
+  }
+
+  /** The string of `codes` from `start` to `end`. @param {number} start @param {number} end */
+  function stringOf(start, end) {
+    if (!wide && end - start > LONG) return ascii.decode(new Uint8Array(codes.subarray(start, end)));
+    let text = "";
+    for (let at = start; at < end; at += CHUNK) text += String.fromCharCode.apply(null, /** @type {any} */ (codes.subarray(at, Math.min(at + CHUNK, end))));
+    return text;
   }
 
   /** Addresses and prefixes that an identifier may come with. */
@@ -301,11 +415,13 @@ globalThis.VlmSurvey = /** @type {any} */ ((() => {
     return whole;
   }
 
-  /** Fold the long texts while nothing else is to be done, so that the next word typed finds them ready. */
-  function foldAhead(whole, from = 0) {
-    const until = Math.min(whole.size, from + 500);
-    for (let paper = from; paper < until; paper++) whole.text(paper);
-    if (until < whole.size) setTimeout(() => foldAhead(whole, until), 0);
+  /** Fold the long texts while nothing else is to be done, so that the next word typed finds them ready. @returns {Promise<void>} */
+  async function foldAhead(whole) {
+    for (let paper = 0; paper < whole.size; ) {
+      const until = performance.now() + SLICE;
+      for (; paper < whole.size && performance.now() < until; paper += BLOCK) whole.text(paper);
+      await new Promise((resolve) => setTimeout(resolve, 0));
+    }
   }
 
   /** The address of a page of this site ("papers/key/"); from a folder it names the file, for want of a server. */

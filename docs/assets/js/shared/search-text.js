@@ -143,17 +143,55 @@ VlmSurvey.searchText = (() => {
     return made;
   }
 
-  /** Whether `paper` matches every unit of `query`. @param {Query} query @param {number} paper @param {Library} library */
-  function matches(query, paper, library) {
-    if (!query.units.length) return true;
-    const text = library.text(paper);
-    for (const unit of query.units) if (!meets(unit, text, paper, library)) return false;
+  /** Answers that are kept for each library, the newest first. @type {WeakMap<object, {query: Query, edition: number, papers: Uint8Array}[]>} */
+  const answers = new WeakMap();
+  /** More than the questions that one keystroke asks: the words as they are, and without each term that they name. */
+  const KEPT = 8;
+
+  /**
+   * For each paper of `library`, 1 where it matches every unit of `query`, else 0. The last answers are kept; of a query that goes
+   * on from one of them, only the papers that matched that one are looked at.
+   * @param {Query} query @param {Library} library @returns {Uint8Array}
+   */
+  function matching(query, library) {
+    const known = (answers.get(library) ?? []).filter((each) => each.edition === library.edition);
+    const before = known.filter((each) => narrows(query, each.query));
+    const same = before.find((each) => narrows(each.query, query));
+    if (same) return same.papers;
+    const papers = before.length ? before[0].papers.slice() : new Uint8Array(library.size).fill(1);
+    for (const unit of query.units) keep(papers, unit, library);
+    answers.set(library, [{ query, edition: library.edition, papers }, ...known].slice(0, KEPT));
+    return papers;
+  }
+
+  /** Set to 0 what does not match `unit`. @param {Uint8Array} papers @param {Unit} unit @param {Library} library */
+  function keep(papers, unit, library) {
+    const { needles, terms } = unit;
+    for (let paper = 0; paper < papers.length; paper++) {
+      if (papers[paper] && !(holds(library.text(paper), needles) || carriesOne(paper, terms, library))) papers[paper] = 0;
+    }
+  }
+
+  /** @param {string} text @param {string[]} needles */
+  function holds(text, needles) {
+    for (const each of needles) if (!text.includes(each)) return false;
     return true;
   }
 
-  /** @param {Unit} unit @param {string} text @param {number} paper @param {Library} library */
-  function meets(unit, text, paper, library) {
-    return unit.needles.every((each) => text.includes(each)) || unit.terms.some((term) => library.carries(paper, term));
+  /** @param {number} paper @param {number[]} terms @param {Library} library */
+  function carriesOne(paper, terms, library) {
+    for (const term of terms) if (library.carries(paper, term)) return true;
+    return false;
+  }
+
+  /**
+   * Whether each paper that matches `query` is sure to match `before`: each unit of `before` has one in `query` whose words hold
+   * its words and that names no other terms.
+   * @param {Query} query @param {Query} before
+   */
+  function narrows(query, before) {
+    return before.units.every((old) => query.units.some((unit) => unit.terms.every((term) => old.terms.includes(term)) &&
+      old.needles.every((each) => unit.needles.some((needle) => needle.includes(each)))));
   }
 
   /**
@@ -190,5 +228,5 @@ VlmSurvey.searchText = (() => {
     return query.units.flatMap((unit) => unit.terms.map((term) => /** @type {[number, string]} */ ([term, unit.words])));
   }
 
-  return { bounded, read, matches, score, named, EXACT: SCORE.exact, ALL_IN_TITLE: SCORE.allInTitle };
+  return { bounded, read, matching, score, named, EXACT: SCORE.exact, ALL_IN_TITLE: SCORE.allInTitle };
 })();
