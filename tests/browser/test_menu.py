@@ -49,3 +49,39 @@ def test_the_header_shows_the_whole_menu_or_its_button(open_page, site, width):
         last, search = menu.locator("a").last.bounding_box(), page.locator(".md-header .vs-search").bounding_box()
         assert last["x"] + last["width"] <= search["x"]
         assert search["width"] >= 150
+
+
+@pytest.mark.parametrize("width", [390, 1024])
+def test_keys_open_and_shut_the_short_menu_of_a_paper_s_page(open_page, site, survey, width):
+    page = open_page(f"{site}papers/{survey.papers[0].key}/", viewport={"width": width, "height": 844})
+    menu = page.get_by_role("button", name="Menu")
+    about = page.get_by_role("navigation", name="Main").get_by_role("link", name="About")
+    for key in ("Space", "Enter"):
+        menu.focus()
+        page.keyboard.press(key)
+        assert menu.get_attribute("aria-expanded") == "true"
+        about.click(trial=True)
+        page.keyboard.press("Escape")
+        assert menu.get_attribute("aria-expanded") == "false"
+        assert page.evaluate("document.activeElement.matches('[data-menu]')")
+    menu.click()
+    page.mouse.click(3, 840)
+    assert menu.get_attribute("aria-expanded") == "false"
+
+
+def test_without_a_script_a_key_opens_the_short_menu_and_the_next_stop_is_in_it(open_page, site, survey):
+    page = open_page(f"{site}papers/{survey.papers[0].key}/", java_script_enabled=False, **PHONE)
+    menu = page.get_by_role("link", name="Menu")
+    learn = page.get_by_role("navigation", name="Main").get_by_role("link", name="Learn")
+    assert not learn.is_visible()
+    menu.focus()
+    page.keyboard.press("Enter")
+    learn.wait_for(state="visible")
+    page.keyboard.press("Tab")
+    assert learn.evaluate("(link) => link === document.activeElement")
+
+
+def test_a_wide_screen_shows_the_whole_menu_and_no_button_for_it(open_page, site, survey):
+    page = open_page(f"{site}papers/{survey.papers[0].key}/", viewport={"width": 1440, "height": 900})
+    assert not page.locator("[data-menu]").is_visible()
+    page.get_by_role("navigation", name="Main").get_by_role("link", name="About").click(trial=True)

@@ -45,7 +45,7 @@ from vlm_survey.render.pages.terms import axis_page, browse, term_page
 from vlm_survey.render.record_page import record_page
 from vlm_survey.render.redirect import redirect
 from vlm_survey.render.shell import Shell, root_of
-from vlm_survey.render.theme_files import without_faults
+from vlm_survey.render.theme_files import compact, without_faults
 from vlm_survey.survey import Survey
 
 if TYPE_CHECKING:
@@ -128,7 +128,9 @@ def site(
     """
     jinja.globals["references"] = references
     jinja.globals["thin_years"] = thin_years(survey)
-    rendered = {path: without_faults(text) if path.endswith(".html") else text for path, text in rendered.items()}
+    rendered = {
+        path: compact(without_faults(text)) if path.endswith(".html") else text for path, text in rendered.items()
+    }
     shell = Shell(_shell_text(rendered), address.site)
     index = dict(index_files(survey))
     made = entries(survey)

@@ -1,32 +1,47 @@
 /* What a page that goes without the theme's script needs of it: colours that follow the reader's choice or the system, kept
-   under the theme's own name. The drawer works by its check box alone. */
+   under the theme's own name and in its form, so that both kinds of pages know the choice. */
 (function () {
   "use strict";
 
-  const theme = /** @type {{__md_get: (name: string) => any, __md_set: (name: string, value: any) => void}} */ (/** @type {unknown} */ (globalThis));
-  const inputs = /** @type {HTMLInputElement[]} */ ([...document.querySelectorAll("input[name=__palette]")]);
+  const base = /** @type {{__md_scope: URL}} */ (/** @type {unknown} */ (globalThis)).__md_scope;
+  const kept = `${base.pathname}.__palette`;
+  const schemes = ["default", "slate"];
+  const dark = matchMedia("(prefers-color-scheme: dark)");
 
-  /** @param {HTMLInputElement} input */
-  function colour(input) {
-    for (const name of ["Scheme", "Primary", "Accent"]) {
-      document.body.setAttribute(`data-md-color-${name.toLowerCase()}`, input.dataset[`mdColor${name}`] || "");
+  /** @param {string} scheme */
+  function colour(scheme) {
+    document.body.setAttribute("data-md-color-scheme", scheme);
+  }
+
+  /** @param {string} scheme */
+  function keep(scheme) {
+    const media = `(prefers-color-scheme: ${scheme === "slate" ? "dark" : "light"})`;
+    const color = { media, scheme, primary: "custom", accent: "custom" };
+    try {
+      localStorage.setItem(kept, JSON.stringify({ index: schemes.indexOf(scheme), color }));
+    } catch { /* A browser that keeps nothing still changes this page. */ }
+  }
+
+  /** Return the scheme that the reader chose, or null.
+   * @returns {string | null} */
+  function chosen() {
+    try {
+      return JSON.parse(localStorage.getItem(kept) || "null")?.color?.scheme ?? null;
+    } catch {
+      return null;
     }
   }
 
-  /** Follow the system until the reader chooses. */
+  /** Follow the reader's choice, or else the system. */
   function follow() {
-    if (theme.__md_get("__palette")) return;
-    const fitting = inputs.find((input) => matchMedia(input.dataset.mdColorMedia || "").matches);
-    if (fitting) colour(fitting);
+    colour(chosen() ?? (dark.matches ? "slate" : "default"));
   }
 
-  for (const input of inputs) {
-    const { mdColorMedia: media, mdColorScheme: scheme, mdColorPrimary: primary, mdColorAccent: accent } = input.dataset;
-    input.addEventListener("change", () => {
-      colour(input);
-      theme.__md_set("__palette", { index: inputs.indexOf(input), color: { media, scheme, primary, accent } });
-    });
-    matchMedia(media || "").addEventListener("change", follow);
-  }
+  document.querySelectorAll("[data-theme-switch]").forEach((button) => button.addEventListener("click", () => {
+    const other = schemes.find((scheme) => scheme !== document.body.dataset.mdColorScheme) ?? "default";
+    colour(other);
+    keep(other);
+  }));
+  dark.addEventListener("change", follow);
   follow();
 })();

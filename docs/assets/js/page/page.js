@@ -31,7 +31,8 @@
     }
   }
 
-  /** The switch between light and dark: the theme keeps the choice, in radio buttons that only a script can reach.
+  /** The switch between light and dark: the theme keeps the choice, in radio buttons that only a script can reach. A page of
+   * the shell has none of them; there light.js keeps it.
    * @param {HTMLButtonElement} button */
   function armTheme(button) {
     const scheme = () => document.body.dataset.mdColorScheme;
@@ -51,7 +52,7 @@
    * @param {HTMLElement} button */
   function armMenu(button) {
     const box = /** @type {HTMLInputElement | null} */ (document.getElementById("__drawer"));
-    if (!box) return;
+    if (!box) return armShortMenu(button);
     const show = () => button.setAttribute("aria-expanded", String(box.checked));
     button.addEventListener("click", () => box.click());
     document.addEventListener("keydown", (event) => {
@@ -61,6 +62,45 @@
     });
     box.addEventListener("change", show);
     show();
+  }
+
+  /** The menu of a page of the shell: without a script its link leads to the menu, which is shown as long as it is the target; with
+   * one the link is a button that opens and shuts it.
+   * @param {HTMLElement} link */
+  function armShortMenu(link) {
+    const menu = document.getElementById("menu");
+    if (!menu) return;
+    /** @param {boolean} open */
+    const turn = (open) => {
+      menu.classList.toggle("vs-menu--open", open);
+      link.setAttribute("aria-expanded", String(open));
+    };
+    const isOpen = () => link.getAttribute("aria-expanded") === "true";
+    link.setAttribute("role", "button");
+    link.setAttribute("aria-controls", "menu");
+    link.removeAttribute("href");
+    link.tabIndex = 0;
+    link.addEventListener("click", () => turn(!isOpen()));
+    link.addEventListener("keydown", (event) => {
+      if (event.key !== " " && event.key !== "Enter") return;
+      event.preventDefault();
+      turn(!isOpen());
+    });
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !isOpen()) return;
+      turn(false);
+      link.focus();
+    });
+    document.addEventListener("click", ({ target }) => {
+      if (target instanceof Node && !menu.contains(target) && !link.contains(target)) turn(false);
+    });
+    turn(false);
+  }
+
+  /** Open the folds around the target of the address, which some browsers do not do by themselves. */
+  function openTarget() {
+    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    for (let fold = target && target.closest("details"); fold; fold = fold.parentElement && fold.parentElement.closest("details")) fold.open = true;
   }
 
   /** @returns {HTMLDetailsElement[]} */
@@ -102,6 +142,8 @@
     new MutationObserver(quietCodeButtons).observe(document.querySelector("main") ?? document.body, { childList: true, subtree: true });
   });
   unfoldForPrint();
+  openTarget();
+  addEventListener("hashchange", openTarget);
   document.querySelectorAll("[data-menu]").forEach((button) => armMenu(/** @type {HTMLElement} */ (button)));
   document.querySelectorAll("button[data-unfold]").forEach((button) => armFolds(/** @type {HTMLButtonElement} */ (button)));
   document.querySelectorAll("[data-theme-switch]").forEach((button) => armTheme(/** @type {HTMLButtonElement} */ (button)));
