@@ -14,6 +14,7 @@ AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 KINDS = (
     "home",
     "papers",
+    "year",
     "browse",
     "axis",
     "term",
@@ -46,7 +47,9 @@ def address(kind: str, survey: Survey) -> str:
     fullest = max(survey.papers, key=lambda p: (sum(map(len, p.tags.values())) + 3 * len(p.links.present()), p.key))
     keys = ",".join(paper.key for paper in survey.papers[:3])
     model = max(survey.models, key=lambda one: (len(survey.built_on.get(one.key, ())), one.key))
+    year = max((paper.year for paper in survey.papers if paper.year), key=[paper.year for paper in survey.papers].count)
     named = {
+        "year": f"papers/{year}/",
         "model": f"models/{model.key}/",
         "dataset": f"datasets/{survey.datasets[0].key}/",
         "result-table": f"results/{survey.results[0].benchmark}/",

@@ -6,17 +6,28 @@ from collections import Counter
 
 import pytest
 
+from vlm_survey.render.entries import FIRST, PAGED
+from vlm_survey.render.pages.years import PART
+
 PHONE = {"viewport": {"width": 390, "height": 844}}
-SECTIONS = """() => [...document.querySelectorAll("section[aria-labelledby^='y']")].map((section) => [
+SECTIONS = """() => [...document.querySelectorAll("section:has(> .vs-year)")].map((section) => [
   section.querySelector("h2").innerText.split(/\\s+/),
   section.querySelectorAll(".vs-entry__title").length,
-  section.querySelector("summary")?.innerText ?? "",
+  section.querySelector("summary, .vs-more a")?.innerText ?? "",
 ])"""
+LINKS = "(all) => all.map((one) => new URL(one.getAttribute('href'), one.baseURI).href)"
 
 
 def longest(survey) -> str:
     """The page of the term that most papers carry."""
     term = max((term for axis in survey.taxonomy for term in axis), key=survey.count)
+    return f"{term.axis}/{term.id}/"
+
+
+def folded(survey) -> str:
+    """The page of the term with the longest list that has folds and no pages of years."""
+    terms = [term for axis in survey.taxonomy for term in axis]
+    term = max((term for term in terms if len(survey.tagged(term.axis, term.id)) <= PAGED), key=survey.count)
     return f"{term.axis}/{term.id}/"
 
 
@@ -26,28 +37,61 @@ def test_all_papers_are_a_page_that_a_thumb_can_cross(open_page, site, survey, j
         page = open_page(site + path, java_script_enabled=javascript, **PHONE)
         if len(survey.papers) > 500:
             assert page.evaluate("document.documentElement.scrollHeight") < 16 * 844, path
-    page = open_page(site + "papers/", java_script_enabled=False, **PHONE)
-    links = page.locator(".vs-entry__title").evaluate_all("(all) => all.map((one) => one.getAttribute('href'))")
-    assert sorted(links) == sorted(f"../papers/{paper.key}/" for paper in survey.papers)
 
 
-def test_a_year_s_number_is_the_number_of_its_papers_and_the_fold_says_how_many_it_holds(open_page, site, survey):
+@pytest.mark.parametrize("javascript", [True, False])
+def test_all_papers_are_on_the_list_or_on_the_pages_of_its_years(open_page, site, survey, javascript):
+    page = open_page(site + "papers/", java_script_enabled=javascript)
+    found = set(page.locator(".vs-entry__title").evaluate_all(LINKS))
+    waiting = page.locator(".vs-more a").evaluate_all(LINKS)
+    assert bool(waiting) == (len(survey.papers) > PAGED)
+    seen = set()
+    while waiting:
+        seen.add(address := waiting.pop())
+        page.goto(address)
+        entries = page.locator(".vs-entry__title").evaluate_all(LINKS)
+        assert 0 < len(entries) <= PART
+        found.update(entries)
+        waiting += {*page.locator(".vs-pages a").evaluate_all(LINKS)} - seen - {*waiting}
+    assert found == {f"{site}papers/{paper.key}/" for paper in survey.papers}
+
+
+def test_a_year_s_number_is_the_number_of_its_papers_and_its_link_leads_to_them(open_page, site, survey):
     page = open_page(site + "papers/")
     wanted = Counter(str(paper.year or "Undated") for paper in survey.papers)
     sections = page.evaluate(SECTIONS)
     assert {label: int(count.replace(",", "")) for (label, count), _, _ in sections} == wanted
-    for (label, _), entries, fold in sections:
-        assert entries == wanted[label]
-        if fold:
-            held = page.locator(f"#y{label.lower()} ~ details .vs-entry").count()
+    for (label, _), entries, link in sections:
+        if link:
             words = "papers without a year" if label == "Undated" else f"papers of {label}"
-            assert fold.startswith(f"{held:,} more {words}")
+            assert link == f"All {wanted[label]:,} {words}"
+            assert entries == FIRST
+        else:
+            assert entries == wanted[label]
+    year, count = wanted.most_common(1)[0]
+    page.get_by_role("link", name=f"All {count:,} papers of {year}").click()
+    assert page.get_by_role("heading", level=1).inner_text() == f"All papers, {year} {count:,}"
+    page.get_by_role("link", name="Filter and search these papers").click()
+    page.locator("#vx-close", has_text=f"Show {count:,} papers").wait_for(state="attached")
+
+
+def test_a_fold_says_how_many_papers_it_holds(open_page, site, survey):
+    page = open_page(site + folded(survey))
+    folds = [(entries, fold) for _, entries, fold in page.evaluate(SECTIONS) if fold]
+    assert folds
+    for entries, fold in folds:
+        assert fold.startswith(f"{entries - FIRST:,} more papers")
+
+
+def test_the_strip_of_years_has_the_number_of_each(open_page, site):
+    page = open_page(site + "papers/")
+    sections = page.evaluate(SECTIONS)
     strip = [" ".join(text.split()) for text in page.locator(".vs-years--held a").all_inner_texts()]
     assert strip == [f"{label} {count}" for (label, count), _, _ in sections]
 
 
-def test_a_fold_opens_without_a_script(open_page, site):
-    page = open_page(site + "papers/", java_script_enabled=False)
+def test_a_fold_opens_without_a_script(open_page, site, survey):
+    page = open_page(site + folded(survey), java_script_enabled=False)
     fold = page.locator("details.vs-rest").first
     hidden = fold.locator(".vs-entry__title").first
     assert not hidden.is_visible()
@@ -56,8 +100,8 @@ def test_a_fold_opens_without_a_script(open_page, site):
     assert not page.locator("[data-unfold]").is_visible()
 
 
-def test_one_button_unfolds_every_year_and_paper_shows_them_all(open_page, site):
-    page = open_page(site + "papers/")
+def test_one_button_unfolds_every_year_and_paper_shows_them_all(open_page, site, survey):
+    page = open_page(site + folded(survey))
     shut = page.locator("details.vs-rest:not([open])")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert shut.count() == 0

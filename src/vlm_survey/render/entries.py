@@ -39,18 +39,23 @@ FIRST = 8
 SPARED = 4
 """The minimum number of papers in a fold; a smaller fold would save no space."""
 
+PAGED = 200
+"""The maximum length of a list that is one page; in a longer one each year has a page of its own in place of a fold."""
+
 
 @dataclass(frozen=True, slots=True)
 class Year:
     """The entries of one year; `label` is "Undated" if the year is unknown, `anchor` is its id.
 
-    `shown` is the number of entries before the fold.
+    `shown` is the number of entries before the fold. `page` is the address of the page with all its papers, relative to
+    the list; empty if the list itself has them all.
     """
 
     label: str
     anchor: str
     entries: tuple[Entry, ...]
     shown: int
+    page: str = ""
 
     @property
     def first(self) -> tuple[Entry, ...]:
@@ -58,8 +63,13 @@ class Year:
         return self.entries[: self.shown]
 
     @property
+    def here(self) -> tuple[Entry, ...]:
+        """The entries on the page of the list, in a fold or not."""
+        return self.first if self.page else self.entries
+
+    @property
     def rest(self) -> tuple[Entry, ...]:
-        """The entries in the fold, which opens without a script."""
+        """The entries in the fold, which opens without a script, or only on the page of the year."""
         return self.entries[self.shown :]
 
 
@@ -93,11 +103,13 @@ def place(paper: Paper) -> str:
 
 
 def by_year(papers: Collection[Paper]) -> list[Year]:
-    """Group `papers` as entries by year, newest first, undated last; long lists are folded."""
+    """Group `papers` as entries by year, newest first, undated last; long lists are folded, longer ones have pages of years."""
     groups = groupby(newest_published(papers), key=lambda paper: paper.year)
-    return [_year(year, [entry(paper) for paper in group], len(papers) > UNFOLDED) for year, group in groups]
+    return [_year(year, [entry(paper) for paper in group], len(papers)) for year, group in groups]
 
 
-def _year(year: int | None, entries: Sequence[Entry], folded: bool) -> Year:
-    shown = FIRST if folded and len(entries) >= FIRST + SPARED else len(entries)
-    return Year(str(year or "Undated"), f"y{year or 'undated'}", tuple(entries), shown)
+def _year(year: int | None, entries: Sequence[Entry], listed: int) -> Year:
+    folded = listed > UNFOLDED and len(entries) >= FIRST + SPARED
+    name = str(year or "undated")
+    page = f"{name}/" if folded and listed > PAGED else ""
+    return Year(name.capitalize(), f"y{name}", tuple(entries), FIRST if folded else len(entries), page)

@@ -41,7 +41,8 @@ from vlm_survey.render.pages.home import home
 from vlm_survey.render.pages.new import new
 from vlm_survey.render.pages.page import Page
 from vlm_survey.render.pages.paper import paper_page
-from vlm_survey.render.pages.terms import axis_page, browse, term_page
+from vlm_survey.render.pages.terms import above_term, axis_page, browse, term_page
+from vlm_survey.render.pages.years import year_pages
 from vlm_survey.render.record_page import record_page
 from vlm_survey.render.redirect import redirect
 from vlm_survey.render.shell import Shell, root_of
@@ -177,9 +178,15 @@ def generated(survey: Survey) -> Iterator[Page]:
     for axis in survey.taxonomy:
         yield axis_page(survey, axis)
         for term in axis:
-            yield term_page(survey, axis, term, drawn, starts)
+            page = term_page(survey, axis, term, drawn, starts)
+            yield page
+            yield from year_pages(page, above_term(axis, term), f"{axis.id}={term.id}")
     for one in collections(survey).values():
-        yield collection_page(one)
+        page = collection_page(one)
+        yield page
+        yield from year_pages(page, (("Papers", "papers/"),), one.question)
+    every = Page("papers/", "All papers", "Every paper of this index.", "", papers_page(survey))
+    yield from year_pages(every, ())
     for path in survey.paths:
         yield Page(f"paths/{path.id}/", path.title, path.about, "path.html", learn.path_view(survey, path))
 

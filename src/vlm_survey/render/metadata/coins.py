@@ -37,9 +37,11 @@ def coins(survey: Survey, papers: Sequence[Paper], known: MutableMapping[str, st
 def page_coins(survey: Survey, view: Mapping[str, Any], known: MutableMapping[str, str] | None = None) -> str:
     """Return the elements for a page that lists papers by year, by what its template is given; "" for any other page.
 
-    `known` is as for `coins`.
+    A list that is longer than `MOST` on all its pages together has none. `known` is as for `coins`.
     """
-    keys = [entry.key for year in view.get("years", ()) for entry in year.entries]
+    if view.get("total", 0) > MOST:
+        return ""
+    keys = [entry.key for year in view.get("years", ()) for entry in year.here]
     found = coins(survey, [survey.papers_by_key[key] for key in keys], known)
     return f"<p hidden>\n{found}</p>\n" if found else ""
 

@@ -106,6 +106,8 @@ def _term_links(page: Page, total: int) -> list[str]:
 
 def _above(view: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Return the parent pages as name and path."""
+    if "above" in view:
+        return [*view["above"]]
     if "paper" in view:
         year = view["paper"].year
         return [("Papers", "papers/"), *([(str(year), f"papers/#y{year}")] if year else [])]

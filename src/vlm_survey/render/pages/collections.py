@@ -14,12 +14,16 @@ from vlm_survey.survey import Survey
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """A named set of papers with its own page, so that every number can link to the papers it counts."""
+    """A named set of papers with its own page, so that every number can link to the papers it counts.
+
+    `question` is the query of the explorer for the same papers; empty if the explorer has none.
+    """
 
     slug: str
     title: str
     means: str
     papers: tuple[Paper, ...]
+    question: str = ""
 
     @property
     def path(self) -> str:
@@ -31,22 +35,30 @@ def collections(survey: Survey) -> dict[str, Collection]:
     """Return the collections by slug: papers with code, data or weights, by the basis of their tags, and by list."""
     every = survey.papers
     chosen = [
-        Collection("code", "With code", "Papers whose code is public.", _where(every, has_code)),
-        Collection("data", "With data", "Papers that link to their data.", _where(every, lambda p: p.links.data)),
+        Collection("code", "With code", "Papers whose code is public.", _where(every, has_code), "code=1"),
         Collection(
-            "weights", "With weights", "Papers that link to trained weights.", _where(every, lambda p: p.links.weights)
+            "data", "With data", "Papers that link to their data.", _where(every, lambda p: p.links.data), "data=1"
+        ),
+        Collection(
+            "weights",
+            "With weights",
+            "Papers that link to trained weights.",
+            _where(every, lambda p: p.links.weights),
+            "weights=1",
         ),
         Collection(
             "read",
             "Tagged from the abstract",
             "Papers whose tags are based on the abstract or the full text.",
             _where(every, lambda p: p.read),
+            "read=1",
         ),
         Collection(
             "provisional",
             "Title only",
             "Papers whose tags are based on the title or the heading of a list only.",
             _where(every, lambda p: not p.read),
+            "read=0",
         ),
     ]
     chosen += [list_collection(survey, source) for source in survey.lists.values()]

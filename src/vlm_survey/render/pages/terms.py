@@ -47,7 +47,7 @@ def term_page(
     view = {
         "axis": axis,
         "term": term,
-        "parents": [axis.terms[step] for step in axis.lineage(term.id)[:0:-1]],
+        "parents": _parents(axis, term),
         "children": _counted(survey, [axis.terms[child] for child in term.children]),
         "origin": origin(survey, term.origin),
         "chapters": chapters_of_term(survey, term),
@@ -73,11 +73,21 @@ def term_page(
     return Page(f"{axis.id}/{term.id}/", title, term.means, "term.html", view)
 
 
+def above_term(axis: Axis, term: Term) -> list[tuple[str, str]]:
+    """Return the names and paths of the pages above that of `term`."""
+    parents = [(one.label.en, f"{axis.id}/{one.id}/") for one in _parents(axis, term)]
+    return [("Topics", "browse/"), (axis.label.en, f"{axis.id}/"), *parents]
+
+
 def origin(survey: Survey, found: Any) -> dict[str, Any]:
     """Describe the origin of an axis or term, with the survey's page if it has one."""
     source = survey.lists.get(found.survey or "")
     words = {"survey": "Name from", "adapted": "Adapted from", "project": "Defined by this project"}[found.kind]
     return {"words": words, "kind": found.kind, "survey": source, "note": found.note}
+
+
+def _parents(axis: Axis, term: Term) -> list[Term]:
+    return [axis.terms[step] for step in axis.lineage(term.id)[:0:-1]]
 
 
 def _counted(survey: Survey, terms: Iterable[Term]) -> list[tuple[Term, int]]:
