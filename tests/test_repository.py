@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import difflib
 import os
+import random
 import re
 import subprocess
 import sys
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from vlm_survey.checks import run
+from vlm_survey.checks import run, within
 from vlm_survey.store import parse_record, record_files
 from vlm_survey.store.kinds import RECORD_KINDS
 
@@ -35,8 +36,20 @@ def _comes_back(file):
     return not problems and again.canonical == again.text
 
 
-def test_no_record_holds_an_error(repository):
-    assert [finding for finding in run(repository) if finding.level == "error"] == [], "run: make check"
+@pytest.fixture(scope="module")
+def findings(repository):
+    return run(repository)
+
+
+def test_no_record_holds_an_error(repository, findings):  # noqa: ARG001 - tests that read the repository run in one process
+    assert [finding for finding in findings if finding.level == "error"] == [], "run: make check"
+
+
+def test_a_check_of_some_files_finds_what_a_check_of_all_finds_in_them(repository, findings):
+    telling = {finding.code: finding.path for finding in findings}
+    files = random.Random(3).sample([repository.path(record) for record in repository.records], 12)  # noqa: S311
+    for path in (*telling.values(), *files, "papers/2023", "docs", "reading-paths.yaml"):
+        assert run(repository, paths=[path]) == [finding for finding in findings if within(finding.path, [path])], path
 
 
 def test_there_are_papers_enough_and_they_are_as_well_known_as_promised(repository):

@@ -35,6 +35,8 @@ def test_each_rule_speaks_of_a_broken_record_at_its_line(copy, code):
     text = file.read_text(encoding="utf-8")
 
     assert {finding.code for finding in findings} - broken.also == {code}
+    everywhere = run(replace(survey, today=TODAY), select=[code])
+    assert [one for one in findings if one.code == code] == [one for one in everywhere if one.path == broken.path]
     for finding in findings:
         assert finding.path == broken.path
         assert finding.found

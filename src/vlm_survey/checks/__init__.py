@@ -1,13 +1,46 @@
-"""Rules and findings: errors in the records, their place, and their repair. Pure: a survey in, findings out."""
+"""Rules and findings: errors in the records, their place, and their repair. Pure: a survey in, findings out.
 
-from vlm_survey.checks.comments import has_comment
-from vlm_survey.checks.documentation import rules_markdown
-from vlm_survey.checks.finding import Finding, Level, visible
-from vlm_survey.checks.records.keys import year_folder
-from vlm_survey.checks.registry import RULES, chosen, mended, run, within
-from vlm_survey.checks.report import as_github, as_json, as_sarif, human
-from vlm_survey.checks.rule import Rule
-from vlm_survey.model.similarity.titles import Titles
+The names are loaded when they are asked for: to print findings that are remembered takes no rules.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from vlm_survey.checks.comments import has_comment
+    from vlm_survey.checks.documentation import rules_markdown
+    from vlm_survey.checks.finding import Finding, Level, visible
+    from vlm_survey.checks.records.keys import year_folder
+    from vlm_survey.checks.registry import RULES, chosen, mended, run
+    from vlm_survey.checks.report.github import as_github
+    from vlm_survey.checks.report.human import human
+    from vlm_survey.checks.report.json import as_json
+    from vlm_survey.checks.report.sarif import as_sarif
+    from vlm_survey.checks.rule import Rule, within
+    from vlm_survey.model.similarity.titles import Titles
+
+_PLACES = {
+    "RULES": "checks.registry",
+    "Finding": "checks.finding",
+    "Level": "checks.finding",
+    "Rule": "checks.rule",
+    "Titles": "model.similarity.titles",
+    "as_github": "checks.report.github",
+    "as_json": "checks.report.json",
+    "as_sarif": "checks.report.sarif",
+    "chosen": "checks.registry",
+    "has_comment": "checks.comments",
+    "human": "checks.report.human",
+    "mended": "checks.registry",
+    "rules_markdown": "checks.documentation",
+    "run": "checks.registry",
+    "visible": "checks.finding",
+    "within": "checks.rule",
+    "year_folder": "checks.records.keys",
+}
+"""Each public name with the module that defines it."""
 
 __all__ = [
     "RULES",
@@ -28,3 +61,16 @@ __all__ = [
     "within",
     "year_folder",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Return a public name, from the module that defines it."""
+    if name not in _PLACES:
+        message = f"module '{__name__}' has no attribute '{name}'"
+        raise AttributeError(message)
+    return getattr(import_module(f"vlm_survey.{_PLACES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    """Return the public names, those not yet loaded included."""
+    return sorted({*globals(), *__all__})

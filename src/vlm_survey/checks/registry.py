@@ -72,8 +72,8 @@ def run(
     `select` and `ignore` are codes or their prefixes in any case. `paths` are files or folders below the root; rules that
     compare records still see all records. Raises UnknownName for a code that is no prefix of a rule's code.
     """
-    found = findings(survey, chosen(select, ignore))
-    return sorted((f for f in found if paths is None or within(f.path, paths)), key=lambda finding: finding.order)
+    found = findings(survey, chosen(select, ignore), paths)
+    return sorted(found, key=lambda finding: finding.order)
 
 
 def chosen(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule, ...]:
@@ -99,11 +99,6 @@ def mended(survey: Survey, record: R, rules: Iterable[Rule] = RULES) -> R:
         if record == before:
             break
     return record
-
-
-def within(path: str, paths: Iterable[str]) -> bool:
-    """Return whether `path` is one of `paths` or in one of them; '.' contains everything."""
-    return any(other in (path, ".") or path.startswith(f"{other.rstrip('/')}/") for other in paths)
 
 
 def _known(codes: Iterable[str]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from vlm_survey.model import Chapter, Paper
 from vlm_survey.survey import Problem, Survey
 
 
-@library_rule(Chapter, "Q001", WARNING)
+@library_rule(Chapter, "Q001", WARNING, files=["docs", "reading-paths.yaml"])
 def retracted_paper_recommended(survey: Survey) -> Iterator[tuple[Problem, Note]]:
     """A chapter, page or reading path refers to a paper that was retracted or withdrawn.
 

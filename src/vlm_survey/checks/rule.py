@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any, TypeVar
@@ -27,8 +27,28 @@ class Note:
 
 
 R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The files or folders that a check is asked about, and the records of the survey in them."""
+
+    paths: tuple[str, ...]
+    records: tuple[Record, ...]
+
+    @classmethod
+    def of(cls, survey: Survey, paths: Collection[str]) -> Scope:
+        """Make the scope of `paths` in `survey`."""
+        return cls(tuple(paths), tuple(record for record in survey.records if within(survey.path(record), paths)))
+
+    def of_kind(self, kind: type[R]) -> tuple[R, ...]:
+        """Return the records of a class that are in scope."""
+        return tuple(record for record in self.records if isinstance(record, kind))
+
+
 Subject = Record | Problem
 Look = Callable[[Survey], Iterable[tuple[Subject, Note]]]
+LookWithin = Callable[[Survey, Scope], Iterable[tuple[Subject, Note]]]
 LookAtRecord = Callable[[Survey, R], Iterable[Note]]
 Mend = Callable[[Survey, R], R]
 
@@ -44,6 +64,8 @@ class Rule:
     of: type[Record]
     look: Look
     mend: Mend[Any] | None = None
+    look_within: LookWithin | None = None
+    """Finds at least the problems of `look` in some files or folders, without looking at what cannot matter to them."""
 
     @property
     def summary(self) -> str:
@@ -55,12 +77,15 @@ class Rule:
         """The reason and the repair."""
         return self.documentation.partition("\n")[2].strip()
 
-    def findings(self, survey: Survey) -> Iterator[Finding]:
-        """Yield all findings of this rule in the survey, in the order of `look`."""
-        for subject, note in self.look(survey):
-            yield (
+    def findings(self, survey: Survey, scope: Scope | None = None) -> Iterator[Finding]:
+        """Yield all findings of this rule in the survey, in the order of `look`; with `scope`, those in its files."""
+        looked = self.look(survey) if scope is None or not self.look_within else self.look_within(survey, scope)
+        for subject, note in looked:
+            finding = (
                 self._of_file(subject, note) if isinstance(subject, Problem) else self._of_record(survey, subject, note)
             )
+            if scope is None or within(finding.path, scope.paths):
+                yield finding
 
     def fix(self, survey: Survey, record: R) -> R:
         """Return `record` with the safe fix of this rule, or `record` itself where nothing is to be done."""
@@ -82,11 +107,30 @@ class Rule:
         return Finding(self.code, self.level, problem.path, problem.line, where, found, repair, key, note.fixable)
 
 
-def library_rule(of: type[Record], code: str, level: Level, *, mend: Mend[Any] | None = None) -> Callable[[Look], Rule]:
-    """Make a rule from a function that checks the whole survey and yields (record, note) pairs."""
+def library_rule(
+    of: type[Record],
+    code: str,
+    level: Level,
+    *,
+    mend: Mend[Any] | None = None,
+    files: Collection[str] | None = None,
+    look_within: LookWithin | None = None,
+) -> Callable[[Look], Rule]:
+    """Make a rule from a function that checks the whole survey and yields (record, note) pairs.
+
+    `files` are the files or folders in which alone it can find something, None for any; `look_within` is that of the rule.
+    """
+
+    def look_in(look: Look, own: Collection[str]) -> LookWithin:
+        def look_within(survey: Survey, scope: Scope) -> Iterable[tuple[Subject, Note]]:
+            overlap = any(within(path, own) for path in scope.paths) or any(within(path, scope.paths) for path in own)
+            return look(survey) if overlap else ()
+
+        return look_within
 
     def rule(look: Look) -> Rule:
-        return Rule(code, level, look.__name__, inspect.cleandoc(look.__doc__ or ""), of, look, mend)
+        narrow = look_within or (look_in(look, files) if files else None)
+        return Rule(code, level, look.__name__, inspect.cleandoc(look.__doc__ or ""), of, look, mend, narrow)
 
     return rule
 
@@ -100,9 +144,18 @@ def record_rule(
         def look(survey: Survey) -> Iterator[tuple[Subject, Note]]:
             return ((record, note) for record in survey.of(of) for note in look_at(survey, record))
 
-        return Rule(code, level, look_at.__name__, inspect.cleandoc(look_at.__doc__ or ""), of, look, mend)
+        def look_within(survey: Survey, scope: Scope) -> Iterator[tuple[Subject, Note]]:
+            return ((record, note) for record in scope.of_kind(of) for note in look_at(survey, record))
+
+        documentation = inspect.cleandoc(look_at.__doc__ or "")
+        return Rule(code, level, look_at.__name__, documentation, of, look, mend, look_within)
 
     return rule
+
+
+def within(path: str, paths: Iterable[str]) -> bool:
+    """Return whether `path` is one of `paths` or in one of them; '.' contains everything."""
+    return any(other in (path, ".") or path.startswith(f"{other.rstrip('/')}/") for other in paths)
 
 
 def _dotted(where: Where) -> str:

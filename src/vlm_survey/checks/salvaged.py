@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from vlm_survey.checks.finding import Finding
-from vlm_survey.checks.rule import Rule
+from vlm_survey.checks.rule import Rule, Scope
 from vlm_survey.survey import Salvaged, Survey
 
 _OF_WHOLE_RECORDS = ("C", "K001", "T005", "T006", "T104", "T105")
 """Code prefixes of rules that require a field; the field may be missing only because its value was wrong."""
 
 
-def findings(survey: Survey, rules: Iterable[Rule]) -> Iterator[Finding]:
-    """Yield the findings of `rules`; for a salvaged record, those about its remaining values, with their places in the file."""
+def findings(survey: Survey, rules: Iterable[Rule], paths: Collection[str] | None = None) -> Iterator[Finding]:
+    """Yield the findings of `rules`; for a salvaged record, those about its remaining values, with their places in the file.
+
+    With `paths`, only those in these files or folders.
+    """
     whole = _with_salvaged(survey)
+    scope = None if paths is None else Scope.of(whole, paths)
     broken = {one.record.key: one for one in survey.salvaged}
     for rule in rules:
-        for finding in rule.findings(whole):
+        for finding in rule.findings(whole, scope):
             one = broken.get(finding.key)
             if one is None or finding.path != one.file.path or rule.code == "S001":
                 yield finding

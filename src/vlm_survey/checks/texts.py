@@ -17,7 +17,7 @@ from vlm_survey.taxonomy.names import axis_named, read_tag
 Found = Iterator[tuple[Problem, Note]]
 
 
-@library_rule(Chapter, "P001", ERROR)
+@library_rule(Chapter, "P001", ERROR, files=["docs"])
 def unknown_citation(survey: Survey) -> Found:
     """A chapter or page cites a record that does not exist, or a citation cannot be read.
 
@@ -27,7 +27,7 @@ def unknown_citation(survey: Survey) -> Found:
     return _as_notes(faults.citation_faults(survey))
 
 
-@library_rule(Chapter, "P002", ERROR)
+@library_rule(Chapter, "P002", ERROR, files=["docs"])
 def directive_without_answer(survey: Survey) -> Found:
     """A directive in a chapter or page is unknown, cannot be read, or has an empty result.
 
@@ -37,7 +37,7 @@ def directive_without_answer(survey: Survey) -> Found:
     return _as_notes(faults.directive_faults(survey))
 
 
-@library_rule(Chapter, "P003", ERROR)
+@library_rule(Chapter, "P003", ERROR, files=["docs"])
 def mark_out_of_place(survey: Survey) -> Found:
     """A citation or directive is in a heading or a link, or a chapter has a heading of the first level.
 
@@ -47,7 +47,7 @@ def mark_out_of_place(survey: Survey) -> Found:
     return _as_notes(faults.place_faults(survey))
 
 
-@library_rule(Record, "P004", ERROR)
+@library_rule(Record, "P004", ERROR, files=["reading-paths.yaml"])
 def path_leads_nowhere(survey: Survey) -> Found:
     """A step of `reading-paths.yaml` names a record that does not exist, or a path a term that does not exist.
 
@@ -60,7 +60,7 @@ def path_leads_nowhere(survey: Survey) -> Found:
             yield from _term(survey, here, path.term)
 
 
-@library_rule(Record, "P005", ERROR)
+@library_rule(Record, "P005", ERROR, files=["metrics.yaml", "glossary.yaml"])
 def glossary_leads_nowhere(survey: Survey) -> Found:
     """A metric or a word of the glossary names a record or a term that does not exist.
 
@@ -74,7 +74,7 @@ def glossary_leads_nowhere(survey: Survey) -> Found:
         yield from _term(survey, Problem("glossary.yaml", 1, "unlinked", "", ""), name)
 
 
-@library_rule(Record, "P006", ERROR)
+@library_rule(Record, "P006", ERROR, files=["searches.yaml"])
 def search_keeps_too_many(survey: Survey) -> Found:
     """A search in `searches.yaml` has more kept rows than candidates, or more candidates than screened rows.
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from vlm_survey.checks.finding import ERROR, WARNING
 from vlm_survey.checks.papers.identifiers import held_by_link
-from vlm_survey.checks.rule import Note, Where, library_rule
+from vlm_survey.checks.rule import Note, Scope, Where, library_rule
 from vlm_survey.model import KINDS, Paper, Record
 from vlm_survey.model.similarity.papers import SimilarPapers
 from vlm_survey.model.similarity.titles import words
@@ -50,7 +50,14 @@ def same_page(survey: Survey) -> Iterator[tuple[Paper, Note]]:
         yield from _shared(survey, f"the page {page}", holders)
 
 
-@library_rule(Paper, "D003", WARNING)
+def _alike_within(survey: Survey, scope: Scope) -> Iterator[tuple[Paper, Note]]:
+    alike = SimilarPapers(survey.papers)
+    for paper in scope.of_kind(Paper):
+        for similar in alike.to(paper):
+            yield from _alike(survey, paper, survey.papers_by_key[similar.key], similar.ratio)
+
+
+@library_rule(Paper, "D003", WARNING, look_within=_alike_within)
 def alike_titles(survey: Survey) -> Iterator[tuple[Paper, Note]]:
     """Two records have nearly the same title.
 
@@ -60,11 +67,15 @@ def alike_titles(survey: Survey) -> Iterator[tuple[Paper, Note]]:
     """
     for key, similar in SimilarPapers(survey.papers).pairs():
         papers = survey.papers_by_key[key], survey.papers_by_key[similar.key]
-        if similar.ratio == 1.0 and "".join(words(papers[0].title)) != "".join(words(papers[1].title)):
-            continue  # similar by another title, which D004 reports
         for paper, other in (papers, papers[::-1]):
-            found = f"{similar.ratio:.0%} like '{other.title}' ({_place(survey, other.key)})"
-            yield paper, Note(("title",), found, _ALIKE)
+            yield from _alike(survey, paper, other, similar.ratio)
+
+
+def _alike(survey: Survey, paper: Paper, other: Paper, ratio: float) -> Iterator[tuple[Paper, Note]]:
+    """Yield the note on `paper`; none where only another title is similar, which D004 reports."""
+    if ratio < 1.0 or "".join(words(paper.title)) == "".join(words(other.title)):
+        found = f"{ratio:.0%} like '{other.title}' ({_place(survey, other.key)})"
+        yield paper, Note(("title",), found, _ALIKE)
 
 
 @library_rule(Paper, "D004", WARNING)

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from vlm_survey.checks.finding import WARNING
-from vlm_survey.checks.rule import Note, library_rule, record_rule
-from vlm_survey.model import Paper, Person
-from vlm_survey.model.similarity.people import similar_people
+from vlm_survey.checks.rule import Note, Scope, library_rule, record_rule
+from vlm_survey.model import Paper, Person, fold
+from vlm_survey.model.similarity.people import Spellings, similar_people
 from vlm_survey.survey import Survey
 
 
-@library_rule(Paper, "N010", WARNING)
+def _spelt_within(survey: Survey, scope: Scope) -> Iterator[tuple[Paper, Note]]:
+    papers = scope.of_kind(Paper)
+    families = {fold(person.family) for paper in papers for person in paper.authors}
+    return _spelt(papers, similar_people(survey.papers, survey.people, families))
+
+
+@library_rule(Paper, "N010", WARNING, look_within=_spelt_within)
 def one_person_in_two_spellings(survey: Survey) -> Iterator[tuple[Paper, Note]]:
     """Two spellings of a name may be one person: they are compatible, and they share co-authors.
 
@@ -19,8 +25,12 @@ def one_person_in_two_spellings(survey: Survey) -> Iterator[tuple[Paper, Note]]:
     `same` in `people.yaml`, the preferred one first, and `vlm-survey check --fix` writes it everywhere; if not, write
     both under `different`. No rule merges people.
     """
-    by_rare = {pair.rare: pair for pair in similar_people(survey.papers, survey.people)}
-    for paper in survey.papers:
+    return _spelt(survey.papers, similar_people(survey.papers, survey.people))
+
+
+def _spelt(papers: Iterable[Paper], pairs: Iterable[Spellings]) -> Iterator[tuple[Paper, Note]]:
+    by_rare = {pair.rare: pair for pair in pairs}
+    for paper in papers:
         for place, person in enumerate(paper.authors):
             if pair := by_rare.get(person):
                 found = f"'{person}' may be '{pair.common}' of other papers ({pair.shared} co-authors in common)"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from vlm_survey.model.people import Person
@@ -40,16 +40,19 @@ class Spellings:
     shared: int
 
 
-def similar_people(papers: Iterable[Paper], people: People) -> list[Spellings]:
+def similar_people(papers: Iterable[Paper], people: People, names: Collection[str] | None = None) -> list[Spellings]:
     """Return the pairs of spellings that may be one person and have no decision yet, sorted by name.
+
+    With `names` only people with these family names, folded.
 
     Two spellings may be one person where the family names are the same without accents, the given names are compatible
     (one has an initial or no name where the other has a name), no paper has both, and they share co-authors.
     """
-    places, circles = _places(papers)
     families: dict[str, list[Person]] = defaultdict(list)
+    places, circles = _places(papers)
     for person in sorted(places):
-        families[fold(person.family)].append(person)
+        if names is None or fold(person.family) in names:
+            families[fold(person.family)].append(person)
     found = []
     for family, persons in families.items():
         for one, other in _pairs(persons):
@@ -81,25 +84,39 @@ def _fit(one: Words, other: Words) -> bool:
     return True
 
 
-Circle = set[tuple[str, str]]
+Circle = frozenset[tuple[str, str]]
 Words = tuple[str, ...]
 
 
-def _places(papers: Iterable[Paper]) -> tuple[dict[Person, set[str]], dict[str, Circle]]:
-    """Return the keys of the papers of each spelling, and the authors of each paper by family name and initial."""
+class _Circles:
+    """The authors of each paper by family name and initial, computed when they are asked for."""
+
+    def __init__(self) -> None:
+        self.persons: dict[str, list[Person]] = {}
+        self._found: dict[str, Circle] = {}
+
+    def of(self, key: str) -> Circle:
+        """Return the authors of the paper `key`."""
+        if key not in self._found:
+            self._found[key] = frozenset(map(_mark, self.persons[key]))
+        return self._found[key]
+
+
+def _places(papers: Iterable[Paper]) -> tuple[dict[Person, set[str]], _Circles]:
+    """Return the keys of the papers of each spelling, and the authors of each paper."""
     places: dict[Person, set[str]] = defaultdict(set)
-    circles: dict[str, Circle] = {}
+    circles = _Circles()
     for paper in papers:
         persons = [person for person in paper.authors if person.given]
-        circles[paper.key] = {_mark(person) for person in persons}
+        circles.persons[paper.key] = persons
         for person in persons:
             places[person].add(paper.key)
     return places, circles
 
 
-def _circle(person: Person, family: str, places: dict[Person, set[str]], circles: dict[str, Circle]) -> Circle:
-    around: Circle = set().union(*(circles[key] for key in places[person]))
-    return {mark for mark in around if mark[0] != family}
+def _circle(person: Person, family: str, places: Mapping[Person, set[str]], circles: _Circles) -> Circle:
+    around: Circle = frozenset().union(*(circles.of(key) for key in places[person]))
+    return frozenset(mark for mark in around if mark[0] != family)
 
 
 def _pairs(persons: list[Person]) -> Iterator[tuple[Person, Person]]:
