@@ -25,7 +25,7 @@ from vlm_survey.model.records.paper import Paper
 from vlm_survey.store import read_survey
 from vlm_survey.store.cues import read_cues, write_cues
 from vlm_survey.survey import Survey
-from vlm_survey.workflows.watch.score import judge, meet
+from vlm_survey.workflows.watch.score import find_matches, score_paper
 
 PENALTY = 3.3
 """How much large weights cost."""
@@ -105,7 +105,7 @@ def recall(cues: Cues, records: Sequence[Seen], few: int = 20) -> list[tuple[str
     every: Counter[str] = Counter()
     right: Counter[str] = Counter()
     for one in records:
-        hit = judge(cues, one.title, one.abstract).proposed
+        hit = score_paper(cues, one.title, one.abstract).proposed
         terms = [term for axis in ("task", "modality") for term in (one.paper.terms(axis) if one.paper else ())]
         for name in ("all", *terms):
             every[name] += 1
@@ -148,7 +148,7 @@ def weights_by_week(
 
 def features(cues: Cues, title: str, abstract: str) -> tuple[int, ...]:
     """What a paper has, as numbers: cues in the title, cues anywhere, combinations, and the start that all have."""
-    met, count = meet(cues, title, abstract), len(cues.cues)
+    met, count = find_matches(cues, title, abstract), len(cues.cues)
     place = {id(cue): number for number, cue in enumerate(cues.cues)}
     together = (number for number, one in enumerate(cues.combinations) if met.holds(one))
     return (

@@ -17,7 +17,7 @@ from tests.workflows.watch.conftest import FEED, NEW
 from vlm_survey.model.harvest.cues import Combination, Cue, Cues
 from vlm_survey.services import arxiv
 from vlm_survey.store.cues import read_cues
-from vlm_survey.workflows.watch.score import judge
+from vlm_survey.workflows.watch.score import score_paper
 
 TODAY = dt.date(2026, 3, 20)
 CUES = Cues(
@@ -98,8 +98,8 @@ def test_learning_finds_the_weights_of_least_loss():
 def test_what_is_learned_tells_the_subject_from_others():
     papers = rows(*[("A heron", True), ("A car", False)] * 8, *[("A heron in a car", False), ("Herons", True)] * 2)
     cues = learn_cues.learn(CUES, papers, [], precision=0.9)
-    assert judge(cues, "Heron").proposed
-    assert not judge(cues, "Car").proposed
+    assert score_paper(cues, "Heron").proposed
+    assert not score_paper(cues, "Car").proposed
     assert cues == learn_cues.learn(CUES, papers, [], precision=0.9), "the same numbers each time"
     assert [name for name, _count, _share in learn_cues.recall(cues, papers, few=1)] == ["all"]
 

@@ -237,7 +237,7 @@ class Survey:
         return _index(
             ((axis, term), record)
             for record in self.records
-            for axis, terms in self._implied[record.key].items()
+            for axis, terms in self._implied_terms[record.key].items()
             for term in terms
         )
 
@@ -333,7 +333,7 @@ class Survey:
         return next(iter(self.by_page.get(link.page, ())), None)
 
     @cached_property
-    def _implied(self) -> dict[str, dict[str, tuple[str, ...]]]:
+    def _implied_terms(self) -> dict[str, dict[str, tuple[str, ...]]]:
         return {
             record.key: {
                 axis.id: _with_parents(axis, record.terms(axis.id)) for axis in self.taxonomy if record.terms(axis.id)
@@ -342,14 +342,14 @@ class Survey:
         }
 
     @cached_property
-    def _tagged(self) -> dict[tuple[str, str], list[Paper]]:
+    def _papers_by_tag(self) -> dict[tuple[str, str], list[Paper]]:
         return {
             place: [record for record in records if isinstance(record, Paper)]
             for place, records in self.by_term.items()
         }
 
     @cached_property
-    def _listed(self) -> dict[str, list[Paper]]:
+    def _papers_by_list(self) -> dict[str, list[Paper]]:
         index: dict[str, list[Paper]] = defaultdict(list)
         for paper in self.papers:
             for list_id in {listing.list for listing in paper.listed}:
@@ -361,11 +361,11 @@ class Survey:
 
         Unknown terms are ignored.
         """
-        return self._implied[record.key].get(axis, ())
+        return self._implied_terms[record.key].get(axis, ())
 
     def tagged(self, axis: str, term: str) -> list[Paper]:
         """Return the papers that have `term` or a narrower one, by key."""
-        return self._tagged.get((axis, term), [])
+        return self._papers_by_tag.get((axis, term), [])
 
     @cached_property
     def core(self) -> Survey:
@@ -408,7 +408,7 @@ class Survey:
 
     def listed(self, list_id: str) -> list[Paper]:
         """Return the papers that the list with this id contains, by key."""
-        return self._listed.get(list_id, [])
+        return self._papers_by_list.get(list_id, [])
 
 
 K = TypeVar("K")

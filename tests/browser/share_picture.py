@@ -12,13 +12,13 @@ from tests.browser.chromium import find
 
 from vlm_survey import read_survey
 from vlm_survey.figures.charts.dot_plot_svg import LIGHT, field_svg
-from vlm_survey.figures.charts.field_plot import Picture, picture
+from vlm_survey.figures.charts.field_plot import FieldPlot, field_plot
 
 ROOT = Path(__file__).parents[2]
 SIZE = {"width": 1200, "height": 630}
 
 
-def page(found: Picture) -> str:
+def page(found: FieldPlot) -> str:
     """Return the picture as a page of its own, with the website's fonts and colours."""
     fonts = (ROOT / "docs" / "assets" / "fonts").as_uri()
     dots = "".join(f".vs-dots--{number}{{stroke:{ink};fill:none}}" for number, ink in enumerate(LIGHT.dots))
@@ -36,7 +36,7 @@ svg {{ display: block; width: 1072px }} .vs-dots__years {{ stroke: {LIGHT.line} 
 
 def main() -> None:
     """Write the picture. Raises SystemExit where the records give none."""
-    found = picture(read_survey(ROOT).core)
+    found = field_plot(read_survey(ROOT).core)
     if not found:
         raise SystemExit("no paper has a year, so there is no picture")
     with sync_playwright() as playwright:

@@ -8,7 +8,7 @@ import pytest
 from tests.checks.breaking_catalogue import CATALOGUE, MODEL, Changed, change
 
 from vlm_survey.checks import run
-from vlm_survey.checks.catalogue.facts import fact_without_source, source_of_nothing
+from vlm_survey.checks.catalogue.facts import fact_without_source, source_without_fact
 from vlm_survey.checks.records.references import references
 from vlm_survey.model import DataSet, Model
 from vlm_survey.model.licences import SPDX, spdx
@@ -130,7 +130,7 @@ def test_the_licence_of_weights_needs_a_source_and_their_link_is_its_own(library
 def test_a_source_of_a_part_that_is_empty_is_told(library):
     sources = [{"of": ["weights.licence", "weights", "year", "colour"], "at": "x", "seen": "2026-01-01"}]
     model = Model(key="m", name="M", year=2024, weights={"access": "open"}, sources=sources)
-    found = [note for record, note in source_of_nothing.look(survey_of(library, model)) if record is model]
+    found = [note for record, note in source_without_fact.look(survey_of(library, model)) if record is model]
     assert [note.where[-1] for note in found] == [0, 3]
 
 

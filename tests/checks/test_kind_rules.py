@@ -7,7 +7,7 @@ from tests.checks.breaking import curation, links, put
 
 from vlm_survey import read_survey
 from vlm_survey.checks import mended, run
-from vlm_survey.model.web.mirrors import copied_address, is_copy, own_address
+from vlm_survey.model.web.mirrors import canonical_address, is_copy, original_address
 
 HERE = ["papers/2024/siskin2024bough.yaml"]
 
@@ -27,7 +27,7 @@ HERE = ["papers/2024/siskin2024bough.yaml"]
     ],
 )
 def test_other_names_of_a_host_are_known(address, own):
-    assert own_address(address) == own
+    assert canonical_address(address) == own
     assert not is_copy(address)
 
 
@@ -46,7 +46,7 @@ def test_other_names_of_a_host_are_known(address, own):
     ],
 )
 def test_copies_by_others_are_known_with_what_they_copy(address, copied):
-    assert copied_address(address) == copied
+    assert original_address(address) == copied
     assert is_copy(address)
 
 

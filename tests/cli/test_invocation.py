@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from vlm_survey.cli import main
-from vlm_survey.cli.common.invocation import as_called, called, program
+from vlm_survey.cli.common.invocation import command_line, program, with_program_name
 
 
 @pytest.fixture
@@ -61,16 +61,16 @@ def test_a_folder_with_a_space_can_be_copied_too(tmp_path, monkeypatch):
 
 def test_the_folder_that_was_named_is_named_again(copy):
     with click.Context(click.Command("x"), obj=copy):
-        assert called("check") == f"vlm-survey --root {copy} check"
+        assert command_line("check") == f"vlm-survey --root {copy} check"
     with click.Context(click.Command("x"), obj=Path()):
-        assert called("check") == "vlm-survey check"
-        assert as_called("Run 'vlm-survey build'") == "Run 'vlm-survey build'"
+        assert command_line("check") == "vlm-survey check"
+        assert with_program_name("Run 'vlm-survey build'") == "Run 'vlm-survey build'"
 
 
 def test_only_the_bare_name_before_a_word_is_put_anew(copy):
     with click.Context(click.Command("x"), obj=copy):
         text = "Run 'vlm-survey build'; see https://example.org/vlm-survey pages and vlm-survey-2 or ~/.cache/vlm-survey here"
-        assert as_called(text) == text.replace("'vlm-survey build'", f"'vlm-survey --root {copy} build'")
+        assert with_program_name(text) == text.replace("'vlm-survey build'", f"'vlm-survey --root {copy} build'")
 
 
 def test_the_check_and_errors_of_other_rooms_say_it_so(copy):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vlm_survey.cli.common.parse_cache import remembers
+from vlm_survey.cli.common.parse_cache import may_use_parse_cache
 
 
 @pytest.mark.parametrize(
@@ -14,4 +14,4 @@ def test_nothing_is_remembered_in_ci(monkeypatch, value, expected):
     monkeypatch.delenv("CI", raising=False)
     if value is not None:
         monkeypatch.setenv("CI", value)
-    assert remembers() is expected
+    assert may_use_parse_cache() is expected

@@ -12,13 +12,13 @@ import pytest
 from click.testing import CliRunner
 
 from vlm_survey.cli import main
-from vlm_survey.cli.common.report import Reported
+from vlm_survey.cli.common.report import ReportErrors
 from vlm_survey.errors import SurveyError
 
 
 def told(error: Exception, capsys) -> str:
     """What is said of `error` before the command ends."""
-    with pytest.raises(SystemExit) as ended, Reported():
+    with pytest.raises(SystemExit) as ended, ReportErrors():
         raise error
     assert ended.value.code == 1
     return capsys.readouterr().err

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from vlm_survey.exports.latex.tex import escaped, name, pages, protected
+from vlm_survey.exports.latex.tex import escape_tex, name, pages, protect_capitals
 from vlm_survey.model import Person
 
 
@@ -22,13 +22,13 @@ from vlm_survey.model import Person
     ],
 )
 def test_signs_are_written_so_that_they_print(text, written):
-    assert escaped(text) == written
+    assert escape_tex(text) == written
 
 
 @pytest.mark.parametrize("text", ["{x}", "a } b", "{"])
 def test_braces_are_never_out_of_balance(text):
-    assert escaped(text).count("{") == escaped(text).count("}")
-    assert r"\textbrace" in escaped(text)
+    assert escape_tex(text).count("{") == escape_tex(text).count("}")
+    assert r"\textbrace" in escape_tex(text)
 
 
 @pytest.mark.parametrize(
@@ -48,11 +48,11 @@ def test_braces_are_never_out_of_balance(text):
     ],
 )
 def test_only_words_whose_capitals_must_stay_stand_in_braces(text, written):
-    assert protected(text) == written
+    assert protect_capitals(text) == written
 
 
 def test_the_names_of_the_papers_own_model_and_data_are_kept_where_they_stand_whole():
-    written = protected("Whisker: Naming Chest Images with Chest Agent", ("Whisker", "Chest Agent"))
+    written = protect_capitals("Whisker: Naming Chest Images with Chest Agent", ("Whisker", "Chest Agent"))
     assert written == "{Whisker}: Naming Chest Images with {Chest} {Agent}"
 
 
@@ -78,7 +78,7 @@ def test_pages_stand_with_the_dash_of_tex(library):
 
 def test_no_title_of_the_library_has_braces_out_of_balance(library):
     for paper in library.papers:
-        text = re.sub(r"\\textbrace(left|right)", "", protected(paper.title))
+        text = re.sub(r"\\textbrace(left|right)", "", protect_capitals(paper.title))
         depth = 0
         for sign in text:
             depth += {"{": 1, "}": -1}.get(sign, 0)

@@ -12,7 +12,7 @@ import pytest
 
 from vlm_survey.figures.charts.dot_plot import SMALL, TERM, WIDE, dot_plot, picture_axes
 from vlm_survey.figures.charts.dot_plot_svg import DARK, LIGHT, field_svg, order_of_dots, some_svg
-from vlm_survey.figures.charts.field_plot import picture
+from vlm_survey.figures.charts.field_plot import field_plot
 from vlm_survey.model import Curation, Identifiers, Paper
 from vlm_survey.survey import Survey
 from vlm_survey.taxonomy import Taxonomy
@@ -106,7 +106,7 @@ def test_a_drawing_has_each_dot_once_and_names_them_in_its_own_order(library):
 
 
 def test_the_file_is_a_drawing_of_its_own_and_the_table_tells_the_same(library):
-    found = picture(library)
+    found = field_plot(library)
     root = ET.fromstring(found.file(LIGHT))  # noqa: S314 - made a line above
     words = " ".join("".join(one.itertext()) for one in root.iter(f"{SVG}text"))
     assert all(key.term.label.en in words for key in found.keys if key.term)
@@ -117,7 +117,7 @@ def test_the_file_is_a_drawing_of_its_own_and_the_table_tells_the_same(library):
 
 
 def test_the_file_for_dark_pages_differs_in_its_colours_alone(library):
-    found = picture(library)
+    found = field_plot(library)
     dark = found.file(DARK)
     for light, one in zip((LIGHT.paper, LIGHT.ink, *LIGHT.dots), (DARK.paper, DARK.ink, *DARK.dots), strict=True):
         assert light not in dark
@@ -127,9 +127,9 @@ def test_the_file_for_dark_pages_differs_in_its_colours_alone(library):
 
 
 def test_there_is_no_picture_without_dated_papers_or_without_its_axes(library):
-    assert picture(Survey((paper(1, year=None),), library.taxonomy)) is None
+    assert field_plot(Survey((paper(1, year=None),), library.taxonomy)) is None
     without = {name: one for name, one in library.taxonomy.axes.items() if name != "adaptation"}
-    assert picture(Survey(library.papers, Taxonomy(axes=without))) is None
+    assert field_plot(Survey(library.papers, Taxonomy(axes=without))) is None
 
 
 @pytest.mark.parametrize(("scheme", "tones"), [("default", LIGHT), ("slate", DARK)])

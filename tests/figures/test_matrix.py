@@ -122,7 +122,7 @@ def test_a_gap_tells_something_only_where_papers_would_be_expected(library):
     found = matrix(Survey((*common, *other, *rare), library.taxonomy), "task", "adaptation")
     cells = {(row.term.id, cell.column.id): cell for row in found.rows for cell in row.cells}
     assert cells["segmentation", "task-tuning"].expected == 20 * 21 // 41
-    assert cells["segmentation", "task-tuning"].telling
-    assert not cells["retrieval", "direct-use"].telling
-    assert not cells["segmentation", "direct-use"].telling
+    assert cells["segmentation", "task-tuning"].is_gap
+    assert not cells["retrieval", "direct-use"].is_gap
+    assert not cells["segmentation", "direct-use"].is_gap
     assert found.share == 100

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vlm_survey.matching.merge_record import gains, join
+from vlm_survey.matching.merge_record import describe_additions, join
 from vlm_survey.proposals.proposal import Proposal
 
 
@@ -11,7 +11,7 @@ def test_a_data_set_that_a_row_mentions_is_added_unless_the_record_uses_it(libra
     assert join(owl, {"uses": {"mentions": ("Nocturne 9K",)}}, library.venues) == owl
     after = join(owl, {"uses": {"mentions": ("Dusk-1k",)}}, library.venues)
     assert after.uses == {**owl.uses, "mentions": ("Dusk-1k",)}
-    assert gains(owl, after) == {"uses.mentions": "Dusk-1k"}
+    assert describe_additions(owl, after) == {"uses.mentions": "Dusk-1k"}
 
 
 def test_roles_are_united_role_by_role(library):

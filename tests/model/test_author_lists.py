@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vlm_survey.model.author_lists import means_more, means_nobody, without_more
+from vlm_survey.model.author_lists import is_et_al, is_placeholder, without_et_al
 
 NAMES = [
     "Owl, Ada",
@@ -38,21 +38,21 @@ NAMES = [
     + ["5 more authors", "and more", "et alii", "等", "{et al.}", "et coll.", "many others"],
 )
 def test_a_word_for_authors_that_are_not_named(name):
-    assert means_more(name)
+    assert is_et_al(name)
 
 
 @pytest.mark.parametrize(
     "name", ["-", "n/a", "N.A.", "NA", "NaN", "None", "—", "?", "", "{Anonymous}", "Anonymous, A.", "TBA"]
 )
 def test_a_word_in_the_place_of_a_name(name):
-    assert means_nobody(name)
+    assert is_placeholder(name)
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_name_is_neither(name):
-    assert not means_more(name)
-    assert not means_nobody(name)
-    assert without_more(name) == name
+    assert not is_et_al(name)
+    assert not is_placeholder(name)
+    assert without_et_al(name) == name
 
 
 @pytest.mark.parametrize(
@@ -67,4 +67,4 @@ def test_a_name_is_neither(name):
     ],
 )
 def test_a_name_loses_the_word_for_others_at_its_end(name, bare):
-    assert without_more(name) == bare
+    assert without_et_al(name) == bare

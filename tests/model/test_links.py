@@ -53,8 +53,8 @@ def test_an_address_written_as_a_number_of_ipv6_keeps_its_brackets(text):
 def test_signed_and_tracking_parameters_are_told_apart_from_useful_ones():
     signature = "X-Amz-" + "Signature=0123"
     signed = Link.parse(f"https://files.example.org/p.pdf?{signature}&Expires=9")
-    assert signed.signed_by == ["X-Amz-Signature"]
+    assert signed.signing_parameters == ["X-Amz-Signature"]
     tracked = Link.parse("https://example.org/p?id=7&utm_source=list&fbclid=1")
-    assert tracked.tracked_by == ["utm_source", "fbclid"]
-    assert tracked.without(tracked.tracked_by) == "https://example.org/p?id=7"
-    assert Link.parse("https://openreview.net/forum?id=abc").signed_by == []
+    assert tracked.tracking_parameters == ["utm_source", "fbclid"]
+    assert tracked.without(tracked.tracking_parameters) == "https://example.org/p?id=7"
+    assert Link.parse("https://openreview.net/forum?id=abc").signing_parameters == []

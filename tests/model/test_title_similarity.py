@@ -8,7 +8,7 @@ from functools import cache
 
 import pytest
 
-from vlm_survey.model.similarity.titles import OVERLAP, RATIO, Titles, versions_apart, words
+from vlm_survey.model.similarity.titles import OVERLAP, RATIO, Titles, differ_in_version, words
 
 SYLLABLES = [
     "owl",
@@ -54,7 +54,7 @@ def test_words_leave_case_accents_and_punctuation(title, expected):
     ],
 )
 def test_numbers_and_plus_signs_tell_sequels_apart(one, other, apart):
-    assert versions_apart(one, other) is apart
+    assert differ_in_version(one, other) is apart
 
 
 split = cache(words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vlm_survey.proposals.damage import repaired, suspicious, unreadable
+from vlm_survey.proposals.damage import repair_encoding, suspicious, unreadable
 
 SENTENCES = ["Jürgen Łączka", "“Ça va” – 3 °C ≥ 2 €", "Привет", "张三", "🔥 Ω", "Müller"]
 
@@ -17,7 +17,7 @@ def test_utf_8_that_was_read_as_western_is_mended(right, encoding):
         wrong = raw.decode(encoding)
     except UnicodeDecodeError:
         wrong = "".join(bytes([byte]).decode(encoding, "ignore") or chr(byte) for byte in raw)
-    assert repaired(wrong) == right
+    assert repair_encoding(wrong) == right
 
 
 RIGHT = [
@@ -39,13 +39,13 @@ RIGHT = [
 
 @pytest.mark.parametrize("right", [*RIGHT, "Đức", "naïve"])
 def test_right_text_stays_as_it_is(right):
-    assert repaired(right) == right
+    assert repair_encoding(right) == right
     assert unreadable(right) is None
 
 
 @pytest.mark.parametrize("lost", ["M\ufffdller", "MÃ¼\ufffd", "Ã¤Ã", "â€ x", "锟斤拷"])
 def test_letters_that_are_lost_are_told(lost):
-    assert unreadable(repaired(lost) if "\ufffd" in lost else lost)
+    assert unreadable(repair_encoding(lost) if "\ufffd" in lost else lost)
 
 
 @pytest.mark.parametrize("text", [r"\foo", "a {b", "R&amp;D", "x &# y", "<i>x", "</sub>"])
@@ -60,4 +60,4 @@ def test_text_without_markup_is_left_alone(text):
 
 @pytest.mark.parametrize("hidden", "\u00ad\u200b\u2060\ufeff\U000e0067")
 def test_what_takes_no_place_on_a_page_is_left_out(hidden):
-    assert repaired(f"self-{hidden}supervised") == "self-supervised"
+    assert repair_encoding(f"self-{hidden}supervised") == "self-supervised"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vlm_survey.proposals.damage import repaired
+from vlm_survey.proposals.damage import repair_encoding
 from vlm_survey.proposals.markup import plain
 
 
@@ -45,12 +45,12 @@ def test_markup_goes_and_text_stays(written, read):
 
 @pytest.mark.parametrize(("mixed", "right"), [("JÃ¼rgen", "Jürgen"), ("RamÃ\xadrez", "Ramírez")])
 def test_an_encoding_read_twice_is_undone(mixed, right):
-    assert repaired(mixed) == right
+    assert repair_encoding(mixed) == right
 
 
 @pytest.mark.parametrize("right", ["Jürgen", "Ørsted", "Łączka", "Ã", "São Tomé", "李鹳"])
 def test_right_text_is_left_alone(right):
-    assert repaired(right) == right
+    assert repair_encoding(right) == right
 
 
 def test_long_and_evil_text_takes_no_time():

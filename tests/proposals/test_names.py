@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vlm_survey.proposals.names import displayed, group, in_order
+from vlm_survey.proposals.names import from_display_order, group, in_order
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_parts_become_a_name(family, given, suffix, name):
     ],
 )
 def test_a_name_as_printed_becomes_one_of_a_record(shown, name):
-    assert displayed(shown) == name
+    assert from_display_order(shown) == name
 
 
 @pytest.mark.parametrize(("name", "written"), [("The {Nest} Group", "{The Nest Group}"), ("", None), (None, None)])

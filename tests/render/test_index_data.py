@@ -16,7 +16,7 @@ from vlm_survey.render.data.index_data import (
     RESERVED,
     flags,
     index_files,
-    packed,
+    packed_columns,
     papers_columns,
     records_columns,
     summaries_columns,
@@ -75,7 +75,7 @@ def test_each_part_is_a_script_that_assigns_one_global_and_the_columns_are_json_
     assert files["assets/data/papers.js"].startswith("globalThis.vlmPapers={")
     columns = papers_columns(library)
     assert json.loads(files["data/explore.json"]) == columns
-    assert value(files["assets/data/papers.js"]) == packed(columns)
+    assert value(files["assets/data/papers.js"]) == packed_columns(columns)
     assert value(files["assets/data/names.js"]) == {
         name: columns["papers"][name] for name in NAMES if name in columns["papers"]
     }
@@ -87,7 +87,7 @@ def test_each_part_is_a_script_that_assigns_one_global_and_the_columns_are_json_
 def test_the_first_script_has_every_number_as_a_letter_and_the_names_of_the_newest(library, monkeypatch):
     monkeypatch.setattr(index_data, "FIRST", 2)
     columns = papers_columns(library)
-    papers, small = columns["papers"], packed(columns)
+    papers, small = columns["papers"], packed_columns(columns)
     assert small["first"]["key"] == papers["key"][:2]
     assert small["size"] == len(papers["key"])
     years = [one and one + small["since"] for one in unpacked(small["packed"]["year"])]
@@ -101,7 +101,7 @@ def test_the_first_script_has_every_number_as_a_letter_and_the_names_of_the_newe
 
 def test_a_venue_whose_slug_is_not_its_name_has_it_in_the_first_script(library):
     survey = replace(library, records=(paper(key="owl1", venue="鸟"), paper(key="owl2", venue="IEEE T. Owls")))
-    assert [venue[2:] for venue in packed(papers_columns(survey))["venues"]] == [["venue"], []]
+    assert [venue[2:] for venue in packed_columns(papers_columns(survey))["venues"]] == [["venue"], []]
 
 
 @pytest.mark.parametrize(

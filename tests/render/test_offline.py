@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from vlm_survey.errors import BuildError
-from vlm_survey.render.offline import kept, offline_link, offline_page
+from vlm_survey.render.offline import is_in_copy, offline_link, offline_page
 
 PATHS = frozenset(
     (
@@ -109,7 +109,9 @@ def test_rewriting_twice_is_rewriting_once():
 
 
 def test_only_what_a_server_or_search_engine_reads_is_left_out():
-    assert [path for path in ("index.html", "404.html", "sitemap.xml", "sitemap.xml.gz", "feed.xml") if kept(path)] == [
+    assert [
+        path for path in ("index.html", "404.html", "sitemap.xml", "sitemap.xml.gz", "feed.xml") if is_in_copy(path)
+    ] == [
         "index.html",
         "feed.xml",
     ]

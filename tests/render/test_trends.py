@@ -12,8 +12,8 @@ from vlm_survey.render.content.trends import (
     code_trend,
     ends,
     kind_trend,
+    poorly_covered_years,
     term_trend,
-    thin_years,
     trends,
     venues,
 )
@@ -87,11 +87,11 @@ def test_counts_come_with_their_share_of_the_papers_of_the_year(library):
 
 
 def test_a_year_of_which_little_was_collected_is_marked(library):
-    assert thin_years(library) == {2024}
+    assert poorly_covered_years(library) == {2024}
     assert [one.name for one in trends(library)["thin"]] == ["2024"]
     well = tuple(replace_share(one, 0.9) for one in library.searches.coverage)
     whole = replace(library, searches=library.searches.model_copy(update={"coverage": well}))
-    assert thin_years(whole) == frozenset()
+    assert poorly_covered_years(whole) == frozenset()
 
 
 def replace_share(coverage, share):

@@ -12,7 +12,7 @@ from vlm_survey.errors import BadReply, NotFound, ServiceError, Unreachable
 from vlm_survey.model import ArxivId, Link
 from vlm_survey.services import github, huggingface, openalex_citations
 from vlm_survey.services.http.service import Settings
-from vlm_survey.services.links import LinkProbe, Seen
+from vlm_survey.services.links import LinkProbe, LinkResult
 
 READ = {
     "github": github.read,
@@ -126,15 +126,15 @@ def test_a_wait_until_2099_is_told_and_not_waited_for(services):
 @pytest.mark.parametrize(
     ("status", "seen"),
     [
-        (200, Seen("fine")),
-        (204, Seen("fine")),
-        (404, Seen("gone", "404")),
-        (410, Seen("gone", "410")),
-        (403, Seen("blocked", "403")),
-        (401, Seen("blocked", "401")),
-        (500, Seen("blocked", "500")),
-        (429, Seen("blocked", "429", busy=True)),
-        (503, Seen("blocked", "503", busy=True)),
+        (200, LinkResult("fine")),
+        (204, LinkResult("fine")),
+        (404, LinkResult("gone", "404")),
+        (410, LinkResult("gone", "410")),
+        (403, LinkResult("blocked", "403")),
+        (401, LinkResult("blocked", "401")),
+        (500, LinkResult("blocked", "500")),
+        (429, LinkResult("blocked", "429", busy=True)),
+        (503, LinkResult("blocked", "503", busy=True)),
     ],
 )
 def test_only_404_and_410_say_that_a_page_is_gone(services, status, seen):

@@ -7,7 +7,7 @@ from tests.told import words
 
 from vlm_survey.messages import Message
 from vlm_survey.model import ArxivId, Doi, Person
-from vlm_survey.model.shared.venue_names import named_venue
+from vlm_survey.model.shared.venue_names import find_venue
 from vlm_survey.model.similarity.titles import same_title
 from vlm_survey.proposals.remarks import Kind, Remark
 from vlm_survey.services.answer import Answer
@@ -132,7 +132,7 @@ def test_no_answer_is_an_empty_proposal(library):
     ],
 )
 def test_a_venue_is_known_by_its_many_spellings(library, spellings, name):
-    assert named_venue(spellings, library.venues) == name
+    assert find_venue(spellings, library.venues) == name
 
 
 @pytest.mark.parametrize(

@@ -120,7 +120,7 @@ def test_an_invented_kind_is_remembered_and_has_a_schema(nests, monkeypatch):
 
 
 def test_what_is_remembered_of_one_kind_is_not_believed_of_another(copy):
-    known, text = readings.Readings(copy), (copy / "papers/2022/finch2022seed.yaml").read_text(encoding="utf-8")
+    known, text = readings.ParseCache(copy), (copy / "papers/2022/finch2022seed.yaml").read_text(encoding="utf-8")
     paper, _, _ = parse_record(text, "papers/2022/finch2022seed.yaml", known)
     assert known.get("papers/2022/finch2022seed.yaml", text) is paper
     assert known.get("models/finch2022seed.yaml", text) is None

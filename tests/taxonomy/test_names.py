@@ -8,7 +8,7 @@ import pytest
 
 from vlm_survey.errors import UnknownName
 from vlm_survey.store import read_taxonomy
-from vlm_survey.taxonomy.names import meant, read_tag
+from vlm_survey.taxonomy.names import likely_terms, read_tag
 
 
 @pytest.fixture(scope="module")
@@ -75,4 +75,4 @@ def test_an_axis_that_is_none_is_told_the_nearest_and_all(taxonomy):
 
 def test_terms_of_the_axis_asked_for_come_first(taxonomy):
     for axis in ("property", "concern"):
-        assert next(term.axis for term in meant(taxonomy, "interpretability", axis)) == axis
+        assert next(term.axis for term in likely_terms(taxonomy, "interpretability", axis)) == axis

@@ -13,7 +13,7 @@ from vlm_survey.survey import Problem, Survey
 
 
 @library_rule(Chapter, "Q001", WARNING, files=["docs", "reading-paths.yaml"])
-def retracted_paper_recommended(survey: Survey) -> Iterator[tuple[Problem, Note]]:
+def retracted_paper_cited(survey: Survey) -> Iterator[tuple[Problem, Note]]:
     """A chapter, page or reading path refers to a paper that was retracted or withdrawn.
 
     A retracted paper stays in the index with a mark, but a claim should not depend on it, and no one should start reading

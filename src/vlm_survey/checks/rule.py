@@ -99,7 +99,7 @@ class Rule:
         line = file.line(*note.where) if file else 1
         fixable = note.fixable and not (file and has_comment(file))
         found, repair = visible(note.found), visible(note.repair)
-        return Finding(self.code, self.level, path, line, _dotted(note.where), found, repair, record.key, fixable)
+        return Finding(self.code, self.level, path, line, _path_text(note.where), found, repair, record.key, fixable)
 
     def _of_file(self, problem: Problem, note: Note) -> Finding:
         key = PurePosixPath(problem.path).stem
@@ -158,6 +158,6 @@ def within(path: str, paths: Iterable[str]) -> bool:
     return any(other in (path, ".") or path.startswith(f"{other.rstrip('/')}/") for other in paths)
 
 
-def _dotted(where: Where) -> str:
+def _path_text(where: Where) -> str:
     """Return the path `where` as text; list positions count from 1."""
     return ".".join(str(part + 1) if isinstance(part, int) else part for part in where)

@@ -26,7 +26,7 @@ def findings(survey: Survey, rules: Iterable[Rule], paths: Collection[str] | Non
             one = broken.get(finding.key)
             if one is None or finding.path != one.file.path or rule.code == "S001":
                 yield finding
-            elif placed := _placed(finding, one):
+            elif placed := _with_original_place(finding, one):
                 yield placed
 
 
@@ -39,7 +39,7 @@ def _with_salvaged(survey: Survey) -> Survey:
     return replace(survey, records=tuple(records[key] for key in sorted(records)), files=files)
 
 
-def _placed(finding: Finding, one: Salvaged) -> Finding | None:
+def _with_original_place(finding: Finding, one: Salvaged) -> Finding | None:
     """Return `finding` with its place in the file; None where it is about a value that was removed."""
     where = finding.where
     if finding.code.startswith(_OF_WHOLE_RECORDS):
@@ -47,13 +47,13 @@ def _placed(finding: Finding, one: Salvaged) -> Finding | None:
     for gone in reversed(one.lost):
         around = ".".join(str(step + 1) if isinstance(step, int) else step for step in gone[:-1])
         if isinstance(gone[-1], int):
-            where = _moved_down(where, around, gone[-1])
+            where = _path_before_removal(where, around, gone[-1])
         elif f"{where}.".startswith(f"{around}.{gone[-1]}.".lstrip(".")):
             return None
     return replace(finding, where=where, fixable=False)
 
 
-def _moved_down(where: str, around: str, place: int) -> str:
+def _path_before_removal(where: str, around: str, place: int) -> str:
     """Return the path `where` before the entry at `place` (from 0) was removed from the list at `around`."""
     rest = where.removeprefix(f"{around}.")
     number, dot, inner = rest.partition(".")

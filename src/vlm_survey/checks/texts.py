@@ -38,7 +38,7 @@ def directive_without_answer(survey: Survey) -> Found:
 
 
 @library_rule(Chapter, "P003", ERROR, files=["docs"])
-def mark_out_of_place(survey: Survey) -> Found:
+def misplaced_mark(survey: Survey) -> Found:
     """A citation or directive is in a heading or a link, or a chapter has a heading of the first level.
 
     Headings are used as anchors and in tables of contents, and a link cannot contain another link. The title in the front
@@ -48,7 +48,7 @@ def mark_out_of_place(survey: Survey) -> Found:
 
 
 @library_rule(Record, "P004", ERROR, files=["reading-paths.yaml"])
-def path_leads_nowhere(survey: Survey) -> Found:
+def reading_path_with_unknown_key(survey: Survey) -> Found:
     """A step of `reading-paths.yaml` names a record that does not exist, or a path a term that does not exist.
 
     Every step needs a record, and the page of a term shows its paths. Correct the key or the term.
@@ -61,7 +61,7 @@ def path_leads_nowhere(survey: Survey) -> Found:
 
 
 @library_rule(Record, "P005", ERROR, files=["metrics.yaml", "glossary.yaml"])
-def glossary_leads_nowhere(survey: Survey) -> Found:
+def glossary_with_unknown_target(survey: Survey) -> Found:
     """A metric or a word of the glossary names a record or a term that does not exist.
 
     Definitions name their sources by records in `metrics.yaml` and `glossary.yaml`. Correct the name.

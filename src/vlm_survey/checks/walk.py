@@ -53,7 +53,7 @@ def with_values(record: R, values: Mapping[Where, Any]) -> R:
     changed: dict[str, Any] = {}
     for where, value in values.items():
         top = str(where[0])
-        changed[top] = _replaced(changed.get(top, getattr(record, top)), where[1:], value)
+        changed[top] = _replace(changed.get(top, getattr(record, top)), where[1:], value)
     return record.changed(**changed)
 
 
@@ -88,12 +88,12 @@ def _within(where: Where, value: Any) -> Iterator[tuple[Where, str]]:
             yield from _within((*where, place), inner)
 
 
-def _replaced(value: Any, where: Where, new: Any) -> Any:
+def _replace(value: Any, where: Where, new: Any) -> Any:
     if not where:
         return new
     step, rest = where[0], where[1:]
     if isinstance(value, Value):
-        return {**dict(value), str(step): _replaced(getattr(value, str(step)), rest, new)}
+        return {**dict(value), str(step): _replace(getattr(value, str(step)), rest, new)}
     if isinstance(value, Mapping):
-        return {**value, step: _replaced(value[str(step)], rest, new)}
-    return tuple(_replaced(inner, rest, new) if place == step else inner for place, inner in enumerate(value))
+        return {**value, step: _replace(value[str(step)], rest, new)}
+    return tuple(_replace(inner, rest, new) if place == step else inner for place, inner in enumerate(value))

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from vlm_survey.cli.common.invocation import called
-from vlm_survey.cli.common.parse_cache import remembers
+from vlm_survey.cli.common.invocation import command_line
+from vlm_survey.cli.common.parse_cache import may_use_parse_cache
 from vlm_survey.cli.common.placeholders import warn_of_placeholders
 from vlm_survey.cli.common.progress import step
 from vlm_survey.workflows.publish.build import build
@@ -23,12 +23,12 @@ def build_command(root: Path, offline: bool) -> None:
 
     Unchanged files are not written. The website works on any web server, under any path.
     """
-    build(root, say=step, remember=remembers())
+    build(root, say=step, remember=may_use_parse_cache())
     warn_of_placeholders(root)
     if offline:
         build_offline(root, say=step)
         step("open build/offline/index.html in a browser")
-    step(f"open build/site with '{called('serve')}', or put it on any web server")
+    step(f"open build/site with '{command_line('serve')}', or put it on any web server")
 
 
 @click.command("serve")

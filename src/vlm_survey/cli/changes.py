@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from vlm_survey.cli.common import clock
-from vlm_survey.cli.common.invocation import called
+from vlm_survey.cli.common.invocation import command_line
 from vlm_survey.cli.common.report import FOUND
 from vlm_survey.errors import ServiceError
 from vlm_survey.messages import say
@@ -21,14 +21,14 @@ from vlm_survey.services.links import LinkProbe
 from vlm_survey.services.lookup import connect, reasons
 from vlm_survey.store import read_survey
 from vlm_survey.workflows.changes import lookup as asking
-from vlm_survey.workflows.changes.citations import CitationRun, due, harvest, missing
+from vlm_survey.workflows.changes.citations import CitationRun, due_for_count, harvest, missing
 from vlm_survey.workflows.changes.lookup import Run
 from vlm_survey.workflows.changes.report import as_data, as_markdown, as_notes, as_text, report
 
 _FORMAT = click.option("--format", "form", type=click.Choice(["human", "json"]), default="human", show_default=True)
 
 
-def _asks(most: int) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def _lookup_options(most: int) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Add the options of commands that ask services; `most` is the default limit."""
 
     def add(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -58,7 +58,7 @@ def changes_command() -> None:
 
 @changes_command.command("papers")
 @click.argument("keys", nargs=-1, metavar="[KEY...]")
-@_asks(1000)
+@_lookup_options(1000)
 def papers_command(root: Path, keys: tuple[str, ...], form: str, limit: int, again: bool, offline: bool) -> None:
     """Find papers that were published, retracted or withdrawn, or whose title or authors changed.
 
@@ -67,36 +67,40 @@ def papers_command(root: Path, keys: tuple[str, ...], form: str, limit: int, aga
     survey, today = read_survey(root, remember=True), clock.today()
     named = [survey.paper(key).key for key in keys]
     known = asking.read_found(root).papers
-    names = named or asking.due(known, asking.identified(survey), today, again=again)
+    names = named or asking.due_for_lookup(known, asking.papers_with_identifier(survey), today, again=again)
     web = connect(root, os.environ, offline=offline)
     _ask(asking.ask_papers(root, survey, names[:limit], web, today), names, limit, form)
 
 
 @changes_command.command("repositories")
-@_asks(50)
+@_lookup_options(50)
 def repositories_command(root: Path, form: str, limit: int, again: bool, offline: bool) -> None:
     """Ask GitHub which code repositories moved, were archived, are empty or no longer exist.
 
     Without a key in VLM_SURVEY_GITHUB_KEY, GitHub answers 60 requests an hour.
     """
     survey, today = read_survey(root, remember=True), clock.today()
-    names = asking.due(asking.read_found(root).repositories, asking.repositories_of(survey), today, again=again)
+    names = asking.due_for_lookup(
+        asking.read_found(root).repositories, asking.repositories_of(survey), today, again=again
+    )
     web = connect(root, os.environ, offline=offline)
     _ask(asking.ask_repositories(root, survey, names[:limit], web, today), names, limit, form)
 
 
 @changes_command.command("weights")
-@_asks(600)
+@_lookup_options(600)
 def weights_command(root: Path, form: str, limit: int, again: bool, offline: bool) -> None:
     """Ask Hugging Face for weights of papers without weights in their record."""
     survey, today = read_survey(root, remember=True), clock.today()
-    names = asking.due(asking.read_found(root).weights, asking.papers_without_weights(survey), today, again=again)
+    names = asking.due_for_lookup(
+        asking.read_found(root).weights, asking.papers_without_weights(survey), today, again=again
+    )
     web = connect(root, os.environ, offline=offline)
     _ask(asking.ask_weights(root, survey, names[:limit], web, today), names, limit, form)
 
 
 @changes_command.command("links")
-@_asks(600)
+@_lookup_options(600)
 def links_command(root: Path, form: str, limit: int, again: bool, offline: bool) -> None:
     """Check the links of papers. A link is dead if its page was gone (404 or 410) twice, three days apart."""
     survey, today = read_survey(root, remember=True), clock.today()
@@ -107,14 +111,14 @@ def links_command(root: Path, form: str, limit: int, again: bool, offline: bool)
 
 
 @changes_command.command("citations")
-@_asks(2000)
+@_lookup_options(2000)
 def citations_command(root: Path, form: str, limit: int, again: bool, offline: bool) -> None:
     """Ask OpenAlex what papers cite and how often they are cited, for harvest/citations.json.
 
     One request asks for 50 papers. The next build of the website uses the file.
     """
     survey, today = read_survey(root, remember=True), clock.today()
-    papers = due(survey, today, again=again)
+    papers = due_for_count(survey, today, again=again)
     web = connect(root, os.environ, offline=offline)
     run = CitationRun()
     for run in harvest(root, survey, papers[:limit], web, today):
@@ -123,11 +127,13 @@ def citations_command(root: Path, form: str, limit: int, again: bool, offline: b
     found = missing(read_survey(root, remember=True))
     if form == "json":
         data = {"asked": len(run.asked), "known": len(run.known), "left": left, "missing": len(found)}
-        click.echo(json.dumps({**data, "failures": _said(run.failures)}, ensure_ascii=False))
+        click.echo(json.dumps({**data, "failures": _print_failures(run.failures)}, ensure_ascii=False))
     else:
         click.echo(f"{len(run.asked):,} papers asked for, {len(run.known):,} known to OpenAlex, {left:,} left")
-        click.echo(f"{len(found):,} works are cited by many papers and have no record: see {called('changes report')}")
-    _end(run.failures, "citations")
+        click.echo(
+            f"{len(found):,} works are cited by many papers and have no record: see {command_line('changes report')}"
+        )
+    _print_end(run.failures, "citations")
 
 
 @changes_command.command("report")
@@ -156,13 +162,13 @@ def _ask(runs: Iterator[Run], names: Sequence[str], limit: int, form: str) -> No
     if form == "json":
         changes = [change.model_dump(mode="json", exclude_none=True) for change in run.found]
         data = {"asked": run.asked, "left": left, "blocked": run.blocked, "found": changes}
-        click.echo(json.dumps({**data, "failures": _said(run.failures)}, ensure_ascii=False))
+        click.echo(json.dumps({**data, "failures": _print_failures(run.failures)}, ensure_ascii=False))
     else:
         click.echo(f"{run.asked:,} asked for, {len(run.found):,} changes found, {left:,} left for next time")
         if run.blocked:
             click.echo(f"{run.blocked:,} gave no answer that tells whether the page is there")
-        click.echo(f"next: {called('changes report')}")
-    _end(run.failures, "")
+        click.echo(f"next: {command_line('changes report')}")
+    _print_end(run.failures, "")
 
 
 def _progress(done: int, every: int) -> None:
@@ -170,15 +176,15 @@ def _progress(done: int, every: int) -> None:
         click.echo(f"\r{done:,} of {every:,}", nl=done >= every, err=True)
 
 
-def _said(failures: Sequence[ServiceError]) -> list[str]:
+def _print_failures(failures: Sequence[ServiceError]) -> list[str]:
     return [say(reason.message) for reason in reasons(failures)]
 
 
-def _end(failures: Sequence[ServiceError], name: str) -> None:
+def _print_end(failures: Sequence[ServiceError], name: str) -> None:
     """Report why services failed, and exit with 1 if one did."""
-    for said in _said(failures):
+    for said in _print_failures(failures):
         click.secho(f"error: {said}", err=True, fg="red")
     if failures:
-        words = called(f"changes {name}".strip())
+        words = command_line(f"changes {name}".strip())
         click.echo(f"       Try again later: {words} goes on where it stopped", err=True)
         sys.exit(FOUND)

@@ -12,8 +12,8 @@ import click
 
 from vlm_survey.checks import as_github, as_json, as_sarif, human, visible
 from vlm_survey.cli.common import clock
-from vlm_survey.cli.common.invocation import called
-from vlm_survey.cli.common.parse_cache import remembers
+from vlm_survey.cli.common.invocation import command_line
+from vlm_survey.cli.common.parse_cache import may_use_parse_cache
 from vlm_survey.cli.common.placeholders import warn_of_placeholders
 from vlm_survey.cli.common.progress import is_quiet, note
 from vlm_survey.cli.common.report import FOUND
@@ -45,14 +45,16 @@ def check_command(
 
     Exits with 0 if there are no errors, 1 if there are (with --strict: or warnings), 2 for wrong use.
     """
-    with _uncollected():
-        result = check(root, paths, select=select, ignore=ignore, fix=fix, remember=remembers(), today=clock.today())
+    with _without_garbage_collector():
+        result = check(
+            root, paths, select=select, ignore=ignore, fix=fix, remember=may_use_parse_cache(), today=clock.today()
+        )
     for path in result.fixed:
         note(f"mended {visible(path)}")
     report = {
-        "human": lambda: human(result.findings, called()),
+        "human": lambda: human(result.findings, command_line()),
         "json": lambda: as_json(result.findings),
-        "github": lambda: as_github(result.findings, called()),
+        "github": lambda: as_github(result.findings, command_line()),
         "sarif": lambda: as_sarif(result.findings),
     }
     if result.findings or form != "human" or not is_quiet():
@@ -64,7 +66,7 @@ def check_command(
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def _without_garbage_collector() -> Iterator[None]:
     """Turn the garbage collector's search for cycles off within this context: it took a tenth of the time."""
     wanted = gc.isenabled()
     gc.disable()

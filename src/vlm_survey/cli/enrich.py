@@ -11,8 +11,8 @@ from pathlib import Path
 import click
 
 from vlm_survey.cli.common import clock
-from vlm_survey.cli.common.invocation import called
-from vlm_survey.cli.common.parse_cache import remembers
+from vlm_survey.cli.common.invocation import command_line
+from vlm_survey.cli.common.parse_cache import may_use_parse_cache
 from vlm_survey.cli.common.progress import bar, note
 from vlm_survey.cli.common.report import FOUND
 from vlm_survey.errors import ServiceError
@@ -23,7 +23,7 @@ from vlm_survey.services.http.client import Web
 from vlm_survey.services.lookup import connect, reasons
 from vlm_survey.store import read_survey
 from vlm_survey.survey import Survey
-from vlm_survey.workflows.enrich.enrich import enrich, lacking, read_state, write_changes, write_state
+from vlm_survey.workflows.enrich.enrich import enrich, papers_with_gaps, read_state, write_changes, write_state
 
 
 @click.command("enrich")
@@ -51,26 +51,26 @@ def enrich_command(
     services are shown. Published versions of preprints are shown, and written with --published or if you agree.
     After an interruption, the next run continues where it stopped. Exits with 1 if a service failed.
     """
-    survey, today = read_survey(root, remember=remembers() and not dry_run), clock.today()
+    survey, today = read_survey(root, remember=may_use_parse_cache() and not dry_run), clock.today()
     asked = read_state(root)
-    papers = lacking(survey, keys, asked={} if again else asked, today=today)[:limit]
+    papers = papers_with_gaps(survey, keys, asked={} if again else asked, today=today)[:limit]
     note(f"{len(papers):,} papers to ask for")
     web = connect(root, os.environ, offline=offline)
     found, written, failures = _run(root, survey, papers, web, today, yes=yes and not dry_run, published=published)
     for change in found:
-        _tell(change)
+        _print_change(change)
     news = sum(change.published is not None for change in found)
     gains = sum(change.filled != change.before for change in found)
     click.echo(f"{gains:,} records gain something, {news:,} preprints have been published")
     if not yes and not dry_run and found:
-        written = _agreed(root, survey, found, today, published=published)
+        written = _confirm_changes(root, survey, found, today, published=published)
         write_state(root, {**asked, **{paper.key: today.isoformat() for paper in papers if not failures}})
     if written:
-        click.echo(f"wrote {written:,} files; next: {called('check')}")
+        click.echo(f"wrote {written:,} files; next: {command_line('check')}")
     for reason in reasons(failures):
         click.secho(f"error: {say(reason.message)}", err=True, fg="red")
     if failures:
-        click.echo(f"       Try again later: {called('enrich')} goes on where it stopped", err=True)
+        click.echo(f"       Try again later: {command_line('enrich')} goes on where it stopped", err=True)
         sys.exit(FOUND)
 
 
@@ -94,7 +94,7 @@ def _run(
     return found, written, failures
 
 
-def _agreed(root: Path, survey: Survey, found: Sequence[Change], today: dt.date, *, published: bool) -> int:
+def _confirm_changes(root: Path, survey: Survey, found: Sequence[Change], today: dt.date, *, published: bool) -> int:
     """Write the changes that a person accepts; return the number of files."""
     gains = any(change.filled != change.before for change in found)
     news = any(change.published for change in found)
@@ -104,7 +104,7 @@ def _agreed(root: Path, survey: Survey, found: Sequence[Change], today: dt.date,
     return len(write_changes(root, survey, wanted, published=take, today=today))
 
 
-def _tell(change: Change) -> None:
+def _print_change(change: Change) -> None:
     click.secho(change.key, bold=True)
     for name, service in change.gained.items():
         click.echo(f"  fills      {name}, from {service}")

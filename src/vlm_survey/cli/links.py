@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from vlm_survey.cli.common.invocation import called
+from vlm_survey.cli.common.invocation import command_line
 from vlm_survey.cli.common.report import FOUND
 from vlm_survey.store import read_address
 from vlm_survey.workflows.publish.site_links import faults
@@ -19,7 +19,7 @@ def links_command(root: Path) -> None:
     """Check every internal link of build/site, and that no page loads from another host. Exits with 1 if one is broken."""
     site = root / "build" / "site"
     if not (site / "index.html").is_file():
-        message = f"there is no website in {site}. Run '{called('build')}' first"
+        message = f"there is no website in {site}. Run '{command_line('build')}' first"
         raise click.UsageError(message)
     found = faults(site, read_address(root).site)
     for fault in found:

@@ -12,7 +12,7 @@ import click
 
 from vlm_survey import __version__
 from vlm_survey.cli.common.progress import be_quiet
-from vlm_survey.cli.common.report import Reported
+from vlm_survey.cli.common.report import ReportErrors
 from vlm_survey.errors import SurveyError
 from vlm_survey.interrupts import loading
 
@@ -113,7 +113,7 @@ _COMMANDS = {
 """Each command: its module and the first sentence of its help, so that listing the commands loads none of them."""
 
 
-class _Later(UserDict[str, Any]):
+class _LazyCommands(UserDict[str, Any]):
     """The commands by name, each loaded when needed: `check` should not wait for the imports of `build`."""
 
     def __getitem__(self, name: str) -> click.Command:
@@ -135,7 +135,7 @@ class _Commands(click.Group):
             formatter.write_dl([(command.name or "", command.get_short_help_str(limit)) for command in listed])
 
     def invoke(self, ctx: click.Context) -> object:
-        with Reported():
+        with ReportErrors():
             if sys.flags.optimize > 1:
                 repair = "Unset PYTHONOPTIMIZE, or leave -OO out"
                 raise SurveyError("Python runs without docstrings, which rules and pages are made of", repair=repair)
@@ -144,7 +144,7 @@ class _Commands(click.Group):
 
 @click.group(
     cls=_Commands,
-    commands=_Later(_COMMANDS),
+    commands=_LazyCommands(_COMMANDS),
     help=_HELP,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )

@@ -9,9 +9,9 @@ import click
 
 from vlm_survey.checks import as_github, human
 from vlm_survey.cli.common import clock
-from vlm_survey.cli.common.invocation import called
+from vlm_survey.cli.common.invocation import command_line
 from vlm_survey.cli.common.report import FOUND
-from vlm_survey.workflows.github.pull_request import look, uncommitted
+from vlm_survey.workflows.github.pull_request import review, uncommitted
 
 
 @click.command("pull-request")
@@ -26,8 +26,8 @@ def pull_request_command(root: Path, base: str, summary: Path | None, form: str)
 
     Searches duplicates in the whole library. Exits with 1 if an error was found.
     """
-    found = look(root, base, command=called(), today=clock.today())
-    click.echo((as_github if form == "github" else human)(found.findings, called()), nl=False)
+    found = review(root, base, command=command_line(), today=clock.today())
+    click.echo((as_github if form == "github" else human)(found.findings, command_line()), nl=False)
     if left := uncommitted(root):
         click.echo(f"{left} changed files are not committed, so they were not looked at: git add, git commit", err=True)
     if summary:

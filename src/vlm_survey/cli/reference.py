@@ -35,7 +35,7 @@ def commands_markdown() -> str:
     )
     parts = [
         _page("Command line", "Each command with its options, as `--help` prints it."),
-        _fenced(main.get_help(above)),
+        _fence(main.get_help(above)),
     ]
     for name in main.list_commands(above):
         command = main.commands[name]
@@ -69,14 +69,14 @@ def _page(title: str, words: str) -> str:
 def _helps(command: click.Command, context: click.Context) -> Iterator[str]:
     """Yield the help of `command`, and of each of its subcommands."""
     context.max_content_width = context.terminal_width = _WIDTH
-    yield _fenced(command.get_help(context))
+    yield _fence(command.get_help(context))
     if isinstance(command, click.Group):
         for name in command.list_commands(context):
             below = command.commands[name]
             yield from _helps(below, click.Context(below, info_name=name, parent=context))
 
 
-def _fenced(text: str) -> str:
+def _fence(text: str) -> str:
     plain = "\n".join(line.rstrip() for line in text.splitlines())
     return f"```text\n{plain}\n```\n"
 

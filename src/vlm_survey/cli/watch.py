@@ -13,14 +13,14 @@ from pathlib import Path
 import click
 
 from vlm_survey.cli.common import clock
-from vlm_survey.cli.common.invocation import called
-from vlm_survey.cli.common.parse_cache import remembers
+from vlm_survey.cli.common.invocation import command_line
+from vlm_survey.cli.common.parse_cache import may_use_parse_cache
 from vlm_survey.cli.common.report import FOUND
 from vlm_survey.messages import say
 from vlm_survey.services.lookup import connect, reasons
 from vlm_survey.store import read_survey, write_text
 from vlm_survey.store.cues import read_cues, read_watch
-from vlm_survey.workflows.watch.harvest import PROPOSALS, mark_told, read_proposals, read_state, week_of
+from vlm_survey.workflows.watch.harvest import PROPOSALS, mark_reported, read_proposals, read_state, week_of
 from vlm_survey.workflows.watch.issue import issue
 from vlm_survey.workflows.watch.schedule import SERVICES
 from vlm_survey.workflows.watch.watch import Step, Watch
@@ -63,7 +63,7 @@ def watch_command(
     if target and dry_run:
         raise click.UsageError("--issue writes a file, which --dry-run does not")
     today = clock.today()
-    survey = read_survey(root, remember=remembers() and not dry_run)
+    survey = read_survey(root, remember=may_use_parse_cache() and not dry_run)
     watch = Watch(
         root=root,
         survey=survey,
@@ -80,11 +80,11 @@ def watch_command(
     steps = _steps(watch, quiet=quiet)
     failures = [step.failure for step in steps if step.failure]
     told = [say(one.message) for one in reasons(failures)]
-    told += _unfinished(steps)
+    told += _failed_tasks(steps)
     if target:
         weeks, week = read_proposals(root), week_of(today)
         write_text(target, issue(survey, weeks, week, read_state(root).told, told))
-        mark_told(root)
+        mark_reported(root)
     _report(root, steps, told, week_of(today), form=form, written=not dry_run)
     if failures:
         sys.exit(FOUND)
@@ -102,7 +102,7 @@ def _steps(watch: Watch, *, quiet: bool) -> list[Step]:
     return done
 
 
-def _unfinished(steps: Sequence[Step]) -> list[str]:
+def _failed_tasks(steps: Sequence[Step]) -> list[str]:
     """Return the failed tasks, one line for each service. A volume that has not appeared yet is not listed."""
     left: dict[str, list[str]] = {}
     for step in steps:
@@ -131,7 +131,7 @@ def _report(root: Path, steps: Sequence[Step], told: Sequence[str], week: str, *
         click.echo(f"  because    {'; '.join(one.because)}")
         if one.similar:
             click.echo(f"  similar    {', '.join(one.similar)}")
-        click.echo(f"  add        {called(f'add {one.asked}')}")
+        click.echo(f"  add        {command_line(f'add {one.asked}')}")
     known = ", ".join(f"{count:,} {kind}s" for kind, count in sorted(left_out.items())) or "none"
     click.echo(f"{seen:,} papers seen, {len(found):,} proposed; left out as known: {known}")
     if damaged:

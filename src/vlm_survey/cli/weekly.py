@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from vlm_survey.workflows.github.comments import told
+from vlm_survey.workflows.github.comments import quoted_output
 
 
 @click.command("weekly")
@@ -18,4 +18,4 @@ def weekly_command(outputs: tuple[Path, ...]) -> None:
     """
     for path in outputs:
         text = path.read_text(encoding="utf-8", errors="replace")
-        click.echo(f"## {path.stem}\n\n{told(text or 'nothing')}\n")
+        click.echo(f"## {path.stem}\n\n{quoted_output(text or 'nothing')}\n")

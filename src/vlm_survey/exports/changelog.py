@@ -127,12 +127,12 @@ def _differences(
         yield "retracted", ()
     imported = isinstance(old.get("curation"), Mapping) and old["curation"].get("status") == "imported"
     passed = {*(_PRINTED if moved else ()), *(("tags",) if imported else ())}
-    fields = tuple(name for name in _WATCHED if name not in passed and _lost(old.get(name), new.get(name)))
+    fields = tuple(name for name in _WATCHED if name not in passed and _removed_value(old.get(name), new.get(name)))
     if fields:
         yield "corrected", fields
 
 
-def _lost(old: Any, new: Any) -> bool:
+def _removed_value(old: Any, new: Any) -> bool:
     """Return whether an existing value was changed or removed; in a map (identifiers, links, tags), any of its values."""
     if isinstance(old, Mapping):
         inner = new if isinstance(new, Mapping) else {}

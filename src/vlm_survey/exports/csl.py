@@ -43,7 +43,7 @@ def item(paper: Paper, venues: Venues) -> dict[str, Any]:
         "title": paper.title,
         "author": [_name(author) for author in paper.authors],
         "issued": {"date-parts": [issued]} if issued else None,
-        **_published(paper, venues),
+        **_publication(paper, venues),
         "volume": paper.volume,
         "issue": paper.issue,
         "page": page_range(paper),
@@ -57,7 +57,7 @@ def item(paper: Paper, venues: Venues) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value}
 
 
-def _published(paper: Paper, venues: Venues) -> dict[str, str | None]:
+def _publication(paper: Paper, venues: Venues) -> dict[str, str | None]:
     """Return where `paper` was published: the container title, or publisher and number of a report or preprint."""
     venue = venues.get(paper.venue)
     full = venue.full if venue else paper.venue

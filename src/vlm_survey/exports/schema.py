@@ -40,7 +40,7 @@ def published_schema(survey: Survey) -> str:
         "venues": {"type": "object", "description": "The venues by the short name that records use"},
         "lists": {"type": "object", "additionalProperties": {"$ref": "#/$defs/SourceList"}},
     }
-    whole = _whole(shared, "papers", "Paper")
+    whole = _file_schema(shared, "papers", "Paper")
     whole["required"] = [name for name in whole["required"] if name != "venues"]  # not in files before version 0.1.0
     head = {
         **_head(survey, "data/papers.schema.json"),
@@ -65,10 +65,10 @@ def records_schema(survey: Survey, kind: RecordKind) -> str:
         "title": f"The published {kind.label}s of vlm-survey",
         "description": f"{kind.plural}.json. Fields that are not known are left out.",
     }
-    return _text({**head, **_whole({}, kind.plural, name), "$defs": parts | {name: record}})
+    return _text({**head, **_file_schema({}, kind.plural, name), "$defs": parts | {name: record}})
 
 
-def _whole(shared: dict[str, Any], plural: str, name: str) -> dict[str, Any]:
+def _file_schema(shared: dict[str, Any], plural: str, name: str) -> dict[str, Any]:
     """Return the schema of a published file whose records are `name` in `$defs`; `shared` holds the common parts."""
     properties = {
         "$schema": {"type": "string", "format": "uri", "description": "The address of this schema"},

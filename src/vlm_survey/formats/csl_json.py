@@ -24,7 +24,7 @@ from vlm_survey.proposals.fields import (
     set_date,
     settle_preprint,
 )
-from vlm_survey.proposals.names import displayed, group, in_order
+from vlm_survey.proposals.names import from_display_order, group, in_order
 from vlm_survey.proposals.placeholders import full_pages
 from vlm_survey.proposals.proposal import Proposal, Rejected, Row
 
@@ -179,11 +179,11 @@ def _people(found: Proposal, item: Mapping[str, Any]) -> None:
 def _name(person: Any) -> str | None:
     """Return a person's name in the order of records; a `literal` name is a group unless it looks like a person's."""
     if not isinstance(person, dict):
-        return displayed(person) if isinstance(person, str) else None
+        return from_display_order(person) if isinstance(person, str) else None
     family, given = text(person.get("family")), text(person.get("given"))
     if not family and not given:
         literal = text(person.get("literal")) or text(person.get("name"))
-        return displayed(literal) if literal and "," in literal else group(literal)
+        return from_display_order(literal) if literal and "," in literal else group(literal)
     particle = text(person.get("non-dropping-particle")) or text(person.get("dropping-particle"))
     return in_order(" ".join(part for part in (particle, family) if part), given, text(person.get("suffix")))
 

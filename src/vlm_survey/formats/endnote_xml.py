@@ -23,7 +23,7 @@ from vlm_survey.proposals.fields import (
     set_date,
     settle_preprint,
 )
-from vlm_survey.proposals.names import displayed, in_order
+from vlm_survey.proposals.names import from_display_order, in_order
 from vlm_survey.proposals.placeholders import full_pages
 from vlm_survey.proposals.proposal import Proposal, Rejected, Row, text_or_none
 
@@ -78,7 +78,7 @@ def _name(text: str) -> str | None:
     parts = [part.strip() for part in text.split(",") if part.strip()]
     if len(parts) in (2, 3):
         return in_order(parts[0], parts[1], parts[2] if len(parts) > 2 else None)
-    return displayed(text)
+    return from_display_order(text)
 
 
 def _identifiers(found: Proposal, record: Element) -> None:

@@ -108,7 +108,7 @@ def _drop_preprint_month(found: Proposal) -> None:
 
 def _people(found: Proposal, facts: dict[str, Any]) -> None:
     names = [text.replace("O' ", "O'") for name in _list(facts.get("authors")) if (text := text_or_none(name))]
-    if _inverted(names):
+    if _are_inverted(names):
         found.name_people(names, display=False)
         found.more_authors = found.more_authors or facts.get("more_authors") is True
         return
@@ -124,7 +124,7 @@ def _people(found: Proposal, facts: dict[str, Any]) -> None:
     found.more_authors = found.more_authors or len(names) == 100
 
 
-def _inverted(names: list[str]) -> bool:
+def _are_inverted(names: list[str]) -> bool:
     """Return whether all names have the form of records: "Family, Given", one word, or a group in braces."""
     plain = [name for name in names if not (name.startswith("{") and name.endswith("}"))]
     return (

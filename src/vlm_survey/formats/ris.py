@@ -22,7 +22,7 @@ from vlm_survey.proposals.fields import (
     settle_preprint,
 )
 from vlm_survey.proposals.markup import plain
-from vlm_survey.proposals.names import displayed, in_order
+from vlm_survey.proposals.names import from_display_order, in_order
 from vlm_survey.proposals.placeholders import full_pages
 from vlm_survey.proposals.proposal import Proposal, Rejected, Row, text_or_none
 
@@ -126,7 +126,7 @@ def _name(text: str) -> str | None:
     """Convert "Family, Given, Suffix" of RIS to "Family, Suffix, Given". Names without a comma are in display order."""
     parts = [part.strip() for part in text.strip(" ,;").split(",") if part.strip()]
     if len(parts) < 2:
-        return displayed(text)
+        return from_display_order(text)
     if len(parts) > 3:
         return text  # unchanged, so that the caller sees the damage
     return in_order(parts[0], parts[1], parts[2] if len(parts) > 2 else None)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from vlm_survey.formats.tagged import Form, Reference, references
 from vlm_survey.proposals.dates import parse_month
 from vlm_survey.proposals.fields import find_arxiv_id, identify, parse_title, set_date, settle_preprint
-from vlm_survey.proposals.names import displayed, group, in_order
+from vlm_survey.proposals.names import from_display_order, group, in_order
 from vlm_survey.proposals.placeholders import full_pages
 from vlm_survey.proposals.proposal import Proposal, Rejected, Row, text_or_none
 
@@ -44,7 +44,7 @@ def _row(reference: Reference) -> Row:
         for date in reference.all(tag):
             set_date(found, date, tag)
     found.month = parse_month(re.split(r"[-\u2013]", reference.first("PD") or "")[0]) if found.year else None
-    found.venue = _capitalised(reference.first("SO", "JI", "J9"))
+    found.venue = _capitalise(reference.first("SO", "JI", "J9"))
     found.volume, found.issue = text_or_none(reference.first("VL")), text_or_none(reference.first("IS"))
     pages = [page for tag in ("BP", "EP") if (page := reference.first(tag))]
     found.pages = full_pages("-".join(dict.fromkeys(pages))) or reference.first("AR")
@@ -61,10 +61,10 @@ def _name(text: str) -> str | None:
     parts = [part.strip() for part in text.split(",") if part.strip()]
     if len(parts) == 2:
         return in_order(parts[0], parts[1])
-    return in_order(parts[0], parts[2], parts[1]) if len(parts) == 3 else displayed(text)
+    return in_order(parts[0], parts[2], parts[1]) if len(parts) == 3 else from_display_order(text)
 
 
-def _capitalised(venue: str | None) -> str | None:
+def _capitalise(venue: str | None) -> str | None:
     """Return a venue in capitals with only initial capitals in each word; keep acronyms."""
     words = (venue or "").split()
     if venue != (venue or "").upper() or (not _SMALL & set(words) and len(words) < 3):

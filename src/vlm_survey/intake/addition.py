@@ -14,19 +14,19 @@ from pydantic import ValidationError
 
 from vlm_survey.checks import has_comment
 from vlm_survey.errors import SurveyError, Unreachable
-from vlm_survey.intake.new_record import invalid, settled
-from vlm_survey.intake.preview import made_good
-from vlm_survey.intake.tagging import tagged
+from vlm_survey.intake.new_record import fields_of_record, invalid
+from vlm_survey.intake.preview import with_safe_fixes
+from vlm_survey.intake.tagging import with_tags
 from vlm_survey.matching.candidates import (
     PRINTED,
     Exclusions,
     conflicts,
     holders,
+    notable_provenance,
     same_version,
     similar_records,
-    worth_saying,
 )
-from vlm_survey.matching.existing_record import path_of, twin_of
+from vlm_survey.matching.existing_record import existing_record, path_of
 from vlm_survey.matching.merge_record import join
 from vlm_survey.messages import Message, every
 from vlm_survey.model import ArxivId, Paper, key_for
@@ -36,7 +36,7 @@ from vlm_survey.proposals.links import link_kind
 from vlm_survey.proposals.proposal import Proposal
 from vlm_survey.proposals.remarks import Kind, Remark
 from vlm_survey.services.http.client import Web
-from vlm_survey.services.lookup import Asked, ask, reasons
+from vlm_survey.services.lookup import LookupResult, ask, reasons
 from vlm_survey.services.merge_answers import Difference, merge
 from vlm_survey.store import record_text, rewrite_record, write_record
 from vlm_survey.survey import Survey
@@ -93,7 +93,7 @@ def propose(survey: Survey, text: str, *, web: Web, today: dt.date, title: str |
     is the identifier of a record that must be of another paper.
     """
     target = resolve(text)
-    asked = ask(web, target.ids, today) if target.ids else Asked()
+    asked = ask(web, target.ids, today) if target.ids else LookupResult()
     known = bool(holders(survey, target.ids))
     if asked.failures and not asked.answers and title is None and not known:
         _refuse(asked)
@@ -102,11 +102,11 @@ def propose(survey: Survey, text: str, *, web: Web, today: dt.date, title: str |
     _complete(found, target, title, silent=not asked.answers and not known)
     advice = [Remark(Kind.ADVICE, reason=target.advice)] if target.advice else []
     remarks = [*asked.astray, *advice, *reasons(asked.failures)]
-    twin, led_by = twin_of(survey, found, target, remarks)
+    twin, led_by = existing_record(survey, found, target, remarks)
     if not found.title and not twin:
         found_none = every(remark.message for remark in remarks) or Message.of("add.no-title")
         raise SurveyError(found_none, repair=f"Otherwise {_BY_HAND}")
-    paper = _merged(survey, twin, found, remarks) if twin else made_good(survey, _new(survey, found, today))
+    paper = _merge_into(survey, twin, found, remarks) if twin else with_safe_fixes(survey, _new(survey, found, today))
     return Addition(
         asked=text,
         paper=paper,
@@ -120,7 +120,7 @@ def propose(survey: Survey, text: str, *, web: Web, today: dt.date, title: str |
         excluded=None if twin else Exclusions(survey).reason(paper.title),
         suggestions=()
         if twin and twin.curation.status != "imported"
-        else tuple(_suggested(survey, paper, found.abstract)),
+        else tuple(_suggestions(survey, paper, found.abstract)),
         sources=dict(found.provenance),
         doubts=tuple(found.doubts),
     )
@@ -134,9 +134,9 @@ def accept(
     for axis, term in tags:
         given[axis].append(term)
     try:
-        paper = tagged(survey, addition.paper, given, summary=summary)
+        paper = with_tags(survey, addition.paper, given, summary=summary)
     except ValidationError as error:
-        raise _refused(error) from error
+        raise _as_refusal(error) from error
     return dataclasses.replace(addition, paper=paper)
 
 
@@ -191,7 +191,7 @@ def with_addition(survey: Survey, addition: Addition) -> Survey:
     return dataclasses.replace(survey, records=tuple(records[key] for key in sorted(records)))
 
 
-def _refuse(asked: Asked) -> None:
+def _refuse(asked: LookupResult) -> None:
     """Raise the errors of the lookup, without repeats, with a repair."""
     first = asked.failures[0]
     online = all(isinstance(failure, Unreachable) for failure in asked.failures)
@@ -216,11 +216,13 @@ def _complete(found: Proposal, target: Target, title: str | None, *, silent: boo
         found.year, found.month, found.venue = arxiv.year, arxiv.month, "arXiv"
 
 
-def _merged(survey: Survey, twin: Paper, found: Proposal, remarks: list[Remark]) -> Paper:
+def _merge_into(survey: Survey, twin: Paper, found: Proposal, remarks: list[Remark]) -> Paper:
     """Return the existing record with its gaps filled. Contradicting values stay and are reported."""
     found.title = found.title or twin.title
-    fields = {name: value for name, value in settled(survey, found).items() if name != "notes"}
-    fields["sources"] = {name: source for name, source in worth_saying(found.provenance).items() if _gap(twin, name)}
+    fields = {name: value for name, value in fields_of_record(survey, found).items() if name != "notes"}
+    fields["sources"] = {
+        name: source for name, source in notable_provenance(found.provenance).items() if _gap(twin, name)
+    }
     remarks += conflicts(survey, twin, fields)
     if not same_version(twin, fields):
         fields = {name: value for name, value in fields.items() if name not in PRINTED}
@@ -228,7 +230,7 @@ def _merged(survey: Survey, twin: Paper, found: Proposal, remarks: list[Remark])
     try:
         return join(twin, fields, survey.venues)
     except ValidationError as error:
-        raise _refused(error) from error
+        raise _as_refusal(error) from error
 
 
 def _gap(paper: Paper, name: str) -> bool:
@@ -243,23 +245,23 @@ def _gap(paper: Paper, name: str) -> bool:
 def _new(survey: Survey, found: Proposal, today: dt.date) -> Paper:
     taken = {*survey.by_key, *survey.renamed, *survey.retired}
     key = key_for(found.title, found.authors[0] if found.authors else None, found.year, taken)
-    fields = {name: value for name, value in settled(survey, found).items() if name != "tags" or value}
-    fields["sources"] = worth_saying(found.provenance)
+    fields = {name: value for name, value in fields_of_record(survey, found).items() if name != "tags" or value}
+    fields["sources"] = notable_provenance(found.provenance)
     curation = {"status": "imported", "basis": "list"}
     try:
         return Paper.model_validate({"key": key, **fields, "curation": curation, "added": today})
     except ValidationError as error:
-        raise _refused(error) from error
+        raise _as_refusal(error) from error
 
 
-def _refused(error: ValidationError) -> SurveyError:
+def _as_refusal(error: ValidationError) -> SurveyError:
     return SurveyError(
         Message.of("add.invalid", reason=invalid(error)),
         repair=f"Write the record by hand (see CONTRIBUTING.md), or {_BY_HAND}",
     )
 
 
-def _suggested(survey: Survey, paper: Paper, abstract: str) -> Sequence[Suggestion]:
+def _suggestions(survey: Survey, paper: Paper, abstract: str) -> Sequence[Suggestion]:
     """Return the suggestions of the cues for an untagged record, on the axes without tags."""
     if paper.curation.status != "imported":
         return []

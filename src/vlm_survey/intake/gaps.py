@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from vlm_survey.intake.new_record import invalid, settled
+from vlm_survey.intake.new_record import fields_of_record, invalid
 from vlm_survey.matching.candidates import PRINTED, conflicts, same_version
 from vlm_survey.model import Paper
 from vlm_survey.model.similarity.titles import same_title
@@ -41,14 +41,14 @@ class Change:
 
 def change_of(survey: Survey, paper: Paper, answers: Sequence[Answer]) -> Change | None:
     """Return the changes of `paper` from `answers`, None where there are none. Answers about another paper are ignored."""
-    fitting = [answer for answer in answers if _same(paper, answer)]
+    fitting = [answer for answer in answers if _is_same_paper(paper, answer)]
     astray = [
         Remark(Kind.CALLS_IT, "title", value=answer.proposal.title, source=answer.service)
         for answer in answers
         if answer not in fitting
     ]
     merged = merge(fitting, survey.venues)
-    fields = settled(survey, merged.proposal)
+    fields = fields_of_record(survey, merged.proposal)
     owners = {kind: survey.at_identifier(kind, value) for kind, value in merged.proposal.ids.items()}
     foreign = {kind: owner.key for kind, owner in owners.items() if owner and owner.key != paper.key}
     fields["ids"] = {kind: value for kind, value in merged.proposal.ids.items() if kind not in foreign}
@@ -59,35 +59,35 @@ def change_of(survey: Survey, paper: Paper, answers: Sequence[Answer]) -> Change
         # It was published at a venue that no service returned: neither venue nor date of arXiv are the paper's.
         fields = {name: value for name, value in fields.items() if name not in ("venue", *PRINTED)}
     moved = merged.published and survey.venues.kind(paper.venue) == "preprint"
-    gains = _gains(paper, fields, merged, moved=moved)
+    gains = _fillable_gaps(paper, fields, merged, moved=moved)
     said = [
         *astray,
         *conflicts(survey, paper, {k: v for k, v in fields.items() if not (moved and k in ("year", "venue", *_PARTS))}),
     ]
     try:
-        filled = _filled(paper, gains, merged)
-        published = _published(survey, filled, fields, merged) if moved else None
+        filled = _fill(paper, gains, merged)
+        published = _as_published(survey, filled, fields, merged) if moved else None
     except ValidationError as error:
         return Change(paper, paper, conflicts=(*said, Remark(Kind.UNFIT, reason=invalid(error), source="services")))
-    hints = tuple(doubt for doubt in merged.proposal.doubts if moved or not _noted(paper, doubt))
+    hints = tuple(doubt for doubt in merged.proposal.doubts if moved or not _is_noted(paper, doubt))
     if filled == paper and not said and not published and not hints:
         return None
     sources = {name: merged.proposal.provenance.get(name, "services") for name in gains}
     return Change(paper, filled, sources, tuple(said), published, hints)
 
 
-def _noted(paper: Paper, doubt: Remark) -> bool:
+def _is_noted(paper: Paper, doubt: Remark) -> bool:
     """Return whether the notes of `paper` already contain the value of this doubt."""
     value = doubt.value or (str(dict(doubt.reason.values).get("value", "")) if doubt.reason else "")
     return bool(value) and value in (paper.notes or "")
 
 
-def _same(paper: Paper, answer: Answer) -> bool:
+def _is_same_paper(paper: Paper, answer: Answer) -> bool:
     titles = (paper.title, *paper.other_titles)
     return not answer.proposal.title or any(same_title(title, answer.proposal.title) for title in titles)
 
 
-def _gains(paper: Paper, fields: Mapping[str, Any], merged: Merged, *, moved: bool) -> dict[str, Any]:
+def _fillable_gaps(paper: Paper, fields: Mapping[str, Any], merged: Merged, *, moved: bool) -> dict[str, Any]:
     """Return the gaps of `paper` that `fields` can fill; a preprint gets no values of its published version."""
     gains: dict[str, Any] = {}
     if not paper.authors and fields.get("authors") and not _incomplete(merged):
@@ -110,7 +110,7 @@ def _incomplete(merged: Merged) -> bool:
     return any(doubt.kind is Kind.INCOMPLETE for doubt in merged.proposal.doubts)
 
 
-def _filled(paper: Paper, gains: Mapping[str, Any], merged: Merged) -> Paper:
+def _fill(paper: Paper, gains: Mapping[str, Any], merged: Merged) -> Paper:
     ids = {kind: value for kind, value in gains.items() if kind in type(paper.ids).model_fields}
     links = {kind: value for kind, value in gains.items() if kind in type(paper.links).model_fields}
     rest = {name: value for name, value in gains.items() if name not in ids and name not in links}
@@ -129,7 +129,7 @@ def _filled(paper: Paper, gains: Mapping[str, Any], merged: Merged) -> Paper:
     )
 
 
-def _published(survey: Survey, paper: Paper, fields: Mapping[str, Any], merged: Merged) -> Paper | None:
+def _as_published(survey: Survey, paper: Paper, fields: Mapping[str, Any], merged: Merged) -> Paper | None:
     """Return `paper` as its published version, None where no service gives its venue."""
     venue = fields.get("venue")
     if not venue or survey.venues.kind(venue) == "preprint":

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from vlm_survey.errors import SurveyError
 from vlm_survey.messages import Message, every, say
 from vlm_survey.model import KEY_FORM, KEY_LENGTH, Listing, Paper, key_for
-from vlm_survey.model.shared.venue_names import named_venue
+from vlm_survey.model.shared.venue_names import find_venue
 from vlm_survey.proposals.damage import suspicious, unreadable
 from vlm_survey.proposals.proposal import Proposal
 from vlm_survey.proposals.remarks import Kind, Remark, label
@@ -25,7 +25,7 @@ NOTES = 1000
 """The maximal length of the notes of a record."""
 
 
-def settled(survey: Survey, proposal: Proposal, listed: str | None = None) -> dict[str, Any]:
+def fields_of_record(survey: Survey, proposal: Proposal, listed: str | None = None) -> dict[str, Any]:
     """Return the fields of `proposal` in this library's terms: the short name of the venue, tasks from surveys' headings."""
     if listed and all(one.list != listed for one in proposal.listed):
         proposal.listed.append(Listing(list=listed))
@@ -33,7 +33,7 @@ def settled(survey: Survey, proposal: Proposal, listed: str | None = None) -> di
     if notes := notes_of(proposal):
         fields["notes"] = notes
     if venue := fields.get("venue"):
-        fields["venue"] = named_venue([venue], survey.venues) or venue
+        fields["venue"] = find_venue([venue], survey.venues) or venue
     tags = {**dict(proposal.tags)}
     for axis in survey.taxonomy:
         terms = [t for one in proposal.listed if one.section for t in axis.from_heading(one.list, one.section)]

@@ -10,7 +10,7 @@ from vlm_survey.store import parse_record, record_text
 from vlm_survey.survey import R, Survey
 
 
-def judged(survey: Survey, record: Record, path: str) -> tuple[Finding, ...]:
+def findings_of(survey: Survey, record: Record, path: str) -> tuple[Finding, ...]:
     """Return the findings of the rules for `record` at `path`, sorted by line."""
     return tuple(run(with_record(survey, record, path), paths=[path]))
 
@@ -28,7 +28,7 @@ def with_record(survey: Survey, record: Record, path: str) -> Survey:
     )
 
 
-def made_good(survey: Survey, record: R) -> R:
+def with_safe_fixes(survey: Survey, record: R) -> R:
     """Apply all safe automatic fixes to `record`."""
     files = {key: file for key, file in survey.files.items() if key != record.key}
     return mended(dataclasses.replace(survey, files=files), record)

@@ -7,7 +7,7 @@ from typing import Any
 
 from vlm_survey.model import Paper, fold
 from vlm_survey.model.similarity.papers import Similar, SimilarPapers
-from vlm_survey.model.similarity.titles import Titles, versions_apart
+from vlm_survey.model.similarity.titles import Titles, differ_in_version
 from vlm_survey.proposals.placeholders import full_pages
 from vlm_survey.proposals.remarks import Kind, Remark
 from vlm_survey.survey import Survey
@@ -40,7 +40,7 @@ class Exclusions:
     def reason(self, title: str) -> str | None:
         """Return why a paper with this title was excluded, None where none was."""
         found = (self._excluded[place] for place in self._titles.like(title))
-        return next((one.reason for one in found if not versions_apart(title, one.title)), None)
+        return next((one.reason for one in found if not differ_in_version(title, one.title)), None)
 
 
 def holders(survey: Survey, ids: Mapping[str, str]) -> dict[tuple[str, str], str]:
@@ -56,7 +56,7 @@ def conflicts(survey: Survey, paper: Paper, fields: Mapping[str, Any], source: s
     earlier = kinds[1] == "preprint" and kinds[0] not in ("preprint", "unknown")
     for name in () if earlier else ("venue", "year", "volume", "issue", "pages"):
         ours, theirs = getattr(paper, name), fields.get(name)
-        if ours is not None and theirs is not None and not _says_the_same(name, str(ours), str(theirs)):
+        if ours is not None and theirs is not None and not _agree(name, str(ours), str(theirs)):
             found.append(Remark(Kind.KEPT, name, value=str(theirs), source=source, kept=str(ours)))
     for kind, value in paper.ids.present().items():
         theirs = fields.get("ids", {}).get(kind)
@@ -65,7 +65,7 @@ def conflicts(survey: Survey, paper: Paper, fields: Mapping[str, Any], source: s
     return found
 
 
-def _says_the_same(name: str, ours: str, theirs: str) -> bool:
+def _agree(name: str, ours: str, theirs: str) -> bool:
     """Return whether two values of a field differ only in case, accents, punctuation or the form of page ranges."""
     if name == "pages":
         ours, theirs = full_pages(ours) or ours, full_pages(theirs) or theirs
@@ -77,7 +77,7 @@ def same_version(paper: Paper, fields: Mapping[str, Any]) -> bool:
     return paper.venue is None or fields.get("venue") in (None, paper.venue)
 
 
-def worth_saying(said: Mapping[str, str]) -> dict[str, str]:
+def notable_provenance(said: Mapping[str, str]) -> dict[str, str]:
     """Return the provenance of fields without the obvious: the service that issues an identifier, and parts of the venue."""
     parts = ("title", "month", "volume", "issue", "pages")
     return {name: source for name, source in said.items() if name not in parts and source not in _OWN.get(name, ())}

@@ -16,7 +16,9 @@ from vlm_survey.store import record_path
 from vlm_survey.survey import Survey
 
 
-def twin_of(survey: Survey, found: Proposal, target: Target, remarks: list[Remark]) -> tuple[Paper | None, str | None]:
+def existing_record(
+    survey: Survey, found: Proposal, target: Target, remarks: list[Remark]
+) -> tuple[Paper | None, str | None]:
     """Return the existing record of this paper, and the identifier that led to it where it came from a service.
 
     The requested identifier has priority; identifiers of other records are removed. Raises SurveyError where the

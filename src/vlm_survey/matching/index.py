@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from vlm_survey.matching.merge_record import bare, identifiers
+from vlm_survey.matching.merge_record import comparable_title, identifiers
 from vlm_survey.matching.same_work import Agreement, same_people, share_a_name
 from vlm_survey.messages import Message
 from vlm_survey.model import Paper
@@ -25,7 +25,7 @@ class Match:
     """Whether only the page matches, which may be that of a whole book."""
 
 
-class Known:
+class PaperIndex:
     """An index of the known papers by identifier, page and title. It grows as rows become papers."""
 
     def __init__(self, papers: Iterable[Paper]) -> None:
@@ -42,7 +42,7 @@ class Known:
         self._papers[paper.key] = paper
         for mark in (*identifiers(paper), *_page(paper.links.present()).items()):
             self._marks.setdefault(mark, paper.key)
-        for title in {bare(title) for title in (paper.title, *paper.other_titles)}:
+        for title in {comparable_title(title) for title in (paper.title, *paper.other_titles)}:
             keys = self._titles.setdefault(title, [])
             if paper.key not in keys:
                 keys.append(paper.key)
@@ -54,7 +54,7 @@ class Known:
 
     def is_title_of(self, key: str, title: str) -> bool:
         """Return whether the record `key` has exactly this title, as its title or another title."""
-        return key in self._titles.get(bare(title), ())
+        return key in self._titles.get(comparable_title(title), ())
 
     def foreign(self, key: str, fields: Mapping[str, Any]) -> dict[str, Remark]:
         """Return, by name, why identifiers and page of `fields` cannot be added to the record `key`."""
@@ -86,7 +86,7 @@ class Known:
     def _by_title(self, fields: Mapping[str, Any]) -> Match | None:
         """Match by title if year and authors are compatible; ask first whether identifiers differ."""
         title, authors = fields.get("title", ""), fields.get("authors", ())
-        for key in self._titles.get(bare(title), ()):
+        for key in self._titles.get(comparable_title(title), ()):
             paper = self._papers[key]
             if _may_be(paper, fields.get("year"), authors):
                 other = {kind: value for kind, value in fields.get("ids", {}).items() if paper.ids.present().get(kind)}

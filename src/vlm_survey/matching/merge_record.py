@@ -36,7 +36,7 @@ def join(paper: Paper, fields: Mapping[str, Any], venues: Venues) -> Paper:
         changes |= {name: fields.get(name) for name in _DATED}
     given = fields.get("sources", {})
     told = {name: said for name, said in paper.sources.items() if not (published and name in _DATED)}
-    taken = {name: said for name, said in given.items() if lacks(paper, name) or (published and name in _DATED)}
+    taken = {name: said for name, said in given.items() if lacks_value(paper, name) or (published and name in _DATED)}
     changes |= {
         "ids": {**fields.get("ids", {}), **paper.ids.present()},
         "links": {**_new_links(paper, fields.get("links", {})), **paper.links.present()},
@@ -50,7 +50,7 @@ def join(paper: Paper, fields: Mapping[str, Any], venues: Venues) -> Paper:
     return paper.changed(**changes)
 
 
-def gains(before: Paper, after: Paper) -> dict[str, str]:
+def describe_additions(before: Paper, after: Paper) -> dict[str, str]:
     """Return what `after` adds to `before`, as text by field name (`ids.doi`, `tags.task`), a change with its former value."""
     told: dict[str, str] = {}
     for name in type(before).field_names():
@@ -66,13 +66,13 @@ def gains(before: Paper, after: Paper) -> dict[str, str]:
     return told
 
 
-def lacks(paper: Paper, name: str) -> bool:
+def lacks_value(paper: Paper, name: str) -> bool:
     """Return whether `paper` lacks the value that a provenance entry names: a field, a kind of identifier or of link."""
     places = [part for part in (paper.ids, paper.links, paper) if name in type(part).model_fields]
     return not places or not getattr(places[0], name)
 
 
-def bare(title: str) -> str:
+def comparable_title(title: str) -> str:
     """Return `title` in a form for comparison: its words joined, without case, accents and punctuation."""
     return "".join(words(title)) or title
 
@@ -122,11 +122,13 @@ def _text(value: Any) -> str:
 def _titles(paper: Paper, fields: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the other titles, with new ones of `fields` that differ in more than case, punctuation, and a missing part."""
     titles, names = [paper.title, *paper.other_titles], (paper.model, *paper.introduces)
-    known = {bare(part) for title in titles for part in (title, *title.split(": ", 1))} | {bare(n) for n in names if n}
+    known = {comparable_title(part) for title in titles for part in (title, *title.split(": ", 1))} | {
+        comparable_title(n) for n in names if n
+    }
     given: Iterable[str] = (fields.get("title", paper.title), *fields.get("other_titles", ()))
     for title in given:
-        if bare(title) not in known:
-            known.add(bare(title))
+        if comparable_title(title) not in known:
+            known.add(comparable_title(title))
             titles.append(title)
     return tuple(titles[1:])
 
@@ -136,8 +138,8 @@ def _uses(paper: Paper, given: Mapping[str, Iterable[str]]) -> dict[str, tuple[s
     uses: dict[str, tuple[str, ...]] = {str(role): names for role, names in paper.uses.items()}
     for role, names in given.items():
         rivals = [name for names in (uses.values() if role == "mentions" else [uses.get(role, ())]) for name in names]
-        known = {bare(name) for name in rivals}
-        if new := tuple(name for name in names if bare(name) not in known):
+        known = {comparable_title(name) for name in rivals}
+        if new := tuple(name for name in names if comparable_title(name) not in known):
             uses[role] = (*uses.get(role, ()), *new)
     return uses
 

@@ -7,12 +7,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from vlm_survey.matching.merge_record import bare
+from vlm_survey.matching.merge_record import comparable_title
 from vlm_survey.messages import Message, every
 from vlm_survey.model import PARTICLES, Paper, Person, fold
 from vlm_survey.model.similarity.titles import words
 
-LIKENESS = 0.35
+TITLE_SIMILARITY = 0.35
 """The minimum share of the shorter title's significant words in the other title; below it they are different papers.
 
 Words are weighted by the logarithm of their rarity, so that a shared subject is not enough: among papers on report
@@ -66,7 +66,7 @@ class Agreement:
             return None
         if any(self.alike(one, other) for one in ours for other in titles):
             return None
-        if {bare(title) for title in titles} & {bare(name) for name in _names(paper)}:
+        if {comparable_title(title) for title in titles} & {comparable_title(name) for name in _names(paper)}:
             return None
         return Message.of("objection.title", theirs=titles[0], ours=paper.title)
 
@@ -76,7 +76,7 @@ class Agreement:
             return True
         ours, theirs = (set(words(title)) - _SMALL or set(words(title)) for title in (one, other))
         shorter = min(self._weight(ours), self._weight(theirs))
-        return self._weight(ours & theirs) >= LIKENESS * shorter
+        return self._weight(ours & theirs) >= TITLE_SIMILARITY * shorter
 
     def _weight(self, found: set[str]) -> float:
         return sum(max(_LEAST, math.log((self._count + 1) / (self._seen[word] + 1))) for word in found)
@@ -114,7 +114,7 @@ def _plain(name: str) -> str:
 def _model(title: str) -> str:
     """Return the name before a title's colon if it is written like a model name: LLaVA-Med, R2GenGPT, CheXpert Plus."""
     name, colon, _rest = title.partition(":")
-    return bare(name) if colon and len(name.split()) < 4 and _NAME.search(name) else ""
+    return comparable_title(name) if colon and len(name.split()) < 4 and _NAME.search(name) else ""
 
 
 def _names(paper: Paper) -> list[str]:

@@ -13,7 +13,7 @@ _ONLY_MORE = re.compile(rf"(?i)(?:(?:and|&)\s+)?{_MORE}\.?")
 _ENDS_WITH_MORE = re.compile(
     rf"(?i)(?:\s*[,;]?\s+|\s*[,;]\s*|(?<=[.,;])|(?=\.{{3}}|\u2026|等))(?:and\s+|&\s*)?{_MORE}\.?$"
 )
-_NOBODY = frozenset(
+_PLACEHOLDERS = frozenset(
     [
         "",
         "a n other",
@@ -50,23 +50,23 @@ _NAMES = frozenset(["Na", "Nan", "Nil"])
 """Names of people that differ from a placeholder only by their capital letter."""
 
 
-def means_more(name: str) -> bool:
+def is_et_al(name: str) -> bool:
     """Return whether `name` is a placeholder for further authors: "et al.", "and others", "...", "al., et"."""
     return bool(_ONLY_MORE.fullmatch(_bare(name)))
 
 
-def without_more(name: str) -> str:
+def without_et_al(name: str) -> str:
     """Return `name` without an "et al." or "and others" at its end."""
     return _ENDS_WITH_MORE.sub("", name).rstrip(" ,;")
 
 
-def means_nobody(name: str) -> bool:
+def is_placeholder(name: str) -> bool:
     """Return whether `name` is a placeholder for an unknown name: "-", "n/a", "Anonymous"."""
     bare = unicodedata.normalize("NFKC", _bare(name))
     words = re.findall(r"\w+", bare.casefold())
     if set(words) <= _ANONYMOUS and words and words[0].startswith("anon"):
         return True
-    return " ".join(words) in _NOBODY and bare not in _NAMES
+    return " ".join(words) in _PLACEHOLDERS and bare not in _NAMES
 
 
 def _bare(name: str) -> str:

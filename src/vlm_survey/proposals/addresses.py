@@ -10,7 +10,7 @@ from vlm_survey.errors import Refused
 from vlm_survey.messages import Message
 from vlm_survey.model import KINDS, Doi, Identifier, Link, recognise
 from vlm_survey.model.web.hosts import CODE_HOSTS
-from vlm_survey.proposals.links import tidy, unfit
+from vlm_survey.proposals.links import canonical_link, link_objection
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def resolve(text: str) -> Target:
     bare = re.sub(r"(?i)^https?://", "", text)
     if "." not in bare.partition("/")[0] or "/" not in bare or re.search(r"\s", bare):
         raise Refused(Message.of("address.none", value=text[:SHOWN]), repair=Message.of("address.none-repair"))
-    if identifier := _held(bare):
+    if identifier := _identifier_in(bare):
         return Target(dict([identifier]))
     return _page(text if re.match(r"(?i)https?://", text) else f"https://{text}")
 
@@ -78,7 +78,7 @@ def _refuse_broken(text: str) -> None:
             kind.parse(text)
 
 
-def _held(bare: str) -> tuple[str, Identifier] | None:
+def _identifier_in(bare: str) -> tuple[str, Identifier] | None:
     """Return the identifier in an address without its scheme, by the address form of the site."""
     if match := _ARXIV_SITES.match(bare):
         return recognise(f"arxiv:{match.group(1)}")
@@ -111,10 +111,10 @@ def _doi_within(bare: str) -> tuple[str, Identifier] | None:
 
 def _page(address: str) -> Target:
     """Return a page to link, with advice about the missing identifier. Raises Refused for an address unfit for a record."""
-    link = tidy(Link.parse(address))
+    link = canonical_link(Link.parse(address))
     if link.startswith("http:"):
         raise Refused(Message.of("address.http", link=link), repair=Message.of("address.http-repair"))
-    if reason := unfit("paper", link):
+    if reason := link_objection("paper", link):
         raise Refused(Message.of("address.unfit", reason=reason), repair=Message.of("address.unfit-repair"))
     if link.host in CODE_HOSTS:
         return Target(link=link, advice=Message.of("address.code"))

@@ -32,7 +32,7 @@ _UNREAD = re.compile(r"\\|[{}]|&(?:#\w*|[A-Za-z]\w{1,30});|&#\w*|<\s*/?\s*[A-Za-
 SHOWN = 80
 
 
-def repaired(text: str) -> str:
+def repair_encoding(text: str) -> str:
     """Return `text` with UTF-8 that was read as Windows-1252 or Latin-1 decoded correctly: JÃ¼rgen is Jürgen.
 
     Invisible characters, such as soft hyphens, are removed.

@@ -8,7 +8,7 @@ from vlm_survey.errors import Refused, SurveyError
 from vlm_survey.messages import Message
 from vlm_survey.model import KINDS, Identifier, one_line, recognise
 from vlm_survey.proposals.addresses import resolve
-from vlm_survey.proposals.damage import repaired, unreadable
+from vlm_survey.proposals.damage import repair_encoding, unreadable
 from vlm_survey.proposals.dates import parse_date
 from vlm_survey.proposals.latex import Decoded, without_formulas
 from vlm_survey.proposals.links import link_kind
@@ -44,7 +44,7 @@ def parse_title(text: str) -> tuple[str, Message | None]:
 def parse_text(text: str) -> tuple[str, Message | None]:
     """Return (line, None) for a valid line of text, ("", reason) for any other text."""
     try:
-        line = one_line(without_formulas(repaired(text)))
+        line = one_line(without_formulas(repair_encoding(text)))
     except Refused as error:
         return "", error.message if text.strip() else Message.of("text.none")
     if damaged := unreadable(line):

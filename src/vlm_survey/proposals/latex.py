@@ -159,7 +159,7 @@ class _Printer:
                 continue
             piece = self._node(node, done, math=math)
             if script and piece.strip():
-                piece, script = scripted(done, script, piece.strip()), ""
+                piece, script = script_text(done, script, piece.strip()), ""
             done += piece
         return done
 
@@ -169,7 +169,7 @@ class _Printer:
             if letter in "^_":
                 script = letter
             elif script and not letter.isspace():
-                done, script = done + scripted(done, script, letter), ""
+                done, script = done + script_text(done, script, letter), ""
             else:
                 done += letter
         return done, script
@@ -204,7 +204,7 @@ class _Printer:
         if name in QUOTED:
             return f"{QUOTED[name][0]}{inner}{QUOTED[name][1]}"
         if name in ("textsubscript", "textsuperscript"):
-            return scripted(before, "_" if name == "textsubscript" else "^", inner)
+            return script_text(before, "_" if name == "textsubscript" else "^", inner)
         if name in FRACTIONS and len(arguments) > 1:
             return f"{self._argument(arguments[-2], math=math)}/{inner}"
         if name in CASES:
@@ -220,7 +220,7 @@ class _Printer:
         return self.text([node], math=math)
 
 
-def scripted(base: str, sign: str, script: str) -> str:
+def script_text(base: str, sign: str, script: str) -> str:
     """Return the text for a superscript (^) or subscript (_) `script` after `base`: R2, T1, CO2, CD4+, but 10^-3."""
     if sign == "^" and script in ("∘", "°", "º", "o") and base[-1:].isdigit():
         return "°"

@@ -12,7 +12,7 @@ _HUGGING_FACE = {"datasets": "data", "spaces": "project", "papers": "paper"}
 """The link kind by the first path segment of an address at huggingface.co; all others are weights."""
 
 
-def tidy(link: Link) -> Link:
+def canonical_link(link: Link) -> Link:
     """Return the canonical form of `link`.
 
     It has https where its host supports it and no tracking parameters. IEEE's PDF viewer is replaced by the document
@@ -21,13 +21,13 @@ def tidy(link: Link) -> Link:
     stamp = dict(zip(link.parameters, link.values, strict=True)).get("arnumber")
     if link.host == "ieeexplore.ieee.org" and "stamp" in link and stamp and stamp.isdigit():
         return Link(f"https://ieeexplore.ieee.org/document/{stamp}")
-    link = link.without(link.tracked_by) if link.tracked_by else link
+    link = link.without(link.tracking_parameters) if link.tracking_parameters else link
     return Link("https" + link[4:]) if link.startswith("http:") and link.host in SERVE_HTTPS else link
 
 
-def unfit(kind: str, link: Link) -> Message | None:
+def link_objection(kind: str, link: Link) -> Message | None:
     """Return why `link` must not be in a record as `kind`, None where it may."""
-    if link.signed_by:
+    if link.signing_parameters:
         return Message.of("link.signed", host=link.host)
     if "/stamp" in link:
         return Message.of("link.viewer")

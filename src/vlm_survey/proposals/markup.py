@@ -6,7 +6,7 @@ import html
 import re
 import unicodedata
 
-from vlm_survey.proposals.damage import repaired
+from vlm_survey.proposals.damage import repair_encoding
 from vlm_survey.proposals.latex import without_formulas
 
 # Markup that services put into titles and abstracts. Other text in angle brackets may be part of a title.
@@ -42,7 +42,7 @@ def without_html(text: str) -> str:
         if _MATH.search(text):
             text = _TWICE.sub("", text)
         text = html.unescape(_without_tags(_RAISED.sub(r"^\1", _BREAK.sub(" ", text))))
-    return repaired(text)
+    return repair_encoding(text)
 
 
 def _without_tags(text: str) -> str:

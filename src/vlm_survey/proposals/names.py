@@ -6,7 +6,7 @@ import re
 
 from vlm_survey.errors import SurveyError
 from vlm_survey.model import Person
-from vlm_survey.model.author_lists import means_more, means_nobody
+from vlm_survey.model.author_lists import is_et_al, is_placeholder
 from vlm_survey.proposals.markup import plain
 
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -19,8 +19,8 @@ def in_order(family: str | None, given: str | None = None, suffix: str | None = 
     unchanged. A given name beside a placeholder ("-") is a whole name in display order.
     """
     parts = [_part(part) for part in (family, suffix if given else None, given)]
-    if family and family.strip() and means_nobody(family) and parts[2]:
-        return displayed(parts[2])
+    if family and family.strip() and is_placeholder(family) and parts[2]:
+        return from_display_order(parts[2])
     known = [part for part in parts if part]
     if parts[0] and parts[2]:
         return ", ".join(known)
@@ -30,10 +30,10 @@ def in_order(family: str | None, given: str | None = None, suffix: str | None = 
 def group(name: str | None) -> str | None:
     """Return the name of a group in the form of records, None where there is none."""
     text = plain(name or "").replace("{", "").replace("}", "").strip()
-    return text if means_more(text) else "{" + text + "}" if text else None
+    return text if is_et_al(text) else "{" + text + "}" if text else None
 
 
-def displayed(name: str | None) -> str | None:
+def from_display_order(name: str | None) -> str | None:
     """Convert a name from display order ("Given Family"), or from "Family, Given", to the order of records.
 
     A damaged name is returned unchanged, so that the caller sees the damage.
@@ -41,7 +41,7 @@ def displayed(name: str | None) -> str | None:
     text = plain(name or "").strip(" ,;")
     if re.fullmatch(r"[\u3400-\u9fff]{1,2} [\u3400-\u9fff]{1,3}", text):
         return ", ".join(text.split())  # Chinese names have the family name first, with or without a space
-    if not text or means_more(text):
+    if not text or is_et_al(text):
         return text or None
     try:
         return str(Person.from_display(text))
@@ -51,9 +51,9 @@ def displayed(name: str | None) -> str | None:
 
 def _part(text: str | None) -> str:
     part = " ".join(plain(text or "").replace(",", " ").split())
-    return "" if means_nobody(part) else part
+    return "" if is_placeholder(part) else part
 
 
 def _alone(text: str) -> str:
-    read = displayed(text) or text
+    read = from_display_order(text) or text
     return read if " " not in text or read.startswith("{") or _HAN.search(text) else text

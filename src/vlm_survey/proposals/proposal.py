@@ -11,9 +11,9 @@ from pydantic import ValidationError
 from vlm_survey.errors import Refused, SurveyError
 from vlm_survey.messages import Message
 from vlm_survey.model import KINDS, Identifier, Link, Listing, Person, one_line, recognise
-from vlm_survey.model.author_lists import means_more, means_nobody, without_more
-from vlm_survey.proposals.damage import repaired, suspicious, unreadable
-from vlm_survey.proposals.links import tidy, unfit
+from vlm_survey.model.author_lists import is_et_al, is_placeholder, without_et_al
+from vlm_survey.proposals.damage import repair_encoding, suspicious, unreadable
+from vlm_survey.proposals.links import canonical_link, link_objection
 from vlm_survey.proposals.placeholders import full_pages, venue_or_none, volume_or_none
 from vlm_survey.proposals.remarks import Kind, Remark, left_out
 
@@ -60,10 +60,10 @@ class Proposal:
 
         "et al." and the like, and entries without a name, mark the list as incomplete.
         """
-        shown = [name for name in names if name and not means_more(name)]
-        known = [bare for name in shown if not means_nobody(bare := without_more(name))]
+        shown = [name for name in names if name and not is_et_al(name)]
+        known = [bare for name in shown if not is_placeholder(bare := without_et_al(name))]
         try:
-            people = [_person(repaired(name), display=display) for name in known]
+            people = [_person(repair_encoding(name), display=display) for name in known]
         except SurveyError as error:
             self.leave_out("authors", error.message)
             return
@@ -75,8 +75,8 @@ class Proposal:
 
     def _mark_incomplete(self, names: Sequence[str], known: int) -> None:
         """Add a doubt about missing authors: "et al.", and entries without a name."""
-        more = next((name for name in names if means_more(name) or without_more(name) != name.rstrip(" ,;")), None)
-        nameless = [name for name in names if not means_more(name) and means_nobody(without_more(name))]
+        more = next((name for name in names if is_et_al(name) or without_et_al(name) != name.rstrip(" ,;")), None)
+        nameless = [name for name in names if not is_et_al(name) and is_placeholder(without_et_al(name))]
         if not known and not more and any(nameless):
             self.leave_out("authors", Message.of("name.none", value=nameless[0]), nameless[0])
         elif nameless and known:
@@ -105,13 +105,13 @@ class Proposal:
             self.ids.setdefault(*found)
             return
         try:
-            link = tidy(Link.parse(text))
+            link = canonical_link(Link.parse(text))
         except Refused as error:
             self.leave_out(kind, error.message, text)
             return
         if link in self.links.values():
             return
-        if reason := unfit(kind, link):
+        if reason := link_objection(kind, link):
             self.leave_out(kind, reason, link)
             return
         self.links.setdefault(kind, link)

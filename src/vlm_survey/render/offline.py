@@ -25,7 +25,7 @@ _REFRESH = re.compile(
 )
 
 
-def kept(path: str) -> bool:
+def is_in_copy(path: str) -> bool:
     """Return whether the file at `path` is part of the offline copy; files for servers are not."""
     return path not in LEFT_OUT
 

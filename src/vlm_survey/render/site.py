@@ -14,14 +14,14 @@ from vlm_survey.citations import STYLES, References
 from vlm_survey.errors import BuildError
 from vlm_survey.exports import FORMATS, data_files, entries
 from vlm_survey.figures.charts import columns, stacked
-from vlm_survey.figures.charts.field_plot import picture
+from vlm_survey.figures.charts.field_plot import field_plot
 from vlm_survey.render.chapters import learning as learn
-from vlm_survey.render.chapters.fill import filled
+from vlm_survey.render.chapters.fill import fill_marks
 from vlm_survey.render.chapters.prepare import without_marks
 from vlm_survey.render.content.default_map import map_page
 from vlm_survey.render.content.related import Kinship
 from vlm_survey.render.content.starting_points import Starts, points
-from vlm_survey.render.content.trends import thin_years, trends
+from vlm_survey.render.content.trends import poorly_covered_years, trends
 from vlm_survey.render.data.downloads import downloads, export_part, reference_part, reference_scripts
 from vlm_survey.render.data.index_data import index_files, places, script
 from vlm_survey.render.data.page_index import page_index
@@ -84,13 +84,13 @@ FILLS: dict[str, Callable[[Survey], dict[str, Any]]] = {
     "fields": data_page.field_table,
     "formats": lambda _survey: {},
     "tables": data_page.tables,
-    "unsigned": data_page.unsigned,
+    "unsigned": data_page.entries_without_author,
     "cite": data_page.cite,
     "forms": lambda _survey: {},
     "chapters": learn.overview,
     "glossary": learn.glossary,
     "paths": learn.paths,
-    "searched": learn.searched,
+    "searched": learn.search_log,
     "datasets": datasets_overview,
     "models": models_overview,
     "results": results_overview,
@@ -128,7 +128,7 @@ def site(
     Raises BuildError when a marked place is not as expected.
     """
     jinja.globals["references"] = references
-    jinja.globals["thin_years"] = thin_years(survey)
+    jinja.globals["thin_years"] = poorly_covered_years(survey)
     rendered = {
         path: compact(without_faults(text)) if path.endswith(".html") else text for path, text in rendered.items()
     }
@@ -147,7 +147,7 @@ def site(
     for path, text in rendered.items():
         if path.endswith(".html") and path != SHELL:
             whole = _filled(survey, address, path, text, jinja)
-            yield path, filled(survey, written[path], whole, jinja, known) if path in written else whole
+            yield path, fill_marks(survey, written[path], whole, jinja, known) if path in written else whole
     bodies: dict[str, Template] = {}
     references_listed: dict[str, str] = {}
     for page in pages:
@@ -170,7 +170,7 @@ def site(
 
 def generated(survey: Survey) -> Iterator[Page]:
     """The pages that no hand-written file stands for: papers, data sets, models, results, axes, terms and collections."""
-    kinship, drawn, starts = Kinship(survey), picture(survey.core), Starts(survey)
+    kinship, drawn, starts = Kinship(survey), field_plot(survey.core), Starts(survey)
     discussed = discussions(survey)
     for paper in survey.papers:
         yield paper_page(survey, kinship, paper, discussed.get(paper.key, ()))
@@ -197,7 +197,7 @@ def _about_pages(
     plain = {path: without_marks(text) for path, text in rendered.items()}
     days = {page.path: generated_day(survey, page.view) for page in pages}
     yield "assets/data/pages.js", script("vlmPages", page_index(plain))
-    drawn = picture(survey.core)
+    drawn = field_plot(survey.core)
     if drawn:
         yield "assets/field.svg", drawn.pale
         yield "assets/data/dots.js", script("vlmDots", drawn.orders(places(survey)))

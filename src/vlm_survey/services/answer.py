@@ -93,8 +93,8 @@ def about(answers: Sequence[Answer], asked: Sequence[Identifier], kind: str) -> 
 
     A reply about another paper is no answer, even if it is well-formed.
     """
-    wanted = {_bare(kind, value) for value in asked}
-    fitting = [answer for answer in answers if _bare(kind, answer.proposal.ids.get(kind, "")) in wanted]
+    wanted = {_bare_id(kind, value) for value in asked}
+    fitting = [answer for answer in answers if _bare_id(kind, answer.proposal.ids.get(kind, "")) in wanted]
     if fitting:
         return fitting
     other = next((value for answer in answers if (value := answer.proposal.ids.get(kind))), None)
@@ -111,7 +111,7 @@ def arxiv_in(value: object) -> Identifier | None:
     return found[1] if found and found[0] == "arxiv" else None
 
 
-def _bare(kind: str, value: str) -> str:
+def _bare_id(kind: str, value: str) -> str:
     # Old arXiv identifiers are written with or without the subject class: math.GT/0309136 is math/0309136.
     subject, slash, number = value.partition("/")
     return subject.partition(".")[0] + slash + number if kind == "arxiv" and slash else value

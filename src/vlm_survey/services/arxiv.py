@@ -11,7 +11,7 @@ from vlm_survey.errors import BadReply, NotFound
 from vlm_survey.messages import Message
 from vlm_survey.model import ArxivId, Doi, recognise
 from vlm_survey.proposals.coerce import ABSTRACT, date, day, inner_text
-from vlm_survey.proposals.names import displayed
+from vlm_survey.proposals.names import from_display_order
 from vlm_survey.proposals.remarks import Kind
 from vlm_survey.proposals.repositories import repository
 from vlm_survey.services.answer import Answer, Notice, about
@@ -109,7 +109,7 @@ def _answer(entry: Element, today: dt.date) -> Answer:
         raise BadReply("an entry without an arXiv identifier", repair="Try again later")
     found.ids["arxiv"] = known[1]
     found.title = inner_text(entry.find(f"{_ATOM}title")) or ""
-    answer.name([displayed(author.findtext(f"{_ATOM}name")) for author in entry.findall(f"{_ATOM}author")])
+    answer.name([from_display_order(author.findtext(f"{_ATOM}name")) for author in entry.findall(f"{_ATOM}author")])
     submitted = ArxivId(known[1])
     answer.date([date(entry.findtext(f"{_ATOM}published")), (submitted.year, submitted.month)], today)
     answer.spell("arXiv")

@@ -17,7 +17,9 @@ T = TypeVar("T")
 A = TypeVar("A")
 
 
-def gather(web: Web, papers: Sequence[Paper], today: dt.date) -> tuple[dict[str, list[Answer]], list[ServiceError]]:
+def fetch_batches(
+    web: Web, papers: Sequence[Paper], today: dt.date
+) -> tuple[dict[str, list[Answer]], list[ServiceError]]:
     """Ask the services about `papers`; return the answers by key, and the errors of services that failed.
 
     Ask first for the identifiers of the papers, then for the DOIs of published versions found in the answers.
@@ -61,12 +63,14 @@ def _collect(
     odd = [value for value in ids.values() if any(sign in str(value) for sign in ",|")]
     plain = [value for value in dict.fromkeys(ids.values()) if value not in odd]
     for batch in [*batches(plain, size), *([value] for value in odd)]:
-        for answer in patiently(failures, batch, fetch):
+        for answer in fetch_with_retries(failures, batch, fetch):
             for key in keys.get(str(answer.proposal.ids.get(kind, "")), ()):
                 found[key].append(answer)
 
 
-def patiently(failures: list[ServiceError], batch: Sequence[T], fetch: Callable[[Sequence[T]], list[A]]) -> list[A]:
+def fetch_with_retries(
+    failures: list[ServiceError], batch: Sequence[T], fetch: Callable[[Sequence[T]], list[A]]
+) -> list[A]:
     """Return the answers to a batch. If the service cannot process the whole batch, ask again for each half."""
     try:
         return fetch(batch)
@@ -75,7 +79,7 @@ def patiently(failures: list[ServiceError], batch: Sequence[T], fetch: Callable[
     except BadReply as error:
         if len(batch) > 1:
             half = len(batch) // 2
-            return patiently(failures, batch[:half], fetch) + patiently(failures, batch[half:], fetch)
+            return fetch_with_retries(failures, batch[:half], fetch) + fetch_with_retries(failures, batch[half:], fetch)
         failures.append(error)
     except ServiceError as error:
         failures.append(error)

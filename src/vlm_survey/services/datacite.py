@@ -9,7 +9,7 @@ from typing import Any
 from vlm_survey.errors import BadReply, NotFound
 from vlm_survey.model import ArxivId, Doi, Identifier, recognise
 from vlm_survey.proposals.coerce import ABSTRACT, date, first_text, mapping, objects, sequence, text
-from vlm_survey.proposals.names import displayed, group, in_order
+from vlm_survey.proposals.names import from_display_order, group, in_order
 from vlm_survey.proposals.remarks import Kind
 from vlm_survey.services.answer import Answer, about
 from vlm_survey.services.http.client import Web
@@ -83,7 +83,7 @@ def _person(creator: Mapping[str, Any]) -> str | None:
         return group(name)
     if creator.get("familyName"):
         return in_order(text(creator.get("familyName")), text(creator.get("givenName")))
-    return displayed(name)
+    return from_display_order(name)
 
 
 def _dates(answer: Answer, work: Mapping[str, Any], today: dt.date) -> None:

@@ -26,7 +26,7 @@ _BUSY = frozenset([429, 503])
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class LinkResult:
     """The state of a page, and the reason if it is unknown. `busy`: its host asks us to send no more requests now."""
 
     state: Literal["fine", "gone", "blocked"]
@@ -47,26 +47,26 @@ class LinkProbe:
         self._pauses = Pauses(clock or Clock(), folder)
         self._transport = Transport(settings, resolve)
 
-    def see(self, address: str) -> Seen:
+    def see(self, address: str) -> LinkResult:
         """Request the page at `address` and return its state. Never raises for anything a server may answer."""
         if self._settings.offline:
-            return Seen("blocked", "not asked: working offline", busy=True)
+            return LinkResult("blocked", "not asked: working offline", busy=True)
         host = urlsplit(address).hostname or ""
         local = self._settings.is_local(SERVICE)
         self._pauses.keep(Service(host, f"link-{host}", "", "page", pause=PAUSE), alone=local)
         try:
             with self._transport.reply(SERVICE, self._address(address)) as reply:
-                return _seen(reply.status_code)
+                return _result_of_status(reply.status_code)
         except ServiceError as error:
-            return Seen("blocked", error.found[:200])
+            return LinkResult("blocked", error.found[:200])
         except requests.exceptions.Timeout:
-            return Seen("blocked", "no answer in time", busy=True)
+            return LinkResult("blocked", "no answer in time", busy=True)
         except requests.exceptions.SSLError:
-            return Seen("blocked", "its certificate is not trusted")
+            return LinkResult("blocked", "its certificate is not trusted")
         except requests.exceptions.ConnectionError:
-            return Seen("blocked", "no connection", busy=True)
+            return LinkResult("blocked", "no connection", busy=True)
         except (requests.exceptions.RequestException, ValueError) as error:
-            return Seen("blocked", f"a reply that cannot be received ({type(error).__name__})")
+            return LinkResult("blocked", f"a reply that cannot be received ({type(error).__name__})")
 
     def _address(self, address: str) -> str:
         """Return `address` with https, or its address on the server that replaces all hosts."""
@@ -76,7 +76,7 @@ class LinkProbe:
         return f"{base}/{address.partition('://')[2]}"
 
 
-def _seen(status: int) -> Seen:
+def _result_of_status(status: int) -> LinkResult:
     if 200 <= status < 300:
-        return Seen("fine")
-    return Seen("gone" if status in _GONE else "blocked", str(status), busy=status in _BUSY)
+        return LinkResult("fine")
+    return LinkResult("gone" if status in _GONE else "blocked", str(status), busy=status in _BUSY)

@@ -28,7 +28,7 @@ _MOST = 8
 
 
 @dataclass(slots=True)
-class Asked:
+class LookupResult:
     """The result of a lookup: answers, reasons why services failed, and identifiers that belong to another paper."""
 
     answers: list[Answer] = field(default_factory=list)
@@ -57,13 +57,13 @@ def agent(root: Path) -> str:
         return f"vlm-survey/{__version__}"
 
 
-def ask(web: Web, ids: Mapping[str, Identifier], today: dt.date) -> Asked:
+def ask(web: Web, ids: Mapping[str, Identifier], today: dt.date) -> LookupResult:
     """Ask for `ids`, then for each new identifier in the answers, as long as the answers are about the same paper."""
-    asked = Asked()
+    asked = LookupResult()
     waiting, seen, given = list(ids.items()), set(ids.items()), set(ids.items())
     while waiting:
         kind, value = waiting.pop(0)
-        for answer in _asked_for(asked, web, kind, value, today):
+        for answer in _ask_for(asked, web, kind, value, today):
             title = next((one.proposal.title for one in asked.answers if one.proposal.title), "")
             if (kind, value) not in given and title and not same_title(title, answer.proposal.title):
                 _forget(asked, kind, value, answer)
@@ -107,7 +107,7 @@ def _leads(answer: Answer) -> list[tuple[str, Identifier]]:
     return list(ids.items())
 
 
-def _forget(asked: Asked, kind: str, value: Identifier, answer: Answer) -> None:
+def _forget(asked: LookupResult, kind: str, value: Identifier, answer: Answer) -> None:
     """Remove an identifier that belongs to another paper from the answers so far."""
     title = answer.proposal.title
     asked.astray.append(Remark(Kind.OTHER_PAPER, kind, value=value, source=answer.service, kept=title))
@@ -118,7 +118,7 @@ def _forget(asked: Asked, kind: str, value: Identifier, answer: Answer) -> None:
             one.published_as = None
 
 
-def _asked_for(asked: Asked, web: Web, kind: str, value: Identifier, today: dt.date) -> list[Answer]:
+def _ask_for(asked: LookupResult, web: Web, kind: str, value: Identifier, today: dt.date) -> list[Answer]:
     """Ask for one identifier: try the services that know its kind until one succeeds."""
     answers: list[Answer] = []
     needed, extra = _services(web, kind, value, today)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from vlm_survey.messages import Message
 from vlm_survey.model import Person, Venues, fold
-from vlm_survey.model.shared.venue_names import named_venue
+from vlm_survey.model.shared.venue_names import find_venue
 from vlm_survey.model.similarity.titles import words
 from vlm_survey.proposals.proposal import Proposal
 from vlm_survey.proposals.remarks import Kind, Remark, label
@@ -77,17 +77,17 @@ def _titles(merged: Merged, ranked: Sequence[Answer]) -> None:
         title = answer.proposal.title
         if title and not found.title:
             found.title, found.provenance["title"] = title, answer.service
-        elif title and _bare(title) != _bare(found.title):
+        elif title and _comparable(title) != _comparable(found.title):
             found.other_titles.append(title)
             merged.differences.append(
                 Difference("title", found.title, found.provenance["title"], title, answer.service)
             )
         found.other_titles += answer.proposal.other_titles
-    kept = {_bare(title): title for title in reversed(found.other_titles)}
-    found.other_titles = [title for bare, title in reversed(kept.items()) if bare != _bare(found.title)]
+    kept = {_comparable(title): title for title in reversed(found.other_titles)}
+    found.other_titles = [title for bare, title in reversed(kept.items()) if bare != _comparable(found.title)]
 
 
-def _bare(title: str) -> str:
+def _comparable(title: str) -> str:
     return "".join(words(title)) or title
 
 
@@ -99,7 +99,7 @@ def _people(merged: Merged, ranked: Sequence[Answer]) -> None:
     lists = [(answer.service, answer.proposal.authors) for answer in named]
     first = [fold(person.family) for person in lists[0][1]]
     alike = [one for one in lists if [fold(person.family) for person in one[1]] == first]
-    service, people = max(alike, key=lambda one: sum(_told(person) for person in one[1]))
+    service, people = max(alike, key=lambda one: sum(_given_name_length(person) for person in one[1]))
     merged.proposal.authors, merged.proposal.provenance["authors"] = list(people), service
     merged.proposal.more_authors = named[0].proposal.more_authors
     for other, theirs in lists:
@@ -107,7 +107,7 @@ def _people(merged: Merged, ranked: Sequence[Answer]) -> None:
             merged.differences.append(Difference("authors", _short(people), service, _short(theirs), other))
 
 
-def _told(person: Person) -> int:
+def _given_name_length(person: Person) -> int:
     """Count the known letters of a person's given names, without initials."""
     return sum(len(word) for word in re.findall(r"\w+", person.given) if len(word) > 2)
 
@@ -119,7 +119,7 @@ def _short(people: Sequence[Person]) -> str:
 def _published(merged: Merged, ranked: Sequence[Answer], venues: Venues) -> None:
     """Take venue, year and month from one answer if it has all three, so that they describe the same version."""
     found = merged.proposal
-    named = [(answer, named_venue(answer.venues, venues)) for answer in ranked]
+    named = [(answer, find_venue(answer.venues, venues)) for answer in ranked]
     best = next((one for one in named if one[1] and one[0].proposal.year), None)
     order = [best, *(one for one in named if one is not best)] if best else named
     for answer, venue in order:
@@ -170,7 +170,7 @@ def _rest(merged: Merged, ranked: Sequence[Answer]) -> None:
         if len(answer.proposal.abstract) > len(found.abstract):
             found.abstract = answer.proposal.abstract
         for doubt in answer.proposal.doubts:
-            if _stands(doubt, answer.service, found):
+            if _is_relevant(doubt, answer.service, found):
                 found.doubt(doubt)
         for hint in _hints(answer) if not merged.published else ():
             found.doubt(hint)
@@ -183,7 +183,7 @@ def _hints(answer: Answer) -> list[Remark]:
     return [*told, *answer.hints]
 
 
-def _stands(doubt: Remark, service: str, found: Proposal) -> bool:
+def _is_relevant(doubt: Remark, service: str, found: Proposal) -> bool:
     """Return whether a doubt concerns a value that was used; another service may have given a better one."""
     if doubt.kind is Kind.LEFT_OUT and (doubt.field in found.ids or (doubt.field == "authors" and found.authors)):
         return False

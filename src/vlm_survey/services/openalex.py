@@ -11,7 +11,7 @@ from vlm_survey.errors import BadReply, NotFound
 from vlm_survey.messages import Message
 from vlm_survey.model import ArxivId, Identifier, Pmcid, Pmid
 from vlm_survey.proposals.coerce import ABSTRACT, date, first_text, mapping, objects, text
-from vlm_survey.proposals.names import displayed
+from vlm_survey.proposals.names import from_display_order
 from vlm_survey.proposals.remarks import Kind
 from vlm_survey.services.answer import Answer, Notice, about, arxiv_in
 from vlm_survey.services.http.client import Web
@@ -137,8 +137,8 @@ def _person(authorship: Mapping[str, Any]) -> str | None:
     shown = text(mapping(authorship.get("author")).get("display_name"))
     raw = text(authorship.get("raw_author_name"))
     if shown and raw and "," not in raw and raw.split()[-1] == shown.split()[-1] and len(raw) > len(shown):
-        return displayed(raw)
-    return displayed(shown or raw)
+        return from_display_order(raw)
+    return from_display_order(shown or raw)
 
 
 def _place(answer: Answer, work: Mapping[str, Any]) -> None:

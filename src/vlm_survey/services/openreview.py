@@ -11,7 +11,7 @@ from vlm_survey.errors import BadReply, NotFound
 from vlm_survey.messages import Message
 from vlm_survey.model import OpenReviewId
 from vlm_survey.proposals.coerce import ABSTRACT, first_text, mapping, objects, sequence, text, year
-from vlm_survey.proposals.names import displayed
+from vlm_survey.proposals.names import from_display_order
 from vlm_survey.services.answer import Answer, about
 from vlm_survey.services.http.client import Web
 from vlm_survey.services.http.replies import read_json
@@ -57,7 +57,7 @@ def _answer(note: Mapping[str, Any], today: dt.date) -> Answer:
     found = answer.proposal
     answer.identify("openreview", note.get("forum") or note.get("id"))
     found.title = first_text(_value(note, "title")) or ""
-    answer.name([displayed(text(name)) for name in sequence(_value(note, "authors"))])
+    answer.name([from_display_order(text(name)) for name in sequence(_value(note, "authors"))])
     found.abstract = first_text(_value(note, "abstract"), longest=ABSTRACT) or ""
     venue = first_text(_value(note, "venue")) or ""
     if not venue or _UNDECIDED.search(venue):

@@ -9,7 +9,7 @@ from typing import Any
 from vlm_survey.errors import BadReply, NotFound
 from vlm_survey.model import Identifier
 from vlm_survey.proposals.coerce import ABSTRACT, date, first_text, mapping, objects, sequence, text
-from vlm_survey.proposals.names import displayed
+from vlm_survey.proposals.names import from_display_order
 from vlm_survey.services.answer import Answer, about
 from vlm_survey.services.http.client import Web
 from vlm_survey.services.http.replies import read_json
@@ -60,7 +60,7 @@ def _answer(paper: Mapping[str, Any], today: dt.date) -> Answer:
     answer = Answer.of(SERVICE.name)
     found = answer.proposal
     found.title = first_text(paper.get("title")) or ""
-    answer.name([displayed(text(author.get("name"))) for author in objects(paper.get("authors"))])
+    answer.name([from_display_order(text(author.get("name"))) for author in objects(paper.get("authors"))])
     answer.date([date(paper.get("publicationDate")), date(paper.get("year"))], today)
     found.abstract = text(paper.get("abstract"), ABSTRACT) or ""
     ids = mapping(paper.get("externalIds"))

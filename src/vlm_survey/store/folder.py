@@ -18,7 +18,7 @@ from vlm_survey.store.files import read_text, write_text
 from vlm_survey.store.harvest import read_citations
 from vlm_survey.store.misplaced import misplaced_records
 from vlm_survey.store.pages import read_pages
-from vlm_survey.store.parse_cache import Readings, collection_paused
+from vlm_survey.store.parse_cache import ParseCache, collection_paused
 from vlm_survey.store.published import published_files, read_published
 from vlm_survey.store.records import read_record
 from vlm_survey.store.salvage import salvage
@@ -43,18 +43,18 @@ def read_survey(root: Path | str = ".", *, remember: bool = False) -> Survey:
     """
     root = Path(root)
     if not (root / "taxonomy.yaml").is_file():
-        return read_published(_downloaded(root))
+        return read_published(_published_files_at(root))
     records: dict[str, Record] = {}
     files: dict[str, SourceFile] = {}
     salvaged: list[Salvaged] = []
     problems = [*stray_files(root), *misplaced_records(root)]
-    known = Readings(root) if remember else None
+    known = ParseCache(root) if remember else None
     with collection_paused():
         read = [(path, *read_record(path, root, known)) for path in record_files(root)]
     for path, record, file, found in read:
         problems += found
         if record is None or file is None:
-            salvaged += _salvaged(path, root)
+            salvaged += _salvage_at(path, root)
             continue
         if record.key in records:
             twin = files[record.key].path
@@ -87,7 +87,7 @@ def read_survey(root: Path | str = ".", *, remember: bool = False) -> Survey:
     )
 
 
-def _downloaded(root: Path) -> list[Path]:
+def _published_files_at(root: Path) -> list[Path]:
     """Return the published files that `root` is or contains. Raises LibraryError, with advice for an empty folder."""
     if root.is_file():
         return [root]
@@ -99,7 +99,7 @@ def _downloaded(root: Path) -> list[Path]:
     return files
 
 
-def _salvaged(path: Path, root: Path) -> list[Salvaged]:
+def _salvage_at(path: Path, root: Path) -> list[Salvaged]:
     """Return the valid part of the broken record at `path`, as a list of one or none."""
     try:
         found = salvage(read_text(path, LIBRARY.size), path.relative_to(root).as_posix())
@@ -110,40 +110,42 @@ def _salvaged(path: Path, root: Path) -> list[Salvaged]:
 
 def read_taxonomy(root: Path) -> Taxonomy:
     """Read the taxonomy of the library at `root`. Raises LibraryError."""
-    return _shared(root, "taxonomy.yaml", parse_taxonomy)
+    return _read_shared(root, "taxonomy.yaml", parse_taxonomy)
 
 
 def read_venues(root: Path) -> Venues:
     """Read the venues of the library at `root`, none without the file. Raises LibraryError."""
-    return _shared(root, "venues.yaml", _venues) if (root / "venues.yaml").exists() else Venues()
+    return _read_shared(root, "venues.yaml", _venues) if (root / "venues.yaml").exists() else Venues()
 
 
 def read_lists(root: Path) -> dict[str, SourceList]:
     """Read the source lists of the library at `root`, by id. Raises LibraryError."""
     if not (root / "lists.yaml").exists():
         return {}
-    return _shared(root, "lists.yaml", lambda d: {k: SourceList.model_validate({"id": k, **v}) for k, v in d.items()})
+    return _read_shared(
+        root, "lists.yaml", lambda d: {k: SourceList.model_validate({"id": k, **v}) for k, v in d.items()}
+    )
 
 
 def read_exclusions(root: Path) -> tuple[Exclusion, ...]:
     """Read the exclusions of the library at `root`. Raises LibraryError."""
     if not (root / "exclusions.yaml").exists():
         return ()
-    return _shared(root, "exclusions.yaml", lambda d: tuple(Exclusion.model_validate(v) for v in d["exclusions"]))
+    return _read_shared(root, "exclusions.yaml", lambda d: tuple(Exclusion.model_validate(v) for v in d["exclusions"]))
 
 
 def read_searches(root: Path) -> SearchLog:
     """Read the searches of the library at `root`, none without the file. Raises LibraryError."""
     if not (root / "searches.yaml").exists():
         return SearchLog()
-    return _shared(root, "searches.yaml", SearchLog.model_validate)
+    return _read_shared(root, "searches.yaml", SearchLog.model_validate)
 
 
 def read_paths(root: Path) -> tuple[ReadingPath, ...]:
     """Read the reading paths of the library at `root`, in the order of the file. Raises LibraryError."""
     if not (root / "reading-paths.yaml").exists():
         return ()
-    return _shared(
+    return _read_shared(
         root, "reading-paths.yaml", lambda d: tuple(ReadingPath.model_validate({"id": k, **v}) for k, v in d.items())
     )
 
@@ -152,19 +154,21 @@ def read_measures(root: Path) -> dict[str, Measure]:
     """Read the metrics of the library at `root`, by id. Raises LibraryError."""
     if not (root / "metrics.yaml").exists():
         return {}
-    return _shared(root, "metrics.yaml", lambda d: {k: Measure.model_validate({"id": k, **v}) for k, v in d.items()})
+    return _read_shared(
+        root, "metrics.yaml", lambda d: {k: Measure.model_validate({"id": k, **v}) for k, v in d.items()}
+    )
 
 
 def read_glossary(root: Path) -> Glossary:
     """Read the glossary of the library at `root`. Raises LibraryError."""
-    return _shared(root, "glossary.yaml", _glossary) if (root / "glossary.yaml").exists() else Glossary()
+    return _read_shared(root, "glossary.yaml", _glossary) if (root / "glossary.yaml").exists() else Glossary()
 
 
 def read_people(root: Path) -> People:
     """Read the decisions about author names of the library at `root`, none without the file. Raises LibraryError."""
     if not (root / "people.yaml").is_file():
         return People()
-    return _shared(root, "people.yaml", People.model_validate)
+    return _read_shared(root, "people.yaml", People.model_validate)
 
 
 def _glossary(data: Mapping[str, Any]) -> Glossary:
@@ -176,7 +180,7 @@ def _venues(data: Mapping[str, Any]) -> Venues:
     return Venues.model_validate({"venues": {name: {"name": name, **body} for name, body in data.items()}})
 
 
-def _shared(root: Path, name: str, parse: Callable[[Any], T]) -> T:
+def _read_shared(root: Path, name: str, parse: Callable[[Any], T]) -> T:
     """Parse a shared file with `parse`. Raises one LibraryError that names the file and every wrong value."""
     try:
         document = read_yaml(read_text(root / name, LIBRARY.size), LIBRARY)

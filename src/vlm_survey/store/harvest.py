@@ -40,15 +40,15 @@ def read_harvest(root: Path, place: str, kind: type[V]) -> V:
     try:
         data = json.loads(read_text(path, LARGEST))
         if not isinstance(data, dict) or data.pop("format", None) != FORMAT:
-            raise _damaged(place, f"no file of format {FORMAT}")
+            raise _damage_error(place, f"no file of format {FORMAT}")
         return kind.model_validate(data)
     except RecordRefused as error:
-        raise _damaged(place, error.found) from error
+        raise _damage_error(place, error.found) from error
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        raise _damaged(place, f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from error
+        raise _damage_error(place, f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from error
     except (ValueError, RecursionError) as error:
-        raise _damaged(place, f"no JSON ({str(error)[:100]})") from error
+        raise _damage_error(place, f"no JSON ({str(error)[:100]})") from error
 
 
 def write_harvest(root: Path, place: str, value: Value) -> bool:
@@ -72,5 +72,5 @@ def _line(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _damaged(place: str, found: str) -> LibraryError:
+def _damage_error(place: str, found: str) -> LibraryError:
     return LibraryError(found, where=place, repair="Correct or delete the file: the next run requests its data again")

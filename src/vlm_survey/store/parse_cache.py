@@ -37,7 +37,7 @@ _PLAIN = {(one.__module__, one.__name__): one for one in (dt.date, Decimal)}
 """The classes of values in records that are not of this package."""
 
 
-class Readings:
+class ParseCache:
     """The records of texts that were read before. Call `get` and `keep`, then `save` at the end."""
 
     def __init__(self, root: Path) -> None:

@@ -29,7 +29,7 @@ def read_published(files: list[Path]) -> Survey:
 
     Taxonomy, venues and lists come from the first file, papers.json.
     """
-    wholes = {file: _whole(file) for file in files}
+    wholes = {file: _read_json(file) for file in files}
     first = wholes[files[0]]
     try:
         records = [record for file, whole in wholes.items() for record in _records(file, whole)]
@@ -46,7 +46,7 @@ def read_published(files: list[Path]) -> Survey:
         raise LibraryError(_first(error), repair=_DOWNLOAD, where=str(files[0])) from error
 
 
-def _whole(file: Path) -> dict[str, Any]:
+def _read_json(file: Path) -> dict[str, Any]:
     try:
         whole = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError) as error:

@@ -14,7 +14,7 @@ from vlm_survey.errors import RecordRefused, Refused, UnknownName, nearest
 from vlm_survey.model import Record, RecordKind
 from vlm_survey.store.files import read_text, write_text
 from vlm_survey.store.kinds import kind_at, kind_of, record_folders
-from vlm_survey.store.parse_cache import Readings
+from vlm_survey.store.parse_cache import ParseCache
 from vlm_survey.store.record_text import FrontMatter, record_text, split_front_matter
 from vlm_survey.store.yaml_reader import Document, Limits, Where, read_yaml
 from vlm_survey.survey import Problem, SourceFile
@@ -63,17 +63,17 @@ NOT_IN_FILES = {
 Read = tuple[Record | None, SourceFile | None, list[Problem]]
 
 
-def read_record(path: Path, root: Path, known: Readings | None = None) -> Read:
+def read_record(path: Path, root: Path, known: ParseCache | None = None) -> Read:
     """Read the record in the file at `path`, or all problems in it. Never raises for the content of a file."""
     name = path.relative_to(root).as_posix()
     try:
         text = read_text(path, _kind(name).size)
     except RecordRefused as error:
-        return None, None, [_refused(name, error)]
+        return None, None, [_parse_error(name, error)]
     return parse_record(text, name, known)
 
 
-def parse_record(text: str, name: str, known: Readings | None = None) -> Read:
+def parse_record(text: str, name: str, known: ParseCache | None = None) -> Read:
     """Parse the record in `text`, the content of the file `name`, or report all problems in it.
 
     The folder in `name` decides the kind. A canonical text in the cache `known` is neither parsed nor validated again.
@@ -83,19 +83,19 @@ def parse_record(text: str, name: str, known: Readings | None = None) -> Read:
     try:
         front = split_front_matter(text) if kind.is_text else None
     except RecordRefused as error:
-        return None, None, [_refused(name, error)]
+        return None, None, [_parse_error(name, error)]
     found = known.get(name, text) if known is not None else None
     if found is not None and type(found) is kind.record and found.key == kind.key(name):
         file = SourceFile(name, text, lambda: text, partial(_lines, kind, front, text), _end(front))
         return found, file, []
-    return _parsed(kind, name, text, front, known)
+    return _parse(kind, name, text, front, known)
 
 
-def _parsed(kind: RecordKind, name: str, text: str, front: FrontMatter | None, known: Readings | None) -> Read:
+def _parse(kind: RecordKind, name: str, text: str, front: FrontMatter | None, known: ParseCache | None) -> Read:
     try:
         document = _document(kind, front, text)
     except RecordRefused as error:
-        return None, None, [_refused(name, error)]
+        return None, None, [_parse_error(name, error)]
     if not isinstance(document.data, dict):
         first = next(iter(name for name in kind.record.file_fields()))
         repair = f"Write '{first}: ...' and the other fields"
@@ -175,7 +175,7 @@ def _end(front: FrontMatter | None) -> int | None:
     return front.end if front else None
 
 
-def _refused(name: str, error: RecordRefused) -> Problem:
+def _parse_error(name: str, error: RecordRefused) -> Problem:
     return Problem(name, error.line or 1, "", error.found, error.repair)
 
 

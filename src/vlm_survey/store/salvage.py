@@ -34,7 +34,7 @@ def salvage(text: str, name: str) -> Salvaged | None:
     data = _copy({field: value for field, value in parts.data.items() if field not in NOT_IN_FILES})
     lost: list[Where] = []
     for _round in range(_MOST_REMOVALS):
-        record, fault = _tried(parts, data)
+        record, fault = _validated_or_fault(parts, data)
         if record is not None:
             return Salvaged(record, _file(text, name, parts, lost), tuple(lost))
         if fault == ("key",) and "key" not in data:
@@ -46,7 +46,7 @@ def salvage(text: str, name: str) -> Salvaged | None:
     return None
 
 
-def _tried(parts: Parts, data: Mapping[str, Any]) -> tuple[Record | None, Where | None]:
+def _validated_or_fault(parts: Parts, data: Mapping[str, Any]) -> tuple[Record | None, Where | None]:
     """Return the record of `data`, or the path of its last wrong value."""
     try:
         return record_of(parts, data), None
@@ -102,13 +102,17 @@ def _file(text: str, name: str, parts: Parts, lost: list[Where]) -> SourceFile:
         found = dict(parts.lines)
         for gone in lost:
             if isinstance(gone[-1], int):
-                found = {_moved_up(where, gone): line for where, line in found.items() if where[: len(gone)] != gone}
+                found = {
+                    _path_after_removal(where, gone): line
+                    for where, line in found.items()
+                    if where[: len(gone)] != gone
+                }
         return found
 
     return SourceFile(name, text, lambda: text, lines, parts.end)
 
 
-def _moved_up(where: Where, gone: Where) -> Where:
+def _path_after_removal(where: Where, gone: Where) -> Where:
     """Return the path `where` after the list entry at `gone` was removed."""
     last, step = len(gone) - 1, where[len(gone) - 1] if len(where) >= len(gone) else None
     if where[:last] != gone[:last] or not isinstance(step, int) or step < int(gone[-1]):

@@ -30,11 +30,11 @@ def read_tag(taxonomy: Taxonomy, text: str) -> tuple[str, str]:
     axis = axis_named(taxonomy, axis_name)
     term = _resolved(axis, name)
     if term is None:
-        raise _unknown(f"term of {axis.id}", name, meant(taxonomy, name, axis.id) if name else [], axis)
+        raise _unknown(f"term of {axis.id}", name, likely_terms(taxonomy, name, axis.id) if name else [], axis)
     return axis.id, term
 
 
-def meant(taxonomy: Taxonomy, name: str, axis: str | None = None, most: int = 3) -> list[Term]:
+def likely_terms(taxonomy: Taxonomy, name: str, axis: str | None = None, most: int = 3) -> list[Term]:
     """Return the terms that `name` may mean, most likely first: by id, alias and label, by spelling, by cue and definition.
 
     Among equally likely terms, those of `axis` come first.
@@ -55,9 +55,9 @@ def _read_alone(taxonomy: Taxonomy, name: str) -> tuple[str, str]:
     for axis in taxonomy:
         if name.casefold() in (axis.id, axis.label.en.casefold(), axis.label.zh):
             error = UnknownName("term", name, ())
-            error.repair = f"It is an axis: write {axis.id}=TERM. The terms begin with {_some(axis)}. {WHERE}"
+            error.repair = f"It is an axis: write {axis.id}=TERM. The terms begin with {_some_terms(axis)}. {WHERE}"
             raise error
-    raise _unknown("term", name, meant(taxonomy, name))
+    raise _unknown("term", name, likely_terms(taxonomy, name))
 
 
 def axis_named(taxonomy: Taxonomy, name: str) -> Axis:
@@ -81,12 +81,12 @@ def _unknown(kind: str, name: str, terms: list[Term], axis: Axis | None = None) 
     offered = ", ".join(f"{term.axis}={term.id} ({term.label.en})" for term in terms)
     begin = f"Perhaps {offered}. " if offered else ""
     if axis and not offered:
-        begin = f"The terms of {axis.id} begin with {_some(axis)}. "
+        begin = f"The terms of {axis.id} begin with {_some_terms(axis)}. "
     error.repair = begin + WHERE
     return error
 
 
-def _some(axis: Axis) -> str:
+def _some_terms(axis: Axis) -> str:
     return ", ".join(list(axis.terms)[:6])
 
 

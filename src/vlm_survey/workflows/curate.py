@@ -32,7 +32,7 @@ _LINKS = ("code", "project", "data", "weights", "paper")
 
 
 @dataclass(slots=True)
-class Curated:
+class CurationResult:
     """The result of the notes: changed papers, excluded records, and (line, why) for notes that could not be used."""
 
     changed: dict[str, Paper] = field(default_factory=dict)
@@ -42,7 +42,7 @@ class Curated:
 
 def curate(
     root: Path, lines: Iterable[str], *, by: str = "machine-assisted", write: bool = True, today: dt.date | None = None
-) -> Curated:
+) -> CurationResult:
     """Apply reading notes to the library at `root`: all readable ones are written, all others reported.
 
     With `today` a record notes what readers should know that changed.
@@ -50,7 +50,7 @@ def curate(
     A record whose year changes moves to the folder of that year; its key stays.
     """
     survey = read_survey(root)
-    done = Curated()
+    done = CurationResult()
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
@@ -63,26 +63,26 @@ def curate(
             done.refused.append((number, str(error)))
     if today:
         done.changed = {
-            key: _told(survey, survey.papers_by_key[key], paper, today) for key, paper in done.changed.items()
+            key: _with_history(survey, survey.papers_by_key[key], paper, today) for key, paper in done.changed.items()
         }
     if write:
         _write(root, survey, done)
     return done
 
 
-def _apply(survey: Survey, done: Curated, note: dict[str, Any], by: str) -> None:
+def _apply(survey: Survey, done: CurationResult, note: dict[str, Any], by: str) -> None:
     paper = done.changed.get(note["key"]) or survey.paper(note["key"])
     if reason := note.get("exclude"):
         _exclude(survey, done, paper, reason, note.get("duplicate_of"))
         return
-    done.changed[paper.key] = noted(survey, paper, note, by)
+    done.changed[paper.key] = with_note(survey, paper, note, by)
 
 
-def _told(survey: Survey, before: Paper, after: Paper, today: dt.date) -> Paper:
+def _with_history(survey: Survey, before: Paper, after: Paper, today: dt.date) -> Paper:
     return with_history(before, after, today, published=became_published(before, after, survey.venues))
 
 
-def _exclude(survey: Survey, done: Curated, paper: Paper, reason: str, twin: str | None) -> None:
+def _exclude(survey: Survey, done: CurationResult, paper: Paper, reason: str, twin: str | None) -> None:
     known = survey.papers_by_key.get(twin or "")
     keys = (paper.key, *paper.former_keys)
     done.excluded[paper.key] = Exclusion(
@@ -101,7 +101,7 @@ def _exclude(survey: Survey, done: Curated, paper: Paper, reason: str, twin: str
         done.changed[known.key] = join(standing, fields, survey.venues)
 
 
-def noted(survey: Survey, paper: Paper, note: dict[str, Any], by: str) -> Paper:
+def with_note(survey: Survey, paper: Paper, note: dict[str, Any], by: str) -> Paper:
     """Return `paper` with the values of the note. Raises SurveyError or ValidationError for invalid values."""
     facts = Proposal("note")
     for kind in KINDS:
@@ -115,8 +115,8 @@ def noted(survey: Survey, paper: Paper, note: dict[str, Any], by: str) -> Paper:
     if facts.doubts:
         raise SurveyError(every(doubt.message for doubt in facts.doubts) or Message.of("text.none"))
     changes: dict[str, Any] = {
-        "ids": _kept({**paper.ids.present(), **facts.ids}, note),
-        "links": _kept({**paper.links.present(), **facts.links}, note),
+        "ids": _without_removed({**paper.ids.present(), **facts.ids}, note),
+        "links": _without_removed({**paper.links.present(), **facts.links}, note),
         "sources": {**paper.sources, **_sources(note, facts)},
     }
     changes["uses"] = _uses(paper, note)
@@ -142,7 +142,7 @@ def noted(survey: Survey, paper: Paper, note: dict[str, Any], by: str) -> Paper:
     return paper.changed(**changes)
 
 
-def _kept(values: dict[str, Any], note: dict[str, Any]) -> dict[str, Any]:
+def _without_removed(values: dict[str, Any], note: dict[str, Any]) -> dict[str, Any]:
     """Return `values` without those that the note sets to null."""
     return {name: value for name, value in values.items() if name not in note or note[name]}
 
@@ -163,7 +163,7 @@ def _sources(note: dict[str, Any], facts: Proposal) -> dict[str, str]:
     return said
 
 
-def _write(root: Path, survey: Survey, done: Curated) -> None:
+def _write(root: Path, survey: Survey, done: CurationResult) -> None:
     for key, paper in done.changed.items():
         if key not in done.excluded:
             rewrite_record(root, paper, survey.files[key].path)

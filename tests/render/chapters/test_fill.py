@@ -11,7 +11,7 @@ from vlm_survey.chapters.marks import marks
 from vlm_survey.chapters.sources import Source
 from vlm_survey.errors import NoAnswer
 from vlm_survey.render.book.answers import answer_text
-from vlm_survey.render.chapters.fill import filled
+from vlm_survey.render.chapters.fill import fill_marks
 from vlm_survey.render.site import templates
 
 TEMPLATES = Path(__file__).parents[3] / "templates" / "site"
@@ -21,7 +21,7 @@ TEMPLATES = Path(__file__).parents[3] / "templates" / "site"
 def fill(library):
     def made(text: str, html: str) -> str:
         source = Source("docs/page.md", "page/", "Page", text)
-        return filled(library, source, html, templates(FileSystemLoader(TEMPLATES)), ())
+        return fill_marks(library, source, html, templates(FileSystemLoader(TEMPLATES)), ())
 
     return made
 

@@ -8,7 +8,7 @@ from html import unescape
 
 import pytest
 
-from vlm_survey.exports import FORMATS, listed
+from vlm_survey.exports import FORMATS, data_descriptions
 from vlm_survey.render.content.related import Kinship
 from vlm_survey.render.metadata.head import hand_written_graph, head
 from vlm_survey.render.pages.catalogue.pages import catalogue_pages
@@ -112,7 +112,9 @@ def test_the_way_to_a_page_is_told_step_by_step(library, told):
 
 def test_the_data_are_a_data_set_with_every_file(library, told):
     dataset = told(data_index(library, []))[1]["Dataset"]
-    assert [one["contentUrl"] for one in dataset["distribution"]] == [f"{SITE}data/{f.name}" for f in listed(library)]
+    assert [one["contentUrl"] for one in dataset["distribution"]] == [
+        f"{SITE}data/{f.name}" for f in data_descriptions(library)
+    ]
     assert dataset["license"] == "https://creativecommons.org/licenses/by/4.0/"
     assert dataset["dateModified"] == str(library.snapshot)
     assert 50 <= len(dataset["description"]) <= 5000

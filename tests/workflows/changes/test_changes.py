@@ -12,7 +12,7 @@ from tests.fake_services import ATOM, HTML, JSON, REPLIES, FakeServices, Say, Wa
 
 from vlm_survey import read_survey
 from vlm_survey.cli import main
-from vlm_survey.model.harvest.found_changes import FoundChanges, LinkState, is_dead, seen_gone
+from vlm_survey.model.harvest.found_changes import FoundChanges, LinkState, is_dead, missing_since
 from vlm_survey.services.links import LinkProbe
 from vlm_survey.store.files import write_text
 from vlm_survey.workflows.changes import lookup as asking
@@ -131,7 +131,7 @@ def test_a_service_that_failed_is_told_and_its_papers_are_asked_for_next_time(co
     assert done.failures
     known = asking.read_found(copy).papers
     assert known["heron"].asked is None
-    assert asking.due(known, ["heron"], TODAY) == ["heron"]
+    assert asking.due_for_lookup(known, ["heron"], TODAY) == ["heron"]
     assert [one.kind for one in known["heron"].found] == [one.kind for one in done.found]
 
 
@@ -139,9 +139,9 @@ def test_what_was_asked_is_left_alone_for_a_month(copy, services):
     record(copy, "heron", **HERON)
     papers(copy, services, "heron")
     known = asking.read_found(copy).papers
-    assert asking.due(known, ["heron", "other"], TODAY) == ["other"]
-    assert asking.due(known, ["heron"], TODAY + dt.timedelta(days=30)) == ["heron"]
-    assert asking.due(known, ["heron"], TODAY, again=True) == ["heron"]
+    assert asking.due_for_lookup(known, ["heron", "other"], TODAY) == ["other"]
+    assert asking.due_for_lookup(known, ["heron"], TODAY + dt.timedelta(days=30)) == ["heron"]
+    assert asking.due_for_lookup(known, ["heron"], TODAY, again=True) == ["heron"]
 
 
 def test_repositories_that_moved_were_archived_or_are_empty(copy, services):
@@ -230,9 +230,12 @@ def test_a_busy_host_is_left_alone_for_the_rest_of_the_run(copy, services):
 
 def test_days_on_which_something_was_gone_are_the_first_and_the_last():
     day = dt.date(2026, 3, 1)
-    assert seen_gone((), day) == (day,)
-    assert seen_gone((day,), day) == (day,)
-    assert seen_gone((day, day + dt.timedelta(days=1)), day + dt.timedelta(days=9)) == (day, day + dt.timedelta(days=9))
+    assert missing_since((), day) == (day,)
+    assert missing_since((day,), day) == (day,)
+    assert missing_since((day, day + dt.timedelta(days=1)), day + dt.timedelta(days=9)) == (
+        day,
+        day + dt.timedelta(days=9),
+    )
 
 
 def test_a_report_has_every_form_and_nothing_in_it_can_be_markdown(copy, services):

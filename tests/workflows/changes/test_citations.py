@@ -11,7 +11,7 @@ from tests.fake_services import JSON, FakeServices, Say
 from vlm_survey import read_survey
 from vlm_survey.store.harvest import CITATIONS, read_citations
 from vlm_survey.workflows.changes import citations
-from vlm_survey.workflows.changes.citations import due, harvest, missing
+from vlm_survey.workflows.changes.citations import due_for_count, harvest, missing
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def services(local_network):  # noqa: ARG001  opens the way to this machine
 
 def run(root, services, today=TODAY, *, again=False, **settings):
     survey = read_survey(root)
-    done = list(harvest(root, survey, due(survey, today, again=again), services.web(**settings), today))
+    done = list(harvest(root, survey, due_for_count(survey, today, again=again), services.web(**settings), today))
     return done[-1], read_survey(root)
 
 
@@ -56,7 +56,7 @@ def test_a_second_run_asks_nothing_and_one_a_month_later_asks_again(copy, servic
     done, survey = run(copy, services)
     assert (done.asked, len(services.paths)) == ([], asked)
     later = TODAY + dt.timedelta(days=30)
-    assert len(due(survey, later)) == len(due(read_survey(copy), TODAY, again=True)) > 0
+    assert len(due_for_count(survey, later)) == len(due_for_count(read_survey(copy), TODAY, again=True)) > 0
     run(copy, services, later)
     assert read_citations(copy).papers["lark2024survey"].asked == later
 
@@ -64,7 +64,7 @@ def test_a_second_run_asks_nothing_and_one_a_month_later_asks_again(copy, servic
 def test_a_run_that_ends_early_keeps_what_it_has_and_the_next_goes_on(copy, services, monkeypatch):
     monkeypatch.setattr(citations, "BATCH", 2)
     survey = read_survey(copy)
-    papers = due(survey, TODAY)
+    papers = due_for_count(survey, TODAY)
     steps = harvest(copy, survey, papers, services.web(), TODAY)
     next(steps)
     steps.close()
@@ -79,7 +79,7 @@ def test_a_spent_budget_is_told_and_the_rest_is_asked_next_time(copy, services, 
     done, survey = run(copy, services)
     assert [error.found for error in done.failures][:1] == ["its budget for today is spent"]
     assert done.asked == []
-    assert done.left == len(due(survey, TODAY))
+    assert done.left == len(due_for_count(survey, TODAY))
     assert len(services.paths) == 1
     assert not (copy / CITATIONS).exists()
 
@@ -93,7 +93,7 @@ def test_a_reply_that_makes_no_sense_is_halved_and_told_and_nothing_is_written_o
 
 
 def test_papers_without_an_identifier_are_not_asked_for(copy):
-    assert "a-lost-page-about-gulls" not in {paper.key for paper in due(read_survey(copy), TODAY)}
+    assert "a-lost-page-about-gulls" not in {paper.key for paper in due_for_count(read_survey(copy), TODAY)}
 
 
 def test_what_was_excluded_or_is_here_by_title_is_not_proposed(copy, services, monkeypatch):

@@ -15,7 +15,7 @@ from vlm_survey.checks import run
 from vlm_survey.cli import main
 from vlm_survey.errors import UnknownName
 from vlm_survey.store import write_text
-from vlm_survey.workflows.enrich.enrich import enrich, lacking, read_state, write_changes
+from vlm_survey.workflows.enrich.enrich import enrich, papers_with_gaps, read_state, write_changes
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def heron(copy):
 
 def changes(root, services, *keys, **settings):
     survey = read_survey(root)
-    papers = lacking(survey, keys, asked={}, today=TODAY)
+    papers = papers_with_gaps(survey, keys, asked={}, today=TODAY)
     chunks = list(enrich(survey, papers, services.web(**settings), TODAY))
     return {change.key: change for chunk in chunks for change in chunk.changes}, [f for c in chunks for f in c.failures]
 
@@ -169,7 +169,7 @@ def test_a_service_that_is_down_is_told_once_and_the_others_are_used(copy, servi
 
 
 def test_only_papers_with_a_gap_and_an_identifier_are_asked_for(library):
-    keys = [paper.key for paper in lacking(library, asked={}, today=TODAY)]
+    keys = [paper.key for paper in papers_with_gaps(library, asked={}, today=TODAY)]
     assert "finch2022seed" in keys
     assert "lindqvist2023owlnet" not in keys
     assert "a-lost-page-about-gulls" not in keys
@@ -177,12 +177,14 @@ def test_only_papers_with_a_gap_and_an_identifier_are_asked_for(library):
 
 def test_a_paper_asked_for_lately_is_left_alone_unless_named(library):
     asked = {"finch2022seed": "2026-11-01", "niaojie2024": "2026-01-01", "lark2024survey": "nonsense"}
-    keys = [paper.key for paper in lacking(library, asked=asked, today=TODAY)]
+    keys = [paper.key for paper in papers_with_gaps(library, asked=asked, today=TODAY)]
     assert "finch2022seed" not in keys
     assert "niaojie2024" in keys
-    assert [paper.key for paper in lacking(library, ["finch2022seed"], asked=asked, today=TODAY)] == ["finch2022seed"]
+    assert [paper.key for paper in papers_with_gaps(library, ["finch2022seed"], asked=asked, today=TODAY)] == [
+        "finch2022seed"
+    ]
     with pytest.raises(UnknownName):
-        lacking(library, ["nobody"], asked={}, today=TODAY)
+        papers_with_gaps(library, ["nobody"], asked={}, today=TODAY)
 
 
 @pytest.mark.parametrize("text", ["", "[]", '{"asked": 3}', "{", '{"asked": {"a": 1}}'])

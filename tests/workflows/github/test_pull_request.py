@@ -11,7 +11,7 @@ from vlm_survey import read_survey
 from vlm_survey.cli import main
 from vlm_survey.errors import SurveyError
 from vlm_survey.store import record_text
-from vlm_survey.workflows.github.pull_request import GENERATED, look
+from vlm_survey.workflows.github.pull_request import GENERATED, review
 
 ROOT_FILES = "site_url: https://example.org/\nextra: {repository: https://example.org/repo}\n"
 
@@ -52,7 +52,7 @@ def add(root, **changes):
 def test_a_good_record_passes_and_is_shown_as_it_will_look(root):
     add(root)
     save(root)
-    found = look(root, "main")
+    found = review(root, "main")
     assert not found.failed
     assert [(change.status, change.path) for change in found.changes] == [("A", "papers/2024/heron2024herons.yaml")]
     assert "1 new, 0 changed, 0 removed" in found.summary
@@ -78,7 +78,7 @@ def test_a_duplicate_of_an_old_record_is_told_on_the_new_one_only(root):
     known = next(paper for paper in read_survey(root).papers if paper.ids.doi)
     add(root, ids={"doi": known.ids.doi})
     save(root)
-    found = look(root, "main")
+    found = review(root, "main")
     assert found.failed
     assert {finding.path for finding in found.findings} == {"papers/2024/heron2024herons.yaml"}
     assert any(known.key in finding.found + finding.repair for finding in found.findings)
@@ -91,7 +91,7 @@ def test_what_was_wrong_before_is_not_held_against_it(root):
     git(root, "checkout", "-q", "-b", "later")
     add(root)
     save(root)
-    assert not look(root, "main").failed
+    assert not review(root, "main").failed
 
 
 def test_a_shared_file_brings_all_errors_up(root):
@@ -99,7 +99,7 @@ def test_a_shared_file_brings_all_errors_up(root):
     term = next(term for axis in read_survey(root).taxonomy for term in axis if read_survey(root).count(term))
     (root / "taxonomy.yaml").write_text(text.replace(f"{term.id}:", f"{term.id}-renamed:"))
     save(root)
-    found = look(root, "main")
+    found = review(root, "main")
     assert found.failed
     errors = [finding.path for finding in found.findings if finding.level == "error"]
     assert all(path.startswith("papers/") for path in errors)
@@ -113,7 +113,7 @@ def test_generated_files_are_refused(root, name):
     (root / name).parent.mkdir(parents=True, exist_ok=True)
     (root / name).write_text("mine\n")
     save(root)
-    found = look(root, "main")
+    found = review(root, "main")
     assert found.failed
     assert [(finding.path, finding.found) for finding in found.findings] == [(name, "a generated file")]
 
@@ -129,7 +129,7 @@ def test_what_is_no_record_under_papers_is_refused(root, name):
     (root / name).parent.mkdir(parents=True, exist_ok=True)
     (root / name).write_text("x\n")
     save(root)
-    found = look(root, "main")
+    found = review(root, "main")
     assert found.failed
     assert [finding.path for finding in found.findings] == [name]
     assert all(finding.found and finding.repair for finding in found.findings)
@@ -145,7 +145,7 @@ def test_a_record_in_a_wrong_place_is_an_error_that_says_where_it_belongs(root, 
     (root / name).parent.mkdir(parents=True, exist_ok=True)
     (root / name).write_text(text)
     save(root)
-    found = look(root, "main")
+    found = review(root, "main")
     assert found.failed
     (finding,) = found.findings
     assert (finding.path, finding.found) == (name, "a record outside the folders of records")
@@ -157,14 +157,14 @@ def test_a_record_that_ends_in_yml_is_an_error(root):
     path = root / "papers" / "2024" / "heron2024herons.yaml"
     path.rename(path.with_suffix(".yml"))
     save(root)
-    assert look(root, "main").failed
+    assert review(root, "main").failed
 
 
 def test_a_file_of_a_build_is_refused_so_that_nobody_believes_forged_readings(root):
     (root / "build").mkdir()
     (root / "build" / "readings.json").write_text("{}\n")
     save(root)
-    found = look(root, "main")
+    found = review(root, "main")
     assert found.failed
     assert [finding.path for finding in found.findings] == ["build/readings.json"]
 
@@ -177,7 +177,7 @@ def test_every_change_that_is_no_record_is_named(root, name):
     with (root / name).open("a") as file:
         file.write("# harmless\n")
     save(root)
-    found = look(root, "main")
+    found = review(root, "main")
     assert not found.failed
     assert [(finding.path, finding.level) for finding in found.findings] == [(name, "warning")]
     assert f"## Other files\n\nNot records, so a maintainer has to read them:\n\n```text\n{name}\n```" in found.summary
@@ -187,7 +187,7 @@ def test_a_file_that_keeps_a_folder_is_fine(root):
     (root / "papers" / "2031").mkdir()
     (root / "papers" / "2031" / ".gitkeep").touch()
     save(root)
-    assert look(root, "main").findings == ()
+    assert review(root, "main").findings == ()
 
 
 def test_a_record_written_by_hand_in_another_form_passes_with_a_kind_word(root):
@@ -195,7 +195,7 @@ def test_a_record_written_by_hand_in_another_form_passes_with_a_kind_word(root):
     path = root / "papers" / "2024" / "heron2024herons.yaml"
     path.write_text(record_text(paper).replace("title: ", "title:   "))
     save(root)
-    found = look(root, "main")
+    found = review(root, "main")
     assert not found.failed
     assert [(finding.code, finding.level) for finding in found.findings if finding.code == "F001"] == [
         ("F001", "warning")
@@ -215,7 +215,7 @@ def test_what_is_not_committed_is_told_as_not_looked_at(root):
 def test_a_symbolic_link_is_refused(root):
     (root / "papers" / "2024" / "passwd.yaml").symlink_to("/etc/passwd")
     save(root)
-    found = look(root, "main")
+    found = review(root, "main")
     assert found.failed
     assert found.findings[0].path == "papers/2024/passwd.yaml"
 
@@ -227,7 +227,7 @@ def test_a_record_that_vanishes_without_a_trace_warns(root):
     git(root, "checkout", "-qb", "removal")
     (root / "papers" / "2024" / f"{key}.yaml").unlink()
     save(root)
-    found = look(root, "work")
+    found = review(root, "work")
     assert not found.failed
     assert found.findings[0].found == "a record is removed without a trace"
     assert "0 new, 0 changed, 1 removed" in found.summary
@@ -245,10 +245,10 @@ def test_strange_file_names_are_no_trouble(root):
 def test_a_folder_that_is_no_checkout_is_told_as_one(copy, monkeypatch):
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(copy.parent))
     with pytest.raises(SurveyError, match="no git checkout"):
-        look(copy, "main")
+        review(copy, "main")
 
 
 @pytest.mark.parametrize("base", ["no-such-branch", "--output=/tmp/x", "", " ", "main; id"])
 def test_a_base_git_does_not_know_is_refused(root, base):
     with pytest.raises(SurveyError, match="git cannot compare"):
-        look(root, base)
+        review(root, base)

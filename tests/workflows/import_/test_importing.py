@@ -17,7 +17,7 @@ from vlm_survey.cli import main
 from vlm_survey.errors import SurveyError, UnknownName
 from vlm_survey.formats.bibtex.reader import read_bibtex
 from vlm_survey.formats.encoding import decode
-from vlm_survey.intake.new_record import settled
+from vlm_survey.intake.new_record import fields_of_record
 from vlm_survey.messages import Message, say
 from vlm_survey.proposals.proposal import Proposal
 from vlm_survey.proposals.remarks import Kind
@@ -261,7 +261,7 @@ def test_a_value_no_record_can_hold_is_reported_with_its_row(library):
 def test_a_venue_with_its_dress_on_gets_its_short_name(library):
     venue = next(iter(library.venues.venues.values()))
     (row,) = read_bibtex(bib(journal=f"2024 {venue.full}"))
-    assert settled(library, row)["venue"] == venue.name
+    assert fields_of_record(library, row)["venue"] == venue.name
 
 
 def test_a_list_nobody_knows_is_refused_with_the_nearest(library):

@@ -7,7 +7,7 @@ import datetime as dt
 from tests.workflows.watch.conftest import NEW, TODAY, found, run
 
 from vlm_survey.store import read_survey
-from vlm_survey.workflows.watch.harvest import mark_told, read_proposals, read_state
+from vlm_survey.workflows.watch.harvest import mark_reported, read_proposals, read_state
 from vlm_survey.workflows.watch.issue import MOST, issue
 
 WEEK = "2026-W12"
@@ -38,14 +38,14 @@ def test_a_proposal_that_has_become_a_record_or_an_exclusion_is_left_out(home, w
 
 def test_what_no_issue_told_of_is_told_the_week_after(home, watch, feed, library):
     run(watch(feed, until=dt.date(2026, 3, 2)))
-    mark_told(home)
+    mark_reported(home)
     run(watch(feed, since=None))
     weeks = read_proposals(home)
     later = issue(library, weeks, "2026-W13", read_state(home).told)
     assert "proposes 0 papers in week 2026-W13" in later
     assert later.count("- [ ] ") == 2
     assert "## Found in earlier weeks and not told of before" in later
-    mark_told(home)
+    mark_reported(home)
     assert "- [ ]" not in issue(library, weeks, "2026-W13", read_state(home).told)
 
 

@@ -7,7 +7,7 @@ from tests.conftest import ROOT
 
 from vlm_survey.model.harvest.cues import Combination, Cue, Cues
 from vlm_survey.store.cues import read_cues
-from vlm_survey.workflows.watch.score import judge
+from vlm_survey.workflows.watch.score import score_paper
 
 CUES = Cues(
     start=-2.0,
@@ -27,7 +27,7 @@ CUES = Cues(
 
 
 def test_the_score_is_the_sum_of_what_is_met():
-    verdict = judge(CUES, "X-ray reading", "Writes reports. Reports of X-rays.")
+    verdict = score_paper(CUES, "X-ray reading", "Writes reports. Reports of X-rays.")
     assert verdict.score == pytest.approx(-2.0 + 1.0 + 0.5 + 0.5 + 1.0)
     assert verdict.proposed
     assert verdict.because == ("X-ray", "report")
@@ -35,18 +35,18 @@ def test_the_score_is_the_sum_of_what_is_met():
 
 
 def test_what_speaks_against_a_paper_counts_and_explains_nothing():
-    verdict = judge(CUES, "X-ray reports while driving")
+    verdict = score_paper(CUES, "X-ray reports while driving")
     assert not verdict.proposed
     assert "driving" not in verdict.because
 
 
 def test_the_reason_of_the_title_stands_before_a_heavier_one_of_the_abstract():
-    assert judge(CUES, "CT", "X-ray and report").because == ("CT", "report")
+    assert score_paper(CUES, "CT", "X-ray and report").because == ("CT", "report")
 
 
 def test_without_any_cue_there_is_the_start_only():
-    assert judge(CUES, "", "") == judge(CUES, "Sorting", "networks")
-    assert judge(CUES, "").score == -2.0
+    assert score_paper(CUES, "", "") == score_paper(CUES, "Sorting", "networks")
+    assert score_paper(CUES, "").score == -2.0
 
 
 @pytest.mark.parametrize(
@@ -62,19 +62,19 @@ def test_without_any_cue_there_is_the_start_only():
     ],
 )
 def test_no_text_holds_up_the_judgement(text):
-    assert not judge(read_cues(ROOT), text, text).proposed or "med" in text or "clip" in text or "images" in text
+    assert not score_paper(read_cues(ROOT), text, text).proposed or "med" in text or "clip" in text or "images" in text
 
 
 def test_the_cues_of_this_project_tell_its_subject_from_its_neighbours():
     cues = read_cues(ROOT)
-    assert judge(
+    assert score_paper(
         cues,
         "A Vision-Language Model for Chest X-ray Report Generation",
         "We tune a multimodal large language model on radiology images and reports and evaluate visual question answering.",
     ).proposed
-    assert not judge(
+    assert not score_paper(
         cues, "Vision-Language Navigation for Robots", "Robots follow language instructions in homes."
     ).proposed
-    assert not judge(
+    assert not score_paper(
         cues, "Summarising Clinical Notes", "A large language model summarises electronic health records."
     ).proposed

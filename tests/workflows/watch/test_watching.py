@@ -16,7 +16,7 @@ from vlm_survey.store import parse_record, read_survey
 from vlm_survey.workflows.watch import harvest
 from vlm_survey.workflows.watch import watch as watching
 from vlm_survey.workflows.watch.harvest import STATE, read_proposals, read_state, week_of
-from vlm_survey.workflows.watch.known import There
+from vlm_survey.workflows.watch.known import KnownPapers
 
 
 def proposals(home):
@@ -63,7 +63,7 @@ def test_a_proposal_that_became_a_record_is_known_by_all_identifiers_of_the_reco
     path = home / first.path
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(first.record.replace("ids: {", 'ids: {doi: "10.5555/new.1", '), encoding="utf-8")
-    there = There(read_survey(home), proposals(home))
+    there = KnownPapers(read_survey(home), proposals(home))
     assert there.has({"doi": "10.5555/new.1"}) == "record"
     assert there.has(first.ids.present()) == "record"
 

@@ -36,7 +36,7 @@ def fact_without_source(_survey: Survey, record: Described) -> Iterator[Note]:
 
 
 @record_rule(Described, "M002", ERROR)
-def source_of_nothing(_survey: Survey, record: Described) -> Iterator[Note]:
+def source_without_fact(_survey: Survey, record: Described) -> Iterator[Note]:
     """A source names a field that the record does not have, or that is empty.
 
     Readers would look for a fact that is not shown. Correct the field name, or add the fact that was read.
@@ -61,13 +61,13 @@ def same_name_twice(survey: Survey) -> Iterator[tuple[Described, Note]]:
         holders[type(record), fold(record.name)].append(record)
     for records in holders.values():
         for record in records:
-            others = [other for other in records if other is not record and not _apart(record, other)]
+            others = [other for other in records if other is not record and not _have_different_papers(record, other)]
             if others:
                 found = f"'{record.name}' is also the name of {', '.join(other.key for other in others)}"
                 yield record, Note(("name",), found, "Join the records, or give each the paper that it is from")
 
 
-def _apart(one: Any, other: Any) -> bool:
+def _have_different_papers(one: Any, other: Any) -> bool:
     """Return whether each names its own paper."""
     return bool(one.paper and other.paper and one.paper != other.paper)
 

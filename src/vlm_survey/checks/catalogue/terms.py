@@ -33,7 +33,7 @@ def licence_by_another_name(_survey: Survey, record: Record) -> Iterator[Note]:
 
 
 @record_rule(DataSet, "M011", WARNING)
-def unit_is_no_unit(_survey: Survey, record: DataSet) -> Iterator[Note]:
+def unknown_unit(_survey: Survey, record: DataSet) -> Iterator[Note]:
     """The unit of a size is not a plain word for the items that are counted.
 
     Sizes are compared by unit: images, question-answer pairs, reports, patients. Write the part that is counted under
@@ -94,7 +94,7 @@ def code_without_day(_survey: Survey, record: Model) -> Iterator[Note]:
 
 
 @record_rule(Model, "M023", WARNING)
-def paper_is_not_here(_survey: Survey, record: Model) -> Iterator[Note]:
+def paper_not_in_index(_survey: Survey, record: Model) -> Iterator[Note]:
     """The paper of a model is not in the index.
 
     The website can neither link its page nor show its tags and summary. Add the paper (`vlm-survey add`), then write its key.

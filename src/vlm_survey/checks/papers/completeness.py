@@ -65,7 +65,7 @@ def authors_missing(_survey: Survey, paper: Paper) -> Iterator[Note]:
 
 
 @record_rule(Paper, "C006", WARNING)
-def way_to_paper_missing(_survey: Survey, paper: Paper) -> Iterator[Note]:
+def link_to_paper_missing(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """A tagged record has neither an identifier nor a link to the paper.
 
     Readers cannot reach the paper. Add an identifier, or the page under `links.paper`.

@@ -30,7 +30,7 @@ def survey_with_adaptation(_survey: Survey, paper: Paper) -> Iterator[Note]:
 
 
 @record_rule(Paper, "T102", WARNING)
-def used_as_is_and_tuned(_survey: Survey, paper: Paper) -> Iterator[Note]:
+def unchanged_and_tuned(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """A model is tagged both as used without training and as instruction-tuned.
 
     Direct use means that no weight is changed. Keep the tag that fits the paper's own model; tag an agent with a trained
@@ -42,7 +42,7 @@ def used_as_is_and_tuned(_survey: Survey, paper: Paper) -> Iterator[Note]:
 
 
 @record_rule(Paper, "T103", WARNING)
-def chest_xray_unsaid(_survey: Survey, paper: Paper) -> Iterator[Note]:
+def chest_xray_tag_missing(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """The title names chest X-rays or a collection of them, but the modality does not.
 
     A filter by modality would miss the paper. `multimodal` is enough for four or more kinds of images.
@@ -54,7 +54,7 @@ def chest_xray_unsaid(_survey: Survey, paper: Paper) -> Iterator[Note]:
 
 
 @record_rule(Paper, "T104", WARNING)
-def method_without_a_how(_survey: Survey, paper: Paper) -> Iterator[Note]:
+def method_without_strategy(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """A method was read from its abstract, but neither its training nor its adaptation is tagged.
 
     Nearly every abstract of a medical method states one of them. Read it again; leave both empty only where it states

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from vlm_survey.checks.finding import ERROR, WARNING
-from vlm_survey.checks.papers.identifiers import held_by_link
+from vlm_survey.checks.papers.identifiers import identifier_in_link
 from vlm_survey.checks.rule import Note, Scope, Where, library_rule
 from vlm_survey.model import KINDS, Paper, Record
 from vlm_survey.model.similarity.papers import SimilarPapers
@@ -31,7 +31,7 @@ def same_identifier(survey: Survey) -> Iterator[tuple[Paper, Note]]:
     for (kind, value), papers in survey.by_identifier.items():
         seen[kind, value] |= {paper.key: ("ids", kind) for paper in papers}
     for paper in survey.papers:
-        held = held_by_link(paper)
+        held = identifier_in_link(paper)
         if held:
             seen[held.kind, held.value].setdefault(paper.key, ("links", "paper"))
     for (kind, same), holders in seen.items():
@@ -46,7 +46,7 @@ def same_page(survey: Survey) -> Iterator[tuple[Paper, Note]]:
     and project links may be shared.
     """
     for page, papers in survey.by_page.items():
-        holders: dict[str, Where] = {paper.key: ("links", "paper") for paper in papers if not held_by_link(paper)}
+        holders: dict[str, Where] = {paper.key: ("links", "paper") for paper in papers if not identifier_in_link(paper)}
         yield from _shared(survey, f"the page {page}", holders)
 
 

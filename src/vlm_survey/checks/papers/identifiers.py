@@ -40,14 +40,14 @@ def doi_of_another_venue(survey: Survey) -> Iterator[tuple[Paper, Note]]:
                 yield paper, Note(("ids", "doi"), found, "Correct the venue or the DOI")
 
 
-def _arxiv_doi_moved(_survey: Survey, paper: Paper) -> Paper:
+def _move_arxiv_doi(_survey: Survey, paper: Paper) -> Paper:
     arxiv = _arxiv_of_doi(paper)
     if arxiv is None or paper.ids.arxiv not in (None, arxiv):
         return paper
     return paper.changed(ids=Identifiers(**{**paper.ids.present(), "doi": None, "arxiv": arxiv}))
 
 
-@record_rule(Paper, "I011", ERROR, mend=_arxiv_doi_moved)
+@record_rule(Paper, "I011", ERROR, mend=_move_arxiv_doi)
 def arxiv_doi(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """The DOI is the one that arXiv gives to every preprint.
 
@@ -60,39 +60,39 @@ def arxiv_doi(_survey: Survey, paper: Paper) -> Iterator[Note]:
         yield Note(("ids", "doi"), f"{paper.ids.doi} is an arXiv identifier", repair, fixable=safe)
 
 
-def _repeated_link_dropped(_survey: Survey, paper: Paper) -> Paper:
-    held = held_by_link(paper)
+def _drop_repeated_link(_survey: Survey, paper: Paper) -> Paper:
+    held = identifier_in_link(paper)
     return _without_link(paper) if held and held.known == held.value else paper
 
 
-@record_rule(Paper, "I012", WARNING, mend=_repeated_link_dropped)
+@record_rule(Paper, "I012", WARNING, mend=_drop_repeated_link)
 def link_repeats_identifier(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """The paper link only repeats an identifier of the record.
 
     Addresses are built from identifiers; use `links.paper` only for pages without an identifier.
     """
-    held = held_by_link(paper)
+    held = identifier_in_link(paper)
     if held and held.known == held.value:
         found = f"{paper.links.paper} repeats ids.{held.kind}"
         yield Note(("links", "paper"), found, "Remove the link", fixable=True)
 
 
-def _identifier_moved(_survey: Survey, paper: Paper) -> Paper:
-    held = held_by_link(paper)
+def _move_identifier(_survey: Survey, paper: Paper) -> Paper:
+    held = identifier_in_link(paper)
     if not held or held.known:
         return paper
     moved = _without_link(paper)
     return moved.changed(ids=Identifiers(**{**paper.ids.present(), held.kind: held.value}))
 
 
-@record_rule(Paper, "I013", WARNING, mend=_identifier_moved)
+@record_rule(Paper, "I013", WARNING, mend=_move_identifier)
 def link_holds_identifier(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """The paper link contains an identifier that the record does not have, or has with another value.
 
     Identifiers are used to find duplicates and to build addresses. Move it to `ids`; if `ids` has another one of the same
     kind, one of them belongs to a different paper.
     """
-    held = held_by_link(paper)
+    held = identifier_in_link(paper)
     if held and not held.known:
         repair = f'Write {held.kind}: "{held.value}" under ids and remove the link'
         yield Note(("links", "paper"), f"the link holds {held.kind} {held.value}", repair, fixable=True)
@@ -101,7 +101,7 @@ def link_holds_identifier(_survey: Survey, paper: Paper) -> Iterator[Note]:
         yield Note(("links", "paper"), found, "Keep the one that is this paper's")
 
 
-class Held(NamedTuple):
+class LinkIdentifier(NamedTuple):
     """An identifier in a link, its kind, and the identifier of that kind in the record's `ids`."""
 
     kind: str
@@ -109,11 +109,11 @@ class Held(NamedTuple):
     known: Identifier | None
 
 
-def held_by_link(paper: Paper) -> Held | None:
+def identifier_in_link(paper: Paper) -> LinkIdentifier | None:
     """Return the identifier in the paper link, None where there is none."""
     link = paper.links.paper
     found = identifier_in(link) if link else None
-    return Held(*found, paper.ids.present().get(found[0])) if found else None
+    return LinkIdentifier(*found, paper.ids.present().get(found[0])) if found else None
 
 
 def identifier_in(link: Link) -> tuple[str, Identifier] | None:

@@ -48,14 +48,14 @@ def page_is_a_list(_survey: Survey, paper: Paper) -> Iterator[Note]:
         yield Note(("links", "paper"), f"{link} is a list", "Link the paper's own page")
 
 
-def _project_moved(_survey: Survey, paper: Paper) -> Paper:
+def _move_project(_survey: Survey, paper: Paper) -> Paper:
     if not _is_misplaced(paper):
         return paper
     known = paper.links.present()
     return paper.changed(links=Links(**{**known, "code": known["project"], "project": None}))
 
 
-@record_rule(Paper, "L022", WARNING, mend=_project_moved)
+@record_rule(Paper, "L022", WARNING, mend=_move_project)
 def project_is_code(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """The project page is a code repository, and there is no code link.
 

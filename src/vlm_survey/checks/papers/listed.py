@@ -23,7 +23,7 @@ def unknown_list(survey: Survey, paper: Paper) -> Iterator[Note]:
 
 
 @library_rule(Record, "R002", ERROR)
-def exclusion_leads_nowhere(survey: Survey) -> Iterator[tuple[Problem, Note]]:
+def exclusion_with_unknown_key(survey: Survey) -> Iterator[tuple[Problem, Note]]:
     """A row of `exclusions.yaml` names a list or a record that does not exist.
 
     An excluded row needs its list, and a duplicate needs the record of the same paper.

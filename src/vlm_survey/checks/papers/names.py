@@ -9,7 +9,7 @@ from vlm_survey.checks.finding import ERROR, WARNING
 from vlm_survey.checks.rule import Note, record_rule
 from vlm_survey.errors import Refused
 from vlm_survey.model import Paper, Person
-from vlm_survey.model.author_lists import means_more, means_nobody, without_more
+from vlm_survey.model.author_lists import is_et_al, is_placeholder, without_et_al
 from vlm_survey.model.people import PARTICLES
 from vlm_survey.model.text import fold
 from vlm_survey.survey import Survey
@@ -42,11 +42,11 @@ def no_name(_survey: Survey, paper: Paper) -> Iterator[Note]:
             yield Note(("authors", place), f"'{person}' is not a name", "List all authors")
 
 
-def _particles_moved(_survey: Survey, paper: Paper) -> Paper:
+def _move_particles(_survey: Survey, paper: Paper) -> Paper:
     return _with_names(paper, {place: right for place, _person, right in _particles(paper)})
 
 
-@record_rule(Paper, "N003", WARNING, mend=_particles_moved)
+@record_rule(Paper, "N003", WARNING, mend=_move_particles)
 def particle_in_given_name(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """A particle of the family name ("van", "de la") ends the given name.
 
@@ -136,7 +136,7 @@ def _oddly_written(person: Person) -> bool:
 
 
 def _no_name(person: Person) -> bool:
-    return means_more(person) or means_nobody(person) or without_more(person) != person
+    return is_et_al(person) or is_placeholder(person) or without_et_al(person) != person
 
 
 def _proposal(person: Person) -> str:

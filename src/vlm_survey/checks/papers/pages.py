@@ -15,7 +15,7 @@ _NONE = re.compile(r"(?i)(no|n/?a|none|null|-|\?)(\s*-+\s*\1)?")
 
 
 @record_rule(Paper, "I020", ERROR)
-def pages_that_are_none(_survey: Survey, paper: Paper) -> Iterator[Note]:
+def placeholder_pages(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """The page range runs backwards, or is a placeholder.
 
     Citations print it unchanged. Write both pages in full (117-123, not 117-23); leave the field out where the paper has

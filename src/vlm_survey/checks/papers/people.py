@@ -40,12 +40,12 @@ def _spelt(papers: Iterable[Paper], pairs: Iterable[Spellings]) -> Iterator[tupl
                 )
 
 
-def _preferred(survey: Survey, paper: Paper) -> Paper:
+def _use_preferred_spelling(survey: Survey, paper: Paper) -> Paper:
     names = tuple(Person(survey.people.preferred(person) or person) for person in paper.authors)
     return paper if names == paper.authors else paper.changed(authors=names)
 
 
-@record_rule(Paper, "N011", WARNING, mend=_preferred)
+@record_rule(Paper, "N011", WARNING, mend=_use_preferred_spelling)
 def other_spelling(survey: Survey, paper: Paper) -> Iterator[Note]:
     """A name has a spelling for which `people.yaml` has a preferred one.
 

@@ -28,7 +28,7 @@ def unknown_venue(survey: Survey, paper: Paper) -> Iterator[Note]:
 
 
 def _short(survey: Survey, paper: Paper) -> Paper:
-    short = _meant(survey, paper)
+    short = _venue_to_write(survey, paper)
     return paper.changed(venue=short) if short else paper
 
 
@@ -38,7 +38,7 @@ def long_venue(survey: Survey, paper: Paper) -> Iterator[Note]:
 
     One venue with two names would be counted and listed twice.
     """
-    short = _meant(survey, paper)
+    short = _venue_to_write(survey, paper)
     if short:
         yield Note(("venue",), f"'{paper.venue}' is known as '{short}'", f"Write '{short}'", fixable=True)
 
@@ -50,12 +50,12 @@ def preprint_that_has_appeared(survey: Survey, paper: Paper) -> Iterator[Note]:
     A DOI of a publisher, an ACL Anthology identifier, a volume or pages show that the paper was published. Write the
     venue and the year of publication.
     """
-    if survey.venues.kind(paper.venue) == "preprint" and (why := _appeared(paper)):
+    if survey.venues.kind(paper.venue) == "preprint" and (why := _has_appeared(paper)):
         yield Note(("venue",), f"'{paper.venue}' beside {why}", "Write the venue and year in which it appeared")
 
 
 @record_rule(Paper, "V004", WARNING)
-def book_of_another_meeting(survey: Survey, paper: Paper) -> Iterator[Note]:
+def book_of_another_venue(survey: Survey, paper: Paper) -> Iterator[Note]:
     """The DOI belongs to a book that is not one of the venue's.
 
     `venues.yaml` lists under `doi` the books of a conference's proceedings. A paper in another book was usually presented
@@ -69,7 +69,7 @@ def book_of_another_meeting(survey: Survey, paper: Paper) -> Iterator[Note]:
         yield Note(("venue",), f"{doi} is in no book of {paper.venue}", "Write the workshop, or add the book")
 
 
-def _appeared(paper: Paper) -> str | None:
+def _has_appeared(paper: Paper) -> str | None:
     doi = paper.ids.doi
     if doi and doi.partition("/")[0] not in PREPRINT_DOIS:
         return f"DOI {doi}"
@@ -78,7 +78,7 @@ def _appeared(paper: Paper) -> str | None:
     return "pages" if paper.pages else "a volume" if paper.volume else None
 
 
-def _meant(survey: Survey, paper: Paper) -> str | None:
+def _venue_to_write(survey: Survey, paper: Paper) -> str | None:
     """Return the short name to write, None where the venue is unknown or already correct."""
     if not paper.venue or survey.venues.get(paper.venue):
         return None

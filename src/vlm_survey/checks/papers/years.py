@@ -53,7 +53,7 @@ def preprint_of_another_year(_survey: Survey, paper: Paper) -> Iterator[Note]:
 
 
 @record_rule(Paper, "I004", ERROR)
-def year_to_come(_survey: Survey, paper: Paper) -> Iterator[Note]:
+def year_in_future(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """The year is later than the year after the record was added.
 
     Papers are announced a few months early, not years. Often two digits were swapped.
@@ -63,7 +63,7 @@ def year_to_come(_survey: Survey, paper: Paper) -> Iterator[Note]:
 
 
 @record_rule(Paper, "I005", ERROR)
-def preprint_to_come(_survey: Survey, paper: Paper) -> Iterator[Note]:
+def preprint_in_future(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """The arXiv identifier names a month after the one in which the record was added.
 
     An arXiv identifier begins with year and month of submission, so this one did not exist yet.
@@ -76,7 +76,7 @@ def preprint_to_come(_survey: Survey, paper: Paper) -> Iterator[Note]:
 
 
 @library_rule(Record, "I006", ERROR)
-def added_to_come(survey: Survey) -> Iterator[tuple[Record, Note]]:
+def added_in_future(survey: Survey) -> Iterator[tuple[Record, Note]]:
     """The date of adding is in the future.
 
     `added` is the day on which the record was written. Lists of new papers are sorted by it.

@@ -10,7 +10,7 @@ from vlm_survey.checks.finding import WARNING
 from vlm_survey.checks.rule import Note, R, Where, record_rule
 from vlm_survey.checks.walk import links, with_values
 from vlm_survey.model import Link, Paper, Record
-from vlm_survey.model.web.mirrors import copied_address, is_copy, own_address
+from vlm_survey.model.web.mirrors import canonical_address, is_copy, original_address
 from vlm_survey.survey import Survey
 
 _ADDRESS = re.compile(r"https?://[^\s,;)]+")
@@ -35,7 +35,7 @@ def read_in_a_copy(_survey: Survey, record: Record) -> Iterator[Note]:
 def _copies(record: Record) -> Iterator[tuple[Where, str, str | None]]:
     if isinstance(record, Paper):
         for where, link in links(record):
-            if better := own_address(link) or copied_address(link):
+            if better := canonical_address(link) or original_address(link):
                 yield where, link, better
         yield from _of_reading(record)
         for name, text in record.sources.items():
@@ -44,16 +44,16 @@ def _copies(record: Record) -> Iterator[tuple[Where, str, str | None]]:
                 yield ("sources", name), text, better if better != text else None
         return
     for where, link in links(record):
-        if where[-1] == "at" and (own_address(link) or is_copy(link)):
-            yield where, link, own_address(link) or copied_address(link)
+        if where[-1] == "at" and (canonical_address(link) or is_copy(link)):
+            yield where, link, canonical_address(link) or original_address(link)
 
 
 def _of_reading(paper: Paper) -> Iterator[tuple[Where, str, str | None]]:
     read, via = paper.curation.read, paper.curation.via
-    if read and (own_address(read) or is_copy(read)):
-        better = own_address(read) or copied_address(read)
+    if read and (canonical_address(read) or is_copy(read)):
+        better = canonical_address(read) or original_address(read)
         yield ("curation", "read"), read, better
-        if better and not own_address(read) and not via:
+        if better and not canonical_address(read) and not via:
             yield ("curation", "via"), f"read in a copy on {_host(read)}", f"a copy on {_host(read)}"
     if via:
         better = _ADDRESS.sub(lambda hit: _original_address(hit[0]), via)
@@ -63,9 +63,9 @@ def _of_reading(paper: Paper) -> Iterator[tuple[Where, str, str | None]]:
 
 def _original_address(address: str) -> str:
     """Return the address of the page itself, with the host of the copy where another host made it."""
-    if own := own_address(address):
+    if own := canonical_address(address):
         return own
-    found = copied_address(address)
+    found = original_address(address)
     return f"{found} (a copy on {_host(address)})" if found else address
 
 

@@ -34,42 +34,42 @@ def plain_http(_survey: Survey, record: Record) -> Iterator[Note]:
 
 
 @record_rule(Record, "L002", ERROR)
-def signed(_survey: Survey, record: Record) -> Iterator[Note]:
+def signed_link(_survey: Survey, record: Record) -> Iterator[Note]:
     """A link is signed for one reader or for a limited time.
 
     It does not work for other readers, or stops working soon. Write the identifier, or the address of the public page
     with this link.
     """
     for where, link in published_links(record):
-        if link.signed_by:
-            found = f"the address on {link.host} carries {', '.join(link.signed_by)}"
+        if link.signing_parameters:
+            found = f"the address on {link.host} carries {', '.join(link.signing_parameters)}"
             yield Note(where, found, "Write the identifier or the public page")
 
 
-def _untracked(_survey: Survey, record: R) -> R:
-    tracked = {where: link for where, link in links(record) if link.tracked_by}
-    return with_values(record, {where: link.without(link.tracked_by) for where, link in tracked.items()})
+def _remove_tracking(_survey: Survey, record: R) -> R:
+    tracked = {where: link for where, link in links(record) if link.tracking_parameters}
+    return with_values(record, {where: link.without(link.tracking_parameters) for where, link in tracked.items()})
 
 
-@record_rule(Record, "L003", WARNING, mend=_untracked)
-def tracking(_survey: Survey, record: Record) -> Iterator[Note]:
+@record_rule(Record, "L003", WARNING, mend=_remove_tracking)
+def tracked_link(_survey: Survey, record: Record) -> Iterator[Note]:
     """A link has tracking parameters.
 
     They are not needed to find the page, and they show where the reader came from. Remove them: the address works without
     them.
     """
     for where, link in links(record):
-        if link.tracked_by:
-            repair = f"Write {link.without(link.tracked_by)}"
-            yield Note(where, f"the address carries {', '.join(link.tracked_by)}", repair, fixable=True)
+        if link.tracking_parameters:
+            repair = f"Write {link.without(link.tracking_parameters)}"
+            yield Note(where, f"the address carries {', '.join(link.tracking_parameters)}", repair, fixable=True)
 
 
-def _unstamped(_survey: Survey, record: R) -> R:
+def _remove_stamp(_survey: Survey, record: R) -> R:
     found = {where: _document(link) for where, link in links(record) if _is_stamp(link)}
     return with_values(record, {where: link for where, link in found.items() if link})
 
 
-@record_rule(Record, "L004", ERROR, mend=_unstamped)
+@record_rule(Record, "L004", ERROR, mend=_remove_stamp)
 def stamp_page(_survey: Survey, record: Record) -> Iterator[Note]:
     """A link leads to IEEE's `stamp.jsp`, which only subscribers can read.
 
@@ -96,7 +96,7 @@ def no_repository(_survey: Survey, paper: Paper) -> Iterator[Note]:
 
 
 @record_rule(Paper, "L006", ERROR)
-def known_wrong(_survey: Survey, paper: Paper) -> Iterator[Note]:
+def known_wrong_link(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """The link is a known copying error of lists in this field.
 
     Some lists give the repository of a library that a paper uses instead of the paper's own code.
@@ -108,7 +108,7 @@ def known_wrong(_survey: Survey, paper: Paper) -> Iterator[Note]:
 
 
 @record_rule(Record, "L007", ERROR)
-def shortened(_survey: Survey, record: Record) -> Iterator[Note]:
+def shortened_link(_survey: Survey, record: Record) -> Iterator[Note]:
     """A link goes through a shortener.
 
     It hides the real address, and its target can be changed. Open it once and write the address that it leads to.

@@ -48,7 +48,7 @@ def markup(_survey: Survey, record: Record) -> Iterator[Note]:
 
 
 @record_rule(Record, "F012", WARNING)
-def torn_letters(_survey: Survey, record: Record) -> Iterator[Note]:
+def letter_spacing(_survey: Survey, record: Record) -> Iterator[Note]:
     """A text contains a letter that was split in two or read in the wrong encoding.
 
     A PDF may have an accent beside its letter, and a program may read `MÃ¼ller` for Müller. Copy the text again from the

@@ -48,14 +48,14 @@ def record_of_another_kind(survey: Survey, record: Record) -> Iterator[Note]:
     """
     for one in references(record):
         other = survey.by_key.get(survey.renamed.get(one.text, one.text))
-        if other and not isinstance(other, one.to) and _meant(survey, one) is None:
+        if other and not isinstance(other, one.to) and _record_meant(survey, one) is None:
             kind = survey.kind_of(other)
             found = f"'{one.text}' is the key of a {kind.label if kind else 'record'}"
             yield Note(one.where, found, f"Write the key or the name of a {_CALLED[one.to]}")
 
 
 def _write_keys(survey: Survey, record: R) -> R:
-    keys = {one.where: key for one, key in _named_otherwise(survey, record)}
+    keys = {one.where: key for one, key in _references_by_name(survey, record)}
     lists = {where[:-1] for where in keys if isinstance(where[-1], int)}
     values: dict[Where, Any] = {where: key for where, key in keys.items() if where[:-1] not in lists}
     for where in lists:
@@ -70,7 +70,7 @@ def name_of_a_record(survey: Survey, record: Record) -> Iterator[Note]:
 
     Pages link keys, and a key stays when a name is corrected. Write the key.
     """
-    for one, key in _named_otherwise(survey, record):
+    for one, key in _references_by_name(survey, record):
         yield Note(one.where, f"'{one.text}' has the record '{key}'", f"Write {key}", fixable=True)
 
 
@@ -82,7 +82,7 @@ def nearly_a_key(survey: Survey, record: Record) -> Iterator[Note]:
     spelling of its authors, for example in capitals.
     """
     for one in references(record):
-        if one.strict or not KEY_FORM.fullmatch(one.text) or one.text in survey.by_key or _meant(survey, one):
+        if one.strict or not KEY_FORM.fullmatch(one.text) or one.text in survey.by_key or _record_meant(survey, one):
             continue
         if near := get_close_matches(one.text, _keys(survey, one.to), n=1, cutoff=_ALIKE):
             yield Note(one.where, f"no {_CALLED[one.to]} is called '{one.text}'", f"Nearest: {near[0]}")
@@ -135,7 +135,7 @@ def _keys(survey: Survey, kind: type[Record]) -> list[str]:
     return [record.key for record in survey.of(kind)]
 
 
-def _meant(survey: Survey, one: Reference) -> Record | None:
+def _record_meant(survey: Survey, one: Reference) -> Record | None:
     """Return the record of the right kind that a reference means, None where there is none."""
     if issubclass(one.to, Described):
         return survey.named(one.to, one.text)
@@ -143,9 +143,9 @@ def _meant(survey: Survey, one: Reference) -> Record | None:
     return found if isinstance(found, one.to) else None
 
 
-def _named_otherwise(survey: Survey, record: Record) -> Iterator[tuple[Reference, str]]:
+def _references_by_name(survey: Survey, record: Record) -> Iterator[tuple[Reference, str]]:
     """Yield the references to a record by something other than its key, each with that key."""
     for one in references(record):
-        found = _meant(survey, one)
+        found = _record_meant(survey, one)
         if found and found.key != one.text:
             yield one, found.key

@@ -10,7 +10,7 @@ from vlm_survey.errors import nearest
 from vlm_survey.model import Record, TextRecord
 from vlm_survey.survey import Survey
 from vlm_survey.taxonomy import Axis
-from vlm_survey.taxonomy.names import meant
+from vlm_survey.taxonomy.names import likely_terms
 
 
 @record_rule(Record, "T001", ERROR)
@@ -58,7 +58,7 @@ def unknown_term(survey: Survey, record: Record) -> Iterator[Note]:
 def _drop_parents(survey: Survey, record: Record) -> Record:
     tags = dict(record.tags_by_axis)
     for axis in survey.taxonomy:
-        implied = _implied(axis, record)
+        implied = _implied_parents(axis, record)
         if implied:
             tags[axis.id] = tuple(term for term in record.terms(axis.id) if term not in implied)
     return record if tags == record.tags_by_axis else record.changed(tags=tags)
@@ -71,7 +71,7 @@ def parent_beside_child(survey: Survey, record: Record) -> Iterator[Note]:
     The parent of a tag is counted automatically. Keep only the narrower term. A chapter may name both: it explains them.
     """
     for axis, where, term in _tags(survey, record):
-        if child := _implied(axis, record).get(term):
+        if child := _implied_parents(axis, record).get(term):
             yield Note(where, f"'{term}' is implied by '{child}'", f"Remove '{term}'", fixable=True)
 
 
@@ -122,7 +122,7 @@ def _tags(survey: Survey, record: Record) -> Iterator[tuple[Axis, tuple[str | in
                 yield axis, ("tags", axis_id, place), term
 
 
-def _implied(axis: Axis, record: Record) -> dict[str, str]:
+def _implied_parents(axis: Axis, record: Record) -> dict[str, str]:
     """Map each redundant parent tag of `record` on `axis` to the child that implies it."""
     terms = record.terms(axis.id)
     if len(terms) < 2 or isinstance(record, TextRecord):  # a text explains a term and those below it
@@ -140,7 +140,7 @@ def _nearest(survey: Survey, axis: Axis, term: str) -> str:
     near = nearest(term, axis.terms)
     if near:
         return f"Nearest: {', '.join(near)}"
-    perhaps = ", ".join(f"{one.id} of {one.axis}" for one in meant(survey.taxonomy, term, axis.id))
+    perhaps = ", ".join(f"{one.id} of {one.axis}" for one in likely_terms(survey.taxonomy, term, axis.id))
     return f"Perhaps {perhaps}" if perhaps else f"The terms of {axis.id} begin with {some_terms(axis)}"
 
 

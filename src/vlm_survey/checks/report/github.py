@@ -22,17 +22,17 @@ def as_github(findings: Sequence[Finding], command: str = "vlm-survey") -> str:
     """
     listed, form = without_form(findings)
     commands = [_command(finding) for finding in sorted(listed, key=lambda f: (f.level != ERROR, f.order))]
-    commands += [f"::notice::{_escaped(form, _DATA)}"] if form else []
+    commands += [f"::notice::{_escape(form, _DATA)}"] if form else []
     return "\n".join([*commands, human(findings, command).splitlines()[-1]]) + "\n"
 
 
 def _command(finding: Finding) -> str:
     title = f"{finding.code} {finding.where}".rstrip()
     properties = {"file": visible(finding.path, most=1_000), "line": str(finding.line), "title": title}
-    options = ",".join(f"{name}={_escaped(value, _PROPERTY)}" for name, value in properties.items())
+    options = ",".join(f"{name}={_escape(value, _PROPERTY)}" for name, value in properties.items())
     message = f"{finding.found}\n{finding.repair}".rstrip()
-    return f"::{finding.level} {options}::{_escaped(message, _DATA)}"
+    return f"::{finding.level} {options}::{_escape(message, _DATA)}"
 
 
-def _escaped(text: str, escapes: Mapping[str, str]) -> str:
+def _escape(text: str, escapes: Mapping[str, str]) -> str:
     return text.translate({ord(sign): code for sign, code in escapes.items()})

@@ -12,7 +12,7 @@ from vlm_survey.survey import Survey
 
 
 @record_rule(ResultTable, "B001", ERROR)
-def benchmark_is_not_here(survey: Survey, table: ResultTable) -> Iterator[Note]:
+def benchmark_not_in_index(survey: Survey, table: ResultTable) -> Iterator[Note]:
     """The benchmark of a result table has no record.
 
     A table has the key of its data set: `results/vqa-rad.yaml` belongs to `datasets/vqa-rad.yaml`. Add that record, or
@@ -64,7 +64,7 @@ def result_without_source(_survey: Survey, table: ResultTable) -> Iterator[Note]
 
 
 @record_rule(ResultTable, "B005", WARNING)
-def nothing_uses_it(_survey: Survey, table: ResultTable) -> Iterator[Note]:
+def unused_metric_or_source(_survey: Survey, table: ResultTable) -> Iterator[Note]:
     """A metric or a source has no value.
 
     Its values were removed, or use another id. Remove it, or add the values.

@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from vlm_survey.cli.common import clock
-from vlm_survey.cli.common.invocation import called
+from vlm_survey.cli.common.invocation import command_line
 from vlm_survey.cli.common.report import FOUND
 from vlm_survey.intake.addition import refuse_taken
 from vlm_survey.intake.catalogue.compose import Composed, compose, read_answers
@@ -50,7 +50,7 @@ def add_to_catalogue(
     errors = [one for one in done.findings if one.level == "error"]
     write = done.record is not None and not errors and not dry_run
     if form == "human":
-        _tell(done)
+        _print_result(done)
         write = write and (yes or click.confirm(f"Write {done.path}?"))
     if write and done.record is not None:
         if done.before is None:
@@ -59,7 +59,7 @@ def add_to_catalogue(
     if form == "json":
         click.echo(json.dumps(_data(kind, done, written=write), ensure_ascii=False, indent=2, default=str))
     elif write:
-        click.echo(f"wrote {done.path}; next: {called(f'check {done.path}')}")
+        click.echo(f"wrote {done.path}; next: {command_line(f'check {done.path}')}")
     if done.record is None or errors:
         sys.exit(FOUND)
 
@@ -96,12 +96,12 @@ def _answer(survey: Survey, kind: str, one: Field) -> str:
         _, faults = read_answers(survey, kind, {one.name: said})
         if not faults:
             return said
-        _complain(map(str, faults))
+        _print_error(map(str, faults))
 
 
-def _tell(done: Composed) -> None:
+def _print_result(done: Composed) -> None:
     if done.faults:
-        _complain(map(str, done.faults))
+        _print_error(map(str, done.faults))
     if done.record is None:
         return
     click.secho(done.path, bold=True)
@@ -119,7 +119,7 @@ def _tell(done: Composed) -> None:
         )
 
 
-def _complain(faults: Iterable[str]) -> None:
+def _print_error(faults: Iterable[str]) -> None:
     for fault in faults:
         click.secho(f"error: {fault}", err=True, fg="red")
 
@@ -143,4 +143,6 @@ def _write_draft(root: Path, survey: Survey, kind: str, name: str) -> None:
     path, text = draft(survey, kind, name, clock.today())
     refuse_taken(root, path)
     write_text(root / path, text)
-    click.echo(f"wrote {path}, a draft with every field as a comment; fill it in, then: {called(f'check {path}')}")
+    click.echo(
+        f"wrote {path}, a draft with every field as a comment; fill it in, then: {command_line(f'check {path}')}"
+    )

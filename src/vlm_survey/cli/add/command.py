@@ -11,10 +11,10 @@ from typing import Any
 import click
 
 from vlm_survey.cli.add.catalogue import add_to_catalogue
-from vlm_survey.cli.add.questions import Leave, ask_tags
-from vlm_survey.cli.add.report import data_of, left_to_do, tell
+from vlm_survey.cli.add.questions import StopAsking, ask_tags
+from vlm_survey.cli.add.report import data_of, open_tasks, print_addition
 from vlm_survey.cli.common import clock
-from vlm_survey.cli.common.invocation import as_called, called
+from vlm_survey.cli.common.invocation import command_line, with_program_name
 from vlm_survey.cli.common.report import FOUND
 from vlm_survey.errors import SurveyError
 from vlm_survey.intake.addition import ANYWAY, Addition, accept, obstacle, propose, with_addition, write_addition
@@ -102,7 +102,9 @@ def add_command(
     given = [read_tag(survey.taxonomy, tag) for tag in tags]
     if survey.problems:
         count = len({problem.path for problem in survey.problems})
-        click.echo(f"{count} files cannot be read, so a paper in them is not recognised: {called('check')}", err=True)
+        click.echo(
+            f"{count} files cannot be read, so a paper in them is not recognised: {command_line('check')}", err=True
+        )
     web = connect(root, os.environ, offline=offline, cached=not no_cache)
     for text in ids:
         try:
@@ -111,25 +113,25 @@ def add_command(
             chosen = [*given, *((one.axis, one.term) for one in addition.suggestions if accept_tags)]
             addition = accept(survey, addition, chosen, summary=summary) if chosen or summary else addition
             if form == "human":
-                tell(addition)
+                print_addition(addition)
             if not (yes or dry_run):
                 addition = ask_tags(survey, addition, suggested=not accept_tags)
-            write = not dry_run and addition.changes and _agreed(survey, addition, yes=yes, anyway=anyway)
-            done = left_to_do(survey, addition)
+            write = not dry_run and addition.changes and _confirm(survey, addition, yes=yes, anyway=anyway)
+            done = open_tasks(survey, addition)
             path = write_addition(root, addition) if write else None
         except SurveyError as error:
             failed += 1
             shown.append({"asked": text, "error": str(error)})
-            _complain(text, error)
+            _print_error(text, error)
             continue
-        except Leave:
+        except StopAsking:
             click.echo("left; nothing more was written")
             break
         failed += write and any(error for error, _line in done)
         survey = with_addition(survey, addition) if write else survey
         shown.append(data_of(addition, [line for _error, line in done], written=write))
         if form == "human":
-            _tell_next(root, path, addition, [line for _error, line in done])
+            _print_next_step(root, path, addition, [line for _error, line in done])
     if form == "json":
         click.echo(json.dumps({"papers": shown}, ensure_ascii=False, indent=2))
     if failed:
@@ -144,7 +146,7 @@ def _refuse_mixed(kind: str, *, papers: bool, others: bool) -> None:
         raise click.UsageError("--set and --draft go with --kind dataset, model or result")
 
 
-def _agreed(survey: Survey, addition: Addition, *, yes: bool, anyway: bool) -> bool:
+def _confirm(survey: Survey, addition: Addition, *, yes: bool, anyway: bool) -> bool:
     """Return whether to write. Raises SurveyError for changes that --yes alone does not allow."""
     against = None if anyway else obstacle(survey, addition)
     if yes:
@@ -157,17 +159,17 @@ def _agreed(survey: Survey, addition: Addition, *, yes: bool, anyway: bool) -> b
     return click.confirm(f"{question} all the same?" if against else f"{question}?")
 
 
-def _complain(text: str, error: SurveyError) -> None:
+def _print_error(text: str, error: SurveyError) -> None:
     """Print what happened on one line, and what to do on the next."""
     where = f"{error.where}: " if error.where else ""
     click.secho(f"error: {text}: {where}{error.found}", err=True, fg="red")
     if error.repair:
-        click.echo(f"       {as_called(error.repair)}", err=True)
+        click.echo(f"       {with_program_name(error.repair)}", err=True)
 
 
-def _tell_next(root: Path, path: Path | None, addition: Addition, done: list[str]) -> None:
+def _print_next_step(root: Path, path: Path | None, addition: Addition, done: list[str]) -> None:
     for line in done if path or not addition.before else []:
         click.echo(f"  {'left to do':<16}{line}")
     if path:
         below = path.relative_to(root)
-        click.echo(f"wrote {below}; next: {called(f'check {below}')}")
+        click.echo(f"wrote {below}; next: {command_line(f'check {below}')}")

@@ -21,7 +21,7 @@ _SHORTEST = 2
 """The minimum number of words of a summary; a shorter answer is probably "y" or "none"."""
 
 
-class Leave(Exception):
+class StopAsking(Exception):
     """Raised if a person wants to stop."""
 
 
@@ -33,17 +33,17 @@ def ask_tags(survey: Survey, addition: Addition, *, suggested: bool) -> Addition
     if addition.paper.curation.status != "imported":
         return addition
     offered = [(one.axis, one.term) for one in addition.suggestions if one.term not in addition.paper.terms(one.axis)]
-    chosen = _suggested(survey, offered) if suggested else []
+    chosen = _ask_suggested(survey, offered) if suggested else []
     tags = accept(survey, addition, chosen).paper.tags
     if not tags:
         return addition
     for axis in open_axes(survey.taxonomy, tags):
-        chosen += _required(survey, axis)
+        chosen += _ask_required(survey, axis)
     summary = None if addition.paper.summary else _sentence()
     return accept(survey, addition, chosen, summary=summary) if chosen or summary else addition
 
 
-def _suggested(survey: Survey, offered: Sequence[Tag]) -> list[Tag]:
+def _ask_suggested(survey: Survey, offered: Sequence[Tag]) -> list[Tag]:
     if offered:
         question = "Which suggested tags are right? (y all, n none, their numbers, AXIS=TERM, q to leave)"
     else:
@@ -51,7 +51,7 @@ def _suggested(survey: Survey, offered: Sequence[Tag]) -> list[Tag]:
     return _ask(question, lambda words: _chosen(survey, offered, words))
 
 
-def _required(survey: Survey, axis: Axis) -> list[Tag]:
+def _ask_required(survey: Survey, axis: Axis) -> list[Tag]:
     """Ask for a term of an axis that every record must have; return none if the person does not know."""
     click.echo(f"{axis.label.en}: {axis.question}")
     width = max(map(len, axis.terms))
@@ -69,7 +69,7 @@ def _sentence() -> str | None:
     click.echo("20 to 40 words; it says that you have read the abstract. Enter for none.")
     answer = str(click.prompt("Summary", default="", show_default=False)).strip()
     if answer.casefold() in _LEAVE:
-        raise Leave
+        raise StopAsking
     if len(answer.split()) >= _SHORTEST or re.search("[\u3400-\u9fff]{6}", answer):
         return answer
     if answer.casefold() not in _NONE:
@@ -83,7 +83,7 @@ def _ask(question: str, read: Callable[[str], list[Tag]]) -> list[Tag]:
         question, default="n", show_default=False, value_proc=lambda text: _left(text, read)
     )
     if answer is None:
-        raise Leave
+        raise StopAsking
     return answer
 
 

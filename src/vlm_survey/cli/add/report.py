@@ -8,9 +8,9 @@ from typing import Any
 
 import click
 
-from vlm_survey.cli.common.invocation import called
+from vlm_survey.cli.common.invocation import command_line
 from vlm_survey.intake.addition import Addition
-from vlm_survey.intake.preview import judged
+from vlm_survey.intake.preview import findings_of
 from vlm_survey.intake.tagging import open_axes
 from vlm_survey.messages import say
 from vlm_survey.store import record_data, record_text
@@ -20,7 +20,7 @@ _TOLD_ELSEWHERE = ("D003", "C003", "C004", "C005", "T006")
 """Warnings that are left out because the lines on similar titles and missing fields already report them."""
 
 
-def tell(addition: Addition) -> None:
+def print_addition(addition: Addition) -> None:
     """Print the record, or the changes of the existing one, and all remarks for a person."""
     if addition.before:
         click.secho(f"{addition.asked} is {addition.before.key} ({addition.path})", bold=True)
@@ -46,16 +46,16 @@ def tell(addition: Addition) -> None:
         click.echo(f"  {label:<16}{text}")
 
 
-def left_to_do(survey: Survey, addition: Addition) -> list[tuple[bool, str]]:
+def open_tasks(survey: Survey, addition: Addition) -> list[tuple[bool, str]]:
     """Return what is missing for a valid, tagged record: (whether it is an error, a line that says what to do)."""
     paper = addition.paper
     open_ones = open_axes(survey.taxonomy, paper.tags) if paper.tags and paper.curation.status == "imported" else []
     tags = "".join(f" --tag {axis.id}=TERM" for axis in open_ones)
     rows = [(False, f"{axis.id}, one of {', '.join(axis.terms)}") for axis in open_ones]
     if open_ones:
-        words = called(f"add {shlex.quote(addition.asked)} --yes{tags}")
+        words = command_line(f"add {shlex.quote(addition.asked)} --yes{tags}")
         rows.append((False, f"to count as tagged, the record needs them: {words}"))
-    for one in judged(survey, paper, addition.path):
+    for one in findings_of(survey, paper, addition.path):
         if one.code not in _TOLD_ELSEWHERE:
             where = f"{one.where}: " if one.where else ""
             rows.append((one.level == "error", f"{one.path}:{one.line}: {where}{one.found}. {one.repair} ({one.code})"))

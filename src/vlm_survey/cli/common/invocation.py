@@ -13,7 +13,7 @@ import click
 NAME = "vlm-survey"
 
 
-def called(words: str = "") -> str:
+def command_line(words: str = "") -> str:
     """Return the command as a person would type it: program, folder option, then `words`."""
     context = click.get_current_context(silent=True)
     root = context.obj if context and isinstance(context.obj, Path) else Path()
@@ -21,20 +21,20 @@ def called(words: str = "") -> str:
     return " ".join([program(sys.argv[0], sys.executable), *place, *([words] if words else [])])
 
 
-def as_called(text: str) -> str:
+def with_program_name(text: str) -> str:
     """Replace the bare command name before a subcommand in `text` by the name with which it was called."""
-    return re.sub(rf"(?<![\w/.-]){NAME}(?= [a-z])", lambda _: called(), text)
+    return re.sub(rf"(?<![\w/.-]){NAME}(?= [a-z])", lambda _: command_line(), text)
 
 
 def program(script: str, python: str) -> str:
     """Return what was typed to run `script` (sys.argv[0]) by `python`; the bare name if that is unknown."""
     path = Path(script)
     if path.name == "__main__.py" and path.parent.name == "vlm_survey":
-        return f"{_typed(Path(python))} -m vlm_survey"
-    return _typed(path) if path.name.removesuffix(".exe") == NAME else NAME
+        return f"{_shortest_form(Path(python))} -m vlm_survey"
+    return _shortest_form(path) if path.name.removesuffix(".exe") == NAME else NAME
 
 
-def _typed(path: Path) -> str:
+def _shortest_form(path: Path) -> str:
     """Return the shortest working form of `path`: its name if it is on PATH, else relative to the working folder."""
     found = shutil.which(path.name)
     if found and Path(found).exists() and path.exists() and Path(found).samefile(path):

@@ -5,6 +5,6 @@ from __future__ import annotations
 import os
 
 
-def remembers() -> bool:
+def may_use_parse_cache() -> bool:
     """Return whether the cache may be used: not if CI is set, because a commit could contain a forged cache."""
     return os.environ.get("CI", "").lower() in ("", "0", "false")

@@ -14,7 +14,7 @@ from typing import NoReturn
 import click
 
 from vlm_survey.cli.common import clock
-from vlm_survey.cli.common.invocation import called
+from vlm_survey.cli.common.invocation import command_line
 from vlm_survey.cli.common.progress import bar, is_quiet, step
 from vlm_survey.cli.common.report import FOUND
 from vlm_survey.cli.import_.report import data_of, lines_of
@@ -72,22 +72,22 @@ def import_command(
     _refuse_questions(file, form, each=each, dry_run=dry_run, yes=yes)
     try:
         survey = read_survey(root)
-        planned = _planned(survey, file, listed, skip_alike)
+        planned = _planner(survey, file, listed, skip_alike)
         plan = planned(lambda conflict: conflict.key in joins)
         left_out = bool(plan.skipped or (plan.conflicts and not each))
-        plan = _chosen(plan, only, joins)
+        plan = _decided_plan(plan, only, joins)
         if form == "human" and (left_out or not (yes and is_quiet())):
-            _tell(survey, plan, file)
+            _print_plan(survey, plan, file)
         if each and not dry_run:
-            plan = _asked(plan, planned, only, joins)
+            plan = _ask_decisions(plan, planned, only, joins)
         wanted = not dry_run and bool(plan.added or plan.joined) and (yes or each or click.confirm("Write them?"))
     except (KeyboardInterrupt, click.Abort) as stopped:
-        _stopped(stopped)
+        _exit_stopped(stopped)
     written = _write(root, survey, plan) if wanted else []
     if form == "json":
         click.echo(json.dumps(data_of(plan, str(file), len(written)), ensure_ascii=False, indent=2))
     elif written:
-        step(f"wrote {len(written):,} files; next: {called('check')}")
+        step(f"wrote {len(written):,} files; next: {command_line('check')}")
     elif not dry_run:
         step("nothing was written")
     if left_out:
@@ -103,7 +103,7 @@ def _refuse_questions(file: Path, form: str, *, each: bool, dry_run: bool, yes: 
         )
 
 
-def _planned(
+def _planner(
     survey: Survey, file: Path, listed: str | None, skip_alike: bool
 ) -> Callable[[Callable[[Conflict], bool]], ImportPlan]:
     """Return a function that plans the import of `file`. The file is read once; planning repeats after each decision."""
@@ -121,7 +121,7 @@ def _planned(
     return planned
 
 
-def _chosen(plan: ImportPlan, only: tuple[str, ...], joins: tuple[str, ...]) -> ImportPlan:
+def _decided_plan(plan: ImportPlan, only: tuple[str, ...], joins: tuple[str, ...]) -> ImportPlan:
     """Return the plan without papers that --only and --join do not name. Raises UnknownName for an unknown key."""
     offered = plan.keys()
     for key in (*only, *joins):
@@ -135,7 +135,7 @@ def _chosen(plan: ImportPlan, only: tuple[str, ...], joins: tuple[str, ...]) -> 
     return without(plan, unwanted) if only else plan
 
 
-def _asked(
+def _ask_decisions(
     plan: ImportPlan,
     planned: Callable[[Callable[[Conflict], bool]], ImportPlan],
     only: tuple[str, ...],
@@ -149,7 +149,7 @@ def _asked(
             agreed.add(conflict)
     if agreed:
         again = planned(lambda conflict: conflict.key in joins or conflict in agreed)
-        plan = _chosen(again, (*only, *(one.key for one in agreed)) if only else (), ())
+        plan = _decided_plan(again, (*only, *(one.key for one in agreed)) if only else (), ())
     refused = {}
     for key, paper in plan.added.items():
         click.echo(record_text(paper))
@@ -163,12 +163,12 @@ def _asked(
     return without(plan, refused)
 
 
-def _tell(survey: Survey, plan: ImportPlan, file: Path) -> None:
+def _print_plan(survey: Survey, plan: ImportPlan, file: Path) -> None:
     for line in lines_of(plan, str(file)):
         click.echo(line)
     if unread := {problem.path for problem in survey.problems}:
         click.secho(
-            f"{len(unread):,} records cannot be read, so that a paper in them is not recognised: {called('check')}",
+            f"{len(unread):,} records cannot be read, so that a paper in them is not recognised: {command_line('check')}",
             err=True,
             fg="yellow",
         )
@@ -213,7 +213,7 @@ def _between_files() -> Iterator[Callable[[Path], Path]]:
         signal.signal(signal.SIGINT, before)
 
 
-def _stopped(stopped: BaseException) -> NoReturn:
+def _exit_stopped(stopped: BaseException) -> NoReturn:
     """Report that nothing was written, and exit: with 1 if nobody can answer, with 130 if a person stopped it."""
     if isinstance(stopped, click.Abort) and isinstance(stopped.__context__, EOFError):
         click.echo("\nno answer, so nothing was written; --yes writes without asking", err=True)

@@ -32,11 +32,11 @@ def entry(survey: Survey, paper: Paper) -> str:
     fields = {
         "title": tex.title(survey, paper),
         "author": tex.people(paper),
-        _WITHIN.get(kind, "howpublished"): tex.escaped(venue.full if venue else paper.venue or ""),
+        _WITHIN.get(kind, "howpublished"): tex.escape_tex(venue.full if venue else paper.venue or ""),
         "type": "techreport" if kind == "report" else "",
         "date": _date(paper),
         **_volume(paper),
-        "number": tex.escaped(paper.issue or ""),
+        "number": tex.escape_tex(paper.issue or ""),
         "pages": tex.pages(paper),
         "doi": paper.ids.doi or "",
         "eprint": eprint,
@@ -51,7 +51,7 @@ def entry(survey: Survey, paper: Paper) -> str:
 def _volume(paper: Paper) -> dict[str, str]:
     """Return the volume. A text such as "CEUR Vol-4038" becomes a series, because biber ignores volumes that are no numbers."""
     volume = paper.volume or ""
-    return {"volume": volume} if volume.isdecimal() else {"series": tex.escaped(volume)}
+    return {"volume": volume} if volume.isdecimal() else {"series": tex.escape_tex(volume)}
 
 
 def _date(paper: Paper) -> str:
@@ -65,5 +65,5 @@ def _eprint(paper: Paper) -> tuple[str, str, list[str]]:
     ids = paper.ids
     eprint, kind = (ids.arxiv, "arxiv") if ids.arxiv else (ids.pmid, "pubmed") if ids.pmid else ("", "")
     named = {"PMID": ids.pmid, "PMCID": ids.pmcid, "ACL Anthology": ids.acl, "OpenReview": ids.openreview}
-    others = [f"{name}: {tex.escaped(value)}" for name, value in named.items() if value and value != eprint]
+    others = [f"{name}: {tex.escape_tex(value)}" for name, value in named.items() if value and value != eprint]
     return eprint or "", kind, others

@@ -33,11 +33,11 @@ def entry(survey: Survey, paper: Paper) -> str:
     fields = {
         "title": tex.title(survey, paper),
         "author": tex.people(paper),
-        "key": "" if paper.authors else tex.protected(" ".join(paper.title.split(" ")[:_SORTED_BY])),
+        "key": "" if paper.authors else tex.protect_capitals(" ".join(paper.title.split(" ")[:_SORTED_BY])),
         _WITHIN.get(kind, "howpublished"): _within(survey, paper),
         "year": str(paper.year or ""),
-        "volume": tex.escaped(paper.volume or ""),
-        "number": tex.escaped(paper.issue or ""),
+        "volume": tex.escape_tex(paper.volume or ""),
+        "number": tex.escape_tex(paper.issue or ""),
         "pages": tex.pages(paper),
         "month": _MONTHS[paper.month - 1] if paper.month else "",
         "doi": ids.doi or "",
@@ -64,4 +64,4 @@ def _within(survey: Survey, paper: Paper) -> str:
     if paper.venue == "arXiv" and paper.ids.arxiv:
         return f"arXiv preprint arXiv:{paper.ids.arxiv}"
     venue = survey.venues.get(paper.venue)
-    return tex.escaped(venue.full if venue else paper.venue or "")
+    return tex.escape_tex(venue.full if venue else paper.venue or "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vlm_survey.exports.format import Frame
-from vlm_survey.exports.latex.tex import escaped
+from vlm_survey.exports.latex.tex import escape_tex
 from vlm_survey.model import Paper
 from vlm_survey.survey import Survey
 
@@ -22,7 +22,7 @@ def frame(survey: Survey) -> Frame:
     axes = [survey.taxonomy.axes[axis] for axis in _AXES if axis in survey.taxonomy.axes]
     share = 0.52 / max(len(axes), 1)
     columns = _column(0.32) + _column(0.1) + _column(share) * len(axes)
-    heads = " & ".join(["Paper", "Venue", *(escaped(axis.label.en) for axis in axes)])
+    heads = " & ".join(["Paper", "Venue", *(escape_tex(axis.label.en) for axis in axes)])
     table = f"\\begin{{longtable}}{{@{{}}{columns}@{{}}}}\n\\toprule\n{heads} \\\\\n\\midrule\n\\endhead\n"
     return Frame(head=f"{_HEAD}{table}\\bottomrule\n\\endfoot\n", tail="\\end{longtable}\n\\endgroup\n")
 
@@ -32,7 +32,7 @@ def entry(survey: Survey, paper: Paper) -> str:
     place = " ".join(str(part) for part in (paper.venue, paper.year) if part)
     axes = [survey.taxonomy.axes[axis] for axis in _AXES if axis in survey.taxonomy.axes]
     terms = (", ".join(axis.terms[one].label.en for one in paper.terms(axis.id) if one in axis.terms) for axis in axes)
-    cells = [f"{escaped(paper.title)}~\\cite{{{paper.key}}}", escaped(place), *map(escaped, terms)]
+    cells = [f"{escape_tex(paper.title)}~\\cite{{{paper.key}}}", escape_tex(place), *map(escape_tex, terms)]
     return " & ".join(cells) + " \\\\\n"
 
 

@@ -29,12 +29,12 @@ _LETTER = re.compile(r"[B-Z]|([^\s-]+-)*[A-Z]-\S+")
 """A single capital: "Hepatitis B", "X-ray", "multi-X-ray". A single "A" is an article and does not count."""
 
 
-def escaped(text: str) -> str:
+def escape_tex(text: str) -> str:
     """Escape TeX's special characters and Greek letters in `text`."""
     return _SPECIAL.sub(lambda found: _sign(found.group()), text)
 
 
-def protected(text: str, names: tuple[str, ...] = ()) -> str:
+def protect_capitals(text: str, names: tuple[str, ...] = ()) -> str:
     """Return a title in which each word whose capitals must be kept is in braces; `names` are kept as they are.
 
     A style that lowercases titles does not change text in braces, so only words that need them get braces.
@@ -47,14 +47,14 @@ def protected(text: str, names: tuple[str, ...] = ()) -> str:
 def title(survey: Survey, paper: Paper) -> str:
     """Return the title of `paper` for a bibliography; the names of its model and data sets keep their capitals."""
     names = survey.dataset_names(paper, "introduces")
-    return protected(paper.title, (paper.model, *names) if paper.model else names)
+    return protect_capitals(paper.title, (paper.model, *names) if paper.model else names)
 
 
 def name(author: Person) -> str:
     """Return one author for a list of authors. Braces keep a group, or a single name of several words, in one piece."""
     if author.is_group or (not author.given and " " in author.family):
-        return "{" + escaped(author.family) + "}"
-    return escaped(author)
+        return "{" + escape_tex(author.family) + "}"
+    return escape_tex(author)
 
 
 def people(paper: Paper) -> str:
@@ -65,7 +65,7 @@ def people(paper: Paper) -> str:
 
 def pages(paper: Paper) -> str:
     """Return the pages of `paper` with TeX's dash between first and last; "" if unknown."""
-    return escaped(page_range(paper, "--"))
+    return escape_tex(page_range(paper, "--"))
 
 
 def _sign(sign: str) -> str:
@@ -78,8 +78,8 @@ def _sign(sign: str) -> str:
 
 def _word(word: str, *, keep: bool) -> str:
     core = _core(word)
-    inner = escaped(core)
-    return ("{" + inner + "}" if keep or _needs_braces(core) else inner) + escaped(word[len(core) :])
+    inner = escape_tex(core)
+    return ("{" + inner + "}" if keep or _needs_braces(core) else inner) + escape_tex(word[len(core) :])
 
 
 def _needs_braces(core: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vlm_survey.exports.format import Frame
-from vlm_survey.exports.latex.tex import escaped
+from vlm_survey.exports.latex.tex import escape_tex
 from vlm_survey.model import Paper
 from vlm_survey.survey import Survey
 from vlm_survey.taxonomy import Axis, Term
@@ -56,7 +56,7 @@ def entry(survey: Survey, paper: Paper) -> str:
 
 
 def _axis(axis: Axis) -> Iterator[str]:
-    yield f"  [{{{escaped(axis.label.en)}}}"
+    yield f"  [{{{escape_tex(axis.label.en)}}}"
     for root in axis.roots():
         yield from _term(axis, root)
     yield "  ]"
@@ -65,7 +65,7 @@ def _axis(axis: Axis) -> Iterator[str]:
 def _term(axis: Axis, term: Term) -> Iterator[str]:
     place = f"{axis.id}/{term.id}"
     indent = "  " * (term.depth + 2)
-    node = f"{indent}[{{{escaped(term.label.en)} (\\vscount{{{place}}})\\vscites{{{place}}}}}, vs={place}"
+    node = f"{indent}[{{{escape_tex(term.label.en)} (\\vscount{{{place}}})\\vscites{{{place}}}}}, vs={place}"
     if not term.children:
         yield f"{node}]"
         return

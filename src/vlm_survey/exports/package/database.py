@@ -10,7 +10,7 @@ from contextlib import closing
 from decimal import Decimal
 
 from vlm_survey.exports.data import record_fields
-from vlm_survey.exports.package.tables import TABLES, Table, joined
+from vlm_survey.exports.package.tables import TABLES, Table, join_values
 from vlm_survey.exports.release import LICENCE, VERSION
 from vlm_survey.model import DataSet
 from vlm_survey.survey import Survey
@@ -111,7 +111,7 @@ def _columns(survey: Survey, table: Table) -> str:
 
 def _rows(survey: Survey, table: Table) -> Iterator[Row]:
     names = [column.name for column in table.columns(survey)]
-    return ([joined(cells.get(name)) for name in names] for cells in table.rows(survey))
+    return ([join_values(cells.get(name)) for name in names] for cells in table.rows(survey))
 
 
 def _terms(survey: Survey) -> Iterator[Row]:

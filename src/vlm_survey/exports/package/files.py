@@ -26,7 +26,7 @@ Entries = Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedFile:
     """A file below data/: its name, format, media type, purpose, and the function that writes it."""
 
     name: str
@@ -65,7 +65,10 @@ def entries(survey: Survey) -> Entries:
 def data_files(survey: Survey, made: Entries | None = None) -> list[DataFile]:
     """Return every data file with its content, descriptions of other files last; `made` are the entries of all papers."""
     made = entries(survey) if made is None else made
-    data = [DataFile(one.name, one.label, one.media_type, one.use, one.write(survey, made)) for one in listed(survey)]
+    data = [
+        DataFile(one.name, one.label, one.media_type, one.use, one.write(survey, made))
+        for one in data_descriptions(survey)
+    ]
     files = {file.name: file.raw for file in data}
     about = {file.name: (file.media_type, file.use) for file in data}
     use = "programs: every file, and the type of every column"
@@ -80,40 +83,42 @@ def data_files(survey: Survey, made: Entries | None = None) -> list[DataFile]:
     return data
 
 
-def listed(survey: Survey) -> list[Listed]:
+def data_descriptions(survey: Survey) -> list[ListedFile]:
     """Return the files that contain data: papers in each format, the other kinds, the database, and the schemas."""
     return [*(_papers(form) for form in FORMATS.values()), *_others(survey), *_schemas(survey)]
 
 
-def _papers(form: Format) -> Listed:
+def _papers(form: Format) -> ListedFile:
     def write(survey: Survey, made: Entries) -> str:
         return form.frame(survey).around(list(made[form.id].values()))
 
-    return Listed(form.file, form.label, form.media_type, form.use, write)
+    return ListedFile(form.file, form.label, form.media_type, form.use, write)
 
 
-def _others(survey: Survey) -> Iterator[Listed]:
+def _others(survey: Survey) -> Iterator[ListedFile]:
     for kind in survey.kinds:
         if kind.record is Paper:
             continue
         use = f"programs: all {kind.label}s, whole"
-        yield Listed(f"{kind.plural}.json", "JSON", "application/json", use, _plainly(partial(records_json, kind=kind)))
+        yield ListedFile(
+            f"{kind.plural}.json", "JSON", "application/json", use, _plainly(partial(records_json, kind=kind))
+        )
         if table := TABLES.get(kind.plural):
-            yield Listed(
+            yield ListedFile(
                 f"{table.name}.csv", "CSV", "text/csv", f"spreadsheets: {table.row} a row", _plainly(table.csv)
             )
     use = "SQL: all records, terms, authors, venues and lists in one file"
-    yield Listed("vlm-survey.sqlite", "SQLite", "application/vnd.sqlite3", use, _plainly(database))
+    yield ListedFile("vlm-survey.sqlite", "SQLite", "application/vnd.sqlite3", use, _plainly(database))
 
 
-def _schemas(survey: Survey) -> Iterator[Listed]:
+def _schemas(survey: Survey) -> Iterator[ListedFile]:
     for kind in survey.kinds:
         published = published_schema if kind.record is Paper else partial(records_schema, kind=kind)
         lines = " and each line of papers.jsonl" if kind.record is Paper else ""
         name = schema_path(kind).removeprefix("data/")
-        yield Listed(name, *_SCHEMA, f"what {kind.plural}.json{lines} holds", _plainly(published))
+        yield ListedFile(name, *_SCHEMA, f"what {kind.plural}.json{lines} holds", _plainly(published))
         use = f"a file {kind.place} of the repository, for editors"
-        yield Listed(f"{kind.name}.schema.json", *_SCHEMA, use, _plainly(partial(schema, kind=kind)))
+        yield ListedFile(f"{kind.name}.schema.json", *_SCHEMA, use, _plainly(partial(schema, kind=kind)))
 
 
 def _plainly(write: Callable[[Survey], str | bytes]) -> Callable[[Survey, Entries], str | bytes]:

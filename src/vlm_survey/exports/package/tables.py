@@ -52,11 +52,11 @@ class Table:
     def csv(self, survey: Survey) -> str:
         """Return the table as CSV, with lists joined by "; " (RFC 4180, but with LF line ends)."""
         names = [column.name for column in self.columns(survey)]
-        rows = (line([safe(joined(cells.get(name))) for name in names]) for cells in self.rows(survey))
+        rows = (line([safe(join_values(cells.get(name))) for name in names]) for cells in self.rows(survey))
         return line(names) + "".join(rows)
 
 
-def joined(value: object) -> object:
+def join_values(value: object) -> object:
     """Return the value of a cell as one value: a list joined by "; ", None as ""."""
     if isinstance(value, (list, tuple)):
         return "; ".join(map(str, value))

@@ -131,7 +131,7 @@ def _id(term: Term | None) -> str | None:
     return term.id if term else None
 
 
-class _Rarest:
+class _RarestTerms:
     """For each paper its rarest root term on one axis, so that rare terms stay visible."""
 
     def __init__(self, survey: Survey, axis: Axis) -> None:
@@ -149,7 +149,7 @@ def _cells(survey: Survey, axes: Axes, papers: Sequence[Paper], years: Sequence[
     cells: dict[str | None, dict[Month, list[tuple[int, Paper]]]] = defaultdict(lambda: defaultdict(list))
     undated: dict[tuple[str | None, int], list[Paper]] = defaultdict(list)
     last = {one.year: one.months for one in years}
-    lanes, colours = _Rarest(survey, axes.lanes), _Rarest(survey, axes.colours)
+    lanes, colours = _RarestTerms(survey, axes.lanes), _RarestTerms(survey, axes.colours)
     number = {term.id: place for place, term in enumerate(axes.coloured, 1)}
     for paper in papers:
         year, month, lane = paper.year or 0, _month(paper), lanes.of(paper)

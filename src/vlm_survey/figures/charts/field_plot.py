@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
+class LegendEntry:
     """An entry of the legend: colour number, term (None for the rest), and its papers in the plot."""
 
     colour: int
@@ -28,7 +28,7 @@ class Key:
 
 
 @dataclass(frozen=True)
-class Picture:
+class FieldPlot:
     """The dot plot of the papers of `survey`; each drawing is created on first use."""
 
     survey: Survey
@@ -64,11 +64,11 @@ class Picture:
         ]
 
     @property
-    def keys(self) -> list[Key]:
+    def keys(self) -> list[LegendEntry]:
         """The legend: the terms with a colour, then the rest."""
         counts = Counter(dot.colour for dot in self.wide.dots)
-        named = [Key(number, term, counts[number]) for number, term in enumerate(self.axes.coloured, 1)]
-        return [*named, Key(0, None, counts[0])] if counts[0] else named
+        named = [LegendEntry(number, term, counts[number]) for number, term in enumerate(self.axes.coloured, 1)]
+        return [*named, LegendEntry(0, None, counts[0])] if counts[0] else named
 
     @property
     def table(self) -> list[tuple[Term | None, list[int], int]]:
@@ -101,7 +101,7 @@ class Picture:
         }
 
 
-def picture(survey: Survey) -> Picture | None:
+def field_plot(survey: Survey) -> FieldPlot | None:
     """Return the dot plot of the field; None if the taxonomy lacks one of its axes, or no paper has a year."""
     axes = picture_axes(survey)
-    return Picture(survey, axes) if axes and any(paper.year for paper in survey.papers) else None
+    return FieldPlot(survey, axes) if axes and any(paper.year for paper in survey.papers) else None

@@ -13,7 +13,7 @@ STEPS = ((5, 0.5), (4, 0.2), (3, 0.08), (2, 0.03), (1, 0.0))
 """The shades, and the share of the largest count at which each begins; the scale suits counts over orders of magnitude."""
 
 
-TELLING = 5
+MINIMUM_EXPECTED = 5
 """The minimum expected number of papers at which an empty cell counts as a gap."""
 
 
@@ -30,9 +30,9 @@ class Cell:
     expected: int
 
     @property
-    def telling(self) -> bool:
+    def is_gap(self) -> bool:
         """Whether the cell is empty although several papers would be expected: a gap that rare tags do not explain."""
-        return not self.count and self.expected >= TELLING
+        return not self.count and self.expected >= MINIMUM_EXPECTED
 
 
 @dataclass(frozen=True, slots=True)

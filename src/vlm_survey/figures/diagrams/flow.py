@@ -33,11 +33,11 @@ def flow(survey: Survey) -> Drawing:
         ("Kept", [f"{kept} rows kept, before the same works were joined"]),
         ("In the index", [f"{len(survey.papers):,} papers today", *_adjacent(survey), *_read(survey)]),
     ]
-    right = {1: ("Left out while screening", _reasons(log)), 2: ("Left out afterwards", _excluded(survey))}
+    right = {1: ("Left out while screening", _reasons(log)), 2: ("Left out afterwards", _exclusion_counts(survey))}
     y = 10.0
     for step, (head, lines) in enumerate(left):
         beside = right.get(step)
-        rows, others = _wrapped(lines, 62), _wrapped(beside[1] if beside else [], 36)
+        rows, others = _wrap(lines, 62), _wrap(beside[1] if beside else [], 36)
         tall = 30 + 17 * max(len(rows), len(others))
         parts += _block(4, y, 430, tall, head, rows)
         if beside:
@@ -56,7 +56,7 @@ def flow(survey: Survey) -> Drawing:
     )
 
 
-def _wrapped(lines: Sequence[str], most: int) -> list[str]:
+def _wrap(lines: Sequence[str], most: int) -> list[str]:
     """Wrap `lines` after at most `most` characters."""
     return [part for line in lines for part in wrap(line, most)]
 
@@ -96,7 +96,7 @@ def _reasons(log: Sequence[Search]) -> list[str]:
     return told or ["reasons not counted"]
 
 
-def _excluded(survey: Survey) -> list[str]:
+def _exclusion_counts(survey: Survey) -> list[str]:
     """Count the rows of `exclusions.yaml` by the beginning of their reason."""
     counts: Counter[str] = Counter()
     for row in survey.exclusions:

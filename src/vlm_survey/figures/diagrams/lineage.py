@@ -56,13 +56,13 @@ def _cut(kin: Sequence[Kin]) -> list[Kin]:
 def _sentences(name: str, above: Sequence[Kin], below: Sequence[Kin]) -> str:
     said = []
     if above:
-        said.append(f"{name} is built on {_listed(above)}.")
+        said.append(f"{name} is built on {_list(above)}.")
     if below:
-        said.append(f"Built on {name}: {_listed(below)}.")
+        said.append(f"Built on {name}: {_list(below)}.")
     return " ".join(said)
 
 
-def _listed(kin: Sequence[Kin]) -> str:
+def _list(kin: Sequence[Kin]) -> str:
     return ", ".join(f"{one.name} ({one.part})" if one.part else one.name for one in kin)
 
 
@@ -88,7 +88,7 @@ def _text(x: int, y: int, kin: Kin, kind: str = "") -> str:
     name = _short(kin.name, most)
     part = _short(kin.part, most - len(name) - 1) if most - len(name) > len("encoder") else ""
     small = f'<tspan class="vf-small" dx="6">{escape(part)}</tspan>' if part else ""
-    whole = f"<title>{escape(_listed([kin]))}</title>" if (name, part) != (kin.name, kin.part) else ""
+    whole = f"<title>{escape(_list([kin]))}</title>" if (name, part) != (kin.name, kin.part) else ""
     named = f' class="{kind}"' if kind else ""
     return f'<text{named} x="{x + 12}" y="{y + 4.5:g}">{whole}{escape(name)}{small}</text>'
 

@@ -9,7 +9,7 @@ from vlm_survey.errors import SurveyError
 from vlm_survey.formats.awesome_list.links import NamedLink, is_title, kind_of
 from vlm_survey.formats.awesome_list.rows import LINK, words
 from vlm_survey.model import Person, fold
-from vlm_survey.model.author_lists import without_more
+from vlm_survey.model.author_lists import without_et_al
 from vlm_survey.proposals.dates import find_year, parse_month
 from vlm_survey.proposals.fields import is_preprint, set_date
 from vlm_survey.proposals.proposal import Proposal, text_or_none
@@ -50,7 +50,7 @@ def without_lead(text: str) -> str:
     return _LEADING.sub("", text)
 
 
-def tidied(title: str) -> str:
+def clean_title(title: str) -> str:
     """Return `title` without markup, surrounding punctuation, "et al." and a final full stop."""
     line = words(title).strip(" ;,|-\u2013\u2014:")
     if cited := _CITED.match(line):
@@ -78,7 +78,7 @@ def title_of(text: str, links: list[NamedLink], *, lead: bool = True) -> str:
         return long[0][1]
     if len(before.split()) >= 3:
         return before.split(". ")[0]
-    return next((title for _start, title in sorted(candidates) if tidied(title)), "")
+    return next((title for _start, title in sorted(candidates) if clean_title(title)), "")
 
 
 def parts_of(text: str) -> list[str]:
@@ -94,7 +94,9 @@ def is_venue(text: str) -> bool:
     return bool(DATE.fullmatch(bare) or is_preprint(bare) or (len(bare.split()) <= 5 and _VENUE.fullmatch(bare)))
 
 
-def say_when(found: Proposal, text: str, venue_name: Callable[[str], str | None], *, whole: bool = False) -> None:
+def set_venue_and_date(
+    found: Proposal, text: str, venue_name: Callable[[str], str | None], *, whole: bool = False
+) -> None:
     """Set venue, year and month from a part like "MICCAI 2024", "2023.06", "arXiv 2023", "CVPR'23"."""
     bare = words(text).strip(" .,;:[]()")
     if not bare or len(bare) > 150:
@@ -121,12 +123,12 @@ def _short_year(match: re.Match[str] | None) -> int | None:
     return 2000 + int(two) if two and 10 <= int(two) <= 60 else None
 
 
-def say_who(found: Proposal, text: str) -> None:
+def set_authors(found: Proposal, text: str) -> None:
     """Set the authors from `text` if it is a whole list of names: two or more, none of them truncated."""
     text = re.sub(r"(?i)^\s*(authors?|by)\s*:?\s+", "", text)
     if len(text) > 3000:
         return
-    whole, text = text, without_more(text)
+    whole, text = text, without_et_al(text)
     more = ["et al."] if text != whole.rstrip(" ,;") else []
     names = [name.strip(" .*") for name in re.split(r"\s*[,;&]\s*(?:and\s+)?|\s+and\s+", text) if name.strip(" .*")]
     if len(names) > 1 and all(_is_name(name) for name in names):

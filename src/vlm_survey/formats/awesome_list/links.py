@@ -49,7 +49,7 @@ def links_in(text: str) -> list[NamedLink]:
     return sorted(found, key=lambda link: link.start)
 
 
-def unlinked(text: str) -> str:
+def without_links(text: str) -> str:
     """Return `text` as plain words, without addresses and without links whose label is only "paper", "code" and the like."""
     return words(_URL.sub("", LINK.sub(lambda m: "" if not is_title(m[1]) else m[1], text)))
 

@@ -9,11 +9,11 @@ from vlm_survey.formats.awesome_list.columns import by_meaning
 from vlm_survey.formats.awesome_list.facts import (
     BOLD,
     DATE,
+    clean_title,
     is_venue,
     parts_of,
-    say_when,
-    say_who,
-    tidied,
+    set_authors,
+    set_venue_and_date,
     title_of,
     without_lead,
 )
@@ -24,7 +24,7 @@ from vlm_survey.formats.awesome_list.links import (
     kind_of,
     links_in,
     place_link,
-    unlinked,
+    without_links,
 )
 from vlm_survey.formats.awesome_list.rows import LINK, LONGEST, MarkdownRow, rows, words
 from vlm_survey.messages import Message
@@ -85,7 +85,7 @@ def _table_row(row: MarkdownRow, venue_name: Callable[[str], str | None]) -> Row
     if "title" not in cells:
         return None if _counts(row.cells) else _entry(row, venue_name)
     links = links_in(cells["title"])
-    title = next((link.label for link in links if is_title(link.label)), "") or unlinked(cells["title"])
+    title = next((link.label for link in links if is_title(link.label)), "") or without_links(cells["title"])
     cited = next((link.label for link in links if is_citation(link.label)), "")
     if cited and not title:
         return Rejected(row.line, Message.of("list.citation", value=cited[:SHOWN]))
@@ -102,11 +102,11 @@ def _table_row(row: MarkdownRow, venue_name: Callable[[str], str | None]) -> Row
             )
     model = words(cells.get("model", ""))
     found.model = text_or_none(model) if model and len(model.split()) <= 4 and model != title else None
-    say_when(found, cells.get("venue", ""), venue_name, whole=True)
-    say_when(found, cells.get("year", ""), venue_name)
+    set_venue_and_date(found, cells.get("venue", ""), venue_name, whole=True)
+    set_venue_and_date(found, cells.get("year", ""), venue_name)
     if found.year is None:
         doubt_value(found, "year", words(cells.get("year", "")), "year.none")
-    say_who(found, words(cells.get("authors", "")))
+    set_authors(found, words(cells.get("authors", "")))
     return found
 
 
@@ -141,13 +141,13 @@ def _entry(row: MarkdownRow, venue_name: Callable[[str], str | None]) -> Row | N
         place_link(found, link)
     rest = row.text.replace(title, " ; ", 1) if title in row.text else row.text
     for part in parts_of(LINK.sub(lambda m: f" ; {m[1]} ; " if kind_of(m[1]) is None else " ; ", rest)):
-        say_when(found, part, venue_name)
+        set_venue_and_date(found, part, venue_name)
         if not found.authors:
-            say_who(found, part)
+            set_authors(found, part)
         head, comma, tail = part.rpartition(",")
         if comma and not found.venue and is_venue(tail):
-            say_when(found, tail, venue_name)
-            say_who(found, head)
+            set_venue_and_date(found, tail, venue_name)
+            set_authors(found, head)
     if not found.ids and not dates and not any(link.label for link in links):
         return Rejected(row.line, Message.of("list.bare-address", value=words(row.text)[:SHOWN]))
     if not (found.ids or "paper" in found.links or dates):
@@ -158,7 +158,7 @@ def _entry(row: MarkdownRow, venue_name: Callable[[str], str | None]) -> Row | N
 def _begun(row: MarkdownRow, title: str) -> Row:
     if is_citation(title):
         return Rejected(row.line, Message.of("list.cited", value=title[:SHOWN]))
-    line, why = parse_title(tidied(title))
+    line, why = parse_title(clean_title(title))
     if why:
         return Rejected(row.line, why)
     if len(line.split()) < 2 and not re.search("[\u3400-\u9fff]{4}", line):

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from vlm_survey.errors import Refused
 from vlm_survey.messages import Message
 from vlm_survey.model import PARTICLES, Person
-from vlm_survey.model.author_lists import means_more, without_more
+from vlm_survey.model.author_lists import is_et_al, without_et_al
 from vlm_survey.proposals.latex import decode, without_conditions
 from vlm_survey.proposals.proposal import Proposal, text_or_none
 from vlm_survey.proposals.remarks import Kind, Remark
@@ -59,7 +59,7 @@ def take_people(found: Proposal, read: Names) -> None:
 
 def read_people(raw: str) -> Names:
     """Return the names of an author field. "others" and "et al." stay in the list."""
-    whole = _unwrapped(without_conditions(raw).strip())
+    whole = _unwrap(without_conditions(raw).strip())
     parts = [piece for part in _split(whole, _AND) if part.casefold() != "and" for piece in _split_et_al(part)]
     check: Message | None = None
     if any(_split(part, _AMPERSAND)[1:] for part in parts if not _is_group(part)):
@@ -70,7 +70,7 @@ def read_people(raw: str) -> Names:
         pieces = _pieces(part)
         check = check or (Message.of("names.separator", value=",") if len(pieces) > 1 else None)
         names += pieces
-    names = [_extended(name) or name for name in names]
+    names = [_from_extended_name(name) or name for name in names]
     if unclear := _unclear(names) if not (check and check["value"] == ",") else None:
         return Names((), refused=Message.of("names.unclear", value=unclear[:SHOWN]))
     read = [_read(name) for name in names]
@@ -80,16 +80,16 @@ def read_people(raw: str) -> Names:
 
 def _split_et_al(part: str) -> list[str]:
     """Return `part`, with a final "et al." as a separate part."""
-    rest = without_more(part)
-    if rest == part.rstrip(" ,;") or not rest or means_more(part) or _is_group(part):
+    rest = without_et_al(part)
+    if rest == part.rstrip(" ,;") or not rest or is_et_al(part) or _is_group(part):
         return [part]
     return [rest, part[len(rest) :].strip(" ,;")]
 
 
-def _unwrapped(raw: str) -> str:
+def _unwrap(raw: str) -> str:
     """Return `raw` without braces around a whole list of people; keep braces around a group."""
     inner = raw[1:-1] if _is_group(raw) else ""
-    names = [name for name in _split(inner, _AND) if not means_more(name)]
+    names = [name for name in _split(inner, _AND) if not is_et_al(name)]
     return inner if len(names) > 1 and all(_like_a_person(name) for name in names) else raw
 
 
@@ -107,12 +107,12 @@ def _pieces(part: str) -> list[str]:
     if _is_group(part):
         return [part]
     parts = [piece for piece in _split(part, _COMMA) if piece]
-    if _extended(part):
+    if _from_extended_name(part):
         return [part]
     last = parts[-1] if parts else ""
     if len(parts) < 3 or (len(parts) == 3 and (_SUFFIX.fullmatch(parts[1]) or _SUFFIX.fullmatch(last))):
         return [part]
-    if all(len(piece.split()) >= 2 or means_more(piece) for piece in parts):
+    if all(len(piece.split()) >= 2 or is_et_al(piece) for piece in parts):
         return parts
     families, given = parts[::2], parts[1::2]
     if len(families) == len(given) and all(map(_are_initials, given)):
@@ -125,7 +125,7 @@ def _unclear(names: Sequence[str]) -> str | None:
 
     "John Smith, Jane Doe" is such a name if it is the only one, or if the other names have no comma.
     """
-    people = [name for name in names if not means_more(name) and not _is_group(name)]
+    people = [name for name in names if not is_et_al(name) and not _is_group(name)]
     double = [name for name in people if like_two(name)]
     plain = [name for name in people if not _split(name, _COMMA)[1:]]
     if double and (plain or len(people) == 1):
@@ -152,7 +152,7 @@ def _are_initials(text: str) -> bool:
     return bool(_INITIALS.fullmatch(text)) and text == text.upper()
 
 
-def _extended(raw: str) -> str | None:
+def _from_extended_name(raw: str) -> str | None:
     """Convert a name in biblatex's extended form, "family=Owl, given=Ada, prefix=von", to BibTeX's; None for others."""
     parts = [part.partition("=") for part in _split(raw, _COMMA)]
     named = {name.strip().strip('"'): value.strip().strip('"') for name, sign, value in parts if sign}
@@ -169,17 +169,17 @@ def _read(raw: str) -> tuple[str, tuple[str, ...]]:
     if line is None:
         return (raw if raw.strip(" ,{}~") else ""), decoded.unknown  # invalid characters are refused later
     line = line.strip(" ,").replace("*", "")
-    if means_more(line):
+    if is_et_al(line):
         return line, decoded.unknown
     if _is_group(raw):
         person = "," in line and _like_a_person(line) and not _COMPANY.search(line)
         if " " in line and not person:
             return "{" + line + "}", decoded.unknown
         return (line if person else _display(line)), decoded.unknown
-    return _ordered(raw, line), decoded.unknown
+    return _in_bibtex_order(raw, line), decoded.unknown
 
 
-def _ordered(raw: str, line: str) -> str:
+def _in_bibtex_order(raw: str, line: str) -> str:
     """Return the name `raw`, printed as `line`, as "von Last, Jr, First"."""
     parts = [[word for word in _split(part, _SPACE) if word] for part in _split(raw, _COMMA)]
     parts = [part for part in parts if part]

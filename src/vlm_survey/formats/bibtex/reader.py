@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from vlm_survey.formats.bibtex.blocks import RawEntry, entry_name, read_blocks
 from vlm_survey.formats.bibtex.people import read_people, take_people
-from vlm_survey.formats.bibtex.quiet import quiet
+from vlm_survey.formats.bibtex.quiet import silenced_loggers
 from vlm_survey.messages import Message
 from vlm_survey.model import KINDS, fold, recognise
 from vlm_survey.proposals.dates import parse_month
@@ -62,7 +62,7 @@ _SPLIT = re.compile(r"\s*[,;]?\s+(?=https?:)|\s+and\s+(?=https?:)|[,;](?=https?:
 
 def read_bibtex(text: str) -> Iterator[Row]:
     """Yield a proposal for each entry of `text`, and a rejected row for each other block. Never raises for bad input."""
-    with quiet():
+    with silenced_loggers():
         return iter(_rows(text))
 
 
@@ -79,7 +79,7 @@ def _rows(text: str) -> list[Row]:
     seen = dict[tuple[str, str], int]()
     rows: list[tuple[int, Row]] = [(row.line, row) for row in failed]
     for entry in entries:
-        row = _row(entry, _inherited(entry, by_key), parents)
+        row = _row(entry, _with_inherited_fields(entry, by_key), parents)
         if isinstance(row, Proposal) and entry.key:
             line = seen.setdefault((entry.key, fold(row.title)), entry.line)
             if line != entry.line:
@@ -170,7 +170,7 @@ def _links(found: Proposal, fields: Mapping[str, str]) -> None:
         add_address(found, code.group().rstrip("."), "code")
 
 
-def _inherited(entry: RawEntry, by_key: Mapping[str, RawEntry]) -> dict[str, str]:
+def _with_inherited_fields(entry: RawEntry, by_key: Mapping[str, RawEntry]) -> dict[str, str]:
     """Return the fields of `entry`; missing ones are inherited from the entry in its `crossref`."""
     parent = _parent(entry, by_key)
     if parent is None:

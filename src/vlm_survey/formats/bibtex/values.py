@@ -55,7 +55,7 @@ def read_value(raw: str, strings: Strings) -> tuple[str, str, Remark | None]:
         if at >= len(raw):
             break
         if raw[at] in '{"':
-            end = _closing(raw, at)
+            end = _closing_index(raw, at)
             parts.append(raw[at + 1 : end])
             at = end + 1
         elif word := _WORD.match(raw, at):
@@ -88,7 +88,7 @@ def _skip(raw: str, at: int) -> int:
     return at
 
 
-def _closing(raw: str, at: int) -> int:
+def _closing_index(raw: str, at: int) -> int:
     """Return the index that closes the brace or quote at `at`.
 
     Braces count inside quotes; quotes do not count inside braces.

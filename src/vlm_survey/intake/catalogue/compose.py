@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from vlm_survey.checks import Finding
 from vlm_survey.errors import SurveyError
 from vlm_survey.intake.catalogue.fields import KINDS, UNKNOWN, Field
-from vlm_survey.intake.preview import judged, made_good
+from vlm_survey.intake.preview import findings_of, with_safe_fixes
 from vlm_survey.model import KEY_LENGTH, DataSet, Model, Record, fold
 from vlm_survey.store import kind_of
 from vlm_survey.survey import Survey
@@ -60,11 +60,11 @@ def compose(survey: Survey, kind: str, answers: Mapping[str, str], today: dt.dat
         faults.append(Fault("Source", "nothing is filled in, and facts need a source", "Give the page that you read"))
     if faults:
         return Composed(faults=tuple(faults))
-    data = nested({name: value for name, value in values.items() if name not in ("source", "place")})
+    data = nest({name: value for name, value in values.items() if name not in ("source", "place")})
     data = {"key": key_for_name(survey, values["name"]), **_with_visit_day(data, today), "added": today}
     if (of := fields_with_source(sourced)) and "source" in values:
         data["sources"] = [source_entry(of, values, today)]
-    return made(survey, CLASSES[kind], data)
+    return checked_record(survey, CLASSES[kind], data)
 
 
 def read_answers(survey: Survey, kind: str, answers: Mapping[str, str]) -> tuple[dict[str, Any], list[Fault]]:
@@ -82,18 +82,20 @@ def read_answers(survey: Survey, kind: str, answers: Mapping[str, str]) -> tuple
     return values, faults
 
 
-def made(survey: Survey, record_class: type[Record], data: Mapping[str, Any], before: Record | None = None) -> Composed:
+def checked_record(
+    survey: Survey, record_class: type[Record], data: Mapping[str, Any], before: Record | None = None
+) -> Composed:
     """Make a record from `data`, apply all safe fixes, and run the checks on it."""
     try:
         record = record_class.model_validate(dict(data))
     except ValidationError as error:
         return Composed(faults=tuple(_fault(record_class, one) for one in error.errors(include_url=False)))
     path = survey.path(before) if before else str(kind_of(record).path(record))
-    good = made_good(survey, record)
-    return Composed(good, before, path, findings=judged(survey, good, path))
+    good = with_safe_fixes(survey, record)
+    return Composed(good, before, path, findings=findings_of(survey, good, path))
 
 
-def nested(values: Mapping[str, Any]) -> dict[str, Any]:
+def nest(values: Mapping[str, Any]) -> dict[str, Any]:
     """Return `values` with dotted names ("weights.link") as nested maps."""
     data: dict[str, Any] = {}
     for name, value in values.items():

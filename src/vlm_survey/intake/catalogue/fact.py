@@ -8,8 +8,8 @@ from typing import Any
 from vlm_survey.intake.catalogue.compose import (
     Composed,
     Fault,
+    checked_record,
     label_of,
-    made,
     needs_source,
     read_answers,
     source_entry,
@@ -47,7 +47,7 @@ def with_fact(survey: Survey, record: DataSet | Model, field: str, answers: dict
     if needs_source(asked.name):
         name = asked.name if asked.field in ("weights", "code") else asked.field
         data["sources"] = [*_others(data.get("sources", []), name), source_entry([name], values, today)]
-    return made(survey, type(record), data, before=record)
+    return checked_record(survey, type(record), data, before=record)
 
 
 def _place(data: dict[str, Any], name: str, value: Any, today: dt.date) -> None:

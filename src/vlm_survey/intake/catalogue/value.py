@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from vlm_survey.errors import SurveyError
-from vlm_survey.intake.catalogue.compose import Composed, Fault, made, read_answers
+from vlm_survey.intake.catalogue.compose import Composed, Fault, checked_record, read_answers
 from vlm_survey.intake.catalogue.fields import INSTEAD, RESULT
 from vlm_survey.model import DataSet, Model, ResultTable, fold
 from vlm_survey.store import record_data
@@ -64,7 +64,7 @@ def with_value(survey: Survey, answers: Mapping[str, str], today: dt.date) -> Co
     used = {one["source"] for one in rows}
     data |= {"rows": rows, "sources": {name: one for name, one in sources.items() if name in used}}
     key = f"{dataset.key}{ResultTable.SUFFIX}"
-    return made(survey, ResultTable, {"key": key, **data}, before=table)
+    return checked_record(survey, ResultTable, {"key": key, **data}, before=table)
 
 
 def _table(survey: Survey, dataset: DataSet) -> ResultTable | None:

@@ -34,12 +34,12 @@ def _safe(pattern: str) -> str:
     except re.error as error:
         raise Refused(f"no regular expression ({error})", repair="Escape its signs") from error
     for part, repeat in _REPEATED.findall(pattern):
-        if _endless(part, repeat):
+        if _may_backtrack(part, repeat):
             raise Refused(f"'{part}{repeat}' can hold up the reading", repair="Give it an end, as in {0,3}")
     return pattern
 
 
-def _endless(part: str, repeat: str) -> bool:
+def _may_backtrack(part: str, repeat: str) -> bool:
     """Return whether matching `part`, repeated like this, can take more than linear time."""
     most = repeat.strip("{}").rpartition(",")[2] if repeat.startswith("{") else repeat and "inf"
     if not repeat or (most.isdigit() and int(most) <= _MOST):

@@ -35,7 +35,7 @@ class FoundChange(Value):
     """The fix that `vlm-survey curate` would apply; empty where only a person can decide."""
 
 
-class Asked(Value):
+class Lookup(Value):
     """The day and the outcome of one request."""
 
     asked: dt.date | None = None
@@ -48,9 +48,9 @@ class Asked(Value):
 class FoundChanges(Value):
     """All requests: of papers and their weights by key, of code repositories by address."""
 
-    papers: Mapping[Line, Asked] = Field(default_factory=dict)
-    weights: Mapping[Line, Asked] = Field(default_factory=dict)
-    repositories: Mapping[Line, Asked] = Field(default_factory=dict)
+    papers: Mapping[Line, Lookup] = Field(default_factory=dict)
+    weights: Mapping[Line, Lookup] = Field(default_factory=dict)
+    repositories: Mapping[Line, Lookup] = Field(default_factory=dict)
 
 
 class LinkState(Value):
@@ -70,15 +70,15 @@ class LinkStates(Value):
     links: Mapping[Line, LinkState] = Field(default_factory=dict)
 
 
-APART = 3
+DAYS_APART = 3
 """The number of days between two replies "page is gone" before a link counts as dead."""
 
 
-def seen_gone(known: tuple[dt.date, ...], today: dt.date) -> tuple[dt.date, ...]:
+def missing_since(known: tuple[dt.date, ...], today: dt.date) -> tuple[dt.date, ...]:
     """Return the first and the last day on which something was missing, `today` included."""
     return (known[0], today) if known and known[0] != today else (today,)
 
 
 def is_dead(gone: tuple[dt.date, ...]) -> bool:
     """Return whether something was missing on two days that are far enough apart."""
-    return len(gone) > 1 and (gone[-1] - gone[0]).days >= APART
+    return len(gone) > 1 and (gone[-1] - gone[0]).days >= DAYS_APART

@@ -77,7 +77,7 @@ class Result(Value):
     note: Line | None = None
 
     @model_validator(mode="after")
-    def _whose(self) -> Self:
+    def _subject(self) -> Self:
         if self.model is None and self.paper is None:
             raise Refused("neither a model nor a paper", repair="Write 'model: ' with its key or name, or 'paper: '")
         return self

@@ -14,7 +14,7 @@ _DRESS = re.compile(
 )
 
 
-def named_venue(spellings: Iterable[str], venues: Venues) -> str | None:
+def find_venue(spellings: Iterable[str], venues: Venues) -> str | None:
     """Return the short name of the first known venue among `spellings`; else the first spelling that is not a book series."""
     spellings = list(spellings)
     for spelling in spellings:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from vlm_survey.model.records.paper import Paper
-from vlm_survey.model.similarity.titles import Titles, versions_apart
+from vlm_survey.model.similarity.titles import Titles, differ_in_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ def may_be_one(one: Paper, other: Paper, titles: tuple[str, str]) -> bool:
     They are different papers where the titles differ in a number or a plus sign, as those of a model and its successor
     do, and both papers have different identifiers of one kind.
     """
-    if not versions_apart(*titles):
+    if not differ_in_version(*titles):
         return True
     ours, theirs = one.ids.present(), other.ids.present()
     return not any(ours[kind] != theirs[kind] for kind in ours.keys() & theirs.keys())

@@ -84,7 +84,7 @@ def _fit(one: Words, other: Words) -> bool:
     return True
 
 
-Circle = frozenset[tuple[str, str]]
+NameGroup = frozenset[tuple[str, str]]
 Words = tuple[str, ...]
 
 
@@ -93,9 +93,9 @@ class _Circles:
 
     def __init__(self) -> None:
         self.persons: dict[str, list[Person]] = {}
-        self._found: dict[str, Circle] = {}
+        self._found: dict[str, NameGroup] = {}
 
-    def of(self, key: str) -> Circle:
+    def of(self, key: str) -> NameGroup:
         """Return the authors of the paper `key`."""
         if key not in self._found:
             self._found[key] = frozenset(map(_mark, self.persons[key]))
@@ -114,8 +114,8 @@ def _places(papers: Iterable[Paper]) -> tuple[dict[Person, set[str]], _Circles]:
     return places, circles
 
 
-def _circle(person: Person, family: str, places: Mapping[Person, set[str]], circles: _Circles) -> Circle:
-    around: Circle = frozenset().union(*(circles.of(key) for key in places[person]))
+def _circle(person: Person, family: str, places: Mapping[Person, set[str]], circles: _Circles) -> NameGroup:
+    around: NameGroup = frozenset().union(*(circles.of(key) for key in places[person]))
     return frozenset(mark for mark in around if mark[0] != family)
 
 

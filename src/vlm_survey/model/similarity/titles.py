@@ -28,7 +28,7 @@ def words(title: str) -> list[str]:
     return _WORD.findall(plain if plain.isascii() else "".join(c for c in plain if not unicodedata.combining(c)))
 
 
-def versions_apart(one: str, other: str) -> bool:
+def differ_in_version(one: str, other: str) -> bool:
     """Return whether two titles differ in a number, a plus sign or a numeral, as those of a model and its successor do."""
     return any(_VERSION.fullmatch(word) for word in set(words(one)) ^ set(words(other)))
 

@@ -72,7 +72,7 @@ class Link(str):
         return [value for _, value in parse_qsl(urlsplit(self).query, keep_blank_values=True)]
 
     @property
-    def signed_by(self) -> list[str]:
+    def signing_parameters(self) -> list[str]:
         """Its query parameters that make it expire or give one person's access."""
         strong = [n for n in self.parameters if re.match(r"(?i)x-(amz|goog)-|signature$|awsaccesskeyid|key-pair-id", n)]
         return strong or [
@@ -82,7 +82,7 @@ class Link(str):
         ]
 
     @property
-    def tracked_by(self) -> list[str]:
+    def tracking_parameters(self) -> list[str]:
         """Its tracking parameters."""
         return [n for n in self.parameters if _TRACKING.match(n)]
 

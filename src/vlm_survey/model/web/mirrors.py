@@ -41,21 +41,21 @@ _PROXIES = frozenset(["websiteproxy.net", "approjects.co.za"])
 """Hosts that show pages of others under addresses that do not name the original."""
 
 
-def own_address(address: str) -> str | None:
+def canonical_address(address: str) -> str | None:
     """Return `address` under the main name of its host, None where it has that name already."""
     return _first(_ALIASES, address)
 
 
-def copied_address(address: str) -> str | None:
+def original_address(address: str) -> str | None:
     """Return the address of the page that `address` is another host's copy of, None where it is unknown."""
-    found = _first(_COPIES, address) or _carried(address)
-    return (own_address(found) or found) if found else None
+    found = _first(_COPIES, address) or _address_in_query(address)
+    return (canonical_address(found) or found) if found else None
 
 
 def is_copy(address: str) -> bool:
     """Return whether `address` is a copy on another host, with or without a known original."""
     host = (urlsplit(address).hostname or "").removeprefix("www.")
-    return bool(copied_address(address)) or bool(_NUMBER.match(address)) or host in _PROXIES
+    return bool(original_address(address)) or bool(_NUMBER.match(address)) or host in _PROXIES
 
 
 def _first(rules: tuple[tuple[str, str], ...], address: str) -> str | None:
@@ -66,7 +66,7 @@ def _first(rules: tuple[tuple[str, str], ...], address: str) -> str | None:
     return None
 
 
-def _carried(address: str) -> str | None:
+def _address_in_query(address: str) -> str | None:
     """Return the whole address in the query of `address`, plain or in base64."""
     hit = _CARRIED.search(address)
     text = unquote(hit[1]) if hit else ""

@@ -49,7 +49,7 @@ class _Page:
         return page if page in self.pages else None
 
 
-def filled(survey: Survey, source: Source, html: str, jinja: Environment, pages: Container[str]) -> str:
+def fill_marks(survey: Survey, source: Source, html: str, jinja: Environment, pages: Container[str]) -> str:
     """Return the page that MkDocs made of `source`, with every mark filled and terms linked on first use.
 
     `pages` are the paths of all pages of the website; a record without a page is named but not linked. Raises
@@ -60,7 +60,7 @@ def filled(survey: Survey, source: Source, html: str, jinja: Environment, pages:
 
     def fill(hit: re.Match[str]) -> str:
         name = hit["block"] or hit["name"]
-        body, inline = (_named(page, name), False) if name in _NAMED else _marked(page, found[name], name)
+        body, inline = (_named_answer(page, name), False) if name in _NAMED else _mark_content(page, found[name], name)
         return f"<p>{body}</p>" if hit["block"] and inline else body
 
     whole = _MARK.sub(fill, html)
@@ -109,7 +109,7 @@ def _initials(person: Person) -> str:
     )
 
 
-def _marked(page: _Page, mark: Citation | Directive | Unreadable, name: str) -> tuple[str, bool]:
+def _mark_content(page: _Page, mark: Citation | Directive | Unreadable, name: str) -> tuple[str, bool]:
     """Return the content for a mark, and whether it is text within a paragraph."""
     if isinstance(mark, Directive):
         template, view = answer_view(page.survey, mark, f"{page.source.page.strip('/').replace('/', '-')}-{name}")
@@ -121,7 +121,7 @@ def _marked(page: _Page, mark: Citation | Directive | Unreadable, name: str) -> 
     return page.render("citation", works=cited_works, named=named), True
 
 
-def _named(page: _Page, name: str) -> str:
+def _named_answer(page: _Page, name: str) -> str:
     template, view = _NAMED[name](page)
     return page.render(template, **view)
 

@@ -78,7 +78,7 @@ def term_diagram(survey: Survey, term: Term) -> dict[str, Any] | None:
     return {"svg": drawing.svg("diagram"), "caption": drawing.title, "source": drawing.source}
 
 
-def searched(survey: Survey) -> dict[str, Any]:
+def search_log(survey: Survey) -> dict[str, Any]:
     """Return the searches by round, the measured coverage, and the flow of records."""
     log = survey.searches
     rounds = [(number, list(some)) for number, some in groupby(log.searches, key=lambda one: one.round)]

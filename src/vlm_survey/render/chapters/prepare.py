@@ -34,10 +34,10 @@ def without_marks(text: str) -> str:
     return _MARK.sub("", text)
 
 
-def prepared(survey: Survey) -> Iterator[tuple[str, str]]:
+def prepared_texts(survey: Survey) -> Iterator[tuple[str, str]]:
     """Yield the path and the Markdown of each text that must be prepared for MkDocs."""
     for source in sources(survey):
-        body, cites = _marked(source)
+        body, cites = _replace_marks(source)
         if source.chapter:
             yield source.path, _chapter(source.chapter, body, cites)
         elif body != source.text:
@@ -69,7 +69,7 @@ def _nav_lines(chapters: Sequence[Chapter]) -> Iterator[str]:
             yield f"{indent}- {json.dumps(chapter.title, ensure_ascii=False)}: survey/{chapter.key}.md\n"
 
 
-def _marked(source: Source) -> tuple[str, bool]:
+def _replace_marks(source: Source) -> tuple[str, bool]:
     """Replace citations and directives by marks; return the text, and whether it cites anything."""
     parts, at, cites = [], 0, False
     for number, found in enumerate(marks(source.text)):

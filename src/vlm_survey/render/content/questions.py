@@ -29,7 +29,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class CountedQuestion:
     """A question with the number of matching papers."""
 
     words: str
@@ -58,14 +58,15 @@ QUESTIONS = (
 """Questions for this taxonomy; those with unknown terms are skipped."""
 
 
-def questions(survey: Survey) -> list[Asked]:
+def questions(survey: Survey) -> list[CountedQuestion]:
     """Return the questions with at least one matching paper, in their written order."""
     axes = survey.taxonomy.axes
     known = [
         one for one in QUESTIONS if all(axis in axes and term in axes[axis].terms for axis, term in one.terms.items())
     ]
     counted = (
-        Asked(one.words, one.query, sum(_answers(survey, one, paper) for paper in survey.papers)) for one in known
+        CountedQuestion(one.words, one.query, sum(_answers(survey, one, paper) for paper in survey.papers))
+        for one in known
     )
     return [one for one in counted if one.count]
 

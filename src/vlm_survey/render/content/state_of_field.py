@@ -29,13 +29,13 @@ class Part:
 Sentence = tuple[Part, ...]
 
 
-def now(survey: Survey) -> list[Sentence]:
+def state_of_field(survey: Survey) -> list[Sentence]:
     """Return up to three sentences: the growth of the field, the fastest growing strategy, and crowded and empty areas."""
     counts = per_year(survey.papers, until(survey.papers))
     found = default_map(survey)
     sentences = [_growth(counts)]
     if found:
-        sentences += [_rise(survey, found.across, counts), _crowding(found)]
+        sentences += [_fastest_growth(survey, found.across, counts), _most_studied(found)]
     return [sentence for sentence in sentences if sentence]
 
 
@@ -55,7 +55,7 @@ def _growth(counts: Sequence[YearCount]) -> Sentence:
     return (*parts, Part("."))
 
 
-def _rise(survey: Survey, axis: Axis, counts: Sequence[YearCount]) -> Sentence:
+def _fastest_growth(survey: Survey, axis: Axis, counts: Sequence[YearCount]) -> Sentence:
     """Return the term of `axis` whose share of a year's papers increased most over SPAN years."""
     last = counts[-1].year if counts else 0
     now_papers, then_papers = _of(survey, last), _of(survey, last - SPAN)
@@ -75,7 +75,7 @@ def _rise(survey: Survey, axis: Axis, counts: Sequence[YearCount]) -> Sentence:
     )
 
 
-def _crowding(found: Matrix) -> Sentence:
+def _most_studied(found: Matrix) -> Sentence:
     row = max(found.rows, key=lambda one: one.total)
     cells = len(found.rows) * len(found.columns)
     if not row.total:

@@ -25,7 +25,7 @@ from vlm_survey.figures.charts import (
 from vlm_survey.figures.charts.dot_plot import THIN, picture_axes
 from vlm_survey.model import Paper, has_code
 from vlm_survey.model.shared.searches import Coverage
-from vlm_survey.render.content.state_of_field import now
+from vlm_survey.render.content.state_of_field import state_of_field
 from vlm_survey.render.data.index_data import venue_slugs
 from vlm_survey.survey import Survey
 from vlm_survey.taxonomy import Axis, Term
@@ -33,7 +33,7 @@ from vlm_survey.taxonomy import Axis, Term
 AXES = ("task", "learning", "adaptation", "modality")
 """The axes on the trends page; every axis has the same figure on its own page."""
 PANELS, VENUES = 12, 20
-WELL = 0.8
+WELL_COVERED = 0.8
 """The minimum share of a year's papers found at which the year counts as well covered."""
 _KINDS = {
     "conference": "Conferences",
@@ -67,28 +67,28 @@ def trends(survey: Survey) -> dict[str, Any]:
         "total": len(survey.papers),
         "undated": sum(1 for paper in survey.papers if not paper.year),
         "ends": ends(counts, day),
-        "chart": bars(counts, "Papers per year", TALL, thin=thin_years(survey)),
+        "chart": bars(counts, "Papers per year", TALL, thin=poorly_covered_years(survey)),
         "counts": counts,
-        "now": now(survey)[:2],
+        "now": state_of_field(survey)[:2],
         "shift": shift(survey),
         "figures": [(axis, found, found.largest(PANELS)) for axis, found in figures],
         "others": [axis for axis in survey.taxonomy if axis.id not in AXES],
         "code": code_trend(survey, over),
         "kinds": kind_trend(survey, over),
-        "thin": thinly_collected(survey),
+        "thin": poorly_covered(survey),
         "venues": ranked[:VENUES],
         "known_venues": len(ranked),
     }
 
 
-def thinly_collected(survey: Survey) -> tuple[Coverage, ...]:
-    """Return the measured coverage of years, or parts of years, of which less than `WELL` of the papers were found."""
-    return tuple(one for one in survey.searches.coverage if one.by == "year" and (one.to or one.share) < WELL)
+def poorly_covered(survey: Survey) -> tuple[Coverage, ...]:
+    """Return the measured coverage of years, or parts of years, of which less than `WELL_COVERED` of the papers were found."""
+    return tuple(one for one in survey.searches.coverage if one.by == "year" and (one.to or one.share) < WELL_COVERED)
 
 
-def thin_years(survey: Survey) -> frozenset[int]:
+def poorly_covered_years(survey: Survey) -> frozenset[int]:
     """Return the years with a poorly covered part: their counts are unreliable, their shares less so."""
-    return frozenset(int(one.name[:4]) for one in thinly_collected(survey) if one.name[:4].isdigit())
+    return frozenset(int(one.name[:4]) for one in poorly_covered(survey) if one.name[:4].isdigit())
 
 
 def axis_trend(survey: Survey, axis: Axis, over: Sequence[Period] | None = None) -> tuple[Axis, Figure]:

@@ -68,7 +68,7 @@ def index_files(survey: Survey) -> Iterator[tuple[str, str]]:
     """
     papers = papers_columns(survey)
     yield "data/explore.json", _json(papers) + "\n"
-    yield "assets/data/papers.js", script("vlmPapers", packed(papers))
+    yield "assets/data/papers.js", script("vlmPapers", packed_columns(papers))
     yield (
         "assets/data/names.js",
         script("vlmNames", {name: papers["papers"][name] for name in NAMES if name in papers["papers"]}),
@@ -120,7 +120,7 @@ def papers_columns(survey: Survey) -> dict[str, Any]:
     }
 
 
-def packed(columns: dict[str, Any]) -> dict[str, Any]:
+def packed_columns(columns: dict[str, Any]) -> dict[str, Any]:
     """`papers_columns` as the first script holds it: numbers as letters (`pack`), texts of the first papers alone.
 
     `year` counts from the year `since` (0 for unknown), `venue` from 1 (0 for none). A venue is its name, the place of its

@@ -20,11 +20,11 @@ def page_index(rendered: Mapping[str, str]) -> list[tuple[str, str, str, str]]:
             reader.feed(text)
             title = reader.title.removesuffix(f" - {reader.site}") or "Home"
             for anchor, heading, words in reader.sections:
-                found.append((f"{folder}#{anchor}" if anchor else folder, title, heading, _once(words)))
+                found.append((f"{folder}#{anchor}" if anchor else folder, title, heading, _unique(words)))
     return found
 
 
-def _once(words: list[str]) -> str:
+def _unique(words: list[str]) -> str:
     return " ".join(dict.fromkeys(re.findall(r"\w+", " ".join(words).lower())))
 
 

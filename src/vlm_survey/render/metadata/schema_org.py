@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from vlm_survey.exports import listed
+from vlm_survey.exports import data_descriptions
 from vlm_survey.exports.page_range import page_range
 from vlm_survey.exports.release import ABOUT, KEYWORDS, LICENCE, VERSION
 from vlm_survey.model import Paper, Person
@@ -93,7 +93,7 @@ def dataset_node(survey: Survey, site: str, repository: str) -> Node:
             "encodingFormat": file.media_type,
             "contentUrl": f"{site}data/{file.name}",
         }
-        for file in listed(survey)
+        for file in data_descriptions(survey)
     ]
     return known(
         {

@@ -18,7 +18,7 @@ def tables(survey: Survey) -> dict[str, Any]:
     return {"tables": [(table, table.columns(survey)) for table in TABLES.values() if table.name != "papers"]}
 
 
-def unsigned(survey: Survey) -> dict[str, Any]:
+def entries_without_author(survey: Survey) -> dict[str, Any]:
     """Return the number of entries without an author, and the total."""
     return {"total": len(survey.papers), "unsigned": sum(1 for paper in survey.papers if not paper.authors)}
 

@@ -6,9 +6,9 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from vlm_survey.figures.charts.field_plot import picture
+from vlm_survey.figures.charts.field_plot import field_plot
 from vlm_survey.render.content.questions import questions
-from vlm_survey.render.content.state_of_field import now
+from vlm_survey.render.content.state_of_field import state_of_field
 from vlm_survey.render.entries import entry
 from vlm_survey.render.pages.collections import collections
 from vlm_survey.survey import Survey, newest_added
@@ -36,16 +36,16 @@ def home(survey: Survey) -> dict[str, Any]:
         "papers": len(survey.papers),
         "questions": questions(survey.core),
         "learn": LEARN,
-        "picture": picture(survey.core),
-        "now": now(survey.core),
+        "picture": field_plot(survey.core),
+        "now": state_of_field(survey.core),
         "newest": [entry(paper) for paper in newest or newest_added(survey.papers)[:NEWEST]],
-        "updated": updated(survey),
+        "updated": last_update(survey),
         "numbers": numbers(survey),
         "confirmed": sum(bool(paper.confirmed) for paper in survey.papers),
     }
 
 
-def updated(survey: Survey) -> dt.date | None:
+def last_update(survey: Survey) -> dt.date | None:
     """Return the day on which the newest record was added."""
     return max((paper.added for paper in survey.papers), default=None)
 

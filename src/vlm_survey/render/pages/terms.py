@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from vlm_survey.figures.charts import bars, per_year, until
-from vlm_survey.figures.charts.field_plot import Picture
+from vlm_survey.figures.charts.field_plot import FieldPlot
 from vlm_survey.model import Paper
 from vlm_survey.render.chapters.learning import chapters_of_term, path_of_term, term_diagram
 from vlm_survey.render.content.starting_points import Starts
-from vlm_survey.render.content.trends import axis_trend, ends, term_trend, thin_years
+from vlm_survey.render.content.trends import axis_trend, ends, poorly_covered_years, term_trend
 from vlm_survey.render.entries import by_year
 from vlm_survey.render.pages.page import Page
 from vlm_survey.survey import Survey
@@ -38,7 +38,7 @@ def axis_page(survey: Survey, axis: Axis) -> Page:
 
 
 def term_page(
-    survey: Survey, axis: Axis, term: Term, drawn: Picture | None = None, starts: Starts | None = None
+    survey: Survey, axis: Axis, term: Term, drawn: FieldPlot | None = None, starts: Starts | None = None
 ) -> Page:
     """Build the page of a term: meaning, origin, counts over the years, and papers; `starts` is created if not given."""
     papers = survey.tagged(axis.id, term.id)
@@ -58,7 +58,7 @@ def term_page(
         "adjacent": sum(1 for paper in papers if paper.scope == "adjacent"),
         "provisional": sum(1 for paper in papers if not paper.read),
         "counts": counts,
-        "chart": bars(counts, f"{term.label.en}: papers per year", thin=thin_years(survey)),
+        "chart": bars(counts, f"{term.label.en}: papers per year", thin=poorly_covered_years(survey)),
         "ends": ends(counts, day),
         "trend": term_trend(survey, axis, [axis.terms[child] for child in term.children]) if term.children else None,
         "picture": drawn.term(papers, f"{term.label.en}: {len(papers):,} papers among all")

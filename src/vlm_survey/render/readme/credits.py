@@ -21,7 +21,7 @@ class Source:
     about: Markup
 
 
-def begun_by(survey: Survey) -> list[Markup]:
+def founding_surveys(survey: Survey) -> list[Markup]:
     """Return the surveys in short form without links: authors and the identifier of their paper."""
     return [text(_short(source)) for source in _kind(survey, "survey")]
 

@@ -86,7 +86,7 @@ def line(paper: Paper, targets: Targets, *, authors: bool) -> Line:
     if paper.retracted:
         parts.append(text(paper.retracted.what))
     about = Markup(", ").join(parts or [text(UNKNOWN)])
-    return Line(link(paper.title, targets.titles[paper.key]), _stopped(about, "" if paper.read else NOT_READ))
+    return Line(link(paper.title, targets.titles[paper.key]), _end_sentence(about, "" if paper.read else NOT_READ))
 
 
 def news(paper: Paper, targets: Targets, site: str) -> Line:
@@ -95,7 +95,7 @@ def news(paper: Paper, targets: Targets, site: str) -> Line:
     title = text(paper.title) if targets.titles[paper.key] == page else link(paper.title, page)
     gone = paper.retracted.what if paper.retracted else ""
     about = ", ".join(part for part in (_sentence(byline(paper)), place(paper), gone) if part) or UNKNOWN
-    return Line(title, _stopped(text(about)))
+    return Line(title, _end_sentence(text(about)))
 
 
 def folds(papers: Iterable[Paper], line_of: Callable[[Paper], Line]) -> Iterator[Fold]:
@@ -111,6 +111,6 @@ def _sentence(names: str) -> str:
     return f"{first.capitalize()} {rest}" if rest and first in PARTICLES else names
 
 
-def _stopped(about: Markup, sign: str = "") -> Markup:
+def _end_sentence(about: Markup, sign: str = "") -> Markup:
     """Append `sign` to `about`, and end it with exactly one full stop."""
     return about if about.endswith(".") and not sign else about + sign + "."

@@ -11,11 +11,11 @@ from markupsafe import Markup
 from vlm_survey.errors import BuildError
 from vlm_survey.exports import index_entry
 from vlm_survey.figures.charts.dot_plot_svg import DARK, LIGHT
-from vlm_survey.figures.charts.field_plot import picture
+from vlm_survey.figures.charts.field_plot import field_plot
 from vlm_survey.model import Paper, has_code
 from vlm_survey.render.markdown import anchors, grouped, text, tidy
 from vlm_survey.render.readme.badges import badges
-from vlm_survey.render.readme.credits import begun_by, source_rows
+from vlm_survey.render.readme.credits import founding_surveys, source_rows
 from vlm_survey.render.readme.lines import NOT_READ, Fold, Lines, Targets, folds, news
 from vlm_survey.render.readme.lists import list_files, record
 from vlm_survey.render.readme.overview import overview
@@ -91,10 +91,10 @@ def readme_files(survey: Survey, jinja: Environment, address: Address) -> dict[s
     # Titles choose their addresses first, in the order of the list, then the sources; code links use the rest.
     targets = Targets([paper for section in found for paper in section.papers], address.site)
     files = {"README.md": readme(Draft(survey, address, found, targets), jinja)}
-    drawn = picture(survey.core)
+    drawn = field_plot(survey.core)
     if drawn:
         files |= {PICTURE: drawn.file(LIGHT), DARK_PICTURE: drawn.file(DARK)}
-    files |= {path: picture for path, (_words, picture) in badges(survey).items()}
+    files |= {path: field_plot for path, (_words, field_plot) in badges(survey).items()}
     records = {paper.key: record(survey, paper, address.site) for paper in survey.papers}
     for section in found:
         for path, content in list_files(section, records, jinja, address.site).items():
@@ -107,14 +107,14 @@ def readme_files(survey: Survey, jinja: Environment, address: Address) -> dict[s
 def readme(draft: Draft, jinja: Environment) -> str:
     """Return README.md after the first of STEPS at which it fits LIMIT. Raises BuildError."""
     template = jinja.get_template("readme.md")
-    fixed, size = _fixed(draft), 0
+    fixed, size = _fixed_data(draft), 0
     for paper in (paper for papers in draft.newest.values() for paper in papers):
         draft.targets.code(paper)  # computed once, so that no step changes which of two papers links their common code
     lines = {authors: Lines(draft.targets, authors=authors) for authors in (True, False)}
     for step in STEPS:
         if step != STEPS[-1] and _too_many(draft, step, lines[step.authors]):
             continue
-        page = tidy(template.render(fixed, **_varying(draft, step, lines[step.authors])))
+        page = tidy(template.render(fixed, **_step_data(draft, step, lines[step.authors])))
         size = len(page.encode())
         if size <= LIMIT:
             return page
@@ -134,7 +134,7 @@ def _too_many(draft: Draft, step: Step, lines: Lines) -> bool:
     return False
 
 
-def _fixed(draft: Draft) -> dict[str, Any]:
+def _fixed_data(draft: Draft) -> dict[str, Any]:
     """Return the template data that are the same at every step."""
     survey, address = draft.survey, draft.address
     for url in (address.site, address.repository):
@@ -145,7 +145,7 @@ def _fixed(draft: Draft) -> dict[str, Any]:
         "repository": address.repository,
         "citation": Markup(index_entry(survey, address.site)),  # noqa: S704 - our own text, in a block of code
         "folder": address.repository.rsplit("/", 1)[-1],
-        "picture": PICTURE if picture(survey.core) else None,
+        "picture": PICTURE if field_plot(survey.core) else None,
         "dark_picture": DARK_PICTURE,
         "badges": [(path, words) for path, (words, _picture) in badges(survey).items()],
         "papers": grouped(len(survey.papers)),
@@ -153,7 +153,7 @@ def _fixed(draft: Draft) -> dict[str, Any]:
         "with_code": grouped(sum(has_code(paper) for paper in survey.papers)),
         "years": f"{min(years)} to {max(years)}" if years else "",
         "axes": grouped(len(survey.taxonomy.axes)),
-        "surveys": begun_by(survey),
+        "surveys": founding_surveys(survey),
         "sources": source_rows(survey, draft.targets, address.site),
         "updated": max((paper.added for paper in survey.papers), default=None),
         "newest": [news(paper, draft.targets, address.site) for paper in newest_added(survey.papers)[:NEWEST]],
@@ -164,7 +164,7 @@ def _fixed(draft: Draft) -> dict[str, Any]:
     }
 
 
-def _varying(draft: Draft, step: Step, lines: Lines) -> dict[str, Any]:
+def _step_data(draft: Draft, step: Step, lines: Lines) -> dict[str, Any]:
     """Return the template data that depend on the step: sections, contents, and a map whose rows link to the full lists."""
     ids = anchors([*BEFORE, LIST, *(section.label for section in draft.filled), *AFTER])
     own = ids[len(BEFORE) + 1 : -len(AFTER)]

@@ -68,13 +68,13 @@ class Web:
         """
         address = query.address(self.settings.base(service))
         try:
-            kept = self._kept(address, read)
-            return kept[0] if kept else self._fresh(service, address, read)
+            kept = self._from_cache(address, read)
+            return kept[0] if kept else self._fetch_and_cache(service, address, read)
         except ServiceError as error:
             error.where, error.service = error.where or f"{service.name} ({address})", service.name
             raise
 
-    def _kept(self, address: str, read: Callable[[bytes], T]) -> tuple[T] | None:
+    def _from_cache(self, address: str, read: Callable[[bytes], T]) -> tuple[T] | None:
         raw = self._cache.get(address) if self._cache else None
         if self._cache is None or raw is None:
             return None
@@ -84,24 +84,24 @@ class Web:
             self._cache.drop(address)
             return None
 
-    def _fresh(self, service: Service, address: str, read: Callable[[bytes], T]) -> T:
+    def _fetch_and_cache(self, service: Service, address: str, read: Callable[[bytes], T]) -> T:
         if self.settings.offline:
             raise Unreachable("not asked: working offline", repair="Try again online")
         if reason := self._down.get(service.slug):
             raise NotAsked(f"not asked again: {reason}", repair="Try again later")
-        raw = self._fetched(service, address)
+        raw = self._fetch_with_retries(service, address)
         answer = read(raw)
         if self._cache:
             self._cache.put(address, raw, service.days * 86_400)
         return answer
 
-    def _fetched(self, service: Service, address: str) -> bytes:
+    def _fetch_with_retries(self, service: Service, address: str) -> bytes:
         """Request `address` and return the body, with as many attempts as the time limit allows."""
         waited = 0.0
         for attempt in range(1, self.settings.attempts + 1):
             self._pauses.keep(service, alone=self.settings.is_local(service))
             try:
-                return self._once(service, address)
+                return self._fetch_once(service, address)
             except Unreachable as error:
                 self._down.setdefault(service.slug, error.found)
                 raise
@@ -124,12 +124,12 @@ class Web:
             )
         return Unreachable(reason, repair="Try again later")
 
-    def _once(self, service: Service, address: str) -> bytes:
+    def _fetch_once(self, service: Service, address: str) -> bytes:
         """Request `address` once within `whole` seconds; return the body, or raise the reason why there is none."""
         whole = self.settings.whole
         with self._transport.watch.within(whole) as deadline:
             try:
-                raw = self._received(service, address)
+                raw = self._send(service, address)
             except (ServiceError, _AskAgainError):
                 if not deadline.passed:
                     raise
@@ -137,11 +137,11 @@ class Web:
                 return raw
         raise _AskAgainError(f"the reply took longer than {in_words(whole)}", most=2)
 
-    def _received(self, service: Service, address: str) -> bytes:
+    def _send(self, service: Service, address: str) -> bytes:
         started = self._clock.now()
         try:
             with self._transport.reply(service, address) as reply:
-                self._judge(service, reply)
+                self._check_status(service, reply)
                 return self._body(reply, started)
         except requests.exceptions.Timeout:
             raise _AskAgainError(f"no answer within {in_words(self.settings.read)}", most=2) from None
@@ -166,10 +166,10 @@ class Web:
             text = re.sub(re.escape(form), "***", text, flags=re.IGNORECASE)
         return text
 
-    def _judge(self, service: Service, reply: Response) -> None:
+    def _check_status(self, service: Service, reply: Response) -> None:
         """Check the status and headers of `reply`; raise an error, or return if its body should be read."""
         status, headers = reply.status_code, reply.headers
-        spent = service.budget is not None and _spent(headers.get(service.budget))
+        spent = service.budget is not None and _seconds_used(headers.get(service.budget))
         if spent:
             self._down[service.slug] = "its budget for today is spent"
         if status in _BUSY or (spent and status == 403):
@@ -216,7 +216,7 @@ class Web:
         return b"".join(parts)
 
 
-def _spent(header: str | None) -> bool:
+def _seconds_used(header: str | None) -> bool:
     try:
         return header is not None and float(header) <= 0
     except ValueError:

@@ -35,14 +35,14 @@ class Deadline:
             twin = socket.fromfd(connection.fileno(), connection.family, connection.type)
             self._sockets.append(twin)
             if self.passed:
-                _shut(twin)
+                _close_socket(twin)
 
     def pass_by(self) -> None:
         """Mark the deadline as passed and shut the connections down."""
         with self._lock:
             self.passed = True
             for connection in self._sockets:
-                _shut(connection)
+                _close_socket(connection)
 
     def close(self) -> None:
         """Release the connections, which may be used again."""
@@ -96,7 +96,7 @@ class WatchedAdapter(HTTPAdapter):
         return manager
 
 
-class _Bounded(HTTPResponse):
+class _LimitedResponse(HTTPResponse):
     """A response that is aborted after too many informational replies."""
 
     _seen = 0
@@ -125,10 +125,10 @@ def _pools(watch: Watch) -> dict[str, type[HTTPConnectionPool]]:
             super().putrequest(*words, **options)  # type: ignore[misc]
 
     class Plain(Watched, HTTPConnection):
-        response_class = _Bounded
+        response_class = _LimitedResponse
 
     class Secure(Watched, HTTPSConnection):
-        response_class = _Bounded
+        response_class = _LimitedResponse
 
     class PlainPool(HTTPConnectionPool):
         ConnectionCls = Plain
@@ -139,6 +139,6 @@ def _pools(watch: Watch) -> dict[str, type[HTTPConnectionPool]]:
     return {"http": PlainPool, "https": SecurePool}
 
 
-def _shut(connection: socket.socket) -> None:
+def _close_socket(connection: socket.socket) -> None:
     with suppress(OSError):
         connection.shutdown(socket.SHUT_RDWR)

@@ -50,7 +50,7 @@ class Transport:
         own = address if self.settings.is_local(service) else None
         here, seen = address, {address}
         for _step in range(self.settings.redirects + 1):
-            proxied = own is None and _proxied(here)
+            proxied = own is None and _proxy_for(here)
             numbers = refuse_unfit(here, own=own, resolve=self._resolve, proxied=proxied)
             home = urlsplit(here).netloc == urlsplit(address).netloc
             with self._sent(service, here, numbers, keyed=home, local=own is not None) as reply:
@@ -79,7 +79,7 @@ class Transport:
         # Proxies and certificates come from the environment; a server on this machine uses neither.
         session = self._session
         session.trust_env = not local
-        request = session.prepare_request(requests.Request("GET", address, headers=headers, auth=_nobody))
+        request = session.prepare_request(requests.Request("GET", address, headers=headers, auth=_no_login))
         found = session.merge_environment_settings(request.url, {}, True, None, None)
         options: dict[str, Any] = {
             "stream": True,
@@ -108,7 +108,7 @@ class Transport:
 
     def _adapter(self, number: str) -> WatchedAdapter:
         if number not in self._adapters:
-            self._adapters[number] = _Pinned(number, self.watch)
+            self._adapters[number] = _PinnedAddressAdapter(number, self.watch)
         return self._adapters[number]
 
 
@@ -121,7 +121,7 @@ def _refuse_foreign(service: Service, address: str, target: str) -> None:
         )
 
 
-class _Pinned(WatchedAdapter):
+class _PinnedAddressAdapter(WatchedAdapter):
     """Connects to the address that was checked, even if the name now resolves to another one.
 
     TLS still verifies the name.
@@ -136,7 +136,7 @@ class _Pinned(WatchedAdapter):
         return {**host, "host": self._number}, {**pool, "server_hostname": host["host"]}
 
 
-class _Unlogged(logging.Filter):
+class _HideKeyFilter(logging.Filter):
     """A log filter that keeps a key in an address out of urllib3's log."""
 
     def __init__(self, key: str) -> None:
@@ -154,16 +154,16 @@ class _Unlogged(logging.Filter):
 
 def _keep_out_of_the_log(key: str) -> None:
     logger = logging.getLogger("urllib3.connectionpool")
-    if not any(isinstance(one, _Unlogged) and one.hides(key) for one in logger.filters):
-        logger.addFilter(_Unlogged(key))
+    if not any(isinstance(one, _HideKeyFilter) and one.hides(key) for one in logger.filters):
+        logger.addFilter(_HideKeyFilter(key))
 
 
-def _proxied(address: str) -> bool:
+def _proxy_for(address: str) -> bool:
     with suppress(ValueError):  # not an address: the caller that checks it reports the error
         return bool(requests.utils.select_proxy(address, requests.utils.get_environ_proxies(address)))
     return False
 
 
-def _nobody(request: requests.PreparedRequest) -> requests.PreparedRequest:
+def _no_login(request: requests.PreparedRequest) -> requests.PreparedRequest:
     """Return `request` without a login; requests would otherwise read one from the user's .netrc."""
     return request

@@ -12,7 +12,7 @@ from vlm_survey.errors import ServiceError, Unreachable
 from vlm_survey.matching.candidates import Exclusions
 from vlm_survey.model import Paper, fold
 from vlm_survey.model.harvest.citation_graph import AskedPaper, Citations, NamedWork, Work
-from vlm_survey.services.batch_lookup import batches, patiently
+from vlm_survey.services.batch_lookup import batches, fetch_with_retries
 from vlm_survey.services.http.client import Web
 from vlm_survey.services.openalex_citations import BATCH, FoundWork, fetch_names, fetch_works
 from vlm_survey.store.harvest import CITATIONS, write_harvest
@@ -46,7 +46,7 @@ class CitationRun:
     left: int = 0
 
 
-def due(survey: Survey, today: dt.date, *, again: bool = False) -> list[Paper]:
+def due_for_count(survey: Survey, today: dt.date, *, again: bool = False) -> list[Paper]:
     """Return papers with an identifier that were not counted recently: never counted ones first, then the oldest."""
     asked = {survey.renamed.get(key, key): paper.asked for key, paper in survey.harvested.papers.items()}
     papers = [paper for paper in survey.papers if any(paper.ids.present().get(kind) for kind in _KINDS)]
@@ -64,7 +64,7 @@ def harvest(root: Path, survey: Survey, papers: Sequence[Paper], web: Web, today
     kept = {key: paper for key, paper in known.items() if key in survey.papers_by_key}
     for some in batches(papers, BATCH):
         failures: list[ServiceError] = []
-        found = _asked(web, some, failures)
+        found = _fetch_works(web, some, failures)
         run.failures += failures
         if not failures:
             kept |= {paper.key: AskedPaper(asked=today, works=found.get(paper.key, ())) for paper in some}
@@ -75,7 +75,7 @@ def harvest(root: Path, survey: Survey, papers: Sequence[Paper], web: Web, today
         yield run
         if any(isinstance(error, Unreachable) for error in failures):
             return
-    _write(root, kept, _named(survey, kept, web, run.failures))
+    _write(root, kept, _work_titles(survey, kept, web, run.failures))
     yield run
 
 
@@ -91,7 +91,7 @@ def missing(survey: Survey, least: int = LEAST) -> list[Missing]:
     ]
 
 
-def _asked(web: Web, papers: Sequence[Paper], failures: list[ServiceError]) -> dict[str, tuple[Work, ...]]:
+def _fetch_works(web: Web, papers: Sequence[Paper], failures: list[ServiceError]) -> dict[str, tuple[Work, ...]]:
     """Ask for the works of `papers` by DOI, arXiv identifier and PubMed number; return them by key."""
     found: dict[str, dict[str, Work]] = defaultdict(dict)
     for kind in _KINDS:
@@ -114,10 +114,10 @@ def _works(web: Web, kind: str, values: list[str], failures: list[ServiceError])
     plain = [value for value in values if value not in odd]
     for some in [plain, *([value] for value in odd if "|" not in value)]:
         if some:
-            yield from patiently(failures, some, lambda batch: fetch_works(web, kind, batch))
+            yield from fetch_with_retries(failures, some, lambda batch: fetch_works(web, kind, batch))
 
 
-def _named(
+def _work_titles(
     survey: Survey, papers: Mapping[str, AskedPaper], web: Web, failures: list[ServiceError]
 ) -> dict[str, NamedWork]:
     """Return the titles of frequently cited works: known ones, and those requested now. Other titles are dropped."""

@@ -11,16 +11,16 @@ from urllib.parse import urlsplit
 from vlm_survey.errors import NotFound, ServiceError, Unreachable
 from vlm_survey.model import Link, Paper
 from vlm_survey.model.harvest.found_changes import (
-    APART,
-    Asked,
+    DAYS_APART,
     FoundChange,
     FoundChanges,
     LinkState,
     LinkStates,
+    Lookup,
     is_dead,
-    seen_gone,
+    missing_since,
 )
-from vlm_survey.services.batch_lookup import batches, gather
+from vlm_survey.services.batch_lookup import batches, fetch_batches
 from vlm_survey.services.github import fetch_repository, repository_name
 from vlm_survey.services.http.client import Web
 from vlm_survey.services.huggingface import fetch_models
@@ -51,7 +51,9 @@ class Run:
     """Links whose state is unknown because the server gave no clear answer."""
 
 
-def due(known: Mapping[str, Asked], names: Iterable[str], today: dt.date, *, again: bool = False) -> list[str]:
+def due_for_lookup(
+    known: Mapping[str, Lookup], names: Iterable[str], today: dt.date, *, again: bool = False
+) -> list[str]:
     """Return those of `names` that were not asked for recently: never asked ones first, then the oldest.
 
     Links found dead once are requested again.
@@ -61,7 +63,7 @@ def due(known: Mapping[str, Asked], names: Iterable[str], today: dt.date, *, aga
         one = known.get(name)
         if again or one is None or one.asked is None:
             return True
-        return (today - one.asked).days >= (APART if one.gone and not is_dead(one.gone) else DAYS)
+        return (today - one.asked).days >= (DAYS_APART if one.gone and not is_dead(one.gone) else DAYS)
 
     return sorted(
         filter(waits, names), key=lambda name: ((known[name].asked if name in known else None) or _NEVER, name)
@@ -83,18 +85,18 @@ def ask_papers(root: Path, survey: Survey, keys: Sequence[str], web: Web, today:
     run = Run(left=len(keys))
     for some in batches(keys, CHUNK):
         papers = [survey.papers_by_key[key] for key in some]
-        answers, failures = gather(web, papers, today)
+        answers, failures = fetch_batches(web, papers, today)
         run.failures += failures
         harvested = read_found(root)
         table = dict(harvested.papers)
         for paper in papers:
-            before = table.get(paper.key, Asked())
+            before = table.get(paper.key, Lookup())
             found = changes_of(survey, paper, answers[paper.key], today)
             run.found += found
             if failures:
                 told = {one.kind for one in found}
                 found = (*found, *(one for one in before.found if one.kind not in told))
-            table[paper.key] = Asked(asked=before.asked if failures else today, found=found)
+            table[paper.key] = Lookup(asked=before.asked if failures else today, found=found)
         write_harvest(root, CHANGES, harvested.model_copy(update={"papers": table}))
         run.asked += len(some)
         run.left -= 0 if failures else len(some)
@@ -106,18 +108,18 @@ def ask_papers(root: Path, survey: Survey, keys: Sequence[str], web: Web, today:
 
 def ask_repositories(root: Path, survey: Survey, links: Sequence[str], web: Web, today: dt.date) -> Iterator[Run]:
     """Ask GitHub for the code repositories of records; yield the run after each."""
-    owners = _holders(survey)
+    owners = _papers_by_link(survey)
 
-    def one(link: str, before: Asked) -> Asked:
+    def one(link: str, before: Lookup) -> Lookup:
         gone: tuple[dt.date, ...] = ()
         try:
             repository = fetch_repository(web, repository_name(Link(link)) or "")
         except NotFound:
-            repository, gone = None, seen_gone(before.gone, today)
+            repository, gone = None, missing_since(before.gone, today)
         if gone and not is_dead(gone):
-            return Asked(asked=today, gone=gone)
+            return Lookup(asked=today, gone=gone)
         found = [change for paper in owners[link] for change in repository_changes(paper, repository, today)]
-        return Asked(asked=today, found=tuple(found), gone=gone)
+        return Lookup(asked=today, found=tuple(found), gone=gone)
 
     yield from _each(root, "repositories", links, one)
 
@@ -125,10 +127,10 @@ def ask_repositories(root: Path, survey: Survey, links: Sequence[str], web: Web,
 def ask_weights(root: Path, survey: Survey, keys: Sequence[str], web: Web, today: dt.date) -> Iterator[Run]:
     """Ask Hugging Face for models that name papers; yield the run after each."""
 
-    def one(key: str, _before: Asked) -> Asked:
+    def one(key: str, _before: Lookup) -> Lookup:
         paper = survey.papers_by_key[key]
         models = fetch_models(web, paper.ids.arxiv) if paper.ids.arxiv else []
-        return Asked(asked=today, found=weight_changes(paper, models, today))
+        return Lookup(asked=today, found=weight_changes(paper, models, today))
 
     yield from _each(root, "weights", keys, one)
 
@@ -141,13 +143,13 @@ def ask_links(root: Path, links: Sequence[str], probe: LinkProbe, today: dt.date
     run = Run(left=len(links))
     states = dict(read_links(root).links)
     busy: set[str] = set()
-    for number, link in enumerate(_in_turn(links), 1):
+    for number, link in enumerate(_spread_by_host(links), 1):
         host = urlsplit(link).hostname or ""
         if host not in busy:
             seen = probe.see(link)
             before = states.get(link)
             known = before.gone if before else ()
-            gone = () if seen.state == "fine" else seen_gone(known, today) if seen.state == "gone" else known
+            gone = () if seen.state == "fine" else missing_since(known, today) if seen.state == "gone" else known
             states[link] = LinkState(asked=today, state=seen.state, said=seen.said, gone=gone)
             run.asked, run.left = run.asked + 1, run.left - 1
             run.blocked += seen.state == "blocked"
@@ -170,13 +172,13 @@ def links_of(survey: Survey) -> dict[str, list[tuple[str, str]]]:
 
 def links_due(states: LinkStates, links: Iterable[str], today: dt.date, *, again: bool = False) -> list[str]:
     """Return the links to request: never requested first, then the oldest; dead links are requested again after some days."""
-    known = {link: Asked(asked=state.asked, gone=state.gone) for link, state in states.links.items()}
-    return due(known, links, today, again=again)
+    known = {link: Lookup(asked=state.asked, gone=state.gone) for link, state in states.links.items()}
+    return due_for_lookup(known, links, today, again=again)
 
 
 def repositories_of(survey: Survey) -> list[str]:
     """Return the addresses of GitHub repositories in records."""
-    return sorted(_holders(survey))
+    return sorted(_papers_by_link(survey))
 
 
 def papers_without_weights(survey: Survey) -> list[str]:
@@ -188,19 +190,19 @@ def papers_without_weights(survey: Survey) -> list[str]:
     ]
 
 
-def identified(survey: Survey) -> list[str]:
+def papers_with_identifier(survey: Survey) -> list[str]:
     """Return the papers with an identifier that services can look up."""
     return [paper.key for paper in survey.papers if paper.ids.arxiv or paper.ids.doi or paper.ids.pmid]
 
 
-def _each(root: Path, table: str, names: Sequence[str], one: Callable[[str, Asked], Asked]) -> Iterator[Run]:
+def _each(root: Path, table: str, names: Sequence[str], one: Callable[[str, Lookup], Lookup]) -> Iterator[Run]:
     """Ask for each of `names` in order and save the answers in a table of harvest/changes.json."""
     run = Run(left=len(names))
     harvested = read_found(root)
-    known: dict[str, Asked] = dict(getattr(harvested, table))
+    known: dict[str, Lookup] = dict(getattr(harvested, table))
     for number, name in enumerate(names, 1):
         try:
-            known[name] = one(name, known.get(name, Asked()))
+            known[name] = one(name, known.get(name, Lookup()))
             run.found += known[name].found
             run.asked, run.left = run.asked + 1, run.left - 1
         except Unreachable as error:
@@ -215,7 +217,7 @@ def _each(root: Path, table: str, names: Sequence[str], one: Callable[[str, Aske
     yield run
 
 
-def _holders(survey: Survey) -> dict[str, list[Paper]]:
+def _papers_by_link(survey: Survey) -> dict[str, list[Paper]]:
     found: dict[str, list[Paper]] = {}
     for paper in survey.papers:
         if paper.links.code and repository_name(paper.links.code):
@@ -223,7 +225,7 @@ def _holders(survey: Survey) -> dict[str, list[Paper]]:
     return found
 
 
-def _in_turn(links: Sequence[str]) -> list[str]:
+def _spread_by_host(links: Sequence[str]) -> list[str]:
     """Order links so that those of one host are far apart: the first of each host, then the second of each."""
     seen: dict[str, int] = {}
     turns = []

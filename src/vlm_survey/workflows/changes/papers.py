@@ -15,18 +15,18 @@ from vlm_survey.services.answer import Answer
 from vlm_survey.survey import Survey
 
 _PRINTED = ("year", "month", "venue", "volume", "issue", "pages")
-_TOLD = 200
+_REPORTED = 200
 """The maximum length of a reported value."""
 
 
 def changes_of(survey: Survey, paper: Paper, answers: Sequence[Answer], today: dt.date) -> tuple[FoundChange, ...]:
     """Return what the answers to the identifiers of `paper` report and its record lacks."""
-    mine = [answer for answer in answers if _carries(paper, answer)]
+    mine = [answer for answer in answers if _has_version(paper, answer)]
     found = [*_published(survey, paper, answers, today), *_notice(paper, mine, today)]
     return (*found, *_titles(paper, mine, today), *_authors(paper, mine, today))
 
 
-def _carries(paper: Paper, answer: Answer) -> bool:
+def _has_version(paper: Paper, answer: Answer) -> bool:
     """Return whether an answer has one of the record's identifiers."""
     ours = paper.ids.present()
     return any(ours.get(kind) == value for kind, value in answer.proposal.ids.items())
@@ -122,4 +122,4 @@ def _change(
 
 
 def _cut(text: str) -> str:
-    return text if len(text) <= _TOLD else text[: _TOLD - 1] + "…"
+    return text if len(text) <= _REPORTED else text[: _REPORTED - 1] + "…"

@@ -140,7 +140,7 @@ def _lines(found: Report, head: str, row: str, *, quoted: bool = False) -> list[
 
 def _sections(found: Report) -> Iterator[tuple[str, Sequence[tuple[str, str]]]]:
     for kind, words in WORDS.items():
-        rows = [(one.key, _told(one)) for one in found.changes if one.kind == kind]
+        rows = [(one.key, _change_words(one)) for one in found.changes if one.kind == kind]
         if rows:
             yield words, rows
     if found.dead_links:
@@ -161,7 +161,7 @@ def _sections(found: Report) -> Iterator[tuple[str, Sequence[tuple[str, str]]]]:
         )
 
 
-def _told(change: FoundChange) -> str:
+def _change_words(change: FoundChange) -> str:
     parts = (change.now and f"was: {change.now}", change.proposed and f"now: {change.proposed}", f"({change.source})")
     return " ".join(part for part in parts if part)
 

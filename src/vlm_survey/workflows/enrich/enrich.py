@@ -15,7 +15,7 @@ from vlm_survey.messages import Message
 from vlm_survey.model import Paper
 from vlm_survey.model.record_changes import became_published, with_history
 from vlm_survey.proposals.remarks import Kind, Remark
-from vlm_survey.services.batch_lookup import batches, gather
+from vlm_survey.services.batch_lookup import batches, fetch_batches
 from vlm_survey.services.http.client import Web
 from vlm_survey.store import rewrite_record, write_text
 from vlm_survey.survey import Survey
@@ -37,18 +37,20 @@ class Chunk:
     failures: list[ServiceError] = field(default_factory=list)
 
 
-def lacking(survey: Survey, keys: Iterable[str] = (), *, asked: Mapping[str, str], today: dt.date) -> list[Paper]:
+def papers_with_gaps(
+    survey: Survey, keys: Iterable[str] = (), *, asked: Mapping[str, str], today: dt.date
+) -> list[Paper]:
     """Return the papers to ask for: those in `keys`, else all with a gap or a preprint venue that were not asked recently.
 
     Raises UnknownName for an unknown key.
     """
     named = {paper.key: paper for paper in map(survey.paper, keys)}
     if named:
-        return [paper for paper in named.values() if _known(paper)]
+        return [paper for paper in named.values() if _is_published(paper)]
     return [
         paper
         for paper in survey.papers
-        if _known(paper) and _gaps(survey, paper) and not _lately(asked.get(paper.key), today)
+        if _is_published(paper) and _gaps(survey, paper) and not _is_recent(asked.get(paper.key), today)
     ]
 
 
@@ -56,10 +58,10 @@ def enrich(survey: Survey, papers: Sequence[Paper], web: Web, today: dt.date) ->
     """Ask the services for `papers` in batches, and yield the result of each batch."""
     for some in batches(papers, CHUNK):
         chunk = Chunk(tuple(paper.key for paper in some))
-        answers, chunk.failures = gather(web, some, today)
+        answers, chunk.failures = fetch_batches(web, some, today)
         for paper in some:
             change = change_of(survey, paper, answers[paper.key])
-            if change and _commented(survey, paper):
+            if change and _has_comment(survey, paper):
                 change = replace(change, conflicts=(*change.conflicts, _COMMENT))
             if change:
                 chunk.changes.append(change)
@@ -76,13 +78,13 @@ def write_changes(
     """
     wanted = [(change.before, (published and change.published) or change.filled) for change in changes]
     return [
-        rewrite_record(root, _told(survey, old, paper, today), survey.files[old.key].path)
+        rewrite_record(root, _with_history(survey, old, paper, today), survey.files[old.key].path)
         for old, paper in wanted
-        if paper != old and not _commented(survey, old)
+        if paper != old and not _has_comment(survey, old)
     ]
 
 
-def _told(survey: Survey, before: Paper, after: Paper, today: dt.date) -> Paper:
+def _with_history(survey: Survey, before: Paper, after: Paper, today: dt.date) -> Paper:
     return with_history(before, after, today, published=became_published(before, after, survey.venues))
 
 
@@ -100,11 +102,11 @@ def write_state(root: Path, asked: Mapping[str, str]) -> None:
     write_text(root / STATE, json.dumps({"asked": dict(sorted(asked.items()))}, indent=1) + "\n")
 
 
-def _commented(survey: Survey, paper: Paper) -> bool:
+def _has_comment(survey: Survey, paper: Paper) -> bool:
     return paper.key in survey.files and has_comment(survey.files[paper.key])
 
 
-def _known(paper: Paper) -> bool:
+def _is_published(paper: Paper) -> bool:
     return any(kind in paper.ids.present() for kind in ("arxiv", "doi", "pmid"))
 
 
@@ -113,7 +115,7 @@ def _gaps(survey: Survey, paper: Paper) -> bool:
     return preprint or not (paper.authors and paper.year and paper.venue and paper.ids.doi)
 
 
-def _lately(day: str | None, today: dt.date) -> bool:
+def _is_recent(day: str | None, today: dt.date) -> bool:
     try:
         return day is not None and (today - dt.date.fromisoformat(day)).days < DAYS
     except ValueError:

@@ -18,7 +18,7 @@ MARK = "<!-- vlm-survey form -->"
 """The first line of a comment of this program, by which the next run finds it."""
 
 Part = tuple[str, str]
-"""A sentence of ours, and a block made by `fenced` or `told`; either may be empty."""
+"""A sentence of ours, and a block made by `fenced` or `quoted_output`; either may be empty."""
 
 
 def fenced(text: str, language: str = "text") -> str:
@@ -30,7 +30,7 @@ def fenced(text: str, language: str = "text") -> str:
     return f"{fence}{language}\n{text}\n{fence}"
 
 
-def told(text: str) -> str:
+def quoted_output(text: str) -> str:
     """Return `text` in a fence, with an invisible space inside each mention, so that nobody is notified."""
     return fenced(re.sub(r"@(?=[\w-])", "@\u200b", text))
 
@@ -42,7 +42,7 @@ def comment(parts: Sequence[Part]) -> str:
 
 def verdict(findings: Sequence[Finding]) -> Part:
     """Return the findings of the check for a record."""
-    return ("The check says:", told(human(findings))) if findings else ("The check finds nothing wrong.", "")
+    return ("The check says:", quoted_output(human(findings))) if findings else ("The check finds nothing wrong.", "")
 
 
 def readme_line(root: Path, paper: Paper) -> Part:

@@ -16,7 +16,7 @@ from vlm_survey.render.markdown import text as markdown
 from vlm_survey.render.readme.lines import Targets, line
 from vlm_survey.store import kind_at, read_address, read_survey, record_text
 from vlm_survey.survey import Survey
-from vlm_survey.workflows.github.comments import fenced, told
+from vlm_survey.workflows.github.comments import fenced, quoted_output
 
 GENERATED = (
     "README.md",
@@ -63,7 +63,7 @@ class PullRequest:
         return any(finding.level == "error" for finding in self.findings)
 
 
-def look(root: Path, base: str, *, command: str = "vlm-survey", today: dt.date | None = None) -> PullRequest:
+def review(root: Path, base: str, *, command: str = "vlm-survey", today: dt.date | None = None) -> PullRequest:
     """Check the commits since `base` in the library at `root`; `command` is the command name used in advice.
 
     With `today`, future days are errors.
@@ -78,7 +78,7 @@ def look(root: Path, base: str, *, command: str = "vlm-survey", today: dt.date |
 
 
 def uncommitted(root: Path) -> int:
-    """Count the files below `root` with uncommitted changes, which `look` does not check."""
+    """Count the files below `root` with uncommitted changes, which `review` does not check."""
     git = shutil.which("git")
     command = [git or "git", "status", "--porcelain", "--untracked-files=all", "--", "."]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False) if git else None
@@ -167,10 +167,12 @@ def _summary(root: Path, survey: Survey, changes: Iterable[Change], findings: li
     new = sum(change.status == "A" for change, _paper in touched)
     gone = sum(change.status == "D" for change, _paper in touched)
     parts = [f"## Records\n\n{new} new, {len(touched) - new - gone} changed, {gone} removed."]
-    parts += [f"## Check\n\n{told(human(findings, command))}" if findings else "## Check\n\nNothing wrong."]
+    parts += [f"## Check\n\n{quoted_output(human(findings, command))}" if findings else "## Check\n\nNothing wrong."]
     others = [change.path for change in changes if not kind_at(change.path)]
     if others:
-        parts.append(f"## Other files\n\nNot records, so a maintainer has to read them:\n\n{told(_named(others))}")
+        parts.append(
+            f"## Other files\n\nNot records, so a maintainer has to read them:\n\n{quoted_output(_named(others))}"
+        )
     records = [record for change, record in touched if record and change.status != "D"]
     if records:
         parts.append("## As they will look")

@@ -10,10 +10,10 @@ from typing import Any
 from pydantic import ValidationError
 
 from vlm_survey.errors import SurveyError, UnknownName
-from vlm_survey.intake.new_record import imported_record, invalid, notes_of, settled
+from vlm_survey.intake.new_record import fields_of_record, imported_record, invalid, notes_of
 from vlm_survey.matching.candidates import Exclusions, conflicts
-from vlm_survey.matching.index import Known
-from vlm_survey.matching.merge_record import gains, join
+from vlm_survey.matching.index import PaperIndex
+from vlm_survey.matching.merge_record import describe_additions, join
 from vlm_survey.messages import Message
 from vlm_survey.model import Paper
 from vlm_survey.model.similarity.papers import SimilarPapers
@@ -93,7 +93,7 @@ class _Planner:
     def __init__(self, survey: Survey, today: dt.date, accept: Callable[[Conflict], bool]) -> None:
         self.plan = ImportPlan()
         self._survey, self._today, self._accept = survey, today, accept
-        self._known = Known(survey.papers)
+        self._known = PaperIndex(survey.papers)
         self._excluded = Exclusions(survey)
         unread = (Path(problem.path).stem for problem in survey.problems)
         self._taken = {*survey.by_key, *survey.renamed, *survey.retired, *unread}
@@ -103,7 +103,7 @@ class _Planner:
         if isinstance(row, Rejected):
             self.plan.skipped.append((f"line {row.line}", row.reason))
             return
-        fields = settled(self._survey, row, listed)
+        fields = fields_of_record(self._survey, row, listed)
         match = self._known.match(fields)
         if match and match.objection and match.by_page and match.key in self.plan.added:
             self._share_no_page(row, fields, match.key)
@@ -162,7 +162,7 @@ class _Planner:
         if key not in plan.added:
             for contradiction in conflicts(self._survey, paper, fields, row.origin):
                 row.doubt(contradiction)
-        joined = JoinedRow(row.origin, key, gains(before, paper))
+        joined = JoinedRow(row.origin, key, describe_additions(before, paper))
         (plan.joins if joined.gains else plan.known).append(joined)
         if joined.gains:
             (plan.added if key in plan.added else plan.joined)[key] = paper

@@ -12,7 +12,7 @@ from io import BytesIO
 from pathlib import Path
 
 from vlm_survey.errors import BuildError
-from vlm_survey.render.chapters.prepare import navigation, prepared
+from vlm_survey.render.chapters.prepare import navigation, prepared_texts
 from vlm_survey.render.pages.benchmark_results import PAGE, RESULTS, with_results
 from vlm_survey.store import write_text
 from vlm_survey.survey import Survey
@@ -33,7 +33,7 @@ def hand_written(root: Path, folder: Path, survey: Survey, *, remember: bool = F
     """
     source = folder / "source"
     shutil.copytree(root / "docs", source / "docs")
-    for path, text in prepared(survey):
+    for path, text in prepared_texts(survey):
         write_text(source / path, text)
     _show_benchmarks(source / "docs")
     settings = (root / "mkdocs.yml").read_text(encoding="utf-8")

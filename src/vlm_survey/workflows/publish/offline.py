@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from vlm_survey.errors import BuildError
-from vlm_survey.render.offline import kept, offline_page
+from vlm_survey.render.offline import is_in_copy, offline_page
 from vlm_survey.store import write_bytes
 from vlm_survey.workflows.publish.archive import zipped
 from vlm_survey.workflows.publish.folders import prune, refuse_links
@@ -39,7 +39,7 @@ def offline_files(site: Path) -> dict[str, bytes]:
     if "index.html" not in paths:
         raise BuildError("there is no website to copy", where=str(site), repair="Run 'vlm-survey build' first")
     known = frozenset(paths)
-    return {path: _content(site, path, known) for path in paths if kept(path)}
+    return {path: _content(site, path, known) for path in paths if is_in_copy(path)}
 
 
 def _content(site: Path, path: str, known: frozenset[str]) -> bytes:

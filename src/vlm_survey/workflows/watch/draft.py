@@ -10,8 +10,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from vlm_survey.intake.new_record import settled
-from vlm_survey.matching.candidates import worth_saying
+from vlm_survey.intake.new_record import fields_of_record
+from vlm_survey.matching.candidates import notable_provenance
 from vlm_survey.model import Paper, key_for
 from vlm_survey.model.harvest.watch_state import Proposed, Suggested
 from vlm_survey.services.answer import Answer
@@ -25,8 +25,8 @@ from vlm_survey.workflows.watch.score import Verdict
 def fields_of(survey: Survey, answer: Answer) -> dict[str, Any]:
     """Return the record fields that an answer knows, in the terms of the library."""
     found = merge([answer], survey.venues).proposal
-    fields = settled(survey, found)
-    return {**fields, "sources": worth_saying(found.provenance)}
+    fields = fields_of_record(survey, found)
+    return {**fields, "sources": notable_provenance(found.provenance)}
 
 
 def draft(

@@ -39,7 +39,7 @@ def read_proposals(root: Path) -> dict[str, tuple[Proposed, ...]]:
     return {path.stem: read_harvest(root, f"{PROPOSALS}/{path.name}", Proposals).proposals for path in paths}
 
 
-def mark_told(root: Path) -> None:
+def mark_reported(root: Path) -> None:
     """Save that all current proposals are part of an issue."""
     told = {week: len(found) for week, found in read_proposals(root).items()}
     write_state(root, read_state(root).model_copy(update={"told": told}))

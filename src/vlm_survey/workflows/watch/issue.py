@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from vlm_survey.model.harvest.watch_state import Proposed
 from vlm_survey.render.markdown import link, text
 from vlm_survey.survey import Survey
-from vlm_survey.workflows.watch.known import There
+from vlm_survey.workflows.watch.known import KnownPapers
 
 MOST = 60_000
 """The maximum length of an issue is 65,536 characters; proposals beyond this limit are only counted."""
@@ -26,7 +26,7 @@ def issue(
     `told` is the number of proposals of each week in earlier issues. Proposals that became a record or an exclusion are
     left out.
     """
-    there = There(survey, ())
+    there = KnownPapers(survey, ())
     new = _open(there, weeks.get(week, ()))
     older = _open(there, [one for name in weeks if name < week for one in weeks[name][told.get(name, 0) :]])
     parts = [_head(week, len(new)), *_lines(new)]
@@ -37,7 +37,7 @@ def issue(
     return _cut(parts)
 
 
-def _open(there: There, proposals: Sequence[Proposed]) -> list[Proposed]:
+def _open(there: KnownPapers, proposals: Sequence[Proposed]) -> list[Proposed]:
     """Return the proposals that are neither records nor exclusions, most likely first."""
     found = [one for one in proposals if not there.has(one.ids.present()) and not there.same({"title": one.title})]
     return sorted(found, key=lambda one: (-one.likely, one.title))

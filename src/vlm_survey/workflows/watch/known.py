@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from vlm_survey.matching.candidates import Exclusions
-from vlm_survey.matching.index import Known
+from vlm_survey.matching.index import PaperIndex
 from vlm_survey.matching.same_work import share_a_name
 from vlm_survey.model import Paper, recognise
 from vlm_survey.model.harvest.watch_state import Proposed
@@ -15,14 +15,14 @@ from vlm_survey.store import parse_record
 from vlm_survey.survey import Survey
 
 
-class There:
+class KnownPapers:
     """All works that a new paper may duplicate. Proposed papers are added."""
 
     def __init__(self, survey: Survey, proposed: Iterable[Proposed]) -> None:
         drafts = [paper for one in proposed if (paper := draft_of(one))]
         self._papers = {paper.key: paper for paper in (*drafts, *survey.papers)}
         self._records = {paper.key for paper in survey.papers}
-        self._known = Known(self._papers.values())
+        self._known = PaperIndex(self._papers.values())
         self._similar = SimilarPapers(list(self._papers.values()))
         self._new: list[Paper] = []
         self._exclusions = Exclusions(survey)
@@ -54,7 +54,7 @@ class There:
                 return self._kind(one.key), found
         return None, found
 
-    def put(self, paper: Paper) -> None:
+    def add(self, paper: Paper) -> None:
         """Add a paper that is proposed now."""
         self._papers[paper.key] = paper
         self._new.append(paper)

@@ -31,7 +31,7 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
-class Met:
+class Match:
     """The cues found in a title, and those found in title or abstract."""
 
     title: tuple[Cue, ...]
@@ -42,20 +42,20 @@ class Met:
         return _enough(self.title, combination.title) and _enough(self.anywhere, combination.anywhere)
 
 
-def judge(cues: Cues, title: str, abstract: str = "") -> Verdict:
+def score_paper(cues: Cues, title: str, abstract: str = "") -> Verdict:
     """Score a paper by `cues`."""
-    met = meet(cues, title, abstract)
+    met = find_matches(cues, title, abstract)
     score = cues.start + sum(cue.title for cue in met.title) + sum(cue.anywhere for cue in met.anywhere)
     score += sum(one.weight for one in cues.combinations if met.holds(one))
     return Verdict(score, score >= cues.threshold, tuple(_reasons(cues, met)))
 
 
-def meet(cues: Cues, title: str, abstract: str = "") -> Met:
+def find_matches(cues: Cues, title: str, abstract: str = "") -> Match:
     """Find the cues in a title and abstract."""
     head, body = _text(title, TITLE), _text(abstract, ABSTRACT)
     in_title = tuple(cue for cue in cues.cues if cue.compiled.search(head))
     named = set(map(id, in_title))
-    return Met(in_title, tuple(cue for cue in cues.cues if id(cue) in named or cue.compiled.search(body)))
+    return Match(in_title, tuple(cue for cue in cues.cues if id(cue) in named or cue.compiled.search(body)))
 
 
 def _text(text: str, most: int) -> str:
@@ -68,7 +68,7 @@ def _enough(cues: tuple[Cue, ...], wanted: Mapping[str, int]) -> bool:
     return all(counts[group] >= count for group, count in wanted.items())
 
 
-def _reasons(cues: Cues, met: Met) -> list[str]:
+def _reasons(cues: Cues, met: Match) -> list[str]:
     """Return the names of the cues that explain a proposal: the strongest of each group, those of the title first."""
 
     def rank(cue: Cue) -> tuple[bool, float]:

@@ -18,9 +18,9 @@ from vlm_survey.services.listing import Page
 from vlm_survey.survey import Survey
 from vlm_survey.workflows.watch.draft import draft, fields_of, proposed
 from vlm_survey.workflows.watch.harvest import read_proposals, read_state, week_of, write_proposals, write_state
-from vlm_survey.workflows.watch.known import There
+from vlm_survey.workflows.watch.known import KnownPapers
 from vlm_survey.workflows.watch.schedule import Task, read_to, tasks
-from vlm_survey.workflows.watch.score import judge
+from vlm_survey.workflows.watch.score import score_paper
 
 _BAD_REPLIES = 3
 """The number of consecutive bad replies after which a service is skipped for this run."""
@@ -82,7 +82,7 @@ class _Run:
         weeks = read_proposals(watch.root)
         self._week = week_of(watch.today)
         self._proposals = list(weeks.get(self._week, ()))
-        self._there = There(watch.survey, [one for week in weeks.values() for one in week])
+        self._there = KnownPapers(watch.survey, [one for week in weeks.values() for one in week])
         self._left = watch.limit or watch.settings.requests
         self._bad: Counter[str] = Counter()
         self._down: dict[str, ServiceError] = {}
@@ -107,17 +107,17 @@ class _Run:
                 return step
             self._bad[task.service] = 0
             self._left -= 1
-            self._take(step, page)
+            self._process(step, page)
             if page.next is None or page.next <= start:
                 return step
             start = page.next
 
-    def _take(self, step: Step, page: Page) -> None:
+    def _process(self, step: Step, page: Page) -> None:
         """Score the papers of a page; write its proposals, then the state."""
         step.pages += 1
         step.seen += len(page.answers) + page.damaged
         step.damaged += page.damaged
-        new = [one for answer in page.answers if (one := self._judged(step, answer))]
+        new = [one for answer in page.answers if (one := self._score(step, answer))]
         step.proposals += new
         self._proposals += new
         self._state = read_to(self._state, step.task, page, self._first, self._watch.today)
@@ -126,10 +126,10 @@ class _Run:
                 write_proposals(self._watch.root, self._week, self._proposals)
             write_state(self._watch.root, self._state)
 
-    def _judged(self, step: Step, answer: Answer) -> Proposed | None:
+    def _score(self, step: Step, answer: Answer) -> Proposed | None:
         """Return the proposal of a paper; None if it is not relevant, already known, or no record can be made."""
         found, watch = answer.proposal, self._watch
-        verdict = judge(watch.cues, found.title, found.abstract)
+        verdict = score_paper(watch.cues, found.title, found.abstract)
         if not verdict.proposed:
             return None
         if kind := self._there.has(found.ids):
@@ -148,7 +148,7 @@ class _Run:
         if kind:
             step.left_out[kind] += 1
             return None
-        self._there.put(paper)
+        self._there.add(paper)
         return proposed(paper, verdict, suggestions, [one.key for one in similar], step.task.source)
 
     def _fail(self, task: Task, error: ServiceError) -> None:

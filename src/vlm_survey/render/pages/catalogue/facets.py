@@ -70,7 +70,7 @@ class Column:
     """The name of the fact in the form that fills it in; "" if an unknown cell leads to no form."""
 
 
-def tells(facet: Facet) -> bool:
+def is_useful(facet: Facet) -> bool:
     """Return whether a filter has a choice other than "unknown"."""
     return any(option.value != UNKNOWN for option in facet.options)
 

@@ -53,7 +53,7 @@ def fact(record: Described, label: str, field: str, values: Iterable[Shown]) -> 
     return Fact(label, known, origins(record.sources_of(field)) if known else (), asked)
 
 
-def sourced(record: Described, field: str, texts: Iterable[str], link: str | None = None) -> tuple[Shown, ...]:
+def linked_values(record: Described, field: str, texts: Iterable[str], link: str | None = None) -> tuple[Shown, ...]:
     """Return the values of `field`, each linked to `link`, else to the first source of the field with an address."""
     found = next((one for one in origins(record.sources_of(field)) if one.link), None)
     if link:
@@ -128,7 +128,7 @@ def _elsewhere(text: str) -> tuple[str, None, str | None]:
     return place.label, None, place.link
 
 
-def whose(survey: Survey, model: str | None, paper: str | None) -> Shown:
+def model_or_method(survey: Survey, model: str | None, paper: str | None) -> Shown:
     """Return the model of a value, or else the method of a paper."""
     if model is not None:
         return named(survey, Model, model)

@@ -10,7 +10,14 @@ from vlm_survey.model.licences import licence_class
 from vlm_survey.model.records.facts import amount
 from vlm_survey.render.data.catalogue_data import other_names
 from vlm_survey.render.pages.catalogue.facets import Cell, Row
-from vlm_survey.render.pages.catalogue.facts import Shown, dataset_of, language_values, sourced, term_values, words
+from vlm_survey.render.pages.catalogue.facts import (
+    Shown,
+    dataset_of,
+    language_values,
+    linked_values,
+    term_values,
+    words,
+)
 from vlm_survey.render.pages.catalogue.result_tables import results_row
 from vlm_survey.render.pages.catalogue.text_kinds import text_kinds
 from vlm_survey.render.record_page import record_page
@@ -54,10 +61,10 @@ def model_row(survey: Survey, one: Model) -> Row:
     cells = (
         *_term_cells(survey, one),
         Cell(tuple(Shown(INPUTS[kind]) for kind in inputs)),
-        Cell(sourced(one, "parameters", size), sizes[0][0] if sizes else None),
-        Cell(sourced(one, "weights.access", _said(WEIGHTS, weights.access), weights.link)),
-        Cell(sourced(one, "weights.licence", _said({}, weights.licence))),
-        Cell((*sourced(one, "code.status", _said(CODE, code.status), code.link), *_code_licence(one))),
+        Cell(linked_values(one, "parameters", size), sizes[0][0] if sizes else None),
+        Cell(linked_values(one, "weights.access", _labels(WEIGHTS, weights.access), weights.link)),
+        Cell(linked_values(one, "weights.licence", _labels({}, weights.licence))),
+        Cell((*linked_values(one, "code.status", _labels(CODE, code.status), code.link), *_code_licence(one))),
         Cell(words(one.year), one.year),
     )
     has = _has(survey, one) | {
@@ -77,9 +84,9 @@ def dataset_row(survey: Survey, one: DataSet) -> Row:
     used_by = users(survey, one)
     cells = (
         *_term_cells(survey, one),
-        Cell(sourced(one, "sizes", size), one.sizes[0].count if one.sizes else None),
-        Cell(sourced(one, "access", _said(ACCESS, one.access), one.home)),
-        Cell(sourced(one, "licence", _said({}, one.licence))),
+        Cell(linked_values(one, "sizes", size), one.sizes[0].count if one.sizes else None),
+        Cell(linked_values(one, "access", _labels(ACCESS, one.access), one.home)),
+        Cell(linked_values(one, "licence", _labels({}, one.licence))),
         Cell(language_values(one.languages)),
         Cell((Shown(str(used_by), f"{record_page(survey, one.key)}#uses"),) if used_by else (Shown("0"),), used_by),
         Cell(words(one.year), one.year),
@@ -136,14 +143,14 @@ def _terms(survey: Survey, one: Described, axis: str) -> Cell:
 
 
 def _code_licence(one: Model) -> tuple[Shown, ...]:
-    return sourced(one, "code.licence", [f"licence {one.code.licence}"] if one.code.licence else [])
+    return linked_values(one, "code.licence", [f"licence {one.code.licence}"] if one.code.licence else [])
 
 
 def _has(survey: Survey, one: Described) -> dict[str, tuple[str, ...]]:
     return {axis: survey.implied(one, axis) for axis in ("modality", "task")}
 
 
-def _said(labels: Mapping[str, str], value: str | None) -> list[str]:
+def _labels(labels: Mapping[str, str], value: str | None) -> list[str]:
     return [labels.get(value, value)] if value else []
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from vlm_survey.model import DataSet, Model
 from vlm_survey.model.labels import INPUTS, LANGUAGES
 from vlm_survey.render.data.catalogue_data import LICENCES
-from vlm_survey.render.pages.catalogue.facets import Column, Row, axis_facet, facet, tells
+from vlm_survey.render.pages.catalogue.facets import Column, Row, axis_facet, facet, is_useful
 from vlm_survey.render.pages.catalogue.overview_rows import (
     ACCESS,
     CODE,
@@ -130,4 +130,4 @@ def _view(
 ) -> dict[str, Any]:
     facets = [axis_facet(survey, rows, axis) for axis in ("modality", "task")]
     facets += [facet(rows, name, label, said) for name, (label, said) in named.items()]
-    return {"rows": rows, "columns": columns, "facets": [one for one in facets if tells(one)]}
+    return {"rows": rows, "columns": columns, "facets": [one for one in facets if is_useful(one)]}

@@ -18,12 +18,12 @@ from vlm_survey.render.pages.catalogue.facts import (
     Shown,
     fact,
     language_values,
+    model_or_method,
     named,
     origin_of,
     paper_value,
     shown_paper,
     tag_facts,
-    whose,
     words,
 )
 from vlm_survey.render.pages.catalogue.result_tables import Value, value
@@ -84,17 +84,17 @@ def dataset_page(survey: Survey, dataset: DataSet, discussed: Sequence[Discussio
         "facts": _dataset_facts(survey, dataset),
         "traps": dataset.traps,
         "uses": _uses(survey, dataset),
-        "results": _reported(survey, table) if isinstance(table, ResultTable) else None,
+        "results": _results_summary(survey, table) if isinstance(table, ResultTable) else None,
         "overview": ("datasets/", "Data sets"),
         "home": dataset.home,
     }
     return Page(record_page(survey, dataset.key), dataset.name, dataset.summary or dataset.name, "dataset.html", view)
 
 
-def _reported(survey: Survey, table: ResultTable) -> dict[str, Any]:
+def _results_summary(survey: Survey, table: ResultTable) -> dict[str, Any]:
     """Summarise the results on a data set: their page, number, questions, and models."""
     names = sorted({(row.model, row.paper) for row in table.rows}, key=lambda one: str(one[0] or one[1]).casefold())
-    models = {one.text: one for one in (whose(survey, model, paper) for model, paper in names)}
+    models = {one.text: one for one in (model_or_method(survey, model, paper) for model, paper in names)}
     page = record_page(survey, table.key)
     return {"page": page, "values": len(table.rows), "asked": asked_of(table), "models": [*models.values()]}
 
@@ -122,7 +122,7 @@ def of_paper(survey: Survey, paper: Paper) -> dict[str, Any]:
             uses[ROLES["introduces"]].append(Shown(one.name, record_page(survey, one.key)))
     return {
         "models": [
-            (Shown(one.name, record_page(survey, one.key)), _in_short(one))
+            (Shown(one.name, record_page(survey, one.key)), _short_facts(one))
             for one in presented
             if isinstance(one, Model)
         ],
@@ -192,7 +192,7 @@ def _state_of_paper(paper: Paper, presented: Sequence[Described]) -> str | None:
     return next((_state(code) for code in codes if code.link and code.status), None)
 
 
-def _in_short(model: Model) -> str:
+def _short_facts(model: Model) -> str:
     """Describe size, weights and code of `model` in a few words, as far as known."""
     weights, code = model.weights, model.code
     licence = f" ({weights.licence})" if weights.licence else ""

@@ -10,7 +10,7 @@ from urllib.parse import quote, urlencode
 
 from vlm_survey.model import Model, Result, ResultTable
 from vlm_survey.model.records.results import Comparison
-from vlm_survey.render.pages.catalogue.facts import Origin, Shown, dataset_of, origin_of, whose
+from vlm_survey.render.pages.catalogue.facts import Origin, Shown, dataset_of, model_or_method, origin_of
 from vlm_survey.render.record_page import record_page
 from vlm_survey.survey import Survey
 
@@ -127,7 +127,7 @@ def value(survey: Survey, table: ResultTable, row: Result) -> Value:
     about = [row.place, f"reported by {source.who}" if source else None, f"read on {source.seen}" if source else None]
     return Value(
         _benchmark(survey, table),
-        whose(survey, row.model, row.paper),
+        model_or_method(survey, row.model, row.paper),
         metric_words(table, row.metric),
         setting_words(row),
         f"{row.value:f}",

@@ -7,7 +7,7 @@ from typing import Any
 
 from vlm_survey.model import ResultTable
 from vlm_survey.model.records.results import NOT_STATED
-from vlm_survey.render.pages.catalogue.facets import Cell, Column, Row, facet, tells
+from vlm_survey.render.pages.catalogue.facets import Cell, Column, Row, facet, is_useful
 from vlm_survey.render.pages.catalogue.facts import Shown, dataset_of
 from vlm_survey.render.pages.catalogue.overview_rows import QUESTIONS, SETTINGS
 from vlm_survey.render.pages.catalogue.result_tables import REPORTERS, Group, Value, groups, metric_words
@@ -66,7 +66,7 @@ def _choice(table: ResultTable, found: Sequence[Group]) -> dict[str, Any]:
         Column("Best reported", number=True),
         Column("Reported for"),
     ]
-    kept = [one for one in facets if tells(one)] if len(rows) >= FEWEST else []
+    kept = [one for one in facets if is_useful(one)] if len(rows) >= FEWEST else []
     return {"rows": rows, "columns": columns, "facets": kept}
 
 

@@ -13,7 +13,7 @@ from vlm_survey.intake.catalogue.fields import INSTEAD, KINDS
 from vlm_survey.intake.catalogue.value import with_value
 from vlm_survey.model import DataSet, Described, Model
 from vlm_survey.store import record_text
-from vlm_survey.workflows.github.comments import Part, fenced, told, verdict
+from vlm_survey.workflows.github.comments import Part, fenced, quoted_output, verdict
 from vlm_survey.workflows.github.forms.draft import Draft, FormResult
 from vlm_survey.workflows.github.forms.key import names_in
 
@@ -74,7 +74,7 @@ def _offered(draft: Draft, done: Composed, verb: str) -> FormResult:
     """Return a pull request for a valid record, else a comment with the errors."""
     if done.record is None:
         said = f"Thank you. No record is made of this form yet. {_PERSON}"
-        return FormResult(((said, told("\n".join(map(str, done.faults)))),))
+        return FormResult(((said, quoted_output("\n".join(map(str, done.faults)))),))
     file = draft.survey.files.get(done.before.key) if done.before else None
     shown = _shown(done, file.text if file else None)
     errors = [one for one in done.findings if one.level == "error"]
@@ -83,7 +83,7 @@ def _offered(draft: Draft, done: Composed, verb: str) -> FormResult:
         return FormResult(((f"Thank you. {found} A person will look at it and answer here.", ""), shown))
     if errors:
         said = f"Thank you. The record would not be valid yet. {_PERSON}"
-        return FormResult(((said, told(human(errors))), shown), findings=done.findings)
+        return FormResult(((said, quoted_output(human(errors))), shown), findings=done.findings)
     key = done.record.key
     made = (
         f"Thank you. This becomes `{done.path}`:" if done.before is None else f"Thank you. This changes `{done.path}`:"

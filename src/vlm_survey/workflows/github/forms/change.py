@@ -12,7 +12,7 @@ from vlm_survey.model import Paper
 from vlm_survey.model.record_changes import became_published, with_history
 from vlm_survey.store import record_data, record_text
 from vlm_survey.survey import SourceFile
-from vlm_survey.workflows.github.comments import fenced, readme_line, told, verdict
+from vlm_survey.workflows.github.comments import fenced, quoted_output, readme_line, verdict
 from vlm_survey.workflows.github.forms.draft import Draft, FormResult
 
 _PERSON = "This stays an issue: a person will look at it and answer here."
@@ -25,21 +25,21 @@ def change(draft: Draft, before: Paper, after: Paper, title: str) -> FormResult:
     after = with_history(before, after, draft.today, published=published)
     if after == before:
         return FormResult(((f"Thank you. The record `{before.key}` says so already; nothing is changed.", ""),))
-    shown = ("What would change:", told(differences(before, after)))
+    shown = ("What would change:", quoted_output(differences(before, after)))
     if has_comment(file):
         found = f"Thank you. `{file.path}` holds a comment, which writing it anew would lose, so no program changes it."
         return FormResult(((f"{found} {_PERSON}", ""), shown))
-    findings, errors = _judged(draft, after, file.path)
+    findings, errors = _check_change(draft, after, file.path)
     if errors:
         found = "Thank you. With this change the record would not be valid, so there is no pull request."
-        told_errors = ("The check would say:", told(human(errors)))
+        told_errors = ("The check would say:", quoted_output(human(errors)))
         return FormResult(((f"{found} {_PERSON}", ""), shown, told_errors), findings=tuple(errors))
     if file.text != file.canonical:
         draft.remarks.append(
             "the file was not in its canonical form; this writes it so, and the lines below show all of it"
         )
     said = [
-        (f"Thank you. This becomes a change of `{file.path}`:", told(differences(before, after))),
+        (f"Thank you. This becomes a change of `{file.path}`:", quoted_output(differences(before, after))),
         ("In the file:", fenced(_lines(file, after), "diff")),
         verdict(findings),
     ]
@@ -75,7 +75,7 @@ def _lines(file: SourceFile, after: Paper) -> str:
     return "\n".join(list(unified_diff(old, new, n=1, lineterm=""))[2:])
 
 
-def _judged(draft: Draft, after: Paper, path: str) -> tuple[list[Finding], list[Finding]]:
+def _check_change(draft: Draft, after: Paper, path: str) -> tuple[list[Finding], list[Finding]]:
     """Return (the findings for the changed record, the errors that the change would cause anywhere)."""
     known = {_mark(finding) for finding in run(draft.survey)}
     findings = run(with_record(draft.survey, after, path))

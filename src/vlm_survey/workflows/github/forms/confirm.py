@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from vlm_survey.errors import Refused
 from vlm_survey.model import Confirmation, Paper
-from vlm_survey.workflows.github.comments import told
+from vlm_survey.workflows.github.comments import quoted_output
 from vlm_survey.workflows.github.forms.change import change
 from vlm_survey.workflows.github.forms.draft import Draft, FormResult
 from vlm_survey.workflows.github.forms.key import record_named
-from vlm_survey.workflows.github.forms.values import changed, text_of
+from vlm_survey.workflows.github.forms.values import text_of, with_fields
 
 FIELDS = {
     "key": "Key",
@@ -60,7 +60,7 @@ def _confirmed(draft: Draft, paper: Paper) -> Paper:
         draft.remarks.append(f"the record has no author called '{name}'")
     kept = [one for one in paper.confirmed if one.by != name]
     new = Confirmation(by=name, role=role, date=draft.today)
-    return changed(paper, curation={**dict(paper.curation), "status": "reviewed", "confirmed": (*kept, new)})
+    return with_fields(paper, curation={**dict(paper.curation), "status": "reviewed", "confirmed": (*kept, new)})
 
 
 def _is_author(paper: Paper, name: str) -> bool:
@@ -78,5 +78,5 @@ def _disputed(draft: Draft, paper: Paper) -> FormResult:
     )
     if paper.confirmed:
         before = "; ".join(f"{one.by} ({one.role}), {one.date}" for one in paper.confirmed)
-        return FormResult(((said, ""), ("It was confirmed by:", told(before))), label=DISPUTED_LABEL)
+        return FormResult(((said, ""), ("It was confirmed by:", quoted_output(before))), label=DISPUTED_LABEL)
     return FormResult(((said, ""),), label=DISPUTED_LABEL)

@@ -8,19 +8,19 @@ from typing import Any
 
 from vlm_survey.errors import Refused
 from vlm_survey.model import Paper
-from vlm_survey.model.shared.venue_names import named_venue
+from vlm_survey.model.shared.venue_names import find_venue
 from vlm_survey.workflows.github.forms.change import change
 from vlm_survey.workflows.github.forms.draft import Draft, FormResult
 from vlm_survey.workflows.github.forms.key import record_named
-from vlm_survey.workflows.github.forms.people import whole_list
+from vlm_survey.workflows.github.forms.people import complete_list
 from vlm_survey.workflows.github.forms.retag import tags_added, tags_taken, with_summary
 from vlm_survey.workflows.github.forms.values import (
-    changed,
+    asks_removal,
     identifier_of,
     link_of,
     source_of,
-    taken_away,
     text_of,
+    with_fields,
     year_of,
 )
 
@@ -76,7 +76,7 @@ def correction(draft: Draft) -> FormResult:
     if not draft.answer("right"):
         repair = "Write the right value; to take a link or an identifier away, write 'remove'"
         raise Refused("nothing is filled in under 'What is right'", repair=repair)
-    if taken_away(draft.answer("right")) and not (choice in _FACTS and _FACTS[choice].part):
+    if asks_removal(draft.answer("right")) and not (choice in _FACTS and _FACTS[choice].part):
         raise Refused("a form takes away links, identifiers and single tags only", repair="A person will look at it")
     if choice in _CURATED:
         title, make = _CURATED[choice]
@@ -89,7 +89,7 @@ def correction(draft: Draft) -> FormResult:
 
 def _corrected(draft: Draft, paper: Paper, fact: _Fact) -> Paper:
     """Return `paper` with the value of the form, or without the value if the form says "remove". Raises Refused."""
-    away = bool(fact.part) and taken_away(draft.answer("right"))
+    away = bool(fact.part) and asks_removal(draft.answer("right"))
     value = None if away else _value(draft, fact)
     if value == fact.of(paper):
         return paper
@@ -97,22 +97,22 @@ def _corrected(draft: Draft, paper: Paper, fact: _Fact) -> Paper:
     sources = {name: said for name, said in sources.items() if said}
     if fact.part:
         part = {**getattr(paper, fact.part).present(), fact.name: value}
-        return changed(paper, sources=sources, **{fact.part: part})
+        return with_fields(paper, sources=sources, **{fact.part: part})
     _remind(draft, paper, fact, value)
     others = tuple(title for title in paper.other_titles if fact.name != "title" or title != value)
-    return changed(paper, sources=sources, other_titles=others, **{fact.name: value})
+    return with_fields(paper, sources=sources, other_titles=others, **{fact.name: value})
 
 
 def _value(draft: Draft, fact: _Fact) -> Any:
     """Parse the value of the form. Raises Refused."""
     if fact.name == "authors":
-        return whole_list(draft.answer("right"))
+        return complete_list(draft.answer("right"))
     if fact.name == "title":
         return text_of(draft.answer("right"))
     line = draft.only_line("right")
     if fact.part:
         return identifier_of(fact.name, line) if fact.part == "ids" else link_of(fact.name, line)
-    return year_of(line) if fact.name == "year" else named_venue([text_of(line)], draft.survey.venues) or text_of(line)
+    return year_of(line) if fact.name == "year" else find_venue([text_of(line)], draft.survey.venues) or text_of(line)
 
 
 def _remind(draft: Draft, paper: Paper, fact: _Fact, value: Any) -> None:

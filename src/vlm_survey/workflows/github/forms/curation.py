@@ -16,7 +16,7 @@ from vlm_survey.workflows.github.forms.facts import line_of
 from vlm_survey.workflows.github.forms.tags import read_tags
 
 
-def curated(draft: Draft, paper: Paper) -> Paper:
+def with_curation(draft: Draft, paper: Paper) -> Paper:
     """Return `paper` with the form's tags and summary, and their basis."""
     changes: dict[str, Any] = {}
     if summary := line_of(draft, "summary", "Summary"):

@@ -6,11 +6,11 @@ from urllib.parse import urlsplit
 
 from vlm_survey.errors import Refused
 from vlm_survey.model import KINDS, Link, Paper
-from vlm_survey.workflows.github.comments import told
+from vlm_survey.workflows.github.comments import quoted_output
 from vlm_survey.workflows.github.forms.change import change
 from vlm_survey.workflows.github.forms.draft import Draft, FormResult
 from vlm_survey.workflows.github.forms.key import record_named
-from vlm_survey.workflows.github.forms.values import changed, held_by, link_of, pasted
+from vlm_survey.workflows.github.forms.values import from_pasted, identifier_in, link_of, with_fields
 
 FIELDS = {"key": "Key", "link": "Link", "symptom": "What happens", "better": "A better link"}
 """The form's fields: label by id."""
@@ -18,10 +18,10 @@ FIELDS = {"key": "Key", "link": "Link", "symptom": "What happens", "better": "A 
 GONE = {"The page does not exist": "does not exist", "It leads to something else": "leads to something else"}
 """Problems that make a link dead, and the words of the note for each."""
 
-PATIENCE = ("It asks for a login", "The server does not answer")
+WAIT = ("It asks for a login", "The server does not answer")
 """Problems that are often temporary, or concern only some readers."""
 
-SYMPTOMS = (*GONE, *PATIENCE)
+SYMPTOMS = (*GONE, *WAIT)
 """The options of the form, in order."""
 
 _NOTES = 1000
@@ -32,19 +32,19 @@ def dead_link(draft: Draft) -> FormResult:
     paper = record_named(draft.survey, draft.first_line("key"))
     dead = _dead(paper, draft.only_line("link"))
     name = f"the dead {' and '.join(dead)} link of {paper.key}"
-    if paper.curation.read and _bare(paper.curation.read) in map(_bare, dead.values()):
+    if paper.curation.read and _comparable(paper.curation.read) in map(_comparable, dead.values()):
         draft.remarks.append("the record names this address also as the page that was read; that stays")
     symptom = draft.answer("symptom")
     if draft.answer("better"):
         return change(draft, paper, _replaced(draft, paper, dead), f"Replace {name}")
     if symptom in GONE:
         return change(draft, paper, _without(draft, paper, dead, GONE[symptom]), f"Take away {name}")
-    if symptom in PATIENCE:
+    if symptom in WAIT:
         said = (
             "Thank you. Nothing is changed for now: publishers turn many readers and programs away, and servers rest;"
             " a link counts as dead when its page is gone. A person will open it again some days apart:"
         )
-        return FormResult(((said, told("\n".join(f"{kind}: {link}" for kind, link in dead.items()))),))
+        return FormResult(((said, quoted_output("\n".join(f"{kind}: {link}" for kind, link in dead.items()))),))
     raise Refused("it is not said what happens", repair="Choose it, or give a better link")
 
 
@@ -53,7 +53,7 @@ def _dead(paper: Paper, text: str) -> dict[str, Link]:
     links = paper.links.present()
     if text.casefold() in links:
         return {text.casefold(): links[text.casefold()]}
-    for kind, value in held_by(text).items():
+    for kind, value in identifier_in(text).items():
         if paper.ids.present().get(kind) == value and not _same(links, text):
             found = f"this address is made from the record's {KINDS[kind].kind} identifier {value}, which no link can replace"
             repair = (
@@ -68,15 +68,15 @@ def _dead(paper: Paper, text: str) -> dict[str, Link]:
 
 def _same(links: dict[str, Link], text: str) -> dict[str, Link]:
     try:
-        wanted = _bare(Link.parse(pasted(text)))
+        wanted = _comparable(Link.parse(from_pasted(text)))
     except Refused:
         return {}
-    return {kind: link for kind, link in links.items() if _bare(link) == wanted}
+    return {kind: link for kind, link in links.items() if _comparable(link) == wanted}
 
 
-def _bare(link: Link) -> tuple[str, str, str]:
+def _comparable(link: Link) -> tuple[str, str, str]:
     """Normalise an address for comparison: without scheme, www, case, tracking parameters and path endings."""
-    link = Link(link.without(link.tracked_by)) if link.tracked_by else link
+    link = Link(link.without(link.tracking_parameters)) if link.tracking_parameters else link
     parts = urlsplit(link)
     return link.host, parts.path.rstrip("/").removesuffix(".git").casefold(), parts.query
 
@@ -86,7 +86,7 @@ def _replaced(draft: Draft, paper: Paper, dead: dict[str, Link]) -> Paper:
     better, links, ids = draft.only_line("better"), dict(paper.links.present()), dict(paper.ids.present())
     sources = dict(paper.sources)
     for kind in dead:
-        held = held_by(better) if kind == "paper" else {}
+        held = identifier_in(better) if kind == "paper" else {}
         if other := next((name for name, value in held.items() if ids.get(name, value) != value), None):
             raise Refused(
                 f"the better link is {held[other]}, but the record has {ids[other]}", repair="A person will look"
@@ -100,7 +100,7 @@ def _replaced(draft: Draft, paper: Paper, dead: dict[str, Link]) -> Paper:
         sources |= dict.fromkeys(held or [kind], f"issue {draft.number}")
     if links == paper.links.present():
         raise Refused("the better link is the one that is there", repair="Give another, or leave it empty")
-    return changed(paper, links=links, ids=ids, sources=sources)
+    return with_fields(paper, links=links, ids=ids, sources=sources)
 
 
 def _without(draft: Draft, paper: Paper, dead: dict[str, Link], why: str) -> Paper:
@@ -112,7 +112,7 @@ def _without(draft: Draft, paper: Paper, dead: dict[str, Link], why: str) -> Pap
     if len(notes) > _NOTES:
         draft.remarks.append("the notes of the record are full, so it does not say why the link went")
     sources = {name: said for name, said in paper.sources.items() if name not in dead}
-    after = changed(paper, links=links, sources=sources, notes=notes if len(notes) <= _NOTES else paper.notes)
+    after = with_fields(paper, links=links, sources=sources, notes=notes if len(notes) <= _NOTES else paper.notes)
     if paper.url and not after.url:
         raise Refused("this link is the only way to the paper", repair="Give a better link, or the paper's identifier")
     return after

@@ -8,8 +8,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from vlm_survey.errors import SurveyError
-from vlm_survey.intake.new_record import invalid, settled
-from vlm_survey.intake.preview import judged
+from vlm_survey.intake.new_record import fields_of_record, invalid
+from vlm_survey.intake.preview import findings_of
 from vlm_survey.matching.candidates import conflicts, holders, similar_records
 from vlm_survey.matching.merge_record import join
 from vlm_survey.matching.same_work import Agreement
@@ -18,8 +18,8 @@ from vlm_survey.model import Paper, key_for
 from vlm_survey.proposals.addresses import resolve
 from vlm_survey.proposals.proposal import Proposal
 from vlm_survey.store import record_path, record_text
-from vlm_survey.workflows.github.comments import Part, fenced, readme_line, told, verdict
-from vlm_survey.workflows.github.forms.curation import curated
+from vlm_survey.workflows.github.comments import Part, fenced, quoted_output, readme_line, verdict
+from vlm_survey.workflows.github.forms.curation import with_curation
 from vlm_survey.workflows.github.forms.draft import Draft, FormResult
 from vlm_survey.workflows.github.forms.facts import facts_of
 
@@ -46,13 +46,13 @@ def new_paper(draft: Draft) -> FormResult:
     paper, twin = _paper_of(draft)
     if twin:
         sentence = f"This paper is in the index already, as `{twin}`. To change it, use the correction form."
-        return FormResult(((sentence, told(record_text(draft.survey.papers_by_key[twin]))),), twin=twin)
+        return FormResult(((sentence, quoted_output(record_text(draft.survey.papers_by_key[twin]))),), twin=twin)
     if not paper:
         return FormResult(
             (("Thank you. This form cannot become a record yet; edit the issue, and it is read again.", ""),)
         )
     path = record_path(Path(), paper).as_posix()
-    findings, near = judged(draft.survey, paper, path), tuple(similar_records(draft.survey, paper))
+    findings, near = findings_of(draft.survey, paper, path), tuple(similar_records(draft.survey, paper))
     said: list[Part] = [
         (f"Thank you. This form becomes the record `{path}`:", fenced(record_text(paper), "yaml")),
         verdict(findings),
@@ -60,7 +60,9 @@ def new_paper(draft: Draft) -> FormResult:
     if near:
         same = near[0].ratio == 1.0
         sentence = "A record of the very same title is there already" if same else "These records may be the same paper"
-        said.append((f"{sentence}:", told("\n".join(f"{one.key} ({one.ratio:.0%}): {one.title}" for one in near))))
+        said.append(
+            (f"{sentence}:", quoted_output("\n".join(f"{one.key} ({one.ratio:.0%}): {one.title}" for one in near)))
+        )
     said.append(readme_line(draft.root, paper))
     title = f"Add {paper.key} (issue #{draft.number})"
     return FormResult(tuple(said), paper, path, title=title, findings=findings, similar=near)
@@ -82,13 +84,13 @@ def _paper_of(draft: Draft) -> tuple[Paper | None, str | None]:
             if addition.before:
                 _doubt_twin(draft, addition.before, facts)
                 return None, addition.before.key
-            return curated(draft, _keyed(draft, _joined(draft, addition.paper, facts))), None
+            return with_curation(draft, _keyed(draft, _joined(draft, addition.paper, facts))), None
     elif said:
         draft.remarks.append(f"'{said[:300]}' is no identifier and no address that can be used")
     if not facts.title:
         draft.remarks.append("there is no title, and no service gave one: edit the issue and fill it in")
         return None, None
-    return curated(draft, _made(draft, facts)), None
+    return with_curation(draft, _made(draft, facts)), None
 
 
 def _doubt_twin(draft: Draft, twin: Paper, facts: Proposal) -> None:
@@ -116,7 +118,7 @@ def _made(draft: Draft, facts: Proposal) -> Paper:
     key = key_for(facts.title, facts.authors[0] if facts.authors else None, facts.year, taken)
     fields: dict[str, Any] = {
         "key": key,
-        **settled(survey, facts),
+        **fields_of_record(survey, facts),
         "curation": {"status": "imported", "basis": "list"},
         "added": draft.today,
     }
@@ -130,7 +132,7 @@ def _made(draft: Draft, facts: Proposal) -> Paper:
 
 def _joined(draft: Draft, paper: Paper, facts: Proposal) -> Paper:
     """Return the data of the services, with gaps filled from the form."""
-    fields = settled(draft.survey, facts)
+    fields = fields_of_record(draft.survey, facts)
     draft.remarks += [say(one.message) for one in conflicts(draft.survey, paper, fields, "the form")]
     if paper.year:
         fields.pop("year", None)  # keep the venue that a person gives, whatever year services report

@@ -12,8 +12,8 @@ from vlm_survey.errors import SurveyError
 from vlm_survey.model import fold
 from vlm_survey.store import document_text
 from vlm_survey.taxonomy import Axis, Term
-from vlm_survey.taxonomy.names import axis_named, meant, read_tag
-from vlm_survey.workflows.github.comments import Part, fenced, told
+from vlm_survey.taxonomy.names import axis_named, likely_terms, read_tag
+from vlm_survey.workflows.github.comments import Part, fenced, quoted_output
 from vlm_survey.workflows.github.forms.draft import Draft, FormResult
 from vlm_survey.workflows.github.forms.key import record_named
 from vlm_survey.workflows.github.forms.values import text_of
@@ -45,14 +45,14 @@ def new_term(draft: Draft) -> FormResult:
     near = _nearest(draft, wanted)
     said: list[Part] = [
         ("Thank you. Ids are permanent, so no pull request is made: a person decides on it, here in the issue.", ""),
-        ("The terms that come nearest:", told("\n".join(map(_shown, near))))
+        ("The terms that come nearest:", quoted_output("\n".join(map(_shown, near))))
         if near
         else ("No term comes near it.", ""),
     ]
-    if not _there(near, wanted):
+    if not _existing_term(near, wanted):
         said.append(("What `taxonomy.yaml` would gain:", fenced(_yaml(wanted), "yaml")))
     if papers := "\n".join(_papers(draft, wanted)):
-        said.append(("The papers that it names, as they are tagged today:", told(papers)))
+        said.append(("The papers that it names, as they are tagged today:", quoted_output(papers)))
     return FormResult(tuple(said))
 
 
@@ -92,15 +92,15 @@ def _nearest(draft: Draft, wanted: _Wanted) -> list[Term]:
     """Return the terms that its names may match, most likely first, each once; an identical one becomes a remark."""
     axis, taxonomy = wanted.axis.id if wanted.axis else None, draft.survey.taxonomy
     names = [name for name in (wanted.english, wanted.chinese) if name]
-    found = {(term.axis, term.id): term for name in names for term in meant(taxonomy, name, axis, _NEAREST)}
-    if taken := _there(found.values(), wanted):
+    found = {(term.axis, term.id): term for name in names for term in likely_terms(taxonomy, name, axis, _NEAREST)}
+    if taken := _existing_term(found.values(), wanted):
         draft.remarks.append(
             f"the axis {taken.axis} has it already, as '{taken.id}': what does the new one tell apart?"
         )
     return list(found.values())
 
 
-def _there(terms: Iterable[Term], wanted: _Wanted) -> Term | None:
+def _existing_term(terms: Iterable[Term], wanted: _Wanted) -> Term | None:
     """Return the term of its axis (or of any axis) with the same id, label or alias."""
     axis = wanted.axis.id if wanted.axis else None
     names = {name.casefold() for name in (wanted.id, wanted.english, wanted.chinese) if name}

@@ -7,7 +7,7 @@ import re
 from vlm_survey.errors import Refused
 from vlm_survey.formats.bibtex.people import Names, read_people
 from vlm_survey.model import Person
-from vlm_survey.model.author_lists import means_more, without_more
+from vlm_survey.model.author_lists import is_et_al, without_et_al
 from vlm_survey.proposals.proposal import Proposal
 
 _LINE_EACH = "Write one author a line"
@@ -18,10 +18,10 @@ def read_names(text: str) -> Names:
     return read_people(" and ".join(line for line in text.split("\n") if line.strip()))
 
 
-def whole_list(text: str) -> tuple[Person, ...]:
+def complete_list(text: str) -> tuple[Person, ...]:
     """Return all authors of a paper. Raises Refused for a damaged name, a list cut short, or one that is unclear."""
     read = read_names(text)
-    if any(means_more(name) or without_more(name) != name for name in read.names):
+    if any(is_et_al(name) or without_et_al(name) != name for name in read.names):
         raise Refused("the list is cut short", repair="Name all authors, one a line")
     if read.refused:
         raise Refused(read.refused, repair=_LINE_EACH)

@@ -6,12 +6,12 @@ from pydantic import ValidationError
 
 from vlm_survey.errors import Refused
 from vlm_survey.intake.new_record import invalid
-from vlm_survey.intake.tagging import tagged
+from vlm_survey.intake.tagging import with_tags
 from vlm_survey.messages import Message
 from vlm_survey.model import Link, Paper
 from vlm_survey.workflows.github.forms.draft import Draft
 from vlm_survey.workflows.github.forms.tags import read_tags
-from vlm_survey.workflows.github.forms.values import changed, source_of, text_of
+from vlm_survey.workflows.github.forms.values import source_of, text_of, with_fields
 
 _WRITE = "Write one line an axis, as 'task: segmentation, vqa'"
 
@@ -26,7 +26,7 @@ def tags_added(draft: Draft, paper: Paper) -> Paper:
     tags = _tags(draft)
     single = {axis for axis in tags if draft.survey.taxonomy.axis(axis).most == 1}
     kept = {axis: terms for axis, terms in paper.tags.items() if axis not in single}
-    after = _tagged(draft, changed(paper, tags=kept) if single else paper, tags, None)
+    after = _tagged(draft, with_fields(paper, tags=kept) if single else paper, tags, None)
     for axis, terms in tags.items():
         if implied := [term for term in terms if term not in after.terms(axis)]:
             draft.remarks.append(f"{axis}: {', '.join(implied)} is implied by {', '.join(after.terms(axis))}")
@@ -45,7 +45,7 @@ def tags_taken(draft: Draft, paper: Paper) -> Paper:
     kept = {axis: terms for axis, terms in carried.items() if terms}
     if kept == dict(paper.tags):
         raise Refused("the record carries none of these tags", repair=_WRITE)
-    return changed(paper, tags=kept)
+    return with_fields(paper, tags=kept)
 
 
 def _tags(draft: Draft) -> dict[str, list[str]]:
@@ -57,10 +57,10 @@ def _tags(draft: Draft) -> dict[str, list[str]]:
 
 def _tagged(draft: Draft, paper: Paper, tags: dict[str, list[str]], summary: str | None) -> Paper:
     try:
-        after = tagged(draft.survey, paper, tags, summary=summary)
+        after = with_tags(draft.survey, paper, tags, summary=summary)
     except ValidationError as error:
         raise Refused(Message.of("form.invalid", reason=invalid(error)), repair="Write it as plain text") from error
     source = source_of(draft)
     if after.read and not paper.read and source.startswith("https:"):
-        return changed(after, curation={**dict(after.curation), "read": Link.parse(source)})
+        return with_fields(after, curation={**dict(after.curation), "read": Link.parse(source)})
     return after

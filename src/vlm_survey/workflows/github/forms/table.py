@@ -11,7 +11,7 @@ from vlm_survey.errors import SurveyError
 from vlm_survey.intake.addition import refuse_taken
 from vlm_survey.store import write_record
 from vlm_survey.survey import Survey
-from vlm_survey.workflows.github.comments import comment, told
+from vlm_survey.workflows.github.comments import comment, quoted_output
 from vlm_survey.workflows.github.forms import catalogue, confirm, correction, dead_link, new_paper, new_term
 from vlm_survey.workflows.github.forms.body import Issue, read_body, read_event
 from vlm_survey.workflows.github.forms.draft import Draft, FormResult, Propose
@@ -60,9 +60,9 @@ def form_result(root: Path, survey: Survey, event: str, *, propose: Propose, tod
     try:
         result = form.read(draft)
     except SurveyError as error:
-        result = FormResult(((_STAYS, told(str(error))),))
+        result = FormResult(((_STAYS, quoted_output(str(error))),))
     remarks = tuple(dict.fromkeys(draft.remarks))
-    looked_at = [("To look at:", told("\n".join(remarks)))] if remarks else []
+    looked_at = [("To look at:", quoted_output("\n".join(remarks)))] if remarks else []
     text = comment([*result.said[:1], *looked_at, *result.said[1:]]) if result.said else ""
     return replace(result, number=issue.number, remarks=remarks, comment=text)
 

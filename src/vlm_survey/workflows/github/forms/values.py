@@ -20,7 +20,7 @@ _BARE = re.compile(r"([\w-]+\.)+[a-z]{2,}/\S*")
 _LONGEST = 600
 
 
-def taken_away(text: str) -> bool:
+def asks_removal(text: str) -> bool:
     """Return whether a person asks to remove a value; an empty answer does not."""
     return fold(text) in _AWAY
 
@@ -42,14 +42,14 @@ def year_of(text: str) -> int:
 
 def identifier_of(kind: str, text: str) -> Identifier:
     """Parse the identifier of `kind` in `text`, or in the address of its page. Raises Refused."""
-    text = pasted(text)
+    text = from_pasted(text)
     if (known := recognise(text)) and known[0] != kind:
         found = f"'{text}' is an identifier of {KINDS[known[0]].kind}, no {KINDS[kind].kind}"
         raise Refused(found, repair="Choose the field that it belongs to, or 'Something else'")
     try:
         return KINDS[kind].parse(text)
     except Refused as error:
-        if identifier := held_by(text).get(kind):
+        if identifier := identifier_in(text).get(kind):
             return identifier
         raise error
 
@@ -57,7 +57,7 @@ def identifier_of(kind: str, text: str) -> Identifier:
 def link_of(kind: str, text: str) -> Link:
     """Parse the link in `text` for use as `kind` (code, data, ...). Raises Refused."""
     found = Proposal("form")
-    found.link(kind, pasted(text))
+    found.link(kind, from_pasted(text))
     if kind not in found.links:
         why = every(doubt.message for doubt in found.doubts) or Message.of("link.none", value=text)
         raise Refused(why, repair="Give its public address")
@@ -81,7 +81,7 @@ def source_of(draft: Draft) -> str:
     return next((identifier.url for identifier in target.ids.values()), None) or target.link or issue
 
 
-def changed(paper: Paper, **fields: object) -> Paper:
+def with_fields(paper: Paper, **fields: object) -> Paper:
     """Return `paper` with `fields` replaced. Raises Refused for invalid values."""
     try:
         return paper.changed(**fields)
@@ -89,7 +89,7 @@ def changed(paper: Paper, **fields: object) -> Paper:
         raise Refused(Message.of("form.invalid", reason=invalid(error)), repair="Write it as plain text") from error
 
 
-def held_by(text: str) -> dict[str, Identifier]:
+def identifier_in(text: str) -> dict[str, Identifier]:
     """Return the identifier in an address, by kind; nothing if there is none."""
     try:
         return resolve(text).ids
@@ -97,7 +97,7 @@ def held_by(text: str) -> dict[str, Identifier]:
         return {}
 
 
-def pasted(text: str) -> str:
+def from_pasted(text: str) -> str:
     """Return `text` without signs around an address, and with https if it has no scheme."""
     text = text.strip().strip("<>`'\"")
     return f"https://{text}" if _BARE.fullmatch(text) else text
