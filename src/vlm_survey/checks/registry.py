@@ -103,9 +103,10 @@ def mended(survey: Survey, record: R, rules: Iterable[Rule] = RULES) -> R:
 
 def _known(codes: Iterable[str]) -> tuple[str, ...]:
     known = tuple(code.strip().upper() for code in codes)
+    codes = {rule.code for rule in RULES}
     for code in known:
-        if not code or not any(rule.code.startswith(code) for rule in RULES):
-            error = UnknownName("rule", code, [rule.code for rule in RULES], where="--select or --ignore")
+        if code not in codes and not (code and any(whole.startswith(code) for whole in codes)):
+            error = UnknownName("rule", code, sorted(codes), where="--select or --ignore")
             error.repair = error.repair or "All rules are in docs/contribute/checks.md"
             raise error
     return known

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, TypeVar
+from functools import cache
+from typing import Any, Literal, TypeVar
 
 from vlm_survey.model import Link, Paper, Record, Value
 
@@ -70,22 +71,33 @@ def _texts_of_paper(paper: Paper) -> Iterator[tuple[Where, str]]:
 
 def _leaves(record: Record) -> Iterator[tuple[Where, str]]:
     for name in type(record).file_fields():
-        if name not in _NOT_LOOKED_AT:
-            yield from _within((name,), getattr(record, name))
+        if name not in _NOT_LOOKED_AT and (value := getattr(record, name)) is not None:
+            yield from _within((name,), value)
 
 
 def _within(where: Where, value: Any) -> Iterator[tuple[Where, str]]:
-    if isinstance(value, str):
+    shape = _shape(value.__class__)
+    if shape == "text":
         yield where, value
-    elif isinstance(value, Value):
+    elif shape == "value":
         for name in type(value).model_fields:
-            yield from _within((*where, name), getattr(value, name))
-    elif isinstance(value, Mapping):
-        for name, inner in value.items():
-            yield from _within((*where, name), inner)
-    elif isinstance(value, tuple):
-        for place, inner in enumerate(value):
-            yield from _within((*where, place), inner)
+            if (inner := getattr(value, name)) is not None:
+                yield from _within((*where, name), inner)
+    elif shape:
+        for step, inner in value.items() if shape == "mapping" else enumerate(value):
+            yield from _within((*where, step), inner)
+
+
+@cache
+def _shape(of: type[Any]) -> Literal["text", "value", "mapping", "list"] | None:
+    """Return how values of a class are walked through; it is asked once for each class, as rules walk through all records."""
+    if issubclass(of, str):
+        return "text"
+    if issubclass(of, Value):
+        return "value"
+    if issubclass(of, Mapping):
+        return "mapping"
+    return "list" if issubclass(of, tuple) else None
 
 
 def _replace(value: Any, where: Where, new: Any) -> Any:

@@ -16,12 +16,18 @@ def page_index(rendered: Mapping[str, str]) -> list[tuple[str, str, str, str]]:
     for path, text in sorted(rendered.items()):
         if path.endswith("index.html") and not path.startswith("shell/"):
             folder = path.removesuffix("index.html")
-            reader = _Sections()
-            reader.feed(text)
-            title = reader.title.removesuffix(f" - {reader.site}") or "Home"
-            for anchor, heading, words in reader.sections:
-                found.append((f"{folder}#{anchor}" if anchor else folder, title, heading, _unique(words)))
+            title, sections = _read_page(text)
+            for anchor, heading, words in sections:
+                found.append((f"{folder}#{anchor}" if anchor else folder, title, heading, words))
     return found
+
+
+def _read_page(text: str) -> tuple[str, list[tuple[str, str, str]]]:
+    """Return the title of a rendered page, and anchor, heading and words of each section."""
+    reader = _Sections()
+    reader.feed(text)
+    title = reader.title.removesuffix(f" - {reader.site}") or "Home"
+    return title, [(anchor, heading, _unique(words)) for anchor, heading, words in reader.sections]
 
 
 def _unique(words: list[str]) -> str:
