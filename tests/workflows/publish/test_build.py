@@ -59,6 +59,7 @@ def test_no_source_map_is_published_and_no_file_names_one(built):
             assert b"sourceMappingURL" not in raw, path
 
 
+@pytest.mark.usefixtures("mkdocs_anew")
 def test_a_second_build_changes_nothing_and_two_full_builds_are_the_same(built, tmp_path):
     again = build(built)
     assert (again.changed, again.removed) == (0, 0)

@@ -9,45 +9,21 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from jinja2 import FileSystemBytecodeCache
 from tests.furnishing import furnished
 from tests.harvest import GRAPH
+from tests.workflows.publish.shared_work import work_shared
 
 from vlm_survey.errors import BuildError
 from vlm_survey.store.harvest import CITATIONS, write_harvest
 from vlm_survey.workflows.publish import build as building
 from vlm_survey.workflows.publish import mkdocs
 from vlm_survey.workflows.publish.build import REFERENCES, build
-from vlm_survey.workflows.publish.inputs import folder_sum, library_sum
+from vlm_survey.workflows.publish.inputs import library_sum
 from vlm_survey.workflows.publish.manifest import PLACE, untouched
 
 LIBRARY = Path(__file__).parents[2] / "library"
 PAPER = "papers/2022/finch2022seed.yaml"
 MADE = ("build/site", "schema", "lists", "README.md", "docs/contribute/checks.md")
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _shared_work(tmp_path_factory: pytest.TempPathFactory):
-    """Run MkDocs once for each different input, and compile each different template once, whichever build asks."""
-    runs: dict[str | None, dict[str, bytes]] = {}
-    run, templates = mkdocs._run, building.templates
-    compiled = FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
-
-    def run_once(source: Path, out: Path) -> dict[str, bytes]:
-        given = folder_sum(source)
-        if given not in runs:
-            runs[given] = run(source, out)
-        return runs[given]
-
-    def with_cache(loader):
-        jinja = templates(loader)
-        jinja.bytecode_cache = compiled
-        return jinja
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(mkdocs, "_run", run_once)
-        patch.setattr(building, "templates", with_cache)
-        yield
 
 
 @pytest.fixture
@@ -63,7 +39,8 @@ def unchanged(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Such a library that no test may change."""
     copy = Path(shutil.copytree(LIBRARY, tmp_path_factory.mktemp("unchanged") / "library"))
     write_harvest(furnished(copy), CITATIONS, GRAPH)
-    build(copy, remember=True)
+    with work_shared():
+        build(copy, remember=True)
     return copy
 
 
