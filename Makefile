@@ -11,6 +11,8 @@ PYTEST := $(BIN)/python -m pytest --numprocesses=auto --maxprocesses=8
 LATER := PYTHONPATH="$(CURDIR)/tests/later" $(PYTEST) -m "not browser" -W "ignore:Module already imported so cannot be rewritten"
 LOCK := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet --upgrade
 
+unexport PYTHONDONTWRITEBYTECODE  # compiled code is kept, or every process of the tests compiles all of it anew
+
 .PHONY: site book release share quick test test-whole test-later serve check fix bench lock lint browser clean help
 
 help: ## say what there is
@@ -38,7 +40,7 @@ fix: $(VENV)/.site ## mend what is safe to mend
 	$(RUN) check --fix
 
 quick: lint ## lint, types and all tests but those in a browser, in parallel
-	$(PYTEST) -m "not browser"
+	$(PYTEST) --ignore=tests/browser
 
 test: lint browser ## run all tests, in a real browser too, and measure what they cover
 	$(PYTEST) --cov --cov-report=term:skip-covered
