@@ -36,6 +36,21 @@ def test_each_paper_and_each_term_has_its_own_files_in_the_formats_for_reference
                 )
 
 
+def test_the_file_of_a_term_has_at_most_the_newest_papers_and_says_so_where_it_can(library, monkeypatch):
+    monkeypatch.setattr("vlm_survey.render.data.downloads.MOST", 2)
+    made = entries(library)
+    files = dict(downloads(library, made, []))
+    tagged = library.tagged("domain", "medical")
+    newest = {paper.key for paper in newest_published(tagged)[:2]}
+    kept = [paper for paper in tagged if paper.key in newest]
+    assert len(tagged) > len(kept) == 2
+    words = f"% The newest 2 of {len(tagged)} papers of domain/medical; all papers: data/papers.bib\n"
+    bibtex = files["domain/medical/papers.bib"]
+    assert words in bibtex
+    assert bibtex.replace(words, "") == FORMATS["bibtex"].write(library, kept)
+    assert files["domain/medical/papers.ris"] == FORMATS["ris"].write(library, kept)
+
+
 def test_a_script_holds_what_any_selection_is_made_of(files, library):
     order = newest_published(library.papers)
     for form in FORMATS.values():

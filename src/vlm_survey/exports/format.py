@@ -30,7 +30,8 @@ class Format:
     """An export format, as the command, the website and its scripts need it.
 
     `id` is its name in the command and in addresses, `label` its name for people, `ending` the file name extension,
-    `use` its purpose. With `each`, every paper and every term has its own file in this format.
+    `use` its purpose. With `each`, every paper and every term has its own file in this format. `comment` begins a line
+    that readers of the format skip; empty if the format has no comments.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Format:
     entry: Callable[[Survey, Paper], str]
     frame: Callable[[Survey], Frame]
     each: bool = False
+    comment: str = ""
 
     @property
     def file(self) -> str:

@@ -18,6 +18,7 @@ _ROWS = (
         entry=bibtex.entry,
         frame=bibtex.frame,
         each=True,
+        comment="% ",
     ),
     Format(
         id="biblatex",

@@ -23,7 +23,7 @@ VlmSurvey.exports = (() => {
 
   /**
    * Hand the reader a file with the papers called `keys`, its name telling `about` what it holds.
-   * @param {HTMLElement} button One of those that templates/site/_exports.html makes. @param {Iterable<string>} keys
+   * @param {HTMLElement} button A button or link that templates/site/_exports.html makes. @param {Iterable<string>} keys
    */
   async function download(button, keys, about = "") {
     const { form, part, ending, type } = button.dataset;
@@ -66,5 +66,5 @@ VlmSurvey.exports = (() => {
     }
   }
 
-  return { arm, write };
+  return { arm, download, write };
 })();

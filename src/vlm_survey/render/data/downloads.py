@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from vlm_survey.citations import References, plain_text
 from vlm_survey.exports import FORMATS, DataFile, Entries, Format, Frame
 from vlm_survey.render.data.index_data import script
 from vlm_survey.survey import Survey, newest_published
+
+MOST = 500
+"""The maximum number of papers in the file of a term: the newest. A larger term's page makes the whole file in the browser.
+
+A paper has about eleven terms, broader ones included, so complete files would be a large part of the website.
+"""
 
 
 def downloads(survey: Survey, made: Entries, data: Iterable[DataFile]) -> Iterator[tuple[str, str | bytes]]:
@@ -66,11 +72,17 @@ def _script(name: str, value: object) -> tuple[str, str]:
 
 
 def _of_terms(survey: Survey, form: Format, entries: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    frame = form.frame(survey)
     for axis in survey.taxonomy:
         for term in axis:
-            tagged = [entries[paper.key] for paper in survey.tagged(axis.id, term.id)]
-            yield f"{axis.id}/{term.id}/{form.file}", frame.around(tagged)
+            frame, papers = form.frame(survey), survey.tagged(axis.id, term.id)
+            if len(papers) > MOST:
+                newest = {paper.key for paper in newest_published(papers)[:MOST]}
+                if form.comment:
+                    words = f"The newest {MOST:,} of {len(papers):,} papers of {axis.id}/{term.id}"
+                    line = f"{form.comment}{words}; all papers: data/{form.file}\n"
+                    frame = replace(frame, head=frame.head + line)
+                papers = [paper for paper in papers if paper.key in newest]
+            yield f"{axis.id}/{term.id}/{form.file}", frame.around([entries[paper.key] for paper in papers])
 
 
 def _of_papers(survey: Survey, form: Format, entries: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -127,5 +127,6 @@ def _above(view: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 def _graph(nodes: list[Node]) -> str:
     """Write a script with `nodes` that no title can end early."""
-    text = json.dumps({"@context": _CONTEXT, "@graph": nodes}, ensure_ascii=False).replace("<", "\\u003c")
+    text = json.dumps({"@context": _CONTEXT, "@graph": nodes}, ensure_ascii=False, separators=(",", ":"))
+    text = text.replace("<", "\\u003c")
     return f'<script type="application/ld+json">{text}</script>'

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from vlm_survey.exports import FORMATS, DataFile
 from vlm_survey.exports.release import VERSION
+from vlm_survey.render.data.downloads import MOST
 from vlm_survey.render.pages.page import Page
 from vlm_survey.survey import Survey
 
@@ -15,6 +16,7 @@ def data_index(survey: Survey, data: Iterable[DataFile]) -> Page:
     view = {
         "files": list(data),
         "each": [form for form in FORMATS.values() if form.each],
+        "most_in_file": MOST,
         "version": VERSION,
         "snapshot": survey.snapshot,
     }

@@ -11,6 +11,7 @@ from vlm_survey.model import Paper
 from vlm_survey.render.chapters.learning import chapters_of_term, path_of_term, term_diagram
 from vlm_survey.render.content.starting_points import Starts
 from vlm_survey.render.content.trends import axis_trend, ends, poorly_covered_years, term_trend
+from vlm_survey.render.data.downloads import MOST
 from vlm_survey.render.entries import by_year
 from vlm_survey.render.pages.page import Page
 from vlm_survey.survey import Survey
@@ -55,6 +56,7 @@ def term_page(
         "diagram": term_diagram(survey, term),
         "crosswalk": [(survey.lists.get(key), key, heads) for key, heads in term.crosswalk.items()],
         "total": len(papers),
+        "most_in_file": MOST,
         "adjacent": sum(1 for paper in papers if paper.scope == "adjacent"),
         "provisional": sum(1 for paper in papers if not paper.read),
         "counts": counts,
