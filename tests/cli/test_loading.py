@@ -51,6 +51,15 @@ def test_a_check_loads_neither_the_network_nor_the_website(copy):
     assert found & HEAVY == set()
 
 
+def test_a_check_of_what_has_not_changed_loads_no_rules_and_no_records(copy, monkeypatch):
+    monkeypatch.delenv("CI", raising=False)
+    before = loaded("--root", str(copy), "check")
+    found = loaded("--root", str(copy), "check")
+    ours = {"vlm_survey.store", "vlm_survey.model", "vlm_survey.survey", "vlm_survey.checks.registry"}
+    assert before >= {"pydantic", "yaml", *ours}
+    assert found & {"pydantic", "yaml", *ours} == set()
+
+
 def test_a_list_of_all_commands_loads_none_of_them():
     found = loaded("--help")
     assert "click" in found

@@ -10,6 +10,7 @@ from vlm_survey.cli.common.invocation import command_line
 from vlm_survey.cli.common.parse_cache import may_use_parse_cache
 from vlm_survey.cli.common.placeholders import warn_of_placeholders
 from vlm_survey.cli.common.progress import step
+from vlm_survey.store import read_address
 from vlm_survey.workflows.publish.build import build
 from vlm_survey.workflows.publish.offline import build_offline
 from vlm_survey.workflows.publish.serve import serve
@@ -24,7 +25,8 @@ def build_command(root: Path, offline: bool) -> None:
     Unchanged files are not written. The website works on any web server, under any path.
     """
     build(root, say=step, remember=may_use_parse_cache())
-    warn_of_placeholders(root)
+    if (root / "mkdocs.yml").is_file():
+        warn_of_placeholders(read_address(root).placeholders)
     if offline:
         build_offline(root, say=step)
         step("open build/offline/index.html in a browser")

@@ -7,17 +7,23 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from vlm_survey.checks import as_github, as_json, as_sarif, human, visible
+from vlm_survey import checks
 from vlm_survey.cli.common import clock
 from vlm_survey.cli.common.invocation import command_line
 from vlm_survey.cli.common.parse_cache import may_use_parse_cache
 from vlm_survey.cli.common.placeholders import warn_of_placeholders
 from vlm_survey.cli.common.progress import is_quiet, note
 from vlm_survey.cli.common.report import FOUND
-from vlm_survey.workflows.publish.check import check
+from vlm_survey.errors import visible
+from vlm_survey.interrupts import loading
+from vlm_survey.workflows.publish.finding_cache import recall
+
+if TYPE_CHECKING:
+    from vlm_survey.workflows.publish.check import CheckResult
 
 FORMATS = ("human", "json", "github", "sarif")
 
@@ -46,23 +52,34 @@ def check_command(
     Exits with 0 if there are no errors, 1 if there are (with --strict: or warnings), 2 for wrong use.
     """
     with _without_garbage_collector():
-        result = check(
-            root, paths, select=select, ignore=ignore, fix=fix, remember=may_use_parse_cache(), today=clock.today()
-        )
-    for path in result.fixed:
-        note(f"mended {visible(path)}")
+        known = recall(root, paths, clock.today()) if may_use_parse_cache() and not (fix or select or ignore) else None
+        result = known or _checked(root, paths, select=select, ignore=ignore, fix=fix)
     report = {
-        "human": lambda: human(result.findings, command_line()),
-        "json": lambda: as_json(result.findings),
-        "github": lambda: as_github(result.findings, command_line()),
-        "sarif": lambda: as_sarif(result.findings),
+        "human": lambda: checks.human(result.findings, command_line()),
+        "json": lambda: checks.as_json(result.findings),
+        "github": lambda: checks.as_github(result.findings, command_line()),
+        "sarif": lambda: checks.as_sarif(result.findings),
     }
     if result.findings or form != "human" or not is_quiet():
         click.echo(report[form](), nl=False)
     if form == "human":
-        warn_of_placeholders(root)
+        warn_of_placeholders(result.placeholders)
     if any(strict or finding.level == "error" for finding in result.findings):
         sys.exit(FOUND)
+
+
+def _checked(
+    root: Path, paths: tuple[Path, ...], *, select: tuple[str, ...], ignore: tuple[str, ...], fix: bool
+) -> CheckResult:
+    """Check, and tell what was mended."""
+    with loading():
+        from vlm_survey.workflows.publish.check import check  # noqa: PLC0415  what is known already needs no rules
+    result = check(
+        root, paths, select=select, ignore=ignore, fix=fix, remember=may_use_parse_cache(), today=clock.today()
+    )
+    for path in result.fixed:
+        note(f"mended {visible(path)}")
+    return result
 
 
 @contextmanager

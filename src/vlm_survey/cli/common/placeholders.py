@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Mapping
 
 import click
 
-from vlm_survey.store import read_address
 
-
-def warn_of_placeholders(root: Path) -> None:
-    """Print each placeholder address in mkdocs.yml to stderr; nothing for a library without a website."""
-    if not (root / "mkdocs.yml").is_file():
-        return
-    for name, value in read_address(root).placeholders.items():
+def warn_of_placeholders(addresses: Mapping[str, str]) -> None:
+    """Print each placeholder address of mkdocs.yml, by the name of its setting, to stderr."""
+    for name, value in addresses.items():
         click.echo(
             f"mkdocs.yml: {name} is the placeholder {value}. Write the real address before you publish: "
             "README, feeds, downloads and citations carry it.",

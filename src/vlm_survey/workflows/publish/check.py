@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from vlm_survey.checks import Finding, Rule, chosen, has_comment, mended, run, within, year_folder
+from vlm_survey.checks import RULES, Finding, Rule, chosen, has_comment, mended, run, within, year_folder
 from vlm_survey.errors import UnknownName
 from vlm_survey.model import Paper
 from vlm_survey.store import (
     kind_at,
     misplaced_records,
+    read_address,
     read_survey,
     record_files,
     record_folders,
@@ -23,6 +24,8 @@ from vlm_survey.store import (
     write_record,
 )
 from vlm_survey.survey import Survey
+from vlm_survey.workflows.publish.finding_cache import Recalled, checked_sum
+from vlm_survey.workflows.publish.finding_cache import remember as remember_findings
 
 _FORM, _FOLDER = "F001", "K003"
 """The rules that ask for the canonical form and for the folder of the year. Without them only what a fix changed is written."""
@@ -30,12 +33,16 @@ _FORM, _FOLDER = "F001", "K003"
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """What a check found. `fixed` are the paths that were written, `records` the number of files looked at."""
+    """What a check found. `fixed` are the paths that were written, `records` the number of files looked at.
+
+    `placeholders` are the settings of mkdocs.yml that still have an invented address, each with that address.
+    """
 
     findings: tuple[Finding, ...]
     fixed: tuple[str, ...]
     records: int
     rules: tuple[Rule, ...]
+    placeholders: Mapping[str, str]
 
 
 def check(
@@ -49,14 +56,15 @@ def check(
 ) -> CheckResult:
     """Check the records of the library at `root`: all, or those in `paths` (files, folders, or keys of records).
 
-    With `today` days to come are errors. With `fix` the safe fixes of the chosen rules are written first; with `remember` what
-    was read is kept in build/ for the next check. Raises LibraryError when the library cannot be read, UnknownName for a
-    rule that does not exist and for a path that holds no record.
+    With `today` days to come are errors. With `fix` the safe fixes of the chosen rules are written first; with `remember`
+    what was read, and what all rules found, is kept in build/ for the next check. Raises LibraryError when the library
+    cannot be read, UnknownName for a rule that does not exist and for a path that holds no record.
     """
     rules = chosen(select, ignore)
     known = [path.relative_to(root).as_posix() for path in record_files(root)]
     strays = [stray.path for stray in (*stray_files(root), *misplaced_records(root))] if paths else []
     scope = [_below(root, path, [*known, *strays]) for path in paths] or ["."]
+    read = checked_sum(root) if remember and not fix and rules == RULES else None
     survey = read_survey(root, remember=remember)
     fixed = _fix(survey, rules, scope) if fix else []
     if fixed:
@@ -64,7 +72,11 @@ def check(
     codes = [rule.code for rule in rules]
     survey = replace(survey, today=today)
     findings = run(survey, select=codes, paths=None if scope == ["."] else scope) if codes else []
-    return CheckResult(tuple(findings), tuple(fixed), sum(within(path, scope) for path in known), rules)
+    addresses = read_address(root).placeholders if (root / "mkdocs.yml").is_file() else {}
+    if read:
+        told = [*known, *(problem.path for problem in survey.problems)]
+        remember_findings(root, read, today, scope, told, Recalled(tuple(findings), addresses))
+    return CheckResult(tuple(findings), tuple(fixed), sum(within(path, scope) for path in known), rules, addresses)
 
 
 def _fix(survey: Survey, rules: Sequence[Rule], scope: Sequence[str]) -> list[str]:

@@ -9,8 +9,6 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from vlm_survey.store import record_folders
-
 _PACKAGE = Path(__file__).parents[2]
 _SETTINGS = (".yaml", ".yml")
 _FOLDERS = ("docs", "templates", "harvest", ".github/ISSUE_TEMPLATE")
@@ -21,6 +19,8 @@ def library_sum(root: Path) -> str | None:
 
     It depends on names and contents, and on no time stamp. A linked folder below the folders of the library is not looked into.
     """
+    from vlm_survey.store import record_folders  # noqa: PLC0415  the other sums need no records
+
     top = sorted(path for path in root.iterdir() if path.suffix in _SETTINGS)
     records = (name for name in record_folders() if not name.startswith("docs/"))
     folders = [root / name for name in (*records, *_FOLDERS) if (root / name).is_dir()]

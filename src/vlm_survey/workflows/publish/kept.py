@@ -9,11 +9,11 @@ from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
-from vlm_survey.store import write_bytes
-
 
 def keep(path: Path, made_of: str, raw: bytes) -> None:
     """Write `raw`, made of what `made_of` names, to `path` as a whole. A disk that refuses is left alone."""
+    from vlm_survey.store import write_bytes  # noqa: PLC0415  looking at what was kept needs no records
+
     with suppress(OSError):
         write_bytes(path, _line(made_of, raw) + raw)
 
