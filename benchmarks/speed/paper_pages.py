@@ -47,7 +47,7 @@ def make(root: Path, out: Path) -> dict[str, float]:
     listed: dict[str, str] = {}
     where = {"site": address.site, "repository": address.repository}
     for paper in survey.papers:
-        page = paper_page(survey, kinship, paper, discussed.get(paper.key, ()))
+        page = paper_page(survey, kinship.nearest(paper), paper, discussed.get(paper.key, ()))
         body = jinja.get_template(page.template).render(page.view, root=root_of(page.path), **where)
         body += page_coins(survey, page.view, listed)
         meta = head(survey, address.site, address.repository, page)

@@ -7,14 +7,20 @@ import json
 import pytest
 
 from vlm_survey.exports import FORMATS, data_files, entries
-from vlm_survey.render.data.downloads import downloads, export_part
+from vlm_survey.render.data.downloads import downloads, export_part, paper_files, term_files
 from vlm_survey.survey import newest_published
 
 
 @pytest.fixture(scope="module")
 def files(library) -> dict[str, str]:
     made = entries(library)
-    return dict(downloads(library, made, data_files(library, made)))
+    frames = {form.id: form.frame(library) for form in FORMATS.values() if form.each}
+    terms = ((axis, term) for axis in library.taxonomy for term in axis)
+    return {
+        **dict(downloads(library, made, data_files(library, made))),
+        **{path: text for paper in library.papers for path, text in paper_files(paper, frames, made)},
+        **{path: text for axis, term in terms for path, text in term_files(library, axis, term, frames, made)},
+    }
 
 
 def test_all_papers_are_there_in_every_format(files, library):

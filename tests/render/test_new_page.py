@@ -10,7 +10,7 @@ from jinja2 import FileSystemLoader
 from tests.conftest import ROOT
 
 from vlm_survey.render.content.history import events, events_of, weeks
-from vlm_survey.render.metadata.feed import MOST, feeds
+from vlm_survey.render.metadata.feed import MOST, FeedEntries, feeds, term_feed
 from vlm_survey.render.pages import new as page
 from vlm_survey.render.site import templates
 
@@ -72,8 +72,10 @@ def test_feeds_tell_changes_as_entries_of_their_own(library):
     assert len(entries) == min(MOST, len(events(library)))
     days = [entry.findtext(f"{ATOM}updated") for entry in root.iter(f"{ATOM}entry")]
     assert days == sorted(days, reverse=True)
-    assert changed in files["task/retrieval/feed.xml"]
-    assert changed not in files["task/segmentation/feed.xml"]
+    task, entries = library.taxonomy.axes["task"], FeedEntries(library, SITE)
+    texts = {name: dict(term_feed(library, task, task.terms[name], entries)) for name in ("retrieval", "segmentation")}
+    assert changed in texts["retrieval"]["task/retrieval/feed.xml"]
+    assert changed not in texts["segmentation"]["task/segmentation/feed.xml"]
 
 
 def test_the_feed_of_weeks_has_an_entry_a_week_and_says_what_happened(library):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Protocol
 
-from jinja2 import Environment, StrictUndefined, Template
+from jinja2 import Environment, StrictUndefined
 
-from vlm_survey.chapters.citations import discussions
 from vlm_survey.chapters.sources import sources
 from vlm_survey.citations import STYLES, References
 from vlm_survey.errors import BuildError
@@ -19,8 +19,7 @@ from vlm_survey.render.chapters import learning as learn
 from vlm_survey.render.chapters.fill import fill_marks
 from vlm_survey.render.chapters.prepare import without_marks
 from vlm_survey.render.content.default_map import map_page
-from vlm_survey.render.content.related import Kinship
-from vlm_survey.render.content.starting_points import Starts, points
+from vlm_survey.render.content.starting_points import points
 from vlm_survey.render.content.trends import poorly_covered_years, trends
 from vlm_survey.render.data.downloads import downloads, export_part, reference_part, reference_scripts
 from vlm_survey.render.data.index_data import index_files, places, script
@@ -33,19 +32,18 @@ from vlm_survey.render.metadata.head import hand_written_graph, head
 from vlm_survey.render.pages import data_tables as data_page
 from vlm_survey.render.pages.about import credit, curation
 from vlm_survey.render.pages.catalogue.overviews import datasets_overview, models_overview, results_overview
-from vlm_survey.render.pages.catalogue.pages import catalogue_pages
-from vlm_survey.render.pages.collections import collection_page, collections, papers_page
+from vlm_survey.render.pages.collections import papers_page
 from vlm_survey.render.pages.data import data_index, explorer_file
 from vlm_survey.render.pages.explorer import compare, explore
 from vlm_survey.render.pages.home import home
 from vlm_survey.render.pages.new import new
 from vlm_survey.render.pages.page import Page
-from vlm_survey.render.pages.paper import paper_page
-from vlm_survey.render.pages.terms import above_term, axis_page, browse, term_page
-from vlm_survey.render.pages.years import year_pages
+from vlm_survey.render.pages.terms import browse
+from vlm_survey.render.parts import Made, Memory, Parts
 from vlm_survey.render.record_page import record_page
 from vlm_survey.render.redirect import redirect
 from vlm_survey.render.shell import Shell, root_of
+from vlm_survey.render.sums import sum_of, template_sum
 from vlm_survey.render.theme_files import compact, without_faults
 from vlm_survey.survey import Survey
 
@@ -120,42 +118,83 @@ def templates(loader: BaseLoader) -> Environment:
 
 
 def site(
-    survey: Survey, address: Address, rendered: Mapping[str, str], jinja: Environment, references: References
+    survey: Survey,
+    address: Address,
+    rendered: Mapping[str, str],
+    jinja: Environment,
+    references: References,
+    memory: Memory,
 ) -> Iterator[tuple[str, str | bytes]]:
-    """Every file of the website that this package makes, by its path: `rendered` pages filled, generated pages, data and feeds.
+    """Every file of the website that has to be written, by its path: generated pages, `rendered` pages filled, data and feeds.
 
-    `rendered` holds the text files that MkDocs wrote, by path; `references` the papers as they are cited.
-    Raises BuildError when a marked place is not as expected.
+    `rendered` holds the text files that MkDocs wrote, by path; `references` the papers as they are cited. Files of parts that
+    `memory` holds from the last build are left out. Raises BuildError when a marked place is not as expected.
     """
     jinja.globals["references"] = references
     jinja.globals["thin_years"] = poorly_covered_years(survey)
     rendered = {
         path: compact(without_faults(text)) if path.endswith(".html") else text for path, text in rendered.items()
     }
-    shell = Shell(_shell_text(rendered), address.site)
-    index = dict(index_files(survey))
+    filling = Filling(survey, address, jinja, Shell(_shell_text(rendered), address.site))
     made = entries(survey)
+    days: dict[str, dt.date | None] = {}
+    for part in Parts(survey, made, references, memory, filling):
+        held = memory.held(part.name, part.made_of)
+        if held is None:
+            held = Made([], {})
+            for page in part.pages():
+                held.days[page.path] = generated_day(survey, page.view)
+                held.files.append(f"{page.path}index.html")
+                yield f"{page.path}index.html", filling.page(page)
+            for path, text in part.files():
+                held.files.append(path)
+                yield path, text
+            memory.hold(part.name, part.made_of, held)
+        days |= held.days
+    index = dict(index_files(survey))
     data = [*data_files(survey, made), explorer_file(index)]
-    files: dict[str, str | bytes] = {
-        **dict(downloads(survey, made, data)),
-        **dict(reference_scripts(survey, references)),
-        **index,
-    }
-    pages = [*generated(survey), data_index(survey, data)]
-    known = {page.path for page in pages} | {path.removesuffix("index.html") for path in rendered}
+    listing = data_index(survey, data)
+    days[listing.path] = generated_day(survey, listing.view)
+    yield f"{listing.path}index.html", filling.page(listing)
+    known = days.keys() | {path.removesuffix("index.html") for path in rendered}
     written = {f"{source.page}index.html": source for source in sources(survey)}
     for path, text in rendered.items():
         if path.endswith(".html") and path != SHELL:
             whole = _filled(survey, address, path, text, jinja)
             yield path, fill_marks(survey, written[path], whole, jinja, known) if path in written else whole
-    bodies: dict[str, Template] = {}
-    references_listed: dict[str, str] = {}
-    for page in pages:
-        template = bodies.setdefault(page.template, jinja.get_template(page.template))
-        body = template.render(page.view, root=root_of(page.path), site=address.site, repository=address.repository)
-        body += page_coins(survey, page.view, references_listed)
-        meta = head(survey, address.site, address.repository, page)
-        yield f"{page.path}index.html", shell.fill(page.path, page.title, page.description, body, meta)
+    yield from _redirects(survey, known)
+    yield from downloads(survey, made, data)
+    yield from reference_scripts(survey, references)
+    yield from index.items()
+    yield from _about_pages(survey, address, rendered, days)
+
+
+class Filling:
+    """Fills pages into the shell."""
+
+    def __init__(self, survey: Survey, address: Address, jinja: Environment, shell: Shell) -> None:
+        self._survey, self._jinja, self._shell, self.site = survey, jinja, shell, address.site
+        self._where = {"site": address.site, "repository": address.repository}
+        self._coins: dict[str, str] = {}
+        self._around = sum_of(shell.text, self._where, sorted(poorly_covered_years(survey)))
+
+    def of(self, *templates: str) -> str:
+        """Return the sum of `templates`, of all that they include, and of everything around a page."""
+        return sum_of(self._around, template_sum(self._jinja, *templates))
+
+    def head(self, page: Page) -> str:
+        """Return the lines for the head of `page`."""
+        return head(self._survey, self._where["site"], self._where["repository"], page)
+
+    def page(self, page: Page) -> str:
+        """Return `page` as a whole."""
+        body = self._jinja.get_template(page.template).render(page.view, root=root_of(page.path), **self._where)
+        body += page_coins(self._survey, page.view, self._coins)
+        return self._shell.fill(page.path, page.title, page.description, body, self.head(page))
+
+
+def _redirects(survey: Survey, known: Container[str]) -> Iterator[tuple[str, str]]:
+    """The pages at former addresses of records, which lead on."""
     for old, key in sorted(survey.renamed.items()):
         target = record_page(survey, key)
         if target in known:
@@ -164,38 +203,12 @@ def site(
             yield f"{folder}/{old.removesuffix(suffix)}/index.html", redirect(f"../{name}/", survey.by_key[key].label)
     for old in sorted(survey.retired - survey.by_key.keys() - survey.renamed.keys()):
         yield f"papers/{old}/index.html", redirect("../../about/credit/#left-out", "This paper was left out")
-    yield from files.items()
-    yield from _about_pages(survey, address, rendered, pages)
-
-
-def generated(survey: Survey) -> Iterator[Page]:
-    """The pages that no hand-written file stands for: papers, data sets, models, results, axes, terms and collections."""
-    kinship, drawn, starts = Kinship(survey), field_plot(survey.core), Starts(survey)
-    discussed = discussions(survey)
-    for paper in survey.papers:
-        yield paper_page(survey, kinship, paper, discussed.get(paper.key, ()))
-    yield from catalogue_pages(survey, discussed)
-    for axis in survey.taxonomy:
-        yield axis_page(survey, axis)
-        for term in axis:
-            page = term_page(survey, axis, term, drawn, starts)
-            yield page
-            yield from year_pages(page, above_term(axis, term), f"{axis.id}={term.id}")
-    for one in collections(survey).values():
-        page = collection_page(one)
-        yield page
-        yield from year_pages(page, (("Papers", "papers/"),), one.question)
-    every = Page("papers/", "All papers", "Every paper of this index.", "", papers_page(survey))
-    yield from year_pages(every, ())
-    for path in survey.paths:
-        yield Page(f"paths/{path.id}/", path.title, path.about, "path.html", learn.path_view(survey, path))
 
 
 def _about_pages(
-    survey: Survey, address: Address, rendered: Mapping[str, str], pages: list[Page]
+    survey: Survey, address: Address, rendered: Mapping[str, str], days: Mapping[str, dt.date | None]
 ) -> Iterator[tuple[str, str]]:
     plain = {path: without_marks(text) for path, text in rendered.items()}
-    days = {page.path: generated_day(survey, page.view) for page in pages}
     yield "assets/data/pages.js", script("vlmPages", page_index(plain))
     drawn = field_plot(survey.core)
     if drawn:

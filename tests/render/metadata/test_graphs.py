@@ -9,7 +9,6 @@ from html import unescape
 import pytest
 
 from vlm_survey.exports import FORMATS, data_descriptions
-from vlm_survey.render.content.related import Kinship
 from vlm_survey.render.metadata.head import hand_written_graph, head
 from vlm_survey.render.pages.catalogue.pages import catalogue_pages
 from vlm_survey.render.pages.data import data_index
@@ -40,7 +39,7 @@ def graph(text: str) -> dict[str, dict]:
 
 
 def paper_page(library, key):
-    return made_paper_page(library, Kinship(library), library.paper(key), ())
+    return made_paper_page(library, (), library.paper(key))
 
 
 def test_a_paper_is_an_article_with_its_terms(library, told):

@@ -14,12 +14,13 @@ from tests.harvest import GRAPH
 from tests.workflows.publish.shared_work import work_shared
 
 from vlm_survey.errors import BuildError
+from vlm_survey.render.site import Filling
 from vlm_survey.store.harvest import CITATIONS, write_harvest
 from vlm_survey.workflows.publish import build as building
 from vlm_survey.workflows.publish import mkdocs
 from vlm_survey.workflows.publish.build import REFERENCES, build
 from vlm_survey.workflows.publish.inputs import library_sum
-from vlm_survey.workflows.publish.manifest import PLACE, untouched
+from vlm_survey.workflows.publish.manifest import PLACE, Manifest
 
 LIBRARY = Path(__file__).parents[2] / "library"
 PAPER = "papers/2022/finch2022seed.yaml"
@@ -89,10 +90,10 @@ def test_nothing_is_believed_where_nothing_may_be_remembered(unchanged):
 
 def test_what_another_version_of_the_code_or_of_a_package_made_is_not_used(unchanged, monkeypatch):
     inputs = library_sum(unchanged)
-    assert untouched(unchanged, inputs)
-    assert untouched(unchanged, "other inputs") is None
+    assert Manifest(unchanged).untouched(inputs)
+    assert Manifest(unchanged).untouched("other inputs") is None
     monkeypatch.setattr("vlm_survey.workflows.publish.manifest.code_sum", lambda: "another")
-    assert untouched(unchanged, inputs) is None
+    assert Manifest(unchanged).untouched(inputs) is None
 
 
 def test_a_changed_record_runs_no_mkdocs_and_a_changed_page_does(folder, monkeypatch):
@@ -109,6 +110,29 @@ def test_a_changed_record_runs_no_mkdocs_and_a_changed_page_does(folder, monkeyp
     change_page(folder, generator(3))
     build(folder, remember=True)
     assert len(runs) == 2
+
+
+def test_only_pages_that_show_a_changed_record_are_made_again(folder, monkeypatch):
+    made_pages: list[str] = []
+    page = Filling.page
+    monkeypatch.setattr(Filling, "page", lambda self, one: made_pages.append(one.path) or page(self, one))
+    change_record(folder, generator(1))
+    build(folder, remember=True)
+    finch = "papers/finch2022seed/"
+    assert finch in made_pages
+    assert {"contribution/foundation-model/", "collections/provisional/"} <= {*made_pages}
+    assert "papers/lindqvist2023owlnet/" in made_pages, "it shows the finch as a related paper"
+    assert len(made_pages) < 40
+    made_pages.clear()
+    change_page(folder, generator(1))
+    build(folder, remember=True)
+    assert made_pages == ["data/"]
+    made_pages.clear()
+    paper = folder / "templates" / "site" / "paper.html"
+    paper.write_text(f"{paper.read_text(encoding='utf-8')}\n", encoding="utf-8")
+    build(folder, remember=True)
+    assert {one for one in made_pages if not one.startswith("papers/")} == {"data/"}
+    assert len(made_pages) > 13
 
 
 def test_a_record_in_a_wrong_place_ends_the_next_build_too(unchanged):
@@ -208,7 +232,7 @@ def interrupt(folder: Path, random: Random) -> None:
     """Change a record, end a build half-way, and take the change back or not."""
     before = (folder / PAPER).read_bytes()
     change_record(folder, random)
-    left, write = random.randrange(400), building.write_output
+    left, write = random.randrange(40), building.write_output
 
     def stop(path: str, raw: bytes) -> bool:
         nonlocal left

@@ -7,8 +7,10 @@ from dataclasses import asdict, replace
 
 from vlm_survey.citations import References, plain_text
 from vlm_survey.exports import FORMATS, DataFile, Entries, Format, Frame
+from vlm_survey.model import Paper
 from vlm_survey.render.data.index_data import script
 from vlm_survey.survey import Survey, newest_published
+from vlm_survey.taxonomy import Axis, Term
 
 MOST = 500
 """The maximum number of papers in the file of a term: the newest. A larger term's page makes the whole file in the browser.
@@ -18,16 +20,12 @@ A paper has about eleven terms, broader ones included, so complete files would b
 
 
 def downloads(survey: Survey, made: Entries, data: Iterable[DataFile]) -> Iterator[tuple[str, str | bytes]]:
-    """Yield every export file by its path below the root, and the scripts that the explorer's menu reads.
+    """Yield the files of all records by their paths below the root, and the scripts that the explorer's menu reads.
 
     `made` are the entries of all papers in each format, `data` the files of all records.
     """
     for file in data:
         yield f"data/{file.name}", file.content
-    for form in FORMATS.values():
-        if form.each:
-            yield from _of_terms(survey, form, made[form.id])
-            yield from _of_papers(survey, form, made[form.id])
     yield from entry_scripts(survey, made)
 
 
@@ -71,21 +69,23 @@ def _script(name: str, value: object) -> tuple[str, str]:
     return f"assets/data/{name}.js", script(f"vlm{name[0].upper()}{name[1:]}", value)
 
 
-def _of_terms(survey: Survey, form: Format, entries: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    for axis in survey.taxonomy:
-        for term in axis:
-            frame, papers = form.frame(survey), survey.tagged(axis.id, term.id)
-            if len(papers) > MOST:
-                newest = {paper.key for paper in newest_published(papers)[:MOST]}
-                if form.comment:
-                    words = f"The newest {MOST:,} of {len(papers):,} papers of {axis.id}/{term.id}"
-                    line = f"{form.comment}{words}; all papers: data/{form.file}\n"
-                    frame = replace(frame, head=frame.head + line)
-                papers = [paper for paper in papers if paper.key in newest]
-            yield f"{axis.id}/{term.id}/{form.file}", frame.around([entries[paper.key] for paper in papers])
+def term_files(
+    survey: Survey, axis: Axis, term: Term, frames: Mapping[str, Frame], made: Entries
+) -> Iterator[tuple[str, str]]:
+    """Yield the papers of a term in each format of `frames`, by path."""
+    for name, common in frames.items():
+        form, frame, papers = FORMATS[name], common, survey.tagged(axis.id, term.id)
+        if len(papers) > MOST:
+            newest = {paper.key for paper in newest_published(papers)[:MOST]}
+            if form.comment:
+                words = f"The newest {MOST:,} of {len(papers):,} papers of {axis.id}/{term.id}"
+                line = f"{form.comment}{words}; all papers: data/{form.file}\n"
+                frame = replace(frame, head=frame.head + line)
+            papers = [paper for paper in papers if paper.key in newest]
+        yield f"{axis.id}/{term.id}/{form.file}", frame.around([made[name][paper.key] for paper in papers])
 
 
-def _of_papers(survey: Survey, form: Format, entries: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    frame = form.frame(survey)
-    for paper in survey.papers:
-        yield f"papers/{paper.key}/{paper.key}.{form.ending}", frame.around([entries[paper.key]])
+def paper_files(paper: Paper, frames: Mapping[str, Frame], made: Entries) -> Iterator[tuple[str, str]]:
+    """Yield a paper in each format of `frames`, by path."""
+    for name, frame in frames.items():
+        yield f"papers/{paper.key}/{paper.key}.{FORMATS[name].ending}", frame.around([made[name][paper.key]])

@@ -11,6 +11,7 @@ from vlm_survey.render.content.history import KINDS, Event, Week, events_of, wee
 from vlm_survey.render.entries import place
 from vlm_survey.render.pages.new import in_words
 from vlm_survey.survey import Survey, newest_added
+from vlm_survey.taxonomy import Axis, Term
 
 MOST = 50
 TITLES = 20
@@ -18,25 +19,40 @@ TITLES = 20
 _RIGHTS = "CC BY 4.0"
 
 
+class FeedEntries:
+    """The entries of papers in feeds, each made on first use: a feed shows only the newest."""
+
+    def __init__(self, survey: Survey, site: str) -> None:
+        self._survey, self.site = survey, site
+        self._made: dict[str, str] = {}
+
+    def of(self, paper: Paper) -> str:
+        """Return the entry of `paper`."""
+        if paper.key not in self._made:
+            self._made[paper.key] = _entry(self._survey, self.site, paper)
+        return self._made[paper.key]
+
+
 def feeds(survey: Survey, site: str) -> Iterator[tuple[str, str]]:
-    """Yield the feed of all papers, one of each term that has papers, and one of weeks, by path."""
-    entries = {paper.key: _entry(survey, site, paper) for paper in survey.papers}
-    yield "feed.xml", feed(survey.papers, site, "", "newest papers", entries)
+    """Yield the feed of all papers and that of weeks, by path."""
+    yield "feed.xml", feed(survey.papers, "", "newest papers", FeedEntries(survey, site))
     yield "new/feed.xml", weekly_feed(weeks(survey)[:MOST], site)
-    for axis in survey.taxonomy:
-        for term in axis:
-            if papers := survey.tagged(axis.id, term.id):
-                path = f"{axis.id}/{term.id}/"
-                yield f"{path}feed.xml", feed(papers, site, path, f"{term.label.en} ({axis.label.en.lower()})", entries)
 
 
-def feed(papers: Sequence[Paper], site: str, path: str, title: str, entries: dict[str, str]) -> str:
+def term_feed(survey: Survey, axis: Axis, term: Term, entries: FeedEntries) -> Iterator[tuple[str, str]]:
+    """Yield the feed of a term by path, if it has papers."""
+    if papers := survey.tagged(axis.id, term.id):
+        path = f"{axis.id}/{term.id}/"
+        yield f"{path}feed.xml", feed(papers, path, f"{term.label.en} ({axis.label.en.lower()})", entries)
+
+
+def feed(papers: Sequence[Paper], path: str, title: str, entries: FeedEntries) -> str:
     """Return the feed of the page at `path`: the newest of `papers` and their latest changes, newest first.
 
-    `entries` holds the entry of each paper by key. The date of a feed is that of its newest entry, so a build on
-    another day changes nothing.
+    The date of a feed is that of its newest entry, so a build on another day changes nothing.
     """
-    rows = [(paper.added, entries[paper.key]) for paper in newest_added(papers)[:MOST]]
+    site = entries.site
+    rows = [(paper.added, entries.of(paper)) for paper in newest_added(papers)[:MOST]]
     changes = (event for paper in papers for event in events_of(paper) if event.kind != "added")
     rows += [(event.on, _change(site, event)) for event in sorted(changes, key=lambda one: (one.on, one.paper.key))]
     return _written(site, path, title, sorted(rows, key=lambda row: row[0], reverse=True)[:MOST])

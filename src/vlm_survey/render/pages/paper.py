@@ -8,7 +8,6 @@ from vlm_survey.chapters.citations import Discussion
 from vlm_survey.exports.latex.bibtex import entry as bibtex_entry
 from vlm_survey.model import Paper
 from vlm_survey.render.content.history import events_of
-from vlm_survey.render.content.related import Kinship
 from vlm_survey.render.entries import byline, entry, place
 from vlm_survey.render.pages.catalogue.pages import of_paper
 from vlm_survey.render.pages.citations import citations_of
@@ -21,7 +20,7 @@ AUTHORS = 6
 """The number of authors shown before the fold."""
 
 
-def paper_page(survey: Survey, kinship: Kinship, paper: Paper, discussed: Sequence[Discussion] = ()) -> Page:
+def paper_page(survey: Survey, related: Sequence[Paper], paper: Paper, discussed: Sequence[Discussion] = ()) -> Page:
     """Build the page of a paper: all known facts with sources, chapters that discuss it, and related pages."""
     file = survey.files.get(paper.key)
     names = [author.display for author in paper.authors]
@@ -41,7 +40,7 @@ def paper_page(survey: Survey, kinship: Kinship, paper: Paper, discussed: Sequen
         "bibtex": bibtex_entry(survey, paper),
         "history": [event for event in events_of(paper) if event.kind != "added"],
         "citations": citations_of(survey, paper),
-        "related": [entry(other) for other in kinship.nearest(paper)],
+        "related": [entry(other) for other in related],
         "listed": [(survey.lists.get(one.list), list_slug(one.list), one) for one in paper.listed],
         "file": file.path if file else None,
     }

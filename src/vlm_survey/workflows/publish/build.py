@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import gzip
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
@@ -24,7 +24,7 @@ from vlm_survey.store.yaml_reader import LIBRARY
 from vlm_survey.survey import Survey
 from vlm_survey.workflows.publish.folders import MADE, prune, refuse_links
 from vlm_survey.workflows.publish.inputs import library_sum
-from vlm_survey.workflows.publish.manifest import Stamp, remember_build, stamp, untouched
+from vlm_survey.workflows.publish.manifest import SITE, Manifest
 from vlm_survey.workflows.publish.mkdocs import hand_written
 from vlm_survey.workflows.publish.texts import refuse_faults
 
@@ -35,26 +35,27 @@ REFERENCES = Path("build") / "references"
 
 @dataclass(slots=True)
 class Built:
-    """What a build did: files in all, files whose bytes changed, files removed, seconds by step, each file as it was left."""
+    """What a build did: files in all, files whose bytes changed, files removed, and seconds by step."""
 
     files: int = 0
     changed: int = 0
     removed: int = 0
     seconds: dict[str, float] = field(default_factory=dict)
-    written: dict[str, Stamp] = field(default_factory=dict)
 
 
 def build(root: Path, *, say: Callable[[str], None] = lambda _: None, remember: bool = False) -> Built:
     """Write README, lists, schema and build/site. Raises BuildError, or LibraryError for a broken library.
 
-    With `remember` what was read and made is kept in build/: where no input and no output has changed since the last such
-    build, nothing is read, rendered or written, and MkDocs is run only when what it is given has changed.
+    With `remember` what was read and made is kept in build/. Where no input and no output has changed since the last such
+    build, nothing is read, rendered or written; else parts of the website that would be the same are not made again, and
+    MkDocs is run only when what it is given has changed.
     """
     done = Built()
     started = perf_counter()
     refuse_links(root)
     inputs = library_sum(root) if remember else None
-    if inputs and (files := untouched(root, inputs)) is not None:
+    manifest = Manifest(root, remember=inputs is not None)
+    if inputs and (files := manifest.untouched(inputs)) is not None:
         done.files = files
         _step(done, "compare", started, say, f"nothing has changed since the last build of {files:,} files")
         return done
@@ -71,16 +72,17 @@ def build(root: Path, *, say: Callable[[str], None] = lambda _: None, remember: 
         )
     refuse_faults(survey)
     started = _step(done, "read", started, say, f"read {len(survey.records):,} records")
-    _write(done, root, generated_files(root, survey).items())
+    _write(done, root, manifest, generated_files(root, survey))
     started = _step(done, "text", started, say, "wrote README, lists and schema")
     with tempfile.TemporaryDirectory() as folder:
         pages = hand_written(root, Path(folder), survey, remember=remember)
         started = _step(done, "mkdocs", started, say, "took the hand-written pages and the shell from MkDocs")
         cited = references(survey, root / REFERENCES)
         started = _step(done, "references", started, say, f"formatted references in {len(cited)} citation styles")
-        build_site(done, root, survey, pages, cited)
+        build_site(done, root, manifest, survey, pages, cited)
+    done.files = len(manifest.written)
     if inputs:
-        remember_build(root, inputs, done.written)
+        manifest.save(inputs)
     _step(done, "site", started, say, f"wrote the website: {done.files:,} files, {done.changed:,} changed")
     return done
 
@@ -111,40 +113,34 @@ def _form_name(path: Path) -> str:
     return str(form.get("name")) if isinstance(form, dict) else ""
 
 
-def build_site(done: Built, root: Path, survey: Survey, pages: Mapping[str, bytes], cited: References) -> None:
+def build_site(
+    done: Built, root: Path, manifest: Manifest, survey: Survey, pages: Mapping[str, bytes], cited: References
+) -> None:
     """Write the website to build/site: only files whose bytes changed, and remove what no page stands for any more."""
-    out = root / "build" / "site"
     texts = {path: raw.decode() for path, raw in pages.items() if path.endswith(_TEXT)}
     jinja = templates(FileSystemLoader(root / "templates" / "site"))
-    kept: set[str] = set()
-    for path, text in site(survey, read_address(root), texts, jinja, cited):
-        kept.add(path)
-        _put(done, str(out), path, text)
+
+    def put(path: str, content: str | bytes) -> None:
+        raw = content.encode() if isinstance(content, str) else content
+        done.changed += write_output(f"{root}/{SITE}{path}", raw)
+        manifest.add(SITE + path)
+
+    for path, text in site(survey, read_address(root), texts, jinja, cited, manifest):
+        put(path, text)
         if path == "sitemap.xml" and isinstance(text, str):
-            kept.add("sitemap.xml.gz")
-            _put(done, str(out), "sitemap.xml.gz", gzip.compress(text.encode(), mtime=0))
+            put("sitemap.xml.gz", gzip.compress(text.encode(), mtime=0))
     for path, raw in pages.items():
-        if path not in kept and is_published(path):
-            kept.add(path)
-            _put(done, str(out), path, published_form(path, raw))
-    done.removed += prune(out, kept)
-    listed = out.parent / f"{out.name}{MADE}"
-    done.written[str(listed)] = stamp(str(listed))
+        if SITE + path not in manifest.written and is_published(path):
+            put(path, published_form(path, raw))
+    kept = {path.removeprefix(SITE) for path in manifest.written if path.startswith(SITE)}
+    done.removed += prune(root / SITE, kept)
+    manifest.add(SITE.rstrip("/") + MADE)
 
 
-def _write(done: Built, folder: Path, files: Iterable[tuple[str, str]]) -> None:
-    for path, text in files:
-        done.files += 1
-        done.changed += write_text(folder / path, text)
-        done.written[f"{folder / path}"] = stamp(f"{folder / path}")
-
-
-def _put(done: Built, folder: str, path: str, content: str | bytes) -> None:
-    """Write a file of the website."""
-    place = f"{folder}/{path}"
-    done.files += 1
-    done.changed += write_output(place, content.encode() if isinstance(content, str) else content)
-    done.written[place] = stamp(place)
+def _write(done: Built, root: Path, manifest: Manifest, files: Mapping[str, str]) -> None:
+    for path, text in files.items():
+        done.changed += write_text(root / path, text)
+        manifest.add(path)
 
 
 def _step(done: Built, name: str, started: float, say: Callable[[str], None], words: str) -> float:

@@ -1,55 +1,100 @@
-"""The manifest: from which inputs the last build made which files, so that a build in which nothing changed does nothing.
+"""The manifest: from which inputs the last build made which files, so that what has not changed is not made again.
 
-build/manifest maps each file that was written to its size and times.
+build/manifest has the sum of all inputs, the stamp of each file that was written, and for each part of the website the sum of
+what it shows, its files and the days of its pages (`render/parts.py`).
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
+from vlm_survey.render.parts import Made
 from vlm_survey.store import misplaced_records
 from vlm_survey.workflows.publish.inputs import code_sum, library_sum
 from vlm_survey.workflows.publish.kept import keep, kept
 
 PLACE = Path("build") / "manifest"
-Stamp = tuple[int, int, int]
-"""Size in bytes, time of the last change of the content and of the file, both in nanoseconds."""
+SITE = "build/site/"
+Stamp = tuple[int, int, int, int]
+"""Size in bytes, time of the last change of the content and of the file (both in nanoseconds), and number of the file."""
 
 
 def stamp(path: str) -> Stamp:
     """Return what changes when anybody writes to `path`, renames it or gives it other rights. Raises OSError."""
     found = os.stat(path)  # noqa: PTH116  a Path for each of 40,000 files takes longer than this
-    return found.st_size, found.st_mtime_ns, found.st_ctime_ns
+    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
 
 
-def untouched(root: Path, inputs: str) -> int | None:
-    """Return how many files the last build wrote, if it had the same `inputs` and all are as it left them; else None."""
-    raw = kept(root / PLACE, _made_of(inputs))
-    if raw is None or misplaced_records(root):
-        return None
-    written = json.loads(raw)
-    try:
-        same = all(stamp(f"{root}/{path}") == tuple(known) for path, known in written.items())
-    except OSError:
-        return None
-    return len(written) if same else None
+class Manifest:
+    """What the last build of a library made, and what this one makes. Paths are below the root."""
 
+    def __init__(self, root: Path, *, remember: bool = True) -> None:
+        """Load the manifest of the library at `root`; an empty one where there is none, or one of other code.
 
-def remember_build(root: Path, inputs: str, written: Mapping[str, Stamp]) -> None:
-    """Write down that the files `written` stand for `inputs`, unless the inputs changed during the build.
+        Without `remember` nothing is loaded, and nothing can be held or saved.
+        """
+        self._root = root
+        raw = kept(root / PLACE, code_sum()) if remember else None
+        found = json.loads(raw) if raw else {}
+        self._inputs: str = found.get("inputs", "")
+        self._files: dict[str, list[int]] = found.get("files", {})
+        self._parts: dict[str, Any] = found.get("parts", {})
+        self._values: dict[str, Any] = found.get("values", {})
+        self.written: dict[str, Stamp] = {}
+        """The files of this build, each with its stamp right after it was written."""
+        self._made: dict[str, Any] = {}
+        self._given: dict[str, Any] = {}
 
-    `written` has the stamps of when the build wrote each file, so that what another build wrote since is not taken for its
-    own. A disk that refuses is left alone.
-    """
-    if library_sum(root) != inputs:
-        return
-    above = len(f"{root / '_'}") - 1
-    rows = {path[above:]: found for path, found in sorted(written.items())}
-    keep(root / PLACE, _made_of(inputs), json.dumps(rows, separators=(",", ":")).encode())
+    def untouched(self, inputs: str) -> int | None:
+        """Return how many files the last build wrote, if it had the same `inputs` and all are as it left them; else None."""
+        if inputs != self._inputs or misplaced_records(self._root):
+            return None
+        return len(self._files) if all(map(self._is_untouched, self._files)) else None
 
+    def _is_untouched(self, path: str) -> bool:
+        try:
+            return [*stamp(f"{self._root}/{path}")] == self._files.get(path)
+        except OSError:
+            return False
 
-def _made_of(inputs: str) -> str:
-    return f"build {inputs} {code_sum()}"
+    def add(self, path: str) -> None:
+        """Take down that the file at `path` was just written."""
+        self.written[path] = stamp(f"{self._root}/{path}")
+
+    def held(self, name: str, made_of: str) -> Made | None:
+        """Return what the part `name` became, if it was made of the same and its files are untouched."""
+        was_made_of, files, days = self._parts.get(name, ("", (), ()))
+        paths = [SITE + path for path in files]
+        if was_made_of != made_of or not all(map(self._is_untouched, paths)):
+            return None
+        self._made[name] = self._parts[name]
+        self.written.update((path, tuple(self._files[path])) for path in paths)  # type: ignore[misc]
+        return Made(files, {page: dt.date.fromisoformat(day) if day else None for page, day in days.items()})
+
+    def hold(self, name: str, made_of: str, made: Made) -> None:
+        """Take down what the part `name` became. Its files are written already."""
+        days = {page: day.isoformat() if day else None for page, day in made.days.items()}
+        self._made[name] = [made_of, made.files, days]
+
+    def value(self, name: str, made_of: str, make: Callable[[], Mapping[str, list[str]]]) -> Mapping[str, list[str]]:
+        """Return what `make` gives, without a call where the last build did so for the same `made_of`."""
+        was_made_of, value = self._values.get(name, ("", {}))
+        if was_made_of != made_of:
+            value = make()
+        self._given[name] = [made_of, value]
+        return value  # type: ignore[no-any-return]
+
+    def save(self, inputs: str) -> None:
+        """Write the manifest of this build, unless the inputs changed during it. A disk that refuses is left alone.
+
+        The stamps are of when this build wrote each file, so that what another build wrote since is not taken for its own.
+        """
+        if library_sum(self._root) != inputs:
+            return
+        found = {"inputs": inputs, "files": self.written, "parts": self._made, "values": self._given}
+        keep(self._root / PLACE, code_sum(), json.dumps(found, separators=(",", ":")).encode())

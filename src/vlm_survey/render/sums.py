@@ -1,0 +1,111 @@
+"""Sums of what pages show, by which a build can tell that a page would be the same as before.
+
+A sum is a SHA-256 of texts, and of the text forms of values that are no records. Whoever lets a page show something new
+adds it to the sum of its part in `render/parts.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+from functools import cached_property
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from jinja2 import TemplateNotFound, meta
+
+from vlm_survey.model import Paper, Record
+from vlm_survey.survey import Survey
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_LEFT_OUT = ("records", "files", "problems", "today", "salvaged", "root", "kinds", "pages", "harvested")
+"""The fields of a survey that hold its records, that no page shows, or (the last two) that are shown by paper."""
+
+
+def sum_of(*values: object) -> str:
+    """Return the sum of `values`: texts and plain values, whose text form says all of them."""
+    return sha256("\0".join(map(str, values)).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class Sums:
+    """The sums of the parts of a survey, each computed once."""
+
+    def __init__(self, survey: Survey) -> None:
+        self._survey = survey
+        self.papers = {paper.key: self._record(paper) for paper in survey.papers}
+
+    def _record(self, record: Record) -> str:
+        file = self._survey.files.get(record.key)
+        return sum_of(file.path, file.text) if file else sum_of(repr(record))
+
+    def of_papers(self, papers: Iterable[Paper]) -> str:
+        """Return the sum of whole records of `papers`, in the order given."""
+        return sum_of(*(self.papers[paper.key] for paper in papers))
+
+    @cached_property
+    def every_paper(self) -> str:
+        """The sum of the records of all papers."""
+        return self.of_papers(self._survey.papers)
+
+    @cached_property
+    def other(self) -> str:
+        """The sum of everything but papers, hand-written pages and citations."""
+        shared = (getattr(self._survey, one.name) for one in fields(self._survey) if one.name not in _LEFT_OUT)
+        records = (self._record(record) for record in self._survey.records if not isinstance(record, Paper))
+        return sum_of(*map(repr, shared), *records)
+
+    @cached_property
+    def places(self) -> str:
+        """The sum of what counts and drawings use of all papers: their terms and dates."""
+        rows = (
+            (paper.key, paper.year, paper.month, paper.ids.arxiv, paper.scope, paper.tags, paper.added)
+            for paper in self._survey.papers
+        )
+        return sum_of(*rows)
+
+    @cached_property
+    def terms(self) -> dict[tuple[str, str], str]:
+        """The sum of each term with the names of its axis, by (axis, term), in reading order."""
+        return {
+            (axis.id, term.id): sum_of(axis.id, axis.label, repr(term))
+            for axis in self._survey.taxonomy
+            for term in axis
+        }
+
+    @cached_property
+    def lists(self) -> dict[str, str]:
+        """The sum of each source list, by its id."""
+        return {key: sum_of(repr(one)) for key, one in self._survey.lists.items()}
+
+    @cached_property
+    def venues(self) -> dict[str | None, str]:
+        """The sum of each venue of a paper, by its name in the records."""
+        known = self._survey.venues
+        names = {paper.venue for paper in self._survey.papers}
+        return {name: sum_of(repr(known.get(name)), known.kind(name)) for name in names}
+
+
+def template_sum(jinja: Environment, *names: str) -> str:
+    """Return the sum of templates and of all that they include or import."""
+    return sum_of(*_sources(jinja, list(names)))
+
+
+def _sources(jinja: Environment, waiting: list[str]) -> Iterator[str]:
+    """Give name and text of each template. One that is not there counts too: it may be added."""
+    seen: set[str] = set()
+    while waiting:
+        name = waiting.pop()
+        if name in seen or jinja.loader is None:
+            continue
+        seen.add(name)
+        try:
+            text = jinja.loader.get_source(jinja, name)[0]
+        except TemplateNotFound:
+            yield f"{name} is not there"
+            continue
+        yield from (name, text)
+        found = list(meta.find_referenced_templates(jinja.parse(text)))
+        # A name that is computed can be that of any template.
+        waiting += jinja.list_templates() if None in found else [one for one in found if one]
