@@ -13,6 +13,10 @@ from vlm_survey.survey import newest_published
 
 @pytest.fixture(scope="module")
 def files(library) -> dict[str, str]:
+    return every_file(library)
+
+
+def every_file(library) -> dict[str, str]:
     made = entries(library)
     frames = {form.id: form.frame(library) for form in FORMATS.values() if form.each}
     terms = ((axis, term) for axis in library.taxonomy for term in axis)
@@ -44,8 +48,7 @@ def test_each_paper_and_each_term_has_its_own_files_in_the_formats_for_reference
 
 def test_the_file_of_a_term_has_at_most_the_newest_papers_and_says_so_where_it_can(library, monkeypatch):
     monkeypatch.setattr("vlm_survey.render.data.downloads.MOST", 2)
-    made = entries(library)
-    files = dict(downloads(library, made, []))
+    files = every_file(library)
     tagged = library.tagged("domain", "medical")
     newest = {paper.key for paper in newest_published(tagged)[:2]}
     kept = [paper for paper in tagged if paper.key in newest]
