@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from vlm_survey.model.shared_words import SharedWords, least_shared
+from vlm_survey.model.similarity.shared_words import SharedWords, least_shared
 
 WORDS = [f"w{number}" for number in range(40)]
 
