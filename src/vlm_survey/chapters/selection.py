@@ -54,7 +54,10 @@ def select(survey: Survey, records: Iterable[R], selection: Selection) -> list[R
     tests = [_test(survey, one) for one in selection.conditions]
     if not selection.on("scope") and not selection.on("key"):
         tests.append(_scope("core"))
-    return [record for record in records if all(test(record) for test in tests)]
+    found = list(records)
+    for test in tests:
+        found = [record for record in found if test(record)]
+    return found
 
 
 def explorer_query(survey: Survey, selection: Selection) -> str | None:
@@ -156,11 +159,14 @@ def _test(survey: Survey, one: Condition) -> Callable[[Record], bool]:
     if one.name == "scope":
         return _scope(*one.values) if one.sign == "=" else lambda record: not _scope(*one.values)(record)
     wanted, equal = set(one.values), one.sign == "="
+    if one.name in survey.taxonomy.axes:
+        keys = {record.key for term in wanted for record in survey.by_term.get((one.name, term), ())}
+        return lambda record: (record.key in keys) is equal
     return lambda record: bool(wanted & _values(survey, record, one.name)) is equal
 
 
 def _values(survey: Survey, record: Record, name: str) -> set[str]:
-    """Return the values of a field or an axis of `record`."""
+    """Return the values of a field of `record`."""
     if name in _FACTS:
         return {one for one in _FACTS[name](record) if one}
     if name == "uses":
@@ -173,9 +179,7 @@ def _values(survey: Survey, record: Record, name: str) -> set[str]:
         return set(links.present()) if isinstance(links, Links) else set()
     if name == "list":
         return {one.list for one in getattr(record, "listed", ())}
-    if name == "venue":
-        return {getattr(record, "venue", None) or ""}
-    return set(survey.implied(record, name))
+    return {getattr(record, "venue", None) or ""}
 
 
 def _scope(*wanted: str) -> Callable[[Record], bool]:
