@@ -108,6 +108,14 @@ def test_each_reference_stands_alone(library):
         assert not re.match(r"\[?\d", both[style]["twin"])
 
 
+@pytest.mark.parametrize("style", ["apa", "gbt"])
+def test_references_do_not_depend_on_how_many_are_formatted_at_once(library, style):
+    items = [formatting._item(library, paper) for paper in library.papers]
+    whole = processor.formatted(items, STYLES[style])
+    assert processor.formatted(items, STYLES[style], batch=5) == whole
+    assert len(whole) == len(items) > 5
+
+
 def test_what_was_formatted_is_kept_and_only_what_changed_is_formatted_anew(library, tmp_path, counted):
     first = references(library, tmp_path)
     assert counted == [len(library.papers)] * len(STYLES)
