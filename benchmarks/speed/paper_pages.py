@@ -20,13 +20,11 @@ from jinja2 import FileSystemLoader
 from vlm_survey.chapters.citations import discussions
 from vlm_survey.citations import references
 from vlm_survey.render.content.related import Kinship
-from vlm_survey.render.metadata.coins import page_coins
-from vlm_survey.render.metadata.head import head
 from vlm_survey.render.pages.paper import paper_page
-from vlm_survey.render.shell import Shell, root_of
-from vlm_survey.render.site import SHELL, templates
-from vlm_survey.render.theme_files import without_faults
-from vlm_survey.store import read_address, read_survey, write_text
+from vlm_survey.render.shell import Shell
+from vlm_survey.render.site import SHELL, Filling, templates
+from vlm_survey.render.theme_files import compact, without_faults
+from vlm_survey.store import read_address, read_survey, write_output
 from vlm_survey.workflows.publish.build import REFERENCES
 from vlm_survey.workflows.publish.mkdocs import hand_written
 
@@ -42,17 +40,11 @@ def make(root: Path, out: Path) -> dict[str, float]:
     survey = read_survey(root)
     jinja = templates(FileSystemLoader(root / "templates" / "site"))
     jinja.globals["references"] = cited
-    shell = Shell(without_faults(rendered[SHELL].decode()), address.site)
+    filling = Filling(survey, address, jinja, Shell(compact(without_faults(rendered[SHELL].decode())), address.site))
     kinship, discussed = Kinship(survey), discussions(survey)
-    listed: dict[str, str] = {}
-    where = {"site": address.site, "repository": address.repository}
     for paper in survey.papers:
         page = paper_page(survey, kinship.nearest(paper), paper, discussed.get(paper.key, ()))
-        body = jinja.get_template(page.template).render(page.view, root=root_of(page.path), **where)
-        body += page_coins(survey, page.view, listed)
-        meta = head(survey, address.site, address.repository, page)
-        text = shell.fill(page.path, page.title, page.description, body, meta)
-        write_text(out / page.path / "index.html", text)
+        write_output(f"{out}/{page.path}index.html", filling.page(page).encode())
     return {"processor": sum(os.times()[:4]) - before, "pages": len(survey.papers)}
 
 
