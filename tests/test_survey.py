@@ -24,6 +24,11 @@ def test_terms_are_implied_in_reading_order_each_once(library):
     assert library.implied(owl, "learning") == ("pretraining", "contrastive")
 
 
+def test_a_survey_is_of_the_day_on_which_its_newest_paper_was_added(library):
+    assert library.until == max(paper.added for paper in library.papers)
+    assert replace(library, records=()).until is None
+
+
 def test_a_former_key_leads_to_its_record(library):
     assert library.paper("lindqvist2023owl").key == "lindqvist2023owlnet"
     with pytest.raises(UnknownName, match="lindqvist2023owlnet"):

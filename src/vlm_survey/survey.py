@@ -186,6 +186,11 @@ class Survey:
         """The day on which the newest record was added, None where there is no record."""
         return max((record.added for record in self.records if record.added), default=None)
 
+    @cached_property
+    def until(self) -> dt.date | None:
+        """The day on which the newest paper was added: a year that ends after it is incomplete. None without papers."""
+        return max((paper.added for paper in self.papers), default=None)
+
     def paper(self, key: str) -> Paper:
         """Return the paper with this key or former key. Raises UnknownName, which lists the nearest keys."""
         found = self.papers_by_key.get(key) or self.papers_by_key.get(self.renamed.get(key, ""))

@@ -34,8 +34,9 @@ def references(survey: Survey, folder: Path | None = None, styles: Iterable[Styl
     processor is not installed or fails.
     """
     items = [_item(survey, paper) for paper in survey.papers]
+    names = {item["id"]: _hash(json.dumps(item, sort_keys=True)) for item in items}
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-        made = pool.map(lambda style: (style.id, _of_style(items, style, folder)), styles)
+        made = pool.map(lambda style: (style.id, _of_style(items, names, style, folder)), styles)
         return dict(made)
 
 
@@ -51,11 +52,13 @@ def _item(survey: Survey, paper: Paper) -> dict[str, Any]:
     return {name: value for name, value in full.items() if name not in left_out}
 
 
-def _of_style(items: Sequence[Mapping[str, Any]], style: Style, folder: Path | None) -> dict[str, str]:
+def _of_style(
+    items: Sequence[Mapping[str, Any]], names: Mapping[str, str], style: Style, folder: Path | None
+) -> dict[str, str]:
+    """Return the references in one style; `names` are the hashes of the items by key."""
     mark = _hash(_FORMAT + processor_version() + style.path.read_text(encoding="utf-8"))
     path = folder / f"{style.id}.json" if folder else None
     known = _read(path, mark) if path else {}
-    names = {item["id"]: _hash(json.dumps(item, sort_keys=True)) for item in items}
     missing = [item for item in items if names[item["id"]] not in known]
     made = formatted(missing, style) if missing else {}
     found = {key: made.get(key) or known[name] for key, name in names.items()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from vlm_survey.exports.latex.proper_names import PROPER_NAMES
 from vlm_survey.exports.page_range import page_range
@@ -76,7 +77,9 @@ def _sign(sign: str) -> str:
     return _WRITTEN.get(sign, "\\" + sign)
 
 
+@lru_cache(maxsize=100_000)
 def _word(word: str, *, keep: bool) -> str:
+    """Return a word of a title. The same words stand in many titles, and each title in several formats."""
     core = _core(word)
     inner = escape_tex(core)
     return ("{" + inner + "}" if keep or _needs_braces(core) else inner) + escape_tex(word[len(core) :])

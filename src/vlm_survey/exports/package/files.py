@@ -58,8 +58,9 @@ class DataFile:
 
 
 def entries(survey: Survey) -> Entries:
-    """Return the entry of each paper in each format."""
-    return {form.id: form.entries(survey, survey.papers) for form in FORMATS.values()}
+    """Return the entry of each paper in each format. Formats with the same entries share them."""
+    made = {form.entry: form.entries(survey, survey.papers) for form in FORMATS.values()}
+    return {form.id: made[form.entry] for form in FORMATS.values()}
 
 
 def data_files(survey: Survey, made: Entries | None = None) -> list[DataFile]:

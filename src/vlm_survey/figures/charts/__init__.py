@@ -10,7 +10,6 @@ from vlm_survey.figures.charts.counts import (
     per_year,
     periods,
     shares,
-    until,
     with_shares,
 )
 from vlm_survey.figures.charts.stacked import stacked
@@ -28,6 +27,5 @@ __all__ = [
     "periods",
     "shares",
     "stacked",
-    "until",
     "with_shares",
 ]

@@ -87,11 +87,6 @@ class Figure:
         return replace(self, series=self.series[:most])
 
 
-def until(papers: Iterable[Paper]) -> dt.date | None:
-    """Return the day of the newest record: a year that ends after it is incomplete."""
-    return max((paper.added for paper in papers), default=None)
-
-
 def partial(year: int, day: dt.date | None) -> bool:
     """Return whether `year` ends after `day`."""
     return day is not None and day < dt.date(year, 12, 31)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from vlm_survey.figures.charts.counts import partial, until
+from vlm_survey.figures.charts.counts import partial
 from vlm_survey.model import Paper
 from vlm_survey.survey import Survey
 from vlm_survey.taxonomy import Axis, Term
@@ -178,7 +178,7 @@ def _years(papers: Iterable[Paper], survey: Survey, size: Size) -> tuple[Year, .
     counts = Counter(paper.year for paper in papers if paper.year)
     if not counts:
         return ()
-    day = until(survey.papers)
+    day = survey.until
     every = range(min(counts), max(counts) + 1)
     shares = [1 if counts[year] < THIN else _NARROW for year in every]
     unit, left, found = size.width / sum(shares), 0.0, []

@@ -6,7 +6,7 @@ Dots of one colour are one path with a dash pattern; each dash of length 0 with 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -40,19 +40,17 @@ DARK = Tones(
 )
 
 
-def runs(plot: DotPlot, colour: Callable[[Dot], int | None]) -> dict[int, list[list[Dot]]]:
-    """Group dots by colour (None for omitted ones), and within a colour by runs of adjacent dots in a column."""
+def runs(dots: Iterable[Dot], pitch: int, colour: Callable[[Dot], int]) -> dict[int, list[list[Dot]]]:
+    """Group dots by colour, and within a colour by runs of adjacent dots in a column; `pitch` is their distance."""
     columns: dict[tuple[int, int], list[Dot]] = defaultdict(list)
-    for dot in plot.dots:
-        number = colour(dot)
-        if number is not None:
-            columns[number, dot.x].append(dot)
+    for dot in dots:
+        columns[colour(dot), dot.x].append(dot)
     found: dict[int, list[list[Dot]]] = {}
-    for (number, _), dots in sorted(columns.items(), key=lambda pair: pair[0]):
-        for dot in sorted(dots, key=lambda one: one.y):
+    for (number, _), column in sorted(columns.items(), key=lambda pair: pair[0]):
+        for dot in sorted(column, key=lambda one: one.y):
             lines = found.setdefault(number, [])
             last = lines[-1][-1] if lines else None
-            if last and last.x == dot.x and last.y + plot.pitch == dot.y:
+            if last and last.x == dot.x and last.y + pitch == dot.y:
                 lines[-1].append(dot)
             else:
                 lines.append([dot])
@@ -70,7 +68,7 @@ def field_svg(plot: DotPlot, title: str) -> Markup:
         f'<svg class="vs-dots" viewBox="0 0 {plot.size.width} {plot.height}" role="img" data-pitch="{plot.pitch}">'
         f"<title>{escape(title)}</title>"
     )
-    by_colour = runs(plot, lambda dot: dot.colour)
+    by_colour = runs(plot.dots, plot.pitch, lambda dot: dot.colour)
     paths = (
         f'<path class="vs-dots--{number}" {_dashes(plot)} d="{path(by_colour[number], plot.pitch)}"/>'
         for number in ORDER
@@ -79,9 +77,9 @@ def field_svg(plot: DotPlot, title: str) -> Markup:
     return Markup(head + _year_lines(plot) + "".join(paths) + "</svg>")  # noqa: S704 - the title is escaped, the rest numbers
 
 
-def some_svg(plot: DotPlot, keys: Collection[str], title: str) -> Markup:
-    """Draw only the dots of the papers with these keys, as a layer over the pale plot of all papers."""
-    found = runs(plot, lambda dot: dot.colour if dot.paper.key in keys else None)
+def some_svg(plot: DotPlot, dots: Iterable[Dot], title: str) -> Markup:
+    """Draw only these dots of `plot`, as a layer over the pale plot of all papers."""
+    found = runs(dots, plot.pitch, lambda dot: dot.colour)
     paths = "".join(
         f'<path class="vs-dots--{number}" {_dashes(plot)} d="{path(found[number], plot.pitch)}"/>'
         for number in ORDER
@@ -95,7 +93,7 @@ def some_svg(plot: DotPlot, keys: Collection[str], title: str) -> Markup:
 
 def pale_svg(plot: DotPlot) -> str:
     """Draw all dots as a file, in a grey that is pale on light and dark pages."""
-    lines = runs(plot, lambda _: 0).get(0, [])
+    lines = runs(plot.dots, plot.pitch, lambda _: 0).get(0, [])
     labels = "".join(
         f'<text x="{(one.left + one.right) / 2:.0f}" y="{plot.height + 30}" text-anchor="middle">{one.year}</text>'
         for one in plot.years
@@ -111,7 +109,7 @@ def pale_svg(plot: DotPlot) -> str:
 
 def order_of_dots(plot: DotPlot) -> list[Paper]:
     """Return the papers in the order in which `field_svg` draws their dots: by colour, then by run."""
-    by_colour = runs(plot, lambda dot: dot.colour)
+    by_colour = runs(plot.dots, plot.pitch, lambda dot: dot.colour)
     return [dot.paper for number in ORDER for line in by_colour.get(number, []) for dot in line]
 
 
@@ -131,7 +129,7 @@ def file_svg(plot: DotPlot, axes: Axes, title: str, about: str, tones: Tones = L
         *_legend(axes, left, 130, tones),
         f'<g transform="translate({left} {top})">{_year_lines(plot, tones.line)}',
     ]
-    by_colour = runs(plot, lambda dot: dot.colour)
+    by_colour = runs(plot.dots, plot.pitch, lambda dot: dot.colour)
     for number in ORDER:
         if number in by_colour:
             parts.append(

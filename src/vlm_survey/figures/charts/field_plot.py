@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from vlm_survey.figures.charts.dot_plot import SMALL, TERM, WIDE, Axes, DotPlot, dot_plot, picture_axes
+from vlm_survey.figures.charts.dot_plot import SMALL, TERM, WIDE, Axes, Dot, DotPlot, dot_plot, picture_axes
 from vlm_survey.figures.charts.dot_plot_svg import Tones, field_svg, file_svg, order_of_dots, pale_svg, some_svg
 from vlm_survey.model import Paper
 from vlm_survey.survey import Survey
@@ -91,7 +91,12 @@ class FieldPlot:
 
     def term(self, papers: Sequence[Paper], title: str) -> Markup:
         """Return only the dots of `papers`."""
-        return some_svg(self.flat, {paper.key for paper in papers}, title)
+        dots = (self._dots[paper.key] for paper in papers if paper.key in self._dots)
+        return some_svg(self.flat, dots, title)
+
+    @cached_property
+    def _dots(self) -> dict[str, Dot]:
+        return {dot.paper.key: dot for dot in self.flat.dots}
 
     def orders(self, place: dict[str, int]) -> dict[str, list[int]]:
         """Return the position of each drawing's papers in the order of its dots, so that a script can name a dot."""

@@ -10,7 +10,7 @@ from vlm_survey.chapters.citations import byline
 from vlm_survey.chapters.columns import Cell
 from vlm_survey.chapters.marks import Directive
 from vlm_survey.figures import STYLE, draw
-from vlm_survey.figures.charts import periods, until
+from vlm_survey.figures.charts import periods
 from vlm_survey.figures.charts.matrix import matrix, without_empty
 from vlm_survey.model import Paper
 from vlm_survey.survey import Survey
@@ -58,7 +58,7 @@ def _listed(found: Listed) -> Iterable[str]:
 
 
 def _trend(survey: Survey, found: Trend) -> str:
-    over = periods(found.papers, until(survey.papers))
+    over = periods(found.papers, survey.until)
     ranked = sorted(found.series, key=lambda one: -len(one[1]))[: found.limit]
     rows = (
         [

@@ -9,7 +9,7 @@ from vlm_survey.chapters.figures import Figure
 from vlm_survey.chapters.marks import Directive
 from vlm_survey.chapters.selection import explorer_query
 from vlm_survey.figures import draw
-from vlm_survey.figures.charts import Series, figure, per_year, periods, until
+from vlm_survey.figures.charts import Series, figure, per_year, periods
 from vlm_survey.figures.charts.matrix import matrix, without_empty
 from vlm_survey.model import Paper
 from vlm_survey.render.content.trends import ends
@@ -38,7 +38,7 @@ def _view(survey: Survey, found: Answer, name: str) -> tuple[str, dict[str, Any]
 
 
 def _trend(survey: Survey, found: Trend) -> dict[str, Any]:
-    day = until(survey.papers)
+    day = survey.until
     over = periods(found.papers, day)
     asked = explorer_query(survey, found.selection)
     free = asked is not None and not found.selection.on(found.axis.id) and not found.selection.on("year")

@@ -19,7 +19,6 @@ from vlm_survey.figures.charts import (
     per_year,
     periods,
     shares,
-    until,
     with_shares,
 )
 from vlm_survey.figures.charts.dot_plot import THIN, picture_axes
@@ -58,7 +57,7 @@ class Venue:
 
 def trends(survey: Survey) -> dict[str, Any]:
     """Build the trends page."""
-    day = until(survey.papers)
+    day = survey.until
     over = periods(survey.papers, day)
     figures = [axis_trend(survey, survey.taxonomy.axes[axis], over) for axis in AXES if axis in survey.taxonomy.axes]
     counts = per_year(survey.papers, day)
@@ -98,7 +97,7 @@ def axis_trend(survey: Survey, axis: Axis, over: Sequence[Period] | None = None)
 
 def term_trend(survey: Survey, axis: Axis, terms: Iterable[Term], over: Sequence[Period] | None = None) -> Figure:
     """Return papers per year by each of `terms`, which belong to `axis`."""
-    found = periods(survey.papers, until(survey.papers)) if over is None else over
+    found = periods(survey.papers, survey.until) if over is None else over
     named = ((_series(term), survey.tagged(axis.id, term.id)) for term in terms)
     return with_shares(figure("papers per year", found, named), survey.papers)
 
@@ -110,7 +109,7 @@ def shift(survey: Survey) -> tuple[Axis, Figure] | None:
     """
     axes = picture_axes(survey)
     counts = Counter(paper.year for paper in survey.papers if paper.year)
-    day = until(survey.papers)
+    day = survey.until
     over = [one for one in periods(survey.papers, day) if one.first is not None and counts[one.last] >= THIN]
     if not axes or not over:
         return None

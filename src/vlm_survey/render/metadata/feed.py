@@ -121,7 +121,8 @@ def _entry(survey: Survey, site: str, paper: Paper) -> str:
 
 def _categories(survey: Survey, site: str, paper: Paper) -> Iterator[str]:
     for axis in survey.taxonomy:
-        for term in axis:
-            if term.id in paper.terms(axis.id):
+        tagged = paper.terms(axis.id)
+        for term in axis if tagged else ():
+            if term.id in tagged:
                 scheme, label = escape(f"{site}{axis.id}/"), escape(term.label.en)
                 yield f'<category term="{term.id}" scheme="{scheme}" label="{label}"/>'

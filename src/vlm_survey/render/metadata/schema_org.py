@@ -158,7 +158,13 @@ def _published(survey: Survey, paper: Paper) -> Node:
 
 def term_references(survey: Survey, site: str, tags: Mapping[str, Sequence[str]]) -> list[Node]:
     """Return the terms of `tags` (ids by axis) as nodes, in reading order; the pages of terms name their axes."""
-    return [_reference(site, term) for axis in survey.taxonomy for term in axis if term.id in tags.get(axis.id, ())]
+    return [
+        _reference(site, term)
+        for axis in survey.taxonomy
+        if axis.id in tags
+        for term in axis
+        if term.id in tags[axis.id]
+    ]
 
 
 def _reference(site: str, term: Term) -> Node:

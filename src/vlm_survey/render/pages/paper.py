@@ -52,7 +52,8 @@ def _tags(survey: Survey, paper: Paper) -> list[tuple[Axis, list[Term]]]:
     """Return the axes on which `paper` is tagged, each with its terms in reading order; unknown ids are left out."""
     found = []
     for axis in survey.taxonomy:
-        terms = [term for term in axis if term.id in paper.terms(axis.id)]
+        tagged = paper.terms(axis.id)
+        terms = [term for term in axis if term.id in tagged] if tagged else []
         if terms:
             found.append((axis, terms))
     return found

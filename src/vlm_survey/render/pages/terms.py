@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Any
 
-from vlm_survey.figures.charts import bars, per_year, until
+from vlm_survey.figures.charts import bars, per_year
 from vlm_survey.figures.charts.field_plot import FieldPlot
 from vlm_survey.model import Paper
 from vlm_survey.render.chapters.learning import chapters_of_term, path_of_term, term_diagram
@@ -25,7 +27,7 @@ def browse(survey: Survey) -> dict[str, Any]:
 
 def axis_page(survey: Survey, axis: Axis) -> Page:
     """Build the overview of one axis."""
-    day = until(survey.papers)
+    day = survey.until
     view = {
         "axis": axis,
         "terms": _counted(survey, axis),
@@ -43,7 +45,7 @@ def term_page(
 ) -> Page:
     """Build the page of a term: meaning, origin, counts over the years, and papers; `starts` is created if not given."""
     papers = survey.tagged(axis.id, term.id)
-    day = until(survey.papers)
+    day = survey.until
     counts = per_year(papers, day)
     view = {
         "axis": axis,
@@ -104,10 +106,7 @@ def _beside(
     for other in survey.taxonomy:
         if other.id in (axis.id, "domain"):
             continue
-        counts: dict[str, int] = {}
-        for paper in papers:
-            for term in survey.implied(paper, other.id):
-                counts[term] = counts.get(term, 0) + 1
+        counts = Counter(chain.from_iterable(survey.implied(paper, other.id) for paper in papers))
         top = sorted(counts, key=lambda term: (-counts[term], term))[:most]
         if top:
             found.append((other, [(other.terms[term], counts[term]) for term in top]))
