@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vlm_survey.render.theme_files import compact, is_published, published_form, without_faults
+from vlm_survey.render.theme_files import is_published, published_form, without_faults
 
 
 def test_source_maps_the_shell_and_the_theme_s_search_are_left_out():
@@ -75,10 +75,3 @@ def test_a_page_of_the_theme_loses_what_standards_forbid(html, wanted):
 )
 def test_own_scripts_and_styles_go_without_comments_and_indentation(raw, wanted):
     assert published_form("assets/js/a.js", raw) == published_form("assets/css/a.css", raw) == wanted
-
-
-def test_a_page_is_compacted_but_not_where_spaces_matter():
-    html = "<p>\n    a  b\n\n\n  <i>c</i>\n</p>\n"
-    html += "<pre>\n  x\n\n  y</pre>\n  <script>`\n\n  z`</script>\n\n<textarea>\n\n</textarea>"
-    want = "<p>\na  b\n<i>c</i>\n</p>\n<pre>\n  x\n\n  y</pre>\n<script>`\n\n  z`</script>\n<textarea>\n\n</textarea>"
-    assert compact(html) == want

@@ -18,6 +18,7 @@ from vlm_survey.figures.charts.field_plot import field_plot
 from vlm_survey.render.chapters import learning as learn
 from vlm_survey.render.chapters.fill import fill_marks
 from vlm_survey.render.chapters.prepare import without_marks
+from vlm_survey.render.compact import CompactTemplates, compact
 from vlm_survey.render.content.default_map import map_page
 from vlm_survey.render.content.starting_points import points
 from vlm_survey.render.content.trends import poorly_covered_years, trends
@@ -44,7 +45,7 @@ from vlm_survey.render.record_page import record_page
 from vlm_survey.render.redirect import redirect
 from vlm_survey.render.shell import Shell, root_of
 from vlm_survey.render.sums import sum_of, template_sum
-from vlm_survey.render.theme_files import compact, without_faults
+from vlm_survey.render.theme_files import without_faults
 from vlm_survey.survey import Survey
 
 if TYPE_CHECKING:
@@ -130,6 +131,7 @@ def site(
     `rendered` holds the text files that MkDocs wrote, by path; `references` the papers as they are cited. Files of parts that
     `memory` holds from the last build are left out. Raises BuildError when a marked place is not as expected.
     """
+    jinja.add_extension(CompactTemplates)
     jinja.globals["references"] = references
     jinja.globals["thin_years"] = poorly_covered_years(survey)
     rendered = {

@@ -9,11 +9,6 @@ _UNUSED = ("shell/", "assets/javascripts/workers/", "assets/javascripts/lunr/")
 _OWN = ("assets/js/", "assets/css/")
 _COMMENT = re.compile(rb"^[ \t]*(?:/\*(?:[^*]|\*(?!/))*\*/[ \t]*$|//.*$)", re.MULTILINE)
 _MENTION = re.compile(rb"\n(?://# sourceMappingURL=\S+|/\*# sourceMappingURL=\S+ ?\*/)\s*\Z")
-_SPACED = re.compile(
-    r"(<pre\b.*?</pre>|<textarea\b.*?</textarea>|<script\b.*?</script>|<style\b.*?</style>)", re.DOTALL
-)
-_INDENT = re.compile(r"[ \t]*\n\s*")
-
 _FAULTS = (
     (re.compile(r'\s*<link rel="(?:prev|next)" href="[^"]*">'), ""),
     (re.compile(r'(<input class="md-[^>]*type="checkbox"[^>]*) autocomplete="off"'), r"\1"),
@@ -36,13 +31,6 @@ def without_faults(html: str) -> str:
     for fault, instead in _FAULTS:
         html = fault.sub(instead, html)
     return html
-
-
-def compact(html: str) -> str:
-    """Return `html` without indentation and empty lines, except where spaces can matter: in code, scripts and text fields."""
-    parts = _SPACED.split(html)
-    parts[::2] = [_INDENT.sub("\n", part) for part in parts[::2]]
-    return "".join(parts)
 
 
 def published_form(path: str, raw: bytes) -> bytes:
