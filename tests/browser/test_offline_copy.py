@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+
+from vlm_survey.exports import FORMATS
 
 
 @pytest.fixture
@@ -33,6 +36,18 @@ def test_links_lead_from_home_to_a_term_to_a_paper_and_back(open_page, folder):
     assert page.url.endswith("/index.html")
     page.get_by_role("link", name="vlm-survey").first.click()
     assert page.url == f"{folder}/index.html"
+
+
+def test_a_page_of_a_year_and_the_whole_file_of_a_term_come_from_a_folder(open_page, folder, survey):
+    page = open_page(f"{folder}/domain/medical/index.html")
+    with page.expect_download() as given:
+        page.locator(".vs-files").get_by_role("link", name="BibTeX").click()
+    papers = survey.tagged("domain", "medical")
+    assert Path(given.value.path()).read_text(encoding="utf-8") == FORMATS["bibtex"].write(survey, papers)
+    page.locator(".vs-more a").first.click()
+    assert page.locator(".vs-entry__title").count() > 0
+    page.locator(".vs-entry__title").first.click()
+    assert page.url.startswith(f"{folder}/papers/")
 
 
 def test_a_cell_of_the_map_opens_the_explorer_with_its_filter(open_page, folder, survey):

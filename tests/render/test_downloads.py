@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import zlib
+from base64 import b64decode
 
 import pytest
 
@@ -60,17 +62,34 @@ def test_the_file_of_a_term_has_at_most_the_newest_papers_and_says_so_where_it_c
     assert files["domain/medical/papers.ris"] == FORMATS["ris"].write(library, kept)
 
 
-def test_a_script_holds_what_any_selection_is_made_of(files, library):
+@pytest.mark.parametrize("each", [1000, 5])
+def test_scripts_hold_what_any_selection_is_made_of(library, monkeypatch, each):
+    monkeypatch.setattr("vlm_survey.render.data.downloads.IN_SCRIPT", each)
+    files = dict(downloads(library, entries(library), []))
     order = newest_published(library.papers)
+    assert len(order) > 5
     for form in FORMATS.values():
         name = export_part(form.id)
-        text = files[f"assets/data/{name}.js"]
-        assert text.startswith(f"globalThis.vlmE{name[1:]}=")
-        part = json.loads(text.partition("=")[2].removesuffix(";\n"))
-        frame = part["frames"][form.id]
-        chosen = [2, 0]
-        made = frame["head"] + frame["between"].join(part["entries"][place] for place in chosen) + frame["tail"]
+        first = value(files, name)
+        frame = first["frames"][form.id]
+        assert first["each"] == each
+        names = [name, *(f"{name}{number}" for number in range(2, -(-len(order) // each) + 1))]
+        held = [entry for one in names for entry in unpacked(value(files, one))]
+        chosen = [len(order) - 1, 0]
+        made = frame["head"] + frame["between"].join(held[place] for place in chosen) + frame["tail"]
         assert made == form.write(library, [order[place] for place in chosen])
+        assert f"assets/data/{name}{len(names) + 1}.js" not in files
+
+
+def value(files, name):
+    """The value that a script assigns."""
+    text = files[f"assets/data/{name}.js"]
+    assert text.startswith(f"globalThis.vlmE{name[1:]}=")
+    return json.loads(text.partition("=")[2].removesuffix(";\n"))
+
+
+def unpacked(part) -> list[str]:
+    return json.loads(zlib.decompress(b64decode(part["packed"])))
 
 
 def test_formats_with_the_same_entries_share_a_script():

@@ -2,23 +2,47 @@
  * Papers as files, byte for byte what `vlm-survey export` writes for the same papers.
  *
  * The build writes the entry of each paper in each format, and what stands around and between the entries
- * (src/vlm_survey/render/data/downloads.py). A script with the entries of a format is loaded when a file is asked for.
+ * (src/vlm_survey/render/data/downloads.py). A script has the entries of some papers in one format, compressed; it is loaded when
+ * a file with one of these papers is asked for.
  *
  * @typedef {{head: string, between: string, tail: string, empty: string | null}} Frame
- * @typedef {{frames: Record<string, Frame>, entries: string[]}} Part
+ * @typedef {{packed: string}} Part
+ * @typedef {Part & {frames: Record<string, Frame>, each: number}} First The first part, which tells how many papers each part has.
  */
 "use strict";
 
 VlmSurvey.exports = (() => {
+  /** The entries of the parts that were asked for. @type {Map<string, Promise<string[]>>} */
+  const unpacked = new Map();
+
   /**
-   * The papers called `keys` as text, sorted by key. `part` names the script that holds the entries of the format `form`.
+   * The papers called `keys` as text, sorted by key. `part` names the first script that holds the entries of the format `form`.
    * @param {string} form @param {string} part @param {Iterable<string>} keys @returns {Promise<string>}
    */
   async function write(form, part, keys) {
-    const [shelf, { frames, entries }] = await Promise.all([VlmSurvey.shelf(), /** @type {Promise<Part>} */ (VlmSurvey.load(part))]);
+    const [shelf, { frames, each }] = await Promise.all([VlmSurvey.shelf(), /** @type {Promise<First>} */ (VlmSurvey.load(part))]);
     const { head, between, tail, empty } = frames[form];
-    const found = [...keys].sort().map((key) => entries[shelf.place(key)]);
+    const places = [...keys].sort().map((key) => shelf.place(key) ?? 0);
+    const numbers = [...new Set(places.map((place) => Math.floor(place / each)))];
+    const parts = new Map(await Promise.all(numbers.map(async (number) => /** @type {const} */ ([number, await entriesOf(part, number)]))));
+    const found = places.map((place) => parts.get(Math.floor(place / each))?.[place % each] ?? "");
     return found.length === 0 && empty !== null ? empty : head + found.join(between) + tail;
+  }
+
+  /** The entries of the script `number`, counted from 0. @param {string} part @param {number} number */
+  function entriesOf(part, number) {
+    const name = number ? `${part}${number + 1}` : part;
+    const entries = unpacked.get(name) ?? VlmSurvey.load(name).then(unpack);
+    unpacked.set(name, entries);
+    entries.catch(() => unpacked.delete(name));
+    return entries;
+  }
+
+  /** @param {Part} part @returns {Promise<string[]>} */
+  async function unpack({ packed }) {
+    const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+    return JSON.parse(await new Response(stream).text());
   }
 
   /**

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, replace
+from zlib import compress
 
 from vlm_survey.citations import References, plain_text
 from vlm_survey.exports import FORMATS, DataFile, Entries, Format, Frame
@@ -17,6 +20,10 @@ MOST = 500
 
 A paper has about eleven terms, broader ones included, so complete files would be a large part of the website.
 """
+
+
+IN_SCRIPT = 1000
+"""The number of papers whose entries are in one script; a selection loads only the scripts with its papers."""
 
 
 def downloads(survey: Survey, made: Entries, data: Iterable[DataFile]) -> Iterator[tuple[str, str | bytes]]:
@@ -41,18 +48,17 @@ def reference_part(style_id: str) -> str:
 
 
 def reference_scripts(survey: Survey, references: References) -> Iterator[tuple[str, str]]:
-    """Yield a script for each citation style, in the form of those of export formats: one plain reference on each line."""
+    """Yield scripts for each citation style, in the form of those of export formats: one plain reference on each line."""
     order = [paper.key for paper in newest_published(survey.papers)]
     for style, by_key in references.items():
-        entries = [plain_text(by_key[key]) for key in order]
-        value = {"frames": {style: asdict(Frame(between="\n", tail="\n", empty=""))}, "entries": entries}
-        yield _script(reference_part(style), value)
+        frames = {style: asdict(Frame(between="\n", tail="\n", empty=""))}
+        yield from _scripts(reference_part(style), frames, [plain_text(by_key[key]) for key in order])
 
 
 def entry_scripts(survey: Survey, made: Entries) -> Iterator[tuple[str, str]]:
-    """Yield a script for each kind of entry.
+    """Yield scripts for each kind of entry.
 
-    It contains the frames of its formats, and the entries in the explorer's order of papers.
+    They contain the frames of its formats, and the entries in the explorer's order of papers.
     """
     order = [paper.key for paper in newest_published(survey.papers)]
     parts: dict[str, list[Format]] = {}
@@ -60,13 +66,24 @@ def entry_scripts(survey: Survey, made: Entries) -> Iterator[tuple[str, str]]:
         parts.setdefault(export_part(form.id), []).append(form)
     for name, forms in parts.items():
         frames = {form.id: asdict(form.frame(survey)) for form in forms}
-        entries = [made[forms[0].id][key] for key in order]
-        value = {"frames": frames, "entries": entries}
-        yield _script(name, value)
+        yield from _scripts(name, frames, [made[forms[0].id][key] for key in order])
 
 
-def _script(name: str, value: object) -> tuple[str, str]:
-    return f"assets/data/{name}.js", script(f"vlm{name[0].upper()}{name[1:]}", value)
+def _scripts(name: str, frames: Mapping[str, object], entries: list[str]) -> Iterator[tuple[str, str]]:
+    """Yield the script `name` with the first entries, and `name2`, `name3` and so on with the next ones.
+
+    docs/assets/js/shared/exports.js loads those with the papers that are asked for.
+    """
+    for number, start in enumerate(range(0, max(len(entries), 1), IN_SCRIPT), 1):
+        packed = _packed(entries[start : start + IN_SCRIPT])
+        value = {"frames": frames, "each": IN_SCRIPT, "packed": packed} if number == 1 else {"packed": packed}
+        full = name if number == 1 else f"{name}{number}"
+        yield f"assets/data/{full}.js", script(f"vlm{full[0].upper()}{full[1:]}", value)
+
+
+def _packed(entries: list[str]) -> str:
+    """Return `entries` as JSON, compressed (RFC 1950) and written in base64 (RFC 4648), a quarter of its bytes."""
+    return b64encode(compress(json.dumps(entries, ensure_ascii=False).encode())).decode()
 
 
 def term_files(
