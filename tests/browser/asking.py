@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote_plus
 
@@ -15,6 +16,8 @@ from vlm_survey.model.licences import licence_class
 from vlm_survey.survey import newest_added, newest_published
 
 if TYPE_CHECKING:
+    from collections.abc import Set
+
     from vlm_survey import Survey
     from vlm_survey.model import Model, Paper
 
@@ -85,6 +88,21 @@ class Answers:
     def __init__(self, survey: Survey) -> None:
         self.survey = survey
         self.all = {paper.key for paper in survey.papers}
+        self.tagged = {
+            (axis.id, term.id): frozenset(paper.key for paper in survey.tagged(axis.id, term.id))
+            for axis in survey.taxonomy
+            for term in axis
+        }
+        self.models: dict[str, list[Model]] = {}
+        for model in survey.models:
+            self.models.setdefault(model.paper or "", []).append(model)
+        newest = newest_published(survey.papers)
+        self.orders = {
+            "year": newest,
+            "relevance": newest,  # the caller compares these as sets
+            "added": newest_added(survey.papers),
+            "title": sorted(newest, key=lambda p: folded(p.title)),
+        }
         self.texts = {paper.key: f" {folded(self._text(paper))} " for paper in survey.papers}
         self.names: dict[str, list[tuple[str, str]]] = {}
         self.longest = 1
@@ -105,13 +123,13 @@ class Answers:
 
     def axis(self, asked: Asked, axis: str) -> set[str]:
         """The papers that meet what is asked of one axis, narrower terms included."""
-        carriers = [{p.key for p in self.survey.tagged(axis, term)} for term in asked.wanted.get(axis, ())]
-        found = self.all
+        carriers = [self.tagged[axis, term] for term in asked.wanted.get(axis, ())]
+        found: Set[str] = self.all
         if carriers:
-            found = set.intersection(*carriers) if axis in asked.every else set.union(*carriers)
+            found = frozenset.intersection(*carriers) if axis in asked.every else frozenset.union(*carriers)
         for term in asked.unwanted.get(axis, ()):
-            found = found - {p.key for p in self.survey.tagged(axis, term)}
-        return found
+            found = found - self.tagged[axis, term]
+        return set(found)
 
     def parts(self, asked: Asked) -> dict[str, set[str]]:
         """The papers that meet each demand, by the demand's name."""
@@ -143,7 +161,7 @@ class Answers:
         return {licence_class(one.weights.licence) for one in self._models(paper) if one.weights.licence}
 
     def _models(self, paper: Paper) -> list[Model]:
-        return [one for one in self.survey.models if one.paper == paper.key]
+        return self.models.get(paper.key, [])
 
     def units(self, words: str) -> list[str]:
         """The words of a search, the longest run that names a term as one; filling words left out."""
@@ -167,18 +185,12 @@ class Answers:
         else:
             needle = f" {unit}" if re.fullmatch("[a-z0-9]{1,2}", unit) else unit
         said = {key for key, text in self.texts.items() if needle in text}
-        return said.union(*({p.key for p in self.survey.tagged(axis, term)} for axis, term in terms))
+        return said.union(*(self.tagged[axis, term] for axis, term in terms))
 
     def keys(self, asked: Asked) -> list[str]:
         """The keys of the papers found, in the order asked for."""
         found = set.intersection(*self.parts(asked).values())
-        order = {
-            "year": newest_published(self.survey.papers),
-            "relevance": newest_published(self.survey.papers),  # the caller compares these as sets
-            "added": newest_added(self.survey.papers),
-            "title": sorted(newest_published(self.survey.papers), key=lambda p: folded(p.title)),
-        }[asked.order]
-        return [paper.key for paper in order if paper.key in found]
+        return [paper.key for paper in self.orders[asked.order] if paper.key in found]
 
     def counts(self, asked: Asked) -> dict[str, int]:
         """What choosing each thing would give, or for a chosen one how many of the papers found carry it."""
@@ -188,7 +200,7 @@ class Answers:
         for axis in self.survey.taxonomy:
             others = set.intersection(*(part for name, part in parts.items() if name != axis.id))
             for term in axis:
-                carriers = {p.key for p in self.survey.tagged(axis.id, term.id)}
+                carriers = self.tagged[axis.id, term.id]
                 if term.id in asked.wanted.get(axis.id, ()):
                     counts[f"{axis.id}={term.id}"] = len(found & carriers)
                 else:
@@ -254,7 +266,7 @@ def draw(seed: int, survey: Survey) -> Asked:
         cut = dice.choice([0, 0, 0, 1])
         unwanted[axis.id], wanted[axis.id] = tuple(terms[:cut]), tuple(terms[cut:])
     years = sorted({p.year for p in survey.papers if p.year})
-    names = [name for name in sorted({p.venue for p in survey.papers if p.venue}) if not clashes(name, survey)]
+    names = distinct(frozenset(p.venue for p in survey.papers if p.venue))
     asked = Asked(
         wanted={axis: terms for axis, terms in wanted.items() if terms},
         unwanted={axis: terms for axis, terms in unwanted.items() if terms},
@@ -278,9 +290,11 @@ def draw(seed: int, survey: Survey) -> Asked:
     return replace(asked, first=asked.last, last=asked.first) if turned else asked
 
 
-def clashes(name: str, survey: Survey) -> bool:
-    """Whether another venue's name folds to the same, so that its slug has a number."""
-    return sum(1 for other in {p.venue for p in survey.papers if p.venue} if slug(other) == slug(name)) > 1
+@cache
+def distinct(venues: frozenset[str]) -> list[str]:
+    """The venues, sorted, without those whose names fold to the same, so that their slugs have a number."""
+    slugs = Counter(map(slug, venues))
+    return [name for name in sorted(venues) if slugs[slug(name)] == 1]
 
 
 def some_words(dice: random.Random, survey: Survey) -> str:

@@ -71,7 +71,7 @@ def address(kind: str, survey: Survey) -> str:
 def findings(page: Any) -> list[str]:
     """What axe calls serious or critical, one line each: rule, element, what is wrong."""
     page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("axe.run(document, {rules: {'target-size': {enabled: true}}})")
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations'], rules: {'target-size': {enabled: true}}})")
     return [
         f"{one['id']} ({one['impact']}): {node['target']}: {node['html'][:160]}: {node['failureSummary'][:200]}"
         for one in found["violations"]
