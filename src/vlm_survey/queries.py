@@ -84,11 +84,11 @@ def _test(taxonomy: Taxonomy, terms: Terms, name: str, wanted: object) -> Test:
         return partial(_tagged, terms, name, asked)
     if name in _FLAGS:
         if not isinstance(wanted, bool):
-            raise SurveyError(f"{name}={wanted!r} is neither True nor False", repair=f"Write {name}=True")
+            raise SurveyError(f"{name}={wanted!r} is not True or False", repair=f"Write {name}=True")
         return lambda paper: bool(_FLAGS[name](paper)) is wanted
     if name in _BOUNDS:
         if not isinstance(wanted, int):
-            raise SurveyError(f"{name}={wanted!r} is no year", repair=f"Write it like {name}=2024")
+            raise SurveyError(f"{name}={wanted!r} is not a year", repair=f"Write it like {name}=2024")
         return lambda paper: paper.year is not None and _BOUNDS[name](paper.year, wanted)
     if name in _VALUES:
         values = frozenset(_several(wanted))

@@ -136,13 +136,14 @@ def test_taking_every_chip_away_leads_back_to_the_bare_address(explorer, survey)
 @pytest.mark.parametrize(
     ("search", "said"),
     [
-        ("?task=nonsense", "“nonsense” is no term of Task; it was ignored."),
+        ("?task=nonsense", "“nonsense” is not a term of Task; it was ignored."),
         (
             "?nonsense=1&venue=-&from=abc&sort=size&view=list&pick=nobody&all=nothing",
-            "“nothing” is no axis, “-” is no venue of these papers, “abc” is no year, and 1 more like it; they were ignored.",
+            "“nothing” is not an axis, “-” is not a venue of these papers, “abc” is not a year, "
+            "and 1 more like it; they were ignored.",
         ),
-        ("?%ff=%ff&task=%3Cb%3E", "“<b>” is no term of Task; it was ignored."),
-        (f"?task={'x' * 99}", f"“{'x' * 40}…” is no term of Task; it was ignored."),
+        ("?%ff=%ff&task=%3Cb%3E", "“<b>” is not a term of Task; it was ignored."),
+        (f"?task={'x' * 99}", f"“{'x' * 40}…” is not a term of Task; it was ignored."),
         ("?read=7&code=yes", ""),
     ],
 )

@@ -123,7 +123,7 @@ def test_papers_whose_model_has_open_weights_are_chosen(explorer, survey):
 
 def test_a_class_of_licences_that_does_not_exist_is_told(explorer):
     page = explorer("?licence=golden")
-    assert "“golden” is no class of licences" in page.locator("#vx-ignored").inner_text()
+    assert "“golden” is not a licence class" in page.locator("#vx-ignored").inner_text()
 
 
 TYPED = """async (words) => {

@@ -139,7 +139,7 @@ def test_where_storage_is_closed_marks_hold_for_the_page_and_the_page_says_so(op
     page.add_init_script(CLOSED)
     follow(page, f"{site}explore/")
     open_group(page)
-    assert "stores nothing" in page.locator("#vx-kept").inner_text()
+    assert "does not store data" in page.locator("#vx-kept").inner_text()
     page.locator("#vx-list .vs-save").first.click()
     assert counted(page)["to-read"] == 1
 

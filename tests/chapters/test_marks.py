@@ -95,7 +95,7 @@ def test_what_a_mark_stands_within_is_told(text, within):
     [
         ("{{count task=vqa", "without"),
         ("{{ }}", "without a name"),
-        ("[@a; b]", "'b' in a citation names no key"),
+        ("[@a; b]", "'b' in a citation is not a key"),
         ("[@]", "names no key"),
         ("[@under_score]", "names no key"),
     ],

@@ -72,7 +72,7 @@ def test_papers_are_asked_for_by_a_data_set_and_other_kinds_by_their_facts(libra
 @pytest.mark.parametrize(
     ("text", "error", "words"),
     [
-        ("task", Refused, "'task' is no condition"),
+        ("task", Refused, "'task' is not a condition"),
         ("tsak=vqa", UnknownName, "no axis is called 'tsak'"),
         ("task=birdsong", UnknownName, "birdsong"),
         ("task>=vqa", Refused, "compares task"),

@@ -35,11 +35,11 @@ def test_people_read_file_line_code_value_repair_and_the_next_step(copy):
     assert human(run(read_survey(copy), ignore=["F011", "K003"])) == (
         "papers/2024/siskin2024bough.yaml\n"
         "     3  warning  I001  year: 2022, but arXiv 2401.90001 is of 2024\n"
-        "                      Correct the one that belongs to another paper\n"
+        "                      Correct the identifier that belongs to another paper\n"
         "     6  warning  L001  links.project: http://bough.github.io/x\n"
         "                      Write https://bough.github.io/x\n"
         "\n"
-        "2 warnings in 1 file. 1 can be mended by `vlm-survey check --fix`.\n"
+        "2 warnings in 1 file. 1 can be fixed by `vlm-survey check --fix`.\n"
     )
 
 
@@ -73,7 +73,7 @@ def test_a_pull_request_gets_one_command_a_finding_that_no_value_can_break():
         "::error file=papers/2024/a%2Cb%3Ac%25.yaml,line=3,title=S001 title"
         "::found%0D%0A::set-env name=X::1 | %250A%0Amend"
     )
-    assert counts == "1 error in 1 file. 1 can be mended by `vlm-survey check --fix`."
+    assert counts == "1 error in 1 file. 1 can be fixed by `vlm-survey check --fix`."
 
 
 def test_a_code_scanner_gets_each_finding_with_the_documentation_of_its_rule(findings):
@@ -107,7 +107,7 @@ def form(number: int) -> Finding:
 def test_many_files_in_another_form_do_not_bury_a_fault():
     findings = [*map(form, range(30)), NASTY]
     assert human(findings).startswith(
-        "30 files are not in the canonical form (F001), which a program mends: papers/2024/a0"
+        "30 files are not in the canonical form (F001), which `check --fix` corrects: papers/2024/a0"
     )
     assert human(findings).count("F001") == 1
     first, notice, _counts = as_github(findings).splitlines()

@@ -235,8 +235,7 @@ def test_a_title_that_names_a_command_of_latex_is_found(copy, title):
 
 
 REPAIR = (
-    "If yours has new facts, put them into that file; then delete yours. "
-    "Where they are two papers, correct the one that is wrong"
+    "If yours has new facts, put them into that file; then delete yours. If they are two papers, correct the wrong one"
 )
 
 
@@ -245,7 +244,7 @@ def test_a_paper_that_is_there_is_told_with_its_key_file_and_what_to_do(copy):
     found = run(read_survey(copy), select=["D001"], paths=["papers/2024/siskin2024bough.yaml"])
     assert [(finding.found, finding.repair) for finding in found] == [
         (
-            "the paper is there already as niaojie2024 (papers/2024/niaojie2024.yaml), with arXiv 2405.99902",
+            "the paper already exists as niaojie2024 (papers/2024/niaojie2024.yaml), with arXiv 2405.99902",
             REPAIR,
         )
     ]

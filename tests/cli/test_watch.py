@@ -45,7 +45,7 @@ def test_proposals_are_shown_with_reason_and_command_and_written(home, call):
     assert result.exit_code == 0, result.output
     assert "  because    chest X-ray; vision-language; report\n" in result.stdout
     assert "add 2603.00011\n" in result.stdout
-    assert "8 papers seen, 4 proposed; left out as known: 1 proposals, 1 records\n" in result.stdout
+    assert "8 papers seen, 4 proposed; already known: 1 proposals, 1 records\n" in result.stdout
     assert (home / "harvest" / "watch.json").is_file()
     assert (home / "issue.md").read_text(encoding="utf-8").count("- [ ] ") == len(NEW)
 
@@ -53,7 +53,7 @@ def test_proposals_are_shown_with_reason_and_command_and_written(home, call):
 def test_a_second_run_proposes_nothing_and_its_issue_names_this_weeks_proposals_still(home, call):
     call(*DAYS, "--issue", str(home / "issue.md"))
     again = call(*DAYS, "--issue", str(home / "issue.md"))
-    assert "0 papers seen, 0 proposed; left out as known: none\n" in again.stdout
+    assert "0 papers seen, 0 proposed; already known: none\n" in again.stdout
     assert (home / "issue.md").read_text(encoding="utf-8").count("- [ ] ") == len(NEW)
 
 
@@ -83,7 +83,7 @@ def test_a_service_that_fails_is_told_and_ends_with_1(home, call, local_network)
     assert result.exit_code == 1
     assert "not asked: arXiv: it answered with 429; it asks to wait" in result.stderr
     assert (
-        "not asked: arXiv: 6 days of its categories or queries are asked next time, 2026-03-01 to 2026-03-03"
+        "not asked: arXiv: 6 days of its categories or queries are left for the next run, 2026-03-01 to 2026-03-03"
         in result.stderr
     )
     assert "## Not asked this time" in (home / "issue.md").read_text(encoding="utf-8")

@@ -233,7 +233,7 @@ def test_a_recorded_event_becomes_a_record(copy):
     ("name", "number", "title"),
     [
         ("correction", 13, "Correct the venue of lindqvist2023owlnet (issue #13)"),
-        ("dead-link", 14, "Take away the dead code link of lindqvist2023owlnet (issue #14)"),
+        ("dead-link", 14, "Remove the dead code link of lindqvist2023owlnet (issue #14)"),
         ("new-term", 15, ""),
     ],
 )

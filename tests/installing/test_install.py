@@ -81,7 +81,7 @@ def test_a_lock_installs_although_a_newer_release_of_a_package_with_an_extra_is_
 
 
 def test_the_index_is_one_on_which_pips_that_look_for_dependencies_fail(pip, tmp_path):
-    """Newer releases of pip take the locked release all the same. The lock must install with older ones too."""
+    """Newer releases of pip take the locked release anyway. The lock must install with older ones too."""
     words = [word for word in install_words(tmp_path / "lock.txt") if word != "--no-deps"]
     looked = pip(*words)
     if looked.returncode == 0:

@@ -406,7 +406,7 @@ def test_a_record_of_the_same_title_is_not_written_twice_unless_asked_to(command
     before = sorted(copy.rglob("*.yaml"))
     done = command("add", "10.5555/new", "--yes")
     assert done.exit_code == 1
-    assert "it is there already as vanderzwaluw2021whisker (papers/2021/vanderzwaluw2021whisker.yaml)" in done.output
+    assert "it already exists as vanderzwaluw2021whisker (papers/2021/vanderzwaluw2021whisker.yaml)" in done.output
     assert "--anyway" in done.output
     assert sorted(copy.rglob("*.yaml")) == before
     assert command("add", "10.5555/new", "--yes", "--anyway").exit_code == 0
@@ -417,7 +417,7 @@ def test_a_person_is_told_of_the_same_title_before_the_question(command, service
     whisker(services)
     done = command("add", "10.5555/new", answer="n\nn\n")
     assert "under the same title" in done.output
-    assert "all the same? [y/N]" in done.output
+    assert "anyway? [y/N]" in done.output
 
 
 def test_a_title_that_is_only_alike_is_a_warning(command, services):
@@ -443,7 +443,7 @@ def test_a_record_that_only_a_service_leads_to_is_not_changed_unasked(command, c
     before = path.read_text(encoding="utf-8")
     done = command("add", "10.5555/preprint", "--yes")
     assert done.exit_code == 1, done.output
-    assert "as services say by doi 10.5555/aviamed.2021.9" in done.output
+    assert "according to services, by doi 10.5555/aviamed.2021.9" in done.output
     assert path.read_text(encoding="utf-8") == before
     assert command("add", "10.5555/preprint", "--yes", "--anyway").exit_code == 0
     assert path.read_text(encoding="utf-8") != before
@@ -456,7 +456,7 @@ def test_a_file_that_cannot_be_read_is_not_overwritten(command, copy):
     done = command("add", "2601.99910", "--yes")
     assert done.exit_code == 1
     assert "1 files cannot be read, so a paper in them is not recognised" in done.output
-    assert f"Mend or remove it: vlm-survey --root {copy} check papers/2026/vanderheron2026heronvl.yaml" in done.output
+    assert f"Fix or remove it: vlm-survey --root {copy} check papers/2026/vanderheron2026heronvl.yaml" in done.output
     assert path.read_text() == "title: [\n"
 
 
@@ -542,7 +542,7 @@ def test_the_command_accepts_tags_without_asking(command, copy):
 def test_the_command_goes_on_after_an_error_and_exits_with_1(command, copy):
     done = command("add", "10.5555/nothing", "2601.99911", "--yes")
     assert done.exit_code == 1
-    assert "error: 10.5555/nothing: Crossref, DataCite: it knows no such thing\n" in done.output
+    assert "error: 10.5555/nothing: Crossref, DataCite: it has no such entry\n" in done.output
     assert (copy / "papers/2026/nunez20260.yaml").is_file()
 
 
@@ -576,7 +576,7 @@ def test_the_command_says_what_a_record_that_is_there_would_gain(command, copy):
     command("add", "2601.99911", "--yes")
     done = command("add", "2601.99911", "--yes")
     assert "2601.99911 is nunez20260 (papers/2026/nunez20260.yaml)" in done.output
-    assert "it has all of this already" in done.output
+    assert "it already has all of this" in done.output
     assert "wrote" not in done.output
     assert len(list(copy.rglob("nunez2026*.yaml"))) == 1
 

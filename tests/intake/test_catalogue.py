@@ -86,10 +86,10 @@ def test_every_example_that_people_are_shown_can_be_read_and_makes_a_sound_recor
 def test_all_faults_are_told_at_once_each_with_its_question_and_what_to_do(library):
     done = compose(library, "model", {"name": "OWLNET", "parameters": "seven", "year": "20x", "inputs": "4d"}, TODAY)
     assert told(done) == {
-        "Name": "'OWLNET' is here already: models/owlnet.yaml",
-        "Parameters": "'seven' is no count of parameters",
-        "First released": "'20x' is no year",
-        "Inputs": "'4d' is none of the choices",
+        "Name": "'OWLNET' is already here: models/owlnet.yaml",
+        "Parameters": "'seven' is not a number of parameters",
+        "First released": "'20x' is not a year",
+        "Inputs": "'4d' is not one of the choices",
     }
     assert all(fault.repair for fault in done.faults)
     assert done.record is None
@@ -97,10 +97,10 @@ def test_all_faults_are_told_at_once_each_with_its_question_and_what_to_do(libra
 
 def test_facts_without_a_source_are_refused_and_a_bare_name_is_not(library):
     assert told(compose(library, "dataset", {"name": "Heron", "access": "open"}, TODAY)) == {
-        "Source": "nothing is filled in, and facts need a source"
+        "Source": "the answer is empty, and facts need a source"
     }
     assert compose(library, "dataset", {"name": "Heron"}, TODAY).record.key == "heron"
-    assert told(compose(library, "dataset", {}, TODAY)) == {"Name": "nothing is filled in"}
+    assert told(compose(library, "dataset", {}, TODAY)) == {"Name": "the answer is empty"}
 
 
 @pytest.mark.parametrize("answer", ["", " ", "unknown", "Unknown", "?", "n/a", "-"])
@@ -220,7 +220,7 @@ def test_the_same_value_is_not_taken_twice(library):
     survey = library
     done = with_value(survey, VALUE, TODAY)
     again = with_value(_with(survey, done.record), VALUE, TODAY)
-    assert told(again) == {"Value": "the table has this value already"}
+    assert told(again) == {"Value": "the table already has this value"}
 
 
 def test_a_value_is_corrected_in_its_place_and_what_was_not_answered_stays(library):
@@ -287,7 +287,7 @@ def test_the_command_asks_each_question_and_asks_again_where_it_cannot_read_the_
     ]
     result = command(copy, "--kind", "model", "Bittern", answers="\n".join([*answers, "y", ""]))
     assert result.exit_code == 0, result.output
-    assert "'seven' is no count of parameters" in result.output
+    assert "'seven' is not a number of parameters" in result.output
     text = (copy / "models" / "bittern.yaml").read_text()
     assert 'parameters: [{count: "7B"}]\nweights: {access: open}\n' in text
     assert not [one for one in run(read_survey(copy)) if one.key == "bittern" and one.level == "error"]

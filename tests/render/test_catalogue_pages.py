@@ -52,7 +52,7 @@ def test_every_data_set_model_and_benchmark_has_a_page_at_the_key_that_readers_k
 
 def test_a_fact_shows_its_value_in_words_and_where_it_was_read(pages):
     found = facts(pages["datasets/nocturne-9k/"])
-    assert [one.text for one in found["Access"].values] == ["for those who prove training or standing"]
+    assert [one.text for one in found["Access"].values] == ["for people with proof of training or status"]
     assert [(one.label, one.link) for one in found["Access"].origins] == [
         ("example.org", "https://example.org/owlnet/data")
     ]

@@ -393,7 +393,7 @@ def test_the_last_steps_show_the_newest_and_lead_to_all(library, jinja, monkeypa
 def test_a_readme_that_cannot_fit_is_an_error_that_says_so(library, jinja, monkeypatch):
     monkeypatch.setattr(readme, "LIMIT", 100)
 
-    with pytest.raises(BuildError, match=r"README\.md: .* bytes with one paper a task, 100 at most"):
+    with pytest.raises(BuildError, match=r"README\.md: .* bytes with one paper for each task, 100 at most"):
         readme_files(library, jinja, Address())
 
 

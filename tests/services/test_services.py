@@ -71,7 +71,7 @@ def test_an_empty_feed_of_arxiv_is_an_unknown_paper():
 
 
 def test_xml_that_is_no_feed_is_no_answer_of_arxiv():
-    with pytest.raises(BadReply, match="no Atom feed but <rss>"):
+    with pytest.raises(BadReply, match="not an Atom feed but <rss>"):
         arxiv.read(b"<rss/>", TODAY)
 
 

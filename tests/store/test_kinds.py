@@ -84,9 +84,9 @@ def test_an_invented_kind_is_checked_and_mended(nests):
     [
         ("nests/fir.yaml", "name: Fir\negs: 2\n", "no field is called 'egs'"),
         ("nests/fir.yaml", "eggs: two\n", "the field is missing"),
-        ("nests/fir.yaml", "name: Fir\nkey: fir\n", "'key' is no field of a record"),
-        ("nests/deep/fir.yaml", "name: Fir\n", "the folder 'deep' within nests, which is not looked into"),
-        ("nests/fir.txt", "name: Fir\n", "'fir.txt' is no record, and only records belong here"),
+        ("nests/fir.yaml", "name: Fir\nkey: fir\n", "'key' is not a field of a record"),
+        ("nests/deep/fir.yaml", "name: Fir\n", "the folder 'deep' within nests, which is not read"),
+        ("nests/fir.txt", "name: Fir\n", "'fir.txt' is not a record, and only records belong here"),
         (
             "nests/finch2022seed.yaml",
             "name: Fir\n",
@@ -176,8 +176,8 @@ def test_fixing_a_chapter_leaves_its_text_alone(copy):
         ("# A chapter\n", "the file has no front matter", 1),
         ("---\ntitle: T\norder: 1\n", "the front matter does not end", 1),
         ("---\n---\nText\n", "the file is empty", 1),
-        ("---\n- a\n---\n", "the file holds no fields", 1),
-        ("---\ntitle: T\norder: 1\nbody: x\n---\n", "'body' is no field of a record", 4),
+        ("---\n- a\n---\n", "the file has no fields", 1),
+        ("---\ntitle: T\norder: 1\nbody: x\n---\n", "'body' is not a field of a record", 4),
         ("---\ntitle: [\n---\n", "not valid YAML: did not find expected node content", 3),
         ("", "the file has no front matter", 1),
     ],

@@ -25,7 +25,7 @@ def test_every_value_knows_its_line():
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("a: 1\na: 2\n", "'a' stands there twice"),
+        ("a: 1\na: 2\n", "'a' occurs twice"),
         ("a: &x 1\nb: *x\n", "an anchor"),
         ("a: *x\n", "an alias"),
         ("a: !!python/object/apply:os.system [id]\n", "a tag"),

@@ -18,7 +18,7 @@ from vlm_survey.taxonomy.names import read_tag
 
 ROWS = 20
 """The default maximum number of rows of a table or list."""
-_WAY_OUT = "Ask for less, take the directive out, or add '; empty WORDS' with what to write then"
+_WAY_OUT = "Ask for less, remove the directive, or add '; empty WORDS' with the words to show instead"
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +157,7 @@ def _explore(survey: Survey, asks: str, chosen: Mapping[str, str]) -> Words:
     papers = _papers(survey, selection, asks)
     query = explorer_query(survey, selection)
     if query is None:
-        raise Refused(f"the explorer cannot ask '{asks}'", repair="Keep to axes, years and has=code, weights or data")
+        raise Refused(f"the explorer cannot ask '{asks}'", repair="Use only axes, years and has=code, weights or data")
     return Words(chosen.get("words", f"{len(papers):,} papers"), query)
 
 
@@ -168,7 +168,7 @@ def _table(survey: Survey, asks: str, chosen: Mapping[str, str]) -> Table:
     known = known_columns(survey, kind)
     for name in names:
         if name not in known:
-            raise Refused(f"no column is called '{name}'", repair=f"There are {', '.join(known)}")
+            raise Refused(f"no column is called '{name}'", repair=f"Choose one of {', '.join(known)}")
     order, ranked = sort_records(survey, found, chosen.get("sort"))
     shown = ranked[: number("limit", chosen.get("limit", str(ROWS)))]
     rows = tuple(cells(survey, record, names) for record in shown)
@@ -188,7 +188,7 @@ def _trend(survey: Survey, asks: str, chosen: Mapping[str, str]) -> Trend:
     carried = {term.id: tuple(p for p in papers if term.id in survey.implied(p, axis.id)) for term in terms}
     series = tuple((term, carried[term.id]) for term in terms if carried[term.id])
     if not series:
-        raise NoAnswer(f"no paper of '{asks}' carries a term of {axis.id}", repair=_WAY_OUT)
+        raise NoAnswer(f"no paper of '{asks}' has a term of {axis.id}", repair=_WAY_OUT)
     limit = number("limit", chosen.get("limit", "6"), most=24)
     return Trend(axis, series, papers, selection, limit, chosen.get("caption"))
 

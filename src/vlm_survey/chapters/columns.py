@@ -98,7 +98,7 @@ def sort_records(survey: Survey, records: Sequence[R], by: str | None) -> tuple[
         )
     if by in known_columns(survey, type(records[0])):
         return f"by {by.replace('_', ' ')}", sorted(ranked, key=lambda one: _sortable(survey, one, by))
-    raise Refused(f"nothing is sorted by '{by}'", repair="Write newest, oldest, title, lists, or a column")
+    raise Refused(f"cannot sort by '{by}'", repair="Write newest, oldest, title, lists, or a column")
 
 
 def _when(record: Record) -> tuple[int, int]:

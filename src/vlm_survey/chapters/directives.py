@@ -38,7 +38,7 @@ FORMS: Mapping[str, Form] = {
         "[KIND where] SELECTION", "a list of records with their summaries", ("sort", "limit", "empty"), block=True
     ),
     "trend": Form(
-        "AXIS[=TERM] [where SELECTION]", "papers a year for each term", ("limit", "caption", "empty"), block=True
+        "AXIS[=TERM] [where SELECTION]", "papers per year for each term", ("limit", "caption", "empty"), block=True
     ),
     "matrix": Form(
         "AXIS by AXIS [where SELECTION]", "papers with a term of each axis", ("caption", "empty"), block=True
@@ -58,14 +58,14 @@ def options(directive: Directive) -> dict[str, str]:
     """
     if directive.name not in FORMS:
         error = UnknownName("directive", directive.name, FORMS)
-        error.repair = ". ".join(filter(None, (error.repair, f"There are {', '.join(FORMS)}")))
+        error.repair = ". ".join(filter(None, (error.repair, f"Choose one of {', '.join(FORMS)}")))
         raise error
     form = FORMS[directive.name]
     found: dict[str, str] = {}
     for name, value in directive.options:
         if name not in form.options:
             known = f"It takes {', '.join(form.options)}" if form.options else "It takes none"
-            raise Refused(f"'{name}' is no option of {directive.name}", repair=known)
+            raise Refused(f"'{name}' is not an option of {directive.name}", repair=known)
         if not value or name in found:
             raise Refused(
                 f"the option '{name}' {'twice' if value else 'without a value'}", repair=f"Write '; {name} VALUE' once"
@@ -111,7 +111,7 @@ def read_axes(survey: Survey, asks: str) -> tuple[Axis, Axis, Selection]:
     names, _, rest = asks.partition(" where ")
     down, by, across = (part.strip() for part in names.partition(" by "))
     if not by:
-        raise Refused(f"'{names}' names no two axes", repair="Write {{matrix AXIS by AXIS}}")
+        raise Refused(f"'{names}' does not name two axes", repair="Write {{matrix AXIS by AXIS}}")
     return axis_named(survey.taxonomy, down), axis_named(survey.taxonomy, across), read_selection(survey, rest)
 
 

@@ -56,7 +56,7 @@ def place_faults(survey: Survey) -> Iterator[Fault]:
     for source in sources(survey):
         for mark in marks(source.text, source.first_line):
             if mark.within:
-                repair = "Move it into the text, where its own link has a place"
+                repair = "Move it into the text, where it can be a link"
                 yield Fault(source.path, mark.line, f"a citation or directive within a {mark.within}", repair)
         if source.chapter:
             for found in _TOP.finditer(prose(source.text)):

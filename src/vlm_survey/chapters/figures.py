@@ -41,10 +41,10 @@ def read_figure(survey: Survey, asks: str, caption: str | None = None) -> Figure
     name, _, rest = asks.partition(" ")
     if name not in (*COUNTED, *DIAGRAMS):
         error = UnknownName("figure", asks, (*COUNTED, *DIAGRAMS))
-        error.repair = f"There are {', '.join((*COUNTED, *DIAGRAMS))}"
+        error.repair = f"Choose one of {', '.join((*COUNTED, *DIAGRAMS))}"
         raise error
     if rest and name != "taxonomy":
-        raise Refused(f"the figure '{name}' takes nothing more", repair=f"Write {{{{figure {name}}}}}")
+        raise Refused(f"the figure '{name}' takes no further words", repair=f"Write {{{{figure {name}}}}}")
     if name == "flow" and not survey.searches.searches:
         raise Refused("the flow of records needs searches", repair="Write searches.yaml")
     return Figure(name, axis_named(survey.taxonomy, rest).id if rest else None, caption)

@@ -117,7 +117,7 @@ def _citation(place: Place, inside: str) -> Citation | Unreadable:
         work = _WORK.fullmatch(" ".join(part.split()))
         if not work:
             repair = "Write [@key] or [@key1; @key2]; a key has lower-case letters, digits and hyphens"
-            return Unreadable(*place, "citation", f"'{part.strip()}' in a citation names no key", repair)
+            return Unreadable(*place, "citation", f"'{part.strip()}' in a citation is not a key", repair)
         works.append(Cited(work["key"], work["before"], work["after"] or ""))
     return Citation(*place, tuple(works), named=False)
 

@@ -88,14 +88,14 @@ def explorer_query(survey: Survey, selection: Selection) -> str | None:
 def _condition(survey: Survey, text: str) -> Condition:
     found = _CONDITION.fullmatch(text)
     if not found:
-        raise Refused(f"'{text}' is no condition", repair="Write AXIS=TERM, and & between two conditions")
+        raise Refused(f"'{text}' is not a condition", repair="Write AXIS=TERM, and & between two conditions")
     name, sign = found["name"], found["sign"]
     separate = found["values"].split(",") if name != "venue" else [found["values"]]
     values = tuple(value.strip() for value in separate)
     if name == "year":
         return _year(sign, values)
     if sign not in ("=", "!="):
-        raise Refused(f"'{text}' compares {name}", repair="Only years are compared: year>=2024")
+        raise Refused(f"'{text}' compares {name}", repair="Only years can be compared: year>=2024")
     if name in _FACTS:
         found_values = {one for record in survey.records for one in _FACTS[name](record) if one}
         return Condition(name, sign, tuple(_known(name, value, found_values) for value in values))
@@ -109,7 +109,7 @@ def _year(sign: str, values: Sequence[str]) -> Condition:
     found = _YEARS.fullmatch(values[0]) if len(values) == 1 else None
     if not found or sign == "!=" or (found["last"] and sign != "="):
         raise Refused(
-            f"'{', '.join(values)}' is no span of years", repair="Write year=2024, year=2022-2024 or year>=2024"
+            f"'{', '.join(values)}' is not a range of years", repair="Write year=2024, year=2022-2024 or year>=2024"
         )
     first, last = found["first"], found["last"] or found["first"]
     return Condition("year", "in", {"=": (first, last), ">=": (first, ""), "<=": ("", last)}[sign])

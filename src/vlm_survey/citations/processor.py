@@ -36,7 +36,9 @@ def processor_version() -> str:
     try:
         return version("pypandoc_binary")
     except PackageNotFoundError as error:
-        raise BuildError("pandoc is not there, which formats references", where="citations", repair=_REPAIR) from error
+        raise BuildError(
+            "pandoc, which formats references, is not installed", where="citations", repair=_REPAIR
+        ) from error
 
 
 def formatted(items: Sequence[Mapping[str, Any]], style: Style, batch: int = BATCH) -> dict[str, str]:
@@ -51,7 +53,7 @@ def formatted(items: Sequence[Mapping[str, Any]], style: Style, batch: int = BAT
     missing = [str(item["id"]) for item in items if item["id"] not in found]
     if missing:
         names = ", ".join(missing[:5])
-        raise BuildError(f"no reference for {names}", where=f"pandoc, style {style.id}", repair="Compare their records")
+        raise BuildError(f"no reference for {names}", where=f"pandoc, style {style.id}", repair="Check their records")
     return found
 
 
@@ -69,7 +71,7 @@ def _batch(items: Sequence[Mapping[str, Any]], style: Style) -> dict[str, str]:
         )
     if run.returncode:
         raise BuildError(
-            run.stderr.strip()[-500:], where=f"pandoc, style {style.id}", repair="Compare the style's file"
+            run.stderr.strip()[-500:], where=f"pandoc, style {style.id}", repair="Check the style's file"
         )
     return {unescape(key): _plain(text) for key, text in _ENTRY.findall(run.stdout)}
 

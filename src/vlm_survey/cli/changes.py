@@ -166,7 +166,7 @@ def _ask(runs: Iterator[Run], names: Sequence[str], limit: int, form: str) -> No
     else:
         click.echo(f"{run.asked:,} asked for, {len(run.found):,} changes found, {left:,} left for next time")
         if run.blocked:
-            click.echo(f"{run.blocked:,} gave no answer that tells whether the page is there")
+            click.echo(f"{run.blocked:,} gave no clear answer whether the page exists")
         click.echo(f"next: {command_line('changes report')}")
     _print_end(run.failures, "")
 
@@ -186,5 +186,5 @@ def _print_end(failures: Sequence[ServiceError], name: str) -> None:
         click.secho(f"error: {said}", err=True, fg="red")
     if failures:
         words = command_line(f"changes {name}".strip())
-        click.echo(f"       Try again later: {words} goes on where it stopped", err=True)
+        click.echo(f"       Try again later: {words} continues where it stopped", err=True)
         sys.exit(FOUND)

@@ -39,5 +39,5 @@ def _lines(notes: Path) -> list[str]:
         return raw.decode("utf-8-sig").split("\n")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        message = f"'{notes}' holds bytes that are not UTF-8 in line {line}. Save the file as UTF-8"
+        message = f"'{notes}' contains bytes that are not UTF-8 in line {line}. Save the file as UTF-8"
         raise click.BadParameter(message, param_hint="'NOTES'") from error

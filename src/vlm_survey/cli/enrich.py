@@ -61,7 +61,7 @@ def enrich_command(
         _print_change(change)
     news = sum(change.published is not None for change in found)
     gains = sum(change.filled != change.before for change in found)
-    click.echo(f"{gains:,} records gain something, {news:,} preprints have been published")
+    click.echo(f"{gains:,} records with new values, {news:,} preprints have been published")
     if not yes and not dry_run and found:
         written = _confirm_changes(root, survey, found, today, published=published)
         write_state(root, {**asked, **{paper.key: today.isoformat() for paper in papers if not failures}})
@@ -70,7 +70,7 @@ def enrich_command(
     for reason in reasons(failures):
         click.secho(f"error: {say(reason.message)}", err=True, fg="red")
     if failures:
-        click.echo(f"       Try again later: {command_line('enrich')} goes on where it stopped", err=True)
+        click.echo(f"       Try again later: {command_line('enrich')} continues where it stopped", err=True)
         sys.exit(FOUND)
 
 
@@ -99,7 +99,7 @@ def _confirm_changes(root: Path, survey: Survey, found: Sequence[Change], today:
     gains = any(change.filled != change.before for change in found)
     news = any(change.published for change in found)
     fill = gains and click.confirm("Fill these gaps?")
-    take = news and (published or click.confirm("Take up the published versions?"))
+    take = news and (published or click.confirm("Use the published versions?"))
     wanted = [change for change in found if (change.published and take) or fill]
     return len(write_changes(root, survey, wanted, published=take, today=today))
 

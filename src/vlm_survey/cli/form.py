@@ -30,7 +30,7 @@ from vlm_survey.workflows.github.forms.table import form_result, write_form
 )
 @click.pass_obj
 def form_command(root: Path, event: Path, dry_run: bool, offline: bool, outputs: Path | None) -> None:
-    """Do what a filled issue form asks for, and print a comment in Markdown that shows the result.
+    """Process a filled issue form, and print a comment in Markdown that shows the result.
 
     The issue's label tells the form. "New paper" becomes a record, "Correction" and "Dead link" become a change of one,
     if the meaning is clear and the record stays valid; the comment shows it with the findings of the check.

@@ -82,7 +82,7 @@ _COMMANDS = {
         "Fill missing fields (authors, year, venue, identifiers, code) from arXiv, Crossref, OpenAlex and PubMed.",
     ),
     "export": ("export", "Print papers as FORMAT, for reference managers, spreadsheets or programs."),
-    "form": ("form", "Do what a filled issue form asks for, and print a comment in Markdown that shows the result."),
+    "form": ("form", "Process a filled issue form, and print a comment in Markdown that shows the result."),
     "import": (
         "import_.command",
         "Import the papers in FILE: BibTeX, RIS, CSL-JSON, PubMed or Web of Science text, EndNote XML, an awesome list.",

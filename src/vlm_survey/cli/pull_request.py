@@ -29,7 +29,7 @@ def pull_request_command(root: Path, base: str, summary: Path | None, form: str)
     found = review(root, base, command=command_line(), today=clock.today())
     click.echo((as_github if form == "github" else human)(found.findings, command_line()), nl=False)
     if left := uncommitted(root):
-        click.echo(f"{left} changed files are not committed, so they were not looked at: git add, git commit", err=True)
+        click.echo(f"{left} changed files are not committed, so they were not checked: git add, git commit", err=True)
     if summary:
         with summary.open("a", encoding="utf-8") as file:
             file.write(found.summary)

@@ -111,7 +111,7 @@ def _failed_tasks(steps: Sequence[Step]) -> list[str]:
         elif step.unfinished and not step.failure and not step.pages:
             continue
     return [
-        f"{name}: {len(days):,} days of its categories or queries are asked next time, {min(days)} to {max(days)}"
+        f"{name}: {len(days):,} days of its categories or queries are left for the next run, {min(days)} to {max(days)}"
         for name, days in left.items()
     ]
 
@@ -128,12 +128,12 @@ def _report(root: Path, steps: Sequence[Step], told: Sequence[str], week: str, *
         return
     for one in found:
         click.secho(f"{one.title} ({one.likely:.0%})", bold=True)
-        click.echo(f"  because    {'; '.join(one.because)}")
+        click.echo(f"  reasons    {'; '.join(one.because)}")
         if one.similar:
             click.echo(f"  similar    {', '.join(one.similar)}")
         click.echo(f"  add        {command_line(f'add {one.asked}')}")
     known = ", ".join(f"{count:,} {kind}s" for kind, count in sorted(left_out.items())) or "none"
-    click.echo(f"{seen:,} papers seen, {len(found):,} proposed; left out as known: {known}")
+    click.echo(f"{seen:,} papers seen, {len(found):,} proposed; already known: {known}")
     if damaged:
         click.echo(f"{damaged:,} entries could not be read")
     if found and written:

@@ -66,12 +66,12 @@ def parse_snapshot(text: str, where: str = "") -> Mapping[str, Any]:
     try:
         value = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise SurveyError(f"no JSON ({str(error)[:100]})", where=where, repair=_REPAIR) from error
+        raise SurveyError(f"not JSON ({str(error)[:100]})", where=where, repair=_REPAIR) from error
     _papers(value, where)
     return value  # type: ignore[no-any-return]
 
 
-_REPAIR = "Name a papers.json as a release or the page of the data has it"
+_REPAIR = "Name a papers.json from a release or from the data page"
 
 
 def as_markdown(changes: Changelog, title: str = "Records", most: int = 200) -> str:
@@ -105,7 +105,7 @@ def as_data(changes: Changelog) -> dict[str, Any]:
 def _papers(snapshot: Any, where: str) -> dict[str, Mapping[str, Any]]:
     rows = snapshot.get("papers") if isinstance(snapshot, Mapping) else None
     if not isinstance(rows, list):
-        raise SurveyError("it holds no papers", where=where, repair=_REPAIR)
+        raise SurveyError("it has no papers", where=where, repair=_REPAIR)
     if not all(isinstance(row, Mapping) and isinstance(row.get("key"), str) for row in rows):
         raise SurveyError("a paper without a key", where=where, repair=_REPAIR)
     return {row["key"]: row for row in rows}

@@ -81,7 +81,7 @@ _ROWS = (
         label="JSON lines",
         ending="jsonl",
         media_type="application/jsonl",
-        use="programs, one record a line",
+        use="programs, one record on each line",
         entry=data.entry,
         frame=data.lines_frame,
     ),

@@ -47,7 +47,7 @@ def published_schema(survey: Survey) -> str:
     head = {
         **_head(survey, "data/papers.schema.json"),
         "title": "The published papers of vlm-survey",
-        "description": "papers.json whole, or one line of papers.jsonl. Fields that are not known are left out.",
+        "description": "The whole papers.json, or one line of papers.jsonl. Fields that are not known are left out.",
     }
     choice = {
         "if": {"type": "object", "required": ["papers"]},
@@ -74,7 +74,10 @@ def _file_schema(shared: dict[str, Any], plural: str, name: str) -> dict[str, An
     """Return the schema of a published file whose records are `name` in `$defs`; `shared` holds the common parts."""
     properties = {
         "$schema": {"type": "string", "format": "uri", "description": "The address of this schema"},
-        "format": {"const": PUBLISHED_FORMAT, "description": "Raised when a field changes its meaning or goes"},
+        "format": {
+            "const": PUBLISHED_FORMAT,
+            "description": "Increased when a field changes its meaning or is removed",
+        },
         "version": {"type": "string", "description": "The version of vlm-survey that wrote the file"},
         "snapshot": {
             "type": "string",

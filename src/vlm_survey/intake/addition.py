@@ -147,18 +147,18 @@ def obstacle(survey: Survey, addition: Addition) -> SurveyError | None:
         key = addition.same_title
         path = survey.path(survey.by_key[key])
         repair = f"If you have new facts on it, put them into that file; if it is another paper: {ANYWAY}"
-        return SurveyError(f"it is there already as {key} ({path}), under the same title", repair=repair)
+        return SurveyError(f"it already exists as {key} ({path}), under the same title", repair=repair)
     told = next((one for one in addition.doubts if one.kind is Kind.NOT_A_PAPER), None)
     if told and not before:
-        repair = f"Add the paper that it is about; if it is one all the same: {ANYWAY}"
+        repair = f"Add the paper that it is about; if it is a paper nevertheless: {ANYWAY}"
         return SurveyError(told.message, repair=repair)
     if not before or not addition.changes:
         return None
     if addition.led_by:
-        found = f"it is there already as {before.key} ({addition.path}), as services say by {addition.led_by}"
+        found = f"it already exists as {before.key} ({addition.path}), according to services, by {addition.led_by}"
         return SurveyError(found, repair=f"To add to that record what it lacks: {ANYWAY}")
     if before.key in survey.files and has_comment(survey.files[before.key]):
-        found = f"{addition.path} holds a comment, which writing it anew would lose"
+        found = f"{addition.path} contains a comment, which would be lost if the file were rewritten"
         return SurveyError(found, repair=f"Move it to 'notes' first; to lose it: {ANYWAY}")
     return None
 
@@ -174,15 +174,15 @@ def write_addition(root: Path, addition: Addition) -> Path:
         write = write_record if addition.before is None else rewrite_record
         return write(root, addition.paper, addition.path)
     except OSError as error:
-        repair = "See that there is room, and that you may write there"
+        repair = "Check that there is disk space and that you may write there"
         raise SurveyError(error.strerror or "it cannot be written", repair=repair, where=addition.path) from error
 
 
 def refuse_taken(root: Path, path: str) -> None:
     """Raise SurveyError if the path of a new record is taken by a file that the library could not read."""
     if os.path.lexists(root / path):
-        found = "a file of this name is there already, and it is no record that could be read"
-        raise SurveyError(found, repair=f"Mend or remove it: vlm-survey check {path}", where=path)
+        found = "a file of this name already exists, and it is not a record that could be read"
+        raise SurveyError(found, repair=f"Fix or remove it: vlm-survey check {path}", where=path)
 
 
 def with_addition(survey: Survey, addition: Addition) -> Survey:
@@ -195,7 +195,7 @@ def _refuse(asked: LookupResult) -> None:
     """Raise the errors of the lookup, without repeats, with a repair."""
     first = asked.failures[0]
     online = all(isinstance(failure, Unreachable) for failure in asked.failures)
-    begin = "Try again when you are online" if online else first.repair or "Look at the identifier again"
+    begin = "Try again when you are online" if online else first.repair or "Check the identifier"
     told = every(reason.message for reason in reasons(asked.failures)) or first.message
     raise type(first)(told, repair=f"{begin}, or {_BY_HAND}") from first
 

@@ -111,7 +111,7 @@ class Person(str):
         if len(parts) > 3 or not all(parts):
             raise Refused(f"'{text}' is no name", repair='Write "Family, Given" or "{Group Name}"')
         if re.search(r"[{}<>\\@;]|https?:", text):
-            raise Refused(f"'{text}' holds markup", repair="Write the name as plain text, accents as letters")
+            raise Refused(f"'{text}' contains markup", repair="Write the name as plain text, accents as letters")
         return cls(", ".join(parts))
 
     @classmethod

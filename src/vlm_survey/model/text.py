@@ -34,7 +34,7 @@ def one_line(text: str) -> str:
         return text
     text = _SPACES.sub(" ", text if text.isascii() else unicodedata.normalize("NFC", text)).strip()
     if not text:
-        raise Refused("empty text", repair="Leave the field out where nothing is known")
+        raise Refused("empty text", repair="Leave the field out if nothing is known")
     if bad := _INVISIBLE.search(text):
         raise Refused(f"invisible character U+{ord(bad.group()):04X}", repair="Remove it")
     return text

@@ -30,9 +30,9 @@ class Shell:
         if wrong:
             found = ", ".join(f"'{mark}' {n} times" for mark, n in sorted(wrong.items()))
             raise BuildError(
-                f"the shell page holds {found}",
+                f"the shell page has {found}",
                 where="docs/shell.md",
-                repair="Mend docs/overrides, or the marks in render/shell.py",
+                repair="Fix docs/overrides, or the marks in render/shell.py",
             )
 
     def fill(self, path: str, title: str, description: str, body: str, meta: str = "") -> str:

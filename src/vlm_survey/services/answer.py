@@ -102,7 +102,7 @@ def about(answers: Sequence[Answer], asked: Sequence[Identifier], kind: str) -> 
         raise NotFound(
             f"it answered about {other}, not about {asked[0]}", repair=f"Ask for {other} if that is the paper"
         )
-    raise NotFound(f"it knows no {asked[0]}", repair="Look at the identifier again")
+    raise NotFound(f"it has no {asked[0]}", repair="Check the identifier")
 
 
 def arxiv_in(value: object) -> Identifier | None:

@@ -77,7 +77,7 @@ def read(raw: bytes, today: dt.date) -> list[Answer]:
     if entries and not papers:
         raise _error(entries[0])
     if not papers:
-        raise NotFound("it knows no such paper", repair="Look at the identifier again")
+        raise NotFound("it has no such paper", repair="Check the identifier")
     return [_answer(entry, today) for entry in papers]
 
 
@@ -85,7 +85,7 @@ def _feed(raw: bytes) -> Element:
     """Return the root of an Atom feed. Raises BadReply if the reply is no feed."""
     root = read_xml(raw)
     if root.tag != f"{_ATOM}feed":
-        raise BadReply(f"no Atom feed but <{root.tag.rpartition('}')[2]}>", repair="Try again later")
+        raise BadReply(f"not an Atom feed but <{root.tag.rpartition('}')[2]}>", repair="Try again later")
     return root
 
 
@@ -96,7 +96,7 @@ def _is_error(entry: Element) -> bool:
 def _error(entry: Element) -> BadReply | NotFound:
     reason = inner_text(entry.find(f"{_ATOM}summary")) or "an error without a reason"
     if re.search(r"\b(id|identifier)\b", reason):
-        return NotFound(reason[:200], repair="Look at the identifier again")
+        return NotFound(reason[:200], repair="Check the identifier")
     return BadReply(reason[:200], repair="Try again later")
 
 

@@ -53,10 +53,10 @@ def read(raw: bytes, today: dt.date) -> list[Answer]:
     if kind == "work-list" or "items" in message:
         works = objects(message.get("items"))
         if not works:
-            raise NotFound("it knows no such work", repair="Look at the identifier again")
+            raise NotFound("it has no such work", repair="Check the identifier")
         return [_answer(work, today) for work in works]
     if kind not in ("work", None) or not message or not (message.get("DOI") or message.get("title")):
-        raise BadReply(f"no work but {text(kind) or 'something else'}"[:100], repair="Try again later")
+        raise BadReply(f"not a work but {text(kind) or 'something else'}"[:100], repair="Try again later")
     return [_answer(message, today)]
 
 

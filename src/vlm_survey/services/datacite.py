@@ -33,11 +33,11 @@ def read(raw: bytes, today: dt.date) -> list[Answer]:
     reply = read_json(raw)
     works = reply if isinstance(reply, list) else sequence(mapping(reply).get("data", reply))
     if not isinstance(reply, list) and (errors := objects(mapping(reply).get("errors"))):
-        raise NotFound(first_text(errors[0].get("title")) or "it refuses", repair="Look at the identifier again")
+        raise NotFound(first_text(errors[0].get("title")) or "it refuses", repair="Check the identifier")
     found = [mapping(work.get("attributes", work)) for work in objects(works)]
     found = [work for work in found if work.get("doi") or work.get("titles") or work.get("title")]
     if isinstance(mapping(reply).get("data"), list) and not works:
-        raise NotFound("it knows no such work", repair="Look at the identifier again")
+        raise NotFound("it has no such work", repair="Check the identifier")
     if not found:
         raise BadReply("no work in the reply", repair="Try again later")
     return [_answer(work, today) for work in found]

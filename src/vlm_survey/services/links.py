@@ -60,7 +60,7 @@ class LinkProbe:
         except ServiceError as error:
             return LinkResult("blocked", error.found[:200])
         except requests.exceptions.Timeout:
-            return LinkResult("blocked", "no answer in time", busy=True)
+            return LinkResult("blocked", "no reply in time", busy=True)
         except requests.exceptions.SSLError:
             return LinkResult("blocked", "its certificate is not trusted")
         except requests.exceptions.ConnectionError:

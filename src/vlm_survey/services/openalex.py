@@ -90,7 +90,7 @@ def read(raw: bytes, today: dt.date) -> list[Answer]:
     if isinstance(reply.get("results"), list):
         works = objects(reply["results"])
         if not works:
-            raise NotFound("it knows no such work", repair="Look at the identifier again")
+            raise NotFound("it has no such work", repair="Check the identifier")
         return [_answer(work, today) for work in works]
     if not (reply.get("doi") or reply.get("title") or reply.get("display_name")) or "authorships" not in reply:
         raise BadReply("no work in the reply", repair="Try again later")

@@ -39,7 +39,7 @@ def read(raw: bytes, today: dt.date) -> list[Answer]:
     """
     reply = mapping(read_json(raw))
     if reply.get("name") == "NotFoundError" or (not reply.get("notes") and isinstance(reply.get("notes"), list)):
-        raise NotFound("it knows no such paper", repair="Look at the identifier again")
+        raise NotFound("it has no such paper", repair="Check the identifier")
     notes = [note for note in objects(reply.get("notes")) if _value(note, "title") is not None]
     if not notes:
         raise BadReply("no paper in the reply", repair="Try again later")

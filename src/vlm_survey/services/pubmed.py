@@ -57,7 +57,7 @@ def read_numbers(raw: bytes) -> tuple[int, list[str]]:
     """Parse a search result: the total number of articles, and the PubMed numbers on this page. Raises BadReply."""
     root = read_xml(raw)
     if root.tag != "eSearchResult":
-        raise BadReply(f"no result of a search but <{root.tag.rpartition('}')[2][:60]}>", repair="Try again later")
+        raise BadReply(f"not a search result but <{root.tag.rpartition('}')[2][:60]}>", repair="Try again later")
     if error := inner_text(root.find("ERROR")):
         raise BadReply(error[:200], repair="Try again later")
     ids = [text for entry in root.findall("IdList/Id") if (text := inner_text(entry)) and text.isdigit()]
@@ -75,7 +75,7 @@ def _article_set(raw: bytes) -> list[Element]:
     root = read_xml(raw)
     articles = [entry for entry in root if entry.tag in _ARTICLES]
     if not articles:
-        raise BadReply(f"no articles but <{root.tag.rpartition('}')[2][:60]}>", repair="Try again later")
+        raise BadReply(f"not articles but <{root.tag.rpartition('}')[2][:60]}>", repair="Try again later")
     return articles
 
 
@@ -83,12 +83,12 @@ def read(raw: bytes, today: dt.date) -> list[Answer]:
     """Parse the articles of a set. Raises NotFound for an empty set, BadReply for everything else."""
     root = read_xml(raw)
     if error := inner_text(root.find(".//ERROR")):
-        raise NotFound(error[:200], repair="Look at the identifier again")
+        raise NotFound(error[:200], repair="Check the identifier")
     articles = [root] if root.tag in _ARTICLES else [entry for entry in root if entry.tag in _ARTICLES]
     if not articles and root.tag == "PubmedArticleSet":
-        raise NotFound("it knows no such article", repair="Look at the identifier again")
+        raise NotFound("it has no such article", repair="Check the identifier")
     if not articles:
-        raise BadReply(f"no article set but <{root.tag.rpartition('}')[2][:60]}>", repair="Try again later")
+        raise BadReply(f"not an article set but <{root.tag.rpartition('}')[2][:60]}>", repair="Try again later")
     return [_answer(entry, today) for entry in articles]
 
 

@@ -46,10 +46,10 @@ def read(raw: bytes, today: dt.date) -> list[Answer]:
     """
     reply = read_json(raw)
     if error := first_text(mapping(reply).get("error"), mapping(reply).get("message")):
-        raise NotFound(error[:200], repair="Look at the identifier again")
+        raise NotFound(error[:200], repair="Check the identifier")
     page = mapping(reply).get("data", mapping(reply).get("recommendedPapers", reply))
     if isinstance(page, list) and not page:
-        raise NotFound("it knows no such paper", repair="Look at the identifier again")
+        raise NotFound("it has no such paper", repair="Check the identifier")
     papers = [paper for paper in objects(page) if paper.get("title")]
     if not papers:
         raise BadReply("no paper with a title in the reply", repair="Ask for the field 'title'")

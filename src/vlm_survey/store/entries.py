@@ -69,17 +69,17 @@ def _why_not(kind: RecordKind, steps: Steps, entry: os.DirEntry[str]) -> tuple[s
     """Return what was found and what to do about an `entry` that is not read as a record."""
     name, top, end = steps[-1], kind.folder, kind.ending
     if entry.is_symlink():
-        return "a symbolic link, which is not followed", f"Put the record itself there, one plain file at {kind.place}"
+        return "a symbolic link, which is not followed", f"Put the record there as a plain file at {kind.place}"
     if not entry.is_file(follow_symlinks=False):
         return "no plain file", f"Remove it; a record is one plain file at {kind.place}"
     stem, _dot, rest = name.partition(".")
     if not {ending[1:] for ending in _endings(kind)} & set(rest.lower().split(".")):
-        found = f"'{name}' is no record, and only records belong here"
+        found = f"'{name}' is not a record, and only records belong here"
         return found, f"Move it out of {top}/; a record is called {kind.place}"
     deepest = 2 if kind.by_year else 1
     if len(steps) > deepest:
         around = "/".join((top, *steps[: deepest - 1]))
-        found = f"the folder '{'/'.join(steps[deepest - 1 : -1])}' within {around}, which is not looked into"
+        found = f"the folder '{'/'.join(steps[deepest - 1 : -1])}' within {around}, which is not read"
         return found, f"Move the file to {around}/{stem}{end}"
     folder = "/".join((top, *steps[:-1])) if len(steps) == deepest else f"{top}/<year>"
     return f"the file's name ends in '.{rest}', so it is not read", f"Rename it to {folder}/{stem.lower()}{end}"

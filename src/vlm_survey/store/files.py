@@ -21,7 +21,7 @@ def _umask() -> int:
 def read_text(path: Path, limit: int) -> str:
     """Read the UTF-8 text of `path`, with line ends unchanged. Raises RecordRefused for other encodings and for size."""
     if path.stat().st_size > limit:
-        raise RecordRefused(f"the file is larger than {limit:,} bytes", repair="Keep to the fields of a record")
+        raise RecordRefused(f"the file is larger than {limit:,} bytes", repair="Use only the fields of a record")
     raw = path.read_bytes()
     if raw.startswith(b"\xef\xbb\xbf"):
         raise RecordRefused("a byte order mark", line=1, repair="Save the file as UTF-8 without BOM")

@@ -29,7 +29,7 @@ from vlm_survey.taxonomy import Taxonomy, parse_taxonomy
 
 T = TypeVar("T")
 
-_NO_RECORDS = "this folder holds no records: neither taxonomy.yaml and papers/, nor a downloaded papers.json"
+_NO_RECORDS = "this folder has no records: neither taxonomy.yaml and papers/, nor a downloaded papers.json"
 _WHERE_RECORDS_ARE = "Go to a clone of the repository, name it with --root FOLDER, or name the file papers.json"
 
 
@@ -59,7 +59,9 @@ def read_survey(root: Path | str = ".", *, remember: bool = False) -> Survey:
         if record.key in records:
             twin = files[record.key].path
             problems.append(
-                Problem(file.path, 1, "", f"the key '{record.key}' is taken by {twin}", "Rename one of the files")
+                Problem(
+                    file.path, 1, "", f"the key '{record.key}' is already used by {twin}", "Rename one of the files"
+                )
             )
             continue
         records[record.key], files[record.key] = record, file
@@ -92,7 +94,7 @@ def _published_files_at(root: Path) -> list[Path]:
     if root.is_file():
         return [root]
     if not root.exists():
-        raise LibraryError("there is no such file or folder", repair="Look at its name", where=str(root))
+        raise LibraryError("there is no such file or folder", repair="Check its name", where=str(root))
     files = published_files(root)
     if not files:
         raise LibraryError(_NO_RECORDS, repair=_WHERE_RECORDS_ARE, where=str(root.resolve()))
@@ -191,7 +193,7 @@ def _read_shared(root: Path, name: str, parse: Callable[[Any], T]) -> T:
         raise LibraryError(_all_errors(error.errors(include_url=False)), where=name) from error
     except (AttributeError, TypeError, KeyError) as error:
         raise LibraryError(
-            f"not the form this file has ({error!r})", repair="Compare with its neighbours", where=name
+            f"not the form this file has ({error!r})", repair="Compare it with the other shared files", where=name
         ) from error
 
 

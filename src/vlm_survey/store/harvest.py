@@ -48,7 +48,7 @@ def read_harvest(root: Path, place: str, kind: type[V]) -> V:
         first = error.errors(include_url=False)[0]
         raise _damage_error(place, f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from error
     except (ValueError, RecursionError) as error:
-        raise _damage_error(place, f"no JSON ({str(error)[:100]})") from error
+        raise _damage_error(place, f"not JSON ({str(error)[:100]})") from error
 
 
 def write_harvest(root: Path, place: str, value: Value) -> bool:

@@ -15,7 +15,7 @@ from vlm_survey.store.kinds import RECORD_KINDS
 from vlm_survey.survey import Survey
 from vlm_survey.taxonomy import Taxonomy
 
-_DOWNLOAD = "Download papers.json once more from the page of the data"
+_DOWNLOAD = "Download papers.json again from the page of the data"
 
 
 def published_files(folder: Path) -> list[Path]:
@@ -53,7 +53,7 @@ def _read_json(file: Path) -> dict[str, Any]:
         raise LibraryError(f"it cannot be read as JSON ({error})", repair=_DOWNLOAD, where=str(file)) from error
     if not isinstance(whole, dict) or not any(isinstance(whole.get(kind.plural), list) for kind in RECORD_KINDS):
         repair = "Name papers.json from the page of the data, or the folder of a clone of the repository"
-        raise LibraryError("it holds no records of vlm-survey", repair=repair, where=str(file))
+        raise LibraryError("it has no records of vlm-survey", repair=repair, where=str(file))
     if whole.get("format") != PUBLISHED_FORMAT:
         found = f"it is of format {whole.get('format')}, and this version reads format {PUBLISHED_FORMAT}"
         raise LibraryError(found, repair="Install the version of vlm-survey that wrote it", where=str(file))

@@ -99,10 +99,10 @@ def _parse(kind: RecordKind, name: str, text: str, front: FrontMatter | None, kn
     if not isinstance(document.data, dict):
         first = next(iter(name for name in kind.record.file_fields()))
         repair = f"Write '{first}: ...' and the other fields"
-        return None, None, [Problem(name, 1, "", "the file holds no fields", repair)]
+        return None, None, [Problem(name, 1, "", "the file has no fields", repair)]
     misplaced = sorted(document.data.keys() & NOT_IN_FILES.keys() - set(kind.record.file_fields()))
     problems = [
-        Problem(name, document.lines[field,], field, f"'{field}' is no field of a record", NOT_IN_FILES[field])
+        Problem(name, document.lines[field,], field, f"'{field}' is not a field of a record", NOT_IN_FILES[field])
         for field in misplaced
     ]
     data = {field: value for field, value in document.data.items() if field not in misplaced}
@@ -230,7 +230,7 @@ def _problem(kind: RecordKind, name: str, lines: SourceFile, detail: Any) -> Pro
 def _explain(shown: str, kind: str, message: str) -> str:
     """Describe a wrong value for a reader who does not know the validator."""
     wanted = next((word for begin, word in _WANTED.items() if kind.startswith(begin)), None)
-    return f"'{shown}' is no {wanted}" if wanted else f"'{shown}': {message[0].lower()}{message[1:]}"
+    return f"'{shown}' is not a valid {wanted}" if wanted else f"'{shown}': {message[0].lower()}{message[1:]}"
 
 
 def _form(value: object) -> str:

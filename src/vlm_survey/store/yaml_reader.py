@@ -57,11 +57,11 @@ class Document:
 def read_yaml(text: str, limits: Limits = RECORD) -> Document:
     """Parse the single document in `text`. Raises RecordRefused with the line for all but plain strings, lists and maps."""
     if len(text.encode("utf-8", "surrogatepass")) > limits.size:
-        raise RecordRefused(f"the file is larger than {limits.size:,} bytes", repair="Keep to the fields of a record")
+        raise RecordRefused(f"the file is larger than {limits.size:,} bytes", repair="Use only the fields of a record")
     if unfit := _UNFIT.search(text):
         line = text.count("\n", 0, unfit.start()) + 1
         raise RecordRefused(
-            f"the sign U+{ord(unfit.group()):04X}, which YAML reads as a new line or not at all",
+            f"the character U+{ord(unfit.group()):04X}, which YAML reads as a new line or not at all",
             line=line,
             repair="Remove it",
         )
@@ -78,7 +78,7 @@ def read_yaml(text: str, limits: Limits = RECORD) -> Document:
 def _explain(problem: str, line: str) -> tuple[str, str]:
     """Return the parser's problem and its repair, for a reader who does not know the parser."""
     if "\t" in line:
-        return "not valid YAML: a tab", "Write spaces in its place"
+        return "not valid YAML: a tab", "Write spaces instead"
     if "“" in line or "”" in line:
         return f"not valid YAML: {problem}", "Replace the curly quotes “ ” by straight ones"
     if "mapping values are not allowed" in problem:
@@ -172,11 +172,11 @@ def _key(around: _Open, value: Any, event: Any, line: int) -> str:
     if value == "<<" and not event.style:
         raise RecordRefused("a merge key (<<)", line=line, repair="Write the fields out")
     if value in around.value:
-        raise RecordRefused(f"'{value}' stands there twice", line=line, repair="Keep one")
+        raise RecordRefused(f"'{value}' occurs twice", line=line, repair="Keep one")
     return value
 
 
 def _refuse_empty(event: Any, name: str, line: int) -> None:
     if isinstance(event, yaml.ScalarEvent) and not event.style and event.value in ("", "~", "null", "Null", "NULL"):
-        repair = "Indent what belongs to it by two spaces, or leave the field out"
+        repair = "Indent its content by two spaces, or leave the field out"
         raise RecordRefused(f"'{name}' has no value", line=line, repair=repair)

@@ -79,7 +79,7 @@ def _resolved(axis: Axis, name: str) -> str | None:
 def _unknown(kind: str, name: str, terms: list[Term], axis: Axis | None = None) -> UnknownName:
     error = UnknownName(kind, name, ())
     offered = ", ".join(f"{term.axis}={term.id} ({term.label.en})" for term in terms)
-    begin = f"Perhaps {offered}. " if offered else ""
+    begin = f"Did you mean {offered}? " if offered else ""
     if axis and not offered:
         begin = f"The terms of {axis.id} begin with {_some_terms(axis)}. "
     error.repair = begin + WHERE

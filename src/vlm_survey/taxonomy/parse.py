@@ -31,7 +31,7 @@ def _add(
 ) -> None:
     if term_id in terms:
         raise LibraryError(
-            f"term '{term_id}' stands twice in axis '{axis_id}'", repair="Keep one", where="taxonomy.yaml"
+            f"term '{term_id}' occurs twice in axis '{axis_id}'", repair="Keep one", where="taxonomy.yaml"
         )
     children = body.get("children", {})
     own = {name: value for name, value in body.items() if name != "children"}

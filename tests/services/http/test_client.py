@@ -317,7 +317,7 @@ def test_a_key_that_a_service_sends_back_in_any_form_is_not_shown(services, sent
     assert "s3cret" not in str(caught.value)
 
 
-@pytest.mark.parametrize(("key", "told"), [("", "it may want a key: set"), ("k", "it refuses the key in")])
+@pytest.mark.parametrize(("key", "told"), [("", "it may need a key: set"), ("k", "it rejects the key in")])
 def test_a_service_that_lets_nobody_in_is_told_with_the_key_to_set_and_left_alone(services, key, told):
     services.say("/openalex/thing", Say(b'{"error": "Unauthorized"}', JSON, 401))
     web = services.web(environ={"VLM_SURVEY_OPENALEX_KEY": key})

@@ -249,7 +249,7 @@ def test_a_report_has_every_form_and_nothing_in_it_can_be_markdown(copy, service
     line = next(line for line in as_markdown(found).splitlines() if "@all" in line)
     assert line.count("`") == 4
     assert as_data(found)["changes"][0]["kind"] == "published"
-    assert as_text(Report((), (), ())) == "nothing is known to have changed"
+    assert as_text(Report((), (), ())) == "no changes are known"
 
 
 def test_a_record_that_is_gone_or_renamed_is_followed(copy):
@@ -297,7 +297,7 @@ def test_the_command_exits_with_1_and_says_what_failed(copy, services):
     done = command("weights", root=copy, services=services)
     assert done.exit_code == 1
     assert "500" in done.output
-    assert "goes on where it stopped" in done.output
+    assert "continues where it stopped" in done.output
 
 
 def test_offline_nothing_is_asked_and_that_is_told(copy, services):

@@ -77,7 +77,7 @@ def test_a_spent_budget_is_told_and_the_rest_is_asked_next_time(copy, services, 
     monkeypatch.setattr(citations, "BATCH", 2)
     services.say("/openalex/works", Say(b"{}", JSON, 429, {"X-RateLimit-Remaining": "0"}))
     done, survey = run(copy, services)
-    assert [error.found for error in done.failures][:1] == ["its budget for today is spent"]
+    assert [error.found for error in done.failures][:1] == ["its daily limit is used up"]
     assert done.asked == []
     assert done.left == len(due_for_count(survey, TODAY))
     assert len(services.paths) == 1

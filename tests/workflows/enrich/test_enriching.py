@@ -1,4 +1,4 @@
-"""Enriching: gaps are filled, nothing known is overwritten, published preprints are told, and work goes on where it stopped."""
+"""Enriching: gaps are filled, known values stay, published preprints are reported, and work continues where it stopped."""
 
 from __future__ import annotations
 

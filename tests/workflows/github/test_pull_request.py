@@ -209,7 +209,7 @@ def test_what_is_not_committed_is_told_as_not_looked_at(root):
     add(root)
     result = CliRunner().invoke(main, words)
     assert result.exit_code == 0
-    assert "1 changed files are not committed, so they were not looked at" in result.stderr
+    assert "1 changed files are not committed, so they were not checked" in result.stderr
 
 
 def test_a_symbolic_link_is_refused(root):
@@ -229,7 +229,7 @@ def test_a_record_that_vanishes_without_a_trace_warns(root):
     save(root)
     found = review(root, "work")
     assert not found.failed
-    assert found.findings[0].found == "a record is removed without a trace"
+    assert found.findings[0].found == "a removed record without a former key or an exclusion"
     assert "0 new, 0 changed, 1 removed" in found.summary
 
 

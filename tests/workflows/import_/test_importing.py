@@ -369,7 +369,7 @@ def test_a_file_that_is_something_else_is_read_as_what_it_is_and_that_is_told(co
     read = read_file(copy / name, read_survey(copy))
     assert [isinstance(row, Proposal) for row in read.rows][0]
     assert [say(remark) for remark in read.remarks] == [
-        f"its name ends in .{name.split('.')[1]}, but it is {form}; it was read as that"
+        f"its name ends in .{name.split('.')[1]}, but it is {form}; it was read as such"
     ]
 
 
@@ -651,9 +651,7 @@ def test_chapters_that_share_the_link_of_their_book_are_papers_without_it_and_it
     ]  # fmt: skip
     assert (done.conflicts, [paper.links.paper for paper in done.added.values()]) == ([], [None] * 3)
     assert {key for _origin, key, _what in done.doubts} == set(done.added)
-    assert all(
-        "another paper claims it too: https://example.org/book/" in say(one.message) for _o, _k, one in done.doubts
-    )
+    assert all("another paper has it too: https://example.org/book/" in say(one.message) for _o, _k, one in done.doubts)
 
 
 def test_the_same_paper_twice_with_one_link_is_one(library):

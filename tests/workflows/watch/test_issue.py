@@ -44,7 +44,7 @@ def test_what_no_issue_told_of_is_told_the_week_after(home, watch, feed, library
     later = issue(library, weeks, "2026-W13", read_state(home).told)
     assert "proposes 0 papers in week 2026-W13" in later
     assert later.count("- [ ] ") == 2
-    assert "## Found in earlier weeks and not told of before" in later
+    assert "## Found in earlier weeks and not reported before" in later
     mark_reported(home)
     assert "- [ ]" not in issue(library, weeks, "2026-W13", read_state(home).told)
 
@@ -72,7 +72,7 @@ def test_an_issue_holds_what_an_issue_can_hold_and_counts_the_rest(watch, feed, 
     text = issue(library, {WEEK: many}, WEEK, {})
     assert len(text) < MOST + 200
     shown = text.count("- [ ]")
-    assert f"{400 - shown} more stand in harvest/proposals/." in text
+    assert f"{400 - shown} more are in harvest/proposals/." in text
 
 
 def test_nothing_found_is_said(library):

@@ -104,7 +104,7 @@ def test_one_service_that_is_down_keeps_no_other_from_being_asked(watch, full):
     steps = run(watch(full, **ONE_DAY))
     assert {one.title for one in found(steps)} == {TITLES[name] for name in ("arxiv", "pubmed", "acl")}
     (failure,) = [step.failure for step in steps if step.failure]
-    assert failure.found == "its budget for today is spent"
+    assert failure.found == "its daily limit is used up"
     full.told["/openalex/works"] = [work(TITLES["openalex"])]
     assert [one.title for one in found(run(watch(full, **ONE_DAY)))] == [TITLES["openalex"]]
 

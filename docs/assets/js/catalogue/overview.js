@@ -52,7 +52,7 @@
     for (const select of selects) count(select, rows.filter((each) => meets(each, question, select)));
     const any = question.q.length > 0 || question.chosen.length > 0;
     const { what } = table.dataset;
-    told.textContent = !any ? `${VlmSurvey.number(rows.length)} ${what}` : found ? `${found} of ${VlmSurvey.number(rows.length)} ${what}` : "Nothing found. Take a filter away, or try fewer words.";
+    told.textContent = !any ? `${VlmSurvey.number(rows.length)} ${what}` : found ? `${found} of ${VlmSurvey.number(rows.length)} ${what}` : "Nothing found. Remove a filter, or use fewer words.";
     clear.hidden = !any;
   }
 

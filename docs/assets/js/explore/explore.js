@@ -363,7 +363,7 @@
       if (address.length <= LONGEST_LINK) await navigator.clipboard.writeText(address);
       button.textContent = address.length <= LONGEST_LINK ? "Copied" : "Too many papers for a link: export them";
     } catch {
-      prompt("The address of this question", address);
+      prompt("The address of this search", address);
     }
     setTimeout(() => (button.textContent = words), address.length <= LONGEST_LINK ? 1500 : 4000);
   }

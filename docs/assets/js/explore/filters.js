@@ -133,7 +133,7 @@ VlmSurvey.filters = (() => {
       this.bars = this.#makeBars(panel.querySelector("#vx-bars"));
       for (const group of this.groups) this.#makeBadge(group);
       this.stops = VlmSurvey.rove(panel, ".vx-group > summary, .vx-choice input");
-      if (!VlmSurvey.myPapers.kept) panel.querySelector("#vx-kept").textContent = "This browser stores nothing for this page: marks and selection hold until you leave it.";
+      if (!VlmSurvey.myPapers.kept) panel.querySelector("#vx-kept").textContent = "This browser does not store data for this page: marks and selection are lost when you leave it.";
       this.#listen();
     }
 

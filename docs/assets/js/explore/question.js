@@ -41,12 +41,6 @@ VlmSurvey.question = (() => {
   const SORTS = ["relevance", "year", "title", "added", "cited"];
   const OPEN = ["code", "weights", "data", "openweights"];
   const LONGEST = 70;
-  /** Kinds of venue in words, as src/vlm_survey/render/pages/explorer.py has them. @type {Record<string, string>} */
-  const VENUE_KINDS = { journal: "Journals", conference: "Conferences", workshop: "Workshops", preprint: "Preprints", report: "Reports", unknown: "Unknown" };
-
-  /** What licences of weights allow in words, as src/vlm_survey/render/pages/explorer.py has them. @type {Record<string, string>} */
-  const LICENCES = { free: "Free to use", "non-commercial": "Non-commercial", "own-terms": "Own terms" };
-
   /** What a reader can have done with a paper, in words, each with its bit. @type {Record<string, {words: string, bit: number}>} */
   const MINE = { selected: { words: "Selected", bit: 1 }, "to-read": { words: "To read", bit: 2 }, read: { words: "Read", bit: 4 } };
 
@@ -83,31 +77,31 @@ VlmSurvey.question = (() => {
     const given = new URLSearchParams(search);
     const question = anything();
     for (const axis of shelf.axes) readTerms(question, axis, list(given, axis.id));
-    const ignore = (word, kind) => question.ignored.push(`“${shortly(word)}” is no ${kind}`);
+    const ignore = (word, kind) => question.ignored.push(`“${shortly(word)}” is not ${kind}`);
     for (const name of list(given, "all")) {
-      if (!addIfFound(question.every, shelf.axes, (axis) => axis.id === name)) ignore(name, "axis");
+      if (!addIfFound(question.every, shelf.axes, (axis) => axis.id === name)) ignore(name, "an axis");
     }
     for (const slug of list(given, "venue")) {
-      if (!addIfFound(question.venues, shelf.venues, (venue) => venue.slug === slug)) ignore(slug, "venue of these papers");
+      if (!addIfFound(question.venues, shelf.venues, (venue) => venue.slug === slug)) ignore(slug, "a venue of these papers");
     }
     for (const name of OPEN) question.open[name] = given.get(name) === "1";
     for (const kind of list(given, "kind")) {
       if (kind === "unknown" || shelf.venues.some((venue) => venue.kind === kind)) question.kinds.add(kind);
-      else ignore(kind, "kind of venue");
+      else ignore(kind, "a kind of venue");
     }
     for (const licence of list(given, "licence")) {
-      if (licence in LICENCES) question.licences.add(licence);
-      else ignore(licence, "class of licences");
+      if (licence in shelf.labels.licences) question.licences.add(licence);
+      else ignore(licence, "a licence class");
     }
     for (const name of list(given, "mine")) {
       if (name in MINE) question.mine.add(name);
-      else ignore(name, "mark of a reader");
+      else ignore(name, "a reading mark");
     }
     question.author = (given.get("author") ?? "").trim();
     question.q = VlmSurvey.searchText.bounded((given.get("q") ?? "").trim());
     question.from = year(given.get("from"));
     question.to = year(given.get("to"));
-    for (const end of ["from", "to"]) if (given.get(end) && !question[end]) ignore(given.get(end), "year");
+    for (const end of ["from", "to"]) if (given.get(end) && !question[end]) ignore(given.get(end), "a year");
     straighten(question);
     question.read = { 1: true, 0: false }[given.get("read")] ?? null;
     const scope = given.get("scope");
@@ -116,7 +110,7 @@ VlmSurvey.question = (() => {
     if (SORTS.includes(sort) && sort !== usual(question) && (sort !== "cited" || shelf.cited)) question.sort = /** @type {Question["sort"]} */ (sort);
     if (given.get("view") === "cards") question.view = "cards";
     for (const key of list(given, "pick")) {
-      if (shelf.place(key) === undefined) ignore(key, "key of a paper");
+      if (shelf.place(key) === undefined) ignore(key, "a key of a paper");
       else question.picked.add(key);
     }
     return question;
@@ -160,7 +154,7 @@ VlmSurvey.question = (() => {
     for (const id of ids) {
       const term = axis.terms.find((each) => each.id === id.replace(/^-/, ""));
       if (!term) {
-        question.ignored.push(`“${shortly(id)}” is no term of ${axis.label}`);
+        question.ignored.push(`“${shortly(id)}” is not a term of ${axis.label}`);
         continue;
       }
       question.wanted.delete(term.number);
@@ -330,7 +324,7 @@ VlmSurvey.question = (() => {
     const open = { code: 0, weights: 0, data: 0, openweights: 0, read: 0, unread: 0 };
     const licences = { carried: /** @type {Record<string, number>} */ ({}), gained: /** @type {Record<string, number>} */ ({}) };
     const mine = { carried: { selected: 0, "to-read": 0, read: 0 }, gained: { selected: 0, "to-read": 0, read: 0 } };
-    for (const name of Object.keys(LICENCES)) licences.carried[name] = licences.gained[name] = 0;
+    for (const name of Object.keys(shelf.labels.licences)) licences.carried[name] = licences.gained[name] = 0;
     const scope = { any: 0, adjacent: 0 };
     const years = new Map();
     /** @type {Record<string, number>} */
@@ -353,7 +347,7 @@ VlmSurvey.question = (() => {
       for (const name of OPEN) if ((fault === null || fault === name) && shelf.has(paper, name)) open[name]++;
       if (shelf.licences[paper] && (fault === null || fault === "licence")) {
         const counted = fault ? licences.gained : licences.carried;
-        for (const name of Object.keys(LICENCES)) if (shelf.licensed(paper, name)) counted[name]++;
+        for (const name of Object.keys(shelf.labels.licences)) if (shelf.licensed(paper, name)) counted[name]++;
       }
       const bits = fault === null || fault === "mine" ? pass.own.get(paper) ?? 0 : 0;
       if (bits) for (const name of Object.keys(MINE)) if (bits & MINE[name].bit) (fault ? mine.gained : mine.carried)[name]++;
@@ -372,9 +366,9 @@ VlmSurvey.question = (() => {
       question.venues.size && !question.venues.has(venue) ? papers.length + venues.gained[venue] : count + venues.gained[venue]);
     // A further kind brings its papers in beside those that are there.
     const others = (kind) => (question.kinds.size && !question.kinds.has(kind) ? papers.length : 0);
-    const byKind = Object.fromEntries(Object.keys(VENUE_KINDS).map((kind) => [kind, others(kind) + (kinds[kind] ?? 0)]));
+    const byKind = Object.fromEntries(Object.keys(shelf.labels.kinds).map((kind) => [kind, others(kind) + (kinds[kind] ?? 0)]));
     const widens = (name) => question.licences.size && !question.licences.has(name);
-    const byLicence = Object.fromEntries(Object.keys(LICENCES).map((name) => [name, (widens(name) ? papers.length : licences.carried[name]) + licences.gained[name]]));
+    const byLicence = Object.fromEntries(Object.keys(shelf.labels.licences).map((name) => [name, (widens(name) ? papers.length : licences.carried[name]) + licences.gained[name]]));
     const adds = (name) => question.mine.size && !question.mine.has(name);
     const byMine = Object.fromEntries(Object.keys(MINE).map((name) => [name, (adds(name) ? papers.length : mine.carried[name]) + mine.gained[name]]));
     return { papers, terms: counts, venues: byVenue, kinds: byKind, licences: byLicence, mine: byMine, open, scope, years };
@@ -453,12 +447,12 @@ VlmSurvey.question = (() => {
     for (const place of question.venues) {
       found.push({ kind: "Venue", label: shelf.venues[place].name, remove: (q) => q.venues.delete(place) });
     }
-    for (const kind of question.kinds) found.push({ kind: "Venue", label: VENUE_KINDS[kind] ?? kind, remove: (q) => q.kinds.delete(kind) });
+    for (const kind of question.kinds) found.push({ kind: "Venue", label: shelf.labels.kinds[kind] ?? kind, remove: (q) => q.kinds.delete(kind) });
     if (question.author) found.push({ kind: "Author", label: displayed(question.author), remove: (q) => (q.author = "") });
     if (question.from || question.to) found.push({ kind: "Year", label: yearsInWords(question), remove: (q) => (q.from = q.to = 0) });
     const words = { code: "with code", weights: "with weights", data: "with data", openweights: "with open weights" };
     for (const name of OPEN) if (question.open[name]) found.push({ kind: "Public", label: words[name], remove: (q) => (q.open[name] = false) });
-    for (const name of question.licences) found.push({ kind: "Licence of weights", label: LICENCES[name], remove: (q) => q.licences.delete(name) });
+    for (const name of question.licences) found.push({ kind: "Licence of weights", label: shelf.labels.licences[name], remove: (q) => q.licences.delete(name) });
     if (question.scope !== "core") {
       found.push({ kind: "Scope", label: question.scope === "any" ? "adjacent papers too" : "only adjacent papers", remove: (q) => (q.scope = "core") });
     }

@@ -155,7 +155,7 @@ VlmSurvey.results = (() => {
 
     #unread(paper) {
       if (this.shelf.has(paper, "retracted")) return make("span", { className: "vs-mark", title: "The paper was retracted or withdrawn" }, "retracted");
-      if (this.shelf.has(paper, "adjacent")) return make("span", { className: "vs-mark vs-mark--quiet", title: "Near the subject of this index, not of it" }, "adjacent");
+      if (this.shelf.has(paper, "adjacent")) return make("span", { className: "vs-mark vs-mark--quiet", title: "Related to the subject of this index, but outside it" }, "adjacent");
       if (this.shelf.has(paper, "read")) return null;
       const title = "The tags are based on the title or a list, not on the abstract";
       return make("span", { className: "vs-mark", title }, "title only");

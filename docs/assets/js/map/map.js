@@ -341,7 +341,7 @@
    * first year says so, and one that papers would be `expected` in. @param {Head} row @param {Head} col @param {number} old @param {number} expected */
   function gapLink(row, col, old, expected) {
     const found = old ? `no paper in these years, ${grouped(old)} before ${state.from}` : "no paper";
-    const why = expected ? `No paper, where about ${grouped(expected)} would be expected from the totals` : "No paper; both tags are rare";
+    const why = expected ? `No paper; about ${grouped(expected)} would be expected from the totals` : "No paper; both tags are rare";
     const title = `${old ? `No paper in these years, ${grouped(old)} before ${state.from}` : why}. Click to see which filter to remove`;
     const label = `${row.label} with ${col.label}: ${title.toLowerCase()}`;
     const mark = element("span", { "aria-hidden": "true" }, old ? EARLIER : expected ? UNEXPECTED : "–");

@@ -14,7 +14,7 @@
       for (const button of buttons) button.setAttribute("aria-pressed", String(myPapers.mark(key) === button.dataset.mark));
     };
     for (const button of buttons) {
-      if (!myPapers.kept) button.title = "This browser stores nothing for this page: the mark holds until you leave it";
+      if (!myPapers.kept) button.title = "This browser does not store data for this page: the mark is lost when you leave it";
       button.addEventListener("click", () => myPapers.setMark([key], myPapers.mark(key) === button.dataset.mark ? "" : button.dataset.mark));
     }
     myPapers.listen(show);

@@ -23,9 +23,6 @@ globalThis.VlmSurvey = /** @type {any} */ ((() => {
   /** Milliseconds for which texts are folded ahead before the browser has its turn again. */
   const SLICE = 8;
 
-  /** The bits of the column `licence`, as src/vlm_survey/render/data/catalogue_data.py has them. @type {Record<string, number>} */
-  const LICENCES = { free: 1, "non-commercial": 2, "own-terms": 4 };
-
   /** The columns of all papers and the tables they point into, as the pages use them. */
   class Library {
     /** @param {any} data What `assets/data/papers.js` holds. */
@@ -35,7 +32,11 @@ globalThis.VlmSurvey = /** @type {any} */ ((() => {
       this.years = new Int16Array(year);
       this.venue = new Int16Array(venue);
       this.flags = new Uint8Array(flags);
-      /** What the licences of the weights of each paper's models allow, as bits of LICENCES. */
+      /** Labels of kinds of venues and of classes of licences. @type {{kinds: Record<string, string>, licences: Record<string, string>}} */
+      this.labels = data.labels;
+      /** The bit of each class of licences. @type {Record<string, number>} */
+      this.licenceBits = data.licences;
+      /** The licence classes of the weights of each paper's models, as bits. */
       this.licences = new Uint8Array(licence);
       this.added = new Uint16Array(added);
       this.tags = tags;
@@ -111,7 +112,7 @@ globalThis.VlmSurvey = /** @type {any} */ ((() => {
 
     /** Whether a licence of the weights of the paper's models is of the class `name`. @param {number} paper @param {string} name */
     licensed(paper, name) {
-      return (this.licences[paper] & LICENCES[name]) !== 0;
+      return (this.licences[paper] & this.licenceBits[name]) !== 0;
     }
 
     /** The place of the paper called `key`, or undefined. */

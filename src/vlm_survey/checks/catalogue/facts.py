@@ -46,7 +46,7 @@ def source_without_fact(_survey: Survey, record: Described) -> Iterator[Note]:
             if not _has(record, name):
                 near = nearest(name, [field for field in type(record).file_fields() if _has(record, field)], most=1)
                 repair = f"Nearest: {near[0]}" if near else "Remove it, or add the fact"
-                yield Note(("sources", place, "of", number), f"'{name}' says nothing here", repair)
+                yield Note(("sources", place, "of", number), f"'{name}' has no fact here", repair)
 
 
 @library_rule(Described, "M003", WARNING)
@@ -64,7 +64,7 @@ def same_name_twice(survey: Survey) -> Iterator[tuple[Described, Note]]:
             others = [other for other in records if other is not record and not _have_different_papers(record, other)]
             if others:
                 found = f"'{record.name}' is also the name of {', '.join(other.key for other in others)}"
-                yield record, Note(("name",), found, "Join the records, or give each the paper that it is from")
+                yield record, Note(("name",), found, "Merge the records, or give each the paper that it is from")
 
 
 def _have_different_papers(one: Any, other: Any) -> bool:

@@ -43,7 +43,7 @@ def unknown_unit(_survey: Survey, record: DataSet) -> Iterator[Note]:
     units += [(("splits", place), split.unit) for place, split in enumerate(record.splits) if split.unit]
     for where, unit in units:
         if not _UNIT.fullmatch(unit) or _HOLDS_MORE.search(unit):
-            repair = "Write what is counted, in small letters and in the plural; the part that is counted under 'of'"
+            repair = "Write what is counted, in lower case and in the plural; the part that is counted under 'of'"
             yield Note((*where, "unit"), f"the unit '{unit}'", repair)
 
 
@@ -100,7 +100,7 @@ def paper_not_in_index(_survey: Survey, record: Model) -> Iterator[Note]:
     The website can neither link its page nor show its tags and summary. Add the paper (`vlm-survey add`), then write its key.
     """
     if isinstance(record.paper, Link):
-        yield Note(("paper",), f"{record.paper} is no record", "Add the paper, then write its key")
+        yield Note(("paper",), f"{record.paper} is not a record", "Add the paper, then write its key")
 
 
 def _misspelt(record: Record) -> Iterator[tuple[Where, str, str]]:

@@ -14,8 +14,8 @@ from vlm_survey.model.similarity.titles import words
 from vlm_survey.survey import Survey
 
 _MOVE = "if yours has new facts, put them into that file; then delete yours"
-_JOIN = f"{_MOVE[0].upper()}{_MOVE[1:]}. Where they are two papers, correct the one that is wrong"
-_ALIKE = f"Where it is one paper: {_MOVE}"
+_JOIN = f"{_MOVE[0].upper()}{_MOVE[1:]}. If they are two papers, correct the wrong one"
+_ALIKE = f"If it is one paper: {_MOVE}"
 
 
 @library_rule(Paper, "D001", ERROR)
@@ -117,8 +117,8 @@ def key_taken_before(survey: Survey) -> Iterator[tuple[Record, Note]]:
             found = f"the key '{old}' is a former key of {_place(survey, records[0].key)}"
             yield survey.by_key[old], Note((), found, "Rename the file, or remove the former key")
     for key in sorted(survey.retired & (survey.by_key.keys() | survey.renamed.keys())):
-        found = f"the key '{key}' is that of a record which was left out"
-        yield survey.record(key), Note((), found, "Rename the file, or take the key out of exclusions.yaml")
+        found = f"the key '{key}' belongs to a record that was left out"
+        yield survey.record(key), Note((), found, "Rename the file, or remove the key from exclusions.yaml")
 
 
 def _shared(survey: Survey, what: str, holders: Mapping[str, Where]) -> Iterator[tuple[Paper, Note]]:
@@ -126,7 +126,7 @@ def _shared(survey: Survey, what: str, holders: Mapping[str, Where]) -> Iterator
     if len(holders) > 1:
         for key, where in holders.items():
             others = " and as ".join(f"{other} ({_place(survey, other)})" for other in holders if other != key)
-            yield survey.papers_by_key[key], Note(where, f"the paper is there already as {others}, with {what}", _JOIN)
+            yield survey.papers_by_key[key], Note(where, f"the paper already exists as {others}, with {what}", _JOIN)
 
 
 def _titles(paper: Paper) -> Iterator[tuple[Where, str]]:

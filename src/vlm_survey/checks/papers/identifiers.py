@@ -95,10 +95,10 @@ def link_holds_identifier(_survey: Survey, paper: Paper) -> Iterator[Note]:
     held = identifier_in_link(paper)
     if held and not held.known:
         repair = f'Write {held.kind}: "{held.value}" under ids and remove the link'
-        yield Note(("links", "paper"), f"the link holds {held.kind} {held.value}", repair, fixable=True)
+        yield Note(("links", "paper"), f"the link contains {held.kind} {held.value}", repair, fixable=True)
     elif held and held.known != held.value:
         found = f"the link leads to {held.kind} {held.value}, ids.{held.kind} is {held.known}"
-        yield Note(("links", "paper"), found, "Keep the one that is this paper's")
+        yield Note(("links", "paper"), found, "Keep the identifier of this paper")
 
 
 class LinkIdentifier(NamedTuple):

@@ -16,7 +16,7 @@ _NONE = re.compile(r"(?i)(no|n/?a|none|null|-|\?)(\s*-+\s*\1)?")
 
 @record_rule(Paper, "I020", ERROR)
 def placeholder_pages(_survey: Survey, paper: Paper) -> Iterator[Note]:
-    """The page range runs backwards, or is a placeholder.
+    """The page range has its last page before its first, or is a placeholder.
 
     Citations print it unchanged. Write both pages in full (117-123, not 117-23); leave the field out where the paper has
     no pages.
@@ -24,6 +24,8 @@ def placeholder_pages(_survey: Survey, paper: Paper) -> Iterator[Note]:
     pages = paper.pages or ""
     ends = _RANGE.fullmatch(pages)
     if ends and int(ends[3]) < int(ends[2]):
-        yield Note(("pages",), f"'{pages}' runs backwards", "Write the first and the last page in full")
+        yield Note(
+            ("pages",), f"'{pages}' has its last page before its first", "Write the first and the last page in full"
+        )
     elif _NONE.fullmatch(pages):
-        yield Note(("pages",), f"'{pages}' is no page", "Leave the field out")
+        yield Note(("pages",), f"'{pages}' is not a page", "Leave the field out")

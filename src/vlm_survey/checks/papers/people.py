@@ -36,7 +36,7 @@ def _spelt(papers: Iterable[Paper], pairs: Iterable[Spellings]) -> Iterator[tupl
                 found = f"'{person}' may be '{pair.common}' of other papers ({pair.shared} co-authors in common)"
                 yield (
                     paper,
-                    Note(("authors", place), found, "Say in people.yaml whether they are the same or different"),
+                    Note(("authors", place), found, "Record in people.yaml whether they are the same person"),
                 )
 
 

@@ -46,7 +46,7 @@ def praise(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """
     hits = dict.fromkeys(hit.lower() for hit in _PRAISE.findall(paper.summary or ""))
     if hits:
-        yield Note(("summary",), f"'{', '.join(hits)}'", "Say what the paper does, without praise")
+        yield Note(("summary",), f"'{', '.join(hits)}'", "State what the paper does, without praise")
 
 
 @record_rule(Paper, "W003", WARNING)

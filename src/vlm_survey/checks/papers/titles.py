@@ -40,7 +40,7 @@ def title_is_a_name(_survey: Survey, paper: Paper) -> Iterator[Note]:
     Lists of models often name papers like this. Write the title of the paper's page, and the name under `model` or `uses`.
     """
     if re.fullmatch(r"[\w.+-]+", paper.title, re.ASCII) or words(paper.title) == words(paper.model or "") != []:
-        yield Note(("title",), f"'{paper.title}'", "Write the paper's whole title")
+        yield Note(("title",), f"'{paper.title}'", "Write the paper's full title")
 
 
 @record_rule(Paper, "F022", WARNING)
@@ -51,4 +51,4 @@ def title_in_capitals(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """
     words = re.findall(r"[^\W\d_]{4,}", paper.title)
     if len(words) > 3 and sum(word.isupper() for word in words) > _MOSTLY * len(words):
-        yield Note(("title",), f"'{paper.title}'", "Write it in small letters with the capitals of names")
+        yield Note(("title",), f"'{paper.title}'", "Write it in sentence case; keep the capitals of names")

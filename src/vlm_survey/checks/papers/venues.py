@@ -51,7 +51,9 @@ def preprint_that_has_appeared(survey: Survey, paper: Paper) -> Iterator[Note]:
     venue and the year of publication.
     """
     if survey.venues.kind(paper.venue) == "preprint" and (why := _has_appeared(paper)):
-        yield Note(("venue",), f"'{paper.venue}' beside {why}", "Write the venue and year in which it appeared")
+        yield Note(
+            ("venue",), f"'{paper.venue}' although it has {why}", "Write the venue and year in which it appeared"
+        )
 
 
 @record_rule(Paper, "V004", WARNING)

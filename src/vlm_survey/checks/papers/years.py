@@ -27,7 +27,7 @@ def year_before_preprint(_survey: Survey, paper: Paper) -> Iterator[Note]:
     arxiv = paper.ids.arxiv
     january = arxiv and arxiv.month == 1 and paper.year == arxiv.year - 1
     if arxiv and paper.year and paper.year < arxiv.year and not january:
-        yield _disagree(paper, f"arXiv {arxiv} is of {arxiv.year}")
+        yield _disagree(paper, f"arXiv {arxiv} is from {arxiv.year}")
 
 
 @record_rule(Paper, "I002", WARNING)
@@ -38,7 +38,7 @@ def year_long_after_preprint(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """
     arxiv = paper.ids.arxiv
     if arxiv and paper.year and paper.venue != _PREPRINT and paper.year > arxiv.year + _SLOW:
-        yield _disagree(paper, f"arXiv {arxiv} is of {arxiv.year}")
+        yield _disagree(paper, f"arXiv {arxiv} is from {arxiv.year}")
 
 
 @record_rule(Paper, "I003", WARNING)
@@ -49,7 +49,7 @@ def preprint_of_another_year(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """
     arxiv = paper.ids.arxiv
     if arxiv and paper.year and paper.venue == _PREPRINT and paper.year > arxiv.year + 1:
-        yield _disagree(paper, f"arXiv {arxiv} is of {arxiv.year}")
+        yield _disagree(paper, f"arXiv {arxiv} is from {arxiv.year}")
 
 
 @record_rule(Paper, "I004", ERROR)
@@ -59,7 +59,7 @@ def year_in_future(_survey: Survey, paper: Paper) -> Iterator[Note]:
     Papers are announced a few months early, not years. Often two digits were swapped.
     """
     if paper.year and paper.year > paper.added.year + 1:
-        yield Note(("year",), f"{paper.year}, though added {paper.added}", "Correct 'year' or 'added'")
+        yield Note(("year",), f"{paper.year}, but it was added on {paper.added}", "Correct 'year' or 'added'")
 
 
 @record_rule(Paper, "I005", ERROR)
@@ -71,7 +71,7 @@ def preprint_in_future(_survey: Survey, paper: Paper) -> Iterator[Note]:
     arxiv = paper.ids.arxiv
     latest = paper.added + _ONE_DAY if paper.added < dt.date.max else paper.added
     if arxiv and (arxiv.year, arxiv.month) > (latest.year, latest.month):
-        found = f"arXiv {arxiv} names {arxiv.year}-{arxiv.month:02}, though added {paper.added}"
+        found = f"arXiv {arxiv} names {arxiv.year}-{arxiv.month:02}, but it was added on {paper.added}"
         yield Note(("ids", "arxiv"), found, "Copy the identifier again from the paper's page")
 
 
@@ -83,7 +83,7 @@ def added_in_future(survey: Survey) -> Iterator[tuple[Record, Note]]:
     """
     for record in survey.records:
         if survey.today and record.added and record.added - _ONE_DAY > survey.today:
-            found = f"{record.added}, though today is {survey.today}"
+            found = f"{record.added}, but today is {survey.today}"
             yield record, Note(("added",), found, "Write the day on which you add it")
 
 
@@ -99,12 +99,12 @@ def change_on_an_impossible_day(survey: Survey, paper: Paper) -> Iterator[Note]:
     ]
     for where, day in days:
         if day < paper.added:
-            yield Note(where, f"{day}, though added {paper.added}", "Correct the day")
+            yield Note(where, f"{day}, but it was added on {paper.added}", "Correct the day")
     noted = paper.retracted and paper.retracted.date
     for where, day in [*days, *([(("retracted", "date"), noted)] if noted else [])]:
         if survey.today and day - _ONE_DAY > survey.today:
-            yield Note(where, f"{day}, though today is {survey.today}", "Correct the day")
+            yield Note(where, f"{day}, but today is {survey.today}", "Correct the day")
 
 
 def _disagree(paper: Paper, other: str) -> Note:
-    return Note(("year",), f"{paper.year}, but {other}", "Correct the one that belongs to another paper")
+    return Note(("year",), f"{paper.year}, but {other}", "Correct the identifier that belongs to another paper")

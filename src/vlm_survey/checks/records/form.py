@@ -55,7 +55,7 @@ def _difference(file: SourceFile) -> tuple[int, str]:
     if line is not None and line.endswith("\r"):
         return number, "lines end as on Windows"
     if wanted is None:
-        return len(theirs), "an empty line too many"
+        return len(theirs), "an extra empty line"
     if line is None:
         return len(ours), "no line break at the end"
     return number, f"'{line}' where the canonical form has '{wanted}'"

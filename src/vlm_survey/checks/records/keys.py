@@ -27,7 +27,7 @@ def key_of_another_author(_survey: Survey, paper: Paper) -> Iterator[Note]:
     family = fold(paper.first_author.family) if paper.first_author else ""
     if form and family and form.group(1) not in (family.replace(" ", ""), *_spellings(family)):
         found = f"'{paper.key}' begins with '{form.group(1)}', the first author is '{paper.first_author}'"
-        yield Note((), found, "Look whether author and key are the same paper's")
+        yield Note((), found, "Check whether author and key belong to the same paper")
 
 
 @record_rule(Record, "K002", ERROR)
@@ -48,7 +48,7 @@ def wrong_place(survey: Survey, record: Record) -> Iterator[Note]:
     elif kind.by_year and not _FOLDER.fullmatch(inner[0]):
         yield Note((), f"the folder '{inner[0]}' is neither a year nor 'undated'", repair)
     if path.suffix != kind.ending:
-        yield Note((), f"the file's name ends in '{path.suffix}'", f"Let it end in '{kind.ending}'")
+        yield Note((), f"the file's name ends in '{path.suffix}'", f"Change it to '{kind.ending}'")
 
 
 def _unchanged(_survey: Survey, paper: Paper) -> Paper:

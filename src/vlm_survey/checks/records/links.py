@@ -42,7 +42,7 @@ def signed_link(_survey: Survey, record: Record) -> Iterator[Note]:
     """
     for where, link in published_links(record):
         if link.signing_parameters:
-            found = f"the address on {link.host} carries {', '.join(link.signing_parameters)}"
+            found = f"the address on {link.host} has {', '.join(link.signing_parameters)}"
             yield Note(where, found, "Write the identifier or the public page")
 
 
@@ -61,7 +61,7 @@ def tracked_link(_survey: Survey, record: Record) -> Iterator[Note]:
     for where, link in links(record):
         if link.tracking_parameters:
             repair = f"Write {link.without(link.tracking_parameters)}"
-            yield Note(where, f"the address carries {', '.join(link.tracking_parameters)}", repair, fixable=True)
+            yield Note(where, f"the address has {', '.join(link.tracking_parameters)}", repair, fixable=True)
 
 
 def _remove_stamp(_survey: Survey, record: R) -> R:
@@ -92,7 +92,7 @@ def no_repository(_survey: Survey, paper: Paper) -> Iterator[Note]:
     link = paper.links.code
     why = _no_repository(link) if link else None
     if why:
-        yield Note(("links", "code"), f"{link} is {why}", "Link the repository, or leave the link out")
+        yield Note(("links", "code"), f"{link} is {why}", "Link the repository, or remove the link")
 
 
 @record_rule(Paper, "L006", ERROR)
@@ -104,7 +104,9 @@ def known_wrong_link(_survey: Survey, paper: Paper) -> Iterator[Note]:
     for field, link in paper.links.present().items():
         what = KNOWN_WRONG.get(f"{link.host}{_steps(link)}".lower().removesuffix(".git"))
         if what:
-            yield Note(("links", field), f"{link} is {what}, not this paper's", "Remove it, or link the paper's own")
+            yield Note(
+                ("links", field), f"{link} is {what}, not of this paper", "Remove it, or link this paper's repository"
+            )
 
 
 @record_rule(Record, "L007", ERROR)
@@ -128,7 +130,7 @@ def private_host(_survey: Survey, record: Record) -> Iterator[Note]:
     for where, link in published_links(record):
         host = urlsplit(link).hostname or ""
         if _is_private(host) and not (where[0] == "curation" and _is_public_number(host)):
-            yield Note(where, str(link), "Write the public address, or leave the link out")
+            yield Note(where, str(link), "Write the public address, or remove the link")
 
 
 @record_rule(Paper, "L009", WARNING)

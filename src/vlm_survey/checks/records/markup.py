@@ -33,7 +33,7 @@ def active_markup(_survey: Survey, record: Record) -> Iterator[Note]:
     All text is escaped on pages, so nothing runs; but it cannot be a real name or title. Write the plain text of the
     source page.
     """
-    return _hits(record, _ACTIVE, "what looks like a program")
+    return _hits(record, _ACTIVE, "text that looks like code")
 
 
 @record_rule(Record, "F011", WARNING)
@@ -57,7 +57,7 @@ def letter_spacing(_survey: Survey, record: Record) -> Iterator[Note]:
     for where, text in texts(record):
         hit = _TORN.search(text)
         if hit:
-            yield Note(where, f"a torn letter: {text}", "Write it as the paper's page does")
+            yield Note(where, f"a damaged letter: {text}", "Write it as on the paper's page")
 
 
 def _hits(record: Record, form: re.Pattern[str], what: str) -> Iterator[Note]:

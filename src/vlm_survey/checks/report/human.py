@@ -33,7 +33,7 @@ def without_form(findings: Sequence[Finding]) -> tuple[list[Finding], str]:
     if len(form) <= _MANY:
         return list(findings), ""
     names = ", ".join(visible(finding.path) for finding in form[:_MANY])
-    line = f"{len(form):,} files are not in the canonical form ({_FORM}), which a program mends: {names}, ..."
+    line = f"{len(form):,} files are not in the canonical form ({_FORM}), which `check --fix` corrects: {names}, ..."
     return [finding for finding in findings if finding.code != _FORM], line
 
 
@@ -51,7 +51,7 @@ def _summary(findings: Sequence[Finding], command: str) -> str:
     counts += [_count(len(findings) - errors, "warning")] if len(findings) > errors else []
     files = _count(len({finding.path for finding in findings}), "file")
     fixable = sum(finding.fixable for finding in findings)
-    step = f"{fixable} can be mended by `{command} check --fix`" if fixable else "None can be mended by itself"
+    step = f"{fixable} can be fixed by `{command} check --fix`" if fixable else "None can be fixed automatically"
     return f"{' and '.join(counts)} in {files}. {step}."
 
 

@@ -79,7 +79,7 @@ def _given(kind: str, sets: tuple[str, ...]) -> dict[str, str]:
 
 def _ask(survey: Survey, kind: str, answers: dict[str, str]) -> dict[str, str]:
     """Ask for every field not in `answers`; an unreadable answer is asked again."""
-    click.echo(f"A new {_WORDS[kind]}: {answers[KINDS[kind][0].name]}. Enter leaves a field unknown, q leaves.")
+    click.echo(f"A new {_WORDS[kind]}: {answers[KINDS[kind][0].name]}. Enter skips a field, q stops.")
     for one in KINDS[kind]:
         if one.name not in answers:
             answers[one.name] = _answer(survey, kind, one)

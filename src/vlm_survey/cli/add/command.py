@@ -155,8 +155,8 @@ def _confirm(survey: Survey, addition: Addition, *, yes: bool, anyway: bool) -> 
         return True
     if against:
         click.secho(f"  {against.found}", fg="yellow")
-    question = f"Add this to {addition.before.key}" if addition.before else f"Write {addition.path}"
-    return click.confirm(f"{question} all the same?" if against else f"{question}?")
+    question = f"Merge this into {addition.before.key}" if addition.before else f"Write {addition.path}"
+    return click.confirm(f"{question} anyway?" if against else f"{question}?")
 
 
 def _print_error(text: str, error: SurveyError) -> None:

@@ -45,9 +45,9 @@ def ask_tags(survey: Survey, addition: Addition, *, suggested: bool) -> Addition
 
 def _ask_suggested(survey: Survey, offered: Sequence[Tag]) -> list[Tag]:
     if offered:
-        question = "Which suggested tags are right? (y all, n none, their numbers, AXIS=TERM, q to leave)"
+        question = "Which suggested tags are right? (y all, n none, their numbers, AXIS=TERM, q to stop)"
     else:
-        question = "Tags? (n none, AXIS=TERM with spaces between, q to leave)"
+        question = "Tags? (n none, AXIS=TERM with spaces between, q to stop)"
     return _ask(question, lambda words: _chosen(survey, offered, words))
 
 
@@ -59,7 +59,7 @@ def _ask_required(survey: Survey, axis: Axis) -> list[Tag]:
         click.echo(f"  {number:>2}  {term.id:<{width}}  {term.means}")
     known: list[Tag] = [(axis.id, term.id) for term in axis]
     many = "number or term" if axis.most == 1 else "numbers or terms"
-    question = f"{axis.label.en} ({many}, n if you do not know, q to leave)"
+    question = f"{axis.label.en} ({many}, n if you do not know, q to stop)"
     return _ask(question, lambda words: _chosen(survey, known, words, axis))
 
 
@@ -73,7 +73,7 @@ def _sentence() -> str | None:
     if len(answer.split()) >= _SHORTEST or re.search("[\u3400-\u9fff]{6}", answer):
         return answer
     if answer.casefold() not in _NONE:
-        click.echo(f"'{answer}' is no sentence, so it was left out")
+        click.echo(f"'{answer}' is not a sentence, so it was left out")
     return None
 
 

@@ -34,8 +34,8 @@ _STDIN = Path("-")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path))
 @click.option("--list", "listed", metavar="ID", help="The id in lists.yaml of the list that names these papers.")
 @click.option("--dry-run", is_flag=True, help="Show what would happen and write nothing.")
-@click.option("--yes", is_flag=True, help="Write without asking; conflicts stay left out.")
-@click.option("--each", is_flag=True, help="Ask for each new paper, each joined record and each conflict in turn.")
+@click.option("--yes", is_flag=True, help="Write without asking; leave conflicts out.")
+@click.option("--each", is_flag=True, help="Ask for each new paper, each merged record and each conflict, one by one.")
 @click.option(
     "--only", multiple=True, metavar="KEY", help="Only this paper, by the key that a dry run shows; may be repeated."
 )
@@ -44,7 +44,7 @@ _STDIN = Path("-")
     "joins",
     multiple=True,
     metavar="KEY",
-    help="Join rows that conflict with this record to it; may be repeated.",
+    help="Merge rows that conflict with this record into it; may be repeated.",
 )
 @click.option("--skip-alike", is_flag=True, help="Leave out new papers with a title similar to that of another paper.")
 @click.option("--format", "form", type=click.Choice(["human", "json"]), default="human", show_default=True)
@@ -110,7 +110,7 @@ def _planner(
     name, raw = (Path("standard input"), sys.stdin.buffer.read(LARGEST + 1)) if file == _STDIN else (file, None)
     read, today = read_file(name, survey, listed, raw), clock.today()
     if not read.rows:
-        raise SurveyError("nothing in it could be read as a paper", repair="Look at it in an editor", where=str(name))
+        raise SurveyError("no paper was found in it", repair="Open it in an editor", where=str(name))
 
     def planned(accept: Callable[[Conflict], bool]) -> ImportPlan:
         with bar("Planning", read.rows) as rows:
@@ -126,9 +126,7 @@ def _decided_plan(plan: ImportPlan, only: tuple[str, ...], joins: tuple[str, ...
     offered = plan.keys()
     for key in (*only, *joins):
         if key in {one.key for one in plan.conflicts}:
-            raise UnknownName(
-                "paper without conflict", key, offered, where=f"give --join {key} to join it all the same"
-            )
+            raise UnknownName("paper without conflict", key, offered, where=f"give --join {key} to merge it anyway")
         if key not in offered:
             raise UnknownName("paper of this file", key, offered)
     unwanted = dict.fromkeys(offered.difference(only, joins), Message.of("row.not-chosen"))
@@ -145,7 +143,7 @@ def _ask_decisions(
     agreed = set()
     for conflict in plan.conflicts:
         click.echo(f"{conflict.origin} -> {conflict.key}: {say(conflict.why)}")
-        if click.confirm(f"Join it to {conflict.key} all the same?", default=False):
+        if click.confirm(f"Merge it into {conflict.key} anyway?", default=False):
             agreed.add(conflict)
     if agreed:
         again = planned(lambda conflict: conflict.key in joins or conflict in agreed)
@@ -168,7 +166,7 @@ def _print_plan(survey: Survey, plan: ImportPlan, file: Path) -> None:
         click.echo(line)
     if unread := {problem.path for problem in survey.problems}:
         click.secho(
-            f"{len(unread):,} records cannot be read, so that a paper in them is not recognised: {command_line('check')}",
+            f"{len(unread):,} records cannot be read, so a paper in them is not recognised: {command_line('check')}",
             err=True,
             fg="yellow",
         )

@@ -18,32 +18,32 @@ def lines_of(plan: ImportPlan, file: str) -> Iterator[str]:
     for remark in plan.remarks:
         yield f"  note      {file}: {say(remark)}"
     for row in plan.known:
-        yield f"  as it is  {file}, {row.origin} -> {row.key}: nothing new"
+        yield f"  unchanged {file}, {row.origin} -> {row.key}: nothing new"
     for key, paper in plan.added.items():
         yield f"  new       {file}, {plan.origins[key]} -> {key}: {paper.title}"
     for row in plan.joins:
-        yield f"  joined    {file}, {row.origin} -> {row.key}:"
+        yield f"  merged    {file}, {row.origin} -> {row.key}:"
         yield from (f"            {name}: {value}" for name, value in row.gains.items())
     for origin, key, what in plan.doubts:
-        yield f"  to settle {file}, {origin} -> {key}: {say(what.message)}"
+        yield f"  decide    {file}, {origin} -> {key}: {say(what.message)}"
     for where, why in plan.skipped:
         yield f"  left out  {file}, {where}: {say(why)}"
     for one in plan.conflicts:
         yield f"  conflict  {file}, {one.origin} -> {one.key}: {say(one.why)}"
     for alike in plan.similar:
-        yield f"  alike     {alike.key} may be {alike.other}: {alike.title}"
+        yield f"  similar   {alike.key} may be {alike.other}: {alike.title}"
     yield from _advice(plan)
 
 
 def _advice(plan: ImportPlan) -> Iterator[str]:
     if plan.conflicts:
         yield (
-            f"{len(plan.conflicts):,} in conflict, left out: mend what is wrong in the file, or join them all the same"
+            f"{len(plan.conflicts):,} in conflict, left out: fix what is wrong in the file, or merge them anyway"
             " with --join KEY (--each asks)"
         )
     if plan.similar:
         count = len({one.key for one in plan.similar})
-        yield f"{count:,} of the new ones may be papers that are there already; --skip-alike leaves them out"
+        yield f"{count:,} of the new ones may be papers that already exist; --skip-alike leaves them out"
 
 
 def data_of(plan: ImportPlan, file: str, written: int) -> dict[str, object]:

@@ -9,7 +9,7 @@ from vlm_survey.survey import Survey
 
 _AXES = ("task", "modality", "learning", "adaptation")
 """The axes with a column, if the taxonomy has them."""
-_HEAD = r"""% Papers from vlm-survey (CC BY 4.0), one row a paper. Keys are those of the BibTeX export of the same papers.
+_HEAD = r"""% Papers from vlm-survey (CC BY 4.0), one row for each paper. The keys are those of the BibTeX export.
 % In the preamble: \usepackage{array,booktabs,longtable}. Titles in other scripts need LuaLaTeX or XeLaTeX and a font.
 \begingroup
 \footnotesize

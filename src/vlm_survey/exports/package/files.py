@@ -100,7 +100,7 @@ def _others(survey: Survey) -> Iterator[ListedFile]:
     for kind in survey.kinds:
         if kind.record is Paper:
             continue
-        use = f"programs: all {kind.label}s, whole"
+        use = f"programs: all fields of all {kind.label}s"
         yield ListedFile(
             f"{kind.plural}.json", "JSON", "application/json", use, _plainly(partial(records_json, kind=kind))
         )
@@ -117,7 +117,7 @@ def _schemas(survey: Survey) -> Iterator[ListedFile]:
         published = published_schema if kind.record is Paper else partial(records_schema, kind=kind)
         lines = " and each line of papers.jsonl" if kind.record is Paper else ""
         name = schema_path(kind).removeprefix("data/")
-        yield ListedFile(name, *_SCHEMA, f"what {kind.plural}.json{lines} holds", _plainly(published))
+        yield ListedFile(name, *_SCHEMA, f"the format of {kind.plural}.json{lines}", _plainly(published))
         use = f"a file {kind.place} of the repository, for editors"
         yield ListedFile(f"{kind.name}.schema.json", *_SCHEMA, use, _plainly(partial(schema, kind=kind)))
 

@@ -49,15 +49,15 @@ def compose(survey: Survey, kind: str, answers: Mapping[str, str], today: dt.dat
     """Make a new record of a data set or model from `answers` by field name; report all errors at once."""
     values, faults = read_answers(survey, kind, answers)
     if "name" not in values and not any(one.label == "Name" for one in faults):
-        faults.append(Fault("Name", "nothing is filled in", "Write what it is called"))
+        faults.append(Fault("Name", "the answer is empty", "Write its name"))
     known = survey.named(CLASSES[kind], values["name"]) if "name" in values else None
     if known:
         faults.append(
-            Fault("Name", f"'{values['name']}' is here already: {survey.path(known)}", "Complete that record")
+            Fault("Name", f"'{values['name']}' is already here: {survey.path(known)}", "Complete that record")
         )
     sourced = tuple(name for name in values if name not in _PLAIN)
     if any(needs_source(name) for name in sourced) and "source" not in values:
-        faults.append(Fault("Source", "nothing is filled in, and facts need a source", "Give the page that you read"))
+        faults.append(Fault("Source", "the answer is empty, and facts need a source", "Give the page that you read"))
     if faults:
         return Composed(faults=tuple(faults))
     data = nest({name: value for name, value in values.items() if name not in ("source", "place")})

@@ -28,7 +28,7 @@ def with_fact(survey: Survey, record: DataSet | Model, field: str, answers: dict
     asked = label_of(kind, field)
     if asked is None or asked.name in ("source", "place", "name"):
         return Composed(
-            faults=(Fault("Field", f"'{field[:80]}' is no field of a {kind}", "Take one that the page names"),)
+            faults=(Fault("Field", f"'{field[:80]}' is not a field of a {kind}", "Choose a field that the page names"),)
         )
     given = {
         "source": answers.get("source", ""),
@@ -37,9 +37,9 @@ def with_fact(survey: Survey, record: DataSet | Model, field: str, answers: dict
     }
     values, faults = read_answers(survey, kind, given)
     if asked.name not in values and not any(one.label == asked.label for one in faults):
-        faults.append(Fault(asked.label, "nothing is filled in", f"Write it like: {asked.example}"))
+        faults.append(Fault(asked.label, "the answer is empty", f"Write it like: {asked.example}"))
     if needs_source(asked.name) and "source" not in values:
-        faults.append(Fault("Source", "nothing is filled in, and a fact needs a source", "Give the page that you read"))
+        faults.append(Fault("Source", "the answer is empty, and a fact needs a source", "Give the page that you read"))
     if faults:
         return Composed(faults=tuple(faults))
     data = {"key": record.key, **record_data(record)}

@@ -34,22 +34,22 @@ class Field:
 
 ACCESS = {
     "open": "anybody",
-    "registration": "anybody with an account",
-    "credentialed": "those who prove training or standing",
+    "registration": "anyone with an account",
+    "credentialed": "people with proof of training or status",
     "on-request": "those who ask",
     "closed": "nobody",
 }
 WEIGHTS = {
     "open": "anybody",
-    "gated": "those who accept terms",
+    "gated": "people who accept terms",
     "on-request": "those who ask",
     "none": "not released",
 }
 CODE = {
     "complete": "training and use",
     "inference-only": "use only",
-    "placeholder": "a promise without code",
-    "gone": "nothing any more",
+    "placeholder": "an announcement without code",
+    "gone": "removed",
 }
 SETTING = {
     "zero-shot": "without examples of the benchmark",
@@ -71,10 +71,8 @@ BY = {
 }
 BETTER = {"higher": "higher is better", "lower": "lower is better"}
 
-_NAME = "What it is called, as its authors write it."
-_ALIASES = Field(
-    "aliases", "Other names", "Other names that it goes by; semicolons between.", "SLAKE-VQA", readers.names
-)
+_NAME = "Its name, as its authors write it."
+_ALIASES = Field("aliases", "Other names", "Other names, separated by semicolons.", "SLAKE-VQA", readers.names)
 _YEAR = Field("year", "First released", "The year of its first release.", "2021", readers.year)
 _TAGS = Field(
     "tags",
@@ -109,12 +107,12 @@ DATASET: tuple[Field, ...] = (
     Field(
         "sizes",
         "Size",
-        "Numbers with units; semicolons between.",
+        "Numbers with units, separated by semicolons.",
         "14,028 question-answer pairs; 642 images",
         readers.sizes,
     ),
-    Field("splits", "Splits", "Parts that are kept apart.", "train: 4,919 questions; test", readers.splits),
-    Field("access", "Access", f"Who gets it: {', '.join(ACCESS)}.", "open", readers.choice(ACCESS)),
+    Field("splits", "Splits", "The splits, such as train and test.", "train: 4,919 questions; test", readers.splits),
+    Field("access", "Access", f"Who can get it: {', '.join(ACCESS)}.", "open", readers.choice(ACCESS)),
     Field("licence", "Licence", "Its SPDX identifier, or its name.", "CC-BY-4.0", readers.licence),
     Field("home", "Where to get it", "The page to get it from.", "https://www.med-vqa.com/slake/"),
     _YEAR,
@@ -122,7 +120,7 @@ DATASET: tuple[Field, ...] = (
     Field(
         "derived_from",
         "Made from",
-        "Data sets; semicolons between.",
+        "Data sets, separated by semicolons.",
         "MIMIC-CXR; VQA-RAD",
         readers.names,
     ),
@@ -144,20 +142,20 @@ MODEL: tuple[Field, ...] = (
     Field(
         "parameters",
         "Parameters",
-        "Rounded counts; semicolons between.",
+        "Rounded counts, separated by semicolons.",
         "7B; 350M (encoder)",
         readers.parameters,
     ),
     Field(
         "built_on",
         "Built on",
-        "Each after its part; semicolons between.",
+        "Each after its part, separated by semicolons.",
         "image encoder: ViT-L/14; language model: Vicuna-7B",
         readers.built_on,
     ),
-    Field("trained_on", "Trained on", "Data sets; semicolons between.", "PMC-15M; VQA-RAD", readers.names),
+    Field("trained_on", "Trained on", "Data sets, separated by semicolons.", "PMC-15M; VQA-RAD", readers.names),
     _LANGUAGES,
-    Field("weights.access", "Weights", f"Who gets them: {', '.join(WEIGHTS)}.", "open", readers.choice(WEIGHTS)),
+    Field("weights.access", "Weights", f"Who can get them: {', '.join(WEIGHTS)}.", "open", readers.choice(WEIGHTS)),
     Field("weights.link", "Link to the weights", "The page of the weights.", "https://huggingface.co/example/owlnet"),
     Field(
         "weights.licence",
@@ -203,10 +201,10 @@ RESULT: tuple[Field, ...] = (
         "closed",
         readers.choice(QUESTIONS),
     ),
-    Field("split", "Split", "Where the benchmark has several.", "test"),
-    Field("task", "Task", "Where the benchmark has several.", "diagnosis"),
-    Field("subset", "Subset", "Where the benchmark has several.", "English"),
-    Field("prompt", "Prompt", "How the model was asked, where that is known.", "step by step"),
+    Field("split", "Split", "If the benchmark has several.", "test"),
+    Field("task", "Task", "If the benchmark has several.", "diagnosis"),
+    Field("subset", "Subset", "If the benchmark has several.", "English"),
+    Field("prompt", "Prompt", "The prompt or evaluation protocol, where that is known.", "step by step"),
     Field("by", "Reported by", f"{', '.join(BY)}.", "model-authors", readers.choice(BY), required=True),
     Field("who", "Who reports it", "The key of their paper here, or a name.", "li2023llava", required=True),
     Field("note", "Note", "What else a reader should know of this value.", "Mean of three runs."),

@@ -31,7 +31,7 @@ def text(_survey: Survey, answer: str) -> str:
 def year(_survey: Survey, answer: str) -> int:
     """Parse a year."""
     if not re.fullmatch(r"(19[5-9]\d|20\d\d)", answer.strip()):
-        raise Refused(f"'{answer}' is no year", repair="Write the year alone, as 2024")
+        raise Refused(f"'{answer}' is not a year", repair="Write only the year, like 2024")
     return int(answer)
 
 
@@ -79,7 +79,7 @@ def sizes(_survey: Survey, answer: str) -> list[dict[str, Any]]:
     for part in _parts(answer):
         hit = _SIZE.fullmatch(part)
         if not hit or not _DIGITS.fullmatch(hit["count"].strip()):
-            raise Refused(f"'{part}' is no number with a unit", repair="Write it like: 14,028 question-answer pairs")
+            raise Refused(f"'{part}' is not a number with a unit", repair="Write it like: 14,028 question-answer pairs")
         found.append(_without_none({"count": _whole(hit["count"]), "unit": hit["unit"].strip(), "of": hit["of"]}))
     return found
 
@@ -107,7 +107,7 @@ def parameters(_survey: Survey, answer: str) -> list[dict[str, str]]:
     for part in _parts(answer):
         hit = _AMOUNT.fullmatch(part)
         if not hit:
-            raise Refused(f"'{part}' is no count of parameters", repair="Write it like 350M or 7B, one a line")
+            raise Refused(f"'{part}' is not a number of parameters", repair="Write it like 350M or 7B, one per line")
         found.append(_without_none({"count": hit["count"].replace(" ", "").upper(), "of": hit["of"]}))
     return found
 
@@ -148,14 +148,14 @@ def number(_survey: Survey, answer: str) -> str:
     """Parse a number and keep its digits; a per cent sign is removed."""
     plain = answer.strip().removesuffix("%").strip()
     if not re.fullmatch(r"-?\d{1,12}(\.\d{1,8})?", plain):
-        raise Refused(f"'{answer}' is no plain number", repair="Write it like 84.2, with a point and without commas")
+        raise Refused(f"'{answer}' is not a plain number", repair="Write it like 84.2, with a point and without commas")
     return plain
 
 
 def whole(_survey: Survey, answer: str) -> int:
     """Parse an integer."""
     if not _DIGITS.fullmatch(answer.strip()):
-        raise Refused(f"'{answer}' is no whole number", repair="Write digits alone")
+        raise Refused(f"'{answer}' is not a whole number", repair="Write digits only")
     return _whole(answer)
 
 
@@ -166,14 +166,14 @@ def _chosen(words: Mapping[str, str], answer: str) -> str:
         begun = [key for key, said in words.items() if fold(said).startswith(asked) or fold(key).startswith(asked)]
         if len(found := exact or begun) == 1:
             return found[0]
-    raise Refused(f"'{answer}' is none of the choices", repair=f"Write one of: {', '.join(words)}")
+    raise Refused(f"'{answer}' is not one of the choices", repair=f"Write one of: {', '.join(words)}")
 
 
 def _parts(answer: str) -> Iterable[str]:
     found = [part.strip(" -*\t") for part in re.split(r"[;\n]", answer)]
     kept = [" ".join(part.split()) for part in found if part]
     if len(kept) > _MOST:
-        raise Refused(f"{len(kept)} values are more than an answer may hold", repair=f"Write {_MOST} at most")
+        raise Refused(f"{len(kept)} values are too many for one answer", repair=f"Write at most {_MOST}")
     return kept
 
 

@@ -30,7 +30,7 @@ def with_value(survey: Survey, answers: Mapping[str, str], today: dt.date) -> Co
             faults.append(Fault(INSTEAD.label, error.found, error.repair or ""))
     told = {one.label for one in faults}
     faults += [
-        Fault(one.label, "nothing is filled in", f"Write it like: {one.example}")
+        Fault(one.label, "the answer is empty", f"Write it like: {one.example}")
         for one in RESULT
         if one.required and one.name not in values and one.label not in told
     ]
@@ -42,7 +42,7 @@ def with_value(survey: Survey, answers: Mapping[str, str], today: dt.date) -> Co
     table = _table(survey, dataset) if dataset else None
     metric = _metric(survey, table, values) if "metric" in values else None
     if "metric" in values and metric is None:
-        repair = "Fill in what it counts, and whether higher or lower is better"
+        repair = "State what it counts, and whether higher or lower is better"
         faults.append(Fault("Metric", f"'{values['metric']}' is new here", repair))
     if faults or dataset is None or metric is None:
         return Composed(faults=tuple(faults))
@@ -59,7 +59,7 @@ def with_value(survey: Survey, answers: Mapping[str, str], today: dt.date) -> Co
         place = places[0]
         row = _corrected(rows[place], row)
     if any(_same(row, other) for other in rows):
-        return Composed(faults=(Fault("Value", "the table has this value already", "Look at its page"),))
+        return Composed(faults=(Fault("Value", "the table already has this value", "See its page"),))
     rows[place : place + 1] = [row]
     used = {one["source"] for one in rows}
     data |= {"rows": rows, "sources": {name: one for name, one in sources.items() if name in used}}

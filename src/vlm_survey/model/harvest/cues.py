@@ -28,14 +28,14 @@ def _safe(pattern: str) -> str:
     Only characters within a word may repeat without a limit, and words are cut before they are matched.
     """
     if len(pattern) > LONGEST_PATTERN:
-        raise Refused(f"a pattern of more than {LONGEST_PATTERN} signs", repair="Make two cues of it")
+        raise Refused(f"a pattern of more than {LONGEST_PATTERN} characters", repair="Divide it into two cues")
     try:
         re.compile(pattern)
     except re.error as error:
-        raise Refused(f"no regular expression ({error})", repair="Escape its signs") from error
+        raise Refused(f"not a regular expression ({error})", repair="Escape its special characters") from error
     for part, repeat in _REPEATED.findall(pattern):
         if _may_backtrack(part, repeat):
-            raise Refused(f"'{part}{repeat}' can hold up the reading", repair="Give it an end, as in {0,3}")
+            raise Refused(f"'{part}{repeat}' can take very long to match", repair="Limit the repetition, as in {{0,3}}")
     return pattern
 
 

@@ -58,7 +58,7 @@ class DataSet(Described):
     splits: tuple[Split, ...] = ()
     access: Access | None = None
     licence: Line | None = None
-    """The SPDX identifier where there is one, the licence's name otherwise."""
+    """The SPDX identifier, or the name of the licence if it has none."""
     home: Link | None = None
     """The page to download it from, or that explains how to get it."""
     paper: KeyOrLink | None = None

@@ -35,7 +35,9 @@ def _key_or_link(text: str) -> str:
 
 def _number(value: object) -> object:
     if isinstance(value, str) and not _NUMBER.fullmatch(value):
-        raise Refused(f"'{value}' is no plain number", repair="Write it like 84.2, without signs, commas or exponents")
+        raise Refused(
+            f"'{value}' is not a plain number", repair="Write it like 84.2, without signs, commas or exponents"
+        )
     return value
 
 

@@ -101,7 +101,7 @@ def _in_order(uses: Mapping[Role, tuple[str, ...]]) -> Mapping[Role, tuple[str, 
 
 def _only_true(value: bool | None) -> bool | None:
     if value is False:
-        raise Refused("'false' goes without saying", repair="Leave the field out")
+        raise Refused("'false' is the default", repair="Leave the field out")
     return value
 
 

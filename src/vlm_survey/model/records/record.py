@@ -33,7 +33,7 @@ def unique(values: tuple[T, ...]) -> tuple[T, ...]:
     """Return `values`. Raises Refused where a value occurs twice."""
     twice = sorted({str(v) for v in values if values.count(v) > 1}) if len(set(values)) < len(values) else []
     if twice:
-        raise Refused(f"{', '.join(twice)} stands there twice", repair="Keep each once")
+        raise Refused(f"{', '.join(twice)} occurs twice", repair="Keep each once")
     return values
 
 

@@ -62,9 +62,9 @@ class Result(Value):
     questions: Questions | None = None
     """The type of questions, where the benchmark has open and closed ones."""
     task: Line | None = None
-    """The task, where the benchmark has several."""
+    """The task, if the benchmark has several."""
     subset: Line | None = None
-    """The part of the benchmark, where it has several."""
+    """The part of the benchmark, if it has several."""
     split: Line | None = None
     """For example test; left out where the benchmark has only one split."""
     prompt: Line | None = None

@@ -37,15 +37,15 @@ class Link(str):
             parts = urlsplit(text)
             host, port = parts.hostname, parts.port
         except ValueError as error:
-            raise Refused(f"'{text}' is no address", repair="Write it like https://example.org/page") from error
+            raise Refused(f"'{text}' is not an address", repair="Write it like https://example.org/page") from error
         if parts.scheme.lower() not in ("http", "https") or not host or not re.search("[.:]", host):
-            raise Refused(f"'{text}' is no web address", repair="Write it like https://example.org/page")
+            raise Refused(f"'{text}' is not a web address", repair="Write it like https://example.org/page")
         if parts.username or parts.password:
-            raise Refused(f"'{text}' carries a login", repair="Remove the part before @")
+            raise Refused(f"'{text}' contains a login", repair="Remove the part before @")
         if re.search(r"[\s\"'<>\\^`{}|\x00-\x1f\x7f]", text):
-            raise Refused(f"'{text}' holds a character no address has", repair="Percent-encode it")
+            raise Refused(f"'{text}' contains a character that addresses cannot have", repair="Percent-encode it")
         if not text.isprintable() or not (_HOST.fullmatch(host) or ":" in host):
-            raise Refused(f"'{text}' is no address on the web", repair=_AS_IT_IS)
+            raise Refused(f"'{text}' is not a public web address", repair=_AS_IT_IS)
         netloc = (f"[{host}]" if ":" in host else host) + (f":{port}" if port else "")
         path = quote(parts.path, safe="/:@!$&()*+,;=~%-._")
         return cls(urlunsplit((parts.scheme.lower(), netloc, path, parts.query, parts.fragment)))

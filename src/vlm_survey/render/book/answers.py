@@ -68,7 +68,7 @@ def _trend(survey: Survey, found: Trend) -> str:
         ]
         for term, papers in ranked
     )
-    caption = found.caption or f"Papers a year by {found.axis.label.en.lower()}"
+    caption = found.caption or f"Papers per year by {found.axis.label.en.lower()}"
     partial = " (* not over yet)" if any(one.partial for one in over) else ""
     return _table([found.axis.label.en, *(one.label for one in over), "All"], rows, f"{caption}{partial}", numbers=True)
 

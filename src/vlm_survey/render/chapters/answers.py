@@ -57,7 +57,7 @@ def _trend(survey: Survey, found: Trend) -> dict[str, Any]:
         for term, papers in found.series
     )
     whole = figure("papers a year", over, named)
-    caption = found.caption or f"Papers a year by {found.axis.label.en.lower()}"
+    caption = found.caption or f"Papers per year by {found.axis.label.en.lower()}"
     shown = {"figure": whole.largest(found.limit), "all": whole, "caption": caption, "total": len(found.papers)}
     return {**shown, "ends": ends(per_year(found.papers, day), day)}
 

@@ -7,16 +7,6 @@ from vlm_survey.model.licences import LicenceClass, licence_class
 from vlm_survey.render.record_page import record_page
 from vlm_survey.survey import Survey
 
-LICENCE_BITS: dict[LicenceClass, int] = {"free": 1, "non-commercial": 2, "own-terms": 4}
-"""The bits of the column `licence`: classes of the licences of a paper's model weights."""
-
-LICENCES: dict[str, str] = {
-    "free": "Free to use",
-    "non-commercial": "Non-commercial",
-    "own-terms": "Own terms",
-}
-"""The licence classes in words; docs/assets/js/explore/question.js uses the same names."""
-
 Entry = tuple[str, list[str], str, str]
 
 

@@ -15,7 +15,8 @@ from typing import Any
 
 from vlm_survey.errors import BuildError
 from vlm_survey.model import Paper, fold
-from vlm_survey.render.data.catalogue_data import LICENCE_BITS, catalogue_entries, has_open_weights, licences
+from vlm_survey.render.data.catalogue_data import catalogue_entries, has_open_weights, licences
+from vlm_survey.render.data.labels import LICENCE_BITS, LICENCES, VENUE_KINDS
 from vlm_survey.render.data.packed_numbers import pack, pack_lists
 from vlm_survey.render.entries import byline
 from vlm_survey.survey import Survey, newest_published
@@ -124,13 +125,16 @@ def packed_columns(columns: dict[str, Any]) -> dict[str, Any]:
     """`papers_columns` as the first script holds it: numbers as letters (`pack`), texts of the first papers alone.
 
     `year` counts from the year `since` (0 for unknown), `venue` from 1 (0 for none). A venue is its name, the place of its
-    kind in `kinds`, and its slug where that is not simply its name.
+    kind in `kinds`, and its slug where that is not simply its name. `labels` has the words of filters, `licences` the bits of
+    the column `licence`.
     """
     papers = columns["papers"]
     since = min((year for year in papers["year"] if year), default=1) - 1
     kinds = sorted({venue["kind"] for venue in columns["venues"]})
     return {
         **{name: columns[name] for name in ("axes", "dates", "flags")},
+        "labels": {"kinds": VENUE_KINDS, "licences": LICENCES},
+        "licences": LICENCE_BITS,
         "kinds": kinds,
         "venues": [
             [

@@ -7,19 +7,10 @@ from typing import Any
 
 from vlm_survey.model import Paper
 from vlm_survey.render.content.default_map import COLUMNS, ROWS
-from vlm_survey.render.data.catalogue_data import LICENCES, has_open_weights, licences
+from vlm_survey.render.data.catalogue_data import has_open_weights, licences
+from vlm_survey.render.data.labels import LICENCES, VENUE_KINDS
 from vlm_survey.render.entries import by_year
 from vlm_survey.survey import Survey
-
-VENUE_KINDS = {
-    "journal": "Journals",
-    "conference": "Conferences",
-    "workshop": "Workshops",
-    "preprint": "Preprints",
-    "report": "Reports",
-    "unknown": "Unknown",
-}
-"""Kinds of venue in words; docs/assets/js/explore/question.js names them in the same way."""
 
 COMPARED = 3
 """The number of papers in an example of a comparison."""

@@ -118,8 +118,8 @@ def readme(draft: Draft, jinja: Environment) -> str:
         size = len(page.encode())
         if size <= LIMIT:
             return page
-    found = f"{size:,} bytes with one paper a task, {LIMIT:,} at most"
-    raise BuildError(found, where="README.md", repair="Shorten what stands beside the list")
+    found = f"{size:,} bytes with one paper for each task, {LIMIT:,} at most"
+    raise BuildError(found, where="README.md", repair="Shorten the text around the list")
 
 
 def _too_many(draft: Draft, step: Step, lines: Lines) -> bool:

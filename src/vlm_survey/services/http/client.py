@@ -86,7 +86,7 @@ class Web:
 
     def _fetch_and_cache(self, service: Service, address: str, read: Callable[[bytes], T]) -> T:
         if self.settings.offline:
-            raise Unreachable("not asked: working offline", repair="Try again online")
+            raise Unreachable("not asked: working offline", repair="Try again when you are online")
         if reason := self._down.get(service.slug):
             raise NotAsked(f"not asked again: {reason}", repair="Try again later")
         raw = self._fetch_with_retries(service, address)
@@ -144,14 +144,14 @@ class Web:
                 self._check_status(service, reply)
                 return self._body(reply, started)
         except requests.exceptions.Timeout:
-            raise _AskAgainError(f"no answer within {in_words(self.settings.read)}", most=2) from None
+            raise _AskAgainError(f"no reply within {in_words(self.settings.read)}", most=2) from None
         except requests.exceptions.SSLError:
             raise Unreachable(
-                "its certificate is not trusted", repair="Look at the clock and certificates here"
+                "its certificate is not trusted", repair="Check this machine's clock and certificates"
             ) from None
         except requests.exceptions.ConnectionError as error:
             slow = "timed out" in str(error).lower()
-            raise _AskAgainError("no answer in time" if slow else "no connection", most=2) from None
+            raise _AskAgainError("no reply in time" if slow else "no connection", most=2) from None
         except requests.exceptions.ChunkedEncodingError:
             raise _AskAgainError("the reply was cut off", down=False) from None
         except requests.exceptions.RequestException as error:
@@ -171,14 +171,14 @@ class Web:
         status, headers = reply.status_code, reply.headers
         spent = service.budget is not None and _seconds_used(headers.get(service.budget))
         if spent:
-            self._down[service.slug] = "its budget for today is spent"
+            self._down[service.slug] = "its daily limit is used up"
         if status in _BUSY or (spent and status == 403):
             if spent:
-                raise Unreachable("its budget for today is spent", repair="Try again tomorrow, or set a key for it")
+                raise Unreachable("its daily limit is used up", repair="Try again tomorrow, or set a key for it")
             after = retry_after(headers.get("Retry-After"), self._clock.now())
             raise _AskAgainError(f"it answered with {status}", after=after, down=status == 429)
         if status in _GONE:
-            raise NotFound("it knows no such thing", repair="Look at the identifier again")
+            raise NotFound("it has no such entry", repair="Check the identifier")
         if status not in service.readable:
             reason = self._hidden(service, printable(next(reply.iter_content(300), b"")))
             told = f"it answered with {status}" + (f" ({reason})" if reason else "")
@@ -193,7 +193,7 @@ class Web:
         """Return the error for a `service` that requires a key or rejects the key it got."""
         variable = key.variable
         known = self.settings.key(service)
-        wanted = f"it refuses the key in {variable}" if known else f"it may want a key: set {variable}"
+        wanted = f"it rejects the key in {variable}" if known else f"it may need a key: set {variable}"
         found, repair = f"{told}; {wanted}", f"Put a key of {service.name} into {variable}"
         if status == _NOBODY:
             self._down[service.slug] = wanted

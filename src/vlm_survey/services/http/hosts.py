@@ -15,7 +15,7 @@ from vlm_survey.errors import BadReply, Unreachable
 Resolve = Callable[[str, int], Iterable[str]]
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
-ONLINE = "Look whether this machine is online"
+ONLINE = "Check whether this machine is online"
 """The advice printed when no service can be reached."""
 
 # Prefixes of IPv6 addresses that contain an IPv4 address in their last 32 bits (RFC 6052).
@@ -50,14 +50,14 @@ def refuse_unfit(
     host = (parts.hostname or "").rstrip(".")
     if parts.scheme != "https":
         raise BadReply(
-            f"an address that is not https ({parts.scheme or 'none'}://{host})", repair="It was not followed"
+            f"an address that is not https ({parts.scheme or 'none'}://{host})", repair="It was not requested"
         )
     if parts.username or parts.password or not host:
-        raise BadReply("an address with a login, or without a host", repair="It was not followed")
+        raise BadReply("an address with a login, or without a host", repair="It was not requested")
     addresses = _addresses(host, parts.port or 443, resolve, proxied=proxied)
     for found in addresses:
         if not is_public(found):
-            raise BadReply(f"an address inside a network ({host} is {found})", repair="It was not followed")
+            raise BadReply(f"an address inside a private network ({host} is {found})", repair="It was not requested")
     return () if proxied else tuple(map(str, addresses))
 
 
@@ -81,12 +81,12 @@ def _addresses(host: str, port: int, resolve: Resolve, *, proxied: bool) -> list
         pass
     if proxied:
         if host == "localhost" or host.endswith((".localhost", ".local", ".internal")) or "." not in host:
-            raise BadReply(f"an address inside a network ({host})", repair="It was not followed")
+            raise BadReply(f"an address inside a private network ({host})", repair="It was not requested")
         return []
     try:
         return [ipaddress.ip_address(text.partition("%")[0]) for text in resolve(host, port)]
     except (OSError, UnicodeError) as error:
-        raise Unreachable("its host is not known from here", repair=ONLINE) from error
+        raise Unreachable("its host name cannot be resolved", repair=ONLINE) from error
 
 
 def _split(address: str) -> SplitResult:
@@ -94,7 +94,7 @@ def _split(address: str) -> SplitResult:
         parts = urlsplit(address)
         _checked = parts.port, parts.hostname
     except ValueError as error:
-        raise BadReply("something that is no address", repair="It was not followed") from error
+        raise BadReply("something that is not an address", repair="It was not requested") from error
     return parts
 
 

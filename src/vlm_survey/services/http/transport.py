@@ -60,10 +60,10 @@ class Transport:
                 try:
                     here = urljoin(here, reply.headers.get("Location", ""))
                 except ValueError:
-                    raise BadReply("a redirect to something that is no address") from None
+                    raise BadReply("a redirect to something that is not an address") from None
                 _refuse_foreign(service, address, here)
                 if here in seen:
-                    raise BadReply("a redirect that runs in a circle", repair="Try again later")
+                    raise BadReply("a redirect loop", repair="Try again later")
                 seen.add(here)
         raise BadReply(f"more than {self.settings.redirects} redirects", repair="Try again later")
 
@@ -117,7 +117,7 @@ def _refuse_foreign(service: Service, address: str, target: str) -> None:
     if not service.may_redirect(address, target):
         host = (urlsplit(target).hostname or "none")[:80]
         raise BadReply(
-            f"a redirect to the address of another host ({host})", repair="Look whether the service has moved"
+            f"a redirect to the address of another host ({host})", repair="Check whether the service has moved"
         )
 
 

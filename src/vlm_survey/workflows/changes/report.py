@@ -19,11 +19,11 @@ WORDS = {
     "withdrawn": "Papers that were withdrawn",
     "title": "Other titles",
     "authors": "Other authors",
-    "moved": "Code that moved",
+    "moved": "Code that has moved",
     "archived": "Code that was archived",
     "empty": "Code repositories that are empty",
-    "gone": "Code that is gone",
-    "weights": "Weights that appeared",
+    "gone": "Code that was removed",
+    "weights": "New weights",
 }
 
 
@@ -94,13 +94,13 @@ def _today(survey: Survey, change: FoundChange) -> FoundChange | None:
 
 def as_text(found: Report) -> str:
     """Return the report for a terminal."""
-    return "\n".join(_lines(found, "{}", "  {} {}")) or "nothing is known to have changed"
+    return "\n".join(_lines(found, "{}", "  {} {}")) or "no changes are known"
 
 
 def as_markdown(found: Report) -> str:
     """Return the report as Markdown. Texts of services are in code spans, so that they cannot form links or mentions."""
     lines = _lines(found, "### {}\n", "- `{}` {}", quoted=True)
-    return "\n".join(lines) + "\n" if lines else "Nothing is known to have changed.\n"
+    return "\n".join(lines) + "\n" if lines else "No changes are known.\n"
 
 
 def as_data(found: Report) -> dict[str, Any]:
@@ -145,7 +145,7 @@ def _sections(found: Report) -> Iterator[tuple[str, Sequence[tuple[str, str]]]]:
             yield words, rows
     if found.dead_links:
         yield (
-            "Links that died",
+            "Dead links",
             [
                 (
                     ", ".join(f"{key} ({kind})" for key, kind in one.held_by),
@@ -156,7 +156,7 @@ def _sections(found: Report) -> Iterator[tuple[str, Sequence[tuple[str, str]]]]:
         )
     if found.missing:
         yield (
-            "Works that papers here cite and that have no record",
+            "Works without a record that papers of the index cite",
             [(f"cited by {len(one.cited_by)}", _work(one)) for one in found.missing],
         )
 

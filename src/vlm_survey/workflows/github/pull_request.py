@@ -35,8 +35,8 @@ BUILT = "build/"
 SHARED = ("taxonomy.yaml", "venues.yaml", "lists.yaml", "exclusions.yaml", "people.yaml")
 """Files that every record depends on: if one changes, the findings of all records are reported."""
 
-_OTHER = {"A": "a new file that is no record", "D": "a file that is no record is removed"}
-"""The verb for a change of a file that is no record, by its status; "changed" for any other status."""
+_OTHER = {"A": "a new file that is not a record", "D": "a file that is not a record is removed"}
+"""The verb for a change of a file that is not a record, by its status; "changed" for any other status."""
 _SHOWN = 40
 """The maximum number of entries shown in full in the summary."""
 
@@ -94,7 +94,7 @@ def changed_files(root: Path, base: str) -> tuple[Change, ...]:
     done = subprocess.run([git, *options], cwd=root, capture_output=True, text=True, check=False)
     if done.returncode or base.startswith("-") or not base.strip():
         if not _in_checkout(git, root):
-            raise SurveyError("this folder is no git checkout", repair="Run it in a clone", where=str(root))
+            raise SurveyError("this folder is not a git checkout", repair="Run it in a clone", where=str(root))
         found = " ".join(done.stderr.split())[:200] or "no commit"
         raise SurveyError(
             f"git cannot compare with '{base}' ({found})", repair="Fetch the branch, and name it with --base"
@@ -116,9 +116,7 @@ def _refused(survey: Survey, changes: Iterable[Change]) -> list[Finding]:
     for change in changes:
         kind = kind_at(change.path)
         if change.path.startswith(GENERATED):
-            repair = (
-                "Leave it as it is on main: git checkout origin/main -- that file; main makes it anew after the merge"
-            )
+            repair = "Leave it as it is on main: git checkout origin/main -- that file; it is generated again after the merge"
             found.append(_finding(change.path, "a generated file", repair))
         elif change.path.startswith(BUILT) and change.status != "D":
             found.append(
@@ -127,7 +125,7 @@ def _refused(survey: Survey, changes: Iterable[Change]) -> list[Finding]:
         elif kind and not change.path.endswith("/.gitkeep"):
             key = kind.key(change.path)
             if change.status == "D" and key not in keys:
-                said = "a record is removed without a trace"
+                said = "a removed record without a former key or an exclusion"
                 repair = (
                     "Rename it: list its key under former_keys. Leave it out: give title, reason and the key (former_keys) "
                     "in exclusions.yaml"
@@ -141,7 +139,7 @@ def _refused(survey: Survey, changes: Iterable[Change]) -> list[Finding]:
             found.append(
                 _finding(
                     change.path,
-                    _OTHER.get(change.status, "a changed file that is no record"),
+                    _OTHER.get(change.status, "a changed file that is not a record"),
                     repair,
                     level="warning",
                     code="G002",
@@ -175,7 +173,7 @@ def _summary(root: Path, survey: Survey, changes: Iterable[Change], findings: li
         )
     records = [record for change, record in touched if record and change.status != "D"]
     if records:
-        parts.append("## As they will look")
+        parts.append("## Preview")
     site = read_address(root).site
     parts += [_entry(record, site) for record in records[:_SHOWN]]
     if len(records) > _SHOWN:

@@ -95,7 +95,7 @@ def read_file(path: Path, survey: Survey, listed: str | None = None, raw: bytes 
         raise _unknown_ending(path)
     text = _text(path, raw)
     if not text.text.strip():
-        raise SurveyError("the file is empty", repair="Look whether it was saved", where=str(path))
+        raise SurveyError("the file is empty", repair="Check whether it was saved", where=str(path))
     found, site = form_of(text.text), _own_site(survey)
     form = _form(path, expected, found)
     rows = tuple(READERS[form.id](text.text, survey, listed))
@@ -140,10 +140,12 @@ def _text(path: Path, raw: bytes | None) -> Text:
         size = path.stat().st_size if raw is None else len(raw)
         raw = path.read_bytes() if raw is None and size <= LARGEST else raw or b""
     except OSError as error:
-        raise SurveyError(error.strerror or str(error), repair="Name a file that is there", where=str(path)) from error
+        raise SurveyError(
+            error.strerror or str(error), repair="Give the name of an existing file", where=str(path)
+        ) from error
     if size > LARGEST:
         found = f"the file is larger than {LARGEST >> 20:,} MB"
-        raise SurveyError(found, repair="Divide it, or import what you need", where=str(path))
+        raise SurveyError(found, repair="Split it, or import only what you need", where=str(path))
     label = binary_form(raw)
     if label or (not wide_encoding(raw) and len(_CONTROLS.findall(raw[:_SEEN])) > max(8, len(raw[:_SEEN]) // 50)):
         found_message = Message.of("file.is", form=label) if label else Message.of("file.no-text")

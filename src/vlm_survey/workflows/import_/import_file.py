@@ -61,13 +61,13 @@ def write_plan(root: Path, survey: Survey, plan: ImportPlan) -> Iterator[Path]:
     """
     for target, paper in targets(root, survey, plan).items():
         if paper.key in plan.added and target.exists():
-            found = "a file of this name is there already, and it is no record that could be read"
-            raise SurveyError(found, repair="Mend or remove it: vlm-survey check", where=str(target))
+            found = "a file of this name already exists, and it is not a record that could be read"
+            raise SurveyError(found, repair="Fix or remove it: vlm-survey check", where=str(target))
         try:
             write = write_record if paper.key in plan.added else rewrite_record
             yield write(root, paper, target.relative_to(root).as_posix())
         except OSError as error:
-            found, repair = error.strerror or str(error), "See that there is room and that you may write there"
+            found, repair = error.strerror or str(error), "Check that there is disk space and that you may write there"
             raise SurveyError(found, repair=repair, where=str(target)) from error
 
 

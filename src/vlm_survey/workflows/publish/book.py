@@ -85,7 +85,7 @@ def _pdf(text: Path) -> bytes:
         )
     except RuntimeError as error:
         raise BuildError(
-            f"typst cannot set the book: {error}", where="build/book", repair="Look at the text it names"
+            f"typst cannot set the book: {error}", where="build/book", repair="Check the text that it names"
         ) from error
     return bytes(pdf)
 
@@ -105,7 +105,7 @@ def _pandoc(text: Path, out: str, options: Sequence[str]) -> None:
     quiet = {**os.environ, "SOURCE_DATE_EPOCH": str(_MOMENT)}
     run = subprocess.run(command, cwd=text.parent, env=quiet, capture_output=True, text=True, check=False)
     if run.returncode or run.stderr.strip():
-        raise BuildError(f"pandoc: {run.stderr.strip()[:2000]}", where=out, repair="Mend the text it names")
+        raise BuildError(f"pandoc: {run.stderr.strip()[:2000]}", where=out, repair="Fix the text that it names")
 
 
 def _quoted(value: str) -> str:

@@ -76,7 +76,7 @@ def build(root: Path, *, say: Callable[[str], None] = lambda _: None, remember: 
     started = _step(done, "text", started, say, "wrote README, lists and schema")
     with tempfile.TemporaryDirectory() as folder:
         pages = hand_written(root, Path(folder), survey, remember=remember)
-        started = _step(done, "mkdocs", started, say, "took the hand-written pages and the shell from MkDocs")
+        started = _step(done, "mkdocs", started, say, "rendered the hand-written pages and the shell with MkDocs")
         cited = references(survey, root / REFERENCES)
         started = _step(done, "references", started, say, f"formatted references in {len(cited)} citation styles")
         build_site(done, root, manifest, survey, pages, cited)

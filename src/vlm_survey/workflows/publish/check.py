@@ -111,7 +111,7 @@ def _below(root: Path, path: Path, known: Sequence[str]) -> str:
     error = UnknownName("record or folder of records", str(path), [*known, *map(_key, known)])
     if (root / path).exists() or path.exists():
         folders = ", ".join(f"{folder}/" for folder in record_folders())
-        error.repair = f"Name files or folders under {folders}; the files that they share are looked at each time"
+        error.repair = f"Name files or folders under {folders}; shared files are always checked"
     raise error
 
 

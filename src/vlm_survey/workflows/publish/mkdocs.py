@@ -63,7 +63,7 @@ def _run(source: Path, out: Path) -> dict[str, bytes]:
     run = subprocess.run(command, cwd=source, env=quiet, capture_output=True, text=True, check=False)
     if run.returncode:
         lines = [line for line in (run.stdout + run.stderr).splitlines() if not line.startswith("INFO")]
-        raise BuildError("\n".join(lines[-20:]), where="mkdocs build", repair="Mend the page it names")
+        raise BuildError("\n".join(lines[-20:]), where="mkdocs build", repair="Fix the page that it names")
     found = sorted(path for path in out.rglob("*") if path.is_file())
     return {path.relative_to(out).as_posix(): path.read_bytes() for path in found}
 

@@ -42,9 +42,9 @@ def build_release(root: Path, *, since: Path | None = None, say: Callable[[str],
     site = root / "build" / "site"
     if not _same(site / "data" / "papers.json", data["data/papers.json"]):
         repair = "Run 'vlm-survey build' first"
-        raise BuildError("there is no website, or one of other records", where=str(site), repair=repair)
+        raise BuildError("there is no website of the present records", where=str(site), repair=repair)
     offline = zipped(offline_files(site), "vlm-survey", survey.snapshot)
-    say(f"packed the website that needs no server ({len(offline) / 1e6:,.0f} MB)")
+    say(f"packed the offline copy of the website ({len(offline) / 1e6:,.0f} MB)")
     files = {
         **data,
         **{name: (root / name).read_bytes() for name in _OF_THE_REPOSITORY},

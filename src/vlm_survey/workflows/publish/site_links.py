@@ -55,15 +55,15 @@ def _fault(site: Path, page: str, tag: str, link: str, attributes: str, address:
         return _missing(site, link.removeprefix(address).split("?")[0], "")
     if parts.scheme or parts.netloc:
         passive = tag in _PASSIVE or (tag == "link" and re.search(r'rel="(canonical|alternate|cite-as)"', attributes))
-        return None if passive else f"a <{tag}> asks another host"
+        return None if passive else f"a <{tag}> loads from another host"
     if parts.path.startswith("/"):
         below = parts.path.removeprefix(urlsplit(address).path).removesuffix(".")
-        return _missing(site, below, parts.fragment) if page == "404.html" else "it begins at the root"
+        return _missing(site, below, parts.fragment) if page == "404.html" else "it is relative to the root of the host"
     if not parts.path:
         return _missing(site, page, unquote(parts.fragment))
     target = normpath(join(dirname(page), unquote(parts.path)))
     if target.startswith(".."):
-        return "it leaves the website"
+        return "it points outside the website"
     folder = target if parts.path.endswith(("/", ".")) else ""
     return _missing(site, f"{folder}/".removeprefix("./") if folder else target, unquote(parts.fragment))
 
@@ -73,9 +73,9 @@ def _missing(site: Path, target: str, fragment: str) -> str | None:
     if target == "" or target.endswith("/"):
         file = file / "index.html"
     if not file.is_file():
-        return "it leads nowhere"
+        return "its target does not exist"
     if fragment and file.suffix == ".html" and fragment not in _anchors(file, file.stat().st_mtime_ns):
-        return "its anchor is not there"
+        return "its anchor does not exist"
     return None
 
 

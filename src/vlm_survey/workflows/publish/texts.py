@@ -13,4 +13,4 @@ def refuse_faults(survey: Survey) -> None:
     if found:
         told = "\n".join(f"  {one.path}:{one.line}: {one.found}. {one.repair}" for one in found)
         words = "fault" if len(found) == 1 else "faults"
-        raise BuildError(f"{len(found)} {words} in texts:\n{told}", repair="Mend these lines")
+        raise BuildError(f"{len(found)} {words} in texts:\n{told}", repair="Fix these lines")

@@ -11,7 +11,7 @@ from vlm_survey.workflows.watch.known import KnownPapers
 
 MOST = 60_000
 """The maximum length of an issue is 65,536 characters; proposals beyond this limit are only counted."""
-_OLDER = "Found in earlier weeks and not told of before"
+_OLDER = "Found in earlier weeks and not reported before"
 
 
 def issue(
@@ -61,7 +61,7 @@ def _lines(proposals: Iterable[Proposed]) -> list[str]:
 def _line(one: Proposed) -> list[str]:
     title = link(one.title, one.link) if one.link else text(one.title)
     because = "; ".join(one.because)
-    lines = [f"- [ ] {title} ({one.likely:.0%}, {text(one.source)})", f"  - because: {text(because)}"]
+    lines = [f"- [ ] {title} ({one.likely:.0%}, {text(one.source)})", f"  - reasons: {text(because)}"]
     if one.suggested:
         lines.append("  - suggested: " + ", ".join(f"{tag.axis}={tag.term}" for tag in one.suggested))
     if one.similar:
@@ -82,6 +82,6 @@ def _cut(parts: Sequence[str]) -> str:
         size += len(line) + 1
         if size > MOST:
             left = sum(rest.startswith("- [ ]") for rest in parts[place:])
-            return "\n".join([*lines, "", f"{left:,} more stand in harvest/proposals/."]) + "\n"
+            return "\n".join([*lines, "", f"{left:,} more are in harvest/proposals/."]) + "\n"
         lines.append(line)
     return "\n".join(lines) + "\n"

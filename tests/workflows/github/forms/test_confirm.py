@@ -58,14 +58,14 @@ def test_a_dispute_changes_nothing_and_is_labelled_for_people(loaded):
 @pytest.mark.parametrize(
     ("answers", "found"),
     [
-        ({"verdict": "Perhaps"}, "it is not said whether the record is right"),
-        ({"verdict": ""}, "it is not said whether the record is right"),
-        ({"role": ""}, "it is not said who you are"),
-        ({"why": "All of it."}, "the record is called right, and something is wrong"),
-        ({"verdict": DISPUTED}, "it is not said what is wrong"),
+        ({"verdict": "Perhaps"}, "the form does not say whether the record is right"),
+        ({"verdict": ""}, "the form does not say whether the record is right"),
+        ({"role": ""}, "the form does not say who you are"),
+        ({"why": "All of it."}, "the form says both that the record is right and that something is wrong"),
+        ({"verdict": DISPUTED}, "the form does not say what is wrong"),
         ({"key": GULLS}, "not tagged yet"),
         ({"key": "no2020such"}, "no record"),
-        ({"name": "One\nTwo"}, "2 lines where one is wanted"),
+        ({"name": "One\nTwo"}, "2 lines instead of one"),
     ],
 )
 def test_what_is_missing_or_contradicts_itself_is_told_and_stays(loaded, answers, found):
@@ -80,7 +80,7 @@ def test_without_an_account_or_a_name_nobody_confirms(loaded):
         told["issue"]["user"] = user
         done = form_result(loaded.root, loaded.survey, json.dumps(told), propose=silent, today=TODAY)
         assert done.record is None
-        assert "there is no name" in done.comment
+        assert "the name is missing" in done.comment
 
 
 @pytest.mark.parametrize("text", [*EVIL, *LONG])

@@ -38,7 +38,7 @@ def test_a_year_is_corrected_with_its_source(loaded, tmp_path):
     assert "year\n  was: 2023\n  is:  2022\n" in done.comment
     assert "```diff\n" in done.comment
     assert "-year: 2023\n+year: 2022\n" in done.comment
-    assert "left as they are: month; do they still fit?" in done.comment
+    assert "unchanged: month; do they still fit?" in done.comment
     assert write_form(tmp_path, done).read_text() == record_text(done.record)
 
 
@@ -134,7 +134,7 @@ def test_a_link_or_identifier_goes_when_a_person_says_so(loaded, field, part, na
     done = correct(loaded, field, word)
     assert getattr(getattr(done.record, part), name) is None
     assert name not in done.record.sources
-    assert done.title.startswith("Take away the ")
+    assert done.title.startswith("Remove the ")
 
 
 def test_the_source_of_a_value_goes_with_it(root):
@@ -147,7 +147,7 @@ def test_the_source_of_a_value_goes_with_it(root):
 def test_an_empty_answer_takes_nothing_away(loaded, field):
     done = correct(loaded, field, "")
     assert done.record is None
-    assert "nothing is filled in under 'What is right'" in done.comment
+    assert "the answer is empty under 'What is right'" in done.comment
 
 
 @pytest.mark.parametrize("field", ["Title", "Authors", "Year", "Venue", "Summary", "Tags to add", "Tags to take away"])
@@ -191,8 +191,8 @@ def test_groups_double_names_and_suffixes_are_authors(loaded):
         ("Lark, Ada\nFinch, Bo, Gull, Cy", "may be one author or several"),
         ("Lark, Ada et al.", "cut short"),
         ("Lark, Ada\nand others", "cut short"),
-        ("Ada Lark1\nBo Finch2", "holds a number"),
-        (";", "there is no name"),
+        ("Ada Lark1\nBo Finch2", "contains a number"),
+        (";", "the name is missing"),
         ("<b>Ada</b> Lark", "markup"),
     ],
 )
@@ -210,11 +210,11 @@ def test_authors_that_get_lost_are_told(loaded):
 @pytest.mark.parametrize(
     ("field", "right", "why"),
     [
-        ("Year", "soon", "is no year"),
-        ("Year", "not 2022", "is no year"),
-        ("Year", "2022 or 2023", "is no year"),
-        ("Year", "1850", "is no year"),
-        ("Year", "2022\n2023", "2 lines where one is wanted"),
+        ("Year", "soon", "is not a year"),
+        ("Year", "not 2022", "is not a year"),
+        ("Year", "2022 or 2023", "is not a year"),
+        ("Year", "1850", "is not a year"),
+        ("Year", "2022\n2023", "2 lines instead of one"),
         ("Year", "2035", "would not be valid"),
         ("DOI", "the DOI is wrong", "is no DOI identifier"),
         ("DOI", "10.48550/arXiv.2303.99901", "is an identifier of arXiv, no DOI"),
@@ -230,7 +230,7 @@ def test_authors_that_get_lost_are_told(loaded):
         ("Summary", "\u202eevil", "invisible character"),
         ("Tags to add", "task: levitation", "no term of task is called 'levitation'"),
         ("Tags to add", "levitation", "write 'axis: term, term'"),
-        ("Tags to take away", "task: vqa", "the record carries none of these tags"),
+        ("Tags to take away", "task: vqa", "the record has none of these tags"),
         ("Tags to take away", "domain: medical", "would not be valid"),
         ("Colour", "red", "no field is chosen"),
         ("None", "red", "no field is chosen"),
@@ -252,7 +252,7 @@ def test_something_else_is_for_a_person_to_read(loaded):
 def test_what_the_record_says_already_changes_nothing(loaded):
     done = correct(loaded, "DOI", "https://doi.org/10.5555/birds.2023.101", source="https://example.org/other")
     assert done.record is None
-    assert "says so already" in done.comment
+    assert "already says so" in done.comment
 
 
 def test_tags_are_added_in_their_order_and_what_is_implied_is_told(loaded):
@@ -272,8 +272,8 @@ def test_tags_are_taken_away_and_those_that_are_not_there_are_told(loaded):
     done = correct(loaded, "Tags to take away", "task: retrieval, vqa\nproperty: zero-shot")
     assert done.record.tags["task"] == ("diagnosis",)
     assert "property" not in done.record.tags
-    assert done.remarks == ("the record does not carry task: vqa; it has diagnosis, retrieval",)
-    assert done.title == f"Take tags away from {OWL} (issue #7)"
+    assert done.remarks == ("the record does not have task: vqa; it has diagnosis, retrieval",)
+    assert done.title == f"Remove tags from {OWL} (issue #7)"
 
 
 def test_a_summary_is_corrected_and_the_curation_of_a_read_record_stays(loaded):
@@ -293,7 +293,7 @@ def test_a_summary_is_corrected_and_the_curation_of_a_read_record_stays(loaded):
 def test_a_source_that_is_no_address_is_the_issue(loaded, source):
     done = correct(loaded, "Year", "2022", source=source)
     assert done.record.sources["year"] == "issue 7"
-    assert "the source is no address that can be noted" in done.comment
+    assert "the source is not an address that can be noted" in done.comment
 
 
 def test_a_file_with_a_comment_is_left_alone(root):
@@ -302,7 +302,7 @@ def test_a_file_with_a_comment_is_left_alone(root):
     done = correct(root, "Year", "2022")
     assert write_form(root, done) is None
     assert (root / PATH).read_bytes() == before
-    assert "holds a comment, which writing it anew would lose" in done.comment
+    assert "contains a comment, which would be lost if the file were rewritten" in done.comment
     assert "was: 2023" in done.comment
 
 

@@ -60,8 +60,8 @@ def test_a_link_that_is_gone_is_taken_away_with_a_note(loaded, symptom, words):
     done = report(loaded, CODE, symptom)
     assert done.record.links.code is None
     kept = "The preprint names the data set Nocturne-8k."
-    assert done.record.notes == f"{kept} Code link taken away: {CODE} {words} (issue 7)"
-    assert done.title == f"Take away the dead code link of {OWL} (issue #7)"
+    assert done.record.notes == f"{kept} Code link removed: {CODE} {words} (issue 7)"
+    assert done.title == f"Remove the dead code link of {OWL} (issue #7)"
 
 
 def test_the_source_of_a_link_goes_with_it(root):
@@ -81,7 +81,7 @@ def test_a_login_or_a_silent_server_changes_nothing(loaded, symptom):
 def test_the_only_way_to_a_paper_stays(loaded, key):
     done = report(loaded, "paper", key=key)
     assert done.record is None
-    assert "this link is the only way to the paper" in done.comment
+    assert "this is the only link to the paper" in done.comment
 
 
 def test_a_papers_page_becomes_its_identifier(loaded):
@@ -116,11 +116,11 @@ def test_an_identifier_is_not_replaced_by_a_link(loaded, link, better):
             "",
             f"no link 'https://example.org/nowhere'. It has code {CODE}",
         ),
-        ("", MISSING, "", "nothing is filled in"),
-        (f"{CODE}\n{CODE}", MISSING, "", "2 lines where one is wanted"),
-        (CODE, "", "", "it is not said what happens"),
-        (CODE, "It smells", "", "it is not said what happens"),
-        (CODE, MISSING, CODE, "the better link is the one that is there"),
+        ("", MISSING, "", "the answer is empty"),
+        (f"{CODE}\n{CODE}", MISSING, "", "2 lines instead of one"),
+        (CODE, "", "", "the form does not say what happens"),
+        (CODE, "It smells", "", "the form does not say what happens"),
+        (CODE, MISSING, CODE, "the better link is the same as the present one"),
         (CODE, MISSING, "javascript:alert(1)", "code link left out"),
         (CODE, MISSING, "https://github.com/owls", "is not a repository"),
         (CODE, MISSING, "https://a.example/x?X-Amz-Signature=1", "it is signed and expires"),

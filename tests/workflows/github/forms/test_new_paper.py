@@ -118,7 +118,7 @@ def test_an_identifier_of_a_record_with_quite_another_title_is_told(loaded):
 def test_two_authors_on_one_line_are_told(loaded):
     done = result(loaded, **{**HERON, "authors": "Gil Heron, Bo Finch\nvan der Zwaluw, Jan Piet\nLark, Ann"})
     assert [remark for remark in done.remarks if "one a line" in remark] == [
-        "'Gil Heron, Bo Finch' was taken for one author: write one a line"
+        "'Gil Heron, Bo Finch' was read as one author: write one per line"
     ]
 
 

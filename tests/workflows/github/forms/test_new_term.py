@@ -67,7 +67,7 @@ def test_axis_and_parent_are_read_as_people_write_them(loaded, axis):
 @pytest.mark.parametrize("term", ["Segmentation", "segmentation (分割)", "Outlining, 分割"])
 def test_a_term_that_is_there_is_told_and_no_lines_are_shown(loaded, term):
     done = wish(loaded, term=term, parent="")
-    assert "the axis task has it already, as 'segmentation'" in done.comment
+    assert "the axis task already has it, as 'segmentation'" in done.comment
     assert "```yaml" not in done.comment
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from vlm_survey.model import DataSet, Model
 from vlm_survey.model.labels import INPUTS, LANGUAGES
-from vlm_survey.render.data.catalogue_data import LICENCES
+from vlm_survey.render.data.labels import LICENCES
 from vlm_survey.render.pages.catalogue.facets import Column, Row, axis_facet, facet, is_useful
 from vlm_survey.render.pages.catalogue.overview_rows import (
     ACCESS,

@@ -34,8 +34,8 @@ from vlm_survey.survey import Survey
 
 ACCESS = {
     "open": "open to anybody",
-    "registration": "open to anybody with an account",
-    "credentialed": "for those who prove training or standing",
+    "registration": "open to anyone with an account",
+    "credentialed": "for people with proof of training or status",
     "on-request": "on request",
     "closed": "closed",
 }

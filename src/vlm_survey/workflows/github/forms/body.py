@@ -40,9 +40,9 @@ def read_event(text: str) -> Issue:
         names = frozenset(str(label["name"]) for label in labels)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         repair = "Give the file that GITHUB_EVENT_PATH names"
-        raise SurveyError("this is no event of an issue", repair=repair) from error
+        raise SurveyError("this is not an event of an issue", repair=repair) from error
     if not isinstance(body, str) or len(body) > LONGEST or not 0 < number < 10**9:
-        raise SurveyError("the issue's text or number is not one that GitHub gives", repair="Look at the event")
+        raise SurveyError("the issue's text or number is not one that GitHub gives", repair="Check the event")
     return Issue(number, names, body, _account(issue))
 
 

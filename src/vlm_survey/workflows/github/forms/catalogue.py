@@ -79,7 +79,7 @@ def _offered(draft: Draft, done: Composed, verb: str) -> FormResult:
     shown = _shown(done, file.text if file else None)
     errors = [one for one in done.findings if one.level == "error"]
     if file and has_comment(file):
-        found = f"`{file.path}` holds a comment, which writing it anew would lose, so no program changes it."
+        found = f"`{file.path}` contains a comment. A program would lose it, so a person must make the change."
         return FormResult(((f"Thank you. {found} A person will look at it and answer here.", ""), shown))
     if errors:
         said = f"Thank you. The record would not be valid yet. {_PERSON}"

@@ -24,10 +24,12 @@ def change(draft: Draft, before: Paper, after: Paper, title: str) -> FormResult:
     published = became_published(before, after, draft.survey.venues)
     after = with_history(before, after, draft.today, published=published)
     if after == before:
-        return FormResult(((f"Thank you. The record `{before.key}` says so already; nothing is changed.", ""),))
+        return FormResult(((f"Thank you. The record `{before.key}` already says so; nothing is changed.", ""),))
     shown = ("What would change:", quoted_output(differences(before, after)))
     if has_comment(file):
-        found = f"Thank you. `{file.path}` holds a comment, which writing it anew would lose, so no program changes it."
+        found = (
+            f"Thank you. `{file.path}` contains a comment. A program would lose it, so a person must make the change."
+        )
         return FormResult(((f"{found} {_PERSON}", ""), shown))
     findings, errors = _check_change(draft, after, file.path)
     if errors:

@@ -36,10 +36,12 @@ def confirm(draft: Draft) -> FormResult:
     if verdict == DISPUTED:
         return _disputed(draft, paper)
     if verdict != CONFIRMED:
-        raise Refused("it is not said whether the record is right", repair=f"Choose '{CONFIRMED}' or '{DISPUTED}'")
+        raise Refused(
+            "the form does not say whether the record is right", repair=f"Choose '{CONFIRMED}' or '{DISPUTED}'"
+        )
     if draft.answer("why"):
         repair = f"Choose '{DISPUTED}', or leave 'What is wrong' empty"
-        raise Refused("the record is called right, and something is wrong", repair=repair)
+        raise Refused("the form says both that the record is right and that something is wrong", repair=repair)
     if paper.curation.status == "imported":
         repair = "Add tags first, with the form 'Correction'"
         raise Refused("the record is not tagged yet, so there is nothing to confirm", repair=repair)
@@ -50,10 +52,10 @@ def _confirmed(draft: Draft, paper: Paper) -> Paper:
     """Return `paper` with the confirmation of the form's sender, which replaces an earlier one of the same person."""
     role = ROLES.get(draft.answer("role"))
     if role is None:
-        raise Refused("it is not said who you are", repair=f"Choose {' or '.join(map(repr, ROLES))}")
+        raise Refused("the form does not say who you are", repair=f"Choose {' or '.join(map(repr, ROLES))}")
     name = text_of(draft.only_line("name")) if draft.answer("name") else f"@{draft.user}" if draft.user else ""
     if not name:
-        raise Refused("there is no name", repair="Write your name")
+        raise Refused("the name is missing", repair="Write your name")
     if draft.answer("name") and draft.user:
         draft.remarks.append(f"the name '{name}' is what the form says; @{draft.user} sent it")
     if role == "author" and not _is_author(paper, name):
@@ -71,7 +73,7 @@ def _is_author(paper: Paper, name: str) -> bool:
 def _disputed(draft: Draft, paper: Paper) -> FormResult:
     """Return the answer to a dispute. Raises Refused if it does not state the error."""
     if not draft.answer("why"):
-        raise Refused("it is not said what is wrong", repair="Fill in 'What is wrong'")
+        raise Refused("the form does not say what is wrong", repair="Fill in 'What is wrong'")
     said = (
         f"Thank you. A person will compare the record `{draft.survey.files[paper.key].path}` with the paper and answer here."
         " If one field is wrong and you know the right value, the form 'Correction' changes it sooner."

@@ -57,7 +57,7 @@ _FACTS = {
 _CURATED: dict[str, tuple[str, Callable[[Draft, Paper], Paper]]] = {
     "Summary": ("Correct the summary of", with_summary),
     "Tags to add": ("Add tags to", tags_added),
-    "Tags to take away": ("Take tags away from", tags_taken),
+    "Tags to take away": ("Remove tags from", tags_taken),
 }
 ELSE = "Something else"
 CHOICES = (*_FACTS, *_CURATED, ELSE)
@@ -69,21 +69,21 @@ def correction(draft: Draft) -> FormResult:
     paper, choice = record_named(draft.survey, draft.first_line("key")), draft.answer("field")
     if choice == ELSE:
         path = draft.survey.files[paper.key].path
-        said = f"Thank you. A person will read this, look at the record `{path}`, change it by hand, and answer here."
+        said = f"Thank you. A person will read this, check the record `{path}`, correct it by hand, and answer here."
         return FormResult(((said, ""),))
     if choice not in CHOICES:
         raise Refused("no field is chosen that a program can correct", repair=f"Choose one, or '{ELSE}'")
     if not draft.answer("right"):
-        repair = "Write the right value; to take a link or an identifier away, write 'remove'"
-        raise Refused("nothing is filled in under 'What is right'", repair=repair)
+        repair = "Write the right value; to remove a link or an identifier, write 'remove'"
+        raise Refused("the answer is empty under 'What is right'", repair=repair)
     if asks_removal(draft.answer("right")) and not (choice in _FACTS and _FACTS[choice].part):
-        raise Refused("a form takes away links, identifiers and single tags only", repair="A person will look at it")
+        raise Refused("a form can only remove links, identifiers and single tags", repair="A person will look at it")
     if choice in _CURATED:
         title, make = _CURATED[choice]
         return change(draft, paper, make(draft, paper), f"{title} {paper.key}")
     fact = _FACTS[choice]
     after = _corrected(draft, paper, fact)
-    verb = "Add" if not fact.of(paper) else "Correct" if fact.of(after) else "Take away"
+    verb = "Add" if not fact.of(paper) else "Correct" if fact.of(after) else "Remove"
     return change(draft, paper, after, f"{verb} the {fact.noun} of {paper.key}")
 
 
@@ -119,6 +119,6 @@ def _remind(draft: Draft, paper: Paper, fact: _Fact, value: Any) -> None:
     """Add remarks on related values that may need the same change, and on lost authors."""
     beside = {"year": ("month",), "venue": ("year", "month", "volume", "issue", "pages")}.get(fact.name, ())
     if known := [name for name in beside if getattr(paper, name)]:
-        draft.remarks.append(f"left as they are: {', '.join(known)}; do they still fit?")
+        draft.remarks.append(f"unchanged: {', '.join(known)}; do they still fit?")
     if fact.name == "authors" and len(value) < len(paper.authors):
-        draft.remarks.append(f"{len(value)} authors where there were {len(paper.authors)}: is the list whole?")
+        draft.remarks.append(f"{len(value)} authors instead of {len(paper.authors)}: is the list complete?")

@@ -36,7 +36,7 @@ def _curation(draft: Draft, paper: Paper, tags: Mapping[str, Sequence[str]], *, 
     basis = draft.answer("basis").lower().removeprefix("the ").replace("whole ", "")
     read = basis in ("abstract", "paper")
     if read and not summary:
-        draft.remarks.append("the tags count as resting on the title, for there is no summary: add one sentence")
+        draft.remarks.append("the basis of the tags is the title, because there is no summary: add one sentence")
     missing = open_axes(draft.survey.taxonomy, tags)
     for axis in missing:
         draft.remarks.append(f"the record does not count as tagged yet: add '{axis.id}: {' or '.join(axis.terms)}'")

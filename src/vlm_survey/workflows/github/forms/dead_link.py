@@ -38,14 +38,15 @@ def dead_link(draft: Draft) -> FormResult:
     if draft.answer("better"):
         return change(draft, paper, _replaced(draft, paper, dead), f"Replace {name}")
     if symptom in GONE:
-        return change(draft, paper, _without(draft, paper, dead, GONE[symptom]), f"Take away {name}")
+        return change(draft, paper, _without(draft, paper, dead, GONE[symptom]), f"Remove {name}")
     if symptom in WAIT:
         said = (
-            "Thank you. Nothing is changed for now: publishers turn many readers and programs away, and servers rest;"
-            " a link counts as dead when its page is gone. A person will open it again some days apart:"
+            "Thank you. Nothing is changed for now: publishers block many readers and programs, and servers are down"
+            " at times;"
+            " a link counts as dead if its page no longer exists. A person will try it again on other days:"
         )
         return FormResult(((said, quoted_output("\n".join(f"{kind}: {link}" for kind, link in dead.items()))),))
-    raise Refused("it is not said what happens", repair="Choose it, or give a better link")
+    raise Refused("the form does not say what happens", repair="Choose it, or give a better link")
 
 
 def _dead(paper: Paper, text: str) -> dict[str, Link]:
@@ -99,7 +100,7 @@ def _replaced(draft: Draft, paper: Paper, dead: dict[str, Link]) -> Paper:
             links[kind] = link_of(kind, better)
         sources |= dict.fromkeys(held or [kind], f"issue {draft.number}")
     if links == paper.links.present():
-        raise Refused("the better link is the one that is there", repair="Give another, or leave it empty")
+        raise Refused("the better link is the same as the present one", repair="Give another, or leave it empty")
     return with_fields(paper, links=links, ids=ids, sources=sources)
 
 
@@ -107,12 +108,12 @@ def _without(draft: Draft, paper: Paper, dead: dict[str, Link], why: str) -> Pap
     """Return `paper` without the dead link, with a note. Raises Refused if it is the only link to the paper."""
     links = {kind: link for kind, link in paper.links.present().items() if kind not in dead}
     link, kinds = next(iter(dead.values())), " and ".join(dead).capitalize()
-    note = f"{kinds} link taken away: {link} {why} (issue {draft.number})"
+    note = f"{kinds} link removed: {link} {why} (issue {draft.number})"
     notes = f"{paper.notes}{' ' if paper.notes.endswith('.') else '; '}{note}" if paper.notes else note
     if len(notes) > _NOTES:
-        draft.remarks.append("the notes of the record are full, so it does not say why the link went")
+        draft.remarks.append("the notes of the record are full, so the reason for removing the link is not recorded")
     sources = {name: said for name, said in paper.sources.items() if name not in dead}
     after = with_fields(paper, links=links, sources=sources, notes=notes if len(notes) <= _NOTES else paper.notes)
     if paper.url and not after.url:
-        raise Refused("this link is the only way to the paper", repair="Give a better link, or the paper's identifier")
+        raise Refused("this is the only link to the paper", repair="Give a better link, or the paper's identifier")
     return after

@@ -45,8 +45,8 @@ class Draft:
         """Return an answer that must be one line. Raises Refused."""
         lines = [line.strip() for line in self.answer(name).split("\n") if line.strip()]
         if len(lines) != 1:
-            found = f"{len(lines)} lines where one is wanted" if lines else "nothing is filled in"
-            raise Refused(found, repair="Write the value alone, in one line")
+            found = f"{len(lines)} lines instead of one" if lines else "the answer is empty"
+            raise Refused(found, repair="Write only the value, on one line")
         return lines[0]
 
 

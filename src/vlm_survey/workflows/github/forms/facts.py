@@ -23,7 +23,7 @@ def facts_of(draft: Draft) -> Proposal:
         _identified(facts, first)
     take_people(facts, read_names(draft.answer("authors")))
     doubtful = [line for line in draft.answer("authors").split("\n") if facts.authors and like_two(line)]
-    draft.remarks += [f"'{line[:100]}' was taken for one author: write one a line" for line in doubtful]
+    draft.remarks += [f"'{line[:100]}' was read as one author: write one per line" for line in doubtful]
     facts.year = find_year(draft.answer("year"))
     if draft.answer("year") and not facts.year:
         facts.leave_out("year", Message.of("year.none", value=draft.answer("year")[:SHOWN]))

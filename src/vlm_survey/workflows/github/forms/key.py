@@ -32,7 +32,7 @@ def record_named(survey: Survey, text: str) -> Paper:
         return survey.papers_by_key[found]
     for problem in survey.problems:
         if PurePosixPath(problem.path).stem in names:
-            repair = "A person must mend the file first"
+            repair = "A person must fix the file first"
             raise SurveyError("this record cannot be read", repair=repair, where=problem.path)
     error = UnknownName("record", names[0] if names else shown, survey.papers_by_key)
     error.repair = error.repair or "A record's key is the last part of its page's address, as li2023llava"

@@ -45,7 +45,7 @@ def new_paper(draft: Draft) -> FormResult:
     """Return the record of the form, the existing record, or what is still missing."""
     paper, twin = _paper_of(draft)
     if twin:
-        sentence = f"This paper is in the index already, as `{twin}`. To change it, use the correction form."
+        sentence = f"This paper is already in the index, as `{twin}`. To change it, use the correction form."
         return FormResult(((sentence, quoted_output(record_text(draft.survey.papers_by_key[twin]))),), twin=twin)
     if not paper:
         return FormResult(
@@ -59,7 +59,7 @@ def new_paper(draft: Draft) -> FormResult:
     ]
     if near:
         same = near[0].ratio == 1.0
-        sentence = "A record of the very same title is there already" if same else "These records may be the same paper"
+        sentence = "A record with the same title already exists" if same else "These records may be the same paper"
         said.append(
             (f"{sentence}:", quoted_output("\n".join(f"{one.key} ({one.ratio:.0%}): {one.title}" for one in near)))
         )
@@ -86,7 +86,7 @@ def _paper_of(draft: Draft) -> tuple[Paper | None, str | None]:
                 return None, addition.before.key
             return with_curation(draft, _keyed(draft, _joined(draft, addition.paper, facts))), None
     elif said:
-        draft.remarks.append(f"'{said[:300]}' is no identifier and no address that can be used")
+        draft.remarks.append(f"'{said[:300]}' is neither an identifier nor a usable address")
     if not facts.title:
         draft.remarks.append("there is no title, and no service gave one: edit the issue and fill it in")
         return None, None

@@ -45,12 +45,12 @@ def new_term(draft: Draft) -> FormResult:
     near = _nearest(draft, wanted)
     said: list[Part] = [
         ("Thank you. Ids are permanent, so no pull request is made: a person decides on it, here in the issue.", ""),
-        ("The terms that come nearest:", quoted_output("\n".join(map(_shown, near))))
+        ("The most similar terms:", quoted_output("\n".join(map(_shown, near))))
         if near
-        else ("No term comes near it.", ""),
+        else ("No similar term exists.", ""),
     ]
     if not _existing_term(near, wanted):
-        said.append(("What `taxonomy.yaml` would gain:", fenced(_yaml(wanted), "yaml")))
+        said.append(("Lines to add to `taxonomy.yaml`:", fenced(_yaml(wanted), "yaml")))
     if papers := "\n".join(_papers(draft, wanted)):
         said.append(("The papers that it names, as they are tagged today:", quoted_output(papers)))
     return FormResult(tuple(said))
@@ -94,9 +94,7 @@ def _nearest(draft: Draft, wanted: _Wanted) -> list[Term]:
     names = [name for name in (wanted.english, wanted.chinese) if name]
     found = {(term.axis, term.id): term for name in names for term in likely_terms(taxonomy, name, axis, _NEAREST)}
     if taken := _existing_term(found.values(), wanted):
-        draft.remarks.append(
-            f"the axis {taken.axis} has it already, as '{taken.id}': what does the new one tell apart?"
-        )
+        draft.remarks.append(f"the axis {taken.axis} already has it, as '{taken.id}': how does the new one differ?")
     return list(found.values())
 
 

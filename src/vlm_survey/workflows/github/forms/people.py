@@ -10,7 +10,7 @@ from vlm_survey.model import Person
 from vlm_survey.model.author_lists import is_et_al, without_et_al
 from vlm_survey.proposals.proposal import Proposal
 
-_LINE_EACH = "Write one author a line"
+_LINE_EACH = "Write one author per line"
 
 
 def read_names(text: str) -> Names:
@@ -22,7 +22,7 @@ def complete_list(text: str) -> tuple[Person, ...]:
     """Return all authors of a paper. Raises Refused for a damaged name, a list cut short, or one that is unclear."""
     read = read_names(text)
     if any(is_et_al(name) or without_et_al(name) != name for name in read.names):
-        raise Refused("the list is cut short", repair="Name all authors, one a line")
+        raise Refused("the list is incomplete", repair="List all authors, one per line")
     if read.refused:
         raise Refused(read.refused, repair=_LINE_EACH)
     found = Proposal("form")
@@ -30,7 +30,7 @@ def complete_list(text: str) -> tuple[Person, ...]:
     if found.doubts:
         raise Refused(found.doubts[0].message, repair=_LINE_EACH)
     if not found.authors:
-        raise Refused("there is no name", repair=_LINE_EACH)
+        raise Refused("the name is missing", repair=_LINE_EACH)
     if odd := next((one for one in found.authors if not one.is_group and re.search(r"\d", one)), None):
-        raise Refused(f"'{odd}' holds a number", repair="Leave out the marks of affiliations")
+        raise Refused(f"'{odd}' contains a number", repair="Remove the affiliation marks")
     return tuple(found.authors)

@@ -13,7 +13,7 @@ from vlm_survey.workflows.github.forms.draft import Draft
 from vlm_survey.workflows.github.forms.tags import read_tags
 from vlm_survey.workflows.github.forms.values import source_of, text_of, with_fields
 
-_WRITE = "Write one line an axis, as 'task: segmentation, vqa'"
+_WRITE = "Write one line per axis, like 'task: segmentation, vqa'"
 
 
 def with_summary(draft: Draft, paper: Paper) -> Paper:
@@ -40,11 +40,11 @@ def tags_taken(draft: Draft, paper: Paper) -> Paper:
         for term in terms:
             if term not in paper.terms(axis):
                 has = f"it has {', '.join(paper.terms(axis))}" if paper.terms(axis) else "it has none on this axis"
-                draft.remarks.append(f"the record does not carry {axis}: {term}; {has}")
+                draft.remarks.append(f"the record does not have {axis}: {term}; {has}")
         carried[axis] = tuple(term for term in paper.terms(axis) if term not in terms)
     kept = {axis: terms for axis, terms in carried.items() if terms}
     if kept == dict(paper.tags):
-        raise Refused("the record carries none of these tags", repair=_WRITE)
+        raise Refused("the record has none of these tags", repair=_WRITE)
     return with_fields(paper, tags=kept)
 
 

@@ -56,7 +56,7 @@ def form_result(root: Path, survey: Survey, event: str, *, propose: Propose, tod
     form = _form_of(issue)
     answers, twice = form.answers(issue.body)
     draft = Draft(root, survey, issue.number, answers, today, propose, user=issue.user)
-    draft.remarks += [f"'{label}' stands there twice; the first was taken" for label in twice]
+    draft.remarks += [f"'{label}' occurs twice; the first was taken" for label in twice]
     try:
         result = form.read(draft)
     except SurveyError as error:
@@ -80,6 +80,6 @@ def _form_of(issue: Issue) -> Form:
     """Return the form of the issue's label; of several, the one with most filled fields. Raises SurveyError."""
     forms = [form for form in FORMS if form.label in issue.labels]
     if not forms:
-        found = f"the issue does not carry the label {', '.join(f'{form.label!r}' for form in FORMS)}"
+        found = f"the issue does not have the label {', '.join(f'{form.label!r}' for form in FORMS)}"
         raise SurveyError(found, repair="Only these forms are answered")
     return max(forms, key=lambda form: len(form.answers(issue.body)[0]))

@@ -34,9 +34,9 @@ def text_of(text: str) -> str:
 
 
 def year_of(text: str) -> int:
-    """Parse a year. Raises Refused if there is no year, or anything besides it."""
+    """Parse a year. Raises Refused if there is not a year, or anything besides it."""
     if not re.fullmatch(r"(19[5-9]\d|20\d\d)", bare := text.strip(" .'\"")):
-        raise Refused(f"'{text}' is no year", repair="Write the year alone, as 2024")
+        raise Refused(f"'{text}' is not a year", repair="Write only the year, like 2024")
     return int(bare)
 
 
@@ -44,7 +44,7 @@ def identifier_of(kind: str, text: str) -> Identifier:
     """Parse the identifier of `kind` in `text`, or in the address of its page. Raises Refused."""
     text = from_pasted(text)
     if (known := recognise(text)) and known[0] != kind:
-        found = f"'{text}' is an identifier of {KINDS[known[0]].kind}, no {KINDS[kind].kind}"
+        found = f"'{text}' is an identifier of {KINDS[known[0]].kind}, not of {KINDS[kind].kind}"
         raise Refused(found, repair="Choose the field that it belongs to, or 'Something else'")
     try:
         return KINDS[kind].parse(text)
@@ -75,7 +75,7 @@ def source_of(draft: Draft) -> str:
         target = None
     if target is None:
         draft.remarks.append(
-            f"the source is no address that can be noted, so the record names this issue: {text[:200]}"
+            f"the source is not an address that can be noted, so the record names this issue: {text[:200]}"
         )
         return issue
     return next((identifier.url for identifier in target.ids.values()), None) or target.link or issue
