@@ -17,7 +17,7 @@ declare var VlmSurvey: {
   number(count: number): string;
   // the other scripts
   searchText: any;
-  words: any;
+  suggestions: any;
   catalogue: any;
   exports: any;
   rove: any;

@@ -1,7 +1,8 @@
 /**
- * An overview of records, or of the settings of a benchmark: filters over the rows of its table, counts that say what each choice would give, and an address
- * that restores the view (?task=vqa&task=segmentation&weights=open&sort=-Parameters). A filter that stands twice asks for both choices. A row with `data-shows` stands for a section of the page, which is
- * searched, shown and hidden with it. Of a long table the first rows are shown, with a button for all.
+ * Overviews of records, or of the settings of a benchmark: filters for the rows of a table, the number of results of each choice,
+ * and an address that restores the view (?task=vqa&task=segmentation&weights=open&sort=-Parameters). A repeated filter requires
+ * both choices. A row with `data-shows` belongs to a section of the page, which is searched, shown and hidden with it. Of a long
+ * table only the first rows are shown, with a button for all.
  */
 "use strict";
 

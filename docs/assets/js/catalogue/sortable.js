@@ -1,9 +1,9 @@
 /**
- * Tables whose columns sort: each heading becomes a button, the first press sorts, the next turns the order round.
+ * Tables whose columns sort: each heading becomes a button. The first press sorts, the next reverses the order.
  *
- * Numbers (cells with `data-sort`, or columns of amounts) begin with the largest, words with A; what is unknown stays last.
- * A heading with `data-fixed` does not sort: values of different settings stand in its column. `data-order="up"` begins with the
- * smallest number. A table tells of a new order with the event "vs-sorted".
+ * Numbers (cells with `data-sort`, or columns of amounts) begin with the largest, words with A; unknown values are last.
+ * A heading with `data-fixed` does not sort, because its column has values of different settings. `data-order="up"` begins with the
+ * smallest number. A table sends the event "vs-sorted" after sorting.
  */
 "use strict";
 
@@ -73,7 +73,7 @@ VlmSurvey.tables = (() => {
       return keyed.map(({ row }) => row);
     }
 
-    /** What a cell is sorted by; null for what is unknown. */
+    /** The sort value of a cell; null if unknown. */
     #key(cell, place) {
       if (!cell || cell.querySelector(".vs-unknown")) return null;
       if (!this.#counts(place)) return cell.textContent.trim() || null;

@@ -4,7 +4,7 @@
 "use strict";
 
 VlmSurvey.emptyState = (() => {
-  const { make, page, papersInWords, question: questions, words } = VlmSurvey;
+  const { make, page, papersInWords, question: questions, suggestions } = VlmSurvey;
 
   /** Fill `box`, or empty it where `found`; `act` is given a function that alters the question, once a way is chosen. */
   function show(box, { question, shelf, found }, act) {
@@ -23,7 +23,7 @@ VlmSurvey.emptyState = (() => {
 
   /** The words of the search as they may have been meant, where that finds something. */
   function spelt(question, shelf, act) {
-    const meant = question.q && words.meant(question.q, shelf);
+    const meant = question.q && suggestions.meant(question.q, shelf);
     const count = meant ? questions.count({ ...question, q: meant }, shelf) : 0;
     return count ? make("p", {}, "Did you mean ", way(`“${meant}”`, count, (next) => (next.q = meant), act)) : null;
   }

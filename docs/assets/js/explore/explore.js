@@ -4,7 +4,7 @@
 "use strict";
 
 (() => {
-  const { make, number, papersInWords, page, myPapers, question: questions, words: { namedTerms, near, choose } } = VlmSurvey;
+  const { make, number, papersInWords, page, myPapers, question: questions, suggestions: { namedTerms, near, choose } } = VlmSurvey;
   const MOST_HINTS = 6;
   const MOST_IGNORED = 3;
   /** How many models, data sets and tables of results the words of the search may bring up. */
@@ -42,8 +42,8 @@
     }
 
     /**
-     * Alter the question, write it to the address and show its answer. `how` is "typed" where the change goes on from the
-     * one before it, and "pick" where it alters the selection alone: neither leaves a step for the Back button.
+     * Change the question, write it to the address and show its results. `how` is "typed" if the change continues the previous
+     * one, and "pick" if only the selection changes: neither adds a step for the Back button.
      */
     change(alter, how = "chosen") {
       const next = questions.copy(this.question);
@@ -296,7 +296,7 @@
       return { ...questions.anything(), mine: new Set(["selected"]), picked: new Set(keys), scope, view: this.question.view };
     }
 
-    /** The question as others can open it: their browser has marks of its own, so papers found by a mark are named one by one. */
+    /** The question in a form that other people can open: reading marks are stored in this browser, so marked papers are listed by key. */
     #shared() {
       const { mine } = this.question;
       if (!mine.has("to-read") && !mine.has("read")) return this.question;
@@ -314,7 +314,7 @@
       history.replaceState({ made: this.results.made, top: scrollY, key }, "");
     }
 
-    /** Bring the reader back to where the page was left, when it is opened again by Back or anew. */
+    /** Restore the scroll position when the page is opened again. */
     #findPlace() {
       const { made, top, key } = history.state ?? {};
       if (!made) return;
@@ -323,20 +323,20 @@
       if (key) this.results.focus(key);
     }
 
-    /** Say that the answer comes once the names of all papers are there. */
+    /** Show that results appear when the names of all papers are loaded. */
     #wait() {
       this.waiting = true;
       at("vx-found").textContent = "Loading";
     }
 
-    /** Take in the names of all papers: answer what was asked meanwhile, or let the list go on. */
+    /** Use the loaded names of all papers: answer a waiting question, or continue the list. */
     named() {
       if (this.waiting) this.show();
       else this.results.goOn();
       this.waiting = false;
     }
 
-    /** Take in what has come with the authors, summaries and code links, without moving what the reader looks at. */
+    /** Use the loaded authors, summaries and code links, without moving the visible part of the page. */
     completed() {
       if (this.question.q || this.question.author || this.question.view === "cards") this.show();
       else this.results.link();

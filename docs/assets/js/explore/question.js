@@ -1,8 +1,8 @@
 /**
- * A question put to the index: read from the address, written to it, and answered by one pass over the columns.
+ * A query of the index: parsed from the address, written to it, and answered by one pass over the columns.
  *
- * Terms of one axis are alternatives (or all needed, where the axis says so), axes are needed together, terms left out
- * are in no answer, and a term stands for its children too.
+ * A paper must have one term of each chosen axis (or all chosen terms, if the axis requires all), and none of the excluded
+ * terms. A term includes its narrower terms.
  *
  * @typedef {object} Question
  * @property {Set<number>} wanted   terms, by number
@@ -30,7 +30,7 @@
  * @property {Int32Array} venues    the same for each venue
  * @property {{any: number, adjacent: number}} scope how many papers a wider or other scope would give
  * @property {Record<string, number>} kinds the same for each kind of venue
- * @property {Record<string, number>} licences the same for what licences of weights allow
+ * @property {Record<string, number>} licences the same for each licence class of weights
  * @property {Record<string, number>} mine the same for papers selected, to read and read
  * @property {Record<string, number>} open the same for code, weights, data, read and unread
  * @property {Map<number, number>} years papers a year whatever the years asked for
@@ -70,7 +70,7 @@ VlmSurvey.question = (() => {
   }
 
   /**
-   * The question in `search` ("?task=vqa,-captioning&from=2024"); names that mean nothing here are told in `ignored`.
+   * Parse the query string `search` ("?task=vqa,-captioning&from=2024"); unknown names are listed in `ignored`.
    * @param {string} search @returns {Question}
    */
   function parse(search, shelf) {
@@ -242,8 +242,8 @@ VlmSurvey.question = (() => {
     }
 
     /**
-     * The one demand that `paper` fails: null for none, an axis's number, "scope", "kind", "licence", "mine", "venue", "years", "code", "weights", "data" or
-     * "read"; undefined where it fails several, or the free text, which no other choice can mend.
+     * The only condition that `paper` fails: null for none, an axis's number, "scope", "kind", "licence", "mine", "venue", "years",
+     * "code", "weights", "data" or "read"; undefined if it fails several, or the free text.
      */
     fault(paper) {
       const { question, shelf } = this;
@@ -364,7 +364,7 @@ VlmSurvey.question = (() => {
     });
     const byVenue = venues.carried.map((count, venue) =>
       question.venues.size && !question.venues.has(venue) ? papers.length + venues.gained[venue] : count + venues.gained[venue]);
-    // A further kind brings its papers in beside those that are there.
+    // Another kind adds its papers to the present ones.
     const others = (kind) => (question.kinds.size && !question.kinds.has(kind) ? papers.length : 0);
     const byKind = Object.fromEntries(Object.keys(shelf.labels.kinds).map((kind) => [kind, others(kind) + (kinds[kind] ?? 0)]));
     const widens = (name) => question.licences.size && !question.licences.has(name);
@@ -374,7 +374,7 @@ VlmSurvey.question = (() => {
     return { papers, terms: counts, venues: byVenue, kinds: byKind, licences: byLicence, mine: byMine, open, scope, years };
   }
 
-  /** Answer a few questions that nobody asked, so that the browser has made the pass quick before somebody does. */
+  /** Answer some sample questions, so that the browser compiles the code before the first real question. */
   function rehearse(shelf, times = 3) {
     if (!times || !shelf.terms.length) return;
     const asked = anything();

@@ -7,7 +7,7 @@ VlmSurvey.results = (() => {
   const { make, page } = VlmSurvey;
   const STEP = 30;
   const SAID = { code: "Code", weights: "Weights", data: "Data" };
-  /** Rows made at once with an answer: about a screen full. Once they are drawn, the end of the list asks for the next step. */
+  /** The number of rows shown first: about one screen. More are added when the end of the list comes into view. */
   const FIRST = 12;
 
   /** The results in `list`; `change` is given a function that alters the question. */
@@ -228,7 +228,7 @@ VlmSurvey.results = (() => {
     }
   }
 
-  /** `text` in an element of its own, or nothing for no text: an empty one would still take its gap. */
+  /** Return an element with `text`; nothing if there is no text, because an empty element would leave a gap. */
   function said(className, text) {
     return text ? make("span", { className }, text) : null;
   }

@@ -1,7 +1,7 @@
 /**
- * The picture of the field, alive: a dot names its paper and leads to it; a colour of the legend leaves the others pale.
+ * The interactive dot plot: a dot shows its paper and links to it; a colour of the legend fades the others.
  *
- * Which paper a dot stands for comes from `assets/data/dots.js`, which is loaded when the pointer first enters the picture.
+ * The paper of each dot comes from `assets/data/dots.js`, which is loaded when the pointer first enters the plot.
  *
  * @typedef {{x: number, y: number, colour: string, paper: number}} Dot
  */
@@ -93,7 +93,7 @@
   }
 
   /**
-   * The dots of a drawing: each path holds the runs of one colour as "Mx yvlength", `order` the papers dot by dot.
+   * Return the dots of a drawing: each path has the runs of one colour as "Mx yvlength"; `order` has the paper of each dot.
    * @param {SVGSVGElement} svg @param {number} pitch @param {number[]} order @returns {Dot[]}
    */
   function dotsOf(svg, pitch, order) {

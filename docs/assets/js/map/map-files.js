@@ -6,8 +6,8 @@
   const TINTS = ["#ffffff", "#eef5f5", "#dbebec", "#c2dcde", "#a6cbce", "#0b6670"];
   const BARS = ["#0b6670", "#9fe0e3"];
 
-  /** The counts with their totals, as a spreadsheet reads them; the first cell is the map's title with its years. The
-   * second column holds the term above a row's; a narrower column is headed "Broader > Narrower".
+  /** Return the counts with totals as CSV; the first cell is the title of the map with its years. The second column has the
+   * broader term of a row; the heading of a narrower column is "Broader > Narrower".
    * @param {any} grid @param {string} title */
   function csv(grid, title) {
     const head = (/** @type {any} */ col) => (col.broader ? `${col.broader} > ${col.label}` : col.label);
@@ -23,8 +23,8 @@
     return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   }
 
-  /** The map as a drawing of its own: counts as text, shade as tint and as a bar of one to five fifths, gaps as dashes;
-   * below it what the shades mean, and where, when and under which licence the map was taken.
+  /** Return the map as an SVG file: counts as text, shades as tints and as bars of one to five fifths, gaps as dashes;
+   * below it the legend, and the address, date and licence of the map.
    * @param {any} grid @param {string} title
    * @param {{shade: (n: number, most: number) => number, key: {shade: number, mark: string, words: string}[], mark: string,
    *   earlier: (grid: any, row: number, col: number) => number, telling: (grid: any, row: number, col: number) => boolean, about: {address: string, newest: string, licence: string}}} how */
@@ -116,7 +116,7 @@
     return lines;
   }
 
-  /** @param {number} x @param {number} y @param {number} n @param {number} step @param {string} mark what stands for none */
+  /** @param {number} x @param {number} y @param {number} n @param {number} step @param {string} mark the sign for no paper */
   function cell(x, y, n, step, mark) {
     const box = `x="${x + 1}" y="${y + 1}" width="${COLUMN - 2}" height="${ROW - 2}" rx="3"`;
     if (!n) return empty(box) + text(x + COLUMN / 2, y + 17, mark, 'text-anchor="middle" fill="#4d5b5e"');

@@ -337,8 +337,8 @@
     return element("a", { href: both(row, col), "aria-label": label }, grouped(n));
   }
 
-  /** A gap goes on to the explorer, whose empty answer says which filter to remove; one that `old` papers fill before the map's
-   * first year says so, and one that papers would be `expected` in. @param {Head} row @param {Head} col @param {number} old @param {number} expected */
+  /** Return the link of an empty cell to the explorer, which shows there which filter to remove. Its title names the `old` papers
+   * before the first year of the map, or the number of papers `expected` from the totals. @param {Head} row @param {Head} col @param {number} old @param {number} expected */
   function gapLink(row, col, old, expected) {
     const found = old ? `no paper in these years, ${grouped(old)} before ${state.from}` : "no paper";
     const why = expected ? `No paper; about ${grouped(expected)} would be expected from the totals` : "No paper; both tags are rare";
@@ -380,7 +380,7 @@
     return list;
   }
 
-  /** What the shades and marks of a map stand for, in order. @param {Grid} grid @param {number} most */
+  /** Return the legend of a map: its shades and marks, in order. @param {Grid} grid @param {number} most */
   function key(grid, most) {
     const old = quiet(grid) ? [{ shade: 0, mark: EARLIER, words: `none in these years, some before ${grid.from}` }] : [];
     const counts = ranges(most).map(([step, first, last]) =>
@@ -465,7 +465,7 @@
 
   /* ---- controls ---- */
 
-  /** Let the controls, which stand in the page already, act. */
+  /** Activate the controls of the page. */
   function arm() {
     /** @type {Record<string, () => void>} */
     const acts = {
@@ -489,7 +489,7 @@
     return VlmSurvey.mapFiles;
   }
 
-  /** The map as a drawing that tells where it comes from. @param {Grid} grid */
+  /** Return the map as an SVG file with its source. @param {Grid} grid */
   function drawing(grid) {
     const most = Math.max(0, ...grid.counts.flat());
     const asked = [`rows=${state.rows}`, `cols=${state.cols}`, ...span(state), ...(state.open.length ? ["open=" + state.open.join(",")] : []), ...(state.only ? ["only=" + state.only] : []), ...(state.scope ? ["scope=any"] : [])];

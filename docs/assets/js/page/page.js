@@ -64,8 +64,8 @@
     show();
   }
 
-  /** The menu of a page of the shell: without a script its link leads to the menu, which is shown as long as it is the target; with
-   * one the link is a button that opens and shuts it.
+  /** Turn the menu link of a page into a button that opens and closes the menu. Without scripts the link shows the menu as its
+   * target.
    * @param {HTMLElement} link */
   function armShortMenu(link) {
     const menu = document.getElementById("menu");

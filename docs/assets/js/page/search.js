@@ -11,7 +11,7 @@
 
 (() => {
   const { make, page, fold, papersInWords, searchText } = VlmSurvey;
-  /** Words that make a title when all stand in it, or the terms among them count as one each. */
+  /** The number of words from which a search counts as a title if all occur in it; each term counts as one word. */
   const TITLE_WORDS = 3;
   const MOST = { papers: 7, records: 4, terms: 4, authors: 3, pages: 3 };
 
@@ -74,7 +74,7 @@
     look();
   }
 
-  /** Whether `hit` is a model, data set or table of results of which the words hold only the name. @param {Hit} hit */
+  /** Whether `hit` is a model, data set or result table that only partly matches the words. @param {Hit} hit */
   function isVague(hit) {
     return hit.group === "Models and data" && !hit.exact;
   }
@@ -86,12 +86,12 @@
   /** Where no paper is found: what may have been meant, and how to add a paper; nothing yet while authors and identifiers load. */
   function instead(text) {
     if (!index.shelf.summaries) return [];
-    const meant = VlmSurvey.words.meant(text, index.shelf);
+    const meant = VlmSurvey.suggestions.meant(text, index.shelf);
     const better = meant ? [{ title: `Did you mean “${meant}”?`, address: `${page("explore/")}?q=${encodeURIComponent(meant)}` }] : [];
     return [...better, { title: "No results. Is a paper missing?", about: "Add it", address: page("contribute/") }];
   }
 
-  /** The groups one after another; one that holds what is called exactly so stands before the others. */
+  /** Join the groups; a group with an exact match comes first. */
   function inOrder(groups) {
     const exact = (hits) => Number(hits.some((hit) => hit.exact));
     return [...groups].sort((a, b) => exact(b) - exact(a)).flat();
@@ -136,7 +136,7 @@
     }));
   }
 
-  /** Authors whose names hold all words of `query`, those with most papers first. @returns {Hit[]} */
+  /** Return authors whose names contain all words of `query`, most papers first. @returns {Hit[]} */
   function authors(query) {
     const { shelf } = index;
     if (!shelf.summaries || query.text.length < 3) return [];
@@ -258,7 +258,7 @@
     });
   }
 
-  /** How well a section meets `text`: 4 it is called so, 3 its name begins so, 2 its names and 1 its words hold all words. */
+  /** Score a section for `text`: 4 equal name, 3 name begins with it, 2 names contain all words, 1 its text contains all words. */
   function meeting(section, text) {
     if (section.label === text) return 4;
     if (section.label.startsWith(text)) return 3;

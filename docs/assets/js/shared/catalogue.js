@@ -7,7 +7,7 @@
 
 VlmSurvey.catalogue = (() => {
   const { fold, load, page } = VlmSurvey;
-  /** Shorter names are looked for as the whole text only: "CT" stands in many a question. */
+  /** Shorter names must equal the whole text: "CT" occurs in many queries. */
   const SHORTEST = 4;
   /** @type {Promise<{name: string, about: string, path: string, names: string[]}[]> | undefined} */
   let entries;
@@ -21,8 +21,8 @@ VlmSurvey.catalogue = (() => {
   }
 
   /**
-   * How well a name meets `text`: 4 it is called so (however its words are parted), 3 the name begins with the text, 2 the text holds
-   * the name, 1 the name holds all words of the text.
+   * Score a name for `text`: 4 equal (spaces are ignored), 3 the name begins with the text, 2 the text contains the name, 1 the
+   * name contains all words of the text.
    */
   function meeting(name, text) {
     if (name.replaceAll(" ", "") === text.replaceAll(" ", "")) return 4;

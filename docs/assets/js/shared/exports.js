@@ -16,7 +16,7 @@ VlmSurvey.exports = (() => {
   const unpacked = new Map();
 
   /**
-   * The papers called `keys` as text, sorted by key. `part` names the first script that holds the entries of the format `form`.
+   * Return the papers `keys` as text, sorted by key. `part` is the name of the first script with entries of the format `form`.
    * @param {string} form @param {string} part @param {Iterable<string>} keys @returns {Promise<string>}
    */
   async function write(form, part, keys) {

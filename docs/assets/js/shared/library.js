@@ -15,10 +15,10 @@ globalThis.VlmSurvey = /** @type {any} */ ((() => {
   /** @type {Promise<Library> | undefined} */
   let reading;
 
-  /** Letters that Unicode does not take apart into a plain letter and a mark. */
+  /** Letters that Unicode does not decompose into a plain letter and a mark. */
   const PLAIN = { ø: "o", ł: "l", ß: "ss", æ: "ae", đ: "d", ı: "i", œ: "oe" };
 
-  /** Papers whose texts are folded at once. */
+  /** The number of papers whose texts are folded in one block. */
   const BLOCK = 256;
   /** Milliseconds for which texts are folded ahead before the browser has its turn again. */
   const SLICE = 8;
@@ -55,12 +55,12 @@ globalThis.VlmSurvey = /** @type {any} */ ((() => {
       this.#take(data.first);
     }
 
-    /** Whether keys, titles and the like of all papers are there; otherwise those of the newest. */
+    /** Whether keys, titles and bylines of all papers are loaded; otherwise only those of the newest. */
     get named() {
       return this.keys.length === this.size;
     }
 
-    /** Take in keys, titles, first authors, models and counts of citations of all papers. */
+    /** Store keys, titles, first authors, models and citation counts of all papers. */
     name(names) {
       if (this.keys === names.key) return;
       this.#places = undefined;
@@ -301,7 +301,7 @@ globalThis.VlmSurvey = /** @type {any} */ ((() => {
   const ascii = new TextDecoder("latin1");
   /** Texts longer than this become strings by way of a decoder, which takes a while to start. */
   const LONG = 1000;
-  /** Numbers of letters that become a string at once; engines take no more than some ten thousand arguments. */
+  /** The number of letters per call that makes a string; engines accept only some ten thousand arguments. */
   const CHUNK = 8192;
 
   /**
@@ -394,7 +394,7 @@ globalThis.VlmSurvey = /** @type {any} */ ((() => {
     });
   }
 
-  /** The shelf with what filters need, and the names of the newest papers at least. @returns {Promise<Library>} */
+  /** Load the library with the data of filters, and at least the names of the newest papers. @returns {Promise<Library>} */
   function outline() {
     return (reading ??= load("papers").then((data) => new Library(data), (error) => {
       reading = undefined;
@@ -402,14 +402,14 @@ globalThis.VlmSurvey = /** @type {any} */ ((() => {
     }));
   }
 
-  /** The shelf with the names of all papers too. @returns {Promise<Library>} */
+  /** Load the library with the names of all papers. @returns {Promise<Library>} */
   async function shelf() {
     const [whole, names] = await Promise.all([outline(), load("names")]);
     whole.name(names);
     return whole;
   }
 
-  /** The shelf with authors, summaries and code links too. @returns {Promise<Library>} */
+  /** Load the library with authors, summaries and code links. @returns {Promise<Library>} */
   async function complete() {
     const [whole, summaries] = await Promise.all([shelf(), load("summaries")]);
     whole.complete(summaries);

@@ -1,10 +1,10 @@
 /**
- * Many controls, one stop for Tab: the arrow keys move between them, and Tab comes back to the one that last had the focus.
+ * Roving focus: a group of controls is one tab stop. Arrow keys move between them, and Tab returns to the last focused one.
  */
 "use strict";
 
 VlmSurvey.rove = (() => {
-  /** The controls in `frame` that match `selector`, those that come later too. */
+  /** The controls in `frame` that match `selector`, including those added later. */
   class Stops {
     constructor(frame, selector) {
       this.frame = frame;
@@ -44,7 +44,7 @@ VlmSurvey.rove = (() => {
     }
   }
 
-  /** One stop for what matches `selector` in `frame`. */
+  /** Make one tab stop of all that match `selector` in `frame`. */
   function stops(frame, selector) {
     return new Stops(frame, selector);
   }

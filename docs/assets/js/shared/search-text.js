@@ -1,10 +1,10 @@
 /**
- * What a search text means, for the header's search and the explorer alike: its words, the terms that they name, which
- * papers match, and how well.
+ * Parse a search text for the header's search and the explorer: its words, the terms that they name, which papers match, and
+ * how well.
  *
- * The text is read as units, from left to right: the longest run of words that names terms (by label, Chinese label or
- * alias, however the words are parted) is one unit, any other word is a unit of its own. A paper matches a unit that its text
- * holds or one of whose terms it carries; it matches the text when it matches every unit.
+ * The text is divided into units from left to right: the longest run of words that names a term (by label, Chinese label or
+ * alias; spaces and hyphens are ignored) is one unit, and so is each other word. A paper matches a unit if its text contains it
+ * or if it has one of its terms; it matches the text if it matches every unit.
  *
  * @typedef {{words: string, needles: string[], terms: number[]}} Unit
  * @typedef {{text: string, squeezed: string, units: Unit[]}} Query
@@ -14,10 +14,10 @@
 
 VlmSurvey.searchText = (() => {
   const { fold, bare } = VlmSurvey;
-  /** Characters and words that are read of a search text; what comes after them is left out. */
+  /** The maximum number of characters and words of a search text; the rest is ignored. */
   const MOST_SIGNS = 200;
   const MOST_WORDS = 24;
-  /** Words that say nothing on their own; they are left out where other words are there. */
+  /** Words without meaning of their own; they are ignored if there are other words. */
   const FILLING = new Set(["a", "an", "and", "as", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to", "using", "via", "with"]);
   const CHINESE = /[\u3400-\u9fff\uf900-\ufaff]/;
   /** What a score is made of: the best of the first group, then a part for each unit. */
@@ -143,14 +143,14 @@ VlmSurvey.searchText = (() => {
     return made;
   }
 
-  /** Answers that are kept for each library, the newest first. @type {WeakMap<object, {query: Query, edition: number, papers: Uint8Array}[]>} */
+  /** Cached results for each library, the newest first. @type {WeakMap<object, {query: Query, edition: number, papers: Uint8Array}[]>} */
   const answers = new WeakMap();
-  /** More than the questions that one keystroke asks: the words as they are, and without each term that they name. */
+  /** The number of cached results: more than one keystroke needs (the words, and the words without each term that they name). */
   const KEPT = 8;
 
   /**
-   * For each paper of `library`, 1 where it matches every unit of `query`, else 0. The last answers are kept; of a query that goes
-   * on from one of them, only the papers that matched that one are looked at.
+   * For each paper of `library`, 1 where it matches every unit of `query`, else 0. The last results are cached; if a query
+   * continues one of them, only the papers that matched that one are tested.
    * @param {Query} query @param {Library} library @returns {Uint8Array}
    */
   function matching(query, library) {

@@ -1,16 +1,16 @@
 /**
- * What typed words may mean: terms of the taxonomy that they name, and words of the index that they nearly spell.
+ * Query suggestions: terms of the taxonomy that the typed words name, and corrections of misspelt words.
  */
 "use strict";
 
-VlmSurvey.words = (() => {
+VlmSurvey.suggestions = (() => {
   const { fold } = VlmSurvey;
-  /** Shorter words are no slips: "ct", "mri" and "vqa" differ by a letter or two. */
+  /** Shorter words are not corrected: "ct", "mri" and "vqa" differ by only one or two letters. */
   const SHORTEST = 5;
   /** Longer words may differ by two letters, others by one. */
   const LONG = 10;
 
-  /** Terms not chosen yet that the free text names: [term, the words that named it], the longest names first. */
+  /** Return the terms that the free text names and that are not chosen yet: [term, the words that named it], longest first. */
   function namedTerms(question, shelf) {
     const query = VlmSurvey.searchText.read(question.q, shelf);
     const found = VlmSurvey.searchText.named(query).map(([number, words]) => [shelf.terms[number], words]);
@@ -90,7 +90,7 @@ VlmSurvey.words = (() => {
     return counts;
   }
 
-  /** Whether `word` is too short for a slip, or stands in the text of some paper. */
+  /** Whether `word` is too short to correct, or occurs in the text of a paper. */
   function isKnown(word, shelf) {
     if (word.length < SHORTEST || shelf.vocabulary.has(word)) return true;
     for (let paper = 0; paper < shelf.size; paper++) if (shelf.text(paper).includes(word)) return true;
@@ -98,7 +98,7 @@ VlmSurvey.words = (() => {
   }
 
   function nearest(word, counts) {
-    // Two letters apart is a slip only in a long word: "inclusion" is no misspelt "infusion".
+    // A difference of two letters is a misspelling only in a long word: "inclusion" is not a misspelt "infusion".
     const most = word.length >= LONG ? 2 : 1;
     let best = null;
     let least = most + 1;
