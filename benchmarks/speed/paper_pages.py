@@ -19,14 +19,14 @@ from jinja2 import FileSystemLoader
 
 from vlm_survey.chapters.citations import discussions
 from vlm_survey.citations import references
-from vlm_survey.render.content.related import Kinship
+from vlm_survey.render.content.related import RelatedPapers
 from vlm_survey.render.pages.paper import paper_page
 from vlm_survey.render.shell import Shell
 from vlm_survey.render.site import SHELL, Filling, templates
-from vlm_survey.render.theme_files import compact, without_faults
+from vlm_survey.render.theme_files import compact, correct_faults
 from vlm_survey.store import read_address, read_survey, write_output
 from vlm_survey.workflows.publish.build import REFERENCES
-from vlm_survey.workflows.publish.mkdocs import hand_written
+from vlm_survey.workflows.publish.mkdocs import render_pages
 
 
 def make(root: Path, out: Path) -> dict[str, float]:
@@ -34,14 +34,14 @@ def make(root: Path, out: Path) -> dict[str, float]:
     address = read_address(root)
     survey = read_survey(root, remember=True)
     with tempfile.TemporaryDirectory() as folder:
-        rendered = hand_written(root, Path(folder), survey, remember=True)
+        rendered = render_pages(root, Path(folder), survey, remember=True)
     cited = references(survey, root / REFERENCES)
     before = sum(os.times()[:4])
     survey = read_survey(root)
     jinja = templates(FileSystemLoader(root / "templates" / "site"))
     jinja.globals["references"] = cited
-    filling = Filling(survey, address, jinja, Shell(compact(without_faults(rendered[SHELL].decode())), address.site))
-    kinship, discussed = Kinship(survey), discussions(survey)
+    filling = Filling(survey, address, jinja, Shell(compact(correct_faults(rendered[SHELL].decode())), address.site))
+    kinship, discussed = RelatedPapers(survey), discussions(survey)
     for paper in survey.papers:
         page = paper_page(survey, kinship.nearest(paper), paper, discussed.get(paper.key, ()))
         write_output(f"{out}/{page.path}index.html", filling.page(page).encode())

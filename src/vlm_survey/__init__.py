@@ -17,7 +17,7 @@ __version__ = "0.1.0"
 
 
 def __getattr__(name: str) -> Any:
-    """`Survey` and `read_survey`, loaded when they are asked for, so that the command begins without waiting for them."""
+    """Load `Survey` and `read_survey` on first use, so that commands start fast."""
     if name == "read_survey":
         from vlm_survey.store import read_survey  # noqa: PLC0415
 

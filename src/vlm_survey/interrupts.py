@@ -15,16 +15,16 @@ INTERRUPTED = 130
 
 
 def stop() -> NoReturn:
-    """Say in one line that a person stopped the command, and end it."""
+    """Report in one line that a person stopped the command, and end it."""
     sys.stderr.write("\ninterrupted\n")
     sys.exit(INTERRUPTED)
 
 
 @contextmanager
 def loading() -> Iterator[None]:
-    """While modules are loaded, Ctrl-C ends the process at once: half a module is of no use, and no file is open yet.
+    """Let Ctrl-C end the process at once while modules are loaded: no file is open yet.
 
-    An exception would not do: what loads a class or a plugin may catch it, or tell it as an error of its own.
+    A KeyboardInterrupt is not enough here: code that loads a class or a plugin may catch it, or report it as another error.
     """
     ours = threading.current_thread() is threading.main_thread()
     if not ours or signal.getsignal(signal.SIGINT) is not signal.default_int_handler:

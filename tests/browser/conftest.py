@@ -21,7 +21,7 @@ from tests.browser.sample import sample_library
 from vlm_survey import read_survey
 from vlm_survey.citations import references
 from vlm_survey.workflows.publish.build import REFERENCES, Built, build_site
-from vlm_survey.workflows.publish.mkdocs import hand_written
+from vlm_survey.workflows.publish.mkdocs import render_pages
 from vlm_survey.workflows.publish.offline import build_offline
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def built(
         for part in shown.iterdir():
             if part.suffix == ".yaml" or part.name == "mkdocs.yml" or part.name in ("papers", "docs", "templates"):
                 (root / part.name).symlink_to(part)
-        pages = hand_written(root, tmp_path_factory.mktemp("pages"), survey)
+        pages = render_pages(root, tmp_path_factory.mktemp("pages"), survey)
         build_site(Built(), root, survey, pages, library_references)
 
     _once(root, build)

@@ -139,8 +139,8 @@ def test_taking_every_chip_away_leads_back_to_the_bare_address(explorer, survey)
         ("?task=nonsense", "“nonsense” is not a term of Task; it was ignored."),
         (
             "?nonsense=1&venue=-&from=abc&sort=size&view=list&pick=nobody&all=nothing",
-            "“nothing” is not an axis, “-” is not a venue of these papers, “abc” is not a year, "
-            "and 1 more like it; they were ignored.",
+            "“nothing” is not an axis, “-” is not a venue of these papers, “abc” is not a year, and 1 more like it; "  # noqa: ISC004
+            "they were ignored.",
         ),
         ("?%ff=%ff&task=%3Cb%3E", "“<b>” is not a term of Task; it was ignored."),
         (f"?task={'x' * 99}", f"“{'x' * 40}…” is not a term of Task; it was ignored."),

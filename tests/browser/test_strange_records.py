@@ -20,7 +20,7 @@ from vlm_survey.exports import FORMATS
 from vlm_survey.store import read_text, write_text
 from vlm_survey.store.harvest import CITATIONS, write_harvest
 from vlm_survey.workflows.publish.build import Built, build_site
-from vlm_survey.workflows.publish.mkdocs import hand_written
+from vlm_survey.workflows.publish.mkdocs import render_pages
 
 REPOSITORY = Path(__file__).parents[2]
 HOSTILE = """title: "<img src=x onerror=\\"document.title='run'\\"> & </script><b>Owls</b> | [x](javascript:alert) é 鸟"
@@ -55,7 +55,7 @@ def odd(tmp_path_factory):
     write_harvest(root, CITATIONS, GRAPH)
     survey = read_survey(root)
     assert survey.problems == ()
-    build_site(Built(), root, survey, hand_written(root, tmp_path_factory.mktemp("pages"), survey), references(survey))
+    build_site(Built(), root, survey, render_pages(root, tmp_path_factory.mktemp("pages"), survey), references(survey))
     handler = partial(_Quiet, directory=str(root / "build" / "site"))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as running:
         threading.Thread(target=running.serve_forever, daemon=True).start()

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.checks.breaking import PATH, sound
 
 from vlm_survey import read_survey
-from vlm_survey.checks import as_github, as_json, as_sarif, human, mended, run
+from vlm_survey.checks import as_github, as_json, as_sarif, human, run, with_fixes
 from vlm_survey.store import parse_record, record_text
 from vlm_survey.workflows.publish.check import check
 
@@ -172,8 +172,8 @@ def test_a_record_scribbled_on_is_told_or_sound_and_fixes_hold(copy, start, leng
         assert finding.line >= 1
     paper = survey.by_key.get("siskin2024bough")
     if paper:
-        better = mended(survey, paper)
-        assert mended(survey, better) == better
+        better = with_fixes(survey, paper)
+        assert with_fixes(survey, better) == better
         again, _, problems = parse_record(record_text(better), PATH)
         assert problems == []
         assert again == better

@@ -6,7 +6,7 @@ import pytest
 from tests.checks.breaking import curation, links, put
 
 from vlm_survey import read_survey
-from vlm_survey.checks import mended, run
+from vlm_survey.checks import run, with_fixes
 from vlm_survey.model.web.mirrors import canonical_address, is_copy, original_address
 
 HERE = ["papers/2024/siskin2024bough.yaml"]
@@ -62,7 +62,7 @@ def test_a_page_read_in_a_copy_is_named_by_its_own_address_and_the_copy_is_told(
     read = "https://arxiv.longhoe.net/html/2401.90001v1"
     put(copy, **curation(read=read), sources={"authors": f"{read}, read twice", "year": "http://192.0.2.7/details/1"})
     survey = read_survey(copy)
-    paper = mended(survey, survey.paper("siskin2024bough"))
+    paper = with_fixes(survey, survey.paper("siskin2024bough"))
     assert paper.curation.read == "https://arxiv.org/html/2401.90001v1"
     assert paper.curation.via == "a copy on arxiv.longhoe.net"
     assert paper.sources["authors"] == "https://arxiv.org/html/2401.90001v1 (a copy on arxiv.longhoe.net), read twice"
@@ -76,7 +76,7 @@ def test_a_page_read_in_a_copy_is_named_by_its_own_address_and_the_copy_is_told(
 def test_how_a_page_was_reached_is_kept_where_it_was_told_already(copy):
     put(copy, **curation(read="http://www.arxiv.org/abs/2401.90001", via="a digest"))
     survey = read_survey(copy)
-    paper = mended(survey, survey.paper("siskin2024bough"))
+    paper = with_fixes(survey, survey.paper("siskin2024bough"))
     assert (paper.curation.read, paper.curation.via) == ("https://arxiv.org/abs/2401.90001", "a digest")
 
 
@@ -113,7 +113,7 @@ def test_a_paper_link_is_no_list_and_no_file_on_a_drive(copy, page, told):
 def test_a_repository_given_as_project_becomes_the_code(copy):
     put(copy, links={"project": "https://github.com/example/bough"})
     survey = read_survey(copy)
-    paper = mended(survey, survey.paper("siskin2024bough"))
+    paper = with_fixes(survey, survey.paper("siskin2024bough"))
     assert paper.links.present() == {"code": "https://github.com/example/bough"}
 
 

@@ -11,7 +11,7 @@ from tests.checks.breaking_catalogue import CATALOGUE
 from tests.clock import TODAY
 
 from vlm_survey import read_survey
-from vlm_survey.checks import RULES, chosen, mended, rules_markdown, run
+from vlm_survey.checks import RULES, rules_markdown, run, selected_rules, with_fixes
 from vlm_survey.checks.walk import with_values
 from vlm_survey.errors import UnknownName
 from vlm_survey.model import Link
@@ -84,9 +84,9 @@ def test_findings_are_sorted_by_path_line_and_code(copy):
 
 
 def test_rules_are_chosen_by_the_beginning_of_their_code():
-    assert {rule.code[0] for rule in chosen(select=["L", "v0"])} == {"L", "V"}
-    assert [rule.code for rule in chosen(select=["D"], ignore=["D00"])] == []
-    assert {rule.code for rule in chosen()} - {rule.code for rule in chosen(ignore=["T1"])} == {
+    assert {rule.code[0] for rule in selected_rules(select=["L", "v0"])} == {"L", "V"}
+    assert [rule.code for rule in selected_rules(select=["D"], ignore=["D00"])] == []
+    assert {rule.code for rule in selected_rules()} - {rule.code for rule in selected_rules(ignore=["T1"])} == {
         "T101",
         "T102",
         "T103",
@@ -98,9 +98,9 @@ def test_rules_are_chosen_by_the_beginning_of_their_code():
 @pytest.mark.parametrize("code", ["Z", "", "L0001", "links"])
 def test_a_rule_that_does_not_exist_is_wrong_use(code):
     with pytest.raises(UnknownName, match="no rule is called"):
-        chosen(select=[code])
+        selected_rules(select=[code])
     with pytest.raises(UnknownName):
-        chosen(ignore=[code])
+        selected_rules(ignore=[code])
 
 
 def test_paths_narrow_the_findings_but_not_what_rules_see(copy):
@@ -370,7 +370,7 @@ def test_a_chapter_may_explain_a_term_and_those_below_it(copy):
 def test_a_fix_reaches_a_value_deep_in_a_record(library):
     owl = library.by_key["owlnet"]
     plain = with_values(owl, {("sources", 1, "at"): Link.parse("http://github.com/example/owlnet?utm_source=x")})
-    assert mended(replace(library, files={}), plain) == owl
+    assert with_fixes(replace(library, files={}), plain) == owl
     assert with_values(owl, {}) is owl
 
 

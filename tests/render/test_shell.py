@@ -7,7 +7,7 @@ import re
 import pytest
 
 from vlm_survey.errors import BuildError
-from vlm_survey.render.shell import Shell, root_of, up
+from vlm_survey.render.shell import Shell, root_of, to_root
 
 SITE = "https://example.org/project/"
 TEXT = (
@@ -55,7 +55,7 @@ def test_a_mark_that_is_missing_or_doubled_ends_the_build(mark):
     ("path", "climb", "root"), [("", ".", ""), ("task/", "..", "../"), ("papers/x/", "../..", "../../")]
 )
 def test_the_way_to_the_root_follows_the_depth(path, climb, root):
-    assert (up(path), root_of(path)) == (climb, root)
+    assert (to_root(path), root_of(path)) == (climb, root)
 
 
 def test_only_links_that_climb_one_folder_are_rewritten():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vlm_survey.render.theme_files import is_published, published_form, without_faults
+from vlm_survey.render.theme_files import correct_faults, is_published, published_form
 
 
 def test_source_maps_the_shell_and_the_theme_s_search_are_left_out():
@@ -54,7 +54,7 @@ def test_a_script_or_style_no_longer_names_its_map(path, raw, wanted):
     ],
 )
 def test_a_page_of_the_theme_loses_what_standards_forbid(html, wanted):
-    assert without_faults(html) == wanted
+    assert correct_faults(html) == wanted
 
 
 @pytest.mark.parametrize(

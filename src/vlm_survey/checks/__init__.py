@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from vlm_survey.checks.documentation import rules_markdown
     from vlm_survey.checks.finding import Finding, Level, visible
     from vlm_survey.checks.records.keys import year_folder
-    from vlm_survey.checks.registry import RULES, chosen, mended, run
+    from vlm_survey.checks.registry import RULES, run, selected_rules, with_fixes
     from vlm_survey.checks.report.github import as_github
     from vlm_survey.checks.report.human import human
     from vlm_survey.checks.report.json import as_json
@@ -30,10 +30,10 @@ _PLACES = {
     "as_github": "checks.report.github",
     "as_json": "checks.report.json",
     "as_sarif": "checks.report.sarif",
-    "chosen": "checks.registry",
+    "selected_rules": "checks.registry",
     "has_comment": "checks.comments",
     "human": "checks.report.human",
-    "mended": "checks.registry",
+    "with_fixes": "checks.registry",
     "rules_markdown": "checks.documentation",
     "run": "checks.registry",
     "visible": "checks.finding",
@@ -51,13 +51,13 @@ __all__ = [
     "as_github",
     "as_json",
     "as_sarif",
-    "chosen",
     "has_comment",
     "human",
-    "mended",
     "rules_markdown",
     "run",
+    "selected_rules",
     "visible",
+    "with_fixes",
     "within",
     "year_folder",
 ]

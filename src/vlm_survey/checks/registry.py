@@ -72,13 +72,13 @@ def run(
     `select` and `ignore` are codes or their prefixes in any case. `paths` are files or folders below the root; rules that
     compare records still see all records. Raises UnknownName for a code that is no prefix of a rule's code.
     """
-    found = findings(survey, chosen(select, ignore), paths)
+    found = findings(survey, selected_rules(select, ignore), paths)
     return sorted(found, key=lambda finding: finding.order)
 
 
-def chosen(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule, ...]:
+def selected_rules(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule, ...]:
     """Return the rules to run: the selected ones (default: all) without the ignored ones. Raises UnknownName."""
-    wanted, unwanted = _known(select), _known(ignore)
+    wanted, unwanted = _check_codes(select), _check_codes(ignore)
     return tuple(
         rule
         for rule in RULES
@@ -86,7 +86,7 @@ def chosen(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule
     )
 
 
-def mended(survey: Survey, record: R, rules: Iterable[Rule] = RULES) -> R:
+def with_fixes(survey: Survey, record: R, rules: Iterable[Rule] = RULES) -> R:
     """Apply every safe fix of `rules` to `record` until nothing changes. A record with comments in its file is unchanged."""
     file = survey.files.get(record.key)
     if file and has_comment(file):
@@ -101,7 +101,7 @@ def mended(survey: Survey, record: R, rules: Iterable[Rule] = RULES) -> R:
     return record
 
 
-def _known(codes: Iterable[str]) -> tuple[str, ...]:
+def _check_codes(codes: Iterable[str]) -> tuple[str, ...]:
     known = tuple(code.strip().upper() for code in codes)
     codes = {rule.code for rule in RULES}
     for code in known:

@@ -70,9 +70,7 @@ def _batch(items: Sequence[Mapping[str, Any]], style: Style) -> dict[str, str]:
             check=False,
         )
     if run.returncode:
-        raise BuildError(
-            run.stderr.strip()[-500:], where=f"pandoc, style {style.id}", repair="Check the style's file"
-        )
+        raise BuildError(run.stderr.strip()[-500:], where=f"pandoc, style {style.id}", repair="Check the style's file")
     return {unescape(key): _plain(text) for key, text in _ENTRY.findall(run.stdout)}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from vlm_survey.checks import Finding, mended, run
+from vlm_survey.checks import Finding, run, with_fixes
 from vlm_survey.model import Record
 from vlm_survey.store import parse_record, record_text
 from vlm_survey.survey import R, Survey
@@ -31,4 +31,4 @@ def with_record(survey: Survey, record: Record, path: str) -> Survey:
 def with_safe_fixes(survey: Survey, record: R) -> R:
     """Apply all safe automatic fixes to `record`."""
     files = {key: file for key, file in survey.files.items() if key != record.key}
-    return mended(dataclasses.replace(survey, files=files), record)
+    return with_fixes(dataclasses.replace(survey, files=files), record)

@@ -17,7 +17,7 @@ from vlm_survey.exports import FORMATS, Entries
 from vlm_survey.figures.charts.field_plot import FieldPlot, field_plot
 from vlm_survey.model import Paper
 from vlm_survey.render.chapters.learning import path_view, term_diagram
-from vlm_survey.render.content.related import Kinship
+from vlm_survey.render.content.related import RelatedPapers
 from vlm_survey.render.content.starting_points import Starts
 from vlm_survey.render.data.downloads import paper_files, term_files
 from vlm_survey.render.metadata.feed import FeedEntries, term_feed
@@ -95,7 +95,7 @@ class Parts:
         yield from self._collections()
 
     def _nearest(self) -> dict[str, list[str]]:
-        kinship = Kinship(self._survey)
+        kinship = RelatedPapers(self._survey)
         return {paper.key: [near.key for near in kinship.nearest(paper)] for paper in self._survey.papers}
 
     def _papers(self) -> Iterator[Part]:

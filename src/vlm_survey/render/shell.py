@@ -36,22 +36,22 @@ class Shell:
             )
 
     def fill(self, path: str, title: str, description: str, body: str, meta: str = "") -> str:
-        """The page at `path` (a folder below the root, as in "papers/key/"), its relative links set for its depth.
+        """Return the page at `path` (a folder below the root, such as "papers/key/"), with relative links for its depth.
 
-        `meta` belongs into its head.
+        `meta` is added to its head.
         """
-        text = _UP.sub('"' + up(path), self.text)
+        text = _UP.sub('"' + to_root(path), self.text)
         text = text.replace(f'href="{self.site}{_FOLDER}"', f'href="{self.site}{path}"')
         values = {_DESCRIPTION: escape(description), _TITLE: escape(title), _META: meta, _BODY: body}
         return _MARK.sub(lambda mark: values[mark.group()], text)  # in one pass: a value may hold a mark itself
 
 
-def up(path: str) -> str:
-    """From the page at `path` to the root, without a closing slash: "..", "../.." and so on; "." at the root."""
+def to_root(path: str) -> str:
+    """Return the path from the page at `path` to the root, without a final slash: "..", "../.."; "." at the root."""
     depth = path.count("/")
     return "/".join([".."] * depth) or "."
 
 
 def root_of(path: str) -> str:
-    """What stands before a root-relative link on the page at `path`: "../../", or "" at the root."""
+    """Return the prefix of links to the root on the page at `path`: "../../", or "" at the root."""
     return "../" * path.count("/")

@@ -1,4 +1,4 @@
-"""The website: from the survey and the pages that MkDocs rendered, to every file that is published, as text by path."""
+"""Make every published file of the website from the survey and the pages that MkDocs rendered, as text by path."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ from vlm_survey.render.record_page import record_page
 from vlm_survey.render.redirect import redirect
 from vlm_survey.render.shell import Shell, root_of
 from vlm_survey.render.sums import sum_of, template_sum
-from vlm_survey.render.theme_files import without_faults
+from vlm_survey.render.theme_files import correct_faults
 from vlm_survey.survey import Survey
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ if TYPE_CHECKING:
 
 
 class Address(Protocol):
-    """Where the website (with a closing slash) and its repository (without) live."""
+    """The addresses of the website (with a final slash) and of its repository (without)."""
 
     @property
     def site(self) -> str:
@@ -94,11 +94,11 @@ FILLS: dict[str, Callable[[Survey], dict[str, Any]]] = {
     "models": models_overview,
     "results": results_overview,
 }
-"""What the marked places in hand-written pages are filled with, by the name in the mark."""
+"""The data for each mark in hand-written pages, by the name in the mark."""
 
 
 def templates(loader: BaseLoader) -> Environment:
-    """Jinja as every page uses it: everything escaped, nothing undefined passed over."""
+    """Return the Jinja environment of all pages: it escapes all values, and undefined values are errors."""
     jinja = Environment(
         loader=loader,
         autoescape=True,
@@ -129,13 +129,13 @@ def site(
     """Every file of the website that has to be written, by its path: generated pages, `rendered` pages filled, data and feeds.
 
     `rendered` holds the text files that MkDocs wrote, by path; `references` the papers as they are cited. Files of parts that
-    `memory` holds from the last build are left out. Raises BuildError when a marked place is not as expected.
+    `memory` holds from the last build are left out. Raises BuildError if a mark in a page is not as expected.
     """
     jinja.add_extension(CompactTemplates)
     jinja.globals["references"] = references
     jinja.globals["thin_years"] = poorly_covered_years(survey)
     rendered = {
-        path: compact(without_faults(text)) if path.endswith(".html") else text for path, text in rendered.items()
+        path: compact(correct_faults(text)) if path.endswith(".html") else text for path, text in rendered.items()
     }
     filling = Filling(survey, address, jinja, Shell(_shell_text(rendered), address.site))
     made = entries(survey)
@@ -162,7 +162,7 @@ def site(
     written = {f"{source.page}index.html": source for source in sources(survey)}
     for path, text in rendered.items():
         if path.endswith(".html") and path != SHELL:
-            whole = _filled(survey, address, path, text, jinja)
+            whole = _fill_marks(survey, address, path, text, jinja)
             yield path, fill_marks(survey, written[path], whole, jinja, known) if path in written else whole
     yield from _redirects(survey, known)
     yield from downloads(survey, made, data)
@@ -229,15 +229,15 @@ def _shell_text(rendered: Mapping[str, str]) -> str:
     return rendered[SHELL]
 
 
-def _filled(survey: Survey, address: Address, path: str, text: str, jinja: Environment) -> str:
-    """The hand-written page `text` with its marked places filled. Raises BuildError for a mark nobody fills."""
+def _fill_marks(survey: Survey, address: Address, path: str, text: str, jinja: Environment) -> str:
+    """Fill the marks in the hand-written page `text`. Raises BuildError for an unknown mark."""
 
     def body(found: re.Match[str]) -> str:
         name = found.group(1)
         if name == "graph":
             return hand_written_graph(survey, address.site, address.repository, path.removesuffix("index.html"))
         if name not in FILLS:
-            raise BuildError(f"nothing fills '{name}'", where=path, repair=f"Write one of {', '.join(FILLS)}")
+            raise BuildError(f"no content for the mark '{name}'", where=path, repair=f"Write one of {', '.join(FILLS)}")
         template = jinja.get_template(f"fill/{name}.html")
         folder = path.removesuffix("index.html")
         where = {"root": root_of(folder), "site": address.site, "repository": address.repository}

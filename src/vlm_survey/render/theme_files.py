@@ -26,7 +26,7 @@ def is_published(path: str) -> bool:
     return not path.startswith(_UNUSED) and not path.endswith(".map")
 
 
-def without_faults(html: str) -> str:
+def correct_faults(html: str) -> str:
     """Correct violations of standards in the theme's page `html`."""
     for fault, instead in _FAULTS:
         html = fault.sub(instead, html)
@@ -39,11 +39,11 @@ def published_form(path: str, raw: bytes) -> bytes:
     Our own scripts and styles are published without comments and indentation, which saves a quarter of their bytes.
     """
     if path.startswith(_OWN):
-        return _bare(raw)
+        return _minified(raw)
     return _MENTION.sub(b"\n", raw) if path.endswith((".js", ".css")) else raw
 
 
-def _bare(raw: bytes) -> bytes:
+def _minified(raw: bytes) -> bytes:
     """Return `raw` without comments on their own lines, indentation and empty lines.
 
     A file with a multi-line template literal is not changed, because its spaces matter.

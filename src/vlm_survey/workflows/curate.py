@@ -1,4 +1,4 @@
-"""Curating in bulk: reading notes, one JSON object a line, become tags, summaries and facts of records.
+"""Curate in bulk: apply reading notes, one JSON object per line, as tags, summaries and facts of records.
 
 Fields of a note: key; tags; summary; basis; read; via; title; authors ("Given Family"); year, month; venue, volume, issue,
 pages; identifiers; retracted (kind, date, source); code, project, data, weights; model; uses (data sets by role); scope;
@@ -45,7 +45,7 @@ def curate(
 ) -> CurationResult:
     """Apply reading notes to the library at `root`: all readable ones are written, all others reported.
 
-    With `today` a record notes what readers should know that changed.
+    With `today`, changes that readers should know of are added to the history of the record.
 
     A record whose year changes moves to the folder of that year; its key stays.
     """
@@ -148,7 +148,7 @@ def _without_removed(values: dict[str, Any], note: dict[str, Any]) -> dict[str, 
 
 
 def _uses(paper: Paper, note: dict[str, Any]) -> dict[str, Any]:
-    """The data sets of `paper` by role, with what the note says of them. `dataset` is what notes said once."""
+    """Return the data sets of `paper` by role, with those of the note. Older notes have the field `dataset`."""
     given: dict[str, Any] = {"introduces": note["dataset"] and [note["dataset"]]} if "dataset" in note else {}
     known: dict[str, Any] = {str(role): names for role, names in paper.uses.items()}
     return {role: names for role, names in {**known, **given, **note.get("uses", {})}.items() if names}

@@ -9,7 +9,7 @@ import pytest
 from tests.clock import TODAY
 
 from vlm_survey.errors import BuildError
-from vlm_survey.workflows.publish.archive import zipped
+from vlm_survey.workflows.publish.archive import make_zip
 from vlm_survey.workflows.publish.offline import build_offline
 
 
@@ -53,7 +53,7 @@ def test_the_zip_holds_the_same_files_below_one_folder_and_is_the_same_again(roo
 
 
 def test_the_order_files_are_given_in_does_not_matter():
-    assert zipped({"b": b"2", "a": b"1"}, "x", TODAY) == zipped({"a": b"1", "b": b"2"}, "x", TODAY)
+    assert make_zip({"b": b"2", "a": b"1"}, "x", TODAY) == make_zip({"a": b"1", "b": b"2"}, "x", TODAY)
 
 
 def test_what_the_website_no_longer_has_leaves_the_copy(root):

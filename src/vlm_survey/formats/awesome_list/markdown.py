@@ -31,12 +31,12 @@ _MARKS = {"strong_open": "**", "strong_close": "**", "em_open": "*", "em_close":
 def parser() -> MarkdownIt:
     """Make a parser of GitHub's Markdown for lists: with tables, without indented code, with addresses unchanged."""
     made = MarkdownIt("commonmark", {"maxNesting": NESTING}).enable(["table", "strikethrough"]).disable("code")
-    made.normalizeLink = _unchanged  # type: ignore[assignment, method-assign]
+    made.normalizeLink = _same_address  # type: ignore[assignment, method-assign]
     made.validateLink = _any  # type: ignore[assignment, method-assign]
     return made
 
 
-def _unchanged(address: str) -> str:
+def _same_address(address: str) -> str:
     return address
 
 

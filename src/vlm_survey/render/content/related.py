@@ -18,7 +18,7 @@ _STEPS = 1_000_000
 """Weights are whole multiples of this fraction, so that equal sums compare as equal."""
 
 
-class Kinship:
+class RelatedPapers:
     """Weights of terms and their papers, computed once for a survey.
 
     The weight of a term is the logarithm of its rarity. Terms are numbered from the rarest on, papers from the newest on.

@@ -85,7 +85,7 @@ def script(name: str, value: object) -> str:
 
 
 def papers_columns(survey: Survey) -> dict[str, Any]:
-    """Axes, venues and dates as tables, and one entry a paper in each column.
+    """Return axes, venues and dates as tables, and columns with one entry for each paper.
 
     `tags` are numbers of terms, counted through all axes in reading order and kept in the record's order within an
     axis; `venue` and `added` are places in their tables (-1 for no venue); `year` is 0 and `byline` or `model` ""
@@ -122,11 +122,11 @@ def papers_columns(survey: Survey) -> dict[str, Any]:
 
 
 def packed_columns(columns: dict[str, Any]) -> dict[str, Any]:
-    """`papers_columns` as the first script holds it: numbers as letters (`pack`), texts of the first papers alone.
+    """Return `papers_columns` in the form of the first script: numbers as letters (`pack`), texts of the first papers only.
 
-    `year` counts from the year `since` (0 for unknown), `venue` from 1 (0 for none). A venue is its name, the place of its
-    kind in `kinds`, and its slug where that is not simply its name. `labels` has the words of filters, `licences` the bits of
-    the column `licence`.
+    `year` counts from the year `since` (0 for unknown), `venue` from 1 (0 for none). A venue is a list of its name, the
+    position of its kind in `kinds`, and its slug if that differs from the name. `labels` has the words of filters, `licences`
+    the bits of the column `licence`.
     """
     papers = columns["papers"]
     since = min((year for year in papers["year"] if year), default=1) - 1

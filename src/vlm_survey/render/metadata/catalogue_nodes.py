@@ -6,7 +6,7 @@ from typing import Any
 
 from vlm_survey.exports.release import LICENCE
 from vlm_survey.model import Chapter, DataSet, Model, ResultTable
-from vlm_survey.render.metadata.schema_org import Node, known, term_references
+from vlm_survey.render.metadata.schema_org import Node, term_references, without_unknown
 from vlm_survey.survey import Survey
 
 _MODEL = "Vision-language model"
@@ -14,7 +14,7 @@ _MODEL = "Vision-language model"
 
 def dataset_record_node(survey: Survey, site: str, page: str, dataset: DataSet) -> Node:
     """Return the data set that the page at `page` (a path below the root) is about."""
-    return known(
+    return without_unknown(
         {
             "@type": "Dataset",
             "@id": f"{site}{page}#dataset",
@@ -33,7 +33,7 @@ def dataset_record_node(survey: Survey, site: str, page: str, dataset: DataSet) 
 
 def model_node(survey: Survey, site: str, page: str, model: Model) -> Node:
     """Return the model that the page at `page` is about."""
-    return known(
+    return without_unknown(
         {
             "@type": "CreativeWork",
             "@id": f"{site}{page}#model",
@@ -53,7 +53,7 @@ def model_node(survey: Survey, site: str, page: str, model: Model) -> Node:
 def results_node(site: str, page: str, name: str, description: str, table: ResultTable, dataset: str | None) -> Node:
     """Return the table of values that the page at `page` shows; `dataset` is the path of its benchmark's page."""
     about = {"@id": f"{site}{dataset}#dataset"} if dataset else None
-    return known(
+    return without_unknown(
         {
             "@type": "Dataset",
             "@id": f"{site}{page}#results",
@@ -70,7 +70,7 @@ def results_node(site: str, page: str, name: str, description: str, table: Resul
 
 def chapter_node(survey: Survey, site: str, page: str, chapter: Chapter) -> Node:
     """Return the chapter that the page at `page` holds."""
-    return known(
+    return without_unknown(
         {
             "@type": "Article",
             "@id": f"{site}{page}#chapter",

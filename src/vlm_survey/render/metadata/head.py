@@ -84,7 +84,7 @@ def _social(site: str, page: Page, kind: str) -> Iterable[str]:
 
 
 def _paper_tags(survey: Survey, paper: Any) -> list[str]:
-    """Highwire tags, and links to the paper's files and to what is cited: https://signposting.org/FAIR."""
+    """Return Highwire tags, and links to the paper's files and identifier (https://signposting.org/FAIR)."""
     tags = [f'<meta name="{name}" content="{escape(value)}">' for name, value in highwire(survey, paper)]
     files = [
         f'<link rel="describedby" type="{form.media_type}" href="{paper.key}.{form.ending}">'

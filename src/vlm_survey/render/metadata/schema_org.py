@@ -26,7 +26,7 @@ def paper_node(survey: Survey, site: str, paper: Paper) -> Node:
     page = f"{site}papers/{paper.key}/"
     ids = paper.ids.present()
     published = f"{paper.year}-{paper.month:02d}" if paper.year and paper.month else paper.year and str(paper.year)
-    return known(
+    return without_unknown(
         {
             "@type": "ScholarlyArticle",
             "@id": f"{page}#paper",
@@ -63,7 +63,7 @@ def term_node(site: str, axis: Axis, term: Term) -> Node:
     """Return one term with its axis."""
     names = [*([term.label.zh] if term.label.zh else []), *term.aliases]
     whole = {**_reference(site, term), "termCode": term.id, "alternateName": names, "description": term.means}
-    return known({**whole, "inDefinedTermSet": _axis(site, axis)})
+    return without_unknown({**whole, "inDefinedTermSet": _axis(site, axis)})
 
 
 def website_node(site: str) -> Node:
@@ -95,7 +95,7 @@ def dataset_node(survey: Survey, site: str, repository: str) -> Node:
         }
         for file in data_descriptions(survey)
     ]
-    return known(
+    return without_unknown(
         {
             "@type": "Dataset",
             "@id": f"{site}data/#dataset",
@@ -124,7 +124,7 @@ def breadcrumb_node(site: str, steps: Sequence[tuple[str, str]]) -> Node:
     return {"@type": "BreadcrumbList", "itemListElement": items}
 
 
-def known(node: Mapping[str, Any]) -> Node:
+def without_unknown(node: Mapping[str, Any]) -> Node:
     """Return `node` without unknown or empty values."""
     return {name: value for name, value in node.items() if value not in (None, "", [], {})}
 
@@ -133,7 +133,7 @@ def _person(author: Person) -> Node:
     if author.is_group:
         return {"@type": "Organization", "name": author.family}
     parts = {"givenName": author.given, "familyName": author.family, "honorificSuffix": author.suffix}
-    return known({"@type": "Person", "name": author.display, **parts})
+    return without_unknown({"@type": "Person", "name": author.display, **parts})
 
 
 def _published(survey: Survey, paper: Paper) -> Node:

@@ -1,4 +1,4 @@
-"""The explorer and the comparison before any script runs: every filter with its count, and the years of all papers."""
+"""Build the explorer and the comparison as they are without scripts: filters with counts, and all papers by year."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ COMPARED = 3
 
 
 def explore(survey: Survey) -> dict[str, Any]:
-    """The page of the explorer."""
+    """Return the data of the explorer's page."""
     core = survey.core
     known = [paper.year for paper in survey.papers if paper.year]
     return {
@@ -52,7 +52,7 @@ def _examples(survey: Survey) -> list[tuple[str, list[Paper]]]:
 
 
 def _public(survey: Survey) -> list[tuple[str, str, int]]:
-    """Parameter, words and count of each thing that can be public."""
+    """Return parameter, label and number of papers of each kind of public material."""
     words = {"code": "Code", "weights": "Weights (paper’s link)", "data": "Data"}
     linked = [
         (name, said, sum(1 for paper in survey.papers if getattr(paper.links, name))) for name, said in words.items()
@@ -64,12 +64,12 @@ def _public(survey: Survey) -> list[tuple[str, str, int]]:
 
 
 def _licences(survey: Survey) -> list[tuple[str, str, int]]:
-    """Id, words and count of what licences of weights allow, as far as papers' models have any."""
+    """Return id, label and number of papers of each licence class of the weights of their models."""
     counts: Counter[str] = Counter(one for paper in survey.papers for one in licences(survey, paper))
     return [(one, words, counts[one]) for one, words in LICENCES.items() if counts[one]]
 
 
 def _kinds(survey: Survey) -> list[tuple[str, str, int]]:
-    """Id, words and count of each kind of venue that papers have, in a fixed order."""
+    """Return id, label and number of papers of each kind of venue, in a fixed order."""
     counts = Counter(survey.venues.kind(paper.venue) for paper in survey.papers)
     return [(kind, words, counts[kind]) for kind, words in VENUE_KINDS.items() if counts[kind]]

@@ -60,7 +60,7 @@ class ImportPlan:
     """Remarks on the file as a whole."""
 
     def keys(self) -> set[str]:
-        """The keys that a person can choose from."""
+        """Return the keys from which a person can choose."""
         return {*self.added, *self.joined, *(row.key for row in self.known)}
 
 

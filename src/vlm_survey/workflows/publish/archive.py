@@ -1,4 +1,4 @@
-"""Archives and sums: same files, same bytes, on every day and machine."""
+"""Write archives and checksums. The same files give the same bytes on every day and machine."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from hashlib import sha256
 from io import BytesIO
 
 _PACKED = (".zip", ".epub")
-"""Endings of files that are compressed already."""
+"""File name endings of files that are already compressed."""
 
 
-def zipped(files: Mapping[str, bytes], folder: str, day: dt.date) -> bytes:
-    """Return a zip of `files` by path below one `folder`; every file bears the same `day`."""
+def make_zip(files: Mapping[str, bytes], folder: str, day: dt.date) -> bytes:
+    """Return a zip of `files` by path below one `folder`; all files have the date `day`."""
     held = BytesIO()
     with zipfile.ZipFile(held, "w") as archive:
         for path, raw in sorted(files.items()):
@@ -24,6 +24,6 @@ def zipped(files: Mapping[str, bytes], folder: str, day: dt.date) -> bytes:
     return held.getvalue()
 
 
-def sums(files: Mapping[str, bytes]) -> bytes:
-    """Return the SHA-256 of each file in the form that `sha256sum --check` reads, by path."""
+def checksums(files: Mapping[str, bytes]) -> bytes:
+    """Return the SHA-256 of each file in the format of `sha256sum --check`, sorted by path."""
     return "".join(f"{sha256(raw).hexdigest()}  {path}\n" for path, raw in sorted(files.items())).encode()

@@ -1,4 +1,4 @@
-"""The book: the chapters as one PDF and one EPUB, by pandoc and typst, from the same sources as the website."""
+"""Make the book: the chapters as PDF and EPUB, by pandoc and typst, from the same sources as the website."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ import pypandoc
 from vlm_survey.errors import BuildError
 from vlm_survey.render.book import Manuscript, manuscript
 from vlm_survey.store import read_address, read_survey, write_bytes, write_text
-from vlm_survey.workflows.publish.texts import refuse_faults
+from vlm_survey.workflows.publish.texts import check_texts
 
 FOLDER, NAME = "book", "vlm-survey"
 _MOMENT = 1763769600
-"""A fixed moment for what would otherwise be stamped with today."""
+"""A fixed time in place of the current time, so that the output does not depend on the day."""
 _LOOK = """\
 #show figure: set block(breakable: true)
 #show table: set par(justify: false)
@@ -27,14 +27,14 @@ _LOOK = """\
 #show figure.caption: set align(left)
 #show heading.where(level: 1): it => pagebreak(weak: true) + it
 """
-"""How the PDF looks, beyond pandoc's own template."""
+"""Layout of the PDF, in addition to pandoc's template."""
 _INSTALL = "Run 'make book', which installs it, or 'pip install typst'"
 
 
 def build_book(root: Path, *, say: Callable[[str], None] = lambda _: None) -> tuple[Path, Path]:
-    """Write build/book/vlm-survey.pdf and .epub, and return where. Raises BuildError, LibraryError or SurveyError."""
+    """Write build/book/vlm-survey.pdf and .epub, and return their paths. Raises BuildError, LibraryError or SurveyError."""
     survey = read_survey(root)
-    refuse_faults(survey)
+    check_texts(survey)
     if not survey.chapters:
         raise BuildError(
             "there is no chapter yet", where="docs/survey/", repair="Write one: docs/contribute/chapters.md"
@@ -42,7 +42,7 @@ def build_book(root: Path, *, say: Callable[[str], None] = lambda _: None) -> tu
     text = manuscript(survey, read_address(root).site)
     out = root / "build" / FOLDER
     with tempfile.TemporaryDirectory() as folder:
-        made = _written(Path(folder), text)
+        made = _write_parts(Path(folder), text)
         epub, pdf = out / f"{NAME}.epub", out / f"{NAME}.pdf"
         write_bytes(epub, _epub(made))
         say(f"wrote {epub.relative_to(root)}")
@@ -51,8 +51,8 @@ def build_book(root: Path, *, say: Callable[[str], None] = lambda _: None) -> tu
     return pdf, epub
 
 
-def _written(folder: Path, text: Manuscript) -> Path:
-    """Write the parts of the manuscript below `folder`, and return where its Markdown is."""
+def _write_parts(folder: Path, text: Manuscript) -> Path:
+    """Write the parts of the manuscript below `folder`, and return the path of its Markdown."""
     for name, svg in text.figures.items():
         write_text(folder / name, svg)
     write_text(folder / "works.json", text.bibliography)
@@ -67,7 +67,7 @@ def _epub(text: Path) -> bytes:
 
 
 def _pdf(text: Path) -> bytes:
-    """The PDF, set by typst with the fonts that it brings along, so that every machine gives the same."""
+    """Return the PDF, set by typst with its built-in fonts, so that every machine gives the same bytes."""
     try:
         import typst  # noqa: PLC0415 - only the book needs it
     except ModuleNotFoundError as error:

@@ -1,4 +1,4 @@
-"""Publishing: from the library to README, lists, schema and website. Offline, repeatable, the same commit the same bytes."""
+"""Publish the library as README, lists, schemas and website. Works offline; the same commit gives the same bytes."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ from vlm_survey.survey import Survey
 from vlm_survey.workflows.publish.folders import MADE, prune, refuse_links
 from vlm_survey.workflows.publish.inputs import library_sum
 from vlm_survey.workflows.publish.manifest import SITE, Manifest
-from vlm_survey.workflows.publish.mkdocs import hand_written
-from vlm_survey.workflows.publish.texts import refuse_faults
+from vlm_survey.workflows.publish.mkdocs import render_pages
+from vlm_survey.workflows.publish.texts import check_texts
 
 _TEXT = (".html", ".json", ".xml")
 REFERENCES = Path("build") / "references"
-"""Where formatted references are kept, by content; the folder may be deleted at any time."""
+"""The cache of formatted references, by content; the folder may be deleted at any time."""
 
 
 @dataclass(slots=True)
@@ -70,12 +70,12 @@ def build(root: Path, *, say: Callable[[str], None] = lambda _: None, remember: 
             where=f"{first.path}:{first.line}",
             repair="Run 'vlm-survey check'",
         )
-    refuse_faults(survey)
+    check_texts(survey)
     started = _step(done, "read", started, say, f"read {len(survey.records):,} records")
     _write(done, root, manifest, generated_files(root, survey))
     started = _step(done, "text", started, say, "wrote README, lists and schema")
     with tempfile.TemporaryDirectory() as folder:
-        pages = hand_written(root, Path(folder), survey, remember=remember)
+        pages = render_pages(root, Path(folder), survey, remember=remember)
         started = _step(done, "mkdocs", started, say, "rendered the hand-written pages and the shell with MkDocs")
         cited = references(survey, root / REFERENCES)
         started = _step(done, "references", started, say, f"formatted references in {len(cited)} citation styles")
@@ -88,7 +88,7 @@ def build(root: Path, *, say: Callable[[str], None] = lambda _: None, remember: 
 
 
 def generated_files(root: Path, survey: Survey) -> dict[str, str]:
-    """Return the committed files that are made, not written, by path below the root.
+    """Return the generated files that are committed, by path below the root.
 
     README, lists, schemas, the page of rules, and CONTRIBUTING where the library has the page that it is made from.
     """
@@ -116,7 +116,7 @@ def _form_name(path: Path) -> str:
 def build_site(
     done: Built, root: Path, manifest: Manifest, survey: Survey, pages: Mapping[str, bytes], cited: References
 ) -> None:
-    """Write the website to build/site: only files whose bytes changed, and remove what no page stands for any more."""
+    """Write the website to build/site: only files whose bytes changed; remove files of pages that no longer exist."""
     texts = {path: raw.decode() for path, raw in pages.items() if path.endswith(_TEXT)}
     jinja = templates(FileSystemLoader(root / "templates" / "site"))
 

@@ -1,4 +1,4 @@
-"""The story of a check: read the library, look, mend what is safe, look again."""
+"""Check the library: read it, apply safe fixes if wanted, and run the rules."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from vlm_survey.checks import RULES, Finding, Rule, chosen, has_comment, mended, run, within, year_folder
+from vlm_survey.checks import RULES, Finding, Rule, has_comment, run, selected_rules, with_fixes, within, year_folder
 from vlm_survey.errors import UnknownName
 from vlm_survey.model import Paper
 from vlm_survey.store import (
@@ -28,12 +28,12 @@ from vlm_survey.workflows.publish.finding_cache import Recalled, checked_sum
 from vlm_survey.workflows.publish.finding_cache import remember as remember_findings
 
 _FORM, _FOLDER = "F001", "K003"
-"""The rules that ask for the canonical form and for the folder of the year. Without them only what a fix changed is written."""
+"""The rules on the canonical form and on the folder of the year. Without them only records changed by a fix are written."""
 
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """What a check found. `fixed` are the paths that were written, `records` the number of files looked at.
+    """The result of a check. `fixed` are the written paths, `records` is the number of checked files.
 
     `placeholders` are the settings of mkdocs.yml that still have an invented address, each with that address.
     """
@@ -60,7 +60,7 @@ def check(
     what was read, and what all rules found, is kept in build/ for the next check. Raises LibraryError when the library
     cannot be read, UnknownName for a rule that does not exist and for a path that holds no record.
     """
-    rules = chosen(select, ignore)
+    rules = selected_rules(select, ignore)
     known = [path.relative_to(root).as_posix() for path in record_files(root)]
     strays = [stray.path for stray in (*stray_files(root), *misplaced_records(root))] if paths else []
     scope = [_below(root, path, [*known, *strays]) for path in paths] or ["."]
@@ -80,14 +80,14 @@ def check(
 
 
 def _fix(survey: Survey, rules: Sequence[Rule], scope: Sequence[str]) -> list[str]:
-    """Write what the fixes of `rules` change within `scope`, and where; the paths written, sorted."""
+    """Apply the fixes of `rules` to the records in `scope`; return the written paths, sorted."""
     form, folder = (any(rule.code == code for rule in rules) for code in (_FORM, _FOLDER))
     written = []
     for record in survey.records:
         file = survey.files[record.key]
         if not within(file.path, scope) or has_comment(file):
             continue
-        better = mended(survey, record, rules)
+        better = with_fixes(survey, record, rules)
         text = record_text(better)
         if folder and isinstance(record, Paper) and year_folder(survey, record):
             written.append(rewrite_record(survey.root, better, file.path).relative_to(survey.root).as_posix())
@@ -98,7 +98,7 @@ def _fix(survey: Survey, rules: Sequence[Rule], scope: Sequence[str]) -> list[st
 
 
 def _below(root: Path, path: Path, known: Sequence[str]) -> str:
-    """`path`, as given or below `root`, as a path below the root. Raises UnknownName where it holds no record."""
+    """Return `path` (as given, or below `root`) as a path below the root. Raises UnknownName if it contains no record."""
     for candidate in (path, root / path):
         # The folder is resolved and not the file: a link is told as what it is, not as what it leads to.
         whole = candidate.resolve() if candidate.is_dir() else candidate.parent.resolve() / candidate.name
@@ -116,6 +116,6 @@ def _below(root: Path, path: Path, known: Sequence[str]) -> str:
 
 
 def _key(path: str) -> str:
-    """The key of the record whose file is at `path`."""
+    """Return the key of the record whose file is at `path`."""
     kind = kind_at(path)
     return kind.key(path) if kind else path

@@ -1,4 +1,4 @@
-"""Exporting: a question put to the survey, answered in a format."""
+"""Export papers: select them and write them in a format."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from vlm_survey.taxonomy.names import read_tag
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Which papers: all of `tags` ("axis=term", narrower terms included), published within years, with code."""
+    """The selection: papers with all of `tags` ("axis=term", narrower terms included), years, and code."""
 
     tags: tuple[str, ...] = ()
     first: int | None = None
@@ -22,7 +22,7 @@ class Question:
 
 
 def export(survey: Survey, form: str, question: Question) -> tuple[str, int]:
-    """Return the answer as text, and how many papers it holds. Raises UnknownName for an unknown format, axis or term."""
+    """Return the export as text, and the number of papers in it. Raises UnknownName for an unknown format, axis or term."""
     if form not in FORMATS:
         raise UnknownName("format", form, FORMATS)
     papers = answer(survey, question)
@@ -30,7 +30,7 @@ def export(survey: Survey, form: str, question: Question) -> tuple[str, int]:
 
 
 def answer(survey: Survey, question: Question) -> list[Paper]:
-    """The papers that meet `question`, by key. Raises UnknownName."""
+    """Return the papers that match `question`, by key. Raises UnknownName."""
     papers = list(survey.papers)
     for tag in question.tags:
         axis, term = read_tag(survey.taxonomy, tag)

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from vlm_survey.checks.finding import Finding
 from vlm_survey.workflows.publish.inputs import code_sum
-from vlm_survey.workflows.publish.kept import keep, kept
+from vlm_survey.workflows.publish.kept import read_cache, write_cache
 
 PLACE = Path("build") / "findings"
 _ALL = "."
@@ -54,7 +54,7 @@ def recall(root: Path, paths: Sequence[Path], today: dt.date | None) -> Recalled
     if scope is None or not (root / PLACE).is_file():
         return None
     read = checked_sum(root)
-    raw = kept(root / PLACE, _made_of(read, today)) if read else None
+    raw = read_cache(root / PLACE, _made_of(read, today)) if read else None
     if raw is None:
         return None
     data = json.loads(raw)
@@ -75,13 +75,13 @@ def remember(
     """Keep what a check of `scope` by all rules found in files whose sum was `read`, unless they have changed since."""
     if checked_sum(root) != read:
         return
-    raw = kept(root / PLACE, _made_of(read, today))
+    raw = read_cache(root / PLACE, _made_of(read, today))
     checks = json.loads(raw)["checks"] if raw else {}
     whole = {name: rows for name, rows in checks.items() if name == _ALL}
     rows = [astuple(finding) for finding in recalled.findings]
     checks = dict([*whole.items(), *list(checks.items())[-_MOST:], ("\n".join(sorted(scope)), rows)])
     data = {"known": sorted(known), "placeholders": dict(recalled.placeholders), "checks": checks}
-    keep(root / PLACE, _made_of(read, today), json.dumps(data, separators=(",", ":")).encode())
+    write_cache(root / PLACE, _made_of(read, today), json.dumps(data, separators=(",", ":")).encode())
 
 
 def checked_sum(root: Path) -> str | None:

@@ -1,4 +1,4 @@
-"""The folders that a build writes: none that is a link, and nothing removed but what a build has written."""
+"""Protect the folders that a build writes: refuse links, and remove only files that a build has written."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from vlm_survey.errors import BuildError
 from vlm_survey.store import write_text
 
 MADE = ".txt"
-"""What the name of a built folder and this make is a list of the files that the last build wrote there."""
+"""The ending of the file beside a built folder that lists the files of the last build."""
 
 
 def refuse_links(root: Path) -> None:
-    """Raise BuildError where a folder that a build writes to leads elsewhere: it would write, and remove, files there."""
+    """Raise BuildError if a folder that a build writes to is a symbolic link: it would change files elsewhere."""
     for folder in ("build", "build/site", "build/offline", "lists", "schema"):
         if (root / folder).is_symlink():
             repair = "Remove the link; the build makes the folder itself"
@@ -20,9 +20,10 @@ def refuse_links(root: Path) -> None:
 
 
 def prune(folder: Path, kept: set[str]) -> int:
-    """Remove the files of the last build below `folder` that are not in `kept`, and folders left empty; how many files went.
+    """Remove the files of the last build below `folder` that are not in `kept`; return their number.
 
-    `MADE` beside the folder names the files of a build. What is not named there was put in by somebody else, and stays.
+    Folders that became empty are removed too. The list beside the folder (`MADE`) names the files of a build; other files
+    are not touched.
     """
     listed = folder.parent / f"{folder.name}{MADE}"
     before = set(listed.read_text(encoding="utf-8").splitlines()) if listed.is_file() else set()

@@ -1,4 +1,4 @@
-"""What a build depends on, as sums: the files of the library that are read, and the code that makes pages of them."""
+"""Hash the inputs of a build: the files of the library, and the code that makes pages of them."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ _FOLDERS = ("docs", "templates", "harvest", ".github/ISSUE_TEMPLATE")
 
 
 def library_sum(root: Path) -> str | None:
-    """Return the SHA-256 of every file that a build of the library at `root` may read; None where that cannot be told.
+    """Return the SHA-256 of every file that a build of the library at `root` may read; None if a file is unreadable.
 
-    It depends on names and contents, and on no time stamp. A linked folder below the folders of the library is not looked into.
+    The hash depends on names and contents, not on times. The result is also None if a folder of the library contains a link
+    to a folder.
     """
     from vlm_survey.store import record_folders  # noqa: PLC0415  the other sums need no records
 
@@ -28,13 +29,13 @@ def library_sum(root: Path) -> str | None:
 
 
 def folder_sum(folder: Path) -> str | None:
-    """Return the SHA-256 of all files below `folder`, by names and contents; None where one cannot be read."""
+    """Return the SHA-256 of all files below `folder`, by names and contents; None if one cannot be read."""
     return _sum(folder, files_below(folder))
 
 
 @cache
 def code_sum() -> str:
-    """Return what tells this code from any other: its own files, Python, and every installed package with its version."""
+    """Return a hash of this code: its own files, the Python version, and the versions of all installed packages."""
     found = sha256(repr((sys.version_info, sorted(_installed()))).encode())
     own = (path for path in files_below(_PACKAGE) if path.suffix != ".pyc")
     found.update(str(_sum(_PACKAGE, own)).encode())
@@ -42,7 +43,7 @@ def code_sum() -> str:
 
 
 def files_below(folder: Path) -> Iterator[Path]:
-    """Give every file, and every link, below `folder`, in the order of their paths."""
+    """Yield every file and every link below `folder`, sorted by path."""
     for where, folders, names in os.walk(folder):
         folders.sort()
         links = [name for name in folders if (Path(where) / name).is_symlink()]
@@ -64,7 +65,7 @@ def _sum(root: Path, paths: Iterator[Path] | list[Path]) -> str | None:
 
 
 def _installed() -> Iterator[str]:
-    """Names of the folders in which installed packages tell their versions."""
+    """Yield the names of the metadata folders of installed packages, which contain their versions."""
     for place in map(Path, sys.path):
         if place.is_dir():
             yield from (path.name for path in place.iterdir() if path.suffix in (".dist-info", ".egg-info"))

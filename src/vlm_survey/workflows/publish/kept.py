@@ -1,6 +1,7 @@
-"""What one build keeps in build/ for the next: bytes behind one line, the sum of those bytes and of what they were made of.
+"""Cache output of one build in build/ for the next one.
 
-Such a file may be deleted at any time; one that is damaged, or was made of something else, is none.
+A cache file has a line with a checksum of its content and its sources, then the content. It may be deleted at any time. A
+damaged file, or one of other sources, is ignored.
 """
 
 from __future__ import annotations
@@ -10,16 +11,16 @@ from hashlib import sha256
 from pathlib import Path
 
 
-def keep(path: Path, made_of: str, raw: bytes) -> None:
-    """Write `raw`, made of what `made_of` names, to `path` as a whole. A disk that refuses is left alone."""
+def write_cache(path: Path, made_of: str, raw: bytes) -> None:
+    """Write `raw`, made from the sources in `made_of`, to `path`. Disk errors are ignored."""
     from vlm_survey.store import write_bytes  # noqa: PLC0415  looking at what was kept needs no records
 
     with suppress(OSError):
         write_bytes(path, _line(made_of, raw) + raw)
 
 
-def kept(path: Path, made_of: str) -> bytes | None:
-    """Return what was kept at `path`, if it was made of what `made_of` names and is whole; else None."""
+def read_cache(path: Path, made_of: str) -> bytes | None:
+    """Return the content cached at `path`; None if it is damaged or was made from other sources than `made_of`."""
     try:
         line, end, raw = path.read_bytes().partition(b"\n")
     except OSError:

@@ -16,7 +16,7 @@ from typing import Any
 from vlm_survey.render.parts import Made
 from vlm_survey.store import misplaced_records
 from vlm_survey.workflows.publish.inputs import code_sum, library_sum
-from vlm_survey.workflows.publish.kept import keep, kept
+from vlm_survey.workflows.publish.kept import read_cache, write_cache
 
 PLACE = Path("build") / "manifest"
 SITE = "build/site/"
@@ -25,7 +25,7 @@ Stamp = tuple[int, int, int, int]
 
 
 def stamp(path: str) -> Stamp:
-    """Return what changes when anybody writes to `path`, renames it or gives it other rights. Raises OSError."""
+    """Return the size and times of `path`. They change when it is written, renamed or gets other rights. Raises OSError."""
     found = os.stat(path)  # noqa: PTH116  a Path for each of 40,000 files takes longer than this
     return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
 
@@ -39,7 +39,7 @@ class Manifest:
         Without `remember` nothing is loaded, and nothing can be held or saved.
         """
         self._root = root
-        raw = kept(root / PLACE, code_sum()) if remember else None
+        raw = read_cache(root / PLACE, code_sum()) if remember else None
         found = json.loads(raw) if raw else {}
         self._inputs: str = found.get("inputs", "")
         self._files: dict[str, list[int]] = found.get("files", {})
@@ -51,7 +51,7 @@ class Manifest:
         self._given: dict[str, Any] = {}
 
     def untouched(self, inputs: str) -> int | None:
-        """Return how many files the last build wrote, if it had the same `inputs` and all are as it left them; else None."""
+        """Return the number of files of the last build if it had the same `inputs` and no output changed since; else None."""
         if inputs != self._inputs or misplaced_records(self._root):
             return None
         return len(self._files) if all(map(self._is_untouched, self._files)) else None
@@ -97,4 +97,4 @@ class Manifest:
         if library_sum(self._root) != inputs:
             return
         found = {"inputs": inputs, "files": self.written, "parts": self._made, "values": self._given}
-        keep(self._root / PLACE, code_sum(), json.dumps(found, separators=(",", ":")).encode())
+        write_cache(self._root / PLACE, code_sum(), json.dumps(found, separators=(",", ":")).encode())

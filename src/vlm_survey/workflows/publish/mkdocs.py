@@ -1,4 +1,4 @@
-"""MkDocs: from docs/ to the hand-written pages and the shell. It is run again only when what it is given has changed."""
+"""Run MkDocs to render the hand-written pages and the shell. It runs only if its input has changed."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ from vlm_survey.render.pages.benchmark_results import PAGE, RESULTS, with_result
 from vlm_survey.store import write_text
 from vlm_survey.survey import Survey
 from vlm_survey.workflows.publish.inputs import code_sum, folder_sum
-from vlm_survey.workflows.publish.kept import keep, kept
+from vlm_survey.workflows.publish.kept import read_cache, write_cache
 
 KEPT = Path("build") / "mkdocs.kept"
-"""Where the last output is kept, as a zip."""
+"""The cached output of the last run, as a zip."""
 _EPOCH = "1763769600"
-"""A fixed moment for what MkDocs would otherwise stamp with today."""
+"""A fixed time in place of the current time, so that the output does not depend on the day."""
 
 
-def hand_written(root: Path, folder: Path, survey: Survey, *, remember: bool = False) -> dict[str, bytes]:
-    """What MkDocs makes of docs/, by path. Raises BuildError with its words when it finds fault.
+def render_pages(root: Path, folder: Path, survey: Survey, *, remember: bool = False) -> dict[str, bytes]:
+    """Return the files that MkDocs makes of docs/, by path. Raises BuildError with its messages if it fails.
 
-    It is given a copy in `folder`, in which citations and directives are marks that are filled afterwards. With `remember`
-    its output is kept in build/ by the hash of all that it is given, and used as long as that is the same.
+    MkDocs gets a copy in `folder`, in which citations and directives are replaced by marks that are filled afterwards. With
+    `remember` its output is cached in build/ and used again as long as the hash of its input is the same.
     """
     source = folder / "source"
     shutil.copytree(root / "docs", source / "docs")
@@ -42,10 +42,10 @@ def hand_written(root: Path, folder: Path, survey: Survey, *, remember: bool = F
     if given is None:
         return _run(source, folder / "pages")
     made_of = f"MkDocs {given} {code_sum()}"
-    if raw := kept(root / KEPT, made_of):
-        return _unpacked(raw)
+    if raw := read_cache(root / KEPT, made_of):
+        return _unpack(raw)
     pages = _run(source, folder / "pages")
-    keep(root / KEPT, made_of, _packed(pages))
+    write_cache(root / KEPT, made_of, _pack(pages))
     return pages
 
 
@@ -68,12 +68,12 @@ def _run(source: Path, out: Path) -> dict[str, bytes]:
     return {path.relative_to(out).as_posix(): path.read_bytes() for path in found}
 
 
-def _unpacked(raw: bytes) -> dict[str, bytes]:
+def _unpack(raw: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(BytesIO(raw)) as archive:
         return {path: archive.read(path) for path in archive.namelist()}
 
 
-def _packed(pages: Mapping[str, bytes]) -> bytes:
+def _pack(pages: Mapping[str, bytes]) -> bytes:
     held = BytesIO()
     with zipfile.ZipFile(held, "w") as archive:
         for path, raw in pages.items():

@@ -1,6 +1,6 @@
-"""A release: one archive of data, schemas, the website to read without a connection, and what changed; with sums.
+"""Make a release: one archive of data, schemas, the offline copy of the website, and changes; with checksums.
 
-Every day and number in it comes from the records and the version, so that the same commit gives the same bytes.
+All dates and numbers come from the records and the version, so that the same commit gives the same bytes.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from vlm_survey.exports.release import VERSION
 from vlm_survey.store import read_survey, read_text, read_yaml, write_bytes
 from vlm_survey.store.yaml_reader import LIBRARY
 from vlm_survey.survey import Survey
-from vlm_survey.workflows.publish.archive import sums, zipped
+from vlm_survey.workflows.publish.archive import checksums, make_zip
 from vlm_survey.workflows.publish.offline import ZIP, offline_files
 
 FOLDER, NOTES, SUMS = "release", "release-notes.md", "SHA256SUMS"
@@ -26,24 +26,24 @@ _OF_THE_REPOSITORY = ("CHANGELOG.md", "CITATION.cff", ".zenodo.json", "LICENSE",
 
 
 def build_release(root: Path, *, since: Path | None = None, say: Callable[[str], None] = lambda _: None) -> Path:
-    """Write build/release and return where the archive is. The website must have been built from these records.
+    """Write build/release and return the path of the archive. The website must have been built from these records.
 
-    The record changelog says what differs from `since`, the papers.json of an earlier release; without it, what was added and
-    changed day by day. Raises BuildError with all that stands in the way, LibraryError for a broken library.
+    The record changelog lists the differences from `since`, the papers.json of an earlier release; without it, additions and
+    changes by day. Raises BuildError with all obstacles, LibraryError for a broken library.
     """
     survey = read_survey(root)
     notes = _notes(root)
     faults = list(_faults(root, survey, notes))
     if faults or survey.snapshot is None:
         raise BuildError(
-            "; ".join(faults or ["there is no record"]), where=f"release {VERSION}", repair="Mend it first"
+            "; ".join(faults or ["there is no record"]), where=f"release {VERSION}", repair="Fix this first"
         )
     data = {f"data/{file.name}": file.raw for file in data_files(survey)}
     site = root / "build" / "site"
     if not _same(site / "data" / "papers.json", data["data/papers.json"]):
         repair = "Run 'vlm-survey build' first"
         raise BuildError("there is no website of the present records", where=str(site), repair=repair)
-    offline = zipped(offline_files(site), "vlm-survey", survey.snapshot)
+    offline = make_zip(offline_files(site), "vlm-survey", survey.snapshot)
     say(f"packed the offline copy of the website ({len(offline) / 1e6:,.0f} MB)")
     files = {
         **data,
@@ -54,13 +54,13 @@ def build_release(root: Path, *, since: Path | None = None, say: Callable[[str],
     }
     name = f"vlm-survey-{VERSION}"
     made = {
-        f"{name}.zip": zipped({**files, SUMS: sums(files)}, name, survey.snapshot),
+        f"{name}.zip": make_zip({**files, SUMS: checksums(files)}, name, survey.snapshot),
         ZIP: offline,
         "papers.json": data["data/papers.json"],
         **{path.name: path.read_bytes() for path in sorted((root / "build" / "book").glob("vlm-survey.*"))},
     }
     out = root / "build" / FOLDER
-    for path, raw in {**made, SUMS: sums(made)}.items():
+    for path, raw in {**made, SUMS: checksums(made)}.items():
         write_bytes(out / path, raw)
         say(f"wrote {(out / path).relative_to(root).as_posix()} ({len(raw) / 1e6:,.1f} MB)")
     for stale in sorted({path.name for path in out.iterdir()} - made.keys() - {SUMS}):
@@ -70,7 +70,7 @@ def build_release(root: Path, *, since: Path | None = None, say: Callable[[str],
 
 
 def _notes(root: Path) -> str:
-    """The part of CHANGELOG.md that is about this version, "" where there is none."""
+    """Return the section of CHANGELOG.md about this version, "" if there is none."""
     path = root / "CHANGELOG.md"
     text = read_text(path, LIBRARY.size) if path.is_file() else ""
     found = re.search(rf"(?ms)^## {re.escape(VERSION)}\b[^\n]*\n(.*?)(?=^## |\Z)", text)
@@ -88,10 +88,10 @@ def _faults(root: Path, survey: Survey, notes: str) -> Iterator[str]:
         yield f"CHANGELOG.md has no section '## {VERSION}'"
     cited = read_yaml(read_text(root / "CITATION.cff", LIBRARY.size), LIBRARY).data
     if cited.get("version") != VERSION:
-        yield f"CITATION.cff is of version {cited.get('version')}"
+        yield f"CITATION.cff has the version {cited.get('version')}"
     deposited = json.loads((root / ".zenodo.json").read_text(encoding="utf-8"))
     if deposited.get("version") != VERSION:
-        yield f".zenodo.json is of version {deposited.get('version')}"
+        yield f".zenodo.json has the version {deposited.get('version')}"
 
 
 def _records(survey: Survey, papers: bytes, since: Path | None) -> str:

@@ -1,4 +1,4 @@
-"""Serving while editing: MkDocs' own live-reloading server around our build."""
+"""Serve the website while editing, with the live-reloading server of MkDocs."""
 
 from __future__ import annotations
 
@@ -26,7 +26,10 @@ WATCHED = (
 
 
 def serve(root: Path, *, port: int, say: Callable[[str], None]) -> None:
-    """Build and serve build/site on the loopback address until interrupted; a broken edit is told and waits for the next."""
+    """Build and serve build/site on the loopback address until interrupted.
+
+    After an edit with an error, report it and wait for the next edit.
+    """
 
     def rebuild() -> None:
         try:

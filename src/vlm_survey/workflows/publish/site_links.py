@@ -1,4 +1,4 @@
-"""Checking the finished website: every internal link leads to a file and its anchor, and no page asks another host."""
+"""Check the finished website: every internal link has a target, and no page loads from another host."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ _TARGET = re.compile(r"""\s(?:href|src|action|data)\s*=\s*(?:"([^"]*)"|'([^']*)'
 _ANCHOR = re.compile(r"""\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 _CODE = re.compile(r"<(script|style)\b[^>]*>.*?</\1>", re.IGNORECASE | re.DOTALL)
 _PASSIVE = frozenset(("a", "form"))
-"""Tags whose address is asked only when a person follows it."""
+"""Tags whose address is requested only when a person follows it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong on one page of the website."""
+    """An error on a page of the website."""
 
     page: str
     link: str
@@ -29,9 +29,9 @@ class Fault:
 
 
 def faults(site: Path, address: str) -> list[Fault]:
-    """Every broken internal link and every foreign request of the pages below `site`, sorted.
+    """Yield every broken internal link and every request to another host of the pages below `site`, sorted.
 
-    `address` is where the site will live: links to it are internal too.
+    `address` is the future address of the site: links to it are internal too.
     """
     pages = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
     return sorted((fault for page in pages for fault in _page(site, page, address)), key=lambda f: (f.page, f.link))

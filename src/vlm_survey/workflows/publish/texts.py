@@ -1,4 +1,4 @@
-"""What stops every publication: texts that cite or ask what is not there."""
+"""Check texts before publishing: they must not cite records or use directives that do not exist."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from vlm_survey.errors import BuildError
 from vlm_survey.survey import Survey
 
 
-def refuse_faults(survey: Survey) -> None:
-    """Raise BuildError where chapters, pages or reading paths cite or ask what is not there, with every line of it."""
+def check_texts(survey: Survey) -> None:
+    """Raise BuildError with every line of chapters, pages and reading paths that has an error (rules P001 to P006)."""
     found = run(survey, select=["P"])
     if found:
         told = "\n".join(f"  {one.path}:{one.line}: {one.found}. {one.repair}" for one in found)

@@ -18,9 +18,9 @@ _AROUND = " \t`'\"<>()[]{}.,;:/\\"
 
 
 def record_named(survey: Survey, text: str) -> Paper:
-    """The record that `text` means, case and spaces forgiven. Raises SurveyError with the nearest keys.
+    """Return the record that `text` names; case and spaces are ignored. Raises SurveyError with the nearest keys.
 
-    Former keys lead to the record that they are today.
+    A former key gives the record with the new key.
     """
     shown = text.strip()[:LONGEST]
     if not shown:

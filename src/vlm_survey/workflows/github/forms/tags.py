@@ -16,9 +16,9 @@ _REMARK = 400
 
 
 def read_tags(taxonomy: Taxonomy, text: str, remarks: list[str]) -> dict[str, list[str]]:
-    """The terms of `text` by axis, each once; what the taxonomy does not hold becomes a remark.
+    """Return the terms in `text` by axis, each once; unknown terms become remarks.
 
-    Before the colon (or sign of equality) stands the axis; a line without one may name terms that one axis alone knows.
+    A line is 'axis: term, term' or 'axis=term'. A line without an axis may name terms that belong to one axis only.
     """
     tags: dict[str, list[str]] = {}
     names = _names(text)
