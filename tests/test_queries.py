@@ -42,8 +42,8 @@ def test_conditions_are_all_met_and_can_be_chained(library):
         ({"tusk": "vqa"}, "no axis or condition is called 'tusk'. Nearest: task"),
         ({"task": "segmentatoin"}, "no term of task is called 'segmentatoin'. Nearest: segmentation"),
         ({"task": "zzz"}, "There are: classification"),
-        ({"has_code": "yes"}, "neither True nor False"),
-        ({"from_year": "soon"}, "no year"),
+        ({"has_code": "yes"}, "not True or False"),
+        ({"from_year": "soon"}, "not a year"),
     ],
 )
 def test_a_name_or_value_that_is_not_there_is_told(library, conditions, told):

@@ -91,6 +91,8 @@ class Problem:
     where: str
     found: str
     repair: str
+    value: str | None = None
+    """The wrong value if it is a text."""
 
 
 @dataclass(frozen=True)

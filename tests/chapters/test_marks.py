@@ -96,8 +96,8 @@ def test_what_a_mark_stands_within_is_told(text, within):
         ("{{count task=vqa", "without"),
         ("{{ }}", "without a name"),
         ("[@a; b]", "'b' in a citation is not a key"),
-        ("[@]", "names no key"),
-        ("[@under_score]", "names no key"),
+        ("[@]", "is not a key"),
+        ("[@under_score]", "is not a key"),
     ],
 )
 def test_what_is_begun_and_not_finished_is_told(text, words):

@@ -31,8 +31,8 @@ BAD: dict[str, tuple[str | bytes, int, str]] = {
     # the content of the file, the line of the finding, and a word it must say
     "empty": ("", 1, "empty"),
     "only a comment": ("# nothing\n", 1, "empty"),
-    "a list": ("- title\n- year\n", 1, "holds no fields"),
-    "a text": ("title\n", 1, "holds no fields"),
+    "a list": ("- title\n- year\n", 1, "has no fields"),
+    "a text": ("title\n", 1, "has no fields"),
     "broken YAML": (swapped("authors: [", "authors: [["), 3, "not valid YAML"),
     "a tab as indent": (GOOD + "notes:\n\ttab: 1\n", END + 2, "not valid YAML"),
     "two documents": (GOOD + "---\ntitle: B\n", END + 1, "second document"),
@@ -103,7 +103,7 @@ BAD: dict[str, tuple[str | bytes, int, str]] = {
     "a title with a code fence": (swapped(TITLE, 'title: "``` Owl"'), 1, "```"),
     "lines of Windows": (GOOD.replace("\n", "\r\n").encode(), 1, "Windows"),
     "a line without end": (GOOD.rstrip("\n"), END, "no line break"),
-    "a line too many": (GOOD + "\n", END + 1, "empty line too many"),
+    "a line too many": (GOOD + "\n", END + 1, "extra empty line"),
     "fields in another order": (swapped("year: 2024\nvenue: BIRDS", "venue: BIRDS\nyear: 2024"), 3, "venue: BIRDS"),
 }
 

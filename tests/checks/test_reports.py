@@ -34,7 +34,7 @@ def test_people_read_file_line_code_value_repair_and_the_next_step(copy):
     put(copy, year=2022, links={"project": "http://bough.github.io/x"})
     assert human(run(read_survey(copy), ignore=["F011", "K003"])) == (
         "papers/2024/siskin2024bough.yaml\n"
-        "     3  warning  I001  year: 2022, but arXiv 2401.90001 is of 2024\n"
+        "     3  warning  I001  year: 2022, but arXiv 2401.90001 is from 2024\n"
         "                      Correct the identifier that belongs to another paper\n"
         "     6  warning  L001  links.project: http://bough.github.io/x\n"
         "                      Write https://bough.github.io/x\n"

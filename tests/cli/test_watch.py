@@ -43,7 +43,7 @@ def call(home, local_network, tmp_path):  # noqa: ARG001 - the test may connect 
 def test_proposals_are_shown_with_reason_and_command_and_written(home, call):
     result = call(*DAYS, "--issue", str(home / "issue.md"))
     assert result.exit_code == 0, result.output
-    assert "  because    chest X-ray; vision-language; report\n" in result.stdout
+    assert "  reasons    chest X-ray; vision-language; report\n" in result.stdout
     assert "add 2603.00011\n" in result.stdout
     assert "8 papers seen, 4 proposed; already known: 1 proposals, 1 records\n" in result.stdout
     assert (home / "harvest" / "watch.json").is_file()

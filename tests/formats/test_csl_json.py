@@ -52,7 +52,7 @@ def test_an_item_becomes_a_proposal_whatever_it_stands_in(text):
     [
         ("", 1, "not JSON"),
         ("nope", 1, "not JSON"),
-        ("[", 1, "does not end"),
+        ("[", 1, "is not closed"),
         ('[{"title": "A b"},\n 5]', 2, "not an object"),
         ('[{"title": "A b"},\n {"id": "x"}]', 2, "item 'x': it has no title"),
         ('[{"title": "A b"},\n {"id": ]', 2, "nothing after it was read"),

@@ -464,7 +464,7 @@ def test_a_disk_that_cannot_be_written_to_is_told(command, copy):
     (copy / "papers/2026").write_text("in the way")
     done = command("add", "2601.99910", "2601.99912", "--yes")
     assert done.exit_code == 1
-    assert done.output.count("See that there is room") == 2
+    assert done.output.count("Check that there is disk space") == 2
 
 
 def test_a_comment_in_the_file_of_a_record_is_not_lost_unasked(command, copy):
@@ -473,7 +473,7 @@ def test_a_comment_in_the_file_of_a_record_is_not_lost_unasked(command, copy):
     path.write_text("# mine\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
     done = command("add", "2601.99910", "--yes", "--tag", "domain=medical")
     assert done.exit_code == 1
-    assert "holds a comment" in done.output
+    assert "contains a comment" in done.output
     assert path.read_text(encoding="utf-8").startswith("# mine\n")
 
 

@@ -237,8 +237,8 @@ def test_a_value_is_corrected_in_its_place_and_what_was_not_answered_stays(libra
     ("more", "label", "found"),
     [
         ({"instead": "12"}, "Instead of", "no row of this model and metric has the value 12"),
-        ({"instead": "many"}, "Instead of", "'many' is no plain number"),
-        ({"instead": "70.10"}, "Value", "the table has this value already"),
+        ({"instead": "many"}, "Instead of", "'many' is not a plain number"),
+        ({"instead": "70.10"}, "Value", "the table already has this value"),
     ],
 )
 def test_a_correction_of_no_row_or_of_nothing_is_refused(library, more, label, found):

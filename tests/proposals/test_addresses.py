@@ -131,12 +131,12 @@ def test_what_is_no_identifier_and_no_fit_address_is_refused_with_a_repair(paste
 @pytest.mark.parametrize(
     ("pasted", "said"),
     [
-        ("arXiv:2313.99999", "no arXiv identifier"),
-        ("https://arxiv.org/abs/heron", "no arXiv identifier"),
-        ("doi:heron", "no DOI identifier"),
-        ("10.1/x", "no DOI identifier"),
-        ("pmid:heron", "no PubMed identifier"),
-        ("https://aclanthology.org/volumes/heron/", "no ACL Anthology identifier"),
+        ("arXiv:2313.99999", "not a valid arXiv identifier"),
+        ("https://arxiv.org/abs/heron", "not a valid arXiv identifier"),
+        ("doi:heron", "not a valid DOI identifier"),
+        ("10.1/x", "not a valid DOI identifier"),
+        ("pmid:heron", "not a valid PubMed identifier"),
+        ("https://aclanthology.org/volumes/heron/", "not a valid ACL Anthology identifier"),
     ],
 )
 def test_an_identifier_that_says_what_it_is_and_is_none_is_told_how_to_write_it(pasted, said):

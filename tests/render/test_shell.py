@@ -45,9 +45,9 @@ def test_titles_cannot_leave_their_place():
     "mark", ["@@title@@", "@@description@@", "<!-- fill:body -->", "<!-- fill:meta -->", f'href="{SITE}shell/"']
 )
 def test_a_mark_that_is_missing_or_doubled_ends_the_build(mark):
-    with pytest.raises(BuildError, match="the shell page holds"):
+    with pytest.raises(BuildError, match="the shell page has"):
         Shell(TEXT.replace(mark, "", 1), SITE)
-    with pytest.raises(BuildError, match="the shell page holds"):
+    with pytest.raises(BuildError, match="the shell page has"):
         Shell(TEXT + (mark if not mark.startswith("href") else f'<link rel="canonical" {mark}>'), SITE)
 
 

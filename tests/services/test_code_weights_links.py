@@ -83,7 +83,7 @@ def test_a_spent_budget_of_github_is_told_and_not_tried_again(services):
     spent = Say(b'{"message": "API rate limit exceeded"}', JSON, 403, {"X-RateLimit-Remaining": "0"})
     services.say("/github/repos/example/owlnet", spent)
     web = services.web()
-    with pytest.raises(Unreachable, match="budget"):
+    with pytest.raises(Unreachable, match="daily limit"):
         github.fetch_repository(web, "example/owlnet")
     with pytest.raises(Unreachable, match="not asked again"):
         github.fetch_repository(web, "example/left-right")

@@ -211,7 +211,7 @@ def test_a_key_that_is_wanted_is_named(services):
 
 
 def test_a_spent_budget_of_openalex_is_not_tried_again(services):
-    with pytest.raises(Unreachable, match="budget for today is spent"):
+    with pytest.raises(Unreachable, match="daily limit is used up"):
         from_openalex(services, Say(b"", status=429, headers={"X-RateLimit-Remaining": "0"}))
     assert len(services.paths) == 1
 

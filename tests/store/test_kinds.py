@@ -90,7 +90,7 @@ def test_an_invented_kind_is_checked_and_mended(nests):
         (
             "nests/finch2022seed.yaml",
             "name: Fir\n",
-            "the key 'finch2022seed' is taken by papers/2022/finch2022seed.yaml",
+            "the key 'finch2022seed' is already used by papers/2022/finch2022seed.yaml",
         ),
     ],
 )

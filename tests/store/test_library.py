@@ -21,11 +21,11 @@ def test_a_broken_record_is_a_problem_and_the_others_are_read(copy):
 def test_a_key_that_stands_in_two_folders_is_a_problem(copy):
     text = (copy / "papers" / "2022" / "finch2022seed.yaml").read_text()
     (copy / "papers" / "2024" / "finch2022seed.yaml").write_text(text)
-    assert "is taken by" in read_survey(copy).problems[0].found
+    assert "is already used by" in read_survey(copy).problems[0].found
 
 
 def test_a_folder_without_a_library_is_told(tmp_path):
-    with pytest.raises(LibraryError, match="holds no records"):
+    with pytest.raises(LibraryError, match="has no records"):
         read_survey(tmp_path)
 
 

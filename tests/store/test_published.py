@@ -33,7 +33,7 @@ def test_the_folder_of_the_file_can_be_named_as_well(file, library):
 
 
 def test_an_empty_folder_and_one_that_is_not_there_are_told_with_what_to_do(tmp_path):
-    with pytest.raises(LibraryError, match=r"holds no records.*papers\.json.*clone of the repository"):
+    with pytest.raises(LibraryError, match=r"has no records.*papers\.json.*clone of the repository"):
         read_survey(tmp_path)
     with pytest.raises(LibraryError, match="no such file or folder"):
         read_survey(tmp_path / "nowhere")

@@ -33,7 +33,7 @@ def test_children_become_terms_of_their_own_that_know_their_parent():
 
 def test_a_term_id_stands_once_in_an_axis_but_may_stand_in_two_axes():
     twice = {"axes": {"task": axis(a=term(children={"b": term()}), b=term())}}
-    with pytest.raises(LibraryError, match="stands twice"):
+    with pytest.raises(LibraryError, match="occurs twice"):
         parse_taxonomy(twice)
     shared = parse_taxonomy({"axes": {"one": axis(same=term()), "two": axis(same=term())}})
     assert shared.term("one", "same") != shared.term("two", "same")

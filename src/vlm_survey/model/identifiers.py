@@ -29,7 +29,7 @@ class Identifier(str):
         """Parse the identifier in `text` (bare, prefixed, or the address of its page). Raises Refused."""
         bare = cls.normal(cls.prefix.sub("", text.strip(), count=1))
         if not cls.form.fullmatch(bare):
-            raise Refused(f"'{text}' is not a {cls.kind} identifier", repair=f"Write it like {cls.example}")
+            raise Refused(f"'{text}' is not a valid {cls.kind} identifier", repair=f"Write it like {cls.example}")
         return cls(bare)
 
     @classmethod

@@ -109,7 +109,7 @@ class Person(str):
             return cls("{" + inner + "}")
         parts = [part.strip() for part in text.split(",")]
         if len(parts) > 3 or not all(parts):
-            raise Refused(f"'{text}' is no name", repair='Write "Family, Given" or "{Group Name}"')
+            raise Refused(f"'{text}' is not a name", repair='Write "Family, Given" or "{Group Name}"')
         if re.search(r"[{}<>\\@;]|https?:", text):
             raise Refused(f"'{text}' contains markup", repair="Write the name as plain text, accents as letters")
         return cls(", ".join(parts))

@@ -218,13 +218,13 @@ def _problem(kind: RecordKind, name: str, lines: SourceFile, detail: Any) -> Pro
     elif fault == "missing":
         found, repair = "the field is missing", _MISSING.get(field, "Add it")
     elif where == ("key",):
-        found, repair = f"'{shown}' is no key", "Name the file in lower case letters, digits and hyphens"
+        found, repair = f"'{shown}' is not a valid key", "Name the file in lower case letters, digits and hyphens"
     elif fault in ("greater_than_equal", "less_than_equal") and where[-1] in _RANGES:
         first, last = _RANGES[str(where[-1])]
         found, repair = f"{shown} is not a {where[-1]} ({first} to {last})", "Correct it, or leave it out where unknown"
     else:
         found, repair = _explain(shown, fault, detail["msg"]), _repair(fault)
-    return Problem(name, lines.line(*where), field, found, repair)
+    return Problem(name, lines.line(*where), field, found, repair, value if isinstance(value, str) else None)
 
 
 def _explain(shown: str, kind: str, message: str) -> str:

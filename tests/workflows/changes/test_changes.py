@@ -173,7 +173,7 @@ def test_a_spent_budget_ends_the_run_and_loses_nothing(copy, services):
     survey = read_survey(copy)
     done = last(asking.ask_repositories(copy, survey, asking.repositories_of(survey), services.web(), TODAY))
     assert (done.asked, done.left) == (1, 1)
-    assert "budget" in str(done.failures[0])
+    assert "daily limit" in str(done.failures[0])
     assert list(asking.read_found(copy).repositories) == ["https://github.com/example/left-right"]
 
 

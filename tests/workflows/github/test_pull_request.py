@@ -244,7 +244,7 @@ def test_strange_file_names_are_no_trouble(root):
 
 def test_a_folder_that_is_no_checkout_is_told_as_one(copy, monkeypatch):
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(copy.parent))
-    with pytest.raises(SurveyError, match="no git checkout"):
+    with pytest.raises(SurveyError, match="not a git checkout"):
         review(copy, "main")
 
 

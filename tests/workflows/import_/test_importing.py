@@ -326,7 +326,7 @@ def test_text_of_wide_letters_is_read_with_and_without_its_mark(encoding):
         ("x.yml", b"title: Owls at night\nauthors: []\n", "it is a YAML record"),
         ("x.bib", "@article{a, title={A b}, author={王小明}}".encode("gbk"), "it looks like GBK. Save it as UTF-8"),
         ("x.ris", "TY  - JOUR\nTI  - Совы ночью\nER  - ".encode("cp1251"), "it looks like Windows-1251"),
-        ("x", b"Just some words about owls.", "its name has no ending. Give one of"),
+        ("x", b"Just some words about owls.", "the file name has no ending. Give one of"),
         ("x.docx", b"PK", r"cannot import '.docx'. Give one of"),
     ],
 )

@@ -186,7 +186,7 @@ def test_an_unknown_rule_is_told_before_anything_is_read(tmp_path):
 
 
 def test_a_folder_without_a_library_is_told(tmp_path):
-    with pytest.raises(LibraryError, match="holds no records"):
+    with pytest.raises(LibraryError, match="has no records"):
         check(tmp_path)
 
 

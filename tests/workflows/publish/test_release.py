@@ -87,7 +87,7 @@ def test_the_changes_of_records_are_told_by_day_or_since_an_earlier_release(root
         text = archive.read(f"vlm-survey-{__version__}/RECORDS.md").decode()
     assert text.startswith(f"# Records of vlm-survey {__version__}, compared with {__version__}\n")
     assert re.findall("`([^`]*)`", text) == [survey.papers[0].key]
-    with pytest.raises(SurveyError, match="no JSON"):
+    with pytest.raises(SurveyError, match="not JSON"):
         build_release(root, since=root / "CHANGELOG.md")
 
 
@@ -95,10 +95,10 @@ def test_the_changes_of_records_are_told_by_day_or_since_an_earlier_release(root
     ("name", "text", "told"),
     [
         ("CHANGELOG.md", "# Changelog\n\n## Unreleased\n", f"CHANGELOG.md has no section '## {__version__}'"),
-        ("CITATION.cff", "version: 9.9.9\n", "CITATION.cff is of version 9.9.9"),
-        (".zenodo.json", "{}", ".zenodo.json is of version None"),
+        ("CITATION.cff", "version: 9.9.9\n", "CITATION.cff has the version 9.9.9"),
+        (".zenodo.json", "{}", ".zenodo.json has the version None"),
         ("LICENSE", None, "LICENSE missing"),
-        ("build/site/data/papers.json", "{}", "no website, or one of other records"),
+        ("build/site/data/papers.json", "{}", "no website of the present records"),
         ("papers/2022/finch2022seed.yaml", "title: [\n", "1 records cannot be read"),
     ],
 )

@@ -25,9 +25,9 @@ def check(folder, body, **files):
         ('<a href="#not">x</a>', "its anchor does not exist"),
         ('<a href="../x">x</a>', "it points outside the website"),
         ('<a href="/a/">x</a>', "it is relative to the root of the host"),
-        ("<script src='https://cdn.example.com/x.js'></script>", "a <script> asks another host"),
-        ('<img src="//cdn.example.com/x.png">', "a <img> asks another host"),
-        ('<link rel="stylesheet" href="https://fonts.example.com/x.css">', "a <link> asks another host"),
+        ("<script src='https://cdn.example.com/x.js'></script>", "a <script> loads from another host"),
+        ('<img src="//cdn.example.com/x.png">', "a <img> loads from another host"),
+        ('<link rel="stylesheet" href="https://fonts.example.com/x.css">', "a <link> loads from another host"),
         (f'<a href="{SITE}b/">x</a>', "its target does not exist"),
     ],
 )

@@ -18,7 +18,7 @@ def test_each_proposal_has_a_box_a_reason_suggested_tags_and_its_command(home, w
     text = issue(library, read_proposals(home), WEEK, {})
     assert text.startswith("The watch proposes 4 papers in week 2026-W12.")
     assert text.count("- [ ] [") == len(NEW)
-    assert text.count("  - because: ") == len(NEW)
+    assert text.count("  - reasons: ") == len(NEW)
     assert "  - suggested: " in text
     for number in NEW:
         assert f"`vlm-survey add {number}`" in text

@@ -167,7 +167,7 @@ def test_what_was_judged_with_other_papers_at_hand_is_said_to_be_similar(watch, 
 def test_a_damaged_state_is_told_with_its_place(home, watch, feed):
     run(watch(feed))
     (home / STATE).write_text("{", encoding="utf-8")
-    with pytest.raises(LibraryError, match=r"harvest/watch.json: no JSON"):
+    with pytest.raises(LibraryError, match=r"harvest/watch.json: not JSON"):
         watch(feed).tasks()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from vlm_survey.checks.finding import ERROR
@@ -27,8 +26,7 @@ def _term_meant(survey: Survey, problem: Problem) -> str | None:
     """Return the id to write for the label of a term ("Report generation")."""
     step, _, rest = problem.where.partition(".")
     axis = survey.taxonomy.axes.get(rest.split(".")[0]) if step == "tags" else None
-    value = re.match(r"'(.*)'(?:: | is no )", problem.found)
-    term = axis.resolve(value.group(1)) if axis and value else None
-    if not axis or not value or not term:
+    term = axis.resolve(problem.value) if axis and problem.value else None
+    if not axis or not term:
         return None
-    return f"Write [{term}]" if value.group(1) in axis.terms else f"Write '{term}'"
+    return f"Write [{term}]" if problem.value in axis.terms else f"Write '{term}'"

@@ -95,7 +95,7 @@ def splits(survey: Survey, answer: str) -> list[dict[str, Any]]:
         elif sign:
             counted = sizes(survey, rest)
             if not name.strip() or not counted:
-                raise Refused(f"'{part}' is no split", repair="Write it like: train: 8,000 images; test")
+                raise Refused(f"'{part}' is not a split", repair="Write it like: train: 8,000 images; test")
             size = {key: value for key, value in counted[0].items() if key != "of"}
         found.append({"name": name.strip(), **size})
     return found

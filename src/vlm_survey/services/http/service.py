@@ -128,6 +128,6 @@ def settings_from(environ: Mapping[str, str], agent: str, *, offline: bool = Fal
     except ValueError:
         read = -1.0
     if not 0 < read <= 600:
-        raise SurveyError(f"'{text}' is no time", repair="Give seconds, 1 to 600", where="VLM_SURVEY_TIMEOUT")
+        raise SurveyError(f"'{text}' is not a valid time", repair="Give seconds, 1 to 600", where="VLM_SURVEY_TIMEOUT")
     offline = offline or environ.get("VLM_SURVEY_OFFLINE", "") not in ("", "0")
     return Settings(agent, dict(environ), read=read, whole=max(4 * read, 30.0), offline=offline)

@@ -77,14 +77,16 @@ def test_a_fact_is_filled_in_by_the_key_name_or_address_of_its_record(loaded, ke
 def test_all_that_cannot_be_read_is_told_and_no_record_is_made(loaded):
     done = result(loaded, "model", name="OwlNet", parameters="seven", year="soon")
     assert (done.record, done.path) == (None, "")
-    for words in ("here already", "'seven' is not a number of parameters", "'soon' is not a year"):
+    for words in ("already here", "'seven' is not a number of parameters", "'soon' is not a year"):
         assert words in done.comment
 
 
 def test_a_fact_of_no_record_or_of_no_field_is_told(loaded):
     assert "tawny" in result(loaded, "fact", key="tawni", field="Parameters", value="7B", source=PAGE).comment
     assert "no record is named" in result(loaded, "fact", field="Parameters", value="7B", source=PAGE).comment
-    assert "'Colour' is no field" in result(loaded, "fact", key="tawny", field="Colour", value="x", source=PAGE).comment
+    assert (
+        "'Colour' is not a field" in result(loaded, "fact", key="tawny", field="Colour", value="x", source=PAGE).comment
+    )
 
 
 def test_a_record_that_holds_a_comment_is_left_to_a_person(root):
@@ -92,7 +94,7 @@ def test_a_record_that_holds_a_comment_is_left_to_a_person(root):
     path.write_text("# Ask the owls.\n" + path.read_text())
     done = result(read_library(root), "fact", key="tawny", field="Parameters", value="7B", source=PAGE)
     assert done.record is None
-    assert "holds a comment" in done.comment
+    assert "contains a comment" in done.comment
 
 
 @pytest.mark.parametrize("text", LONG)

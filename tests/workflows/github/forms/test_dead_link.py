@@ -124,7 +124,7 @@ def test_an_identifier_is_not_replaced_by_a_link(loaded, link, better):
         (CODE, MISSING, "javascript:alert(1)", "code link left out"),
         (CODE, MISSING, "https://github.com/owls", "is not a repository"),
         (CODE, MISSING, "https://a.example/x?X-Amz-Signature=1", "it is signed and expires"),
-        (CODE, MISSING, "https://bit.ly/abc", "hides where it leads"),
+        (CODE, MISSING, "https://bit.ly/abc", "is a link shortener"),
     ],
 )
 def test_what_cannot_be_read_or_would_break_the_record_stays_an_issue(loaded, link, symptom, better, why):
@@ -156,7 +156,7 @@ def test_a_file_with_a_comment_is_left_alone(root):
     path.write_text("# mine\n" + path.read_text())
     done = report(root, CODE)
     assert done.record is None
-    assert "holds a comment" in done.comment
+    assert "contains a comment" in done.comment
 
 
 @pytest.mark.parametrize("text", EVIL + LONG)

@@ -117,7 +117,7 @@ def test_an_identifier_of_a_record_with_quite_another_title_is_told(loaded):
 
 def test_two_authors_on_one_line_are_told(loaded):
     done = result(loaded, **{**HERON, "authors": "Gil Heron, Bo Finch\nvan der Zwaluw, Jan Piet\nLark, Ann"})
-    assert [remark for remark in done.remarks if "one a line" in remark] == [
+    assert [remark for remark in done.remarks if "one per line" in remark] == [
         "'Gil Heron, Bo Finch' was read as one author: write one per line"
     ]
 
@@ -126,7 +126,7 @@ def test_an_event_that_is_no_text_is_told(root):
     (root / "event.json").write_bytes(b"\xff\xfe{}")
     answer = CliRunner().invoke(main, ["--root", str(root), "form", "--event", str(root / "event.json")])
     assert answer.exit_code == 1
-    assert "no event of an issue" in answer.output
+    assert "not an event of an issue" in answer.output
 
 
 def test_an_alike_title_is_shown(loaded):
@@ -149,7 +149,7 @@ def test_without_a_title_there_is_no_record_and_the_comment_says_what_to_do(load
         ({"year": "soon"}, "year left out"),
         ({"authors": "Heron, Gil, a, b, c"}, "author list left out"),
         ({"code": "javascript:alert(1)"}, "code link left out"),
-        ({"identifier": "; rm -rf /"}, "is no identifier"),
+        ({"identifier": "; rm -rf /"}, "is neither an identifier"),
         ({"tags": "task: levitation"}, "tag left out: no term of task is called 'levitation'"),
         ({"tags": "colour: red"}, "no axis is called 'colour'"),
         ({"tags": "levitation"}, "write 'axis: term, term'"),
@@ -189,7 +189,7 @@ def test_another_event_is_refused(loaded, text):
 
 
 def test_a_form_without_the_label_is_refused(loaded):
-    with pytest.raises(SurveyError, match="does not carry the label"):
+    with pytest.raises(SurveyError, match="does not have the label"):
         form_result(loaded.root, loaded.survey, event(labels=["bug"], **HERON), propose=silent, today=TODAY)
 
 
