@@ -19,11 +19,12 @@ from jinja2 import FileSystemLoader
 
 from vlm_survey.chapters.citations import discussions
 from vlm_survey.citations import references
+from vlm_survey.render.compact import compact
 from vlm_survey.render.content.related import RelatedPapers
 from vlm_survey.render.pages.paper import paper_page
 from vlm_survey.render.shell import Shell
 from vlm_survey.render.site import SHELL, Filling, templates
-from vlm_survey.render.theme_files import compact, correct_faults
+from vlm_survey.render.theme_files import correct_faults
 from vlm_survey.store import read_address, read_survey, write_output
 from vlm_survey.workflows.publish.build import REFERENCES
 from vlm_survey.workflows.publish.mkdocs import render_pages
