@@ -7,7 +7,7 @@ declare var VlmSurvey: {
   shelf(): Promise<Library>;
   complete(): Promise<Library>;
   load(name: string): Promise<any>;
-  columns(data: any): Record<"year" | "venue" | "flags" | "licence" | "added", number[]> & { tags: number[][] };
+  columns(data: any): Record<"year" | "venue" | "flags" | "licence" | "added", ArrayLike<number>> & { tags: number[][] };
   fold(text: string): string;
   bare(text: string): string;
   foldAhead(library: Library): Promise<void>;

@@ -38,7 +38,7 @@
     const venue = shelf.venue[place];
     const { authors, summary, code, data, weights } = shelf.summaries;
     const tags = Object.fromEntries(shelf.axes.map((axis) => [axis.id, []]));
-    for (const number of shelf.tags[place]) tags[shelf.axes[shelf.terms[number].axis].id].push(shelf.terms[number].id);
+    for (const number of shelf.tagsOf(place)) tags[shelf.axes[shelf.terms[number].axis].id].push(shelf.terms[number].id);
     return {
       key: shelf.keys[place],
       title: shelf.titles[place],

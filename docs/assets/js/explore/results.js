@@ -118,7 +118,7 @@ VlmSurvey.results = (() => {
         make("div", { className: "vx-card__body" }, this.#title(paper),
           make("span", { className: "vx-by" }, ...about.map((text) => said("", text)), this.#cited(paper), this.#unread(paper), ...this.#public(paper), this.#save(paper)),
           shelf.summaries?.summary[paper] ? make("p", {}, shelf.summaries.summary[paper]) : null,
-          make("p", { className: "vx-card__tags" }, ...shelf.tags[paper].map((number) => this.#tag(shelf.terms[number])))));
+          make("p", { className: "vx-card__tags" }, ...shelf.tagsOf(paper).map((number) => this.#tag(shelf.terms[number])))));
     }
 
     #title(paper) {

@@ -36,8 +36,8 @@
       index = { shelf, sections: pages.map(section) };
       look();
       await VlmSurvey.complete();
+      await VlmSurvey.foldAhead(shelf);
       look();
-      VlmSurvey.foldAhead(shelf);
     } catch {
       loading = false;
       status.textContent = "The search data could not be loaded.";

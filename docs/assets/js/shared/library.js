@@ -27,19 +27,20 @@ globalThis.VlmSurvey = /** @type {any} */ ((() => {
   class Library {
     /** @param {any} data What `assets/data/papers.js` holds. */
     constructor(data) {
-      const { year, venue, flags, licence, added, tags } = columns(data);
+      const { year, venue, flags, licence, added } = numbers(data);
       this.size = data.size;
-      this.years = new Int16Array(year);
-      this.venue = new Int16Array(venue);
-      this.flags = new Uint8Array(flags);
+      this.years = year;
+      this.venue = venue;
+      this.flags = flags;
       /** Labels of kinds of venues and of classes of licences. @type {{kinds: Record<string, string>, licences: Record<string, string>}} */
       this.labels = data.labels;
       /** The bit of each class of licences. @type {Record<string, number>} */
       this.licenceBits = data.licences;
       /** The licence classes of the weights of each paper's models, as bits. */
-      this.licences = new Uint8Array(licence);
-      this.added = new Uint16Array(added);
-      this.tags = tags;
+      this.licences = licence;
+      this.added = added;
+      /** The terms of all papers, as numbers packed into letters. @type {string} */
+      this.packedTags = data.packed.tags;
       this.venues = data.venues.map(([name, kind, slug]) => ({ name, kind: data.kinds[kind], slug: slug ?? slugged(name) }));
       this.dates = data.dates;
       this.bits = data.flags;
@@ -89,30 +90,40 @@ globalThis.VlmSurvey = /** @type {any} */ ((() => {
     #counts;
     /** @type {number | undefined} */
     #adjacent;
+    /** @type {string[] | undefined} */
+    #tags;
 
     /** Each paper's terms with all their parents: those of paper i are `wide[starts[i]]` up to `wide[starts[i + 1]]`. */
     #widen() {
-      const wide = [];
+      const packed = this.packedTags;
       const parents = new Int32Array(this.terms.map((term) => term.parent));
+      const deepest = this.terms.reduce((most, term) => Math.max(most, term.depth), 0);
       /** The last paper that each term was noted of. */
       const noted = new Int32Array(this.terms.length).fill(-1);
+      const wide = new Uint16Array(packed.length * (deepest + 1));
+      let length = 0;
       this.starts = new Int32Array(this.size + 1);
-      for (let paper = 0; paper < this.size; paper++) {
-        const tags = this.tags[paper];
-        for (let place = 0; place < tags.length; place++) {
-          for (let term = tags[place]; term >= 0 && noted[term] !== paper; term = parents[term]) {
+      for (let paper = 0, place = 0; paper < this.size; paper++, place++) {
+        for (; place < packed.length && packed.charCodeAt(place) !== BETWEEN; place++) {
+          for (let term = numberOf(packed.charCodeAt(place)); term >= 0 && noted[term] !== paper; term = parents[term]) {
             noted[term] = paper;
-            wide.push(term);
+            wide[length++] = term;
           }
         }
-        this.starts[paper + 1] = wide.length;
+        this.starts[paper + 1] = length;
       }
-      this.wide = new Uint16Array(wide);
+      this.wide = wide.slice(0, length);
     }
 
     /** Whether a licence of the weights of the paper's models is of the class `name`. @param {number} paper @param {string} name */
     licensed(paper, name) {
       return (this.licences[paper] & this.licenceBits[name]) !== 0;
+    }
+
+    /** The terms of `paper` as its record has them, without their parents. @param {number} paper @returns {number[]} */
+    tagsOf(paper) {
+      this.#tags ??= this.packedTags.split("!");
+      return unpack(this.#tags[paper], []);
     }
 
     /** The place of the paper called `key`, or undefined. */
@@ -169,7 +180,19 @@ globalThis.VlmSurvey = /** @type {any} */ ((() => {
 
     /** The paper's authors as far as loaded, folded, with a space before and after each word. @param {number} paper */
     people(paper) {
-      return this.#people[paper] ?? this.#foldBlock(this.#people, paper, (each) => (this.summaries ? this.summaries.authors : this.bylines)[each]);
+      return (this.#people[paper] ??= ` ${fold(this.#authors(paper))} `);
+    }
+
+    /** @param {number} paper */
+    #authors(paper) {
+      return (this.summaries ? this.summaries.authors : this.bylines)[paper];
+    }
+
+    /** Fold all texts of `paper` and those beside it, and give how many papers that are. @param {number} paper */
+    foldBlock(paper) {
+      this.text(paper);
+      this.#foldBlock(this.#people, paper, (each) => this.#authors(each));
+      return BLOCK - (paper % BLOCK);
     }
 
     /** Fold what `words` gives for `paper` and those beside it into `texts`, and give that of `paper`. */
@@ -215,27 +238,44 @@ globalThis.VlmSurvey = /** @type {any} */ ((() => {
     }
   }
 
-  /** The numbers that `text` holds as one letter each (src/vlm_survey/render/data/packed_numbers.py). @param {string} text */
-  function unpack(text) {
-    const numbers = new Array(text.length);
-    for (let place = 0; place < text.length; place++) {
-      const code = text.charCodeAt(place);
-      numbers[place] = code - (code > 126 ? 70 : code > 92 ? 36 : 35);
-    }
+  /** The sign between the tags of one paper and the next. */
+  const BETWEEN = "!".charCodeAt(0);
+
+  /** The number that a letter stands for (src/vlm_survey/render/data/packed_numbers.py). @param {number} code */
+  function numberOf(code) {
+    return code - (code > 126 ? 70 : code > 92 ? 36 : 35);
+  }
+
+  /**
+   * Write the numbers that `text` holds as one letter each to `numbers`.
+   * @template {number[] | Int16Array | Uint16Array | Uint8Array} T
+   * @param {string} text @param {T} numbers @returns {T}
+   */
+  function unpack(text, numbers) {
+    for (let place = 0; place < text.length; place++) numbers[place] = numberOf(text.charCodeAt(place));
     return numbers;
   }
 
   /** The numbers of each paper in `data`, what `assets/data/papers.js` holds: year (0 unknown), venue (-1 none), and so on. */
-  function columns(data) {
-    const { year, venue, flags, licence, added, tags } = data.packed;
-    return {
-      year: unpack(year).map((one) => one && one + data.since),
-      venue: unpack(venue).map((one) => one - 1),
-      flags: unpack(flags),
-      licence: unpack(licence),
-      added: unpack(added),
-      tags: data.size ? tags.split("!").map(unpack) : [],
+  function numbers(data) {
+    const { year, venue, flags, licence, added } = data.packed;
+    const found = {
+      year: unpack(year, new Int16Array(data.size)),
+      venue: unpack(venue, new Int16Array(data.size)),
+      flags: unpack(flags, new Uint8Array(data.size)),
+      licence: unpack(licence, new Uint8Array(data.size)),
+      added: unpack(added, new Uint16Array(data.size)),
     };
+    for (let paper = 0; paper < data.size; paper++) {
+      if (found.year[paper]) found.year[paper] += data.since;
+      found.venue[paper]--;
+    }
+    return found;
+  }
+
+  /** The same with the terms of each paper. */
+  function columns(data) {
+    return { ...numbers(data), tags: data.size ? data.packed.tags.split("!").map((text) => unpack(text, new Array(text.length))) : [] };
   }
 
   /** The word for a venue in addresses, where it is simply its name. @param {string} name */
@@ -418,9 +458,10 @@ globalThis.VlmSurvey = /** @type {any} */ ((() => {
 
   /** Fold the long texts while nothing else is to be done, so that the next word typed finds them ready. @returns {Promise<void>} */
   async function foldAhead(whole) {
+    VlmSurvey.searchText.read("", whole);
     for (let paper = 0; paper < whole.size; ) {
       const until = performance.now() + SLICE;
-      for (; paper < whole.size && performance.now() < until; paper += BLOCK) whole.text(paper);
+      while (paper < whole.size && performance.now() < until) paper += whole.foldBlock(paper);
       await new Promise((resolve) => setTimeout(resolve, 0));
     }
   }
