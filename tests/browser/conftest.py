@@ -21,6 +21,7 @@ from tests.browser.sample import sample_library
 from vlm_survey import read_survey
 from vlm_survey.citations import references
 from vlm_survey.workflows.publish.build import REFERENCES, Built, build_site
+from vlm_survey.workflows.publish.manifest import Manifest
 from vlm_survey.workflows.publish.mkdocs import render_pages
 from vlm_survey.workflows.publish.offline import build_offline
 
@@ -116,7 +117,7 @@ def built(
             if part.suffix == ".yaml" or part.name == "mkdocs.yml" or part.name in ("papers", "docs", "templates"):
                 (root / part.name).symlink_to(part)
         pages = render_pages(root, tmp_path_factory.mktemp("pages"), survey)
-        build_site(Built(), root, survey, pages, library_references)
+        build_site(Built(), root, Manifest(root, remember=False), survey, pages, library_references)
 
     _once(root, build)
     return root / "build" / "site"

@@ -20,6 +20,7 @@ from vlm_survey.exports import FORMATS
 from vlm_survey.store import read_text, write_text
 from vlm_survey.store.harvest import CITATIONS, write_harvest
 from vlm_survey.workflows.publish.build import Built, build_site
+from vlm_survey.workflows.publish.manifest import Manifest
 from vlm_survey.workflows.publish.mkdocs import render_pages
 
 REPOSITORY = Path(__file__).parents[2]
@@ -55,7 +56,8 @@ def odd(tmp_path_factory):
     write_harvest(root, CITATIONS, GRAPH)
     survey = read_survey(root)
     assert survey.problems == ()
-    build_site(Built(), root, survey, render_pages(root, tmp_path_factory.mktemp("pages"), survey), references(survey))
+    pages = render_pages(root, tmp_path_factory.mktemp("pages"), survey)
+    build_site(Built(), root, Manifest(root, remember=False), survey, pages, references(survey))
     handler = partial(_Quiet, directory=str(root / "build" / "site"))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as running:
         threading.Thread(target=running.serve_forever, daemon=True).start()
