@@ -4,7 +4,7 @@ from vlm_survey.exports.fields import Field, fields
 from vlm_survey.exports.format import Format, Frame
 from vlm_survey.exports.formats import FORMATS
 from vlm_survey.exports.index_citation import index_entry
-from vlm_survey.exports.package import TABLES, DataFile, Entries, data_descriptions, data_files, entries
+from vlm_survey.exports.package import TABLES, DataFile, Entries, data_descriptions, data_files, entries, entries_of
 from vlm_survey.exports.schema import published_schema, schema
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "data_descriptions",
     "data_files",
     "entries",
+    "entries_of",
     "fields",
     "index_entry",
     "published_schema",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import AfterValidator, StringConstraints
@@ -44,6 +45,7 @@ def _composed(text: str) -> bool:
     return text.isascii() or unicodedata.is_normalized("NFC", text)
 
 
+@lru_cache(maxsize=50_000)
 def fold(text: str) -> str:
     """Return `text` as lower-case ASCII letters, digits and single spaces, for comparing, sorting and keys."""
     plain = unicodedata.normalize("NFKD", text.translate(_PLAIN)).encode("ascii", "ignore").decode()

@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from vlm_survey.chapters.citations import discussions
 from vlm_survey.citations import References
@@ -48,8 +48,11 @@ class Memory(Protocol):
     def hold(self, name: str, made_of: str, made: Made) -> None:
         """Take down what the part `name` became. Its files are written already."""
 
-    def value(self, name: str, made_of: str, make: Callable[[], Mapping[str, list[str]]]) -> Mapping[str, list[str]]:
-        """Return what `make` gives, without a call where the last build did so for the same `made_of`."""
+    def value(self, name: str, made_of: str, make: Callable[[], Mapping[str, Any]]) -> Mapping[str, Any]:
+        """Return what `make` gives (plain JSON values), without a call where the last build did so for the same `made_of`."""
+
+    def texts(self, made_of: Mapping[str, str], make: Callable[[str], list[str]]) -> Mapping[str, list[str]]:
+        """Return the texts that `make` gives for each key, without a call for a key that was made of the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +83,11 @@ class Parts:
     """The parts of the website of a survey. Nothing is made until a part is asked for its pages or files."""
 
     def __init__(
-        self, survey: Survey, entries: Entries, references: References, memory: Memory, shared: Shared
+        self, survey: Survey, sums: Sums, entries: Entries, references: References, memory: Memory, shared: Shared
     ) -> None:
         """Prepare the parts. `entries` are those of all papers in each export format."""
         self._survey, self._entries, self._references, self._shared = survey, entries, references, shared
-        self._sums, self._discussed = Sums(survey), discussions(survey)
+        self._sums, self._discussed = sums, discussions(survey)
         self._frames = {form.id: form.frame(survey) for form in FORMATS.values() if form.each}
         self._near = memory.value("related", self._sums.places, self._nearest)
 
@@ -139,7 +142,7 @@ class Parts:
             for path in self._survey.paths
         )
         for page in (*catalogue_pages(self._survey, self._discussed), *paths):
-            made_of = sum_of(self._shared.of(page.template), self._shared.head(page), repr(page))
+            made_of = sum_of(self._shared.of(page.template), self._shared.head(page), repr(page), self._survey.snapshot)
             yield Part(page.path, made_of, partial(list, [page]))
 
     def _axes(self) -> Iterator[Part]:

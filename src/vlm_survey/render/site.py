@@ -12,7 +12,7 @@ from jinja2 import Environment, StrictUndefined
 from vlm_survey.chapters.sources import sources
 from vlm_survey.citations import STYLES, References
 from vlm_survey.errors import BuildError
-from vlm_survey.exports import FORMATS, data_files, entries
+from vlm_survey.exports import FORMATS, data_files, entries, entries_of
 from vlm_survey.figures.charts import columns, stacked
 from vlm_survey.figures.charts.field_plot import field_plot
 from vlm_survey.render.chapters import learning as learn
@@ -44,7 +44,7 @@ from vlm_survey.render.parts import Made, Memory, Parts
 from vlm_survey.render.record_page import record_page
 from vlm_survey.render.redirect import redirect
 from vlm_survey.render.shell import Shell, root_of
-from vlm_survey.render.sums import sum_of, template_sum
+from vlm_survey.render.sums import Sums, sum_of, template_sum
 from vlm_survey.render.theme_files import correct_faults
 from vlm_survey.survey import Survey
 
@@ -138,9 +138,11 @@ def site(
         path: compact(correct_faults(text)) if path.endswith(".html") else text for path, text in rendered.items()
     }
     filling = Filling(survey, address, jinja, Shell(_shell_text(rendered), address.site))
-    made = entries(survey)
+    sums = Sums(survey)
+    made_of = {paper.key: sums.of_entries(paper) for paper in survey.papers}
+    made = entries(survey, memory.texts(made_of, lambda key: entries_of(survey, survey.papers_by_key[key])))
     days: dict[str, dt.date | None] = {}
-    for part in Parts(survey, made, references, memory, filling):
+    for part in Parts(survey, sums, made, references, memory, filling):
         held = memory.held(part.name, part.made_of)
         if held is None:
             held = Made([], {})
@@ -168,7 +170,7 @@ def site(
     yield from downloads(survey, made, data)
     yield from reference_scripts(survey, references)
     yield from index.items()
-    yield from _about_pages(survey, address, rendered, days)
+    yield from _about_pages(survey, address, rendered, days, memory)
 
 
 class Filling:
@@ -208,10 +210,15 @@ def _redirects(survey: Survey, known: Container[str]) -> Iterator[tuple[str, str
 
 
 def _about_pages(
-    survey: Survey, address: Address, rendered: Mapping[str, str], days: Mapping[str, dt.date | None]
+    survey: Survey,
+    address: Address,
+    rendered: Mapping[str, str],
+    days: Mapping[str, dt.date | None],
+    memory: Memory,
 ) -> Iterator[tuple[str, str]]:
     plain = {path: without_marks(text) for path, text in rendered.items()}
-    yield "assets/data/pages.js", script("vlmPages", page_index(plain))
+    found = memory.value("page index", sum_of(sorted(plain.items())), lambda: {"pages": page_index(plain)})
+    yield "assets/data/pages.js", script("vlmPages", found["pages"])
     drawn = field_plot(survey.core)
     if drawn:
         yield "assets/field.svg", drawn.pale

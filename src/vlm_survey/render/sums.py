@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import TemplateNotFound, meta
 
-from vlm_survey.model import Paper, Record
+from vlm_survey.model import ROLES, Paper, Record
 from vlm_survey.survey import Survey
 
 if TYPE_CHECKING:
@@ -44,6 +44,15 @@ class Sums:
         """Return the sum of whole records of `papers`, in the order given."""
         return sum_of(*(self.papers[paper.key] for paper in papers))
 
+    def of_entries(self, paper: Paper) -> str:
+        """Return the sum of what the entries of `paper` in the export formats show, without the head of a file."""
+        names = [self._survey.dataset_names(paper, role) for role in ROLES]
+        return sum_of(self.papers[paper.key], self.venues[paper.venue], self._taxonomy, names)
+
+    @cached_property
+    def _taxonomy(self) -> str:
+        return sum_of(repr(self._survey.taxonomy))
+
     @cached_property
     def every_paper(self) -> str:
         """The sum of the records of all papers."""
@@ -60,7 +69,7 @@ class Sums:
     def places(self) -> str:
         """The sum of what counts and drawings use of all papers: their terms and dates."""
         rows = (
-            (paper.key, paper.year, paper.month, paper.ids.arxiv, paper.scope, paper.tags, paper.added)
+            (paper.key, paper.year, paper.month, paper.ids.arxiv, paper.scope, paper.tags, paper.added, paper.updated)
             for paper in self._survey.papers
         )
         return sum_of(*rows)

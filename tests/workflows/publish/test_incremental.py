@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -14,6 +16,7 @@ from tests.harvest import GRAPH
 from tests.workflows.publish.shared_work import work_shared
 
 from vlm_survey.errors import BuildError
+from vlm_survey.model.harvest.citation_graph import Citations
 from vlm_survey.render.site import Filling
 from vlm_survey.store.harvest import CITATIONS, write_harvest
 from vlm_survey.workflows.publish import build as building
@@ -179,10 +182,28 @@ def change_record(folder: Path, random: Random) -> None:
     replace(folder / PAPER, "without being told how", f"{random.random()} without being told how")
 
 
+def change_tags(folder: Path, random: Random) -> None:
+    text = (folder / PAPER).read_text(encoding="utf-8")
+    kind, domain = random.choice(("foundation-model", "method")), random.choice(("general", "medical"))
+    text = re.sub(r"(?m)^tags: .*$", f"tags: {{contribution: [{kind}], domain: [{domain}]}}", text)
+    text = re.sub(r"(?m)^added: .*$", f"added: 2026-01-{random.randrange(10, 30)}", text)
+    (folder / PAPER).write_text(text, encoding="utf-8")
+
+
+def note_change(folder: Path, random: Random) -> None:
+    """Say in a record that it was corrected."""
+    text = (folder / PAPER).read_text(encoding="utf-8").partition("changes:")[0]
+    day = f"2026-{random.randrange(3, 12):02d}-02"
+    (folder / PAPER).write_text(
+        f"{text}changes: [{{date: {day}, what: corrected, fields: [title]}}]\n", encoding="utf-8"
+    )
+
+
 def add_record(folder: Path, random: Random) -> None:
     text = (folder / PAPER).read_text(encoding="utf-8").replace("finch", "gull")
     number = random.randrange(10_000)
     text = text.replace("2207.99907", f"2207.8{number:04d}").replace("seed: counting", f"gulls {number}: counting")
+    text = re.sub(r"(?m)^added: .*$", f"added: 2026-{random.randrange(1, 12):02d}-03", text)
     (folder / "papers" / "2022" / f"gull2022x{number}.yaml").write_text(text, encoding="utf-8")
 
 
@@ -211,6 +232,43 @@ def add_alias(folder: Path, random: Random) -> None:
     file, name = folder / "taxonomy.yaml", f"air-{number}"
     term = f"{name}: {{label: {{en: {name.capitalize()}, zh: {name}}}, aliases: [an-{number}], means: Of air.}}\n"
     replace(file, "      classification:", f"      {term}      classification:")
+
+
+def numbered(text: str, random: Random, word: str) -> str:
+    """`text` with a number after `word`, in place of one that an earlier edit set there."""
+    return re.sub(rf"(?<={re.escape(word)})( 0\.\d+)?", f" {random.random():.6f}", text, count=1)
+
+
+def change_shared(folder: Path, random: Random) -> None:
+    """Change a word in a record of another kind, a chapter, a shared file, or a definition."""
+    name, word = random.choice(WORDS)
+    text = (folder / name).read_text(encoding="utf-8")
+    assert word in text, name
+    (folder / name).write_text(numbered(text, random, word), encoding="utf-8")
+
+
+WORDS = (
+    ("models/owlnet.yaml", "Two encoders"),
+    ("datasets/nocturne-9k.yaml", "summary: "),
+    ("docs/survey/birds-that-read.md", "learned to write"),
+    ("docs/survey/birds-that-read.md", "The first to read was"),
+    ("venues.yaml", "Annals of Avian Medical Imaging"),
+    ("lists.yaml", "A Survey of Seeing and Saying"),
+    ("reading-paths.yaml", "Two papers that say"),
+    ("metrics.yaml", "High only when"),
+    ("glossary.yaml", "means: "),
+    ("taxonomy.yaml", "means: "),
+    ("taxonomy.yaml", "label: {en: "),
+)
+"""Words that an edit follows with a number, each with its file."""
+
+
+def change_citations(folder: Path, random: Random) -> None:
+    """Change how often a paper is cited, and whom another cites."""
+    papers = GRAPH.model_dump(mode="json", exclude_defaults=True)
+    papers["papers"]["finch2022seed"]["works"][0]["cited_by"] = random.randrange(99)
+    papers["papers"]["lark2024survey"]["works"][0]["references"] = random.sample(["W1", "W2", "W3", "W11"], 2)
+    write_harvest(folder, CITATIONS, Citations.model_validate(papers))
 
 
 def change_template(folder: Path, random: Random) -> None:
@@ -299,10 +357,14 @@ def do_nothing(_folder: Path, _random: Random) -> None:
 EDITS: dict[Callable[[Path, Random], None], int] = {
     add_record: 2,
     change_record: 1,
+    change_tags: 2,
+    note_change: 1,
     rename_record: 1,
     delete_record: 1,
     add_term: 1,
     add_alias: 1,
+    change_shared: 6,
+    change_citations: 1,
     change_template: 1,
     change_page: 1,
     change_style: 1,
@@ -316,11 +378,13 @@ EDITS: dict[Callable[[Path, Random], None], int] = {
     do_nothing: 5,
 }
 """Each edit and how often it is made."""
+ROUNDS, SEED = (int(os.environ.get(f"VLM_SURVEY_{name}", least)) for name, least in (("ROUNDS", 1), ("SEED", 17)))
+"""How often all edits are made, in an order that the seed decides. For hundreds of edits set VLM_SURVEY_ROUNDS."""
 
 
 def test_after_any_edit_a_build_gives_what_a_clean_build_gives(folder, tmp_path):
-    random = generator(17)
-    edits = [edit for edit, times in EDITS.items() for _ in range(times)]
+    random = generator(SEED)
+    edits = [edit for edit, times in EDITS.items() for _ in range(times * ROUNDS)]
     random.shuffle(edits)
     known: tuple[str | None, dict[str, bytes]] = (None, {})
     for number, edit in enumerate(edits):

@@ -1,6 +1,16 @@
 """Export all records at once: JSON and tables of every kind, a database, and descriptions of the data for programs."""
 
-from vlm_survey.exports.package.files import DataFile, Entries, data_descriptions, data_files, entries
+from vlm_survey.exports.package.files import DataFile, Entries, data_descriptions, data_files, entries, entries_of
 from vlm_survey.exports.package.tables import TABLES, Column, Table
 
-__all__ = ["TABLES", "Column", "DataFile", "Entries", "Table", "data_descriptions", "data_files", "entries"]
+__all__ = [
+    "TABLES",
+    "Column",
+    "DataFile",
+    "Entries",
+    "Table",
+    "data_descriptions",
+    "data_files",
+    "entries",
+    "entries_of",
+]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -57,10 +57,21 @@ class DataFile:
         return len(self.raw)
 
 
-def entries(survey: Survey) -> Entries:
-    """Return the entry of each paper in each format. Formats with the same entries share them."""
-    made = {form.entry: form.entries(survey, survey.papers) for form in FORMATS.values()}
-    return {form.id: made[form.entry] for form in FORMATS.values()}
+_WRITERS = list(dict.fromkeys(form.entry for form in FORMATS.values()))
+"""The functions that write entries; several formats can share one."""
+
+
+def entries_of(survey: Survey, paper: Paper) -> list[str]:
+    """Return the different entries of `paper`, one for each function that writes entries."""
+    return [write(survey, paper) for write in _WRITERS]
+
+
+def entries(survey: Survey, made: Mapping[str, Sequence[str]] | None = None) -> Entries:
+    """Return the entry of each paper in each format; `made` has what `entries_of` gives, by key."""
+    if made is None:
+        made = {paper.key: entries_of(survey, paper) for paper in survey.papers}
+    places = {form.id: _WRITERS.index(form.entry) for form in FORMATS.values()}
+    return {name: {paper.key: made[paper.key][place] for paper in survey.papers} for name, place in places.items()}
 
 
 def data_files(survey: Survey, made: Entries | None = None) -> list[DataFile]:

@@ -108,7 +108,8 @@ class Starts:
         known = {paper.key: self._evidence(paper, term, newest) for paper in told}
         ranked = sorted(told, key=lambda paper: -known[paper.key].points)
         surveys = [paper for paper in ranked if _is_survey(paper) and known[paper.key].about_the_term][:SURVEYS]
-        others = [paper for paper in ranked if paper not in surveys]
+        first = {paper.key for paper in surveys}
+        others = [paper for paper in ranked if paper.key not in first]
         chosen = [*surveys, *others][:MOST]
         picks = (Pick(entry(paper), _why(paper, known[paper.key])) for paper in chosen)
         return Start(tuple(picks), _rule(bool(surveys and others)))

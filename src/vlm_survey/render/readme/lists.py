@@ -68,10 +68,12 @@ def list_files(section: Section, records: Mapping[str, Record], jinja: Environme
         "mark": NOT_READ,
         "page": None if section.id == OTHER else f"{site}{TASK}/{section.id}/",
     }
-    whole = render(section.label, section.tagged)
-    if _fits(whole):
-        return {section.file: whole}
-    parts = [part for label, papers in _years(section.tagged) for part in _split(section, label, papers, render)]
+    sizes = {paper.key: _size(records[paper.key]) for paper in section.tagged}
+    if sum(sizes.values()) <= LIMIT:
+        whole = render(section.label, section.tagged)
+        if _fits(whole):
+            return {section.file: whole}
+    parts = [part for label, papers in _years(section.tagged) for part in _split(section, label, papers, sizes, render)]
     rows = [(link(part.title, part.path.removeprefix("lists/")), grouped(part.count)) for part in parts]
     view = {**head, "title": text(section.label), "total": grouped(len(section.tagged)), "parts": rows}
     return {section.file: tidy(jinja.get_template("index.md").render(view)), **{part.path: part.text for part in parts}}
@@ -119,9 +121,11 @@ def _years(papers: Sequence[Paper]) -> list[tuple[str, list[Paper]]]:
     return [(str(year or "Undated"), list(group)) for year, group in groups]
 
 
-def _split(section: Section, label: str, papers: Sequence[Paper], render: Render) -> list[Part]:
-    """Split one year of `section` into files of similar size, as few as possible."""
-    count = 1
+def _split(
+    section: Section, label: str, papers: Sequence[Paper], sizes: Mapping[str, int], render: Render
+) -> list[Part]:
+    """Split one year of `section` into files of similar size, as few as possible. Fewer than the `sizes` need are not tried."""
+    count = max(1, -(-sum(sizes[paper.key] for paper in papers) // LIMIT))
     while count <= len(papers):
         size = -(-len(papers) // count)
         pieces = [papers[start : start + size] for start in range(0, len(papers), size)]
@@ -136,6 +140,11 @@ def _part(section: Section, label: str, number: int, papers: Sequence[Paper], re
     path = f"lists/{section.id}-{label.lower()}{f'-{number}' if number > 1 else ''}.md"
     title = f"{section.label}, {label.lower()}{f', part {number}' if number > 1 else ''}"
     return Part(path, title, render(title, papers), len(papers))
+
+
+def _size(one: Record) -> int:
+    """Return the bytes that a record fills in a list at least."""
+    return sum(len(part.encode()) for part in (one.title, one.about, one.tags, one.summary))
 
 
 def _fits(page: str) -> bool:

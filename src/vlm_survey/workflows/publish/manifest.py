@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import marshal
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -19,6 +20,8 @@ from vlm_survey.workflows.publish.inputs import code_sum, library_sum
 from vlm_survey.workflows.publish.kept import read_cache, write_cache
 
 PLACE = Path("build") / "manifest"
+TEXTS = Path("build") / "entries.kept"
+"""Where the entries of papers in the export formats are kept."""
 SITE = "build/site/"
 Stamp = tuple[int, int, int, int]
 """Size in bytes, time of the last change of the content and of the file (both in nanoseconds), and number of the file."""
@@ -45,6 +48,7 @@ class Manifest:
         self._files: dict[str, list[int]] = found.get("files", {})
         self._parts: dict[str, Any] = found.get("parts", {})
         self._values: dict[str, Any] = found.get("values", {})
+        self._remember = remember
         self.written: dict[str, Stamp] = {}
         """The files of this build, each with its stamp right after it was written."""
         self._made: dict[str, Any] = {}
@@ -81,13 +85,25 @@ class Manifest:
         days = {page: day.isoformat() if day else None for page, day in made.days.items()}
         self._made[name] = [made_of, made.files, days]
 
-    def value(self, name: str, made_of: str, make: Callable[[], Mapping[str, list[str]]]) -> Mapping[str, list[str]]:
-        """Return what `make` gives, without a call where the last build did so for the same `made_of`."""
+    def value(self, name: str, made_of: str, make: Callable[[], Mapping[str, Any]]) -> Mapping[str, Any]:
+        """Return what `make` gives (plain JSON values), without a call where the last build did so for the same `made_of`."""
         was_made_of, value = self._values.get(name, ("", {}))
         if was_made_of != made_of:
             value = make()
         self._given[name] = [made_of, value]
         return value  # type: ignore[no-any-return]
+
+    def texts(self, made_of: Mapping[str, str], make: Callable[[str], list[str]]) -> Mapping[str, list[str]]:
+        """Return the texts that `make` gives for each key, without a call for a key that was made of the same."""
+        raw = read_cache(self._root / TEXTS, code_sum()) if self._remember else None
+        before = marshal.loads(raw) if raw else {}  # noqa: S302  only texts are kept, and the sum of the file is right
+        found: dict[str, Any] = {
+            key: before[key] if key in before and before[key][0] == own else [own, make(key)]
+            for key, own in made_of.items()
+        }
+        if self._remember and found != before:
+            write_cache(self._root / TEXTS, code_sum(), marshal.dumps(found))
+        return {key: texts for key, (_, texts) in found.items()}
 
     def save(self, inputs: str) -> None:
         """Write the manifest of this build, unless the inputs changed during it. A disk that refuses is left alone.
