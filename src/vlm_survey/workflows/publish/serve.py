@@ -21,6 +21,10 @@ WATCHED = (
     "exclusions.yaml",
     "harvest",
     "people.yaml",
+    "glossary.yaml",
+    "metrics.yaml",
+    "reading-paths.yaml",
+    "searches.yaml",
     "mkdocs.yml",
 )
 
