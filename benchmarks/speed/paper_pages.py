@@ -19,7 +19,7 @@ from jinja2 import FileSystemLoader
 
 from vlm_survey.chapters.citations import discussions
 from vlm_survey.citations import references
-from vlm_survey.render.compact import compact
+from vlm_survey.render.compact import CompactTemplates, compact
 from vlm_survey.render.content.related import RelatedPapers
 from vlm_survey.render.pages.paper import paper_page
 from vlm_survey.render.shell import Shell
@@ -40,6 +40,7 @@ def make(root: Path, out: Path) -> dict[str, float]:
     before = sum(os.times()[:4])
     survey = read_survey(root)
     jinja = templates(FileSystemLoader(root / "templates" / "site"))
+    jinja.add_extension(CompactTemplates)
     jinja.globals["references"] = cited
     filling = Filling(survey, address, jinja, Shell(compact(correct_faults(rendered[SHELL].decode())), address.site))
     kinship, discussed = RelatedPapers(survey), discussions(survey)

@@ -35,13 +35,13 @@ def base(files, tmp_path_factory):
 
 
 def rows_of(files, name):
-    return list(csv.DictReader(io.StringIO(files[name].content)))
+    return list(csv.DictReader(io.StringIO(files[name].raw.decode())))
 
 
 def test_every_kind_is_published_as_json_that_passes_its_schema(files, library):
     for kind in library.kinds:
-        whole = json.loads(files[f"{kind.plural}.json"].content)
-        rules = json.loads(files[schema_path(kind).removeprefix("data/")].content)
+        whole = json.loads(files[f"{kind.plural}.json"].raw)
+        rules = json.loads(files[schema_path(kind).removeprefix("data/")].raw)
         validator = jsonschema.Draft202012Validator(rules, format_checker=jsonschema.FormatChecker())
         assert list(validator.iter_errors(whole)) == [], kind.name
         assert [one["key"] for one in whole[kind.plural]] == [one.key for one in library.of(kind.record)]
@@ -70,7 +70,7 @@ def test_a_table_has_a_row_for_each_record_and_a_meaning_for_each_column(files, 
     for table in TABLES.values():
         columns = table.columns(library)
         assert all(column.means for column in columns)
-        head = next(csv.reader(io.StringIO(files[f"{table.name}.csv"].content)))
+        head = next(csv.reader(io.StringIO(files[f"{table.name}.csv"].raw.decode())))
         assert head == [column.name for column in columns]
         used = {name for cells in table.rows(library) for name in cells}
         assert used <= set(head), "no cell is lost"
@@ -109,7 +109,7 @@ def test_the_database_is_the_same_each_time(files, library):
 
 
 def test_the_data_package_names_every_file_with_its_sum_and_types_every_column(files):
-    package = json.loads(files["datapackage.json"].content)
+    package = json.loads(files["datapackage.json"].raw)
     resources = {one["path"]: one for one in package["resources"]}
     assert set(resources) == set(files) - {"datapackage.json", "croissant.json", "README.md"}
     for name, one in resources.items():
@@ -127,7 +127,7 @@ def test_the_data_package_names_every_file_with_its_sum_and_types_every_column(f
 
 def test_croissant_names_files_by_address_once_the_website_has_one(library):
     def told(site):
-        whole = {file.name: file for file in data_files(replace(library, site=site))}["croissant.json"].content
+        whole = {file.name: file for file in data_files(replace(library, site=site))}["croissant.json"].raw
         return json.loads(whole)
 
     assert {one["contentUrl"] for one in told("https://survey.example/")["distribution"]} >= {
@@ -144,7 +144,7 @@ def test_croissant_names_files_by_address_once_the_website_has_one(library):
 
 
 def test_the_card_begins_with_fields_that_are_yaml_and_counts_what_is_there(files, library):
-    _, head, text = files["README.md"].content.split("---\n", 2)
+    _, head, text = files["README.md"].raw.decode().split("---\n", 2)
     fields = read_yaml(head).data
     assert fields["license"] == "cc-by-4.0"
     assert {one["data_files"] for one in fields["configs"]} == {f"{name}.csv" for name in TABLES}

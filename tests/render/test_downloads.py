@@ -14,11 +14,11 @@ from vlm_survey.survey import newest_published
 
 
 @pytest.fixture(scope="module")
-def files(library) -> dict[str, str]:
+def files(library) -> dict[str, str | bytes]:
     return every_file(library)
 
 
-def every_file(library) -> dict[str, str]:
+def every_file(library) -> dict[str, str | bytes]:
     made = entries(library)
     frames = {form.id: form.frame(library) for form in FORMATS.values() if form.each}
     terms = ((axis, term) for axis in library.taxonomy for term in axis)
@@ -31,7 +31,7 @@ def every_file(library) -> dict[str, str]:
 
 def test_all_papers_are_there_in_every_format(files, library):
     for form in FORMATS.values():
-        assert files[f"data/{form.file}"] == form.write(library, library.papers)
+        assert files[f"data/{form.file}"].decode() == form.write(library, library.papers)
 
 
 def test_each_paper_and_each_term_has_its_own_files_in_the_formats_for_references(files, library):

@@ -32,7 +32,7 @@ def downloads(survey: Survey, made: Entries, data: Iterable[DataFile]) -> Iterat
     `made` are the entries of all papers in each format, `data` the files of all records.
     """
     for file in data:
-        yield f"data/{file.name}", file.content
+        yield f"data/{file.name}", file.raw
     yield from entry_scripts(survey, made)
 
 

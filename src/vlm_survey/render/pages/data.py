@@ -27,4 +27,4 @@ def data_index(survey: Survey, data: Iterable[DataFile]) -> Page:
 def explorer_file(index: Mapping[str, str]) -> DataFile:
     """Return a file of the explorer's data by its path in `index`."""
     use = "the explorer: titles, bylines and tags as columns"
-    return DataFile("explore.json", "JSON", "application/json", use, index["data/explore.json"])
+    return DataFile("explore.json", "JSON", "application/json", use, index["data/explore.json"].encode())
