@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import re
 import shutil
 from collections.abc import Callable
@@ -22,8 +23,9 @@ from vlm_survey.store.harvest import CITATIONS, write_harvest
 from vlm_survey.workflows.publish import build as building
 from vlm_survey.workflows.publish import mkdocs
 from vlm_survey.workflows.publish.build import REFERENCES, build
-from vlm_survey.workflows.publish.inputs import library_sum
-from vlm_survey.workflows.publish.manifest import PLACE, Manifest
+from vlm_survey.workflows.publish.inputs import code_sum, library_sum
+from vlm_survey.workflows.publish.kept import write_cache
+from vlm_survey.workflows.publish.manifest import PLACE, TEXTS, Manifest
 
 LIBRARY = Path(__file__).parents[2] / "library"
 PAPER = "papers/2022/finch2022seed.yaml"
@@ -136,6 +138,16 @@ def test_only_pages_that_show_a_changed_record_are_made_again(folder, monkeypatc
     build(folder, remember=True)
     assert {one for one in made_pages if not one.startswith("papers/")} == {"data/"}
     assert len(made_pages) > 13
+
+
+def test_entries_that_are_kept_hold_texts_and_run_no_program(tmp_path):
+    made_of = {"finch": "sum"}
+    assert Manifest(tmp_path).texts(made_of, lambda key: [f"{key}!"]) == {"finch": ["finch!"]}
+    assert Manifest(tmp_path).texts(made_of, lambda _: []) == {"finch": ["finch!"]}
+    assert Manifest(tmp_path).texts({"finch": "another"}, lambda _: []) == {"finch": []}
+    write_cache(tmp_path / TEXTS, code_sum(), pickle.dumps({"finch": os.getcwd}))
+    with pytest.raises(pickle.UnpicklingError):
+        Manifest(tmp_path).texts(made_of, lambda _: [])
 
 
 def test_a_record_in_a_wrong_place_ends_the_next_build_too(unchanged):

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import marshal
 import os
+import pickle
 from collections.abc import Callable, Mapping
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,14 @@ def stamp(path: str) -> Stamp:
     """Return the size and times of `path`. They change when it is written, renamed or gets other rights. Raises OSError."""
     found = os.stat(path)  # noqa: PTH116  a Path for each of 40,000 files takes longer than this
     return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+
+
+class _PlainValues(pickle.Unpickler):
+    """Load texts, lists and maps, and refuse everything else: a pickle can otherwise run any program."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        message = f"{module}.{name} is no plain value"
+        raise pickle.UnpicklingError(message)
 
 
 class Manifest:
@@ -96,13 +105,13 @@ class Manifest:
     def texts(self, made_of: Mapping[str, str], make: Callable[[str], list[str]]) -> Mapping[str, list[str]]:
         """Return the texts that `make` gives for each key, without a call for a key that was made of the same."""
         raw = read_cache(self._root / TEXTS, code_sum()) if self._remember else None
-        before = marshal.loads(raw) if raw else {}  # noqa: S302  only texts are kept, and the sum of the file is right
+        before = _PlainValues(BytesIO(raw)).load() if raw else {}
         found: dict[str, Any] = {
             key: before[key] if key in before and before[key][0] == own else [own, make(key)]
             for key, own in made_of.items()
         }
         if self._remember and found != before:
-            write_cache(self._root / TEXTS, code_sum(), marshal.dumps(found))
+            write_cache(self._root / TEXTS, code_sum(), pickle.dumps(found, protocol=5))
         return {key: texts for key, (_, texts) in found.items()}
 
     def save(self, inputs: str) -> None:
