@@ -22,7 +22,6 @@ from vlm_survey import read_survey
 from vlm_survey.citations import references
 from vlm_survey.workflows.publish.build import REFERENCES, Built, build_site
 from vlm_survey.workflows.publish.manifest import Manifest
-from vlm_survey.workflows.publish.manifest import Manifest
 from vlm_survey.workflows.publish.mkdocs import render_pages
 from vlm_survey.workflows.publish.offline import build_offline
 

@@ -21,7 +21,6 @@ from vlm_survey.store import read_text, write_text
 from vlm_survey.store.harvest import CITATIONS, write_harvest
 from vlm_survey.workflows.publish.build import Built, build_site
 from vlm_survey.workflows.publish.manifest import Manifest
-from vlm_survey.workflows.publish.manifest import Manifest
 from vlm_survey.workflows.publish.mkdocs import render_pages
 
 REPOSITORY = Path(__file__).parents[2]
