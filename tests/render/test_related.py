@@ -1,4 +1,4 @@
-"""Kinship: the rarer a shared tag, the nearer the paper."""
+"""Related papers: the rarer a shared tag, the nearer the paper."""
 
 from __future__ import annotations
 

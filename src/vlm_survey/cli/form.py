@@ -32,11 +32,11 @@ from vlm_survey.workflows.github.forms.table import form_result, write_form
 def form_command(root: Path, event: Path, dry_run: bool, offline: bool, outputs: Path | None) -> None:
     """Process a filled issue form, and print a comment in Markdown that shows the result.
 
-    The issue's label tells the form. "New paper" becomes a record, "Correction" and "Dead link" become a change of one,
+    The issue's label determines the form. "New paper" becomes a record, "Correction" and "Dead link" become a change of one,
     if the meaning is clear and the record stays valid; the comment shows it with the findings of the check.
     "Confirm or dispute a record" notes a confirmation, and leaves a dispute to people.
-    "New term" is answered with the nearest terms. Nothing that a form holds is run, and all of it stands in fences. Exits
-    with 1 when the event is no such form.
+    "New term" is answered with the nearest terms. No part of a form is executed, and its text is shown in fences. Exits
+    with 1 if the event is not such a form.
     """
     survey, today = read_survey(root), clock.today()
 

@@ -14,8 +14,8 @@ from vlm_survey.survey import Survey
 def summary_missing(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """A paper counts as read and has no summary.
 
-    A reader of the abstract can say in one sentence what the paper does, with what, and for what. Write it in your own
-    words.
+    A reader of the abstract can state in one sentence what the paper does, with which method or data, and for what
+    purpose. Write it in your own words.
     """
     if _curated(paper) and paper.read and not paper.summary:
         yield Note(
@@ -78,7 +78,7 @@ def link_to_paper_missing(_survey: Survey, paper: Paper) -> Iterator[Note]:
 def reviewer_missing(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """A reviewed record does not name the kind of reviewer.
 
-    Readers should know whether a person looked at it. Add `by: person` or `by: machine-assisted` under curation.
+    Readers should know whether a person checked it. Add `by: person` or `by: machine-assisted` under curation.
     """
     if paper.curation.status == "reviewed" and paper.curation.by is None:
         yield Note(("curation",), "status 'reviewed' without 'by'", "Add 'by: person' or 'by: machine-assisted'")

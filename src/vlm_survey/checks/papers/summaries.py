@@ -31,7 +31,8 @@ _OFTEN = 4
 def summary_length(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """A summary is shorter than 15 words or longer than 45.
 
-    One sentence of 20 to 40 words can say what the paper does, with what, and for what, and still fits in a list.
+    One sentence of 20 to 40 words can state what the paper does, with which method or data, and for what purpose, and it fits
+    in a list.
     """
     count = _count(paper.summary) if paper.summary else None
     if count is not None and not SHORTEST <= count <= LONGEST:
