@@ -52,21 +52,23 @@ class DataFile:
         return len(self.raw)
 
 
-_WRITERS = list(dict.fromkeys(form.entry for form in FORMATS.values()))
-"""The functions that write entries; several formats can share one."""
-
-
 def entries_of(survey: Survey, paper: Paper) -> list[str]:
     """Return the different entries of `paper`, one for each function that writes entries."""
-    return [write(survey, paper) for write in _WRITERS]
+    return [write(survey, paper) for write in _writers()]
 
 
 def entries(survey: Survey, made: Mapping[str, Sequence[str]] | None = None) -> Entries:
     """Return the entry of each paper in each format; `made` has what `entries_of` gives, by key."""
     if made is None:
         made = {paper.key: entries_of(survey, paper) for paper in survey.papers}
-    places = {form.id: _WRITERS.index(form.entry) for form in FORMATS.values()}
+    writers = _writers()
+    places = {form.id: writers.index(form.entry) for form in FORMATS.values()}
     return {name: {paper.key: made[paper.key][place] for paper in survey.papers} for name, place in places.items()}
+
+
+def _writers() -> list[Callable[[Survey, Paper], str]]:
+    """Return the functions that write entries; several formats can share one."""
+    return list(dict.fromkeys(form.entry for form in FORMATS.values()))
 
 
 def data_files(survey: Survey, made: Entries | None = None) -> list[DataFile]:
