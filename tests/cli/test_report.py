@@ -37,7 +37,7 @@ def test_a_file_that_cannot_be_written_is_told_in_a_line(copy, target):
 def test_a_full_disk_is_told_in_a_line(copy):
     done = CliRunner().invoke(main, ["--root", str(copy), "export", "bibtex", "--output", "/dev/full"])
     assert (done.exit_code, done.output.count("\n")) == (1, 1)
-    assert "No space left on device. See that it is there" in done.output
+    assert "No space left on device. Check that it exists" in done.output
 
 
 @pytest.mark.parametrize("name", ["taxonomy.yaml", "papers/2023/lindqvist2023owlnet.yaml"])

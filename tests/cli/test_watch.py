@@ -81,7 +81,7 @@ def test_a_service_that_fails_is_told_and_ends_with_1(home, call, local_network)
         result = call(*DAYS, "--issue", str(home / "issue.md"), base=f"{services.base}/arxiv")
         assert len(services.seen) == 1
     assert result.exit_code == 1
-    assert "not asked: arXiv: it answered with 429; it asks to wait" in result.stderr
+    assert "not asked: arXiv: it replied with status 429; it asks to wait" in result.stderr
     assert (
         "not asked: arXiv: 6 days of its categories or queries are left for the next run, 2026-03-01 to 2026-03-03"
         in result.stderr

@@ -136,7 +136,7 @@ def test_tags_are_put_in_order_and_a_term_beside_its_child_is_dropped(add, libra
 
 
 def test_tags_that_no_record_can_hold_are_refused(add, library):
-    with pytest.raises(SurveyError, match="no record can hold this"):
+    with pytest.raises(SurveyError, match="not valid in a record"):
         accept(library, add("2601.99911"), [("Not An Axis", "x")])
 
 
@@ -215,14 +215,14 @@ def test_an_identifier_that_leads_to_another_paper_is_dropped_and_told(services,
     assert found.paper.title == "HeronVL: Reading Wading Radiographs with Few Labels"
     assert found.paper.ids.doi is None
     assert found.paper.venue == "arXiv"
-    assert any("Crossref calls it 'On the Price of Fish'" in remark for remark in words(found.remarks))
+    assert any("Crossref gives it the title 'On the Price of Fish'" in remark for remark in words(found.remarks))
 
 
 def test_with_crossref_down_the_others_make_the_record_and_that_is_told(services, library):
     services.say("/crossref/works/10.5555/aviamed.2026.10", Say(b"", HTML, 503))
     found = propose(library, "2601.99910", web=services.web(), today=TODAY)
     assert (found.paper.venue, found.paper.ids.doi) == ("AviaMed", "10.5555/aviamed.2026.10")
-    assert "Crossref: it answered with 503, 4 times" in words(found.remarks)
+    assert "Crossref: it replied with status 503, 4 times" in words(found.remarks)
 
 
 def test_with_arxiv_down_datacite_knows_its_papers(services, library):
@@ -275,7 +275,7 @@ def test_a_paper_that_cannot_be_had_is_a_clear_error_with_a_way_out(services, li
 def test_a_title_that_no_record_can_hold_is_refused(services, library):
     work = {"DOI": "10.5555/x", "type": "journal-article", "title": ["x" * 2000]}
     services.say("/crossref/works/10.5555/x", Say(json.dumps({"message-type": "work", "message": work}).encode()))
-    with pytest.raises(SurveyError, match="no record can hold this|no service gives a title"):
+    with pytest.raises(SurveyError, match="not valid in a record|no service gives a title"):
         propose(library, "10.5555/x", web=services.web(), today=TODAY)
 
 

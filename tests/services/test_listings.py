@@ -80,7 +80,7 @@ def test_an_entry_that_cannot_be_read_is_counted_and_the_others_stay(services):
         (Say(b"<html></html>", HTML), "a reply of the wrong type"),
         (Say(b"<!DOCTYPE html><html></html>", None), "HTML in place of XML"),
         (Say(b"{}", JSON), "a reply of the wrong type"),
-        (Say(b"no", ATOM, 403), "it answered with 403"),
+        (Say(b"no", ATOM, 403), "it replied with status 403"),
     ],
 )
 def test_what_is_no_listing_of_arxiv_is_a_clear_error(services, reply, told):

@@ -162,7 +162,9 @@ def test_a_preprint_at_crossref_tells_where_it_was_published():
 
 def test_retracted_papers_and_data_sets_are_doubted():
     assert doubts(crossref_of(title=["RETRACTED: Nest"]).proposal) == ["Crossref says that it was retracted"]
-    assert doubts(crossref_of(type="dataset").proposal) == ["Crossref calls it 'dataset', which is not a paper"]
+    assert doubts(crossref_of(type="dataset").proposal) == [
+        "Crossref gives it the type 'dataset', which is not a paper"
+    ]
 
 
 def test_a_list_of_crossref_is_read_to_its_end_and_an_empty_one_is_told():
@@ -186,7 +188,7 @@ def test_datacite_has_organisations_several_titles_and_things_that_are_no_papers
     assert found.authors == ["{Rook Institute}", "Rook, Corvus", "Bird, Jay"]
     assert found.title == "A Set of Nests: Sous-titre"
     assert found.other_titles == ["Un jeu de nids"]
-    assert doubts(found) == ["DataCite calls it 'Dataset', which is not a paper"]
+    assert doubts(found) == ["DataCite gives it the type 'Dataset', which is not a paper"]
 
 
 def test_datacites_errors_are_told():

@@ -20,7 +20,7 @@ from vlm_survey.services.http.cache import cache_folder
 from vlm_survey.services.links import LinkProbe
 from vlm_survey.services.lookup import connect, reasons
 from vlm_survey.store import read_survey
-from vlm_survey.workflows.changes import lookup as asking
+from vlm_survey.workflows.changes import lookup
 from vlm_survey.workflows.changes.citations import CitationRun, due_for_count, harvest, missing
 from vlm_survey.workflows.changes.lookup import Run
 from vlm_survey.workflows.changes.report import as_data, as_markdown, as_notes, as_text, report
@@ -41,7 +41,7 @@ def _lookup_options(most: int) -> Callable[[Callable[..., Any]], Callable[..., A
             help="Ask for at most N.",
         )
         again = click.option("--again", is_flag=True, help="Include what was asked for within the last 30 days.")
-        offline = click.option("--offline", is_flag=True, help="Ask no service; use the cache only.")
+        offline = click.option("--offline", is_flag=True, help="Send no request; use the cache only.")
         return click.pass_obj(_FORMAT(limit(again(offline(command)))))
 
     return add
@@ -66,10 +66,10 @@ def papers_command(root: Path, keys: tuple[str, ...], form: str, limit: int, aga
     """
     survey, today = read_survey(root, remember=True), clock.today()
     named = [survey.paper(key).key for key in keys]
-    known = asking.read_found(root).papers
-    names = named or asking.due_for_lookup(known, asking.papers_with_identifier(survey), today, again=again)
+    known = lookup.read_found(root).papers
+    names = named or lookup.due_for_lookup(known, lookup.papers_with_identifier(survey), today, again=again)
     web = connect(root, os.environ, offline=offline)
-    _ask(asking.ask_papers(root, survey, names[:limit], web, today), names, limit, form)
+    _ask(lookup.ask_papers(root, survey, names[:limit], web, today), names, limit, form)
 
 
 @changes_command.command("repositories")
@@ -80,11 +80,11 @@ def repositories_command(root: Path, form: str, limit: int, again: bool, offline
     Without a key in VLM_SURVEY_GITHUB_KEY, GitHub answers 60 requests an hour.
     """
     survey, today = read_survey(root, remember=True), clock.today()
-    names = asking.due_for_lookup(
-        asking.read_found(root).repositories, asking.repositories_of(survey), today, again=again
+    names = lookup.due_for_lookup(
+        lookup.read_found(root).repositories, lookup.repositories_of(survey), today, again=again
     )
     web = connect(root, os.environ, offline=offline)
-    _ask(asking.ask_repositories(root, survey, names[:limit], web, today), names, limit, form)
+    _ask(lookup.ask_repositories(root, survey, names[:limit], web, today), names, limit, form)
 
 
 @changes_command.command("weights")
@@ -92,11 +92,11 @@ def repositories_command(root: Path, form: str, limit: int, again: bool, offline
 def weights_command(root: Path, form: str, limit: int, again: bool, offline: bool) -> None:
     """Ask Hugging Face for weights of papers without weights in their record."""
     survey, today = read_survey(root, remember=True), clock.today()
-    names = asking.due_for_lookup(
-        asking.read_found(root).weights, asking.papers_without_weights(survey), today, again=again
+    names = lookup.due_for_lookup(
+        lookup.read_found(root).weights, lookup.papers_without_weights(survey), today, again=again
     )
     web = connect(root, os.environ, offline=offline)
-    _ask(asking.ask_weights(root, survey, names[:limit], web, today), names, limit, form)
+    _ask(lookup.ask_weights(root, survey, names[:limit], web, today), names, limit, form)
 
 
 @changes_command.command("links")
@@ -104,10 +104,10 @@ def weights_command(root: Path, form: str, limit: int, again: bool, offline: boo
 def links_command(root: Path, form: str, limit: int, again: bool, offline: bool) -> None:
     """Check the links of papers. A link is dead if its page was gone (404 or 410) twice, three days apart."""
     survey, today = read_survey(root, remember=True), clock.today()
-    names = asking.links_due(asking.read_links(root), asking.links_of(survey), today, again=again)
+    names = lookup.links_due(lookup.read_links(root), lookup.links_of(survey), today, again=again)
     web = connect(root, os.environ, offline=offline)
     probe = LinkProbe(web.settings, folder=cache_folder(os.environ))
-    _ask(asking.ask_links(root, names[:limit], probe, today), names, limit, form)
+    _ask(lookup.ask_links(root, names[:limit], probe, today), names, limit, form)
 
 
 @changes_command.command("citations")

@@ -33,7 +33,7 @@ from vlm_survey.workflows.enrich.enrich import enrich, papers_with_gaps, read_st
 @click.option("--dry-run", is_flag=True, help="Show what would change and write nothing.")
 @click.option("--again", is_flag=True, help="Include papers that were asked for within the last 30 days.")
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="Ask for at most N papers.")
-@click.option("--offline", is_flag=True, help="Ask no service; use the cache only.")
+@click.option("--offline", is_flag=True, help="Send no request; use the cache only.")
 @click.pass_obj
 def enrich_command(
     root: Path,

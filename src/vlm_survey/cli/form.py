@@ -21,8 +21,8 @@ from vlm_survey.workflows.github.forms.table import form_result, write_form
     required=True,
     help="The recorded issues event (GITHUB_EVENT_PATH).",
 )
-@click.option("--dry-run", is_flag=True, help="Print the comment and write no record.")
-@click.option("--offline", is_flag=True, help="Ask no service; use the form only.")
+@click.option("--dry-run", is_flag=True, help="Print the comment without writing a record.")
+@click.option("--offline", is_flag=True, help="Send no request; use the form only.")
 @click.option(
     "--outputs",
     type=click.Path(dir_okay=False, path_type=Path),

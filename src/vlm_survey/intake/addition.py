@@ -156,7 +156,7 @@ def obstacle(survey: Survey, addition: Addition) -> SurveyError | None:
         return None
     if addition.led_by:
         found = f"it already exists as {before.key} ({addition.path}), according to services, by {addition.led_by}"
-        return SurveyError(found, repair=f"To add to that record what it lacks: {ANYWAY}")
+        return SurveyError(found, repair=f"To add the missing values to that record: {ANYWAY}")
     if before.key in survey.files and has_comment(survey.files[before.key]):
         found = f"{addition.path} contains a comment, which would be lost if the file were rewritten"
         return SurveyError(found, repair=f"Move it to 'notes' first; to lose it: {ANYWAY}")

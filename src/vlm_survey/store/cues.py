@@ -56,7 +56,7 @@ def cues_text(cues: Cues) -> str:
 
 
 def write_cues(root: Path, cues: Cues) -> Path:
-    """Write cues.yaml and return where."""
+    """Write cues.yaml and return its path."""
     path = root / "cues.yaml"
     write_text(path, cues_text(cues))
     return path

@@ -202,7 +202,7 @@ def _all_errors(errors: Iterable[Any]) -> str:
 
 
 def write_exclusions(root: Path, exclusions: Iterable[Exclusion]) -> Path:
-    """Write exclusions.yaml, sorted by title, and return where."""
+    """Write exclusions.yaml, sorted by title, and return its path."""
     rows = [plain(one) for one in sorted(exclusions, key=lambda one: (one.title.casefold(), one.reason))]
     path = root / "exclusions.yaml"
     write_text(path, EXCLUSIONS_HEAD + document_text({"exclusions": rows}))

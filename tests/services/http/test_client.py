@@ -321,7 +321,10 @@ def test_a_key_that_a_service_sends_back_in_any_form_is_not_shown(services, sent
 def test_a_service_that_lets_nobody_in_is_told_with_the_key_to_set_and_left_alone(services, key, told):
     services.say("/openalex/thing", Say(b'{"error": "Unauthorized"}', JSON, 401))
     web = services.web(environ={"VLM_SURVEY_OPENALEX_KEY": key})
-    for words in (f"it answered with 401.*; {told} VLM_SURVEY_OPENALEX_KEY", f"not asked again: {told} VLM_SURVEY"):
+    for words in (
+        f"it replied with status 401.*; {told} VLM_SURVEY_OPENALEX_KEY",
+        f"not asked again: {told} VLM_SURVEY",
+    ):
         with pytest.raises(Unreachable, match=words):
             web.ask(KEYED, THING, read_json)
     assert len(services.paths) == 1

@@ -121,14 +121,14 @@ def test_an_answer_about_another_paper_is_told_and_not_taken(copy, services):
     record(copy, "gull", title="On the Price of Fish", ids='{doi: "10.5555/aviamed.2026.10"}')
     change = changes(copy, services, "gull")[0]["gull"]
     assert change.filled == change.before
-    assert "Crossref calls it 'HeronVL" in words(change.conflicts)[0]
+    assert "Crossref gives it the title 'HeronVL" in words(change.conflicts)[0]
 
 
 def test_an_identifier_of_another_record_is_told_and_not_taken(heron, services):
     record(heron, "twin", title='"HeronVL: Reading Wading Radiographs"', ids='{doi: "10.5555/aviamed.2026.10"}')
     change = changes(heron, services, "twin")[0]["twin"]
     assert change.filled.ids.arxiv is None
-    assert "arXiv id 2601.99910 is in heron: one paper in two records?" in words(change.conflicts)
+    assert "arXiv id 2601.99910 is in heron: is it one paper with two records?" in words(change.conflicts)
 
 
 def test_many_papers_are_asked_for_in_few_requests(copy, services):
@@ -261,7 +261,7 @@ def test_the_command_exits_with_1_when_a_service_failed_and_asks_again_next_time
     services.say("/arxiv/query", Say(b"", HTML, 429, {"Retry-After": "9999"}))
     done = command("heron", "--yes")
     assert done.exit_code == 1
-    assert "error: arXiv: it answered with" in done.output
+    assert "error: arXiv: it replied with status" in done.output
     assert "heron" not in read_state(heron)
 
 

@@ -71,7 +71,7 @@ def name_of_a_record(survey: Survey, record: Record) -> Iterator[Note]:
     Pages link keys, and a key stays when a name is corrected. Write the key.
     """
     for one, key in _references_by_name(survey, record):
-        yield Note(one.where, f"'{one.text}' has the record '{key}'", f"Write {key}", fixable=True)
+        yield Note(one.where, f"'{one.text}' is the name of the record '{key}'", f"Write {key}", fixable=True)
 
 
 @record_rule(Record, "X004", WARNING)

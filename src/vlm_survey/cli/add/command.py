@@ -50,7 +50,7 @@ from vlm_survey.taxonomy.names import read_tag
 @click.option("--tag", "tags", multiple=True, metavar="AXIS=TERM", help="Add this tag; may be repeated.")
 @click.option("--title", help="The title, if no service gives one.")
 @click.option("--summary", help="One sentence in your own words: it says that you have read the abstract.")
-@click.option("--offline", is_flag=True, help="Ask no service; use the cache and the identifier only.")
+@click.option("--offline", is_flag=True, help="Send no request; use the cache and the identifier only.")
 @click.option("--no-cache", is_flag=True, help="Ignore cached replies and ask again.")
 @click.option("--format", "form", type=click.Choice(["human", "json"]), default="human", show_default=True)
 @click.pass_obj

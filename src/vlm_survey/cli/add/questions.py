@@ -65,8 +65,10 @@ def _ask_required(survey: Survey, axis: Axis) -> list[Tag]:
 
 def _sentence() -> str | None:
     """Ask for a summary; return None if there is none."""
-    click.echo("If you have read the abstract: what does the paper do, with what, for what? One sentence of your own,")
-    click.echo("20 to 40 words; it says that you have read the abstract. Enter for none.")
+    click.echo("If you have read the abstract: what does the paper do, with which method or data, for what purpose?")
+    click.echo(
+        "One sentence in your own words, 20 to 40 words; it says that you have read the abstract. Enter for none."
+    )
     answer = str(click.prompt("Summary", default="", show_default=False)).strip()
     if answer.casefold() in _LEAVE:
         raise StopAsking

@@ -57,7 +57,7 @@ class ReportErrors:
 
 def _file_error_text(error: OSError) -> SurveyError:
     """Describe an error of a file or folder in words."""
-    repair = "See that it is there, that you may read and write it, and that the disk has room"
+    repair = "Check that it exists, that you may read and write it, and that the disk has free space"
     where = os.fsdecode(error.filename) if isinstance(error.filename, (str, bytes)) else ""
     return SurveyError(error.strerror or type(error).__name__, repair=repair, where=where)
 

@@ -176,12 +176,12 @@ class Web:
             if spent:
                 raise Unreachable("its daily limit is used up", repair="Try again tomorrow, or set a key for it")
             after = retry_after(headers.get("Retry-After"), self._clock.now())
-            raise _AskAgainError(f"it answered with {status}", after=after, down=status == 429)
+            raise _AskAgainError(f"it replied with status {status}", after=after, down=status == 429)
         if status in _GONE:
             raise NotFound("it has no such entry", repair="Check the identifier")
         if status not in service.readable:
             reason = self._hidden(service, printable(next(reply.iter_content(300), b"")))
-            told = f"it answered with {status}" + (f" ({reason})" if reason else "")
+            told = f"it replied with status {status}" + (f" ({reason})" if reason else "")
             if service.key and status in (401, 403):
                 raise self._unwelcome(service, service.key, status, told)
             raise BadReply(told, repair="Try again later")

@@ -103,7 +103,7 @@ def test_a_papers_page_becomes_its_identifier(loaded):
 def test_an_identifier_is_not_replaced_by_a_link(loaded, link, better):
     done = report(loaded, link, better=better)
     assert done.record is None
-    assert "which no link can replace" in done.comment
+    assert "so a link cannot replace it" in done.comment
     assert "the form 'Correction'" in done.comment
 
 

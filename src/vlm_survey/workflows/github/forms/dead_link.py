@@ -56,7 +56,7 @@ def _dead(paper: Paper, text: str) -> dict[str, Link]:
         return {text.casefold(): links[text.casefold()]}
     for kind, value in identifier_in(text).items():
         if paper.ids.present().get(kind) == value and not _same(links, text):
-            found = f"this address is made from the record's {KINDS[kind].kind} identifier {value}, which no link can replace"
+            found = f"this address is made from the record's {KINDS[kind].kind} identifier {value}, so a link cannot replace it"
             repair = (
                 "If it is wrong, write the right one into the form 'Correction'; otherwise a person will look at it"
             )
