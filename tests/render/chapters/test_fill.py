@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from jinja2 import FileSystemLoader
 
+from vlm_survey.book.answers import answer_text
 from vlm_survey.chapters.marks import marks
 from vlm_survey.chapters.sources import Source
 from vlm_survey.errors import NoAnswer
-from vlm_survey.render.book.answers import answer_text
 from vlm_survey.render.chapters.fill import fill_marks
 from vlm_survey.render.site import templates
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from vlm_survey.book import manuscript
 from vlm_survey.errors import BuildError
-from vlm_survey.render.book import manuscript
 from vlm_survey.workflows.publish import book
 
 ROOT = Path(__file__).parents[3]

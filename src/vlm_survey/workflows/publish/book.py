@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pypandoc
 
+from vlm_survey.book import Manuscript, manuscript
 from vlm_survey.errors import BuildError
-from vlm_survey.render.book import Manuscript, manuscript
 from vlm_survey.store import read_address, read_survey, write_bytes, write_text
 from vlm_survey.workflows.publish.texts import check_texts
 

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from posixpath import dirname, join, normpath
 from typing import Any
 
+from vlm_survey.book.answers import answer_text, plain
 from vlm_survey.chapters.citations import cited
 from vlm_survey.chapters.glossary import entries
 from vlm_survey.chapters.marks import Citation, Directive, Unreadable, marks, prose
 from vlm_survey.chapters.sources import Source, chapter_source, page_of
 from vlm_survey.exports.csl import item
 from vlm_survey.model import Chapter, Paper, Record
-from vlm_survey.render.book.answers import answer_text, plain
 from vlm_survey.survey import Survey
 
 _LINK = re.compile(r"(?<!!)\[(?P<words>[^\[\]]*)\]\((?P<to>[^)\s:]+\.md)(?P<anchor>#[\w-]+)?\)")
