@@ -180,11 +180,14 @@ class Filling:
         self._survey, self._jinja, self._shell, self.site = survey, jinja, shell, address.site
         self._where = {"site": address.site, "repository": address.repository}
         self._coins: dict[str, str] = {}
+        self._sums: dict[tuple[str, ...], str] = {}
         self._around = sum_of(shell.text, self._where, sorted(poorly_covered_years(survey)))
 
     def of(self, *templates: str) -> str:
         """Return the sum of `templates`, of all that they include, and of everything around a page."""
-        return sum_of(self._around, template_sum(self._jinja, *templates))
+        if templates not in self._sums:
+            self._sums[templates] = sum_of(self._around, template_sum(self._jinja, *templates))
+        return self._sums[templates]
 
     def head(self, page: Page) -> str:
         """Return the lines for the head of `page`."""
