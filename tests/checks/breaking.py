@@ -133,6 +133,7 @@ BROKEN: dict[str, Broken] = {
     "L020": Broken(links(weights="https://github.com/example/bough-weights"), "weights:"),
     "L021": Broken({**links(paper="https://example.org/2024/papers/"), "ids": {}}, "paper:"),
     "L022": Broken({"links": {"project": "https://github.com/example/bough"}}, "links:"),
+    "L024": Broken({**links(paper="https://www.arxivlens.com/PaperView/Details/1"), "ids": {}}, "paper:"),
     "N002": Broken({"authors": ["Siskin, Ulf", "et al."]}, "authors:"),
     "N003": Broken({"authors": ["Siskin, Ulf", "Waal, Ada van der"]}, "authors:"),
     "N004": Broken({"authors": ["Siskin, U.", "Serin, I. B."]}, "authors:"),

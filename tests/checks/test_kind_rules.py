@@ -110,6 +110,20 @@ def test_a_paper_link_is_no_list_and_no_file_on_a_drive(copy, page, told):
     assert bool(run(read_survey(copy), select=["L021"], paths=HERE)) is told
 
 
+def test_a_page_of_an_aggregator_gives_way_to_the_identifier_and_stays_without_one(copy):
+    page = "https://www.mendeley.com/catalogue/bough/"
+    put(copy, **links(paper=page), ids={"doi": "10.5555/bough"})
+    (found,) = run(read_survey(copy), select=["L024"], paths=HERE)
+    assert found.fixable
+    survey = read_survey(copy)
+    assert with_fixes(survey, survey.paper("siskin2024bough")).links.paper is None
+    put(copy, **links(paper=page), ids={})
+    (found,) = run(read_survey(copy), select=["L024"], paths=HERE)
+    assert not found.fixable
+    put(copy, **links(paper="https://data.mendeley.com/datasets/1/1"), ids={})
+    assert not run(read_survey(copy), select=["L024"], paths=HERE)
+
+
 def test_a_repository_given_as_project_becomes_the_code(copy):
     put(copy, links={"project": "https://github.com/example/bough"})
     survey = read_survey(copy)

@@ -11,7 +11,7 @@ from vlm_survey.checks.finding import ERROR, WARNING
 from vlm_survey.checks.rule import Note, library_rule, record_rule
 from vlm_survey.model import Link, Links, Paper
 from vlm_survey.model.text import fold
-from vlm_survey.model.web.hosts import CODE_HOSTS
+from vlm_survey.model.web.hosts import AGGREGATORS, CODE_HOSTS
 from vlm_survey.survey import Survey
 
 _FILES = re.compile(r"/(?:releases|blob|raw|resolve|-/packages)/|/releases/?$")
@@ -82,6 +82,36 @@ def code_of_other_authors(survey: Survey) -> Iterator[tuple[Paper, Note]]:
             if strangers:
                 found = f"{paper.links.code} is also the code of {', '.join(strangers)}, by other people"
                 yield paper, Note(("links", "code"), found, "Keep it where the authors are the repository's")
+
+
+def _remove_aggregator(_survey: Survey, paper: Paper) -> Paper:
+    if not _is_aggregated(paper) or not paper.ids.present():
+        return paper
+    return paper.changed(links=Links(**{**paper.links.present(), "paper": None}))
+
+
+@record_rule(Paper, "L024", WARNING, mend=_remove_aggregator)
+def page_is_an_aggregator(_survey: Survey, paper: Paper) -> Iterator[Note]:
+    """The paper link leads to a site that shows abstracts of papers which others published.
+
+    Readers find the abstract there, not the paper. Link the publisher's page, or add an identifier; the page whose abstract
+    was read stays in `curation.read`.
+    """
+    if _is_aggregated(paper):
+        known = bool(paper.ids.present())
+        repair = (
+            "Remove the link: the identifier leads to the paper"
+            if known
+            else "Add an identifier, or link the publisher's page"
+        )
+        yield Note(
+            ("links", "paper"), f"{paper.links.paper} is not where the paper was published", repair, fixable=known
+        )
+
+
+def _is_aggregated(paper: Paper) -> bool:
+    link = paper.links.paper
+    return link is not None and link.host in AGGREGATORS
 
 
 def _is_misplaced(paper: Paper) -> bool:

@@ -56,6 +56,28 @@ DATA_HOSTS = frozenset(["data.mendeley.com", "figshare.com", "kaggle.com", "phys
 PAGE_HOSTS = (".github.io", ".gitlab.io")
 """Suffixes of hosts that serve project pages from repositories."""
 
+AGGREGATORS = frozenset(
+    [
+        "ai.updf.com",
+        "aimedicalcompendium.com",
+        "aminer.cn",
+        "arxivlens.com",
+        "biocloudy.com",
+        "deepai.org",
+        "med4.mdlalibrary.com",
+        "medizin.vip",
+        "mendeley.com",
+        "paperswithcode.com",
+        "pdfslide.us",
+        "readkong.com",
+        "scholar.archive.org",
+        "semanticscholar.org",
+        "sindex.sdl.edu.sa",
+        "vdocuments.mx",
+    ]
+)
+"""Hosts, without www, that show titles and abstracts of papers which others published."""
+
 SEARCH_HOSTS = frozenset(["bing.com", "google.com", "google.com.hk", "mp.weixin.qq.com", "scholar.google.com"])
 """Hosts whose addresses are searches or temporary pages."""
 
