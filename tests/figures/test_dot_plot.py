@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from vlm_survey.figures.charts.dot_plot import SMALL, TERM, WIDE, dot_plot, picture_axes
-from vlm_survey.figures.charts.dot_plot_svg import DARK, LIGHT, field_svg, order_of_dots, some_svg
+from vlm_survey.figures.charts.dot_plot_svg import DARK, LIGHT, field_svg, layer_svg, order_of_dots
 from vlm_survey.figures.charts.field_plot import field_plot
 from vlm_survey.model import Curation, Identifiers, Paper
 from vlm_survey.survey import Survey
@@ -101,7 +101,7 @@ def test_a_drawing_has_each_dot_once_and_names_them_in_its_own_order(library):
     assert counted(svg, plot.pitch) == Counter(f"vs-dots--{dot.colour}" for dot in plot.dots)
     assert sorted(one.key for one in order_of_dots(plot)) == sorted(one.key for one in crowd)
     assert "A &lt;title&gt;" in svg
-    some = str(some_svg(plot, [dot for dot in plot.dots if dot.paper.key in ("paper0001", "paper0002")], "Two"))
+    some = str(layer_svg(plot, [dot for dot in plot.dots if dot.paper.key in ("paper0001", "paper0002")], "Two"))
     assert sum(counted(some, plot.pitch).values()) == 2
 
 

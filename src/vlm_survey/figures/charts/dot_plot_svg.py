@@ -18,6 +18,8 @@ ORDER = (0, *range(COLOURS, 0, -1))
 """The colour numbers in stacking order, from the bottom up."""
 _FILL = 0.82
 """The diameter of a dot as a share of the distance to the next."""
+_YEARS = 40
+"""The height of the row of years below the plot of all papers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +79,16 @@ def field_svg(plot: DotPlot, title: str) -> Markup:
     return Markup(head + _year_lines(plot) + "".join(paths) + "</svg>")  # noqa: S704 - the title is escaped, the rest numbers
 
 
-def some_svg(plot: DotPlot, dots: Iterable[Dot], title: str) -> Markup:
-    """Draw only these dots of `plot`, as a layer over the pale plot of all papers."""
+def layer_svg(plot: DotPlot, dots: Iterable[Dot], title: str) -> Markup:
+    """Draw only these dots of `plot`, as a layer over the pale plot of all papers, of the same size."""
     found = runs(dots, plot.pitch, lambda dot: dot.colour)
     paths = "".join(
         f'<path class="vs-dots--{number}" {_dashes(plot)} d="{path(found[number], plot.pitch)}"/>'
         for number in ORDER
         if number in found
     )
-    head = (
-        f'<svg class="vs-dots" viewBox="0 0 {plot.size.width} {plot.height}" role="img"><title>{escape(title)}</title>'
-    )
+    size = f"0 0 {plot.size.width} {plot.height + _YEARS}"
+    head = f'<svg class="vs-dots" viewBox="{size}" role="img"><title>{escape(title)}</title>'
     return Markup(f"{head}{paths}</svg>")  # noqa: S704 - the title is escaped, the rest numbers
 
 
@@ -100,7 +101,7 @@ def pale_svg(plot: DotPlot) -> str:
         if not one.thin
     )
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {plot.size.width} {plot.height + 40}">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {plot.size.width} {plot.height + _YEARS}">'
         f"<style>text{{font:26px sans-serif;fill:#7c8689}}</style>"
         f'<path fill="none" stroke="#8a9396" stroke-opacity=".38" {_dashes(plot)} d="{path(lines, plot.pitch)}"/>'
         f"{labels}</svg>\n"

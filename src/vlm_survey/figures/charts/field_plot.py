@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from vlm_survey.figures.charts.dot_plot import SMALL, TERM, WIDE, Axes, Dot, DotPlot, dot_plot, picture_axes
-from vlm_survey.figures.charts.dot_plot_svg import Tones, field_svg, file_svg, order_of_dots, pale_svg, some_svg
+from vlm_survey.figures.charts.dot_plot_svg import Tones, field_svg, file_svg, layer_svg, order_of_dots, pale_svg
 from vlm_survey.model import Paper
 from vlm_survey.survey import Survey
 from vlm_survey.taxonomy import Term
@@ -92,7 +92,7 @@ class FieldPlot:
     def term(self, papers: Sequence[Paper], title: str) -> Markup:
         """Return only the dots of `papers`."""
         dots = (self._dots[paper.key] for paper in papers if paper.key in self._dots)
-        return some_svg(self.flat, dots, title)
+        return layer_svg(self.flat, dots, title)
 
     @cached_property
     def _dots(self) -> dict[str, Dot]:
