@@ -48,6 +48,7 @@ def test_without_a_script_a_long_list_says_what_its_files_hold_and_where_all_pap
     assert f"the newest {MOST:,} of {len(survey.tagged(term.axis, term.id)):,}" in files.inner_text()
     with page.expect_download() as given:
         files.get_by_role("link", name="BibTeX", exact=True).click()
+    assert given.value.suggested_filename == f"vlm-survey-{term.axis}-{term.id}-newest-{MOST}.bib"
     text = Path(given.value.path()).read_text(encoding="utf-8")
     assert text.count("\n@") == MOST
     files.get_by_role("link", name="all papers of the index").click()

@@ -24,7 +24,7 @@
           await VlmSurvey.exports.download(link, keys, `${axis}-${id}`);
           say(`${VlmSurvey.papersInWords(keys.length)} saved`);
         } catch {
-          say("");
+          say("The rest could not be loaded: this file has only the newest papers.");
           location.assign(link.href);
         }
       });
