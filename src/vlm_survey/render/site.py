@@ -164,7 +164,7 @@ def site(
     written = {f"{source.page}index.html": source for source in sources(survey)}
     for path, text in rendered.items():
         if path.endswith(".html") and path != SHELL:
-            whole = _fill_marks(survey, address, path, text, jinja)
+            whole = _fill_hand_written(survey, address, path, text, jinja)
             yield path, fill_marks(survey, written[path], whole, jinja, known) if path in written else whole
     yield from _redirects(survey, known)
     yield from downloads(survey, made, data)
@@ -239,7 +239,7 @@ def _shell_text(rendered: Mapping[str, str]) -> str:
     return rendered[SHELL]
 
 
-def _fill_marks(survey: Survey, address: Address, path: str, text: str, jinja: Environment) -> str:
+def _fill_hand_written(survey: Survey, address: Address, path: str, text: str, jinja: Environment) -> str:
     """Fill the marks in the hand-written page `text`. Raises BuildError for an unknown mark."""
 
     def body(found: re.Match[str]) -> str:
