@@ -126,5 +126,5 @@ def test_the_buttons_of_code_blocks_are_no_landmarks(open_page, site):
     page = open_page(site + "contribute/")
     buttons = page.locator(".md-code__nav")
     buttons.nth(1).wait_for(state="attached")
-    page.wait_for_function("document.querySelector('.md-code__nav').role === 'none'")
+    page.locator(".md-code__nav[role=none]").first.wait_for(state="attached")
     assert page.locator(".md-code__nav:not([role=none])").count() == 0

@@ -109,7 +109,7 @@ def test_a_comparison_wider_than_its_place_says_so_and_keys_scroll_it(open_page,
     assert page.get_by_text("Scroll sideways to see all papers").is_visible()
     assert box.get_attribute("tabindex") == "0"
     page.set_viewport_size({"width": 1440, "height": 900})
-    page.wait_for_function("!document.querySelector('#compare .vs-scroll').hasAttribute('tabindex')")
+    page.locator("#compare .vs-scroll:not([tabindex])").wait_for()
     assert not page.get_by_text("Scroll sideways to see all papers").is_visible()
     assert page.locator("#compare-said").inner_text() == "5 papers side by side"
 

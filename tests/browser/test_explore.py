@@ -375,7 +375,7 @@ def test_a_group_shut_with_the_mouse_leaves_the_panel_a_stop(explorer):
     page = explorer()
     term(page, "task", "vqa").locator("input").focus()
     page.locator('[data-axis="task"] > summary').evaluate("(head) => head.click()")
-    page.wait_for_function("document.querySelector('[data-axis=task] > summary').tabIndex === 0")
+    page.wait_for_function("document.querySelector('[data-axis=task] > summary')?.tabIndex === 0")
 
 
 def test_arrows_move_through_tools_and_chips(explorer):

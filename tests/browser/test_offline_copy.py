@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from playwright.sync_api import expect
 
 from vlm_survey.exports import FORMATS
 
@@ -58,10 +60,7 @@ def test_a_cell_of_the_map_opens_the_explorer_with_its_filter(open_page, folder,
         p.key for p in survey.tagged("adaptation", "direct-use")
     }
     wanted = both & {p.key for p in survey.core.papers}
-    page.wait_for_function(
-        "(n) => document.body.innerText.includes(n + ' paper') || document.body.innerText.includes(n + ' of')",
-        arg=len(wanted),
-    )
+    expect(page.locator("body")).to_contain_text(re.compile(rf"\b{len(wanted):,} (paper|of)"))
 
 
 def test_header_search_finds_a_paper_from_a_folder_and_leads_to_it(open_page, folder, survey):
