@@ -130,7 +130,7 @@ def test_the_licence_of_weights_needs_a_source_and_their_link_is_its_own(library
 def test_a_source_of_a_part_that_is_empty_is_told(library):
     sources = [{"of": ["weights.licence", "weights", "year", "colour"], "at": "x", "seen": "2026-01-01"}]
     model = Model(key="m", name="M", year=2024, weights={"access": "open"}, sources=sources)
-    found = [note for record, note in source_without_fact.look(survey_of(library, model)) if record is model]
+    found = [note for record, note in source_without_fact.find(survey_of(library, model)) if record is model]
     assert [note.where[-1] for note in found] == [0, 3]
 
 
@@ -139,4 +139,4 @@ def survey_of(library, record):
 
 
 def run_on(library, record):
-    return [note for one, note in fact_without_source.look(survey_of(library, record)) if one is record]
+    return [note for one, note in fact_without_source.find(survey_of(library, record)) if one is record]

@@ -12,7 +12,7 @@ from tests.fake_services import REPLIES
 
 from vlm_survey.errors import Refused, ServiceError
 from vlm_survey.proposals.addresses import resolve
-from vlm_survey.proposals.markup import plain
+from vlm_survey.proposals.markup import strip_markup
 from vlm_survey.services import acl, arxiv, crossref, datacite, openalex, openreview, pubmed, semanticscholar
 from vlm_survey.services.answer import Answer
 from vlm_survey.services.http.throttle import retry_after
@@ -132,7 +132,7 @@ def test_an_address_of_anything(text):
 
 @given(st.text())
 def test_markup_of_anything_becomes_one_line(text):
-    line = plain(text)
+    line = strip_markup(text)
     assert line == line.strip()
     assert not set(line) & set("\n\r\t\x00\u202e")
 

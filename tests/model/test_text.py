@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from vlm_survey.errors import Refused
 from vlm_survey.model import Person, fold, key_for, one_line
 from vlm_survey.model.records.record import KEY_FORM, KEY_LENGTH
-from vlm_survey.model.text import HIDDEN, named
+from vlm_survey.model.text import HIDDEN, check_name
 
 
 def test_white_space_is_folded_and_accents_are_composed():
@@ -73,12 +73,12 @@ def test_signs_that_join_letters_are_text(text):
 @pytest.mark.parametrize("text", [".", "?", "\u2800", "_", "— …", "🙂"])
 def test_a_title_needs_a_letter_or_a_digit(text):
     with pytest.raises(Refused, match="neither a letter nor a digit"):
-        named(text)
+        check_name(text)
 
 
 @pytest.mark.parametrize("text", ["0", "视觉", "Ω", "C++"])
 def test_a_title_may_be_short(text):
-    assert named(text) == text
+    assert check_name(text) == text
 
 
 INVISIBLE = re.compile(

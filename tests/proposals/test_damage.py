@@ -1,4 +1,4 @@
-"""Text that was damaged on its way: mended where that is certain, refused where letters are lost."""
+"""Text that was damaged on its way: repaired where that is certain, refused where letters are lost."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ class Nest(Record):
     tags: Tags = {}
 
 
-@record_rule(Nest, "Z001", WARNING, mend=lambda _survey, nest: nest.changed(name=nest.name.capitalize()))
+@record_rule(Nest, "Z001", WARNING, fix=lambda _survey, nest: nest.changed(name=nest.name.capitalize()))
 def small_name(_survey: Survey, nest: Nest) -> Iterator[Note]:
     """A nest's name begins with a small letter."""
     if nest.name[0].islower():

@@ -23,7 +23,7 @@ def answer_text(survey: Survey, directive: Directive, name: str, figures: dict[s
     """Return the answer to `directive` as Markdown; a drawing is added to `figures` under a file name with `name`."""
     found = answer(survey, directive)
     if isinstance(found, Words):
-        return plain(found.text)
+        return escape(found.text)
     if isinstance(found, Table):
         rows = ([_cell(cell) for cell in row] for row in found.rows)
         return _table(
@@ -40,11 +40,11 @@ def answer_text(survey: Survey, directive: Directive, name: str, figures: dict[s
     drawing = draw(survey, found)
     file = f"{name}.svg"
     figures[file] = str(drawing.svg(name, STYLE)) + "\n"
-    caption = f"{plain(found.caption or drawing.title)}. {plain(drawing.source)}."
+    caption = f"{escape(found.caption or drawing.title)}. {escape(drawing.source)}."
     return f"![{caption}]({file}){{width={min(100, 100 * drawing.width // _WIDE)}%}}"
 
 
-def plain(text: str) -> str:
+def escape(text: str) -> str:
     """Escape `text` so that Markdown prints it literally."""
     return _SIGNS.sub(r"\\\1", text)
 
@@ -52,9 +52,9 @@ def plain(text: str) -> str:
 def _listed(found: Listed) -> Iterable[str]:
     for record in found.records:
         who = [part for part in (byline(record), str(record.year or "")) if part] if isinstance(record, Paper) else []
-        told = f" ({plain(', '.join(who))})" if who else ""
+        told = f" ({escape(', '.join(who))})" if who else ""
         summary = getattr(record, "summary", None)
-        yield f"- **{plain(record.label)}**{told}{f'. {plain(summary)}' if summary else ''}"
+        yield f"- **{escape(record.label)}**{told}{f'. {escape(summary)}' if summary else ''}"
 
 
 def _trend(survey: Survey, found: Trend) -> str:
@@ -62,7 +62,7 @@ def _trend(survey: Survey, found: Trend) -> str:
     ranked = sorted(found.series, key=lambda one: -len(one[1]))[: found.limit]
     rows = (
         [
-            plain(term.label.en),
+            escape(term.label.en),
             *(f"{sum(1 for paper in papers if paper.year and one.holds(paper.year)):,}" for one in over),
             f"{len(papers):,}",
         ]
@@ -76,7 +76,7 @@ def _trend(survey: Survey, found: Trend) -> str:
 def _cross(survey: Survey, found: Cross) -> str:
     counted = without_empty(matrix(survey, found.down.id, found.across.id, found.papers))
     rows = (
-        [plain(row.term.label.en), *(f"{cell.count:,}" if cell.count else "–" for cell in row.cells)]
+        [escape(row.term.label.en), *(f"{cell.count:,}" if cell.count else "–" for cell in row.cells)]
         for row in counted.rows
     )
     caption = found.caption or f"Papers by {found.down.label.en.lower()} and {found.across.label.en.lower()}"
@@ -92,9 +92,9 @@ def _table(heads: Sequence[str], rows: Iterable[Sequence[str]], caption: str, *,
     """
     share = max(8, 60 // max(len(heads) - 1, 1))
     dashes = [":" + "-" * 30, *((("-" * share + ":") if numbers else (":" + "-" * share)) for _ in heads[1:])]
-    lines = [" | ".join(map(plain, heads)), "|".join(dashes), *(" | ".join(row) for row in rows)]
-    return "\n".join(f"| {line} |" for line in lines) + f"\n\n: {plain(caption)}"
+    lines = [" | ".join(map(escape, heads)), "|".join(dashes), *(" | ".join(row) for row in rows)]
+    return "\n".join(f"| {line} |" for line in lines) + f"\n\n: {escape(caption)}"
 
 
 def _cell(cell: Cell) -> str:
-    return f"[{plain(cell.text)}]({cell.link})" if cell.link else plain(cell.text)
+    return f"[{escape(cell.text)}]({cell.link})" if cell.link else escape(cell.text)

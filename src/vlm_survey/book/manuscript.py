@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from posixpath import dirname, join, normpath
 from typing import Any
 
-from vlm_survey.book.answers import answer_text, plain
+from vlm_survey.book.answers import answer_text, escape
 from vlm_survey.chapters.citations import cited
 from vlm_survey.chapters.glossary import entries
 from vlm_survey.chapters.marks import Citation, Directive, Unreadable, marks, prose
@@ -60,8 +60,8 @@ def _metadata(survey: Survey, site: str) -> dict[str, str]:
 
 def _chapter(survey: Survey, chapter: Chapter, site: str, figures: dict[str, str]) -> str:
     source = chapter_source(survey, chapter)
-    head = f"# {plain(chapter.title)} {{#{_anchor(chapter.key)}}}\n\n"
-    lead = f"*{plain(chapter.summary)}*\n\n" if chapter.summary else ""
+    head = f"# {escape(chapter.title)} {{#{_anchor(chapter.key)}}}\n\n"
+    lead = f"*{escape(chapter.summary)}*\n\n" if chapter.summary else ""
     return head + lead + "".join(_body(survey, source, site, figures)) + "\n"
 
 
@@ -88,7 +88,7 @@ def _mark(survey: Survey, mark: Citation | Directive | Unreadable, name: str, fi
     found = [(survey.record(work.key), work) for work in mark.works]
     chapters = [record for record, _work in found if isinstance(record, Chapter)]
     if chapters:
-        return ", ".join(f"[{plain(one.title)}](#{_anchor(one.key)})" for one in chapters)
+        return ", ".join(f"[{escape(one.title)}](#{_anchor(one.key)})" for one in chapters)
     if mark.named:
         return f"@{found[0][0].key}"
     works = (
@@ -117,8 +117,8 @@ def _linked(survey: Survey, source: Source, text: str, site: str) -> str:
 def _glossary(survey: Survey) -> Iterator[str]:
     yield "# Glossary {#glossary}\n"
     for entry in entries(survey):
-        misses = f" *What it misses:* {plain(entry.misses)}" if entry.misses else ""
-        yield f"{plain(entry.label)} ({plain(entry.of.lower())})\n:   {plain(entry.means)}{misses}\n"
+        misses = f" *What it misses:* {escape(entry.misses)}" if entry.misses else ""
+        yield f"{escape(entry.label)} ({escape(entry.of.lower())})\n:   {escape(entry.means)}{misses}\n"
 
 
 def _item(survey: Survey, record: Record) -> dict[str, Any]:

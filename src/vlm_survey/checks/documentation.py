@@ -19,11 +19,11 @@ marked *fixed by `--fix`*. `--select` and `--ignore` take a code or its prefix; 
 def rules_markdown(rules: Iterable[Rule] = RULES) -> str:
     """Return a Markdown page with a table of all rules and a section for each, sorted by code."""
     ordered = sorted(rules, key=lambda rule: rule.code)
-    rows = [f"| [{r.code}](#{r.code.lower()}) | {r.level} | {'yes' if r.mend else ''} | {r.summary} |" for r in ordered]
+    rows = [f"| [{r.code}](#{r.code.lower()}) | {r.level} | {'yes' if r.fix else ''} | {r.summary} |" for r in ordered]
     table = ["| Code | Level | `--fix` | What is wrong |", "|---|---|---|---|", *rows]
     return "\n".join([_HEAD, *table, "", *(_section(rule) for rule in ordered)]).rstrip("\n") + "\n"
 
 
 def _section(rule: Rule) -> str:
-    fixable = ", fixed by `--fix` where that is safe" if rule.mend else ""
+    fixable = ", fixed by `--fix` where that is safe" if rule.fix else ""
     return f"## {rule.code}\n\n**{rule.summary}** *({rule.level}{fixable})*\n\n{rule.explanation}\n"

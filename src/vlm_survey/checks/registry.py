@@ -91,11 +91,11 @@ def with_fixes(survey: Survey, record: R, rules: Iterable[Rule] = RULES) -> R:
     file = survey.files.get(record.key)
     if file and has_comment(file):
         return record
-    fixing = [rule for rule in rules if rule.mend]
+    fixing = [rule for rule in rules if rule.fix]
     for _ in range(_ROUNDS):
         before = record
         for rule in fixing:
-            record = rule.fix(survey, record)
+            record = rule.apply_fix(survey, record)
         if record == before:
             break
     return record

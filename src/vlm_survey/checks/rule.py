@@ -47,25 +47,25 @@ class Scope:
 
 
 Subject = Record | Problem
-Look = Callable[[Survey], Iterable[tuple[Subject, Note]]]
-LookWithin = Callable[[Survey, Scope], Iterable[tuple[Subject, Note]]]
-LookAtRecord = Callable[[Survey, R], Iterable[Note]]
-Mend = Callable[[Survey, R], R]
+Find = Callable[[Survey], Iterable[tuple[Subject, Note]]]
+FindWithin = Callable[[Survey, Scope], Iterable[tuple[Subject, Note]]]
+FindInRecord = Callable[[Survey, R], Iterable[Note]]
+Fix = Callable[[Survey, R], R]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule, for records of the class `of`. `look` finds problems and changes nothing; `mend` returns a fixed record."""
+    """One rule, for records of the class `of`. `find` finds problems and changes nothing; `fix` returns a fixed record."""
 
     code: str
     level: Level
     name: str
     documentation: str
     of: type[Record]
-    look: Look
-    mend: Mend[Any] | None = None
-    look_within: LookWithin | None = None
-    """Finds at least the problems of `look` in some files or folders, without looking at what cannot matter to them."""
+    find: Find
+    fix: Fix[Any] | None = None
+    find_within: FindWithin | None = None
+    """Finds at least the problems of `find` in some files or folders, and skips records that cannot matter to them."""
 
     @property
     def summary(self) -> str:
@@ -78,21 +78,21 @@ class Rule:
         return self.documentation.partition("\n")[2].strip()
 
     def findings(self, survey: Survey, scope: Scope | None = None) -> Iterator[Finding]:
-        """Yield all findings of this rule in the survey, in the order of `look`; with `scope`, those in its files."""
-        looked = self.look(survey) if scope is None or not self.look_within else self.look_within(survey, scope)
-        for subject, note in looked:
+        """Yield all findings of this rule in the survey, in the order of `find`; with `scope`, those in its files."""
+        found = self.find(survey) if scope is None or not self.find_within else self.find_within(survey, scope)
+        for subject, note in found:
             finding = (
                 self._of_file(subject, note) if isinstance(subject, Problem) else self._of_record(survey, subject, note)
             )
             if scope is None or within(finding.path, scope.paths):
                 yield finding
 
-    def fix(self, survey: Survey, record: R) -> R:
+    def apply_fix(self, survey: Survey, record: R) -> R:
         """Return `record` with the safe fix of this rule, or `record` itself where nothing is to be done."""
-        if self.mend is None or not isinstance(record, self.of):
+        if self.fix is None or not isinstance(record, self.of):
             return record
-        mended: R = self.mend(survey, record)
-        return mended
+        fixed: R = self.fix(survey, record)
+        return fixed
 
     def _of_record(self, survey: Survey, record: Record, note: Note) -> Finding:
         file, path = survey.files.get(record.key), survey.path(record)
@@ -112,43 +112,43 @@ def library_rule(
     code: str,
     level: Level,
     *,
-    mend: Mend[Any] | None = None,
+    fix: Fix[Any] | None = None,
     files: Collection[str] | None = None,
-    look_within: LookWithin | None = None,
-) -> Callable[[Look], Rule]:
+    find_within: FindWithin | None = None,
+) -> Callable[[Find], Rule]:
     """Make a rule from a function that checks the whole survey and yields (record, note) pairs.
 
-    `files` are the files or folders in which alone it can find something, None for any; `look_within` is that of the rule.
+    `files` are the files or folders in which alone it can find something, None for any; `find_within` is that of the rule.
     """
 
-    def look_in(look: Look, own: Collection[str]) -> LookWithin:
-        def look_within(survey: Survey, scope: Scope) -> Iterable[tuple[Subject, Note]]:
+    def limit_to(find: Find, own: Collection[str]) -> FindWithin:
+        def find_within(survey: Survey, scope: Scope) -> Iterable[tuple[Subject, Note]]:
             overlap = any(within(path, own) for path in scope.paths) or any(within(path, scope.paths) for path in own)
-            return look(survey) if overlap else ()
+            return find(survey) if overlap else ()
 
-        return look_within
+        return find_within
 
-    def rule(look: Look) -> Rule:
-        narrow = look_within or (look_in(look, files) if files else None)
-        return Rule(code, level, look.__name__, inspect.cleandoc(look.__doc__ or ""), of, look, mend, narrow)
+    def rule(find: Find) -> Rule:
+        narrow = find_within or (limit_to(find, files) if files else None)
+        return Rule(code, level, find.__name__, inspect.cleandoc(find.__doc__ or ""), of, find, fix, narrow)
 
     return rule
 
 
 def record_rule(
-    of: type[R], code: str, level: Level, *, mend: Mend[R] | None = None
-) -> Callable[[LookAtRecord[R]], Rule]:
+    of: type[R], code: str, level: Level, *, fix: Fix[R] | None = None
+) -> Callable[[FindInRecord[R]], Rule]:
     """Make a rule from a function that checks one record of the class `of` at a time and yields notes."""
 
-    def rule(look_at: LookAtRecord[R]) -> Rule:
-        def look(survey: Survey) -> Iterator[tuple[Subject, Note]]:
-            return ((record, note) for record in survey.of(of) for note in look_at(survey, record))
+    def rule(find_in_record: FindInRecord[R]) -> Rule:
+        def find(survey: Survey) -> Iterator[tuple[Subject, Note]]:
+            return ((record, note) for record in survey.of(of) for note in find_in_record(survey, record))
 
-        def look_within(survey: Survey, scope: Scope) -> Iterator[tuple[Subject, Note]]:
-            return ((record, note) for record in scope.of_kind(of) for note in look_at(survey, record))
+        def find_within(survey: Survey, scope: Scope) -> Iterator[tuple[Subject, Note]]:
+            return ((record, note) for record in scope.of_kind(of) for note in find_in_record(survey, record))
 
-        documentation = inspect.cleandoc(look_at.__doc__ or "")
-        return Rule(code, level, look_at.__name__, documentation, of, look, mend, look_within)
+        documentation = inspect.cleandoc(find_in_record.__doc__ or "")
+        return Rule(code, level, find_in_record.__name__, documentation, of, find, fix, find_within)
 
     return rule
 

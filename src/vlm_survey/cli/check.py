@@ -71,14 +71,14 @@ def check_command(
 def _checked(
     root: Path, paths: tuple[Path, ...], *, select: tuple[str, ...], ignore: tuple[str, ...], fix: bool
 ) -> CheckResult:
-    """Check, and tell what was mended."""
+    """Check, and report what was fixed."""
     with loading():
         from vlm_survey.workflows.publish.check import check  # noqa: PLC0415  what is known already needs no rules
     result = check(
         root, paths, select=select, ignore=ignore, fix=fix, remember=may_use_parse_cache(), today=clock.today()
     )
     for path in result.fixed:
-        note(f"mended {visible(path)}")
+        note(f"fixed {visible(path)}")
     return result
 
 

@@ -86,7 +86,7 @@ def as_markdown(changes: Changelog, title: str = "Records", most: int = 200) -> 
     for kind, rows in changes.rows.items():
         if rows:
             parts.append(f"\n{words.get(kind, kind.capitalize())} ({len(rows):,}):\n\n")
-            parts += [f"- `{row.key}` {plain(row.title)}{_fields(row)}\n" for row in rows[:most]]
+            parts += [f"- `{row.key}` {escape_markdown(row.title)}{_fields(row)}\n" for row in rows[:most]]
             if len(rows) > most:
                 parts.append(f"- and {len(rows) - most:,} more\n")
     return "".join(parts) if len(parts) > 1 else f"## {title}\n\nNo record differs.\n"
@@ -144,7 +144,7 @@ def _title(paper: Mapping[str, Any]) -> str:
     return str(paper.get("title") or paper["key"])
 
 
-def plain(title: str) -> str:
+def escape_markdown(title: str) -> str:
     """Escape a title so that Markdown shows it literally."""
     return "".join(f"\\{sign}" if sign in "\\`*_[]<>&#|@" else sign for sign in " ".join(title.split()))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 
-from vlm_survey.exports.changelog import plain
+from vlm_survey.exports.changelog import escape_markdown
 from vlm_survey.model import Record
 from vlm_survey.survey import Survey
 
@@ -33,4 +33,4 @@ def record_changes(survey: Survey, title: str = "Records") -> str:
 
 def _line(record: Record, fields: tuple[str, ...] = ()) -> str:
     told = f" ({', '.join(fields)})" if fields else ""
-    return f"- `{record.key}` {plain(record.label)}{told}\n"
+    return f"- `{record.key}` {escape_markdown(record.label)}{told}\n"

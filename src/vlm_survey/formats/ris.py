@@ -21,7 +21,7 @@ from vlm_survey.proposals.fields import (
     set_date,
     settle_preprint,
 )
-from vlm_survey.proposals.markup import plain
+from vlm_survey.proposals.markup import strip_markup
 from vlm_survey.proposals.names import from_display_order, in_order
 from vlm_survey.proposals.placeholders import full_pages
 from vlm_survey.proposals.proposal import Proposal, Rejected, Row, text_or_none
@@ -41,7 +41,7 @@ class _Reference:
     values: dict[str, list[str]] = field(default_factory=dict)
 
     def all(self, *tags: str) -> list[str]:
-        return [text for tag in tags for value in self.values.get(tag, []) if (text := plain(value))]
+        return [text for tag in tags for value in self.values.get(tag, []) if (text := strip_markup(value))]
 
     def first(self, *tags: str) -> str | None:
         return next(iter(self.all(*tags)), None)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from vlm_survey.messages import Message
-from vlm_survey.proposals.markup import plain
+from vlm_survey.proposals.markup import strip_markup
 from vlm_survey.proposals.proposal import Rejected
 
 
@@ -20,7 +20,7 @@ class Reference:
 
     def all(self, *tags: str) -> list[str]:
         """Return the values of all `tags`, in this order, as plain lines."""
-        return [text for tag in tags for value in self.values.get(tag, []) if (text := plain(value))]
+        return [text for tag in tags for value in self.values.get(tag, []) if (text := strip_markup(value))]
 
     def first(self, *tags: str) -> str | None:
         """Return the first value of `tags`, None where there is none."""

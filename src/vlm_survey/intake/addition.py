@@ -27,7 +27,7 @@ from vlm_survey.matching.candidates import (
     similar_records,
 )
 from vlm_survey.matching.existing_record import existing_record, path_of
-from vlm_survey.matching.merge_record import join
+from vlm_survey.matching.merge_record import merge_fields
 from vlm_survey.messages import Message, every
 from vlm_survey.model import ArxivId, Paper, key_for
 from vlm_survey.model.similarity.papers import Similar
@@ -228,7 +228,7 @@ def _merge_into(survey: Survey, twin: Paper, found: Proposal, remarks: list[Rema
         fields = {name: value for name, value in fields.items() if name not in PRINTED}
     remarks += found.doubts
     try:
-        return join(twin, fields, survey.venues)
+        return merge_fields(twin, fields, survey.venues)
     except ValidationError as error:
         raise _as_refusal(error) from error
 

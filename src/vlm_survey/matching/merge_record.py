@@ -19,7 +19,7 @@ def identifiers(paper: Paper) -> dict[tuple[str, str], str]:
     return dict.fromkeys(paper.ids.present().items(), paper.key)
 
 
-def join(paper: Paper, fields: Mapping[str, Any], venues: Venues) -> Paper:
+def merge_fields(paper: Paper, fields: Mapping[str, Any], venues: Venues) -> Paper:
     """Merge `fields` into `paper`: fill gaps, unite lists, and replace a preprint's venue and year by the published ones.
 
     Copy provenance only for the fields that were merged.

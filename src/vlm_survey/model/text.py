@@ -72,7 +72,7 @@ _PLAIN = str.maketrans(
 )
 
 
-def named(text: str) -> str:
+def check_name(text: str) -> str:
     """Return `text`. Raises Refused where it has neither a letter nor a digit and so cannot be a name."""
     if not re.search(r"[^\W_]", text):
         raise Refused(f"'{text}' has neither a letter nor a digit", repair="Write it as its page has it")
@@ -82,5 +82,5 @@ def named(text: str) -> str:
 Line = Annotated[str, StringConstraints(max_length=1000), AfterValidator(one_line)]
 """A single line of text, at most 1,000 characters."""
 
-Name = Annotated[str, StringConstraints(max_length=1000), AfterValidator(one_line), AfterValidator(named)]
+Name = Annotated[str, StringConstraints(max_length=1000), AfterValidator(one_line), AfterValidator(check_name)]
 """A line that is a name: it has a letter or a digit."""

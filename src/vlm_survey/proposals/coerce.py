@@ -9,7 +9,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from vlm_survey.proposals.dates import FIRST_YEAR, LAST_YEAR, parse_month
-from vlm_survey.proposals.markup import plain
+from vlm_survey.proposals.markup import strip_markup
 
 LINE = 1_000
 """The maximal length of a text field of a record; a longer text is not a title, venue or page range."""
@@ -36,7 +36,7 @@ def text(value: Any, longest: int = LINE) -> str | None:
     """Return `value` as one plain line, None where it is empty or longer than `longest`. The number 0 is a valid title."""
     if isinstance(value, bool) or not isinstance(value, (str, int)):
         return None
-    return _within(plain(str(value)), longest)
+    return _within(strip_markup(str(value)), longest)
 
 
 def first_text(*values: Any, longest: int = LINE) -> str | None:
@@ -86,7 +86,7 @@ def day(value: Any) -> dt.date | None:
 
 def inner_text(element: Element | None, longest: int = LINE) -> str | None:
     """Return the text of an XML element as one plain line, None without a letter or digit, or where it is too long."""
-    found = _within(plain("".join(element.itertext())), longest) if element is not None else None
+    found = _within(strip_markup("".join(element.itertext())), longest) if element is not None else None
     return found if found and _SAYS_SOMETHING.search(found) else None
 
 

@@ -23,15 +23,15 @@ _RAISED = re.compile(r"(?i)(?<=\d)<sup>\s*([-\u2212]?\d+)\s*</sup>")
 _LONGEST = 20_000
 
 
-def plain(text: str) -> str:
+def strip_markup(text: str) -> str:
     """Return `text` as one line without tags, entities and invisible characters; empty where nothing is left."""
-    line = without_formulas(without_html(text[:_LONGEST]))
+    line = without_formulas(strip_html(text[:_LONGEST]))
     kept = "".join(c for c in line if c.isspace() or unicodedata.category(c) not in ("Cc", "Cs", "Co", "Cn"))
     kept = re.sub("[\u2010\u2011]", "-", re.sub("[\u00ad\u200b\u202a-\u202e\u2066-\u2069\ufeff]", "", kept))
     return " ".join(unicodedata.normalize("NFC", kept).split())
 
 
-def without_html(text: str) -> str:
+def strip_html(text: str) -> str:
     """Return `text` without the tags that services add, with entities decoded and encoding errors repaired.
 
     Inline tags are removed only with their closing tags; other text in angle brackets may be part of a title.

@@ -7,7 +7,7 @@ import re
 from vlm_survey.errors import SurveyError
 from vlm_survey.model import Person
 from vlm_survey.model.author_lists import is_et_al, is_placeholder
-from vlm_survey.proposals.markup import plain
+from vlm_survey.proposals.markup import strip_markup
 
 _HAN = re.compile("[\u3400-\u9fff]")
 
@@ -29,7 +29,7 @@ def in_order(family: str | None, given: str | None = None, suffix: str | None = 
 
 def group(name: str | None) -> str | None:
     """Return the name of a group in the form of records, None where there is none."""
-    text = plain(name or "").replace("{", "").replace("}", "").strip()
+    text = strip_markup(name or "").replace("{", "").replace("}", "").strip()
     return text if is_et_al(text) else "{" + text + "}" if text else None
 
 
@@ -38,7 +38,7 @@ def from_display_order(name: str | None) -> str | None:
 
     A damaged name is returned unchanged, so that the caller sees the damage.
     """
-    text = plain(name or "").strip(" ,;")
+    text = strip_markup(name or "").strip(" ,;")
     if re.fullmatch(r"[\u3400-\u9fff]{1,2} [\u3400-\u9fff]{1,3}", text):
         return ", ".join(text.split())  # Chinese names have the family name first, with or without a space
     if not text or is_et_al(text):
@@ -50,7 +50,7 @@ def from_display_order(name: str | None) -> str | None:
 
 
 def _part(text: str | None) -> str:
-    part = " ".join(plain(text or "").replace(",", " ").split())
+    part = " ".join(strip_markup(text or "").replace(",", " ").split())
     return "" if is_placeholder(part) else part
 
 

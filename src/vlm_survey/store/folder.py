@@ -23,7 +23,7 @@ from vlm_survey.store.published import published_files, read_published
 from vlm_survey.store.records import read_record
 from vlm_survey.store.salvage import salvage
 from vlm_survey.store.yaml_reader import LIBRARY, read_yaml
-from vlm_survey.store.yaml_writer import document_text, plain
+from vlm_survey.store.yaml_writer import document_text, plain_value
 from vlm_survey.survey import Problem, Salvaged, SourceFile, Survey
 from vlm_survey.taxonomy import Taxonomy, parse_taxonomy
 
@@ -203,7 +203,7 @@ def _all_errors(errors: Iterable[Any]) -> str:
 
 def write_exclusions(root: Path, exclusions: Iterable[Exclusion]) -> Path:
     """Write exclusions.yaml, sorted by title, and return its path."""
-    rows = [plain(one) for one in sorted(exclusions, key=lambda one: (one.title.casefold(), one.reason))]
+    rows = [plain_value(one) for one in sorted(exclusions, key=lambda one: (one.title.casefold(), one.reason))]
     path = root / "exclusions.yaml"
     write_text(path, EXCLUSIONS_HEAD + document_text({"exclusions": rows}))
     return path

@@ -21,16 +21,16 @@ def document_text(data: Mapping[str, Any]) -> str:
     return "".join(_field(name, value, "") for name, value in data.items())
 
 
-def plain(value: Any) -> Any:
+def plain_value(value: Any) -> Any:
     """Convert `value` to strings, numbers, lists and maps, without unknown fields."""
     if isinstance(value, (str, int)) or value is None:
         return value
     if isinstance(value, Mapping):
-        return {key: plain(inner) for key, inner in value.items()}
+        return {key: plain_value(inner) for key, inner in value.items()}
     if isinstance(value, Sequence):
-        return [plain(inner) for inner in value]
+        return [plain_value(inner) for inner in value]
     if hasattr(value, "model_fields_set"):
-        fields = {name: plain(getattr(value, name)) for name in type(value).model_fields}
+        fields = {name: plain_value(getattr(value, name)) for name in type(value).model_fields}
         return {name: inner for name, inner in fields.items() if inner not in (None, [], {})}
     return Bare(value)
 

@@ -19,7 +19,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from vlm_survey.errors import SurveyError
-from vlm_survey.matching.merge_record import join
+from vlm_survey.matching.merge_record import merge_fields
 from vlm_survey.messages import Message, every
 from vlm_survey.model import KINDS, Exclusion, Paper
 from vlm_survey.model.record_changes import became_published, with_history
@@ -98,7 +98,7 @@ def _exclude(survey: Survey, done: CurationResult, paper: Paper, reason: str, tw
         standing = standing.changed(former_keys=tuple(dict.fromkeys((*standing.former_keys, *keys))))
         fields = {name: getattr(paper, name) for name in type(paper).model_fields if name != "key"}
         fields |= {"ids": paper.ids.present(), "links": paper.links.present()}
-        done.changed[known.key] = join(standing, fields, survey.venues)
+        done.changed[known.key] = merge_fields(standing, fields, survey.venues)
 
 
 def with_note(survey: Survey, paper: Paper, note: dict[str, Any], by: str) -> Paper:

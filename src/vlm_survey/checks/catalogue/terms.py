@@ -22,7 +22,7 @@ def _write_spdx(_survey: Survey, record: R) -> R:
     return with_values(record, {where: better for where, _name, better in _misspelt(record)})
 
 
-@record_rule(Record, "M010", ERROR, mend=_write_spdx)
+@record_rule(Record, "M010", ERROR, fix=_write_spdx)
 def licence_by_another_name(_survey: Survey, record: Record) -> Iterator[Note]:
     """A licence with an SPDX identifier is written in another way.
 

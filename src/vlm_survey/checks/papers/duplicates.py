@@ -57,7 +57,7 @@ def _alike_within(survey: Survey, scope: Scope) -> Iterator[tuple[Paper, Note]]:
             yield from _alike(survey, paper, survey.papers_by_key[similar.key], similar.ratio)
 
 
-@library_rule(Paper, "D003", WARNING, look_within=_alike_within)
+@library_rule(Paper, "D003", WARNING, find_within=_alike_within)
 def alike_titles(survey: Survey) -> Iterator[tuple[Paper, Note]]:
     """Two records have nearly the same title.
 

@@ -47,7 +47,7 @@ def _move_arxiv_doi(_survey: Survey, paper: Paper) -> Paper:
     return paper.changed(ids=Identifiers(**{**paper.ids.present(), "doi": None, "arxiv": arxiv}))
 
 
-@record_rule(Paper, "I011", ERROR, mend=_move_arxiv_doi)
+@record_rule(Paper, "I011", ERROR, fix=_move_arxiv_doi)
 def arxiv_doi(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """The DOI is the one that arXiv gives to every preprint.
 
@@ -65,7 +65,7 @@ def _drop_repeated_link(_survey: Survey, paper: Paper) -> Paper:
     return _without_link(paper) if held and held.known == held.value else paper
 
 
-@record_rule(Paper, "I012", WARNING, mend=_drop_repeated_link)
+@record_rule(Paper, "I012", WARNING, fix=_drop_repeated_link)
 def link_repeats_identifier(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """The paper link only repeats an identifier of the record.
 
@@ -85,7 +85,7 @@ def _move_identifier(_survey: Survey, paper: Paper) -> Paper:
     return moved.changed(ids=Identifiers(**{**paper.ids.present(), held.kind: held.value}))
 
 
-@record_rule(Paper, "I013", WARNING, mend=_move_identifier)
+@record_rule(Paper, "I013", WARNING, fix=_move_identifier)
 def link_holds_identifier(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """The paper link contains an identifier that the record does not have, or has with another value.
 

@@ -55,7 +55,7 @@ def _move_project(_survey: Survey, paper: Paper) -> Paper:
     return paper.changed(links=Links(**{**known, "code": known["project"], "project": None}))
 
 
-@record_rule(Paper, "L022", WARNING, mend=_move_project)
+@record_rule(Paper, "L022", WARNING, fix=_move_project)
 def project_is_code(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """The project page is a code repository, and there is no code link.
 
@@ -90,7 +90,7 @@ def _remove_aggregator(_survey: Survey, paper: Paper) -> Paper:
     return paper.changed(links=Links(**{**paper.links.present(), "paper": None}))
 
 
-@record_rule(Paper, "L024", WARNING, mend=_remove_aggregator)
+@record_rule(Paper, "L024", WARNING, fix=_remove_aggregator)
 def page_is_an_aggregator(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """The paper link leads to a site that shows abstracts of papers which others published.
 

@@ -46,7 +46,7 @@ def _move_particles(_survey: Survey, paper: Paper) -> Paper:
     return _with_names(paper, {place: right for place, _person, right in _particles(paper)})
 
 
-@record_rule(Paper, "N003", WARNING, mend=_move_particles)
+@record_rule(Paper, "N003", WARNING, fix=_move_particles)
 def particle_in_given_name(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """A particle of the family name ("van", "de la") ends the given name.
 

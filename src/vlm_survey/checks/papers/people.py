@@ -17,7 +17,7 @@ def _spelt_within(survey: Survey, scope: Scope) -> Iterator[tuple[Paper, Note]]:
     return _spelt(papers, similar_people(survey.papers, survey.people, families))
 
 
-@library_rule(Paper, "N010", WARNING, look_within=_spelt_within)
+@library_rule(Paper, "N010", WARNING, find_within=_spelt_within)
 def one_person_in_two_spellings(survey: Survey) -> Iterator[tuple[Paper, Note]]:
     """Two spellings of a name may be one person: they are compatible, and they share co-authors.
 
@@ -45,7 +45,7 @@ def _use_preferred_spelling(survey: Survey, paper: Paper) -> Paper:
     return paper if names == paper.authors else paper.changed(authors=names)
 
 
-@record_rule(Paper, "N011", WARNING, mend=_use_preferred_spelling)
+@record_rule(Paper, "N011", WARNING, fix=_use_preferred_spelling)
 def other_spelling(survey: Survey, paper: Paper) -> Iterator[Note]:
     """A name has a spelling for which `people.yaml` has a preferred one.
 

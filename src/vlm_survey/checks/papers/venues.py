@@ -32,7 +32,7 @@ def _short(survey: Survey, paper: Paper) -> Paper:
     return paper.changed(venue=short) if short else paper
 
 
-@record_rule(Paper, "V002", ERROR, mend=_short)
+@record_rule(Paper, "V002", ERROR, fix=_short)
 def long_venue(survey: Survey, paper: Paper) -> Iterator[Note]:
     """The venue is written with its full name or another spelling instead of its short name.
 

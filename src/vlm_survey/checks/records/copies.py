@@ -20,7 +20,7 @@ def _named_by_origin(_survey: Survey, record: R) -> R:
     return with_values(record, {where: better for where, _text, better in _copies(record) if better})
 
 
-@record_rule(Record, "L010", WARNING, mend=_named_by_origin)
+@record_rule(Record, "L010", WARNING, fix=_named_by_origin)
 def read_in_a_copy(_survey: Survey, record: Record) -> Iterator[Note]:
     """A page that was read, or a paper's link, has the address of a proxy, a mirror, a preview, or another name of a host.
 

@@ -18,7 +18,7 @@ def _unchanged(_survey: Survey, record: Record) -> Record:
     return record
 
 
-@library_rule(Record, "F001", WARNING, mend=_unchanged)
+@library_rule(Record, "F001", WARNING, fix=_unchanged)
 def not_canonical(survey: Survey) -> Iterator[tuple[Problem, Note]]:
     """The file is complete, but not in the canonical form.
 

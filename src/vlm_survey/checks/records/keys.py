@@ -55,7 +55,7 @@ def _unchanged(_survey: Survey, paper: Paper) -> Paper:
     return paper
 
 
-@record_rule(Paper, "K003", WARNING, mend=_unchanged)
+@record_rule(Paper, "K003", WARNING, fix=_unchanged)
 def folder_of_another_year(survey: Survey, paper: Paper) -> Iterator[Note]:
     """The file is in the folder of another year than that of the record.
 

@@ -21,7 +21,7 @@ def _to_https(_survey: Survey, record: R) -> R:
     return with_values(record, {where: _https(link) for where, link in _plain_http(record) if _https(link) != link})
 
 
-@record_rule(Record, "L001", WARNING, mend=_to_https)
+@record_rule(Record, "L001", WARNING, fix=_to_https)
 def plain_http(_survey: Survey, record: Record) -> Iterator[Note]:
     """A link uses http without encryption.
 
@@ -51,7 +51,7 @@ def _remove_tracking(_survey: Survey, record: R) -> R:
     return with_values(record, {where: link.without(link.tracking_parameters) for where, link in tracked.items()})
 
 
-@record_rule(Record, "L003", WARNING, mend=_remove_tracking)
+@record_rule(Record, "L003", WARNING, fix=_remove_tracking)
 def tracked_link(_survey: Survey, record: Record) -> Iterator[Note]:
     """A link has tracking parameters.
 
@@ -69,7 +69,7 @@ def _remove_stamp(_survey: Survey, record: R) -> R:
     return with_values(record, {where: link for where, link in found.items() if link})
 
 
-@record_rule(Record, "L004", ERROR, mend=_remove_stamp)
+@record_rule(Record, "L004", ERROR, fix=_remove_stamp)
 def stamp_page(_survey: Survey, record: Record) -> Iterator[Note]:
     """A link leads to IEEE's `stamp.jsp`, which only subscribers can read.
 

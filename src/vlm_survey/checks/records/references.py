@@ -64,7 +64,7 @@ def _write_keys(survey: Survey, record: R) -> R:
     return with_values(record, values)
 
 
-@record_rule(Record, "X003", WARNING, mend=_write_keys)
+@record_rule(Record, "X003", WARNING, fix=_write_keys)
 def name_of_a_record(survey: Survey, record: Record) -> Iterator[Note]:
     """A field names a record by its name, an alias or a former key.
 

@@ -37,7 +37,7 @@ def _write_ids(survey: Survey, record: Record) -> Record:
     return record if tags == record.tags_by_axis else record.changed(tags=tags)
 
 
-@record_rule(Record, "T002", ERROR, mend=_write_ids)
+@record_rule(Record, "T002", ERROR, fix=_write_ids)
 def unknown_term(survey: Survey, record: Record) -> Iterator[Note]:
     """A tag is not a term of its axis.
 
@@ -64,7 +64,7 @@ def _drop_parents(survey: Survey, record: Record) -> Record:
     return record if tags == record.tags_by_axis else record.changed(tags=tags)
 
 
-@record_rule(Record, "T003", ERROR, mend=_drop_parents)
+@record_rule(Record, "T003", ERROR, fix=_drop_parents)
 def parent_beside_child(survey: Survey, record: Record) -> Iterator[Note]:
     """A record has a term together with a narrower one that already implies it.
 
@@ -93,7 +93,7 @@ def _in_reading_order(survey: Survey, record: Record) -> Record:
     return record if _sequence(ordered) == _sequence(record.tags_by_axis) else record.changed(tags=ordered)
 
 
-@record_rule(Record, "T007", WARNING, mend=_in_reading_order)
+@record_rule(Record, "T007", WARNING, fix=_in_reading_order)
 def out_of_reading_order(survey: Survey, record: Record) -> Iterator[Note]:
     """Axes or terms are not in the order of the taxonomy.
 

@@ -26,7 +26,7 @@ from vlm_survey.proposals.fields import (
     settle_preprint,
 )
 from vlm_survey.proposals.latex import LONGEST, address, decode
-from vlm_survey.proposals.markup import without_html
+from vlm_survey.proposals.markup import strip_html
 from vlm_survey.proposals.placeholders import full_pages
 from vlm_survey.proposals.proposal import Proposal, Rejected, Row, text_or_none
 from vlm_survey.proposals.remarks import Kind, Remark
@@ -115,7 +115,7 @@ def _fill(found: Proposal, entry: RawEntry, fields: Mapping[str, str]) -> None:
     if (found.volume or "").startswith("abs/"):
         found.venue = "arXiv"
     settle_preprint(found)
-    found.abstract = text_or_none(without_html(decode(fields.get("abstract", "")).text)) or ""
+    found.abstract = text_or_none(strip_html(decode(fields.get("abstract", "")).text)) or ""
     for used in (*_USED, *KINDS, *_LINKS, *_ADDRESSES):
         if doubt := entry.doubts.get(used):
             found.doubt(doubt)
@@ -205,4 +205,4 @@ def _text(found: Proposal, fields: Mapping[str, str], name: str) -> str:
     """Return the printed text of a LaTeX field as one line; unknown commands and dropped text become doubts."""
     decoded = decode(fields.get(name, ""))
     doubt_latex(found, name, decoded)
-    return " ".join(without_html(decoded.text).split())
+    return " ".join(strip_html(decoded.text).split())

@@ -9,7 +9,7 @@ from vlm_survey.errors import SurveyError
 from vlm_survey.intake.catalogue.compose import compose, key_for_name
 from vlm_survey.intake.catalogue.fields import KINDS, Field
 from vlm_survey.store import document_text
-from vlm_survey.store.yaml_writer import plain
+from vlm_survey.store.yaml_writer import plain_value
 from vlm_survey.survey import Survey
 
 _FOLDERS = {"dataset": "datasets", "model": "models"}
@@ -36,8 +36,8 @@ def _text(survey: Survey, kind: str, name: str, path: str, today: dt.date) -> st
     blocks = [_block(survey, field, some, today) for field, some in groups.items()]
     entry = {"of": ["tags", "year"], "at": "https://example.org/page", "place": "Table 1", "seen": today}
     sources = "\n#: Source: the page that you read, and the fields above that it tells. Every fact needs one.\n"
-    ends = sources + _commented(document_text(plain({"sources": [entry]}))) + "\n"
-    return head + document_text({"name": name}) + "".join(blocks) + ends + document_text(plain({"added": today}))
+    ends = sources + _commented(document_text(plain_value({"sources": [entry]}))) + "\n"
+    return head + document_text({"name": name}) + "".join(blocks) + ends + document_text(plain_value({"added": today}))
 
 
 def _block(survey: Survey, field: str, asked: list[Field], today: dt.date) -> str:
@@ -46,7 +46,7 @@ def _block(survey: Survey, field: str, asked: list[Field], today: dt.date) -> st
     Explanations begin with a colon, so that only lines of fields are YAML.
     """
     words = "".join(f"#: {one.label}: {one.help}\n" for one in asked)
-    return f"\n{words}{_commented(document_text(plain({field: _example(survey, asked, today)})))}"
+    return f"\n{words}{_commented(document_text(plain_value({field: _example(survey, asked, today)})))}"
 
 
 def _example(survey: Survey, asked: list[Field], today: dt.date) -> Any:

@@ -13,7 +13,7 @@ from vlm_survey.errors import SurveyError, UnknownName
 from vlm_survey.intake.new_record import fields_of_record, imported_record, invalid, notes_of
 from vlm_survey.matching.candidates import Exclusions, conflicts
 from vlm_survey.matching.index import PaperIndex
-from vlm_survey.matching.merge_record import describe_additions, join
+from vlm_survey.matching.merge_record import describe_additions, merge_fields
 from vlm_survey.messages import Message
 from vlm_survey.model import Paper
 from vlm_survey.model.similarity.papers import SimilarPapers
@@ -158,7 +158,7 @@ class _Planner:
         before = plan.joined.get(key) or plan.added.get(key) or self._survey.papers_by_key[key]
         if before.authors:  # the record keeps its own author list, so that of the row may be incomplete
             row.doubts = [one for one in row.doubts if (one.kind, one.field) != (Kind.INCOMPLETE, "authors")]
-        paper = join(before, fields, self._survey.venues)
+        paper = merge_fields(before, fields, self._survey.venues)
         if key not in plan.added:
             for contradiction in conflicts(self._survey, paper, fields, row.origin):
                 row.doubt(contradiction)

@@ -11,7 +11,7 @@ from vlm_survey.errors import SurveyError
 from vlm_survey.intake.new_record import fields_of_record, invalid
 from vlm_survey.intake.preview import findings_of
 from vlm_survey.matching.candidates import conflicts, holders, similar_records
-from vlm_survey.matching.merge_record import join
+from vlm_survey.matching.merge_record import merge_fields
 from vlm_survey.matching.same_work import Agreement
 from vlm_survey.messages import say
 from vlm_survey.model import Paper, key_for
@@ -137,7 +137,7 @@ def _joined(draft: Draft, paper: Paper, facts: Proposal) -> Paper:
     if paper.year:
         fields.pop("year", None)  # keep the venue that a person gives, whatever year services report
     try:
-        return join(paper, fields, draft.survey.venues)
+        return merge_fields(paper, fields, draft.survey.venues)
     except ValidationError as error:
         draft.remarks.append(f"left out: {say(invalid(error))}")
         return paper
