@@ -27,3 +27,13 @@ def test_a_number_at_the_top_is_the_number_of_papers_on_its_page(open_page, site
         page.goto(href)
         assert page.locator("h1 .vs-count").inner_text() == said
         assert len(papers_listed(page, href)) == int(said.replace(",", ""))
+
+
+def test_the_search_of_the_first_page_shows_its_icon_inside_the_field(open_page, site):
+    page = open_page(f"{site}/")
+    icon = page.locator(".vs-search--large .vs-search__icon .vs-icon")
+    box, field = icon.bounding_box(), page.locator("#vs-search").bounding_box()
+    assert box["width"] >= 16 and box["height"] >= 16
+    assert field["x"] < box["x"] and box["x"] + box["width"] < field["x"] + 48
+    assert field["y"] < box["y"] and box["y"] + box["height"] < field["y"] + field["height"]
+    assert icon.evaluate("(one) => getComputedStyle(one).maskImage").startswith("url(")

@@ -8,7 +8,7 @@ from vlm_survey.survey import Survey
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 VERSION = __version__
 ABOUT = (
-    "Papers on vision-language models for medical images, each placed on the same axes: task, modality, anatomy, how it "
+    "Papers on vision-language models for medical images, each tagged on the same axes: task, modality, anatomy, how it "
     "learns, how it is adapted, and more. Records are curated from abstracts and open to correction."
 )
 KEYWORDS = ("medical imaging", "vision-language models", "literature index", "bibliography")

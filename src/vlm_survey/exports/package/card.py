@@ -36,9 +36,9 @@ and `croissant.json` tell the type and the meaning of every column. What the fie
 
 ## How it was made
 
-Papers were taken from published surveys, public lists and searches, and placed on {axes} axes by reading abstracts. Of
+Papers were taken from published surveys, public lists and searches, and tagged on {axes} axes by reading abstracts. Of
 {papers:,} papers, {read:,} were tagged from the abstract or the paper, the others from less, as the column `basis` says.
-Placing is done with the help of programs and is open to correction; `curation.by` in a record says how. Facts on data sets,
+Tags are set with the help of programs and are open to correction; `curation.by` in a record says how. Facts on data sets,
 models and results carry the page where they were read. More: {site}about/curation/
 
 ## What to beware of
