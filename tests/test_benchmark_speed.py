@@ -20,7 +20,15 @@ from benchmarks.speed.tables import all_tables, judged_table
 from benchmarks.speed.workplace import PREFIX, copy_library, made_up_library, workplace
 
 from vlm_survey.errors import BuildError
-from vlm_survey.render.pages.benchmark_results import MARK, PAGE, RESULTS, met, quantity, results_markdown, with_results
+from vlm_survey.render.pages.benchmark_results import (
+    MARK,
+    PAGE,
+    RESULTS,
+    insert_results,
+    meets_bound,
+    quantity,
+    results_markdown,
+)
 from vlm_survey.store import read_survey
 
 ROOT = Path(__file__).parents[1]
@@ -91,13 +99,13 @@ def test_quantities_have_three_digits_and_the_largest_unit_that_fits(value, unit
 
 def test_a_bound_is_met_up_to_its_own_value_and_unknown_without_a_measurement():
     wanted = {"unit": "times", "middle": 30}
-    assert [met({"middle": value}, wanted) for value in (29, 30, 31)] == ["yes", "yes", "**no**"]
-    assert met(None, wanted) == ""
+    assert [meets_bound({"middle": value}, wanted) for value in (29, 30, 31)] == ["yes", "yes", "**no**"]
+    assert meets_bound(None, wanted) == ""
 
 
 def test_saved_results_become_a_page_with_every_table(samples, tmp_path):
     saved = _saved(samples, tmp_path)
-    page = with_results(f"# Speed\n\n{MARK}\n", saved)
+    page = insert_results(f"# Speed\n\n{MARK}\n", saved)
     assert "| Cold build / floor | 45 | 40 to 50 | 30 | **no** |" in page
     assert "| Search typed in the explorer | not measured |  | 50 ms |  |" in page
     assert "- **Cold build / floor.** A whole build" in page
@@ -108,7 +116,7 @@ def test_saved_results_become_a_page_with_every_table(samples, tmp_path):
 
 
 def test_without_saved_results_the_page_says_so():
-    assert "Nothing is saved yet" in with_results(f"a\n{MARK}\n", None)
+    assert "Nothing is saved yet" in insert_results(f"a\n{MARK}\n", None)
 
 
 @pytest.mark.parametrize("saved", ["", "[]", "{}", '{"format": 99, "tables": []}', '{"format": 1, "tables": []}'])
@@ -122,7 +130,7 @@ def test_the_page_and_its_saved_results_fit_together():
     page = (ROOT / "docs" / PAGE).read_text(encoding="utf-8")
     saved = ROOT / "docs" / RESULTS
     assert page.count(MARK) == 1
-    assert MARK not in with_results(page, saved.read_text(encoding="utf-8") if saved.is_file() else None)
+    assert MARK not in insert_results(page, saved.read_text(encoding="utf-8") if saved.is_file() else None)
 
 
 def test_the_machine_is_described_and_not_named():

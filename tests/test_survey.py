@@ -8,7 +8,7 @@ import pytest
 
 from vlm_survey.errors import UnknownName
 from vlm_survey.model import DataSet, Link, Model
-from vlm_survey.survey import newest_added, newest_published, published
+from vlm_survey.survey import newest_added, newest_published, publication_month
 
 
 def test_a_parent_counts_the_papers_of_its_children(library):
@@ -37,7 +37,9 @@ def test_a_former_key_leads_to_its_record(library):
 
 def test_newest_is_by_date_added_then_publication_then_key(library):
     order = newest_added(library.papers)
-    assert [(p.added, *published(p)) for p in order] == sorted([(p.added, *published(p)) for p in order], reverse=True)
+    assert [(p.added, *publication_month(p)) for p in order] == sorted(
+        [(p.added, *publication_month(p)) for p in order], reverse=True
+    )
     assert newest_added(reversed(library.papers)) == order
 
 

@@ -20,7 +20,7 @@ from benchmarks.speed.results import load_before, result, save
 from benchmarks.speed.samples import Samples
 from benchmarks.speed.tables import JUDGED
 from benchmarks.speed.workplace import Workplace, copy_library, count_papers, made_up_library, workplace
-from vlm_survey.render.pages.benchmark_results import spoken, spread
+from vlm_survey.render.pages.benchmark_results import format_range, value_in_words
 
 PARTS = ("check", "build", "browser", "peers")
 _BUSY = 0.5
@@ -97,8 +97,14 @@ def show(tables: list[dict[str, Any]]) -> None:
         judged = "wanted" in table["rows"][0]
         rows = [["", *table["columns"], *(("", "Wanted") if judged else ())]]
         for row in table["rows"]:
-            cells = [spoken(cell) if cell or judged else "-" for cell in row["cells"]]
-            rows.append([row["label"], *cells, *((spread(row["cells"][0]), spoken(row["wanted"])) if judged else ())])
+            cells = [value_in_words(cell) if cell or judged else "-" for cell in row["cells"]]
+            rows.append(
+                [
+                    row["label"],
+                    *cells,
+                    *((format_range(row["cells"][0]), value_in_words(row["wanted"])) if judged else ()),
+                ]
+            )
         widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
         print(f"\n{table['title']}. {table['about']}")
         for row in rows:

@@ -42,12 +42,14 @@ _BOUNDS: dict[str, Callable[[int, int], bool]] = {
 }
 
 
-def tests(taxonomy: Taxonomy, terms: Terms, conditions: Mapping[str, object]) -> list[Test]:
+def predicates(taxonomy: Taxonomy, terms: Terms, conditions: Mapping[str, object]) -> list[Test]:
     """Return one predicate for each of `conditions`, in the form of `Survey.where`. Raises UnknownName, SurveyError."""
     return [_test(taxonomy, terms, name, wanted) for name, wanted in conditions.items()]
 
 
-def groups(taxonomy: Taxonomy, terms: Terms, papers: Iterable[Paper], name: str) -> dict[str | int, tuple[Paper, ...]]:
+def group_papers(
+    taxonomy: Taxonomy, terms: Terms, papers: Iterable[Paper], name: str
+) -> dict[str | int, tuple[Paper, ...]]:
     """Group `papers` by the values of an axis or field: terms in reading order, other values sorted.
 
     Papers without a value, and terms without papers, are left out. Raises UnknownName where `name` is neither an axis nor a
@@ -65,7 +67,7 @@ def groups(taxonomy: Taxonomy, terms: Terms, papers: Iterable[Paper], name: str)
     return {value: tuple(found[value]) for value in order}
 
 
-def frame(taxonomy: Taxonomy, papers: Iterable[Paper]) -> pd.DataFrame:
+def to_frame(taxonomy: Taxonomy, papers: Iterable[Paper]) -> pd.DataFrame:
     """Return `papers` as a pandas DataFrame, one row per paper. Raises SurveyError where pandas is not installed."""
     try:
         import pandas as pd  # noqa: PLC0415

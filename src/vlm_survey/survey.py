@@ -382,7 +382,7 @@ class Survey:
 
     def where(self, **conditions: Any) -> Survey:
         """Return the survey with only the papers that meet all `conditions`; records of other kinds stay."""
-        tests = queries.tests(self.taxonomy, self.implied, conditions)
+        tests = queries.predicates(self.taxonomy, self.implied, conditions)
         kept = (one for one in self.records if not isinstance(one, Paper) or all(test(one) for test in tests))
         return replace(self, records=tuple(kept))
 
@@ -391,7 +391,7 @@ class Survey:
 
         A paper with a narrower term is also in the group of the broader term. Raises UnknownName.
         """
-        return queries.groups(self.taxonomy, self.implied, self.papers, name)
+        return queries.group_papers(self.taxonomy, self.implied, self.papers, name)
 
     def crosstab(self, rows: str, columns: str) -> dict[str | int, dict[str | int, int]]:
         """Count the papers for each pair of values of two axes or fields, grouped as by `by`. Raises UnknownName."""
@@ -407,7 +407,7 @@ class Survey:
         Axes, authors, lists and the data sets of each role are lists of strings; identifiers are strings; years and
         months are nullable integers. Raises SurveyError where pandas is not installed.
         """
-        return queries.frame(self.taxonomy, self.papers)
+        return queries.to_frame(self.taxonomy, self.papers)
 
     def count(self, term: Term) -> int:
         """Return the number of papers that have `term` or a narrower one."""
@@ -433,15 +433,15 @@ def _index(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
 def newest_added(papers: Iterable[Paper]) -> list[Paper]:
     """Return `papers` sorted by date added, then by year and month of publication, newest first, then by key."""
     by_key = sorted(papers, key=lambda paper: paper.key)
-    return sorted(by_key, key=lambda paper: (paper.added, *published(paper)), reverse=True)
+    return sorted(by_key, key=lambda paper: (paper.added, *publication_month(paper)), reverse=True)
 
 
 def newest_published(papers: Iterable[Paper]) -> list[Paper]:
     """Return `papers` sorted by year and month of publication, newest first, then by key; unknown years last."""
-    return sorted(sorted(papers, key=lambda paper: paper.key), key=published, reverse=True)
+    return sorted(sorted(papers, key=lambda paper: paper.key), key=publication_month, reverse=True)
 
 
-def published(paper: Paper) -> tuple[int, int]:
+def publication_month(paper: Paper) -> tuple[int, int]:
     """Return year and month of publication, 0 for unknown values."""
     return paper.year or 0, paper.month or 0
 

@@ -10,7 +10,7 @@ import shutil
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from vlm_survey.chapters.marks import Directive, marks
+from vlm_survey.chapters.marks import Directive, find_marks
 from vlm_survey.chapters.selection import read_selection, select
 from vlm_survey.chapters.sources import sources
 from vlm_survey.errors import SurveyError
@@ -50,7 +50,7 @@ def _words(folder: Path) -> set[str]:
 def _asked(survey: Survey) -> Iterator[str]:
     """Give the key of a paper that answers each directive, so that none is empty."""
     for text in sources(survey):
-        for mark in marks(text.text, text.first_line):
+        for mark in find_marks(text.text, text.first_line):
             if isinstance(mark, Directive):
                 asked = [mark.asks.rpartition("where ")[2], dict(mark.options).get("of", "")]
                 with suppress(SurveyError):  # other kinds of records, which are all there

@@ -6,12 +6,12 @@ import pytest
 
 from vlm_survey.chapters.answers import Cross, Listed, Table, Trend, Words, answer
 from vlm_survey.chapters.figures import Figure
-from vlm_survey.chapters.marks import marks
+from vlm_survey.chapters.marks import find_marks
 from vlm_survey.errors import NoAnswer, SurveyError
 
 
 def ask(library, text):
-    (directive,) = marks(text)
+    (directive,) = find_marks(text)
     return answer(library, directive)
 
 

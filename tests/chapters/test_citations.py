@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vlm_survey.chapters.citations import cited, discussions, references
+from vlm_survey.chapters.citations import cited_records, discussions, references
 from vlm_survey.chapters.sources import Source, page_of, sources
 
 
@@ -11,7 +11,7 @@ def source(text):
 
 
 def test_works_are_cited_once_in_the_order_met_also_by_a_former_key(library):
-    found = cited(library, source("[@lark2024survey; @lindqvist2023owl] @lark2024survey [@nobody]"))
+    found = cited_records(library, source("[@lark2024survey; @lindqvist2023owl] @lark2024survey [@nobody]"))
     assert [record.key for record in found] == ["lark2024survey", "lindqvist2023owlnet"]
 
 

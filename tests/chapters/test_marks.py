@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from vlm_survey.chapters.marks import Citation, Cited, Directive, Unreadable, marks
+from vlm_survey.chapters.marks import Citation, Cited, Directive, Unreadable, find_marks
 
 
 def only(text):
-    (found,) = marks(text)
+    (found,) = find_marks(text)
     return found
 
 
@@ -26,7 +26,7 @@ def test_a_key_alone_puts_the_authors_into_the_sentence():
 
 @pytest.mark.parametrize("text", ["Recall@5", "a@b.org", "[mail](x@y.org)", "an @ alone", "x/@y"])
 def test_other_uses_of_the_sign_are_no_citations(text):
-    assert list(marks(text)) == []
+    assert list(find_marks(text)) == []
 
 
 def test_a_directive_has_a_name_a_question_and_options():
@@ -48,12 +48,12 @@ def test_a_directive_within_a_paragraph_is_no_block(text):
 
 def test_lines_are_those_of_the_file():
     text = "one\n\n[@a]\n\n```\n[@b]\n```\n\n{{count}} and\n@c\n"
-    assert [(type(one), one.line) for one in marks(text, first_line=10)] == [
+    assert [(type(one), one.line) for one in find_marks(text, first_line=10)] == [
         (Citation, 12),
         (Directive, 18),
         (Citation, 19),
     ]
-    assert all(text[one.start : one.end] in ("[@a]", "{{count}}", "@c") for one in marks(text))
+    assert all(text[one.start : one.end] in ("[@a]", "{{count}}", "@c") for one in find_marks(text))
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_lines_are_those_of_the_file():
     ],
 )
 def test_code_comments_and_front_matter_are_left_alone(text):
-    assert list(marks(text)) == []
+    assert list(find_marks(text)) == []
 
 
 def test_a_single_backtick_hides_nothing_beyond_its_paragraph():

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.checks.breaking import PATH, sound
 
 from vlm_survey import read_survey
-from vlm_survey.checks import as_github, as_json, as_sarif, human, run, with_fixes
+from vlm_survey.checks import apply_fixes, as_github, as_json, as_sarif, as_text, run
 from vlm_survey.store import parse_record, record_text
 from vlm_survey.workflows.publish.check import check
 
@@ -142,7 +142,7 @@ def test_fixing_a_bad_record_leaves_it_whole(copy, name):
         assert record_text(paper).encode() == after
 
 
-@pytest.mark.parametrize("report", [human, as_json, as_github, as_sarif])
+@pytest.mark.parametrize("report", [as_text, as_json, as_github, as_sarif])
 def test_no_bad_record_reaches_the_terminal_through_a_report(copy, report):
     for number, (content, _, _) in enumerate(BAD.values()):
         place(copy, content).rename(copy / f"papers/2024/bad{number}.yaml")
@@ -172,8 +172,8 @@ def test_a_record_scribbled_on_is_told_or_sound_and_fixes_hold(copy, start, leng
         assert finding.line >= 1
     paper = survey.by_key.get("siskin2024bough")
     if paper:
-        better = with_fixes(survey, paper)
-        assert with_fixes(survey, better) == better
+        better = apply_fixes(survey, paper)
+        assert apply_fixes(survey, better) == better
         again, _, problems = parse_record(record_text(better), PATH)
         assert problems == []
         assert again == better

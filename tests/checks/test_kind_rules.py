@@ -6,7 +6,7 @@ import pytest
 from tests.checks.breaking import curation, links, put
 
 from vlm_survey import read_survey
-from vlm_survey.checks import run, with_fixes
+from vlm_survey.checks import apply_fixes, run
 from vlm_survey.model.web.mirrors import canonical_address, is_copy, original_address
 
 HERE = ["papers/2024/siskin2024bough.yaml"]
@@ -62,7 +62,7 @@ def test_a_page_read_in_a_copy_is_named_by_its_own_address_and_the_copy_is_told(
     read = "https://arxiv.longhoe.net/html/2401.90001v1"
     put(copy, **curation(read=read), sources={"authors": f"{read}, read twice", "year": "http://192.0.2.7/details/1"})
     survey = read_survey(copy)
-    paper = with_fixes(survey, survey.paper("siskin2024bough"))
+    paper = apply_fixes(survey, survey.paper("siskin2024bough"))
     assert paper.curation.read == "https://arxiv.org/html/2401.90001v1"
     assert paper.curation.via == "a copy on arxiv.longhoe.net"
     assert paper.sources["authors"] == "https://arxiv.org/html/2401.90001v1 (a copy on arxiv.longhoe.net), read twice"
@@ -76,7 +76,7 @@ def test_a_page_read_in_a_copy_is_named_by_its_own_address_and_the_copy_is_told(
 def test_how_a_page_was_reached_is_kept_where_it_was_told_already(copy):
     put(copy, **curation(read="http://www.arxiv.org/abs/2401.90001", via="a digest"))
     survey = read_survey(copy)
-    paper = with_fixes(survey, survey.paper("siskin2024bough"))
+    paper = apply_fixes(survey, survey.paper("siskin2024bough"))
     assert (paper.curation.read, paper.curation.via) == ("https://arxiv.org/abs/2401.90001", "a digest")
 
 
@@ -116,7 +116,7 @@ def test_a_page_of_an_aggregator_gives_way_to_the_identifier_and_stays_without_o
     (found,) = run(read_survey(copy), select=["L024"], paths=HERE)
     assert found.fixable
     survey = read_survey(copy)
-    assert with_fixes(survey, survey.paper("siskin2024bough")).links.paper is None
+    assert apply_fixes(survey, survey.paper("siskin2024bough")).links.paper is None
     put(copy, **links(paper=page), ids={})
     (found,) = run(read_survey(copy), select=["L024"], paths=HERE)
     assert not found.fixable
@@ -127,7 +127,7 @@ def test_a_page_of_an_aggregator_gives_way_to_the_identifier_and_stays_without_o
 def test_a_repository_given_as_project_becomes_the_code(copy):
     put(copy, links={"project": "https://github.com/example/bough"})
     survey = read_survey(copy)
-    paper = with_fixes(survey, survey.paper("siskin2024bough"))
+    paper = apply_fixes(survey, survey.paper("siskin2024bough"))
     assert paper.links.present() == {"code": "https://github.com/example/bough"}
 
 

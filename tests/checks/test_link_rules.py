@@ -6,7 +6,7 @@ import pytest
 from tests.checks.breaking import put
 
 from vlm_survey import read_survey
-from vlm_survey.checks import run, with_fixes
+from vlm_survey.checks import apply_fixes, run
 
 
 def codes_of(root, field, address):
@@ -89,7 +89,7 @@ def test_what_is_safe_is_mended_and_the_rest_is_told(copy, field, address, bette
     put(copy, links={field: address})
     survey = read_survey(copy)
     found = run(survey, select=["L"])
-    after = with_fixes(survey, survey.paper("siskin2024bough"))
+    after = apply_fixes(survey, survey.paper("siskin2024bough"))
 
     assert found
     assert any(finding.fixable for finding in found) is (better is not None)

@@ -6,7 +6,7 @@ import pytest
 from tests.checks.breaking import put
 
 from vlm_survey import read_survey
-from vlm_survey.checks import run, with_fixes
+from vlm_survey.checks import apply_fixes, run
 from vlm_survey.errors import LibraryError
 from vlm_survey.model import Paper, Person
 from vlm_survey.model.similarity.people import People, given_names_fit, similar_people
@@ -97,7 +97,7 @@ def test_the_spelling_that_a_curator_chose_is_written_by_fix(copy):
     survey = read_survey(copy)
     (finding,) = run(survey, select=["N011"], paths=["papers/2024/siskin2024bough.yaml"])
     assert (finding.repair, finding.fixable) == ('Write "Siskin, Ulf B."', True)
-    assert with_fixes(survey, survey.paper("siskin2024bough")).authors[0] == Person("Siskin, Ulf B.")
+    assert apply_fixes(survey, survey.paper("siskin2024bough")).authors[0] == Person("Siskin, Ulf B.")
     assert run(survey, select=["N011"], paths=["papers/2024/siskin2024twig.yaml"]) == []
 
 
@@ -120,7 +120,7 @@ def test_a_broken_file_of_decisions_is_told_by_its_name(copy, text):
 def test_particles_go_to_the_family_name(copy, written, right):
     put(copy, authors=["Siskin, Ulf", written])
     survey = read_survey(copy)
-    assert with_fixes(survey, survey.paper("siskin2024bough")).authors[1] == right
+    assert apply_fixes(survey, survey.paper("siskin2024bough")).authors[1] == right
 
 
 @pytest.mark.parametrize("name", ["Mcwren, Bob", "El-siskin, Al", "serin, ida", "ben, Guy Al SERIN", "wren, Bo"])

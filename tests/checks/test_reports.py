@@ -8,7 +8,7 @@ import pytest
 from tests.checks.breaking import BROKEN, break_library, put
 
 from vlm_survey import read_survey
-from vlm_survey.checks import RULES, Finding, as_github, as_json, as_sarif, human, run
+from vlm_survey.checks import RULES, Finding, as_github, as_json, as_sarif, as_text, run
 
 NASTY = Finding(
     "S001",
@@ -32,7 +32,7 @@ def findings(copy):
 
 def test_people_read_file_line_code_value_repair_and_the_next_step(copy):
     put(copy, year=2022, links={"project": "http://bough.github.io/x"})
-    assert human(run(read_survey(copy), ignore=["F011", "K003"])) == (
+    assert as_text(run(read_survey(copy), ignore=["F011", "K003"])) == (
         "papers/2024/siskin2024bough.yaml\n"
         "     3  warning  I001  year: 2022, but arXiv 2401.90001 is from 2024\n"
         "                      Correct the identifier that belongs to another paper\n"
@@ -44,7 +44,7 @@ def test_people_read_file_line_code_value_repair_and_the_next_step(copy):
 
 
 def test_no_findings_are_said_in_one_line_or_an_empty_list():
-    assert human([]) == "No findings.\n"
+    assert as_text([]) == "No findings.\n"
     assert json.loads(as_json([])) == {"findings": [], "counts": {"error": 0, "warning": 0, "fixable": 0}}
     assert as_github([]) == "No findings.\n"
     assert json.loads(as_sarif([]))["runs"][0]["results"] == []
@@ -90,7 +90,7 @@ def test_a_code_scanner_gets_each_finding_with_the_documentation_of_its_rule(fin
     assert place == {"artifactLocation": {"uri": "papers/2024/a%2Cb%3Ac%25.yaml"}, "region": {"startLine": 3}}
 
 
-@pytest.mark.parametrize("report", [human, as_json, as_github, as_sarif])
+@pytest.mark.parametrize("report", [as_text, as_json, as_github, as_sarif])
 def test_every_report_is_sorted_and_ends_with_one_newline(report, findings):
     text = report(findings)
     assert text == report(findings[::-1])
@@ -106,10 +106,10 @@ def form(number: int) -> Finding:
 
 def test_many_files_in_another_form_do_not_bury_a_fault():
     findings = [*map(form, range(30)), NASTY]
-    assert human(findings).startswith(
+    assert as_text(findings).startswith(
         "30 files are not in the canonical form (F001), which `check --fix` corrects: papers/2024/a0"
     )
-    assert human(findings).count("F001") == 1
+    assert as_text(findings).count("F001") == 1
     first, notice, _counts = as_github(findings).splitlines()
     assert first.startswith("::error ")
     assert notice.startswith("::notice::30 files")
@@ -118,13 +118,13 @@ def test_many_files_in_another_form_do_not_bury_a_fault():
 
 def test_an_error_stands_below_the_warnings_of_its_file_and_above_them_for_github():
     findings = [NASTY, Finding("L001", "warning", NASTY.path, 9, "", "http", "https", "a")]
-    assert human(findings).index("L001") < human(findings).index("S001")
+    assert as_text(findings).index("L001") < as_text(findings).index("S001")
     assert as_github(findings).startswith("::error ")
 
 
 def test_a_name_of_a_file_that_no_encoding_knows_is_told_in_every_format():
     strange = Finding("S001", "error", "papers/2024/a\udcff\x1b[31m\n.yaml", 1, "", "found", "mend", "a")
-    for report in (human, as_json, as_github, as_sarif):
+    for report in (as_text, as_json, as_github, as_sarif):
         text = report([strange])
         text.encode("utf-8")
         assert "\x1b" not in text

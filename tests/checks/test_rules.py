@@ -11,8 +11,8 @@ from tests.checks.breaking_catalogue import CATALOGUE
 from tests.clock import TODAY
 
 from vlm_survey import read_survey
-from vlm_survey.checks import RULES, rules_markdown, run, selected_rules, with_fixes
-from vlm_survey.checks.walk import with_values
+from vlm_survey.checks import RULES, apply_fixes, rules_markdown, run, select_rules
+from vlm_survey.checks.walk import replace_values
 from vlm_survey.errors import UnknownName
 from vlm_survey.model import Link
 
@@ -84,9 +84,9 @@ def test_findings_are_sorted_by_path_line_and_code(copy):
 
 
 def test_rules_are_chosen_by_the_beginning_of_their_code():
-    assert {rule.code[0] for rule in selected_rules(select=["L", "v0"])} == {"L", "V"}
-    assert [rule.code for rule in selected_rules(select=["D"], ignore=["D00"])] == []
-    assert {rule.code for rule in selected_rules()} - {rule.code for rule in selected_rules(ignore=["T1"])} == {
+    assert {rule.code[0] for rule in select_rules(select=["L", "v0"])} == {"L", "V"}
+    assert [rule.code for rule in select_rules(select=["D"], ignore=["D00"])] == []
+    assert {rule.code for rule in select_rules()} - {rule.code for rule in select_rules(ignore=["T1"])} == {
         "T101",
         "T102",
         "T103",
@@ -98,9 +98,9 @@ def test_rules_are_chosen_by_the_beginning_of_their_code():
 @pytest.mark.parametrize("code", ["Z", "", "L0001", "links"])
 def test_a_rule_that_does_not_exist_is_wrong_use(code):
     with pytest.raises(UnknownName, match="no rule is called"):
-        selected_rules(select=[code])
+        select_rules(select=[code])
     with pytest.raises(UnknownName):
-        selected_rules(ignore=[code])
+        select_rules(ignore=[code])
 
 
 def test_paths_narrow_the_findings_but_not_what_rules_see(copy):
@@ -369,9 +369,9 @@ def test_a_chapter_may_explain_a_term_and_those_below_it(copy):
 
 def test_a_fix_reaches_a_value_deep_in_a_record(library):
     owl = library.by_key["owlnet"]
-    plain = with_values(owl, {("sources", 1, "at"): Link.parse("http://github.com/example/owlnet?utm_source=x")})
-    assert with_fixes(replace(library, files={}), plain) == owl
-    assert with_values(owl, {}) is owl
+    plain = replace_values(owl, {("sources", 1, "at"): Link.parse("http://github.com/example/owlnet?utm_source=x")})
+    assert apply_fixes(replace(library, files={}), plain) == owl
+    assert replace_values(owl, {}) is owl
 
 
 def test_a_key_of_a_record_that_was_left_out_is_not_used_again(copy):

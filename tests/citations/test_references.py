@@ -24,8 +24,10 @@ def made(library):
 def counted(monkeypatch):
     """How many items the processor is given, style by style."""
     asked = []
-    real = processor.formatted
-    monkeypatch.setattr(formatting, "formatted", lambda items, style: asked.append(len(items)) or real(items, style))
+    real = processor.format_references
+    monkeypatch.setattr(
+        formatting, "format_references", lambda items, style: asked.append(len(items)) or real(items, style)
+    )
     return asked
 
 
@@ -111,8 +113,8 @@ def test_each_reference_stands_alone(library):
 @pytest.mark.parametrize("style", ["apa", "gbt"])
 def test_references_do_not_depend_on_how_many_are_formatted_at_once(library, style):
     items = [formatting._item(library, paper) for paper in library.papers]
-    whole = processor.formatted(items, STYLES[style])
-    assert processor.formatted(items, STYLES[style], batch=5) == whole
+    whole = processor.format_references(items, STYLES[style])
+    assert processor.format_references(items, STYLES[style], batch=5) == whole
     assert len(whole) == len(items) > 5
 
 

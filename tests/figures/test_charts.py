@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from vlm_survey.figures.charts import Period, Series, YearCount, bars, columns, figure, per_year, periods, shares
+from vlm_survey.figures.charts import Period, Series, YearCount, bars, columns, count_per_year, figure, periods, shares
 from vlm_survey.model import Curation, Paper
 
 NOVEMBER = dt.date(2026, 11, 22)
@@ -25,13 +25,13 @@ def drawing(svg: str) -> ET.Element:
 
 
 def test_years_without_papers_stand_between_those_with_and_undated_papers_nowhere():
-    assert per_year(of(2023, 2021, None, 2021)) == [YearCount(2021, 2), YearCount(2022, 0), YearCount(2023, 1)]
-    assert per_year(of(None)) == []
+    assert count_per_year(of(2023, 2021, None, 2021)) == [YearCount(2021, 2), YearCount(2022, 0), YearCount(2023, 1)]
+    assert count_per_year(of(None)) == []
 
 
 def test_a_year_is_partial_until_its_last_day():
-    assert [one.partial for one in per_year(of(2025, 2026, 2027), NOVEMBER)] == [False, True, True]
-    assert not per_year(of(2026), dt.date(2026, 12, 31))[0].partial
+    assert [one.partial for one in count_per_year(of(2025, 2026, 2027), NOVEMBER)] == [False, True, True]
+    assert not count_per_year(of(2026), dt.date(2026, 12, 31))[0].partial
 
 
 def test_few_years_have_a_column_each_and_many_share_the_first():

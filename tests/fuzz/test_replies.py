@@ -15,7 +15,7 @@ from tests.fuzz.grammar import DOIS, LINKS, NAMES, PAGES, YEARS, text
 from tests.fuzz.silence import comes_back, silent
 
 from vlm_survey.errors import ServiceError
-from vlm_survey.intake.new_record import fields_of_record, imported_record
+from vlm_survey.intake.new_record import fields_of_record, make_imported_record
 from vlm_survey.services import arxiv, crossref, datacite, openalex, openreview, pubmed, semanticscholar
 from vlm_survey.services.merge_answers import merge
 
@@ -75,7 +75,7 @@ def test_odd_values_of_a_service_are_told(path, library):
             continue
         fields = fields_of_record(library, found)
         try:
-            paper = imported_record(fields, found, set(), TODAY)
+            paper = make_imported_record(fields, found, set(), TODAY)
         except ValidationError as error:
             fields = {one["loc"][0] for one in error.errors()}
             if fields != {"title"}:

@@ -14,7 +14,7 @@ from vlm_survey import read_survey
 from vlm_survey.checks import run
 from vlm_survey.cli import main
 from vlm_survey.errors import NotAsked, NotFound, Refused, SurveyError, Unreachable
-from vlm_survey.intake.addition import Addition, accept, propose, with_addition, write_addition
+from vlm_survey.intake.addition import Addition, accept, include_addition, propose, write_addition
 from vlm_survey.services.lookup import reasons
 
 HERON = """\
@@ -296,7 +296,7 @@ def test_a_title_with_markup_and_quotes_stays_text(services, library, copy):
 
 def test_the_next_paper_is_compared_with_the_one_before(services, library):
     first = propose(library, "2601.99910", web=services.web(), today=TODAY)
-    again = propose(with_addition(library, first), "pmid:999000777", web=services.web(), today=TODAY)
+    again = propose(include_addition(library, first), "pmid:999000777", web=services.web(), today=TODAY)
     assert again.before == first.paper
     assert again.path == first.path
 
@@ -304,7 +304,11 @@ def test_the_next_paper_is_compared_with_the_one_before(services, library):
 def test_a_key_that_is_taken_gets_a_letter(services, library):
     first = propose(library, "https://example.org/a", web=services.web(), today=TODAY, title="Gulls of a Kind")
     second = propose(
-        with_addition(library, first), "https://example.org/b", web=services.web(), today=TODAY, title="Gulls of a Kind"
+        include_addition(library, first),
+        "https://example.org/b",
+        web=services.web(),
+        today=TODAY,
+        title="Gulls of a Kind",
     )
     assert (first.paper.key, second.paper.key) == ("gulls-of-a-kind", "gulls-of-a-kind-b")
 

@@ -20,9 +20,9 @@ from vlm_survey.errors import Refused
 from vlm_survey.intake.catalogue import readers
 from vlm_survey.intake.catalogue.compose import compose
 from vlm_survey.intake.catalogue.draft import draft
-from vlm_survey.intake.catalogue.fact import with_fact
+from vlm_survey.intake.catalogue.fact import set_fact
 from vlm_survey.intake.catalogue.fields import DATASET, KINDS, MODEL
-from vlm_survey.intake.catalogue.value import with_value
+from vlm_survey.intake.catalogue.value import add_value
 from vlm_survey.store import parse_record, record_text
 
 PAGE = "https://example.org/heron"
@@ -169,33 +169,33 @@ def test_no_answer_whatever_it_holds_breaks_the_program(library, answers):
 
 
 def test_one_fact_is_filled_in_with_its_source(library):
-    done = with_fact(library, library.by_key["tawny"], "Parameters", {"value": "7B", "source": PAGE}, TODAY)
+    done = set_fact(library, library.by_key["tawny"], "Parameters", {"value": "7B", "source": PAGE}, TODAY)
     assert (done.faults, done.findings, done.path) == ((), (), "models/tawny.yaml")
     assert [one.count for one in done.record.parameters] == ["7B"]
     assert done.record.sources_of("parameters")[0].at == PAGE
 
 
 def test_a_fact_that_is_replaced_keeps_no_source_of_what_it_was(library):
-    done = with_fact(library, library.by_key["nocturne-9k"], "Access", {"value": "open", "source": PAGE}, TODAY)
+    done = set_fact(library, library.by_key["nocturne-9k"], "Access", {"value": "open", "source": PAGE}, TODAY)
     assert [one.at for one in done.record.sources_of("access")] == [PAGE]
     assert done.record.sources_of("licence")
 
 
 def test_the_state_of_code_notes_the_day_and_tags_stay_beside_new_ones(library):
-    code = with_fact(library, library.by_key["tawny"], "State of the code", {"value": "gone", "source": PAGE}, TODAY)
+    code = set_fact(library, library.by_key["tawny"], "State of the code", {"value": "gone", "source": PAGE}, TODAY)
     assert code.record.code.seen == TODAY
-    tags = with_fact(library, library.by_key["owlnet"], "Tags", {"value": "anatomy: chest", "source": PAGE}, TODAY)
+    tags = set_fact(library, library.by_key["owlnet"], "Tags", {"value": "anatomy: chest", "source": PAGE}, TODAY)
     assert set(tags.record.tags) == {*library.by_key["owlnet"].tags, "anatomy"}
 
 
 def test_a_fact_without_value_source_or_field_is_told(library):
     tawny = library.by_key["tawny"]
-    assert set(told(with_fact(library, tawny, "Parameters", {}, TODAY))) == {"Parameters", "Source"}
-    assert set(told(with_fact(library, tawny, "Colour", {"value": "red"}, TODAY))) == {"Field"}
+    assert set(told(set_fact(library, tawny, "Parameters", {}, TODAY))) == {"Parameters", "Source"}
+    assert set(told(set_fact(library, tawny, "Colour", {"value": "red"}, TODAY))) == {"Field"}
 
 
 def test_a_value_joins_the_table_of_its_benchmark(library):
-    done = with_value(library, VALUE, TODAY)
+    done = add_value(library, VALUE, TODAY)
     assert (done.faults, done.findings, done.path) == ((), (), "results/feather-vqa.yaml")
     row = done.record.rows[-1]
     assert (row.model, str(row.value), row.setting, row.by) == ("owlnet", "70.10", "zero-shot", "model-authors")
@@ -204,30 +204,30 @@ def test_a_value_joins_the_table_of_its_benchmark(library):
 
 def test_a_first_value_makes_a_table_and_a_new_metric_must_be_defined(library):
     first = {**VALUE, "benchmark": "Nocturne", "metric": "Hoot rate"}
-    assert told(with_value(library, first, TODAY)) == {"Metric": "'Hoot rate' is new here"}
-    done = with_value(library, {**first, "definition": "Hoots a minute.", "better": "lower"}, TODAY)
+    assert told(add_value(library, first, TODAY)) == {"Metric": "'Hoot rate' is new here"}
+    done = add_value(library, {**first, "definition": "Hoots a minute.", "better": "lower"}, TODAY)
     assert (done.faults, done.path, done.record.key) == ((), "results/nocturne-9k.yaml", "nocturne-9k-results")
     assert list(done.record.metrics) == ["hoot-rate"]
 
 
 def test_a_value_without_benchmark_setting_or_reporter_is_told(library):
-    assert set(told(with_value(library, {"benchmark": "Plumage", "value": "x"}, TODAY))) == {
+    assert set(told(add_value(library, {"benchmark": "Plumage", "value": "x"}, TODAY))) == {
         *("Benchmark", "Model", "Metric", "Value", "Setting", "Reported by", "Who reports it", "Source")
     }
 
 
 def test_the_same_value_is_not_taken_twice(library):
     survey = library
-    done = with_value(survey, VALUE, TODAY)
-    again = with_value(_with(survey, done.record), VALUE, TODAY)
+    done = add_value(survey, VALUE, TODAY)
+    again = add_value(_with(survey, done.record), VALUE, TODAY)
     assert told(again) == {"Value": "the table already has this value"}
 
 
 def test_a_value_is_corrected_in_its_place_and_what_was_not_answered_stays(library):
-    done = with_value(library, {**VALUE, "note": "Mean of three runs."}, TODAY)
+    done = add_value(library, {**VALUE, "note": "Mean of three runs."}, TODAY)
     survey = _with(library, done.record)
     place = len(done.record.rows) - 1
-    mended = with_value(survey, {**VALUE, "instead": "70.10", "value": "71.10"}, TODAY)
+    mended = add_value(survey, {**VALUE, "instead": "70.10", "value": "71.10"}, TODAY)
     assert (mended.faults, mended.before) == ((), done.record)
     row = mended.record.rows[place]
     assert (str(row.value), row.note, len(mended.record.rows)) == ("71.10", "Mean of three runs.", place + 1)
@@ -242,25 +242,25 @@ def test_a_value_is_corrected_in_its_place_and_what_was_not_answered_stays(libra
     ],
 )
 def test_a_correction_of_no_row_or_of_nothing_is_refused(library, more, label, found):
-    survey = _with(library, with_value(library, VALUE, TODAY).record)
-    assert told(with_value(survey, {**VALUE, **more}, TODAY)) == {label: found}
+    survey = _with(library, add_value(library, VALUE, TODAY).record)
+    assert told(add_value(survey, {**VALUE, **more}, TODAY)) == {label: found}
 
 
 def test_of_several_rows_with_the_value_the_one_with_the_same_source_is_corrected(library):
     other = {**VALUE, "source": "https://example.org/other", "who": "Another group"}
-    survey = _with(library, with_value(library, VALUE, TODAY).record)
-    survey = _with(survey, with_value(survey, other, TODAY).record)
-    done = with_value(survey, {**other, "instead": "70.10", "value": "70.2"}, TODAY)
+    survey = _with(library, add_value(library, VALUE, TODAY).record)
+    survey = _with(survey, add_value(survey, other, TODAY).record)
+    done = add_value(survey, {**other, "instead": "70.10", "value": "70.2"}, TODAY)
     assert done.faults == ()
     assert [str(row.value) for row in done.record.rows][-2:] == ["70.10", "70.2"]
     vague = {**VALUE, "instead": "70.10", "value": "70.2", "source": "https://example.org/third"}
-    assert told(with_value(survey, vague, TODAY)) == {"Instead of": "2 rows have the value 70.10"}
+    assert told(add_value(survey, vague, TODAY)) == {"Instead of": "2 rows have the value 70.10"}
 
 
 def test_a_source_without_values_is_dropped_with_its_last_value(library):
-    survey = _with(library, with_value(library, VALUE, TODAY).record)
+    survey = _with(library, add_value(library, VALUE, TODAY).record)
     moved = {**VALUE, "instead": "70.10", "value": "70.2", "source": "https://example.org/third"}
-    done = with_value(survey, moved, TODAY)
+    done = add_value(survey, moved, TODAY)
     assert PAGE not in {source.at for source in done.record.sources.values()}
 
 

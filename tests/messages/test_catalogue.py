@@ -9,7 +9,7 @@ from string import Formatter
 import pytest
 
 import vlm_survey
-from vlm_survey.messages import ENGLISH, Catalogue, Message, every, say
+from vlm_survey.messages import ENGLISH, Catalogue, Message, join_messages, say
 from vlm_survey.proposals.remarks import Kind, Remark, left_out
 
 SOURCE = Path(vlm_survey.__file__).parent
@@ -93,9 +93,9 @@ def test_values_with_braces_are_said_as_they_are():
 
 
 def test_several_messages_are_said_one_after_the_other():
-    assert every([None]) is None
-    assert every([None, Message.text("a")]) == Message.text("a")
-    assert say(every([Message.text("a"), Message.text("b")])) == "a; b"
+    assert join_messages([None]) is None
+    assert join_messages([None, Message.text("a")]) == Message.text("a")
+    assert say(join_messages([Message.text("a"), Message.text("b")])) == "a; b"
 
 
 def test_an_id_without_words_is_an_error():

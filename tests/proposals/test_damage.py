@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vlm_survey.proposals.damage import repair_encoding, suspicious, unreadable
+from vlm_survey.proposals.damage import find_damage, find_suspicious, repair_encoding
 
 SENTENCES = ["Jürgen Łączka", "“Ça va” – 3 °C ≥ 2 €", "Привет", "张三", "🔥 Ω", "Müller"]
 
@@ -40,22 +40,22 @@ RIGHT = [
 @pytest.mark.parametrize("right", [*RIGHT, "Đức", "naïve"])
 def test_right_text_stays_as_it_is(right):
     assert repair_encoding(right) == right
-    assert unreadable(right) is None
+    assert find_damage(right) is None
 
 
 @pytest.mark.parametrize("lost", ["M\ufffdller", "MÃ¼\ufffd", "Ã¤Ã", "â€ x", "锟斤拷"])
 def test_letters_that_are_lost_are_told(lost):
-    assert unreadable(repair_encoding(lost) if "\ufffd" in lost else lost)
+    assert find_damage(repair_encoding(lost) if "\ufffd" in lost else lost)
 
 
 @pytest.mark.parametrize("text", [r"\foo", "a {b", "R&amp;D", "x &# y", "<i>x", "</sub>"])
 def test_markup_that_was_not_understood_is_told(text):
-    assert suspicious(text)
+    assert find_suspicious(text)
 
 
 @pytest.mark.parametrize("text", ["R&D", "p < 0.05 > 0.01", "AT&T; and more", "5 <6 mm", "a & b; c"])
 def test_text_without_markup_is_left_alone(text):
-    assert suspicious(text) is None
+    assert find_suspicious(text) is None
 
 
 @pytest.mark.parametrize("hidden", "\u00ad\u200b\u2060\ufeff\U000e0067")

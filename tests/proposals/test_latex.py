@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vlm_survey.proposals.latex import LONGEST, address, decode
+from vlm_survey.proposals.latex import LONGEST, decode, decode_address
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_what_is_no_part_of_a_line_is_dropped_and_told():
     ],
 )
 def test_addresses_lose_only_what_latex_needs(written, bare):
-    assert address(written) == bare
+    assert decode_address(written) == bare
 
 
 def test_a_text_that_is_too_long_or_too_deep_stays_as_it_is():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vlm_survey.proposals.names import from_display_order, group, in_order
+from vlm_survey.proposals.names import format_group, from_display_order, to_record_order
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ from vlm_survey.proposals.names import from_display_order, group, in_order
     ],
 )
 def test_parts_become_a_name(family, given, suffix, name):
-    assert in_order(family, given, suffix) == name
+    assert to_record_order(family, given, suffix) == name
 
 
 @pytest.mark.parametrize(
@@ -50,4 +50,4 @@ def test_a_name_as_printed_becomes_one_of_a_record(shown, name):
 
 @pytest.mark.parametrize(("name", "written"), [("The {Nest} Group", "{The Nest Group}"), ("", None), (None, None)])
 def test_a_group_is_marked(name, written):
-    assert group(name) == written
+    assert format_group(name) == written

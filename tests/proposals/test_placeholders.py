@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vlm_survey.proposals.placeholders import full_pages, venue_or_none, volume_or_none
+from vlm_survey.proposals.placeholders import complete_pages, venue_or_none, volume_or_none
 
 
 @pytest.mark.parametrize(
@@ -16,7 +16,7 @@ from vlm_survey.proposals.placeholders import full_pages, venue_or_none, volume_
     ],
 )  # fmt: skip
 def test_pages_have_both_ends_in_full_or_are_none(written, pages):
-    assert full_pages(written) == pages
+    assert complete_pages(written) == pages
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from vlm_survey.errors import Refused
 from vlm_survey.model import one_line
-from vlm_survey.render.markdown import address, anchors, grouped, link, text, tidy
+from vlm_survey.render.markdown import address, anchors, group_digits, link, text, tidy
 
 GITHUB = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 STRANGE = [
@@ -163,7 +163,7 @@ def test_headings_get_the_anchors_that_github_gives_them():
 
 
 def test_numbers_are_grouped_by_thousands():
-    assert [grouped(number) for number in (0, 999, 1624, 1000000)] == ["0", "999", "1,624", "1,000,000"]
+    assert [group_digits(number) for number in (0, 999, 1624, 1000000)] == ["0", "999", "1,624", "1,000,000"]
 
 
 def test_a_page_ends_in_one_newline_and_has_no_runs_of_empty_lines():

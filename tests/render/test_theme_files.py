@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vlm_survey.render.theme_files import correct_faults, is_published, published_form
+from vlm_survey.render.theme_files import correct_faults, is_published, remove_source_map
 
 
 def test_source_maps_the_shell_and_the_theme_s_search_are_left_out():
@@ -37,7 +37,7 @@ def test_source_maps_the_shell_and_the_theme_s_search_are_left_out():
     ],
 )
 def test_a_script_or_style_no_longer_names_its_map(path, raw, wanted):
-    assert published_form(path, raw) == wanted
+    assert remove_source_map(path, raw) == wanted
 
 
 @pytest.mark.parametrize(
@@ -74,4 +74,4 @@ def test_a_page_of_the_theme_loses_what_standards_forbid(html, wanted):
     ],
 )
 def test_own_scripts_and_styles_go_without_comments_and_indentation(raw, wanted):
-    assert published_form("assets/js/a.js", raw) == published_form("assets/css/a.css", raw) == wanted
+    assert remove_source_map("assets/js/a.js", raw) == remove_source_map("assets/css/a.css", raw) == wanted

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from vlm_survey.figures.charts import per_year, periods
+from vlm_survey.figures.charts import count_per_year, periods
 from vlm_survey.model import has_code
 from vlm_survey.render.content.trends import (
     axis_trend,
     code_trend,
-    ends,
+    incomplete_until,
     kind_trend,
     poorly_covered_years,
     term_trend,
@@ -64,9 +64,9 @@ def test_venues_stand_by_papers_then_name_with_the_explorers_slugs(library):
 
 def test_the_month_that_records_reach_is_told_only_for_a_year_that_is_not_over(library):
     day = dt.date(2026, 11, 22)
-    assert ends(per_year([paper for paper in library.papers if paper.year == 2022], day), day) is None
-    assert ends(per_year(library.papers, dt.date(2022, 3, 1)), dt.date(2022, 3, 1)) == "March 2022"
-    assert ends([], None) is None
+    assert incomplete_until(count_per_year([paper for paper in library.papers if paper.year == 2022], day), day) is None
+    assert incomplete_until(count_per_year(library.papers, dt.date(2022, 3, 1)), dt.date(2022, 3, 1)) == "March 2022"
+    assert incomplete_until([], None) is None
 
 
 def test_an_empty_library_has_a_page_of_trends_too(library):

@@ -11,7 +11,7 @@ from vlm_survey.chapters.columns import Cell
 from vlm_survey.chapters.marks import Directive
 from vlm_survey.figures import STYLE, draw
 from vlm_survey.figures.charts import periods
-from vlm_survey.figures.charts.matrix import matrix, without_empty
+from vlm_survey.figures.charts.matrix import matrix, remove_empty
 from vlm_survey.model import Paper
 from vlm_survey.survey import Survey
 
@@ -74,7 +74,7 @@ def _trend(survey: Survey, found: Trend) -> str:
 
 
 def _cross(survey: Survey, found: Cross) -> str:
-    counted = without_empty(matrix(survey, found.down.id, found.across.id, found.papers))
+    counted = remove_empty(matrix(survey, found.down.id, found.across.id, found.papers))
     rows = (
         [escape(row.term.label.en), *(f"{cell.count:,}" if cell.count else "–" for cell in row.cells)]
         for row in counted.rows

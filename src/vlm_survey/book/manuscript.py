@@ -10,9 +10,9 @@ from posixpath import dirname, join, normpath
 from typing import Any
 
 from vlm_survey.book.answers import answer_text, escape
-from vlm_survey.chapters.citations import cited
+from vlm_survey.chapters.citations import cited_records
 from vlm_survey.chapters.glossary import entries
-from vlm_survey.chapters.marks import Citation, Directive, Unreadable, marks, prose
+from vlm_survey.chapters.marks import Citation, Directive, Unreadable, blank_code, find_marks
 from vlm_survey.chapters.sources import Source, chapter_source, page_of
 from vlm_survey.exports.csl import item
 from vlm_survey.model import Chapter, Paper, Record
@@ -38,7 +38,7 @@ def manuscript(survey: Survey, site: str) -> Manuscript:
     parts = [_chapter(survey, chapter, site, figures) for chapter in survey.chapters]
     works: dict[str, Record] = {}
     for chapter in survey.chapters:
-        works.update((one.key, one) for one in cited(survey, chapter_source(survey, chapter)))
+        works.update((one.key, one) for one in cited_records(survey, chapter_source(survey, chapter)))
     items = [_item(survey, record) for record in works.values() if not isinstance(record, Chapter)]
     text = "\n".join([*parts, *_glossary(survey), "# References {.unnumbered}\n\n::: {#refs}\n:::\n"])
     return Manuscript(text, figures, json.dumps(items, ensure_ascii=False, indent=1) + "\n", _metadata(survey, site))
@@ -73,7 +73,7 @@ def _anchor(key: str) -> str:
 def _body(survey: Survey, source: Source, site: str, figures: dict[str, str]) -> Iterator[str]:
     """Yield the parts of a chapter's text: marks are replaced by their answers, links to site pages become absolute."""
     text, at = source.text, 0
-    for number, mark in enumerate(marks(text)):
+    for number, mark in enumerate(find_marks(text)):
         yield _linked(survey, source, text[at : mark.start], site)
         yield _mark(survey, mark, f"{source.page.strip('/').rpartition('/')[2]}-{number}", figures)
         at = mark.end
@@ -100,7 +100,7 @@ def _mark(survey: Survey, mark: Citation | Directive | Unreadable, name: str, fi
 
 def _linked(survey: Survey, source: Source, text: str, site: str) -> str:
     """Replace links to chapters by links within the book, and links to other pages by links to the website."""
-    seen = prose(text)
+    seen = blank_code(text)
 
     def whole(found: re.Match[str]) -> str:
         if seen[found.start() : found.end()] != found[0]:

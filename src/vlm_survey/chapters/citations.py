@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from vlm_survey.chapters.marks import Citation, marks
+from vlm_survey.chapters.marks import Citation, find_marks
 from vlm_survey.chapters.sources import Source, sources
 from vlm_survey.model import Chapter, Paper, Record, fold
 from vlm_survey.survey import Survey
@@ -32,10 +32,10 @@ def byline(paper: Paper) -> str:
     return f"{names[0]} et al." if len(names) > 1 else "".join(names)
 
 
-def cited(survey: Survey, source: Source) -> list[Record]:
+def cited_records(survey: Survey, source: Source) -> list[Record]:
     """Return the records that a text cites, each once, in order of first use; unknown keys are skipped."""
     found: dict[str, Record] = {}
-    for mark in marks(source.text, source.first_line):
+    for mark in find_marks(source.text, source.first_line):
         for work in mark.works if isinstance(mark, Citation) else ():
             key = survey.renamed.get(work.key, work.key)
             if key in survey.by_key:
@@ -72,7 +72,7 @@ def discussions(survey: Survey) -> Mapping[str, tuple[Discussion, ...]]:
     """For each cited record, return the texts that cite it: chapters in reading order, then pages by path."""
     index: dict[str, list[Discussion]] = defaultdict(list)
     for source in sources(survey):
-        for record in cited(survey, source):
+        for record in cited_records(survey, source):
             index[record.key].append(Discussion(source.title, source.page))
     return {key: tuple(found) for key, found in index.items()}
 

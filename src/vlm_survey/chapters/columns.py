@@ -9,7 +9,7 @@ from typing import TypeVar
 from vlm_survey.chapters.citations import byline
 from vlm_survey.errors import Refused
 from vlm_survey.model import DataSet, Model, Paper, Record, Value, fold
-from vlm_survey.survey import Survey, published
+from vlm_survey.survey import Survey, publication_month
 
 R = TypeVar("R", bound=Record)
 
@@ -102,7 +102,7 @@ def sort_records(survey: Survey, records: Sequence[R], by: str | None) -> tuple[
 
 
 def _when(record: Record) -> tuple[int, int]:
-    return published(record) if isinstance(record, Paper) else (getattr(record, "year", None) or 0, 0)
+    return publication_month(record) if isinstance(record, Paper) else (getattr(record, "year", None) or 0, 0)
 
 
 def _lists(record: Record) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from vlm_survey.chapters.answers import answer
-from vlm_survey.chapters.marks import Citation, Directive, Unreadable, marks, prose
+from vlm_survey.chapters.marks import Citation, Directive, Unreadable, blank_code, find_marks
 from vlm_survey.chapters.sources import Source, sources
 from vlm_survey.errors import SurveyError, UnknownName
 from vlm_survey.survey import Survey
@@ -31,7 +31,7 @@ class Fault:
 def citation_faults(survey: Survey) -> Iterator[Fault]:
     """Yield every citation that is unreadable or names no record."""
     for source in sources(survey):
-        for mark in marks(source.text, source.first_line):
+        for mark in find_marks(source.text, source.first_line):
             if isinstance(mark, Citation):
                 yield from _unknown(survey, source, mark)
             if isinstance(mark, Unreadable) and mark.meant == "citation":
@@ -41,7 +41,7 @@ def citation_faults(survey: Survey) -> Iterator[Fault]:
 def directive_faults(survey: Survey) -> Iterator[Fault]:
     """Yield every directive that is unknown, unreadable or has an empty answer."""
     for source in sources(survey):
-        for mark in marks(source.text, source.first_line):
+        for mark in find_marks(source.text, source.first_line):
             if isinstance(mark, Unreadable) and mark.meant == "directive":
                 yield Fault(source.path, mark.line, mark.found, mark.repair)
             if isinstance(mark, Directive):
@@ -54,12 +54,12 @@ def directive_faults(survey: Survey) -> Iterator[Fault]:
 def place_faults(survey: Survey) -> Iterator[Fault]:
     """Yield every mark in a heading or a link, and every first-level heading in a chapter."""
     for source in sources(survey):
-        for mark in marks(source.text, source.first_line):
+        for mark in find_marks(source.text, source.first_line):
             if mark.within:
                 repair = "Move it into the text, where it can be a link"
                 yield Fault(source.path, mark.line, f"a citation or directive within a {mark.within}", repair)
         if source.chapter:
-            for found in _TOP.finditer(prose(source.text)):
+            for found in _TOP.finditer(blank_code(source.text)):
                 line = source.first_line + source.text.count("\n", 0, found.start())
                 words = f"a heading of the first level: '{found[0]}'"
                 yield Fault(source.path, line, words, "Begin it with '## '; the title is the heading of the page")

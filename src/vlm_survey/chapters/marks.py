@@ -84,9 +84,9 @@ class Unreadable(Mark):
     repair: str
 
 
-def marks(text: str, first_line: int = 1) -> Iterator[Citation | Directive | Unreadable]:
+def find_marks(text: str, first_line: int = 1) -> Iterator[Citation | Directive | Unreadable]:
     """Find the marks in `text` in order; the first line of `text` is line `first_line` of its file."""
-    seen = prose(text)
+    seen = blank_code(text)
     for found in _MARK.finditer(seen):
         place = _place(seen, found, first_line)
         if (inside := found["directive"]) is not None:
@@ -99,7 +99,7 @@ def marks(text: str, first_line: int = 1) -> Iterator[Citation | Directive | Unr
             yield Unreadable(*place, "directive", "'{{' without '}}'", "Close the directive, or write it in backticks")
 
 
-def prose(text: str) -> str:
+def blank_code(text: str) -> str:
     """Replace code, comments and front matter in `text` by spaces; positions and lines stay the same."""
     return _HIDDEN.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
 

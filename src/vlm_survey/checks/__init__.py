@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from vlm_survey.checks.documentation import rules_markdown
     from vlm_survey.checks.finding import Finding, Level, visible
     from vlm_survey.checks.records.keys import year_folder
-    from vlm_survey.checks.registry import RULES, run, selected_rules, with_fixes
+    from vlm_survey.checks.registry import RULES, apply_fixes, run, select_rules
     from vlm_survey.checks.report.github import as_github
-    from vlm_survey.checks.report.human import human
+    from vlm_survey.checks.report.human import as_text
     from vlm_survey.checks.report.json import as_json
     from vlm_survey.checks.report.sarif import as_sarif
-    from vlm_survey.checks.rule import Rule, within
+    from vlm_survey.checks.rule import Rule, is_within
     from vlm_survey.model.similarity.titles import Titles
 
 _PLACES = {
@@ -30,14 +30,14 @@ _PLACES = {
     "as_github": "checks.report.github",
     "as_json": "checks.report.json",
     "as_sarif": "checks.report.sarif",
-    "selected_rules": "checks.registry",
+    "select_rules": "checks.registry",
     "has_comment": "checks.comments",
-    "human": "checks.report.human",
-    "with_fixes": "checks.registry",
+    "as_text": "checks.report.human",
+    "apply_fixes": "checks.registry",
     "rules_markdown": "checks.documentation",
     "run": "checks.registry",
     "visible": "checks.finding",
-    "within": "checks.rule",
+    "is_within": "checks.rule",
     "year_folder": "checks.records.keys",
 }
 """Each public name with the module that defines it."""
@@ -48,17 +48,17 @@ __all__ = [
     "Level",
     "Rule",
     "Titles",
+    "apply_fixes",
     "as_github",
     "as_json",
     "as_sarif",
+    "as_text",
     "has_comment",
-    "human",
+    "is_within",
     "rules_markdown",
     "run",
-    "selected_rules",
+    "select_rules",
     "visible",
-    "with_fixes",
-    "within",
     "year_folder",
 ]
 

@@ -72,11 +72,11 @@ def run(
     `select` and `ignore` are codes or their prefixes in any case. `paths` are files or folders below the root; rules that
     compare records still see all records. Raises UnknownName for a code that is no prefix of a rule's code.
     """
-    found = findings(survey, selected_rules(select, ignore), paths)
+    found = findings(survey, select_rules(select, ignore), paths)
     return sorted(found, key=lambda finding: finding.order)
 
 
-def selected_rules(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule, ...]:
+def select_rules(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule, ...]:
     """Return the rules to run: the selected ones (default: all) without the ignored ones. Raises UnknownName."""
     wanted, unwanted = _check_codes(select), _check_codes(ignore)
     return tuple(
@@ -86,7 +86,7 @@ def selected_rules(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tu
     )
 
 
-def with_fixes(survey: Survey, record: R, rules: Iterable[Rule] = RULES) -> R:
+def apply_fixes(survey: Survey, record: R, rules: Iterable[Rule] = RULES) -> R:
     """Apply every safe fix of `rules` to `record` until nothing changes. A record with comments in its file is unchanged."""
     file = survey.files.get(record.key)
     if file and has_comment(file):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vlm_survey.chapters.marks import Citation, marks
+from vlm_survey.chapters.marks import Citation, find_marks
 from vlm_survey.chapters.sources import sources
 from vlm_survey.checks.finding import WARNING
 from vlm_survey.checks.rule import Note, library_rule
@@ -20,7 +20,7 @@ def retracted_paper_cited(survey: Survey) -> Iterator[tuple[Problem, Note]]:
     with it. Say in the text that it was retracted, or name another paper.
     """
     for source in sources(survey):
-        for mark in marks(source.text, source.first_line):
+        for mark in find_marks(source.text, source.first_line):
             for work in mark.works if isinstance(mark, Citation) else ():
                 yield from _note(survey, Problem(source.path, mark.line, "", "", ""), work.key)
     for path in survey.paths:

@@ -39,7 +39,7 @@ class Scope:
     @classmethod
     def of(cls, survey: Survey, paths: Collection[str]) -> Scope:
         """Make the scope of `paths` in `survey`."""
-        return cls(tuple(paths), tuple(record for record in survey.records if within(survey.path(record), paths)))
+        return cls(tuple(paths), tuple(record for record in survey.records if is_within(survey.path(record), paths)))
 
     def of_kind(self, kind: type[R]) -> tuple[R, ...]:
         """Return the records of a class that are in scope."""
@@ -84,7 +84,7 @@ class Rule:
             finding = (
                 self._of_file(subject, note) if isinstance(subject, Problem) else self._of_record(survey, subject, note)
             )
-            if scope is None or within(finding.path, scope.paths):
+            if scope is None or is_within(finding.path, scope.paths):
                 yield finding
 
     def apply_fix(self, survey: Survey, record: R) -> R:
@@ -123,7 +123,9 @@ def library_rule(
 
     def limit_to(find: Find, own: Collection[str]) -> FindWithin:
         def find_within(survey: Survey, scope: Scope) -> Iterable[tuple[Subject, Note]]:
-            overlap = any(within(path, own) for path in scope.paths) or any(within(path, scope.paths) for path in own)
+            overlap = any(is_within(path, own) for path in scope.paths) or any(
+                is_within(path, scope.paths) for path in own
+            )
             return find(survey) if overlap else ()
 
         return find_within
@@ -153,7 +155,7 @@ def record_rule(
     return rule
 
 
-def within(path: str, paths: Iterable[str]) -> bool:
+def is_within(path: str, paths: Iterable[str]) -> bool:
     """Return whether `path` is one of `paths` or in one of them; '.' contains everything."""
     return any(other in (path, ".") or path.startswith(f"{other.rstrip('/')}/") for other in paths)
 

@@ -47,7 +47,7 @@ def value_at(record: Record, where: Where) -> Any:
     return value
 
 
-def with_values(record: R, values: Mapping[Where, Any]) -> R:
+def replace_values(record: R, values: Mapping[Where, Any]) -> R:
     """Return a copy of `record` with the value at each path replaced and validated; `record` itself where nothing differs."""
     if not values:
         return record

@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from vlm_survey.citations.processor import formatted, processor_version
+from vlm_survey.citations.processor import format_references, processor_version
 from vlm_survey.citations.styles import STYLES, Style
 from vlm_survey.exports.csl import item
 from vlm_survey.model import Paper
@@ -60,7 +60,7 @@ def _of_style(
     path = folder / f"{style.id}.json" if folder else None
     known = _read(path, mark) if path else {}
     missing = [item for item in items if names[item["id"]] not in known]
-    made = formatted(missing, style) if missing else {}
+    made = format_references(missing, style) if missing else {}
     found = {key: made.get(key) or known[name] for key, name in names.items()}
     if path and (missing or len(known) != len(set(names.values()))):
         kept = {names[key]: text for key, text in found.items()}

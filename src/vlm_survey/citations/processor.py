@@ -41,7 +41,7 @@ def processor_version() -> str:
         ) from error
 
 
-def formatted(items: Sequence[Mapping[str, Any]], style: Style, batch: int = BATCH) -> dict[str, str]:
+def format_references(items: Sequence[Mapping[str, Any]], style: Style, batch: int = BATCH) -> dict[str, str]:
     """Return the reference of each CSL item by its id, as HTML with the tags em, strong, sup and sub only.
 
     The processor is run for `batch` items at a time, so that its memory does not grow with their number. Raises BuildError

@@ -55,7 +55,7 @@ def check_command(
         known = recall(root, paths, clock.today()) if may_use_parse_cache() and not (fix or select or ignore) else None
         result = known or _checked(root, paths, select=select, ignore=ignore, fix=fix)
     report = {
-        "human": lambda: checks.human(result.findings, command_line()),
+        "human": lambda: checks.as_text(result.findings, command_line()),
         "json": lambda: checks.as_json(result.findings),
         "github": lambda: checks.as_github(result.findings, command_line()),
         "sarif": lambda: checks.as_sarif(result.findings),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from vlm_survey.checks import as_github, human
+from vlm_survey.checks import as_github, as_text
 from vlm_survey.cli.common import clock
 from vlm_survey.cli.common.invocation import command_line
 from vlm_survey.cli.common.report import FOUND
@@ -27,7 +27,7 @@ def pull_request_command(root: Path, base: str, summary: Path | None, form: str)
     Searches duplicates in the whole library. Exits with 1 if an error was found.
     """
     found = review(root, base, command=command_line(), today=clock.today())
-    click.echo((as_github if form == "github" else human)(found.findings, command_line()), nl=False)
+    click.echo((as_github if form == "github" else as_text)(found.findings, command_line()), nl=False)
     if left := uncommitted(root):
         click.echo(f"{left} changed files are not committed, so they were not checked: git add, git commit", err=True)
     if summary:

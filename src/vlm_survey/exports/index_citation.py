@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vlm_survey.exports.latex.bibtex import written
+from vlm_survey.exports.latex.bibtex import format_entry
 from vlm_survey.exports.release import VERSION
 from vlm_survey.survey import Survey
 
@@ -21,4 +21,4 @@ def index_entry(survey: Survey, site: str) -> str:
         "note": ", ".join(known),
         "url": site,
     }
-    return written("@misc{vlm-survey,", fields)
+    return format_entry("@misc{vlm-survey,", fields)

@@ -36,7 +36,7 @@ def frame(survey: Survey) -> Frame:
 def entry(survey: Survey, paper: Paper) -> str:
     """Return the row of `paper`, ending in a newline."""
     cells = paper_cells(survey, paper)
-    return line([safe(written(name, value)) for name, value in cells.items()])
+    return line([escape_formula(format_cell(name, value)) for name, value in cells.items()])
 
 
 def line(cells: Sequence[object]) -> str:
@@ -90,11 +90,11 @@ def paper_cells(survey: Survey, paper: Paper) -> dict[str, str]:
     }
 
 
-def written(name: str, value: object) -> object:
+def format_cell(name: str, value: object) -> object:
     """Return the value of a cell in the column `name` as the CSV of papers writes it."""
     return _WRITTEN[name](str(value)) if name in _WRITTEN and value else value
 
 
-def safe(value: object) -> object:
+def escape_formula(value: object) -> object:
     """Escape `value` so that no spreadsheet runs it as a formula."""
     return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t\r" and value else value

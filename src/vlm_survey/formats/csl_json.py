@@ -20,12 +20,12 @@ from vlm_survey.proposals.fields import (
     identify,
     identify_named,
     is_preprint,
+    mark_as_preprint,
     parse_title,
     set_date,
-    settle_preprint,
 )
-from vlm_survey.proposals.names import from_display_order, group, in_order
-from vlm_survey.proposals.placeholders import full_pages
+from vlm_survey.proposals.names import format_group, from_display_order, to_record_order
+from vlm_survey.proposals.placeholders import complete_pages
 from vlm_survey.proposals.proposal import Proposal, Rejected, Row
 
 _IDS = {"DOI": "doi", "PMID": "pmid", "PMCID": "pmcid"}
@@ -145,7 +145,7 @@ def _row(written: Mapping[str, Any], line: int) -> Row:
     _dates(found, item)
     found.venue = first_text(item.get("container-title"), item.get("event-title"), item.get("event"))
     found.volume, found.issue = text(item.get("volume")), text(item.get("issue"))
-    found.pages = full_pages(text(item.get("page")))
+    found.pages = complete_pages(text(item.get("page")))
     for key, kind in _IDS.items():
         identify(found, kind, first_text(item.get(key)))
     for key in (*_IDS, "container-title", "volume", "issue", "page"):
@@ -161,7 +161,7 @@ def _row(written: Mapping[str, Any], line: int) -> Row:
             doubt_value(found, "URL", address, "link.none")
     if found.venue is None and is_preprint(first_text(item.get("publisher"), number)):
         found.venue = "arXiv"
-    settle_preprint(found)
+    mark_as_preprint(found)
     found.abstract = text(item.get("abstract"), ABSTRACT) or ""
     return found
 
@@ -183,9 +183,9 @@ def _name(person: Any) -> str | None:
     family, given = text(person.get("family")), text(person.get("given"))
     if not family and not given:
         literal = text(person.get("literal")) or text(person.get("name"))
-        return from_display_order(literal) if literal and "," in literal else group(literal)
+        return from_display_order(literal) if literal and "," in literal else format_group(literal)
     particle = text(person.get("non-dropping-particle")) or text(person.get("dropping-particle"))
-    return in_order(" ".join(part for part in (particle, family) if part), given, text(person.get("suffix")))
+    return to_record_order(" ".join(part for part in (particle, family) if part), given, text(person.get("suffix")))
 
 
 def _dates(found: Proposal, item: Mapping[str, Any]) -> None:

@@ -19,12 +19,12 @@ from vlm_survey.proposals.fields import (
     add_address,
     find_arxiv_id,
     identify,
+    mark_as_preprint,
     parse_title,
     set_date,
-    settle_preprint,
 )
-from vlm_survey.proposals.names import from_display_order, in_order
-from vlm_survey.proposals.placeholders import full_pages
+from vlm_survey.proposals.names import from_display_order, to_record_order
+from vlm_survey.proposals.placeholders import complete_pages
 from vlm_survey.proposals.proposal import Proposal, Rejected, Row, text_or_none
 
 _VENUES = (
@@ -60,9 +60,9 @@ def _row(record: Element, line: int) -> Row:
     found.month = found.month or parse_month(_text(record, "dates/pub-dates/date"))
     found.venue = next((name for path in _VENUES if (name := _text(record, path))), None)
     found.volume, found.issue = text_or_none(_text(record, "volume")), text_or_none(_text(record, "number"))
-    found.pages = full_pages(_text(record, "pages"))
+    found.pages = complete_pages(_text(record, "pages"))
     _identifiers(found, record)
-    settle_preprint(found)
+    mark_as_preprint(found)
     found.abstract = inner_text(record.find("abstract"), ABSTRACT) or ""
     return found
 
@@ -77,7 +77,7 @@ def _name(text: str) -> str | None:
         return "{" + text.rstrip(", ") + "}"
     parts = [part.strip() for part in text.split(",") if part.strip()]
     if len(parts) in (2, 3):
-        return in_order(parts[0], parts[1], parts[2] if len(parts) > 2 else None)
+        return to_record_order(parts[0], parts[1], parts[2] if len(parts) > 2 else None)
     return from_display_order(text)
 
 

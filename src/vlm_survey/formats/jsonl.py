@@ -16,8 +16,8 @@ from typing import Any
 
 from vlm_survey.messages import Message
 from vlm_survey.model import KINDS, PARTICLES, ArxivId, recognise
-from vlm_survey.proposals.fields import checked_line, doubt_value, identify, parse_title
-from vlm_survey.proposals.placeholders import full_pages
+from vlm_survey.proposals.fields import check_line, doubt_value, identify, parse_title
+from vlm_survey.proposals.placeholders import complete_pages
 from vlm_survey.proposals.proposal import Proposal, Rejected, Row, listing, text_or_none
 from vlm_survey.proposals.remarks import Kind, Remark
 
@@ -88,7 +88,7 @@ def _proposal(facts: dict[str, Any], title: str, lists: Mapping[str, str], origi
         _line(found, facts, name) for name in ("venue", "model_name", "dataset_name")
     )
     found.volume, found.issue = _line(found, facts, "volume"), _line(found, facts, "issue")
-    found.pages = full_pages(_line(found, facts, "pages"))
+    found.pages = complete_pages(_line(found, facts, "pages"))
     for kind in KINDS:
         identify(found, kind, _line(found, facts, kind))
     _links(found, facts)
@@ -207,7 +207,7 @@ def _line(found: Proposal, facts: Mapping[str, Any], name: str) -> str | None:
     """Return the text of a field; a value that is not text, or longer than a line, becomes a doubt."""
     value = facts.get(name)
     if isinstance(value, (str, int)) and not isinstance(value, bool):
-        return checked_line(found, name, str(value))
+        return check_line(found, name, str(value))
     doubt_value(found, name, value, "value.no-text")
     return None
 

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 
 from vlm_survey.formats.tagged import Form, Reference, references
-from vlm_survey.proposals.fields import add_address, identify, parse_title, set_date, settle_preprint
-from vlm_survey.proposals.names import group, in_order
-from vlm_survey.proposals.placeholders import full_pages
+from vlm_survey.proposals.fields import add_address, identify, mark_as_preprint, parse_title, set_date
+from vlm_survey.proposals.names import format_group, to_record_order
+from vlm_survey.proposals.placeholders import complete_pages
 from vlm_survey.proposals.proposal import Proposal, Rejected, Row, text_or_none
 from vlm_survey.proposals.remarks import Kind, Remark
 
@@ -39,9 +39,9 @@ def _row(reference: Reference) -> Row:
             set_date(found, re.sub(r"^(\d{4})(\d\d)\d\d$", r"\1-\2", date), tag)
     found.venue = re.sub(r"\s*\((?:[^()]*:[^()]*|[A-Z][\w ,.]+)\)$", "", reference.first("JT", "TA") or "") or None
     found.volume, found.issue = text_or_none(reference.first("VI")), text_or_none(reference.first("IP"))
-    found.pages = full_pages(reference.first("PG"))
+    found.pages = complete_pages(reference.first("PG"))
     _identifiers(found, reference)
-    settle_preprint(found)
+    mark_as_preprint(found)
     if "Retracted Publication" in reference.all("PT"):
         found.doubt(Remark(Kind.RETRACTED, source=_SOURCE))
     found.abstract = reference.first("AB") or ""
@@ -50,8 +50,8 @@ def _row(reference: Reference) -> Row:
 
 def _people(reference: Reference) -> list[str | None]:
     """Return the authors by their full names where the file has them, then groups."""
-    names = [in_order(*_parts(name)) for name in reference.all("FAU") or reference.all("AU")]
-    return [*names, *(group(name) for name in reference.all("CN"))]
+    names = [to_record_order(*_parts(name)) for name in reference.all("FAU") or reference.all("AU")]
+    return [*names, *(format_group(name) for name in reference.all("CN"))]
 
 
 def _parts(name: str) -> tuple[str, str | None, str | None]:

@@ -17,13 +17,13 @@ from vlm_survey.proposals.fields import (
     doubt_value,
     find_arxiv_id,
     identify,
+    mark_as_preprint,
     parse_title,
     set_date,
-    settle_preprint,
 )
 from vlm_survey.proposals.markup import strip_markup
-from vlm_survey.proposals.names import from_display_order, in_order
-from vlm_survey.proposals.placeholders import full_pages
+from vlm_survey.proposals.names import from_display_order, to_record_order
+from vlm_survey.proposals.placeholders import complete_pages
 from vlm_survey.proposals.proposal import Proposal, Rejected, Row, text_or_none
 
 _LINE = re.compile(r"\s*([A-Z][A-Z0-9])(?: {1,3}| ?\t)-(?: (.*)|\s*)$")
@@ -97,7 +97,7 @@ def _row(reference: _Reference) -> Row:
     found.volume, found.issue = text_or_none(reference.first("VL")), text_or_none(reference.first("IS", "CP"))
     found.pages = _pages(reference.first("SP"), reference.first("EP"))
     _identifiers(found, reference)
-    settle_preprint(found)
+    mark_as_preprint(found)
     found.abstract = reference.first("AB", "N2") or ""
     return found
 
@@ -129,7 +129,7 @@ def _name(text: str) -> str | None:
         return from_display_order(text)
     if len(parts) > 3:
         return text  # unchanged, so that the caller sees the damage
-    return in_order(parts[0], parts[1], parts[2] if len(parts) > 2 else None)
+    return to_record_order(parts[0], parts[1], parts[2] if len(parts) > 2 else None)
 
 
 def _month(date: str | None) -> int | None:
@@ -140,4 +140,4 @@ def _month(date: str | None) -> int | None:
 
 def _pages(start: str | None, end: str | None) -> str | None:
     whole = start if not start or not end or re.search(r"[-\u2013\u2014]", start) else f"{start}-{end}"
-    return full_pages(start if start == end and start != "1" else whole)
+    return complete_pages(start if start == end and start != "1" else whole)

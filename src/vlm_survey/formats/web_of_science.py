@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from vlm_survey.formats.tagged import Form, Reference, references
 from vlm_survey.proposals.dates import parse_month
-from vlm_survey.proposals.fields import find_arxiv_id, identify, parse_title, set_date, settle_preprint
-from vlm_survey.proposals.names import from_display_order, group, in_order
-from vlm_survey.proposals.placeholders import full_pages
+from vlm_survey.proposals.fields import find_arxiv_id, identify, mark_as_preprint, parse_title, set_date
+from vlm_survey.proposals.names import format_group, from_display_order, to_record_order
+from vlm_survey.proposals.placeholders import complete_pages
 from vlm_survey.proposals.proposal import Proposal, Rejected, Row, text_or_none
 
 _FORM = Form(
@@ -39,7 +39,7 @@ def _row(reference: Reference) -> Row:
         return Rejected(reference.line, why)
     found = Proposal(f"line {reference.line}", title=title)
     names = reference.all("AF") or reference.all("AU")
-    found.name_people([*map(_name, names), *(group(name) for name in reference.all("CA"))], display=False)
+    found.name_people([*map(_name, names), *(format_group(name) for name in reference.all("CA"))], display=False)
     for tag in ("PY", "EY"):
         for date in reference.all(tag):
             set_date(found, date, tag)
@@ -47,11 +47,11 @@ def _row(reference: Reference) -> Row:
     found.venue = _capitalise(reference.first("SO", "JI", "J9"))
     found.volume, found.issue = text_or_none(reference.first("VL")), text_or_none(reference.first("IS"))
     pages = [page for tag in ("BP", "EP") if (page := reference.first(tag))]
-    found.pages = full_pages("-".join(dict.fromkeys(pages))) or reference.first("AR")
+    found.pages = complete_pages("-".join(dict.fromkeys(pages))) or reference.first("AR")
     identify(found, "doi", reference.first("DI"))
     identify(found, "pmid", reference.first("PM"))
     find_arxiv_id(found, reference.first("AR"), reference.first("SO"), reference.first("DI"))
-    settle_preprint(found)
+    mark_as_preprint(found)
     found.abstract = reference.first("AB") or ""
     return found
 
@@ -60,8 +60,8 @@ def _name(text: str) -> str | None:
     """Return "Owl, Ada" or "Owl, AB" in the order of records; a name without a comma is in display order."""
     parts = [part.strip() for part in text.split(",") if part.strip()]
     if len(parts) == 2:
-        return in_order(parts[0], parts[1])
-    return in_order(parts[0], parts[2], parts[1]) if len(parts) == 3 else from_display_order(text)
+        return to_record_order(parts[0], parts[1])
+    return to_record_order(parts[0], parts[2], parts[1]) if len(parts) == 3 else from_display_order(text)
 
 
 def _capitalise(venue: str | None) -> str | None:

@@ -14,21 +14,21 @@ from pydantic import ValidationError
 
 from vlm_survey.checks import has_comment
 from vlm_survey.errors import SurveyError, Unreachable
-from vlm_survey.intake.new_record import fields_of_record, invalid
-from vlm_survey.intake.preview import with_safe_fixes
-from vlm_survey.intake.tagging import with_tags
+from vlm_survey.intake.new_record import fields_of_record, invalid_fields
+from vlm_survey.intake.preview import apply_safe_fixes
+from vlm_survey.intake.tagging import set_tags
 from vlm_survey.matching.candidates import (
     PRINTED,
     Exclusions,
     conflicts,
     holders,
+    is_same_version,
     notable_provenance,
-    same_version,
     similar_records,
 )
-from vlm_survey.matching.existing_record import existing_record, path_of
+from vlm_survey.matching.existing_record import find_existing_record, path_of
 from vlm_survey.matching.merge_record import merge_fields
-from vlm_survey.messages import Message, every
+from vlm_survey.messages import Message, join_messages
 from vlm_survey.model import ArxivId, Paper, key_for
 from vlm_survey.model.similarity.papers import Similar
 from vlm_survey.proposals.addresses import Target, resolve
@@ -102,11 +102,11 @@ def propose(survey: Survey, text: str, *, web: Web, today: dt.date, title: str |
     _complete(found, target, title, silent=not asked.answers and not known)
     advice = [Remark(Kind.ADVICE, reason=target.advice)] if target.advice else []
     remarks = [*asked.astray, *advice, *reasons(asked.failures)]
-    twin, led_by = existing_record(survey, found, target, remarks)
+    twin, led_by = find_existing_record(survey, found, target, remarks)
     if not found.title and not twin:
-        found_none = every(remark.message for remark in remarks) or Message.of("add.no-title")
+        found_none = join_messages(remark.message for remark in remarks) or Message.of("add.no-title")
         raise SurveyError(found_none, repair=f"Otherwise {_BY_HAND}")
-    paper = _merge_into(survey, twin, found, remarks) if twin else with_safe_fixes(survey, _new(survey, found, today))
+    paper = _merge_into(survey, twin, found, remarks) if twin else apply_safe_fixes(survey, _new(survey, found, today))
     return Addition(
         asked=text,
         paper=paper,
@@ -134,13 +134,13 @@ def accept(
     for axis, term in tags:
         given[axis].append(term)
     try:
-        paper = with_tags(survey, addition.paper, given, summary=summary)
+        paper = set_tags(survey, addition.paper, given, summary=summary)
     except ValidationError as error:
         raise _as_refusal(error) from error
     return dataclasses.replace(addition, paper=paper)
 
 
-def obstacle(survey: Survey, addition: Addition) -> SurveyError | None:
+def reason_to_confirm(survey: Survey, addition: Addition) -> SurveyError | None:
     """Return why a person must confirm `addition` before it is written, None where it needs no confirmation."""
     before = addition.before
     if addition.same_title:
@@ -169,7 +169,7 @@ def write_addition(root: Path, addition: Addition) -> Path:
     Raises SurveyError where a new record would overwrite an unreadable file, and for disk errors.
     """
     if addition.before is None:
-        refuse_taken(root, addition.path)
+        refuse_taken_path(root, addition.path)
     try:
         write = write_record if addition.before is None else rewrite_record
         return write(root, addition.paper, addition.path)
@@ -178,14 +178,14 @@ def write_addition(root: Path, addition: Addition) -> Path:
         raise SurveyError(error.strerror or "it cannot be written", repair=repair, where=addition.path) from error
 
 
-def refuse_taken(root: Path, path: str) -> None:
+def refuse_taken_path(root: Path, path: str) -> None:
     """Raise SurveyError if the path of a new record is taken by a file that the library could not read."""
     if os.path.lexists(root / path):
         found = "a file of this name already exists, and it is not a record that could be read"
         raise SurveyError(found, repair=f"Fix or remove it: vlm-survey check {path}", where=path)
 
 
-def with_addition(survey: Survey, addition: Addition) -> Survey:
+def include_addition(survey: Survey, addition: Addition) -> Survey:
     """Return `survey` with `addition` included, so that the next paper is compared with it too."""
     records = {**survey.by_key, addition.paper.key: addition.paper}
     return dataclasses.replace(survey, records=tuple(records[key] for key in sorted(records)))
@@ -196,7 +196,7 @@ def _refuse(asked: LookupResult) -> None:
     first = asked.failures[0]
     online = all(isinstance(failure, Unreachable) for failure in asked.failures)
     begin = "Try again when you are online" if online else first.repair or "Check the identifier"
-    told = every(reason.message for reason in reasons(asked.failures)) or first.message
+    told = join_messages(reason.message for reason in reasons(asked.failures)) or first.message
     raise type(first)(told, repair=f"{begin}, or {_BY_HAND}") from first
 
 
@@ -224,7 +224,7 @@ def _merge_into(survey: Survey, twin: Paper, found: Proposal, remarks: list[Rema
         name: source for name, source in notable_provenance(found.provenance).items() if _gap(twin, name)
     }
     remarks += conflicts(survey, twin, fields)
-    if not same_version(twin, fields):
+    if not is_same_version(twin, fields):
         fields = {name: value for name, value in fields.items() if name not in PRINTED}
     remarks += found.doubts
     try:
@@ -256,7 +256,7 @@ def _new(survey: Survey, found: Proposal, today: dt.date) -> Paper:
 
 def _as_refusal(error: ValidationError) -> SurveyError:
     return SurveyError(
-        Message.of("add.invalid", reason=invalid(error)),
+        Message.of("add.invalid", reason=invalid_fields(error)),
         repair=f"Write the record by hand (see CONTRIBUTING.md), or {_BY_HAND}",
     )
 

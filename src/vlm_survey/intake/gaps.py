@@ -8,8 +8,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from vlm_survey.intake.new_record import fields_of_record, invalid
-from vlm_survey.matching.candidates import PRINTED, conflicts, same_version
+from vlm_survey.intake.new_record import fields_of_record, invalid_fields
+from vlm_survey.matching.candidates import PRINTED, conflicts, is_same_version
 from vlm_survey.model import Paper
 from vlm_survey.model.similarity.titles import same_title
 from vlm_survey.proposals.remarks import Kind, Remark
@@ -68,7 +68,9 @@ def change_of(survey: Survey, paper: Paper, answers: Sequence[Answer]) -> Change
         filled = _fill(paper, gains, merged)
         published = _as_published(survey, filled, fields, merged) if moved else None
     except ValidationError as error:
-        return Change(paper, paper, conflicts=(*said, Remark(Kind.UNFIT, reason=invalid(error), source="services")))
+        return Change(
+            paper, paper, conflicts=(*said, Remark(Kind.UNFIT, reason=invalid_fields(error), source="services"))
+        )
     hints = tuple(doubt for doubt in merged.proposal.doubts if moved or not _is_noted(paper, doubt))
     if filled == paper and not said and not published and not hints:
         return None
@@ -93,7 +95,7 @@ def _fillable_gaps(paper: Paper, fields: Mapping[str, Any], merged: Merged, *, m
     if not paper.authors and fields.get("authors") and not _incomplete(merged):
         gains["authors"] = fields["authors"]
     if not moved:
-        names = ["venue", "year"] if same_version(paper, fields) else []
+        names = ["venue", "year"] if is_same_version(paper, fields) else []
         names += ["month", *_PARTS] if names and paper.year in (None, fields.get("year")) else []
         gains |= {name: fields[name] for name in names if getattr(paper, name) is None and fields.get(name)}
     ours = paper.ids.present()

@@ -6,10 +6,10 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from vlm_survey.errors import SurveyError
-from vlm_survey.messages import Message, every, say
+from vlm_survey.messages import Message, join_messages, say
 from vlm_survey.model import KEY_FORM, KEY_LENGTH, Listing, Paper, key_for
 from vlm_survey.model.shared.venue_names import find_venue
-from vlm_survey.proposals.damage import suspicious, unreadable
+from vlm_survey.proposals.damage import find_damage, find_suspicious
 from vlm_survey.proposals.proposal import Proposal
 from vlm_survey.proposals.remarks import Kind, Remark, label
 from vlm_survey.survey import Survey
@@ -29,7 +29,7 @@ def fields_of_record(survey: Survey, proposal: Proposal, listed: str | None = No
     """Return the fields of `proposal` in this library's terms: the short name of the venue, tasks from surveys' headings."""
     if listed and all(one.list != listed for one in proposal.listed):
         proposal.listed.append(Listing(list=listed))
-    fields = checked_fields(proposal)
+    fields = check_fields(proposal)
     if notes := notes_of(proposal):
         fields["notes"] = notes
     if venue := fields.get("venue"):
@@ -42,19 +42,19 @@ def fields_of_record(survey: Survey, proposal: Proposal, listed: str | None = No
     return {**fields, "tags": survey.taxonomy.ordered(tags)}
 
 
-def checked_fields(proposal: Proposal) -> dict[str, Any]:
+def check_fields(proposal: Proposal) -> dict[str, Any]:
     """Return the fields of `proposal` without damaged texts. These become doubts, and so does text with markup."""
     fields: dict[str, Any] = proposal.fields()
     for name in TEXTS:
         text = fields.get(name)
-        if isinstance(text, str) and (damaged := unreadable(text)):
+        if isinstance(text, str) and (damaged := find_damage(text)):
             proposal.leave_out(name, damaged, text)
             del fields[name]
-        elif isinstance(text, str) and (odd := suspicious(text)):
+        elif isinstance(text, str) and (odd := find_suspicious(text)):
             proposal.doubt(Remark(Kind.CHECK, name, text, odd))
-    kept = [title for title in proposal.other_titles if title != proposal.title and not unreadable(title)]
+    kept = [title for title in proposal.other_titles if title != proposal.title and not find_damage(title)]
     for title in kept:
-        if odd := suspicious(title):
+        if odd := find_suspicious(title):
             proposal.doubt(Remark(Kind.CHECK, "other_titles", title, odd))
     return {**fields, **({"other_titles": tuple(dict.fromkeys(kept))} if "other_titles" in fields else {})}
 
@@ -64,13 +64,13 @@ def notes_of(proposal: Proposal) -> str | None:
     return "; ".join(say(doubt.message) for doubt in proposal.doubts)[:NOTES] or None
 
 
-def invalid(error: ValidationError) -> Message:
+def invalid_fields(error: ValidationError) -> Message:
     """Return why a record is invalid: each field with its error."""
     faults = [
         Message.of("fault", field=label(".".join(map(str, one["loc"]))), reason=_fault(one))
         for one in error.errors(include_url=False)
     ]
-    return every(faults) or Message.text(str(error))
+    return join_messages(faults) or Message.text(str(error))
 
 
 def _fault(one: ErrorDetails) -> Message:
@@ -79,7 +79,7 @@ def _fault(one: ErrorDetails) -> Message:
     return cause.message if isinstance(cause, SurveyError) else Message.text(one["msg"])
 
 
-def imported_record(fields: dict[str, Any], proposal: Proposal, taken: set[str], today: dt.date) -> Paper:
+def make_imported_record(fields: dict[str, Any], proposal: Proposal, taken: set[str], today: dt.date) -> Paper:
     """Make the record of an imported paper, with the key that it asks for if that is free. Raises pydantic.ValidationError."""
     author = proposal.authors[0] if proposal.authors else None
     wish = proposal.key or ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from vlm_survey.checks import Finding, run, with_fixes
+from vlm_survey.checks import Finding, apply_fixes, run
 from vlm_survey.model import Record
 from vlm_survey.store import parse_record, record_text
 from vlm_survey.survey import R, Survey
@@ -12,10 +12,10 @@ from vlm_survey.survey import R, Survey
 
 def findings_of(survey: Survey, record: Record, path: str) -> tuple[Finding, ...]:
     """Return the findings of the rules for `record` at `path`, sorted by line."""
-    return tuple(run(with_record(survey, record, path), paths=[path]))
+    return tuple(run(add_record(survey, record, path), paths=[path]))
 
 
-def with_record(survey: Survey, record: Record, path: str) -> Survey:
+def add_record(survey: Survey, record: Record, path: str) -> Survey:
     """Return `survey` with `record` added as if it had been read from `path`."""
     read, file, problems = parse_record(record_text(record), path)
     records = {**survey.by_key, **({read.key: read} if read else {})}
@@ -28,7 +28,7 @@ def with_record(survey: Survey, record: Record, path: str) -> Survey:
     )
 
 
-def with_safe_fixes(survey: Survey, record: R) -> R:
+def apply_safe_fixes(survey: Survey, record: R) -> R:
     """Apply all safe automatic fixes to `record`."""
     files = {key: file for key, file in survey.files.items() if key != record.key}
-    return with_fixes(dataclasses.replace(survey, files=files), record)
+    return apply_fixes(dataclasses.replace(survey, files=files), record)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from vlm_survey.intake.preview import with_safe_fixes
+from vlm_survey.intake.preview import apply_safe_fixes
 from vlm_survey.model import Paper
 from vlm_survey.survey import Survey
 from vlm_survey.taxonomy import Axis, Taxonomy
 
 
-def with_tags(survey: Survey, paper: Paper, tags: Mapping[str, Sequence[str]], *, summary: str | None = None) -> Paper:
+def set_tags(survey: Survey, paper: Paper, tags: Mapping[str, Sequence[str]], *, summary: str | None = None) -> Paper:
     """Return `paper` with `tags` and `summary`, in reading order and without terms that a narrower tag implies.
 
     A paper counts as tagged when every required axis has a tag, and as read when it also has a summary and a page that
@@ -23,7 +23,7 @@ def with_tags(survey: Survey, paper: Paper, tags: Mapping[str, Sequence[str]], *
         changes["curation"] = _curation(survey.taxonomy, paper, merged, read=bool(changes["summary"]))
     elif summary and not paper.read and paper.url:
         changes["curation"] = {**dict(paper.curation), "basis": "abstract", "read": paper.url}
-    return with_safe_fixes(survey, paper.changed(**changes))
+    return apply_safe_fixes(survey, paper.changed(**changes))
 
 
 def open_axes(taxonomy: Taxonomy, tags: Mapping[str, Sequence[str]]) -> list[Axis]:

@@ -8,7 +8,7 @@ from typing import Any
 from vlm_survey.model import Paper, fold
 from vlm_survey.model.similarity.papers import Similar, SimilarPapers
 from vlm_survey.model.similarity.titles import Titles, differ_in_version
-from vlm_survey.proposals.placeholders import full_pages
+from vlm_survey.proposals.placeholders import complete_pages
 from vlm_survey.proposals.remarks import Kind, Remark
 from vlm_survey.survey import Survey
 
@@ -68,11 +68,11 @@ def conflicts(survey: Survey, paper: Paper, fields: Mapping[str, Any], source: s
 def _agree(name: str, ours: str, theirs: str) -> bool:
     """Return whether two values of a field differ only in case, accents, punctuation or the form of page ranges."""
     if name == "pages":
-        ours, theirs = full_pages(ours) or ours, full_pages(theirs) or theirs
+        ours, theirs = complete_pages(ours) or ours, complete_pages(theirs) or theirs
     return (fold(ours) or ours) == (fold(theirs) or theirs)
 
 
-def same_version(paper: Paper, fields: Mapping[str, Any]) -> bool:
+def is_same_version(paper: Paper, fields: Mapping[str, Any]) -> bool:
     """Return whether `fields` may describe the same version as `paper`, according to the venue."""
     return paper.venue is None or fields.get("venue") in (None, paper.venue)
 

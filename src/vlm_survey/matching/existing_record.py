@@ -16,7 +16,7 @@ from vlm_survey.store import record_path
 from vlm_survey.survey import Survey
 
 
-def existing_record(
+def find_existing_record(
     survey: Survey, found: Proposal, target: Target, remarks: list[Remark]
 ) -> tuple[Paper | None, str | None]:
     """Return the existing record of this paper, and the identifier that led to it where it came from a service.

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from vlm_survey.matching.merge_record import comparable_title
-from vlm_survey.messages import Message, every
+from vlm_survey.messages import Message, join_messages
 from vlm_survey.model import PARTICLES, Paper, Person, fold
 from vlm_survey.model.similarity.titles import words
 
@@ -58,7 +58,7 @@ class Agreement:
         Titles may differ as those of a preprint and its published version do: one contains the other, both begin with the
         same model name, one is the model's name alone; or completely where the author lists are the same.
         """
-        return every([self._title_objection(paper, titles, authors), _author_objection(paper, authors)])
+        return join_messages([self._title_objection(paper, titles, authors), _author_objection(paper, authors)])
 
     def _title_objection(self, paper: Paper, titles: Sequence[str], authors: Sequence[Person]) -> Message | None:
         ours = (paper.title, *paper.other_titles)

@@ -2,6 +2,6 @@
 
 from vlm_survey.messages.catalogue import Catalogue
 from vlm_survey.messages.english import ENGLISH, say
-from vlm_survey.messages.message import Message, every
+from vlm_survey.messages.message import Message, join_messages
 
-__all__ = ["ENGLISH", "Catalogue", "Message", "every", "say"]
+__all__ = ["ENGLISH", "Catalogue", "Message", "join_messages", "say"]

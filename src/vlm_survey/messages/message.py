@@ -32,7 +32,7 @@ class Message:
         return dict(self.values)[name]
 
 
-def every(messages: Iterable[Message | None]) -> Message | None:
+def join_messages(messages: Iterable[Message | None]) -> Message | None:
     """Join messages into one that contains all of them; None if there are none."""
     known = tuple(message for message in messages if message)
     return known[0] if len(known) == 1 else Message.of("list", parts=known) if known else None

@@ -40,14 +40,14 @@ def repair_encoding(text: str) -> str:
     return text if text.isascii() else _NOTHING.sub("", _RUN.sub(_decoded, text))
 
 
-def unreadable(text: str) -> Message | None:
+def find_damage(text: str) -> Message | None:
     """Return why `text` must not be in a record: its characters were read in a wrong encoding or lost. None for good text."""
     if text.isascii() or not _MOJIBAKE.search(text):
         return None
     return Message.of("text.mojibake", value=text[:SHOWN])
 
 
-def suspicious(text: str) -> Message | None:
+def find_suspicious(text: str) -> Message | None:
     """Return what a person should check in `text`: a backslash, a brace, half an entity or an unknown tag."""
     hit = _UNREAD.search(text)
     return Message.of("text.markup", value=hit.group()[:SHOWN]) if hit else None

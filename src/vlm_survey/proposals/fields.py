@@ -8,9 +8,9 @@ from vlm_survey.errors import Refused, SurveyError
 from vlm_survey.messages import Message
 from vlm_survey.model import KINDS, Identifier, one_line, recognise
 from vlm_survey.proposals.addresses import resolve
-from vlm_survey.proposals.damage import repair_encoding, unreadable
+from vlm_survey.proposals.damage import find_damage, repair_encoding
 from vlm_survey.proposals.dates import parse_date
-from vlm_survey.proposals.latex import Decoded, without_formulas
+from vlm_survey.proposals.latex import Decoded, convert_formulas
 from vlm_survey.proposals.links import link_kind
 from vlm_survey.proposals.proposal import Proposal
 from vlm_survey.proposals.remarks import Kind, Remark
@@ -44,10 +44,10 @@ def parse_title(text: str) -> tuple[str, Message | None]:
 def parse_text(text: str) -> tuple[str, Message | None]:
     """Return (line, None) for a valid line of text, ("", reason) for any other text."""
     try:
-        line = one_line(without_formulas(repair_encoding(text)))
+        line = one_line(convert_formulas(repair_encoding(text)))
     except Refused as error:
         return "", error.message if text.strip() else Message.of("text.none")
-    if damaged := unreadable(line):
+    if damaged := find_damage(line):
         return "", damaged
     if len(line) > LINE:
         return "", Message.of("text.long", count=len(line))
@@ -98,7 +98,7 @@ def is_preprint(venue: str | None) -> bool:
     return bool(venue and _PREPRINT.match(venue))
 
 
-def settle_preprint(found: Proposal) -> None:
+def mark_as_preprint(found: Proposal) -> None:
     """Set the venue of a preprint to arXiv, and remove volume, issue and pages."""
     if is_preprint(found.venue):
         found.venue, found.volume, found.issue, found.pages = "arXiv", None, None, None
@@ -136,7 +136,7 @@ def doubt_latex(found: Proposal, name: str, decoded: Decoded) -> None:
         found.doubt(Remark(Kind.CHECK, name, decoded.text[:SHOWN], reason))
 
 
-def checked_line(found: Proposal, name: str, text: str | None) -> str | None:
+def check_line(found: Proposal, name: str, text: str | None) -> str | None:
     """Return `text` as one line for a record; where it is invalid, add a doubt about the field `name`."""
     if not text or not text.strip():
         return None

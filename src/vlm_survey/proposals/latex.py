@@ -76,7 +76,7 @@ def decode(raw: str) -> Decoded:
     """
     if len(raw) > LONGEST or not _MARKUP.search(raw):
         return Decoded(raw)
-    ready = _BREAK.sub(" ", _DELIMITER.sub("", without_conditions(raw)))
+    ready = _BREAK.sub(" ", _DELIMITER.sub("", resolve_conditions(raw)))
     walker = LatexWalker(_COMMENTS.sub(r"\\\1", ready), latex_context=_context(), tolerant_parsing=True)
     printer = _Printer()
     try:
@@ -87,12 +87,12 @@ def decode(raw: str) -> Decoded:
     return Decoded(line, tuple(dict.fromkeys(printer.unknown)), tuple(printer.dropped))
 
 
-def without_conditions(raw: str) -> str:
+def resolve_conditions(raw: str) -> str:
     r"""Return `raw` with \ifmmode ... \else ... \fi replaced by what it prints in text."""
     return _CONDITION.sub(lambda hit: hit.group(1) or "", raw) if "\\ifmmode" in raw else raw
 
 
-def address(raw: str) -> str:
+def decode_address(raw: str) -> str:
     r"""Return the address `raw` without LaTeX syntax: `\url{...}`, angle brackets, backslashes before characters."""
     bare = (
         re.sub(r"\\(url|href|nolinkurl|path)\s*(?=\{)", "", raw)
@@ -103,7 +103,7 @@ def address(raw: str) -> str:
     return re.sub(r"[{}]", "", bare).strip().removeprefix("<").removesuffix(">")
 
 
-def without_formulas(text: str) -> str:
+def convert_formulas(text: str) -> str:
     r"""Convert only the formulas and commands in a plain `text` as they print: Med-R$^2$ is Med-R2.
 
     Dollar signs stay where there is no formula between them. The whole text stays unchanged where a command is unknown.
@@ -197,7 +197,7 @@ class _Printer:
             self.dropped += [found for arg in arguments[-1:] if (found := self._argument(arg, math=math).strip())]
             return ""
         if name in ("url", "path", "nolinkurl"):
-            return address(arguments[-1].latex_verbatim()) if arguments else ""
+            return decode_address(arguments[-1].latex_verbatim()) if arguments else ""
         inner = self._argument(arguments[SHOWN_ARGUMENT.get(name, -1)], math=math) if arguments else ""
         if name in ACCENTS and arguments:
             return _accented(inner, ACCENTS[name])

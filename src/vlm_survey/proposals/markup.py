@@ -7,7 +7,7 @@ import re
 import unicodedata
 
 from vlm_survey.proposals.damage import repair_encoding
-from vlm_survey.proposals.latex import without_formulas
+from vlm_survey.proposals.latex import convert_formulas
 
 # Markup that services put into titles and abstracts. Other text in angle brackets may be part of a title.
 _NAMES = (
@@ -25,7 +25,7 @@ _LONGEST = 20_000
 
 def strip_markup(text: str) -> str:
     """Return `text` as one line without tags, entities and invisible characters; empty where nothing is left."""
-    line = without_formulas(strip_html(text[:_LONGEST]))
+    line = convert_formulas(strip_html(text[:_LONGEST]))
     kept = "".join(c for c in line if c.isspace() or unicodedata.category(c) not in ("Cc", "Cs", "Co", "Cn"))
     kept = re.sub("[\u2010\u2011]", "-", re.sub("[\u00ad\u200b\u202a-\u202e\u2066-\u2069\ufeff]", "", kept))
     return " ".join(unicodedata.normalize("NFC", kept).split())

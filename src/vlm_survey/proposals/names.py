@@ -12,7 +12,7 @@ from vlm_survey.proposals.markup import strip_markup
 _HAN = re.compile("[\u3400-\u9fff]")
 
 
-def in_order(family: str | None, given: str | None = None, suffix: str | None = None) -> str | None:
+def to_record_order(family: str | None, given: str | None = None, suffix: str | None = None) -> str | None:
     """Return the name as "Family, Given" or "Family, Suffix, Given"; None where neither part is known.
 
     A single part that is a group, one word, or a Chinese name is parsed in display order; other single parts stay
@@ -27,7 +27,7 @@ def in_order(family: str | None, given: str | None = None, suffix: str | None = 
     return _alone(known[0]) if known else None
 
 
-def group(name: str | None) -> str | None:
+def format_group(name: str | None) -> str | None:
     """Return the name of a group in the form of records, None where there is none."""
     text = strip_markup(name or "").replace("{", "").replace("}", "").strip()
     return text if is_et_al(text) else "{" + text + "}" if text else None

@@ -18,7 +18,7 @@ _NO_VENUE = re.compile(
 )
 
 
-def full_pages(text: str | None) -> str | None:
+def complete_pages(text: str | None) -> str | None:
     """Return a page range with one hyphen and its end written in full: 117-23 is 117-123. None for placeholders.
 
     "1-1" is a placeholder: services give it to papers without pages. A single "1" is a page.

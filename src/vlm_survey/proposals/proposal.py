@@ -12,9 +12,9 @@ from vlm_survey.errors import Refused, SurveyError
 from vlm_survey.messages import Message
 from vlm_survey.model import KINDS, Identifier, Link, Listing, Person, one_line, recognise
 from vlm_survey.model.author_lists import is_et_al, is_placeholder, without_et_al
-from vlm_survey.proposals.damage import repair_encoding, suspicious, unreadable
+from vlm_survey.proposals.damage import find_damage, find_suspicious, repair_encoding
 from vlm_survey.proposals.links import canonical_link, link_objection
-from vlm_survey.proposals.placeholders import full_pages, venue_or_none, volume_or_none
+from vlm_survey.proposals.placeholders import complete_pages, venue_or_none, volume_or_none
 from vlm_survey.proposals.remarks import Kind, Remark, left_out
 
 
@@ -69,7 +69,7 @@ class Proposal:
             return
         self.authors = list(dict.fromkeys(people))
         for person in self.authors:
-            if odd := suspicious(person.family if person.is_group else person):
+            if odd := find_suspicious(person.family if person.is_group else person):
                 self.doubt(Remark(Kind.CHECK, "authors", person, odd, self.origin))
         self._mark_incomplete([name or "" for name in names], len(known))
 
@@ -130,7 +130,7 @@ class Proposal:
             "venue": venue_or_none(self.venue),
             "volume": volume_or_none(self.volume),
             "issue": volume_or_none(self.issue),
-            "pages": full_pages(self.pages),
+            "pages": complete_pages(self.pages),
             "ids": dict(self.ids),
             "links": dict(self.links),
             "model": self.model,
@@ -156,7 +156,7 @@ Row = Proposal | Rejected
 
 def _person(name: str, *, display: bool) -> Person:
     """Parse the name of a person. Raises Refused for a damaged name."""
-    if damaged := unreadable(name):
+    if damaged := find_damage(name):
         raise Refused(damaged)
     return Person.from_display(name) if display else Person.parse(name)
 

@@ -63,7 +63,7 @@ def tidy(page: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", page).rstrip("\n") + "\n"
 
 
-def grouped(number: int) -> str:
+def group_digits(number: int) -> str:
     """Format `number` with thousands separators: 1,624."""
     return f"{number:,}"
 

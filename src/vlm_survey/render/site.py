@@ -17,7 +17,7 @@ from vlm_survey.figures.charts import columns, stacked
 from vlm_survey.figures.charts.field_plot import field_plot
 from vlm_survey.render.chapters import learning as learn
 from vlm_survey.render.chapters.fill import fill_marks
-from vlm_survey.render.chapters.prepare import without_marks
+from vlm_survey.render.chapters.prepare import remove_marks
 from vlm_survey.render.compact import CompactTemplates, compact
 from vlm_survey.render.content.default_map import map_page
 from vlm_survey.render.content.starting_points import points
@@ -219,7 +219,7 @@ def _about_pages(
     days: Mapping[str, dt.date | None],
     memory: Memory,
 ) -> Iterator[tuple[str, str]]:
-    plain = {path: without_marks(text) for path, text in rendered.items()}
+    plain = {path: remove_marks(text) for path, text in rendered.items()}
     found = memory.value("page index", sum_of(sorted(plain.items())), lambda: {"pages": page_index(plain)})
     yield "assets/data/pages.js", script("vlmPages", found["pages"])
     drawn = field_plot(survey.core)

@@ -33,7 +33,7 @@ def correct_faults(html: str) -> str:
     return html
 
 
-def published_form(path: str, raw: bytes) -> bytes:
+def remove_source_map(path: str, raw: bytes) -> bytes:
     """Return the published content of `path`: without the reference to a source map, which is not published.
 
     Our own scripts and styles are published without comments and indentation, which saves a quarter of their bytes.

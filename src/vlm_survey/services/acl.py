@@ -9,7 +9,7 @@ from vlm_survey.formats.bibtex.reader import read_bibtex
 from vlm_survey.messages import say
 from vlm_survey.model import AclId
 from vlm_survey.proposals.proposal import Proposal, Rejected
-from vlm_survey.services.answer import Answer, about
+from vlm_survey.services.answer import Answer, relevant_answers
 from vlm_survey.services.http.client import Web
 from vlm_survey.services.http.service import Query, Service
 from vlm_survey.services.listing import Page
@@ -20,7 +20,7 @@ SERVICE = Service("ACL Anthology", "acl", "https://aclanthology.org", "bibtex", 
 def fetch(web: Web, identifier: AclId, today: dt.date) -> list[Answer]:
     """Ask the Anthology for a paper. Raises ServiceError."""
     answers = web.ask(SERVICE, Query(f"/{identifier}.bib"), lambda raw: read(raw, today))
-    return about(answers, [identifier], "acl")
+    return relevant_answers(answers, [identifier], "acl")
 
 
 def volume(web: Web, name: str, today: dt.date) -> Page:

@@ -88,7 +88,7 @@ class Answer:
             self.proposal.identify(kind, found)
 
 
-def about(answers: Sequence[Answer], asked: Sequence[Identifier], kind: str) -> list[Answer]:
+def relevant_answers(answers: Sequence[Answer], asked: Sequence[Identifier], kind: str) -> list[Answer]:
     """Return the answers that carry one of the identifiers in `asked`. Raises NotFound if none does.
 
     A reply about another paper is no answer, even if it is well-formed.

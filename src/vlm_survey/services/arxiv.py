@@ -14,11 +14,11 @@ from vlm_survey.proposals.coerce import ABSTRACT, date, day, inner_text
 from vlm_survey.proposals.names import from_display_order
 from vlm_survey.proposals.remarks import Kind
 from vlm_survey.proposals.repositories import repository
-from vlm_survey.services.answer import Answer, Notice, about
+from vlm_survey.services.answer import Answer, Notice, relevant_answers
 from vlm_survey.services.http.client import Web
 from vlm_survey.services.http.replies import read_xml
 from vlm_survey.services.http.service import Query, Service
-from vlm_survey.services.listing import Page, page, whole_number
+from vlm_survey.services.listing import Page, make_page, whole_number
 
 # arXiv reports an error as a feed entry with status 400, so the body of that status must be read.
 SERVICE = Service(
@@ -38,7 +38,7 @@ _WITHDRAWN = re.compile(r"(?i)\b(has been|is|was) withdrawn\b|^withdrawn")
 def fetch(web: Web, ids: Sequence[ArxivId], today: dt.date) -> list[Answer]:
     """Ask arXiv for `ids` (at most BATCH). Unknown papers are left out. Raises ServiceError."""
     query = Query("/query", (("id_list", ",".join(ids)), ("max_results", str(len(ids)))))
-    return about(web.ask(SERVICE, query, lambda raw: read(raw, today)), ids, "arxiv")
+    return relevant_answers(web.ask(SERVICE, query, lambda raw: read(raw, today)), ids, "arxiv")
 
 
 def listing(web: Web, category: str, day: dt.date, start: int, today: dt.date) -> Page:
@@ -63,7 +63,7 @@ def read_listing(raw: bytes, start: int, today: dt.date) -> Page:
         error = _error(entries[0])
         raise error if isinstance(error, BadReply) else BadReply(error.found, repair="Try again later")
     total = whole_number(root.findtext(_TOTAL))
-    return page(entries, lambda entry: _answer(entry, today), start, total)
+    return make_page(entries, lambda entry: _answer(entry, today), start, total)
 
 
 def read(raw: bytes, today: dt.date) -> list[Answer]:

@@ -10,10 +10,10 @@ from typing import Any, Literal
 from vlm_survey.errors import BadReply, NotFound
 from vlm_survey.model import Doi, recognise
 from vlm_survey.proposals.coerce import ABSTRACT, day, first_text, mapping, month, objects, sequence, text, year
-from vlm_survey.proposals.names import group, in_order
-from vlm_survey.proposals.placeholders import full_pages
+from vlm_survey.proposals.names import format_group, to_record_order
+from vlm_survey.proposals.placeholders import complete_pages
 from vlm_survey.proposals.remarks import Kind
-from vlm_survey.services.answer import Answer, Notice, about, arxiv_in
+from vlm_survey.services.answer import Answer, Notice, arxiv_in, relevant_answers
 from vlm_survey.services.http.client import Web
 from vlm_survey.services.http.replies import read_json
 from vlm_survey.services.http.service import Query, Service
@@ -42,7 +42,7 @@ def fetch(web: Web, dois: Sequence[Doi], today: dt.date) -> list[Answer]:
         query = Query(f"/works/{dois[0]}")
     else:
         query = Query("/works", (("filter", ",".join(f"doi:{doi}" for doi in dois)), ("rows", str(len(dois)))))
-    return about(web.ask(SERVICE, query, lambda raw: read(raw, today)), dois, "doi")
+    return relevant_answers(web.ask(SERVICE, query, lambda raw: read(raw, today)), dois, "doi")
 
 
 def read(raw: bytes, today: dt.date) -> list[Answer]:
@@ -86,8 +86,8 @@ def _title(work: Mapping[str, Any]) -> str:
 
 def _person(author: Mapping[str, Any]) -> str | None:
     if author.get("family") or author.get("given"):
-        return in_order(text(author.get("family")), text(author.get("given")), text(author.get("suffix")))
-    return group(text(author.get("name")))
+        return to_record_order(text(author.get("family")), text(author.get("given")), text(author.get("suffix")))
+    return format_group(text(author.get("name")))
 
 
 def _date(value: Any) -> tuple[int, int | None] | None:
@@ -100,7 +100,7 @@ def _date(value: Any) -> tuple[int, int | None] | None:
 
 def _pages(work: Mapping[str, Any]) -> str | None:
     """Return the page range, or the article number if there are no pages."""
-    return full_pages(text(work.get("page"))) or full_pages(text(work.get("article-number")))
+    return complete_pages(text(work.get("page"))) or complete_pages(text(work.get("article-number")))
 
 
 def _venue(answer: Answer, work: Mapping[str, Any]) -> None:

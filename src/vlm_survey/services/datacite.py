@@ -9,9 +9,9 @@ from typing import Any
 from vlm_survey.errors import BadReply, NotFound
 from vlm_survey.model import ArxivId, Doi, Identifier, recognise
 from vlm_survey.proposals.coerce import ABSTRACT, date, first_text, mapping, objects, sequence, text
-from vlm_survey.proposals.names import from_display_order, group, in_order
+from vlm_survey.proposals.names import format_group, from_display_order, to_record_order
 from vlm_survey.proposals.remarks import Kind
-from vlm_survey.services.answer import Answer, about
+from vlm_survey.services.answer import Answer, relevant_answers
 from vlm_survey.services.http.client import Web
 from vlm_survey.services.http.replies import read_json
 from vlm_survey.services.http.service import Query, Service
@@ -25,7 +25,7 @@ def fetch(web: Web, identifier: Identifier, today: dt.date) -> list[Answer]:
     arxiv = isinstance(identifier, ArxivId)
     doi = f"10.48550/arXiv.{identifier}" if arxiv else str(identifier)
     answers = web.ask(SERVICE, Query(f"/dois/{doi}"), lambda raw: read(raw, today))
-    return about(answers, [identifier], "arxiv" if arxiv else "doi")
+    return relevant_answers(answers, [identifier], "arxiv" if arxiv else "doi")
 
 
 def read(raw: bytes, today: dt.date) -> list[Answer]:
@@ -80,9 +80,9 @@ def _titles(answer: Answer, work: Mapping[str, Any]) -> None:
 def _person(creator: Mapping[str, Any]) -> str | None:
     name = text(creator.get("name"))
     if creator.get("nameType") == "Organizational" or creator.get("type") == "Organization":
-        return group(name)
+        return format_group(name)
     if creator.get("familyName"):
-        return in_order(text(creator.get("familyName")), text(creator.get("givenName")))
+        return to_record_order(text(creator.get("familyName")), text(creator.get("givenName")))
     return from_display_order(name)
 
 

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import requests
 
 from vlm_survey.errors import ServiceError
-from vlm_survey.services.http.hosts import Resolve, resolved
+from vlm_survey.services.http.hosts import Resolve, host_addresses
 from vlm_survey.services.http.service import Service, Settings
 from vlm_survey.services.http.throttle import Clock, Pauses
 from vlm_survey.services.http.transport import Transport
@@ -41,7 +41,12 @@ class LinkProbe:
     """
 
     def __init__(
-        self, settings: Settings, *, clock: Clock | None = None, folder: Path | None = None, resolve: Resolve = resolved
+        self,
+        settings: Settings,
+        *,
+        clock: Clock | None = None,
+        folder: Path | None = None,
+        resolve: Resolve = host_addresses,
     ) -> None:
         self._settings = settings
         self._pauses = Pauses(clock or Clock(), folder)

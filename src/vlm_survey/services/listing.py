@@ -21,7 +21,7 @@ class Page:
     damaged: int = 0
 
 
-def page(entries: Iterable[T], read: Callable[[T], Answer], start: int, total: int) -> Page:
+def make_page(entries: Iterable[T], read: Callable[[T], Answer], start: int, total: int) -> Page:
     """Build the page of `entries` that begins at `start` of `total`. Unreadable entries are counted and skipped.
 
     Raises BadReply for an empty page before the end; otherwise it would look like a day without new papers.

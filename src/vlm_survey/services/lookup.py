@@ -141,7 +141,7 @@ def _ask_for(asked: LookupResult, web: Web, kind: str, value: Identifier, today:
 def _services(web: Web, kind: str, value: Identifier, today: dt.date) -> tuple[list[Fetch], list[Fetch]]:
     """Return the services that are tried for an identifier until one answers, and those that are asked in addition."""
     needed, extra = _own_services(web, kind, value, today)
-    if semanticscholar.knows(web, kind):
+    if semanticscholar.can_ask(web, kind):
         extra = [*extra, lambda: semanticscholar.fetch(web, kind, value, today)]
     return needed, extra
 

@@ -13,11 +13,11 @@ from vlm_survey.model import ArxivId, Identifier, Pmcid, Pmid
 from vlm_survey.proposals.coerce import ABSTRACT, date, first_text, mapping, objects, text
 from vlm_survey.proposals.names import from_display_order
 from vlm_survey.proposals.remarks import Kind
-from vlm_survey.services.answer import Answer, Notice, about, arxiv_in
+from vlm_survey.services.answer import Answer, Notice, arxiv_in, relevant_answers
 from vlm_survey.services.http.client import Web
 from vlm_survey.services.http.replies import read_json
 from vlm_survey.services.http.service import Key, Query, Service
-from vlm_survey.services.listing import Page, page
+from vlm_survey.services.listing import Page, make_page
 
 SERVICE = Service(
     "OpenAlex",
@@ -39,7 +39,7 @@ def fetch(web: Web, identifier: Identifier, today: dt.date) -> list[Answer]:
     """Ask OpenAlex for a DOI, an arXiv identifier (by its DOI) or a PubMed number. Raises ServiceError."""
     kind = {ArxivId: "arxiv", Pmid: "pmid", Pmcid: "pmcid"}.get(type(identifier), "doi")
     form = f"doi:10.48550/arxiv.{identifier}" if kind == "arxiv" else f"{kind}:{identifier}"
-    return about(web.ask(SERVICE, Query(f"/works/{form}"), lambda raw: read(raw, today)), [identifier], kind)
+    return relevant_answers(web.ask(SERVICE, Query(f"/works/{form}"), lambda raw: read(raw, today)), [identifier], kind)
 
 
 def fetch_all(web: Web, dois: Sequence[str], today: dt.date) -> list[Answer]:
@@ -69,7 +69,7 @@ def read_listing(raw: bytes, start: int, today: dt.date) -> Page:
     if reply.get("error") or not isinstance(reply.get("results"), list) or not isinstance(total, int):
         reason = first_text(reply.get("message"), reply.get("error")) or "no list of works in the reply"
         raise BadReply(reason[:200], repair="Try again later")
-    found = page(reply["results"], lambda work: _listed(work, today), start, total)
+    found = make_page(reply["results"], lambda work: _listed(work, today), start, total)
     return Page(found.answers, start + PAGE if found.next else None, found.damaged)
 
 

@@ -12,7 +12,7 @@ from vlm_survey.messages import Message
 from vlm_survey.model import OpenReviewId
 from vlm_survey.proposals.coerce import ABSTRACT, first_text, mapping, objects, sequence, text, year
 from vlm_survey.proposals.names import from_display_order
-from vlm_survey.services.answer import Answer, about
+from vlm_survey.services.answer import Answer, relevant_answers
 from vlm_survey.services.http.client import Web
 from vlm_survey.services.http.replies import read_json
 from vlm_survey.services.http.service import Query, Service
@@ -29,7 +29,7 @@ def fetch(web: Web, identifier: OpenReviewId, today: dt.date) -> list[Answer]:
         answers = web.ask(SERVICE, query, lambda raw: read(raw, today))
     except NotFound:
         answers = web.ask(FIRST, query, lambda raw: read(raw, today))
-    return about(answers, [identifier], "openreview")
+    return relevant_answers(answers, [identifier], "openreview")
 
 
 def read(raw: bytes, today: dt.date) -> list[Answer]:

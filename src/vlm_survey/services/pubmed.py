@@ -10,13 +10,13 @@ from xml.etree.ElementTree import Element
 from vlm_survey.errors import BadReply, NotFound
 from vlm_survey.model import Pmid
 from vlm_survey.proposals.coerce import ABSTRACT, date, inner_text, month, year
-from vlm_survey.proposals.names import group, in_order
+from vlm_survey.proposals.names import format_group, to_record_order
 from vlm_survey.proposals.remarks import Kind
-from vlm_survey.services.answer import Answer, Notice, about
+from vlm_survey.services.answer import Answer, Notice, relevant_answers
 from vlm_survey.services.http.client import Web
 from vlm_survey.services.http.replies import read_xml
 from vlm_survey.services.http.service import Key, Query, Service
-from vlm_survey.services.listing import Page, page, whole_number
+from vlm_survey.services.listing import Page, make_page, whole_number
 
 SERVICE = Service(
     "PubMed",
@@ -33,7 +33,7 @@ _ARTICLES = ("PubmedArticle", "PubmedBookArticle")
 def fetch(web: Web, ids: Sequence[Pmid], today: dt.date) -> list[Answer]:
     """Ask PubMed for `ids` (at most BATCH). Raises ServiceError."""
     query = Query("/efetch.fcgi", (("db", "pubmed"), ("retmode", "xml"), ("tool", "vlm-survey"), ("id", ",".join(ids))))
-    return about(web.ask(SERVICE, query, lambda raw: read(raw, today)), ids, "pmid")
+    return relevant_answers(web.ask(SERVICE, query, lambda raw: read(raw, today)), ids, "pmid")
 
 
 def listing(web: Web, asked: str, day: dt.date, start: int, today: dt.date) -> Page:
@@ -46,7 +46,7 @@ def listing(web: Web, asked: str, day: dt.date, start: int, today: dt.date) -> P
     params = (("db", "pubmed"), ("retmode", "xml"), ("tool", "vlm-survey"), ("retmax", str(BATCH)), ("term", asked))
     total, ids = web.ask(SERVICE, Query("/esearch.fcgi", (*params, *bounds)), read_numbers)
     articles = _articles(web, ids) if ids else []
-    found = page(articles, lambda entry: _answer(entry, today), 0, len(articles))
+    found = make_page(articles, lambda entry: _answer(entry, today), 0, len(articles))
     if not ids and start < total:
         raise BadReply(f"an empty page, though it counts {total:,} articles", repair="Try again later")
     end = start + len(ids)
@@ -140,9 +140,9 @@ def _titles(answer: Answer, article: Element) -> None:
 
 def _person(author: Element) -> str | None:
     if name := inner_text(author.find("CollectiveName")):
-        return group(name)
+        return format_group(name)
     given = inner_text(author.find("ForeName")) or inner_text(author.find("Initials"))
-    return in_order(inner_text(author.find("LastName")), given, inner_text(author.find("Suffix")))
+    return to_record_order(inner_text(author.find("LastName")), given, inner_text(author.find("Suffix")))
 
 
 def _journal(answer: Answer, article: Element, today: dt.date) -> None:

@@ -10,7 +10,7 @@ from vlm_survey.errors import BadReply, NotFound
 from vlm_survey.model import Identifier
 from vlm_survey.proposals.coerce import ABSTRACT, date, first_text, mapping, objects, sequence, text
 from vlm_survey.proposals.names import from_display_order
-from vlm_survey.services.answer import Answer, about
+from vlm_survey.services.answer import Answer, relevant_answers
 from vlm_survey.services.http.client import Web
 from vlm_survey.services.http.replies import read_json
 from vlm_survey.services.http.service import Key, Query, Service
@@ -31,10 +31,10 @@ def fetch(web: Web, kind: str, identifier: Identifier, today: dt.date) -> list[A
     """Ask Semantic Scholar for an arXiv identifier, a DOI, or a PubMed or ACL number. Raises ServiceError."""
     name = next(name for name, own in _KINDS.items() if own == kind)
     query = Query(f"/paper/{name.upper()}:{identifier}", (("fields", _FIELDS),))
-    return about(web.ask(SERVICE, query, lambda raw: read(raw, today)), [identifier], kind)
+    return relevant_answers(web.ask(SERVICE, query, lambda raw: read(raw, today)), [identifier], kind)
 
 
-def knows(web: Web, kind: str) -> bool:
+def can_ask(web: Web, kind: str) -> bool:
     """Return whether Semantic Scholar can be asked for identifiers of `kind`, and the environment has a key."""
     return kind in _KINDS.values() and web.settings.key(SERVICE) is not None
 

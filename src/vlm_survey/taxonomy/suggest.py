@@ -42,7 +42,7 @@ def suggest(taxonomy: Taxonomy, title: str, abstract: str = "") -> list[Suggesti
     return [suggestion for axis in taxonomy for suggestion in _of_axis(axis, texts)]
 
 
-def title_names(term: Term, title: str) -> bool:
+def title_mentions(term: Term, title: str) -> bool:
     """Return whether `title` has a cue of `term`, or its label or an alias of at least `SHORTEST` letters.
 
     Raises LibraryError for a cue that is not a regular expression.

@@ -20,7 +20,7 @@ from pydantic import ValidationError
 
 from vlm_survey.errors import SurveyError
 from vlm_survey.matching.merge_record import merge_fields
-from vlm_survey.messages import Message, every
+from vlm_survey.messages import Message, join_messages
 from vlm_survey.model import KINDS, Exclusion, Paper
 from vlm_survey.model.record_changes import became_published, with_history
 from vlm_survey.proposals.proposal import Proposal
@@ -75,7 +75,7 @@ def _apply(survey: Survey, done: CurationResult, note: dict[str, Any], by: str) 
     if reason := note.get("exclude"):
         _exclude(survey, done, paper, reason, note.get("duplicate_of"))
         return
-    done.changed[paper.key] = with_note(survey, paper, note, by)
+    done.changed[paper.key] = apply_note(survey, paper, note, by)
 
 
 def _with_history(survey: Survey, before: Paper, after: Paper, today: dt.date) -> Paper:
@@ -101,7 +101,7 @@ def _exclude(survey: Survey, done: CurationResult, paper: Paper, reason: str, tw
         done.changed[known.key] = merge_fields(standing, fields, survey.venues)
 
 
-def with_note(survey: Survey, paper: Paper, note: dict[str, Any], by: str) -> Paper:
+def apply_note(survey: Survey, paper: Paper, note: dict[str, Any], by: str) -> Paper:
     """Return `paper` with the values of the note. Raises SurveyError or ValidationError for invalid values."""
     facts = Proposal("note")
     for kind in KINDS:
@@ -113,7 +113,7 @@ def with_note(survey: Survey, paper: Paper, note: dict[str, Any], by: str) -> Pa
     if note.get("authors"):
         facts.name_people(list(note["authors"]), display=True)
     if facts.doubts:
-        raise SurveyError(every(doubt.message for doubt in facts.doubts) or Message.of("text.none"))
+        raise SurveyError(join_messages(doubt.message for doubt in facts.doubts) or Message.of("text.none"))
     changes: dict[str, Any] = {
         "ids": _without_removed({**paper.ids.present(), **facts.ids}, note),
         "links": _without_removed({**paper.links.present(), **facts.links}, note),

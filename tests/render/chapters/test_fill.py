@@ -8,7 +8,7 @@ import pytest
 from jinja2 import FileSystemLoader
 
 from vlm_survey.book.answers import answer_text
-from vlm_survey.chapters.marks import marks
+from vlm_survey.chapters.marks import find_marks
 from vlm_survey.chapters.sources import Source
 from vlm_survey.errors import NoAnswer
 from vlm_survey.render.chapters.fill import fill_marks
@@ -47,5 +47,5 @@ def test_an_empty_answer_without_words_is_refused(fill):
 
 
 def test_a_book_prints_the_words_too(library):
-    (directive,) = marks("{{table where year=1999; empty No bird sang.}}")
+    (directive,) = find_marks("{{table where year=1999; empty No bird sang.}}")
     assert answer_text(library, directive, "birds", {}) == "No bird sang."

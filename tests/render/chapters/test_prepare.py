@@ -8,30 +8,30 @@ import pytest
 
 from vlm_survey.errors import BuildError
 from vlm_survey.model import TextPage
-from vlm_survey.render.chapters.prepare import NAVIGATION, groups, navigation, prepared_texts, without_marks
+from vlm_survey.render.chapters.prepare import NAVIGATION, groups, navigation, prepare_texts, remove_marks
 
 NAV = f"nav:\n  - Survey:\n{NAVIGATION}      - Glossary: glossary.md\n"
 
 
 def test_a_chapter_gets_front_matter_marks_and_its_end(library):
-    text = dict(prepared_texts(library))["docs/survey/birds-that-read.md"]
+    text = dict(prepare_texts(library))["docs/survey/birds-that-read.md"]
     assert text.startswith('---\ntitle: "Birds That Read: Reports from Pictures"\ndescription: "How invented birds')
     assert "an owl @@mark-0@@; see also" in text
     assert "[@nobody] {{nothing}}" in text
     assert "## Papers on these subjects\n\n@@mark-about@@" in text
     assert "## References\n\n@@mark-references@@" in text
-    assert without_marks("a @@mark-3@@b@@mark-next@@") == "a b"
+    assert remove_marks("a @@mark-3@@b@@mark-next@@") == "a b"
 
 
 def test_an_empty_chapter_has_no_references(library):
-    text = dict(prepared_texts(library))["docs/survey/where-birds-look.md"]
+    text = dict(prepare_texts(library))["docs/survey/where-birds-look.md"]
     assert "@@mark-head@@" in text
     assert "References" not in text
 
 
 def test_what_mkdocs_is_given_depends_on_texts_and_not_on_records(library):
     fewer = replace(library, records=tuple(one for one in library.records if one.key != "finch2022seed"))
-    assert dict(prepared_texts(fewer)) == dict(prepared_texts(library))
+    assert dict(prepare_texts(fewer)) == dict(prepare_texts(library))
 
 
 def test_only_pages_with_marks_are_changed(library):
@@ -39,7 +39,7 @@ def test_only_pages_with_marks_are_changed(library):
         TextPage(path="docs/a.md", title="A", text="---\ntitle: A\n---\n\nSee [@lark2024survey].\n"),
         TextPage(path="docs/b.md", title="B", text="Plain.\n"),
     )
-    found = dict(prepared_texts(replace(library, pages=pages)))
+    found = dict(prepare_texts(replace(library, pages=pages)))
     assert found["docs/a.md"] == "---\ntitle: A\n---\n\nSee @@mark-0@@.\n\n## References\n\n@@mark-references@@\n"
     assert "docs/b.md" not in found
 

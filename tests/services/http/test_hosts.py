@@ -7,7 +7,7 @@ import ipaddress
 import pytest
 
 from vlm_survey.errors import BadReply, Unreachable
-from vlm_survey.services.http.hosts import is_public, refuse_unfit
+from vlm_survey.services.http.hosts import is_public, refuse_unsafe
 
 
 @pytest.mark.parametrize("address", ["93.184.215.14", "2606:2800:220:1::1", "8.8.8.8"])
@@ -48,14 +48,14 @@ def test_addresses_within_a_network_are_not_however_they_are_written(address):
 
 def test_all_addresses_of_a_host_must_be_public():
     both = ["93.184.215.14", "2606:2800:220:1::1"]
-    assert refuse_unfit("https://a.example/", resolve=lambda _host, _port: both) == tuple(both)
+    assert refuse_unsafe("https://a.example/", resolve=lambda _host, _port: both) == tuple(both)
     with pytest.raises(BadReply, match=r"a\.example is 10\.0\.0\.1"):
-        refuse_unfit("https://a.example/", resolve=lambda _host, _port: ["93.184.215.14", "10.0.0.1"])
+        refuse_unsafe("https://a.example/", resolve=lambda _host, _port: ["93.184.215.14", "10.0.0.1"])
 
 
 def test_a_host_with_a_scope_is_judged_by_its_address():
     with pytest.raises(BadReply):
-        refuse_unfit("https://a.example/", resolve=lambda _host, _port: ["fe80::1%eth0"])
+        refuse_unsafe("https://a.example/", resolve=lambda _host, _port: ["fe80::1%eth0"])
 
 
 def test_a_name_that_cannot_be_looked_up_is_unreachable():
@@ -63,11 +63,11 @@ def test_a_name_that_cannot_be_looked_up_is_unreachable():
         raise UnicodeError("label too long")
 
     with pytest.raises(Unreachable):
-        refuse_unfit("https://" + "a" * 80 + ".example/", resolve=broken)
+        refuse_unsafe("https://" + "a" * 80 + ".example/", resolve=broken)
 
 
 def test_behind_a_proxy_names_are_left_to_it_but_numbers_and_local_names_are_judged():
-    assert refuse_unfit("https://a.example/", proxied=True) == ()
+    assert refuse_unsafe("https://a.example/", proxied=True) == ()
     for address in (
         "https://10.0.0.1/",
         "https://localhost/",
@@ -76,12 +76,12 @@ def test_behind_a_proxy_names_are_left_to_it_but_numbers_and_local_names_are_jud
         "https://nas.local/",
     ):
         with pytest.raises(BadReply):
-            refuse_unfit(address, proxied=True)
+            refuse_unsafe(address, proxied=True)
 
 
 def test_only_the_very_server_that_a_person_set_is_let_through():
     own = "http://127.0.0.1:8000/crossref"
-    assert refuse_unfit("http://127.0.0.1:8000/other", own=own) == ()
+    assert refuse_unsafe("http://127.0.0.1:8000/other", own=own) == ()
     for other in (
         "http://127.0.0.1:8001/",
         "https://127.0.0.1:8000/",
@@ -89,4 +89,4 @@ def test_only_the_very_server_that_a_person_set_is_let_through():
         "http://localhost:8000/",
     ):
         with pytest.raises(BadReply):
-            refuse_unfit(other, own=own, resolve=lambda _host, _port: ["127.0.0.1"])
+            refuse_unsafe(other, own=own, resolve=lambda _host, _port: ["127.0.0.1"])

@@ -6,7 +6,7 @@ import pytest
 from tests.fake_services import REPLIES
 
 from vlm_survey.errors import BadReply
-from vlm_survey.services.http.replies import fits, printable, read_json, read_xml
+from vlm_survey.services.http.replies import has_media_type, printable, read_json, read_xml
 
 
 def test_xml_with_a_reference_to_a_public_dtd_is_read():
@@ -81,7 +81,7 @@ def test_json_with_a_byte_order_mark_is_read():
     ],
 )
 def test_types_are_judged_by_what_was_asked_for(kind, header, fitting):
-    assert fits(kind, header) is fitting
+    assert has_media_type(kind, header) is fitting
 
 
 def test_an_excerpt_holds_nothing_that_a_terminal_obeys():

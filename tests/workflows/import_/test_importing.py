@@ -24,7 +24,7 @@ from vlm_survey.proposals.remarks import Kind
 from vlm_survey.store import record_text, write_record
 from vlm_survey.workflows.import_.files import read_file, read_rows
 from vlm_survey.workflows.import_.import_file import import_file, plan_import, write_plan
-from vlm_survey.workflows.import_.plan import ImportPlan, JoinedRow, without
+from vlm_survey.workflows.import_.plan import ImportPlan, JoinedRow, leave_out
 
 
 def bib(title="Herons at Noon", **fields):
@@ -279,7 +279,7 @@ def test_headings_of_a_list_become_sections(copy):
 
 def test_what_was_not_accepted_is_left_out_and_said(library):
     done = plan(library, bib() + bib("Storks at Dawn"))
-    kept = without(done, {"storks-at-dawn": Message.of("row.not-wanted")})
+    kept = leave_out(done, {"storks-at-dawn": Message.of("row.not-wanted")})
     assert list(kept.added) == ["herons-at-noon"]
     assert [(where, say(why)) for where, why in kept.skipped] == [
         ("line 2, entry storks", "not wanted (storks-at-dawn)")

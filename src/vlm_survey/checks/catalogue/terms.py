@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from vlm_survey.checks.finding import ERROR, WARNING
 from vlm_survey.checks.rule import Note, R, Where, record_rule
-from vlm_survey.checks.walk import texts, with_values
+from vlm_survey.checks.walk import replace_values, texts
 from vlm_survey.model import DataSet, Link, Model, Record
 from vlm_survey.model.licences import spdx
 from vlm_survey.model.web.hosts import CODE_HOSTS
@@ -19,7 +19,7 @@ _HOLDS_MORE = re.compile(r"[(\[]|\d")
 
 
 def _write_spdx(_survey: Survey, record: R) -> R:
-    return with_values(record, {where: better for where, _name, better in _misspelt(record)})
+    return replace_values(record, {where: better for where, _name, better in _misspelt(record)})
 
 
 @record_rule(Record, "M010", ERROR, fix=_write_spdx)

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from vlm_survey.checks.finding import WARNING
 from vlm_survey.checks.rule import Note, R, Where, record_rule
-from vlm_survey.checks.walk import links, with_values
+from vlm_survey.checks.walk import links, replace_values
 from vlm_survey.model import Link, Paper, Record
 from vlm_survey.model.web.mirrors import canonical_address, is_copy, original_address
 from vlm_survey.survey import Survey
@@ -17,7 +17,7 @@ _ADDRESS = re.compile(r"https?://[^\s,;)]+")
 
 
 def _named_by_origin(_survey: Survey, record: R) -> R:
-    return with_values(record, {where: better for where, _text, better in _copies(record) if better})
+    return replace_values(record, {where: better for where, _text, better in _copies(record) if better})
 
 
 @record_rule(Record, "L010", WARNING, fix=_named_by_origin)

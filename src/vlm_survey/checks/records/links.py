@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from vlm_survey.checks.finding import ERROR, WARNING
 from vlm_survey.checks.rule import Note, R, Where, record_rule
-from vlm_survey.checks.walk import links, published_links, with_values
+from vlm_survey.checks.walk import links, published_links, replace_values
 from vlm_survey.model import Link, Paper, Record, recognise
 from vlm_survey.model.web.hosts import ACCOUNT_PAGES, CODE_HOSTS, KNOWN_WRONG, SERVE_HTTPS, SHORTENERS
 from vlm_survey.survey import Survey
@@ -18,7 +18,7 @@ _PRIVATE = re.compile(r"(?:.*\.)?(?:local|localhost|localdomain|internal|intrane
 
 
 def _to_https(_survey: Survey, record: R) -> R:
-    return with_values(record, {where: _https(link) for where, link in _plain_http(record) if _https(link) != link})
+    return replace_values(record, {where: _https(link) for where, link in _plain_http(record) if _https(link) != link})
 
 
 @record_rule(Record, "L001", WARNING, fix=_to_https)
@@ -48,7 +48,7 @@ def signed_link(_survey: Survey, record: Record) -> Iterator[Note]:
 
 def _remove_tracking(_survey: Survey, record: R) -> R:
     tracked = {where: link for where, link in links(record) if link.tracking_parameters}
-    return with_values(record, {where: link.without(link.tracking_parameters) for where, link in tracked.items()})
+    return replace_values(record, {where: link.without(link.tracking_parameters) for where, link in tracked.items()})
 
 
 @record_rule(Record, "L003", WARNING, fix=_remove_tracking)
@@ -66,7 +66,7 @@ def tracked_link(_survey: Survey, record: Record) -> Iterator[Note]:
 
 def _remove_stamp(_survey: Survey, record: R) -> R:
     found = {where: _document(link) for where, link in links(record) if _is_stamp(link)}
-    return with_values(record, {where: link for where, link in found.items() if link})
+    return replace_values(record, {where: link for where, link in found.items() if link})
 
 
 @record_rule(Record, "L004", ERROR, fix=_remove_stamp)

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from vlm_survey.checks.finding import ERROR, WARNING
 from vlm_survey.checks.rule import Note, R, Where, record_rule
-from vlm_survey.checks.walk import value_at, with_values
+from vlm_survey.checks.walk import replace_values, value_at
 from vlm_survey.errors import nearest
 from vlm_survey.model import KEY_FORM, DataSet, Described, Link, Model, Paper, Record, ResultTable
 from vlm_survey.survey import Survey
@@ -61,7 +61,7 @@ def _write_keys(survey: Survey, record: R) -> R:
     for where in lists:
         known = enumerate(value_at(record, where))
         values[where] = tuple(dict.fromkeys(keys.get((*where, place), text) for place, text in known))
-    return with_values(record, values)
+    return replace_values(record, values)
 
 
 @record_rule(Record, "X003", WARNING, fix=_write_keys)

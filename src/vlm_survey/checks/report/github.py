@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from vlm_survey.checks.finding import ERROR, Finding, visible
-from vlm_survey.checks.report.human import human, without_form
+from vlm_survey.checks.report.human import as_text, separate_form_findings
 
 _DATA = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 _PROPERTY = {**_DATA, ":": "%3A", ",": "%2C"}
@@ -17,13 +17,13 @@ _PROPERTY = {**_DATA, ":": "%3A", ",": "%2C"}
 def as_github(findings: Sequence[Finding], command: str = "vlm-survey") -> str:
     """Return one `::error` or `::warning` command per finding, errors first, then the counts as a plain line.
 
-    `command` has the same meaning as in `human`. GitHub shows only ten annotations of a level. So when many files only
+    `command` has the same meaning as in `as_text`. GitHub shows only ten annotations of a level. So when many files only
     lack the canonical form, they become one `::notice`.
     """
-    listed, form = without_form(findings)
+    listed, form = separate_form_findings(findings)
     commands = [_command(finding) for finding in sorted(listed, key=lambda f: (f.level != ERROR, f.order))]
     commands += [f"::notice::{_escape(form, _DATA)}"] if form else []
-    return "\n".join([*commands, human(findings, command).splitlines()[-1]]) + "\n"
+    return "\n".join([*commands, as_text(findings, command).splitlines()[-1]]) + "\n"
 
 
 def _command(finding: Finding) -> str:

@@ -11,14 +11,14 @@ _FORM, _MANY = "F001", 3
 """The rule of the canonical form, and the maximal number of its findings that are listed one by one."""
 
 
-def human(findings: Sequence[Finding], command: str = "vlm-survey") -> str:
+def as_text(findings: Sequence[Finding], command: str = "vlm-survey") -> str:
     """Return the findings grouped by file, files with errors last, and a line with the counts and the next step.
 
     `command` is the command with which the user called this program. Errors come last, because a terminal shows the end
     of a long text.
     """
     broken = {finding.path for finding in findings if finding.level == ERROR}
-    listed, form = without_form(findings)
+    listed, form = separate_form_findings(findings)
     ordered = sorted(listed, key=lambda f: (f.path in broken, f.path, f.level == ERROR, *f.order))
     blocks = [
         f"{visible(path)}\n" + "".join(map(_line, group)) + "\n"
@@ -27,7 +27,7 @@ def human(findings: Sequence[Finding], command: str = "vlm-survey") -> str:
     return "".join([*([f"{form}\n\n"] if form else []), *blocks]) + _summary(findings, command) + "\n"
 
 
-def without_form(findings: Sequence[Finding]) -> tuple[list[Finding], str]:
+def separate_form_findings(findings: Sequence[Finding]) -> tuple[list[Finding], str]:
     """Return `findings` and ""; where many only lack the canonical form, the others and a line with the count of those."""
     form = [finding for finding in findings if finding.code == _FORM]
     if len(form) <= _MANY:

@@ -21,9 +21,9 @@ def as_json(findings: Sequence[Finding]) -> str:
             "fixable": sum(finding.fixable for finding in findings),
         },
     }
-    return encodable(json.dumps(data, ensure_ascii=False, indent=2)) + "\n"
+    return escape_unencodable(json.dumps(data, ensure_ascii=False, indent=2)) + "\n"
 
 
-def encodable(text: str) -> str:
+def escape_unencodable(text: str) -> str:
     """Return JSON `text` with JSON escapes for characters that UTF-8 cannot encode, such as invalid bytes of a file name."""
     return re.sub("[\ud800-\udfff]", lambda hit: f"\\u{ord(hit.group()):04x}", text)

@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from vlm_survey.checks.finding import Finding
 from vlm_survey.checks.registry import RULES
-from vlm_survey.checks.report.json import encodable
+from vlm_survey.checks.report.json import escape_unencodable
 from vlm_survey.checks.rule import Rule
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -25,7 +25,7 @@ def as_sarif(findings: Sequence[Finding]) -> str:
     results = [_result(finding, places[finding.code]) for finding in sorted(findings, key=lambda f: f.order)]
     driver = {"name": "vlm-survey", "rules": [_rule(rule) for rule in RULES]}
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [{"tool": {"driver": driver}, "results": results}]}
-    return encodable(json.dumps(log, ensure_ascii=False, indent=2)) + "\n"
+    return escape_unencodable(json.dumps(log, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _rule(rule: Rule) -> dict[str, Any]:

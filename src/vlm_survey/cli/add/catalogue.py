@@ -14,11 +14,11 @@ import click
 from vlm_survey.cli.common import clock
 from vlm_survey.cli.common.invocation import command_line
 from vlm_survey.cli.common.report import FOUND
-from vlm_survey.intake.addition import refuse_taken
+from vlm_survey.intake.addition import refuse_taken_path
 from vlm_survey.intake.catalogue.compose import Composed, compose, read_answers
 from vlm_survey.intake.catalogue.draft import draft
 from vlm_survey.intake.catalogue.fields import KINDS, Field
-from vlm_survey.intake.catalogue.value import with_value
+from vlm_survey.intake.catalogue.value import add_value
 from vlm_survey.store import read_survey, record_data, record_text, write_record, write_text
 from vlm_survey.survey import Survey
 
@@ -46,7 +46,7 @@ def add_to_catalogue(
     asks = not (yes or dry_run) and form == "human"
     if asks:
         answers = _ask(survey, kind, answers)
-    done = with_value(survey, answers, today) if kind == "result" else compose(survey, kind, answers, today)
+    done = add_value(survey, answers, today) if kind == "result" else compose(survey, kind, answers, today)
     errors = [one for one in done.findings if one.level == "error"]
     write = done.record is not None and not errors and not dry_run
     if form == "human":
@@ -54,7 +54,7 @@ def add_to_catalogue(
         write = write and (yes or click.confirm(f"Write {done.path}?"))
     if write and done.record is not None:
         if done.before is None:
-            refuse_taken(root, done.path)
+            refuse_taken_path(root, done.path)
         write_record(root, done.record, done.path)
     if form == "json":
         click.echo(json.dumps(_data(kind, done, written=write), ensure_ascii=False, indent=2, default=str))
@@ -141,7 +141,7 @@ def _write_draft(root: Path, survey: Survey, kind: str, name: str) -> None:
     if kind == "result":
         raise click.UsageError("--draft is for data sets and models; a result is one line of answers: use --set")
     path, text = draft(survey, kind, name, clock.today())
-    refuse_taken(root, path)
+    refuse_taken_path(root, path)
     write_text(root / path, text)
     click.echo(
         f"wrote {path}, a draft with every field as a comment; fill it in, then: {command_line(f'check {path}')}"

@@ -17,7 +17,15 @@ from vlm_survey.cli.common import clock
 from vlm_survey.cli.common.invocation import command_line, with_program_name
 from vlm_survey.cli.common.report import FOUND
 from vlm_survey.errors import SurveyError
-from vlm_survey.intake.addition import ANYWAY, Addition, accept, obstacle, propose, with_addition, write_addition
+from vlm_survey.intake.addition import (
+    ANYWAY,
+    Addition,
+    accept,
+    include_addition,
+    propose,
+    reason_to_confirm,
+    write_addition,
+)
 from vlm_survey.services.lookup import connect
 from vlm_survey.store import read_survey
 from vlm_survey.survey import Survey
@@ -128,7 +136,7 @@ def add_command(
             click.echo("left; nothing more was written")
             break
         failed += write and any(error for error, _line in done)
-        survey = with_addition(survey, addition) if write else survey
+        survey = include_addition(survey, addition) if write else survey
         shown.append(data_of(addition, [line for _error, line in done], written=write))
         if form == "human":
             _print_next_step(root, path, addition, [line for _error, line in done])
@@ -148,7 +156,7 @@ def _refuse_mixed(kind: str, *, papers: bool, others: bool) -> None:
 
 def _confirm(survey: Survey, addition: Addition, *, yes: bool, anyway: bool) -> bool:
     """Return whether to write. Raises SurveyError for changes that --yes alone does not allow."""
-    against = None if anyway else obstacle(survey, addition)
+    against = None if anyway else reason_to_confirm(survey, addition)
     if yes:
         if against:
             raise against

@@ -25,7 +25,7 @@ from vlm_survey.store import read_survey, record_text
 from vlm_survey.survey import Survey
 from vlm_survey.workflows.import_.files import LARGEST, read_file
 from vlm_survey.workflows.import_.import_file import plan_import, targets, write_plan
-from vlm_survey.workflows.import_.plan import Conflict, ImportPlan, without
+from vlm_survey.workflows.import_.plan import Conflict, ImportPlan, leave_out
 
 _STDIN = Path("-")
 
@@ -130,7 +130,7 @@ def _decided_plan(plan: ImportPlan, only: tuple[str, ...], joins: tuple[str, ...
         if key not in offered:
             raise UnknownName("paper of this file", key, offered)
     unwanted = dict.fromkeys(offered.difference(only, joins), Message.of("row.not-chosen"))
-    return without(plan, unwanted) if only else plan
+    return leave_out(plan, unwanted) if only else plan
 
 
 def _ask_decisions(
@@ -158,7 +158,7 @@ def _ask_decisions(
             click.echo(f"  {name}: {value}")
         if not click.confirm(f"Add this to {key}?", default=True):
             refused[key] = Message.of("row.not-wanted")
-    return without(plan, refused)
+    return leave_out(plan, refused)
 
 
 def _print_plan(survey: Survey, plan: ImportPlan, file: Path) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from vlm_survey.exports.format import Frame
 from vlm_survey.exports.latex import tex
-from vlm_survey.exports.latex.bibtex import written
+from vlm_survey.exports.latex.bibtex import format_entry
 from vlm_survey.exports.release import about
 from vlm_survey.exports.retraction import retraction
 from vlm_survey.model import Paper
@@ -45,7 +45,7 @@ def entry(survey: Survey, paper: Paper) -> str:
         "url": paper.url or "",
         "note": retraction(paper, source=False),
     }
-    return written(f"@{kind}{{{paper.key},", fields)
+    return format_entry(f"@{kind}{{{paper.key},", fields)
 
 
 def _volume(paper: Paper) -> dict[str, str]:

@@ -50,10 +50,10 @@ def entry(survey: Survey, paper: Paper) -> str:
         "url": paper.url or "",
         "note": retraction(paper, source=False),
     }
-    return written(f"@{kind}{{{paper.key},", fields)
+    return format_entry(f"@{kind}{{{paper.key},", fields)
 
 
-def written(first: str, fields: dict[str, str]) -> str:
+def format_entry(first: str, fields: dict[str, str]) -> str:
     """Return an entry that begins with the line `first`: the fields with a value; months are written without braces."""
     lines = [f"  {name} = {value if name == 'month' else f'{{{value}}}'}," for name, value in fields.items() if value]
     return "\n".join([first, *lines, "}\n"])

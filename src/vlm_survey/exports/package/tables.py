@@ -9,7 +9,7 @@ from typing import Any, Literal
 from vlm_survey.exports.fields import fields
 from vlm_survey.exports.package.catalogue_rows import dataset_cells, model_cells, result_cells
 from vlm_survey.exports.package.meanings import DATASETS, MODELS, RESULTS
-from vlm_survey.exports.table import line, paper_cells, safe
+from vlm_survey.exports.table import escape_formula, line, paper_cells
 from vlm_survey.model import DataSet, Model, Paper, ResultTable
 from vlm_survey.survey import Survey
 
@@ -52,7 +52,7 @@ class Table:
     def csv(self, survey: Survey) -> str:
         """Return the table as CSV, with lists joined by "; " (RFC 4180, but with LF line ends)."""
         names = [column.name for column in self.columns(survey)]
-        rows = (line([safe(join_values(cells.get(name))) for name in names]) for cells in self.rows(survey))
+        rows = (line([escape_formula(join_values(cells.get(name))) for name in names]) for cells in self.rows(survey))
         return line(names) + "".join(rows)
 
 

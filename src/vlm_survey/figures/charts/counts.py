@@ -87,17 +87,17 @@ class Figure:
         return replace(self, series=self.series[:most])
 
 
-def partial(year: int, day: dt.date | None) -> bool:
+def is_partial(year: int, day: dt.date | None) -> bool:
     """Return whether `year` ends after `day`."""
     return day is not None and day < dt.date(year, 12, 31)
 
 
-def per_year(papers: Iterable[Paper], day: dt.date | None = None) -> list[YearCount]:
+def count_per_year(papers: Iterable[Paper], day: dt.date | None = None) -> list[YearCount]:
     """Count papers per year from the first to the last year, including years without papers; undated ones are left out."""
     counts = Counter(paper.year for paper in papers if paper.year)
     if not counts:
         return []
-    return [YearCount(year, counts[year], partial(year, day)) for year in range(min(counts), max(counts) + 1)]
+    return [YearCount(year, counts[year], is_partial(year, day)) for year in range(min(counts), max(counts) + 1)]
 
 
 def periods(papers: Iterable[Paper], day: dt.date | None = None, most: int = MOST_PERIODS) -> tuple[Period, ...]:
@@ -107,9 +107,9 @@ def periods(papers: Iterable[Paper], day: dt.date | None = None, most: int = MOS
         return ()
     first, last = min(years), max(years)
     if last - first < most:
-        return tuple(Period(year, year, partial(year, day)) for year in range(first, last + 1))
+        return tuple(Period(year, year, is_partial(year, day)) for year in range(first, last + 1))
     start = last - most + 2
-    return (Period(None, start - 1), *(Period(year, year, partial(year, day)) for year in range(start, last + 1)))
+    return (Period(None, start - 1), *(Period(year, year, is_partial(year, day)) for year in range(start, last + 1)))
 
 
 def figure(title: str, over: Sequence[Period], named: Iterable[tuple[Series, Sequence[Paper]]]) -> Figure:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from vlm_survey.figures.charts.counts import partial
+from vlm_survey.figures.charts.counts import is_partial
 from vlm_survey.model import Paper
 from vlm_survey.survey import Survey
 from vlm_survey.taxonomy import Axis, Term
@@ -191,7 +191,7 @@ def _years(papers: Iterable[Paper], survey: Survey, size: Size) -> tuple[Year, .
 
 def _months(year: int, day: dt.date | None) -> int:
     """Return the number of months of `year` covered up to `day`; 12 if the year ended before."""
-    return day.month if day and partial(year, day) and day.year == year else 12
+    return day.month if day and is_partial(year, day) and day.year == year else 12
 
 
 def _pitches(years: Sequence[Year], size: Size) -> list[int]:

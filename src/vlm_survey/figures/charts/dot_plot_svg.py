@@ -59,7 +59,7 @@ def runs(dots: Iterable[Dot], pitch: int, colour: Callable[[Dot], int]) -> dict[
     return found
 
 
-def path(lines: Iterable[Sequence[Dot]], pitch: int) -> str:
+def path_data(lines: Iterable[Sequence[Dot]], pitch: int) -> str:
     """Return runs as SVG path data: each line is one unit longer than its dots, so that the last dash is drawn."""
     return "".join(f"M{line[0].x} {line[0].y}v{(len(line) - 1) * pitch + 1}" for line in lines)
 
@@ -72,7 +72,7 @@ def field_svg(plot: DotPlot, title: str) -> Markup:
     )
     by_colour = runs(plot.dots, plot.pitch, lambda dot: dot.colour)
     paths = (
-        f'<path class="vs-dots--{number}" {_dashes(plot)} d="{path(by_colour[number], plot.pitch)}"/>'
+        f'<path class="vs-dots--{number}" {_dashes(plot)} d="{path_data(by_colour[number], plot.pitch)}"/>'
         for number in ORDER
         if number in by_colour
     )
@@ -83,7 +83,7 @@ def layer_svg(plot: DotPlot, dots: Iterable[Dot], title: str) -> Markup:
     """Draw only these dots of `plot`, as a layer over the pale plot of all papers, of the same size."""
     found = runs(dots, plot.pitch, lambda dot: dot.colour)
     paths = "".join(
-        f'<path class="vs-dots--{number}" {_dashes(plot)} d="{path(found[number], plot.pitch)}"/>'
+        f'<path class="vs-dots--{number}" {_dashes(plot)} d="{path_data(found[number], plot.pitch)}"/>'
         for number in ORDER
         if number in found
     )
@@ -103,7 +103,7 @@ def pale_svg(plot: DotPlot) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {plot.size.width} {plot.height + _YEARS}">'
         f"<style>text{{font:26px sans-serif;fill:#7c8689}}</style>"
-        f'<path fill="none" stroke="#8a9396" stroke-opacity=".38" {_dashes(plot)} d="{path(lines, plot.pitch)}"/>'
+        f'<path fill="none" stroke="#8a9396" stroke-opacity=".38" {_dashes(plot)} d="{path_data(lines, plot.pitch)}"/>'
         f"{labels}</svg>\n"
     )
 
@@ -133,9 +133,8 @@ def file_svg(plot: DotPlot, axes: Axes, title: str, about: str, tones: Tones = L
     by_colour = runs(plot.dots, plot.pitch, lambda dot: dot.colour)
     for number in ORDER:
         if number in by_colour:
-            parts.append(
-                f'<path fill="none" stroke="{tones.dots[number]}" {_dashes(plot)} d="{path(by_colour[number], plot.pitch)}"/>'
-            )
+            line = path_data(by_colour[number], plot.pitch)
+            parts.append(f'<path fill="none" stroke="{tones.dots[number]}" {_dashes(plot)} d="{line}"/>')
     for lane in plot.lanes:
         label = lane.term.label.en if lane.term else "No task"
         parts.append(

@@ -111,7 +111,7 @@ def _tagged(survey: Survey, papers: Sequence[Paper], axis: str) -> int:
     return sum(1 for paper in papers if survey.implied(paper, axis))
 
 
-def without_empty(whole: Matrix) -> Matrix:
+def remove_empty(whole: Matrix) -> Matrix:
     """Return `whole` without empty rows and columns."""
     used = {cell.column.id for row in whole.rows for cell in row.cells if cell.count}
     rows = (

@@ -6,14 +6,14 @@ from vlm_survey.figures.diagrams.shapes import (
     Drawing,
     arrow,
     box,
-    frozen,
+    frozen_network,
     graph,
     image,
     legend,
     rectangle,
     report,
     text,
-    trained,
+    trained_network,
 )
 
 WIDE = 480
@@ -23,7 +23,7 @@ def direct_use() -> Drawing:
     """Draw direct use of a model as it is, or as an agent with tools."""
     parts = [image(40, 62, 48), box(118, 62, 84, 34, "question", "vf-sheet"), arrow([(162, 62), (196, 62)])]
     parts += [
-        frozen(252, 62, 108, 48, "general model"),
+        frozen_network(252, 62, 108, 48, "general model"),
         arrow([(308, 62), (342, 62)]),
         box(392, 62, 96, 34, "answer", "vf-sheet"),
     ]
@@ -51,7 +51,7 @@ def task_tuning() -> Drawing:
         text(404, 22, "medical model", "vf-small"),
     ]
     for n in range(3):
-        parts += [frozen(76, 52 + n * 40, 104, 32, "weights")]
+        parts += [frozen_network(76, 52 + n * 40, 104, 32, "weights")]
     parts += [
         image(214, 66, 44),
         report(266, 66, 44, 44),
@@ -59,9 +59,9 @@ def task_tuning() -> Drawing:
         text(240, 110, "training", "vf-small"),
     ]
     parts += [
-        frozen(404, 52, 104, 32, "weights"),
-        trained(404, 92, 104, 32, "weights"),
-        trained(404, 132, 104, 32, "added part"),
+        frozen_network(404, 52, 104, 32, "weights"),
+        trained_network(404, 92, 104, 32, "weights"),
+        trained_network(404, 132, 104, 32, "added part"),
     ]
     parts += [
         text(240, 178, "some weights, small added parts or prompts learn from medical examples", "vf-small"),
@@ -80,8 +80,8 @@ def task_tuning() -> Drawing:
 def cross_modal_fusion() -> Drawing:
     """Draw how image and text are combined within one network."""
     parts = [image(42, 62, 48), report(42, 148, 48, 48), arrow([(70, 62), (98, 62)]), arrow([(70, 148), (98, 148)])]
-    parts += [trained(146, 62, 92, 40, "image\nencoder"), trained(146, 148, 92, 40, "text\nencoder")]
-    parts += [trained(284, 105, 110, 76, "fusion:\nattention from\none to the other")]
+    parts += [trained_network(146, 62, 92, 40, "image\nencoder"), trained_network(146, 148, 92, 40, "text\nencoder")]
+    parts += [trained_network(284, 105, 110, 76, "fusion:\nattention from\none to the other")]
     parts += [
         arrow([(194, 62), (212, 62), (212, 90), (226, 90)]),
         arrow([(194, 148), (212, 148), (212, 120), (226, 120)]),
@@ -103,7 +103,7 @@ def knowledge_enhancement() -> Drawing:
     parts = [graph(66, 96, 70), text(66, 160, "graphs, concepts,\nguidelines, cases", "vf-small"), image(230, 42, 44)]
     parts += [
         text(66, 34, "knowledge", "vf-small"),
-        trained(306, 110, 104, 56, "model"),
+        trained_network(306, 110, 104, 56, "model"),
         box(430, 110, 76, 34, "output", "vf-sheet"),
     ]
     parts += [arrow([(256, 42), (306, 42), (306, 80)]), arrow([(360, 110), (390, 110)])]
@@ -127,11 +127,11 @@ def knowledge_enhancement() -> Drawing:
 def supervision_source() -> Drawing:
     """Draw how one model teaches another."""
     parts = [image(40, 70, 48), text(40, 32, "no labels", "vf-small"), arrow([(68, 70), (98, 70)])]
-    parts += [frozen(162, 70, 124, 56, "language or\nvision-language\nmodel"), arrow([(226, 70), (258, 70)])]
+    parts += [frozen_network(162, 70, 124, 56, "language or\nvision-language\nmodel"), arrow([(226, 70), (258, 70)])]
     parts += [box(312, 70, 104, 56, "labels, masks,\ncaptions or\nnew images", "vf-sheet")]
     parts += [
         arrow([(312, 100), (312, 140)]),
-        trained(312, 166, 124, 42, "another model"),
+        trained_network(312, 166, 124, 42, "another model"),
         arrow([(376, 166), (404, 166)]),
     ]
     parts += [box(440, 166, 68, 34, "output", "vf-sheet"), arrow([(40, 98), (40, 166), (248, 166)])]

@@ -6,8 +6,8 @@ from vlm_survey.figures.diagrams.shapes import (
     Drawing,
     arrow,
     box,
-    centred,
-    frozen,
+    centred_text,
+    frozen_network,
     image,
     legend,
     person,
@@ -15,19 +15,19 @@ from vlm_survey.figures.diagrams.shapes import (
     report,
     text,
     tie,
-    trained,
+    trained_network,
     vector,
 )
 
 WIDE = 480
 
 
-def contrastive() -> Drawing:
+def contrastive_learning() -> Drawing:
     """Draw contrastive learning: matching pairs move together, all others apart."""
     rows = [(70 + 46 * n) for n in range(3)]
     parts = [image(34 + 6 * n, 86 + 6 * n, 40) for n in range(3)]
     parts += [report(34 + 6 * n, 206 + 6 * n, 40, 40) for n in range(3)]
-    parts += [trained(136, 92, 84, 36, "image\nencoder"), trained(136, 212, 84, 36, "text\nencoder")]
+    parts += [trained_network(136, 92, 84, 36, "image\nencoder"), trained_network(136, 212, 84, 36, "text\nencoder")]
     parts += [arrow([(72, 92), (92, 92)]), arrow([(72, 212), (92, 212)])]
     parts += [arrow([(180, 92), (214, 92)]), arrow([(180, 212), (347, 212), (347, 186)])]
     for n, y in enumerate(rows):
@@ -35,7 +35,7 @@ def contrastive() -> Drawing:
         for m in range(3):
             kind = "vf-match" if n == m else "vf-miss"
             parts += [rectangle(282 + m * 46, y - 43, 40, 38, kind, round_=4)]
-            parts += [centred(302 + m * 46, y - 24, "high" if n == m else "low", "vf-small")]
+            parts += [centred_text(302 + m * 46, y - 24, "high" if n == m else "low", "vf-small")]
     parts += [text(352, 18, "similarity of each image to each text", "vf-small"), legend(14, 266, stays=False)]
     return Drawing(
         WIDE,
@@ -48,12 +48,12 @@ def contrastive() -> Drawing:
     )
 
 
-def generative() -> Drawing:
+def generative_learning() -> Drawing:
     """Draw generative learning: the model restores hidden parts."""
     parts = [image(52, 70, 64), report(52, 156, 64, 56)]
     parts += [rectangle(34, 52, 18, 18, "vf-hole"), rectangle(60, 78, 18, 18, "vf-hole")]
     parts += [rectangle(40, 144, 26, 9, "vf-hole"), rectangle(34, 164, 18, 9, "vf-hole")]
-    parts += [trained(212, 112, 112, 66, "vision-language\nmodel")]
+    parts += [trained_network(212, 112, 112, 66, "vision-language\nmodel")]
     parts += [
         arrow([(90, 70), (122, 70), (122, 104), (152, 104)]),
         arrow([(90, 156), (122, 156), (122, 120), (152, 120)]),
@@ -83,7 +83,7 @@ def alignment() -> Drawing:
     phrases = ((66, "clear right lung"), (110, "opacity, lower left"), (154, "normal diaphragm"))
     for (x, y, wide, tall), (row, words) in zip(regions, phrases, strict=True):
         parts += [rectangle(x - wide / 2, y - tall / 2, wide, tall, "vf-region", round_=3)]
-        parts += [rectangle(292, row - 14, 160, 27, "vf-region", round_=3), centred(372, row, words)]
+        parts += [rectangle(292, row - 14, 160, 27, "vf-region", round_=3), centred_text(372, row, words)]
         parts += [tie((x + wide / 2, y), (292, row))]
     parts += [text(92, 28, "regions of the image", "vf-small"), text(372, 28, "phrases of the report", "vf-small")]
     parts += [text(240, 206, "each phrase is drawn to the region that it describes", "vf-small")]
@@ -98,11 +98,11 @@ def alignment() -> Drawing:
     )
 
 
-def full() -> Drawing:
+def full_fine_tuning() -> Drawing:
     """Draw full fine-tuning: all weights are trained."""
     parts = [image(38, 76, 48), report(38, 142, 48, 44), text(38, 30, "task data", "vf-small")]
-    parts += [trained(160, 76, 96, 40, "image\nencoder"), trained(160, 142, 96, 40, "text\nencoder")]
-    parts += [trained(284, 109, 92, 106, "joint\nlayers"), trained(396, 109, 68, 40, "head")]
+    parts += [trained_network(160, 76, 96, 40, "image\nencoder"), trained_network(160, 142, 96, 40, "text\nencoder")]
+    parts += [trained_network(284, 109, 92, 106, "joint\nlayers"), trained_network(396, 109, 68, 40, "head")]
     parts += [arrow([(66, 76), (110, 76)]), arrow([(66, 142), (110, 142)]), arrow([(208, 76), (236, 92)])]
     parts += [arrow([(208, 142), (236, 126)]), arrow([(330, 109), (360, 109)]), arrow([(430, 109), (466, 109)])]
     parts += [text(280, 30, "a pretrained model, every part trained further", "vf-small"), legend(14, 206, stays=False)]
@@ -116,18 +116,18 @@ def full() -> Drawing:
     )
 
 
-def parameter_efficient() -> Drawing:
+def parameter_efficient_tuning() -> Drawing:
     """Draw parameter-efficient tuning: small added parts are trained, all others are frozen."""
     parts = [image(38, 104, 48), text(38, 62, "task data", "vf-small"), arrow([(66, 104), (92, 104)])]
     for n in range(3):
         x = 148 + n * 116
-        parts += [frozen(x, 84, 96, 44, "layer"), trained(x, 146, 66, 28, "adapter")]
+        parts += [frozen_network(x, 84, 96, 44, "layer"), trained_network(x, 146, 66, 28, "adapter")]
         parts += [
             arrow([(x - 40, 106), (x - 40, 146), (x - 34, 146)]),
             arrow([(x + 33, 146), (x + 40, 146), (x + 40, 108)]),
         ]
         parts += [arrow([(x + 48, 84), (x + 66, 84)])]
-    parts += [text(264, 34, "a pretrained model with small parts added", "vf-small"), centred(460, 84, "…")]
+    parts += [text(264, 34, "a pretrained model with small parts added", "vf-small"), centred_text(460, 84, "…")]
     parts += [legend(14, 204)]
     return Drawing(
         WIDE,
@@ -143,7 +143,7 @@ def instruction_tuning() -> Drawing:
     """Draw instruction tuning: instructions, answers, corrections."""
     parts = [image(48, 56, 48), box(84, 124, 140, 42, "“Which lobe is\naffected?”", "vf-sheet")]
     parts += [
-        trained(246, 92, 112, 66, "language model\nwith an image\nencoder"),
+        trained_network(246, 92, 112, 66, "language model\nwith an image\nencoder"),
         box(400, 56, 132, 34, "“Left lower lobe.”", "vf-sheet"),
     ]
     parts += [
@@ -173,7 +173,7 @@ def instruction_tuning() -> Drawing:
 
 def preference_optimization() -> Drawing:
     """Draw preference optimization: two answers, one judge, a reward."""
-    parts = [image(40, 92, 48), arrow([(68, 92), (94, 92)]), trained(142, 92, 92, 48, "model")]
+    parts = [image(40, 92, 48), arrow([(68, 92), (94, 92)]), trained_network(142, 92, 92, 48, "model")]
     parts += [
         report(252, 52, 60, 48),
         report(252, 136, 60, 48),
@@ -184,7 +184,7 @@ def preference_optimization() -> Drawing:
         arrow([(190, 82), (204, 82), (204, 52), (218, 52)]),
         arrow([(190, 102), (204, 102), (204, 136), (218, 136)]),
     ]
-    parts += [person(384, 72), centred(384, 112, "or a metric", "vf-small"), text(384, 40, "judge", "vf-small")]
+    parts += [person(384, 72), centred_text(384, 112, "or a metric", "vf-small"), text(384, 40, "judge", "vf-small")]
     parts += [arrow([(286, 52), (330, 52), (350, 74)]), arrow([(286, 136), (330, 136), (350, 104)])]
     parts += [
         arrow([(384, 124), (384, 202), (142, 202), (142, 120)], "vf-back"),
@@ -205,8 +205,8 @@ def soft_prompt() -> Drawing:
     """Draw soft prompts: learned vectors instead of words."""
     parts = [vector(62, 70, 4, "vf-learned", 17), box(142, 70, 78, 28, "pneumonia", "vf-sheet")]
     parts += [text(62, 46, "learned", "vf-small"), text(142, 46, "class", "vf-small"), arrow([(182, 70), (206, 70)])]
-    parts += [frozen(258, 70, 104, 38, "text encoder"), image(96, 154, 52), arrow([(124, 154), (206, 154)])]
-    parts += [frozen(258, 154, 104, 38, "image encoder"), vector(366, 70, 4), vector(366, 154, 4)]
+    parts += [frozen_network(258, 70, 104, 38, "text encoder"), image(96, 154, 52), arrow([(124, 154), (206, 154)])]
+    parts += [frozen_network(258, 154, 104, 38, "image encoder"), vector(366, 70, 4), vector(366, 154, 4)]
     parts += [arrow([(310, 70), (340, 70)]), arrow([(310, 154), (340, 154)]), tie((366, 80), (366, 144))]
     parts += [text(376, 117, "similarity", "vf-small", "start")]
     parts += [arrow([(440, 112), (462, 112), (462, 24), (62, 24), (62, 34)], "vf-back"), legend(14, 216)]
@@ -225,7 +225,11 @@ def hand_written_prompt() -> Drawing:
     rows = ((44, "“a chest X-ray with\npneumonia: patchy opacity”"), (100, "“a chest X-ray of\nclear lungs”"))
     parts = [box(102, y, 192, 44, words, "vf-sheet") for y, words in rows]
     parts += [arrow([(198, y), (220, y)]) for y, _ in rows]
-    parts += [frozen(272, 72, 104, 96, "text encoder"), frozen(272, 172, 104, 40, "image encoder"), image(98, 172, 52)]
+    parts += [
+        frozen_network(272, 72, 104, 96, "text encoder"),
+        frozen_network(272, 172, 104, 40, "image encoder"),
+        image(98, 172, 52),
+    ]
     parts += [arrow([(126, 172), (220, 172)]), vector(364, 44, 4), vector(364, 100, 4), vector(364, 172, 4)]
     parts += [arrow([(324, 44), (340, 44)]), arrow([(324, 100), (340, 100)]), arrow([(324, 172), (340, 172)])]
     parts += [tie((394, 172), (394, 44))]
@@ -240,15 +244,19 @@ def hand_written_prompt() -> Drawing:
     )
 
 
-def in_context() -> Drawing:
+def in_context_learning() -> Drawing:
     """Draw in-context learning: examples are part of the input."""
     parts = [rectangle(12, 30, 268, 132, "vf-frame", round_=8), text(146, 22, "one prompt", "vf-small")]
     for n, words in enumerate(("“effusion”", "“normal”", "?")):
         x = 56 + n * 90
-        parts += [image(x, 74, 56), centred(x, 126, words, "vf-strong" if words == "?" else "")]
+        parts += [image(x, 74, 56), centred_text(x, 126, words, "vf-strong" if words == "?" else "")]
     parts += [text(100, 152, "examples", "vf-small"), text(236, 152, "question", "vf-small")]
-    parts += [arrow([(280, 96), (304, 96)]), frozen(346, 96, 78, 60, "language\nmodel"), arrow([(387, 96), (406, 96)])]
-    parts += [centred(442, 96, "“effusion”"), legend(14, 192, learns=False)]
+    parts += [
+        arrow([(280, 96), (304, 96)]),
+        frozen_network(346, 96, 78, 60, "language\nmodel"),
+        arrow([(387, 96), (406, 96)]),
+    ]
+    parts += [centred_text(442, 96, "“effusion”"), legend(14, 192, learns=False)]
     return Drawing(
         WIDE,
         202,
@@ -260,15 +268,15 @@ def in_context() -> Drawing:
 
 
 LEARNING = {
-    "contrastive": contrastive,
-    "generative": generative,
+    "contrastive": contrastive_learning,
+    "generative": generative_learning,
     "alignment": alignment,
-    "full": full,
-    "parameter-efficient": parameter_efficient,
+    "full": full_fine_tuning,
+    "parameter-efficient": parameter_efficient_tuning,
     "instruction-tuning": instruction_tuning,
     "preference-optimization": preference_optimization,
     "soft-prompt": soft_prompt,
     "hand-written-prompt": hand_written_prompt,
-    "in-context": in_context,
+    "in-context": in_context_learning,
 }
 """The diagram of each term, by its id on the axis `learning`."""

@@ -42,10 +42,10 @@ def neighbourhood(name: str, cites: Sequence[Neighbour], cited_by: Sequence[Neig
     own = COLUMN + GAP
     parts += [
         rectangle(own, middle - 15, COLUMN, 30, "vf-trained", round_=6),
-        text(own + COLUMN / 2, middle + 4.5, short(name), "vf-strong"),
+        text(own + COLUMN / 2, middle + 4.5, shorten(name), "vf-strong"),
     ]
     height = TOP + rows * ROW + 8
-    told = f"{short(name)} cites {_papers(len(cites))} of this index and is cited by {_papers(len(cited_by))} of it."
+    told = f"{shorten(name)} cites {_papers(len(cites))} of this index and is cited by {_papers(len(cited_by))} of it."
     head = (
         f'<svg class="vf vf-near" xmlns="http://www.w3.org/2000/svg" role="group" viewBox="0 0 {WIDE} {height}" '
         f'width="{WIDE}" height="{height}" aria-label="{escape(told)}">'
@@ -53,7 +53,7 @@ def neighbourhood(name: str, cites: Sequence[Neighbour], cited_by: Sequence[Neig
     return Markup(head + "".join(parts) + "</svg>")  # noqa: S704 - every text in it was escaped where it was set
 
 
-def short(name: str) -> str:
+def shorten(name: str) -> str:
     """Shorten `name` so that it fits into a column."""
     return name if len(name) <= LETTERS else name[: LETTERS - 1].rstrip() + "…"
 
@@ -81,7 +81,7 @@ def _side(side: str, shown: Sequence[Neighbour], total: int, middle: float, rows
 
 
 def _link(one: Neighbour, x: float, y: float) -> str:
-    name = short(one.name)
+    name = shorten(one.name)
     said = one.title if one.title.startswith(one.name) else f"{name}: {one.title}"
     return (
         f'<a href="{escape(one.href)}" aria-label="{escape(said)}"><title>{escape(one.title)}</title>'

@@ -56,22 +56,22 @@ def text(x: float, y: float, words: str, kind: str = "", anchor: str = "middle")
     return "".join(lines)
 
 
-def centred(x: float, y: float, words: str, kind: str = "") -> str:
+def centred_text(x: float, y: float, words: str, kind: str = "") -> str:
     """Draw lines of text around the centre (x, y)."""
     return text(x, y + 4.5 - (words.count("\n") * LINE) / 2, words, kind)
 
 
 def box(x: float, y: float, wide: float, tall: float, words: str, kind: str = "vf-plain") -> str:
     """Draw a rounded box with its text."""
-    return rectangle(x - wide / 2, y - tall / 2, wide, tall, kind, round_=6) + centred(x, y, words)
+    return rectangle(x - wide / 2, y - tall / 2, wide, tall, kind, round_=6) + centred_text(x, y, words)
 
 
-def trained(x: float, y: float, wide: float, tall: float, words: str) -> str:
+def trained_network(x: float, y: float, wide: float, tall: float, words: str) -> str:
     """Draw a network, or a part of one, whose weights are trained."""
     return box(x, y, wide, tall, words, "vf-trained")
 
 
-def frozen(x: float, y: float, wide: float, tall: float, words: str) -> str:
+def frozen_network(x: float, y: float, wide: float, tall: float, words: str) -> str:
     """Draw a network, or a part of one, whose weights are frozen."""
     return box(x, y, wide, tall, words, "vf-frozen")
 

@@ -43,7 +43,7 @@ _COLUMNS: dict[str, Sequence[str]] = {
 _FORMS = {meaning: [re.compile(form) for form in forms] for meaning, forms in _COLUMNS.items()}
 
 
-def by_meaning(cells: Mapping[str, str]) -> dict[str, str]:
+def cells_by_meaning(cells: Mapping[str, str]) -> dict[str, str]:
     """Return the cells of a row by the meaning of their column; "Paper" means titles unless another column does."""
     named: dict[str, str] = {}
     for name, cell in cells.items():

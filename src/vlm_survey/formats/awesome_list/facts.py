@@ -45,7 +45,7 @@ _LEADING = re.compile(
 )
 
 
-def without_lead(text: str) -> str:
+def strip_lead(text: str) -> str:
     """Return `text` without leading punctuation and a leading date or venue in brackets: "[2023.06]", "(MICCAI 2023)"."""
     return _LEADING.sub("", text)
 
@@ -60,7 +60,7 @@ def clean_title(title: str) -> str:
     return line[:-1] if line.endswith(".") and not line.endswith("..") else line
 
 
-def title_of(text: str, links: list[NamedLink], *, lead: bool = True) -> str:
+def find_title(text: str, links: list[NamedLink], *, lead: bool = True) -> str:
     """Return the title of an entry: a link's text, bold or quoted words, or (`lead`) the text before the first link."""
     candidates = [
         (link.start, link.label)
@@ -81,7 +81,7 @@ def title_of(text: str, links: list[NamedLink], *, lead: bool = True) -> str:
     return next((title for _start, title in sorted(candidates) if clean_title(title)), "")
 
 
-def parts_of(text: str) -> list[str]:
+def split_parts(text: str) -> list[str]:
     """Return the parts in emphasis, in brackets or between full stops, the most informative first."""
     marked = [next(group for group in m.groups() if group) for m in _SEGMENTS.finditer(text)]
     plain = re.split(r"\s*;\s+|(?<=[^A-Z])\.\s+|\s[-\u2013\u2014|]\s", _SEGMENTS.sub(" ; ", text))

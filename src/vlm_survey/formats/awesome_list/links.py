@@ -41,7 +41,7 @@ class NamedLink:
     start: int
 
 
-def links_in(text: str) -> list[NamedLink]:
+def find_links(text: str) -> list[NamedLink]:
     """Return the links in `text` to other pages, plain addresses included, in order."""
     found = [NamedLink(words(m[1]), m[2], m.start()) for m in LINK.finditer(text) if m[2].startswith("http")]
     bare = LINK.sub(lambda m: " " * len(m[0]), text)
@@ -49,7 +49,7 @@ def links_in(text: str) -> list[NamedLink]:
     return sorted(found, key=lambda link: link.start)
 
 
-def without_links(text: str) -> str:
+def strip_links(text: str) -> str:
     """Return `text` as plain words, without addresses and without links whose label is only "paper", "code" and the like."""
     return words(_URL.sub("", LINK.sub(lambda m: "" if not is_title(m[1]) else m[1], text)))
 

@@ -5,28 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from vlm_survey.formats.awesome_list.columns import by_meaning
+from vlm_survey.formats.awesome_list.columns import cells_by_meaning
 from vlm_survey.formats.awesome_list.facts import (
     BOLD,
     DATE,
     clean_title,
+    find_title,
     is_venue,
-    parts_of,
     set_authors,
     set_venue_and_date,
-    title_of,
-    without_lead,
+    split_parts,
+    strip_lead,
 )
 from vlm_survey.formats.awesome_list.links import (
     NamedLink,
+    find_links,
     is_citation,
     is_title,
     kind_of,
-    links_in,
     place_link,
-    without_links,
+    strip_links,
 )
-from vlm_survey.formats.awesome_list.rows import LINK, LONGEST, MarkdownRow, rows, words
+from vlm_survey.formats.awesome_list.rows import LINK, LONGEST, MarkdownRow, read_rows, words
 from vlm_survey.messages import Message
 from vlm_survey.proposals.fields import SHOWN, doubt_value, parse_title
 from vlm_survey.proposals.links import link_kind
@@ -49,7 +49,7 @@ def read_markdown(
     `list_id` is the id of the list in records: with it, headings become the `section`. `venue_name` maps a spelling to
     the short name of a venue.
     """
-    for row in rows(text):
+    for row in read_rows(text):
         if row.refused:
             yield Rejected(row.line, row.refused)
             continue
@@ -78,14 +78,14 @@ def _doubt_addresses(found: Proposal, text: str) -> None:
 
 
 def _table_row(row: MarkdownRow, venue_name: Callable[[str], str | None]) -> Row | None:
-    cells = by_meaning(row.cells)
+    cells = cells_by_meaning(row.cells)
     both = "title" in cells and cells["title"] == cells.get("venue")
     if both and len(row.cells) > 1:  # one column that may be either, like "Publication"
         del cells["title" if is_venue(cells["title"]) else "venue"]
     if "title" not in cells:
         return None if _counts(row.cells) else _entry(row, venue_name)
-    links = links_in(cells["title"])
-    title = next((link.label for link in links if is_title(link.label)), "") or without_links(cells["title"])
+    links = find_links(cells["title"])
+    title = next((link.label for link in links if is_title(link.label)), "") or strip_links(cells["title"])
     cited = next((link.label for link in links if is_citation(link.label)), "")
     if cited and not title:
         return Rejected(row.line, Message.of("list.citation", value=cited[:SHOWN]))
@@ -95,7 +95,7 @@ def _table_row(row: MarkdownRow, venue_name: Callable[[str], str | None]) -> Row
     for link in links:
         place_link(found, link)
     for name in ("link", "code", "project", "weights"):
-        for link in links_in(cells.get(name, "")):
+        for link in find_links(cells.get(name, "")):
             kind = "paper" if name == "link" else name
             place_link(
                 found, NamedLink(kind if kind_of(link.label) is None else link.label, link.url, link.start), kind
@@ -115,7 +115,7 @@ def _counts(cells: dict[str, str]) -> bool:
     first, *values = cells.values()
     values = [words(cell) for cell in values]
     return (
-        not links_in(first)
+        not find_links(first)
         and len(values) > 1
         and all(re.fullmatch(r"[\d,.%/ \u2013-]*", value) for value in values)
         and any(values)
@@ -123,10 +123,10 @@ def _counts(cells: dict[str, str]) -> bool:
 
 
 def _entry(row: MarkdownRow, venue_name: Callable[[str], str | None]) -> Row | None:
-    text = without_lead(row.text)
-    links = links_in(row.text)
-    title = title_of(text, links_in(text), lead=not row.cells)
-    dates = [part for part in parts_of(row.text) if DATE.search(part)]
+    text = strip_lead(row.text)
+    links = find_links(row.text)
+    title = find_title(text, find_links(text), lead=not row.cells)
+    dates = [part for part in split_parts(row.text) if DATE.search(part)]
     if not links and not (BOLD.search(text) and dates):
         return None
     cited = next((link.label for link in links if is_citation(link.label)), "")
@@ -140,7 +140,7 @@ def _entry(row: MarkdownRow, venue_name: Callable[[str], str | None]) -> Row | N
     for link in links:
         place_link(found, link)
     rest = row.text.replace(title, " ; ", 1) if title in row.text else row.text
-    for part in parts_of(LINK.sub(lambda m: f" ; {m[1]} ; " if kind_of(m[1]) is None else " ; ", rest)):
+    for part in split_parts(LINK.sub(lambda m: f" ; {m[1]} ; " if kind_of(m[1]) is None else " ; ", rest)):
         set_venue_and_date(found, part, venue_name)
         if not found.authors:
             set_authors(found, part)

@@ -35,7 +35,7 @@ class MarkdownRow:
     refused: Message | None = None
 
 
-def rows(text: str) -> Iterator[MarkdownRow]:
+def read_rows(text: str) -> Iterator[MarkdownRow]:
     """Yield the rows of `text` in order, without code, comments, prose and tables of contents (links within the page)."""
     lines = re.sub(r"\r\n?", "\n", text.replace("\ufeff", "").replace("\0", "")).split("\n")
     for number, line in enumerate(lines):

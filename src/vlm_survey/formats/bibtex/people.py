@@ -16,7 +16,7 @@ from vlm_survey.errors import Refused
 from vlm_survey.messages import Message
 from vlm_survey.model import PARTICLES, Person
 from vlm_survey.model.author_lists import is_et_al, without_et_al
-from vlm_survey.proposals.latex import decode, without_conditions
+from vlm_survey.proposals.latex import decode, resolve_conditions
 from vlm_survey.proposals.proposal import Proposal, text_or_none
 from vlm_survey.proposals.remarks import Kind, Remark
 
@@ -44,7 +44,7 @@ class Names:
     """The reason why the list cannot be read, None where it can."""
 
 
-def take_people(found: Proposal, read: Names) -> None:
+def set_people(found: Proposal, read: Names) -> None:
     """Set the authors of `found`; an ambiguous list is left out, with a doubt."""
     if read.refused:
         found.leave_out("authors", read.refused)
@@ -59,7 +59,7 @@ def take_people(found: Proposal, read: Names) -> None:
 
 def read_people(raw: str) -> Names:
     """Return the names of an author field. "others" and "et al." stay in the list."""
-    whole = _unwrap(without_conditions(raw).strip())
+    whole = _unwrap(resolve_conditions(raw).strip())
     parts = [piece for part in _split(whole, _AND) if part.casefold() != "and" for piece in _split_et_al(part)]
     check: Message | None = None
     if any(_split(part, _AMPERSAND)[1:] for part in parts if not _is_group(part)):
@@ -126,7 +126,7 @@ def _unclear(names: Sequence[str]) -> str | None:
     "John Smith, Jane Doe" is such a name if it is the only one, or if the other names have no comma.
     """
     people = [name for name in names if not is_et_al(name) and not _is_group(name)]
-    double = [name for name in people if like_two(name)]
+    double = [name for name in people if looks_like_two(name)]
     plain = [name for name in people if not _split(name, _COMMA)[1:]]
     if double and (plain or len(people) == 1):
         return double[0]
@@ -138,7 +138,7 @@ def _several(parts: Sequence[str]) -> bool:
     return len(parts) > 3 or (len(parts) == 3 and not any(_SUFFIX.fullmatch(part.strip("{} ")) for part in parts[1:]))
 
 
-def like_two(name: str) -> bool:
+def looks_like_two(name: str) -> bool:
     """Return whether a name looks like two people, "Ada Lark, Bo Finch", and not like one, family name first."""
     parts = [_split(part, _SPACE) for part in _split(name, _COMMA)]
     if len(parts) != 2 or not all(len(part) > 1 for part in parts):

@@ -10,7 +10,7 @@ _LOGGERS = ("bibtexparser", "pylatexenc")
 
 
 @contextmanager
-def silenced_loggers() -> Iterator[None]:
+def silence_loggers() -> Iterator[None]:
     """Silence the loggers of the parsers inside the `with` block."""
     loggers = [logging.getLogger(name) for name in _LOGGERS]
     before = [(logger.propagate, list(logger.handlers)) for logger in loggers]

@@ -6,28 +6,28 @@ import re
 from collections.abc import Iterator, Mapping
 
 from vlm_survey.formats.bibtex.blocks import RawEntry, entry_name, read_blocks
-from vlm_survey.formats.bibtex.people import read_people, take_people
-from vlm_survey.formats.bibtex.quiet import silenced_loggers
+from vlm_survey.formats.bibtex.people import read_people, set_people
+from vlm_survey.formats.bibtex.quiet import silence_loggers
 from vlm_survey.messages import Message
 from vlm_survey.model import KINDS, fold, recognise
 from vlm_survey.proposals.dates import parse_month
 from vlm_survey.proposals.fields import (
     SHOWN,
     add_address,
-    checked_line,
+    check_line,
     doubt_latex,
     doubt_value,
     find_arxiv_id,
     identify,
     identify_named,
     is_preprint,
+    mark_as_preprint,
     parse_title,
     set_date,
-    settle_preprint,
 )
-from vlm_survey.proposals.latex import LONGEST, address, decode
+from vlm_survey.proposals.latex import LONGEST, decode, decode_address
 from vlm_survey.proposals.markup import strip_html
-from vlm_survey.proposals.placeholders import full_pages
+from vlm_survey.proposals.placeholders import complete_pages
 from vlm_survey.proposals.proposal import Proposal, Rejected, Row, text_or_none
 from vlm_survey.proposals.remarks import Kind, Remark
 
@@ -62,7 +62,7 @@ _SPLIT = re.compile(r"\s*[,;]?\s+(?=https?:)|\s+and\s+(?=https?:)|[,;](?=https?:
 
 def read_bibtex(text: str) -> Iterator[Row]:
     """Yield a proposal for each entry of `text`, and a rejected row for each other block. Never raises for bad input."""
-    with silenced_loggers():
+    with silence_loggers():
         return iter(_rows(text))
 
 
@@ -105,16 +105,16 @@ def _row(entry: RawEntry, fields: Mapping[str, str], parents: set[str]) -> Row:
 
 def _fill(found: Proposal, entry: RawEntry, fields: Mapping[str, str]) -> None:
     """Copy all fields of `entry` but its title to `found`."""
-    take_people(found, read_people(fields.get("author", "")))
+    set_people(found, read_people(fields.get("author", "")))
     _dates(found, fields)
     _venue(found, entry, fields)
-    found.volume, found.issue = (checked_line(found, name, _text(found, fields, name)) for name in ("volume", "number"))
-    found.pages = full_pages(_text(found, fields, "pages"))
+    found.volume, found.issue = (check_line(found, name, _text(found, fields, name)) for name in ("volume", "number"))
+    found.pages = complete_pages(_text(found, fields, "pages"))
     _identifiers(found, fields)
     _links(found, fields)
     if (found.volume or "").startswith("abs/"):
         found.venue = "arXiv"
-    settle_preprint(found)
+    mark_as_preprint(found)
     found.abstract = text_or_none(strip_html(decode(fields.get("abstract", "")).text)) or ""
     for used in (*_USED, *KINDS, *_LINKS, *_ADDRESSES):
         if doubt := entry.doubts.get(used):
@@ -133,7 +133,7 @@ def _dates(found: Proposal, fields: Mapping[str, str]) -> None:
 def _venue(found: Proposal, entry: RawEntry, fields: Mapping[str, str]) -> None:
     names = (*_VENUE_FIELDS, "publisher") if entry.kind in ("misc", "online", "unpublished") else _VENUE_FIELDS
     found.venue = next(
-        (name for field in names if (name := checked_line(found, field, _text(found, fields, field)))), None
+        (name for field in names if (name := check_line(found, field, _text(found, fields, field)))), None
     )
     if found.venue is None and is_preprint(fields.get("howpublished")):
         found.venue = "arXiv"
@@ -198,7 +198,7 @@ def _address(found: Proposal, fields: Mapping[str, str], name: str) -> str:
     raw = fields.get(name, "")
     if len(raw) > LONGEST and name != "note":
         doubt_value(found, name, raw, "text.long", count=len(raw))
-    return address(raw) if len(raw) <= LONGEST else ""
+    return decode_address(raw) if len(raw) <= LONGEST else ""
 
 
 def _text(found: Proposal, fields: Mapping[str, str], name: str) -> str:

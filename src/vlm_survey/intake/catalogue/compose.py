@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from vlm_survey.checks import Finding
 from vlm_survey.errors import SurveyError
 from vlm_survey.intake.catalogue.fields import KINDS, UNKNOWN, Field
-from vlm_survey.intake.preview import findings_of, with_safe_fixes
+from vlm_survey.intake.preview import apply_safe_fixes, findings_of
 from vlm_survey.model import KEY_LENGTH, DataSet, Model, Record, fold
 from vlm_survey.store import kind_of
 from vlm_survey.survey import Survey
@@ -91,7 +91,7 @@ def checked_record(
     except ValidationError as error:
         return Composed(faults=tuple(_fault(record_class, one) for one in error.errors(include_url=False)))
     path = survey.path(before) if before else str(kind_of(record).path(record))
-    good = with_safe_fixes(survey, record)
+    good = apply_safe_fixes(survey, record)
     return Composed(good, before, path, findings=findings_of(survey, good, path))
 
 

@@ -19,7 +19,7 @@ from vlm_survey.store import record_data
 from vlm_survey.survey import Survey
 
 
-def with_fact(survey: Survey, record: DataSet | Model, field: str, answers: dict[str, str], today: dt.date) -> Composed:
+def set_fact(survey: Survey, record: DataSet | Model, field: str, answers: dict[str, str], today: dt.date) -> Composed:
     """Return `record` with the fact `field` (a label or name) set from `answers`: value, source and place.
 
     An existing fact is replaced, and its former source no longer names it.

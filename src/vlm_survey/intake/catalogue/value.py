@@ -16,7 +16,7 @@ from vlm_survey.survey import Survey
 _ROW = ("setting", "shots", "questions", "task", "subset", "split", "prompt", "by")
 
 
-def with_value(survey: Survey, answers: Mapping[str, str], today: dt.date) -> Composed:
+def add_value(survey: Survey, answers: Mapping[str, str], today: dt.date) -> Composed:
     """Return the result table with the value in `answers` (by field name) added; report all errors at once.
 
     With an answer to `instead`, the row of this model and metric that has that value is corrected.

@@ -9,10 +9,10 @@ from vlm_survey.chapters.figures import Figure
 from vlm_survey.chapters.marks import Directive
 from vlm_survey.chapters.selection import explorer_query
 from vlm_survey.figures import draw
-from vlm_survey.figures.charts import Series, figure, per_year, periods
-from vlm_survey.figures.charts.matrix import matrix, without_empty
+from vlm_survey.figures.charts import Series, count_per_year, figure, periods
+from vlm_survey.figures.charts.matrix import matrix, remove_empty
 from vlm_survey.model import Paper
-from vlm_survey.render.content.trends import ends
+from vlm_survey.render.content.trends import incomplete_until
 from vlm_survey.render.entries import entry
 from vlm_survey.survey import Survey
 
@@ -59,14 +59,14 @@ def _trend(survey: Survey, found: Trend) -> dict[str, Any]:
     whole = figure("papers a year", over, named)
     caption = found.caption or f"Papers per year by {found.axis.label.en.lower()}"
     shown = {"figure": whole.largest(found.limit), "all": whole, "caption": caption, "total": len(found.papers)}
-    return {**shown, "ends": ends(per_year(found.papers, day), day)}
+    return {**shown, "ends": incomplete_until(count_per_year(found.papers, day), day)}
 
 
 def _matrix(survey: Survey, found: Cross) -> dict[str, Any]:
     caption = found.caption or f"Papers by {found.down.label.en.lower()} and {found.across.label.en.lower()}"
     asked = explorer_query(survey, found.selection)
     free = asked is not None and not {found.down.id, found.across.id} & {one.name for one in found.selection.conditions}
-    counted = without_empty(matrix(survey, found.down.id, found.across.id, found.papers))
+    counted = remove_empty(matrix(survey, found.down.id, found.across.id, found.papers))
     rest = asked[1:] if asked else ""
     return {"matrix": counted, "caption": caption, "linked": free, "rest": f"&{rest}" if rest else ""}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 from typing import Any
 
-from vlm_survey.chapters.marks import prose
+from vlm_survey.chapters.marks import blank_code
 from vlm_survey.chapters.selection import Selection, explorer_query, read_selection, select
 from vlm_survey.chapters.sources import Source
 from vlm_survey.model import Chapter, Paper
@@ -20,7 +20,7 @@ NEWEST = 5
 def head(survey: Survey, source: Source) -> dict[str, Any]:
     """Return the lines above the text: group, summary, reading time, and papers it is about."""
     chapter = source.chapter
-    words = len(prose(source.text).split())
+    words = len(blank_code(source.text).split())
     return {
         "chapter": chapter,
         "minutes": max(1, ceil(words / WORDS_A_MINUTE)),

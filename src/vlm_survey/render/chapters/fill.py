@@ -7,8 +7,8 @@ from collections.abc import Callable, Container
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from vlm_survey.chapters.citations import Reference, cited, references
-from vlm_survey.chapters.marks import Citation, Directive, Unreadable, marks
+from vlm_survey.chapters.citations import Reference, cited_records, references
+from vlm_survey.chapters.marks import Citation, Directive, Unreadable, find_marks
 from vlm_survey.chapters.sources import Source
 from vlm_survey.model import Paper, Person
 from vlm_survey.render.chapters.answers import answer_view
@@ -55,8 +55,8 @@ def fill_marks(survey: Survey, source: Source, html: str, jinja: Environment, pa
     `pages` are the paths of all pages of the website; a record without a page is named but not linked. Raises
     SurveyError for a directive without an answer.
     """
-    page = _Page(survey, source, jinja, references(cited(survey, source)), pages)
-    found = {str(number): one for number, one in enumerate(marks(source.text))}
+    page = _Page(survey, source, jinja, references(cited_records(survey, source)), pages)
+    found = {str(number): one for number, one in enumerate(find_marks(source.text))}
 
     def fill(hit: re.Match[str]) -> str:
         name = hit["block"] or hit["name"]

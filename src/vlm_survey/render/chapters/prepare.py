@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from vlm_survey.chapters.marks import Citation, Unreadable, marks
+from vlm_survey.chapters.marks import Citation, Unreadable, find_marks
 from vlm_survey.chapters.sources import Source, sources
 from vlm_survey.errors import BuildError
 from vlm_survey.model import Chapter
@@ -29,12 +29,12 @@ def mark(name: str | int) -> str:
     return f"@@mark-{name}@@"
 
 
-def without_marks(text: str) -> str:
+def remove_marks(text: str) -> str:
     """Return `text` without marks that are not filled yet."""
     return _MARK.sub("", text)
 
 
-def prepared_texts(survey: Survey) -> Iterator[tuple[str, str]]:
+def prepare_texts(survey: Survey) -> Iterator[tuple[str, str]]:
     """Yield the path and the Markdown of each text that must be prepared for MkDocs."""
     for source in sources(survey):
         body, cites = _replace_marks(source)
@@ -72,7 +72,7 @@ def _nav_lines(chapters: Sequence[Chapter]) -> Iterator[str]:
 def _replace_marks(source: Source) -> tuple[str, bool]:
     """Replace citations and directives by marks; return the text, and whether it cites anything."""
     parts, at, cites = [], 0, False
-    for number, found in enumerate(marks(source.text)):
+    for number, found in enumerate(find_marks(source.text)):
         if isinstance(found, Unreadable):
             continue
         cites = cites or isinstance(found, Citation)

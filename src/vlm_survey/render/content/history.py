@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from vlm_survey.model import Paper
-from vlm_survey.survey import Survey, published
+from vlm_survey.survey import Survey, publication_month
 
 KINDS = {"added": "Added", "published": "Published", "corrected": "Corrected", "retracted": "Retracted or withdrawn"}
 """What can happen to a paper, in display order."""
@@ -67,7 +67,7 @@ def events(survey: Survey) -> list[Event]:
     found = [event for paper in survey.papers for event in events_of(paper)]
     order = list(KINDS)
     found.sort(key=lambda one: one.paper.key)
-    found.sort(key=lambda one: published(one.paper), reverse=True)
+    found.sort(key=lambda one: publication_month(one.paper), reverse=True)
     found.sort(key=lambda one: order.index(one.kind))
     return sorted(found, key=lambda one: one.on, reverse=True)
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from vlm_survey.chapters.citations import cited
+from vlm_survey.chapters.citations import cited_records
 from vlm_survey.chapters.sources import chapter_source
 from vlm_survey.model import Chapter, Paper, ReadingPath
 from vlm_survey.render.entries import Entry, entry
 from vlm_survey.survey import Survey, newest_published
 from vlm_survey.taxonomy import Term
-from vlm_survey.taxonomy.suggest import title_names
+from vlm_survey.taxonomy.suggest import title_mentions
 
 MANY = 20
 """The minimum number of summarised papers; shorter lists show the summaries of all papers instead."""
@@ -88,7 +88,7 @@ class Starts:
         self._survey = survey
         self._chapters: dict[str, list[Chapter]] = {}
         for chapter in survey.chapters:
-            for record in cited(survey, chapter_source(survey, chapter)):
+            for record in cited_records(survey, chapter_source(survey, chapter)):
                 self._chapters.setdefault(record.key, []).append(chapter)
         self._paths: dict[str, list[ReadingPath]] = {}
         for path in survey.paths:
@@ -129,7 +129,7 @@ class Starts:
             lists=len(named) - surveys,
             links=tuple(name for name in ("code", "weights") if getattr(paper.links, name)),
             recent=bool(paper.year and paper.year > newest - RECENT),
-            in_title=title_names(term, paper.title),
+            in_title=title_mentions(term, paper.title),
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from vlm_survey.figures.charts.counts import YearCount, per_year
+from vlm_survey.figures.charts.counts import YearCount, count_per_year
 from vlm_survey.figures.charts.matrix import Matrix
 from vlm_survey.model import Paper
 from vlm_survey.render.content.default_map import default_map
@@ -31,7 +31,7 @@ Sentence = tuple[Part, ...]
 
 def state_of_field(survey: Survey) -> list[Sentence]:
     """Return up to three sentences: the growth of the field, the fastest growing strategy, and crowded and empty areas."""
-    counts = per_year(survey.papers, survey.until)
+    counts = count_per_year(survey.papers, survey.until)
     found = default_map(survey)
     sentences = [_growth(counts)]
     if found:

@@ -15,8 +15,8 @@ from vlm_survey.figures.charts import (
     Series,
     YearCount,
     bars,
+    count_per_year,
     figure,
-    per_year,
     periods,
     shares,
     with_shares,
@@ -60,16 +60,16 @@ def trends(survey: Survey) -> dict[str, Any]:
     day = survey.until
     over = periods(survey.papers, day)
     figures = [axis_trend(survey, survey.taxonomy.axes[axis], over) for axis in AXES if axis in survey.taxonomy.axes]
-    counts = per_year(survey.papers, day)
+    counts = count_per_year(survey.papers, day)
     ranked = venues(survey)
     return {
         "total": len(survey.papers),
         "undated": sum(1 for paper in survey.papers if not paper.year),
-        "ends": ends(counts, day),
+        "ends": incomplete_until(counts, day),
         "chart": bars(counts, "Papers per year", TALL, thin=poorly_covered_years(survey)),
         "counts": counts,
         "now": state_of_field(survey)[:2],
-        "shift": shift(survey),
+        "shift": strategy_shares(survey),
         "figures": [(axis, found, found.largest(PANELS)) for axis, found in figures],
         "others": [axis for axis in survey.taxonomy if axis.id not in AXES],
         "code": code_trend(survey, over),
@@ -102,7 +102,7 @@ def term_trend(survey: Survey, axis: Axis, terms: Iterable[Term], over: Sequence
     return with_shares(figure("papers per year", found, named), survey.papers)
 
 
-def shift(survey: Survey) -> tuple[Axis, Figure] | None:
+def strategy_shares(survey: Survey) -> tuple[Axis, Figure] | None:
     """Return the shares of the coloured terms of the dot plot over the years with enough papers, in the taxonomy's order.
 
     Returns None if the taxonomy lacks the axis, or no year has enough papers.
@@ -144,7 +144,7 @@ def venues(survey: Survey) -> list[Venue]:
     return [Venue(name, _full(survey, name), slugs[name], n, max(1, round(100 * n / most))) for name, n in ranked]
 
 
-def ends(counts: Iterable[YearCount], day: dt.date | None) -> str | None:
+def incomplete_until(counts: Iterable[YearCount], day: dt.date | None) -> str | None:
     """Return the last month covered, as in "November 2026", if the last year of `counts` is incomplete on `day`."""
     return f"{day:%B %Y}" if day and any(one.partial for one in counts) else None
 

@@ -24,7 +24,7 @@ _SCALES = {
 Cell = Mapping[str, Any]
 
 
-def with_results(page: str, saved: str | None) -> str:
+def insert_results(page: str, saved: str | None) -> str:
     """Return the Markdown `page` with the results `saved` (JSON) in place of its mark. Raises BuildError for a damaged file."""
     return page.replace(MARK, results_markdown(saved) if saved is not None else _NONE)
 
@@ -43,7 +43,7 @@ def results_markdown(saved: str) -> str:
     return "\n".join(parts)
 
 
-def spoken(cell: Cell | None) -> str:
+def value_in_words(cell: Cell | None) -> str:
     """Return a measured value in words, with the lowest and highest of several rounds and its share, if it has one."""
     if cell is None:
         return "not measured"
@@ -53,14 +53,14 @@ def spoken(cell: Cell | None) -> str:
     return words
 
 
-def spread(cell: Cell | None) -> str:
+def format_range(cell: Cell | None) -> str:
     """Return the lowest and the highest of several rounds, empty for a single one."""
     if cell is None or cell["rounds"] < 2:
         return ""
     return f"{quantity(cell['low'], cell['unit'])} to {quantity(cell['high'], cell['unit'])}"
 
 
-def met(cell: Cell | None, wanted: Cell) -> str:
+def meets_bound(cell: Cell | None, wanted: Cell) -> str:
     """Return whether the middle value stays within the bound: yes, no, or empty if not measured."""
     return "" if cell is None else "yes" if cell["middle"] <= wanted["middle"] else "**no**"
 
@@ -99,10 +99,10 @@ def _judged(table: Mapping[str, Any]) -> str:
     rows = [
         (
             row["label"],
-            spoken(cell),
-            spread(cell),
+            value_in_words(cell),
+            format_range(cell),
             quantity(row["wanted"]["middle"], row["wanted"]["unit"]),
-            met(cell, row["wanted"]),
+            meets_bound(cell, row["wanted"]),
         )
         for row in table["rows"]
         for cell in row["cells"]
@@ -121,8 +121,8 @@ def _both(cell: Cell | None) -> str:
     """Return the middle value and the spread below it; a dash where nothing was measured."""
     if cell is None:
         return "–"
-    between = spread(cell)
-    return spoken(cell) + (f"<br>{between}" if between else "")
+    between = format_range(cell)
+    return value_in_words(cell) + (f"<br>{between}" if between else "")
 
 
 def _markdown(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import Any
 
-from vlm_survey.figures.charts import bars, per_year
+from vlm_survey.figures.charts import bars, count_per_year
 from vlm_survey.figures.charts.field_plot import FieldPlot
 from vlm_survey.model import Paper
 from vlm_survey.render.chapters.learning import chapters_of_term, path_of_term, term_diagram
 from vlm_survey.render.content.starting_points import Starts
-from vlm_survey.render.content.trends import axis_trend, ends, poorly_covered_years, term_trend
+from vlm_survey.render.content.trends import axis_trend, incomplete_until, poorly_covered_years, term_trend
 from vlm_survey.render.data.downloads import MOST
 from vlm_survey.render.entries import by_year
 from vlm_survey.render.pages.page import Page
@@ -35,7 +35,7 @@ def axis_page(survey: Survey, axis: Axis) -> Page:
         "tagged": sum(1 for paper in survey.papers if paper.terms(axis.id)),
         "total": len(survey.papers),
         "trend": axis_trend(survey, axis)[1],
-        "ends": ends(per_year(survey.papers, day), day),
+        "ends": incomplete_until(count_per_year(survey.papers, day), day),
     }
     return Page(f"{axis.id}/", axis.label.en, f"{axis.question} {axis.means}", "axis.html", view)
 
@@ -46,7 +46,7 @@ def term_page(
     """Build the page of a term: meaning, origin, counts over the years, and papers; `starts` is created if not given."""
     papers = survey.tagged(axis.id, term.id)
     day = survey.until
-    counts = per_year(papers, day)
+    counts = count_per_year(papers, day)
     view = {
         "axis": axis,
         "term": term,
@@ -63,7 +63,7 @@ def term_page(
         "provisional": sum(1 for paper in papers if not paper.read),
         "counts": counts,
         "chart": bars(counts, f"{term.label.en}: papers per year", thin=poorly_covered_years(survey)),
-        "ends": ends(counts, day),
+        "ends": incomplete_until(counts, day),
         "trend": term_trend(survey, axis, [axis.terms[child] for child in term.children]) if term.children else None,
         "picture": drawn.term(papers, f"{term.label.en}: {len(papers):,} papers among all")
         if drawn and papers

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vlm_survey.render.markdown import grouped
+from vlm_survey.render.markdown import group_digits
 from vlm_survey.survey import Survey
 
 _LETTER = 6.6
@@ -13,7 +13,7 @@ def badges(survey: Survey) -> dict[str, tuple[str, str]]:
     """Return the badges with their alternative text and SVG, by path below the root."""
     newest = max((paper.added for paper in survey.papers), default=None)
     facts = {
-        "papers": ("papers", grouped(len(survey.papers))),
+        "papers": ("papers", group_digits(len(survey.papers))),
         "updated": ("updated", newest.isoformat() if newest else "never"),
         "data": ("data", "CC BY 4.0"),
         "code": ("code", "MIT"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from vlm_survey.model import KINDS, SourceList, recognise
-from vlm_survey.render.markdown import grouped, link, text
+from vlm_survey.render.markdown import group_digits, link, text
 from vlm_survey.render.pages.collections import list_slug
 from vlm_survey.render.readme.lines import Targets
 from vlm_survey.survey import Survey
@@ -55,4 +55,4 @@ def _row(survey: Survey, source: SourceList, targets: Targets, site: str) -> Sou
 
 def _papers(survey: Survey, source: SourceList) -> str:
     count = len(survey.listed(source.id))
-    return "1 paper here" if count == 1 else f"{grouped(count) if count else 'no'} papers here"
+    return "1 paper here" if count == 1 else f"{group_digits(count) if count else 'no'} papers here"

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from vlm_survey.model import PARTICLES, Paper
 from vlm_survey.render.entries import byline, entry, place
-from vlm_survey.render.markdown import grouped, link, text
+from vlm_survey.render.markdown import group_digits, link, text
 
 NOT_READ = "†"
 UNKNOWN = "Authors, venue and year are not known yet"
@@ -102,7 +102,7 @@ def folds(papers: Iterable[Paper], line_of: Callable[[Paper], Line]) -> Iterator
     """Group `papers`, newest first, by year; the newest year is open."""
     for place_in_order, (year, group) in enumerate(groupby(papers, key=lambda paper: paper.year)):
         lines = tuple(line_of(paper) for paper in group)
-        yield Fold(str(year or "Undated"), grouped(len(lines)), place_in_order == 0, lines)
+        yield Fold(str(year or "Undated"), group_digits(len(lines)), place_in_order == 0, lines)
 
 
 def _sentence(names: str) -> str:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from vlm_survey.errors import BuildError
 from vlm_survey.model import KINDS, Paper
 from vlm_survey.render.entries import place
-from vlm_survey.render.markdown import grouped, link, text, tidy
+from vlm_survey.render.markdown import group_digits, link, text, tidy
 from vlm_survey.render.readme.lines import NOT_READ, UNKNOWN
 from vlm_survey.render.readme.sections import OTHER, TASK, Section
 from vlm_survey.survey import Survey, newest_published
@@ -59,7 +59,7 @@ def list_files(section: Section, records: Mapping[str, Record], jinja: Environme
 
     def render(title: str, papers: Sequence[Paper]) -> str:
         years = [(label, [records[paper.key] for paper in group]) for label, group in _years(papers)]
-        view = {**head, "title": text(title), "total": grouped(len(papers)), "split": title != section.label}
+        view = {**head, "title": text(title), "total": group_digits(len(papers)), "split": title != section.label}
         return tidy(jinja.get_template("list.md").render(view, years=years))
 
     head = {
@@ -74,8 +74,8 @@ def list_files(section: Section, records: Mapping[str, Record], jinja: Environme
         if _fits(whole):
             return {section.file: whole}
     parts = [part for label, papers in _years(section.tagged) for part in _split(section, label, papers, sizes, render)]
-    rows = [(link(part.title, part.path.removeprefix("lists/")), grouped(part.count)) for part in parts]
-    view = {**head, "title": text(section.label), "total": grouped(len(section.tagged)), "parts": rows}
+    rows = [(link(part.title, part.path.removeprefix("lists/")), group_digits(part.count)) for part in parts]
+    view = {**head, "title": text(section.label), "total": group_digits(len(section.tagged)), "parts": rows}
     return {section.file: tidy(jinja.get_template("index.md").render(view)), **{part.path: part.text for part in parts}}
 
 
@@ -98,7 +98,7 @@ def _authors(paper: Paper) -> str:
     names = [author.display for author in paper.authors]
     if len(names) <= MANY:
         return ", ".join(names)
-    return f"{', '.join(names[:SHOWN])}, … and {grouped(len(names) - SHOWN)} more"
+    return f"{', '.join(names[:SHOWN])}, … and {group_digits(len(names) - SHOWN)} more"
 
 
 def _links(paper: Paper, page: str) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from vlm_survey.figures.charts.matrix import matrix
-from vlm_survey.render.markdown import grouped, link, text
+from vlm_survey.render.markdown import group_digits, link, text
 from vlm_survey.render.readme.sections import OTHER, TASK, Section
 from vlm_survey.survey import Survey
 
@@ -50,4 +50,4 @@ def overview(survey: Survey, sections: Sequence[Section], to: Mapping[str, str],
 
 
 def _number(count: int, to: str | None = None) -> Markup:
-    return link(grouped(count), to) if count and to else text(grouped(count))
+    return link(group_digits(count), to) if count and to else text(group_digits(count))

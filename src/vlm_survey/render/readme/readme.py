@@ -13,7 +13,7 @@ from vlm_survey.exports import index_entry
 from vlm_survey.figures.charts.dot_plot_svg import DARK, LIGHT
 from vlm_survey.figures.charts.field_plot import field_plot
 from vlm_survey.model import Paper, has_code
-from vlm_survey.render.markdown import anchors, grouped, text, tidy
+from vlm_survey.render.markdown import anchors, group_digits, text, tidy
 from vlm_survey.render.readme.badges import badges
 from vlm_survey.render.readme.credits import founding_surveys, source_rows
 from vlm_survey.render.readme.lines import NOT_READ, Fold, Lines, Targets, folds, news
@@ -148,11 +148,11 @@ def _fixed_data(draft: Draft) -> dict[str, Any]:
         "picture": PICTURE if field_plot(survey.core) else None,
         "dark_picture": DARK_PICTURE,
         "badges": [(path, words) for path, (words, _picture) in badges(survey).items()],
-        "papers": grouped(len(survey.papers)),
-        "read": grouped(sum(paper.read for paper in survey.papers)),
-        "with_code": grouped(sum(has_code(paper) for paper in survey.papers)),
+        "papers": group_digits(len(survey.papers)),
+        "read": group_digits(sum(paper.read for paper in survey.papers)),
+        "with_code": group_digits(sum(has_code(paper) for paper in survey.papers)),
         "years": f"{min(years)} to {max(years)}" if years else "",
-        "axes": grouped(len(survey.taxonomy.axes)),
+        "axes": group_digits(len(survey.taxonomy.axes)),
         "surveys": founding_surveys(survey),
         "sources": source_rows(survey, draft.targets, address.site),
         "updated": max((paper.added for paper in survey.papers), default=None),
@@ -191,9 +191,9 @@ def _listed(section: Section, anchor: str, newest: list[Paper], step: Step, line
         title=text(section.label),
         anchor=anchor,
         means=text(section.means),
-        count=grouped(len(newest)),
+        count=group_digits(len(newest)),
         file=section.file,
-        tagged=grouped(len(section.tagged)),
-        shown=grouped(step.most or 0) if short else None,
+        tagged=group_digits(len(section.tagged)),
+        shown=group_digits(step.most or 0) if short else None,
         folds=tuple(folds(newest[: step.most], lines.of)),
     )

@@ -13,8 +13,8 @@ from requests import Response
 
 from vlm_survey.errors import BadReply, NotAsked, NotFound, ServiceError, Unreachable
 from vlm_survey.services.http.cache import Cache
-from vlm_survey.services.http.hosts import Resolve, resolved
-from vlm_survey.services.http.replies import fits, printable
+from vlm_survey.services.http.hosts import Resolve, host_addresses
+from vlm_survey.services.http.replies import has_media_type, printable
 from vlm_survey.services.http.service import Key, Query, Service, Settings
 from vlm_survey.services.http.throttle import Clock, Pauses, backoff, in_words, retry_after
 from vlm_survey.services.http.transport import Transport
@@ -50,7 +50,7 @@ class Web:
         cache: Cache | None = None,
         *,
         clock: Clock | None = None,
-        resolve: Resolve = resolved,
+        resolve: Resolve = host_addresses,
         folder: Path | None = None,
     ) -> None:
         self.settings = settings
@@ -185,7 +185,7 @@ class Web:
             if service.key and status in (401, 403):
                 raise self._unwelcome(service, service.key, status, told)
             raise BadReply(told, repair="Try again later")
-        if not fits(service.kind, headers.get("Content-Type")):
+        if not has_media_type(service.kind, headers.get("Content-Type")):
             found = printable((headers.get("Content-Type") or "").encode())
             raise BadReply(f"a reply of the wrong type ({found})", repair="Try again later")
 

@@ -29,14 +29,14 @@ _NOT_PUBLIC = tuple(map(ipaddress.ip_network, ("fec0::/10", "3fff::/20", "5f00::
 """Site-local, documentation, segment routing and 6to4 relay addresses, which some Python versions do not classify."""
 
 
-def resolved(host: str, port: int) -> list[str]:
+def host_addresses(host: str, port: int) -> list[str]:
     """Return every address of `host`, in the order in which they should be tried. Raises OSError if there is none."""
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return list(dict.fromkeys(str(entry[4][0]) for entry in found))
 
 
-def refuse_unfit(
-    address: str, *, own: str | None = None, resolve: Resolve = resolved, proxied: bool = False
+def refuse_unsafe(
+    address: str, *, own: str | None = None, resolve: Resolve = host_addresses, proxied: bool = False
 ) -> tuple[str, ...]:
     """Raise BadReply unless `address` is https at a public host, or has the configured origin `own`.
 

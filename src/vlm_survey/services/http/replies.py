@@ -13,7 +13,7 @@ from vlm_survey.formats.xml import parse_xml
 _HTML = re.compile(rb"(?i)\s*<(!doctype html|html|head|body)\b")
 
 
-def fits(kind: str, content_type: str | None) -> bool:
+def has_media_type(kind: str, content_type: str | None) -> bool:
     """Return whether a Content-Type header matches `kind` (json, xml, bibtex).
 
     A missing header matches; the parser decides.

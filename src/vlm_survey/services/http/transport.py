@@ -14,7 +14,7 @@ from requests import PreparedRequest, Response, Session
 
 from vlm_survey.errors import BadReply
 from vlm_survey.services.http.deadline import Watch, WatchedAdapter
-from vlm_survey.services.http.hosts import Resolve, refuse_unfit
+from vlm_survey.services.http.hosts import Resolve, refuse_unsafe
 from vlm_survey.services.http.service import Service, Settings
 
 _MOVED = frozenset([301, 302, 303, 307, 308])
@@ -51,7 +51,7 @@ class Transport:
         here, seen = address, {address}
         for _step in range(self.settings.redirects + 1):
             proxied = own is None and _proxy_for(here)
-            numbers = refuse_unfit(here, own=own, resolve=self._resolve, proxied=proxied)
+            numbers = refuse_unsafe(here, own=own, resolve=self._resolve, proxied=proxied)
             home = urlsplit(here).netloc == urlsplit(address).netloc
             with self._sent(service, here, numbers, keyed=home, local=own is not None) as reply:
                 if reply.status_code not in _MOVED:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from vlm_survey.checks import Finding, human
+from vlm_survey.checks import Finding, as_text
 from vlm_survey.model import Paper
 from vlm_survey.render.readme.lines import Targets, line
 from vlm_survey.store import read_address
@@ -18,10 +18,10 @@ MARK = "<!-- vlm-survey form -->"
 """The first line of a comment of this program, by which the next run finds it."""
 
 Part = tuple[str, str]
-"""A sentence of ours, and a block made by `fenced` or `quoted_output`; either may be empty."""
+"""A sentence of ours, and a block made by `code_block` or `quoted_output`; either may be empty."""
 
 
-def fenced(text: str, language: str = "text") -> str:
+def code_block(text: str, language: str = "text") -> str:
     """Return `text` as a code block, in a fence longer than any run of backticks inside."""
     text = _visible(text.rstrip("\n"))
     if len(text) > MOST:
@@ -32,7 +32,7 @@ def fenced(text: str, language: str = "text") -> str:
 
 def quoted_output(text: str) -> str:
     """Return `text` in a fence, with an invisible space inside each mention, so that nobody is notified."""
-    return fenced(re.sub(r"@(?=[\w-])", "@\u200b", text))
+    return code_block(re.sub(r"@(?=[\w-])", "@\u200b", text))
 
 
 def comment(parts: Sequence[Part]) -> str:
@@ -42,13 +42,13 @@ def comment(parts: Sequence[Part]) -> str:
 
 def verdict(findings: Sequence[Finding]) -> Part:
     """Return the findings of the check for a record."""
-    return ("The check says:", quoted_output(human(findings))) if findings else ("The check finds nothing wrong.", "")
+    return ("The check says:", quoted_output(as_text(findings))) if findings else ("The check finds nothing wrong.", "")
 
 
 def readme_line(root: Path, paper: Paper) -> Part:
     """Return the README line of `paper`."""
     shown = line(paper, Targets([paper], read_address(root).site), authors=True)
-    return "Its line in the README:", fenced(f"- {shown.link} - {shown.about}", "markdown")
+    return "Its line in the README:", code_block(f"- {shown.link} - {shown.about}", "markdown")
 
 
 def _visible(text: str) -> str:

@@ -9,14 +9,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from vlm_survey.checks import Finding, Level, human, run, visible
+from vlm_survey.checks import Finding, Level, as_text, run, visible
 from vlm_survey.errors import SurveyError
 from vlm_survey.model import Paper, Record, TextRecord
 from vlm_survey.render.markdown import text as markdown
 from vlm_survey.render.readme.lines import Targets, line
 from vlm_survey.store import kind_at, read_address, read_survey, record_text
 from vlm_survey.survey import Survey
-from vlm_survey.workflows.github.comments import fenced, quoted_output
+from vlm_survey.workflows.github.comments import code_block, quoted_output
 
 GENERATED = (
     "README.md",
@@ -165,7 +165,7 @@ def _summary(root: Path, survey: Survey, changes: Iterable[Change], findings: li
     new = sum(change.status == "A" for change, _paper in touched)
     gone = sum(change.status == "D" for change, _paper in touched)
     parts = [f"## Records\n\n{new} new, {len(touched) - new - gone} changed, {gone} removed."]
-    parts += [f"## Check\n\n{quoted_output(human(findings, command))}" if findings else "## Check\n\nNothing wrong."]
+    parts += [f"## Check\n\n{quoted_output(as_text(findings, command))}" if findings else "## Check\n\nNothing wrong."]
     others = [change.path for change in changes if not kind_at(change.path)]
     if others:
         parts.append(
@@ -193,5 +193,5 @@ def _entry(record: Record, site: str) -> str:
     if isinstance(record, Paper):
         shown = line(record, Targets([record], site), authors=True)
         head = f"- {shown.link} - {shown.about}"
-    file = fenced(record_text(record), "markdown" if isinstance(record, TextRecord) else "yaml")
+    file = code_block(record_text(record), "markdown" if isinstance(record, TextRecord) else "yaml")
     return f"{head}\n\n<details><summary>{record.key}</summary>\n\n{file}\n\n</details>"

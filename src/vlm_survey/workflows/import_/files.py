@@ -15,7 +15,7 @@ from vlm_survey.formats.encoding import Text, decode, wide_encoding
 from vlm_survey.formats.endnote_xml import read_endnote
 from vlm_survey.formats.jsonl import read_facts
 from vlm_survey.formats.medline import read_medline
-from vlm_survey.formats.recognise import FORMS, Form, binary_form, form_of
+from vlm_survey.formats.recognise import FORMS, Form, recognise_binary, recognise_format
 from vlm_survey.formats.ris import read_ris
 from vlm_survey.formats.web_of_science import read_web_of_science
 from vlm_survey.messages import Message
@@ -96,7 +96,7 @@ def read_file(path: Path, survey: Survey, listed: str | None = None, raw: bytes 
     text = _text(path, raw)
     if not text.text.strip():
         raise SurveyError("the file is empty", repair="Check whether it was saved", where=str(path))
-    found, site = form_of(text.text), _own_site(survey)
+    found, site = recognise_format(text.text), _own_site(survey)
     form = _form(path, expected, found)
     rows = tuple(READERS[form.id](text.text, survey, listed))
     if found and found is not form and not any(isinstance(row, Proposal) for row in rows):
@@ -146,7 +146,7 @@ def _text(path: Path, raw: bytes | None) -> Text:
     if size > LARGEST:
         found = f"the file is larger than {LARGEST >> 20:,} MB"
         raise SurveyError(found, repair="Split it, or import only what you need", where=str(path))
-    label = binary_form(raw)
+    label = recognise_binary(raw)
     if label or (not wide_encoding(raw) and len(_CONTROLS.findall(raw[:_SEEN])) > max(8, len(raw[:_SEEN]) // 50)):
         found_message = Message.of("file.is", form=label) if label else Message.of("file.no-text")
         repair = Message.of("file.export-as", form="BibTeX, RIS or CSL-JSON")

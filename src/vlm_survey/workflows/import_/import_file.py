@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from vlm_survey.errors import SurveyError, UnknownName
-from vlm_survey.intake.new_record import fields_of_record, imported_record, invalid, notes_of
+from vlm_survey.intake.new_record import fields_of_record, invalid_fields, make_imported_record, notes_of
 from vlm_survey.matching.candidates import Exclusions, conflicts
 from vlm_survey.matching.index import PaperIndex
 from vlm_survey.matching.merge_record import describe_additions, merge_fields
@@ -22,7 +22,7 @@ from vlm_survey.proposals.remarks import Kind, left_out
 from vlm_survey.store import read_survey, record_path, rewrite_record, write_record
 from vlm_survey.survey import Survey
 from vlm_survey.workflows.import_.files import read_file
-from vlm_survey.workflows.import_.plan import Conflict, ImportPlan, JoinedRow, SimilarRow, without
+from vlm_survey.workflows.import_.plan import Conflict, ImportPlan, JoinedRow, SimilarRow, leave_out
 
 
 def plan_import(
@@ -46,7 +46,7 @@ def plan_import(
     plan = planner.plan
     plan.similar = _similar(survey, plan)
     return (
-        without(plan, {one.key: Message.of("row.alike", other=one.other) for one in plan.similar})
+        leave_out(plan, {one.key: Message.of("row.alike", other=one.other) for one in plan.similar})
         if skip_alike
         else plan
     )
@@ -119,7 +119,7 @@ class _Planner:
         try:
             key = self._join(row, fields, match.key) if match else self._add(row, fields)
         except ValidationError as error:
-            self.plan.skipped.append((row.origin, invalid(error)))
+            self.plan.skipped.append((row.origin, invalid_fields(error)))
             return
         self.plan.doubts += [(row.origin, key, doubt) for doubt in row.doubts]
 
@@ -141,7 +141,7 @@ class _Planner:
             fields["notes"] = notes
 
     def _add(self, row: Proposal, fields: dict[str, Any]) -> str:
-        paper = imported_record(fields, row, self._taken, self._today)
+        paper = make_imported_record(fields, row, self._taken, self._today)
         self.plan.added[paper.key], self.plan.origins[paper.key] = paper, row.origin
         self._taken.add(paper.key)
         self._known.put(paper)

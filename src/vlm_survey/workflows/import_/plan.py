@@ -64,7 +64,7 @@ class ImportPlan:
         return {*self.added, *self.joined, *(row.key for row in self.known)}
 
 
-def without(plan: ImportPlan, reasons: Mapping[str, Message]) -> ImportPlan:
+def leave_out(plan: ImportPlan, reasons: Mapping[str, Message]) -> ImportPlan:
     """Return `plan` without the papers whose keys are in `reasons`, each left out for its reason."""
     named = {key: Message.of("row.left-out", reason=reason, key=key) for key, reason in reasons.items()}
     gone = [(plan.origins[key], named[key]) for key in plan.added if key in reasons]

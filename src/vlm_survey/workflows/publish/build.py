@@ -18,7 +18,7 @@ from vlm_survey.errors import BuildError
 from vlm_survey.exports import schema
 from vlm_survey.render.readme.contributing import SOURCE, contributing_markdown
 from vlm_survey.render.site import site, templates
-from vlm_survey.render.theme_files import is_published, published_form
+from vlm_survey.render.theme_files import is_published, remove_source_map
 from vlm_survey.store import read_address, read_survey, read_yaml, write_output, write_text
 from vlm_survey.store.yaml_reader import LIBRARY
 from vlm_survey.survey import Survey
@@ -131,7 +131,7 @@ def build_site(
             put("sitemap.xml.gz", gzip.compress(text.encode(), mtime=0))
     for path, raw in pages.items():
         if SITE + path not in manifest.written and is_published(path):
-            put(path, published_form(path, raw))
+            put(path, remove_source_map(path, raw))
     kept = {path.removeprefix(SITE) for path in manifest.written if path.startswith(SITE)}
     done.removed += prune(root / SITE, kept)
     manifest.add(SITE.rstrip("/") + MADE)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from vlm_survey.checks import RULES, Finding, Rule, has_comment, run, selected_rules, with_fixes, within, year_folder
+from vlm_survey.checks import RULES, Finding, Rule, apply_fixes, has_comment, is_within, run, select_rules, year_folder
 from vlm_survey.errors import UnknownName
 from vlm_survey.model import Paper
 from vlm_survey.store import (
@@ -60,7 +60,7 @@ def check(
     what was read, and what all rules found, is kept in build/ for the next check. Raises LibraryError when the library
     cannot be read, UnknownName for a rule that does not exist and for a path that holds no record.
     """
-    rules = selected_rules(select, ignore)
+    rules = select_rules(select, ignore)
     known = [path.relative_to(root).as_posix() for path in record_files(root)]
     strays = [stray.path for stray in (*stray_files(root), *misplaced_records(root))] if paths else []
     scope = [_below(root, path, [*known, *strays]) for path in paths] or ["."]
@@ -76,7 +76,7 @@ def check(
     if read:
         told = [*known, *(problem.path for problem in survey.problems)]
         remember_findings(root, read, today, scope, told, Recalled(tuple(findings), addresses))
-    return CheckResult(tuple(findings), tuple(fixed), sum(within(path, scope) for path in known), rules, addresses)
+    return CheckResult(tuple(findings), tuple(fixed), sum(is_within(path, scope) for path in known), rules, addresses)
 
 
 def _fix(survey: Survey, rules: Sequence[Rule], scope: Sequence[str]) -> list[str]:
@@ -85,9 +85,9 @@ def _fix(survey: Survey, rules: Sequence[Rule], scope: Sequence[str]) -> list[st
     written = []
     for record in survey.records:
         file = survey.files[record.key]
-        if not within(file.path, scope) or has_comment(file):
+        if not is_within(file.path, scope) or has_comment(file):
             continue
-        better = with_fixes(survey, record, rules)
+        better = apply_fixes(survey, record, rules)
         text = record_text(better)
         if folder and isinstance(record, Paper) and year_folder(survey, record):
             written.append(rewrite_record(survey.root, better, file.path).relative_to(survey.root).as_posix())
@@ -104,7 +104,7 @@ def _below(root: Path, path: Path, known: Sequence[str]) -> str:
         whole = candidate.resolve() if candidate.is_dir() else candidate.parent.resolve() / candidate.name
         if os.path.lexists(candidate) and whole.is_relative_to(root.resolve()):
             below = whole.relative_to(root.resolve()).as_posix()
-            if any(within(name, [below]) for name in known):
+            if any(is_within(name, [below]) for name in known):
                 return below
     if by_key := [name for name in known if _key(name) == str(path)]:
         return by_key[0]

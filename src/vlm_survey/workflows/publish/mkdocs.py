@@ -12,8 +12,8 @@ from io import BytesIO
 from pathlib import Path
 
 from vlm_survey.errors import BuildError
-from vlm_survey.render.chapters.prepare import navigation, prepared_texts
-from vlm_survey.render.pages.benchmark_results import PAGE, RESULTS, with_results
+from vlm_survey.render.chapters.prepare import navigation, prepare_texts
+from vlm_survey.render.pages.benchmark_results import PAGE, RESULTS, insert_results
 from vlm_survey.store import write_text
 from vlm_survey.survey import Survey
 from vlm_survey.workflows.publish.inputs import code_sum, folder_sum
@@ -33,7 +33,7 @@ def render_pages(root: Path, folder: Path, survey: Survey, *, remember: bool = F
     """
     source = folder / "source"
     shutil.copytree(root / "docs", source / "docs")
-    for path, text in prepared_texts(survey):
+    for path, text in prepare_texts(survey):
         write_text(source / path, text)
     _show_benchmarks(source / "docs")
     settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
@@ -54,7 +54,7 @@ def _show_benchmarks(docs: Path) -> None:
     page, saved = docs / PAGE, docs / RESULTS
     if page.is_file():
         results = saved.read_text(encoding="utf-8") if saved.is_file() else None
-        write_text(page, with_results(page.read_text(encoding="utf-8"), results))
+        write_text(page, insert_results(page.read_text(encoding="utf-8"), results))
 
 
 def _run(source: Path, out: Path) -> dict[str, bytes]:

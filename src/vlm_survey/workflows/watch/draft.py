@@ -47,7 +47,7 @@ def draft(
         return None
 
 
-def proposed(
+def make_proposal(
     paper: Paper, verdict: Verdict, suggestions: Iterable[Suggestion], similar: Iterable[str], source: str
 ) -> Proposed:
     """Return the proposal of a draft, with its reasons."""

@@ -58,7 +58,7 @@ def tasks(
     return [*found, *_volumes(settings, state, today)]
 
 
-def read_to(state: WatchState, task: Task, page: Page, first: dt.date, today: dt.date) -> WatchState:
+def advance(state: WatchState, task: Task, page: Page, first: dt.date, today: dt.date) -> WatchState:
     """Return `state` after a page of `task`; `first` is the start of a new stream."""
     if task.day is None:
         return state.model_copy(update={"volumes": {**state.volumes, task.stream: today}})

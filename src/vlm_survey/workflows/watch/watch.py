@@ -16,10 +16,10 @@ from vlm_survey.services.answer import Answer
 from vlm_survey.services.http.client import Web
 from vlm_survey.services.listing import Page
 from vlm_survey.survey import Survey
-from vlm_survey.workflows.watch.draft import draft, fields_of, proposed
+from vlm_survey.workflows.watch.draft import draft, fields_of, make_proposal
 from vlm_survey.workflows.watch.harvest import read_proposals, read_state, week_of, write_proposals, write_state
 from vlm_survey.workflows.watch.known import KnownPapers
-from vlm_survey.workflows.watch.schedule import Task, read_to, tasks
+from vlm_survey.workflows.watch.schedule import Task, advance, tasks
 from vlm_survey.workflows.watch.score import score_paper
 
 _BAD_REPLIES = 3
@@ -120,7 +120,7 @@ class _Run:
         new = [one for answer in page.answers if (one := self._score(step, answer))]
         step.proposals += new
         self._proposals += new
-        self._state = read_to(self._state, step.task, page, self._first, self._watch.today)
+        self._state = advance(self._state, step.task, page, self._first, self._watch.today)
         if self._watch.write:
             if new:
                 write_proposals(self._watch.root, self._week, self._proposals)
@@ -149,7 +149,7 @@ class _Run:
             step.left_out[kind] += 1
             return None
         self._there.add(paper)
-        return proposed(paper, verdict, suggestions, [one.key for one in similar], step.task.source)
+        return make_proposal(paper, verdict, suggestions, [one.key for one in similar], step.task.source)
 
     def _fail(self, task: Task, error: ServiceError) -> None:
         """Skip a service for this run if it cannot be reached, or gave several consecutive bad replies."""

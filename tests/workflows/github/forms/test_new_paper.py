@@ -14,7 +14,7 @@ from vlm_survey.cli import main
 from vlm_survey.errors import SurveyError
 from vlm_survey.intake.addition import Addition
 from vlm_survey.store import record_text
-from vlm_survey.workflows.github.comments import fenced, quoted_output
+from vlm_survey.workflows.github.comments import code_block, quoted_output
 from vlm_survey.workflows.github.forms.body import read_body
 from vlm_survey.workflows.github.forms.new_paper import FIELDS
 from vlm_survey.workflows.github.forms.table import form_result, write_form
@@ -235,10 +235,10 @@ def test_whatever_is_filled_in_there_is_a_record_or_a_remark(loaded, answers):
 
 
 def test_a_fence_is_longer_than_any_run_within_and_mentions_are_broken():
-    assert fenced("a ```` b").startswith("`````text\n")
+    assert code_block("a ```` b").startswith("`````text\n")
     assert "@\u200bowner" in quoted_output("hi @owner")
-    assert fenced("a\rb\u2028c\x1b") == "```text\na\nb\nc<U+001B>\n```"
-    assert len(fenced("x" * 100_000)) < 21_000
+    assert code_block("a\rb\u2028c\x1b") == "```text\na\nb\nc<U+001B>\n```"
+    assert len(code_block("x" * 100_000)) < 21_000
 
 
 def test_the_command_prints_the_comment_writes_the_record_and_tells_the_workflow(root):

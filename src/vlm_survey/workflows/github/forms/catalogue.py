@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from difflib import unified_diff
 
-from vlm_survey.checks import has_comment, human
+from vlm_survey.checks import as_text, has_comment
 from vlm_survey.errors import SurveyError, UnknownName
 from vlm_survey.intake.catalogue.compose import Composed, compose
-from vlm_survey.intake.catalogue.fact import with_fact
+from vlm_survey.intake.catalogue.fact import set_fact
 from vlm_survey.intake.catalogue.fields import INSTEAD, KINDS
-from vlm_survey.intake.catalogue.value import with_value
+from vlm_survey.intake.catalogue.value import add_value
 from vlm_survey.model import DataSet, Described, Model
 from vlm_survey.store import record_text
-from vlm_survey.workflows.github.comments import Part, fenced, quoted_output, verdict
+from vlm_survey.workflows.github.comments import Part, code_block, quoted_output, verdict
 from vlm_survey.workflows.github.forms.draft import Draft, FormResult
-from vlm_survey.workflows.github.forms.key import names_in
+from vlm_survey.workflows.github.forms.key import possible_keys
 
 _ASKED = {**KINDS, "result": (*KINDS["result"], INSTEAD)}
 FIELDS = {kind: {one.id: one.label for one in asked} for kind, asked in _ASKED.items()}
@@ -41,7 +41,7 @@ def new(kind: str) -> Callable[[Draft], FormResult]:
         answers = {one.name: draft.answer(one.id)[:_LONGEST] for one in _ASKED[kind]}
         if kind == "result":
             verb = "Correct a result of" if answers[INSTEAD.name].strip() else "Add a result to"
-            return _offered(draft, with_value(draft.survey, answers, draft.today), verb)
+            return _offered(draft, add_value(draft.survey, answers, draft.today), verb)
         return _offered(draft, compose(draft.survey, kind, answers, draft.today), "Add")
 
     return read
@@ -51,7 +51,7 @@ def fact(draft: Draft) -> FormResult:
     """Return the record with the fact of the form. Raises SurveyError for an unknown record."""
     record = _record(draft)
     answers = {name: draft.answer(name)[:_LONGEST] for name in ("value", "source", "place")}
-    done = with_fact(draft.survey, record, draft.first_line("field"), answers, draft.today)
+    done = set_fact(draft.survey, record, draft.first_line("field"), answers, draft.today)
     return _offered(draft, done, "Complete")
 
 
@@ -60,7 +60,7 @@ def _record(draft: Draft) -> DataSet | Model:
     text, survey = draft.first_line("key")[:300], draft.survey
     if not text:
         raise SurveyError("no record is named", repair="Write its key, or the address of its page")
-    for name in names_in(text):
+    for name in possible_keys(text):
         found = survey.by_key.get(survey.renamed.get(name, name))
         if isinstance(found, DataSet | Model):
             return found
@@ -83,7 +83,7 @@ def _offered(draft: Draft, done: Composed, verb: str) -> FormResult:
         return FormResult(((f"Thank you. {found} A person will look at it and answer here.", ""), shown))
     if errors:
         said = f"Thank you. The record would not be valid yet. {_PERSON}"
-        return FormResult(((said, quoted_output(human(errors))), shown), findings=done.findings)
+        return FormResult(((said, quoted_output(as_text(errors))), shown), findings=done.findings)
     key = done.record.key
     made = (
         f"Thank you. This becomes `{done.path}`:" if done.before is None else f"Thank you. This changes `{done.path}`:"
@@ -104,6 +104,6 @@ def _shown(done: Composed, before: str | None) -> Part:
         return "", ""
     text = record_text(done.record)
     if before is None:
-        return "The record:", fenced(text, "yaml")
+        return "The record:", code_block(text, "yaml")
     lines = list(unified_diff(before.splitlines(), text.splitlines(), n=1, lineterm=""))[2:]
-    return "What would change:", fenced("\n".join(lines), "diff")
+    return "What would change:", code_block("\n".join(lines), "diff")

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from difflib import unified_diff
 from typing import Any
 
-from vlm_survey.checks import Finding, has_comment, human, run
-from vlm_survey.intake.preview import with_record
+from vlm_survey.checks import Finding, as_text, has_comment, run
+from vlm_survey.intake.preview import add_record
 from vlm_survey.model import Paper
 from vlm_survey.model.record_changes import became_published, with_history
 from vlm_survey.store import record_data, record_text
 from vlm_survey.survey import SourceFile
-from vlm_survey.workflows.github.comments import fenced, quoted_output, readme_line, verdict
+from vlm_survey.workflows.github.comments import code_block, quoted_output, readme_line, verdict
 from vlm_survey.workflows.github.forms.draft import Draft, FormResult
 
 _PERSON = "This stays an issue: a person will look at it and answer here."
@@ -34,7 +34,7 @@ def change(draft: Draft, before: Paper, after: Paper, title: str) -> FormResult:
     findings, errors = _check_change(draft, after, file.path)
     if errors:
         found = "Thank you. With this change the record would not be valid, so there is no pull request."
-        told_errors = ("The check would say:", quoted_output(human(errors)))
+        told_errors = ("The check would say:", quoted_output(as_text(errors)))
         return FormResult(((f"{found} {_PERSON}", ""), shown, told_errors), findings=tuple(errors))
     if file.text != file.canonical:
         draft.remarks.append(
@@ -42,7 +42,7 @@ def change(draft: Draft, before: Paper, after: Paper, title: str) -> FormResult:
         )
     said = [
         (f"Thank you. This becomes a change of `{file.path}`:", quoted_output(differences(before, after))),
-        ("In the file:", fenced(_lines(file, after), "diff")),
+        ("In the file:", code_block(_lines(file, after), "diff")),
         verdict(findings),
     ]
     if (shown := readme_line(draft.root, after)) != readme_line(draft.root, before):
@@ -80,7 +80,7 @@ def _lines(file: SourceFile, after: Paper) -> str:
 def _check_change(draft: Draft, after: Paper, path: str) -> tuple[list[Finding], list[Finding]]:
     """Return (the findings for the changed record, the errors that the change would cause anywhere)."""
     known = {_mark(finding) for finding in run(draft.survey)}
-    findings = run(with_record(draft.survey, after, path))
+    findings = run(add_record(draft.survey, after, path))
     caused = [one for one in findings if one.level == "error" and _mark(one) not in known]
     return [one for one in findings if one.path == path], caused
 

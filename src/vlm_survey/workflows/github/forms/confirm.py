@@ -7,8 +7,8 @@ from vlm_survey.model import Confirmation, Paper
 from vlm_survey.workflows.github.comments import quoted_output
 from vlm_survey.workflows.github.forms.change import change
 from vlm_survey.workflows.github.forms.draft import Draft, FormResult
-from vlm_survey.workflows.github.forms.key import record_named
-from vlm_survey.workflows.github.forms.values import text_of, with_fields
+from vlm_survey.workflows.github.forms.key import find_record
+from vlm_survey.workflows.github.forms.values import replace_fields, text_of
 
 FIELDS = {
     "key": "Key",
@@ -32,7 +32,7 @@ DISPUTED_LABEL = "disputed"
 
 def confirm(draft: Draft) -> FormResult:
     """Return the change or answer that the form asks for. Raises SurveyError for an unknown record or a missing answer."""
-    paper, verdict = record_named(draft.survey, draft.first_line("key")), draft.answer("verdict")
+    paper, verdict = find_record(draft.survey, draft.first_line("key")), draft.answer("verdict")
     if verdict == DISPUTED:
         return _disputed(draft, paper)
     if verdict != CONFIRMED:
@@ -62,7 +62,7 @@ def _confirmed(draft: Draft, paper: Paper) -> Paper:
         draft.remarks.append(f"the record has no author called '{name}'")
     kept = [one for one in paper.confirmed if one.by != name]
     new = Confirmation(by=name, role=role, date=draft.today)
-    return with_fields(paper, curation={**dict(paper.curation), "status": "reviewed", "confirmed": (*kept, new)})
+    return replace_fields(paper, curation={**dict(paper.curation), "status": "reviewed", "confirmed": (*kept, new)})
 
 
 def _is_author(paper: Paper, name: str) -> bool:

@@ -11,16 +11,16 @@ from vlm_survey.model import Paper
 from vlm_survey.model.shared.venue_names import find_venue
 from vlm_survey.workflows.github.forms.change import change
 from vlm_survey.workflows.github.forms.draft import Draft, FormResult
-from vlm_survey.workflows.github.forms.key import record_named
-from vlm_survey.workflows.github.forms.people import complete_list
-from vlm_survey.workflows.github.forms.retag import tags_added, tags_taken, with_summary
+from vlm_survey.workflows.github.forms.key import find_record
+from vlm_survey.workflows.github.forms.people import read_complete_list
+from vlm_survey.workflows.github.forms.retag import add_tags, remove_tags, set_summary
 from vlm_survey.workflows.github.forms.values import (
     asks_removal,
     identifier_of,
     link_of,
+    replace_fields,
     source_of,
     text_of,
-    with_fields,
     year_of,
 )
 
@@ -55,9 +55,9 @@ _FACTS = {
     "Weights link": _Fact("weights link", "weights", "links"),
 }
 _CURATED: dict[str, tuple[str, Callable[[Draft, Paper], Paper]]] = {
-    "Summary": ("Correct the summary of", with_summary),
-    "Tags to add": ("Add tags to", tags_added),
-    "Tags to take away": ("Remove tags from", tags_taken),
+    "Summary": ("Correct the summary of", set_summary),
+    "Tags to add": ("Add tags to", add_tags),
+    "Tags to take away": ("Remove tags from", remove_tags),
 }
 ELSE = "Something else"
 CHOICES = (*_FACTS, *_CURATED, ELSE)
@@ -66,7 +66,7 @@ CHOICES = (*_FACTS, *_CURATED, ELSE)
 
 def correction(draft: Draft) -> FormResult:
     """Return the change that the form asks for. Raises SurveyError for an unknown record and for unreadable answers."""
-    paper, choice = record_named(draft.survey, draft.first_line("key")), draft.answer("field")
+    paper, choice = find_record(draft.survey, draft.first_line("key")), draft.answer("field")
     if choice == ELSE:
         path = draft.survey.files[paper.key].path
         said = f"Thank you. A person will read this, check the record `{path}`, correct it by hand, and answer here."
@@ -97,16 +97,16 @@ def _corrected(draft: Draft, paper: Paper, fact: _Fact) -> Paper:
     sources = {name: said for name, said in sources.items() if said}
     if fact.part:
         part = {**getattr(paper, fact.part).present(), fact.name: value}
-        return with_fields(paper, sources=sources, **{fact.part: part})
+        return replace_fields(paper, sources=sources, **{fact.part: part})
     _remind(draft, paper, fact, value)
     others = tuple(title for title in paper.other_titles if fact.name != "title" or title != value)
-    return with_fields(paper, sources=sources, other_titles=others, **{fact.name: value})
+    return replace_fields(paper, sources=sources, other_titles=others, **{fact.name: value})
 
 
 def _value(draft: Draft, fact: _Fact) -> Any:
     """Parse the value of the form. Raises Refused."""
     if fact.name == "authors":
-        return complete_list(draft.answer("right"))
+        return read_complete_list(draft.answer("right"))
     if fact.name == "title":
         return text_of(draft.answer("right"))
     line = draft.only_line("right")

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from vlm_survey.intake.new_record import invalid
+from vlm_survey.intake.new_record import invalid_fields
 from vlm_survey.intake.tagging import open_axes
 from vlm_survey.messages import say
 from vlm_survey.model import Paper
@@ -16,7 +16,7 @@ from vlm_survey.workflows.github.forms.facts import line_of
 from vlm_survey.workflows.github.forms.tags import read_tags
 
 
-def with_curation(draft: Draft, paper: Paper) -> Paper:
+def set_curation(draft: Draft, paper: Paper) -> Paper:
     """Return `paper` with the form's tags and summary, and their basis."""
     changes: dict[str, Any] = {}
     if summary := line_of(draft, "summary", "Summary"):
@@ -27,7 +27,7 @@ def with_curation(draft: Draft, paper: Paper) -> Paper:
     try:
         return paper.changed(**changes)
     except ValidationError as error:
-        draft.remarks.append(f"left out: {say(invalid(error))}")
+        draft.remarks.append(f"left out: {say(invalid_fields(error))}")
         return paper
 
 

@@ -9,8 +9,8 @@ from vlm_survey.model import KINDS, Link, Paper
 from vlm_survey.workflows.github.comments import quoted_output
 from vlm_survey.workflows.github.forms.change import change
 from vlm_survey.workflows.github.forms.draft import Draft, FormResult
-from vlm_survey.workflows.github.forms.key import record_named
-from vlm_survey.workflows.github.forms.values import from_pasted, identifier_in, link_of, with_fields
+from vlm_survey.workflows.github.forms.key import find_record
+from vlm_survey.workflows.github.forms.values import clean_pasted, identifier_in, link_of, replace_fields
 
 FIELDS = {"key": "Key", "link": "Link", "symptom": "What happens", "better": "A better link"}
 """The form's fields: label by id."""
@@ -29,7 +29,7 @@ _NOTES = 1000
 
 def dead_link(draft: Draft) -> FormResult:
     """Return the change that the form asks for. Raises SurveyError for an unknown record or link, or an unreadable answer."""
-    paper = record_named(draft.survey, draft.first_line("key"))
+    paper = find_record(draft.survey, draft.first_line("key"))
     dead = _dead(paper, draft.only_line("link"))
     name = f"the dead {' and '.join(dead)} link of {paper.key}"
     if paper.curation.read and _comparable(paper.curation.read) in map(_comparable, dead.values()):
@@ -69,7 +69,7 @@ def _dead(paper: Paper, text: str) -> dict[str, Link]:
 
 def _same(links: dict[str, Link], text: str) -> dict[str, Link]:
     try:
-        wanted = _comparable(Link.parse(from_pasted(text)))
+        wanted = _comparable(Link.parse(clean_pasted(text)))
     except Refused:
         return {}
     return {kind: link for kind, link in links.items() if _comparable(link) == wanted}
@@ -101,7 +101,7 @@ def _replaced(draft: Draft, paper: Paper, dead: dict[str, Link]) -> Paper:
         sources |= dict.fromkeys(held or [kind], f"issue {draft.number}")
     if links == paper.links.present():
         raise Refused("the better link is the same as the present one", repair="Give another, or leave it empty")
-    return with_fields(paper, links=links, ids=ids, sources=sources)
+    return replace_fields(paper, links=links, ids=ids, sources=sources)
 
 
 def _without(draft: Draft, paper: Paper, dead: dict[str, Link], why: str) -> Paper:
@@ -113,7 +113,7 @@ def _without(draft: Draft, paper: Paper, dead: dict[str, Link], why: str) -> Pap
     if len(notes) > _NOTES:
         draft.remarks.append("the notes of the record are full, so the reason for removing the link is not recorded")
     sources = {name: said for name, said in paper.sources.items() if name not in dead}
-    after = with_fields(paper, links=links, sources=sources, notes=notes if len(notes) <= _NOTES else paper.notes)
+    after = replace_fields(paper, links=links, sources=sources, notes=notes if len(notes) <= _NOTES else paper.notes)
     if paper.url and not after.url:
         raise Refused("this is the only link to the paper", repair="Give a better link, or the paper's identifier")
     return after

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vlm_survey.errors import SurveyError
-from vlm_survey.formats.bibtex.people import like_two, take_people
+from vlm_survey.formats.bibtex.people import looks_like_two, set_people
 from vlm_survey.messages import Message, say
 from vlm_survey.proposals.addresses import resolve
 from vlm_survey.proposals.dates import find_year
@@ -21,8 +21,8 @@ def facts_of(draft: Draft) -> Proposal:
     facts = Proposal("form", title=title)
     if first := draft.first_line("identifier"):
         _identified(facts, first)
-    take_people(facts, read_names(draft.answer("authors")))
-    doubtful = [line for line in draft.answer("authors").split("\n") if facts.authors and like_two(line)]
+    set_people(facts, read_names(draft.answer("authors")))
+    doubtful = [line for line in draft.answer("authors").split("\n") if facts.authors and looks_like_two(line)]
     draft.remarks += [f"'{line[:100]}' was read as one author: write one per line" for line in doubtful]
     facts.year = find_year(draft.answer("year"))
     if draft.answer("year") and not facts.year:

@@ -17,7 +17,7 @@ LONGEST = 300
 _AROUND = " \t`'\"<>()[]{}.,;:/\\"
 
 
-def record_named(survey: Survey, text: str) -> Paper:
+def find_record(survey: Survey, text: str) -> Paper:
     """Return the record that `text` names; case and spaces are ignored. Raises SurveyError with the nearest keys.
 
     A former key gives the record with the new key.
@@ -25,7 +25,7 @@ def record_named(survey: Survey, text: str) -> Paper:
     shown = text.strip()[:LONGEST]
     if not shown:
         raise SurveyError("no record is named", repair="Write its key, as li2023llava, or the address of its page")
-    names = list(dict.fromkeys(names_in(shown)))
+    names = list(dict.fromkeys(possible_keys(shown)))
     if found := next((key for key in names if survey.renamed.get(key, key) in survey.papers_by_key), None):
         return survey.paper(found)
     if found := _by_identifier(survey, shown):
@@ -39,7 +39,7 @@ def record_named(survey: Survey, text: str) -> Paper:
     raise error
 
 
-def names_in(text: str) -> Iterator[str]:
+def possible_keys(text: str) -> Iterator[str]:
     """Return possible keys in `text`: the last part of an address or path, without spaces, then with hyphens for spaces."""
     whole = unquote(re.split(r"[?#]", text)[0]).replace("\\", "/").strip(_AROUND).casefold()
     steps = [step for step in (one.strip(_AROUND) for one in whole.split("/")) if step not in ("", "index.html")]

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from vlm_survey.errors import SurveyError
-from vlm_survey.intake.new_record import fields_of_record, invalid
+from vlm_survey.intake.new_record import fields_of_record, invalid_fields
 from vlm_survey.intake.preview import findings_of
 from vlm_survey.matching.candidates import conflicts, holders, similar_records
 from vlm_survey.matching.merge_record import merge_fields
@@ -18,8 +18,8 @@ from vlm_survey.model import Paper, key_for
 from vlm_survey.proposals.addresses import resolve
 from vlm_survey.proposals.proposal import Proposal
 from vlm_survey.store import record_path, record_text
-from vlm_survey.workflows.github.comments import Part, fenced, quoted_output, readme_line, verdict
-from vlm_survey.workflows.github.forms.curation import with_curation
+from vlm_survey.workflows.github.comments import Part, code_block, quoted_output, readme_line, verdict
+from vlm_survey.workflows.github.forms.curation import set_curation
 from vlm_survey.workflows.github.forms.draft import Draft, FormResult
 from vlm_survey.workflows.github.forms.facts import facts_of
 
@@ -54,7 +54,7 @@ def new_paper(draft: Draft) -> FormResult:
     path = record_path(Path(), paper).as_posix()
     findings, near = findings_of(draft.survey, paper, path), tuple(similar_records(draft.survey, paper))
     said: list[Part] = [
-        (f"Thank you. This form becomes the record `{path}`:", fenced(record_text(paper), "yaml")),
+        (f"Thank you. This form becomes the record `{path}`:", code_block(record_text(paper), "yaml")),
         verdict(findings),
     ]
     if near:
@@ -84,13 +84,13 @@ def _paper_of(draft: Draft) -> tuple[Paper | None, str | None]:
             if addition.before:
                 _doubt_twin(draft, addition.before, facts)
                 return None, addition.before.key
-            return with_curation(draft, _keyed(draft, _joined(draft, addition.paper, facts))), None
+            return set_curation(draft, _keyed(draft, _joined(draft, addition.paper, facts))), None
     elif said:
         draft.remarks.append(f"'{said[:300]}' is neither an identifier nor a usable address")
     if not facts.title:
         draft.remarks.append("there is no title, and no service gave one: edit the issue and fill it in")
         return None, None
-    return with_curation(draft, _made(draft, facts)), None
+    return set_curation(draft, _made(draft, facts)), None
 
 
 def _doubt_twin(draft: Draft, twin: Paper, facts: Proposal) -> None:
@@ -125,7 +125,7 @@ def _made(draft: Draft, facts: Proposal) -> Paper:
     try:
         return Paper.model_validate(fields)
     except ValidationError as error:
-        draft.remarks.append(f"left out: {say(invalid(error))}")
+        draft.remarks.append(f"left out: {say(invalid_fields(error))}")
         bad = {str(one["loc"][0]) for one in error.errors()} - {"key", "title", "curation", "added"}
         return Paper.model_validate({name: value for name, value in fields.items() if name not in bad})
 
@@ -139,7 +139,7 @@ def _joined(draft: Draft, paper: Paper, facts: Proposal) -> Paper:
     try:
         return merge_fields(paper, fields, draft.survey.venues)
     except ValidationError as error:
-        draft.remarks.append(f"left out: {say(invalid(error))}")
+        draft.remarks.append(f"left out: {say(invalid_fields(error))}")
         return paper
 
 

@@ -13,9 +13,9 @@ from vlm_survey.model import fold
 from vlm_survey.store import document_text
 from vlm_survey.taxonomy import Axis, Term
 from vlm_survey.taxonomy.names import axis_named, likely_terms, read_tag
-from vlm_survey.workflows.github.comments import Part, fenced, quoted_output
+from vlm_survey.workflows.github.comments import Part, code_block, quoted_output
 from vlm_survey.workflows.github.forms.draft import Draft, FormResult
-from vlm_survey.workflows.github.forms.key import record_named
+from vlm_survey.workflows.github.forms.key import find_record
 from vlm_survey.workflows.github.forms.values import text_of
 
 FIELDS = {"term": "Term", "axis": "Axis", "parent": "Narrower than", "means": "What it means", "papers": "Papers"}
@@ -50,7 +50,7 @@ def new_term(draft: Draft) -> FormResult:
         else ("No similar term exists.", ""),
     ]
     if not _existing_term(near, wanted):
-        said.append(("Lines to add to `taxonomy.yaml`:", fenced(_yaml(wanted), "yaml")))
+        said.append(("Lines to add to `taxonomy.yaml`:", code_block(_yaml(wanted), "yaml")))
     if papers := "\n".join(_papers(draft, wanted)):
         said.append(("The papers that it names, as they are tagged today:", quoted_output(papers)))
     return FormResult(tuple(said))
@@ -129,7 +129,7 @@ def _papers(draft: Draft, wanted: _Wanted) -> Iterator[str]:
     lines = (line.strip(" -*\t") for line in draft.answer("papers").split("\n"))
     for line in list(dict.fromkeys(filter(None, lines)))[:_PAPERS]:
         try:
-            paper = record_named(draft.survey, line)
+            paper = find_record(draft.survey, line)
         except SurveyError:
             yield f"{line[:_NAME]}: no record that is named by a key, an address or an identifier"
             continue

@@ -18,7 +18,7 @@ def read_names(text: str) -> Names:
     return read_people(" and ".join(line for line in text.split("\n") if line.strip()))
 
 
-def complete_list(text: str) -> tuple[Person, ...]:
+def read_complete_list(text: str) -> tuple[Person, ...]:
     """Return all authors of a paper. Raises Refused for a damaged name, a list cut short, or one that is unclear."""
     read = read_names(text)
     if any(is_et_al(name) or without_et_al(name) != name for name in read.names):

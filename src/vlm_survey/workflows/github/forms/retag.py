@@ -5,35 +5,35 @@ from __future__ import annotations
 from pydantic import ValidationError
 
 from vlm_survey.errors import Refused
-from vlm_survey.intake.new_record import invalid
-from vlm_survey.intake.tagging import with_tags
+from vlm_survey.intake.new_record import invalid_fields
+from vlm_survey.intake.tagging import set_tags
 from vlm_survey.messages import Message
 from vlm_survey.model import Link, Paper
 from vlm_survey.workflows.github.forms.draft import Draft
 from vlm_survey.workflows.github.forms.tags import read_tags
-from vlm_survey.workflows.github.forms.values import source_of, text_of, with_fields
+from vlm_survey.workflows.github.forms.values import replace_fields, source_of, text_of
 
 _WRITE = "Write one line per axis, like 'task: segmentation, vqa'"
 
 
-def with_summary(draft: Draft, paper: Paper) -> Paper:
+def set_summary(draft: Draft, paper: Paper) -> Paper:
     """Return `paper` with another summary. If nobody had read the paper, its basis becomes the page that the form names."""
     return _tagged(draft, paper, {}, text_of(draft.answer("right")))
 
 
-def tags_added(draft: Draft, paper: Paper) -> Paper:
+def add_tags(draft: Draft, paper: Paper) -> Paper:
     """Return `paper` with more tags; on an axis with a single term, the new term replaces the old one."""
     tags = _tags(draft)
     single = {axis for axis in tags if draft.survey.taxonomy.axis(axis).most == 1}
     kept = {axis: terms for axis, terms in paper.tags.items() if axis not in single}
-    after = _tagged(draft, with_fields(paper, tags=kept) if single else paper, tags, None)
+    after = _tagged(draft, replace_fields(paper, tags=kept) if single else paper, tags, None)
     for axis, terms in tags.items():
         if implied := [term for term in terms if term not in after.terms(axis)]:
             draft.remarks.append(f"{axis}: {', '.join(implied)} is implied by {', '.join(after.terms(axis))}")
     return after
 
 
-def tags_taken(draft: Draft, paper: Paper) -> Paper:
+def remove_tags(draft: Draft, paper: Paper) -> Paper:
     """Return `paper` without some of its tags. Raises Refused if it has none of them."""
     tags, carried = _tags(draft), dict(paper.tags)
     for axis, terms in tags.items():
@@ -45,7 +45,7 @@ def tags_taken(draft: Draft, paper: Paper) -> Paper:
     kept = {axis: terms for axis, terms in carried.items() if terms}
     if kept == dict(paper.tags):
         raise Refused("the record has none of these tags", repair=_WRITE)
-    return with_fields(paper, tags=kept)
+    return replace_fields(paper, tags=kept)
 
 
 def _tags(draft: Draft) -> dict[str, list[str]]:
@@ -57,10 +57,12 @@ def _tags(draft: Draft) -> dict[str, list[str]]:
 
 def _tagged(draft: Draft, paper: Paper, tags: dict[str, list[str]], summary: str | None) -> Paper:
     try:
-        after = with_tags(draft.survey, paper, tags, summary=summary)
+        after = set_tags(draft.survey, paper, tags, summary=summary)
     except ValidationError as error:
-        raise Refused(Message.of("form.invalid", reason=invalid(error)), repair="Write it as plain text") from error
+        raise Refused(
+            Message.of("form.invalid", reason=invalid_fields(error)), repair="Write it as plain text"
+        ) from error
     source = source_of(draft)
     if after.read and not paper.read and source.startswith("https:"):
-        return with_fields(after, curation={**dict(after.curation), "read": Link.parse(source)})
+        return replace_fields(after, curation={**dict(after.curation), "read": Link.parse(source)})
     return after

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from vlm_survey.errors import SurveyError
-from vlm_survey.intake.addition import refuse_taken
+from vlm_survey.intake.addition import refuse_taken_path
 from vlm_survey.store import write_record
 from vlm_survey.survey import Survey
 from vlm_survey.workflows.github.comments import comment, quoted_output
@@ -72,7 +72,7 @@ def write_form(root: Path, result: FormResult) -> Path | None:
     if result.record is None:
         return None
     if result.before is None:
-        refuse_taken(root, result.path)
+        refuse_taken_path(root, result.path)
     return write_record(root, result.record, result.path)
 
 

@@ -7,8 +7,8 @@ import re
 from pydantic import ValidationError
 
 from vlm_survey.errors import Refused, SurveyError
-from vlm_survey.intake.new_record import invalid
-from vlm_survey.messages import Message, every
+from vlm_survey.intake.new_record import invalid_fields
+from vlm_survey.messages import Message, join_messages
 from vlm_survey.model import KINDS, Identifier, Link, Paper, fold, recognise
 from vlm_survey.proposals.addresses import resolve
 from vlm_survey.proposals.fields import parse_text
@@ -42,7 +42,7 @@ def year_of(text: str) -> int:
 
 def identifier_of(kind: str, text: str) -> Identifier:
     """Parse the identifier of `kind` in `text`, or in the address of its page. Raises Refused."""
-    text = from_pasted(text)
+    text = clean_pasted(text)
     if (known := recognise(text)) and known[0] != kind:
         found = f"'{text}' is an identifier of {KINDS[known[0]].kind}, not of {KINDS[kind].kind}"
         raise Refused(found, repair="Choose the field that it belongs to, or 'Something else'")
@@ -57,9 +57,9 @@ def identifier_of(kind: str, text: str) -> Identifier:
 def link_of(kind: str, text: str) -> Link:
     """Parse the link in `text` for use as `kind` (code, data, ...). Raises Refused."""
     found = Proposal("form")
-    found.link(kind, from_pasted(text))
+    found.link(kind, clean_pasted(text))
     if kind not in found.links:
-        why = every(doubt.message for doubt in found.doubts) or Message.of("link.none", value=text)
+        why = join_messages(doubt.message for doubt in found.doubts) or Message.of("link.none", value=text)
         raise Refused(why, repair="Give its public address")
     return found.links[kind]
 
@@ -81,12 +81,14 @@ def source_of(draft: Draft) -> str:
     return next((identifier.url for identifier in target.ids.values()), None) or target.link or issue
 
 
-def with_fields(paper: Paper, **fields: object) -> Paper:
+def replace_fields(paper: Paper, **fields: object) -> Paper:
     """Return `paper` with `fields` replaced. Raises Refused for invalid values."""
     try:
         return paper.changed(**fields)
     except ValidationError as error:
-        raise Refused(Message.of("form.invalid", reason=invalid(error)), repair="Write it as plain text") from error
+        raise Refused(
+            Message.of("form.invalid", reason=invalid_fields(error)), repair="Write it as plain text"
+        ) from error
 
 
 def identifier_in(text: str) -> dict[str, Identifier]:
@@ -97,7 +99,7 @@ def identifier_in(text: str) -> dict[str, Identifier]:
         return {}
 
 
-def from_pasted(text: str) -> str:
+def clean_pasted(text: str) -> str:
     """Return `text` without signs around an address, and with https if it has no scheme."""
     text = text.strip().strip("<>`'\"")
     return f"https://{text}" if _BARE.fullmatch(text) else text
