@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 from tests.browser.test_accessibility import findings, settled
-from tests.furnishing import furnished
 from tests.harvest import GRAPH
+from tests.site_sources import add_site_sources
 
 from vlm_survey import read_survey
 from vlm_survey.citations import references
@@ -50,7 +50,7 @@ def odd(tmp_path_factory):
     """The library, and the address of its website, with one hostile record and one new axis."""
     root = tmp_path_factory.mktemp("odd")
     shutil.copytree(REPOSITORY / "tests" / "library", root, dirs_exist_ok=True)
-    furnished(root)
+    add_site_sources(root)
     write_text(root / "taxonomy.yaml", read_text(root / "taxonomy.yaml", 10**6).rstrip() + "\n" + AXIS)
     write_text(root / "papers" / "2024" / "tern2024owls.yaml", HOSTILE)
     write_harvest(root, CITATIONS, GRAPH)

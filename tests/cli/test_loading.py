@@ -143,11 +143,11 @@ def test_ctrl_c_while_modules_are_loaded_ends_with_one_line(copy, module):
 
 WORKING = """
 import sys, time
-import vlm_survey.workflows.publish.check as workflow
+import vlm_survey.workflows.publish.check as check_module
 def slow(*words, **more):
     print("there", flush=True)
     time.sleep(20)
-workflow.{name} = slow
+check_module.{name} = slow
 sys.argv = ["vlm-survey", "--root", {root!r}, "check"]
 from vlm_survey.__main__ import main
 main()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.told import doubts, papers, rejected
+from tests.rows import doubts, papers, rejected
 
 from vlm_survey.formats.awesome_list.reader import read_markdown
 

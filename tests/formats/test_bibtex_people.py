@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from pybtex.database import Person as PybtexPerson
-from tests.told import doubts, papers
+from tests.rows import doubts, papers
 
 from vlm_survey.formats.bibtex.people import read_people
 from vlm_survey.formats.bibtex.reader import read_bibtex

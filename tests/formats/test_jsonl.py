@@ -7,7 +7,7 @@ import json
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.told import doubts, papers, rejected
+from tests.rows import doubts, papers, rejected
 
 from vlm_survey.formats.jsonl import read_facts
 

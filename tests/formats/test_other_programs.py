@@ -6,7 +6,7 @@ import json
 from textwrap import dedent
 
 import pytest
-from tests.told import doubts, papers, rejected
+from tests.rows import doubts, papers, rejected
 
 from vlm_survey.exports.formats import FORMATS
 from vlm_survey.formats.bibtex.reader import read_bibtex

@@ -15,11 +15,11 @@ from vlm_survey.intake.catalogue import fields
 from vlm_survey.store import read_yaml
 from vlm_survey.store.yaml_reader import LIBRARY
 from vlm_survey.workflows.github.forms import confirm, correction, dead_link
-from vlm_survey.workflows.github.forms.table import FORMS as READ
+from vlm_survey.workflows.github.forms.table import FORMS
 
 ROOT = Path(__file__).parents[2]
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
-FORMS = sorted(path for path in (ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.yml") if path.stem != "config")
+FILES = sorted(path for path in (ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.yml") if path.stem != "config")
 EVENTS = Path(__file__).parent / "events"
 
 
@@ -37,7 +37,7 @@ def named(path):
 
 def test_there_are_five_workflows_and_nine_forms():
     assert [path.stem for path in WORKFLOWS] == ["check", "form", "pages", "release", "weekly"]
-    assert [path.stem for path in FORMS] == [
+    assert [path.stem for path in FILES] == [
         *("confirm", "correction", "dead-link", "fact"),
         *("new-dataset", "new-model", "new-paper", "new-result", "new-term"),
     ]
@@ -47,7 +47,7 @@ def test_there_are_five_workflows_and_nine_forms():
     ("schema", "paths"),
     [
         ("vendor.github-workflows", WORKFLOWS),
-        ("vendor.github-issue-forms", FORMS),
+        ("vendor.github-issue-forms", FILES),
         ("vendor.github-issue-config", [ROOT / ".github" / "ISSUE_TEMPLATE" / "config.yml"]),
         ("vendor.dependabot", [ROOT / ".github" / "dependabot.yml"]),
     ],
@@ -159,10 +159,10 @@ def test_every_make_target_that_workflows_call_exists():
                 assert re.search(rf"(?m)^{re.escape(target)}:", makefile), target
 
 
-@pytest.mark.parametrize("path", FORMS, ids=named)
+@pytest.mark.parametrize("path", FILES, ids=named)
 def test_each_form_has_the_fields_that_are_read(path):
     form = read(path)
-    (wanted,) = [one for one in READ if [one.label] == form["labels"]]
+    (wanted,) = [one for one in FORMS if [one.label] == form["labels"]]
     assert {one["id"]: one["attributes"]["label"] for one in form["body"] if "id" in one} == wanted.fields
 
 
@@ -196,7 +196,7 @@ def test_the_workflow_answers_each_form_and_all_but_that_for_a_term_may_write():
         assert f"contains(github.event.issue.labels.*.name, '{label}')" in record["if"]
         assert f"!contains(github.event.issue.labels.*.name, '{label}')" in term["if"]
         assert f'"{label}"' in record["if"]
-    assert {form.label for form in READ} == {*writing, "taxonomy"}
+    assert {form.label for form in FORMS} == {*writing, "taxonomy"}
     assert "taxonomy" not in record["if"]
     assert term["permissions"] == {"contents": "read", "issues": "write"}
 
@@ -260,7 +260,7 @@ def test_a_label_that_asks_for_no_answer_ends_no_answer_that_is_being_made():
     workflow = read(ROOT / ".github/workflows/form.yml")
     group = workflow["concurrency"]["group"]
     assert "github.run_id" in group
-    for form in READ:
+    for form in FORMS:
         assert f'"{form.label}"' in group
 
 

@@ -11,7 +11,7 @@ from tests.conftest import ROOT
 
 from vlm_survey.render.content.history import events, events_of, weeks
 from vlm_survey.render.metadata.feed import MOST, FeedEntries, feeds, term_feed
-from vlm_survey.render.pages import new as page
+from vlm_survey.render.pages import new as new_page
 from vlm_survey.render.site import templates
 
 SITE = "https://example.org/birds/"
@@ -20,7 +20,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 
 def told(library, **more):
     template = templates(FileSystemLoader(ROOT / "templates" / "site")).get_template("fill/new.html")
-    return template.render(page.new(library), root="../", **more)
+    return template.render(new_page.new(library), root="../", **more)
 
 
 def test_events_come_newest_first_with_what_changed(library):
@@ -48,13 +48,13 @@ def test_a_retraction_that_nobody_noted_is_told_on_its_own_day(library):
 
 
 def test_the_page_shows_weeks_with_their_papers_and_leads_to_the_rest(library, monkeypatch):
-    monkeypatch.setattr(page, "SHOWN", 1)
-    monkeypatch.setattr(page, "FOLDED", 2)
+    monkeypatch.setattr(new_page, "SHOWN", 1)
+    monkeypatch.setattr(new_page, "FOLDED", 2)
     text = told(library)
     assert "Week of 2 February 2026" in text
     assert "now in BIRDS" in text
     assert 'href="../explore/?scope=any&amp;sort=added"' in text
-    monkeypatch.setattr(page, "WEEKS", 1)
+    monkeypatch.setattr(new_page, "WEEKS", 1)
     assert "older changes are on the pages of their papers" in told(library)
 
 

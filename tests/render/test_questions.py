@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from urllib.parse import parse_qs
 
-from vlm_survey.render.content import questions as room
+from vlm_survey.render.content import questions as question_module
 from vlm_survey.render.content.questions import QUESTIONS, questions
 
 
@@ -34,6 +34,6 @@ def test_a_question_with_a_term_that_is_not_there_is_not_asked(library):
 def test_a_question_that_no_paper_answers_is_not_asked(library, monkeypatch):
     axis = next(iter(library.taxonomy))
     term = next(term.id for term in axis if library.count(term))
-    monkeypatch.setattr(room, "QUESTIONS", (room.Question("Anything", {axis.id: term}),))
+    monkeypatch.setattr(question_module, "QUESTIONS", (question_module.Question("Anything", {axis.id: term}),))
     assert [one.words for one in questions(library)] == ["Anything"]
     assert questions(replace(library, records=())) == []

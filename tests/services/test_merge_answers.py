@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.told import words
+from tests.rows import words
 
 from vlm_survey.messages import Message
 from vlm_survey.model import ArxivId, Doi, Person

@@ -7,7 +7,7 @@ import json
 import pytest
 from tests.clock import TODAY
 from tests.fake_services import REPLIES, FakeServices, Say
-from tests.told import doubts, words
+from tests.rows import doubts, words
 
 from vlm_survey.errors import BadReply, NotFound, ServiceError
 from vlm_survey.model import ArxivId, Doi, OpenReviewId

@@ -16,8 +16,7 @@ from vlm_survey.exports import schema
 from vlm_survey.model import Chapter, Paper, Record, RecordKind
 from vlm_survey.model.records.record import Tags
 from vlm_survey.model.text import Line
-from vlm_survey.store import kinds, parse_record, read_survey, record_text, write_record
-from vlm_survey.store import parse_cache as readings
+from vlm_survey.store import kinds, parse_cache, parse_record, read_survey, record_text, write_record
 from vlm_survey.survey import Survey
 from vlm_survey.workflows.publish.build import generated_files
 from vlm_survey.workflows.publish.check import check
@@ -120,7 +119,7 @@ def test_an_invented_kind_is_remembered_and_has_a_schema(nests, monkeypatch):
 
 
 def test_what_is_remembered_of_one_kind_is_not_believed_of_another(copy):
-    known, text = readings.ParseCache(copy), (copy / "papers/2022/finch2022seed.yaml").read_text(encoding="utf-8")
+    known, text = parse_cache.ParseCache(copy), (copy / "papers/2022/finch2022seed.yaml").read_text(encoding="utf-8")
     paper, _, _ = parse_record(text, "papers/2022/finch2022seed.yaml", known)
     assert known.get("papers/2022/finch2022seed.yaml", text) is paper
     assert known.get("models/finch2022seed.yaml", text) is None

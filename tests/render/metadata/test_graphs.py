@@ -12,7 +12,7 @@ from vlm_survey.exports import FORMATS, data_descriptions
 from vlm_survey.render.metadata.head import hand_written_graph, head
 from vlm_survey.render.pages.catalogue.pages import catalogue_pages
 from vlm_survey.render.pages.data import data_index
-from vlm_survey.render.pages.paper import paper_page as made_paper_page
+from vlm_survey.render.pages.paper import paper_page as render_paper_page
 from vlm_survey.render.pages.terms import axis_page, term_page
 
 SITE, REPOSITORY = "https://example.org/below/", "https://code.example.org/owls"
@@ -39,7 +39,7 @@ def graph(text: str) -> dict[str, dict]:
 
 
 def paper_page(library, key):
-    return made_paper_page(library, (), library.paper(key))
+    return render_paper_page(library, (), library.paper(key))
 
 
 def test_a_paper_is_an_article_with_its_terms(library, told):

@@ -15,7 +15,7 @@ from vlm_survey.cli import main
 from vlm_survey.model.harvest.found_changes import FoundChanges, LinkState, is_dead, missing_since
 from vlm_survey.services.links import LinkProbe
 from vlm_survey.store.files import write_text
-from vlm_survey.workflows.changes import lookup as asking
+from vlm_survey.workflows.changes import lookup
 from vlm_survey.workflows.changes.report import Report, as_data, as_markdown, as_notes, as_text, open_changes, report
 from vlm_survey.workflows.curate import curate
 
@@ -42,7 +42,7 @@ def record(root, key, **fields):
 
 def papers(root, services, *keys, today=TODAY, **settings):
     survey = read_survey(root)
-    done = list(asking.ask_papers(root, survey, keys, services.web(**settings), today))[-1]
+    done = list(lookup.ask_papers(root, survey, keys, services.web(**settings), today))[-1]
     return done, {change.kind: change for change in done.found}
 
 
@@ -129,26 +129,26 @@ def test_a_service_that_failed_is_told_and_its_papers_are_asked_for_next_time(co
     done, found = papers(copy, services, "heron")
     assert "published" in found
     assert done.failures
-    known = asking.read_found(copy).papers
+    known = lookup.read_found(copy).papers
     assert known["heron"].asked is None
-    assert asking.due_for_lookup(known, ["heron"], TODAY) == ["heron"]
+    assert lookup.due_for_lookup(known, ["heron"], TODAY) == ["heron"]
     assert [one.kind for one in known["heron"].found] == [one.kind for one in done.found]
 
 
 def test_what_was_asked_is_left_alone_for_a_month(copy, services):
     record(copy, "heron", **HERON)
     papers(copy, services, "heron")
-    known = asking.read_found(copy).papers
-    assert asking.due_for_lookup(known, ["heron", "other"], TODAY) == ["other"]
-    assert asking.due_for_lookup(known, ["heron"], TODAY + dt.timedelta(days=30)) == ["heron"]
-    assert asking.due_for_lookup(known, ["heron"], TODAY, again=True) == ["heron"]
+    known = lookup.read_found(copy).papers
+    assert lookup.due_for_lookup(known, ["heron", "other"], TODAY) == ["other"]
+    assert lookup.due_for_lookup(known, ["heron"], TODAY + dt.timedelta(days=30)) == ["heron"]
+    assert lookup.due_for_lookup(known, ["heron"], TODAY, again=True) == ["heron"]
 
 
 def test_repositories_that_moved_were_archived_or_are_empty(copy, services):
     survey = read_survey(copy)
-    names = asking.repositories_of(survey)
+    names = lookup.repositories_of(survey)
     assert names == ["https://github.com/example/left-right", "https://github.com/example/owlnet"]
-    done = last(asking.ask_repositories(copy, survey, names, services.web(), TODAY))
+    done = last(lookup.ask_repositories(copy, survey, names, services.web(), TODAY))
     assert [(one.key, one.kind, one.proposed) for one in done.found] == [
         ("pipit2023left", "empty", "its size is 0 kB"),
         ("lindqvist2023owlnet", "moved", "https://github.com/new-home/owlnet"),
@@ -162,30 +162,30 @@ def test_a_repository_is_gone_only_when_it_was_gone_twice_days_apart(copy, servi
     survey, name = read_survey(copy), "https://github.com/example/owlnet"
     for days, kinds in ((0, []), (1, []), (3, ["gone"])):
         today = TODAY + dt.timedelta(days=days)
-        done = last(asking.ask_repositories(copy, survey, [name], services.web(), today))
+        done = last(lookup.ask_repositories(copy, survey, [name], services.web(), today))
         assert [one.kind for one in done.found] == kinds
-    known = asking.read_found(copy).repositories
+    known = lookup.read_found(copy).repositories
     assert known[name].gone == (TODAY, TODAY + dt.timedelta(days=3))
 
 
 def test_a_spent_budget_ends_the_run_and_loses_nothing(copy, services):
     services.say("/github/repos/example/owlnet", Say(b"{}", JSON, 403, {"X-RateLimit-Remaining": "0"}))
     survey = read_survey(copy)
-    done = last(asking.ask_repositories(copy, survey, asking.repositories_of(survey), services.web(), TODAY))
+    done = last(lookup.ask_repositories(copy, survey, lookup.repositories_of(survey), services.web(), TODAY))
     assert (done.asked, done.left) == (1, 1)
     assert "daily limit" in str(done.failures[0])
-    assert list(asking.read_found(copy).repositories) == ["https://github.com/example/left-right"]
+    assert list(lookup.read_found(copy).repositories) == ["https://github.com/example/left-right"]
 
 
 def test_weights_of_the_paper_itself_are_proposed_and_those_of_others_not(copy, services):
     record(copy, "finch", title="Grains", venue="arXiv", ids='{arxiv: "2207.99907"}', model="SEED-Base")
     (copy / "papers" / "2022" / "finch2022seed.yaml").unlink()
     survey = read_survey(copy)
-    assert "lindqvist2023owlnet" not in asking.papers_without_weights(survey)
-    done = last(asking.ask_weights(copy, survey, ["finch"], services.web(), TODAY))
+    assert "lindqvist2023owlnet" not in lookup.papers_without_weights(survey)
+    done = last(lookup.ask_weights(copy, survey, ["finch"], services.web(), TODAY))
     assert [one.note["weights"] for one in done.found] == ["https://huggingface.co/finch-lab/seed-base"]
     record(copy, "finch", title="Grains", venue="arXiv", ids='{arxiv: "2207.99907"}', model="Cereal")
-    assert last(asking.ask_weights(copy, read_survey(copy), ["finch"], services.web(), TODAY)).found == []
+    assert last(lookup.ask_weights(copy, read_survey(copy), ["finch"], services.web(), TODAY)).found == []
 
 
 def probe(services):
@@ -202,7 +202,7 @@ def test_a_link_is_dead_that_was_gone_twice_days_apart_and_alive_when_it_came_ba
         Say(b"", HTML, 200),
     )
     for days, dead in ((0, False), (2, False), (3, True), (4, True), (5, False)):
-        last(asking.ask_links(copy, [link], probe(services), TODAY + dt.timedelta(days=days)))
+        last(lookup.ask_links(copy, [link], probe(services), TODAY + dt.timedelta(days=days)))
         found = report(copy, survey).dead_links
         assert [one.link for one in found] == ([link] if dead else [])
         if dead:
@@ -212,10 +212,10 @@ def test_a_link_is_dead_that_was_gone_twice_days_apart_and_alive_when_it_came_ba
 def test_a_link_that_was_gone_once_is_seen_again_after_days_and_a_blocked_one_is_not_dead(copy, services):
     link = "https://example.org/owlnet"
     services.say("/link/example.org/owlnet", Say(b"", HTML, 404))
-    last(asking.ask_links(copy, [link], probe(services), TODAY))
-    states = asking.read_links(copy)
-    assert asking.links_due(states, [link], TODAY + dt.timedelta(days=2)) == []
-    assert asking.links_due(states, [link], TODAY + dt.timedelta(days=3)) == [link]
+    last(lookup.ask_links(copy, [link], probe(services), TODAY))
+    states = lookup.read_links(copy)
+    assert lookup.links_due(states, [link], TODAY + dt.timedelta(days=2)) == []
+    assert lookup.links_due(states, [link], TODAY + dt.timedelta(days=3)) == [link]
     blocked = LinkState(asked=TODAY, state="blocked", said="403")
     assert not is_dead(blocked.gone)
 
@@ -223,9 +223,9 @@ def test_a_link_that_was_gone_once_is_seen_again_after_days_and_a_blocked_one_is
 def test_a_busy_host_is_left_alone_for_the_rest_of_the_run(copy, services):
     links = [f"https://example.org/{n}" for n in range(3)] + ["https://other.example.org/1"]
     services.say("/link/example.org/0", Say(b"", HTML, 429, {"Retry-After": "Thu, 01 Jan 2099 00:00:00 GMT"}))
-    done = last(asking.ask_links(copy, links, probe(services), TODAY))
+    done = last(lookup.ask_links(copy, links, probe(services), TODAY))
     assert (done.asked, done.left, done.blocked) == (2, 2, 1)
-    assert set(asking.read_links(copy).links) == {links[0], links[3]}
+    assert set(lookup.read_links(copy).links) == {links[0], links[3]}
 
 
 def test_days_on_which_something_was_gone_are_the_first_and_the_last():

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 from tests.clock import TODAY
 from tests.fake_services import ATOM, HTML, JSON, PLAIN, REPLIES, FakeServices, Say
-from tests.told import words
+from tests.rows import words
 
 from vlm_survey import read_survey
 from vlm_survey.checks import run

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.furnishing import furnished
 from tests.harvest import GRAPH
+from tests.site_sources import add_site_sources
 from tests.workflows.publish.shared_work import RUN, work_shared
 
 from vlm_survey.store.harvest import CITATIONS, write_harvest
@@ -33,7 +33,7 @@ def mkdocs_anew(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="package")
 def built(tmp_path_factory) -> Path:
     """The folder of the library; its website is in build/site."""
-    folder = furnished(Path(shutil.copytree(LIBRARY, tmp_path_factory.mktemp("built") / "library")))
+    folder = add_site_sources(Path(shutil.copytree(LIBRARY, tmp_path_factory.mktemp("built") / "library")))
     write_harvest(folder, CITATIONS, GRAPH)
     with work_shared():
         build(folder)

@@ -15,14 +15,14 @@ import pytest
 from jinja2 import BytecodeCache
 
 from vlm_survey.render.data import page_index
-from vlm_survey.workflows.publish import build as building
+from vlm_survey.workflows.publish import build as build_module
 from vlm_survey.workflows.publish import mkdocs
 from vlm_survey.workflows.publish.inputs import folder_sum
 
 if TYPE_CHECKING:
     from jinja2.bccache import Bucket
 
-RUN, TEMPLATES = mkdocs._run, building.templates
+RUN, TEMPLATES = mkdocs._run, build_module.templates
 read_page = cache(page_index._read_page)
 
 
@@ -47,7 +47,7 @@ def work_shared() -> Iterator[None]:
     """Let builds take what an earlier one of these tests has compiled, read or got from MkDocs."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(mkdocs, "_run", run_once)
-        patch.setattr(building, "templates", templates)
+        patch.setattr(build_module, "templates", templates)
         patch.setattr(page_index, "_read_page", read_page)
         yield
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import bibtexparser
 import pytest
-from tests.furnishing import furnished
 from tests.harvest import GRAPH
+from tests.site_sources import add_site_sources
 
 from vlm_survey.errors import BuildError
 from vlm_survey.exports import FORMATS, Format, Frame, fields
@@ -63,7 +63,7 @@ def test_no_source_map_is_published_and_no_file_names_one(built):
 def test_a_second_build_changes_nothing_and_two_full_builds_are_the_same(built, tmp_path):
     again = build(built)
     assert (again.changed, again.removed) == (0, 0)
-    other = furnished(Path(shutil.copytree(ROOT / "tests" / "library", tmp_path / "library")))
+    other = add_site_sources(Path(shutil.copytree(ROOT / "tests" / "library", tmp_path / "library")))
     write_harvest(other, CITATIONS, GRAPH)
     build(other)
     assert everything(other / "build" / "site") == everything(built / "build" / "site")
@@ -135,7 +135,7 @@ def test_the_map_says_how_many_papers_have_a_tag_on_each_axis(built, library):
 
 
 def test_an_axis_and_a_term_added_to_the_taxonomy_appear_everywhere(copy):
-    folder = furnished(copy)
+    folder = add_site_sources(copy)
     file = folder / "taxonomy.yaml"
     file.write_text(
         file.read_text()
@@ -156,7 +156,7 @@ def test_an_axis_and_a_term_added_to_the_taxonomy_appear_everywhere(copy):
 
 
 def test_what_no_record_stands_for_any_more_is_removed(copy):
-    folder = furnished(copy)
+    folder = add_site_sources(copy)
     build(folder)
     (folder / "papers" / "2022" / "finch2022seed.yaml").unlink()
     assert build(folder).removed > 0
@@ -164,7 +164,7 @@ def test_what_no_record_stands_for_any_more_is_removed(copy):
 
 
 def test_a_broken_record_ends_the_build_before_anything_is_written(copy):
-    folder = furnished(copy)
+    folder = add_site_sources(copy)
     (folder / "papers" / "2022" / "finch2022seed.yaml").write_text("title: [\n")
     with pytest.raises(BuildError, match="Run 'vlm-survey check'"):
         build(folder)
@@ -173,7 +173,7 @@ def test_a_broken_record_ends_the_build_before_anything_is_written(copy):
 
 
 def test_a_broken_link_in_a_hand_written_page_ends_the_build(copy):
-    folder = furnished(copy)
+    folder = add_site_sources(copy)
     page = folder / "docs" / "about" / "index.md"
     page.write_text(page.read_text() + "\n[nowhere](nowhere.md)\n")
     with pytest.raises(BuildError, match=r"nowhere\.md"):
@@ -228,7 +228,7 @@ def test_a_format_added_to_the_table_appears_everywhere(copy, library, monkeypat
         "toy", "Toy", "toy", "text/plain", "owls", lambda _survey, paper: f"{paper.key}\n", lambda _: Frame(), True
     )
     monkeypatch.setitem(FORMATS, "toy", toy)
-    build(furnished(copy))
+    build(add_site_sources(copy))
     site = copy / "build" / "site"
     assert (site / "data" / "papers.toy").read_text() == "".join(f"{paper.key}\n" for paper in library.papers)
     assert (site / "papers" / "qoppa2020mirror" / "qoppa2020mirror.toy").read_text() == "qoppa2020mirror\n"
@@ -327,12 +327,12 @@ def test_a_text_that_cites_or_asks_what_is_not_there_ends_the_build_with_its_lin
     chapter = copy / "docs" / "survey" / "birds-that-read.md"
     chapter.write_text(chapter.read_text().replace(old, new))
     with pytest.raises(BuildError, match=words):
-        build(furnished(copy))
+        build(add_site_sources(copy))
     assert not (copy / "README.md").exists()
 
 
 def test_a_record_that_is_taken_away_breaks_the_line_that_cites_it(copy):
-    folder = furnished(copy)
+    folder = add_site_sources(copy)
     (folder / "papers" / "2022" / "marmotimagingconsortium2022atlas.yaml").unlink()
     with pytest.raises(
         BuildError, match=r"birds-that-read.md:15: no record is called 'marmotimagingconsortium2022atlas'"
@@ -341,7 +341,7 @@ def test_a_record_that_is_taken_away_breaks_the_line_that_cites_it(copy):
 
 
 def test_a_changed_record_changes_the_chapter(copy):
-    folder = furnished(copy)
+    folder = add_site_sources(copy)
     record = folder / "papers" / "2023" / "lindqvist2023owlnet.yaml"
     record.write_text(record.read_text().replace("Lindqvist, Märta", "Uggla, Märta"))
     build(folder)

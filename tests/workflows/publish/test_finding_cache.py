@@ -9,7 +9,7 @@ import pytest
 from tests.checks.breaking import BROKEN, break_library
 from tests.clock import TODAY
 
-from vlm_survey.workflows.publish import check as checking
+from vlm_survey.workflows.publish import check as check_module
 from vlm_survey.workflows.publish import finding_cache
 from vlm_survey.workflows.publish.check import check
 from vlm_survey.workflows.publish.finding_cache import PLACE, checked_sum, recall
@@ -130,8 +130,8 @@ def test_what_changed_during_the_check_is_not_kept(copy, monkeypatch):
         append(copy / OWL, "# seen\n")
         return run(*given, **more)
 
-    run = checking.run
-    monkeypatch.setattr(checking, "run", slow)
+    run = check_module.run
+    monkeypatch.setattr(check_module, "run", slow)
     check(copy, remember=True, today=TODAY)
     assert not (copy / PLACE).exists()
 

@@ -12,15 +12,15 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from tests.furnishing import furnished
 from tests.harvest import GRAPH
+from tests.site_sources import add_site_sources
 from tests.workflows.publish.shared_work import work_shared
 
 from vlm_survey.errors import BuildError
 from vlm_survey.model.harvest.citation_graph import Citations
 from vlm_survey.render.site import Filling
 from vlm_survey.store.harvest import CITATIONS, write_harvest
-from vlm_survey.workflows.publish import build as building
+from vlm_survey.workflows.publish import build as build_module
 from vlm_survey.workflows.publish import mkdocs
 from vlm_survey.workflows.publish.build import REFERENCES, build
 from vlm_survey.workflows.publish.inputs import code_sum, library_sum
@@ -35,7 +35,7 @@ MADE = ("build/site", "schema", "lists", "README.md", "docs/contribute/checks.md
 @pytest.fixture
 def folder(copy: Path) -> Path:
     """A library with a website, built from nothing."""
-    write_harvest(furnished(copy), CITATIONS, GRAPH)
+    write_harvest(add_site_sources(copy), CITATIONS, GRAPH)
     build(copy, remember=True)
     return copy
 
@@ -44,7 +44,7 @@ def folder(copy: Path) -> Path:
 def unchanged(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Such a library that no test may change."""
     copy = Path(shutil.copytree(LIBRARY, tmp_path_factory.mktemp("unchanged") / "library"))
-    write_harvest(furnished(copy), CITATIONS, GRAPH)
+    write_harvest(add_site_sources(copy), CITATIONS, GRAPH)
     with work_shared():
         build(copy, remember=True)
     return copy
@@ -73,7 +73,7 @@ def clean(folder: Path, place: Path) -> dict[str, bytes]:
 
 def test_a_build_in_which_nothing_changed_reads_nothing_and_says_so(unchanged, monkeypatch):
     before = {path: path.stat().st_mtime_ns for path in unchanged.rglob("*")}
-    monkeypatch.setattr(building, "read_survey", None)
+    monkeypatch.setattr(build_module, "read_survey", None)
     said: list[str] = []
     done = build(unchanged, say=said.append, remember=True)
     assert done.changed == done.removed == 0
@@ -85,7 +85,7 @@ def test_a_build_in_which_nothing_changed_reads_nothing_and_says_so(unchanged, m
 def test_new_time_stamps_of_inputs_mean_nothing(unchanged, monkeypatch):
     for path in (unchanged / "papers").rglob("*.yaml"):
         path.touch()
-    monkeypatch.setattr(building, "read_survey", None)
+    monkeypatch.setattr(build_module, "read_survey", None)
     assert build(unchanged, remember=True).changed == 0
 
 
@@ -160,22 +160,22 @@ def test_a_record_in_a_wrong_place_ends_the_next_build_too(unchanged):
 
 def test_an_edit_during_a_build_is_seen_by_the_next(folder, monkeypatch):
     change_record(folder, generator(1))
-    read = building.read_survey
+    read = build_module.read_survey
 
     def read_then_edit(root, remember):
         survey = read(root, remember=remember)
         change_record(folder, generator(2))
         return survey
 
-    monkeypatch.setattr(building, "read_survey", read_then_edit)
+    monkeypatch.setattr(build_module, "read_survey", read_then_edit)
     build(folder, remember=True)
-    monkeypatch.setattr(building, "read_survey", read)
+    monkeypatch.setattr(build_module, "read_survey", read)
     assert build(folder, remember=True).changed > 0
 
 
 def test_a_linked_folder_of_pages_is_never_taken_for_unchanged(copy, tmp_path):
     (tmp_path / "elsewhere").mkdir()
-    furnished(copy)
+    add_site_sources(copy)
     assert library_sum(copy)
     (copy / "docs" / "linked").symlink_to(tmp_path / "elsewhere")
     assert library_sum(copy) is None
@@ -302,7 +302,7 @@ def interrupt(folder: Path, random: Random) -> None:
     """Change a record, end a build half-way, and take the change back or not."""
     before = (folder / PAPER).read_bytes()
     change_record(folder, random)
-    left, write = random.randrange(40), building.write_output
+    left, write = random.randrange(40), build_module.write_output
 
     def stop(path: str, raw: bytes) -> bool:
         nonlocal left
@@ -315,7 +315,7 @@ def interrupt(folder: Path, random: Random) -> None:
         return write(path, raw)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(building, "write_output", stop)
+        patch.setattr(build_module, "write_output", stop)
         with pytest.raises(KeyboardInterrupt):
             build(folder, remember=True)
     if random.random() < 0.5:

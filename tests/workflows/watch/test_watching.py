@@ -14,7 +14,7 @@ from vlm_survey.errors import LibraryError, Unreachable
 from vlm_survey.model import Exclusion
 from vlm_survey.store import parse_record, read_survey
 from vlm_survey.workflows.watch import harvest
-from vlm_survey.workflows.watch import watch as watching
+from vlm_survey.workflows.watch import watch as watch_module
 from vlm_survey.workflows.watch.harvest import STATE, read_proposals, read_state, week_of
 from vlm_survey.workflows.watch.known import KnownPapers
 
@@ -117,12 +117,12 @@ def test_a_run_that_is_killed_around_any_write_loses_and_repeats_nothing(
         if count == number:
             raise KeyboardInterrupt
 
-    monkeypatch.setattr(watching, name, dying)
+    monkeypatch.setattr(watch_module, name, dying)
     try:
         run(watch(feed))
     except KeyboardInterrupt:
         assert count == number
-    monkeypatch.setattr(watching, name, real)
+    monkeypatch.setattr(watch_module, name, real)
     run(watch(feed, since=None))
     run(watch(feed))
     assert identifiers(proposals(home)) == sorted(NEW)

@@ -9,7 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 
 
-def furnished(folder: Path) -> Path:
+def add_site_sources(folder: Path) -> Path:
     """Copy pages, templates and settings to the library in `folder`, but not the chapters, which cite real records."""
     for name in ("docs", "templates"):
         shutil.copytree(ROOT / name, folder / name, dirs_exist_ok=True, ignore=_chapters)
