@@ -171,7 +171,14 @@ class Survey:
 
     def of(self, kind: type[R]) -> tuple[R, ...]:
         """Return the records of a class, by key; `Record` means all kinds."""
-        return tuple(record for record in self.records if isinstance(record, kind))
+        if kind not in self._by_class:
+            self._by_class[kind] = tuple(record for record in self.records if isinstance(record, kind))
+        return self._by_class[kind]
+
+    @cached_property
+    def _by_class(self) -> dict[type[Record], tuple[Any, ...]]:
+        """The records of each class that `of` was asked for."""
+        return {}
 
     @cached_property
     def by_key(self) -> dict[str, Record]:
@@ -247,6 +254,11 @@ class Survey:
             for axis, terms in self._implied_terms[record.key].items()
             for term in terms
         )
+
+    @cached_property
+    def keys_by_term(self) -> dict[tuple[str, str], frozenset[str]]:
+        """The keys of the records in `by_term`, for quick tests."""
+        return {place: frozenset(record.key for record in records) for place, records in self.by_term.items()}
 
     @cached_property
     def _named(self) -> dict[tuple[type[Record], str], tuple[Described, ...]]:

@@ -185,7 +185,8 @@ def _list(survey: Survey, asks: str, chosen: Mapping[str, str]) -> Listed:
 def _trend(survey: Survey, asks: str, chosen: Mapping[str, str]) -> Trend:
     axis, terms, selection = read_terms(survey, asks)
     papers = _papers(survey, selection, asks)
-    carried = {term.id: tuple(p for p in papers if term.id in survey.implied(p, axis.id)) for term in terms}
+    keys = {paper.key for paper in papers}
+    carried = {term.id: tuple(p for p in survey.tagged(axis.id, term.id) if p.key in keys) for term in terms}
     series = tuple((term, carried[term.id]) for term in terms if carried[term.id])
     if not series:
         raise NoAnswer(f"no paper of '{asks}' has a term of {axis.id}", repair=_WAY_OUT)

@@ -90,10 +90,16 @@ def matrix(survey: Survey, rows: str, columns: str, papers: Sequence[Paper] | No
     down, across = survey.taxonomy.axis(rows), survey.taxonomy.axis(columns)
     every = survey.papers if papers is None else papers
     within = {paper.key for paper in every}
-    sets = {(term.axis, term.id): _keys(survey, term) & within for axis in (down, across) for term in axis.roots()}
+    known = survey.keys_by_term
+    sets = {
+        (axis.id, term.id): known.get((axis.id, term.id), frozenset()) & within
+        for axis in (down, across)
+        for term in axis.roots()
+    }
     counts = {(r.id, c.id): len(sets[rows, r.id] & sets[columns, c.id]) for r in down.roots() for c in across.roots()}
     most = max(counts.values(), default=0)
-    both = {paper.key for paper in every if survey.implied(paper, rows) and survey.implied(paper, columns)}
+    either = [set().union(*(sets[axis.id, term.id] for term in axis.roots())) for axis in (down, across)]
+    both = either[0] & either[1]
     on_both = {name: len(found & both) for name, found in sets.items()}
     table = Counts(counts, most, on_both, len(both))
     return Matrix(
@@ -103,12 +109,8 @@ def matrix(survey: Survey, rows: str, columns: str, papers: Sequence[Paper] | No
         tuple(_row(row, len(sets[rows, row.id]), across, table) for row in down.roots()),
         len(every),
         len(both),
-        (_tagged(survey, every, rows), _tagged(survey, every, columns)),
+        (len(either[0]), len(either[1])),
     )
-
-
-def _tagged(survey: Survey, papers: Sequence[Paper], axis: str) -> int:
-    return sum(1 for paper in papers if survey.implied(paper, axis))
 
 
 def remove_empty(whole: Matrix) -> Matrix:
@@ -157,7 +159,3 @@ class Counts:
 
 def _row(row: Term, total: int, across: Axis, counts: Counts) -> Row:
     return Row(row, total, tuple(counts.cell(row, column) for column in across.roots()))
-
-
-def _keys(survey: Survey, term: Term) -> set[str]:
-    return {paper.key for paper in survey.tagged(term.axis, term.id)}
