@@ -163,12 +163,13 @@ def test_a_style_that_cannot_be_read_is_named(library, monkeypatch, tmp_path):
 
 
 @pytest.mark.parametrize("style", STYLES.values(), ids=list(STYLES))
-def test_a_kept_style_names_its_licence_and_compares_no_references(style):
+def test_a_kept_style_names_its_licence_and_neither_compares_nor_sorts_references(style):
     root = ET.parse(style.path).getroot()  # noqa: S314 - our own file
     space = "{http://purl.org/net/xbiblio/csl}"
     assert "by-sa/3.0" in root.find(f"{space}info/{space}rights").attrib["license"]
     for part in root.iter():
         assert not {name for name in part.attrib if name.startswith(("disambiguate-add", "subsequent-author"))}
+    assert root.find(f"{space}bibliography/{space}sort") is None
 
 
 def test_a_list_of_authors_that_is_cut_ends_in_et_al(library):
