@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 from tests.clock import TODAY
 
 from vlm_survey import read_survey
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 LIBRARY = Path(__file__).parent / "library"
+settings.register_profile(
+    "steady", deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("steady")  # the same examples on each run, and none fails because the machine is slow
+
 SHARED = ("repository", "built")
 """Fixtures that cost seconds: all tests that use one of them run in one process, where it is made once."""
 
