@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from filelock import FileLock
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 from tests.browser.asking import Answers
 from tests.browser.chromium import find
 from tests.browser.sample import sample_library
+from tests.browser.waiting import LONGEST
 
 from vlm_survey import read_survey
 from vlm_survey.citations import references
@@ -158,6 +159,7 @@ def site(server: str) -> str:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium for all tests."""
+    expect.set_options(timeout=LONGEST)
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=find(), args=["--no-sandbox"])
         yield running
@@ -218,7 +220,6 @@ def explorer(open_page, site):
 
     def explorer(search: str = "", **how) -> Page:
         page = open_page(f"{site}explore/{search}", **how)
-        page.set_default_timeout(8000)
         page.wait_for_selector("#explorer[data-ready]", state="attached")
         page.locator("#vx-q").dispatch_event("focus")
         page.wait_for_selector("#explorer[data-complete]", state="attached")

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.browser.waiting import settled
 
 if TYPE_CHECKING:
     from vlm_survey import Survey
@@ -78,13 +79,6 @@ def findings(page: Any) -> list[str]:
         if one["impact"] in ("serious", "critical")
         for node in one["nodes"][:5]
     ]
-
-
-def settled(page: Any) -> Any:
-    """The page once its scripts have drawn what they draw."""
-    page.wait_for_load_state("networkidle")
-    page.wait_for_function("document.getAnimations().every((one) => one.playState !== 'running')")
-    return page
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

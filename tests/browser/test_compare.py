@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
+from tests.browser.waiting import Held, ends_at, settled
 
 
 @pytest.fixture
@@ -50,11 +52,11 @@ def test_terms_that_all_carry_are_told_from_the_others(compare, survey, three):
 def test_a_paper_can_be_taken_out_and_back_brings_it_again(compare, survey, three):
     page = compare(three)
     page.get_by_role("button", name=f"Remove {survey.by_key[three[0]].title}").click()
-    assert page.url.endswith(f"?p={','.join(three[1:])}")
-    assert page.locator("thead a").count() == 2
-    assert page.get_by_role("button", name="Remove").count() == 0
+    ends_at(page, f"?p={','.join(three[1:])}")
+    expect(page.locator("thead a")).to_have_count(2)
+    expect(page.get_by_role("button", name="Remove")).to_have_count(0)
     page.go_back()
-    assert page.locator("thead a").count() == 3
+    expect(page.locator("thead a")).to_have_count(3)
 
 
 @pytest.mark.parametrize(
@@ -73,7 +75,7 @@ def test_without_papers_examples_are_offered_and_one_press_opens_them(compare):
     example.click()
     page.locator("#compare table").wait_for()
     assert cells(page, "Model") == models
-    assert not page.locator("#compare-examples").is_visible()
+    expect(page.locator("#compare-examples")).not_to_be_visible()
 
 
 def test_no_more_than_five_are_shown(compare, survey):
@@ -89,15 +91,14 @@ def test_nothing_moves_while_the_papers_come_late(open_page, site, three, size):
         "globalThis.moved = 0; new PerformanceObserver((seen) => seen.getEntries().forEach((one) => (moved += one.value)))"
         ".observe({ type: 'layout-shift', buffered: true })"
     )
-    held = []
-    page.route("**/assets/data/records.js", lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks it
-    with page.expect_request("**/assets/data/records.js"):
-        page.goto(f"{site}compare/?p={','.join(three)}", wait_until="commit")
+    records = Held(page, "**/assets/data/records.js")
+    page.goto(f"{site}compare/?p={','.join(three)}", wait_until="commit")
+    records.wait()
     page.wait_for_timeout(300)
     assert page.locator("#compare table").count() == 0
-    held[0].continue_()
+    records.let_go()
     page.locator("#compare table").wait_for()
-    page.wait_for_timeout(300)
+    settled(page)
     assert page.evaluate("moved") < 0.02
 
 
@@ -105,12 +106,11 @@ def test_a_comparison_wider_than_its_place_says_so_and_keys_scroll_it(open_page,
     five = ",".join(paper.key for paper in survey.papers[:5])
     page = open_page(f"{site}compare/?p={five}", viewport={"width": 900, "height": 700})
     box = page.get_by_role("region", name="Papers side by side")
-    box.wait_for()
-    assert page.get_by_text("Scroll sideways to see all papers").is_visible()
-    assert box.get_attribute("tabindex") == "0"
+    expect(page.get_by_text("Scroll sideways to see all papers")).to_be_visible()
+    expect(box).to_have_attribute("tabindex", "0")
     page.set_viewport_size({"width": 1440, "height": 900})
     page.locator("#compare .vs-scroll:not([tabindex])").wait_for()
-    assert not page.get_by_text("Scroll sideways to see all papers").is_visible()
+    expect(page.get_by_text("Scroll sideways to see all papers")).not_to_be_visible()
     assert page.locator("#compare-said").inner_text() == "5 papers side by side"
 
 
@@ -126,6 +126,6 @@ def test_on_paper_there_are_no_buttons_but_the_address(compare, three):
     page = compare(three)
     assert not page.locator(".vs-printed").is_visible()
     page.emulate_media(media="print")
-    assert page.locator("#compare button:visible, #compare .vx-button:visible").count() == 0
+    expect(page.locator("#compare button:visible, #compare .vx-button:visible")).to_have_count(0)
     assert page.locator(".vs-printed").inner_text() == page.url
     assert page.locator("#compare table").is_visible()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 from tests.browser.asking import Asked, draw, folded
+from tests.browser.waiting import Held, ends_at, settled
 
 from vlm_survey.citations import STYLES, plain_text
 from vlm_survey.exports import FORMATS
@@ -74,52 +77,52 @@ def test_the_address_restores_the_question_in_a_new_browser(explorer, survey, an
 
 
 @pytest.mark.parametrize("seed", range(400, 410))
-def test_the_explorer_writes_the_shortest_address_itself(explorer, survey, seed):
+def test_the_explorer_writes_the_shortest_address_itself(explorer, site, survey, seed):
     asked = draw(seed, survey)
     page = explorer(asked.address(survey))
     page.get_by_role("button", name="Cards", exact=True).click()
     page.get_by_role("button", name="Table", exact=True).click()
-    assert page.url.partition("?")[2] == asked.address(survey).removeprefix("?")
+    expect(page).to_have_url(f"{site}explore/{asked.address(survey)}")
 
 
 def test_choices_make_the_address_and_the_counts_beside_them_come_true(explorer, answers):
     page = explorer()
     promised = page.evaluate(COUNTS)["task=segmentation"]
     term(page, "task", "segmentation").locator("input").check()
-    assert page.url.endswith("explore/?task=segmentation")
+    ends_at(page, "explore/?task=segmentation")
     assert found(page) == promised
     for axis, name in (("task", "vqa"), ("property", "few-shot")):
         page.locator(f'[data-axis="{axis}"]').evaluate("(group) => (group.open = true)")
         promised = page.evaluate(COUNTS)[f"{axis}={name}"]
         term(page, axis, name).locator("input").check()
         assert found(page) == promised
-    assert page.url.endswith("?task=segmentation,vqa&property=few-shot")
+    ends_at(page, "?task=segmentation,vqa&property=few-shot")
     page.get_by_role("button", name="Task: must have all chosen").click()
-    assert page.url.endswith("?task=segmentation,vqa&property=few-shot&all=task")
+    ends_at(page, "?task=segmentation,vqa&property=few-shot&all=task")
     assert shown(page) == answers.keys(
         Asked(wanted={"task": ("segmentation", "vqa"), "property": ("few-shot",)}, every=("task",))
     )
     page.get_by_role("button", name="Exclude Classification", exact=True).click()
     page.locator("#vx-from").select_option("2023")
     page.locator('[data-value="code"] input').check()
-    assert page.url.endswith("?task=-classification,segmentation,vqa&property=few-shot&all=task&from=2023&code=1")
+    ends_at(page, "?task=-classification,segmentation,vqa&property=few-shot&all=task&from=2023&code=1")
 
 
 def test_back_and_forward_restore_each_step_and_typing_is_one(explorer):
     page = explorer()
     term(page, "task", "segmentation").locator("input").check()
     page.locator("#vx-q").press_sequentially("chest")
-    assert page.url.endswith("?task=segmentation&q=chest")
+    ends_at(page, "?task=segmentation&q=chest")
     count = found(page)
     page.go_back()
-    assert page.url.endswith("?task=segmentation")
-    assert page.locator("#vx-q").input_value() == ""
+    ends_at(page, "?task=segmentation")
+    expect(page.locator("#vx-q")).to_have_value("")
     page.go_back()
-    assert page.url.endswith("/explore/")
-    assert page.locator("input:checked").count() == 0
+    ends_at(page, "/explore/")
+    expect(page.locator("input:checked")).to_have_count(0)
     page.go_forward()
     page.go_forward()
-    assert page.locator("#vx-q").input_value() == "chest"
+    expect(page.locator("#vx-q")).to_have_value("chest")
     assert found(page) == count
 
 
@@ -128,7 +131,7 @@ def test_taking_every_chip_away_leads_back_to_the_bare_address(explorer, survey)
     assert page.locator(".vx-chip").count() == 7
     while page.locator(".vx-chip").count():
         page.locator(".vx-chip").first.click()
-    assert page.url.endswith("/explore/")
+    ends_at(page, "/explore/")
     assert found(page) == len(survey.core.papers)
     assert page.evaluate("document.activeElement.id") == "vx-q"
 
@@ -162,7 +165,7 @@ def test_years_the_wrong_way_round_are_turned(explorer, answers):
     assert shown(page) == wanted
     page = explorer("?to=2021")
     page.locator("#vx-from").select_option("2023")
-    assert page.url.endswith("?from=2021&to=2023")
+    ends_at(page, "?from=2021&to=2023")
     assert shown(page) == wanted
 
 
@@ -202,9 +205,9 @@ def test_an_empty_answer_says_what_each_loosening_would_give(explorer, answers):
         f"without Text: “unfindableword”\n{len(answers.keys(Asked(wanted={'task': ('segmentation',)}, open=('code',))))} papers"
     ]
     page.get_by_role("button", name="without Text").click()
-    assert page.url.endswith("?task=segmentation&code=1")
+    ends_at(page, "?task=segmentation&code=1")
     assert found(page) > 0
-    assert not page.locator("#vx-none").is_visible()
+    expect(page.locator("#vx-none")).not_to_be_visible()
     page.goto(page.url.partition("?")[0] + "?q=unfindableword+otherword")
     page.get_by_role("button", name="without Text").wait_for()
 
@@ -217,7 +220,7 @@ def test_words_that_name_terms_are_offered_as_filters(explorer, answers):
     count = len(answers.keys(asked))
     assert both.inner_text().endswith(f"{count} paper" if count == 1 else f"{count} papers")
     both.click()
-    assert page.url.endswith("?task=segmentation&property=few-shot")
+    ends_at(page, "?task=segmentation&property=few-shot")
     assert shown(page) == answers.keys(asked)
 
 
@@ -285,7 +288,7 @@ def test_a_selection_lasts_through_other_questions_and_is_exported_and_compared(
         page.locator(".vx-pick").nth(place).click()
     keys = page.locator(".vx-picked").evaluate_all("(rows) => rows.map((row) => row.dataset.key)")
     page.locator(".vx-chip").click()
-    assert page.url.endswith(f"?pick={','.join(keys)}")
+    ends_at(page, f"?pick={','.join(keys)}")
     assert page.locator("#vx-picked").inner_text() == "2 papers selected"
     with page.expect_download() as download:
         page.locator("#vx-tray summary", has_text="Export").click()
@@ -296,7 +299,7 @@ def test_a_selection_lasts_through_other_questions_and_is_exported_and_compared(
     assert again.locator("#vx-picked").inner_text() == "2 papers selected"
     again.locator("#vx-compare").click()
     again.wait_for_url(f"**/compare/?p={','.join(keys)}")
-    assert again.locator("thead a").all_inner_texts() == [survey.by_key[key].title for key in keys]
+    expect(again.locator("thead a")).to_have_text([survey.by_key[key].title for key in keys])
 
 
 def test_keys_alone_reach_everything(explorer):
@@ -317,10 +320,10 @@ def test_keys_alone_reach_everything(explorer):
     page.keyboard.press(" ")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("-")
-    assert "task=diagnosis,-prognosis" in page.url
+    expect(page).to_have_url(re.compile("task=diagnosis,-prognosis"))
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
-    assert "task=diagnosis&" in page.url
+    expect(page).to_have_url(re.compile("task=diagnosis&"))
     page.keyboard.press("End")
     assert page.locator('[data-axis="task"] input[tabindex="0"]').count() == 1
 
@@ -346,6 +349,7 @@ def test_the_second_stop_of_the_page_leads_past_all_filters(explorer):
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.getAttribute('href')") == "#vx-list"
     page.keyboard.press("Enter")
+    ends_at(page, "#vx-list")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement === document.querySelector('.vx-paper-link')")
 
@@ -400,7 +404,7 @@ def test_the_number_found_is_announced_and_sorting_says_so(explorer):
     assert page.locator("#vx-found").get_attribute("aria-live") == "polite"
     assert page.locator('th[aria-sort="ascending"]').inner_text() == "Paper"
     page.get_by_role("columnheader", name="Year").get_by_role("button").click()
-    assert page.url.endswith("/explore/")
+    ends_at(page, "/explore/")
     titles = [folded(one) for one in explorer("?sort=title").locator(".vx-paper-link").all_inner_texts()]
     assert titles == sorted(titles)
 
@@ -432,12 +436,12 @@ def test_a_phone_filters_in_a_panel_that_keeps_the_focus_and_gives_it_back(explo
     page.get_by_role("button", name="Filters").click()
     term(page, "task", "segmentation").locator("input").check()
     page.get_by_role("button", name="Show 1").click() if found(page) == 1 else page.locator("#vx-close").click()
-    assert not page.locator("#vx-filters").is_visible()
-    assert page.evaluate("document.activeElement.id") == "vx-open"
-    assert page.get_by_role("button", name="Filters (1)").is_visible()
+    expect(page.locator("#vx-filters")).not_to_be_visible()
+    expect(page.locator("#vx-open")).to_be_focused()
     page.get_by_role("button", name="Filters (1)").click()
+    expect(page.locator("#vx-filters")).to_be_visible()
     page.keyboard.press("Escape")
-    assert not page.locator("#vx-filters").is_visible()
+    expect(page.locator("#vx-filters")).not_to_be_visible()
 
 
 @pytest.mark.parametrize("width", [390, 1440])
@@ -490,15 +494,13 @@ def test_the_explorer_weighs_less_than_600_kilobytes_before_the_first_move(open_
 
 def test_a_filter_chosen_before_the_names_have_come_is_answered_when_they_have(open_page, site, answers):
     page = open_page("about:blank")
-    held = []
-    page.route("**/assets/data/names.js", lambda route: held.append(route))  # noqa: PLW0108 - no method of a builtin
+    names = Held(page, "**/assets/data/names.js")
     page.goto(site + "explore/")
     page.wait_for_selector("#explorer[data-ready]", state="attached")
     term(page, "task", "segmentation").locator("input").check()
-    assert page.url.endswith("?task=segmentation")
+    ends_at(page, "?task=segmentation")
     assert page.locator("#vx-found").inner_text() == "Loading"
-    for route in held:
-        route.continue_()
+    names.let_go()
     page.wait_for_selector("#explorer[data-complete]", state="attached")
     assert shown(page) == answers.keys(Asked(wanted={"task": ("segmentation",)}))
 
@@ -513,7 +515,7 @@ def test_nothing_moves_while_the_page_opens(open_page, site):
     page.wait_for_selector("#explorer[data-ready]", state="attached")
     page.locator("#vx-q").dispatch_event("focus")
     page.wait_for_selector("#explorer[data-complete]", state="attached")
-    page.wait_for_timeout(300)
+    settled(page)
     assert page.evaluate("moved") < 0.02
 
 
@@ -524,7 +526,7 @@ def test_the_explorer_works_from_a_folder(open_page, offline, answers):
     page.wait_for_selector("#explorer[data-complete]", state="attached")
     assert shown(page) == answers.keys(Asked(wanted={"task": ("segmentation",)}))
     term(page, "task", "vqa").locator("input").check()
-    assert page.url.endswith("explore/index.html?task=segmentation,vqa")
+    ends_at(page, "explore/index.html?task=segmentation,vqa")
     page.locator(".vx-paper-link").first.click()
     page.wait_for_url("**/papers/*/index.html")
 

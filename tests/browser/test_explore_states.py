@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 from tests.browser.test_accessibility import findings
+from tests.browser.test_search import look_for
+from tests.browser.waiting import settled
 
 PHONE = {"width": 390, "height": 844}
 
@@ -15,8 +17,7 @@ def selected(page):
 
 
 def searched(page):
-    page.locator("#vs-search").fill("segmentation")
-    page.locator(".vs-search__hit").first.wait_for()
+    look_for(page, "segmentation")
     page.keyboard.press("ArrowDown")
 
 
@@ -42,8 +43,7 @@ def test_axe_finds_nothing_grave_in_any_state(open_page, site, state, scheme):
     page.locator("#vx-q").dispatch_event("focus")
     page.wait_for_selector("#explorer[data-complete]", state="attached")
     do(page)
-    page.wait_for_timeout(250)
-    assert findings(page) == []
+    assert findings(settled(page)) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -53,5 +53,4 @@ def test_axe_finds_nothing_grave_in_the_panel_of_a_phone(open_page, site, scheme
     page.locator("#vx-q").dispatch_event("focus")
     page.wait_for_selector("#explorer[data-complete]", state="attached")
     page.locator("#vx-open").click()
-    page.wait_for_timeout(250)
-    assert findings(page) == []
+    assert findings(settled(page)) == []

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 from tests.browser.test_explore import found, shown
+from tests.browser.test_search import look_for
+from tests.browser.waiting import ends_at, settled
 
 from vlm_survey.model import KINDS
 
@@ -18,8 +21,7 @@ def test_every_press_of_the_mouse_on_a_filter_is_taken(explorer, width):
         box = name.bounding_box()
         page.mouse.click(box["x"] + 4, box["y"] + box["height"] / 2)
         pressed.append(name.inner_text())
-    page.wait_for_timeout(100)
-    assert page.locator(".vx-choice:has(input:checked) .vx-choice__name").all_inner_texts() == pressed
+    expect(page.locator(".vx-choice:has(input:checked) .vx-choice__name")).to_have_text(pressed)
 
 
 def test_the_focus_moves_no_filter(explorer):
@@ -55,7 +57,7 @@ def test_a_slip_is_answered_by_the_word_that_was_meant(explorer):
     page = explorer("?q=segmentaton")
     assert found(page) == 0
     page.get_by_role("button", name="“segmentation”").click()
-    assert page.url.endswith("?q=segmentation")
+    ends_at(page, "?q=segmentation")
     assert found(page) > 0
 
 
@@ -74,10 +76,11 @@ def test_a_term_is_offered_however_its_words_are_parted(explorer, words):
 
 def test_back_from_a_paper_leads_to_where_the_reader_was(explorer):
     page = explorer("?task=report-generation")
-    for _time in range(3):
+    links = page.locator("[data-key] .vx-paper-link")
+    while (made := links.count()) <= 60:
         page.mouse.wheel(0, 4000)
-        page.wait_for_timeout(200)
-    link = page.locator("[data-key] .vx-paper-link").nth(60)
+        expect(links).not_to_have_count(made)
+    link = settled(page).locator("[data-key] .vx-paper-link").nth(60)
     link.scroll_into_view_if_needed()
     key = link.get_attribute("href")
     top = page.evaluate("scrollY")
@@ -85,8 +88,7 @@ def test_back_from_a_paper_leads_to_where_the_reader_was(explorer):
     page.wait_for_url("**/papers/**")
     page.go_back()
     page.wait_for_selector("#explorer[data-ready]", state="attached")
-    page.wait_for_timeout(300)
-    assert abs(page.evaluate("scrollY") - top) < 120
+    assert abs(settled(page).evaluate("scrollY") - top) < 120
     assert page.locator("[data-key]").count() > 60
     assert page.evaluate("document.activeElement.href") == key
 
@@ -100,8 +102,7 @@ def test_all_that_is_public_becomes_a_link(explorer, survey):
 
 def test_the_header_search_offers_what_was_meant_and_no_empty_list(open_page, site):
     page = open_page(site)
-    page.locator("#vs-search").fill("hallucinaton")
-    page.wait_for_function("() => globalThis.vlmSummaries")
+    look_for(page, "hallucinaton")
     page.get_by_role("option", name="hallucination").first.wait_for()
     assert "All results" not in page.locator(".vs-search__box").inner_text()
 

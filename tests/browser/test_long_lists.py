@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
+from playwright.sync_api import expect
 from tests.browser.listed import papers_listed
+from tests.browser.waiting import settled
 
 from vlm_survey.render.entries import FIRST, PAGED
 
@@ -59,7 +61,7 @@ def test_a_year_s_number_is_the_number_of_its_papers_and_its_link_leads_to_them(
             assert entries == wanted[label]
     year, count = wanted.most_common(1)[0]
     page.get_by_role("link", name=f"All {count:,} papers of {year}").click()
-    assert page.get_by_role("heading", level=1).inner_text() == f"All papers, {year} {count:,}"
+    expect(page.get_by_role("heading", level=1)).to_have_text(f"All papers, {year} {count:,}", use_inner_text=True)
     page.get_by_role("link", name="Filter and search these papers").click()
     page.locator("#vx-close", has_text=f"Show {count:,} papers").wait_for(state="attached")
 
@@ -85,7 +87,7 @@ def test_a_fold_opens_without_a_script(open_page, site, survey):
     hidden = fold.locator(".vs-entry__title").first
     assert not hidden.is_visible()
     fold.locator("summary").click()
-    assert hidden.is_visible()
+    expect(hidden).to_be_visible()
     assert not page.locator("[data-unfold]").is_visible()
 
 
@@ -97,15 +99,16 @@ def test_one_button_unfolds_every_year_and_paper_shows_them_all(open_page, site,
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert shut.count() == page.locator("details.vs-rest").count() > 0
     page.get_by_role("button", name="Show all years").click()
-    assert shut.count() == 0
+    expect(shut).to_have_count(0)
     page.get_by_role("button", name="Show fewer papers", exact=True).click()
-    assert page.locator("details.vs-rest[open]").count() == 0
+    expect(page.locator("details.vs-rest[open]")).to_have_count(0)
 
 
 def test_the_years_stay_in_reach_and_a_year_is_not_hidden_below_them(open_page, site):
     page = open_page(site + "papers/", **PHONE)
     page.evaluate("location.hash = document.querySelectorAll('.vs-year')[2].id")
     page.wait_for_function("scrollY > 500")
+    settled(page)
     strip = page.locator(".vs-years--held").bounding_box()
     year = page.locator(".vs-year").nth(2).bounding_box()
     first = page.locator(".vs-years--held a").first.bounding_box()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 PHONE = {"viewport": {"width": 390, "height": 844}}
 IN_SIGHT = """() => {
@@ -27,11 +28,11 @@ def test_keys_open_the_menu_and_escape_shuts_it(open_page, site, key):
     menu = page.get_by_role("button", name="Menu")
     menu.focus()
     page.keyboard.press(key)
-    assert menu.get_attribute("aria-expanded") == "true"
+    expect(menu).to_have_attribute("aria-expanded", "true")
     page.get_by_role("link", name="Trends").first.wait_for(state="visible")
     page.keyboard.press("Escape")
-    assert menu.get_attribute("aria-expanded") == "false"
-    assert page.evaluate("document.activeElement.matches('[data-menu]')")
+    expect(menu).to_have_attribute("aria-expanded", "false")
+    expect(page.locator("[data-menu]")).to_be_focused()
 
 
 def test_without_a_script_the_menu_still_opens(open_page, site):
@@ -59,14 +60,14 @@ def test_keys_open_and_shut_the_short_menu_of_a_paper_s_page(open_page, site, su
     for key in ("Space", "Enter"):
         menu.focus()
         page.keyboard.press(key)
-        assert menu.get_attribute("aria-expanded") == "true"
+        expect(menu).to_have_attribute("aria-expanded", "true")
         about.click(trial=True)
         page.keyboard.press("Escape")
-        assert menu.get_attribute("aria-expanded") == "false"
-        assert page.evaluate("document.activeElement.matches('[data-menu]')")
+        expect(menu).to_have_attribute("aria-expanded", "false")
+        expect(page.locator("[data-menu]")).to_be_focused()
     menu.click()
     page.mouse.click(3, 840)
-    assert menu.get_attribute("aria-expanded") == "false"
+    expect(menu).to_have_attribute("aria-expanded", "false")
 
 
 def test_without_a_script_a_key_opens_the_short_menu_and_the_next_stop_is_in_it(open_page, site, survey):
@@ -78,7 +79,7 @@ def test_without_a_script_a_key_opens_the_short_menu_and_the_next_stop_is_in_it(
     page.keyboard.press("Enter")
     learn.wait_for(state="visible")
     page.keyboard.press("Tab")
-    assert learn.evaluate("(link) => link === document.activeElement")
+    expect(learn).to_be_focused()
 
 
 def test_a_wide_screen_shows_the_whole_menu_and_no_button_for_it(open_page, site, survey):

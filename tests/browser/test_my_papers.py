@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
+from playwright.sync_api import expect
+from tests.browser.waiting import copied_by, ends_at
 
 STORED = "() => JSON.parse(localStorage.getItem('vlm-survey-papers') ?? '{}')"
 CLOSED = "Storage.prototype.setItem = () => { throw new Error('closed') }"
@@ -35,7 +37,7 @@ def test_a_paper_is_marked_on_its_page_and_found_by_its_mark_in_the_explorer(ope
     to_read, read = survey.core.papers[0].key, survey.core.papers[1].key
     page = open_page(f"{site}papers/{to_read}/")
     page.get_by_role("button", name="To read", exact=True).click()
-    assert page.get_by_role("button", name="To read", exact=True).get_attribute("aria-pressed") == "true"
+    expect(page.get_by_role("button", name="To read", exact=True)).to_have_attribute("aria-pressed", "true")
     page.goto(f"{site}papers/{read}/")
     page.get_by_role("button", name="To read", exact=True).click()
     page.get_by_role("button", name="Read already").click()
@@ -44,7 +46,7 @@ def test_a_paper_is_marked_on_its_page_and_found_by_its_mark_in_the_explorer(ope
     assert counted(page) == {"to-read": 1, "read": 1, "selected": 0}
     open_group(page)
     page.locator("[data-kind=mine][data-value=to-read] input").check()
-    assert page.url.endswith("?mine=to-read")
+    ends_at(page, "?mine=to-read")
     assert shown(page) == [to_read]
     page.locator("[data-kind=mine][data-value=read] input").check()
     assert sorted(shown(page)) == sorted([to_read, read])
@@ -56,7 +58,7 @@ def test_pressing_a_pressed_mark_takes_it_away(open_page, site, survey):
     button = page.get_by_role("button", name="Read already")
     button.click()
     button.click()
-    assert button.get_attribute("aria-pressed") == "false"
+    expect(button).to_have_attribute("aria-pressed", "false")
     assert page.evaluate(STORED) == {}
 
 
@@ -99,14 +101,13 @@ def test_the_link_of_a_selection_shows_just_these_papers_to_others(explorer, ope
     adjacent = next(paper.key for paper in survey.papers if paper.scope)
     keys = [survey.core.papers[0].key, adjacent]
     page = explorer(f"?pick={','.join(keys)}", permissions=["clipboard-read", "clipboard-write"])
-    page.locator("#vx-share").click()
-    link = page.evaluate("navigator.clipboard.readText()")
+    link = copied_by(page.locator("#vx-share"))
     assert link == f"{site}explore/?scope=any&mine=selected&pick={','.join(keys)}"
     other = follow(open_page("about:blank"), link)
     assert sorted(shown(other)) == sorted(keys)
     page.locator("#vx-only").click()
-    assert page.url == link
-    assert not page.locator("#vx-only").is_visible()
+    expect(page).to_have_url(link)
+    expect(page.locator("#vx-only")).not_to_be_visible()
 
 
 def test_the_link_of_marked_papers_names_them_one_by_one(explorer, open_page, site):
@@ -116,8 +117,7 @@ def test_the_link_of_marked_papers_names_them_one_by_one(explorer, open_page, si
     keys = shown(page)[:2]
     open_group(page)
     page.locator("[data-kind=mine][data-value=to-read] input").check()
-    page.locator("#vx-link").click()
-    link = page.evaluate("navigator.clipboard.readText()")
+    link = copied_by(page.locator("#vx-link"))
     assert link == f"{site}explore/?mine=selected&pick={','.join(keys)}"
     assert shown(follow(open_page("about:blank"), link)) == keys
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from playwright.sync_api import expect
+from tests.browser.waiting import ends_at
 
 from vlm_survey.render.pages.catalogue.overviews import models_overview
 
@@ -34,7 +38,7 @@ def test_a_filter_narrows_the_rows_and_stands_in_the_address(open_page, site, ro
     page = open_page(f"{site}models/")
     page.get_by_label("Weights", exact=True).select_option("open")
     assert names(page) == with_open_weights(rows)
-    assert page.url.endswith("/models/?weights=open")
+    ends_at(page, "/models/?weights=open")
     assert page.locator(".vs-facets output").inner_text() == f"{len(with_open_weights(rows))} of {len(rows)} models"
 
 
@@ -46,7 +50,7 @@ def test_two_tasks_are_asked_at_once_and_both_stand_in_the_address(open_page, si
     page.get_by_label("Task", exact=True).select_option(first)
     page.get_by_label("and task", exact=True).select_option(second)
     assert names(page) == both
-    assert page.url.endswith(f"/models/?task={first}&task={second}")
+    ends_at(page, f"/models/?task={first}&task={second}")
     page = open_page(page.url)
     assert page.get_by_label("and task", exact=True).input_value() == second
     assert names(page) == both
@@ -93,7 +97,7 @@ def test_a_column_sorts_by_keys_with_what_is_unknown_last(open_page, site):
     assert known == sorted(known, reverse=True)
     assert all(numbers[: len(known)])
     page.keyboard.press("Enter")
-    assert page.url.endswith("?sort=-Parameters")
+    ends_at(page, "?sort=-Parameters")
 
 
 def test_an_empty_answer_says_what_to_do_and_one_press_brings_all_back(open_page, site, rows):
@@ -111,7 +115,7 @@ def test_of_a_long_table_the_first_rows_are_shown_and_a_button_shows_all(open_pa
     more.focus()
     page.keyboard.press("Enter")
     assert shown_names(page) == [row.name.text for row in rows]
-    assert not more.is_visible()
+    expect(more).not_to_be_visible()
     assert page.evaluate("document.activeElement.textContent") == rows[60].name.text
 
 
@@ -148,7 +152,7 @@ def test_a_setting_is_chosen_and_only_its_table_stays(open_page, site, survey):
     after = page.locator("section[aria-labelledby^=group-]:visible").count()
     assert 0 < after < before or page.locator("#by-setting option").count() == 2
     assert after == page.locator(".vs-overview tbody tr:visible").count()
-    assert "setting=" in page.url
+    expect(page).to_have_url(re.compile("setting="))
 
 
 def test_a_ranked_table_sorts_by_value_and_one_that_is_not_ranked_does_not(open_page, site, survey):

@@ -6,6 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from tests.browser.test_search import look_for
 
 LINES = (Path(__file__).parent / "queries.tsv").read_text(encoding="utf-8").splitlines()[1:]
 QUERIES = [tuple(line.split("\t")) for line in LINES]
@@ -27,9 +28,8 @@ ASK = """async (query) => {
 def searching(open_page, site):
     """A page whose search has all of its data."""
     page = open_page(f"{site}about/")
-    page.locator("#vs-search").fill("llava")
+    look_for(page, "llava")
     page.get_by_role("group", name="Models and data").wait_for()
-    page.wait_for_function("() => globalThis.vlmSummaries")
     return page
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
+from tests.browser.waiting import Held
 
 
 def look_for(page, words: str):
+    """Type the words into the header's search, and return what it finds with all of its data."""
     page.locator("#vs-search").fill(words)
+    page.locator("[data-site-search][data-complete]").wait_for(state="attached")
     page.locator(".vs-search__hit").first.wait_for()
-    page.wait_for_function("() => globalThis.vlmSummaries")
     return page.locator(".vs-search__hit")
 
 
@@ -130,8 +133,8 @@ def test_the_field_says_what_is_chosen_and_escape_closes(open_page, site):
     page.keyboard.press("ArrowDown")
     assert page.locator("[role=option][aria-selected=true]").get_attribute("id") == "vs-search-0"
     page.keyboard.press("Escape")
-    assert field.get_attribute("aria-expanded") == "false"
-    assert not page.locator(".vs-search__box").is_visible()
+    expect(field).to_have_attribute("aria-expanded", "false")
+    expect(page.locator(".vs-search__box")).not_to_be_visible()
 
 
 def test_words_that_nothing_holds_still_lead_on(open_page, site):
@@ -141,17 +144,13 @@ def test_words_that_nothing_holds_still_lead_on(open_page, site):
 
 def test_nothing_is_called_missing_while_authors_and_identifiers_still_load(open_page, site):
     page = open_page(site)
-    held = []
-
-    def hold(route):
-        held.append(route)
-
-    page.route("**/assets/data/summaries.js", hold)
+    summaries = Held(page, "**/assets/data/summaries.js")
     page.locator("#vs-search").fill("zzzzunfindable")
+    summaries.wait()
     page.wait_for_function("() => globalThis.vlmPapers && globalThis.vlmPages")
     page.wait_for_timeout(200)
     assert page.locator(".vs-search__hit").count() == 0
-    held[0].continue_()
+    summaries.let_go()
     page.get_by_role("option", name="Is a paper missing?").wait_for()
 
 
@@ -168,10 +167,11 @@ def test_a_phone_opens_the_field_from_its_icon(open_page, site):
 @pytest.mark.parametrize("path", ["index.html", "about/how-built/index.html"])
 def test_search_works_from_a_folder(open_page, offline, path):
     page = open_page((offline / path).as_uri())
-    hits = look_for(page, "segmentation")
-    hits.first.click()
-    page.wait_for_url("**/index.html")
-    assert page.locator("h1").is_visible()
+    first = look_for(page, "segmentation").first
+    address = first.get_attribute("href")
+    first.click()
+    expect(page).to_have_url(address)
+    expect(page.locator("h1")).to_be_visible()
 
 
 def test_without_javascript_there_is_no_field_that_does_nothing(open_page, site):
@@ -199,6 +199,7 @@ def test_topics_that_are_named_together_are_offered_as_one_filter_first(open_pag
 
 def test_words_that_the_site_tags_itself_are_never_called_missing(open_page, site, survey):
     page = open_page(site)
+    look_for(page, "segmentation")
     for axis in survey.taxonomy:
         for term in axis:
             for name in (term.label.en, term.label.zh, *term.aliases):

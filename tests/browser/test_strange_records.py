@@ -10,7 +10,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from tests.browser.test_accessibility import findings, settled
+from tests.browser.test_accessibility import findings
+from tests.browser.waiting import ends_at, settled
 from tests.harvest import GRAPH
 from tests.site_sources import add_site_sources
 
@@ -86,7 +87,7 @@ def test_an_axis_added_to_the_taxonomy_is_a_filter(explorer):
     page = explorer()
     page.locator('[data-axis="plumage"] summary').click()
     page.get_by_role("checkbox", name="Striped").check()
-    assert page.url.endswith("?plumage=striped")
+    ends_at(page, "?plumage=striped")
     assert page.locator("#vx-found").inner_text() == "1 paper of 13"
 
 
@@ -157,7 +158,7 @@ def test_papers_are_sorted_by_citations_with_the_days_of_the_count(explorer):
     assert "cited by 40" in rows[0]
     assert "citations unknown" in rows[3]
     assert "counted between 1 March 2026 and 2 March 2026" in page.locator("#vx-counted").inner_text()
-    assert page.url.endswith("?sort=cited")
+    ends_at(page, "?sort=cited")
 
 
 def test_a_drawing_of_citations_leads_to_its_papers_by_keyboard(odd, open_page):

@@ -36,8 +36,9 @@
       index = { shelf, sections: pages.map(section) };
       look();
       await VlmSurvey.complete();
-      await VlmSurvey.foldAhead(shelf);
+      await Promise.all([VlmSurvey.foldAhead(shelf), VlmSurvey.catalogue.all().catch(() => [])]);
       look();
+      form.dataset.complete = "";
     } catch {
       loading = false;
       status.textContent = "The search data could not be loaded.";
