@@ -142,6 +142,13 @@ def test_words_that_nothing_holds_still_lead_on(open_page, site):
     assert titles(look_for(page, "zzzzunfindable")) == ["No results. Is a paper missing?"]
 
 
+def test_enter_leads_to_the_first_answer_where_no_paper_is_among_them(open_page, site):
+    page = open_page(site)
+    first = look_for(page, "zzzzunfindable few-shot segmentation").first.get_attribute("href")
+    page.keyboard.press("Enter")
+    page.wait_for_url(first)
+
+
 def test_nothing_is_called_missing_while_authors_and_identifiers_still_load(open_page, site):
     page = open_page(site)
     summaries = Held(page, "**/assets/data/summaries.js")
@@ -184,6 +191,7 @@ def test_without_javascript_there_is_no_field_that_does_nothing(open_page, site)
     [
         ("few-shot segmentation", {"Few-shot", "Segmentation"}),
         ("少样本分割", {"Few-shot", "Segmentation"}),
+        ("肝的分割", {"Liver", "Segmentation"}),
         ("explainability report writing", {"Interpretability", "Report generation"}),
     ],
 )
@@ -195,6 +203,87 @@ def test_topics_that_are_named_together_are_offered_as_one_filter_first(open_pag
     first.click()
     page.wait_for_selector("#explorer[data-ready]", state="attached")
     assert page.locator("#vx-found").inner_text().split()[0] == about.split()[0]
+
+
+def found(page) -> int:
+    """The number of papers that the explorer shows."""
+    page.wait_for_selector("#explorer[data-ready]", state="attached")
+    return int(page.locator("#vx-found").inner_text().split()[0].replace(",", ""))
+
+
+@pytest.mark.parametrize(
+    ("words", "address"),
+    [
+        ("segmentation with code", "explore/?task=segmentation&code=1"),
+        ("segmentation open-source code", "explore/?task=segmentation&code=1"),
+        ("segmentation since 2024", "explore/?task=segmentation&from=2024"),
+        ("segmentation before 2024", "explore/?task=segmentation&to=2023"),
+        ("segmentation 2023-2024", "explore/?task=segmentation&from=2023&to=2024"),
+        ("segmentation between 2023 and 2024", "explore/?task=segmentation&from=2023&to=2024"),
+        ("segmentation 2024 or later", "explore/?task=segmentation&from=2024"),
+        ("2024年以来的分割", "explore/?task=segmentation&from=2024"),
+        ("segmentation open weights commercial license", "explore/?task=segmentation&openweights=1&licence=free"),
+        ("2024", "explore/?from=2024&to=2024"),
+    ],
+)
+def test_words_for_years_and_for_what_is_public_become_filters(open_page, site, words, address):
+    page = open_page(site)
+    first = look_for(page, words).first
+    assert first.get_attribute("href").removeprefix(site) == address
+    promised = int(first.locator(".vs-search__about").inner_text().split()[0].replace(",", ""))
+    first.click()
+    assert found(page) == promised
+
+
+@pytest.mark.parametrize("words", ["10.1016/j.media.2024.103", "2023.emnlp-main.891", "2012.12345"])
+def test_a_number_in_an_identifier_is_no_year(open_page, site, words):
+    page = open_page(site)
+    look_for(page, words)
+    assert not page.get_by_role("group", name="Topics").is_visible()
+
+
+def test_where_no_paper_has_all_words_the_largest_parts_that_some_have_are_offered_first(open_page, site):
+    page = open_page(site)
+    hits = look_for(page, "zzzzunfindable few-shot segmentation")
+    title, about = hits.first.locator("span").all_inner_texts()
+    assert title == "Few-shot + Segmentation"
+    assert about.endswith("without “zzzzunfindable”")
+    hits.first.click()
+    assert found(page) == int(about.split()[0].replace(",", ""))
+    page = open_page(f"{site}explore/?q=zzzzunfindable+few-shot+segmentation")
+    page.wait_for_selector("#explorer[data-complete]", state="attached")
+    assert page.locator("#vx-hints").inner_text().startswith("No paper has all of this. The closest:")
+    page.locator("#vx-hints .vx-hint").first.click()
+    assert found(page) == int(about.split()[0].replace(",", ""))
+
+
+@pytest.mark.parametrize(
+    ("words", "others"),
+    [
+        ("tumour", "tumor"),
+        ("generalisation", "generalization"),
+        ("centres", "center"),
+        ("lung nodules", "lung nodule"),
+        ("paediatric", "pediatric"),
+    ],
+)
+def test_british_and_american_spelling_and_plurals_find_the_same(open_page, site, words, others):
+    numbers = set()
+    for text in (words, others):
+        page = open_page(f"{site}explore/?q={text.replace(' ', '+')}")
+        page.wait_for_selector("#explorer[data-complete]", state="attached")
+        numbers.add(found(page))
+    assert len(numbers) == 1
+    assert numbers.pop() > 0
+
+
+def test_a_question_is_answered_as_its_telling_words_are(open_page, site):
+    page = open_page(site)
+    look_for(page, "what is CLIP?")
+    page.get_by_role("group", name="Models and data").wait_for()
+    addresses = page.locator(".vs-search__hit").evaluate_all("(all) => all.map((one) => one.href)")
+    ours = [address.removeprefix(site) for address in addresses]
+    assert {"glossary/#word-clip", "models/clip/"} <= set(ours[:3])
 
 
 def test_words_that_the_site_tags_itself_are_never_called_missing(open_page, site, survey):

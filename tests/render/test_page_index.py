@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from vlm_survey.render.data.page_index import page_index
+from vlm_survey.chapters.glossary import Entry
+from vlm_survey.render.data.page_index import page_index, word_index
 from vlm_survey.render.redirect import redirect
 
 PAGE = """<!doctype html><html><head><meta property="og:site_name" content="Owls &amp; co"><title>{title}</title></head>
@@ -28,6 +29,16 @@ def test_the_shell_and_the_page_of_errors_are_not_searched():
 
 def test_a_page_without_a_title_is_still_listed():
     assert page_index({"index.html": "<p>nothing</p>"}) == [("", "Home", "", "")]
+
+
+def test_words_of_the_glossary_are_found_by_name_and_meaning_unless_they_have_a_page():
+    word = Entry("word-wing", "word", "Wing", ("Wing", "wings"), "Word", "What an owl flies with; an owl has two.")
+    metric = Entry("metric-hoots", "metric", "Hoots", ("Hoots",), "Metric", "Owls heard.", misses="Silent ones.")
+    term = Entry("bird-owl", "term", "Owl", ("Owl",), "Bird", "A bird.", page="bird/owl/")
+    assert word_index([word, metric, term]) == [
+        ("glossary/#word-wing", "Glossary (also: wings)", "Wing", "what an owl flies with has two"),
+        ("glossary/#metric-hoots", "Glossary", "Hoots", "owls heard silent ones"),
+    ]
 
 
 def test_a_redirect_escapes_what_a_title_can_hold():

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from jinja2 import Environment, StrictUndefined
 
+from vlm_survey.chapters import glossary
 from vlm_survey.chapters.sources import sources
 from vlm_survey.citations import STYLES, References
 from vlm_survey.errors import BuildError
@@ -24,7 +25,7 @@ from vlm_survey.render.content.starting_points import points
 from vlm_survey.render.content.trends import poorly_covered_years, trends
 from vlm_survey.render.data.downloads import downloads, export_part, reference_part, reference_scripts
 from vlm_survey.render.data.index_data import index_files, places, script
-from vlm_survey.render.data.page_index import page_index
+from vlm_survey.render.data.page_index import page_index, word_index
 from vlm_survey.render.metadata.about_site import llms, opensearch, robots, sitemap
 from vlm_survey.render.metadata.coins import page_coins
 from vlm_survey.render.metadata.dates import generated_day, hand_written_days
@@ -221,7 +222,8 @@ def _about_pages(
 ) -> Iterator[tuple[str, str]]:
     plain = {path: remove_marks(text) for path, text in rendered.items()}
     found = memory.value("page index", sum_of(sorted(plain.items())), lambda: {"pages": page_index(plain)})
-    yield "assets/data/pages.js", script("vlmPages", found["pages"])
+    words = word_index(glossary.entries(survey)) if "glossary/index.html" in plain else []
+    yield "assets/data/pages.js", script("vlmPages", [*found["pages"], *words])
     drawn = field_plot(survey.core)
     if drawn:
         yield "assets/field.svg", drawn.pale

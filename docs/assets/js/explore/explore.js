@@ -4,7 +4,7 @@
 "use strict";
 
 (() => {
-  const { make, number, papersInWords, page, myPapers, question: questions, suggestions: { namedTerms, near, choose } } = VlmSurvey;
+  const { make, number, papersInWords, page, myPapers, question: questions, suggestions: { namedFilters, oneEach, closest, near, choose } } = VlmSurvey;
   const MOST_HINTS = 6;
   const MOST_IGNORED = 3;
   /** How many models, data sets and tables of results the words of the search may bring up. */
@@ -162,18 +162,41 @@
       at("vx-q").focus();
     }
 
-    /** Terms that the words of the search name, each offered as a filter beside the words that are left, and all together. */
+    /**
+     * Filters that the words of the search name, each offered beside the words that are left, and all together; where no paper
+     * meets all, the largest parts of them that some papers meet. What finds nothing is not offered.
+     */
     #showHints() {
-      const found = namedTerms(this.question, this.shelf).slice(0, MOST_HINTS);
-      const apart = found.filter(([, name], place) => found.findIndex((other) => other[1] === name) === place);
-      const hints = found.map(([term, name]) => {
-        const axis = make("span", { className: "vx-chip__kind" }, `${this.shelf.axes[term.axis].label} `);
-        return this.#hint([[term, name]], axis, term.label);
-      });
-      if (apart.length > 1) hints.unshift(this.#hint(apart, apart.map(([term]) => term.label).join(" + ")));
-      at("vx-hints").hidden = found.length === 0;
-      at("vx-hints").replaceChildren("As filters:", ...hints);
+      const found = namedFilters(this.question, this.shelf).slice(0, MOST_HINTS);
+      const apart = found.filter(({ words }, place) => found.findIndex((other) => other.words === words) === place);
+      const together = apart.length > 1 ? this.#hint(apart, joined(apart)) : null;
+      const single = found.map((filter) => this.#hint([filter], make("span", { className: "vx-chip__kind" }, this.#kind(filter)), filter.label));
+      const parts = together || !found.length || this.answer.papers.length ? [] : this.#closest();
+      const hints = [together, ...parts, ...single].filter(Boolean);
+      at("vx-hints").hidden = hints.length === 0;
+      at("vx-hints").replaceChildren(parts.length ? "No paper has all of this. The closest:" : "As filters:", ...hints);
       this.#showNear();
+    }
+
+    /** The axis of a term, nothing for a condition: its label says enough. */
+    #kind({ term }) {
+      return term ? `${this.shelf.axes[term.axis].label} ` : "";
+    }
+
+    /** A button for each of the largest parts of the words that some papers meet. */
+    #closest() {
+      const { question, shelf } = this;
+      const among = new Uint8Array(shelf.size);
+      for (const paper of questions.answer({ ...question, q: "" }, shelf).papers) among[paper] = 1;
+      return closest(oneEach(VlmSurvey.searchText.read(question.q, shelf), shelf), among, shelf).map(({ filters, found, without }) => {
+        const left = make("span", { className: "vx-chip__kind" }, ` without ${without}`);
+        const button = make("button", { type: "button", className: "vx-hint" }, joined(filters), left, make("span", { className: "vx-choice__n" }, papersInWords(found)));
+        button.addEventListener("click", () => this.#loosen((next) => {
+          choose(next, filters, shelf);
+          next.q = filters.filter(({ term, condition }) => !term && !condition).map(({ words }) => words).join(" ");
+        }));
+        return button;
+      });
     }
 
     /** Models, data sets and tables of results whose names the words hold, each a link. */
@@ -219,10 +242,13 @@
       return [term, other, questions.count(next, this.shelf), next];
     }
 
+    /** A button that chooses the filters `chosen` in place of the words that name them; null where that finds nothing. */
     #hint(chosen, ...words) {
       const next = questions.copy(this.question);
       choose(next, chosen, this.shelf);
-      const count = make("span", { className: "vx-choice__n" }, papersInWords(questions.count(next, this.shelf)));
+      const found = questions.count(next, this.shelf);
+      if (!found) return null;
+      const count = make("span", { className: "vx-choice__n" }, papersInWords(found));
       const left = next.q ? [make("span", { className: "vx-chip__kind" }, " and the words "), `“${next.q}”`] : [];
       const button = make("button", { type: "button", className: "vx-hint" }, ...words, ...left, count);
       button.addEventListener("click", () => {
@@ -355,6 +381,11 @@
       if (this.shelf.named) this.show();
       else this.#wait();
     }
+  }
+
+  /** @param {{label: string}[]} filters */
+  function joined(filters) {
+    return filters.map(({ label }) => label).join(" + ");
   }
 
   async function copyLink(button, address) {

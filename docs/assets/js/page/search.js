@@ -4,7 +4,7 @@
  *
  * The data comes when the reader turns to the field: first what names papers, then authors and summaries.
  *
- * @typedef {{group: string, title: string, about: string, address: string, exact?: boolean}} Hit
+ * @typedef {{group: string, title: string, about: string, address: string, exact?: boolean, near?: boolean}} Hit   called just so; called as the telling words of a question are
  * @typedef {{path: string, title: string, heading: string, label: string, names: string, text: string}} Section
  */
 "use strict";
@@ -13,7 +13,7 @@
   const { make, page, fold, papersInWords, searchText } = VlmSurvey;
   /** The number of words from which a search counts as a title if all occur in it; each term counts as one word. */
   const TITLE_WORDS = 3;
-  const MOST = { papers: 7, records: 4, terms: 4, authors: 3, pages: 3 };
+  const MOST = { papers: 7, records: 4, terms: 4, authors: 3, pages: 3, parts: 2 };
 
   const form = document.querySelector("[data-site-search]");
   if (!form) return;
@@ -50,9 +50,9 @@
     const text = fold(VlmSurvey.bare(searchText.bounded(field.value)));
     if (!text || document.activeElement !== field) return close();
     if (!index) return void (status.textContent = "Loading");
-    if (records.words !== text) lookForRecords(text);
     const query = searchText.read(field.value, index.shelf);
-    const hits = inOrder([topics(query, text), records.hits, papers(query), authors(query), pages(text)]);
+    if (records.words !== text) lookForRecords(text, query.core);
+    const hits = inOrder([topics(query, text), records.hits, papers(query), authors(query), pages(text, query.core)]);
     const groups = Map.groupBy ? Map.groupBy(hits, (hit) => hit.group) : grouped(hits);
     const more = (hits.some((hit) => hit.group === "Papers") ? [all(field.value)] : hits.every(isVague) ? instead(text) : []).map(option);
     for (const each of more) each.classList.add("vs-search__all");
@@ -65,19 +65,21 @@
     field.removeAttribute("aria-activedescendant");
   }
 
-  /** Look up models, data sets and results called `text`, and look again with them; those of the words before stay until then. */
-  async function lookForRecords(text) {
+  /** Look up models, data sets and results called `text` or `core`, and look again with them; those of the words before stay until then. */
+  async function lookForRecords(text, core) {
     records = { words: text, hits: [] };
-    const found = await VlmSurvey.catalogue.find(text, MOST.records).catch(() => []);
+    const asked = (words) => VlmSurvey.catalogue.find(words, MOST.records).catch(() => []);
+    const [called, meant] = await Promise.all([asked(text), core === text ? [] : asked(core)]);
+    const found = [...called.filter((each) => each.exact), ...meant.filter((each) => each.exact), ...called.filter((each) => !each.exact)];
     if (records.words !== text || !found.length) return;
-    const hits = found.map(({ name, about, address, exact }) => ({ group: "Models and data", title: name, about, address, exact }));
-    records = { words: text, hits };
+    const hits = found.map(({ name, about, address, exact }) => ({ group: "Models and data", title: name, about, address, exact: exact && called.some((each) => each.exact), near: exact }));
+    records = { words: text, hits: hits.filter((hit, place) => hits.findIndex((other) => other.address === hit.address) === place).slice(0, MOST.records) };
     look();
   }
 
   /** Whether `hit` is a model, data set or result table that only partly matches the words. @param {Hit} hit */
   function isVague(hit) {
-    return hit.group === "Models and data" && !hit.exact;
+    return hit.group === "Models and data" && !hit.exact && !hit.near;
   }
 
   function all(words) {
@@ -92,10 +94,10 @@
     return [...better, { title: "No results. Is a paper missing?", about: "Add it", address: page("contribute/") }];
   }
 
-  /** Join the groups; a group with an exact match comes first. */
+  /** Join the groups: first those with an exact match, then those with a near one. */
   function inOrder(groups) {
-    const exact = (hits) => Number(hits.some((hit) => hit.exact));
-    return [...groups].sort((a, b) => exact(b) - exact(a)).flat();
+    const best = (hits) => Math.max(0, ...hits.map((hit) => (hit.exact ? 2 : Number(hit.near ?? false))));
+    return [...groups].sort((a, b) => best(b) - best(a)).flat();
   }
 
   function grouped(hits) {
@@ -140,8 +142,9 @@
   /** Return authors whose names contain all words of `query`, most papers first. @returns {Hit[]} */
   function authors(query) {
     const { shelf } = index;
-    if (!shelf.summaries || query.text.length < 3) return [];
-    const words = query.text.split(" ").map((word) => ` ${word}`);
+    const asked = withoutConditions(query);
+    if (!shelf.summaries || asked.length < 3) return [];
+    const words = asked.split(" ").map((word) => ` ${word}`);
     const counts = new Map();
     for (let paper = 0; paper < shelf.size; paper++) {
       const people = shelf.people(paper);
@@ -158,11 +161,16 @@
     }));
   }
 
+  /** The text of `query` without what states a condition: "weidi xie" of "weidi xie 2024". */
+  function withoutConditions({ text, units }) {
+    return units.reduce((left, unit) => (unit.condition ? ` ${left} `.replace(` ${unit.words} `, " ").trim() : left), text);
+  }
+
   /** Whether the words of `query`, none of which names a term, are names of the author: the family name, alone or with others. */
   function isName(query, name) {
     const own = fold(name).split(" ");
     const family = fold(name.split(", ")[0]).split(" ");
-    const words = query.text.split(" ");
+    const words = withoutConditions(query).split(" ");
     return query.units.every((unit) => !unit.terms.length) && words.every((word) => own.includes(word)) && family.every((word) => words.includes(word));
   }
 
@@ -177,33 +185,68 @@
     return [...together(query), ...terms(text, searchText.named(query).map(([number]) => number))].slice(0, MOST.terms);
   }
 
-  /** The terms that the words of `query` name, one for each run of words, as one filter of the explorer. @returns {Hit[]} */
+  /**
+   * The terms and conditions that the words of `query` name, one for each run of words, as one question for the explorer; where no
+   * paper meets all, the largest parts that some papers meet.
+   * @returns {Hit[]}
+   */
   function together(query) {
     const { shelf } = index;
-    const chosen = query.units.filter((unit) => unit.terms.length).map((unit) => shelf.terms[unit.terms[0]]);
-    if (chosen.length < 2) return [];
-    const left = query.units.filter((unit) => !unit.terms.length).map((unit) => unit.words).join(" ");
-    const count = countWith(chosen, left);
-    if (!count) return [];
+    const { oneEach, closest } = VlmSurvey.suggestions;
+    const filters = oneEach(query, shelf);
+    const named = filters.filter(({ term, condition }) => term || condition);
+    if (filters.length > 1 ? !named.length : !named[0]?.condition) return [];
+    if (named.length < 2 && !named[0].condition) return found(query) ? [] : parts();
+    const count = countWith(filters);
+    return count ? [filtered(filters, count)] : parts();
+
+    function parts() {
+      const core = Uint8Array.from({ length: shelf.size }, (_, paper) => Number(!shelf.has(paper, "adjacent")));
+      return closest(filters, core, shelf, MOST.parts).map((part) => ({ ...filtered(part.filters, part.found), about: `${papersInWords(part.found)}, without ${part.without}`, exact: false }));
+    }
+  }
+
+  /** Whether any paper matches `query`. */
+  function found(query) {
+    return searchText.matching(query, index.shelf).includes(1);
+  }
+
+  /** The filters as a link to the explorer, where they find `count` papers. @returns {Hit} */
+  function filtered(filters, count) {
+    const { shelf } = index;
     const byAxis = new Map();
-    for (const term of chosen) byAxis.set(shelf.axes[term.axis].id, [...(byAxis.get(shelf.axes[term.axis].id) ?? []), term.id]);
+    for (const { term } of filters) if (term) byAxis.set(shelf.axes[term.axis].id, [...(byAxis.get(shelf.axes[term.axis].id) ?? []), term.id]);
     const parts = [...byAxis].map(([axis, ids]) => `${axis}=${ids.join(",")}`);
     const every = [...byAxis].filter(([, ids]) => ids.length > 1).map(([axis]) => axis);
     if (every.length) parts.push(`all=${every.join(",")}`);
+    for (const { condition } of filters) if (condition) parts.push(...parameters(condition));
+    const left = wordsLeft(filters);
     if (left) parts.push(`q=${encodeURIComponent(left)}`);
-    const words = chosen.map((term) => term.label).join(" + ") + (left ? ` and “${left}”` : "");
-    return [{ group: "Topics", title: words, about: `${papersInWords(count)} tagged with ${chosen.length === 2 ? "both" : "all"}`, address: `${page("explore/")}?${parts.join("&")}`, exact: !left }];
+    const named = filters.filter(({ term, condition }) => term || condition);
+    const title = named.map(({ label }) => label).join(" + ") + (left ? ` and “${left}”` : "");
+    const about = named.every(({ term }) => term) ? `${papersInWords(count)} tagged with ${named.length === 2 ? "both" : "all"}` : papersInWords(count);
+    return { group: "Topics", title, about, address: `${page("explore/")}?${parts.join("&")}`, exact: !left };
   }
 
-  /** How many papers carry all terms `chosen` and match the words `left`. */
-  function countWith(chosen, left) {
+  /** The words that name neither a term nor a condition. */
+  function wordsLeft(filters) {
+    return filters.filter(({ term, condition }) => !term && !condition).map(({ words }) => words).join(" ");
+  }
+
+  /** The parameters of the explorer's address for a condition. @returns {string[]} */
+  function parameters({ open, licence, from, to }) {
+    if (open || licence) return [open ? `${open}=1` : `licence=${licence}`];
+    return [from ? `from=${from}` : "", to ? `to=${to}` : ""].filter(Boolean);
+  }
+
+  /** How many papers meet all `filters` and match the words that are left. */
+  function countWith(filters) {
     const { shelf } = index;
-    const rest = searchText.matching(searchText.read(left, shelf), shelf);
-    let found = 0;
-    for (let paper = 0; paper < shelf.size; paper++) {
-      if (rest[paper] && !shelf.has(paper, "adjacent") && chosen.every((term) => shelf.carries(paper, term.number))) found++;
-    }
-    return found;
+    const rest = searchText.matching(searchText.read(wordsLeft(filters), shelf), shelf);
+    const meets = (paper) => filters.every(({ term, condition }) => (term ? shelf.carries(paper, term.number) : !condition || searchText.meets(paper, condition, shelf)));
+    let count = 0;
+    for (let paper = 0; paper < shelf.size; paper++) if (rest[paper] && !shelf.has(paper, "adjacent") && meets(paper)) count++;
+    return count;
   }
 
   /** Axes and terms that are `named`, or whose label or alias begins with `text` or holds its words. @returns {Hit[]} */
@@ -241,21 +284,21 @@
   }
 
   /**
-   * Sections of hand-written pages that are called `text`, have its words in their names, or hold them, in this order;
+   * Sections of hand-written pages that are called `text` or `core`, have its words in their names, or hold them, in this order;
    * for the name of an axis also those that name the axis by its short id.
    * @returns {Hit[]}
    */
-  function pages(text) {
+  function pages(text, core) {
     const ids = index.shelf.axes.filter((axis) => fold(axis.label) === text).map((axis) => fold(axis.id));
     const best = new Map();
-    for (const asked of [text, ...ids]) {
+    for (const asked of new Set([text, core, ...ids])) {
       for (const each of index.sections) best.set(each, Math.max(best.get(each) ?? 0, meeting(each, asked)));
     }
     const found = [...best].filter(([, score]) => score).sort((a, b) => b[1] - a[1]);
     return found.slice(0, MOST.pages).map(([{ path, title, heading, label }]) => {
       const [folder, anchor] = path.split("#");
       const address = page(folder) + (anchor ? `#${anchor}` : "");
-      return { group: "Pages", title: heading || title, about: heading ? title : "", address, exact: label === text };
+      return { group: "Pages", title: heading || title, about: heading ? title : "", address, exact: label === text, near: label === core };
     });
   }
 
@@ -292,7 +335,7 @@
     else if (box.hidden) return;
     else if (event.key === "ArrowDown") move(1);
     else if (event.key === "ArrowUp") move(-1);
-    else if (event.key === "Enter") (list.querySelector("[aria-selected=true]") ?? list.querySelector(".vs-search__all")).click();
+    else if (event.key === "Enter") (list.querySelector("[aria-selected=true]") ?? list.querySelector(".vs-search__all") ?? list.querySelector(".vs-search__hit"))?.click();
     else return;
     event.preventDefault();
   }

@@ -1,5 +1,8 @@
 /**
- * Query suggestions: terms of the taxonomy that the typed words name, and corrections of misspelt words.
+ * Query suggestions: terms of the taxonomy and conditions that the typed words name, and corrections of misspelt words.
+ *
+ * @typedef {{words: string, label: string, term?: Term, condition?: Condition}} NamedFilter
+ * @typedef {{label: string, open?: string, licence?: string, from?: number, to?: number}} Condition
  */
 "use strict";
 
@@ -9,13 +12,78 @@ VlmSurvey.suggestions = (() => {
   const SHORTEST = 5;
   /** Longer words may differ by two letters, others by one. */
   const LONG = 10;
+  /** So many filters are combined at most, to find those that papers meet together. */
+  const MOST_COMBINED = 6;
 
-  /** Return the terms that the free text names and that are not chosen yet: [term, the words that named it], longest first. */
-  function namedTerms(question, shelf) {
+  /**
+   * Return what the free text names and what is not chosen yet: terms, those with the longest words first, then conditions.
+   * @returns {NamedFilter[]}
+   */
+  function namedFilters(question, shelf) {
     const query = VlmSurvey.searchText.read(question.q, shelf);
-    const found = VlmSurvey.searchText.named(query).map(([number, words]) => [shelf.terms[number], words]);
-    const begun = query.text.length > 1 && !found.length ? beginning(query.text, shelf).map((term) => [term, query.text]) : [];
-    return [...found, ...begun].filter(([term]) => !question.wanted.has(term.number)).sort((a, b) => b[1].length - a[1].length || a[0].number - b[0].number);
+    const found = VlmSurvey.searchText.named(query);
+    const begun = query.text.length > 1 && !found.length ? beginning(query.text, shelf).map((term) => [term.number, query.text]) : [];
+    const terms = [...found, ...begun].map(([number, words]) => ({ words, label: shelf.terms[number].label, term: shelf.terms[number] }));
+    const left = terms.filter(({ term }) => !question.wanted.has(term.number));
+    return [...left.sort((a, b) => b.words.length - a.words.length || a.term.number - b.term.number), ...conditions(query)];
+  }
+
+  /** The conditions that `query` states. @returns {NamedFilter[]} */
+  function conditions(query) {
+    return query.units.filter((unit) => unit.condition).map(({ words, condition }) => ({ words, label: condition.label, condition }));
+  }
+
+  /** What each unit of `query` asks for: the first term that it names, its condition, or only its words. @returns {NamedFilter[]} */
+  function oneEach(query, shelf) {
+    return query.units.map(({ words, terms, condition }) => {
+      if (condition) return { words, label: condition.label, condition };
+      return terms.length ? { words, label: shelf.terms[terms[0]].label, term: shelf.terms[terms[0]] } : { words, label: `“${words}”` };
+    });
+  }
+
+  /**
+   * Where no paper meets all `filters`: parts of them that some papers among `among` meet, each with the number of papers and
+   * what it leaves out. First comes the part with most terms and conditions, then the same without other words, then parts
+   * with fewer. A part has at least two filters, one of them a term or condition.
+   * @param {NamedFilter[]} filters @param {Uint8Array} among @returns {{filters: NamedFilter[], found: number, without: string}[]}
+   */
+  function closest(filters, among, shelf, most = 3) {
+    const used = filters.slice(0, MOST_COMBINED);
+    const tagged = used.reduce((bits, { term, condition }, place) => (term || condition ? bits | (1 << place) : bits), 0);
+    const counts = papersOfParts(used, among, shelf);
+    const parts = [...counts.keys()].filter((part) => part & tagged && bitsOf(part) > 1 && counts[part] && bitsOf(part) < filters.length);
+    parts.sort((a, b) => bitsOf(b & tagged) - bitsOf(a & tagged) || bitsOf(b) - bitsOf(a) || counts[b] - counts[a]);
+    const bare = parts.find((part) => part === (part & tagged));
+    const chosen = [...new Set([parts[0], bare, ...parts.filter((part) => part === (part & tagged)), ...parts])].slice(0, most);
+    return chosen.filter(Boolean).map((part) => ({
+      filters: used.filter((_, place) => part & (1 << place)),
+      found: counts[part],
+      without: filters.filter((filter, place) => place >= MOST_COMBINED || !(part & (1 << place))).map(({ label }) => label).join(", "),
+    }));
+  }
+
+  /** For each part of `filters`, as bits of their places: how many papers among `among` meet all of it. */
+  function papersOfParts(filters, among, shelf) {
+    const bits = new Uint8Array(shelf.size);
+    filters.forEach((filter, place) => papersMeeting(filter, shelf).forEach((one, paper) => (bits[paper] |= one << place)));
+    const exactly = new Uint32Array(2 ** filters.length);
+    for (let paper = 0; paper < shelf.size; paper++) if (among[paper]) exactly[bits[paper]]++;
+    return exactly.map((_, part) => exactly.reduce((sum, count, other) => sum + ((other & part) === part ? count : 0), 0));
+  }
+
+  /** How many bits of `part` are set. @param {number} part */
+  function bitsOf(part) {
+    let found = 0;
+    for (let left = part; left; left &= left - 1) found++;
+    return found;
+  }
+
+  /** 1 for each paper that meets `filter`. @param {NamedFilter} filter */
+  function papersMeeting({ words, term, condition }, shelf) {
+    const { searchText } = VlmSurvey;
+    if (!term && !condition) return searchText.matching(searchText.read(words, shelf), shelf);
+    const test = term ? (paper) => shelf.carries(paper, term.number) : (paper) => searchText.meets(paper, condition, shelf);
+    return Uint8Array.from({ length: shelf.size }, (_, paper) => Number(test(paper)));
   }
 
   /** Terms one of whose names begins with `text`. */
@@ -51,13 +119,19 @@ VlmSurvey.suggestions = (() => {
     return above(one, other) || above(other, one);
   }
 
-  /** Choose each term of `chosen` in place of the words of the free text that named it. */
+  /** Choose each filter of `chosen` in place of the words of the free text that named it. @param {NamedFilter[]} chosen */
   function choose(question, chosen, shelf) {
-    for (const [term] of chosen) {
-      question.wanted.add(term.number);
-      question.unwanted.delete(term.number);
+    for (const { term, condition } of chosen) {
+      if (term) {
+        question.wanted.add(term.number);
+        question.unwanted.delete(term.number);
+      }
+      else if (!condition) continue;
+      else if (condition.open) question.open[condition.open] = true;
+      else if (condition.licence) question.licences.add(condition.licence);
+      else Object.assign(question, { from: condition.from, to: condition.to });
     }
-    const gone = new Set(chosen.map(([, words]) => words));
+    const gone = new Set(chosen.map(({ words }) => words));
     const { text, units } = VlmSurvey.searchText.read(question.q, shelf);
     question.q = gone.has(text) ? "" : units.map((unit) => unit.words).filter((words) => !gone.has(words)).join(" ");
   }
@@ -125,5 +199,5 @@ VlmSurvey.suggestions = (() => {
     return last[b.length];
   }
 
-  return { namedTerms, near, choose, meant };
+  return { namedFilters, oneEach, closest, near, choose, meant };
 })();

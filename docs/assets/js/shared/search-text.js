@@ -3,11 +3,13 @@
  * how well.
  *
  * The text is divided into units from left to right: the longest run of words that names a term (by label, Chinese label or
- * alias; spaces and hyphens are ignored) is one unit, and so is each other word. A paper matches a unit if its text contains it
- * or if it has one of its terms; it matches the text if it matches every unit.
+ * alias; spaces and hyphens are ignored) or a condition ("with code", "since 2024") is one unit, and so is each other word that
+ * says something. A paper matches a unit if its text contains it in British or American spelling, if it has one of its terms,
+ * or if it meets its condition; it matches the text if it matches every unit.
  *
- * @typedef {{words: string, needles: string[], terms: number[]}} Unit
- * @typedef {{text: string, squeezed: string, units: Unit[]}} Query
+ * @typedef {{label: string, open?: string, licence?: string, from?: number, to?: number}} Condition
+ * @typedef {{words: string, needles: string[], terms: number[], condition?: Condition}} Unit
+ * @typedef {{text: string, squeezed: string, core: string, units: Unit[]}} Query what was typed, the same without spaces, its telling words
  * @typedef {{names: Map<string, number[]>, longest: number, chinese: Map<string, number[]>, longestChinese: number}} Names
  */
 "use strict";
@@ -17,8 +19,29 @@ VlmSurvey.searchText = (() => {
   /** The maximum number of characters and words of a search text; the rest is ignored. */
   const MOST_SIGNS = 200;
   const MOST_WORDS = 24;
-  /** Words without meaning of their own; they are ignored if there are other words. */
-  const FILLING = new Set(["a", "an", "and", "as", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to", "using", "via", "with"]);
+  /** Words without meaning of their own, as in a question; they are ignored if there are other words. */
+  const FILLING = new Set(("a about all among an and any are as at be been between by can could did do does each every find for from has have how i in into is it " +
+    "its list many matter matters me most my of on or our paper papers please should show some than that the their there these they this those to using " +
+    "via was we were what when where which who whose why with work works").split(" "));
+  /** Words that ask for what is public, each with the condition they stand for. @type {[string[], Condition][]} */
+  const PUBLIC = [
+    [["code", "source code", "public code", "open source", "open source code", "github", "代码", "开源", "开源代码"], { label: "with code", open: "code" }],
+    [["weights", "open weights", "open weight", "public weights", "model weights", "checkpoints", "权重", "开放权重"], { label: "with open weights", open: "openweights" }],
+    [["public data", "open data", "公开数据"], { label: "with data", open: "data" }],
+    [["commercial licence", "commercial use", "commercially usable", "permissive licence"], { label: "weights free to use", licence: "free" }],
+  ];
+  const YEAR = /^(199\d|20\d\d)$/;
+  const CHINESE_YEAR = /^(199\d|20\d\d)年?(以来|以后|之后|至今|起|后)?的?$/;
+  /** One word with a point or slash that begins as a DOI, or an identifier of arXiv or the ACL Anthology, does. */
+  const IDENTIFIER = /^(10\.\d{4,9}\/|\d{4}\.)\S+$/;
+  /** Parts of words that are spelt in two ways: American, British. */
+  const SPELLINGS = [
+    ["ization", "isation"], ["izing", "ising"], ["izab", "isab"], ["ize", "ise"], ["yze", "yse"], ["tumor", "tumour"], ["color", "colour"], ["behavior", "behaviour"],
+    ["neighbor", "neighbour"], ["center", "centre"], ["fiber", "fibre"], ["labeled", "labelled"], ["labeling", "labelling"], ["modeling", "modelling"],
+    ["gray", "grey"], ["license", "licence"], ["dialog", "dialogue"], ["artifact", "artefact"], ["hemo", "haemo"], ["hemat", "haemat"], ["pediatric", "paediatric"],
+    ["anesth", "anaesth"], ["gynec", "gynaec"], ["orthoped", "orthopaed"], ["esophag", "oesophag"], ["edema", "oedema"], ["fetal", "foetal"],
+    ["leukemi", "leukaemi"], ["anemi", "anaemi"], ["ischemi", "ischaemi"],
+  ];
   const CHINESE = /[\u3400-\u9fff\uf900-\ufaff]/;
   /** What a score is made of: the best of the first group, then a part for each unit. */
   const SCORE = { exact: 1000, begins: 500, titleBegins: 400, phrase: 300, allInTitle: 200, people: 150, title: 20, term: 15, author: 12, other: 4 };
@@ -28,25 +51,88 @@ VlmSurvey.searchText = (() => {
     return text.slice(0, MOST_SIGNS);
   }
 
+  const PUBLICS = new Map(PUBLIC.flatMap(([names, condition]) => names.map((name) => /** @type {[string, Condition]} */ ([american(name), condition]))));
+
   /** Read a search text. @param {string} text @param {Library} library @returns {Query} */
   function read(text, library) {
-    const folded = fold(bare(bounded(text)));
-    const all = folded.split(" ").filter(Boolean).slice(0, MOST_WORDS);
-    const telling = all.filter((word) => !FILLING.has(word));
-    const words = (telling.length ? telling : all).flatMap((word) => (CHINESE.test(word) ? chineseParts(word, namesOf(library)) : [word]));
-    return { text: all.join(" "), squeezed: all.join(""), units: unitsOf([...new Set(words)], namesOf(library)) };
+    const given = bare(bounded(text));
+    const names = namesOf(library);
+    const all = fold(given).split(" ").filter(Boolean).slice(0, MOST_WORDS);
+    const words = all.flatMap((word) => (CHINESE.test(word) ? chineseParts(word, names) : [word]));
+    const units = unitsOf(words, names, IDENTIFIER.test(given.trim()) ? () => null : conditionAt);
+    const telling = units.filter((unit) => unit.terms.length || unit.condition || !FILLING.has(unit.words));
+    const kept = (telling.length ? telling : units).filter((unit, place, every) => every.findIndex((other) => other.words === unit.words) === place);
+    return { text: all.join(" "), squeezed: all.join(""), core: kept.map((unit) => unit.words).join(" "), units: kept };
   }
 
-  /** @param {string[]} words @param {Names} names @returns {Unit[]} */
-  function unitsOf(words, names) {
+  /**
+   * Divide `words` into units; `condition` finds the condition that the words from a place on state.
+   * @param {string[]} words @param {Names} names @param {typeof conditionAt} condition @returns {Unit[]}
+   */
+  function unitsOf(words, names, condition) {
     /** @type {Unit[]} */
     const units = [];
     for (let at = 0; at < words.length; ) {
       const run = longestRun(words, at, names);
-      units.push(run ? termUnit(run.words, run.terms) : { words: words[at], needles: [needle(words[at])], terms: [] });
-      at += run ? run.length : 1;
+      const asked = condition(words, at);
+      if (asked && asked.length > (run?.length ?? 0)) {
+        const said = words.slice(at, at + asked.length).join(" ");
+        units.push({ words: said, needles: [` ${said}`], terms: [], condition: asked.condition });
+        at += asked.length;
+        continue;
+      }
+      units.push(run ? termUnit(run.words, run.terms) : { words: words[at], needles: spellings(words[at]).map(needle), terms: [] });
+      at += run?.length ?? 1;
     }
     return units;
+  }
+
+  /** The condition that the words from `at` on state, and how many words that takes, or null. @param {string[]} words @param {number} at @returns {{condition: Condition, length: number} | null} */
+  function conditionAt(words, at) {
+    for (let length = Math.min(3, words.length - at); length; length--) {
+      const condition = PUBLICS.get(american(words.slice(at, at + length).join(" ")));
+      if (condition) return { condition, length };
+    }
+    return yearsAt(words, at);
+  }
+
+  /** Years as in "since 2024", "2023 to 2025", "before 2020", "2024年以来". @param {string[]} words @param {number} at */
+  function yearsAt(words, at) {
+    const led = /^(since|from|after|before|until|till|in|between)$/.test(words[at]) ? words[at] : "";
+    const first = at + (led ? 1 : 0);
+    const chinese = CHINESE_YEAR.exec(words[first] ?? "");
+    if (!chinese) return null;
+    const year = Number(chinese[1]);
+    if (CHINESE.test(words[first])) return { condition: years(year, chinese[2] ? 0 : year), length: first + 1 - at };
+    const joined = /^(to|and|until|till)$/.test(words[first + 1] ?? "") ? 2 : 1;
+    if (YEAR.test(words[first + joined] ?? "")) return { condition: years(year, Number(words[first + joined])), length: first + joined + 1 - at };
+    const open = /^(or (later|newer)|onwards?|and later)\b/.exec(words.slice(first + 1, first + 3).join(" "));
+    if (open || led === "since" || led === "from") return { condition: years(year, 0), length: first + 1 - at + (open ? open[0].split(" ").length : 0) };
+    const single = { after: years(year + 1, 0), before: years(0, year - 1), until: years(0, year), till: years(0, year) }[led];
+    return { condition: single ?? years(year, year), length: first + 1 - at };
+  }
+
+  /** @param {number} from 0 for any @param {number} to 0 for any @returns {Condition} */
+  function years(from, to) {
+    const label = from === to ? String(from) : !to ? `${from} or later` : from ? `${from} to ${to}` : `${to} or earlier`;
+    return { label, from, to };
+  }
+
+  /** `text` with American spelling, for comparing names. @param {string} text */
+  function american(text) {
+    for (const [us, british] of SPELLINGS) if (text.includes(british)) text = text.replaceAll(british, us);
+    return text;
+  }
+
+  /** `word` without the s of a plural, and as it is spelt elsewhere. @param {string} word */
+  function spellings(word) {
+    const one = singular(word);
+    const found = [one];
+    for (const [us, british] of SPELLINGS) {
+      if (one.includes(british)) found.push(one.replace(british, us));
+      else if (one.includes(us)) found.push(one.replace(us, british));
+    }
+    return found;
   }
 
   /** The longest run of words from `at` on that names terms, or null. @param {string[]} words @param {number} at @param {Names} names */
@@ -61,13 +147,14 @@ VlmSurvey.searchText = (() => {
 
   /** @param {string} squeezed @param {Names} names */
   function termsCalled(squeezed, names) {
-    return names.names.get(squeezed) ?? names.names.get(singular(squeezed)) ?? null;
+    const spelt = american(squeezed);
+    return names.names.get(spelt) ?? names.names.get(singular(spelt)) ?? null;
   }
 
   /** A term's words match as a phrase; short ones as whole words ("us" is not in "using"). @param {string} words @param {number[]} terms */
   function termUnit(words, terms) {
     if (CHINESE.test(words)) return { words, needles: [words], terms };
-    return { words, needles: [words.length < 4 ? ` ${words} ` : ` ${words}`], terms };
+    return { words, needles: words.length < 4 ? [` ${words} `] : spellings(words).map((each) => ` ${each}`), terms };
   }
 
   /** One or two letters or digits match from the start of a word, anything longer anywhere. @param {string} word */
@@ -82,7 +169,7 @@ VlmSurvey.searchText = (() => {
 
   /**
    * Chinese is written without spaces: `word` is taken apart into names of terms, the longest first, and what lies between
-   * them; a single sign between two names ("的") says nothing.
+   * them; a single sign between two names ("的") that is no name itself says nothing.
    * @param {string} word @param {Names} names @returns {string[]}
    */
   function chineseParts(word, names) {
@@ -98,7 +185,7 @@ VlmSurvey.searchText = (() => {
     }
     parts.push(between);
     const named = parts.some((part) => names.chinese.has(part));
-    return parts.filter((part) => part.length > 1 || (part && !named));
+    return parts.filter((part) => part.length > 1 || names.chinese.has(part) || (part && !named));
   }
 
   /** @param {string} word @param {number} at @param {Names} names */
@@ -130,8 +217,9 @@ VlmSurvey.searchText = (() => {
     };
     for (const term of library.terms) {
       for (const name of term.names.filter(Boolean)) {
-        add(made.names, singular(name.replaceAll(" ", "")), term.number);
-        add(made.names, name.replaceAll(" ", ""), term.number);
+        const spelt = american(name.replaceAll(" ", ""));
+        add(made.names, singular(spelt), term.number);
+        add(made.names, spelt, term.number);
         // "chestxray" may be typed as three words, so a run may have one word more than the name.
         made.longest = Math.max(made.longest, name.split(" ").length + 1);
         if (CHINESE.test(name)) {
@@ -166,16 +254,25 @@ VlmSurvey.searchText = (() => {
 
   /** Set to 0 what does not match `unit`. @param {Uint8Array} papers @param {Unit} unit @param {Library} library */
   function keep(papers, unit, library) {
-    const { needles, terms } = unit;
+    const { needles, terms, condition } = unit;
     for (let paper = 0; paper < papers.length; paper++) {
-      if (papers[paper] && !(holds(library.text(paper), needles) || carriesOne(paper, terms, library))) papers[paper] = 0;
+      if (!papers[paper] || holds(library.text(paper), needles) || carriesOne(paper, terms, library)) continue;
+      if (!condition || !meets(paper, condition, library)) papers[paper] = 0;
     }
   }
 
-  /** @param {string} text @param {string[]} needles */
+  /** Whether `text` contains one of the spellings. @param {string} text @param {string[]} needles */
   function holds(text, needles) {
-    for (const each of needles) if (!text.includes(each)) return false;
-    return true;
+    for (const each of needles) if (text.includes(each)) return true;
+    return false;
+  }
+
+  /** Whether `paper` meets `condition`. @param {number} paper @param {Condition} condition @param {Library} library */
+  function meets(paper, { open, licence, from, to }, library) {
+    if (open) return library.has(paper, open);
+    if (licence) return library.licensed(paper, licence);
+    const year = library.years[paper];
+    return year > 0 && year >= (from ?? 0) && (!to || year <= to);
   }
 
   /** @param {number} paper @param {number[]} terms @param {Library} library */
@@ -186,12 +283,13 @@ VlmSurvey.searchText = (() => {
 
   /**
    * Whether each paper that matches `query` is sure to match `before`: each unit of `before` has one in `query` whose words hold
-   * its words and that names no other terms.
+   * its words and that names no other terms or conditions.
    * @param {Query} query @param {Query} before
    */
   function narrows(query, before) {
     return before.units.every((old) => query.units.some((unit) => unit.terms.every((term) => old.terms.includes(term)) &&
-      old.needles.every((each) => unit.needles.some((needle) => needle.includes(each)))));
+      (!unit.condition || unit.condition.label === old.condition?.label) &&
+      unit.needles.every((each) => old.needles.some((needle) => each.includes(needle)))));
   }
 
   /**
@@ -200,7 +298,7 @@ VlmSurvey.searchText = (() => {
    * @param {Query} query @param {number} paper @param {Library} library
    */
   function score(query, paper, library) {
-    const { text, squeezed, units } = query;
+    const { text, core, squeezed, units } = query;
     if (!text) return 0;
     const title = library.foldedTitle(paper);
     const model = library.foldedModel(paper).replaceAll(" ", "");
@@ -208,17 +306,18 @@ VlmSurvey.searchText = (() => {
     // The original comes before what builds on it: its title begins with the name, and it is the older.
     if (model && model === squeezed) return SCORE.exact + parts + (title.startsWith(` ${text}`) ? 100 : 0) + (2100 - (library.years[paper] || 2100)) / 10;
     if (title.trim().replaceAll(" ", "") === squeezed) return SCORE.exact + parts;
+    if (model && model === core.replaceAll(" ", "")) return SCORE.begins + parts + (2100 - (library.years[paper] || 2100)) / 10;
     if (squeezed.length > 2 && model.startsWith(squeezed)) return SCORE.begins + parts;
     if (title.startsWith(` ${text}`)) return SCORE.titleBegins + parts;
-    if (title.includes(` ${text}`)) return SCORE.phrase + parts;
-    if (units.every((unit) => unit.needles.every((each) => title.includes(each)))) return SCORE.allInTitle + parts;
-    if (units.every((unit) => library.people(paper).includes(unit.words))) return SCORE.people + parts;
+    if (title.includes(` ${text}`) || title.includes(` ${core}`)) return SCORE.phrase + parts;
+    if (units.every((unit) => unit.condition || holds(title, unit.needles))) return SCORE.allInTitle + parts;
+    if (units.every((unit) => unit.condition || library.people(paper).includes(unit.words))) return SCORE.people + parts;
     return parts;
   }
 
   /** @param {Unit} unit @param {string} title @param {number} paper @param {Library} library */
   function unitScore(unit, title, paper, library) {
-    if (unit.needles.every((each) => title.includes(each))) return SCORE.title;
+    if (holds(title, unit.needles)) return SCORE.title;
     if (unit.terms.some((term) => library.carries(paper, term))) return SCORE.term;
     return library.people(paper).includes(unit.words) ? SCORE.author : SCORE.other;
   }
@@ -228,5 +327,5 @@ VlmSurvey.searchText = (() => {
     return query.units.flatMap((unit) => unit.terms.map((term) => /** @type {[number, string]} */ ([term, unit.words])));
   }
 
-  return { bounded, read, matching, score, named, EXACT: SCORE.exact, ALL_IN_TITLE: SCORE.allInTitle };
+  return { bounded, read, matching, meets, score, named, EXACT: SCORE.exact, ALL_IN_TITLE: SCORE.allInTitle };
 })();

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from html.parser import HTMLParser
+
+from vlm_survey.chapters.glossary import Entry
 
 
 def page_index(rendered: Mapping[str, str]) -> list[tuple[str, str, str, str]]:
@@ -19,6 +21,18 @@ def page_index(rendered: Mapping[str, str]) -> list[tuple[str, str, str, str]]:
             title, sections = _read_page(text)
             for anchor, heading, words in sections:
                 found.append((f"{folder}#{anchor}" if anchor else folder, title, heading, words))
+    return found
+
+
+def word_index(entries: Iterable[Entry]) -> list[tuple[str, str, str, str]]:
+    """Return rows like those of `page_index` for the words of the glossary that have no page of their own."""
+    found = []
+    for entry in entries:
+        if entry.page:
+            continue
+        others = [name for name in entry.names if name != entry.label]
+        title = f"Glossary (also: {', '.join(others)})" if others else "Glossary"
+        found.append((f"glossary/#{entry.id}", title, entry.label, _unique([entry.means, entry.misses or ""])))
     return found
 
 
