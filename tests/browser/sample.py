@@ -14,6 +14,7 @@ from vlm_survey.chapters.marks import Directive, find_marks
 from vlm_survey.chapters.selection import read_selection, select
 from vlm_survey.chapters.sources import sources
 from vlm_survey.errors import SurveyError
+from vlm_survey.model import Paper
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,4 +56,4 @@ def _asked(survey: Survey) -> Iterator[str]:
                 asked = [mark.asks.rpartition("where ")[2], dict(mark.options).get("of", "")]
                 with suppress(SurveyError):  # other kinds of records, which are all there
                     selection = read_selection(survey, " & ".join(filter(None, asked)))
-                    yield from (paper.key for paper in select(survey, survey.papers, selection)[:1])
+                    yield from (paper.key for paper in select(survey, Paper, selection)[:1])

@@ -6,10 +6,11 @@ import pytest
 
 from vlm_survey.chapters.selection import explorer_query, read_selection, select
 from vlm_survey.errors import Refused, UnknownName
+from vlm_survey.model import DataSet, Model, Paper
 
 
 def keys(library, text):
-    return {paper.key for paper in select(library, library.papers, read_selection(library, text))}
+    return {paper.key for paper in select(library, Paper, read_selection(library, text))}
 
 
 def core(library, papers=None):
@@ -64,9 +65,9 @@ def test_papers_are_asked_for_by_a_data_set_and_other_kinds_by_their_facts(libra
     def of(kind, text):
         return [record.key for record in select(library, kind, read_selection(library, text))]
 
-    assert of(library.datasets, "access=credentialed") == ["nocturne-9k"]
-    assert of(library.datasets, "licence=CC-BY-4.0 & language=en") == ["feather-vqa"]
-    assert of(library.models, "weights=open & inputs=2d & code=complete") == ["owlnet"]
+    assert of(DataSet, "access=credentialed") == ["nocturne-9k"]
+    assert of(DataSet, "licence=CC-BY-4.0 & language=en") == ["feather-vqa"]
+    assert of(Model, "weights=open & inputs=2d & code=complete") == ["owlnet"]
 
 
 @pytest.mark.parametrize(

@@ -100,7 +100,7 @@ def _found(survey: Survey, asks: str) -> tuple[str, list[Record], str | None]:
     Raises NoAnswer for none.
     """
     kind, record, selection = read_subject(survey, asks)
-    found = select(survey, survey.of(record), selection)
+    found = select(survey, record, selection)
     what = kind.folder if kind else "papers"
     if not found:
         raise NoAnswer(f"none of the {what} answers '{asks}'", repair=_WAY_OUT)
@@ -108,7 +108,7 @@ def _found(survey: Survey, asks: str) -> tuple[str, list[Record], str | None]:
 
 
 def _papers(survey: Survey, selection: Selection, asks: str) -> tuple[Paper, ...]:
-    found = tuple(select(survey, survey.papers, selection))
+    found = tuple(select(survey, Paper, selection))
     if not found:
         raise NoAnswer(f"no paper answers '{asks}'", repair=_WAY_OUT)
     return found

@@ -50,21 +50,24 @@ def read_selection(survey: Survey, text: str) -> Selection:
     return Selection(tuple(_condition(survey, part) for part in parts))
 
 
-def select(survey: Survey, records: Iterable[R], selection: Selection) -> list[R]:
-    """Return the records that match `selection`, in the given order."""
-    found = list(records)
-    # Terms first: they leave few records, and a look into a set of keys costs less than any other test.
-    for one in sorted(selection.conditions, key=lambda one: one.name not in survey.taxonomy.axes):
-        if one.name in survey.taxonomy.axes:
-            keys, equal = _keys(survey, one), one.sign == "="
-            found = [record for record in found if (record.key in keys) is equal]
-        else:
-            test = _test(survey, one)
-            found = [record for record in found if test(record)]
+def select(survey: Survey, kind: type[R], selection: Selection) -> list[R]:
+    """Return the records of a class that match `selection`, by key."""
+    found = _with_rarest_terms(survey, kind, selection)
+    tests = [_test(survey, one) for one in selection.conditions]
     if not selection.on("scope") and not selection.on("key"):
-        core = _scope("core")
-        found = [record for record in found if core(record)]
+        tests.append(_scope("core"))
+    for test in tests:
+        found = [record for record in found if test(record)]
     return found
+
+
+def _with_rarest_terms(survey: Survey, kind: type[R], selection: Selection) -> list[R]:
+    """Return the records of a class that match the condition on terms with fewest records; all if there is none."""
+    asked = [one for one in selection.conditions if one.name in survey.taxonomy.axes and one.sign == "="]
+    if not asked:
+        return list(survey.of(kind))
+    fewest = min((_keys(survey, one) for one in asked), key=len)
+    return [record for key in sorted(fewest) if isinstance(record := survey.by_key[key], kind)]
 
 
 def explorer_query(survey: Survey, selection: Selection) -> str | None:
@@ -172,6 +175,9 @@ def _test(survey: Survey, one: Condition) -> Callable[[Record], bool]:
     if one.name == "scope":
         return _scope(*one.values) if one.sign == "=" else lambda record: not _scope(*one.values)(record)
     wanted, equal = set(one.values), one.sign == "="
+    if one.name in survey.taxonomy.axes:
+        keys = _keys(survey, one)
+        return lambda record: (record.key in keys) is equal
     return lambda record: bool(wanted & _values(survey, record, one.name)) is equal
 
 

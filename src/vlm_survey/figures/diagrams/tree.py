@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from vlm_survey.chapters.selection import Selection, select
 from vlm_survey.figures.diagrams.shapes import Drawing, rectangle, text
+from vlm_survey.model import Paper
 from vlm_survey.survey import Survey
 from vlm_survey.taxonomy import Term
 
@@ -76,7 +77,7 @@ def _rows(terms: Sequence[Term], counts: dict[str, int], *, left: float, top: fl
 
 
 def _counted(survey: Survey) -> frozenset[str]:
-    return frozenset(paper.key for paper in select(survey, survey.papers, Selection()))
+    return frozenset(paper.key for paper in select(survey, Paper, Selection()))
 
 
 def _count(survey: Survey, keys: frozenset[str], term: Term) -> int:

@@ -55,7 +55,7 @@ def _terms(survey: Survey, chapter: Chapter | None) -> list[Term]:
 
 
 def _count(survey: Survey, term: Term) -> int:
-    return len(select(survey, survey.tagged(term.axis, term.id), Selection()))
+    return len(survey.core.tagged(term.axis, term.id))
 
 
 def _selection(survey: Survey, chapter: Chapter | None) -> Selection:
@@ -67,4 +67,4 @@ def _selection(survey: Survey, chapter: Chapter | None) -> Selection:
 
 
 def _papers(survey: Survey, chapter: Chapter | None) -> list[Paper]:
-    return select(survey, survey.papers, _selection(survey, chapter)) if chapter and chapter.tags else []
+    return select(survey, Paper, _selection(survey, chapter)) if chapter and chapter.tags else []
