@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
+from itertools import product
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -121,6 +123,16 @@ def test_a_data_set_says_which_questions_were_asked_and_for_which_models_values_
     assert '<a href="../../results/feather-vqa/">4 values by metric and setting</a>: closed questions, 3 values' in text
     assert '<li><a href="../../models/owlnet/">OwlNet</a></li>' in text
     assert "<li>Grey</li>" in text
+
+
+def test_models_whose_names_differ_in_case_only_are_in_the_order_of_the_table(library):
+    table = table_of(library)
+    names = ["".join(letters) for letters in product(*(c + c.upper() for c in "grey"))]
+    rows = tuple(table.rows[2].model_copy(update={"model": name}) for name in names)
+    changed = table.model_copy(update={"rows": rows})
+    survey = replace(library, records=tuple(changed if one is table else one for one in library.records))
+    page = next(page for page in catalogue_pages(survey, {}) if page.path == "datasets/feather-vqa/")
+    assert [one.text for one in page.view["results"]["models"]] == names
 
 
 def test_values_of_different_settings_never_stand_in_one_table(library):

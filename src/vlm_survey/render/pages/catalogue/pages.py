@@ -93,8 +93,9 @@ def dataset_page(survey: Survey, dataset: DataSet, discussed: Sequence[Discussio
 
 def _results_summary(survey: Survey, table: ResultTable) -> dict[str, Any]:
     """Summarise the results on a data set: their page, number, questions, and models."""
-    names = sorted({(row.model, row.paper) for row in table.rows}, key=lambda one: str(one[0] or one[1]).casefold())
-    models = {one.text: one for one in (model_or_method(survey, model, paper) for model, paper in names)}
+    names = dict.fromkeys((row.model, row.paper) for row in table.rows)
+    ranked = sorted(names, key=lambda one: str(one[0] or one[1]).casefold())
+    models = {one.text: one for one in (model_or_method(survey, model, paper) for model, paper in ranked)}
     page = record_page(survey, table.key)
     return {"page": page, "values": len(table.rows), "asked": asked_of(table), "models": [*models.values()]}
 
