@@ -140,8 +140,8 @@ def test_words_for_an_empty_answer_change_no_other_answer(library):
     [
         ("{{cuont task=vqa}}", "no directive is called 'cuont'.*count"),
         ("{{count task=vqa; sort year}}", "'sort' is not an option of count"),
-        ("{{count domain=medical & year=1999}}", "none of the papers answers"),
-        ("{{list where year=1999}}", "none of the papers answers"),
+        ("{{count domain=medical & year=1999}}", "no papers match"),
+        ("{{list where year=1999}}", "no papers match"),
         ("{{share year=1999}}", "no paper answers"),
         ("{{years key=a-lost-page-about-gulls}}", "has a year"),
         ("{{explore venue=BIRDS}}", "the explorer cannot ask"),

@@ -94,7 +94,7 @@ def test_a_broken_item_costs_no_other_item():
         ("A b", "line 2, item without an id"),
         ("E f", "line 5, item without an id"),
     ]
-    assert failed == [(3, "not JSON from line 4 on (Expecting value); the next item was read again")]
+    assert failed == [(3, "not JSON from line 4 on (Expecting value); reading went on with the next item")]
 
 
 JSON = st.recursive(

@@ -375,7 +375,7 @@ def test_a_person_can_leave_at_each_question(command, copy, answers):
     before = sorted(copy.rglob("*.yaml"))
     done = command("add", "2601.99910", "2601.99911", answer=answers)
     assert done.exit_code == 0
-    assert done.output.endswith("left; nothing more was written\n")
+    assert done.output.endswith("stopped; nothing more was written\n")
     assert sorted(copy.rglob("*.yaml")) == before
 
 

@@ -156,7 +156,7 @@ def test_an_unknown_year_or_venue_is_told_by_a_number_and_unknown_text_is_empty(
 @pytest.mark.parametrize("name", sorted(RESERVED))
 def test_an_axis_may_not_be_called_like_a_parameter_of_the_address(library, name):
     axis = library.taxonomy.axis("task").model_copy(update={"id": name})
-    with pytest.raises(BuildError, match=f"an axis is called '{name}'"):
+    with pytest.raises(BuildError, match=f"'{name}' cannot be the id of an axis"):
         papers_columns(replace(library, taxonomy=Taxonomy(axes={name: axis})))
 
 

@@ -103,14 +103,14 @@ def _found(survey: Survey, asks: str) -> tuple[str, list[Record], str | None]:
     found = select(survey, record, selection)
     what = kind.folder if kind else "papers"
     if not found:
-        raise NoAnswer(f"none of the {what} answers '{asks}'", repair=_WAY_OUT)
+        raise NoAnswer(f"no {what} match '{asks}'", repair=_WAY_OUT)
     return what, found, explorer_query(survey, selection) if what == "papers" else None
 
 
 def _papers(survey: Survey, selection: Selection, asks: str) -> tuple[Paper, ...]:
     found = tuple(select(survey, Paper, selection))
     if not found:
-        raise NoAnswer(f"no paper answers '{asks}'", repair=_WAY_OUT)
+        raise NoAnswer(f"no paper matches '{asks}'", repair=_WAY_OUT)
     return found
 
 
@@ -139,7 +139,7 @@ def _years(survey: Survey, asks: str, _chosen: Mapping[str, str]) -> Words:
     selection = read_selection(survey, asks)
     years = [paper.year for paper in _papers(survey, selection, asks) if paper.year]
     if not years:
-        raise NoAnswer(f"no paper of '{asks}' has a year", repair=_WAY_OUT)
+        raise NoAnswer(f"no paper in '{asks}' has a year", repair=_WAY_OUT)
     first, last = min(years), max(years)
     return Words(f"{first} to {last}" if last > first else str(first), explorer_query(survey, selection))
 
@@ -157,7 +157,9 @@ def _explore(survey: Survey, asks: str, chosen: Mapping[str, str]) -> Words:
     papers = _papers(survey, selection, asks)
     query = explorer_query(survey, selection)
     if query is None:
-        raise Refused(f"the explorer cannot ask '{asks}'", repair="Use only axes, years and has=code, weights or data")
+        raise Refused(
+            f"the explorer has no filter for '{asks}'", repair="Use only axes, years and has=code, weights or data"
+        )
     return Words(chosen.get("words", f"{len(papers):,} papers"), query)
 
 
@@ -189,7 +191,7 @@ def _trend(survey: Survey, asks: str, chosen: Mapping[str, str]) -> Trend:
     carried = {term.id: tuple(p for p in survey.tagged(axis.id, term.id) if p.key in keys) for term in terms}
     series = tuple((term, carried[term.id]) for term in terms if carried[term.id])
     if not series:
-        raise NoAnswer(f"no paper of '{asks}' has a term of {axis.id}", repair=_WAY_OUT)
+        raise NoAnswer(f"no paper in '{asks}' has a term of {axis.id}", repair=_WAY_OUT)
     limit = number("limit", chosen.get("limit", "6"), most=24)
     return Trend(axis, series, papers, selection, limit, chosen.get("caption"))
 
@@ -198,7 +200,7 @@ def _cross(survey: Survey, asks: str, chosen: Mapping[str, str]) -> Cross:
     down, across, selection = read_axes(survey, asks)
     papers = _papers(survey, selection, asks)
     if not any(survey.implied(paper, down.id) and survey.implied(paper, across.id) for paper in papers):
-        raise NoAnswer(f"no paper of '{asks}' has a term of both axes", repair=_WAY_OUT)
+        raise NoAnswer(f"no paper in '{asks}' has a term of both axes", repair=_WAY_OUT)
     return Cross(down, across, papers, selection, chosen.get("caption"))
 
 

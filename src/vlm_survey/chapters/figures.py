@@ -46,5 +46,5 @@ def read_figure(survey: Survey, asks: str, caption: str | None = None) -> Figure
     if rest and name != "taxonomy":
         raise Refused(f"the figure '{name}' takes no further words", repair=f"Write {{{{figure {name}}}}}")
     if name == "flow" and not survey.searches.searches:
-        raise Refused("the flow of records needs searches", repair="Write searches.yaml")
+        raise Refused("the figure 'flow' needs searches.yaml, which is missing", repair="Write searches.yaml")
     return Figure(name, axis_named(survey.taxonomy, rest).id if rest else None, caption)

@@ -33,7 +33,7 @@ def read(raw: bytes, today: dt.date) -> list[Answer]:
     reply = read_json(raw)
     works = reply if isinstance(reply, list) else sequence(mapping(reply).get("data", reply))
     if not isinstance(reply, list) and (errors := objects(mapping(reply).get("errors"))):
-        raise NotFound(first_text(errors[0].get("title")) or "it refuses", repair="Check the identifier")
+        raise NotFound(first_text(errors[0].get("title")) or "it refuses the identifier", repair="Check the identifier")
     found = [mapping(work.get("attributes", work)) for work in objects(works)]
     found = [work for work in found if work.get("doi") or work.get("titles") or work.get("title")]
     if isinstance(mapping(reply).get("data"), list) and not works:

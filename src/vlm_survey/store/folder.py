@@ -193,7 +193,9 @@ def _read_shared(root: Path, name: str, parse: Callable[[Any], T]) -> T:
         raise LibraryError(_all_errors(error.errors(include_url=False)), where=name) from error
     except (AttributeError, TypeError, KeyError) as error:
         raise LibraryError(
-            f"not the form this file has ({error!r})", repair="Compare it with the other shared files", where=name
+            f"the file does not have the expected form ({error!r})",
+            repair="Compare it with the other shared files",
+            where=name,
         ) from error
 
 

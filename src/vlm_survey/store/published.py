@@ -53,7 +53,7 @@ def _read_json(file: Path) -> dict[str, Any]:
         raise LibraryError(f"it cannot be read as JSON ({error})", repair=_DOWNLOAD, where=str(file)) from error
     if not isinstance(whole, dict) or not any(isinstance(whole.get(kind.plural), list) for kind in RECORD_KINDS):
         repair = "Name papers.json from the page of the data, or the folder of a clone of the repository"
-        raise LibraryError("it has no records of vlm-survey", repair=repair, where=str(file))
+        raise LibraryError("it contains no records of vlm-survey", repair=repair, where=str(file))
     if whole.get("format") != PUBLISHED_FORMAT:
         found = f"it is of format {whole.get('format')}, and this version reads format {PUBLISHED_FORMAT}"
         raise LibraryError(found, repair="Install the version of vlm-survey that wrote it", where=str(file))

@@ -651,7 +651,9 @@ def test_chapters_that_share_the_link_of_their_book_are_papers_without_it_and_it
     ]  # fmt: skip
     assert (done.conflicts, [paper.links.paper for paper in done.added.values()]) == ([], [None] * 3)
     assert {key for _origin, key, _what in done.doubts} == set(done.added)
-    assert all("another paper has it too: https://example.org/book/" in say(one.message) for _o, _k, one in done.doubts)
+    assert all(
+        "another paper has the same link: https://example.org/book/" in say(one.message) for _o, _k, one in done.doubts
+    )
 
 
 def test_the_same_paper_twice_with_one_link_is_one(library):

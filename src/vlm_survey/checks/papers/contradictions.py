@@ -62,7 +62,7 @@ def method_without_strategy(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """
     tagged = paper.terms("learning") or paper.terms("adaptation") or "general" in paper.terms("domain")
     if paper.curation.status != "imported" and paper.read and "method" in paper.terms("contribution") and not tagged:
-        yield Note(("tags",), "a method without learning and adaptation", "Tag what the abstract states")
+        yield Note(("tags",), "a method without a tag for learning or adaptation", "Tag what the abstract states")
 
 
 @record_rule(Paper, "T105", WARNING)
@@ -78,4 +78,4 @@ def kind_without_its_axis(survey: Survey, paper: Paper) -> Iterator[Note]:
     for kind in paper.terms("contribution"):
         for axis in kinds[kind].needs if kind in kinds else ():
             if not paper.terms(axis):
-                yield Note(("tags", "contribution"), f"'{kind}' without {axis}", "Tag what the abstract states")
+                yield Note(("tags", "contribution"), f"'{kind}', but no tag for {axis}", "Tag what the abstract states")

@@ -62,7 +62,7 @@ def project_is_code(_survey: Survey, paper: Paper) -> Iterator[Note]:
     A filter for papers with code would miss it. Write it under `code`.
     """
     if _is_misplaced(paper):
-        yield Note(("links", "project"), f"{paper.links.project}", "Move it to code", fixable=True)
+        yield Note(("links", "project"), f"{paper.links.project} is a repository", "Move it to code", fixable=True)
 
 
 @library_rule(Paper, "L023", WARNING)

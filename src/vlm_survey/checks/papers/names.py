@@ -80,7 +80,9 @@ def odd_capitals(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """
     for place, person in enumerate(paper.authors):
         if not person.is_group and not _no_name(person) and _oddly_written(person):
-            yield Note(("authors", place), f"'{person}'", "Write capitals as the paper's page has them")
+            yield Note(
+                ("authors", place), f"unusual capitals: '{person}'", "Write capitals as the paper's page has them"
+            )
 
 
 @record_rule(Paper, "N006", WARNING)
@@ -93,7 +95,7 @@ def several_people(_survey: Survey, paper: Paper) -> Iterator[Note]:
         alone = len(paper.authors) == 1 and len(person.family.split()) > 1 and len(person.given.split()) > 1
         particles = any(word.lower() in PARTICLES for word in person.family.split())
         if not person.is_group and (_SEVERAL.search(person) or (alone and not particles)):
-            yield Note(("authors", place), f"'{person}'", "Write one entry for each person")
+            yield Note(("authors", place), f"several names: '{person}'", "Write one entry for each person")
 
 
 @record_rule(Paper, "N007", WARNING)

@@ -35,4 +35,4 @@ def domain_missing(survey: Survey, paper: Paper) -> Iterator[Note]:
     """
     axis = survey.taxonomy.axes.get(SETTLED_BY_IMPORT)
     if axis and paper.curation.status == "imported" and not paper.terms(axis.id):
-        yield Note(("tags",), f"no {axis.id}", f"Add '{axis.id}: [...]' with one of {some_terms(axis)}")
+        yield Note(("tags",), f"no tag for {axis.id}", f"Add '{axis.id}: [...]' with one of {some_terms(axis)}")

@@ -68,7 +68,7 @@ def book_of_another_venue(survey: Survey, paper: Paper) -> Iterator[Note]:
     books = tuple(begin for begin in venue.doi if begin.startswith(_BOOK)) if venue else ()
     doi = paper.ids.doi or ""
     if books and doi.startswith(_BOOK) and not doi.startswith(books):
-        yield Note(("venue",), f"{doi} is in no book of {paper.venue}", "Write the workshop, or add the book")
+        yield Note(("venue",), f"no book of {paper.venue} has the DOI {doi}", "Write the workshop, or add the book")
 
 
 def _has_appeared(paper: Paper) -> str | None:

@@ -117,7 +117,7 @@ def shortened_link(_survey: Survey, record: Record) -> Iterator[Note]:
     """
     for where, link in published_links(record):
         if link.host in SHORTENERS:
-            yield Note(where, str(link), "Write the address that it leads to")
+            yield Note(where, f"shortened: {link}", "Write the address that it leads to")
 
 
 @record_rule(Record, "L008", ERROR)
@@ -130,7 +130,7 @@ def private_host(_survey: Survey, record: Record) -> Iterator[Note]:
     for where, link in published_links(record):
         host = urlsplit(link).hostname or ""
         if _is_private(host) and not (where[0] == "curation" and _is_public_number(host)):
-            yield Note(where, str(link), "Write the public address, or remove the link")
+            yield Note(where, f"not public: {link}", "Write the public address, or remove the link")
 
 
 @record_rule(Paper, "L009", WARNING)

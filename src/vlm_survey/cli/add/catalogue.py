@@ -91,7 +91,7 @@ def _answer(survey: Survey, kind: str, one: Field) -> str:
     while True:
         said = str(click.prompt(one.label, default="", show_default=False)).strip()
         if said.casefold() in _LEAVE:
-            click.echo("left; nothing was written")
+            click.echo("stopped; nothing was written")
             raise SystemExit(0)
         _, faults = read_answers(survey, kind, {one.name: said})
         if not faults:

@@ -133,7 +133,7 @@ def add_command(
             _print_error(text, error)
             continue
         except StopAsking:
-            click.echo("left; nothing more was written")
+            click.echo("stopped; nothing more was written")
             break
         failed += write and any(error for error, _line in done)
         survey = include_addition(survey, addition) if write else survey

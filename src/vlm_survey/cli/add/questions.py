@@ -116,5 +116,5 @@ def _one(survey: Survey, offered: Sequence[Tag], text: str, axis: Axis | None) -
     if text.isascii() and text.isdigit():
         if 0 < int(text) <= len(offered):
             return offered[int(text) - 1]
-        raise SurveyError(f"there is no number {text}", repair=f"The numbers are 1 to {len(offered)}")
+        raise SurveyError(f"'{text}' is not one of the numbers", repair=f"Write numbers from 1 to {len(offered)}")
     return read_tag(survey.taxonomy, f"{axis.id}={text}" if axis and "=" not in text else text)

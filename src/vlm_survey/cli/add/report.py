@@ -54,7 +54,7 @@ def open_tasks(survey: Survey, addition: Addition) -> list[tuple[bool, str]]:
     rows = [(False, f"{axis.id}, one of {', '.join(axis.terms)}") for axis in open_ones]
     if open_ones:
         words = command_line(f"add {shlex.quote(addition.asked)} --yes{tags}")
-        rows.append((False, f"to count as tagged, the record needs them: {words}"))
+        rows.append((False, f"the record needs these to count as tagged: {words}"))
     for one in findings_of(survey, paper, addition.path):
         if one.code not in _TOLD_ELSEWHERE:
             where = f"{one.where}: " if one.where else ""

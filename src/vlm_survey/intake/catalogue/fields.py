@@ -184,14 +184,20 @@ RESULT: tuple[Field, ...] = (
     Field("model", "Model", "The model: its key or name.", "LLaVA-Med", required=True),
     Field("metric", "Metric", "How it is measured.", "Accuracy", required=True),
     Field("value", "Value", "The number, with the digits of the source.", "84.2", readers.number, required=True),
-    Field("unit", "Unit", "Only for a metric that is new here.", "%"),
+    Field("unit", "Unit", "Only for a metric that the table does not have yet.", "%"),
     Field(
         "definition",
         "What the metric counts",
-        "Only for a metric that is new here: one sentence.",
+        "Only for a metric that the table does not have yet: one sentence.",
         "Share of questions answered right.",
     ),
-    Field("better", "Better", "Only for a metric that is new here: higher or lower.", "higher", readers.choice(BETTER)),
+    Field(
+        "better",
+        "Better",
+        "Only for a metric that the table does not have yet: higher or lower.",
+        "higher",
+        readers.choice(BETTER),
+    ),
     Field("setting", "Setting", f"{', '.join(SETTING)}.", "zero-shot", readers.choice(SETTING), required=True),
     Field("shots", "Examples", "For few-shot: how many examples.", "5", readers.whole),
     Field(

@@ -43,7 +43,7 @@ def add_value(survey: Survey, answers: Mapping[str, str], today: dt.date) -> Com
     metric = _metric(survey, table, values) if "metric" in values else None
     if "metric" in values and metric is None:
         repair = "State what it counts, and whether higher or lower is better"
-        faults.append(Fault("Metric", f"'{values['metric']}' is new here", repair))
+        faults.append(Fault("Metric", f"the table has no metric '{values['metric']}' yet", repair))
     if faults or dataset is None or metric is None:
         return Composed(faults=tuple(faults))
     data: dict[str, Any] = record_data(table) if table else {"metrics": {}, "rows": [], "sources": {}, "added": today}

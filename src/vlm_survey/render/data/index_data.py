@@ -240,7 +240,7 @@ def _ordered(survey: Survey) -> Sequence[Paper]:
 def _axis(axis: Axis) -> dict[str, Any]:
     if axis.id in RESERVED:
         repair = "Choose another id: the explorer's address uses this word"
-        raise BuildError(f"an axis is called '{axis.id}'", where="taxonomy.yaml", repair=repair)
+        raise BuildError(f"'{axis.id}' cannot be the id of an axis", where="taxonomy.yaml", repair=repair)
     return {
         "id": axis.id,
         "label": axis.label.en,

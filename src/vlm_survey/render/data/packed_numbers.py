@@ -27,7 +27,9 @@ def pack_lists(lists: Iterable[Iterable[int]]) -> str:
 
 def _letter(number: int) -> str:
     if not 0 <= number <= MOST:
-        raise BuildError(f"{number} has no letter", where="assets/data", repair=f"Numbers from 0 to {MOST} have one")
+        raise BuildError(
+            f"{number} cannot be packed as a letter", where="assets/data", repair=f"Use numbers from 0 to {MOST}"
+        )
     code = number + ord("#")
     code += code >= ord("\\")
     return chr(code + 34 if code > 126 else code)

@@ -203,7 +203,9 @@ class Web:
     def _body(self, reply: Response, started: float) -> bytes:
         limit, parts, size = self.settings.size, [], 0
         length = reply.headers.get("Content-Length", "")
-        too_large = BadReply(f"a reply larger than {limit:,} bytes", repair="It was not read")
+        too_large = BadReply(
+            f"a reply larger than {limit:,} bytes", repair="Try again later; if it stays so, open an issue"
+        )
         if length.isascii() and length.isdigit() and int(length[:20]) > limit:
             raise too_large
         for chunk in reply.iter_content(_CHUNK):

@@ -50,14 +50,18 @@ def refuse_unsafe(
     host = (parts.hostname or "").rstrip(".")
     if parts.scheme != "https":
         raise BadReply(
-            f"an address that is not https ({parts.scheme or 'none'}://{host})", repair="It was not requested"
+            f"an address that is not https ({parts.scheme or 'none'}://{host})",
+            repair="Check the address: it was not requested",
         )
     if parts.username or parts.password or not host:
-        raise BadReply("an address with a login, or without a host", repair="It was not requested")
+        raise BadReply("an address with a login, or without a host", repair="Check the address: it was not requested")
     addresses = _addresses(host, parts.port or 443, resolve, proxied=proxied)
     for found in addresses:
         if not is_public(found):
-            raise BadReply(f"an address inside a private network ({host} is {found})", repair="It was not requested")
+            raise BadReply(
+                f"an address inside a private network ({host} is {found})",
+                repair="Check the address: it was not requested",
+            )
     return () if proxied else tuple(map(str, addresses))
 
 
@@ -81,7 +85,9 @@ def _addresses(host: str, port: int, resolve: Resolve, *, proxied: bool) -> list
         pass
     if proxied:
         if host == "localhost" or host.endswith((".localhost", ".local", ".internal")) or "." not in host:
-            raise BadReply(f"an address inside a private network ({host})", repair="It was not requested")
+            raise BadReply(
+                f"an address inside a private network ({host})", repair="Check the address: it was not requested"
+            )
         return []
     try:
         return [ipaddress.ip_address(text.partition("%")[0]) for text in resolve(host, port)]
@@ -94,7 +100,7 @@ def _split(address: str) -> SplitResult:
         parts = urlsplit(address)
         _checked = parts.port, parts.hostname
     except ValueError as error:
-        raise BadReply("something that is not an address", repair="It was not requested") from error
+        raise BadReply("something that is not an address", repair="Check the address: it was not requested") from error
     return parts
 
 

@@ -39,9 +39,9 @@ def read_json(raw: bytes) -> Any:
         found = f"broken JSON (line {error.lineno}, column {error.colno})"
         raise BadReply(found, repair="It may have been cut off: try again") from error
     except RecursionError as error:
-        raise BadReply("JSON that is nested too deeply", repair="It was not read") from error
+        raise BadReply("JSON that is nested too deeply", repair="Try again later") from error
     except ValueError as error:
-        raise BadReply("JSON with a number too long to read", repair="It was not read") from error
+        raise BadReply("JSON with a number too long to read", repair="Try again later") from error
 
 
 def read_xml(raw: bytes) -> ElementTree.Element:
@@ -53,7 +53,7 @@ def read_xml(raw: bytes) -> ElementTree.Element:
     try:
         return parse_xml(raw)
     except Refused as error:
-        raise BadReply(error.message, repair="It was not read; try again later") from error
+        raise BadReply(error.message, repair="Try again later") from error
 
 
 def _refuse_html(raw: bytes, wanted: str) -> None:

@@ -120,7 +120,9 @@ def _refused(survey: Survey, changes: Iterable[Change]) -> list[Finding]:
             found.append(_finding(change.path, "a generated file", repair))
         elif change.path.startswith(BUILT) and change.status != "D":
             found.append(
-                _finding(change.path, "a file of a build", "Remove it from the commit: git rm --cached that file")
+                _finding(
+                    change.path, "a file that a build makes", "Remove it from the commit: git rm --cached that file"
+                )
             )
         elif kind and not change.path.endswith("/.gitkeep"):
             key = kind.key(change.path)
@@ -133,7 +135,7 @@ def _refused(survey: Survey, changes: Iterable[Change]) -> list[Finding]:
                 found.append(_finding(change.path, said, repair, level="warning"))
             elif change.status != "D" and change.path not in known:
                 repair = f"Leave it out; a record is {kind.place}, one plain file a {kind.label}"
-                found.append(_finding(change.path, "no record file", repair))
+                found.append(_finding(change.path, "not a record file", repair))
         elif not kind and change.path not in known:
             repair = "If you meant to change records only, undo it; else a maintainer has to read it"
             found.append(

@@ -16,7 +16,9 @@ def refuse_links(root: Path) -> None:
     for folder in ("build", "build/site", "build/offline", "lists", "schema"):
         if (root / folder).is_symlink():
             repair = "Remove the link; the build makes the folder itself"
-            raise BuildError("a symbolic link, through which nothing is written", where=folder, repair=repair)
+            raise BuildError(
+                "it is a symbolic link, and a build does not write through links", where=folder, repair=repair
+            )
 
 
 def prune(folder: Path, kept: set[str]) -> int:

@@ -42,7 +42,7 @@ def build_release(root: Path, *, since: Path | None = None, say: Callable[[str],
     site = root / "build" / "site"
     if not _same(site / "data" / "papers.json", data["data/papers.json"]):
         repair = "Run 'vlm-survey build' first"
-        raise BuildError("there is no website of the present records", where=str(site), repair=repair)
+        raise BuildError("the website was not built from the present records", where=str(site), repair=repair)
     offline = make_zip(offline_files(site), "vlm-survey", survey.snapshot)
     say(f"packed the offline copy of the website ({len(offline) / 1e6:,.0f} MB)")
     files = {

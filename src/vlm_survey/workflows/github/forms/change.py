@@ -38,7 +38,7 @@ def change(draft: Draft, before: Paper, after: Paper, title: str) -> FormResult:
         return FormResult(((f"{found} {_PERSON}", ""), shown, told_errors), findings=tuple(errors))
     if file.text != file.canonical:
         draft.remarks.append(
-            "the file was not in its canonical form; this writes it so, and the lines below show all of it"
+            "the file was not in the canonical form; it is written in that form, so all its lines are shown below"
         )
     said = [
         (f"Thank you. This becomes a change of `{file.path}`:", quoted_output(differences(before, after))),

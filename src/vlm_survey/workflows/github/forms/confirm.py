@@ -57,7 +57,7 @@ def _confirmed(draft: Draft, paper: Paper) -> Paper:
     if not name:
         raise Refused("the name is missing", repair="Write your name")
     if draft.answer("name") and draft.user:
-        draft.remarks.append(f"the name '{name}' is what the form says; @{draft.user} sent it")
+        draft.remarks.append(f"the form gives the name '{name}'; @{draft.user} sent it")
     if role == "author" and not _is_author(paper, name):
         draft.remarks.append(f"the record has no author called '{name}'")
     kept = [one for one in paper.confirmed if one.by != name]

@@ -46,7 +46,7 @@ def dead_link(draft: Draft) -> FormResult:
             " a link counts as dead if its page no longer exists. A person will try it again on other days:"
         )
         return FormResult(((said, quoted_output("\n".join(f"{kind}: {link}" for kind, link in dead.items()))),))
-    raise Refused("the form does not say what happens", repair="Choose it, or give a better link")
+    raise Refused("the form does not say what is wrong with the link", repair="Choose it, or give a better link")
 
 
 def _dead(paper: Paper, text: str) -> dict[str, Link]:
@@ -90,7 +90,7 @@ def _replaced(draft: Draft, paper: Paper, dead: dict[str, Link]) -> Paper:
         held = identifier_in(better) if kind == "paper" else {}
         if other := next((name for name, value in held.items() if ids.get(name, value) != value), None):
             raise Refused(
-                f"the better link is {held[other]}, but the record has {ids[other]}", repair="A person will look"
+                f"the better link is {held[other]}, but the record has {ids[other]}", repair="A person will look at it"
             )
         if held:
             ids |= held

@@ -99,7 +99,7 @@ def _doubt_twin(draft: Draft, twin: Paper, facts: Proposal) -> None:
     objection = agreement.objection(twin, [facts.title] if facts.title else [], facts.authors)
     if objection:
         draft.remarks.append(
-            f"the form gives {say(objection)}: is the identifier that of another paper? Edit the issue then"
+            f"the form gives {say(objection)}: if the identifier belongs to another paper, edit the issue"
         )
 
 

@@ -74,9 +74,7 @@ def source_of(draft: Draft) -> str:
     except SurveyError:
         target = None
     if target is None:
-        draft.remarks.append(
-            f"the source is not an address that can be noted, so the record names this issue: {text[:200]}"
-        )
+        draft.remarks.append(f"the source is not a valid address, so the record names this issue: {text[:200]}")
         return issue
     return next((identifier.url for identifier in target.ids.values()), None) or target.link or issue
 
