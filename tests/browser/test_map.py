@@ -134,7 +134,7 @@ def test_the_note_above_the_table_says_how_many_papers_have_both_tags(open_page,
 def test_an_axis_against_itself_counts_no_gaps(open_page, site):
     page = open_page(site + "map/?rows=task&cols=task")
     words = page.locator("#map-scope").inner_text()
-    assert "An axis against itself shows how often two of its terms are tagged together" in words
+    assert "With the same axis twice, the map shows how often two of its terms are tagged together" in words
     assert "no paper" not in words
 
 

@@ -30,17 +30,17 @@
   const more = make("button", { type: "button", className: "md-button vs-overview__more", hidden: true });
   table.closest(".vs-scroll").after(more);
 
-  /** What is asked: the words typed, and the choice of each filter. */
+  /** The current query: the typed words, and the choice of each filter. */
   function asked() {
     return { q: fold(words.value).split(" ").filter(Boolean), chosen: selects.filter((each) => each.value) };
   }
 
-  /** Whether a row meets the words and each choice, that of the filter `but` apart. */
+  /** Whether a row matches the words and the choice of every filter except `but`. */
   function meets(each, { q, chosen }, but = null) {
     return q.every((word) => each.text.includes(` ${word}`)) && chosen.every((select) => select === but || each.has.has(`${select.name}=${select.value}`));
   }
 
-  /** Show the rows that meet what is asked, and how many each other choice would give. */
+  /** Show the matching rows, and the number of rows that each other choice would give. */
   function show() {
     const question = asked();
     let found = 0;
@@ -93,7 +93,7 @@
     return location.pathname + (search ? `?${search}` : "") + location.hash;
   }
 
-  /** Set the filters and the order as the address has them; what means nothing here is left out. */
+  /** Set filters and order from the address; unknown parameters are ignored. */
   function restore() {
     const given = new URLSearchParams(location.search);
     for (const select of selects) {

@@ -16,7 +16,7 @@ VlmSurvey.tables = (() => {
       this.table = table;
       this.rows = [...table.tBodies[0].rows];
       this.heads = [...table.tHead.rows[0].cells];
-      /** The place of the column sorted by, -1 for the order that the page came with; then whether it is turned round. */
+      /** The number of the sorted column, -1 for the original order; then whether the order is reversed. */
       this.by = -1;
       this.turned = false;
       this.heads.forEach((head, place) => this.#dress(head, place));
@@ -35,7 +35,7 @@ VlmSurvey.tables = (() => {
       });
     }
 
-    /** Whether a column is one of numbers. */
+    /** Whether a column contains numbers. */
     #counts(place) {
       return this.heads[place].classList.contains("vs-amount");
     }
@@ -45,12 +45,12 @@ VlmSurvey.tables = (() => {
       return this.#counts(place) && this.heads[place].dataset.order !== "up";
     }
 
-    /** The name of a column, as its heading has it. */
+    /** The name of a column, from its heading. */
     name(place) {
       return this.heads[place].textContent.trim();
     }
 
-    /** Sort by the column at `place` (-1: as the page came). `turned` turns the column's usual order round. */
+    /** Sort by the column at `place` (-1: the original order). `turned` reverses the column's usual order. */
     sort(place, turned = false) {
       this.by = place;
       this.turned = turned;

@@ -1,5 +1,5 @@
 /**
- * Two to five papers side by side: compare/?p=key,key. Terms that all of them carry are filled, the others outlined.
+ * Two to five papers side by side: compare/?p=key,key. Terms of all these papers are filled, other terms are outlined.
  */
 "use strict";
 
@@ -20,7 +20,7 @@
     }
   }
 
-  /** The keys in the address that papers have or had, each once, and the words that are no key. */
+  /** The keys of papers in the address (present or former keys), each once, and the words that are not keys. */
   function asked(shelf, records) {
     const given = new URLSearchParams(location.search).getAll("p").flatMap((value) => value.split(",")).filter(Boolean);
     const keys = given.map((key) => (Object.hasOwn(records.renamed, key) ? records.renamed[key] : key));
@@ -29,7 +29,7 @@
   }
 
   /**
-   * What the table says of the paper at `place`.
+   * Return what the table shows of the paper at `place`.
    * @typedef {{key: string, title: string, authors: string[], year: number, full: string, model: string, dataset: string,
    *   summary: string, url: string, links: Record<string, string>, tags: Record<string, string[]>, basis: string}} Item
    * @returns {Item}
@@ -55,7 +55,7 @@
     };
   }
 
-  /** A name in BibTeX order ("Family, Jr, Given", or a group in braces) as people read it. */
+  /** Convert a name in BibTeX order ("Family, Jr, Given", or a group in braces) to display order. */
   function displayed(name) {
     if (name.startsWith("{")) return name.slice(1, -1);
     const [family, ...rest] = name.split(", ");
@@ -81,7 +81,7 @@
     document.title = items.length ? `Compare: ${items.map((item) => item.model || item.title).join(", ")}` : "Compare papers";
   }
 
-  /** The table in a box that scrolls, below the line that says so where it does (page/scroll-hints.js). */
+  /** The table in a box that scrolls, below the line that says so if it does (page/scroll-hints.js). */
   function scrolled(made) {
     const hint = make("p", { className: "vs-sideways", "aria-hidden": "true", hidden: true }, "Scroll sideways to see all papers →");
     return [hint, make("div", { className: "vs-scroll", role: "region", "aria-label": "Papers side by side" }, made)];
@@ -111,7 +111,7 @@
       row("Links", items, (item) => links(item)),
       row("Tagged from", items, (item) => ({ list: "the heading of a list", title: "the title" })[item.basis] ?? `the ${item.basis}`),
     ];
-    // Roles are written out: on a phone the rows are laid out as grids, which would take them away.
+    // Roles are set explicitly: on a phone the rows are grids, which would lose their roles.
     const heads = items.map((item) => make("th", { scope: "col", role: "columnheader" }, head(item, items, remove)));
     const corner = make("th", { scope: "row", role: "rowheader" }, "Paper");
     return make("table", { role: "table" }, make("caption", { className: "vx-sr" }, "Papers side by side"),
@@ -127,7 +127,7 @@
     return make("div", {}, link, make("div", {}, button));
   }
 
-  /** One row of the table, or null where no paper has anything to say. */
+  /** One row of the table, or null if it is empty for every paper. */
   function row(label, items, say) {
     const cells = items.map(say);
     if (cells.every((cell) => cell.length === 0)) return null;

@@ -1,12 +1,12 @@
 /**
- * An answer without papers: what the words may have meant, what to take out of the question, and how to add what is missing.
+ * A result without papers: corrections of the words, filters to remove, and how to add a missing paper.
  */
 "use strict";
 
 VlmSurvey.emptyState = (() => {
   const { make, page, papersInWords, question: questions, suggestions } = VlmSurvey;
 
-  /** Fill `box`, or empty it where `found`; `act` is given a function that alters the question, once a way is chosen. */
+  /** Fill `box`, or empty it if papers were `found`; a choice calls `act` with a function that changes the question. */
   function show(box, { question, shelf, found }, act) {
     box.hidden = found;
     if (found) return box.replaceChildren();
@@ -14,21 +14,21 @@ VlmSurvey.emptyState = (() => {
     const ways = loosened(question, shelf);
     const told = ways.length
       ? "No results. Remove one filter:"
-      : "No results, even with any one filter removed.";
+      : "No results, even if you remove any one filter.";
     const list = make("ul", {}, ...ways.map(([demand, count]) => make("li", {}, way(`without ${demand.kind}: ${demand.label}`, count, demand.remove, act))));
     const missing = make("p", { className: "vx-missing" }, "Is a paper missing? ", make("a", { href: page("contribute/") }, "Add it"));
     const rest = make("button", { type: "button", className: "vx-button", "data-clear": "" }, "Clear all");
     box.replaceChildren(...[better, make("p", {}, told), list, rest, missing].filter(Boolean));
   }
 
-  /** The words of the search as they may have been meant, where that finds something. */
+  /** The corrected words of the search, if they find something. */
   function spelt(question, shelf, act) {
     const meant = question.q && suggestions.meant(question.q, shelf);
     const count = meant ? questions.count({ ...question, q: meant }, shelf) : 0;
     return count ? make("p", {}, "Did you mean ", way(`“${meant}”`, count, (next) => (next.q = meant), act)) : null;
   }
 
-  /** Each single demand that, taken out, leaves papers to be found, with their number, the most first. */
+  /** Each condition whose removal gives results, with their number, most first. */
   function loosened(question, shelf) {
     const counted = questions.demands(question, shelf).map((demand) => {
       const next = questions.copy(question);

@@ -9,7 +9,7 @@
 VlmSurvey.filters = (() => {
   const { make } = VlmSurvey;
 
-  /** What a choice of each kind asks, and how many papers choosing it would give. `at` is the choice's place or name. */
+  /** For each kind of choice: how it changes the question, and how many papers it would give. `at` is the choice's position or name. */
   const KINDS = {
     term: {
       chosen: (question, at) => question.wanted.has(at),
@@ -77,7 +77,7 @@ VlmSurvey.filters = (() => {
       this.out = undefined;
     }
 
-    /** Bring the choice in line; what has not changed is not touched, for there are hundreds of choices. */
+    /** Update the choice; unchanged parts are not touched, because there are hundreds of choices. */
     show(question, answer) {
       const count = this.kind.count(answer, this.at);
       const chosen = this.kind.chosen(question, this.at);
@@ -93,12 +93,12 @@ VlmSurvey.filters = (() => {
     }
   }
 
-  /** The button that leaves the term called `name` out. */
+  /** The button that excludes the term called `name`. */
   function makeNot(name) {
     return make("button", { type: "button", className: "vx-not", "aria-pressed": "false", "aria-label": `Exclude ${name}`, title: `Exclude ${name}`, tabIndex: -1 });
   }
 
-  /** Make the choices of venues in `list`, those with most papers on the subject itself first. */
+  /** Create the choices of venues in `list`: those with most papers of the core subject first. */
   function makeVenues(list, shelf) {
     const counts = new Int32Array(shelf.venues.length);
     for (let paper = 0; paper < shelf.size; paper++) if (shelf.venue[paper] >= 0 && !shelf.has(paper, "adjacent")) counts[shelf.venue[paper]]++;
@@ -117,7 +117,7 @@ VlmSurvey.filters = (() => {
     return axis.terms.find((term) => term.id === value).number;
   }
 
-  /** The filters in `panel`; `change` is given a function that alters the question. */
+  /** The filters in `panel`; `change` is called with a function that changes the question. */
   class Filters {
     constructor(panel, shelf, change) {
       this.panel = panel;
@@ -125,7 +125,7 @@ VlmSurvey.filters = (() => {
       this.change = change;
       makeVenues(panel.querySelector("#vx-venues"), shelf);
       this.choices = [...panel.querySelectorAll(".vx-choice")].map((element) => new Choice(element, shelf));
-      /** Groups that the reader has seen opened or closed. */
+      /** Groups that the reader opened or closed. */
       this.touched = new Set();
       this.of = new Map(this.choices.map((choice) => [choice.element, choice]));
       this.groups = [...panel.querySelectorAll(".vx-group")];
@@ -212,7 +212,7 @@ VlmSurvey.filters = (() => {
       if (choice ? this.#keyedChoice(choice, event) : head && this.#keyedGroup(head, event.key)) event.preventDefault();
     }
 
-    /** Whether `event` means something at `choice`; it is then done. */
+    /** Handle the key in `event` at `choice`; return whether it was handled. */
     #keyedChoice(choice, event) {
       const ends = { Home: 0, End: -1 };
       if (event.key === "ArrowDown" || event.key === "ArrowUp") this.stops.step(choice.box, event.key === "ArrowDown" ? 1 : -1);
@@ -224,7 +224,7 @@ VlmSurvey.filters = (() => {
       return true;
     }
 
-    /** Whether `key` means something at the head of a group; it is then done. */
+    /** Handle `key` at the heading of a group; return whether it was handled. */
     #keyedGroup(head, key) {
       const steps = { ArrowDown: 1, ArrowUp: -1, Home: -Infinity, End: Infinity };
       if (key in steps) this.stops.step(head, steps[key]);
@@ -234,7 +234,7 @@ VlmSurvey.filters = (() => {
       return true;
     }
 
-    /** Bring every choice in line with `question` and `answer`. */
+    /** Update every choice to `question` and `answer`. */
     show(question, answer) {
       for (const choice of this.choices) choice.show(question, answer);
       this.spans.from.value = question.from || "";

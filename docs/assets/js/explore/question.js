@@ -41,10 +41,10 @@ VlmSurvey.question = (() => {
   const SORTS = ["relevance", "year", "title", "added", "cited"];
   const OPEN = ["code", "weights", "data", "openweights"];
   const LONGEST = 70;
-  /** What a reader can have done with a paper, in words, each with its bit. @type {Record<string, {words: string, bit: number}>} */
+  /** The reading marks of a paper by name, each with its bit. @type {Record<string, {words: string, bit: number}>} */
   const MINE = { selected: { words: "Selected", bit: 1 }, "to-read": { words: "To read", bit: 2 }, read: { words: "Read", bit: 4 } };
 
-  /** What the reader did with each paper, as bits of MINE by its place. @param {Question} question @returns {Map<number, number>} */
+  /** The reading marks of each paper as bits of MINE, by position. @param {Question} question @returns {Map<number, number>} */
   function own(question, shelf) {
     const found = new Map();
     const add = (key, bit) => {
@@ -61,7 +61,7 @@ VlmSurvey.question = (() => {
     return [...keys].some((key) => shelf.place(key) !== undefined && shelf.has(shelf.place(key), "adjacent"));
   }
 
-  /** A question that every paper answers. @returns {Question} */
+  /** A question that matches every paper. @returns {Question} */
   function anything() {
     return {
       wanted: new Set(), unwanted: new Set(), every: new Set(), venues: new Set(), q: "", from: 0, to: 0,
@@ -116,17 +116,17 @@ VlmSurvey.question = (() => {
     return question;
   }
 
-  /** The order of an answer where none was chosen. @param {Question} question */
+  /** The default order of results. @param {Question} question */
   function usual(question) {
     return question.q ? "relevance" : "year";
   }
 
-  /** The order that `question` is answered in. @param {Question} question */
+  /** The order of the results of `question`. @param {Question} question */
   function order(question) {
     return question.sort && (question.q || question.sort !== "relevance") ? question.sort : usual(question);
   }
 
-  /** Turn years that were asked the wrong way round. @param {Question} question */
+  /** Swap first and last year if they are in the wrong order. @param {Question} question */
   function straighten(question) {
     if (question.to && question.from > question.to) [question.from, question.to] = [question.to, question.from];
   }
@@ -143,7 +143,7 @@ VlmSurvey.question = (() => {
     return /^\d{4}$/.test(text ?? "") ? Number(text) : 0;
   }
 
-  /** Whether a row passes `test`; its place is then in `set`. */
+  /** Whether a row passes `test`; if so, its position is added to `set`. */
   function addIfFound(set, rows, test) {
     const place = rows.findIndex(test);
     if (place >= 0) set.add(place);
@@ -163,7 +163,7 @@ VlmSurvey.question = (() => {
     }
   }
 
-  /** The shortest address that `parse` turns back into `question`: "" for the question that every paper answers. */
+  /** The shortest address that `parse` converts back to `question`: "" for the question that matches every paper. */
   function format(question, shelf) {
     const parts = shelf.axes.map((axis) => [axis.id, termIds(question, axis)]);
     parts.push(["all", shelf.axes.filter((axis) => question.every.has(axis.number)).map((axis) => axis.id)]);
@@ -197,7 +197,7 @@ VlmSurvey.question = (() => {
     return encodeURIComponent(value).replace(/%20/g, "+");
   }
 
-  /** What the answering of one question keeps at hand. */
+  /** The values that are computed once for a question. */
   class Pass {
     constructor(question, shelf) {
       this.question = question;
@@ -225,7 +225,7 @@ VlmSurvey.question = (() => {
       if (role === 1) this.asked[axis]++;
     }
 
-    /** Count, for each axis asked about, the wanted and unwanted terms that `paper` carries. */
+    /** Count, for each axis of the question, the wanted and excluded terms of `paper`. */
     #meet(paper) {
       const { starts, wide } = this.shelf;
       for (const axis of this.axes) this.hits[axis] = this.misses[axis] = 0;
@@ -295,13 +295,13 @@ VlmSurvey.question = (() => {
       return false;
     }
 
-    /** Whether one of the authors of `paper` is called just so, whichever of the names comes first. */
+    /** Whether an author of `paper` has exactly this name, in either order of given and family name. */
     #isBy(paper) {
       const { authors } = this.shelf.summaries ?? {};
       return Boolean(authors) && authors[paper].split("\n").some((name) => VlmSurvey.fold(name) === this.author);
     }
 
-    /** Whether choosing `term` (too) would bring in a paper that fails its axis alone, as last met. */
+    /** Whether choosing `term` too would add a paper whose only failed condition is that axis (by the last count). */
     gains(term) {
       const axis = this.axisOf[term];
       if (this.misses[axis] !== (this.roles[term] === 2 ? 1 : 0)) return false;
@@ -384,7 +384,7 @@ VlmSurvey.question = (() => {
     setTimeout(() => rehearse(shelf, times - 1), 0);
   }
 
-  /** How many papers answer `question`. */
+  /** How many papers match `question`. */
   function count(question, shelf) {
     const pass = new Pass(question, shelf);
     let found = 0;
@@ -392,7 +392,7 @@ VlmSurvey.question = (() => {
     return found;
   }
 
-  /** `papers` (newest published first) in the order that `question` asks for. */
+  /** Sort `papers` (given newest published first) in the order of `question`. */
   function sorted(papers, question, shelf) {
     const sort = order(question);
     if (sort === "year") return papers;
@@ -408,7 +408,7 @@ VlmSurvey.question = (() => {
     return [...papers].sort((a, b) => scores.get(b) - scores.get(a) || a - b);
   }
 
-  /** Most cited first, papers without a count last; otherwise as they come. */
+  /** Sort by citations, papers without a count last; equal counts keep their order. */
   function byCitations(papers, cited) {
     return cited ? [...papers].sort((a, b) => cited[b] - cited[a] || a - b) : papers;
   }
@@ -430,7 +430,7 @@ VlmSurvey.question = (() => {
   }
 
   /**
-   * The single demands of `question`, each with its name and a function that takes it out of a question.
+   * The conditions of `question`, each with its name and a function that removes it from a question.
    * @returns {{kind: string, label: string, remove: (question: Question) => void}[]}
    */
   function demands(question, shelf) {
@@ -464,7 +464,7 @@ VlmSurvey.question = (() => {
     return found;
   }
 
-  /** "Family, Given" as people read it. @param {string} name */
+  /** Convert "Family, Given" to display order. @param {string} name */
   function displayed(name) {
     const [family, ...rest] = name.replace(/^\{|\}$/g, "").split(", ");
     return [...rest.reverse(), family].join(" ");

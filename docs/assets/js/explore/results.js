@@ -10,7 +10,7 @@ VlmSurvey.results = (() => {
   /** The number of rows shown first: about one screen. More are added when the end of the list comes into view. */
   const FIRST = 12;
 
-  /** The results in `list`; `change` is given a function that alters the question. */
+  /** The results in `list`; `change` is called with a function that changes the question. */
   class Results {
     constructor(list, more, shelf, change) {
       this.list = list;
@@ -27,7 +27,7 @@ VlmSurvey.results = (() => {
       addEventListener("beforeprint", () => this.#make(Infinity));
     }
 
-    /** Show `papers` (places, in order) as `question` wants to see them. */
+    /** Show `papers` (positions, in order) in the view of `question`. */
     show(papers, question) {
       this.papers = papers;
       this.question = question;
@@ -41,7 +41,7 @@ VlmSurvey.results = (() => {
       this.end.observe(this.more);
     }
 
-    /** Bring the boxes of what is shown in line with `question`, and leave the rest as it is. */
+    /** Update the check boxes of the shown papers to `question`; nothing else changes. */
     pick(question) {
       this.question = question;
       for (const row of this.body.children) mark(row, question.picked.has(row.dataset.key));
@@ -67,7 +67,7 @@ VlmSurvey.results = (() => {
       this.more.textContent = `Show more (${VlmSurvey.number(left)} left)`;
     }
 
-    /** Make the rows that the end of the list has asked for, now that the names of their papers are known. */
+    /** Create the rows that were requested at the end of the list, now that the names of their papers are loaded. */
     goOn() {
       this.end.unobserve(this.more);
       this.end.observe(this.more);
@@ -125,7 +125,7 @@ VlmSurvey.results = (() => {
       return make("a", { className: "vx-paper-link", href: page(`papers/${this.shelf.keys[paper]}/`), dir: "auto" }, this.shelf.titles[paper]);
     }
 
-    /** The model's name, where the title does not say it. */
+    /** The model's name, if it is not in the title. */
     #model(paper) {
       const model = this.shelf.models[paper];
       const known = model && VlmSurvey.fold(this.shelf.titles[paper]).includes(VlmSurvey.fold(model));
@@ -141,12 +141,12 @@ VlmSurvey.results = (() => {
       return make("label", { className: "vx-pick" }, box);
     }
 
-    /** What is public of `paper`, in the element that the table shows it in: a column, or below the title on a phone. */
+    /** What is public of `paper`, in its element: a column, or below the title on a phone. */
     #publics(paper, tag, name) {
       return make(tag, { className: `${name} vx-publics` }, ...this.#public(paper));
     }
 
-    /** How many works cite the paper, where the order is by that. */
+    /** How many works cite the paper, if the results are sorted by citations. */
     #cited(paper) {
       const { cited } = this.shelf;
       if (!cited || VlmSurvey.question.order(this.question) !== "cited") return null;
@@ -216,7 +216,7 @@ VlmSurvey.results = (() => {
       else if (!down) document.getElementById("vx-q").focus();
     }
 
-    /** Make rows until there are `until`, where the answer holds so many. */
+    /** Create rows until there are `until`, or no more results. */
     make(until) {
       if (until > this.made) this.#make(until - this.made);
     }
@@ -234,7 +234,7 @@ VlmSurvey.results = (() => {
   }
 
   function heading(words, sort, order) {
-    // No stop for Tab: the list of orders above does the same.
+    // Not a tab stop: the list of orders above does the same.
     const button = make("button", { type: "button", tabIndex: -1, "data-sort": sort, title: `Sort by ${sort}` }, words);
     return make("th", { scope: "col", className: `vx-table__${sort}`, "aria-sort": order ?? undefined }, button);
   }

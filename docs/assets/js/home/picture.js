@@ -16,7 +16,7 @@
   /** How far from a dot the pointer may be, as a share of the distance between two dots. */
   const REACH = 0.9;
 
-  /** One drawing: its dots once they are known, and what stands over it. */
+  /** One drawing: its dots once they are loaded, and the elements over it. */
   class Drawing {
     /** @param {HTMLElement} element */
     constructor(element) {
@@ -60,7 +60,7 @@
       if (event.pointerType !== "touch") this.show(this.nearest(event));
     }
 
-    /** Name the paper of `dot` beside it, or nothing. @param {Dot | null} dot */
+    /** Show the paper of `dot` beside it; hide the note if there is no dot. @param {Dot | null} dot */
     show(dot) {
       this.element.classList.toggle("vs-field__hit", dot !== null);
       this.svg.querySelector(".vs-field__ring")?.remove();
@@ -82,7 +82,7 @@
       this.tip.style.top = `${above > 0 ? above : below}px`;
     }
 
-    /** A click on a dot leads to its paper; the first touch names it. @param {MouseEvent} event */
+    /** A click on a dot opens its paper; the first touch shows its name. @param {MouseEvent} event */
     follow(event) {
       const dot = this.nearest(event);
       if (!dot || !this.shelf) return this.show(null);
@@ -110,10 +110,10 @@
     return found;
   }
 
-  /** The colour that alone is shown strong, "" for all. */
+  /** The highlighted colour, "" for all. */
   let only = "";
 
-  /** Turn each entry of the legend into a button that filters; what it means stays one click away, in the line below. */
+  /** Turn each entry of the legend into a button that filters; the line below links to its meaning. */
   function armLegend() {
     for (const entry of figure.querySelectorAll("[data-colour]")) {
       const link = entry.querySelector("a");

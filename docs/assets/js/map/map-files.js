@@ -1,4 +1,4 @@
-/* The evidence map as files to take away: comma-separated values, and a drawing that stands on its own. */
+/* The evidence map as files to download: comma-separated values, and a stand-alone drawing. */
 (function () {
   "use strict";
 
@@ -69,7 +69,7 @@
     ];
   }
 
-  /** Each shade of the legend with its place: how far from the left, and on which line.
+  /** The position of each shade of the legend: its distance from the left, and its line.
    * @param {{shade: number, mark: string, words: string}[]} key @param {number} most */
   function placed(key, most) {
     let x = 0, line = 0;

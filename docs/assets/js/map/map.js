@@ -19,13 +19,13 @@
 
   /** What a folder's address ends in when no server completes it. */
   const INDEX = location.protocol === "file:" ? "index.html" : "";
-  /** Above so many columns their names stand upright, as in templates/site/_map.html. */
+  /** With more columns than this, their names are vertical, as in templates/site/_map.html. */
   const MANY = 9;
-  /** The mark of a cell that is empty in the years of the map and was not before. */
+  /** The mark of a cell that is empty in the years of the map but not in earlier years. */
   const EARLIER = "○";
   /** The mark of an empty cell where papers would be expected. */
   const UNEXPECTED = "!";
-  /** An empty cell tells something where so many papers would be expected, as in figures/charts/matrix.py. */
+  /** An empty cell is a gap if at least this many papers would be expected, as in figures/charts/matrix.py. */
   const TELLING = 5;
   const SHADES = [[5, 0.5], [4, 0.2], [3, 0.08], [2, 0.03], [1, 0]];
   const home = { rows: here.dataset.rows || "", cols: here.dataset.cols || "" };
@@ -45,7 +45,7 @@
 
   /* ---- state ---- */
 
-  /** What an address asks for; what it cannot mean is as if it were not there.
+  /** Parse the state in an address; invalid parameters are ignored.
    * @param {string} search @returns {State} */
   function read(search) {
     const asked = new URLSearchParams(search);
@@ -59,12 +59,12 @@
     return straight({ rows: axis("rows"), cols: axis("cols"), ...both, open: [...new Set(open)].sort(), only, by, scope: asked.get("scope") === "any" ? "any" : "" });
   }
 
-  /** A state whose years stand the right way round. @param {State} asked @returns {State} */
+  /** Return the state with first and last year in the right order. @param {State} asked @returns {State} */
   function straight(asked) {
     return asked.to && asked.from > asked.to ? { ...asked, from: asked.to, to: asked.from } : asked;
   }
 
-  /** The address of a state, shortest form. @param {State} wanted */
+  /** The shortest address of a state. @param {State} wanted */
   function address(wanted) {
     const parts = [];
     if (wanted.rows !== home.rows || wanted.cols !== home.cols) parts.push("rows=" + wanted.rows, "cols=" + wanted.cols);
@@ -96,7 +96,7 @@
     return axis.terms.filter((term) => open || !term.parent);
   }
 
-  /** For each term number, the places among `heads` of the term and all its parents.
+  /** For each term number, the positions in `heads` of the term and all its parents.
    * @param {Axis} axis @param {Term[]} heads @returns {Map<number, number[]>} */
   function places(axis, heads) {
     const parent = new Map(axis.terms.map((term) => [term.id, term.parent]));
@@ -113,7 +113,7 @@
     return found;
   }
 
-  /** The places that one paper's tags lead to, each once. @param {number[]} tags @param {Map<number, number[]>} lead */
+  /** The positions of one paper's tags, each once. @param {number[]} tags @param {Map<number, number[]>} lead */
   function placed(tags, lead) {
     const found = new Set();
     for (const tag of tags) for (const at of lead.get(tag) || []) found.add(at);
@@ -178,12 +178,12 @@
     return axes.find((axis) => axis.id === axisId)?.terms.find((term) => term.id === termId)?.label || "";
   }
 
-  /** Whether a cell is empty though a good number of papers would be expected. @param {Grid} grid @param {number} row @param {number} col */
+  /** Whether a cell is empty although several papers would be expected. @param {Grid} grid @param {number} row @param {number} col */
   function telling(grid, row, col) {
     return grid.down !== grid.across && !grid.counts[row][col] && grid.expected[row][col] >= TELLING;
   }
 
-  /** The name of the term above, "" for a term without one. @param {Axis} axis @param {Term} term */
+  /** The name of the broader term, "" if there is none. @param {Axis} axis @param {Term} term */
   function parent(axis, term) {
     return axis.terms.find((one) => one.id === term.parent)?.label || "";
   }
@@ -236,7 +236,7 @@
     showSmall();
   }
 
-  /** Small maps of the same two axes, one for each term of a third: shades only, each a way to its large map. */
+  /** Small maps of the same two axes, one for each term of a third axis: shades only, each linked to its large map. */
   function showSmall() {
     const frame = document.getElementById("map-small");
     const axis = axes.find((one) => one.id === state.by);
@@ -270,12 +270,12 @@
     return `${grid.down.label} by ${grid.across.label.toLowerCase()}${grid.span ? ", " + grid.span : ""}`;
   }
 
-  /** What the map shows, in words. @param {Grid} grid */
+  /** Describe the map in words. @param {Grid} grid */
   function said(grid) {
     const gaps = grid.counts.flat().filter((n) => !n).length;
     const cells = `${grouped(gaps)} of ${grouped(grid.rows.length * grid.cols.length)} combinations ${gaps === 1 ? "has" : "have"} no paper.`;
     const old = quiet(grid) ? ` ${grouped(quiet(grid))} of them had papers before ${grid.from}.` : "";
-    const itself = "An axis against itself shows how often two of its terms are tagged together.";
+    const itself = "With the same axis twice, the map shows how often two of its terms are tagged together.";
     const share = grid.papers ? Math.round((100 * grid.placed) / grid.papers) : 0;
     return `${title(grid)}: ${grouped(grid.placed)} of ${grouped(grid.papers)} papers (${share} %) have both tags. ` +
       (grid.down === grid.across ? "" : `${grouped(grid.tagged[0])} have a tag for ${grid.down.label.toLowerCase()}, ` +
@@ -349,13 +349,13 @@
       mark, element("span", { class: "vs-unseen" }, found));
   }
 
-  /** The explorer with both terms. @param {Head} row @param {Head} col */
+  /** The address of the explorer with both terms. @param {Head} row @param {Head} col */
   function both(row, col) {
     if (row.axis !== col.axis) return explore([`${row.axis}=${row.id}`, `${col.axis}=${col.id}`]);
     return explore(row.id === col.id ? [`${row.axis}=${row.id}`] : [`${row.axis}=${row.id},${col.id}`, `all=${row.axis}`]);
   }
 
-  /** The explorer with these parameters and this map's years. @param {string[]} parameters */
+  /** The address of the explorer with these parameters and this map's years. @param {string[]} parameters */
   function explore(parameters) {
     const all = [...withOnly([...parameters, ...span(state)]), ...(state.scope ? ["scope=any"] : [])];
     return `../explore/${INDEX}${all.length ? "?" + all.join("&") : ""}`;
@@ -497,7 +497,7 @@
     return files().svg(grid, title(grid), { shade, key: key(grid, most), mark: EARLIER, earlier, telling, about });
   }
 
-  /** Copy this map's address; where the clipboard is closed (file://), say so. */
+  /** Copy this map's address; if there is no clipboard (file://), say so. */
   async function copy() {
     const button = /** @type {HTMLElement} */ (form?.querySelector('[data-act="link"]'));
     try {
@@ -523,7 +523,7 @@
     setTimeout(() => URL.revokeObjectURL(href), 1000);
   }
 
-  /** The state that the controls show. @returns {Partial<State>} */
+  /** The state of the controls. @returns {Partial<State>} */
   function chosen() {
     const values = new FormData(/** @type {HTMLFormElement} */ (form));
     const open = ["cols", "rows"].filter((one) => values.has("open-" + one));
@@ -532,7 +532,7 @@
     return { rows: String(values.get("rows")), cols: String(values.get("cols")), ...both, open, ...third };
   }
 
-  /** Set the controls to the state; a box for narrower terms shows where there are some. */
+  /** Set the controls to the state; the box for narrower terms is visible if there are any. */
   function fill() {
     const values = { rows: state.rows, cols: state.cols, from: String(state.from || ""), to: String(state.to || ""), only: state.only, by: state.by };
     for (const [name, value] of Object.entries(values)) field(name).value = value;

@@ -1,4 +1,4 @@
-/* What a page that goes without the theme's script needs of it: colours that follow the reader's choice or the system, kept
+/* What a page without the theme's script still needs of it: colours that follow the reader's choice or the system, kept
    under the theme's own name and in its form, so that both kinds of pages know the choice. */
 (function () {
   "use strict";
@@ -19,7 +19,7 @@
     const color = { media, scheme, primary: "custom", accent: "custom" };
     try {
       localStorage.setItem(kept, JSON.stringify({ index: schemes.indexOf(scheme), color }));
-    } catch { /* A browser that keeps nothing still changes this page. */ }
+    } catch { /* Without storage, the choice holds for this page only. */ }
   }
 
   /** Return the scheme that the reader chose, or null.
@@ -32,7 +32,7 @@
     }
   }
 
-  /** Follow the reader's choice, or else the system. */
+  /** Apply the reader's choice, or else that of the system. */
   function follow() {
     colour(chosen() ?? (dark.matches ? "slate" : "default"));
   }

@@ -21,7 +21,7 @@
     show();
   }
 
-  /** The button of one entry, which goes through the marks. @param {Element} entry */
+  /** The button of one entry; each press sets the next mark. @param {Element} entry */
   function armEntry(entry) {
     const link = /** @type {HTMLAnchorElement | null} */ (entry.querySelector("a.vs-entry__title"));
     const key = /\/papers\/([a-z0-9-]+)\/(index\.html)?$/.exec(link?.href || "")?.[1];
@@ -31,7 +31,7 @@
 
   const WORDS = { "": ["Save", "Mark as to read"], "to-read": ["To read", "Mark as read"], read: ["Read", "Remove the mark"] };
 
-  /** Bring a button in line with the mark of its paper. @param {HTMLElement} button */
+  /** Update a button to the mark of its paper. @param {HTMLElement} button */
   function showMark(button) {
     const now = myPapers.mark(button.dataset.paper);
     const [word, act] = WORDS[now];
@@ -41,7 +41,7 @@
     button.setAttribute("aria-label", `${word}. ${act}: ${button.dataset.title}`);
   }
 
-  /** A button that goes through the marks of the paper called `key`. */
+  /** A button for the paper called `key`; each press sets the next mark. */
   VlmSurvey.markButton = (key, title) => {
     const button = make("button", { type: "button", className: "vs-save" });
     Object.assign(button.dataset, { paper: key, title });

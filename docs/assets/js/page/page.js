@@ -1,4 +1,4 @@
-/* What every page gains from JavaScript: buttons that copy, the switch of colours, folds that open
+/* What JavaScript adds to every page: buttons that copy, the switch of colours, folds that open
    together. Nothing here is needed for reading. */
 (function () {
   "use strict";
@@ -15,7 +15,7 @@
     });
   }
 
-  /** Copy the text of an element; where the clipboard is closed (file://), select it instead.
+  /** Copy the text of an element; if there is no clipboard (file://), select it instead.
    * @param {HTMLElement} source */
   async function copy(source) {
     try {
@@ -48,7 +48,7 @@
     show();
   }
 
-  /** The menu of a narrow screen: the button presses the theme's check box and tells its state, Escape shuts the menu.
+  /** The menu of a narrow screen: the button toggles the theme's check box and shows its state, Escape closes the menu.
    * @param {HTMLElement} button */
   function armMenu(button) {
     const box = /** @type {HTMLInputElement | null} */ (document.getElementById("__drawer"));
@@ -121,7 +121,7 @@
     for (const one of folds()) one.addEventListener("toggle", show);
   }
 
-  /** On paper every fold is open. */
+  /** Open every fold for printing. */
   function unfoldForPrint() {
     /** @type {HTMLDetailsElement[]} */
     let closed = [];
@@ -132,7 +132,7 @@
     addEventListener("afterprint", () => { for (const one of closed) one.open = false; });
   }
 
-  /** The theme puts the buttons of each code block into a landmark without a name; take the role of a landmark away. */
+  /** The theme puts the buttons of each code block into a landmark without a name; remove that role. */
   function quietCodeButtons() {
     for (const buttons of document.querySelectorAll(".md-code__nav")) buttons.setAttribute("role", "none");
   }

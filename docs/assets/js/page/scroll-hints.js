@@ -1,4 +1,4 @@
-/* Boxes whose content goes on beyond their edge: they fade where they are cut, a line above them says so, and keys reach them.
+/* Boxes that scroll sideways: they fade at the cut edge, a line above says so, and the keyboard can scroll them.
    A box that is wide enough is no stop for Tab. */
 (function () {
   "use strict";

@@ -7,7 +7,7 @@
   const KEY = "vlm-survey-citation-style";
   const inputs = /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll('input[name="citation-style"]'));
 
-  /** The style that was kept, or null where storage is closed. @returns {string | null} */
+  /** The stored style, or null without storage. @returns {string | null} */
   function kept() {
     try {
       return localStorage.getItem(KEY);
@@ -21,7 +21,7 @@
     try {
       localStorage.setItem(KEY, style);
     } catch {
-      // Storage is closed: the choice holds for this page.
+      // Without storage, the choice holds for this page only.
     }
   }
 

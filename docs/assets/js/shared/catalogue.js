@@ -33,7 +33,7 @@ VlmSurvey.catalogue = (() => {
   }
 
   /**
-   * At most `most` records that `words` name, the best first, longer names before shorter ones that they hold.
+   * Return at most `most` records named by `words`: best first, longer names before shorter ones that they contain.
    * @param {string} words @param {number} most @returns {Promise<CatalogueHit[]>}
    */
   async function find(words, most) {

@@ -1,7 +1,7 @@
 /**
  * Papers as files, byte for byte what `vlm-survey export` writes for the same papers.
  *
- * The build writes the entry of each paper in each format, and what stands around and between the entries
+ * The build writes the entry of each paper in each format, and the text around and between the entries
  * (src/vlm_survey/render/data/downloads.py). A script has the entries of some papers in one format, compressed; it is loaded when
  * a file with one of these papers is asked for.
  *
@@ -46,7 +46,7 @@ VlmSurvey.exports = (() => {
   }
 
   /**
-   * Hand the reader a file with the papers called `keys`, its name telling `about` what it holds.
+   * Download a file with the papers called `keys`; `about` becomes part of its name.
    * @param {HTMLElement} button A button or link that templates/site/_exports.html makes. @param {Iterable<string>} keys
    */
   async function download(button, keys, about = "") {
@@ -58,7 +58,7 @@ VlmSurvey.exports = (() => {
   }
 
   /**
-   * Copy the references of the papers called `keys`, one a line; where the clipboard is closed, hand out a file.
+   * Copy the references of the papers called `keys`, one on each line; without a clipboard, download a file.
    * @param {HTMLButtonElement} button @param {Iterable<string>} keys
    */
   async function copy(button, keys, about = "") {
@@ -74,7 +74,7 @@ VlmSurvey.exports = (() => {
   }
 
   /**
-   * Let each export button in `frame` hand out the papers that `holds` gives at that moment.
+   * Let each export button in `frame` download the papers that `holds` returns when it is pressed.
    * @param {ParentNode} frame @param {() => {keys: Iterable<string>, about: string}} holds
    */
   function arm(frame, holds) {

@@ -20,10 +20,10 @@ globalThis.VlmSurvey = /** @type {any} */ ((() => {
 
   /** The number of papers whose texts are folded in one block. */
   const BLOCK = 256;
-  /** Milliseconds for which texts are folded ahead before the browser has its turn again. */
+  /** Milliseconds of folding texts ahead before the browser may do other work. */
   const SLICE = 8;
 
-  /** The columns of all papers and the tables they point into, as the pages use them. */
+  /** The columns of all papers, and the tables that they refer to. */
   class Library {
     /** @param {any} data What `assets/data/papers.js` holds. */
     constructor(data) {
@@ -49,7 +49,7 @@ globalThis.VlmSurvey = /** @type {any} */ ((() => {
       /** @type {Term[]} */
       this.terms = this.axes.flatMap((axis) => axis.terms);
       this.summaries = null;
-      /** Counts how often more words of the papers have come: what was found before may be incomplete. */
+      /** Counts how often more texts were loaded: earlier results may be incomplete. */
       this.edition = 0;
       this.#widen();
       this.#forget();
@@ -98,7 +98,7 @@ globalThis.VlmSurvey = /** @type {any} */ ((() => {
       const packed = this.packedTags;
       const parents = new Int32Array(this.terms.map((term) => term.parent));
       const deepest = this.terms.reduce((most, term) => Math.max(most, term.depth), 0);
-      /** The last paper that each term was noted of. */
+      /** The last paper for which each term was recorded. */
       const noted = new Int32Array(this.terms.length).fill(-1);
       const wide = new Uint16Array(packed.length * (deepest + 1));
       let length = 0;
@@ -148,14 +148,14 @@ globalThis.VlmSurvey = /** @type {any} */ ((() => {
       return (this.flags[paper] & this.bits[name]) !== 0;
     }
 
-    /** Take in authors, summaries and code links: search reads them from now on. */
+    /** Add authors, summaries and code links to the texts that search reads. */
     complete(summaries) {
       if (this.summaries) return;
       this.summaries = summaries;
       this.#forget();
     }
 
-    /** Drop what was folded of words that have changed. */
+    /** Delete folded texts whose words have changed. */
     #forget() {
       this.edition++;
       this.#texts = new Array(this.size);
@@ -195,7 +195,7 @@ globalThis.VlmSurvey = /** @type {any} */ ((() => {
       return BLOCK - (paper % BLOCK);
     }
 
-    /** Fold what `words` gives for `paper` and those beside it into `texts`, and give that of `paper`. */
+    /** Fold what `words` returns for the block of `paper` into `texts`; return that of `paper`. */
     #foldBlock(texts, paper, words) {
       const start = paper - (paper % BLOCK);
       const found = foldEach(Array.from({ length: Math.min(BLOCK, this.size - start) }, (_, place) => words(start + place)));
@@ -203,13 +203,13 @@ globalThis.VlmSurvey = /** @type {any} */ ((() => {
       return texts[paper];
     }
 
-    /** Whether `paper` carries `term` or a narrower one. @param {number} paper @param {number} term */
+    /** Whether `paper` has `term` or a narrower one. @param {number} paper @param {number} term */
     carries(paper, term) {
       for (let at = this.starts[paper]; at < this.starts[paper + 1]; at++) if (this.wide[at] === term) return true;
       return false;
     }
 
-    /** How many papers on the subject itself carry `term` or a narrower one. @param {number} term */
+    /** How many papers of the core subject have `term` or a narrower one. @param {number} term */
     count(term) {
       this.#counts ??= this.#countTerms();
       return this.#counts[term];
@@ -304,7 +304,7 @@ globalThis.VlmSurvey = /** @type {any} */ ((() => {
   }
 
   /**
-   * `text` in lower case without accents, its words (letters and digits of any script) parted by single spaces.
+   * `text` in lower case without accents, its words (letters and digits of any script) separated by single spaces.
    * @param {string} text
    */
   function fold(text) {
@@ -333,13 +333,13 @@ globalThis.VlmSurvey = /** @type {any} */ ((() => {
     return ends.map((end, place) => all.slice(place ? ends[place - 1] : 0, end));
   }
 
-  /** What is folded, as numbers of letters, and whether one of them is beyond ASCII. */
+  /** The folded text as character codes, and whether one of them is not ASCII. */
   let codes = new Uint16Array(1 << 16);
   let wide = false;
-  /** Letters beyond ASCII, each with what `fold` makes of it. @type {Map<string, string>} */
+  /** Letters that are not ASCII, each with its folded form. @type {Map<string, string>} */
   const plainForms = new Map();
   const ascii = new TextDecoder("latin1");
-  /** Texts longer than this become strings by way of a decoder, which takes a while to start. */
+  /** Texts longer than this are converted with a decoder, which is slow to start. */
   const LONG = 1000;
   /** The number of letters per call that makes a string; engines accept only some ten thousand arguments. */
   const CHUNK = 8192;
@@ -377,7 +377,7 @@ globalThis.VlmSurvey = /** @type {any} */ ((() => {
     return length;
   }
 
-  /** `letter` without accents, a space where it is none; kept for the next time. @param {string} letter */
+  /** `letter` without accents, or a space for other characters; the result is cached. @param {string} letter */
   function plainForm(letter) {
     const bare = letter.normalize("NFKD").toLowerCase().replace(/\p{M}+/gu, "").replace(/[øłßæđıœ]/g, (each) => PLAIN[each]);
     const plain = bare.replace(/[^\p{L}\p{N}]+/gu, " ");
@@ -401,7 +401,7 @@ globalThis.VlmSurvey = /** @type {any} */ ((() => {
     return text;
   }
 
-  /** Addresses and prefixes that an identifier may come with. */
+  /** Addresses and prefixes that may surround an identifier. */
   const AROUND = new RegExp(
     "^\\s*(?:https?://)?(?:www\\.|dx\\.|export\\.)?(?:arxiv\\.org/(?:abs|pdf|html)/|doi\\.org/|pubmed\\.ncbi\\.nlm\\.nih\\.gov/" +
       "|(?:pmc\\.)?ncbi\\.nlm\\.nih\\.gov/(?:pmc/)?articles/|aclanthology\\.org/|openreview\\.net/(?:forum|pdf)\\?id=)" +
@@ -413,7 +413,7 @@ globalThis.VlmSurvey = /** @type {any} */ ((() => {
     return text.replace(AROUND, "").replace(/[?#&].*$/, "").replace(/(v\d+)?(\.pdf)?\/?\s*$/, "");
   }
 
-  /** Load `assets/data/<name>.js` once; gives the value of the global it assigns. */
+  /** Load `assets/data/<name>.js` once; return the value of the global that it assigns. */
   function load(name) {
     if (!parts.has(name)) parts.set(name, loadScript(name));
     return parts.get(name);
@@ -456,7 +456,7 @@ globalThis.VlmSurvey = /** @type {any} */ ((() => {
     return whole;
   }
 
-  /** Fold the long texts while nothing else is to be done, so that the next word typed finds them ready. @returns {Promise<void>} */
+  /** Fold the long texts while the page is idle, so that they are ready for the next word. @returns {Promise<void>} */
   async function foldAhead(whole) {
     VlmSurvey.searchText.read("", whole);
     for (let paper = 0; paper < whole.size; ) {
@@ -466,7 +466,7 @@ globalThis.VlmSurvey = /** @type {any} */ ((() => {
     }
   }
 
-  /** The address of a page of this site ("papers/key/"); from a folder it names the file, for want of a server. */
+  /** The address of a page of this site ("papers/key/"); from a folder, without a server, it names the file. */
   function page(path) {
     const found = new URL(path, root);
     if (found.protocol === "file:" && found.pathname.endsWith("/")) found.pathname += "index.html";

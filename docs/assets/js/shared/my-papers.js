@@ -1,7 +1,7 @@
 /**
  * What a reader marked in this browser: papers to read, papers read, and the selection of the explorer. Nothing is sent.
  *
- * Where storage is closed, marks hold until the page is left, and `kept` is false.
+ * Without storage, marks last until the page is closed, and `kept` is false.
  */
 "use strict";
 
@@ -9,14 +9,14 @@ VlmSurvey.myPapers = (() => {
   const NAME = "vlm-survey-papers";
   const SELECTION = "vlm-survey-selection";
   const KEY = /^[a-z0-9]+(-[a-z0-9]+)*$/;
-  /** The marks in the order in which one button goes through them. @type {("" | "to-read" | "read")[]} */
+  /** The marks in the order of repeated presses of one button. @type {("" | "to-read" | "read")[]} */
   const MARKS = ["", "to-read", "read"];
   /** @type {(() => void)[]} */
   const listeners = [];
   const storage = opened();
   let marks = readMarks();
 
-  /** The browser's storage, or null where it is closed. @returns {Storage | null} */
+  /** The browser's storage, or null if there is none. @returns {Storage | null} */
   function opened() {
     try {
       const probe = `${NAME}-probe`;
@@ -28,7 +28,7 @@ VlmSurvey.myPapers = (() => {
     }
   }
 
-  /** What is stored under `name`, null where there is nothing or nothing that can be read. @param {string} name @returns {unknown} */
+  /** The stored value of `name`, null if it is missing or unreadable. @param {string} name @returns {unknown} */
   function stored(name) {
     try {
       return JSON.parse(storage?.getItem(name) ?? "null");
@@ -43,7 +43,7 @@ VlmSurvey.myPapers = (() => {
       if (value === null) storage?.removeItem(name);
       else storage?.setItem(name, JSON.stringify(value));
     } catch {
-      // The storage is full: the mark holds for this page.
+      // The storage is full: the mark holds for this page only.
     }
   }
 
@@ -59,7 +59,7 @@ VlmSurvey.myPapers = (() => {
     return marks.get(key) ?? "";
   }
 
-  /** Mark the papers called `keys`; "" takes their marks away. @param {string[]} keys @param {string} as */
+  /** Mark the papers called `keys`; "" removes their marks. @param {string[]} keys @param {string} as */
   function setMark(keys, as) {
     marks = readMarksAgain();
     for (const key of keys) {
@@ -70,7 +70,7 @@ VlmSurvey.myPapers = (() => {
     for (const listener of listeners) listener();
   }
 
-  /** The marks as other tabs left them; where nothing can be stored, those of this page. */
+  /** The stored marks, which other tabs may have changed; without storage, those of this page. */
   function readMarksAgain() {
     return storage ? readMarks() : marks;
   }

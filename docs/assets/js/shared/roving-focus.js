@@ -21,23 +21,23 @@ VlmSurvey.rove = (() => {
       return this.all().filter((stop) => stop.checkVisibility());
     }
 
-    /** Let Tab stop at `here` alone. */
+    /** Make `here` the only tab stop. */
     stand(here) {
       for (const stop of this.all()) stop.tabIndex = stop === here ? 0 : -1;
     }
 
-    /** See that Tab stops at one: the one it stopped at, or the first. Asks for no layout. */
+    /** Ensure that there is one tab stop: the last one, or the first control. Needs no layout. */
     settle() {
       const all = this.all();
       if (all.filter((stop) => stop.tabIndex === 0).length !== 1) this.stand(all[0]);
     }
 
-    /** See that the one that Tab stops at can be seen, else let it be `instead`. */
+    /** If the tab stop is not visible, make `instead` the tab stop. */
     uncover(instead) {
       if (!this.seen().some((stop) => stop.tabIndex === 0)) this.stand(instead);
     }
 
-    /** Move the focus by `by` from `from`, no further than the ends. */
+    /** Move the focus by `by` from `from`, up to the first or last control. */
     step(from, by) {
       const seen = this.seen();
       seen[Math.max(0, Math.min(seen.length - 1, seen.indexOf(from) + by))]?.focus();
