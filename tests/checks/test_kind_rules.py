@@ -155,7 +155,7 @@ def test_a_book_that_is_none_of_the_meetings_is_told(copy, doi, told):
         file.write('FLOCK: {full: The Flock, kind: conference, doi: ["10.1007/978-1-111"]}\n')
     put(copy, venue="FLOCK", ids={"doi": doi})
     found = run(read_survey(copy), select=["V004"], paths=HERE)
-    assert [finding.found for finding in found] == ([f"{doi} is in no book of FLOCK"] if told else [])
+    assert [finding.found for finding in found] == ([f"no book of FLOCK has the DOI {doi}"] if told else [])
 
 
 @pytest.mark.parametrize(

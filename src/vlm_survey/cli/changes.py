@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import sys
@@ -17,9 +18,11 @@ from vlm_survey.cli.common.report import FOUND
 from vlm_survey.errors import ServiceError
 from vlm_survey.messages import say
 from vlm_survey.services.http.cache import cache_folder
+from vlm_survey.services.http.client import Web
 from vlm_survey.services.links import LinkProbe
 from vlm_survey.services.lookup import connect, reasons
 from vlm_survey.store import read_survey
+from vlm_survey.survey import Survey
 from vlm_survey.workflows.changes import lookup
 from vlm_survey.workflows.changes.citations import CitationRun, due_for_count, harvest, missing
 from vlm_survey.workflows.changes.lookup import Run
@@ -59,44 +62,33 @@ def changes_command() -> None:
 @changes_command.command("papers")
 @click.argument("keys", nargs=-1, metavar="[KEY...]")
 @_lookup_options(1000)
-def papers_command(root: Path, keys: tuple[str, ...], form: str, limit: int, again: bool, offline: bool) -> None:
+def papers_command(root: Path, keys: tuple[str, ...], **options: Any) -> None:
     """Find papers that were published, retracted or withdrawn, or whose title or authors changed.
 
     With KEY, only these papers are checked. Asks arXiv, PubMed, Crossref and OpenAlex.
     """
-    survey, today = read_survey(root, remember=True), clock.today()
+    survey = read_survey(root, remember=True)
     named = [survey.paper(key).key for key in keys]
-    known = lookup.read_found(root).papers
-    names = named or lookup.due_for_lookup(known, lookup.papers_with_identifier(survey), today, again=again)
-    web = connect(root, os.environ, offline=offline)
-    _ask(lookup.ask_papers(root, survey, names[:limit], web, today), names, limit, form)
+    _look_up(root, survey, "papers", lookup.papers_with_identifier, lookup.ask_papers, named=named, **options)
 
 
 @changes_command.command("repositories")
 @_lookup_options(50)
-def repositories_command(root: Path, form: str, limit: int, again: bool, offline: bool) -> None:
+def repositories_command(root: Path, **options: Any) -> None:
     """Ask GitHub which code repositories moved, were archived, are empty or no longer exist.
 
     Without a key in VLM_SURVEY_GITHUB_KEY, GitHub answers 60 requests an hour.
     """
-    survey, today = read_survey(root, remember=True), clock.today()
-    names = lookup.due_for_lookup(
-        lookup.read_found(root).repositories, lookup.repositories_of(survey), today, again=again
-    )
-    web = connect(root, os.environ, offline=offline)
-    _ask(lookup.ask_repositories(root, survey, names[:limit], web, today), names, limit, form)
+    survey = read_survey(root, remember=True)
+    _look_up(root, survey, "repositories", lookup.repositories_of, lookup.ask_repositories, **options)
 
 
 @changes_command.command("weights")
 @_lookup_options(600)
-def weights_command(root: Path, form: str, limit: int, again: bool, offline: bool) -> None:
+def weights_command(root: Path, **options: Any) -> None:
     """Ask Hugging Face for weights of papers without weights in their record."""
-    survey, today = read_survey(root, remember=True), clock.today()
-    names = lookup.due_for_lookup(
-        lookup.read_found(root).weights, lookup.papers_without_weights(survey), today, again=again
-    )
-    web = connect(root, os.environ, offline=offline)
-    _ask(lookup.ask_weights(root, survey, names[:limit], web, today), names, limit, form)
+    survey = read_survey(root, remember=True)
+    _look_up(root, survey, "weights", lookup.papers_without_weights, lookup.ask_weights, **options)
 
 
 @changes_command.command("links")
@@ -151,6 +143,26 @@ def report_command(root: Path, form: str) -> None:
         click.echo(json.dumps(as_data(found), ensure_ascii=False, indent=1))
     else:
         click.echo({"human": as_text, "markdown": as_markdown, "notes": as_notes}[form](found), nl=form == "human")
+
+
+def _look_up(
+    root: Path,
+    survey: Survey,
+    table: str,
+    all_names: Callable[[Survey], list[str]],
+    ask: Callable[[Path, Survey, Sequence[str], Web, dt.date], Iterator[Run]],
+    *,
+    form: str,
+    limit: int,
+    again: bool,
+    offline: bool,
+    named: Sequence[str] = (),
+) -> None:
+    """Ask for the `named` ones, or else for those in a table of harvest/changes.json that are due, and report the result."""
+    today, known = clock.today(), getattr(lookup.read_found(root), table)
+    names = named or lookup.due_for_lookup(known, all_names(survey), today, again=again)
+    web = connect(root, os.environ, offline=offline)
+    _ask(ask(root, survey, names[:limit], web, today), names, limit, form)
 
 
 def _ask(runs: Iterator[Run], names: Sequence[str], limit: int, form: str) -> None:

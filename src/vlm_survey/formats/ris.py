@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
+from vlm_survey.formats.tagged import Reference
 from vlm_survey.messages import Message
 from vlm_survey.model import recognise
 from vlm_survey.proposals.dates import parse_month
@@ -21,7 +21,6 @@ from vlm_survey.proposals.fields import (
     parse_title,
     set_date,
 )
-from vlm_survey.proposals.markup import strip_markup
 from vlm_survey.proposals.names import from_display_order, to_record_order
 from vlm_survey.proposals.placeholders import complete_pages
 from vlm_survey.proposals.proposal import Proposal, Rejected, Row, text_or_none
@@ -33,29 +32,15 @@ _DATES = ("PY", "Y1", "DA")
 _ADDRESSES = ("UR", "L1", "L2", "LK")
 
 
-@dataclass(slots=True)
-class _Reference:
-    """One reference: its 1-based first line, and its values by tag in order."""
-
-    line: int
-    values: dict[str, list[str]] = field(default_factory=dict)
-
-    def all(self, *tags: str) -> list[str]:
-        return [text for tag in tags for value in self.values.get(tag, []) if (text := strip_markup(value))]
-
-    def first(self, *tags: str) -> str | None:
-        return next(iter(self.all(*tags)), None)
-
-
 def read_ris(text: str) -> Iterator[Row]:
     """Yield a proposal for each reference of `text`, a rejected row for what cannot be read. Never raises for bad input."""
     for item in _references(text):
         yield item if isinstance(item, Rejected) else _row(item)
 
 
-def _references(text: str) -> Iterator[_Reference | Rejected]:
+def _references(text: str) -> Iterator[Reference | Rejected]:
     """Yield references when they end, and stray lines. A reference ends at ER, at the next TY, or with the file."""
-    current: _Reference | None = None
+    current: Reference | None = None
     last = ""
     for number, line in enumerate(re.split(r"\r\n|\r|\n", text.replace("\ufeff", "")), 1):
         match = _LINE.match(line)
@@ -70,7 +55,7 @@ def _references(text: str) -> Iterator[_Reference | Rejected]:
             yield current
             current = None
         if tag == "TY":
-            current = _Reference(number)
+            current = Reference(number)
         if tag == "ER":
             last = ""
         elif current is None:
@@ -82,7 +67,7 @@ def _references(text: str) -> Iterator[_Reference | Rejected]:
         yield current
 
 
-def _row(reference: _Reference) -> Row:
+def _row(reference: Reference) -> Row:
     title, why = parse_title(reference.first(*_TITLES) or "")
     if why:
         return Rejected(reference.line, why)
@@ -102,7 +87,7 @@ def _row(reference: _Reference) -> Row:
     return found
 
 
-def _identifiers(found: Proposal, reference: _Reference) -> None:
+def _identifiers(found: Proposal, reference: Reference) -> None:
     for doi in reference.all("DO", "DI")[:1]:
         identify(found, "doi", doi)
     for tag in ("AN", "ID", "C2", "C7", "M1", "M3"):

@@ -62,15 +62,15 @@ def model_row(survey: Survey, one: Model) -> Row:
         *_term_cells(survey, one),
         Cell(tuple(Shown(INPUTS[kind]) for kind in inputs)),
         Cell(linked_values(one, "parameters", size), sizes[0][0] if sizes else None),
-        Cell(linked_values(one, "weights.access", _labels(WEIGHTS, weights.access), weights.link)),
-        Cell(linked_values(one, "weights.licence", _labels({}, weights.licence))),
-        Cell((*linked_values(one, "code.status", _labels(CODE, code.status), code.link), *_code_licence(one))),
+        _fact_cell(one, "weights.access", weights.access, WEIGHTS, weights.link),
+        _fact_cell(one, "weights.licence", weights.licence),
+        Cell((*_fact_cell(one, "code.status", code.status, CODE, code.link).values, *_code_licence(one))),
         Cell(words(one.year), one.year),
     )
     has = _has(survey, one) | {
         "inputs": tuple(inputs),
         "weights": _one(weights.access),
-        "licence": _one(licence_class(weights.licence) if weights.licence else None),
+        "licence": _licence_class(weights.licence),
         "size": tuple(dict.fromkeys(_range(number) for number, _ in sizes)),
         "code": _one(code.status),
         "language": one.languages,
@@ -85,8 +85,8 @@ def dataset_row(survey: Survey, one: DataSet) -> Row:
     cells = (
         *_term_cells(survey, one),
         Cell(linked_values(one, "sizes", size), one.sizes[0].count if one.sizes else None),
-        Cell(linked_values(one, "access", _labels(ACCESS, one.access), one.home)),
-        Cell(linked_values(one, "licence", _labels({}, one.licence))),
+        _fact_cell(one, "access", one.access, ACCESS, one.home),
+        _fact_cell(one, "licence", one.licence),
         Cell(language_values(one.languages)),
         Cell((Shown(str(used_by), f"{record_page(survey, one.key)}#uses"),) if used_by else (Shown("0"),), used_by),
         Cell(words(one.year), one.year),
@@ -94,7 +94,7 @@ def dataset_row(survey: Survey, one: DataSet) -> Row:
     has = _has(survey, one) | {
         "text": text_kinds(one),
         "access": _one(one.access),
-        "licence": _one(licence_class(one.licence) if one.licence else None),
+        "licence": _licence_class(one.licence),
         "language": one.languages,
     }
     return Row(_name(survey, one), _paper(survey, one), cells, has, one.aliases, one.key)
@@ -150,8 +150,15 @@ def _has(survey: Survey, one: Described) -> dict[str, tuple[str, ...]]:
     return {axis: survey.implied(one, axis) for axis in ("modality", "task")}
 
 
-def _labels(labels: Mapping[str, str], value: str | None) -> list[str]:
-    return [labels.get(value, value)] if value else []
+def _fact_cell(
+    one: Described, field: str, value: str | None, labels: Mapping[str, str] = {}, link: str | None = None
+) -> Cell:
+    """Return the cell of a fact: its value as label, linked to `link`, else to the source of the fact."""
+    return Cell(linked_values(one, field, [labels.get(value, value)] if value else [], link))
+
+
+def _licence_class(licence: str | None) -> tuple[str, ...]:
+    return _one(licence_class(licence) if licence else None)
 
 
 def _one(value: str | None) -> tuple[str, ...]:
