@@ -16,7 +16,7 @@ def comment_line(file: SourceFile) -> int | None:
     """Return the 1-based line of the first comment, None where there is none. In doubt, report a comment."""
     if "#" not in file.text or file.text == file.canonical:
         return None
-    lines = enumerate(file.text.split("\n")[: file.body_line], start=1)  # below, # begins a heading
+    lines = enumerate(file.text.split("\n")[: file.body_line], start=1)  # below the front matter, # begins a heading
     return next((number for number, line in lines if _COMMENT.search(_QUOTED.sub("''", line))), None)
 
 

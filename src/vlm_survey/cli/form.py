@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import Path
 
 import click
 
 from vlm_survey.cli.common import clock
-from vlm_survey.intake.addition import Addition, propose
+from vlm_survey.intake.addition import propose
 from vlm_survey.services.lookup import connect
 from vlm_survey.store import read_survey
 from vlm_survey.workflows.github.forms.table import form_result, write_form
@@ -39,10 +40,7 @@ def form_command(root: Path, event: Path, dry_run: bool, offline: bool, outputs:
     with 1 if the event is not such a form.
     """
     survey, today = read_survey(root), clock.today()
-
-    def ask(text: str, title: str | None) -> Addition:
-        return propose(survey, text, web=connect(root, os.environ, offline=offline), today=today, title=title)
-
+    ask = partial(propose, survey, web=connect(root, os.environ, offline=offline), today=today)
     text = event.read_text(encoding="utf-8", errors="replace")
     result = form_result(root, survey, text, propose=ask, today=today)
     path = None if dry_run else write_form(root, result)

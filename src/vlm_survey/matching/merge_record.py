@@ -35,14 +35,16 @@ def merge_fields(paper: Paper, fields: Mapping[str, Any], venues: Venues) -> Pap
     if published:
         changes |= {name: fields.get(name) for name in _DATED}
     given = fields.get("sources", {})
-    told = {name: said for name, said in paper.sources.items() if not (published and name in _DATED)}
-    taken = {name: said for name, said in given.items() if lacks_value(paper, name) or (published and name in _DATED)}
+    old_sources = {name: source for name, source in paper.sources.items() if not (published and name in _DATED)}
+    new_sources = {
+        name: source for name, source in given.items() if lacks_value(paper, name) or (published and name in _DATED)
+    }
     changes |= {
         "ids": {**fields.get("ids", {}), **paper.ids.present()},
         "links": {**_new_links(paper, fields.get("links", {})), **paper.links.present()},
         "uses": _uses(paper, fields.get("uses", {})),
         "tags": {**fields.get("tags", {}), **paper.tags},
-        "sources": {**taken, **told},
+        "sources": {**new_sources, **old_sources},
         "other_titles": _titles(paper, fields),
         "listed": tuple(dict.fromkeys((*paper.listed, *fields.get("listed", ())))),
         "notes": _notes(paper.notes, fields.get("notes")),

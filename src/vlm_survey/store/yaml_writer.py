@@ -67,7 +67,7 @@ def _block(value: Any) -> str:
 
 
 def _flow(value: Any) -> str:
-    """Format `value` on one line between brackets, where PyYAML's own reader takes a bare `?` for an indicator."""
+    """Format `value` on one line between brackets. A bare `?` is quoted there, because PyYAML's own reader refuses it."""
     if isinstance(value, dict):
         return "{" + ", ".join(f"{_flow(key)}: {_flow(item)}" for key, item in value.items()) + "}"
     if isinstance(value, list):

@@ -2,9 +2,9 @@
 
 Fields of a note: key; tags; summary; basis; read; via; title; authors ("Given Family"); year, month; venue, volume, issue,
 pages; identifiers; retracted (kind, date, source); code, project, data, weights; model; uses (data sets by role); scope;
-note; facts_source and authors_source (where new facts came from); exclude (a reason) and duplicate_of (the key that stands
-for it, which takes the key as a former one). A note replaces what it names and leaves the rest alone; null removes a fact.
-With a basis its tags are all the tags there are; without one they replace only the axes they name.
+note; facts_source and authors_source (where new facts came from); exclude (a reason) and duplicate_of (the key of the
+other record, which gets this key as a former key). A note changes only the fields that it names; null removes a fact.
+Tags with a basis replace all tags of the record; tags without a basis replace only those of the named axes.
 """
 
 from __future__ import annotations

@@ -109,7 +109,11 @@ def same_person_twice(_survey: Survey, paper: Paper) -> Iterator[Note]:
     for place, person in enumerate(paper.authors):
         first = seen.setdefault(fold(person).replace(" ", "") or person, person)
         if first is not person:
-            yield Note(("authors", place), f"'{person}' and '{first}'", "Keep one, unless they are two people")
+            yield Note(
+                ("authors", place),
+                f"'{person}' and '{first}' may be one person",
+                "Keep one, unless they are two people",
+            )
 
 
 def _particles(paper: Paper) -> Iterator[tuple[int, Person, Person]]:

@@ -126,7 +126,7 @@ class RecordKind:
     @property
     def is_text(self) -> bool:
         """Whether files are Markdown with front matter; they are YAML otherwise."""
-        return TextRecord in self.record.__mro__  # issubclass() is slow for models, and this is asked for each file
+        return TextRecord in self.record.__mro__  # issubclass() is slow for models, and this is computed for each file
 
     @property
     def plural(self) -> str:

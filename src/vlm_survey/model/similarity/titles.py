@@ -92,7 +92,7 @@ class _Title:
 
     @cached_property
     def places(self) -> dict[str, int]:
-        """The places of each letter, as bits."""
+        """The positions of each letter in the title, as bits of a number."""
         found: dict[str, int] = {}
         for place, letter in enumerate(self.joined):
             found[letter] = found.get(letter, 0) | 1 << place

@@ -60,7 +60,7 @@ def build(root: Path, *, say: Callable[[str], None] = lambda _: None, remember: 
         _step(done, "compare", started, say, f"nothing has changed since the last build of {files:,} files")
         return done
     survey = read_survey(root, remember=remember)
-    # The records stay to the end: the search for unused objects need not pass through them each time.
+    # The records are needed until the end, so the garbage collector can skip them.
     gc.unfreeze()
     gc.freeze()
     if survey.problems:

@@ -100,7 +100,7 @@ def _fix(survey: Survey, rules: Sequence[Rule], scope: Sequence[str]) -> list[st
 def _below(root: Path, path: Path, known: Sequence[str]) -> str:
     """Return `path` (as given, or below `root`) as a path below the root. Raises UnknownName if it contains no record."""
     for candidate in (path, root / path):
-        # The folder is resolved and not the file: a link is told as what it is, not as what it leads to.
+        # The folder is resolved and not the file: a link is reported itself, and not its target.
         whole = candidate.resolve() if candidate.is_dir() else candidate.parent.resolve() / candidate.name
         if os.path.lexists(candidate) and whole.is_relative_to(root.resolve()):
             below = whole.relative_to(root.resolve()).as_posix()

@@ -88,7 +88,7 @@ def test_services_are_asked_first_and_the_form_fills_gaps(loaded):
         curation={"status": "imported", "basis": "list"},
     )  # fmt: skip
 
-    def propose(text, title):
+    def propose(text, *, title):
         assert (text, title) == ("10.1000/heron", HERON["title"])
         return Addition(text, bare, "papers/2023/heron2023herons.yaml")
 

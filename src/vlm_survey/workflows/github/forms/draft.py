@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from vlm_survey.checks import Finding
 from vlm_survey.errors import Refused
@@ -15,8 +16,12 @@ from vlm_survey.model.similarity.papers import Similar
 from vlm_survey.survey import Survey
 from vlm_survey.workflows.github.comments import Part
 
-Propose = Callable[[str, str | None], Addition]
-"""Looks up an identifier, and if it is unknown, a title. Raises SurveyError."""
+
+class Propose(Protocol):
+    """A function that looks up an identifier or address and proposes a record, such as `intake.addition.propose`."""
+
+    def __call__(self, text: str, *, title: str | None) -> Addition:
+        """Propose the record of `text`; `title` is used if no service gives one. Raises SurveyError."""
 
 
 @dataclass(slots=True)

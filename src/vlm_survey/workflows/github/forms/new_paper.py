@@ -76,7 +76,7 @@ def _paper_of(draft: Draft) -> tuple[Paper | None, str | None]:
         return None, twin
     if said and _resolvable(said):
         try:
-            addition = draft.propose(said, facts.title or None)
+            addition = draft.propose(said, title=facts.title or None)
         except SurveyError as error:
             draft.remarks.append(f"services could not help: {error}")
         else:
