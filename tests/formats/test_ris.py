@@ -82,7 +82,7 @@ def test_what_is_none_is_reported_with_its_line(text, failure):
         ("PY  - 20x5", "PY left out: '20x5' is not a year from 1950 to 2100"),
         ("DO  - 10.1x34/abc", "DOI left out"),
         ("UR  - htp:/example.org", "address left out: 'htp:/example.org' is not an address"),
-        ("UR  - https://doi.org/abc", "has no DOI"),
+        ("UR  - https://doi.org/abc", "there is no DOI in"),
         ("AN  - PMID: x1", "PubMed id left out"),
         ("AU  - a, b, c, d", "author list left out"),
     ],

@@ -204,7 +204,7 @@ def test_a_value_joins_the_table_of_its_benchmark(library):
 
 def test_a_first_value_makes_a_table_and_a_new_metric_must_be_defined(library):
     first = {**VALUE, "benchmark": "Nocturne", "metric": "Hoot rate"}
-    assert told(add_value(library, first, TODAY)) == {"Metric": "'Hoot rate' is new here"}
+    assert told(add_value(library, first, TODAY)) == {"Metric": "the table has no metric 'Hoot rate' yet"}
     done = add_value(library, {**first, "definition": "Hoots a minute.", "better": "lower"}, TODAY)
     assert (done.faults, done.path, done.record.key) == ((), "results/nocturne-9k.yaml", "nocturne-9k-results")
     assert list(done.record.metrics) == ["hoot-rate"]

@@ -319,7 +319,7 @@ def test_the_search_of_the_site_finds_chapters_and_no_marks(built):
             "{{papers task=reporting-birds}}",
             r"birds-that-read.md:17: no term of task",
         ),
-        ("{{matrix task by adaptation}}", "{{matrix task by adaptation where year=1999}}", r":22: no paper answers"),
+        ("{{matrix task by adaptation}}", "{{matrix task by adaptation where year=1999}}", r":22: no paper matches"),
         ("{{matrix task by adaptation}}", "{{matrics task by adaptation}}", r":22: no directive is called 'matrics'"),
     ],
 )

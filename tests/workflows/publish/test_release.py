@@ -98,7 +98,7 @@ def test_the_changes_of_records_are_told_by_day_or_since_an_earlier_release(root
         ("CITATION.cff", "version: 9.9.9\n", "CITATION.cff has the version 9.9.9"),
         (".zenodo.json", "{}", ".zenodo.json has the version None"),
         ("LICENSE", None, "LICENSE missing"),
-        ("build/site/data/papers.json", "{}", "no website of the present records"),
+        ("build/site/data/papers.json", "{}", "the website was not built from the present records"),
         ("papers/2022/finch2022seed.yaml", "title: [\n", "1 records cannot be read"),
     ],
 )

@@ -293,7 +293,7 @@ def test_a_summary_is_corrected_and_the_curation_of_a_read_record_stays(loaded):
 def test_a_source_that_is_no_address_is_the_issue(loaded, source):
     done = correct(loaded, "Year", "2022", source=source)
     assert done.record.sources["year"] == "issue 7"
-    assert "the source is not an address that can be noted" in done.comment
+    assert "the source is not a valid address" in done.comment
 
 
 def test_a_file_with_a_comment_is_left_alone(root):
