@@ -1,8 +1,8 @@
 """The hierarchy of errors. Each error says where it happened, what was found, and what to do.
 
 SurveyError
-├── Refused            a malformed value (also a ValueError, so that pydantic collects it)
-├── RecordRefused      a YAML file that the strict reader does not accept
+├── InvalidValue       a malformed value (also a ValueError, so that pydantic collects it)
+├── InvalidFile        a YAML file that the strict reader does not accept
 ├── LibraryError       the folder cannot be read: a missing or broken taxonomy, venue or list file
 ├── UnknownName        a key, axis, term, rule or format that does not exist
 ├── BuildError         the website or README cannot be written
@@ -10,7 +10,7 @@ SurveyError
     ├── NotFound       it replied that there is no such item
     ├── BadReply       its reply cannot be used
     └── Unreachable    it did not reply, or asked for a longer wait than allowed
-        └── NotAsked   it did not reply just before, so no request was sent
+        └── RequestSkipped  it did not reply just before, so no request was sent
 """
 
 from __future__ import annotations
@@ -47,15 +47,15 @@ class SurveyError(Exception):
         return f"{head}. {self.repair}" if self.repair else head
 
 
-class Refused(SurveyError, ValueError):
+class InvalidValue(SurveyError, ValueError):
     """A malformed value."""
 
 
-class NoAnswer(Refused):
+class NoAnswer(InvalidValue):
     """A valid query that no record matches."""
 
 
-class RecordRefused(SurveyError):
+class InvalidFile(SurveyError):
     """A YAML file that the strict reader does not accept; `line` is 1-based, 0 for the whole file."""
 
     def __init__(self, found: str, *, line: int = 0, repair: str = "", where: str = "") -> None:
@@ -98,7 +98,7 @@ class Unreachable(ServiceError):
     """The service did not reply, or asked for a longer wait than allowed."""
 
 
-class NotAsked(Unreachable):
+class RequestSkipped(Unreachable):
     """The service did not reply just before, so no request was sent."""
 
 

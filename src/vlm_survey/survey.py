@@ -15,7 +15,6 @@ from vlm_survey.errors import UnknownName
 from vlm_survey.model import (
     Chapter,
     DataSet,
-    Described,
     Exclusion,
     Glossary,
     Link,
@@ -28,6 +27,7 @@ from vlm_survey.model import (
     Result,
     ResultTable,
     SearchLog,
+    SourcedRecord,
     SourceList,
     TextPage,
     Venues,
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 Where = tuple[str | int, ...]
 R = TypeVar("R", bound=Record)
-D = TypeVar("D", bound=Described)
+D = TypeVar("D", bound=SourcedRecord)
 
 _KEYS = (
     "A key is the name of a file in papers/<year>/, without .yaml; 'vlm-survey export csv' lists all with their titles"
@@ -261,8 +261,8 @@ class Survey:
         return {place: frozenset(record.key for record in records) for place, records in self.by_term.items()}
 
     @cached_property
-    def _named(self) -> dict[tuple[type[Record], str], tuple[Described, ...]]:
-        described = self.of(Described)
+    def _named(self) -> dict[tuple[type[Record], str], tuple[SourcedRecord, ...]]:
+        described = self.of(SourcedRecord)
         return _index(((type(one), name), one) for one in described for name in {fold(name) for name in one.names})
 
     def named(self, kind: type[D], text: str) -> D | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vlm_survey.chapters.marks import Citation, Cited, Directive, Unreadable, find_marks
+from vlm_survey.chapters.marks import Citation, CitedWork, Directive, Unreadable, find_marks
 
 
 def only(text):
@@ -13,15 +13,15 @@ def only(text):
 
 
 def test_a_citation_names_one_work_or_several_with_words_around_them():
-    assert only("True [@li2023llava].").works == (Cited("li2023llava"),)
+    assert only("True [@li2023llava].").works == (CitedWork("li2023llava"),)
     found = only("So [see @a-b; @c2020, section 3,\nand more].")
-    assert found.works == (Cited("a-b", before="see"), Cited("c2020", after="section 3, and more"))
+    assert found.works == (CitedWork("a-b", before="see"), CitedWork("c2020", after="section 3, and more"))
     assert found.named is False
 
 
 def test_a_key_alone_puts_the_authors_into_the_sentence():
     found = only("As @li2023llava, and others, show.")
-    assert (found.works, found.named) == ((Cited("li2023llava"),), True)
+    assert (found.works, found.named) == ((CitedWork("li2023llava"),), True)
 
 
 @pytest.mark.parametrize("text", ["Recall@5", "a@b.org", "[mail](x@y.org)", "an @ alone", "x/@y"])
@@ -72,7 +72,7 @@ def test_code_comments_and_front_matter_are_left_alone(text):
 
 
 def test_a_single_backtick_hides_nothing_beyond_its_paragraph():
-    assert only("a ` b\n\n[@key]\n\nc ` d").works == (Cited("key"),)
+    assert only("a ` b\n\n[@key]\n\nc ` d").works == (CitedWork("key"),)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.clock import TODAY
 from tests.fake_services import REPLIES
 
-from vlm_survey.errors import Refused, ServiceError
+from vlm_survey.errors import InvalidValue, ServiceError
 from vlm_survey.proposals.addresses import resolve
 from vlm_survey.proposals.markup import strip_markup
 from vlm_survey.services import acl, arxiv, crossref, datacite, openalex, openreview, pubmed, semanticscholar
@@ -125,7 +125,7 @@ def test_a_reply_of_another_service(reader):
 def test_an_address_of_anything(text):
     try:
         target = resolve(text)
-    except Refused:
+    except InvalidValue:
         return
     assert target.ids or target.link
 

@@ -13,7 +13,7 @@ from tests.rows import words
 from vlm_survey import read_survey
 from vlm_survey.checks import run
 from vlm_survey.cli import main
-from vlm_survey.errors import NotAsked, NotFound, Refused, SurveyError, Unreachable
+from vlm_survey.errors import InvalidValue, NotFound, RequestSkipped, SurveyError, Unreachable
 from vlm_survey.intake.addition import Addition, accept, include_addition, propose, write_addition
 from vlm_survey.services.lookup import reasons
 
@@ -280,7 +280,7 @@ def test_a_title_that_no_record_can_hold_is_refused(services, library):
 
 
 def test_what_is_no_identifier_is_refused_before_anybody_is_asked(services, library):
-    with pytest.raises(Refused, match="neither an identifier"):
+    with pytest.raises(InvalidValue, match="neither an identifier"):
         propose(library, "herons", web=services.web(), today=TODAY)
     assert services.seen == []
 
@@ -518,7 +518,7 @@ def failure(error, service):
 
 def test_a_reason_is_told_once_with_all_services_that_gave_it():
     down = [failure(Unreachable("no connection"), name) for name in ("A", "B", "A")]
-    again = failure(NotAsked("not asked again: no connection"), "A")
+    again = failure(RequestSkipped("not asked again: no connection"), "A")
     assert words(reasons([*down, again])) == ["A, B: no connection"]
     assert words(reasons([again])) == ["A: not asked again: no connection"]
     assert reasons([]) == []

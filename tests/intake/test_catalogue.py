@@ -16,7 +16,7 @@ from tests.conftest import ROOT
 from vlm_survey import read_survey
 from vlm_survey.checks import run
 from vlm_survey.cli import main
-from vlm_survey.errors import Refused
+from vlm_survey.errors import InvalidValue
 from vlm_survey.intake.catalogue import readers
 from vlm_survey.intake.catalogue.compose import compose
 from vlm_survey.intake.catalogue.draft import draft
@@ -156,7 +156,7 @@ def test_answers_are_read_as_people_write_them(library, read, answer, value):
     ],
 )
 def test_answers_that_are_unclear_are_refused(library, read, answer):
-    with pytest.raises(Refused):
+    with pytest.raises(InvalidValue):
         read(library, answer)
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from vlm_survey.matching.same_work import Agreement
+from vlm_survey.matching.same_work import SameWork
 from vlm_survey.messages import say
 from vlm_survey.model import Paper, Person
 
@@ -15,7 +15,7 @@ SUBJECTS = [f"Way{number} for Owl Report Generation from Night Images" for numbe
 
 @pytest.fixture
 def agreement():
-    return Agreement(SUBJECTS)
+    return SameWork(SUBJECTS)
 
 
 def paper(title, *authors, **fields):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vlm_survey.errors import Refused
+from vlm_survey.errors import InvalidValue
 from vlm_survey.model import KINDS, ArxivId, Doi, recognise
 
 
@@ -51,7 +51,7 @@ def test_what_people_paste_becomes_the_canonical_form(kind, pasted, canonical):
     ],
 )
 def test_what_is_no_identifier_is_refused_with_an_example(kind, pasted):
-    with pytest.raises(Refused, match="Write it like"):
+    with pytest.raises(InvalidValue, match="Write it like"):
         KINDS[kind].parse(pasted)
 
 
@@ -102,5 +102,5 @@ def test_a_doi_made_of_a_sici_holds_brackets_and_its_address_does_not(text):
 
 @pytest.mark.parametrize("text", ["10.1000/a<b>c", "10.1000/(sici)<script", "10.1000/(sici)a>b"])
 def test_brackets_elsewhere_are_none_of_a_doi(text):
-    with pytest.raises(Refused):
+    with pytest.raises(InvalidValue):
         Doi.parse(text)

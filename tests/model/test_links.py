@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vlm_survey.errors import Refused
+from vlm_survey.errors import InvalidValue
 from vlm_survey.model import Link
 
 
@@ -30,7 +30,7 @@ from vlm_survey.model import Link
     ],
 )
 def test_what_is_no_safe_web_address_is_refused(text):
-    with pytest.raises(Refused):
+    with pytest.raises(InvalidValue):
         Link.parse(text)
 
 

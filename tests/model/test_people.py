@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vlm_survey.errors import Refused
+from vlm_survey.errors import InvalidValue
 from vlm_survey.model import Person
 
 
@@ -53,7 +53,7 @@ def test_a_name_in_bibtex_order_reads_as_people_write_it(bibtex, display):
     "text", ["", ",", "Li,", ", Chunyuan", "a, b, c, d", "{Team", "{}", "Li <b>", "\\'Etienne", "Li; Wong", "{a{b}}"]
 )
 def test_what_is_no_name_is_refused(text):
-    with pytest.raises(Refused):
+    with pytest.raises(InvalidValue):
         Person.parse(text)
 
 
@@ -61,7 +61,7 @@ def test_what_is_no_name_is_refused(text):
 def test_any_text_is_a_name_or_is_refused(text):
     try:
         person = Person.from_display(text)
-    except Refused:
+    except InvalidValue:
         return
     assert Person.parse(person) == person
     assert person.display

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vlm_survey.errors import Refused
+from vlm_survey.errors import InvalidValue
 from vlm_survey.model import Person, fold, key_for, one_line
 from vlm_survey.model.records.record import KEY_FORM, KEY_LENGTH
 from vlm_survey.model.text import HIDDEN, check_name
@@ -30,7 +30,7 @@ UNSEEN = [
     "text", ["", " \n", "a\x00b", "a\u202egnp.exe", "a\u2066b", "\ufeffTitle", "a\x1b[31m", *UNSEEN]
 )
 def test_empty_and_misleading_text_is_refused(text):
-    with pytest.raises(Refused):
+    with pytest.raises(InvalidValue):
         one_line(text)
 
 
@@ -72,7 +72,7 @@ def test_signs_that_join_letters_are_text(text):
 
 @pytest.mark.parametrize("text", [".", "?", "\u2800", "_", "— …", "🙂"])
 def test_a_title_needs_a_letter_or_a_digit(text):
-    with pytest.raises(Refused, match="neither a letter nor a digit"):
+    with pytest.raises(InvalidValue, match="neither a letter nor a digit"):
         check_name(text)
 
 
@@ -98,7 +98,7 @@ def test_text_that_needs_nothing_is_told_apart_from_all_other_text(text):
     wanted = re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)).strip()
     try:
         found = one_line(text)
-    except Refused:
+    except InvalidValue:
         assert not wanted or INVISIBLE.search(wanted)
     else:
         assert found == wanted

@@ -79,7 +79,7 @@ def test_the_quick_search_finds_the_same_as_comparing_all_with_all():
         titles[f"b{number}"] = " ".join(title)
     index = Titles(titles)
     expected = {key: sorted(k for k, other in titles.items() if alike(title, other)) for key, title in titles.items()}
-    assert {key: list(index.like(title)) for key, title in titles.items()} == expected
+    assert {key: list(index.similar_to(title)) for key, title in titles.items()} == expected
     assert index.pairs() == sorted(index.pairs())
     assert {pair[:2] for pair in index.pairs()} == {(a, b) for a, found in expected.items() for b in found if a < b}
     assert sum(map(len, expected.values())) > 150
@@ -115,7 +115,7 @@ def test_the_quick_search_finds_each_near_duplicate_of_the_real_titles(repositor
         key: sorted(other for other, theirs in {**titles, **seeded}.items() if alike(title, theirs))
         for key, title in seeded.items()
     }
-    assert {key: list(index.like(title)) for key, title in seeded.items()} == expected
+    assert {key: list(index.similar_to(title)) for key, title in seeded.items()} == expected
     pairs = {pair[:2] for pair in index.pairs()}
     for key, found in expected.items():
         assert {pair for pair in pairs if key in pair} == {
@@ -125,4 +125,4 @@ def test_the_quick_search_finds_each_near_duplicate_of_the_real_titles(repositor
 
 
 def test_a_title_without_words_is_like_none():
-    assert Titles({"a": "…", "b": "!"}).like("?") == {}
+    assert Titles({"a": "…", "b": "!"}).similar_to("?") == {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vlm_survey.errors import Refused
+from vlm_survey.errors import InvalidValue
 from vlm_survey.messages import say
 from vlm_survey.proposals.addresses import resolve
 
@@ -123,7 +123,7 @@ def test_a_page_without_an_identifier_is_kept_as_a_link_with_advice(pasted, link
     ],
 )
 def test_what_is_no_identifier_and_no_fit_address_is_refused_with_a_repair(pasted):
-    with pytest.raises(Refused) as caught:
+    with pytest.raises(InvalidValue) as caught:
         resolve(pasted)
     assert caught.value.repair
 
@@ -140,7 +140,7 @@ def test_what_is_no_identifier_and_no_fit_address_is_refused_with_a_repair(paste
     ],
 )
 def test_an_identifier_that_says_what_it_is_and_is_none_is_told_how_to_write_it(pasted, said):
-    with pytest.raises(Refused, match=said) as caught:
+    with pytest.raises(InvalidValue, match=said) as caught:
         resolve(pasted)
     assert caught.value.repair.startswith("Write it like ")
 

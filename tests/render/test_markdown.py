@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from vlm_survey.errors import Refused
+from vlm_survey.errors import InvalidValue
 from vlm_survey.model import one_line
 from vlm_survey.render.markdown import address, anchors, group_digits, link, text, tidy
 
@@ -85,7 +85,7 @@ def test_a_title_shows_as_it_is_in_a_table(title):
 def test_any_mixture_of_signs_shows_as_it_is(raw):
     try:
         title = one_line(raw)
-    except Refused:
+    except InvalidValue:
         return
 
     assert shown(f"- {link(title, 'https://example.org/')} - {text(title)}\n")[1] == ["ul", "li", "a"]

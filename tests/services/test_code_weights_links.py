@@ -140,7 +140,7 @@ def test_a_wait_until_2099_is_told_and_not_waited_for(services):
 def test_only_404_and_410_say_that_a_page_is_gone(services, status, seen):
     services.say("/link/example.org/page", Say(b"", "text/html", status))
     probe = LinkProbe(services.web().settings, clock=Waiting())
-    assert probe.see("https://example.org/page") == seen
+    assert probe.probe("https://example.org/page") == seen
 
 
 def test_a_redirect_is_followed_and_one_in_a_circle_says_nothing(services):
@@ -153,22 +153,22 @@ def test_a_redirect_is_followed_and_one_in_a_circle_says_nothing(services):
     )
     services.say("/link/example.org/out", Say(status=302, headers={"Location": "http://192.168.0.1/"}))
     probe = LinkProbe(settings, clock=Waiting())
-    assert probe.see("http://example.org/old").state == "fine"
+    assert probe.probe("http://example.org/old").state == "fine"
     for path in ("loop", "out"):
-        assert probe.see(f"https://example.org/{path}").state == "blocked"
+        assert probe.probe(f"https://example.org/{path}").state == "blocked"
 
 
 def test_a_host_inside_a_network_is_never_asked():
     probe = LinkProbe(Settings("test"), clock=Waiting(), resolve=lambda _host, _port: ["10.0.0.7"])
-    assert probe.see("https://intranet.example.org/page").state == "blocked"
+    assert probe.probe("https://intranet.example.org/page").state == "blocked"
 
 
 def test_no_host_is_asked_more_often_than_once_a_second(services):
     clock = Waiting()
     probe = LinkProbe(services.web().settings, clock=clock)
     for number in range(3):
-        probe.see(f"https://example.org/{number}")
-    probe.see("https://other.example.org/")
+        probe.probe(f"https://example.org/{number}")
+    probe.probe("https://other.example.org/")
     assert clock.slept == [1.0, 1.0]
 
 

@@ -81,7 +81,7 @@ def test_a_list_of_other_people_is_shown_and_not_taken(library):
 
 def test_hints_of_a_published_version_stay_only_while_it_is_unknown(library):
     preprint = answer("arXiv", "preprint", "arXiv", title="Owl")
-    preprint.hint(Message.of("hint.comment", value="accepted at BIRDS 2026"))
+    preprint.add_hint(Message.of("hint.comment", value="accepted at BIRDS 2026"))
     assert merge([preprint], library.venues).proposal.doubts == preprint.hints
     assert merge([preprint, answer("Crossref", title="Owl")], library.venues).proposal.doubts == []
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vlm_survey.errors import RecordRefused
+from vlm_survey.errors import InvalidFile
 from vlm_survey.store.yaml_reader import Limits, read_yaml
 
 
@@ -49,7 +49,7 @@ def test_every_value_knows_its_line():
     ],
 )
 def test_what_could_surprise_is_refused_with_a_line_and_a_repair(text, found):
-    with pytest.raises(RecordRefused, match=found) as refusal:
+    with pytest.raises(InvalidFile, match=found) as refusal:
         read_yaml(text)
     assert refusal.value.repair
 
@@ -58,12 +58,12 @@ def test_a_bomb_of_aliases_is_refused_at_its_first_anchor():
     bomb = "a: &a [x, x]\n" + "".join(
         f"{chr(98 + i)}: &{chr(98 + i)} [*{chr(97 + i)}, *{chr(97 + i)}]\n" for i in range(9)
     )
-    with pytest.raises(RecordRefused, match="an anchor") as refusal:
+    with pytest.raises(InvalidFile, match="an anchor") as refusal:
         read_yaml(bomb)
     assert refusal.value.line == 1
 
 
 @given(st.text(max_size=400))
 def test_any_text_is_read_or_refused(text):
-    with suppress(RecordRefused):
+    with suppress(InvalidFile):
         read_yaml(text, Limits(size=2_000))

@@ -10,7 +10,7 @@ from vlm_survey.chapters.directives import number, options, read_axes, read_subj
 from vlm_survey.chapters.figures import Figure, read_figure
 from vlm_survey.chapters.marks import Directive
 from vlm_survey.chapters.selection import Selection, explorer_query, read_selection, select
-from vlm_survey.errors import NoAnswer, Refused
+from vlm_survey.errors import InvalidValue, NoAnswer
 from vlm_survey.model import Paper, Record
 from vlm_survey.survey import Survey
 from vlm_survey.taxonomy import Axis, Term
@@ -157,7 +157,7 @@ def _explore(survey: Survey, asks: str, chosen: Mapping[str, str]) -> Words:
     papers = _papers(survey, selection, asks)
     query = explorer_query(survey, selection)
     if query is None:
-        raise Refused(
+        raise InvalidValue(
             f"the explorer has no filter for '{asks}'", repair="Use only axes, years and has=code, weights or data"
         )
     return Words(chosen.get("words", f"{len(papers):,} papers"), query)
@@ -170,7 +170,7 @@ def _table(survey: Survey, asks: str, chosen: Mapping[str, str]) -> Table:
     known = known_columns(survey, kind)
     for name in names:
         if name not in known:
-            raise Refused(f"no column is called '{name}'", repair=f"Choose one of {', '.join(known)}")
+            raise InvalidValue(f"no column is called '{name}'", repair=f"Choose one of {', '.join(known)}")
     order, ranked = sort_records(survey, found, chosen.get("sort"))
     shown = ranked[: number("limit", chosen.get("limit", str(ROWS)))]
     rows = tuple(cells(survey, record, names) for record in shown)

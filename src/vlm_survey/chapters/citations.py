@@ -49,13 +49,13 @@ def references(records: Iterable[Record]) -> dict[str, Reference]:
     Works with the same names and year get letters after the year, in that order. Chapters are not listed.
     """
     works = sorted((one for one in records if not isinstance(one, Chapter)), key=_order)
-    alike: dict[tuple[str, str], list[Record]] = defaultdict(list)
+    groups: dict[tuple[str, str], list[Record]] = defaultdict(list)
     for work in works:
-        alike[_names(work), _year(work)].append(work)
+        groups[_names(work), _year(work)].append(work)
     found = {}
     for work in works:
-        twins = alike[_names(work), _year(work)]
-        letter = _letter(twins.index(work)) if len(twins) > 1 else ""
+        group = groups[_names(work), _year(work)]
+        letter = _letter(group.index(work)) if len(group) > 1 else ""
         found[work.key] = Reference(work, _names(work), f"{_year(work)}{letter}")
     return found
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from vlm_survey.chapters.citations import byline
-from vlm_survey.errors import Refused
+from vlm_survey.errors import InvalidValue
 from vlm_survey.model import DataSet, Model, Paper, Record, Value, fold
 from vlm_survey.survey import Survey, publication_month
 
@@ -85,7 +85,7 @@ def _plain(survey: Survey, value: object) -> str:
 
 
 def sort_records(survey: Survey, records: Sequence[R], by: str | None) -> tuple[str, list[R]]:
-    """Return the sort order in words, and the records in this order. Raises Refused for an unknown order."""
+    """Return the sort order in words, and the records in this order. Raises InvalidValue for an unknown order."""
     by = by or ("newest" if all(isinstance(one, Paper) for one in records) else "title")
     ranked = sorted(records, key=lambda one: (fold(one.label), one.key))
     if by == "title":
@@ -98,7 +98,7 @@ def sort_records(survey: Survey, records: Sequence[R], by: str | None) -> tuple[
         )
     if by in known_columns(survey, type(records[0])):
         return f"by {by.replace('_', ' ')}", sorted(ranked, key=lambda one: _sortable(survey, one, by))
-    raise Refused(f"cannot sort by '{by}'", repair="Write newest, oldest, title, lists, or a column")
+    raise InvalidValue(f"cannot sort by '{by}'", repair="Write newest, oldest, title, lists, or a column")
 
 
 def _when(record: Record) -> tuple[int, int]:

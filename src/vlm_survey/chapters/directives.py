@@ -1,4 +1,4 @@
-"""Define the directives and parse their arguments into values. Invalid arguments raise Refused or UnknownName."""
+"""Define the directives and parse their arguments into values. Invalid arguments raise InvalidValue or UnknownName."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from vlm_survey.chapters.marks import Directive
 from vlm_survey.chapters.selection import Selection, read_selection
-from vlm_survey.errors import Refused, UnknownName
+from vlm_survey.errors import InvalidValue, UnknownName
 from vlm_survey.model import Paper, Record, RecordKind
 from vlm_survey.survey import Survey
 from vlm_survey.taxonomy import Axis, Term
@@ -54,7 +54,7 @@ The option `empty` gives the words for an empty answer; without it an empty answ
 def options(directive: Directive) -> dict[str, str]:
     """Return the options of `directive`.
 
-    Raises UnknownName for an unknown directive or option, Refused for an invalid value.
+    Raises UnknownName for an unknown directive or option, InvalidValue for an invalid value.
     """
     if directive.name not in FORMS:
         error = UnknownName("directive", directive.name, FORMS)
@@ -65,15 +65,15 @@ def options(directive: Directive) -> dict[str, str]:
     for name, value in directive.options:
         if name not in form.options:
             known = f"It takes {', '.join(form.options)}" if form.options else "It takes none"
-            raise Refused(f"'{name}' is not an option of {directive.name}", repair=known)
+            raise InvalidValue(f"'{name}' is not an option of {directive.name}", repair=known)
         if not value or name in found:
-            raise Refused(
+            raise InvalidValue(
                 f"the option '{name}' {'twice' if value else 'without a value'}", repair=f"Write '; {name} VALUE' once"
             )
         found[name] = value
     if form.block and not directive.block:
         repair = "Leave an empty line before and after it"
-        raise Refused(f"{directive.name} stands within a paragraph", repair=repair)
+        raise InvalidValue(f"{directive.name} stands within a paragraph", repair=repair)
     return found
 
 
@@ -102,7 +102,9 @@ def read_terms(survey: Survey, asks: str) -> tuple[Axis, list[Term], Selection]:
     axis = survey.taxonomy.axis(axis_id)
     term = axis.term(term_id)
     if not term.children:
-        raise Refused(f"{axis_id}={term_id} has no narrower terms", repair="Name the axis, or a term that has them")
+        raise InvalidValue(
+            f"{axis_id}={term_id} has no narrower terms", repair="Name the axis, or a term that has them"
+        )
     return axis, [axis.terms[child] for child in term.children], selection
 
 
@@ -111,12 +113,12 @@ def read_axes(survey: Survey, asks: str) -> tuple[Axis, Axis, Selection]:
     names, _, rest = asks.partition(" where ")
     down, by, across = (part.strip() for part in names.partition(" by "))
     if not by:
-        raise Refused(f"'{names}' does not name two axes", repair="Write {{matrix AXIS by AXIS}}")
+        raise InvalidValue(f"'{names}' does not name two axes", repair="Write {{matrix AXIS by AXIS}}")
     return axis_named(survey.taxonomy, down), axis_named(survey.taxonomy, across), read_selection(survey, rest)
 
 
 def number(name: str, value: str, most: int = 1000) -> int:
-    """Parse a whole number from 1 to `most`. Raises Refused."""
+    """Parse a whole number from 1 to `most`. Raises InvalidValue."""
     if not value.isascii() or not value.isdigit() or not 1 <= int(value) <= most:
-        raise Refused(f"{name} '{value}'", repair=f"Write a whole number from 1 to {most}")
+        raise InvalidValue(f"{name} '{value}'", repair=f"Write a whole number from 1 to {most}")
     return int(value)

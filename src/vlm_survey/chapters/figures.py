@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from vlm_survey.errors import Refused, UnknownName
+from vlm_survey.errors import InvalidValue, UnknownName
 from vlm_survey.survey import Survey
 from vlm_survey.taxonomy.names import axis_named
 
@@ -37,14 +37,14 @@ class Figure:
 
 
 def read_figure(survey: Survey, asks: str, caption: str | None = None) -> Figure:
-    """Parse a figure name: "timeline", "taxonomy task" or "learning=contrastive". Raises UnknownName and Refused."""
+    """Parse a figure name: "timeline", "taxonomy task" or "learning=contrastive". Raises UnknownName and InvalidValue."""
     name, _, rest = asks.partition(" ")
     if name not in (*COUNTED, *DIAGRAMS):
         error = UnknownName("figure", asks, (*COUNTED, *DIAGRAMS))
         error.repair = f"Choose one of {', '.join((*COUNTED, *DIAGRAMS))}"
         raise error
     if rest and name != "taxonomy":
-        raise Refused(f"the figure '{name}' takes no further words", repair=f"Write {{{{figure {name}}}}}")
+        raise InvalidValue(f"the figure '{name}' takes no further words", repair=f"Write {{{{figure {name}}}}}")
     if name == "flow" and not survey.searches.searches:
-        raise Refused("the figure 'flow' needs searches.yaml, which is missing", repair="Write searches.yaml")
+        raise InvalidValue("the figure 'flow' needs searches.yaml, which is missing", repair="Write searches.yaml")
     return Figure(name, axis_named(survey.taxonomy, rest).id if rest else None, caption)

@@ -33,7 +33,7 @@ _IN_LINK = re.compile(r"[^\[\]\n]*\](?:\(|\[)")
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
+class CitedWork:
     """A work in a citation: its key, and the words before it ("see") and after it ("section 3"); "" for none."""
 
     key: str
@@ -61,7 +61,7 @@ class Mark:
 class Citation(Mark):
     """Works cited together; `named` if the authors are part of the sentence: "as Li et al. (2023) show"."""
 
-    works: tuple[Cited, ...]
+    works: tuple[CitedWork, ...]
     named: bool
 
 
@@ -94,7 +94,7 @@ def find_marks(text: str, first_line: int = 1) -> Iterator[Citation | Directive 
         elif found["citation"] is not None:
             yield _citation(place, found["citation"])
         elif found["named"] is not None:
-            yield Citation(*place, (Cited(found["named"]),), named=True)
+            yield Citation(*place, (CitedWork(found["named"]),), named=True)
         else:
             yield Unreadable(*place, "directive", "'{{' without '}}'", "Close the directive, or write it in backticks")
 
@@ -118,7 +118,7 @@ def _citation(place: Place, inside: str) -> Citation | Unreadable:
         if not work:
             repair = "Write [@key] or [@key1; @key2]; a key has lower-case letters, digits and hyphens"
             return Unreadable(*place, "citation", f"'{part.strip()}' in a citation is not a key", repair)
-        works.append(Cited(work["key"], work["before"], work["after"] or ""))
+        works.append(CitedWork(work["key"], work["before"], work["after"] or ""))
     return Citation(*place, tuple(works), named=False)
 
 

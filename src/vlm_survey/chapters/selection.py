@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import TypeVar
 
-from vlm_survey.errors import Refused, UnknownName
+from vlm_survey.errors import InvalidValue, UnknownName
 from vlm_survey.model import DataSet, Links, Model, Paper, Record
 from vlm_survey.survey import Survey
 from vlm_survey.taxonomy.names import axis_named, read_tag
@@ -45,7 +45,7 @@ class Selection:
 
 
 def read_selection(survey: Survey, text: str) -> Selection:
-    """Parse conditions joined by `&`; "" selects everything. Raises UnknownName and Refused."""
+    """Parse conditions joined by `&`; "" selects everything. Raises UnknownName and InvalidValue."""
     parts = [part.strip() for part in text.split("&")] if text.strip() else []
     return Selection(tuple(_condition(survey, part) for part in parts))
 
@@ -98,14 +98,14 @@ def explorer_query(survey: Survey, selection: Selection) -> str | None:
 def _condition(survey: Survey, text: str) -> Condition:
     found = _CONDITION.fullmatch(text)
     if not found:
-        raise Refused(f"'{text}' is not a condition", repair="Write AXIS=TERM, and & between two conditions")
+        raise InvalidValue(f"'{text}' is not a condition", repair="Write AXIS=TERM, and & between two conditions")
     name, sign = found["name"], found["sign"]
     separate = found["values"].split(",") if name != "venue" else [found["values"]]
     values = tuple(value.strip() for value in separate)
     if name == "year":
         return _year(sign, values)
     if sign not in ("=", "!="):
-        raise Refused(f"'{text}' compares {name}", repair="Only years can be compared: year>=2024")
+        raise InvalidValue(f"'{text}' compares {name}", repair="Only years can be compared: year>=2024")
     if name in _FACTS:
         found_values = {one for record in survey.records for one in _FACTS[name](record) if one}
         return Condition(name, sign, tuple(_known(name, value, found_values) for value in values))
@@ -118,7 +118,7 @@ def _condition(survey: Survey, text: str) -> Condition:
 def _year(sign: str, values: Sequence[str]) -> Condition:
     found = _YEARS.fullmatch(values[0]) if len(values) == 1 else None
     if not found or sign == "!=" or (found["last"] and sign != "="):
-        raise Refused(
+        raise InvalidValue(
             f"'{', '.join(values)}' is not a range of years", repair="Write year=2024, year=2022-2024 or year>=2024"
         )
     first, last = found["first"], found["last"] or found["first"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from vlm_survey.errors import Refused
+from vlm_survey.errors import InvalidValue
 from vlm_survey.messages import Message
 
 _TWO_BYTES = (
@@ -32,7 +32,7 @@ class Text:
 def decode(raw: bytes) -> Text:
     """Decode `raw`: UTF-8, or UTF-16 and UTF-32 by byte order mark or pattern, else each line as UTF-8 or Windows-1252.
 
-    Raises Refused for multi-byte encodings, and for other scripts in single-byte encodings: these cannot be detected.
+    Raises InvalidValue for multi-byte encodings, and for other scripts in single-byte encodings: these cannot be detected.
     """
     if wide := wide_encoding(raw):
         return Text(raw.decode(wide, "replace").removeprefix("\ufeff"), wide.upper())
@@ -65,7 +65,7 @@ def wide_encoding(raw: bytes) -> str | None:
 
 
 def _refuse_other_scripts(raw: bytes) -> None:
-    """Raise Refused if most letters above 127 in the lines that are not UTF-8 are adjacent.
+    """Raise InvalidValue if most letters above 127 in the lines that are not UTF-8 are adjacent.
 
     In Western single-byte text these letters are isolated, between ASCII letters.
     """
@@ -75,7 +75,7 @@ def _refuse_other_scripts(raw: bytes) -> None:
     if together <= 0.6 * sum(map(len, runs)):
         return
     name = next((name for name, codec, form in _TWO_BYTES if _fits(odd, codec, form)), "")
-    raise Refused(
+    raise InvalidValue(
         Message.of("file.looks-like", encoding=name) if name else Message.of("file.not-utf8"),
         repair=Message.of("file.save-as-utf8"),
     )

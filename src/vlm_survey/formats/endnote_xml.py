@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from vlm_survey.errors import Refused
+from vlm_survey.errors import InvalidValue
 from vlm_survey.formats.xml import parse_xml
 from vlm_survey.messages import Message
 from vlm_survey.proposals.coerce import ABSTRACT, inner_text
@@ -41,8 +41,8 @@ def read_endnote(text: str) -> Iterator[Row]:
     bare = re.sub(r"^\s*<\?xml[^>]*\?>", "", text.replace("\ufeff", ""))
     try:
         root = parse_xml(bare.encode("utf-8", "surrogatepass"))
-    except (Refused, UnicodeError) as error:
-        yield Rejected(1, error.message if isinstance(error, Refused) else Message.text(str(error)))
+    except (InvalidValue, UnicodeError) as error:
+        yield Rejected(1, error.message if isinstance(error, InvalidValue) else Message.text(str(error)))
         return
     lines = [text.count("\n", 0, hit.start()) + 1 for hit in re.finditer(r"<record[\s>]", text)]
     for place, record in enumerate(root.iter("record")):

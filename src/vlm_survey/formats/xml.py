@@ -7,14 +7,14 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 from xml.parsers import expat
 
-from vlm_survey.errors import Refused
+from vlm_survey.errors import InvalidValue
 from vlm_survey.messages import Message
 
 _DEPTH = 100
 
 
 def parse_xml(raw: bytes) -> Element:
-    """Parse `raw` and return its root element. Raises Refused for broken XML, internal entities, and excessive depth.
+    """Parse `raw` and return its root element. Raises InvalidValue for broken XML, internal entities, and excessive depth.
 
     A reference to a public DTD, as PubMed sends it, is ignored.
     """
@@ -22,7 +22,7 @@ def parse_xml(raw: bytes) -> Element:
     try:
         return ElementTree.fromstring(raw)  # noqa: S314  checked above
     except (ElementTree.ParseError, ValueError, LookupError) as error:
-        raise Refused(Message.of("xml.broken", error=str(error))) from error
+        raise InvalidValue(Message.of("xml.broken", error=str(error))) from error
 
 
 class _Guard:
@@ -32,7 +32,7 @@ class _Guard:
         self._depth = 0
 
     def check(self, raw: bytes) -> None:
-        """Raise Refused for an internal DTD subset, an entity, excessive depth, or broken XML."""
+        """Raise InvalidValue for an internal DTD subset, an entity, excessive depth, or broken XML."""
         parser = expat.ParserCreate()
         parser.StartDoctypeDeclHandler = self._doctype
         parser.EntityDeclHandler = self._entity
@@ -41,21 +41,21 @@ class _Guard:
         try:
             parser.Parse(raw, True)
         except (expat.ExpatError, ValueError, LookupError) as error:
-            if isinstance(error, Refused):
+            if isinstance(error, InvalidValue):
                 raise
-            raise Refused(Message.of("xml.broken", error=str(error))) from error
+            raise InvalidValue(Message.of("xml.broken", error=str(error))) from error
 
     def _doctype(self, _name: str, _system: str | None, _public: str | None, internal: int) -> None:
         if internal:
-            raise Refused(Message.of("xml.declarations"))
+            raise InvalidValue(Message.of("xml.declarations"))
 
     def _entity(self, *_declared: Any) -> None:
-        raise Refused(Message.of("xml.entities"))
+        raise InvalidValue(Message.of("xml.entities"))
 
     def _start(self, _name: str, _attributes: Any) -> None:
         self._depth += 1
         if self._depth > _DEPTH:
-            raise Refused(Message.of("xml.deep"))
+            raise InvalidValue(Message.of("xml.deep"))
 
     def _end(self, _name: str) -> None:
         self._depth -= 1

@@ -102,24 +102,28 @@ def propose(survey: Survey, text: str, *, web: Web, today: dt.date, title: str |
     _complete(found, target, title, silent=not asked.answers and not known)
     advice = [Remark(Kind.ADVICE, reason=target.advice)] if target.advice else []
     remarks = [*asked.astray, *advice, *reasons(asked.failures)]
-    twin, led_by = find_existing_record(survey, found, target, remarks)
-    if not found.title and not twin:
+    existing, led_by = find_existing_record(survey, found, target, remarks)
+    if not found.title and not existing:
         found_none = join_messages(remark.message for remark in remarks) or Message.of("add.no-title")
         raise SurveyError(found_none, repair=f"Otherwise {_BY_HAND}")
-    paper = _merge_into(survey, twin, found, remarks) if twin else apply_safe_fixes(survey, _new(survey, found, today))
+    paper = (
+        _merge_into(survey, existing, found, remarks)
+        if existing
+        else apply_safe_fixes(survey, _new(survey, found, today))
+    )
     return Addition(
         asked=text,
         paper=paper,
-        path=path_of(survey, paper, twin),
-        before=twin,
+        path=path_of(survey, paper, existing),
+        before=existing,
         led_by=led_by,
         differences=tuple(merged.differences),
         remarks=tuple(remarks),
         missing=tuple(name for name in _WANTED if not getattr(paper, name)),
-        similar=() if twin else tuple(similar_records(survey, paper)),
-        excluded=None if twin else Exclusions(survey).reason(paper.title),
+        similar=() if existing else tuple(similar_records(survey, paper)),
+        excluded=None if existing else Exclusions(survey).reason(paper.title),
         suggestions=()
-        if twin and twin.curation.status != "imported"
+        if existing and existing.curation.status != "imported"
         else tuple(_suggestions(survey, paper, found.abstract)),
         sources=dict(found.provenance),
         doubts=tuple(found.doubts),
@@ -216,19 +220,19 @@ def _complete(found: Proposal, target: Target, title: str | None, *, silent: boo
         found.year, found.month, found.venue = arxiv.year, arxiv.month, "arXiv"
 
 
-def _merge_into(survey: Survey, twin: Paper, found: Proposal, remarks: list[Remark]) -> Paper:
+def _merge_into(survey: Survey, existing: Paper, found: Proposal, remarks: list[Remark]) -> Paper:
     """Return the existing record with its gaps filled. Contradicting values stay and are reported."""
-    found.title = found.title or twin.title
+    found.title = found.title or existing.title
     fields = {name: value for name, value in fields_of_record(survey, found).items() if name != "notes"}
     fields["sources"] = {
-        name: source for name, source in notable_provenance(found.provenance).items() if _gap(twin, name)
+        name: source for name, source in notable_provenance(found.provenance).items() if _gap(existing, name)
     }
-    remarks += conflicts(survey, twin, fields)
-    if not is_same_version(twin, fields):
+    remarks += conflicts(survey, existing, fields)
+    if not is_same_version(existing, fields):
         fields = {name: value for name, value in fields.items() if name not in PRINTED}
     remarks += found.doubts
     try:
-        return merge_fields(twin, fields, survey.venues)
+        return merge_fields(existing, fields, survey.venues)
     except ValidationError as error:
         raise _as_refusal(error) from error
 

@@ -27,7 +27,7 @@ _OWN = {
 
 def similar_records(survey: Survey, paper: Paper) -> list[Similar]:
     """Return the records that may be the same as `paper`, by title or other title, most similar first."""
-    return SimilarPapers(survey.papers).to(paper)
+    return SimilarPapers(survey.papers).similar_to(paper)
 
 
 class Exclusions:
@@ -39,7 +39,7 @@ class Exclusions:
 
     def reason(self, title: str) -> str | None:
         """Return why a paper with this title was excluded, None where none was."""
-        found = (self._excluded[place] for place in self._titles.like(title))
+        found = (self._excluded[place] for place in self._titles.similar_to(title))
         return next((one.reason for one in found if not differ_in_version(title, one.title)), None)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from vlm_survey.errors import SurveyError
 from vlm_survey.matching.candidates import holders
-from vlm_survey.matching.same_work import Agreement
+from vlm_survey.matching.same_work import SameWork
 from vlm_survey.messages import Message
 from vlm_survey.model import Paper
 from vlm_survey.proposals.addresses import Target
@@ -24,12 +24,12 @@ def find_existing_record(
     The requested identifier has priority; identifiers of other records are removed. Raises SurveyError where the
     requested identifier is in a record of another paper.
     """
-    agreement = Agreement(paper.title for paper in survey.papers)
+    same_work = SameWork(paper.title for paper in survey.papers)
     asked, key, led_by = holders(survey, target.ids), None, None
     by_page = survey.at_page(target.link) if target.link else None
     for holder in (*asked.values(), *([by_page.key] if by_page else [])):
         key = key or holder
-        if objection := _objection(agreement, survey.papers_by_key[holder], found):
+        if objection := _objection(same_work, survey.papers_by_key[holder], found):
             raise _conflict(
                 survey,
                 holder,
@@ -38,7 +38,7 @@ def find_existing_record(
                 by_hand=found.provenance.get("title") == "a person",
             )
     for (kind, value), holder in holders(survey, found.ids).items():
-        objection = _objection(agreement, survey.papers_by_key[holder], found)
+        objection = _objection(same_work, survey.papers_by_key[holder], found)
         if not key and not objection:
             key, led_by = holder, f"{kind} {value}"
         elif holder != key:
@@ -48,16 +48,16 @@ def find_existing_record(
     return (survey.papers_by_key[key] if key else None), led_by
 
 
-def path_of(survey: Survey, paper: Paper, twin: Paper | None) -> str:
+def path_of(survey: Survey, paper: Paper, existing: Paper | None) -> str:
     """Return the path of the record's file below the root: the existing one, or that of a new file."""
-    file = survey.files.get(twin.key) if twin else None
-    return file.path if file else record_path(Path(), twin or paper).as_posix()
+    file = survey.files.get(existing.key) if existing else None
+    return file.path if file else record_path(Path(), existing or paper).as_posix()
 
 
-def _objection(agreement: Agreement, paper: Paper, found: Proposal) -> Message | None:
+def _objection(same_work: SameWork, paper: Paper, found: Proposal) -> Message | None:
     """Return why `found` cannot be the same paper as `paper`, None where it can."""
     titles = [found.title, *found.other_titles] if found.title else []
-    return agreement.objection(paper, titles, found.authors)
+    return same_work.objection(paper, titles, found.authors)
 
 
 def _conflict(survey: Survey, key: str, asked: tuple[str, str], objection: Message, *, by_hand: bool) -> SurveyError:

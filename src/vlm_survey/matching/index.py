@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from vlm_survey.matching.merge_record import comparable_title, identifiers
-from vlm_survey.matching.same_work import Agreement, same_people, share_a_name
+from vlm_survey.matching.same_work import SameWork, same_people, share_a_name
 from vlm_survey.messages import Message
 from vlm_survey.model import Paper
 from vlm_survey.proposals.remarks import Kind, Remark, label
@@ -33,7 +33,7 @@ class PaperIndex:
         self._papers: dict[str, Paper] = {}
         self._marks: dict[tuple[str, str], str] = {}
         self._titles: dict[str, list[str]] = {}
-        self._agreement = Agreement(paper.title for paper in papers)
+        self._same_work = SameWork(paper.title for paper in papers)
         for paper in papers:
             self.put(paper)
 
@@ -79,7 +79,7 @@ class PaperIndex:
             told = Message.of("match.two", one=label(kind), key=key, two=label(other), other=held[other])
             return Match(key, told)
         titles = [title for title in (fields.get("title"), *fields.get("other_titles", ())) if title]
-        objection = self._agreement.objection(self._papers[key], titles, fields.get("authors", ()))
+        objection = self._same_work.objection(self._papers[key], titles, fields.get("authors", ()))
         but = objection and Message.of("match.same-but", field=label(kind), reason=objection)
         return Match(key, but, by_page)
 

@@ -45,8 +45,8 @@ _SMALL = frozenset(
 _NAME = re.compile(r"\w*[a-z0-9]\w*[A-Z]\w*|\w*[A-Z]\w*[A-Z0-9]\w*")
 
 
-class Agreement:
-    """The rarity of each word in the titles of a library. Immutable."""
+class SameWork:
+    """Decides whether a row and a record are the same work. It uses the rarity of words in titles. Immutable."""
 
     def __init__(self, titles: Iterable[str]) -> None:
         split = [set(words(title)) for title in titles]
@@ -64,13 +64,13 @@ class Agreement:
         ours = (paper.title, *paper.other_titles)
         if not titles or same_people(paper.authors, authors):
             return None
-        if any(self.alike(one, other) for one in ours for other in titles):
+        if any(self.may_be_versions(one, other) for one in ours for other in titles):
             return None
         if {comparable_title(title) for title in titles} & {comparable_title(name) for name in _names(paper)}:
             return None
         return Message.of("objection.title", theirs=titles[0], ours=paper.title)
 
-    def alike(self, one: str, other: str) -> bool:
+    def may_be_versions(self, one: str, other: str) -> bool:
         """Return whether two titles could be those of a preprint and its published version."""
         if (name := _model(one)) and name == _model(other):
             return True

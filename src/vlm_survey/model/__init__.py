@@ -4,7 +4,7 @@ from vlm_survey.model.identifiers import KINDS, AclId, ArxivId, Doi, Identifier,
 from vlm_survey.model.people import PARTICLES, Person
 from vlm_survey.model.records.chapter import Chapter
 from vlm_survey.model.records.dataset import DataSet, Size, Split, Trap
-from vlm_survey.model.records.facts import Described, Source
+from vlm_survey.model.records.facts import Source, SourcedRecord
 from vlm_survey.model.records.keys import key_for
 from vlm_survey.model.records.paper import (
     ROLES,
@@ -53,7 +53,6 @@ __all__ = [
     "Coverage",
     "Curation",
     "DataSet",
-    "Described",
     "Doi",
     "Exclusion",
     "Glossary",
@@ -85,6 +84,7 @@ __all__ = [
     "Size",
     "Source",
     "SourceList",
+    "SourcedRecord",
     "Split",
     "Step",
     "TextPage",

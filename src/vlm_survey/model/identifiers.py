@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from pydantic_core import core_schema
 
-from vlm_survey.errors import Refused
+from vlm_survey.errors import InvalidValue
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
@@ -26,14 +26,14 @@ class Identifier(str):
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Parse the identifier in `text` (bare, prefixed, or the address of its page). Raises Refused."""
-        bare = cls.normal(cls.prefix.sub("", text.strip(), count=1))
+        """Parse the identifier in `text` (bare, prefixed, or the address of its page). Raises InvalidValue."""
+        bare = cls.normalise(cls.prefix.sub("", text.strip(), count=1))
         if not cls.form.fullmatch(bare):
-            raise Refused(f"'{text}' is not a valid {cls.kind} identifier", repair=f"Write it like {cls.example}")
+            raise InvalidValue(f"'{text}' is not a valid {cls.kind} identifier", repair=f"Write it like {cls.example}")
         return cls(bare)
 
     @classmethod
-    def normal(cls, bare: str) -> str:
+    def normalise(cls, bare: str) -> str:
         """Return `bare` in its canonical form."""
         return bare
 
@@ -60,7 +60,7 @@ class ArxivId(Identifier):
     page = "https://arxiv.org/abs/{}"
 
     @classmethod
-    def normal(cls, bare: str) -> str:
+    def normalise(cls, bare: str) -> str:
         return re.sub(r"(v\d+)?(\.pdf)?([?#].*)?/?$", "", bare)
 
     @property
@@ -99,7 +99,7 @@ class Doi(Identifier):
         return super().parse(unquote(re.split("[?#]", bare, maxsplit=1)[0]) if address else bare)
 
     @classmethod
-    def normal(cls, bare: str) -> str:
+    def normalise(cls, bare: str) -> str:
         return bare.lower().rstrip(".,;")
 
 
@@ -112,7 +112,7 @@ class Pmid(Identifier):
     page = "https://pubmed.ncbi.nlm.nih.gov/{}/"
 
     @classmethod
-    def normal(cls, bare: str) -> str:
+    def normalise(cls, bare: str) -> str:
         return re.sub(r"/?([?#].*)?$", "", bare)
 
 
@@ -127,7 +127,7 @@ class Pmcid(Identifier):
     page = "https://pmc.ncbi.nlm.nih.gov/articles/{}/"
 
     @classmethod
-    def normal(cls, bare: str) -> str:
+    def normalise(cls, bare: str) -> str:
         return re.sub(r"(\.\d+)?/?([?#].*)?$", "", bare).upper()
 
 
@@ -142,7 +142,7 @@ class AclId(Identifier):
     page = "https://aclanthology.org/{}/"
 
     @classmethod
-    def normal(cls, bare: str) -> str:
+    def normalise(cls, bare: str) -> str:
         return re.sub(r"(v\d+)?(\.pdf|\.bib)?/?([?#].*)?$", "", bare)
 
 
@@ -155,7 +155,7 @@ class OpenReviewId(Identifier):
     page = "https://openreview.net/forum?id={}"
 
     @classmethod
-    def normal(cls, bare: str) -> str:
+    def normalise(cls, bare: str) -> str:
         return re.sub(r"[&#].*$", "", bare)
 
 
@@ -180,11 +180,11 @@ def recognise(text: str) -> tuple[str, Identifier] | None:
         if field == "doi" and ArxivId.prefix.match(text):
             continue
         clear = kind.prefix.match(text) or (
-            field in ("arxiv", "doi", "pmcid", "acl") and kind.form.fullmatch(kind.normal(text))
+            field in ("arxiv", "doi", "pmcid", "acl") and kind.form.fullmatch(kind.normalise(text))
         )
         if clear:
             try:
                 return field, kind.parse(text)
-            except Refused:
+            except InvalidValue:
                 continue
     return None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic_core import core_schema
 
-from vlm_survey.errors import Refused
+from vlm_survey.errors import InvalidValue
 from vlm_survey.model.text import one_line
 
 if TYPE_CHECKING:
@@ -98,20 +98,20 @@ class Person(str):
 
     @classmethod
     def parse(cls, text: str) -> Person:
-        """Parse a name in BibTeX order. Raises Refused for empty parts, unmatched braces or markup."""
+        """Parse a name in BibTeX order. Raises InvalidValue for empty parts, unmatched braces or markup."""
         text = one_line(text)
         if len(text) > LONGEST:
-            raise Refused(f"a name of {len(text)} letters", repair=f"Give at most {LONGEST}")
+            raise InvalidValue(f"a name of {len(text)} letters", repair=f"Give at most {LONGEST}")
         if text.startswith("{") or text.endswith("}"):
             inner = text[1:-1].strip()
             if not (text.startswith("{") and text.endswith("}") and inner) or "{" in inner or "}" in inner:
-                raise Refused(f"unbalanced braces in '{text}'", repair='Write a group as "{Group Name}"')
+                raise InvalidValue(f"unbalanced braces in '{text}'", repair='Write a group as "{Group Name}"')
             return cls("{" + inner + "}")
         parts = [part.strip() for part in text.split(",")]
         if len(parts) > 3 or not all(parts):
-            raise Refused(f"'{text}' is not a name", repair='Write "Family, Given" or "{Group Name}"')
+            raise InvalidValue(f"'{text}' is not a name", repair='Write "Family, Given" or "{Group Name}"')
         if re.search(r"[{}<>\\@;]|https?:", text):
-            raise Refused(f"'{text}' contains markup", repair="Write the name as plain text, accents as letters")
+            raise InvalidValue(f"'{text}' contains markup", repair="Write the name as plain text, accents as letters")
         return cls(", ".join(parts))
 
     @classmethod

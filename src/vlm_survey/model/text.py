@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, StringConstraints
 
-from vlm_survey.errors import Refused
+from vlm_survey.errors import InvalidValue
 
 HIDDEN = (
     "\u00ad\u034f\u115f\u1160\u180e\u200b\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f"
@@ -28,16 +28,16 @@ _SPACES = re.compile(r"\s+")
 def one_line(text: str) -> str:
     """Return `text` composed (NFC), with each run of white space as one space.
 
-    Raises Refused for control characters, directional overrides and empty text.
+    Raises InvalidValue for control characters, directional overrides and empty text.
     """
     plain = text.isprintable() and "  " not in text and text == text.strip() != "" and _composed(text)
     if plain and (text.isascii() or not _INVISIBLE.search(text)):
         return text
     text = _SPACES.sub(" ", text if text.isascii() else unicodedata.normalize("NFC", text)).strip()
     if not text:
-        raise Refused("empty text", repair="Leave the field out if nothing is known")
+        raise InvalidValue("empty text", repair="Leave the field out if nothing is known")
     if bad := _INVISIBLE.search(text):
-        raise Refused(f"invisible character U+{ord(bad.group()):04X}", repair="Remove it")
+        raise InvalidValue(f"invisible character U+{ord(bad.group()):04X}", repair="Remove it")
     return text
 
 
@@ -73,9 +73,9 @@ _PLAIN = str.maketrans(
 
 
 def check_name(text: str) -> str:
-    """Return `text`. Raises Refused where it has neither a letter nor a digit and so cannot be a name."""
+    """Return `text`. Raises InvalidValue where it has neither a letter nor a digit and so cannot be a name."""
     if not re.search(r"[^\W_]", text):
-        raise Refused(f"'{text}' has neither a letter nor a digit", repair="Write it as its page has it")
+        raise InvalidValue(f"'{text}' has neither a letter nor a digit", repair="Write it as its page has it")
     return text
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from vlm_survey.errors import Refused
+from vlm_survey.errors import InvalidValue
 from vlm_survey.messages import Message
 from vlm_survey.model import KINDS, Doi, Identifier, Link, recognise
 from vlm_survey.model.web.hosts import CODE_HOSTS
@@ -53,26 +53,26 @@ _NOT_A_DOI = {
 
 
 def resolve(text: str) -> Target:
-    """Resolve `text` (an identifier or an address). Raises Refused for anything else."""
+    """Resolve `text` (an identifier or an address). Raises InvalidValue for anything else."""
     text = text.strip()
     text = text.removeprefix("<").removesuffix(">") if text.startswith("<") else text
     text = text.rstrip(".,;")
     if text.isascii() and text.isdigit():
         several = Message.of("address.digits", value=text[:SHOWN])
-        raise Refused(several, repair=Message.of("address.digits-repair", value=text[:SHOWN]))
+        raise InvalidValue(several, repair=Message.of("address.digits-repair", value=text[:SHOWN]))
     if found := recognise(text):
         return Target({found[0]: found[1]})
     _refuse_broken(text)
     bare = re.sub(r"(?i)^https?://", "", text)
     if "." not in bare.partition("/")[0] or "/" not in bare or re.search(r"\s", bare):
-        raise Refused(Message.of("address.none", value=text[:SHOWN]), repair=Message.of("address.none-repair"))
+        raise InvalidValue(Message.of("address.none", value=text[:SHOWN]), repair=Message.of("address.none-repair"))
     if identifier := _identifier_in(bare):
         return Target(dict([identifier]))
     return _page(text if re.match(r"(?i)https?://", text) else f"https://{text}")
 
 
 def _refuse_broken(text: str) -> None:
-    """Raise Refused with the error in a malformed identifier with a prefix (arXiv:2313.99999, doi:10)."""
+    """Raise InvalidValue with the error in a malformed identifier with a prefix (arXiv:2313.99999, doi:10)."""
     for kind in KINDS.values():
         if kind.prefix.match(text) or (kind is Doi and re.match(r"10\.\d+/", text)):
             kind.parse(text)
@@ -104,18 +104,18 @@ def _doi_within(bare: str) -> tuple[str, Identifier] | None:
                 doi = re.sub(r"v\d+$", "", doi)
             try:
                 return recognise(Doi.parse(doi))
-            except Refused:
+            except InvalidValue:
                 continue
     return None
 
 
 def _page(address: str) -> Target:
-    """Return a page to link, with advice about the missing identifier. Raises Refused for an address unfit for a record."""
+    """Return a page to link, with advice about the missing identifier. Raises InvalidValue if it is unfit for a record."""
     link = canonical_link(Link.parse(address))
     if link.startswith("http:"):
-        raise Refused(Message.of("address.http", link=link), repair=Message.of("address.http-repair"))
+        raise InvalidValue(Message.of("address.http", link=link), repair=Message.of("address.http-repair"))
     if reason := link_objection("paper", link):
-        raise Refused(Message.of("address.unfit", reason=reason), repair=Message.of("address.unfit-repair"))
+        raise InvalidValue(Message.of("address.unfit", reason=reason), repair=Message.of("address.unfit-repair"))
     if link.host in CODE_HOSTS:
         return Target(link=link, advice=Message.of("address.code"))
     return Target(link=link, advice=Message.of(_NOT_A_DOI.get(link.host, "address.page")))

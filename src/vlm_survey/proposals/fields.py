@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from vlm_survey.errors import Refused, SurveyError
+from vlm_survey.errors import InvalidValue, SurveyError
 from vlm_survey.messages import Message
 from vlm_survey.model import KINDS, Identifier, one_line, recognise
 from vlm_survey.proposals.addresses import resolve
@@ -45,7 +45,7 @@ def parse_text(text: str) -> tuple[str, Message | None]:
     """Return (line, None) for a valid line of text, ("", reason) for any other text."""
     try:
         line = one_line(convert_formulas(repair_encoding(text)))
-    except Refused as error:
+    except InvalidValue as error:
         return "", error.message if text.strip() else Message.of("text.none")
     if damaged := find_damage(line):
         return "", damaged

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from pydantic import ValidationError
 
-from vlm_survey.errors import Refused, SurveyError
+from vlm_survey.errors import InvalidValue, SurveyError
 from vlm_survey.messages import Message
 from vlm_survey.model import KINDS, Identifier, Link, Listing, Person, one_line, recognise
 from vlm_survey.model.author_lists import is_et_al, is_placeholder, without_et_al
@@ -92,7 +92,7 @@ class Proposal:
             kind = "arxiv"
         try:
             self.ids.setdefault(kind, KINDS[kind].parse(text))
-        except Refused as error:
+        except InvalidValue as error:
             self.leave_out(kind, error.message, text)
 
     def link(self, kind: str, text: str) -> None:
@@ -106,7 +106,7 @@ class Proposal:
             return
         try:
             link = canonical_link(Link.parse(text))
-        except Refused as error:
+        except InvalidValue as error:
             self.leave_out(kind, error.message, text)
             return
         if link in self.links.values():
@@ -155,9 +155,9 @@ Row = Proposal | Rejected
 
 
 def _person(name: str, *, display: bool) -> Person:
-    """Parse the name of a person. Raises Refused for a damaged name."""
+    """Parse the name of a person. Raises InvalidValue for a damaged name."""
     if damaged := find_damage(name):
-        raise Refused(damaged)
+        raise InvalidValue(damaged)
     return Person.from_display(name) if display else Person.parse(name)
 
 

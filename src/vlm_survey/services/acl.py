@@ -54,9 +54,9 @@ def read(raw: bytes, today: dt.date) -> list[Answer]:
 def _answer(entry: Proposal, today: dt.date) -> Answer:
     answer = Answer(SERVICE.name, entry, "published")
     entry.origin = SERVICE.name
-    answer.spell(entry.venue)
+    answer.add_venue_names(entry.venue)
     entry.venue = None
     date = (entry.year, entry.month) if entry.year and 1950 <= entry.year <= 2100 else None
     entry.year = entry.month = None
-    answer.date([date], today)
+    answer.set_date([date], today)
     return answer

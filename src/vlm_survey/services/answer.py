@@ -50,19 +50,19 @@ class Answer:
         """Create an empty answer of a service."""
         return cls(service, Proposal(service))
 
-    def name(self, people: Sequence[str | None]) -> None:
+    def set_people(self, people: Sequence[str | None]) -> None:
         """Set the author list, in the order of the paper. A place without a name is added as a doubt."""
         self.proposal.name_people(people, display=False)
 
-    def remark(self, kind: Kind, field: str = "", value: str = "", reason: Message | None = None) -> None:
+    def add_remark(self, kind: Kind, field: str = "", value: str = "", reason: Message | None = None) -> None:
         """Add a remark that a person must settle, with this service as its source."""
         self.proposal.doubt(Remark(kind, field, value, reason, self.service))
 
-    def hint(self, reason: Message) -> None:
+    def add_hint(self, reason: Message) -> None:
         """Add a sign of a published version."""
         self.hints.append(Remark(Kind.PUBLICATION_HINT, reason=reason, source=self.service))
 
-    def date(self, found: Sequence[tuple[int, int | None] | None], today: dt.date) -> None:
+    def set_date(self, found: Sequence[tuple[int, int | None] | None], today: dt.date) -> None:
         """Set the date to the first of several dates that is not in the future.
 
         If all dates are in the future, use the first one within a year and add a doubt (journals often date issues
@@ -75,9 +75,9 @@ class Answer:
         if taken:
             self.proposal.year, self.proposal.month = taken[0]
         if known and not past:
-            self.remark(Kind.FUTURE_DATE, "year", value=str(known[0][0]))
+            self.add_remark(Kind.FUTURE_DATE, "year", value=str(known[0][0]))
 
-    def spell(self, *venues: object) -> None:
+    def add_venue_names(self, *venues: object) -> None:
         """Add spellings of the venue."""
         names = [name for value in venues if (name := text(value))]
         self.venues = list(dict.fromkeys([*self.venues, *names]))

@@ -109,10 +109,12 @@ def _answer(entry: Element, today: dt.date) -> Answer:
         raise BadReply("an entry without an arXiv identifier", repair="Try again later")
     found.ids["arxiv"] = known[1]
     found.title = inner_text(entry.find(f"{_ATOM}title")) or ""
-    answer.name([from_display_order(author.findtext(f"{_ATOM}name")) for author in entry.findall(f"{_ATOM}author")])
+    answer.set_people(
+        [from_display_order(author.findtext(f"{_ATOM}name")) for author in entry.findall(f"{_ATOM}author")]
+    )
     submitted = ArxivId(known[1])
-    answer.date([date(entry.findtext(f"{_ATOM}published")), (submitted.year, submitted.month)], today)
-    answer.spell("arXiv")
+    answer.set_date([date(entry.findtext(f"{_ATOM}published")), (submitted.year, submitted.month)], today)
+    answer.add_venue_names("arXiv")
     found.abstract = inner_text(entry.find(f"{_ATOM}summary"), ABSTRACT) or ""
     _published(answer, entry)
     _remarks(answer, inner_text(entry.find(f"{_ARXIV}comment")) or "")
@@ -129,16 +131,16 @@ def _published(answer: Answer, entry: Element) -> None:
     if known and isinstance(known[1], Doi):
         answer.proposal.ids["doi"] = answer.published_as = known[1]
     elif doi:
-        answer.remark(Kind.LEFT_OUT, "doi", doi[:100], Message.of("doi.none", value=doi[:100]))
+        answer.add_remark(Kind.LEFT_OUT, "doi", doi[:100], Message.of("doi.none", value=doi[:100]))
     if reference := inner_text(entry.find(f"{_ARXIV}journal_ref")):
-        answer.hint(Message.of("hint.journal-reference", value=reference[:200]))
+        answer.add_hint(Message.of("hint.journal-reference", value=reference[:200]))
 
 
 def _remarks(answer: Answer, comment: str) -> None:
     if _WITHDRAWN.search(comment) or _WITHDRAWN.search(answer.proposal.abstract[:200]):
-        answer.remark(Kind.WITHDRAWN)
+        answer.add_remark(Kind.WITHDRAWN)
     elif _PUBLISHED.search(comment):
-        answer.hint(Message.of("hint.comment", value=comment[:200]))
+        answer.add_hint(Message.of("hint.comment", value=comment[:200]))
     if code := repository(f"{answer.proposal.abstract} {comment}"):
         answer.proposal.link("code", code)
         if "code" in answer.proposal.links:

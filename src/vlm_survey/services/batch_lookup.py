@@ -34,8 +34,8 @@ def fetch_batches(
     _collect(failures, found, first, "doi", crossref.BATCH, lambda ids: crossref.fetch(web, ids, today))
     by_doi = {key: str(doi) for key, doi in first.items()}
     _collect(failures, found, by_doi, "doi", openalex.BATCH, lambda ids: openalex.fetch_all(web, ids, today))
-    twins = {key: f"10.48550/arxiv.{value}" for key, value in preprints.items() if key not in first}
-    _collect(failures, found, twins, "arxiv", openalex.BATCH, lambda ids: openalex.fetch_all(web, ids, today))
+    arxiv_dois = {key: f"10.48550/arxiv.{value}" for key, value in preprints.items() if key not in first}
+    _collect(failures, found, arxiv_dois, "arxiv", openalex.BATCH, lambda ids: openalex.fetch_all(web, ids, today))
     second = {key: doi for key, answers in found.items() if (doi := _later(answers)) and doi != first.get(key)}
     _collect(failures, found, second, "doi", crossref.BATCH, lambda ids: crossref.fetch(web, ids, today))
     return found, failures

@@ -66,8 +66,8 @@ def _answer(work: Mapping[str, Any], today: dt.date) -> Answer:
     answer.identify("doi", work.get("DOI"))
     found.title = _title(work)
     found.other_titles = [other for value in sequence(work.get("original-title")) if (other := text(value))]
-    answer.name([_person(author) for author in objects(work.get("author"))])
-    answer.date([_date(work.get(name)) for name in _DATES], today)
+    answer.set_people([_person(author) for author in objects(work.get("author"))])
+    answer.set_date([_date(work.get(name)) for name in _DATES], today)
     found.volume, found.issue, found.pages = text(work.get("volume")), text(work.get("issue")), _pages(work)
     found.abstract = re.sub(r"^Abstract\s+", "", text(work.get("abstract"), ABSTRACT) or "")
     _venue(answer, work)
@@ -108,10 +108,12 @@ def _venue(answer: Answer, work: Mapping[str, Any]) -> None:
     preprint = kind == "posted-content" or work.get("subtype") == "preprint"
     answer.stage = "preprint" if preprint else "published" if kind else "unknown"
     event = mapping(work.get("event"))
-    answer.spell(*sequence(work.get("container-title")), *sequence(work.get("short-container-title")))
-    answer.spell(event.get("acronym"), event.get("name"))
+    answer.add_venue_names(*sequence(work.get("container-title")), *sequence(work.get("short-container-title")))
+    answer.add_venue_names(event.get("acronym"), event.get("name"))
     if preprint:
-        answer.spell(*(place.get("name") for place in objects(work.get("institution"))), work.get("group-title"))
+        answer.add_venue_names(
+            *(place.get("name") for place in objects(work.get("institution"))), work.get("group-title")
+        )
 
 
 def _relations(answer: Answer, relation: Mapping[str, Any]) -> None:
@@ -128,15 +130,15 @@ def _relations(answer: Answer, relation: Mapping[str, Any]) -> None:
 def _doubts(answer: Answer, work: Mapping[str, Any]) -> None:
     kind = text(work.get("type")) or ""
     if kind in _NO_PAPER:
-        answer.remark(Kind.NOT_A_PAPER, value=kind)
+        answer.add_remark(Kind.NOT_A_PAPER, value=kind)
     updates = [text(change.get("type")) or "" for change in objects(work.get("update-to"))]
     if any(type_ in _RETRACTIONS for type_ in updates):
-        answer.remark(Kind.NOT_A_PAPER, value="retraction notice")
+        answer.add_remark(Kind.NOT_A_PAPER, value="retraction notice")
     elif said := next((type_ for type_ in updates if type_ not in _NEW_VERSIONS), None):
-        answer.remark(Kind.NOT_A_PAPER, value=said.replace("_", " ") or "update")
+        answer.add_remark(Kind.NOT_A_PAPER, value=said.replace("_", " ") or "update")
     answer.notice = _notice(answer, work)
     if answer.notice:
-        answer.remark(Kind.RETRACTED)
+        answer.add_remark(Kind.RETRACTED)
 
 
 def _notice(answer: Answer, work: Mapping[str, Any]) -> Notice | None:

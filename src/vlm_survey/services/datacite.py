@@ -47,7 +47,7 @@ def _answer(work: Mapping[str, Any], today: dt.date) -> Answer:
     answer = Answer.of(SERVICE.name)
     answer.identify("doi", work.get("doi") or work.get("id"))
     _titles(answer, work)
-    answer.name([_person(creator) for creator in objects(work.get("creators") or work.get("creator"))])
+    answer.set_people([_person(creator) for creator in objects(work.get("creators") or work.get("creator"))])
     _dates(answer, work, today)
     _kind(answer, work)
     descriptions = objects(work.get("descriptions"))
@@ -90,7 +90,7 @@ def _dates(answer: Answer, work: Mapping[str, Any], today: dt.date) -> None:
     by_type = {text(entry.get("dateType")): date(entry.get("date")) for entry in objects(work.get("dates"))}
     year = date(work.get("publicationYear") or work.get("publication-year") or work.get("published"))
     first = [by_type.get(name) for name in ("Submitted", "Issued", "Available", "Created")]
-    answer.date([*[one for one in first if one and (year is None or one[0] == year[0])], year], today)
+    answer.set_date([*[one for one in first if one and (year is None or one[0] == year[0])], year], today)
 
 
 def _kind(answer: Answer, work: Mapping[str, Any]) -> None:
@@ -102,7 +102,7 @@ def _kind(answer: Answer, work: Mapping[str, Any]) -> None:
     name = text(mapping(publisher).get("name") if isinstance(publisher, dict) else publisher) or ""
     preprint = general == "Preprint" or name.casefold() in _PREPRINT_SERVERS
     answer.stage = "preprint" if preprint else "unknown"
-    answer.spell(None if preprint else mapping(work.get("container")).get("title"), name)
+    answer.add_venue_names(None if preprint else mapping(work.get("container")).get("title"), name)
     if general and general not in (
         "Text",
         "Preprint",
@@ -112,4 +112,4 @@ def _kind(answer: Answer, work: Mapping[str, Any]) -> None:
         "BookChapter",
         "DataPaper",
     ):
-        answer.remark(Kind.NOT_A_PAPER, value=general)
+        answer.add_remark(Kind.NOT_A_PAPER, value=general)

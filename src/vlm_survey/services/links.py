@@ -52,13 +52,13 @@ class LinkProbe:
         self._pauses = Pauses(clock or Clock(), folder)
         self._transport = Transport(settings, resolve)
 
-    def see(self, address: str) -> LinkResult:
+    def probe(self, address: str) -> LinkResult:
         """Request the page at `address` and return its state. Never raises for anything a server may answer."""
         if self._settings.offline:
             return LinkResult("blocked", "not asked: working offline", busy=True)
         host = urlsplit(address).hostname or ""
         local = self._settings.is_local(SERVICE)
-        self._pauses.keep(Service(host, f"link-{host}", "", "page", pause=PAUSE), alone=local)
+        self._pauses.wait(Service(host, f"link-{host}", "", "page", pause=PAUSE), alone=local)
         try:
             with self._transport.reply(SERVICE, self._address(address)) as reply:
                 return _result_of_status(reply.status_code)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from vlm_survey import __version__
-from vlm_survey.errors import BadReply, LibraryError, NotAsked, NotFound, ServiceError
+from vlm_survey.errors import BadReply, LibraryError, NotFound, RequestSkipped, ServiceError
 from vlm_survey.messages import Message
 from vlm_survey.model import AclId, ArxivId, Doi, Identifier, OpenReviewId, Pmid
 from vlm_survey.model.similarity.titles import same_title
@@ -86,7 +86,7 @@ def reasons(failures: Iterable[ServiceError]) -> list[Remark]:
     told: dict[Message, list[str]] = defaultdict(list)
     for failure in failures:
         service = failure.where if isinstance(failure, BadReply) else failure.service or failure.where or "a service"
-        again = isinstance(failure, NotAsked) and any(service in services for services in told.values())
+        again = isinstance(failure, RequestSkipped) and any(service in services for services in told.values())
         if not again and service not in told[failure.message]:
             told[failure.message].append(service)
     return [

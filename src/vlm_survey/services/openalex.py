@@ -103,11 +103,11 @@ def _answer(work: Mapping[str, Any], today: dt.date) -> Answer:
     found.title = first_text(work.get("title"), work.get("display_name")) or ""
     _identifiers(answer, work)
     people = objects(work.get("authorships"))
-    answer.name([_person(person) for person in people])
+    answer.set_people([_person(person) for person in people])
     if work.get("is_authors_truncated") is True or len(people) == _MOST_AUTHORS:
-        answer.remark(Kind.INCOMPLETE, "authors", reason=Message.of("names.cut", count=_MOST_AUTHORS))
+        answer.add_remark(Kind.INCOMPLETE, "authors", reason=Message.of("names.cut", count=_MOST_AUTHORS))
         found.more_authors = True
-    answer.date([date(work.get("publication_date")), date(work.get("publication_year"))], today)
+    answer.set_date([date(work.get("publication_date")), date(work.get("publication_year"))], today)
     part = mapping(work.get("biblio"))
     found.volume, found.issue = text(part.get("volume")), text(part.get("issue"))
     found.pages = (
@@ -116,7 +116,7 @@ def _answer(work: Mapping[str, Any], today: dt.date) -> Answer:
     _place(answer, work)
     found.abstract = _abstract(mapping(work.get("abstract_inverted_index")))
     if work.get("is_retracted") is True:
-        answer.remark(Kind.RETRACTED)
+        answer.add_remark(Kind.RETRACTED)
         answer.notice = Notice("retracted", None, text(work.get("id")) or SERVICE.base)
     return answer
 
@@ -147,7 +147,7 @@ def _place(answer: Answer, work: Mapping[str, Any]) -> None:
     repository = source.get("type") == "repository" or work.get("type") == "preprint"
     answer.stage = "preprint" if repository else "published" if place.get("is_published") or source else "unknown"
     on_arxiv = repository and "arxiv" in (text(source.get("display_name")) or "").casefold().split()
-    answer.spell("arXiv" if on_arxiv else None, source.get("display_name"), place.get("raw_source_name"))
+    answer.add_venue_names("arXiv" if on_arxiv else None, source.get("display_name"), place.get("raw_source_name"))
 
 
 def _abstract(index: Mapping[str, Any]) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from vlm_survey.errors import BadReply, Refused
+from vlm_survey.errors import BadReply, InvalidValue
 from vlm_survey.model import Doi
 from vlm_survey.model.harvest.citation_graph import NamedWork, Work
 from vlm_survey.proposals.coerce import first_text, mapping, objects, sequence, text, year
@@ -96,7 +96,7 @@ def _identifiers(data: Mapping[str, Any]) -> frozenset[tuple[str, str]]:
     for value in (data.get("doi"), ids.get("doi")):
         try:
             doi = Doi.parse(text(value) or "")
-        except Refused:
+        except InvalidValue:
             continue
         arxiv = arxiv_in(f"https://doi.org/{doi}")
         found.add(("arxiv", str(arxiv).lower()) if arxiv else ("doi", str(doi).lower()))
@@ -112,7 +112,7 @@ def _named(data: Mapping[str, Any]) -> NamedWork | None:
     title = first_text(data.get("title"), data.get("display_name"))
     try:
         doi = str(Doi.parse(text(data.get("doi")) or ""))
-    except Refused:
+    except InvalidValue:
         doi = None
     try:
         return NamedWork(title=title, year=year(data.get("publication_year")), doi=doi) if title else None

@@ -57,20 +57,20 @@ def _answer(note: Mapping[str, Any], today: dt.date) -> Answer:
     found = answer.proposal
     answer.identify("openreview", note.get("forum") or note.get("id"))
     found.title = first_text(_value(note, "title")) or ""
-    answer.name([from_display_order(text(name)) for name in sequence(_value(note, "authors"))])
+    answer.set_people([from_display_order(text(name)) for name in sequence(_value(note, "authors"))])
     found.abstract = first_text(_value(note, "abstract"), longest=ABSTRACT) or ""
     venue = first_text(_value(note, "venue")) or ""
     if not venue or _UNDECIDED.search(venue):
         answer.stage = "preprint"
-        answer.hint(Message.of("hint.venue", value=venue[:100]) if venue else Message.of("hint.no-venue"))
+        answer.add_hint(Message.of("hint.venue", value=venue[:100]) if venue else Message.of("hint.no-venue"))
     else:
         answer.stage = "published"
-        answer.spell(venue)
+        answer.add_venue_names(venue)
     told = re.search(r"\b(?:19|20)\d\d\b", venue)
     named = (int(told.group()), None) if told and year(told.group()) else None
     posted = [_day(note.get(name)) for name in ("pdate", "odate", "cdate", "tcdate")]
     fitting = [one for one in posted if one and (named is None or one[0] == named[0])]
-    answer.date([*fitting, named] if named else posted, today)
+    answer.set_date([*fitting, named] if named else posted, today)
     return answer
 
 

@@ -98,7 +98,7 @@ def _answer(entry: Element, today: dt.date) -> Answer:
     article = _part(citation, "Article") if citation.tag == "MedlineCitation" else citation
     answer.identify("pmid", citation.findtext("PMID"))
     _titles(answer, article)
-    answer.name([_person(author) for author in article.findall("AuthorList/Author")])
+    answer.set_people([_person(author) for author in article.findall("AuthorList/Author")])
     _journal(answer, article, today)
     _identifiers(answer, entry, article)
     parts = [inner_text(part, ABSTRACT) for part in article.findall("Abstract/AbstractText")]
@@ -106,7 +106,7 @@ def _answer(entry: Element, today: dt.date) -> Answer:
     kinds = {inner_text(kind) for kind in article.findall("PublicationTypeList/PublicationType")}
     answer.stage = "preprint" if "Preprint" in kinds else "published"
     if "Retracted Publication" in kinds:
-        answer.remark(Kind.RETRACTED)
+        answer.add_remark(Kind.RETRACTED)
         answer.notice = Notice("retracted", None, _notice_page(citation))
     return answer
 
@@ -148,12 +148,14 @@ def _person(author: Element) -> str | None:
 def _journal(answer: Answer, article: Element, today: dt.date) -> None:
     found = answer.proposal
     for name in ("Journal/Title", "Journal/ISOAbbreviation"):
-        answer.spell(re.sub(r"\s*\((?:[^()]*:[^()]*|[A-Z][\w ,.]+)\)$", "", inner_text(article.find(name)) or ""))
+        answer.add_venue_names(
+            re.sub(r"\s*\((?:[^()]*:[^()]*|[A-Z][\w ,.]+)\)$", "", inner_text(article.find(name)) or "")
+        )
     found.volume = inner_text(article.find("Journal/JournalIssue/Volume"))
     found.issue = inner_text(article.find("Journal/JournalIssue/Issue"))
     found.pages = _pages(inner_text(article.find("Pagination/MedlinePgn")) or "")
     dates = [article.find("Journal/JournalIssue/PubDate"), article.find("ArticleDate"), article.find("Book/PubDate")]
-    answer.date([_date(one) for one in dates if one is not None], today)
+    answer.set_date([_date(one) for one in dates if one is not None], today)
 
 
 def _date(element: Element) -> tuple[int, int | None] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from vlm_survey.errors import LibraryError, RecordRefused
+from vlm_survey.errors import InvalidFile, LibraryError
 from vlm_survey.model.web.hosts import is_reserved
 from vlm_survey.store.files import read_text
 from vlm_survey.store.yaml_reader import LIBRARY, read_yaml
@@ -30,6 +30,6 @@ def read_address(root: Path) -> Address:
     try:
         data = read_yaml(read_text(root / "mkdocs.yml", LIBRARY.size), LIBRARY).data
         return Address(data["site_url"].rstrip("/") + "/", data["extra"]["repository"].rstrip("/"))
-    except (OSError, RecordRefused, KeyError, TypeError) as error:
+    except (OSError, InvalidFile, KeyError, TypeError) as error:
         repair = "Write site_url and extra.repository"
         raise LibraryError(f"no addresses ({error})", repair=repair, where="mkdocs.yml") from error

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from vlm_survey.errors import LibraryError, RecordRefused
+from vlm_survey.errors import InvalidFile, LibraryError
 from vlm_survey.model.harvest.cues import Cues
 from vlm_survey.model.harvest.watch_settings import WatchSettings
 from vlm_survey.store.files import read_text, write_text
@@ -82,7 +82,7 @@ def _read(root: Path, name: str, parse: Callable[[Mapping[str, Any]], T]) -> T:
     except FileNotFoundError as error:
         repair = "Write it: the page 'The watch' says how"
         raise LibraryError("there is no such file", repair=repair, where=name) from error
-    except RecordRefused as error:
+    except InvalidFile as error:
         raise LibraryError(error.found, repair=error.repair, where=f"{name}:{error.line or 1}") from error
     except ValidationError as error:
         faults = [f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors(include_url=False)]

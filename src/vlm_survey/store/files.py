@@ -7,7 +7,7 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-from vlm_survey.errors import RecordRefused
+from vlm_survey.errors import InvalidFile
 
 
 @cache
@@ -19,17 +19,17 @@ def _umask() -> int:
 
 
 def read_text(path: Path, limit: int) -> str:
-    """Read the UTF-8 text of `path`, with line ends unchanged. Raises RecordRefused for other encodings and for size."""
+    """Read the UTF-8 text of `path`, with line ends unchanged. Raises InvalidFile for other encodings and for size."""
     if path.stat().st_size > limit:
-        raise RecordRefused(f"the file is larger than {limit:,} bytes", repair="Use only the fields of a record")
+        raise InvalidFile(f"the file is larger than {limit:,} bytes", repair="Use only the fields of a record")
     raw = path.read_bytes()
     if raw.startswith(b"\xef\xbb\xbf"):
-        raise RecordRefused("a byte order mark", line=1, repair="Save the file as UTF-8 without BOM")
+        raise InvalidFile("a byte order mark", line=1, repair="Save the file as UTF-8 without BOM")
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        raise RecordRefused("bytes that are not UTF-8", line=line, repair="Save the file as UTF-8") from error
+        raise InvalidFile("bytes that are not UTF-8", line=line, repair="Save the file as UTF-8") from error
 
 
 def write_text(path: Path, text: str) -> bool:

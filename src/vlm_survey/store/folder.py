@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from vlm_survey.errors import LibraryError, RecordRefused
+from vlm_survey.errors import InvalidFile, LibraryError
 from vlm_survey.model import Exclusion, Glossary, Measure, ReadingPath, Record, SearchLog, SourceList, Venues, Word
 from vlm_survey.model.similarity.people import People
 from vlm_survey.store import kinds
@@ -57,10 +57,10 @@ def read_survey(root: Path | str = ".", *, remember: bool = False) -> Survey:
             salvaged += _salvage_at(path, root)
             continue
         if record.key in records:
-            twin = files[record.key].path
+            other = files[record.key].path
             problems.append(
                 Problem(
-                    file.path, 1, "", f"the key '{record.key}' is already used by {twin}", "Rename one of the files"
+                    file.path, 1, "", f"the key '{record.key}' is already used by {other}", "Rename one of the files"
                 )
             )
             continue
@@ -105,7 +105,7 @@ def _salvage_at(path: Path, root: Path) -> list[Salvaged]:
     """Return the valid part of the broken record at `path`, as a list of one or none."""
     try:
         found = salvage(read_text(path, LIBRARY.size), path.relative_to(root).as_posix())
-    except (OSError, RecordRefused):
+    except (OSError, InvalidFile):
         return []
     return [found] if found else []
 
@@ -187,7 +187,7 @@ def _read_shared(root: Path, name: str, parse: Callable[[Any], T]) -> T:
     try:
         document = read_yaml(read_text(root / name, LIBRARY.size), LIBRARY)
         return parse(document.data)
-    except RecordRefused as error:
+    except InvalidFile as error:
         raise LibraryError(error.found, repair=error.repair, where=f"{name}:{error.line or 1}") from error
     except ValidationError as error:
         raise LibraryError(_all_errors(error.errors(include_url=False)), where=name) from error

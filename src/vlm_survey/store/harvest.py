@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from vlm_survey.errors import LibraryError, RecordRefused
+from vlm_survey.errors import InvalidFile, LibraryError
 from vlm_survey.model.harvest.citation_graph import Citations
 from vlm_survey.model.records.record import Value
 from vlm_survey.store.files import read_text, write_text
@@ -42,7 +42,7 @@ def read_harvest(root: Path, place: str, kind: type[V]) -> V:
         if not isinstance(data, dict) or data.pop("format", None) != FORMAT:
             raise _damage_error(place, f"no file of format {FORMAT}")
         return kind.model_validate(data)
-    except RecordRefused as error:
+    except InvalidFile as error:
         raise _damage_error(place, error.found) from error
     except ValidationError as error:
         first = error.errors(include_url=False)[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from vlm_survey.errors import LibraryError, RecordRefused
+from vlm_survey.errors import InvalidFile, LibraryError
 from vlm_survey.model import TextPage
 from vlm_survey.store.files import read_text
 from vlm_survey.store.kinds import kind_at
@@ -27,7 +27,7 @@ def read_pages(root: Path) -> tuple[TextPage, ...]:
 def _page(root: Path, path: str) -> TextPage:
     try:
         text = read_text(root / path, _LARGEST)
-    except RecordRefused as error:
+    except InvalidFile as error:
         raise LibraryError(error.found, repair=error.repair, where=path) from error
     found = _TITLE.search(text)
     title = (found["front"] or found["heading"]) if found else Path(path).stem

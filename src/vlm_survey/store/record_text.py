@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from vlm_survey.errors import RecordRefused
+from vlm_survey.errors import InvalidFile
 from vlm_survey.model import Record, TextRecord
 from vlm_survey.store.yaml_writer import document_text, plain_value
 
@@ -43,18 +43,18 @@ def record_data(record: Record) -> dict[str, Any]:
 
 
 def split_front_matter(text: str) -> FrontMatter:
-    """Split a Markdown file into front matter and body. Raises RecordRefused where the front matter does not begin or end.
+    """Split a Markdown file into front matter and body. Raises InvalidFile where the front matter does not begin or end.
 
     The YAML begins with an empty line instead of the first `---`, so that its line numbers are those of the file.
     """
     lines = text.replace("\r\n", "\n").split("\n")
     if lines[0].rstrip() != _FENCE:
-        raise RecordRefused(
+        raise InvalidFile(
             "the file has no front matter", line=1, repair=f"Begin it with '{_FENCE}', fields, '{_FENCE}'"
         )
     end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == _FENCE), None)
     if end is None:
-        raise RecordRefused("the front matter does not end", line=1, repair=f"Write '{_FENCE}' below the last field")
+        raise InvalidFile("the front matter does not end", line=1, repair=f"Write '{_FENCE}' below the last field")
     first = next((number for number, line in enumerate(lines[end + 1 :], end + 1) if line.strip()), end + 1)
     body = "\n".join(lines[first:]).rstrip()
     return FrontMatter("\n" + "\n".join(lines[1:end]) + "\n", end + 1, body, first + 1)

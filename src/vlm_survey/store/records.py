@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, get_args
 
 from pydantic import ValidationError
 
-from vlm_survey.errors import RecordRefused, Refused, UnknownName, nearest
+from vlm_survey.errors import InvalidFile, InvalidValue, UnknownName, nearest
 from vlm_survey.model import Record, RecordKind
 from vlm_survey.store.files import read_text, write_text
 from vlm_survey.store.kinds import kind_at, kind_of, record_folders
@@ -68,7 +68,7 @@ def read_record(path: Path, root: Path, known: ParseCache | None = None) -> Read
     name = path.relative_to(root).as_posix()
     try:
         text = read_text(path, _kind(name).size)
-    except RecordRefused as error:
+    except InvalidFile as error:
         return None, None, [_parse_error(name, error)]
     return parse_record(text, name, known)
 
@@ -82,7 +82,7 @@ def parse_record(text: str, name: str, known: ParseCache | None = None) -> Read:
     kind = _kind(name)
     try:
         front = split_front_matter(text) if kind.is_text else None
-    except RecordRefused as error:
+    except InvalidFile as error:
         return None, None, [_parse_error(name, error)]
     found = known.get(name, text) if known is not None else None
     if found is not None and type(found) is kind.record and found.key == kind.key(name):
@@ -94,7 +94,7 @@ def parse_record(text: str, name: str, known: ParseCache | None = None) -> Read:
 def _parse(kind: RecordKind, name: str, text: str, front: FrontMatter | None, known: ParseCache | None) -> Read:
     try:
         document = _document(kind, front, text)
-    except RecordRefused as error:
+    except InvalidFile as error:
         return None, None, [_parse_error(name, error)]
     if not isinstance(document.data, dict):
         first = next(iter(name for name in kind.record.file_fields()))
@@ -139,7 +139,7 @@ class Parts(NamedTuple):
 
 
 def parts_of(text: str, name: str) -> Parts:
-    """Return the parts of `text`, the content of the file `name`. Raises RecordRefused for text that is not YAML."""
+    """Return the parts of `text`, the content of the file `name`. Raises InvalidFile for text that is not YAML."""
     kind = _kind(name)
     front = split_front_matter(text) if kind.is_text else None
     document = _document(kind, front, text)
@@ -175,7 +175,7 @@ def _end(front: FrontMatter | None) -> int | None:
     return front.end if front else None
 
 
-def _parse_error(name: str, error: RecordRefused) -> Problem:
+def _parse_error(name: str, error: InvalidFile) -> Problem:
     return Problem(name, error.line or 1, "", error.found, error.repair)
 
 
@@ -210,7 +210,7 @@ def _problem(kind: RecordKind, name: str, lines: SourceFile, detail: Any) -> Pro
     field = ".".join(str(part + 1) if isinstance(part, int) else part for part in where)
     fault, value = detail["type"], detail["input"]
     shown = value if isinstance(value, str) else f"a {_form(value)}"
-    if fault == "value_error" and isinstance(cause := detail["ctx"]["error"], Refused):
+    if fault == "value_error" and isinstance(cause := detail["ctx"]["error"], InvalidValue):
         found, repair = cause.found, cause.repair
     elif fault == "extra_forbidden":
         near = [_MOVED[field]] if field in _MOVED else nearest(str(where[-1]), _siblings(kind, where))

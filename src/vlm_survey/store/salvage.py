@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from vlm_survey.errors import RecordRefused
+from vlm_survey.errors import InvalidFile
 from vlm_survey.model import KEY_LENGTH, Record
 from vlm_survey.store.records import NOT_IN_FILES, Parts, parts_of, record_of
 from vlm_survey.survey import Salvaged, SourceFile
@@ -27,7 +27,7 @@ def salvage(text: str, name: str) -> Salvaged | None:
     """Return the record in `text`, the content of the file `name`, without its wrong values; None where nothing is left."""
     try:
         parts = parts_of(text, name)
-    except RecordRefused:
+    except InvalidFile:
         return None
     if not isinstance(parts.data, dict):
         return None

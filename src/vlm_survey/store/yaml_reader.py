@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from vlm_survey.errors import RecordRefused
+from vlm_survey.errors import InvalidFile
 
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -55,12 +55,12 @@ class Document:
 
 
 def read_yaml(text: str, limits: Limits = RECORD) -> Document:
-    """Parse the single document in `text`. Raises RecordRefused with the line for all but plain strings, lists and maps."""
+    """Parse the single document in `text`. Raises InvalidFile with the line for all but plain strings, lists and maps."""
     if len(text.encode("utf-8", "surrogatepass")) > limits.size:
-        raise RecordRefused(f"the file is larger than {limits.size:,} bytes", repair="Use only the fields of a record")
+        raise InvalidFile(f"the file is larger than {limits.size:,} bytes", repair="Use only the fields of a record")
     if unfit := _UNFIT.search(text):
         line = text.count("\n", 0, unfit.start()) + 1
-        raise RecordRefused(
+        raise InvalidFile(
             f"the character U+{ord(unfit.group()):04X}, which YAML reads as a new line or not at all",
             line=line,
             repair="Remove it",
@@ -72,7 +72,7 @@ def read_yaml(text: str, limits: Limits = RECORD) -> Document:
         what = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
         line = mark.line + 1 if mark else 0
         found, repair = _explain(what, text.split("\n")[line - 1] if 0 < line <= text.count("\n") + 1 else "")
-        raise RecordRefused(found, line=line, repair=repair) from error
+        raise InvalidFile(found, line=line, repair=repair) from error
 
 
 def _explain(problem: str, line: str) -> tuple[str, str]:
@@ -108,34 +108,32 @@ def _build(text: str, limits: Limits) -> Document:
             _refuse_tricks(event, line)
             count += 1
             if count > limits.values:
-                raise RecordRefused(f"more than {limits.values:,} values", line=line, repair="Shorten the file")
+                raise InvalidFile(f"more than {limits.values:,} values", line=line, repair="Shorten the file")
             _place(document, stack, event, line)
             if len(stack) > limits.depth:
-                raise RecordRefused(f"nested deeper than {limits.depth} levels", line=line, repair="Flatten it")
+                raise InvalidFile(f"nested deeper than {limits.depth} levels", line=line, repair="Flatten it")
         elif kind in _ENDS:
             stack.pop()
         elif kind is yaml.DocumentStartEvent:
             started += 1
             if started > 1:
-                raise RecordRefused(
-                    "a second document begins", line=line, repair="Keep one record a file; remove '---'"
-                )
+                raise InvalidFile("a second document begins", line=line, repair="Keep one record a file; remove '---'")
             if event.tags or event.version:
-                raise RecordRefused("a YAML directive", line=line, repair="Remove the line that begins with %")
+                raise InvalidFile("a YAML directive", line=line, repair="Remove the line that begins with %")
     if stack or document.data is None:
-        raise RecordRefused("the file is empty", repair="Write a record, or remove the file")
+        raise InvalidFile("the file is empty", repair="Write a record, or remove the file")
     return document
 
 
 def _refuse_tricks(event: Any, line: int) -> None:
     if type(event) is yaml.AliasEvent:
-        raise RecordRefused(f"an alias (*{event.anchor})", line=line, repair="Write the value out")
+        raise InvalidFile(f"an alias (*{event.anchor})", line=line, repair="Write the value out")
     if event.anchor:
-        raise RecordRefused(
+        raise InvalidFile(
             f"an anchor (&{event.anchor})", line=line, repair="Remove it; quote a text that begins with &"
         )
     if event.tag:
-        raise RecordRefused(f"a tag ({event.tag})", line=line, repair="Remove it; quote a text that begins with !")
+        raise InvalidFile(f"a tag ({event.tag})", line=line, repair="Remove it; quote a text that begins with !")
 
 
 def _place(document: Document, stack: list[_Open], event: Any, line: int) -> None:
@@ -168,15 +166,15 @@ def _place(document: Document, stack: list[_Open], event: Any, line: int) -> Non
 
 def _key(around: _Open, value: Any, event: Any, line: int) -> str:
     if not isinstance(value, str) or not value:
-        raise RecordRefused("not a plain key", line=line, repair="Quote a text that begins with { or [")
+        raise InvalidFile("not a plain key", line=line, repair="Quote a text that begins with { or [")
     if value == "<<" and not event.style:
-        raise RecordRefused("a merge key (<<)", line=line, repair="Write the fields out")
+        raise InvalidFile("a merge key (<<)", line=line, repair="Write the fields out")
     if value in around.value:
-        raise RecordRefused(f"'{value}' occurs twice", line=line, repair="Keep one")
+        raise InvalidFile(f"'{value}' occurs twice", line=line, repair="Keep one")
     return value
 
 
 def _refuse_empty(event: Any, name: str, line: int) -> None:
     if isinstance(event, yaml.ScalarEvent) and not event.style and event.value in ("", "~", "null", "Null", "NULL"):
         repair = "Indent its content by two spaces, or leave the field out"
-        raise RecordRefused(f"'{name}' has no value", line=line, repair=repair)
+        raise InvalidFile(f"'{name}' has no value", line=line, repair=repair)

@@ -82,8 +82,8 @@ def _with_history(survey: Survey, before: Paper, after: Paper, today: dt.date) -
     return with_history(before, after, today, published=became_published(before, after, survey.venues))
 
 
-def _exclude(survey: Survey, done: CurationResult, paper: Paper, reason: str, twin: str | None) -> None:
-    known = survey.papers_by_key.get(twin or "")
+def _exclude(survey: Survey, done: CurationResult, paper: Paper, reason: str, duplicate_of: str | None) -> None:
+    known = survey.papers_by_key.get(duplicate_of or "")
     keys = (paper.key, *paper.former_keys)
     done.excluded[paper.key] = Exclusion(
         title=paper.title,

@@ -19,7 +19,7 @@ START = 1_790_000_000.0
 def asked(folder, at, **more):
     """Ask at a time as a process of its own would, and tell how long it waited."""
     clock = Waiting(at)
-    Pauses(clock, folder).keep(SLOW, **more)
+    Pauses(clock, folder).wait(SLOW, **more)
     return sum(clock.slept)
 
 
@@ -48,8 +48,8 @@ def test_without_a_folder_that_can_be_written_to_each_process_keeps_its_own_paus
     clock = Waiting()
     for folder in (None, tmp_path / "file"):
         pauses = Pauses(clock, folder)
-        pauses.keep(SLOW)
-        pauses.keep(SLOW)
+        pauses.wait(SLOW)
+        pauses.wait(SLOW)
     assert clock.slept == [3.0, 3.0]
 
 
@@ -59,7 +59,7 @@ def test_a_server_of_ones_own_is_nobody_elses_business(tmp_path):
 
 
 def test_a_service_without_a_pause_leaves_no_stamp(tmp_path):
-    Pauses(Waiting(), tmp_path).keep(Service("Quick", "quick", "https://api.example.org", "json"))
+    Pauses(Waiting(), tmp_path).wait(Service("Quick", "quick", "https://api.example.org", "json"))
     assert list(tmp_path.iterdir()) == []
 
 

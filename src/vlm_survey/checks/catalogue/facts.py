@@ -9,10 +9,10 @@ from typing import Any
 from vlm_survey.checks.finding import ERROR, WARNING
 from vlm_survey.checks.rule import Note, library_rule, record_rule
 from vlm_survey.errors import nearest
-from vlm_survey.model import DataSet, Described, Model, Value, fold
+from vlm_survey.model import DataSet, Model, SourcedRecord, Value, fold
 from vlm_survey.survey import Survey
 
-_FACTS: dict[type[Described], tuple[str, ...]] = {
+_FACTS: dict[type[SourcedRecord], tuple[str, ...]] = {
     DataSet: ("year", "tags", "languages", "sizes", "splits", "access", "licence", "derived_from"),
     Model: ("year", "built_on", "parameters", "inputs", "tags", "languages", "trained_on", "weights", "code"),
 }
@@ -21,8 +21,8 @@ _PARTS = ("weights", "code")
 """Fields that are maps: their parts other than addresses need a source."""
 
 
-@record_rule(Described, "M001", ERROR)
-def fact_without_source(_survey: Survey, record: Described) -> Iterator[Note]:
+@record_rule(SourcedRecord, "M001", ERROR)
+def fact_without_source(_survey: Survey, record: SourcedRecord) -> Iterator[Note]:
     """A fact of a data set or model has no source.
 
     Facts are never written from memory: a reader must be able to check them. Name the field under `of` in a source, or
@@ -35,8 +35,8 @@ def fact_without_source(_survey: Survey, record: Described) -> Iterator[Note]:
             )
 
 
-@record_rule(Described, "M002", ERROR)
-def source_without_fact(_survey: Survey, record: Described) -> Iterator[Note]:
+@record_rule(SourcedRecord, "M002", ERROR)
+def source_without_fact(_survey: Survey, record: SourcedRecord) -> Iterator[Note]:
     """A source names a field that the record does not have, or that is empty.
 
     Readers would look for a fact that is not shown. Correct the field name, or add the fact that was read.
@@ -49,15 +49,15 @@ def source_without_fact(_survey: Survey, record: Described) -> Iterator[Note]:
                 yield Note(("sources", place, "of", number), f"'{name}' has no fact here", repair)
 
 
-@library_rule(Described, "M003", WARNING)
-def same_name_twice(survey: Survey) -> Iterator[tuple[Described, Note]]:
+@library_rule(SourcedRecord, "M003", WARNING)
+def same_name_twice(survey: Survey) -> Iterator[tuple[SourcedRecord, Note]]:
     """Two data sets, or two models, have the same name, and nothing shows that they are different.
 
     If they are the same, merge them: one record keeps both sources and the other's key (`former_keys`). If they are
     different, each names its own paper.
     """
-    holders: dict[tuple[type[Described], str], list[Described]] = defaultdict(list)
-    for record in survey.of(Described):
+    holders: dict[tuple[type[SourcedRecord], str], list[SourcedRecord]] = defaultdict(list)
+    for record in survey.of(SourcedRecord):
         holders[type(record), fold(record.name)].append(record)
     for records in holders.values():
         for record in records:
@@ -72,7 +72,7 @@ def _have_different_papers(one: Any, other: Any) -> bool:
     return bool(one.paper and other.paper and one.paper != other.paper)
 
 
-def _facts(record: Described) -> Iterator[str]:
+def _facts(record: SourcedRecord) -> Iterator[str]:
     """Yield the names of the facts that `record` has, with parts of maps."""
     for name in _FACTS.get(type(record), ()):
         value = getattr(record, name)
@@ -85,7 +85,7 @@ def _facts(record: Described) -> Iterator[str]:
             yield name
 
 
-def _has(record: Described, name: str) -> bool:
+def _has(record: SourcedRecord, name: str) -> bool:
     value: Any = record
     for part in name.split("."):
         if not isinstance(value, Value) or part not in type(value).model_fields:

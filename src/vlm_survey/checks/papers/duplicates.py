@@ -53,7 +53,7 @@ def same_page(survey: Survey) -> Iterator[tuple[Paper, Note]]:
 def _alike_within(survey: Survey, scope: Scope) -> Iterator[tuple[Paper, Note]]:
     alike = SimilarPapers(survey.papers)
     for paper in scope.of_kind(Paper):
-        for similar in alike.to(paper):
+        for similar in alike.similar_to(paper):
             yield from _alike(survey, paper, survey.papers_by_key[similar.key], similar.ratio)
 
 

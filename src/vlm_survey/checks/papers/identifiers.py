@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from vlm_survey.checks.finding import ERROR, WARNING
 from vlm_survey.checks.rule import Note, library_rule, record_rule
-from vlm_survey.errors import Refused
+from vlm_survey.errors import InvalidValue
 from vlm_survey.model import ArxivId, Doi, Identifier, Identifiers, Link, Links, Paper, recognise
 from vlm_survey.survey import Survey
 
@@ -122,7 +122,7 @@ def identifier_in(link: Link) -> tuple[str, Identifier] | None:
     if page:
         try:
             return "doi", Doi.parse(page.group(1))
-        except Refused:
+        except InvalidValue:
             return None
     return recognise(link)
 
@@ -132,7 +132,7 @@ def _arxiv_of_doi(paper: Paper) -> ArxivId | None:
         return None
     try:
         return ArxivId.parse(paper.ids.doi)
-    except Refused:
+    except InvalidValue:
         return None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from vlm_survey.checks.finding import ERROR, WARNING
 from vlm_survey.checks.rule import Note, record_rule
-from vlm_survey.errors import Refused
+from vlm_survey.errors import InvalidValue
 from vlm_survey.model import Paper, Person
 from vlm_survey.model.author_lists import is_et_al, is_placeholder, without_et_al
 from vlm_survey.model.people import PARTICLES
@@ -148,7 +148,7 @@ def _no_name(person: Person) -> bool:
 def _proposal(person: Person) -> str:
     try:
         meant = Person.from_display(person)
-    except Refused:
+    except InvalidValue:
         return 'Write "Family, Given"'
     if meant.is_group:
         return f'Write "{meant}" for a group, "Family, Given" for a person'

@@ -10,7 +10,7 @@ from vlm_survey.checks.finding import ERROR, WARNING
 from vlm_survey.checks.rule import Note, R, Where, record_rule
 from vlm_survey.checks.walk import replace_values, value_at
 from vlm_survey.errors import nearest
-from vlm_survey.model import KEY_FORM, DataSet, Described, Link, Model, Paper, Record, ResultTable
+from vlm_survey.model import KEY_FORM, DataSet, Link, Model, Paper, Record, ResultTable, SourcedRecord
 from vlm_survey.survey import Survey
 
 _ALIKE = 0.85
@@ -137,7 +137,7 @@ def _keys(survey: Survey, kind: type[Record]) -> list[str]:
 
 def _record_meant(survey: Survey, one: Reference) -> Record | None:
     """Return the record of the right kind that a reference means, None where there is none."""
-    if issubclass(one.to, Described):
+    if issubclass(one.to, SourcedRecord):
         return survey.named(one.to, one.text)
     found = survey.by_key.get(survey.renamed.get(one.text, one.text))
     return found if isinstance(found, one.to) else None

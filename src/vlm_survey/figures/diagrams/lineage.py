@@ -21,7 +21,7 @@ _SIGNS = 46
 
 
 @dataclass(frozen=True, slots=True)
-class Kin:
+class RelatedModel:
     """A related model: its name, its role (such as image encoder), and its page (None without one)."""
 
     name: str
@@ -29,7 +29,7 @@ class Kin:
     address: str | None = None
 
 
-def lineage(name: str, above: Sequence[Kin], below: Sequence[Kin]) -> Drawing | None:
+def lineage(name: str, above: Sequence[RelatedModel], below: Sequence[RelatedModel]) -> Drawing | None:
     """Return the tree of the model `name`; None if nothing is known above or below it."""
     if not above and not below:
         return None
@@ -40,20 +40,20 @@ def lineage(name: str, above: Sequence[Kin], below: Sequence[Kin]) -> Drawing | 
         *_line(_COLUMNS[0], _TOP, middle, _COLUMNS[1] if up else None),
         *(_row(_COLUMNS[0], _TOP + at * _ROW, kin) for at, kin in enumerate(up)),
         *(_branch(middle, middle + (at + 1) * _ROW) for at in range(len(down))),
-        _dot(_COLUMNS[1], middle, 5) + _text(_COLUMNS[1], middle, Kin(name), "vf-strong"),
+        _dot(_COLUMNS[1], middle, 5) + _text(_COLUMNS[1], middle, RelatedModel(name), "vf-strong"),
         *(_row(_COLUMNS[2], middle + (at + 1) * _ROW, kin) for at, kin in enumerate(down)),
     ]
     return Drawing(WIDTH, height, f"Lineage of {name}", _sentences(name, above, below), tuple(parts), role="group")
 
 
-def _cut(kin: Sequence[Kin]) -> list[Kin]:
+def _cut(kin: Sequence[RelatedModel]) -> list[RelatedModel]:
     """Return at most MOST rows; the last states how many more there are."""
     if len(kin) <= MOST:
         return list(kin)
-    return [*kin[: MOST - 1], Kin(f"and {len(kin) - MOST + 1} more")]
+    return [*kin[: MOST - 1], RelatedModel(f"and {len(kin) - MOST + 1} more")]
 
 
-def _sentences(name: str, above: Sequence[Kin], below: Sequence[Kin]) -> str:
+def _sentences(name: str, above: Sequence[RelatedModel], below: Sequence[RelatedModel]) -> str:
     said = []
     if above:
         said.append(f"{name} is built on {_list(above)}.")
@@ -62,7 +62,7 @@ def _sentences(name: str, above: Sequence[Kin], below: Sequence[Kin]) -> str:
     return " ".join(said)
 
 
-def _list(kin: Sequence[Kin]) -> str:
+def _list(kin: Sequence[RelatedModel]) -> str:
     return ", ".join(f"{one.name} ({one.part})" if one.part else one.name for one in kin)
 
 
@@ -74,7 +74,7 @@ def _branch(top: int, bottom: int) -> str:
     return f'<path class="vf-line" d="M{_COLUMNS[1]} {top}V{bottom}H{_COLUMNS[2]}"/>'
 
 
-def _row(x: int, y: int, kin: Kin) -> str:
+def _row(x: int, y: int, kin: RelatedModel) -> str:
     drawn = (_dot(x, y, 3.5) if not kin.name.startswith("and ") else "") + _text(x, y, kin)
     return drawn if kin.address is None else f'<a href="{escape(kin.address)}">{drawn}</a>'
 
@@ -83,7 +83,7 @@ def _dot(x: int, y: int, radius: float) -> str:
     return f'<circle class="vf-dot" cx="{x}" cy="{y}" r="{radius:g}"/>'
 
 
-def _text(x: int, y: int, kin: Kin, kind: str = "") -> str:
+def _text(x: int, y: int, kin: RelatedModel, kind: str = "") -> str:
     most = _SIGNS - x // 7
     name = _short(kin.name, most)
     part = _short(kin.part, most - len(name) - 1) if most - len(name) > len("encoder") else ""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.model import Entry, ExplicitComment, ImplicitComment, ParsingFailedBlock, String
 
-from vlm_survey.formats.bibtex.values import Broken, Strings, read_value
+from vlm_survey.formats.bibtex.values import BrokenValue, Strings, read_value
 from vlm_survey.messages import Message
 from vlm_survey.proposals.proposal import Rejected
 from vlm_survey.proposals.remarks import Kind, Remark
@@ -98,7 +98,7 @@ def _values(name: str, raw: str, strings: Strings) -> Iterator[tuple[str, str, R
         name = name.strip().lower()
         try:
             value, rest, doubt = read_value(raw, strings)
-        except Broken as error:
+        except BrokenValue as error:
             yield name, raw.strip().strip('{}"'), Remark(Kind.CHECK, name, reason=error.message)
             return
         following = re.match(r"\s*([A-Za-z][\w-]*)\s*=\s*(.+)", rest, re.DOTALL)

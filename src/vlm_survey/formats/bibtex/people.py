@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from vlm_survey.errors import Refused
+from vlm_survey.errors import InvalidValue
 from vlm_survey.messages import Message
 from vlm_survey.model import PARTICLES, Person
 from vlm_survey.model.author_lists import is_et_al, without_et_al
@@ -238,7 +238,7 @@ def _display(text: str) -> str:
     """Convert a name in display order to the order of records; a damaged one stays unchanged (it is refused later)."""
     try:
         return str(Person.from_display(text))
-    except Refused:
+    except InvalidValue:
         return text
 
 

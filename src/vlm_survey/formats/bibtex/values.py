@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from vlm_survey.errors import Refused
+from vlm_survey.errors import InvalidValue
 from vlm_survey.messages import Message
 from vlm_survey.proposals.dates import MONTHS
 from vlm_survey.proposals.remarks import Kind, Remark
@@ -15,7 +15,7 @@ _DEPTH = 20
 _LONGEST = 100_000
 
 
-class Broken(Refused):
+class BrokenValue(InvalidValue):
     """A value with unclosed braces or quotes, or a string that contains itself or grows without a limit."""
 
 
@@ -32,7 +32,7 @@ class Strings:
         name = name.lower()
         if name in self._raw and name not in self._read:
             if self._depth > _DEPTH:
-                raise Broken(Message.of("bibtex.circle"))
+                raise BrokenValue(Message.of("bibtex.circle"))
             self._depth += 1
             try:
                 value, _rest, doubt = read_value(self._raw[name], self)
@@ -62,7 +62,7 @@ def read_value(raw: str, strings: Strings) -> tuple[str, str, Remark | None]:
             text, missing = strings.value(word.group()) or _undefined(word.group())
             doubt, grown = doubt or missing, grown + len(text)
             if grown > _LONGEST:
-                raise Broken(Message.of("bibtex.strings-long", count=_LONGEST))
+                raise BrokenValue(Message.of("bibtex.strings-long", count=_LONGEST))
             parts.append(text)
             at = word.end()
         else:
@@ -106,4 +106,4 @@ def _closing_index(raw: str, at: int) -> int:
                 return index
         elif letter == '"' and quoted and depth <= 0:
             return index
-    raise Broken(Message.of("bibtex.not-closed"))
+    raise BrokenValue(Message.of("bibtex.not-closed"))

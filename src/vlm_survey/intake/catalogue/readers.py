@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from vlm_survey.errors import Refused
+from vlm_survey.errors import InvalidValue
 from vlm_survey.model import fold
 from vlm_survey.model.labels import LANGUAGES
 from vlm_survey.model.licences import spdx
@@ -31,7 +31,7 @@ def text(_survey: Survey, answer: str) -> str:
 def year(_survey: Survey, answer: str) -> int:
     """Parse a year."""
     if not re.fullmatch(r"(19[5-9]\d|20\d\d)", answer.strip()):
-        raise Refused(f"'{answer}' is not a year", repair="Write only the year, like 2024")
+        raise InvalidValue(f"'{answer}' is not a year", repair="Write only the year, like 2024")
     return int(answer)
 
 
@@ -53,7 +53,7 @@ def languages(_survey: Survey, answer: str) -> list[str]:
     for part in _parts(answer.replace(",", ";")):
         code = known.get(fold(part), part.lower())
         if not re.fullmatch("[a-z]{2,3}", code):
-            raise Refused(f"'{part}' is not a known language", repair="Write its ISO 639 code, as en or zh")
+            raise InvalidValue(f"'{part}' is not a known language", repair="Write its ISO 639 code, as en or zh")
         found.append(code)
     return list(dict.fromkeys(found))
 
@@ -79,7 +79,9 @@ def sizes(_survey: Survey, answer: str) -> list[dict[str, Any]]:
     for part in _parts(answer):
         hit = _SIZE.fullmatch(part)
         if not hit or not _DIGITS.fullmatch(hit["count"].strip()):
-            raise Refused(f"'{part}' is not a number with a unit", repair="Write it like: 14,028 question-answer pairs")
+            raise InvalidValue(
+                f"'{part}' is not a number with a unit", repair="Write it like: 14,028 question-answer pairs"
+            )
         found.append(_without_none({"count": _whole(hit["count"]), "unit": hit["unit"].strip(), "of": hit["of"]}))
     return found
 
@@ -95,7 +97,7 @@ def splits(survey: Survey, answer: str) -> list[dict[str, Any]]:
         elif sign:
             counted = sizes(survey, rest)
             if not name.strip() or not counted:
-                raise Refused(f"'{part}' is not a split", repair="Write it like: train: 8,000 images; test")
+                raise InvalidValue(f"'{part}' is not a split", repair="Write it like: train: 8,000 images; test")
             size = {key: value for key, value in counted[0].items() if key != "of"}
         found.append({"name": name.strip(), **size})
     return found
@@ -107,7 +109,9 @@ def parameters(_survey: Survey, answer: str) -> list[dict[str, str]]:
     for part in _parts(answer):
         hit = _AMOUNT.fullmatch(part)
         if not hit:
-            raise Refused(f"'{part}' is not a number of parameters", repair="Write it like 350M or 7B, one per line")
+            raise InvalidValue(
+                f"'{part}' is not a number of parameters", repair="Write it like 350M or 7B, one per line"
+            )
         found.append(_without_none({"count": hit["count"].replace(" ", "").upper(), "of": hit["of"]}))
     return found
 
@@ -121,7 +125,7 @@ def built_on(_survey: Survey, answer: str) -> list[dict[str, str]]:
         role = {**known, "other": "other"}.get(fold(kind)) if sign else "earlier-model"
         if role is None:
             repair = "Begin with 'image encoder:', 'language model:', 'earlier model:' or 'other:'"
-            raise Refused(f"'{kind.strip()}' is not a known part", repair=repair)
+            raise InvalidValue(f"'{kind.strip()}' is not a known part", repair=repair)
         found.append({"part": role, "model": (name if sign else part).strip()})
     return found
 
@@ -148,14 +152,16 @@ def number(_survey: Survey, answer: str) -> str:
     """Parse a number and keep its digits; a per cent sign is removed."""
     plain = answer.strip().removesuffix("%").strip()
     if not re.fullmatch(r"-?\d{1,12}(\.\d{1,8})?", plain):
-        raise Refused(f"'{answer}' is not a plain number", repair="Write it like 84.2, with a point and without commas")
+        raise InvalidValue(
+            f"'{answer}' is not a plain number", repair="Write it like 84.2, with a point and without commas"
+        )
     return plain
 
 
 def whole(_survey: Survey, answer: str) -> int:
     """Parse an integer."""
     if not _DIGITS.fullmatch(answer.strip()):
-        raise Refused(f"'{answer}' is not a whole number", repair="Write digits only")
+        raise InvalidValue(f"'{answer}' is not a whole number", repair="Write digits only")
     return _whole(answer)
 
 
@@ -166,14 +172,14 @@ def _chosen(words: Mapping[str, str], answer: str) -> str:
         begun = [key for key, said in words.items() if fold(said).startswith(asked) or fold(key).startswith(asked)]
         if len(found := exact or begun) == 1:
             return found[0]
-    raise Refused(f"'{answer}' is not one of the choices", repair=f"Write one of: {', '.join(words)}")
+    raise InvalidValue(f"'{answer}' is not one of the choices", repair=f"Write one of: {', '.join(words)}")
 
 
 def _parts(answer: str) -> Iterable[str]:
     found = [part.strip(" -*\t") for part in re.split(r"[;\n]", answer)]
     kept = [" ".join(part.split()) for part in found if part]
     if len(kept) > _MOST:
-        raise Refused(f"{len(kept)} values are too many for one answer", repair=f"Write at most {_MOST}")
+        raise InvalidValue(f"{len(kept)} values are too many for one answer", repair=f"Write at most {_MOST}")
     return kept
 
 

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from vlm_survey.errors import Refused
+from vlm_survey.errors import InvalidValue
 from vlm_survey.model.records.record import Id, Value
 from vlm_survey.model.text import Line
 
@@ -23,19 +23,21 @@ _MOST = 5
 
 
 def _safe(pattern: str) -> str:
-    """Return `pattern`. Raises Refused for an invalid regular expression, and for one that could run for hours on some text.
+    """Return `pattern`. Raises InvalidValue for an invalid regular expression, or one that could run for hours on some text.
 
     Only characters within a word may repeat without a limit, and words are cut before they are matched.
     """
     if len(pattern) > LONGEST_PATTERN:
-        raise Refused(f"a pattern of more than {LONGEST_PATTERN} characters", repair="Divide it into two cues")
+        raise InvalidValue(f"a pattern of more than {LONGEST_PATTERN} characters", repair="Divide it into two cues")
     try:
         re.compile(pattern)
     except re.error as error:
-        raise Refused(f"not a regular expression ({error})", repair="Escape its special characters") from error
+        raise InvalidValue(f"not a regular expression ({error})", repair="Escape its special characters") from error
     for part, repeat in _REPEATED.findall(pattern):
         if _may_backtrack(part, repeat):
-            raise Refused(f"'{part}{repeat}' can take very long to match", repair="Limit the repetition, as in {{0,3}}")
+            raise InvalidValue(
+                f"'{part}{repeat}' can take very long to match", repair="Limit the repetition, as in {{0,3}}"
+            )
     return pattern
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from vlm_survey.errors import Refused
+from vlm_survey.errors import InvalidValue
 from vlm_survey.model.records.record import Id, Value
 from vlm_survey.model.text import Line
 
@@ -16,13 +16,13 @@ Days = Annotated[int, Field(ge=0, le=60)]
 
 def _category(text: str) -> str:
     if not all(part.replace("-", "").isalnum() for part in text.split(".")):
-        raise Refused(f"'{text}' is not an arXiv category", repair="Write it as cs.CV")
+        raise InvalidValue(f"'{text}' is not an arXiv category", repair="Write it as cs.CV")
     return text
 
 
 def _volume(text: str) -> str:
     if "/" in text or ".." in text or not text.replace("{year}", "").replace("-", "").replace(".", "").isalnum():
-        raise Refused(f"'{text}' is not a volume of the ACL Anthology", repair="Write it as {year}.acl-long")
+        raise InvalidValue(f"'{text}' is not a volume of the ACL Anthology", repair="Write it as {year}.acl-long")
     return text
 
 

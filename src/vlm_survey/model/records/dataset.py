@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from vlm_survey.model.records.facts import Described, KeyOrLink, Languages, Place, References
+from vlm_survey.model.records.facts import KeyOrLink, Languages, Place, References, SourcedRecord
 from vlm_survey.model.records.record import Tags, Value
 from vlm_survey.model.text import Line
 from vlm_survey.model.web.links import Link
@@ -44,7 +44,7 @@ class Trap(Value):
     seen: dt.date
 
 
-class DataSet(Described):
+class DataSet(SourcedRecord):
     """One data set or benchmark."""
 
     year: Annotated[int, Field(ge=1950, le=2100)] | None = None

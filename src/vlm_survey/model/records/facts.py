@@ -9,7 +9,7 @@ from typing import Annotated, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, StringConstraints
 
-from vlm_survey.errors import Refused
+from vlm_survey.errors import InvalidValue
 from vlm_survey.model.records.record import KEY_FORM, KEY_LENGTH, Record, Value, unique
 from vlm_survey.model.text import Line
 from vlm_survey.model.web.links import Link
@@ -29,13 +29,15 @@ def _key_or_link(text: str) -> str:
     if _ADDRESS.match(text):
         return Link.parse(text)
     if not KEY_FORM.fullmatch(text) or len(text) > KEY_LENGTH:
-        raise Refused(f"'{text}' is neither a key nor an address", repair="Write the key of its record, or its address")
+        raise InvalidValue(
+            f"'{text}' is neither a key nor an address", repair="Write the key of its record, or its address"
+        )
     return text
 
 
 def _number(value: object) -> object:
     if isinstance(value, str) and not _NUMBER.fullmatch(value):
-        raise Refused(
+        raise InvalidValue(
             f"'{value}' is not a plain number", repair="Write it like 84.2, without signs, commas or exponents"
         )
     return value
@@ -76,7 +78,7 @@ class Source(Value):
     """The day on which it was read."""
 
 
-class Described(Record):
+class SourcedRecord(Record):
     """A record of facts that each have a source."""
 
     name: Line

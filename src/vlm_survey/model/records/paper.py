@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Literal, get_args
 
 from pydantic import AfterValidator, Field
 
-from vlm_survey.errors import Refused
+from vlm_survey.errors import InvalidValue
 from vlm_survey.model.identifiers import AclId, ArxivId, Doi, Identifier, OpenReviewId, Pmcid, Pmid
 from vlm_survey.model.people import Person
 from vlm_survey.model.records.facts import Place, References
@@ -101,7 +101,7 @@ def _in_order(uses: Mapping[Role, tuple[str, ...]]) -> Mapping[Role, tuple[str, 
 
 def _only_true(value: bool | None) -> bool | None:
     if value is False:
-        raise Refused("'false' is the default", repair="Leave the field out")
+        raise InvalidValue("'false' is the default", repair="Leave the field out")
     return value
 
 

@@ -11,7 +11,7 @@ from typing import Annotated, Any, ClassVar, Self, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
-from vlm_survey.errors import Refused
+from vlm_survey.errors import InvalidValue
 from vlm_survey.model.text import Line
 
 T = TypeVar("T")
@@ -30,10 +30,10 @@ Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_
 
 
 def unique(values: tuple[T, ...]) -> tuple[T, ...]:
-    """Return `values`. Raises Refused where a value occurs twice."""
+    """Return `values`. Raises InvalidValue where a value occurs twice."""
     twice = sorted({str(v) for v in values if values.count(v) > 1}) if len(set(values)) < len(values) else []
     if twice:
-        raise Refused(f"{', '.join(twice)} occurs twice", repair="Keep each once")
+        raise InvalidValue(f"{', '.join(twice)} occurs twice", repair="Keep each once")
     return values
 
 

@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar, Literal, NamedTuple, Self
 
 from pydantic import Field, model_validator
 
-from vlm_survey.errors import Refused
+from vlm_survey.errors import InvalidValue
 from vlm_survey.model.records.facts import KeyOrName, Number, Place
 from vlm_survey.model.records.record import Id, Key, Record, Value
 from vlm_survey.model.text import Line
@@ -79,7 +79,9 @@ class Result(Value):
     @model_validator(mode="after")
     def _subject(self) -> Self:
         if self.model is None and self.paper is None:
-            raise Refused("neither a model nor a paper", repair="Write 'model: ' with its key or name, or 'paper: '")
+            raise InvalidValue(
+                "neither a model nor a paper", repair="Write 'model: ' with its key or name, or 'paper: '"
+            )
         return self
 
     @property

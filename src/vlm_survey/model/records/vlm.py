@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from vlm_survey.model.records.facts import Amount, Described, KeyOrLink, KeyOrName, Languages, References
+from vlm_survey.model.records.facts import Amount, KeyOrLink, KeyOrName, Languages, References, SourcedRecord
 from vlm_survey.model.records.record import Tags, Value, unique
 from vlm_survey.model.text import Line
 from vlm_survey.model.web.links import Link
@@ -54,7 +54,7 @@ class Code(Value):
     """
 
 
-class Model(Described):
+class Model(SourcedRecord):
     """One model, as a paper or a page released it; its versions of several sizes are one record."""
 
     year: Annotated[int, Field(ge=1950, le=2100)] | None = None

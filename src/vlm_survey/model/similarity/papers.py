@@ -37,11 +37,11 @@ class SimilarPapers:
     def __init__(self, papers: Iterable[Paper]) -> None:
         self._papers = {paper.key: paper for paper in papers}
 
-    def to(self, paper: Paper) -> list[Similar]:
+    def similar_to(self, paper: Paper) -> list[Similar]:
         """Return the papers that may be the same as `paper`, by title or other title, most similar first."""
         found: dict[str, Similar] = {}
         for title in (paper.title, *paper.other_titles):
-            for name, ratio in self._titles.like(title).items():
+            for name, ratio in self._titles.similar_to(title).items():
                 key, theirs = name.partition("\n")[0], self._names[name]
                 if key != paper.key and may_be_one(paper, self._papers[key], (title, theirs)):
                     found[key] = max(Similar(key, theirs, ratio), found.get(key, Similar(key, "", 0.0)), key=_ratio)

@@ -26,7 +26,7 @@ class People(Value):
         """Return the preferred spelling of `name`, None where it is already preferred or there is no decision."""
         return next((group[0] for group in self.same if name in group[1:]), None)
 
-    def decided(self, one: str, other: str) -> bool:
+    def is_decided(self, one: str, other: str) -> bool:
         """Return whether a curator decided that two spellings are the same person, or different people."""
         return any(one in group and other in group for group in (*self.same, *self.different))
 
@@ -57,7 +57,7 @@ def similar_people(papers: Iterable[Paper], people: People, names: Collection[st
     for family, persons in families.items():
         for one, other in _pairs(persons):
             shared = len(_circle(one, family, places, circles) & _circle(other, family, places, circles))
-            if shared >= _asked(one, other) and not places[one] & places[other] and not people.decided(one, other):
+            if shared >= _asked(one, other) and not places[one] & places[other] and not people.is_decided(one, other):
                 rare, common = sorted((one, other), key=lambda p: (len(places[p]), p))
                 found.append(Spellings(rare, common, shared))
     return sorted(found, key=lambda pair: (pair.rare, pair.common))

@@ -49,7 +49,7 @@ class Titles:
         for place, title in enumerate(self._titles):
             self._by_joined[title.joined].append(place)
 
-    def like(self, title: str) -> dict[str, float]:
+    def similar_to(self, title: str) -> dict[str, float]:
         """Return the keys with titles similar to `title`, each with its similarity from RATIO to 1, sorted by key."""
         return {self._keys[place]: ratio for place, ratio in self._like(_Title(words(title)))}
 

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 from pydantic_core import core_schema
 
-from vlm_survey.errors import Refused
+from vlm_survey.errors import InvalidValue
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
@@ -31,21 +31,23 @@ class Link(str):
 
     @classmethod
     def parse(cls, text: str) -> Link:
-        """Parse the link in `text`; the host becomes lower case. Raises Refused."""
+        """Parse the link in `text`; the host becomes lower case. Raises InvalidValue."""
         text = text.strip()
         try:
             parts = urlsplit(text)
             host, port = parts.hostname, parts.port
         except ValueError as error:
-            raise Refused(f"'{text}' is not an address", repair="Write it like https://example.org/page") from error
+            raise InvalidValue(
+                f"'{text}' is not an address", repair="Write it like https://example.org/page"
+            ) from error
         if parts.scheme.lower() not in ("http", "https") or not host or not re.search("[.:]", host):
-            raise Refused(f"'{text}' is not a web address", repair="Write it like https://example.org/page")
+            raise InvalidValue(f"'{text}' is not a web address", repair="Write it like https://example.org/page")
         if parts.username or parts.password:
-            raise Refused(f"'{text}' contains a login", repair="Remove the part before @")
+            raise InvalidValue(f"'{text}' contains a login", repair="Remove the part before @")
         if re.search(r"[\s\"'<>\\^`{}|\x00-\x1f\x7f]", text):
-            raise Refused(f"'{text}' contains a character that addresses cannot have", repair="Percent-encode it")
+            raise InvalidValue(f"'{text}' contains a character that addresses cannot have", repair="Percent-encode it")
         if not text.isprintable() or not (_HOST.fullmatch(host) or ":" in host):
-            raise Refused(f"'{text}' is not a public web address", repair=_AS_IT_IS)
+            raise InvalidValue(f"'{text}' is not a public web address", repair=_AS_IT_IS)
         netloc = (f"[{host}]" if ":" in host else host) + (f":{port}" if port else "")
         path = quote(parts.path, safe="/:@!$&()*+,;=~%-._")
         return cls(urlunsplit((parts.scheme.lower(), netloc, path, parts.query, parts.fragment)))

@@ -204,8 +204,8 @@ def venue_slugs(survey: Survey) -> dict[str, str]:
     slugs: dict[str, str] = {}
     for name in names:
         slug = fold(name).replace(" ", "-") or "venue"
-        twins = sum(1 for other in slugs.values() if other == slug or other.startswith(f"{slug}--"))
-        slugs[name] = f"{slug}--{twins + 1}" if twins else slug
+        taken = sum(1 for other in slugs.values() if other == slug or other.startswith(f"{slug}--"))
+        slugs[name] = f"{slug}--{taken + 1}" if taken else slug
     return slugs
 
 

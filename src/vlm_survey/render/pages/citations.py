@@ -20,7 +20,7 @@ UNFOLDED = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
+class PaperCitations:
     """The citations of a paper. `count` covers all works known to the service, the lists only papers of the index."""
 
     count: int
@@ -36,7 +36,7 @@ class Cited:
         return tuple((id_, words, found[:UNFOLDED], found[UNFOLDED:]) for id_, words, found in named if found)
 
 
-def citations_of(survey: Survey, paper: Paper) -> Cited | None:
+def citations_of(survey: Survey, paper: Paper) -> PaperCitations | None:
     """Return the citations of `paper`, None if nothing was harvested for it."""
     graph = survey.citations
     count, day = graph.count(paper.key), graph.asked(paper.key)
@@ -46,7 +46,7 @@ def citations_of(survey: Survey, paper: Paper) -> Cited | None:
     drawing = None
     if cites or cited_by:
         drawing = neighbourhood(_name(paper), _neighbours(survey, cites), _neighbours(survey, cited_by))
-    return Cited(count, day, tuple(map(entry, cites)), tuple(map(entry, cited_by)), drawing)
+    return PaperCitations(count, day, tuple(map(entry, cites)), tuple(map(entry, cited_by)), drawing)
 
 
 def _papers(survey: Survey, keys: Iterable[str]) -> list[Paper]:

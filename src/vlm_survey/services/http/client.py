@@ -11,7 +11,7 @@ from urllib.parse import quote, quote_plus
 import requests
 from requests import Response
 
-from vlm_survey.errors import BadReply, NotAsked, NotFound, ServiceError, Unreachable
+from vlm_survey.errors import BadReply, NotFound, RequestSkipped, ServiceError, Unreachable
 from vlm_survey.services.http.cache import Cache
 from vlm_survey.services.http.hosts import Resolve, host_addresses
 from vlm_survey.services.http.replies import has_media_type, printable
@@ -88,7 +88,7 @@ class Web:
         if self.settings.offline:
             raise Unreachable("not asked: working offline", repair="Try again when you are online")
         if reason := self._down.get(service.slug):
-            raise NotAsked(f"not asked again: {reason}", repair="Try again later")
+            raise RequestSkipped(f"not asked again: {reason}", repair="Try again later")
         raw = self._fetch_with_retries(service, address)
         answer = read(raw)
         if self._cache:
@@ -99,7 +99,7 @@ class Web:
         """Request `address` and return the body, with as many attempts as the time limit allows."""
         waited = 0.0
         for attempt in range(1, self.settings.attempts + 1):
-            self._pauses.keep(service, alone=self.settings.is_local(service))
+            self._pauses.wait(service, alone=self.settings.is_local(service))
             try:
                 return self._fetch_once(service, address)
             except Unreachable as error:

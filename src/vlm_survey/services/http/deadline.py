@@ -32,12 +32,12 @@ class Deadline:
     def watch(self, connection: socket.socket) -> None:
         """Add `connection` to those that are shut down at the deadline."""
         with suppress(OSError), self._lock:
-            twin = socket.fromfd(connection.fileno(), connection.family, connection.type)
-            self._sockets.append(twin)
+            duplicate = socket.fromfd(connection.fileno(), connection.family, connection.type)
+            self._sockets.append(duplicate)
             if self.passed:
-                _close_socket(twin)
+                _close_socket(duplicate)
 
-    def pass_by(self) -> None:
+    def expire(self) -> None:
         """Mark the deadline as passed and shut the connections down."""
         with self._lock:
             self.passed = True
@@ -67,7 +67,7 @@ class Watch:
     def within(self, seconds: float) -> Iterator[Deadline]:
         """Within this context, end connections after at most `seconds`."""
         deadline = self._now = Deadline()
-        timer = threading.Timer(seconds, deadline.pass_by)
+        timer = threading.Timer(seconds, deadline.expire)
         timer.daemon = True
         timer.start()
         try:

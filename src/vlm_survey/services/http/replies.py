@@ -7,7 +7,7 @@ import re
 from typing import Any
 from xml.etree import ElementTree
 
-from vlm_survey.errors import BadReply, Refused
+from vlm_survey.errors import BadReply, InvalidValue
 from vlm_survey.formats.xml import parse_xml
 
 _HTML = re.compile(rb"(?i)\s*<(!doctype html|html|head|body)\b")
@@ -52,7 +52,7 @@ def read_xml(raw: bytes) -> ElementTree.Element:
     _refuse_html(raw, "XML")
     try:
         return parse_xml(raw)
-    except Refused as error:
+    except InvalidValue as error:
         raise BadReply(error.message, repair="Try again later") from error
 
 

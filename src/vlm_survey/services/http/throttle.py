@@ -34,7 +34,7 @@ class Pauses:
         self._folder = folder
         self._last: dict[str, float] = {}
 
-    def keep(self, service: Service, *, alone: bool = False) -> None:
+    def wait(self, service: Service, *, alone: bool = False) -> None:
         """Wait until `service` may be asked again, and store the time. `alone`: no other process asks it."""
         if service.pause <= 0:
             return

@@ -146,7 +146,7 @@ def ask_links(root: Path, links: Sequence[str], probe: LinkProbe, today: dt.date
     for number, link in enumerate(_spread_by_host(links), 1):
         host = urlsplit(link).hostname or ""
         if host not in busy:
-            seen = probe.see(link)
+            seen = probe.probe(link)
             before = states.get(link)
             known = before.gone if before else ()
             gone = () if seen.state == "fine" else missing_since(known, today) if seen.state == "gone" else known

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from vlm_survey.errors import LibraryError, Refused, SurveyError
+from vlm_survey.errors import InvalidValue, LibraryError, SurveyError
 from vlm_survey.formats.awesome_list.reader import read_markdown
 from vlm_survey.formats.bibtex.reader import read_bibtex
 from vlm_survey.formats.csl_json import read_csl
@@ -153,7 +153,7 @@ def _text(path: Path, raw: bytes | None) -> Text:
         raise SurveyError(found_message, repair=repair, where=str(path))
     try:
         return decode(raw)
-    except Refused as error:
+    except InvalidValue as error:
         raise SurveyError(error.message, repair=error.repair, where=str(path)) from error
 
 

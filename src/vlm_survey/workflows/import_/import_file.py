@@ -177,6 +177,6 @@ def _similar(survey: Survey, plan: ImportPlan) -> list[SimilarRow]:
     return [
         SimilarRow(key, one.key, one.title)
         for key, paper in plan.added.items()
-        for one in known.to(paper)
+        for one in known.similar_to(paper)
         if order.get(one.key, -1) < order[key]
     ]

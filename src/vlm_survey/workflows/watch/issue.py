@@ -39,7 +39,7 @@ def issue(
 
 def _open(there: KnownPapers, proposals: Sequence[Proposed]) -> list[Proposed]:
     """Return the proposals that are neither records nor exclusions, most likely first."""
-    found = [one for one in proposals if not there.has(one.ids.present()) and not there.same({"title": one.title})]
+    found = [one for one in proposals if not there.has(one.ids.present()) and not there.find_same({"title": one.title})]
     return sorted(found, key=lambda one: (-one.likely, one.title))
 
 

@@ -39,15 +39,15 @@ class KnownPapers:
             return self._kind(key)
         return "exclusion" if any(pair in self._excluded for pair in ids.items()) else None
 
-    def same(self, fields: Mapping[str, Any]) -> str | None:
+    def find_same(self, fields: Mapping[str, Any]) -> str | None:
         """Return the same work by identifiers, page, or title and authors; None if there is none."""
         if match := self._known.match(fields):
             return self._kind(match.key)
         return "exclusion" if self._exclusions.reason(fields["title"]) else None
 
-    def like(self, paper: Paper) -> tuple[str | None, list[Similar]]:
+    def find_similar(self, paper: Paper) -> tuple[str | None, list[Similar]]:
         """Return whether a similar title has the same authors, and all works with a similar title."""
-        found = [*self._similar.to(paper), *SimilarPapers(self._new).to(paper)]
+        found = [*self._similar.similar_to(paper), *SimilarPapers(self._new).similar_to(paper)]
         for one in found:
             theirs = self._papers[one.key].authors
             if paper.authors and theirs and share_a_name(paper.authors, theirs):

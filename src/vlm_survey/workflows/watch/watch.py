@@ -136,7 +136,7 @@ class _Run:
             step.left_out[kind] += 1
             return None
         abstract, fields = found.abstract, fields_of(watch.survey, answer)
-        if kind := self._there.same(fields) if fields.get("title") else None:
+        if kind := self._there.find_same(fields) if fields.get("title") else None:
             step.left_out[kind] += 1
             return None
         made = draft(watch.survey, fields, abstract, self._there.keys, watch.today) if fields.get("title") else None
@@ -144,7 +144,7 @@ class _Run:
             step.damaged += 1
             return None
         paper, suggestions = made
-        kind, similar = self._there.like(paper)
+        kind, similar = self._there.find_similar(paper)
         if kind:
             step.left_out[kind] += 1
             return None

@@ -102,7 +102,7 @@ def test_services_are_asked_first_and_the_form_fills_gaps(loaded):
 def test_a_paper_that_is_there_is_not_written_again(loaded):
     known = next(paper for paper in loaded.survey.papers if paper.ids.doi)
     done = result(loaded, **HERON, identifier=f"https://doi.org/{known.ids.doi}")
-    assert (done.record, done.twin) == (None, known.key)
+    assert (done.record, done.existing) == (None, known.key)
     assert write_form(loaded.root, done) is None
     assert f"`{known.key}`" in done.comment
 
@@ -110,7 +110,7 @@ def test_a_paper_that_is_there_is_not_written_again(loaded):
 def test_an_identifier_of_a_record_with_quite_another_title_is_told(loaded):
     known = next(paper for paper in loaded.survey.papers if paper.ids.doi)
     done = result(loaded, title="On the Price of Fish in Harbours", identifier=known.ids.doi)
-    assert (done.record, done.twin) == (None, known.key)
+    assert (done.record, done.existing) == (None, known.key)
     assert "the form gives another title: 'On the Price of Fish in Harbours'" in done.comment
     assert "To look at:" not in result(loaded, title=known.title, identifier=known.ids.doi).comment
 
@@ -231,7 +231,7 @@ def test_whatever_is_filled_in_there_is_a_record_or_a_remark(loaded, answers):
     filled = json.dumps({"issue": {"number": 1, "body": body, "labels": [{"name": "new-paper"}]}})
     done = form_result(loaded.root, loaded.survey, filled, propose=silent, today=TODAY)
     judge(done)
-    assert done.record or done.remarks or done.twin
+    assert done.record or done.remarks or done.existing
 
 
 def test_a_fence_is_longer_than_any_run_within_and_mentions_are_broken():

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from vlm_survey.render.pages.catalogue.facts import Shown
+from vlm_survey.render.pages.catalogue.facts import LinkedText
 from vlm_survey.survey import Survey
 
 UNKNOWN = "unknown"
@@ -16,7 +16,7 @@ UNKNOWN = "unknown"
 class Cell:
     """The content of a row in a column, and its sort value if that differs from the text."""
 
-    values: tuple[Shown, ...]
+    values: tuple[LinkedText, ...]
     sort: float | None = None
 
 
@@ -24,8 +24,8 @@ class Cell:
 class Row:
     """A record: its name and page, a related paper or page, its cells, and its filter values."""
 
-    name: Shown
-    beside: Shown | None
+    name: LinkedText
+    beside: LinkedText | None
     cells: tuple[Cell, ...]
     has: Mapping[str, tuple[str, ...]]
     also: tuple[str, ...] = ()

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from vlm_survey.model import DataSet, Described, Model, Paper
+from vlm_survey.model import DataSet, Model, Paper, SourcedRecord
 from vlm_survey.model.labels import LANGUAGES
 from vlm_survey.model.records.facts import Source
 from vlm_survey.render.record_page import record_page
@@ -14,7 +14,7 @@ from vlm_survey.survey import D, Survey
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class LinkedText:
     """A value in words, with its page on this website (below its root) or its external address.
 
     `more` describes the address in words.
@@ -40,27 +40,29 @@ class Fact:
     """The values under one label; no values mean that the fact is unknown."""
 
     label: str
-    values: tuple[Shown, ...]
+    values: tuple[LinkedText, ...]
     origins: tuple[Origin, ...] = ()
     asked: str = ""
     """The name of the field in the issue form for facts."""
 
 
-def fact(record: Described, label: str, field: str, values: Iterable[Shown]) -> Fact:
+def fact(record: SourcedRecord, label: str, field: str, values: Iterable[LinkedText]) -> Fact:
     """Return the fact `field` of `record` with its sources; an unknown fact has none."""
     known = tuple(values)
     asked = "Tags" if field == "tags" else label
     return Fact(label, known, origins(record.sources_of(field)) if known else (), asked)
 
 
-def linked_values(record: Described, field: str, texts: Iterable[str], link: str | None = None) -> tuple[Shown, ...]:
+def linked_values(
+    record: SourcedRecord, field: str, texts: Iterable[str], link: str | None = None
+) -> tuple[LinkedText, ...]:
     """Return the values of `field`, each linked to `link`, else to the first source of the field with an address."""
     found = next((one for one in origins(record.sources_of(field)) if one.link), None)
     if link:
-        return tuple(Shown(text, link=link, more=f"At {origin_of(link, '').label}") for text in texts)
+        return tuple(LinkedText(text, link=link, more=f"At {origin_of(link, '').label}") for text in texts)
     if found is None:
-        return tuple(Shown(text) for text in texts)
-    return tuple(Shown(text, link=found.link, more=f"Source: {found.label}, {found.more}") for text in texts)
+        return tuple(LinkedText(text) for text in texts)
+    return tuple(LinkedText(text, link=found.link, more=f"Source: {found.label}, {found.more}") for text in texts)
 
 
 def origins(sources: Iterable[Source]) -> tuple[Origin, ...]:
@@ -78,19 +80,19 @@ def origin_of(at: str, more: str) -> Origin:
     return Origin((host or at).removeprefix("www."), at if host else None, more)
 
 
-def words(text: str | int | None) -> tuple[Shown, ...]:
+def words(text: str | int | None) -> tuple[LinkedText, ...]:
     """Return `text` as the only value; no value if it is None."""
-    return () if text is None else (Shown(str(text)),)
+    return () if text is None else (LinkedText(str(text)),)
 
 
-def term_values(survey: Survey, record: Described, axis: str) -> tuple[Shown, ...]:
+def term_values(survey: Survey, record: SourcedRecord, axis: str) -> tuple[LinkedText, ...]:
     """Return the terms of `record` on `axis` in reading order, each with its page; unknown ids are left out."""
     known = survey.taxonomy.axes.get(axis)
     tagged = record.terms(axis)
-    return tuple(Shown(term.label.en, f"{axis}/{term.id}/") for term in known or () if term.id in tagged)
+    return tuple(LinkedText(term.label.en, f"{axis}/{term.id}/") for term in known or () if term.id in tagged)
 
 
-def tag_facts(survey: Survey, record: Described) -> list[Fact]:
+def tag_facts(survey: Survey, record: SourcedRecord) -> list[Fact]:
     """Return a fact for each axis on which `record` is tagged; tasks and modalities are always included."""
     return [
         fact(record, axis.label.en, "tags", term_values(survey, record, axis.id))
@@ -99,28 +101,28 @@ def tag_facts(survey: Survey, record: Described) -> list[Fact]:
     ]
 
 
-def language_values(codes: Iterable[str]) -> tuple[Shown, ...]:
+def language_values(codes: Iterable[str]) -> tuple[LinkedText, ...]:
     """Return languages by their English names, or by their codes if the name is unknown here."""
-    return tuple(Shown(LANGUAGES.get(code, code)) for code in codes)
+    return tuple(LinkedText(LANGUAGES.get(code, code)) for code in codes)
 
 
-def named(survey: Survey, kind: type[D], text: str) -> Shown:
+def named(survey: Survey, kind: type[D], text: str) -> LinkedText:
     """Return the record of a class named `text`, with its page; the plain text if there is no record."""
     found = survey.named(kind, text)
-    return Shown(found.name, record_page(survey, found.key)) if found else Shown(text)
+    return LinkedText(found.name, record_page(survey, found.key)) if found else LinkedText(text)
 
 
-def paper_value(survey: Survey, text: str | None) -> tuple[Shown, ...]:
+def paper_value(survey: Survey, text: str | None) -> tuple[LinkedText, ...]:
     """Return the paper that `text` (a key or an address) names."""
     if text is None:
         return ()
     paper = survey.papers_by_key.get(survey.renamed.get(text, text))
-    return (shown_paper(paper),) if paper else (Shown(*_elsewhere(text)),)
+    return (shown_paper(paper),) if paper else (LinkedText(*_elsewhere(text)),)
 
 
-def shown_paper(paper: Paper) -> Shown:
+def shown_paper(paper: Paper) -> LinkedText:
     """Return `paper` as its title, with its page."""
-    return Shown(paper.title, f"papers/{paper.key}/")
+    return LinkedText(paper.title, f"papers/{paper.key}/")
 
 
 def _elsewhere(text: str) -> tuple[str, None, str | None]:
@@ -128,12 +130,12 @@ def _elsewhere(text: str) -> tuple[str, None, str | None]:
     return place.label, None, place.link
 
 
-def model_or_method(survey: Survey, model: str | None, paper: str | None) -> Shown:
+def model_or_method(survey: Survey, model: str | None, paper: str | None) -> LinkedText:
     """Return the model of a value, or else the method of a paper."""
     if model is not None:
         return named(survey, Model, model)
     found = survey.papers_by_key.get(survey.renamed.get(paper or "", paper or ""))
-    return Shown(found.model or found.title, f"papers/{found.key}/") if found else Shown(paper or "unknown")
+    return LinkedText(found.model or found.title, f"papers/{found.key}/") if found else LinkedText(paper or "unknown")
 
 
 def dataset_of(survey: Survey, key: str) -> DataSet | None:

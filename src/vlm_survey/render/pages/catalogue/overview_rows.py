@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from vlm_survey.model import DataSet, Described, Model, ResultTable
+from vlm_survey.model import DataSet, Model, ResultTable, SourcedRecord
 from vlm_survey.model.labels import INPUTS
 from vlm_survey.model.licences import licence_class
 from vlm_survey.model.records.facts import amount
 from vlm_survey.render.data.catalogue_data import other_names
 from vlm_survey.render.pages.catalogue.facets import Cell, Row
 from vlm_survey.render.pages.catalogue.facts import (
-    Shown,
+    LinkedText,
     dataset_of,
     language_values,
     linked_values,
@@ -60,7 +60,7 @@ def model_row(survey: Survey, one: Model) -> Row:
     weights, code = one.weights, one.code
     cells = (
         *_term_cells(survey, one),
-        Cell(tuple(Shown(INPUTS[kind]) for kind in inputs)),
+        Cell(tuple(LinkedText(INPUTS[kind]) for kind in inputs)),
         Cell(linked_values(one, "parameters", size), sizes[0][0] if sizes else None),
         _fact_cell(one, "weights.access", weights.access, WEIGHTS, weights.link),
         _fact_cell(one, "weights.licence", weights.licence),
@@ -88,7 +88,10 @@ def dataset_row(survey: Survey, one: DataSet) -> Row:
         _fact_cell(one, "access", one.access, ACCESS, one.home),
         _fact_cell(one, "licence", one.licence),
         Cell(language_values(one.languages)),
-        Cell((Shown(str(used_by), f"{record_page(survey, one.key)}#uses"),) if used_by else (Shown("0"),), used_by),
+        Cell(
+            (LinkedText(str(used_by), f"{record_page(survey, one.key)}#uses"),) if used_by else (LinkedText("0"),),
+            used_by,
+        ),
         Cell(words(one.year), one.year),
     )
     has = _has(survey, one) | {
@@ -110,48 +113,48 @@ def results_table_row(survey: Survey, table: ResultTable) -> Row:
     dataset, about = dataset_of(survey, table.benchmark), results_row(survey, table)
     cells = (
         *(_term_cells(survey, dataset) if dataset else (Cell(()), Cell(()))),
-        *(Cell((Shown(f"{about[name]:,}"),), about[name]) for name in ("values", "ranked", "models")),
-        Cell(tuple(Shown(text) for text in about["metrics"])),
+        *(Cell((LinkedText(f"{about[name]:,}"),), about[name]) for name in ("values", "ranked", "models")),
+        Cell(tuple(LinkedText(text) for text in about["metrics"])),
     )
     has = (_has(survey, dataset) if dataset else {"modality": (), "task": ()}) | {
         "setting": tuple(dict.fromkeys(row.setting for row in table.rows if row.setting in SETTINGS)),
         "questions": tuple(dict.fromkeys(row.questions for row in table.rows if row.questions in QUESTIONS)),
     }
-    beside = Shown("Data set", record_page(survey, dataset.key)) if dataset else None
+    beside = LinkedText("Data set", record_page(survey, dataset.key)) if dataset else None
     return Row(about["name"], beside, cells, has)
 
 
-def _name(survey: Survey, one: Described) -> Shown:
-    return Shown(one.name, record_page(survey, one.key))
+def _name(survey: Survey, one: SourcedRecord) -> LinkedText:
+    return LinkedText(one.name, record_page(survey, one.key))
 
 
-def _paper(survey: Survey, one: DataSet | Model) -> Shown | None:
+def _paper(survey: Survey, one: DataSet | Model) -> LinkedText | None:
     if one.paper is None:
         return None
     paper = survey.papers_by_key.get(survey.renamed.get(one.paper, one.paper))
-    return Shown("Paper", f"papers/{paper.key}/") if paper else Shown("Paper", link=one.paper)
+    return LinkedText("Paper", f"papers/{paper.key}/") if paper else LinkedText("Paper", link=one.paper)
 
 
-def _term_cells(survey: Survey, one: Described) -> tuple[Cell, Cell]:
+def _term_cells(survey: Survey, one: SourcedRecord) -> tuple[Cell, Cell]:
     return _terms(survey, one, "modality"), _terms(survey, one, "task")
 
 
-def _terms(survey: Survey, one: Described, axis: str) -> Cell:
-    known = tuple(Shown(each.text) for each in term_values(survey, one, axis))
+def _terms(survey: Survey, one: SourcedRecord, axis: str) -> Cell:
+    known = tuple(LinkedText(each.text) for each in term_values(survey, one, axis))
     rest = len(known) - TERMS_SHOWN
-    return Cell(known if rest < 2 else (*known[:TERMS_SHOWN], Shown(f"{rest} more", record_page(survey, one.key))))
+    return Cell(known if rest < 2 else (*known[:TERMS_SHOWN], LinkedText(f"{rest} more", record_page(survey, one.key))))
 
 
-def _code_licence(one: Model) -> tuple[Shown, ...]:
+def _code_licence(one: Model) -> tuple[LinkedText, ...]:
     return linked_values(one, "code.licence", [f"licence {one.code.licence}"] if one.code.licence else [])
 
 
-def _has(survey: Survey, one: Described) -> dict[str, tuple[str, ...]]:
+def _has(survey: Survey, one: SourcedRecord) -> dict[str, tuple[str, ...]]:
     return {axis: survey.implied(one, axis) for axis in ("modality", "task")}
 
 
 def _fact_cell(
-    one: Described, field: str, value: str | None, labels: Mapping[str, str] = {}, link: str | None = None
+    one: SourcedRecord, field: str, value: str | None, labels: Mapping[str, str] = {}, link: str | None = None
 ) -> Cell:
     """Return the cell of a fact: its value as label, linked to `link`, else to the source of the fact."""
     return Cell(linked_values(one, field, [labels.get(value, value)] if value else [], link))

@@ -7,15 +7,15 @@ from dataclasses import replace
 from typing import Any
 
 from vlm_survey.chapters.citations import Discussion
-from vlm_survey.figures.diagrams.lineage import Kin, lineage
+from vlm_survey.figures.diagrams.lineage import RelatedModel, lineage
 from vlm_survey.figures.diagrams.shapes import Drawing
-from vlm_survey.model import DataSet, Described, Model, Paper, ResultTable
+from vlm_survey.model import DataSet, Model, Paper, ResultTable, SourcedRecord
 from vlm_survey.model.labels import INPUTS
 from vlm_survey.model.records.paper import Role
 from vlm_survey.model.records.vlm import Code
 from vlm_survey.render.pages.catalogue.facts import (
     Fact,
-    Shown,
+    LinkedText,
     fact,
     language_values,
     model_or_method,
@@ -120,10 +120,10 @@ def of_paper(survey: Survey, paper: Paper) -> dict[str, Any]:
     known = {one.page for one in uses[ROLES["introduces"]]}
     for one in presented:
         if isinstance(one, DataSet) and record_page(survey, one.key) not in known:
-            uses[ROLES["introduces"]].append(Shown(one.name, record_page(survey, one.key)))
+            uses[ROLES["introduces"]].append(LinkedText(one.name, record_page(survey, one.key)))
     return {
         "models": [
-            (Shown(one.name, record_page(survey, one.key)), _short_facts(one))
+            (LinkedText(one.name, record_page(survey, one.key)), _short_facts(one))
             for one in presented
             if isinstance(one, Model)
         ],
@@ -133,13 +133,13 @@ def of_paper(survey: Survey, paper: Paper) -> dict[str, Any]:
     }
 
 
-def _paper_results(survey: Survey, paper: Paper, presented: Sequence[Described]) -> list[Value]:
+def _paper_results(survey: Survey, paper: Paper, presented: Sequence[SourcedRecord]) -> list[Value]:
     pairs = [*survey.results_by_paper.get(paper.key, ())]
     pairs += [pair for one in presented for pair in survey.results_by_model.get(one.key, ())]
     return [value(survey, table, row) for table, row in pairs]
 
 
-def _common(survey: Survey, record: Described, discussed: Sequence[Discussion]) -> dict[str, Any]:
+def _common(survey: Survey, record: SourcedRecord, discussed: Sequence[Discussion]) -> dict[str, Any]:
     return {"record": record, "key": record.key, "discussed": discussed, "file": survey.path(record)}
 
 
@@ -151,7 +151,7 @@ def _dataset_facts(survey: Survey, one: DataSet) -> list[Fact]:
         fact(one, "Languages", "languages", language_values(one.languages)),
         fact(one, "Access", "access", words(ACCESS[one.access] if one.access else None)),
         fact(one, "Licence", "licence", words(one.licence)),
-        fact(one, "Where to get it", "home", (Shown(one.home, link=one.home),) if one.home else ()),
+        fact(one, "Where to get it", "home", (LinkedText(one.home, link=one.home),) if one.home else ()),
         fact(one, "First released", "year", words(one.year)),
         fact(one, "Paper", "paper", paper_value(survey, one.paper)),
         fact(one, "Made from", "derived_from", [named(survey, DataSet, text) for text in one.derived_from]),
@@ -160,9 +160,9 @@ def _dataset_facts(survey: Survey, one: DataSet) -> list[Fact]:
 
 def _model_facts(survey: Survey, one: Model) -> list[Fact]:
     weights, code = one.weights, one.code
-    access = [Shown(WEIGHTS[weights.access], link=weights.link)] if weights.access else []
+    access = [LinkedText(WEIGHTS[weights.access], link=weights.link)] if weights.access else []
     return [
-        fact(one, "Inputs", "inputs", [Shown(INPUTS[text]) for text in one.inputs]),
+        fact(one, "Inputs", "inputs", [LinkedText(INPUTS[text]) for text in one.inputs]),
         fact(one, "Parameters", "parameters", _parameters(one)),
         fact(one, "Weights", "weights.access", access or _linked(weights.link)),
         fact(one, "Licence of the weights", "weights.licence", words(weights.licence)),
@@ -178,8 +178,8 @@ def _model_facts(survey: Survey, one: Model) -> list[Fact]:
     ]
 
 
-def _linked(link: str | None) -> tuple[Shown, ...]:
-    return (Shown(link, link=link),) if link else ()
+def _linked(link: str | None) -> tuple[LinkedText, ...]:
+    return (LinkedText(link, link=link),) if link else ()
 
 
 def _state(code: Code) -> str | None:
@@ -187,7 +187,7 @@ def _state(code: Code) -> str | None:
     return f"{CODE[code.status]}{f', as of {code.seen}' if code.seen else ''}" if code.status else None
 
 
-def _state_of_paper(paper: Paper, presented: Sequence[Described]) -> str | None:
+def _state_of_paper(paper: Paper, presented: Sequence[SourcedRecord]) -> str | None:
     """Describe the repository that the paper links, if a model of the paper links it too and its state is known."""
     codes = [one.code for one in presented if isinstance(one, Model) and one.code.link == paper.links.code]
     return next((_state(code) for code in codes if code.link and code.status), None)
@@ -210,8 +210,8 @@ def _lineage(survey: Survey, model: Model) -> Drawing | None:
     above = [(named(survey, Model, base.model), _PARTS[base.part]) for base in model.built_on]
     return lineage(
         model.name,
-        [Kin(one.text, part, _from_model(one.page)) for one, part in above],
-        [Kin(one.text, "", _from_model(one.page)) for one in _built_on_it(survey, model)],
+        [RelatedModel(one.text, part, _from_model(one.page)) for one, part in above],
+        [RelatedModel(one.text, "", _from_model(one.page)) for one in _built_on_it(survey, model)],
     )
 
 
@@ -219,18 +219,18 @@ def _from_model(page: str | None) -> str | None:
     return f"../../{page}" if page else None
 
 
-def _built_on_it(survey: Survey, model: Model) -> list[Shown]:
-    return [Shown(one.name, record_page(survey, one.key)) for one in survey.built_on.get(model.key, ())]
+def _built_on_it(survey: Survey, model: Model) -> list[LinkedText]:
+    return [LinkedText(one.name, record_page(survey, one.key)) for one in survey.built_on.get(model.key, ())]
 
 
-def _bases(survey: Survey, model: Model) -> Iterator[Shown]:
+def _bases(survey: Survey, model: Model) -> Iterator[LinkedText]:
     for base in model.built_on:
         found = named(survey, Model, base.model)
-        yield Shown(f"{found.text} ({_PARTS[base.part]})", found.page)
+        yield LinkedText(f"{found.text} ({_PARTS[base.part]})", found.page)
 
 
-def _parameters(model: Model) -> list[Shown]:
-    return [Shown(f"{one.count} ({one.of})" if one.of else one.count) for one in model.parameters]
+def _parameters(model: Model) -> list[LinkedText]:
+    return [LinkedText(f"{one.count} ({one.of})" if one.of else one.count) for one in model.parameters]
 
 
 def _size_fact(dataset: DataSet) -> Fact:
@@ -239,21 +239,21 @@ def _size_fact(dataset: DataSet) -> Fact:
     return replace(known, origins=(*known.origins, *dict.fromkeys(own)))
 
 
-def _sizes(dataset: DataSet) -> list[Shown]:
-    return [Shown(f"{one.count:,} {one.unit}{f' ({one.of})' if one.of else ''}") for one in dataset.sizes]
+def _sizes(dataset: DataSet) -> list[LinkedText]:
+    return [LinkedText(f"{one.count:,} {one.unit}{f' ({one.of})' if one.of else ''}") for one in dataset.sizes]
 
 
-def _splits(dataset: DataSet) -> list[Shown]:
+def _splits(dataset: DataSet) -> list[LinkedText]:
     return [
-        Shown(one.name if one.count is None else f"{one.name}: {one.count:,}{f' {one.unit}' if one.unit else ''}")
+        LinkedText(one.name if one.count is None else f"{one.name}: {one.count:,}{f' {one.unit}' if one.unit else ''}")
         for one in dataset.splits
     ]
 
 
-def _uses(survey: Survey, dataset: DataSet) -> list[tuple[str, list[Shown]]]:
-    found: dict[str, list[Shown]] = {label: [] for label in _USES.values()}
+def _uses(survey: Survey, dataset: DataSet) -> list[tuple[str, list[LinkedText]]]:
+    found: dict[str, list[LinkedText]] = {label: [] for label in _USES.values()}
     for use in survey.by_dataset.get(dataset.key, ()):
         one = use.record
-        page = shown_paper(one) if isinstance(one, Paper) else Shown(one.label, record_page(survey, one.key))
+        page = shown_paper(one) if isinstance(one, Paper) else LinkedText(one.label, record_page(survey, one.key))
         found[_USES[use.role]].append(page)
     return [(label, some) for label, some in found.items() if some]

@@ -10,7 +10,7 @@ from urllib.parse import quote, urlencode
 
 from vlm_survey.model import Model, Result, ResultTable
 from vlm_survey.model.records.results import Comparison
-from vlm_survey.render.pages.catalogue.facts import Origin, Shown, dataset_of, model_or_method, origin_of
+from vlm_survey.render.pages.catalogue.facts import LinkedText, Origin, dataset_of, model_or_method, origin_of
 from vlm_survey.render.record_page import record_page
 from vlm_survey.survey import Survey
 
@@ -25,8 +25,8 @@ REPORTERS = {
 class Value:
     """A reported value on a page."""
 
-    benchmark: Shown
-    whose: Shown
+    benchmark: LinkedText
+    whose: LinkedText
     metric: str
     setting: str
     value: str
@@ -186,6 +186,6 @@ def setting_words(row: Result | Comparison) -> str:
     return " · ".join(part for part in (learning, questions, row.task, row.subset, split, prompt) if part)
 
 
-def _benchmark(survey: Survey, table: ResultTable) -> Shown:
+def _benchmark(survey: Survey, table: ResultTable) -> LinkedText:
     dataset = dataset_of(survey, table.benchmark)
-    return Shown(dataset.name if dataset else table.benchmark, record_page(survey, table.key))
+    return LinkedText(dataset.name if dataset else table.benchmark, record_page(survey, table.key))

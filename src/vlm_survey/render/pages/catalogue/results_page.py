@@ -8,7 +8,7 @@ from typing import Any
 from vlm_survey.model import ResultTable
 from vlm_survey.model.records.results import NOT_STATED
 from vlm_survey.render.pages.catalogue.facets import Cell, Column, Row, facet, is_useful
-from vlm_survey.render.pages.catalogue.facts import Shown, dataset_of
+from vlm_survey.render.pages.catalogue.facts import LinkedText, dataset_of
 from vlm_survey.render.pages.catalogue.overview_rows import QUESTIONS, SETTINGS
 from vlm_survey.render.pages.catalogue.result_tables import REPORTERS, Group, Value, groups, metric_words
 from vlm_survey.render.pages.page import Page
@@ -73,10 +73,10 @@ def _choice(table: ResultTable, found: Sequence[Group]) -> dict[str, Any]:
 def _row(at: int, group: Group) -> Row:
     best = group.values[0] if group.ranked else None
     cells = (
-        Cell((Shown(group.setting),)),
-        Cell((Shown(str(len(group.values))),), len(group.values)),
+        Cell((LinkedText(group.setting),)),
+        Cell((LinkedText(str(len(group.values))),), len(group.values)),
         Cell((_best(best),), _number(best)),
-        Cell((best.whose if best else Shown("not ranked"),)),
+        Cell((best.whose if best else LinkedText("not ranked"),)),
     )
     has = {
         "metric": (group.same.metric,),
@@ -84,11 +84,11 @@ def _row(at: int, group: Group) -> Row:
         "questions": (group.same.questions.replace(" ", "-"),) if group.same.questions else (),
         "by": group.reporters,
     }
-    return Row(Shown(group.title, link=f"#group-{at}"), None, cells, has)
+    return Row(LinkedText(group.title, link=f"#group-{at}"), None, cells, has)
 
 
-def _best(best: Value | None) -> Shown:
-    return Shown(best.value, link=best.origin.link, more=best.origin.more) if best else Shown("not ranked")
+def _best(best: Value | None) -> LinkedText:
+    return LinkedText(best.value, link=best.origin.link, more=best.origin.more) if best else LinkedText("not ranked")
 
 
 def _number(best: Value | None) -> float | None:

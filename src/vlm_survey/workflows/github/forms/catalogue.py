@@ -11,7 +11,7 @@ from vlm_survey.intake.catalogue.compose import Composed, compose
 from vlm_survey.intake.catalogue.fact import set_fact
 from vlm_survey.intake.catalogue.fields import INSTEAD, KINDS
 from vlm_survey.intake.catalogue.value import add_value
-from vlm_survey.model import DataSet, Described, Model
+from vlm_survey.model import DataSet, Model, SourcedRecord
 from vlm_survey.store import record_text
 from vlm_survey.workflows.github.comments import Part, code_block, quoted_output, verdict
 from vlm_survey.workflows.github.forms.draft import Draft, FormResult
@@ -67,7 +67,7 @@ def _record(draft: Draft) -> DataSet | Model:
     named = survey.named(DataSet, text) or survey.named(Model, text)
     if named:
         return named
-    raise UnknownName("data set or model", text, [one.key for one in survey.of(Described)])
+    raise UnknownName("data set or model", text, [one.key for one in survey.of(SourcedRecord)])
 
 
 def _offered(draft: Draft, done: Composed, verb: str) -> FormResult:

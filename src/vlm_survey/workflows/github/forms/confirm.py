@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vlm_survey.errors import Refused
+from vlm_survey.errors import InvalidValue
 from vlm_survey.model import Confirmation, Paper
 from vlm_survey.workflows.github.comments import quoted_output
 from vlm_survey.workflows.github.forms.change import change
@@ -36,15 +36,15 @@ def confirm(draft: Draft) -> FormResult:
     if verdict == DISPUTED:
         return _disputed(draft, paper)
     if verdict != CONFIRMED:
-        raise Refused(
+        raise InvalidValue(
             "the form does not say whether the record is right", repair=f"Choose '{CONFIRMED}' or '{DISPUTED}'"
         )
     if draft.answer("why"):
         repair = f"Choose '{DISPUTED}', or leave 'What is wrong' empty"
-        raise Refused("the form says both that the record is right and that something is wrong", repair=repair)
+        raise InvalidValue("the form says both that the record is right and that something is wrong", repair=repair)
     if paper.curation.status == "imported":
         repair = "Add tags first, with the form 'Correction'"
-        raise Refused("the record is not tagged yet, so there is nothing to confirm", repair=repair)
+        raise InvalidValue("the record is not tagged yet, so there is nothing to confirm", repair=repair)
     return change(draft, paper, _confirmed(draft, paper), f"Note the confirmation of {paper.key}")
 
 
@@ -52,10 +52,10 @@ def _confirmed(draft: Draft, paper: Paper) -> Paper:
     """Return `paper` with the confirmation of the form's sender, which replaces an earlier one of the same person."""
     role = ROLES.get(draft.answer("role"))
     if role is None:
-        raise Refused("the form does not say who you are", repair=f"Choose {' or '.join(map(repr, ROLES))}")
+        raise InvalidValue("the form does not say who you are", repair=f"Choose {' or '.join(map(repr, ROLES))}")
     name = text_of(draft.only_line("name")) if draft.answer("name") else f"@{draft.user}" if draft.user else ""
     if not name:
-        raise Refused("the name is missing", repair="Write your name")
+        raise InvalidValue("the name is missing", repair="Write your name")
     if draft.answer("name") and draft.user:
         draft.remarks.append(f"the form gives the name '{name}'; @{draft.user} sent it")
     if role == "author" and not _is_author(paper, name):
@@ -71,9 +71,9 @@ def _is_author(paper: Paper, name: str) -> bool:
 
 
 def _disputed(draft: Draft, paper: Paper) -> FormResult:
-    """Return the answer to a dispute. Raises Refused if it does not state the error."""
+    """Return the answer to a dispute. Raises InvalidValue if it does not state the error."""
     if not draft.answer("why"):
-        raise Refused("the form does not say what is wrong", repair="Fill in 'What is wrong'")
+        raise InvalidValue("the form does not say what is wrong", repair="Fill in 'What is wrong'")
     said = (
         f"Thank you. A person will compare the record `{draft.survey.files[paper.key].path}` with the paper and answer here."
         " If one field is wrong and you know the right value, the form 'Correction' changes it sooner."

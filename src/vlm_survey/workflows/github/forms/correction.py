@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from vlm_survey.errors import Refused
+from vlm_survey.errors import InvalidValue
 from vlm_survey.model import Paper
 from vlm_survey.model.shared.venue_names import find_venue
 from vlm_survey.workflows.github.forms.change import change
@@ -72,12 +72,14 @@ def correction(draft: Draft) -> FormResult:
         said = f"Thank you. A person will read this, check the record `{path}`, correct it by hand, and answer here."
         return FormResult(((said, ""),))
     if choice not in CHOICES:
-        raise Refused("no field is chosen that a program can correct", repair=f"Choose one, or '{ELSE}'")
+        raise InvalidValue("no field is chosen that a program can correct", repair=f"Choose one, or '{ELSE}'")
     if not draft.answer("right"):
         repair = "Write the right value; to remove a link or an identifier, write 'remove'"
-        raise Refused("the answer is empty under 'What is right'", repair=repair)
+        raise InvalidValue("the answer is empty under 'What is right'", repair=repair)
     if asks_removal(draft.answer("right")) and not (choice in _FACTS and _FACTS[choice].part):
-        raise Refused("a form can only remove links, identifiers and single tags", repair="A person will look at it")
+        raise InvalidValue(
+            "a form can only remove links, identifiers and single tags", repair="A person will look at it"
+        )
     if choice in _CURATED:
         title, make = _CURATED[choice]
         return change(draft, paper, make(draft, paper), f"{title} {paper.key}")
@@ -88,7 +90,7 @@ def correction(draft: Draft) -> FormResult:
 
 
 def _corrected(draft: Draft, paper: Paper, fact: _Fact) -> Paper:
-    """Return `paper` with the value of the form, or without the value if the form says "remove". Raises Refused."""
+    """Return `paper` with the value of the form, or without the value if the form says "remove". Raises InvalidValue."""
     away = bool(fact.part) and asks_removal(draft.answer("right"))
     value = None if away else _value(draft, fact)
     if value == fact.of(paper):
@@ -104,7 +106,7 @@ def _corrected(draft: Draft, paper: Paper, fact: _Fact) -> Paper:
 
 
 def _value(draft: Draft, fact: _Fact) -> Any:
-    """Parse the value of the form. Raises Refused."""
+    """Parse the value of the form. Raises InvalidValue."""
     if fact.name == "authors":
         return read_complete_list(draft.answer("right"))
     if fact.name == "title":

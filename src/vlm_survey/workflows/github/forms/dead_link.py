@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from vlm_survey.errors import Refused
+from vlm_survey.errors import InvalidValue
 from vlm_survey.model import KINDS, Link, Paper
 from vlm_survey.workflows.github.comments import quoted_output
 from vlm_survey.workflows.github.forms.change import change
@@ -46,11 +46,11 @@ def dead_link(draft: Draft) -> FormResult:
             " a link counts as dead if its page no longer exists. A person will try it again on other days:"
         )
         return FormResult(((said, quoted_output("\n".join(f"{kind}: {link}" for kind, link in dead.items()))),))
-    raise Refused("the form does not say what is wrong with the link", repair="Choose it, or give a better link")
+    raise InvalidValue("the form does not say what is wrong with the link", repair="Choose it, or give a better link")
 
 
 def _dead(paper: Paper, text: str) -> dict[str, Link]:
-    """Return the links of `paper` that `text` names, by kind. Raises Refused if there are none."""
+    """Return the links of `paper` that `text` names, by kind. Raises InvalidValue if there are none."""
     links = paper.links.present()
     if text.casefold() in links:
         return {text.casefold(): links[text.casefold()]}
@@ -60,17 +60,17 @@ def _dead(paper: Paper, text: str) -> dict[str, Link]:
             repair = (
                 "If it is wrong, write the right one into the form 'Correction'; otherwise a person will look at it"
             )
-            raise Refused(found, repair=repair)
+            raise InvalidValue(found, repair=repair)
     if dead := _same(links, text):
         return dead
     has = "; ".join(f"{kind} {link}" for kind, link in links.items()) or "no link at all"
-    raise Refused(f"the record has no link '{text[:200]}'", repair=f"It has {has}")
+    raise InvalidValue(f"the record has no link '{text[:200]}'", repair=f"It has {has}")
 
 
 def _same(links: dict[str, Link], text: str) -> dict[str, Link]:
     try:
         wanted = _comparable(Link.parse(clean_pasted(text)))
-    except Refused:
+    except InvalidValue:
         return {}
     return {kind: link for kind, link in links.items() if _comparable(link) == wanted}
 
@@ -89,7 +89,7 @@ def _replaced(draft: Draft, paper: Paper, dead: dict[str, Link]) -> Paper:
     for kind in dead:
         held = identifier_in(better) if kind == "paper" else {}
         if other := next((name for name, value in held.items() if ids.get(name, value) != value), None):
-            raise Refused(
+            raise InvalidValue(
                 f"the better link is {held[other]}, but the record has {ids[other]}", repair="A person will look at it"
             )
         if held:
@@ -100,12 +100,12 @@ def _replaced(draft: Draft, paper: Paper, dead: dict[str, Link]) -> Paper:
             links[kind] = link_of(kind, better)
         sources |= dict.fromkeys(held or [kind], f"issue {draft.number}")
     if links == paper.links.present():
-        raise Refused("the better link is the same as the present one", repair="Give another, or leave it empty")
+        raise InvalidValue("the better link is the same as the present one", repair="Give another, or leave it empty")
     return replace_fields(paper, links=links, ids=ids, sources=sources)
 
 
 def _without(draft: Draft, paper: Paper, dead: dict[str, Link], why: str) -> Paper:
-    """Return `paper` without the dead link, with a note. Raises Refused if it is the only link to the paper."""
+    """Return `paper` without the dead link, with a note. Raises InvalidValue if it is the only link to the paper."""
     links = {kind: link for kind, link in paper.links.present().items() if kind not in dead}
     link, kinds = next(iter(dead.values())), " and ".join(dead).capitalize()
     note = f"{kinds} link removed: {link} {why} (issue {draft.number})"
@@ -115,5 +115,5 @@ def _without(draft: Draft, paper: Paper, dead: dict[str, Link], why: str) -> Pap
     sources = {name: said for name, said in paper.sources.items() if name not in dead}
     after = replace_fields(paper, links=links, sources=sources, notes=notes if len(notes) <= _NOTES else paper.notes)
     if paper.url and not after.url:
-        raise Refused("this is the only link to the paper", repair="Give a better link, or the paper's identifier")
+        raise InvalidValue("this is the only link to the paper", repair="Give a better link, or the paper's identifier")
     return after

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from vlm_survey.checks import Finding
-from vlm_survey.errors import Refused
+from vlm_survey.errors import InvalidValue
 from vlm_survey.intake.addition import Addition
 from vlm_survey.model import Record
 from vlm_survey.model.similarity.papers import Similar
@@ -47,11 +47,11 @@ class Draft:
         return self.answer(name).split("\n")[0].strip()
 
     def only_line(self, name: str) -> str:
-        """Return an answer that must be one line. Raises Refused."""
+        """Return an answer that must be one line. Raises InvalidValue."""
         lines = [line.strip() for line in self.answer(name).split("\n") if line.strip()]
         if len(lines) != 1:
             found = f"{len(lines)} lines instead of one" if lines else "the answer is empty"
-            raise Refused(found, repair="Write only the value, on one line")
+            raise InvalidValue(found, repair="Write only the value, on one line")
         return lines[0]
 
 
@@ -66,7 +66,7 @@ class FormResult:
     """The current record, None if the record is new."""
     title: str = ""
     """A description of the pull request that contains only our words, keys and numbers."""
-    twin: str | None = None
+    existing: str | None = None
     """The key of the existing record of a new paper."""
     findings: tuple[Finding, ...] = ()
     similar: tuple[Similar, ...] = ()

@@ -12,7 +12,7 @@ from vlm_survey.intake.new_record import fields_of_record, invalid_fields
 from vlm_survey.intake.preview import findings_of
 from vlm_survey.matching.candidates import conflicts, holders, similar_records
 from vlm_survey.matching.merge_record import merge_fields
-from vlm_survey.matching.same_work import Agreement
+from vlm_survey.matching.same_work import SameWork
 from vlm_survey.messages import say
 from vlm_survey.model import Paper, key_for
 from vlm_survey.proposals.addresses import resolve
@@ -43,10 +43,12 @@ FIELDS = {
 
 def new_paper(draft: Draft) -> FormResult:
     """Return the record of the form, the existing record, or what is still missing."""
-    paper, twin = _paper_of(draft)
-    if twin:
-        sentence = f"This paper is already in the index, as `{twin}`. To change it, use the correction form."
-        return FormResult(((sentence, quoted_output(record_text(draft.survey.papers_by_key[twin]))),), twin=twin)
+    paper, existing = _paper_of(draft)
+    if existing:
+        sentence = f"This paper is already in the index, as `{existing}`. To change it, use the correction form."
+        return FormResult(
+            ((sentence, quoted_output(record_text(draft.survey.papers_by_key[existing]))),), existing=existing
+        )
     if not paper:
         return FormResult(
             (("Thank you. This form cannot become a record yet; edit the issue, and it is read again.", ""),)
@@ -71,9 +73,9 @@ def new_paper(draft: Draft) -> FormResult:
 def _paper_of(draft: Draft) -> tuple[Paper | None, str | None]:
     """Return (the new record, None), (None, the key of the existing record), or (None, None)."""
     facts, said = facts_of(draft), draft.first_line("identifier")
-    if twin := next(iter(holders(draft.survey, facts.ids).values()), None):
-        _doubt_twin(draft, draft.survey.papers_by_key[twin], facts)
-        return None, twin
+    if existing := next(iter(holders(draft.survey, facts.ids).values()), None):
+        _doubt_existing(draft, draft.survey.papers_by_key[existing], facts)
+        return None, existing
     if said and _resolvable(said):
         try:
             addition = draft.propose(said, title=facts.title or None)
@@ -82,7 +84,7 @@ def _paper_of(draft: Draft) -> tuple[Paper | None, str | None]:
         else:
             draft.remarks += [say(remark.message) for remark in addition.remarks]
             if addition.before:
-                _doubt_twin(draft, addition.before, facts)
+                _doubt_existing(draft, addition.before, facts)
                 return None, addition.before.key
             return set_curation(draft, _keyed(draft, _joined(draft, addition.paper, facts))), None
     elif said:
@@ -93,10 +95,10 @@ def _paper_of(draft: Draft) -> tuple[Paper | None, str | None]:
     return set_curation(draft, _made(draft, facts)), None
 
 
-def _doubt_twin(draft: Draft, twin: Paper, facts: Proposal) -> None:
+def _doubt_existing(draft: Draft, existing: Paper, facts: Proposal) -> None:
     """Add a remark if the form describes another paper than the record with its identifier."""
-    agreement = Agreement(paper.title for paper in draft.survey.papers)
-    objection = agreement.objection(twin, [facts.title] if facts.title else [], facts.authors)
+    same_work = SameWork(paper.title for paper in draft.survey.papers)
+    objection = same_work.objection(existing, [facts.title] if facts.title else [], facts.authors)
     if objection:
         draft.remarks.append(
             f"the form gives {say(objection)}: if the identifier belongs to another paper, edit the issue"

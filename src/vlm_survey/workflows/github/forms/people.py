@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from vlm_survey.errors import Refused
+from vlm_survey.errors import InvalidValue
 from vlm_survey.formats.bibtex.people import Names, read_people
 from vlm_survey.model import Person
 from vlm_survey.model.author_lists import is_et_al, without_et_al
@@ -19,18 +19,18 @@ def read_names(text: str) -> Names:
 
 
 def read_complete_list(text: str) -> tuple[Person, ...]:
-    """Return all authors of a paper. Raises Refused for a damaged name, a list cut short, or one that is unclear."""
+    """Return all authors of a paper. Raises InvalidValue for a damaged name, a list cut short, or one that is unclear."""
     read = read_names(text)
     if any(is_et_al(name) or without_et_al(name) != name for name in read.names):
-        raise Refused("the list is incomplete", repair="List all authors, one per line")
+        raise InvalidValue("the list is incomplete", repair="List all authors, one per line")
     if read.refused:
-        raise Refused(read.refused, repair=_LINE_EACH)
+        raise InvalidValue(read.refused, repair=_LINE_EACH)
     found = Proposal("form")
     found.name_people(read.names, display=False)
     if found.doubts:
-        raise Refused(found.doubts[0].message, repair=_LINE_EACH)
+        raise InvalidValue(found.doubts[0].message, repair=_LINE_EACH)
     if not found.authors:
-        raise Refused("the name is missing", repair=_LINE_EACH)
+        raise InvalidValue("the name is missing", repair=_LINE_EACH)
     if odd := next((one for one in found.authors if not one.is_group and re.search(r"\d", one)), None):
-        raise Refused(f"'{odd}' contains a number", repair="Remove the affiliation marks")
+        raise InvalidValue(f"'{odd}' contains a number", repair="Remove the affiliation marks")
     return tuple(found.authors)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import ValidationError
 
-from vlm_survey.errors import Refused
+from vlm_survey.errors import InvalidValue
 from vlm_survey.intake.new_record import invalid_fields
 from vlm_survey.intake.tagging import set_tags
 from vlm_survey.messages import Message
@@ -34,7 +34,7 @@ def add_tags(draft: Draft, paper: Paper) -> Paper:
 
 
 def remove_tags(draft: Draft, paper: Paper) -> Paper:
-    """Return `paper` without some of its tags. Raises Refused if it has none of them."""
+    """Return `paper` without some of its tags. Raises InvalidValue if it has none of them."""
     tags, carried = _tags(draft), dict(paper.tags)
     for axis, terms in tags.items():
         for term in terms:
@@ -44,14 +44,14 @@ def remove_tags(draft: Draft, paper: Paper) -> Paper:
         carried[axis] = tuple(term for term in paper.terms(axis) if term not in terms)
     kept = {axis: terms for axis, terms in carried.items() if terms}
     if kept == dict(paper.tags):
-        raise Refused("the record has none of these tags", repair=_WRITE)
+        raise InvalidValue("the record has none of these tags", repair=_WRITE)
     return replace_fields(paper, tags=kept)
 
 
 def _tags(draft: Draft) -> dict[str, list[str]]:
     tags = read_tags(draft.survey.taxonomy, draft.answer("right"), draft.remarks)
     if not tags:
-        raise Refused("no tag could be read", repair=_WRITE)
+        raise InvalidValue("no tag could be read", repair=_WRITE)
     return tags
 
 
@@ -59,7 +59,7 @@ def _tagged(draft: Draft, paper: Paper, tags: dict[str, list[str]], summary: str
     try:
         after = set_tags(draft.survey, paper, tags, summary=summary)
     except ValidationError as error:
-        raise Refused(
+        raise InvalidValue(
             Message.of("form.invalid", reason=invalid_fields(error)), repair="Write it as plain text"
         ) from error
     source = source_of(draft)

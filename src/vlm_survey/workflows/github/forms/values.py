@@ -1,4 +1,4 @@
-"""Parse values in forms: a year, an identifier, a link, a source. Unclear values raise Refused."""
+"""Parse values in forms: a year, an identifier, a link, a source. Unclear values raise InvalidValue."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from pydantic import ValidationError
 
-from vlm_survey.errors import Refused, SurveyError
+from vlm_survey.errors import InvalidValue, SurveyError
 from vlm_survey.intake.new_record import invalid_fields
 from vlm_survey.messages import Message, join_messages
 from vlm_survey.model import KINDS, Identifier, Link, Paper, fold, recognise
@@ -26,41 +26,41 @@ def asks_removal(text: str) -> bool:
 
 
 def text_of(text: str) -> str:
-    """Return `text` as one line. Raises Refused for text that is not valid in a record."""
+    """Return `text` as one line. Raises InvalidValue for text that is not valid in a record."""
     line, why = parse_text(text)
     if why:
-        raise Refused(why, repair="Write it as plain text")
+        raise InvalidValue(why, repair="Write it as plain text")
     return line
 
 
 def year_of(text: str) -> int:
-    """Parse a year. Raises Refused if there is not a year, or anything besides it."""
+    """Parse a year. Raises InvalidValue if there is not a year, or anything besides it."""
     if not re.fullmatch(r"(19[5-9]\d|20\d\d)", bare := text.strip(" .'\"")):
-        raise Refused(f"'{text}' is not a year", repair="Write only the year, like 2024")
+        raise InvalidValue(f"'{text}' is not a year", repair="Write only the year, like 2024")
     return int(bare)
 
 
 def identifier_of(kind: str, text: str) -> Identifier:
-    """Parse the identifier of `kind` in `text`, or in the address of its page. Raises Refused."""
+    """Parse the identifier of `kind` in `text`, or in the address of its page. Raises InvalidValue."""
     text = clean_pasted(text)
     if (known := recognise(text)) and known[0] != kind:
         found = f"'{text}' is an identifier of {KINDS[known[0]].kind}, not of {KINDS[kind].kind}"
-        raise Refused(found, repair="Choose the field that it belongs to, or 'Something else'")
+        raise InvalidValue(found, repair="Choose the field that it belongs to, or 'Something else'")
     try:
         return KINDS[kind].parse(text)
-    except Refused as error:
+    except InvalidValue as error:
         if identifier := identifier_in(text).get(kind):
             return identifier
         raise error
 
 
 def link_of(kind: str, text: str) -> Link:
-    """Parse the link in `text` for use as `kind` (code, data, ...). Raises Refused."""
+    """Parse the link in `text` for use as `kind` (code, data, ...). Raises InvalidValue."""
     found = Proposal("form")
     found.link(kind, clean_pasted(text))
     if kind not in found.links:
         why = join_messages(doubt.message for doubt in found.doubts) or Message.of("link.none", value=text)
-        raise Refused(why, repair="Give its public address")
+        raise InvalidValue(why, repair="Give its public address")
     return found.links[kind]
 
 
@@ -80,11 +80,11 @@ def source_of(draft: Draft) -> str:
 
 
 def replace_fields(paper: Paper, **fields: object) -> Paper:
-    """Return `paper` with `fields` replaced. Raises Refused for invalid values."""
+    """Return `paper` with `fields` replaced. Raises InvalidValue for invalid values."""
     try:
         return paper.changed(**fields)
     except ValidationError as error:
-        raise Refused(
+        raise InvalidValue(
             Message.of("form.invalid", reason=invalid_fields(error)), repair="Write it as plain text"
         ) from error
 
