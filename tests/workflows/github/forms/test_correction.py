@@ -310,7 +310,7 @@ def test_a_file_in_another_form_is_written_anew_and_that_is_said_and_shown(root)
     text = (root / PATH).read_text()
     (root / PATH).write_text(text.replace("venue: BIRDS", "venue: 'BIRDS'"))
     done = correct(root, "Year", "2022")
-    assert "not in its canonical form" in done.comment
+    assert "not in the canonical form" in done.comment
     assert "-venue: 'BIRDS'\n" in done.comment
     assert write_form(root, done).read_text() == record_text(done.record)
 
