@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from vlm_survey.figures.diagrams.shapes import (
+    WIDE,
     Drawing,
     arrow,
+    bent_arrow,
     box,
+    encoders,
     frozen_network,
     graph,
     image,
@@ -15,8 +18,6 @@ from vlm_survey.figures.diagrams.shapes import (
     text,
     trained_network,
 )
-
-WIDE = 480
 
 
 def direct_use() -> Drawing:
@@ -80,11 +81,11 @@ def task_tuning() -> Drawing:
 def cross_modal_fusion() -> Drawing:
     """Draw how image and text are combined within one network."""
     parts = [image(42, 62, 48), report(42, 148, 48, 48), arrow([(70, 62), (98, 62)]), arrow([(70, 148), (98, 148)])]
-    parts += [trained_network(146, 62, 92, 40, "image\nencoder"), trained_network(146, 148, 92, 40, "text\nencoder")]
+    parts += encoders(146, (62, 148), 92, 40)
     parts += [trained_network(284, 105, 110, 76, "fusion:\nattention from\none to the other")]
     parts += [
-        arrow([(194, 62), (212, 62), (212, 90), (226, 90)]),
-        arrow([(194, 148), (212, 148), (212, 120), (226, 120)]),
+        bent_arrow((194, 62), (226, 90), 212),
+        bent_arrow((194, 148), (226, 120), 212),
     ]
     parts += [arrow([(342, 105), (372, 105)]), box(422, 105, 96, 60, "label, mask\nor report", "vf-sheet")]
     parts += [text(284, 22, "one network built for the purpose", "vf-small"), legend(14, 204, stays=False)]

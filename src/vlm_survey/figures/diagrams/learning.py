@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from vlm_survey.figures.diagrams.shapes import (
+    WIDE,
     Drawing,
     arrow,
+    bent_arrow,
     box,
     centred_text,
+    encoders,
     frozen_network,
     image,
     legend,
@@ -19,15 +22,13 @@ from vlm_survey.figures.diagrams.shapes import (
     vector,
 )
 
-WIDE = 480
-
 
 def contrastive_learning() -> Drawing:
     """Draw contrastive learning: matching pairs move together, all others apart."""
     rows = [(70 + 46 * n) for n in range(3)]
     parts = [image(34 + 6 * n, 86 + 6 * n, 40) for n in range(3)]
     parts += [report(34 + 6 * n, 206 + 6 * n, 40, 40) for n in range(3)]
-    parts += [trained_network(136, 92, 84, 36, "image\nencoder"), trained_network(136, 212, 84, 36, "text\nencoder")]
+    parts += encoders(136, (92, 212), 84, 36)
     parts += [arrow([(72, 92), (92, 92)]), arrow([(72, 212), (92, 212)])]
     parts += [arrow([(180, 92), (214, 92)]), arrow([(180, 212), (347, 212), (347, 186)])]
     for n, y in enumerate(rows):
@@ -55,13 +56,13 @@ def generative_learning() -> Drawing:
     parts += [rectangle(40, 144, 26, 9, "vf-hole"), rectangle(34, 164, 18, 9, "vf-hole")]
     parts += [trained_network(212, 112, 112, 66, "vision-language\nmodel")]
     parts += [
-        arrow([(90, 70), (122, 70), (122, 104), (152, 104)]),
-        arrow([(90, 156), (122, 156), (122, 120), (152, 120)]),
+        bent_arrow((90, 70), (152, 104), 122),
+        bent_arrow((90, 156), (152, 120), 122),
     ]
     parts += [image(372, 70, 64), report(372, 156, 64, 56)]
     parts += [
-        arrow([(272, 104), (304, 104), (304, 70), (336, 70)]),
-        arrow([(272, 120), (304, 120), (304, 156), (336, 156)]),
+        bent_arrow((272, 104), (336, 70), 304),
+        bent_arrow((272, 120), (336, 156), 304),
     ]
     parts += [text(52, 24, "parts hidden", "vf-small"), text(372, 24, "filled in", "vf-small")]
     parts += [arrow([(410, 112), (446, 112), (446, 208), (212, 208), (212, 150)], "vf-back")]
@@ -101,7 +102,7 @@ def alignment() -> Drawing:
 def full_fine_tuning() -> Drawing:
     """Draw full fine-tuning: all weights are trained."""
     parts = [image(38, 76, 48), report(38, 142, 48, 44), text(38, 30, "task data", "vf-small")]
-    parts += [trained_network(160, 76, 96, 40, "image\nencoder"), trained_network(160, 142, 96, 40, "text\nencoder")]
+    parts += encoders(160, (76, 142), 96, 40)
     parts += [trained_network(284, 109, 92, 106, "joint\nlayers"), trained_network(396, 109, 68, 40, "head")]
     parts += [arrow([(66, 76), (110, 76)]), arrow([(66, 142), (110, 142)]), arrow([(208, 76), (236, 92)])]
     parts += [arrow([(208, 142), (236, 126)]), arrow([(330, 109), (360, 109)]), arrow([(430, 109), (466, 109)])]
@@ -147,11 +148,11 @@ def instruction_tuning() -> Drawing:
         box(400, 56, 132, 34, "“Left lower lobe.”", "vf-sheet"),
     ]
     parts += [
-        arrow([(76, 56), (160, 56), (160, 80), (190, 80)]),
-        arrow([(156, 124), (172, 124), (172, 104), (190, 104)]),
+        bent_arrow((76, 56), (190, 80), 160),
+        bent_arrow((156, 124), (190, 104), 172),
     ]
     parts += [
-        arrow([(300, 80), (314, 80), (314, 56), (332, 56)]),
+        bent_arrow((300, 80), (332, 56), 314),
         box(400, 136, 132, 34, "reference answer", "vf-plain"),
     ]
     parts += [tie((400, 74), (400, 118)), text(406, 100, "compared", "vf-small", "start")]
@@ -181,8 +182,8 @@ def preference_optimization() -> Drawing:
         text(252, 178, "answer B", "vf-small"),
     ]
     parts += [
-        arrow([(190, 82), (204, 82), (204, 52), (218, 52)]),
-        arrow([(190, 102), (204, 102), (204, 136), (218, 136)]),
+        bent_arrow((190, 82), (218, 52), 204),
+        bent_arrow((190, 102), (218, 136), 204),
     ]
     parts += [person(384, 72), centred_text(384, 112, "or a metric", "vf-small"), text(384, 40, "judge", "vf-small")]
     parts += [arrow([(286, 52), (330, 52), (350, 74)]), arrow([(286, 136), (330, 136), (350, 104)])]

@@ -12,6 +12,8 @@ from math import atan2, cos, pi, sin
 
 from markupsafe import Markup, escape
 
+WIDE = 480
+"""The width of the diagrams of strategies."""
 LINE = 15
 """The line height of text."""
 NARROW = 500
@@ -74,6 +76,13 @@ def trained_network(x: float, y: float, wide: float, tall: float, words: str) ->
 def frozen_network(x: float, y: float, wide: float, tall: float, words: str) -> str:
     """Draw a network, or a part of one, whose weights are frozen."""
     return box(x, y, wide, tall, words, "vf-frozen")
+
+
+def encoders(x: float, ys: tuple[float, float], wide: float, tall: float) -> list[str]:
+    """Draw a trained image encoder and, below it, a trained text encoder."""
+    return [
+        trained_network(x, y, wide, tall, f"{kind}\nencoder") for kind, y in zip(("image", "text"), ys, strict=True)
+    ]
 
 
 def rectangle(left: float, top: float, wide: float, tall: float, kind: str, round_: float = 0) -> str:
@@ -142,6 +151,11 @@ def arrow(points: Iterable[tuple[float, float]], kind: str = "vf-arrow") -> str:
     line = "L".join(f"{_n(x)} {_n(y)}" for x, y in [*way[:-1], (c - 5 * cos(turn), d - 5 * sin(turn))])
     head = "L".join(f"{_n(x)} {_n(y)}" for x, y in [(c, d), *wings])
     return f'<path class="{kind}" d="M{line}"/><path class="{kind}-head" d="M{head}z"/>'
+
+
+def bent_arrow(start: tuple[float, float], end: tuple[float, float], turn: float) -> str:
+    """Draw an arrow from `start` to `end` that leaves and arrives horizontally and is vertical at x = `turn`."""
+    return arrow([start, (turn, start[1]), (turn, end[1]), end])
 
 
 def tie(a: tuple[float, float], b: tuple[float, float], kind: str = "vf-tie") -> str:
