@@ -23,8 +23,8 @@ from vlm_survey.store.harvest import CITATIONS, write_harvest
 from vlm_survey.workflows.publish import build as build_module
 from vlm_survey.workflows.publish import mkdocs
 from vlm_survey.workflows.publish.build import REFERENCES, build
+from vlm_survey.workflows.publish.cache_file import write_cache
 from vlm_survey.workflows.publish.inputs import code_sum, library_sum
-from vlm_survey.workflows.publish.kept import write_cache
 from vlm_survey.workflows.publish.manifest import PLACE, TEXTS, Manifest
 
 LIBRARY = Path(__file__).parents[2] / "library"

@@ -17,8 +17,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from vlm_survey.checks.finding import Finding
+from vlm_survey.workflows.publish.cache_file import read_cache, write_cache
 from vlm_survey.workflows.publish.inputs import code_sum
-from vlm_survey.workflows.publish.kept import read_cache, write_cache
 
 PLACE = Path("build") / "findings"
 _ALL = "."

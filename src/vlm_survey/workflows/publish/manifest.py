@@ -17,8 +17,8 @@ from typing import Any
 
 from vlm_survey.render.parts import Made
 from vlm_survey.store import misplaced_records
+from vlm_survey.workflows.publish.cache_file import read_cache, write_cache
 from vlm_survey.workflows.publish.inputs import code_sum, library_sum
-from vlm_survey.workflows.publish.kept import read_cache, write_cache
 
 PLACE = Path("build") / "manifest"
 TEXTS = Path("build") / "entries.kept"

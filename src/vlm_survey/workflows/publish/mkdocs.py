@@ -16,8 +16,8 @@ from vlm_survey.render.chapters.prepare import navigation, prepare_texts
 from vlm_survey.render.pages.benchmark_results import PAGE, RESULTS, insert_results
 from vlm_survey.store import write_text
 from vlm_survey.survey import Survey
+from vlm_survey.workflows.publish.cache_file import read_cache, write_cache
 from vlm_survey.workflows.publish.inputs import code_sum, folder_sum
-from vlm_survey.workflows.publish.kept import read_cache, write_cache
 
 KEPT = Path("build") / "mkdocs.kept"
 """The cached output of the last run, as a zip."""
