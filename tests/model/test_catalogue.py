@@ -35,6 +35,14 @@ def test_a_source_of_a_part_is_none_of_the_whole():
     assert len(model.sources_of("weights.licence")) == 1
 
 
+def test_a_source_of_a_part_comes_before_the_sources_of_the_whole():
+    whole = {"of": ["weights"], "at": "https://example.org/readme", "seen": "2026-01-01"}
+    part = {"of": ["weights.licence"], "at": "https://example.org/card", "seen": "2026-01-01"}
+    model = Model(key="m", name="M", sources=[whole, part])
+    assert [source.at for source in model.sources_of("weights.licence")] == [part["at"], whole["at"]]
+    assert [source.at for source in model.sources_of("weights")] == [whole["at"]]
+
+
 @pytest.mark.parametrize(
     ("kind", "fields", "place"),
     [

@@ -8,7 +8,12 @@ LANGUAGES = {
     "en": "English",
     "es": "Spanish",
     "fr": "French",
+    "he": "Hebrew",
+    "it": "Italian",
     "ja": "Japanese",
+    "ko": "Korean",
+    "pt": "Portuguese",
+    "vi": "Vietnamese",
     "zh": "Chinese",
 }
 INPUTS = {"2d": "2D images", "3d": "3D volumes", "video": "video", "several-images": "several images", "text": "text"}

@@ -87,9 +87,10 @@ class SourcedRecord(Record):
     sources: tuple[Source, ...] = ()
 
     def sources_of(self, field: str) -> tuple[Source, ...]:
-        """Return the sources of `field`, or of a part of it (weights.licence), those of the whole field included."""
+        """Return the sources of `field`, or of a part of it (weights.licence); those that name the part come first."""
         whole = field.partition(".")[0]
-        return tuple(source for source in self.sources if field in source.of or whole in source.of)
+        exact = [source for source in self.sources if field in source.of]
+        return (*exact, *(source for source in self.sources if whole in source.of and field not in source.of))
 
     @property
     def names(self) -> tuple[str, ...]:
