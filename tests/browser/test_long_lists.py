@@ -14,7 +14,7 @@ from vlm_survey.render.entries import FIRST, PAGED
 PHONE = {"viewport": {"width": 390, "height": 844}}
 SECTIONS = """() => [...document.querySelectorAll("section:has(> .vs-year)")].map((section) => [
   section.querySelector("h2").innerText.split(/\\s+/),
-  section.querySelectorAll(".vs-entry__title").length,
+  section.querySelectorAll(".vs-entries > li > a").length,
   section.querySelector("summary, .vs-more a")?.innerText ?? "",
 ])"""
 
@@ -84,7 +84,7 @@ def test_the_strip_of_years_has_the_number_of_each(open_page, site):
 def test_a_fold_opens_without_a_script(open_page, site, survey):
     page = open_page(site + folded(survey), java_script_enabled=False)
     fold = page.locator("details.vs-rest").first
-    hidden = fold.locator(".vs-entry__title").first
+    hidden = fold.locator(".vs-entries > li > a").first
     assert not hidden.is_visible()
     fold.locator("summary").click()
     expect(hidden).to_be_visible()

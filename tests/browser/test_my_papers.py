@@ -64,8 +64,8 @@ def test_pressing_a_pressed_mark_takes_it_away(open_page, site, survey):
 
 def test_entries_of_a_list_have_a_button_that_goes_through_the_marks(open_page, site):
     page = open_page(f"{site}task/segmentation/")
-    button = page.locator("li.vs-entry .vs-save").first
-    title = page.locator("li.vs-entry .vs-entry__title").first.inner_text()
+    button = page.locator(".vs-entries > li > .vs-save").first
+    title = page.locator(".vs-entries > li > a").first.inner_text()
     said = []
     for _ in range(4):
         said.append(button.inner_text())

@@ -33,7 +33,7 @@ def test_links_lead_from_home_to_a_term_to_a_paper_and_back(open_page, folder):
     page = open_page(f"{folder}/index.html")
     page.get_by_role("link", name="Segmentation", exact=True).first.click()
     expect(page).to_have_url(f"{folder}/task/segmentation/index.html")
-    page.locator(".vs-entry__title").first.click()
+    page.locator(".vs-entries > li > a").first.click()
     page.wait_for_url(f"{folder}/papers/*/index.html")
     page.get_by_role("link", name="vlm-survey").first.click()
     expect(page).to_have_url(f"{folder}/index.html")
@@ -47,7 +47,7 @@ def test_a_page_of_a_year_and_the_whole_file_of_a_term_come_from_a_folder(open_p
     assert Path(given.value.path()).read_text(encoding="utf-8") == FORMATS["bibtex"].write(survey, papers)
     page.locator(".vs-more a").first.click()
     page.wait_for_url(f"{folder}/domain/medical/*/index.html")
-    page.locator(".vs-entry__title").first.click()
+    page.locator(".vs-entries > li > a").first.click()
     page.wait_for_url(f"{folder}/papers/*/index.html")
 
 

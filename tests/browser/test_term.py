@@ -19,9 +19,9 @@ def test_a_long_term_page_names_a_few_papers_to_start_with_and_sums_them_up(open
     begin = page.locator("section.vs-start")
     assert begin.locator("h2").inner_text() == "Start here"
     assert begin.locator(".vs-note").inner_text().startswith(start.rule)
-    assert begin.locator(".vs-entry__title").all_inner_texts() == [entry.title for entry in start.entries]
+    assert begin.locator(".vs-entries > li > a").all_inner_texts() == [entry.title for entry in start.entries]
     assert begin.locator(".vs-entry__summary").all_inner_texts() == [entry.summary for entry in start.entries]
-    compare = begin.locator("p:not(.vs-note) a").get_attribute("href")
+    compare = begin.locator("> p:not(.vs-note) a").get_attribute("href")
     assert compare.endswith("?p=" + ",".join(entry.key for entry in start.entries))
     assert begin.bounding_box()["y"] < page.locator(".vs-year").first.bounding_box()["y"]
 

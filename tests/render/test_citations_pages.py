@@ -31,8 +31,8 @@ def test_a_page_counts_lists_and_draws_the_citations_of_its_paper(library):
     assert "counted on 1 March 2026" in text
     assert [*re.findall(r'<h3 id="([a-z-]+)">', text)] == ["cites", "cited-by"]
     cites, cited_by = text.split('id="cited-by"')
-    assert '<a class="vs-entry__title" href="../../papers/finch2022seed/">' in cites
-    assert '<a class="vs-entry__title" href="../../papers/lark2024survey/">' in cited_by
+    assert '<li><a href="../../papers/finch2022seed/">' in cites
+    assert '<li><a href="../../papers/lark2024survey/">' in cited_by
     assert "finch2022seed" not in cited_by
 
 

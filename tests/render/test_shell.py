@@ -29,6 +29,15 @@ def test_every_place_is_filled_and_every_link_leads_from_its_depth():
     assert '<a href="../../papers/x/">x</a>' in page
 
 
+def test_a_link_within_the_folder_of_a_page_does_not_climb_to_the_root():
+    links = '<a href="../../papers/x/">x</a><a href="../../papers/#y2024">2024</a><a href="../../papersx/">p</a>'
+    page = Shell(TEXT, SITE).fill("papers/y/", "t", "d", links)
+    assert '<a href="../x/">x</a><a href="../#y2024">2024</a><a href="../../papersx/">p</a>' in page
+    assert '<a href="./x/">' in Shell(TEXT, SITE).fill("papers/", "t", "d", '<a href="../papers/x/">x</a>')
+    deeper = Shell(TEXT, SITE).fill("task/vqa/2024/", "t", "d", '<a href="../../../task/vqa/">v</a>')
+    assert '<a href="../../vqa/">v</a>' in deeper
+
+
 def test_a_text_that_holds_a_mark_keeps_it():
     marks = "@@title@@ @@description@@"
     page = Shell(TEXT, SITE).fill("papers/x/", marks, marks, f"<p>{marks}</p>", f'<meta content="{marks}">')

@@ -40,10 +40,12 @@ class Shell:
 
         `meta` is added to its head.
         """
-        text = _UP.sub('"' + to_root(path), self.text)
+        root, folder = to_root(path), path.partition("/")[0]
+        text = _UP.sub('"' + root, self.text)
         text = text.replace(f'href="{self.site}{_FOLDER}"', f'href="{self.site}{path}"')
         values = {_DESCRIPTION: escape(description), _TITLE: escape(title), _META: meta, _BODY: body}
-        return _MARK.sub(lambda mark: values[mark.group()], text)  # in one pass: a value may hold a mark itself
+        whole = _MARK.sub(lambda mark: values[mark.group()], text)  # in one pass: a value may hold a mark itself
+        return whole.replace(f'"{root}/{folder}/', f'"{root[3:] or "."}/')  # from papers/a/ to papers/b/ is ../b/
 
 
 def to_root(path: str) -> str:

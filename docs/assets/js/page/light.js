@@ -3,6 +3,7 @@
 (function () {
   "use strict";
 
+  if (document.querySelector("[data-md-component=palette]")) return; // the theme's script keeps colours here
   const base = /** @type {{__md_scope: URL}} */ (/** @type {unknown} */ (globalThis)).__md_scope;
   const kept = `${base.pathname}.__palette`;
   const schemes = ["default", "slate"];

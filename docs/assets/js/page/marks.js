@@ -23,7 +23,7 @@
 
   /** The button of one entry; each press sets the next mark. @param {Element} entry */
   function armEntry(entry) {
-    const link = /** @type {HTMLAnchorElement | null} */ (entry.querySelector("a.vs-entry__title"));
+    const link = /** @type {HTMLAnchorElement | null} */ (entry.querySelector(":scope > a"));
     const key = /\/papers\/([a-z0-9-]+)\/(index\.html)?$/.exec(link?.href || "")?.[1];
     if (!link || !key) return;
     entry.append(VlmSurvey.markButton(key, link.textContent || ""));
@@ -63,5 +63,5 @@
       armEntry(target);
     }
   }, { rootMargin: "200px" });
-  document.querySelectorAll("li.vs-entry").forEach((entry) => seen.observe(entry));
+  document.querySelectorAll(".vs-entries > li").forEach((entry) => seen.observe(entry));
 })();

@@ -5,14 +5,20 @@
 
   /** @param {HTMLButtonElement} button */
   function arm(button) {
-    const source = document.getElementById(button.dataset.copy || "");
-    if (!source) return;
     const label = button.textContent;
     button.hidden = false;
     button.addEventListener("click", async () => {
-      button.textContent = (await copy(source)) ? "Copied" : "Press Ctrl+C";
+      const source = sourceOf(button);
+      button.textContent = source && (await copy(source)) ? "Copied" : "Press Ctrl+C";
       setTimeout(() => { button.textContent = label; }, 2000);
     });
+  }
+
+  /** What a button copies: the element that it names, or else the reference in the style that is chosen beside it.
+   * @param {HTMLButtonElement} button */
+  function sourceOf(button) {
+    const chosen = button.parentElement?.querySelector("input:checked")?.parentElement?.nextElementSibling;
+    return /** @type {HTMLElement | null | undefined} */ (document.getElementById(button.dataset.copy || "") ?? chosen);
   }
 
   /** Copy the text of an element; if there is no clipboard (file://), select it instead.

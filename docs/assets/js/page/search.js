@@ -18,9 +18,12 @@
   const form = document.querySelector("[data-site-search]");
   if (!form) return;
   const field = form.querySelector("input");
-  const box = form.querySelector(".vs-search__box");
-  const list = form.querySelector("[role=listbox]");
-  const status = form.querySelector("[role=status]");
+  const list = make("div", { id: "vs-search-list", className: "vs-search__list", role: "listbox", "aria-label": "Found" });
+  const box = make("div", { className: "vs-search__box", hidden: true }, list);
+  const status = make("p", { className: "vs-sr", role: "status" });
+  const combobox = { autocomplete: "off", autocapitalize: "off", spellcheck: "false", role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id };
+  for (const [name, value] of Object.entries(combobox)) field.setAttribute(name, value);
+  form.append(box, status);
   /** @type {{shelf: any, sections: Section[]} | null} */
   let index = null;
   let loading = false;

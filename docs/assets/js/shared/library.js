@@ -9,7 +9,8 @@
 "use strict";
 
 globalThis.VlmSurvey = /** @type {any} */ ((() => {
-  const root = new URL("../../../", /** @type {HTMLScriptElement} */ (document.currentScript).src);
+  const own = /** @type {HTMLScriptElement} */ (document.currentScript).src; // the published script is a bundle in another folder
+  const root = new URL(own.slice(0, own.lastIndexOf("assets/js/")));
   /** @type {Map<string, Promise<any>>} */
   const parts = new Map();
   /** @type {Promise<Library> | undefined} */

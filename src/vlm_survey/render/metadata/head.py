@@ -59,8 +59,9 @@ def head(survey: Survey, site: str, repository: str, page: Page) -> str:
         nodes = [dataset_node(survey, site, repository)]
     else:
         nodes = nodes_of(survey, site, page.path, page.title, page.description, view)
-    steps = [*_above(view), (page.title, page.path)]
-    tags = [*_social(site, page, kind), *more, _graph([*nodes, breadcrumb_node(site, steps)])]
+    above = _above(view)
+    crumbs = [breadcrumb_node(site, above)] if above else []
+    tags = [*_social(site, page, kind), *more, _graph([*nodes, *crumbs])]
     return "\n".join(tags)
 
 
@@ -72,20 +73,28 @@ def hand_written_graph(survey: Survey, site: str, repository: str, path: str) ->
         return _graph([dataset_node(survey, site, repository)])
     chapters = {f"survey/{chapter.key}/": chapter for chapter in survey.chapters}
     if path in chapters:
-        steps = (("Learn", "survey/"), (chapters[path].title, path))
-        return _graph([chapter_node(survey, site, path, chapters[path]), breadcrumb_node(site, steps)])
+        above = breadcrumb_node(site, [("Learn", "survey/")])
+        return _graph([chapter_node(survey, site, path, chapters[path]), above])
     return ""
 
 
 def _social(site: str, page: Page, kind: str) -> Iterable[str]:
-    """Write Open Graph tags, which other networks read too: https://ogp.me."""
-    values = {"type": kind, "title": page.title, "description": page.description, "url": site + page.path}
-    return (f'<meta property="og:{name}" content="{escape(value)}">' for name, value in values.items())
+    """Write Open Graph tags, which other networks read too: https://ogp.me.
+
+    The shell's description is also Open Graph's (`property` beside `name`, by HTML+RDFa 1.1), and so is the title of a paper
+    for reference managers.
+    """
+    values = {"type": kind, "title": None if "paper" in page.view else page.title, "url": site + page.path}
+    return (f'<meta property="og:{name}" content="{escape(value)}">' for name, value in values.items() if value)
 
 
 def _paper_tags(survey: Survey, paper: Any) -> list[str]:
     """Return Highwire tags, and links to the paper's files and identifier (https://signposting.org/FAIR)."""
-    tags = [f'<meta name="{name}" content="{escape(value)}">' for name, value in highwire(survey, paper)]
+    social = {"citation_title": ' property="og:title"'}
+    tags = [
+        f'<meta name="{name}"{social.get(name, "")} content="{escape(value)}">'
+        for name, value in highwire(survey, paper)
+    ]
     files = [
         f'<link rel="describedby" type="{form.media_type}" href="{paper.key}.{form.ending}">'
         for form in FORMATS.values()

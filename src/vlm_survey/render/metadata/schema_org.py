@@ -22,7 +22,7 @@ NAME = "vlm-survey: the literature index of medical vision-language models"
 
 
 def paper_node(survey: Survey, site: str, paper: Paper) -> Node:
-    """Return the article that the page of `paper` is about."""
+    """Return the article that the page of `paper` is about; its summary is in the page's description."""
     page = f"{site}papers/{paper.key}/"
     ids = paper.ids.present()
     published = f"{paper.year}-{paper.month:02d}" if paper.year and paper.month else paper.year and str(paper.year)
@@ -31,20 +31,17 @@ def paper_node(survey: Survey, site: str, paper: Paper) -> Node:
             "@type": "ScholarlyArticle",
             "@id": f"{page}#paper",
             "name": paper.title,
-            "headline": paper.title,
             "alternateName": list(paper.other_titles),
             "author": [_person(author) for author in paper.authors],
             "datePublished": published,
             **_published(survey, paper),
             "pagination": page_range(paper),
             "identifier": [
-                {"@type": "PropertyValue", "propertyID": value.kind, "value": str(value), "url": value.url}
-                for value in ids.values()
+                {"@type": "PropertyValue", "propertyID": value.kind, "value": str(value)} for value in ids.values()
             ],
             "url": paper.url,
-            "sameAs": [value.url for value in ids.values()],
+            "sameAs": [value.url for value in ids.values() if value.url != paper.url],
             "mainEntityOfPage": page,
-            "description": paper.summary,
             "about": term_references(survey, site, paper.tags),
             "mentions": [{"@type": "SoftwareSourceCode", "codeRepository": paper.links.code}]
             if paper.links.code
@@ -116,7 +113,7 @@ def dataset_node(survey: Survey, site: str, repository: str) -> Node:
 
 
 def breadcrumb_node(site: str, steps: Sequence[tuple[str, str]]) -> Node:
-    """Return the path from the first page to this one; `steps` are names and paths below the root."""
+    """Return the path from the first page to the one above this; `steps` are names and paths below the root."""
     items = [
         {"@type": "ListItem", "position": place, "name": name, "item": site + path}
         for place, (name, path) in enumerate((("Home", ""), *steps), 1)
@@ -132,8 +129,7 @@ def without_unknown(node: Mapping[str, Any]) -> Node:
 def _person(author: Person) -> Node:
     if author.is_group:
         return {"@type": "Organization", "name": author.family}
-    parts = {"givenName": author.given, "familyName": author.family, "honorificSuffix": author.suffix}
-    return without_unknown({"@type": "Person", "name": author.display, **parts})
+    return {"@type": "Person", "name": author.display}
 
 
 def _published(survey: Survey, paper: Paper) -> Node:
@@ -157,9 +153,9 @@ def _published(survey: Survey, paper: Paper) -> Node:
 
 
 def term_references(survey: Survey, site: str, tags: Mapping[str, Sequence[str]]) -> list[Node]:
-    """Return the terms of `tags` (ids by axis) as nodes, in reading order; the pages of terms name their axes."""
+    """Return the terms of `tags` (ids by axis) as nodes, in reading order; the pages of terms say more of them."""
     return [
-        _reference(site, term)
+        {"@id": _term_id(site, term), "name": term.label.en}
         for axis in survey.taxonomy
         if axis.id in tags
         for term in axis
@@ -169,7 +165,11 @@ def term_references(survey: Survey, site: str, tags: Mapping[str, Sequence[str]]
 
 def _reference(site: str, term: Term) -> Node:
     page = f"{site}{term.axis}/{term.id}/"
-    return {"@type": "DefinedTerm", "@id": f"{page}#term", "name": term.label.en, "url": page}
+    return {"@type": "DefinedTerm", "@id": _term_id(site, term), "name": term.label.en, "url": page}
+
+
+def _term_id(site: str, term: Term) -> str:
+    return f"{site}{term.axis}/{term.id}/#term"
 
 
 def _axis(site: str, axis: Axis) -> Node:

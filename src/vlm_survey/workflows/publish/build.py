@@ -16,8 +16,9 @@ from vlm_survey.checks import rules_markdown
 from vlm_survey.citations import References, references
 from vlm_survey.errors import BuildError
 from vlm_survey.exports import schema
+from vlm_survey.render.bundles import bundle_assets
 from vlm_survey.render.readme.contributing import SOURCE, contributing_markdown
-from vlm_survey.render.site import site, templates
+from vlm_survey.render.site import SHELL, site, templates
 from vlm_survey.render.theme_files import is_published, remove_source_map
 from vlm_survey.store import read_address, read_survey, read_yaml, write_output, write_text
 from vlm_survey.store.yaml_reader import LIBRARY
@@ -117,6 +118,7 @@ def build_site(
     done: Built, root: Path, manifest: Manifest, survey: Survey, pages: Mapping[str, bytes], cited: References
 ) -> None:
     """Write the website to build/site: only files whose bytes changed; remove files of pages that no longer exist."""
+    pages = bundle_assets(pages, SHELL)
     texts = {path: raw.decode() for path, raw in pages.items() if path.endswith(_TEXT)}
     jinja = templates(FileSystemLoader(root / "templates" / "site"))
 
