@@ -214,8 +214,8 @@ def test_no_papers_give_comments_alone(form, library):
         ("biblatex", "O'Tern, Aoife and others},"),
         ("ris", "N1  - more authors than these\n"),
         ("endnote", "more authors than these</notes>"),
-        ("csl", '"note": "more authors than these"'),
-        ("json", '"more_authors": true'),
+        ("csl", '"note":"more authors than these"'),
+        ("json", '"more_authors":true'),
     ],
 )
 def test_a_list_of_authors_that_is_cut_says_so(library, form, said):

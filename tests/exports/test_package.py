@@ -103,6 +103,11 @@ def test_the_database_holds_every_record_and_the_terms_that_are_implied(base, li
     assert base.execute("SELECT value FROM about WHERE name = 'snapshot'").fetchone() == (str(library.snapshot),)
 
 
+def test_the_papers_of_a_term_are_found_in_the_database_without_a_look_at_the_others(base):
+    plan = "EXPLAIN QUERY PLAN SELECT record FROM record_terms WHERE axis = 'task' AND term = 'classification'"
+    assert "PRIMARY KEY (axis=? AND term=?)" in base.execute(plan).fetchone()[3]
+
+
 def test_the_database_is_the_same_each_time(files, library):
     again = {file.name: file.raw for file in data_files(library)}
     assert {name for name, file in files.items() if file.raw != again[name]} == set()

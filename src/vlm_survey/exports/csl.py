@@ -7,10 +7,9 @@ journals only.
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
-from vlm_survey.exports.format import Frame
+from vlm_survey.exports.format import Frame, to_json
 from vlm_survey.exports.page_range import page_range
 from vlm_survey.exports.retraction import retraction
 from vlm_survey.model import Paper, Person, Venues
@@ -31,7 +30,7 @@ def frame(_survey: Survey) -> Frame:
 
 def entry(survey: Survey, paper: Paper) -> str:
     """Return `paper` as a CSL item in JSON on one line, without a newline."""
-    return json.dumps(item(paper, survey.venues), ensure_ascii=False)
+    return to_json(item(paper, survey.venues))
 
 
 def item(paper: Paper, venues: Venues) -> dict[str, Any]:

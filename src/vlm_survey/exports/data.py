@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
-from vlm_survey.exports.format import Frame
+from vlm_survey.exports.format import Frame, to_json
 from vlm_survey.exports.release import LICENCE, VERSION
 from vlm_survey.model import PUBLISHED_FORMAT, Paper, Record, RecordKind
 from vlm_survey.survey import Survey
@@ -28,7 +27,7 @@ def frame(survey: Survey) -> Frame:
 
 def records_json(survey: Survey, kind: RecordKind) -> str:
     """Return all records of `kind` in a JSON file like papers.json, but without taxonomy, venues and lists."""
-    lines = [json.dumps(record_fields(one), ensure_ascii=False) for one in survey.of(kind.record)]
+    lines = [to_json(record_fields(one)) for one in survey.of(kind.record)]
     return _around(published_head(survey, schema_path(kind)), kind.plural).around(lines)
 
 
@@ -53,7 +52,7 @@ def published_head(survey: Survey, schema: str) -> dict[str, Any]:
 
 
 def _around(head: dict[str, Any], name: str) -> Frame:
-    return Frame(f'{json.dumps(head, ensure_ascii=False)[:-1]},\n"{name}": [\n', ",\n", "\n]}\n")
+    return Frame(f'{to_json(head)[:-1]},\n"{name}": [\n', ",\n", "\n]}\n")
 
 
 def lines_frame(_survey: Survey) -> Frame:
@@ -63,7 +62,7 @@ def lines_frame(_survey: Survey) -> Frame:
 
 def entry(_survey: Survey, paper: Paper) -> str:
     """Return `paper` in JSON on one line, without a newline."""
-    return json.dumps(paper_data(paper), ensure_ascii=False)
+    return to_json(paper_data(paper))
 
 
 def paper_data(paper: Paper) -> dict[str, Any]:

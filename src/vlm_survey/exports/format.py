@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from vlm_survey.model import Paper
 from vlm_survey.survey import Survey
+
+
+def to_json(value: object) -> str:
+    """Return `value` as JSON on one line, without spaces between its parts."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True)

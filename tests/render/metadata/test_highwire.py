@@ -92,6 +92,14 @@ def test_a_list_holds_each_paper_as_a_reference_in_its_order(library, article):
     }
 
 
+def test_no_title_or_name_ends_the_attribute_that_holds_a_reference(library, article):
+    strange = "A \"<b>&copy;</b>\" & co, 'or' not"
+    line = coins(library, [article.changed(title=strange)])
+    assert values(line)[0]["rft.atitle"] == [strange]
+    assert line.count('"') == 4
+    assert not set(line.split('"')[3]) & set("<>';")
+
+
 def test_genres_are_those_that_reference_managers_tell_apart(library):
     keys = ["lindqvist2023owlnet", "hedgehog2024quills", "qoppa2020mirror"]
     found = values(coins(library, [library.paper(key) for key in keys]))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from decimal import Decimal
 
 from vlm_survey.exports.data import record_fields
+from vlm_survey.exports.format import to_json
 from vlm_survey.exports.package.tables import TABLES, Table, join_values
 from vlm_survey.exports.release import LICENCE, VERSION
 from vlm_survey.model import DataSet
@@ -18,6 +18,10 @@ from vlm_survey.survey import Survey
 _TYPES = {"integer": "INTEGER", "number": "REAL"}
 _VERSION_OF_WRITER = slice(96, 100)
 """The position of the SQLite version number in the file (https://sqlite.org/fileformat2.html, 1.3)."""
+_PAGE_SIZE = 8_192
+"""Bytes of a page of the database: with the usual 4,096, a long record leaves much of its page empty."""
+_KEYS = {"record_terms": "axis, term, record"}
+"""Tables that are stored in the order of these columns, and are their own index."""
 
 Row = Sequence[object]
 
@@ -25,11 +29,11 @@ Row = Sequence[object]
 def database(survey: Survey) -> bytes:
     """Return the bytes of the database file. The same records give the same bytes."""
     with closing(sqlite3.connect(":memory:")) as base:
+        base.execute(f"PRAGMA page_size = {_PAGE_SIZE}")
         for name, columns, rows in _tables(survey):
-            base.execute(f"CREATE TABLE {name} ({columns})")
-            marks = ", ".join("?" * (columns.count(",") + 1 - columns.count("PRIMARY KEY (")))
-            _fill(base, name, marks, rows)
-        base.execute("CREATE INDEX term_records ON record_terms (axis, term, record)")
+            key = _KEYS.get(name)
+            base.execute(f"CREATE TABLE {name} ({columns}{f', PRIMARY KEY ({key})) WITHOUT ROWID' if key else ')'}")
+            _fill(base, name, ", ".join("?" * (columns.count(",") + 1)), rows)
         base.commit()
         whole = bytearray(base.serialize())
     whole[_VERSION_OF_WRITER] = bytes(4)
@@ -74,11 +78,7 @@ def _tables(survey: Survey) -> Iterator[tuple[str, str, Iterable[Row]]]:
     yield (
         "records",
         "key TEXT PRIMARY KEY, kind TEXT, json TEXT",
-        (
-            (one.key, kind.name, json.dumps(record_fields(one), ensure_ascii=False))
-            for kind in survey.kinds
-            for one in survey.of(kind.record)
-        ),
+        ((one.key, kind.name, to_json(record_fields(one))) for kind in survey.kinds for one in survey.of(kind.record)),
     )
     yield "record_terms", "record TEXT, axis TEXT, term TEXT, direct INTEGER", _terms(survey)
     yield (
