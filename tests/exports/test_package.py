@@ -23,25 +23,25 @@ from vlm_survey.store import read_yaml
 
 @pytest.fixture(scope="module")
 def files(library):
-    return {file.name: file for file in data_files(library)}
+    return {file.name: raw for file, raw in data_files(library)}
 
 
 @pytest.fixture(scope="module")
 def base(files, tmp_path_factory):
     path = tmp_path_factory.mktemp("base") / "all.sqlite"
-    path.write_bytes(files["vlm-survey.sqlite"].raw)
+    path.write_bytes(files["vlm-survey.sqlite"])
     with closing(sqlite3.connect(path)) as found:
         yield found
 
 
 def rows_of(files, name):
-    return list(csv.DictReader(io.StringIO(files[name].raw.decode())))
+    return list(csv.DictReader(io.StringIO(files[name].decode())))
 
 
 def test_every_kind_is_published_as_json_that_passes_its_schema(files, library):
     for kind in library.kinds:
-        whole = json.loads(files[f"{kind.plural}.json"].raw)
-        rules = json.loads(files[schema_path(kind).removeprefix("data/")].raw)
+        whole = json.loads(files[f"{kind.plural}.json"])
+        rules = json.loads(files[schema_path(kind).removeprefix("data/")])
         validator = jsonschema.Draft202012Validator(rules, format_checker=jsonschema.FormatChecker())
         assert list(validator.iter_errors(whole)) == [], kind.name
         assert [one["key"] for one in whole[kind.plural]] == [one.key for one in library.of(kind.record)]
@@ -56,7 +56,7 @@ def test_schemas_of_published_files_and_of_records_have_names_of_their_own(libra
 
 def test_a_folder_of_downloaded_files_gives_all_kinds_back(files, library, tmp_path):
     for name in ("papers.json", "datasets.json", "models.json", "results.json"):
-        (tmp_path / name).write_bytes(files[name].raw)
+        (tmp_path / name).write_bytes(files[name])
     again = read_survey(tmp_path)
     assert (again.papers, again.datasets, again.models, again.results) == (
         library.papers,
@@ -70,7 +70,7 @@ def test_a_table_has_a_row_for_each_record_and_a_meaning_for_each_column(files, 
     for table in TABLES.values():
         columns = table.columns(library)
         assert all(column.means for column in columns)
-        head = next(csv.reader(io.StringIO(files[f"{table.name}.csv"].raw.decode())))
+        head = next(csv.reader(io.StringIO(files[f"{table.name}.csv"].decode())))
         assert head == [column.name for column in columns]
         used = {name for cells in table.rows(library) for name in cells}
         assert used <= set(head), "no cell is lost"
@@ -109,17 +109,17 @@ def test_the_papers_of_a_term_are_found_in_the_database_without_a_look_at_the_ot
 
 
 def test_the_database_is_the_same_each_time(files, library):
-    again = {file.name: file.raw for file in data_files(library)}
-    assert {name for name, file in files.items() if file.raw != again[name]} == set()
+    again = {file.name: raw for file, raw in data_files(library)}
+    assert {name for name, raw in files.items() if raw != again[name]} == set()
 
 
 def test_the_data_package_names_every_file_with_its_sum_and_types_every_column(files):
-    package = json.loads(files["datapackage.json"].raw)
+    package = json.loads(files["datapackage.json"])
     resources = {one["path"]: one for one in package["resources"]}
     assert set(resources) == set(files) - {"datapackage.json", "croissant.json", "README.md"}
     for name, one in resources.items():
-        assert one["bytes"] == files[name].size
-        assert one["hash"] == f"sha256:{sha256(files[name].raw).hexdigest()}"
+        assert one["bytes"] == len(files[name])
+        assert one["hash"] == f"sha256:{sha256(files[name]).hexdigest()}"
         assert re.fullmatch(r"[a-z0-9._-]+", one["name"])
     fields = {one["name"]: one for one in resources["papers.csv"]["schema"]["fields"]}
     assert list(fields) == list(rows_of(files, "papers.csv")[0])
@@ -132,7 +132,7 @@ def test_the_data_package_names_every_file_with_its_sum_and_types_every_column(f
 
 def test_croissant_names_files_by_address_once_the_website_has_one(library):
     def told(site):
-        whole = {file.name: file for file in data_files(replace(library, site=site))}["croissant.json"].raw
+        whole = {file.name: raw for file, raw in data_files(replace(library, site=site))}["croissant.json"]
         return json.loads(whole)
 
     assert {one["contentUrl"] for one in told("https://survey.example/")["distribution"]} >= {
@@ -149,7 +149,7 @@ def test_croissant_names_files_by_address_once_the_website_has_one(library):
 
 
 def test_the_card_begins_with_fields_that_are_yaml_and_counts_what_is_there(files, library):
-    _, head, text = files["README.md"].raw.decode().split("---\n", 2)
+    _, head, text = files["README.md"].decode().split("---\n", 2)
     fields = read_yaml(head).data
     assert fields["license"] == "cc-by-4.0"
     assert {one["data_files"] for one in fields["configs"]} == {f"{name}.csv" for name in TABLES}

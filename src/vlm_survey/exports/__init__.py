@@ -4,7 +4,16 @@ from vlm_survey.exports.fields import Field, fields
 from vlm_survey.exports.format import Format, Frame
 from vlm_survey.exports.formats import FORMATS
 from vlm_survey.exports.index_citation import index_entry
-from vlm_survey.exports.package import TABLES, DataFile, Entries, data_descriptions, data_files, entries, entries_of
+from vlm_survey.exports.package import (
+    TABLES,
+    DataFile,
+    Entries,
+    data_descriptions,
+    data_file,
+    data_files,
+    entries,
+    entries_of,
+)
 from vlm_survey.exports.schema import published_schema, schema
 
 __all__ = [
@@ -16,6 +25,7 @@ __all__ = [
     "Format",
     "Frame",
     "data_descriptions",
+    "data_file",
     "data_files",
     "entries",
     "entries_of",

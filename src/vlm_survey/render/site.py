@@ -13,7 +13,7 @@ from vlm_survey.chapters import glossary
 from vlm_survey.chapters.sources import sources
 from vlm_survey.citations import STYLES, References
 from vlm_survey.errors import BuildError
-from vlm_survey.exports import FORMATS, data_files, entries, entries_of
+from vlm_survey.exports import FORMATS, DataFile, data_files, entries, entries_of
 from vlm_survey.figures.charts import columns, stacked
 from vlm_survey.figures.charts.field_plot import field_plot
 from vlm_survey.render.chapters import learning as learn
@@ -23,8 +23,8 @@ from vlm_survey.render.compact import CompactTemplates, compact
 from vlm_survey.render.content.default_map import map_page
 from vlm_survey.render.content.starting_points import points
 from vlm_survey.render.content.trends import poorly_covered_years, trends
-from vlm_survey.render.data.downloads import downloads, export_part, reference_part, reference_scripts
-from vlm_survey.render.data.index_data import index_files, places, script
+from vlm_survey.render.data.downloads import entry_scripts, export_part, reference_part, reference_scripts
+from vlm_survey.render.data.index_data import EXPLORER_DATA, index_files, places, script
 from vlm_survey.render.data.page_index import page_index, word_index
 from vlm_survey.render.metadata.about_site import llms, opensearch, robots, sitemap
 from vlm_survey.render.metadata.coins import page_coins
@@ -156,8 +156,15 @@ def site(
                 yield path, text
             memory.hold(part.name, part.made_of, held)
         days |= held.days
-    index = dict(index_files(survey))
-    data = [*data_files(survey, made), explorer_file(index)]
+    data: list[DataFile] = []
+    for file, raw in data_files(survey, made):
+        data.append(file)
+        yield f"data/{file.name}", raw
+    for path, text in index_files(survey):
+        if path == EXPLORER_DATA:
+            data.append(explorer_file(text))
+        yield path, text
+    yield from entry_scripts(survey, made)
     listing = data_index(survey, data)
     days[listing.path] = generated_day(survey, listing.view)
     yield f"{listing.path}index.html", filling.page(listing)
@@ -168,9 +175,7 @@ def site(
             whole = _fill_hand_written(survey, address, path, text, jinja)
             yield path, fill_marks(survey, written[path], whole, jinja, known) if path in written else whole
     yield from _redirects(survey, known)
-    yield from downloads(survey, made, data)
     yield from reference_scripts(survey, references)
-    yield from index.items()
     yield from _about_pages(survey, address, rendered, days, memory)
 
 

@@ -1,6 +1,7 @@
 """Export all records at once: JSON and tables of every kind, a database, and descriptions of the data for programs."""
 
-from vlm_survey.exports.package.files import DataFile, Entries, data_descriptions, data_files, entries, entries_of
+from vlm_survey.exports.package.data_file import DataFile, data_file
+from vlm_survey.exports.package.files import Entries, data_descriptions, data_files, entries, entries_of
 from vlm_survey.exports.package.tables import TABLES, Column, Table
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "Entries",
     "Table",
     "data_descriptions",
+    "data_file",
     "data_files",
     "entries",
     "entries_of",

@@ -6,11 +6,11 @@ Specification: https://docs.mlcommons.org/croissant/docs/croissant-spec.html (ve
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from hashlib import sha256
+from collections.abc import Sequence
 from typing import Any
 
 from vlm_survey.exports.index_citation import AUTHOR, TITLE, index_entry
+from vlm_survey.exports.package.data_file import DataFile
 from vlm_survey.exports.package.tables import TABLES, Table
 from vlm_survey.exports.release import ABOUT, KEYWORDS, LICENCE, VERSION
 from vlm_survey.model.web.hosts import is_reserved
@@ -59,13 +59,14 @@ _TYPES = {"integer": "sc:Float", "number": "sc:Float", "date": "sc:Date"}
 """The type of optional whole numbers: tools for Croissant read them as floats."""
 
 
-def croissant(survey: Survey, files: Mapping[str, bytes], about: Mapping[str, tuple[str, str]]) -> str:
-    """Return croissant.json for `files` by name; `about` gives their media types and descriptions.
+def croissant(survey: Survey, files: Sequence[DataFile]) -> str:
+    """Return croissant.json for `files`.
 
     Files are listed with their address if the website has one, else by their name relative to this file.
     """
     site = survey.site if survey.site and not is_reserved(survey.site) else None
     base = f"{site}data/" if site else ""
+    names = {file.name for file in files}
     whole = {
         "@context": _CONTEXT,
         "@type": "sc:Dataset",
@@ -81,22 +82,22 @@ def croissant(survey: Survey, files: Mapping[str, bytes], about: Mapping[str, tu
         "keywords": list(KEYWORDS),
         "datePublished": survey.snapshot.isoformat() if survey.snapshot else None,
         "isLiveDataset": True,
-        "distribution": [_file(base, name, raw, *about[name]) for name, raw in files.items()],
-        "recordSet": [_records(survey, table) for table in TABLES.values() if f"{table.name}.csv" in files],
+        "distribution": [_file(base, file) for file in files],
+        "recordSet": [_records(survey, table) for table in TABLES.values() if f"{table.name}.csv" in names],
     }
     return json.dumps({name: value for name, value in whole.items() if value}, indent=1, ensure_ascii=False) + "\n"
 
 
-def _file(base: str, name: str, raw: bytes, media_type: str, use: str) -> dict[str, Any]:
+def _file(base: str, file: DataFile) -> dict[str, Any]:
     return {
         "@type": "cr:FileObject",
-        "@id": name,
-        "name": name,
-        "description": use[0].upper() + use[1:],
-        "contentUrl": base + name,
-        "contentSize": f"{len(raw)} B",
-        "encodingFormat": media_type,
-        "sha256": sha256(raw).hexdigest(),
+        "@id": file.name,
+        "name": file.name,
+        "description": file.use[0].upper() + file.use[1:],
+        "contentUrl": base + file.name,
+        "contentSize": f"{file.size} B",
+        "encodingFormat": file.media_type,
+        "sha256": file.sha256,
     }
 
 

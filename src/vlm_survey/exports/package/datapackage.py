@@ -6,12 +6,12 @@ Specification: https://datapackage.org/standard/data-package/ (version 2).
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from hashlib import sha256
+from collections.abc import Iterable
 from pathlib import PurePosixPath
 from typing import Any
 
 from vlm_survey.exports.index_citation import AUTHOR, TITLE
+from vlm_survey.exports.package.data_file import DataFile
 from vlm_survey.exports.package.tables import TABLES, Table
 from vlm_survey.exports.release import ABOUT, KEYWORDS, LICENCE, VERSION
 from vlm_survey.survey import Survey
@@ -20,8 +20,8 @@ _TYPES = {"uri": {"type": "string", "format": "uri"}}
 _PATTERNS = {"arxiv": r"arXiv:.+", "pmid": r"PMID:[0-9]+"}
 
 
-def data_package(survey: Survey, files: Mapping[str, bytes], about: Mapping[str, tuple[str, str]]) -> str:
-    """Return datapackage.json for `files` by name; `about` gives their media types and descriptions."""
+def data_package(survey: Survey, files: Iterable[DataFile]) -> str:
+    """Return datapackage.json for `files`."""
     whole = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "vlm-survey",
@@ -33,22 +33,23 @@ def data_package(survey: Survey, files: Mapping[str, bytes], about: Mapping[str,
         "keywords": list(KEYWORDS),
         "licenses": [{"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0", "path": LICENCE}],
         "contributors": [{"title": AUTHOR, "roles": ["creator"]}],
-        "resources": [_resource(survey, name, raw, *about[name]) for name, raw in files.items()],
+        "resources": [_resource(survey, file) for file in files],
     }
     return json.dumps({name: value for name, value in whole.items() if value}, indent=1, ensure_ascii=False) + "\n"
 
 
-def _resource(survey: Survey, name: str, raw: bytes, media_type: str, use: str) -> dict[str, Any]:
+def _resource(survey: Survey, file: DataFile) -> dict[str, Any]:
+    name, use = file.name, file.use
     table = TABLES.get(name.removesuffix(".csv")) if name.endswith(".csv") else None
     return {
         "name": name.replace(".", "-"),
         "path": name,
         "description": use[0].upper() + use[1:],
         "format": PurePosixPath(name).suffix[1:],
-        "mediatype": media_type,
+        "mediatype": file.media_type,
         **({} if name.endswith(".sqlite") else {"encoding": "utf-8"}),
-        "bytes": len(raw),
-        "hash": f"sha256:{sha256(raw).hexdigest()}",
+        "bytes": file.size,
+        "hash": f"sha256:{file.sha256}",
         **({"type": "table", "schema": _schema(survey, table)} if table else {"type": "file"}),
     }
 

@@ -11,6 +11,7 @@ from vlm_survey.exports.format import Format
 from vlm_survey.exports.formats import FORMATS
 from vlm_survey.exports.package.card import card
 from vlm_survey.exports.package.croissant import croissant
+from vlm_survey.exports.package.data_file import DataFile, data_file
 from vlm_survey.exports.package.database import database
 from vlm_survey.exports.package.datapackage import data_package
 from vlm_survey.exports.package.tables import TABLES
@@ -36,22 +37,6 @@ class ListedFile:
     write: Callable[[Survey, Entries], str | bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class DataFile:
-    """A file below data/ with its content as bytes, which take up to a quarter of the memory of the text."""
-
-    name: str
-    label: str
-    media_type: str
-    use: str
-    raw: bytes
-
-    @property
-    def size(self) -> int:
-        """The size of the file in bytes."""
-        return len(self.raw)
-
-
 def entries_of(survey: Survey, paper: Paper) -> list[str]:
     """Return the different entries of `paper`, one for each function that writes entries."""
     return [write(survey, paper) for write in _writers()]
@@ -71,22 +56,26 @@ def _writers() -> list[Callable[[Survey, Paper], str]]:
     return list(dict.fromkeys(form.entry for form in FORMATS.values()))
 
 
-def data_files(survey: Survey, made: Entries | None = None) -> list[DataFile]:
-    """Return every data file with its content, descriptions of other files last; `made` are the entries of all papers."""
+def data_files(survey: Survey, made: Entries | None = None) -> Iterator[tuple[DataFile, bytes]]:
+    """Yield every data file with its content, descriptions of other files last; `made` are the entries of all papers.
+
+    Each is made when it is asked for: together they would take more memory than all records.
+    """
     made = entries(survey) if made is None else made
-    data = [
-        DataFile(one.name, one.label, one.media_type, one.use, _bytes(one.write(survey, made)))
-        for one in data_descriptions(survey)
-    ]
-    files = {file.name: file.raw for file in data}
-    about = {file.name: (file.media_type, file.use) for file in data}
+    data: list[DataFile] = []
+    for one in data_descriptions(survey):
+        raw = _bytes(one.write(survey, made))
+        data.append(data_file(one.name, one.label, one.media_type, one.use, raw))
+        yield data[-1], raw
     described = (
         ("datapackage.json", "Data Package", "application/json", "programs: every file, and the type of every column"),
         ("croissant.json", "Croissant", "application/ld+json", "machine learning tools: files and record sets"),
         ("README.md", "Markdown", "text/markdown", "the data set card, for hubs of data sets"),
     )
-    texts = (data_package(survey, files, about), croissant(survey, files, about), card(survey))
-    return [*data, *(DataFile(*one, text.encode()) for one, text in zip(described, texts, strict=True))]
+    texts = (data_package(survey, data), croissant(survey, data), card(survey))
+    for about, text in zip(described, texts, strict=True):
+        raw = text.encode()
+        yield data_file(*about, raw), raw
 
 
 def _bytes(content: str | bytes) -> bytes:

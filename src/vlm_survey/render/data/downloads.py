@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, replace
 from zlib import compress
 
 from vlm_survey.citations import References, plain_text
-from vlm_survey.exports import FORMATS, DataFile, Entries, Format, Frame
+from vlm_survey.exports import FORMATS, Entries, Format, Frame
 from vlm_survey.model import Paper
 from vlm_survey.render.data.index_data import script
 from vlm_survey.survey import Survey, newest_published
@@ -24,16 +24,6 @@ A paper has about eleven terms, broader ones included, so complete files would b
 
 IN_SCRIPT = 1000
 """The number of papers whose entries are in one script; a selection loads only the scripts with its papers."""
-
-
-def downloads(survey: Survey, made: Entries, data: Iterable[DataFile]) -> Iterator[tuple[str, str | bytes]]:
-    """Yield the files of all records by their paths below the root, and the scripts that the explorer's menu reads.
-
-    `made` are the entries of all papers in each format, `data` the files of all records.
-    """
-    for file in data:
-        yield f"data/{file.name}", file.raw
-    yield from entry_scripts(survey, made)
 
 
 def export_part(form_id: str) -> str:

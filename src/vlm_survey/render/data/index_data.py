@@ -35,6 +35,9 @@ NAMES = ("key", "title", "byline", "model", "cited")
 FIRST = 60
 """The number of newest papers named in the first script: those drawn before a reader does anything."""
 
+EXPLORER_DATA = "data/explore.json"
+"""The path of the columns of the first script, for people."""
+
 RESERVED = frozenset(
     (
         "q",
@@ -68,7 +71,7 @@ def index_files(survey: Survey) -> Iterator[tuple[str, str]]:
     Raises BuildError if the id of an axis is a reserved query parameter of the explorer.
     """
     papers = papers_columns(survey)
-    yield "data/explore.json", _json(papers) + "\n"
+    yield EXPLORER_DATA, _json(papers) + "\n"
     yield "assets/data/papers.js", script("vlmPapers", packed_columns(papers))
     yield (
         "assets/data/names.js",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-from vlm_survey.exports import FORMATS, DataFile
+from vlm_survey.exports import FORMATS, DataFile, data_file
 from vlm_survey.exports.release import VERSION
 from vlm_survey.render.data.downloads import MOST
 from vlm_survey.render.pages.page import Page
@@ -24,7 +24,7 @@ def data_index(survey: Survey, data: Iterable[DataFile]) -> Page:
     return Page("data/", "Files to download", about, "data.html", view)
 
 
-def explorer_file(index: Mapping[str, str]) -> DataFile:
-    """Return a file of the explorer's data by its path in `index`."""
+def explorer_file(text: str) -> DataFile:
+    """Return the description of the explorer's data `text`."""
     use = "the explorer: titles, bylines and tags as columns"
-    return DataFile("explore.json", "JSON", "application/json", use, index["data/explore.json"].encode())
+    return data_file("explore.json", "JSON", "application/json", use, text.encode())

@@ -38,7 +38,7 @@ def build_release(root: Path, *, since: Path | None = None, say: Callable[[str],
         raise BuildError(
             "; ".join(faults or ["there is no record"]), where=f"release {VERSION}", repair="Fix this first"
         )
-    data = {f"data/{file.name}": file.raw for file in data_files(survey)}
+    data = {f"data/{file.name}": raw for file, raw in data_files(survey)}
     site = root / "build" / "site"
     if not _same(site / "data" / "papers.json", data["data/papers.json"]):
         repair = "Run 'vlm-survey build' first"
