@@ -177,7 +177,7 @@ def test_a_page_kind_takes_four_files(house):
     )
     house.write("templates/site/venue.html", "<h1>{{ venue }}</h1><p>{{ papers|length }} papers</p>\n")
     parts = "src/vlm_survey/render/parts.py"
-    house.insert(parts, "\n\nclass Made", "\nfrom vlm_survey.render.pages.venues import venue_pages\n")
+    house.insert(parts, "\n\nclass PartOutput", "\nfrom vlm_survey.render.pages.venues import venue_pages\n")
     house.insert(parts, "*catalogue_pages(", "*venue_pages(self._survey), ")
     house.insert("templates/site/fill/browse.html", "<", '<p><a href="{{ root }}venues/5/">A venue</a></p>\n')
 
@@ -191,8 +191,8 @@ from vlm_survey.render.site import templates
 from vlm_survey.render.sums import Sums
 from vlm_survey.store import read_survey
 survey = read_survey(Path("."))
-memory = SimpleNamespace(value=lambda name, made_of, make: make())
-shared = SimpleNamespace(site="", of=lambda *templates: "", head=lambda page: "")
+memory = SimpleNamespace(cached_value=lambda name, made_of, make: make())
+shared = SimpleNamespace(site="", template_sum=lambda *templates: "", head=lambda page: "")
 jinja = templates(FileSystemLoader("../templates/site"))
 for part in Parts(survey, Sums(survey), entries(survey), {}, memory, shared):
     if part.name.startswith("venues/"):

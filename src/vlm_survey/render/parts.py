@@ -32,27 +32,27 @@ from vlm_survey.survey import Survey
 from vlm_survey.taxonomy import Axis, Term
 
 
-class Made(NamedTuple):
-    """What a part became: the paths of its files, and the day of each of its pages for the sitemap."""
+class PartOutput(NamedTuple):
+    """The output of a part: the paths of its files, and the day of each of its pages for the sitemap."""
 
     files: list[str]
     days: dict[str, dt.date | None]
 
 
-class Memory(Protocol):
-    """What the last build made, and what this one makes for the next."""
+class BuildMemory(Protocol):
+    """The results of the last build, and those of this build for the next one."""
 
-    def held(self, name: str, made_of: str) -> Made | None:
-        """Return what the part `name` became, if it was made of the same and its files are untouched."""
+    def reuse(self, name: str, made_of: str) -> PartOutput | None:
+        """Return the output of the part `name` from the last build if content and files have not changed; else None."""
 
-    def hold(self, name: str, made_of: str, made: Made) -> None:
-        """Take down what the part `name` became. Its files are written already."""
+    def store(self, name: str, made_of: str, made: PartOutput) -> None:
+        """Record the output of the part `name`, whose files were written."""
 
-    def value(self, name: str, made_of: str, make: Callable[[], Mapping[str, Any]]) -> Mapping[str, Any]:
-        """Return what `make` gives (plain JSON values), without a call where the last build did so for the same `made_of`."""
+    def cached_value(self, name: str, made_of: str, make: Callable[[], Mapping[str, Any]]) -> Mapping[str, Any]:
+        """Return `make()` (plain JSON values), or its result in the last build if `made_of` has not changed."""
 
-    def texts(self, made_of: Mapping[str, str], make: Callable[[str], list[str]]) -> Mapping[str, list[str]]:
-        """Return the texts that `make` gives for each key, without a call for a key that was made of the same."""
+    def cached_texts(self, made_of: Mapping[str, str], make: Callable[[str], list[str]]) -> Mapping[str, list[str]]:
+        """Return `make(key)` for each key, or its result in the last build if `made_of` of the key has not changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +65,14 @@ class Part:
     files: Callable[[], Iterable[tuple[str, str]]] = tuple
 
 
-class Shared(Protocol):
+class PageContext(Protocol):
     """What pages share: templates, the shell, and the addresses of the website."""
 
     @property
     def site(self) -> str:
         """The address of the website."""
 
-    def of(self, *templates: str) -> str:
+    def template_sum(self, *templates: str) -> str:
         """Return the sum of `templates`, of all that they include, and of everything around a page."""
 
     def head(self, page: Page) -> str:
@@ -83,13 +83,19 @@ class Parts:
     """The parts of the website of a survey. Nothing is made until a part is asked for its pages or files."""
 
     def __init__(
-        self, survey: Survey, sums: Sums, entries: Entries, references: References, memory: Memory, shared: Shared
+        self,
+        survey: Survey,
+        sums: Sums,
+        entries: Entries,
+        references: References,
+        memory: BuildMemory,
+        shared: PageContext,
     ) -> None:
         """Prepare the parts. `entries` are those of all papers in each export format."""
         self._survey, self._entries, self._references, self._shared = survey, entries, references, shared
         self._sums, self._discussed = sums, discussions(survey)
         self._frames = {form.id: form.frame(survey) for form in FORMATS.values() if form.each}
-        self._near = memory.value("related", self._sums.places, self._nearest)
+        self._near = memory.cached_value("related", self._sums.places, self._nearest)
 
     def __iter__(self) -> Iterator[Part]:
         yield from self._papers()
@@ -103,7 +109,7 @@ class Parts:
 
     def _papers(self) -> Iterator[Part]:
         """Give two parts a paper: its page, and its files in the export formats."""
-        page, frames = self._shared.of("paper.html"), sum_of(repr(self._frames))
+        page, frames = self._shared.template_sum("paper.html"), sum_of(repr(self._frames))
         for paper in self._survey.papers:
             own = sum_of(*self._own(paper))
             path = f"papers/{paper.key}/"
@@ -142,7 +148,8 @@ class Parts:
             for path in self._survey.paths
         )
         for page in (*catalogue_pages(self._survey, self._discussed), *paths):
-            made_of = sum_of(self._shared.of(page.template), self._shared.head(page), repr(page), self._survey.snapshot)
+            around = (self._shared.template_sum(page.template), self._shared.head(page))
+            made_of = sum_of(*around, repr(page), self._survey.snapshot)
             yield Part(page.path, made_of, partial(list, [page]))
 
     def _axes(self) -> Iterator[Part]:
@@ -150,7 +157,7 @@ class Parts:
         survey, sums = self._survey, self._sums
         drawn, starts, entry_of = field_plot(survey.core), Starts(survey), FeedEntries(survey, self._shared.site)
         every = (sums.other, sums.places)
-        axis_sum, term_sum = self._shared.of("axis.html"), self._shared.of("term.html", "year.html")
+        axis_sum, term_sum = self._shared.template_sum("axis.html"), self._shared.template_sum("term.html", "year.html")
         for axis in survey.taxonomy:
             yield Part(f"{axis.id}/", sum_of(axis_sum, *every), partial(_one, axis_page, survey, axis))
             for term in axis:
@@ -173,7 +180,7 @@ class Parts:
 
     def _collections(self) -> Iterator[Part]:
         """Give a part for each named set of papers, and one for the years of all papers."""
-        shared = sum_of(self._shared.of("collection.html", "year.html"), self._sums.other)
+        shared = sum_of(self._shared.template_sum("collection.html", "year.html"), self._sums.other)
         for one in collections(self._survey).values():
             made_of = sum_of(shared, one.title, one.means, one.question, self._sums.of_papers(one.papers))
             yield Part(one.path, made_of, partial(_collection_pages, one))

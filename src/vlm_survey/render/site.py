@@ -41,7 +41,7 @@ from vlm_survey.render.pages.home import home
 from vlm_survey.render.pages.new import new
 from vlm_survey.render.pages.page import Page
 from vlm_survey.render.pages.terms import browse
-from vlm_survey.render.parts import Made, Memory, Parts
+from vlm_survey.render.parts import BuildMemory, PartOutput, Parts
 from vlm_survey.render.record_page import record_page
 from vlm_survey.render.redirect import redirect
 from vlm_survey.render.shell import Shell, root_of
@@ -125,7 +125,7 @@ def site(
     rendered: Mapping[str, str],
     jinja: Environment,
     references: References,
-    memory: Memory,
+    memory: BuildMemory,
 ) -> Iterator[tuple[str, str | bytes]]:
     """Every file of the website that has to be written, by its path: generated pages, `rendered` pages filled, data and feeds.
 
@@ -141,21 +141,21 @@ def site(
     filling = Filling(survey, address, jinja, Shell(_shell_text(rendered), address.site))
     sums = Sums(survey)
     made_of = {paper.key: sums.of_entries(paper) for paper in survey.papers}
-    made = entries(survey, memory.texts(made_of, lambda key: entries_of(survey, survey.papers_by_key[key])))
+    made = entries(survey, memory.cached_texts(made_of, lambda key: entries_of(survey, survey.papers_by_key[key])))
     days: dict[str, dt.date | None] = {}
     for part in Parts(survey, sums, made, references, memory, filling):
-        held = memory.held(part.name, part.made_of)
-        if held is None:
-            held = Made([], {})
+        output = memory.reuse(part.name, part.made_of)
+        if output is None:
+            output = PartOutput([], {})
             for page in part.pages():
-                held.days[page.path] = generated_day(survey, page.view)
-                held.files.append(f"{page.path}index.html")
+                output.days[page.path] = generated_day(survey, page.view)
+                output.files.append(f"{page.path}index.html")
                 yield f"{page.path}index.html", filling.page(page)
             for path, text in part.files():
-                held.files.append(path)
+                output.files.append(path)
                 yield path, text
-            memory.hold(part.name, part.made_of, held)
-        days |= held.days
+            memory.store(part.name, part.made_of, output)
+        days |= output.days
     data: list[DataFile] = []
     for file, raw in data_files(survey, made):
         data.append(file)
@@ -189,7 +189,7 @@ class Filling:
         self._sums: dict[tuple[str, ...], str] = {}
         self._around = sum_of(shell.text, self._where, sorted(poorly_covered_years(survey)))
 
-    def of(self, *templates: str) -> str:
+    def template_sum(self, *templates: str) -> str:
         """Return the sum of `templates`, of all that they include, and of everything around a page."""
         if templates not in self._sums:
             self._sums[templates] = sum_of(self._around, template_sum(self._jinja, *templates))
@@ -223,10 +223,10 @@ def _about_pages(
     address: Address,
     rendered: Mapping[str, str],
     days: Mapping[str, dt.date | None],
-    memory: Memory,
+    memory: BuildMemory,
 ) -> Iterator[tuple[str, str]]:
     plain = {path: remove_marks(text) for path, text in rendered.items()}
-    found = memory.value("page index", sum_of(sorted(plain.items())), lambda: {"pages": page_index(plain)})
+    found = memory.cached_value("page index", sum_of(sorted(plain.items())), lambda: {"pages": page_index(plain)})
     words = word_index(glossary.entries(survey)) if "glossary/index.html" in plain else []
     yield "assets/data/pages.js", script("vlmPages", [*found["pages"], *words])
     drawn = field_plot(survey.core)

@@ -15,7 +15,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from vlm_survey.render.parts import Made
+from vlm_survey.render.parts import PartOutput
 from vlm_survey.store import misplaced_records
 from vlm_survey.workflows.publish.cache_file import read_cache, write_cache
 from vlm_survey.workflows.publish.inputs import code_sum, library_sum
@@ -76,34 +76,34 @@ class Manifest:
             return False
 
     def add(self, path: str) -> None:
-        """Take down that the file at `path` was just written."""
+        """Record that the file at `path` was just written."""
         self.written[path] = stamp(f"{self._root}/{path}")
 
-    def held(self, name: str, made_of: str) -> Made | None:
-        """Return what the part `name` became, if it was made of the same and its files are untouched."""
+    def reuse(self, name: str, made_of: str) -> PartOutput | None:
+        """Return the output of the part `name` from the last build if content and files have not changed; else None."""
         was_made_of, files, days = self._parts.get(name, ("", (), ()))
         paths = [SITE + path for path in files]
         if was_made_of != made_of or not all(map(self._is_untouched, paths)):
             return None
         self._made[name] = self._parts[name]
         self.written.update((path, tuple(self._files[path])) for path in paths)  # type: ignore[misc]
-        return Made(files, {page: dt.date.fromisoformat(day) if day else None for page, day in days.items()})
+        return PartOutput(files, {page: dt.date.fromisoformat(day) if day else None for page, day in days.items()})
 
-    def hold(self, name: str, made_of: str, made: Made) -> None:
-        """Take down what the part `name` became. Its files are written already."""
+    def store(self, name: str, made_of: str, made: PartOutput) -> None:
+        """Record the output of the part `name`, whose files were written."""
         days = {page: day.isoformat() if day else None for page, day in made.days.items()}
         self._made[name] = [made_of, made.files, days]
 
-    def value(self, name: str, made_of: str, make: Callable[[], Mapping[str, Any]]) -> Mapping[str, Any]:
-        """Return what `make` gives (plain JSON values), without a call where the last build did so for the same `made_of`."""
+    def cached_value(self, name: str, made_of: str, make: Callable[[], Mapping[str, Any]]) -> Mapping[str, Any]:
+        """Return `make()` (plain JSON values), or its result in the last build if `made_of` has not changed."""
         was_made_of, value = self._values.get(name, ("", {}))
         if was_made_of != made_of:
             value = make()
         self._given[name] = [made_of, value]
         return value  # type: ignore[no-any-return]
 
-    def texts(self, made_of: Mapping[str, str], make: Callable[[str], list[str]]) -> Mapping[str, list[str]]:
-        """Return the texts that `make` gives for each key, without a call for a key that was made of the same."""
+    def cached_texts(self, made_of: Mapping[str, str], make: Callable[[str], list[str]]) -> Mapping[str, list[str]]:
+        """Return `make(key)` for each key, or its result in the last build if `made_of` of the key has not changed."""
         raw = read_cache(self._root / TEXTS, code_sum()) if self._remember else None
         before = _PlainValues(BytesIO(raw)).load() if raw else {}
         found: dict[str, Any] = {
