@@ -159,7 +159,7 @@ def test_a_record_kind_takes_four_files(house):
     assert [(one["code"], one["path"]) for one in found] == [("Z002", "nests/elm-nest.yaml")]
     code = (
         "from pathlib import Path; from vlm_survey.store import read_survey; from vlm_survey.exports import data_files\n"
-        "print(*(file.name for file in data_files(read_survey(Path('.')))))"
+        "print(*(file.name for file, _ in data_files(read_survey(Path('.')))))"
     )
     assert {"nests.json", "nest.schema.json", "nests.schema.json"} <= set(house.run("-c", code).stdout.split())
     assert len(house.changed) == 4
