@@ -27,11 +27,13 @@ def pages(library):
 
 @pytest.fixture(scope="module")
 def jinja():
-    return templates(FileSystemLoader(ROOT / "templates" / "site"))
+    found = templates(FileSystemLoader(ROOT / "templates" / "site"))
+    found.globals |= {"site": "https://s/", "repository": "https://r"}
+    return found
 
 
 def html(jinja, page):
-    return jinja.get_template(page.template).render(page.view, root="../../", site="https://s/", repository="https://r")
+    return jinja.get_template(page.template).render(page.view, root="../../")
 
 
 def facts(page):

@@ -34,7 +34,8 @@ def facet(view, name):
 
 def html(name, view):
     jinja = templates(FileSystemLoader(ROOT / "templates" / "site"))
-    return jinja.get_template(f"fill/{name}.html").render(view, root="../", site="https://s/", repository="https://r")
+    jinja.globals |= {"site": "https://s/", "repository": "https://r"}
+    return jinja.get_template(f"fill/{name}.html").render(view, root="../")
 
 
 def test_an_unknown_licence_leads_to_the_form_that_fills_it_in(library):

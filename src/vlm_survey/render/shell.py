@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 
 from vlm_survey.errors import BuildError
@@ -13,7 +13,6 @@ _TITLE, _DESCRIPTION, _BODY, _META = "@@title@@", "@@description@@", "<!-- fill:
 _FOLDER = "shell/"
 EXPECTED = {_TITLE: 1, _DESCRIPTION: 1, _BODY: 1, _META: 1}
 """How often each mark stands in the shell: title in <title>, description in <meta>, body and more tags once."""
-_MARK = re.compile("|".join(map(re.escape, EXPECTED)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +21,8 @@ class Shell:
 
     text: str
     site: str
+    _pieces: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """The text cut at its marks, with links for one depth, by the path from a page to the root."""
 
     def __post_init__(self) -> None:
         """Raise BuildError unless each mark stands exactly as often as expected, as a theme update may change."""
@@ -40,12 +41,30 @@ class Shell:
 
         `meta` is added to its head.
         """
-        root, folder = to_root(path), path.partition("/")[0]
-        text = _UP.sub('"' + root, self.text)
-        text = text.replace(f'href="{self.site}{_FOLDER}"', f'href="{self.site}{path}"')
-        values = {_DESCRIPTION: escape(description), _TITLE: escape(title), _META: meta, _BODY: body}
-        whole = _MARK.sub(lambda mark: values[mark.group()], text)  # in one pass: a value may hold a mark itself
-        return whole.replace(f'"{root}/{folder}/', f'"{root[3:] or "."}/')  # from papers/a/ to papers/b/ is ../b/
+        values = {
+            _DESCRIPTION: escape(description),
+            _TITLE: escape(title),
+            _META: meta,
+            _BODY: body,
+            self._own: f'href="{self.site}{path}"',
+        }
+        up = to_root(path)
+        if up not in self._pieces:
+            self._pieces[up] = tuple(self._cut(up))
+        pieces = [*self._pieces[up]]
+        pieces[1::2] = [values[mark] for mark in pieces[1::2]]
+        folder = path.partition("/")[0]
+        return "".join(pieces).replace(f'"{up}/{folder}/', f'"{up[3:] or "."}/')  # from papers/a/ to papers/b/ is ../b/
+
+    @property
+    def _own(self) -> str:
+        """The link of the shell to itself, which a page has to its own address."""
+        return f'href="{self.site}{_FOLDER}"'
+
+    def _cut(self, up: str) -> list[str]:
+        """Return text and marks in turn; `up` is the path to the root."""
+        marks = "|".join(map(re.escape, (*EXPECTED, self._own)))
+        return re.split(f"({marks})", _UP.sub(f'"{up}', self.text))
 
 
 def to_root(path: str) -> str:

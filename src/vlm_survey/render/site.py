@@ -102,6 +102,7 @@ def templates(loader: BaseLoader) -> Environment:
     """Return the Jinja environment of all pages: it escapes all values, and undefined values are errors."""
     jinja = Environment(
         loader=loader,
+        auto_reload=False,  # an environment is made for each build; looking at every file for every page takes time
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -135,6 +136,7 @@ def site(
     jinja.add_extension(CompactTemplates)
     jinja.globals["references"] = references
     jinja.globals["thin_years"] = poorly_covered_years(survey)
+    jinja.globals |= {"site": address.site, "repository": address.repository}
     rendered = {
         path: compact(correct_faults(text)) if path.endswith(".html") else text for path, text in rendered.items()
     }
@@ -201,7 +203,7 @@ class Filling:
 
     def page(self, page: Page) -> str:
         """Return `page` as a whole."""
-        body = self._jinja.get_template(page.template).render(page.view, root=root_of(page.path), **self._where)
+        body = self._jinja.get_template(page.template).render(page.view, root=root_of(page.path))
         body += page_coins(self._survey, page.view, self._coins)
         return self._shell.fill(page.path, page.title, page.description, body, self.head(page))
 
@@ -256,8 +258,6 @@ def _fill_hand_written(survey: Survey, address: Address, path: str, text: str, j
         if name not in FILLS:
             raise BuildError(f"no content for the mark '{name}'", where=path, repair=f"Write one of {', '.join(FILLS)}")
         template = jinja.get_template(f"fill/{name}.html")
-        folder = path.removesuffix("index.html")
-        where = {"root": root_of(folder), "site": address.site, "repository": address.repository}
-        return template.render(FILLS[name](survey), **where)
+        return template.render(FILLS[name](survey), root=root_of(path.removesuffix("index.html")))
 
     return _MARK.sub(body, text)
