@@ -129,7 +129,7 @@ def test_a_class_of_licences_that_does_not_exist_is_told(explorer):
 
 TYPED = """async (words) => {
   const { searchText } = VlmSurvey;
-  const library = await VlmSurvey.complete();
+  const library = await VlmSurvey.libraryWithSummaries();
   const starts = [...words].map((_, place) => words.slice(0, place + 1));
   const places = (start) => {
     const papers = searchText.matching(searchText.read(start, library), library);

@@ -3,9 +3,9 @@
 /** The one global name; each script adds its part. */
 declare var VlmSurvey: {
   // shared/library.js
-  outline(): Promise<Library>;
-  shelf(): Promise<Library>;
-  complete(): Promise<Library>;
+  libraryWithFilters(): Promise<Library>;
+  libraryWithNames(): Promise<Library>;
+  libraryWithSummaries(): Promise<Library>;
   load(name: string): Promise<any>;
   columns(data: any): Record<"year" | "venue" | "flags" | "licence" | "added", ArrayLike<number>> & { tags: number[][] };
   fold(text: string): string;

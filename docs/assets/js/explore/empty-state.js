@@ -7,11 +7,11 @@ VlmSurvey.emptyState = (() => {
   const { make, page, papersInWords, question: questions, suggestions } = VlmSurvey;
 
   /** Fill `box`, or empty it if papers were `found`; a choice calls `act` with a function that changes the question. */
-  function show(box, { question, shelf, found }, act) {
+  function show(box, { question, library, found }, act) {
     box.hidden = found;
     if (found) return box.replaceChildren();
-    const better = spelt(question, shelf, act);
-    const ways = loosened(question, shelf);
+    const better = spelt(question, library, act);
+    const ways = loosened(question, library);
     const told = ways.length
       ? "No results. Remove one filter:"
       : "No results, even if you remove any one filter.";
@@ -22,18 +22,18 @@ VlmSurvey.emptyState = (() => {
   }
 
   /** The corrected words of the search, if they find something. */
-  function spelt(question, shelf, act) {
-    const meant = question.q && suggestions.meant(question.q, shelf);
-    const count = meant ? questions.count({ ...question, q: meant }, shelf) : 0;
+  function spelt(question, library, act) {
+    const meant = question.q && suggestions.meant(question.q, library);
+    const count = meant ? questions.count({ ...question, q: meant }, library) : 0;
     return count ? make("p", {}, "Did you mean ", way(`“${meant}”`, count, (next) => (next.q = meant), act)) : null;
   }
 
   /** Each condition whose removal gives results, with their number, most first. */
-  function loosened(question, shelf) {
-    const counted = questions.demands(question, shelf).map((demand) => {
+  function loosened(question, library) {
+    const counted = questions.demands(question, library).map((demand) => {
       const next = questions.copy(question);
       demand.remove(next);
-      return [demand, questions.count(next, shelf)];
+      return [demand, questions.count(next, library)];
     });
     return counted.filter(([, count]) => count).sort((a, b) => b[1] - a[1]);
   }

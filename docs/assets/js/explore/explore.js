@@ -27,11 +27,11 @@
   const explorer = at("explorer");
 
   class Explorer {
-    constructor(shelf) {
-      this.shelf = shelf;
+    constructor(library) {
+      this.library = library;
       this.question = this.#asked();
-      this.filters = new VlmSurvey.filters.Filters(at("vx-filters"), shelf, (alter, how) => this.change(alter, how));
-      this.results = new VlmSurvey.results.Results(at("vx-list"), at("vx-more"), shelf, (alter, how) => this.change(alter, how));
+      this.filters = new VlmSurvey.filters.Filters(at("vx-filters"), library, (alter, how) => this.change(alter, how));
+      this.results = new VlmSurvey.results.Results(at("vx-list"), at("vx-more"), library, (alter, how) => this.change(alter, how));
       this.#armExports();
       this.rows = [["vx-chips", "button"], ["vx-hints", "button"], ["vx-near", "button"]].map(([id, selector]) => VlmSurvey.rove.row(at(id), selector));
       VlmSurvey.rove.row(at("vx-tools"), ".vx-views button, summary, #vx-link, #vx-print");
@@ -59,36 +59,36 @@
         this.#showPicked();
         this.#recount();
       }
-      else if (this.shelf.named) this.show();
+      else if (this.library.named) this.show();
       else this.#wait();
     }
 
     /** The question of the address; where that selects nothing, with the selection that was kept from the last visit. */
     #asked() {
-      const question = questions.parse(location.search, this.shelf);
-      if (!question.picked.size) for (const key of myPapers.selection()) if (this.shelf.place(key) !== undefined) question.picked.add(key);
+      const question = questions.parse(location.search, this.library);
+      if (!question.picked.size) for (const key of myPapers.selection()) if (this.library.place(key) !== undefined) question.picked.add(key);
       return question;
     }
 
     /** Written before the answer is shown: a browser that takes an address first lays out all that was changed. */
     #write(over) {
-      const address = questions.format(this.question, this.shelf) || location.pathname;
+      const address = questions.format(this.question, this.library) || location.pathname;
       history[over ? "replaceState" : "pushState"](null, "", address);
     }
 
     /** Show the answer to the question as it stands. */
     show() {
-      const { shelf, question } = this;
+      const { library, question } = this;
       if (at("vx-q").value.trim() !== question.q) at("vx-q").value = question.q;
-      this.answer = questions.answer(question, shelf);
+      this.answer = questions.answer(question, library);
       this.filters.show(question, this.answer);
-      this.results.show(questions.sorted(this.answer.papers, question, shelf), question);
+      this.results.show(questions.sorted(this.answer.papers, question, library), question);
       this.#showBar();
       this.#showIgnored();
       this.#showChips();
       this.#showHints();
       this.#showRecords();
-      VlmSurvey.emptyState.show(at("vx-none"), { question, shelf, found: this.answer.papers.length > 0 }, (alter) => this.#loosen(alter));
+      VlmSurvey.emptyState.show(at("vx-none"), { question, library, found: this.answer.papers.length > 0 }, (alter) => this.#loosen(alter));
       this.#showPicked();
       at("vx-address").textContent = this.#address(this.#shared());
       for (const row of this.rows) row.settle();
@@ -96,27 +96,27 @@
 
     /** Bring the filters in line with marks or a selection that changed, and leave the list where the reader is. */
     #recount() {
-      const { papers, ...counts } = questions.answer(this.question, this.shelf);
+      const { papers, ...counts } = questions.answer(this.question, this.library);
       Object.assign(this.answer, counts);
       this.filters.show(this.question, this.answer);
     }
 
     #showBar() {
-      const { question, answer, shelf } = this;
+      const { question, answer, library } = this;
       const found = answer.papers.length;
-      const all = shelf.inScope(question.scope);
+      const all = library.inScope(question.scope);
       const some = found < all ? `${papersInWords(found)} of ${number(all)}` : papersInWords(found);
       at("vx-found").textContent = some;
       at("vx-close").textContent = `Show ${papersInWords(found)}`;
       at("vx-what").textContent = found === 1 ? "The one paper found" : `All ${papersInWords(found)} found`;
       at("vx-sort").value = questions.order(question);
       at("vx-sort").querySelector('[value="relevance"]').disabled = !question.q;
-      if (shelf.cited) at("vx-counted").hidden = questions.order(question) !== "cited";
+      if (library.cited) at("vx-counted").hidden = questions.order(question) !== "cited";
       for (const button of explorer.querySelectorAll("[data-view]")) {
         button.setAttribute("aria-pressed", String(button.dataset.view === question.view));
       }
       for (const button of explorer.querySelectorAll("#vx-export button")) button.disabled = found === 0;
-      const chosen = questions.demands({ ...question, q: "" }, shelf).length;
+      const chosen = questions.demands({ ...question, q: "" }, library).length;
       at("vx-open").textContent = chosen ? `Filters (${chosen})` : "Filters";
     }
 
@@ -128,7 +128,7 @@
     }
 
     #showChips() {
-      const demands = questions.demands(this.question, this.shelf);
+      const demands = questions.demands(this.question, this.library);
       const chips = demands.map((demand) => make("li", {}, this.#chip(demand)));
       if (demands.length > 1) chips.push(make("li", {}, this.#clearAll("Clear all")));
       at("vx-chips").replaceChildren(...chips);
@@ -167,7 +167,7 @@
      * meets all, the largest parts of them that some papers meet. What finds nothing is not offered.
      */
     #showHints() {
-      const found = namedFilters(this.question, this.shelf).slice(0, MOST_HINTS);
+      const found = namedFilters(this.question, this.library).slice(0, MOST_HINTS);
       const apart = found.filter(({ words }, place) => found.findIndex((other) => other.words === words) === place);
       const together = apart.length > 1 ? this.#hint(apart, joined(apart)) : null;
       const single = found.map((filter) => this.#hint([filter], make("span", { className: "vx-chip__kind" }, this.#kind(filter)), filter.label));
@@ -180,19 +180,19 @@
 
     /** The axis of a term, nothing for a condition: its label says enough. */
     #kind({ term }) {
-      return term ? `${this.shelf.axes[term.axis].label} ` : "";
+      return term ? `${this.library.axes[term.axis].label} ` : "";
     }
 
     /** A button for each of the largest parts of the words that some papers meet. */
     #closest() {
-      const { question, shelf } = this;
-      const among = new Uint8Array(shelf.size);
-      for (const paper of questions.answer({ ...question, q: "" }, shelf).papers) among[paper] = 1;
-      return closest(oneEach(VlmSurvey.searchText.read(question.q, shelf), shelf), among, shelf).map(({ filters, found, without }) => {
+      const { question, library } = this;
+      const among = new Uint8Array(library.size);
+      for (const paper of questions.answer({ ...question, q: "" }, library).papers) among[paper] = 1;
+      return closest(oneEach(VlmSurvey.searchText.read(question.q, library), library), among, library).map(({ filters, found, without }) => {
         const left = make("span", { className: "vx-chip__kind" }, ` without ${without}`);
         const button = make("button", { type: "button", className: "vx-hint" }, joined(filters), left, make("span", { className: "vx-choice__n" }, papersInWords(found)));
         button.addEventListener("click", () => this.#loosen((next) => {
-          choose(next, filters, shelf);
+          choose(next, filters, library);
           next.q = filters.filter(({ term, condition }) => !term && !condition).map(({ words }) => words).join(" ");
         }));
         return button;
@@ -211,10 +211,10 @@
 
     /** Where few papers are found: terms near to those asked for, each with what it would give in their place. */
     #showNear() {
-      const { question, shelf, answer } = this;
+      const { question, library, answer } = this;
       const few = answer.papers.length <= FEW;
-      const asked = few ? [...question.wanted].map((number) => shelf.terms[number]) : [];
-      const ways = asked.flatMap((term) => near(term, shelf).map((other) => this.#replaced(term, other))).filter(([, , count]) => count > answer.papers.length);
+      const asked = few ? [...question.wanted].map((number) => library.terms[number]) : [];
+      const ways = asked.flatMap((term) => near(term, library).map((other) => this.#replaced(term, other))).filter(([, , count]) => count > answer.papers.length);
       const wider = this.#wider();
       at("vx-near").hidden = ways.length === 0 && !wider;
       at("vx-near").replaceChildren(...(wider ? [wider] : []), ...(ways.length ? ["Few papers. Similar topics:"] : []), ...ways.slice(0, MOST_NEAR).map(([term, other, count, next]) => {
@@ -239,20 +239,20 @@
       const next = questions.copy(this.question);
       next.wanted.delete(term.number);
       next.wanted.add(other.number);
-      return [term, other, questions.count(next, this.shelf), next];
+      return [term, other, questions.count(next, this.library), next];
     }
 
     /** A button that chooses the filters `chosen` in place of the words that name them; null where that finds nothing. */
     #hint(chosen, ...words) {
       const next = questions.copy(this.question);
-      choose(next, chosen, this.shelf);
-      const found = questions.count(next, this.shelf);
+      choose(next, chosen, this.library);
+      const found = questions.count(next, this.library);
       if (!found) return null;
       const count = make("span", { className: "vx-choice__n" }, papersInWords(found));
       const left = next.q ? [make("span", { className: "vx-chip__kind" }, " and the words "), `“${next.q}”`] : [];
       const button = make("button", { type: "button", className: "vx-hint" }, ...words, ...left, count);
       button.addEventListener("click", () => {
-        this.change((question) => choose(question, chosen, this.shelf));
+        this.change((question) => choose(question, chosen, this.library));
         at("vx-q").focus();
       });
       return button;
@@ -280,8 +280,8 @@
 
     #armExports() {
       const answer = () => ({
-        keys: this.answer.papers.map((paper) => this.shelf.keys[paper]),
-        about: questions.nickname(this.question, this.shelf),
+        keys: this.answer.papers.map((paper) => this.library.keys[paper]),
+        about: questions.nickname(this.question, this.library),
       });
       const selection = () => ({ keys: [...this.question.picked], about: `selected-${this.question.picked.size}` });
       for (const [frame, holds] of [[".vx-menu__forms", answer], [".vx-tray__forms", selection]]) {
@@ -311,14 +311,14 @@
       myPapers.listen(() => this.#recount());
       at("vx-none").addEventListener("click", (event) => event.target.closest("[data-clear]") && this.#clear());
       at("vx-link").addEventListener("click", (event) => copyLink(event.currentTarget, this.#address(this.#shared())));
-      at("vx-print").addEventListener("click", () => VlmSurvey.shelf().then(() => print()));
+      at("vx-print").addEventListener("click", () => VlmSurvey.libraryWithNames().then(() => print()));
       addEventListener("popstate", () => this.#restore());
       addEventListener("pagehide", () => this.#keepPlace());
     }
 
     /** The question that shows just the papers called `keys`. */
     #selectedOnly(keys) {
-      const scope = questions.anyAdjacent(keys, this.shelf) ? "any" : "core";
+      const scope = questions.anyAdjacent(keys, this.library) ? "any" : "core";
       return { ...questions.anything(), mine: new Set(["selected"]), picked: new Set(keys), scope, view: this.question.view };
     }
 
@@ -326,12 +326,12 @@
     #shared() {
       const { mine } = this.question;
       if (!mine.has("to-read") && !mine.has("read")) return this.question;
-      return this.#selectedOnly(this.answer.papers.map((paper) => this.shelf.keys[paper]));
+      return this.#selectedOnly(this.answer.papers.map((paper) => this.library.keys[paper]));
     }
 
     /** The whole address of `question`. */
     #address(question) {
-      return location.href.replace(/[?#].*$/, "") + questions.format(question, this.shelf);
+      return location.href.replace(/[?#].*$/, "") + questions.format(question, this.library);
     }
 
     /** Where the reader was, kept when the page is left: rows made, place on the page, paper in focus. */
@@ -378,7 +378,7 @@
       this.typing = false;
       this.question = this.#asked();
       at("vx-q").value = this.question.q;
-      if (this.shelf.named) this.show();
+      if (this.library.named) this.show();
       else this.#wait();
     }
   }
@@ -456,19 +456,19 @@
       const plain = !location.search && !history.state?.made && !myPapers.selection().length && !myPapers.all().length;
       const texts = turnToTexts();
       const moved = Promise.race([firstMove(), texts]);
-      const shelf = await (long ? VlmSurvey.complete() : plain ? VlmSurvey.outline() : VlmSurvey.shelf());
-      const shown = new Explorer(shelf);
+      const library = await (long ? VlmSurvey.libraryWithSummaries() : plain ? VlmSurvey.libraryWithFilters() : VlmSurvey.libraryWithNames());
+      const shown = new Explorer(library);
       explorer.dataset.ready = "";
-      setTimeout(() => questions.rehearse(shelf), REHEARSE);
+      setTimeout(() => questions.rehearse(library), REHEARSE);
       if (!long) {
         await moved;
-        await VlmSurvey.shelf();
+        await VlmSurvey.libraryWithNames();
         shown.named();
         await Promise.race([texts, new Promise((resolve) => setTimeout(resolve, REST))]);
       }
-      await VlmSurvey.complete();
+      await VlmSurvey.libraryWithSummaries();
       if (!long) shown.completed();
-      await VlmSurvey.foldAhead(shelf);
+      await VlmSurvey.foldAhead(library);
       explorer.dataset.complete = "";
     } catch (error) {
       at("vx-found").textContent = "The data could not be loaded.";

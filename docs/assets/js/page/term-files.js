@@ -4,10 +4,10 @@
   "use strict";
 
   /** The keys of all papers of the term `id` on `axis`, those of narrower terms and those near the subject included.
-   * @param {Library} shelf @param {string} axis @param {string} id */
-  function keysOf(shelf, axis, id) {
-    const term = shelf.axes.find((one) => one.id === axis)?.terms.find((one) => one.id === id);
-    return term ? shelf.keys.filter((_, paper) => shelf.carries(paper, term.number)) : [];
+   * @param {Library} library @param {string} axis @param {string} id */
+  function keysOf(library, axis, id) {
+    const term = library.axes.find((one) => one.id === axis)?.terms.find((one) => one.id === id);
+    return term ? library.keys.filter((_, paper) => library.carries(paper, term.number)) : [];
   }
 
   /** @param {HTMLElement} files */
@@ -20,7 +20,7 @@
         event.preventDefault();
         say("Preparing the file…");
         try {
-          const keys = keysOf(await VlmSurvey.shelf(), axis, id);
+          const keys = keysOf(await VlmSurvey.libraryWithNames(), axis, id);
           await VlmSurvey.exports.download(link, keys, `${axis}-${id}`);
           say(`${VlmSurvey.papersInWords(keys.length)} saved`);
         } catch {

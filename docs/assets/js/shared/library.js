@@ -436,7 +436,7 @@ globalThis.VlmSurvey = /** @type {any} */ ((() => {
   }
 
   /** Load the library with the data of filters, and at least the names of the newest papers. @returns {Promise<Library>} */
-  function outline() {
+  function libraryWithFilters() {
     return (reading ??= load("papers").then((data) => new Library(data), (error) => {
       reading = undefined;
       throw error;
@@ -444,15 +444,15 @@ globalThis.VlmSurvey = /** @type {any} */ ((() => {
   }
 
   /** Load the library with the names of all papers. @returns {Promise<Library>} */
-  async function shelf() {
-    const [whole, names] = await Promise.all([outline(), load("names")]);
+  async function libraryWithNames() {
+    const [whole, names] = await Promise.all([libraryWithFilters(), load("names")]);
     whole.name(names);
     return whole;
   }
 
   /** Load the library with authors, summaries and code links. @returns {Promise<Library>} */
-  async function complete() {
-    const [whole, summaries] = await Promise.all([shelf(), load("summaries")]);
+  async function libraryWithSummaries() {
+    const [whole, summaries] = await Promise.all([libraryWithNames(), load("summaries")]);
     whole.complete(summaries);
     return whole;
   }
@@ -496,5 +496,5 @@ globalThis.VlmSurvey = /** @type {any} */ ((() => {
     return `${grouped.format(count)} ${count === 1 ? "paper" : "papers"}`;
   }
 
-  return { outline, shelf, complete, columns, load, fold, bare, foldAhead, page, make, papersInWords, number: (count) => grouped.format(count) };
+  return { libraryWithFilters, libraryWithNames, libraryWithSummaries, columns, load, fold, bare, foldAhead, page, make, papersInWords, number: (count) => grouped.format(count) };
 })());

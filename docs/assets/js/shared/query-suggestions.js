@@ -19,11 +19,11 @@ VlmSurvey.suggestions = (() => {
    * Return what the free text names and what is not chosen yet: terms, those with the longest words first, then conditions.
    * @returns {NamedFilter[]}
    */
-  function namedFilters(question, shelf) {
-    const query = VlmSurvey.searchText.read(question.q, shelf);
+  function namedFilters(question, library) {
+    const query = VlmSurvey.searchText.read(question.q, library);
     const found = VlmSurvey.searchText.named(query);
-    const begun = query.text.length > 1 && !found.length ? beginning(query.text, shelf).map((term) => [term.number, query.text]) : [];
-    const terms = [...found, ...begun].map(([number, words]) => ({ words, label: shelf.terms[number].label, term: shelf.terms[number] }));
+    const begun = query.text.length > 1 && !found.length ? beginning(query.text, library).map((term) => [term.number, query.text]) : [];
+    const terms = [...found, ...begun].map(([number, words]) => ({ words, label: library.terms[number].label, term: library.terms[number] }));
     const left = terms.filter(({ term }) => !question.wanted.has(term.number));
     return [...left.sort((a, b) => b.words.length - a.words.length || a.term.number - b.term.number), ...conditions(query)];
   }
@@ -34,10 +34,10 @@ VlmSurvey.suggestions = (() => {
   }
 
   /** What each unit of `query` asks for: the first term that it names, its condition, or only its words. @returns {NamedFilter[]} */
-  function oneEach(query, shelf) {
+  function oneEach(query, library) {
     return query.units.map(({ words, terms, condition }) => {
       if (condition) return { words, label: condition.label, condition };
-      return terms.length ? { words, label: shelf.terms[terms[0]].label, term: shelf.terms[terms[0]] } : { words, label: `“${words}”` };
+      return terms.length ? { words, label: library.terms[terms[0]].label, term: library.terms[terms[0]] } : { words, label: `“${words}”` };
     });
   }
 
@@ -47,10 +47,10 @@ VlmSurvey.suggestions = (() => {
    * with fewer. A part has at least two filters, one of them a term or condition.
    * @param {NamedFilter[]} filters @param {Uint8Array} among @returns {{filters: NamedFilter[], found: number, without: string}[]}
    */
-  function closest(filters, among, shelf, most = 3) {
+  function closest(filters, among, library, most = 3) {
     const used = filters.slice(0, MOST_COMBINED);
     const tagged = used.reduce((bits, { term, condition }, place) => (term || condition ? bits | (1 << place) : bits), 0);
-    const counts = papersOfParts(used, among, shelf);
+    const counts = papersOfParts(used, among, library);
     const parts = [...counts.keys()].filter((part) => part & tagged && bitsOf(part) > 1 && counts[part] && bitsOf(part) < filters.length);
     parts.sort((a, b) => bitsOf(b & tagged) - bitsOf(a & tagged) || bitsOf(b) - bitsOf(a) || counts[b] - counts[a]);
     const bare = parts.find((part) => part === (part & tagged));
@@ -63,11 +63,11 @@ VlmSurvey.suggestions = (() => {
   }
 
   /** For each part of `filters`, as bits of their places: how many papers among `among` meet all of it. */
-  function papersOfParts(filters, among, shelf) {
-    const bits = new Uint8Array(shelf.size);
-    filters.forEach((filter, place) => papersMeeting(filter, shelf).forEach((one, paper) => (bits[paper] |= one << place)));
+  function papersOfParts(filters, among, library) {
+    const bits = new Uint8Array(library.size);
+    filters.forEach((filter, place) => papersMeeting(filter, library).forEach((one, paper) => (bits[paper] |= one << place)));
     const exactly = new Uint32Array(2 ** filters.length);
-    for (let paper = 0; paper < shelf.size; paper++) if (among[paper]) exactly[bits[paper]]++;
+    for (let paper = 0; paper < library.size; paper++) if (among[paper]) exactly[bits[paper]]++;
     return exactly.map((_, part) => exactly.reduce((sum, count, other) => sum + ((other & part) === part ? count : 0), 0));
   }
 
@@ -79,48 +79,48 @@ VlmSurvey.suggestions = (() => {
   }
 
   /** 1 for each paper that meets `filter`. @param {NamedFilter} filter */
-  function papersMeeting({ words, term, condition }, shelf) {
+  function papersMeeting({ words, term, condition }, library) {
     const { searchText } = VlmSurvey;
-    if (!term && !condition) return searchText.matching(searchText.read(words, shelf), shelf);
-    const test = term ? (paper) => shelf.carries(paper, term.number) : (paper) => searchText.meets(paper, condition, shelf);
-    return Uint8Array.from({ length: shelf.size }, (_, paper) => Number(test(paper)));
+    if (!term && !condition) return searchText.matching(searchText.read(words, library), library);
+    const test = term ? (paper) => library.carries(paper, term.number) : (paper) => searchText.meets(paper, condition, library);
+    return Uint8Array.from({ length: library.size }, (_, paper) => Number(test(paper)));
   }
 
   /** Terms one of whose names begins with `text`. */
-  function beginning(text, shelf) {
-    return shelf.terms.filter((term) => term.names.some((name) => name.startsWith(text)));
+  function beginning(text, library) {
+    return library.terms.filter((term) => term.names.some((name) => name.startsWith(text)));
   }
 
   /**
    * Terms of the same axis that papers carry together with `term` more often than by chance, the closest first: what to try
    * where `term` gives few papers.
    */
-  function near(term, shelf, most = 2) {
-    const own = papersWith(term.number, shelf);
-    const together = new Int32Array(shelf.terms.length);
-    for (const paper of own) for (let at = shelf.starts[paper]; at < shelf.starts[paper + 1]; at++) together[shelf.wide[at]]++;
-    const lift = (other) => (together[other.number] * shelf.size) / (own.length * shelf.count(other.number));
-    const kin = shelf.axes[term.axis].terms.filter((other) => other !== term && !related(other, term, shelf) && together[other.number]);
+  function near(term, library, most = 2) {
+    const own = papersWith(term.number, library);
+    const together = new Int32Array(library.terms.length);
+    for (const paper of own) for (let at = library.starts[paper]; at < library.starts[paper + 1]; at++) together[library.wide[at]]++;
+    const lift = (other) => (together[other.number] * library.size) / (own.length * library.count(other.number));
+    const kin = library.axes[term.axis].terms.filter((other) => other !== term && !related(other, term, library) && together[other.number]);
     return kin.filter((other) => lift(other) > 1).sort((a, b) => lift(b) - lift(a)).slice(0, most);
   }
 
-  function papersWith(term, shelf) {
+  function papersWith(term, library) {
     const found = [];
-    for (let paper = 0; paper < shelf.size; paper++) if (shelf.carries(paper, term)) found.push(paper);
+    for (let paper = 0; paper < library.size; paper++) if (library.carries(paper, term)) found.push(paper);
     return found;
   }
 
   /** Whether one of the two terms is above the other. */
-  function related(one, other, shelf) {
+  function related(one, other, library) {
     const above = (low, high) => {
-      for (let at = low.parent; at >= 0; at = shelf.terms[at].parent) if (at === high.number) return true;
+      for (let at = low.parent; at >= 0; at = library.terms[at].parent) if (at === high.number) return true;
       return false;
     };
     return above(one, other) || above(other, one);
   }
 
   /** Choose each filter of `chosen` in place of the words of the free text that named it. @param {NamedFilter[]} chosen */
-  function choose(question, chosen, shelf) {
+  function choose(question, chosen, library) {
     for (const { term, condition } of chosen) {
       if (term) {
         question.wanted.add(term.number);
@@ -132,7 +132,7 @@ VlmSurvey.suggestions = (() => {
       else Object.assign(question, { from: condition.from, to: condition.to });
     }
     const gone = new Set(chosen.map(({ words }) => words));
-    const { text, units } = VlmSurvey.searchText.read(question.q, shelf);
+    const { text, units } = VlmSurvey.searchText.read(question.q, library);
     question.q = gone.has(text) ? "" : units.map((unit) => unit.words).filter((words) => !gone.has(words)).join(" ");
   }
 
@@ -140,34 +140,34 @@ VlmSurvey.suggestions = (() => {
   const known = new WeakMap();
 
   /** `text` with each word that stands nowhere in the index as the nearest one that does; null where nothing is near. */
-  function meant(text, shelf) {
-    shelf.vocabulary = known.get(shelf.summaries ?? shelf) ?? vocabulary(shelf);
-    known.set(shelf.summaries ?? shelf, shelf.vocabulary);
+  function meant(text, library) {
+    library.vocabulary = known.get(library.summaries ?? library) ?? vocabulary(library);
+    known.set(library.summaries ?? library, library.vocabulary);
     const words = fold(VlmSurvey.searchText.bounded(text)).split(" ").filter(Boolean);
-    const better = words.map((word) => (isKnown(word, shelf) ? word : nearest(word, shelf.vocabulary) ?? word));
+    const better = words.map((word) => (isKnown(word, library) ? word : nearest(word, library.vocabulary) ?? word));
     return better.some((word, place) => word !== words[place]) ? better.join(" ") : null;
   }
 
   /** Words of titles, models, authors and terms, each with how often it is met. */
-  function vocabulary(shelf) {
+  function vocabulary(library) {
     const counts = new Map();
     const add = (folded) => {
       for (const word of folded.split(" ")) counts.set(word, (counts.get(word) ?? 0) + 1);
     };
-    for (let paper = 0; paper < shelf.size; paper++) {
-      add(shelf.foldedTitle(paper));
-      add(fold(shelf.models[paper]));
-      add(shelf.people(paper));
+    for (let paper = 0; paper < library.size; paper++) {
+      add(library.foldedTitle(paper));
+      add(fold(library.models[paper]));
+      add(library.people(paper));
     }
-    for (const term of shelf.terms) term.names.forEach(add);
+    for (const term of library.terms) term.names.forEach(add);
     counts.delete("");
     return counts;
   }
 
   /** Whether `word` is too short to correct, or occurs in the text of a paper. */
-  function isKnown(word, shelf) {
-    if (word.length < SHORTEST || shelf.vocabulary.has(word)) return true;
-    for (let paper = 0; paper < shelf.size; paper++) if (shelf.text(paper).includes(word)) return true;
+  function isKnown(word, library) {
+    if (word.length < SHORTEST || library.vocabulary.has(word)) return true;
+    for (let paper = 0; paper < library.size; paper++) if (library.text(paper).includes(word)) return true;
     return false;
   }
 
