@@ -11,7 +11,7 @@
   const table = document.querySelector("table.vs-overview");
   if (!(form instanceof HTMLFormElement) || !(table instanceof HTMLTableElement)) return;
   const { fold, make } = VlmSurvey;
-  /** How many rows are shown at first, and how many more are still shown without a button. */
+  /** The number of rows shown first; a table with only a few more shows all of them, without a button. */
   const FIRST = 60;
   const SLACK = 20;
   const sortable = VlmSurvey.tables.of(table);

@@ -7,14 +7,14 @@
   const { make, number, papersInWords, page, myPapers, question: questions, suggestions: { namedFilters, oneEach, closest, near, choose } } = VlmSurvey;
   const MOST_HINTS = 6;
   const MOST_IGNORED = 3;
-  /** How many models, data sets and tables of results the words of the search may bring up. */
+  /** The maximum number of models, data sets and result tables to offer for the words of a search. */
   const MOST_RECORDS = 5;
-  /** An answer of so many papers or fewer offers similar terms, so many at most. */
+  /** Results with at most this many papers offer similar terms, and at most this many of them. */
   const FEW = 10;
   const MOST_NEAR = 4;
-  /** Milliseconds after a reader's first move after which summaries are loaded unasked. */
+  /** Milliseconds after the reader's first action until summaries are loaded anyway. */
   const REST = 600;
-  /** What a reader does first: until then the page loads nothing that it does not show. */
+  /** The events that count as the reader's first action: before it, the page loads only what it shows. */
   const MOVES = ["pointerdown", "pointermove", "touchstart", "wheel", "scroll", "keydown", "focusin"];
   /** Milliseconds after which the first change is prepared. */
   const REHEARSE = 100;
@@ -22,7 +22,7 @@
   /** Servers refuse addresses that are much longer. */
   const LONGEST_LINK = 7000;
 
-  /** The element called `id`; which kind of element it is, the page says (templates/site/explore.html). @returns {any} */
+  /** Return the element with this `id`; its type is set in the page (templates/site/explore.html). @returns {any} */
   const at = (id) => document.getElementById(id);
   const explorer = at("explorer");
 
@@ -63,20 +63,20 @@
       else this.#wait();
     }
 
-    /** The question of the address; where that selects nothing, with the selection that was kept from the last visit. */
+    /** Parse the question of the address; if it has no selection, add the one stored at the last visit. */
     #asked() {
       const question = questions.parse(location.search, this.library);
       if (!question.picked.size) for (const key of myPapers.selection()) if (this.library.place(key) !== undefined) question.picked.add(key);
       return question;
     }
 
-    /** Written before the answer is shown: a browser that takes an address first lays out all that was changed. */
+    /** Write the address before the results are shown: setting an address makes the browser lay out all changes first. */
     #write(over) {
       const address = questions.format(this.question, this.library) || location.pathname;
       history[over ? "replaceState" : "pushState"](null, "", address);
     }
 
-    /** Show the answer to the question as it stands. */
+    /** Show the results of the current question. */
     show() {
       const { library, question } = this;
       if (at("vx-q").value.trim() !== question.q) at("vx-q").value = question.q;
@@ -94,7 +94,7 @@
       for (const row of this.rows) row.settle();
     }
 
-    /** Bring the filters in line with marks or a selection that changed, and leave the list where the reader is. */
+    /** Update the filters after marks or the selection changed, without moving the list. */
     #recount() {
       const { papers, ...counts } = questions.answer(this.question, this.library);
       Object.assign(this.answer, counts);
@@ -163,8 +163,8 @@
     }
 
     /**
-     * Filters that the words of the search name, each offered beside the words that are left, and all together; where no paper
-     * meets all, the largest parts of them that some papers meet. What finds nothing is not offered.
+     * Show the filters that the words of the search name: each filter alone with the other words, and all filters together. If no
+     * paper matches all of them, show the largest combinations that match some papers. Filters without results are not shown.
      */
     #showHints() {
       const found = namedFilters(this.question, this.library).slice(0, MOST_HINTS);
@@ -178,12 +178,12 @@
       this.#showNear();
     }
 
-    /** The axis of a term, nothing for a condition: its label says enough. */
+    /** The axis of a term; empty for a condition, whose label is enough. */
     #kind({ term }) {
       return term ? `${this.library.axes[term.axis].label} ` : "";
     }
 
-    /** A button for each of the largest parts of the words that some papers meet. */
+    /** A button for each of the largest combinations of the words that match some papers. */
     #closest() {
       const { question, library } = this;
       const among = new Uint8Array(library.size);
@@ -199,7 +199,7 @@
       });
     }
 
-    /** Models, data sets and tables of results whose names the words hold, each a link. */
+    /** Links to models, data sets and result tables whose names are in the words. */
     async #showRecords() {
       const words = this.question.q;
       const found = words ? await VlmSurvey.catalogue.find(words, MOST_RECORDS).catch(() => []) : [];
@@ -209,7 +209,7 @@
         make("span", { className: "vx-chip__kind" }, `${about.split(",")[0]} `), name)));
     }
 
-    /** Where few papers are found: terms near to those asked for, each with what it would give in their place. */
+    /** If few papers are found: similar terms, each with the number of papers that it would give instead. */
     #showNear() {
       const { question, library, answer } = this;
       const few = answer.papers.length <= FEW;
@@ -225,7 +225,7 @@
       }));
     }
 
-    /** A way to the adjacent papers that the words of the search find besides, or null where there are none. */
+    /** A button for the adjacent papers that also match the words, or null if there are none. */
     #wider() {
       const more = this.answer.scope.any - this.answer.papers.length;
       if (!this.question.q || this.question.scope !== "core" || more < 1) return null;
@@ -234,7 +234,7 @@
       return button;
     }
 
-    /** The question with `other` in place of `term`, and how many papers answer it. */
+    /** The question with `other` in place of `term`, and the number of its papers. */
     #replaced(term, other) {
       const next = questions.copy(this.question);
       next.wanted.delete(term.number);
@@ -242,7 +242,7 @@
       return [term, other, questions.count(next, this.library), next];
     }
 
-    /** A button that chooses the filters `chosen` in place of the words that name them; null where that finds nothing. */
+    /** A button that replaces words by the filters `chosen` that they name; null if that finds nothing. */
     #hint(chosen, ...words) {
       const next = questions.copy(this.question);
       choose(next, chosen, this.library);
@@ -334,7 +334,7 @@
       return location.href.replace(/[?#].*$/, "") + questions.format(question, this.library);
     }
 
-    /** Where the reader was, kept when the page is left: rows made, place on the page, paper in focus. */
+    /** Store the reader's position when the page is left: number of rows, scroll position, focused paper. */
     #keepPlace() {
       const key = document.activeElement?.closest("[data-key]")?.dataset.key;
       history.replaceState({ made: this.results.made, top: scrollY, key }, "");
@@ -438,7 +438,7 @@
     });
   }
 
-  /** Resolves when the reader turns to words or cards. */
+  /** Resolves when the reader uses the search field or the cards. */
   function turnToTexts() {
     return new Promise((resolve) => {
       at("vx-q").addEventListener("focus", resolve, { once: true });

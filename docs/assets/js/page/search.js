@@ -1,8 +1,8 @@
 /**
- * The site's search: models, data sets and results by name, papers by model, title, author and topic, terms and what they give together, authors, and the
- * hand-written pages by section. It reads a text as the explorer does (shared/search-text.js).
+ * The site's search: models, data sets and results by name; papers by model, title, author and topic; terms, alone and combined;
+ * authors; and hand-written pages by section. It parses a text like the explorer (shared/search-text.js).
  *
- * The data comes when the reader turns to the field: first what names papers, then authors and summaries.
+ * The data is loaded when the reader uses the field: first the names of papers, then authors and summaries.
  *
  * @typedef {{group: string, title: string, about: string, address: string, exact?: boolean, near?: boolean}} Hit   called just so; called as the telling words of a question are
  * @typedef {{path: string, title: string, heading: string, label: string, names: string, text: string}} Section
@@ -27,10 +27,10 @@
   /** @type {{library: any, sections: Section[]} | null} */
   let index = null;
   let loading = false;
-  /** What models, data sets and results are called as the words say, and the words. @type {{words: string, hits: Hit[]}} */
+  /** The models, data sets and results named by the words, and the words. @type {{words: string, hits: Hit[]}} */
   let records = { words: "", hits: [] };
 
-  /** Load what is searched, once, and look again with each part that comes. */
+  /** Load the search data once, and search again after each part is loaded. */
   async function load() {
     if (loading) return;
     loading = true;
@@ -48,7 +48,7 @@
     }
   }
 
-  /** Show what the words in the field find. */
+  /** Show the results for the words in the field. */
   function look() {
     const text = fold(VlmSurvey.bare(searchText.bounded(field.value)));
     if (!text || document.activeElement !== field) return close();
@@ -68,7 +68,7 @@
     field.removeAttribute("aria-activedescendant");
   }
 
-  /** Look up models, data sets and results called `text` or `core`, and look again with them; those of the words before stay until then. */
+  /** Look up models, data sets and results called `text` or `core`, then search again; the previous ones stay until then. */
   async function lookForRecords(text, core) {
     records = { words: text, hits: [] };
     const asked = (words) => VlmSurvey.catalogue.find(words, MOST.records).catch(() => []);
@@ -89,7 +89,7 @@
     return { title: `All results for “${words.trim()}”`, address: `${page("explore/")}?q=${encodeURIComponent(words.trim())}` };
   }
 
-  /** Where no paper is found: what may have been meant, and how to add a paper; nothing yet while authors and identifiers load. */
+  /** If no paper is found: corrected words, and how to add a paper; empty while authors and identifiers are loading. */
   function instead(text) {
     if (!index.library.summaries) return [];
     const meant = VlmSurvey.suggestions.meant(text, index.library);
@@ -123,7 +123,7 @@
   function papers(query) {
     const { library } = index;
     const best = [];
-    // Words of a title say more than terms do: they come first where some of them name no term.
+    // Words of a title are more specific than terms: papers come first if some words name no term.
     const wordy = query.units.length >= TITLE_WORDS && query.units.some((unit) => !unit.terms.length);
     const found = searchText.matching(query, library);
     for (let paper = 0; paper < library.size; paper++) {
@@ -164,7 +164,7 @@
     }));
   }
 
-  /** The text of `query` without what states a condition: "weidi xie" of "weidi xie 2024". */
+  /** The text of `query` without words for conditions: "weidi xie" of "weidi xie 2024". */
   function withoutConditions({ text, units }) {
     return units.reduce((left, unit) => (unit.condition ? ` ${left} `.replace(` ${unit.words} `, " ").trim() : left), text);
   }
@@ -177,13 +177,13 @@
     return query.units.every((unit) => !unit.terms.length) && words.every((word) => own.includes(word)) && family.every((word) => words.includes(word));
   }
 
-  /** "Family, Given" as people read it. */
+  /** Convert "Family, Given" to display order. */
   function displayed(name) {
     const [family, ...rest] = name.replace(/^\{|\}$/g, "").split(", ");
     return [...rest.reverse(), family].join(" ");
   }
 
-  /** What several topics give together, then axes and terms called so, then those that `text` begins. @returns {Hit[]} */
+  /** The combination of several topics, then axes and terms with exactly this name, then those whose name begins with `text`. @returns {Hit[]} */
   function topics(query, text) {
     return [...together(query), ...terms(text, searchText.named(query).map(([number]) => number))].slice(0, MOST.terms);
   }
@@ -320,7 +320,7 @@
     field.removeAttribute("aria-activedescendant");
   }
 
-  /** Move the choice by `by` through the options, round at the ends. */
+  /** Move the choice by `by` through the options; after the last comes the first. */
   function move(by) {
     const options = [...list.querySelectorAll("[role=option]")];
     const now = options.findIndex((each) => each.getAttribute("aria-selected") === "true");
@@ -343,7 +343,7 @@
     event.preventDefault();
   }
 
-  /** `/` goes to the search of the page: the explorer's own, or this one. */
+  /** The key `/` moves the focus to the search of the page: the explorer's own, or this one. */
   function slash(event) {
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]")) return;

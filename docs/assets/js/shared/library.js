@@ -1,5 +1,5 @@
 /**
- * The index as scripts read it: its parts loaded when needed, columns decoded once, text folded for comparing, links made.
+ * The index for scripts: parts are loaded when needed, columns decoded once, texts folded for comparing.
  *
  * The parts are scripts that assign a global, not JSON to fetch, so that everything works from a folder too.
  *
@@ -121,7 +121,7 @@ globalThis.VlmSurvey = /** @type {any} */ ((() => {
       return (this.licences[paper] & this.licenceBits[name]) !== 0;
     }
 
-    /** The terms of `paper` as its record has them, without their parents. @param {number} paper @returns {number[]} */
+    /** The terms in the record of `paper`, without their parents. @param {number} paper @returns {number[]} */
     tagsOf(paper) {
       this.#tags ??= this.packedTags.split("!");
       return unpack(this.#tags[paper], []);
@@ -189,7 +189,7 @@ globalThis.VlmSurvey = /** @type {any} */ ((() => {
       return (this.summaries ? this.summaries.authors : this.bylines)[paper];
     }
 
-    /** Fold all texts of `paper` and those beside it, and give how many papers that are. @param {number} paper */
+    /** Fold all texts of the block of `paper`; return the number of papers in it. @param {number} paper */
     foldBlock(paper) {
       this.text(paper);
       this.#foldBlock(this.#people, paper, (each) => this.#authors(each));
@@ -225,7 +225,7 @@ globalThis.VlmSurvey = /** @type {any} */ ((() => {
       return counts;
     }
 
-    /** How many papers a scope has. @param {"core" | "any" | "adjacent"} scope */
+    /** The number of papers in a scope. @param {"core" | "any" | "adjacent"} scope */
     inScope(scope) {
       this.#adjacent ??= this.flags.reduce((found, flags) => found + Number((flags & this.bits.adjacent) !== 0), 0);
       return { core: this.size - this.#adjacent, any: this.size, adjacent: this.#adjacent }[scope];
@@ -239,7 +239,7 @@ globalThis.VlmSurvey = /** @type {any} */ ((() => {
     }
   }
 
-  /** The sign between the tags of one paper and the next. */
+  /** The separator between the tags of two papers. */
   const BETWEEN = "!".charCodeAt(0);
 
   /** The number that a letter stands for (src/vlm_survey/render/data/packed_numbers.py). @param {number} code */
@@ -279,7 +279,7 @@ globalThis.VlmSurvey = /** @type {any} */ ((() => {
     return { ...numbers(data), tags: data.size ? data.packed.tags.split("!").map((text) => unpack(text, new Array(text.length))) : [] };
   }
 
-  /** The word for a venue in addresses, where it is simply its name. @param {string} name */
+  /** The name of a venue in addresses, if it follows from its name. @param {string} name */
   function slugged(name) {
     return name.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
   }
@@ -346,7 +346,7 @@ globalThis.VlmSurvey = /** @type {any} */ ((() => {
   const CHUNK = 8192;
 
   /**
-   * Fold `text` into `codes` from `start` on, and give the place after its end. It is read letter by letter: regular expressions
+   * Fold `text` into `codes` from `start` on, and return the position after its end. It is read letter by letter: regular expressions
    * took longer over the texts of 10,000 papers than a reader should wait for a first answer.
    * @param {string} text @param {number} start
    */

@@ -12,7 +12,7 @@ VlmSurvey.suggestions = (() => {
   const SHORTEST = 5;
   /** Longer words may differ by two letters, others by one. */
   const LONG = 10;
-  /** So many filters are combined at most, to find those that papers meet together. */
+  /** The maximum number of filters to combine in a search for combinations with papers. */
   const MOST_COMBINED = 6;
 
   /**
@@ -33,7 +33,7 @@ VlmSurvey.suggestions = (() => {
     return query.units.filter((unit) => unit.condition).map(({ words, condition }) => ({ words, label: condition.label, condition }));
   }
 
-  /** What each unit of `query` asks for: the first term that it names, its condition, or only its words. @returns {NamedFilter[]} */
+  /** The filter of each unit of `query`: the first term that it names, its condition, or only its words. @returns {NamedFilter[]} */
   function oneEach(query, library) {
     return query.units.map(({ words, terms, condition }) => {
       if (condition) return { words, label: condition.label, condition };
@@ -71,14 +71,14 @@ VlmSurvey.suggestions = (() => {
     return exactly.map((_, part) => exactly.reduce((sum, count, other) => sum + ((other & part) === part ? count : 0), 0));
   }
 
-  /** How many bits of `part` are set. @param {number} part */
+  /** The number of bits that are set in `part`. @param {number} part */
   function bitsOf(part) {
     let found = 0;
     for (let left = part; left; left &= left - 1) found++;
     return found;
   }
 
-  /** 1 for each paper that meets `filter`. @param {NamedFilter} filter */
+  /** An array with 1 for each paper that matches `filter`. @param {NamedFilter} filter */
   function papersMeeting({ words, term, condition }, library) {
     const { searchText } = VlmSurvey;
     if (!term && !condition) return searchText.matching(searchText.read(words, library), library);
@@ -136,10 +136,10 @@ VlmSurvey.suggestions = (() => {
     question.q = gone.has(text) ? "" : units.map((unit) => unit.words).filter((words) => !gone.has(words)).join(" ");
   }
 
-  /** The vocabulary before and after the names of all authors have come. @type {WeakMap<object, Map<string, number>>} */
+  /** The vocabularies before and after the names of all authors are loaded. @type {WeakMap<object, Map<string, number>>} */
   const known = new WeakMap();
 
-  /** `text` with each word that stands nowhere in the index as the nearest one that does; null where nothing is near. */
+  /** Replace each word of `text` that is not in the index by the most similar one; null if none is similar. */
   function meant(text, library) {
     library.vocabulary = known.get(library.summaries ?? library) ?? vocabulary(library);
     known.set(library.summaries ?? library, library.vocabulary);
@@ -148,7 +148,7 @@ VlmSurvey.suggestions = (() => {
     return better.some((word, place) => word !== words[place]) ? better.join(" ") : null;
   }
 
-  /** Words of titles, models, authors and terms, each with how often it is met. */
+  /** Words of titles, models, authors and terms, each with its number of occurrences. */
   function vocabulary(library) {
     const counts = new Map();
     const add = (folded) => {
@@ -184,7 +184,7 @@ VlmSurvey.suggestions = (() => {
     return best;
   }
 
-  /** How many letters must be added, dropped, changed or swapped with their neighbour to make `a` of `b`. */
+  /** The number of letters to add, remove, change or swap with their neighbour to convert `b` to `a`. */
   function distance(a, b) {
     let before = [];
     let last = Array.from({ length: b.length + 1 }, (_, place) => place);

@@ -43,10 +43,10 @@ VlmSurvey.searchText = (() => {
     ["leukemi", "leukaemi"], ["anemi", "anaemi"], ["ischemi", "ischaemi"],
   ];
   const CHINESE = /[\u3400-\u9fff\uf900-\ufaff]/;
-  /** What a score is made of: the best of the first group, then a part for each unit. */
+  /** The parts of a score: the best of the first group, then a part for each unit. */
   const SCORE = { exact: 1000, begins: 500, titleBegins: 400, phrase: 300, allInTitle: 200, people: 150, title: 20, term: 15, author: 12, other: 4 };
 
-  /** The text as far as it is read. @param {string} text */
+  /** The part of the text that is read. @param {string} text */
   function bounded(text) {
     return text.slice(0, MOST_SIGNS);
   }
@@ -124,7 +124,7 @@ VlmSurvey.searchText = (() => {
     return text;
   }
 
-  /** `word` without the s of a plural, and as it is spelt elsewhere. @param {string} word */
+  /** The variants of `word`: without the s of a plural, and in the other spelling. @param {string} word */
   function spellings(word) {
     const one = singular(word);
     const found = [one];
