@@ -11,6 +11,17 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+_ADDRESS_BAR = ("WebUIOmniboxPopup", "WebUIOmniboxAimPopup")
+"""Two hidden pages that each window loads for its address bar; they cost more time than most pages of this website."""
+_PLAYWRIGHT = (
+    "AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades",
+    "HttpsFirstBalancedModeAutoEnable", "LensOverlay", "MediaRouter", "PaintHolding", "ThirdPartyStoragePartitioning",
+    "AvoidCorsURLLoaderRestartOnRedirect", "TcpPortRandomizationWin", "OptimizationHints", "NetworkTimeServiceQuerying",
+    "AimEnabled", "PreconnectToSearch",
+)  # fmt: skip
+"""What Playwright switches off; repeated, because Chromium obeys only the last list that it is given."""
+FLAGS = ("--no-sandbox", f"--disable-features={','.join((*_ADDRESS_BAR, *_PLAYWRIGHT))}")
+"""How Chromium is started for tests."""
 PATIENCE = 600
 """Seconds to wait for another program that installs packages, such as a new machine's own first update."""
 _PAUSE = 5

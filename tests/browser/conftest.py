@@ -15,7 +15,7 @@ import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 from tests.browser.asking import Answers
-from tests.browser.chromium import find
+from tests.browser.chromium import FLAGS, find
 from tests.browser.sample import sample_library
 from tests.browser.waiting import LONGEST
 
@@ -161,7 +161,7 @@ def browser() -> Iterator[Browser]:
     """One Chromium for all tests."""
     expect.set_options(timeout=LONGEST)
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=find(), args=["--no-sandbox"])
+        running = playwright.chromium.launch(executable_path=find(), args=FLAGS)
         yield running
         running.close()
 
