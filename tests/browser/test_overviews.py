@@ -92,7 +92,7 @@ def test_a_column_sorts_by_keys_with_what_is_unknown_last(open_page, site):
     page.keyboard.press("Enter")
     assert page.locator("th[aria-sort=descending]").inner_text().strip().startswith("Parameters")
     shown = page.locator(".vs-overview tbody tr > td:nth-of-type(4)")
-    numbers = [each.get_attribute("data-sort") for each in shown.all()]
+    numbers = shown.evaluate_all("(all) => all.map((one) => one.getAttribute('data-sort'))")
     known = [float(number) for number in numbers if number]
     assert known == sorted(known, reverse=True)
     assert all(numbers[: len(known)])
