@@ -7,13 +7,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUN := $(BIN)/vlm-survey
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps
-PYTEST := $(BIN)/python -m pytest --numprocesses=auto --maxprocesses=8
+PYTEST := $(BIN)/python -m pytest --numprocesses=auto --maxprocesses=8 --dist=worksteal
 LATER := PYTHONPATH="$(CURDIR)/tests/later" $(PYTEST) -m "not browser" -W "ignore:Module already imported so cannot be rewritten"
 LOCK := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet --upgrade
 
 unexport PYTHONDONTWRITEBYTECODE  # compiled code is kept, or every process of the tests compiles all of it anew
 
-.PHONY: site book release share quick test test-whole test-later serve check fix bench lock lint browser clean help
+.PHONY: site book release share quick test coverage test-whole test-later serve check fix bench lock lint browser clean help
 
 help: ## say what there is
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/'
@@ -42,8 +42,11 @@ fix: $(VENV)/.site ## mend what is safe to mend
 quick: lint ## lint, types and all tests but those in a browser, in parallel
 	$(PYTEST) --ignore=tests/browser
 
-test: lint browser ## run all tests, in a real browser too, and measure what they cover
-	$(PYTEST) --cov --cov-report=term:skip-covered
+test: lint browser ## run all tests, in a real browser too
+	$(PYTEST)
+
+coverage: $(VENV)/.test ## measure what the tests (but those in a browser) cover; it doubles the time they take
+	$(PYTEST) --ignore=tests/browser --cov --cov-report=term:skip-covered
 
 test-whole: $(VENV)/.test browser ## run the browser tests on the website of all papers, not of a third
 	VLM_SURVEY_LIBRARY="$(CURDIR)" $(PYTEST) -m browser

@@ -28,17 +28,6 @@ settings.register_profile(
 )
 settings.load_profile("steady")  # the same examples on each run, and none fails because the machine is slow
 
-SHARED = ("repository", "built")
-"""Fixtures that cost seconds: all tests that use one of them run in one process, where it is made once."""
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests that share an expensive fixture together when tests run in several processes."""
-    for item in items:
-        for name in SHARED:
-            if name in getattr(item, "fixturenames", ()) and "browser" not in item.path.parts:
-                item.add_marker(pytest.mark.xdist_group(name))
-
 
 @pytest.fixture(scope="session")
 def library() -> Survey:
