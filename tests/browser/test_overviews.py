@@ -164,3 +164,48 @@ def test_a_ranked_table_sorts_by_value_and_one_that_is_not_ranked_does_not(open_
     assert values == sorted(values, reverse=True) or values == sorted(values)
     for fixed in page.locator("section th[data-fixed]").all():
         assert fixed.get_by_role("button").count() == 0
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_ticked_models_are_shown_alone_side_by_side_and_the_address_keeps_them(open_page, site, rows, width):
+    page = open_page(f"{site}models/?weights=open", viewport={"width": width, "height": 800})
+    compare = page.locator(".vs-facets__found button").first
+    assert compare.is_disabled()
+    wanted = shown_names(page)[1:4]
+    for name in wanted:
+        page.get_by_role("checkbox", name=f"Compare {name}", exact=True).check()
+    page.get_by_label("Weights", exact=True).select_option("")
+    page.get_by_role("button", name="Compare 3 models").click()
+    assert shown_names(page) == wanted
+    assert page.locator(".vs-facets output").inner_text() == "3 models side by side"
+    page = open_page(page.url, viewport={"width": width, "height": 800})
+    assert shown_names(page) == wanted
+    page.get_by_role("button", name="Back to all models").click()
+    assert len(names(page)) == len(rows)
+    assert page.locator(".vs-pick:checked").count() == 3
+
+
+def test_of_models_that_are_compared_one_that_is_cleared_goes_and_one_alone_is_no_comparison(open_page, site, rows):
+    keys = [row.key for row in rows[:3]]
+    page = open_page(f"{site}models/?only={','.join(keys)},no-such-model")
+    assert len(shown_names(page)) == 3
+    page.locator(".vs-pick:visible").first.uncheck()
+    assert len(shown_names(page)) == 2
+    ends_at(page, f"/models/?only={','.join(keys[1:])}")
+    page.locator(".vs-pick:visible").first.uncheck()
+    assert len(names(page)) == len(rows)
+    page = open_page(f"{site}models/?only={keys[0]}")
+    assert len(names(page)) == len(rows)
+
+
+def test_a_limit_of_size_finds_every_model_with_a_version_that_keeps_it(open_page, site, rows):
+    page = open_page(f"{site}models/")
+    page.get_by_label("Parameters", exact=True).select_option("8b")
+    assert names(page) == [row.name.text for row in rows if "8b" in row.has["size"]]
+
+
+def test_settings_of_a_benchmark_are_not_ticked(open_page, site, survey):
+    table = max(survey.results, key=lambda one: len({(row.metric, row.setting) for row in one.rows}))
+    page = open_page(f"{site}results/{table.benchmark}/")
+    assert page.locator(".vs-overview").count() == 1
+    assert page.locator(".vs-pick").count() == 0

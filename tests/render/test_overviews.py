@@ -95,7 +95,7 @@ def test_a_model_of_several_sizes_is_in_each_range_and_sorts_by_its_smallest(lib
     owlnet = next(one for one in library.models if one.key == "owlnet")
     sized = owlnet.model_copy(update={"parameters": tuple(Parameters(count=count) for count in counts)})
     view = models_overview(_with(library, (sized,)))
-    assert row(view, "OwlNet").has["size"] == ("1b", "10b", "more")
+    assert row(view, "OwlNet").has["size"] == ("1b", "4b", "8b", "10b", "more")
     assert (cell(view, "OwlNet", "Parameters").sort, cell(view, "OwlNet", "Parameters").values[0].text) == (
         350_000_000,
         "350M to 70B",

@@ -1,7 +1,7 @@
 /**
  * Overviews of records, or of the settings of a benchmark: filters for the rows of a table, the number of results of each choice,
  * and an address that restores the view (?task=vqa&task=segmentation&weights=open&sort=-Parameters). A repeated filter requires
- * both choices. A row with `data-shows` belongs to a section of the page, which is searched, shown and hidden with it. Of a long
+ * both choices. Rows of records can be ticked and then shown alone, side by side (?only=key,key). A row with `data-shows` belongs to a section of the page, which is searched, shown and hidden with it. Of a long
  * table only the first rows are shown, with a button for all.
  */
 "use strict";
@@ -14,6 +14,8 @@
   /** The number of rows shown first; a table with only a few more shows all of them, without a button. */
   const FIRST = 60;
   const SLACK = 20;
+  /** How many ticked rows can be compared at least. */
+  const LEAST = 2;
   const sortable = VlmSurvey.tables.of(table);
   const words = /** @type {HTMLInputElement} */ (form.elements.namedItem("q"));
   const selects = [...form.querySelectorAll("select")];
@@ -22,11 +24,17 @@
   const body = table.tBodies[0];
   const rows = [...body.rows].map((row) => {
     const section = row.dataset.shows ? document.getElementById(row.dataset.shows).closest("section") : null;
-    return { row, section, has: new Set(row.dataset.has.split(" ")), text: ` ${fold(`${row.textContent} ${row.dataset.also ?? ""} ${section?.textContent ?? ""}`)} ` };
+    const key = row.querySelector("a")?.pathname.replace(/index\.html$/, "").split("/").filter(Boolean).at(-1);
+    return { row, key, section, has: new Set(row.dataset.has.split(" ")), text: ` ${fold(`${row.textContent} ${row.dataset.also ?? ""} ${section?.textContent ?? ""}`)} ` };
   });
 
   /** Whether the reader asked for all rows of a long table. */
   let whole = false;
+  /** The keys of the rows that are ticked, and whether only these are shown. @type {Set<string>} */
+  const picked = new Set();
+  let only = false;
+  const compare = make("button", { type: "button", className: "md-button vs-compare", disabled: true });
+  if ("picks" in table.dataset) addPicks();
   const more = make("button", { type: "button", className: "md-button vs-overview__more", hidden: true });
   table.closest(".vs-scroll").after(more);
 
@@ -40,20 +48,54 @@
     return q.every((word) => each.text.includes(` ${word}`)) && chosen.every((select) => select === but || each.has.has(`${select.name}=${select.value}`));
   }
 
+  /** Give each row a box to tick, and the form a button that shows the ticked rows alone. */
+  function addPicks() {
+    for (const { row, key } of rows) {
+      const box = make("input", { type: "checkbox", className: "vs-pick", value: key, "aria-label": `Compare ${row.querySelector("a").textContent}` });
+      row.querySelector("th").prepend(box);
+    }
+    told.after(" ", compare);
+    body.addEventListener("change", (event) => pick(/** @type {HTMLInputElement} */ (event.target)));
+    compare.addEventListener("click", () => {
+      only = !only;
+      changed();
+    });
+  }
+
+  /** Note that a box was ticked or cleared; of the rows that are compared, one that is cleared goes. @param {HTMLInputElement} box */
+  function pick(box) {
+    if (box.checked) picked.add(box.value);
+    else picked.delete(box.value);
+    only = only && picked.size >= LEAST;
+    changed();
+  }
+
+  /** Bring the boxes and the button in line with what is ticked. */
+  function showPicks() {
+    for (const { row, key } of rows) {
+      const box = /** @type {HTMLInputElement | null} */ (row.querySelector(".vs-pick"));
+      if (box) box.checked = picked.has(key);
+    }
+    compare.disabled = picked.size < LEAST;
+    compare.classList.toggle("vs-compare--near", picked.size > 0 && !only);
+    compare.textContent = only ? `Back to all ${table.dataset.what}` : picked.size < LEAST ? `Tick ${table.dataset.what} to compare them` : `Compare ${picked.size} ${table.dataset.what}`;
+  }
+
   /** Show the matching rows, and the number of rows that each other choice would give. */
   function show() {
     const question = asked();
     let found = 0;
     for (const each of rows) {
-      each.row.hidden = !meets(each, question);
+      each.row.hidden = only ? !picked.has(each.key) : !meets(each, question);
       if (each.section) each.section.hidden = each.row.hidden;
       if (!each.row.hidden) found += 1;
     }
     cut(found);
     for (const select of selects) count(select, rows.filter((each) => meets(each, question, select)));
-    const any = question.q.length > 0 || question.chosen.length > 0;
+    const any = only || question.q.length > 0 || question.chosen.length > 0;
     const { what } = table.dataset;
-    told.textContent = !any ? `${VlmSurvey.number(rows.length)} ${what}` : found ? `${found} of ${VlmSurvey.number(rows.length)} ${what}` : "Nothing found. Remove a filter, or use fewer words.";
+    showPicks();
+    told.textContent = only ? `${found} ${what} side by side` : !any ? `${VlmSurvey.number(rows.length)} ${what}` : found ? `${found} of ${VlmSurvey.number(rows.length)} ${what}` : "Nothing found. Remove a filter, or use fewer words.";
     clear.hidden = !any;
   }
 
@@ -88,8 +130,9 @@
     const given = new URLSearchParams();
     for (const select of selects) if (select.value) given.append(select.name, select.value);
     if (words.value.trim()) given.set("q", words.value.trim());
+    if (only) given.set("only", [...picked].join(","));
     if (sortable.by >= 0) given.set("sort", (sortable.turned ? "-" : "") + sortable.name(sortable.by));
-    const search = given.toString();
+    const search = given.toString().replaceAll("%2C", ",");
     return location.pathname + (search ? `?${search}` : "") + location.hash;
   }
 
@@ -103,6 +146,9 @@
       select.value = [...select.options].some((option) => option.value === value) ? value : "";
     }
     words.value = given.get("q") ?? "";
+    const keys = (given.get("only") ?? "").split(",").filter((key) => "picks" in table.dataset && rows.some((each) => each.key === key));
+    for (const key of keys) picked.add(key);
+    only = keys.length >= LEAST;
     const sort = given.get("sort") ?? "";
     const place = sortable.heads.findIndex((_head, each) => sortable.name(each) === sort.replace(/^-/, ""));
     sortable.sort(place, place >= 0 && sort.startsWith("-"));
@@ -114,9 +160,16 @@
     history.replaceState(null, "", address());
   }
 
-  form.addEventListener("input", changed);
+  form.addEventListener("input", () => {
+    only = false;
+    changed();
+  });
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("reset", () => setTimeout(changed));
+  form.addEventListener("reset", () => {
+    only = false;
+    picked.clear();
+    setTimeout(changed);
+  });
   more.addEventListener("click", showAll);
   table.addEventListener("vs-sorted", changed);
   addEventListener("popstate", restore);

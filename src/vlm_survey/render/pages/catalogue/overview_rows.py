@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from vlm_survey.model import DataSet, Model, ResultTable, SourcedRecord
 from vlm_survey.model.labels import INPUTS
@@ -45,8 +45,9 @@ SETTINGS = {
 }
 QUESTIONS = {"open": "Open questions", "closed": "Closed questions", "all": "All questions"}
 _B = 10**9
-SIZES = {"1b": "Up to 1B", "10b": "1B to 10B", "more": "More than 10B"}
-"""Ranges of parameter counts; a model with versions of several sizes is in several ranges."""
+_LIMITS = {f"{most}b": most * _B for most in (1, 4, 8, 10)}
+SIZES = {name: f"Up to {name.upper()}" for name in _LIMITS} | {"more": "More than 10B"}
+"""Limits of parameter counts; a model is in each that one of its versions keeps."""
 TERMS_SHOWN = 4
 """The maximum number of terms in a cell; the page of the record has all of them."""
 
@@ -71,7 +72,7 @@ def model_row(survey: Survey, one: Model) -> Row:
         "inputs": tuple(inputs),
         "weights": _one(weights.access),
         "licence": _licence_class(weights.licence),
-        "size": tuple(dict.fromkeys(_range(number) for number, _ in sizes)),
+        "size": _sizes([number for number, _ in sizes]),
         "code": _one(code.status),
         "language": one.languages,
     }
@@ -168,5 +169,6 @@ def _one(value: str | None) -> tuple[str, ...]:
     return (value,) if value else ()
 
 
-def _range(parameters: float) -> str:
-    return "1b" if parameters <= _B else "10b" if parameters <= 10 * _B else "more"
+def _sizes(parameters: Sequence[float]) -> tuple[str, ...]:
+    kept = [name for name, most in _LIMITS.items() if any(number <= most for number in parameters)]
+    return (*kept, "more") if any(number > max(_LIMITS.values()) for number in parameters) else tuple(kept)
