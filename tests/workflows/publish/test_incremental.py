@@ -140,6 +140,17 @@ def test_only_pages_that_show_a_changed_record_are_made_again(folder, monkeypatc
     assert len(made_pages) > 13
 
 
+def test_the_page_of_a_changed_record_is_written_first_and_what_shows_all_records_last(folder):
+    change_record(folder, generator(1))
+    written: list[str] = []
+    build(folder, written=written.append, remember=True)
+    assert written[0] == "papers/finch2022seed/index.html"
+    assert written.index("contribution/foundation-model/index.html") < written.index("data/papers.json")
+    written.clear()
+    build(folder, written=written.append, remember=True)
+    assert written == []
+
+
 def test_entries_that_are_kept_hold_texts_and_run_no_program(tmp_path):
     made_of = {"finch": "sum"}
     assert Manifest(tmp_path).texts(made_of, lambda key: [f"{key}!"]) == {"finch": ["finch!"]}

@@ -34,6 +34,10 @@ REFERENCES = Path("build") / "references"
 """The cache of formatted references, by content; the folder may be deleted at any time."""
 
 
+RULES = "docs/contribute/checks.md"
+"""The page of all rules, which the code of the rules makes."""
+
+
 @dataclass(slots=True)
 class Built:
     """What a build did: files in all, files whose bytes changed, files removed, and seconds by step."""
@@ -44,8 +48,21 @@ class Built:
     seconds: dict[str, float] = field(default_factory=dict)
 
 
-def build(root: Path, *, say: Callable[[str], None] = lambda _: None, remember: bool = False) -> Built:
-    """Write README, lists, schema and build/site. Raises BuildError, or LibraryError for a broken library.
+def _ignore(_text: str) -> None:
+    """Do nothing."""
+
+
+def build(
+    root: Path,
+    *,
+    say: Callable[[str], None] = _ignore,
+    written: Callable[[str], None] = _ignore,
+    remember: bool = False,
+) -> Built:
+    """Write build/site, README, lists and schema. Raises BuildError, or LibraryError for a broken library.
+
+    `written` is called with the path below build/site of each file of the website whose bytes changed, right after it was
+    written. Pages of changed records come first, and files that show all records last.
 
     With `remember` what was read and made is kept in build/. Where no input and no output has changed since the last such
     build, nothing is read, rendered or written; else parts of the website that would be the same are not made again, and
@@ -73,18 +90,26 @@ def build(root: Path, *, say: Callable[[str], None] = lambda _: None, remember: 
         )
     check_texts(survey)
     started = _step(done, "read", started, say, f"read {len(survey.records):,} records")
-    _write(done, root, manifest, generated_files(root, survey))
-    started = _step(done, "text", started, say, "wrote README, lists and schema")
+    # MkDocs reads this page, so it is written before MkDocs runs; README and lists can wait until the website is there.
+    _write(done, root, manifest, {RULES: rules_markdown()})
     with tempfile.TemporaryDirectory() as folder:
         pages = render_pages(root, Path(folder), survey, remember=remember)
         started = _step(done, "mkdocs", started, say, "rendered the hand-written pages and the shell with MkDocs")
         cited = references(survey, root / REFERENCES)
         started = _step(done, "references", started, say, f"formatted references in {len(cited)} citation styles")
-        build_site(done, root, manifest, survey, pages, cited)
+        build_site(done, root, manifest, survey, pages, cited, written)
+    started = _step(done, "site", started, say, f"wrote the website: {done.changed:,} files changed")
+    _write(done, root, manifest, generated_files(root, survey))
     done.files = len(manifest.written)
     if inputs:
         manifest.save(inputs)
-    _step(done, "site", started, say, f"wrote the website: {done.files:,} files, {done.changed:,} changed")
+    _step(
+        done,
+        "text",
+        started,
+        say,
+        f"wrote README, lists and schema: {done.files:,} files in all, {done.changed:,} changed",
+    )
     return done
 
 
@@ -97,7 +122,7 @@ def generated_files(root: Path, survey: Survey) -> dict[str, str]:
 
     files = readme_files(survey, templates(FileSystemLoader(root / "templates" / "readme")), read_address(root))
     schemas = {f"schema/{kind.name}.schema.json": schema(survey, kind) for kind in survey.kinds}
-    return {**files, **schemas, **_contributing(root), "docs/contribute/checks.md": rules_markdown()}
+    return {**files, **schemas, **_contributing(root), RULES: rules_markdown()}
 
 
 def _contributing(root: Path) -> dict[str, str]:
@@ -115,17 +140,29 @@ def _form_name(path: Path) -> str:
 
 
 def build_site(
-    done: Built, root: Path, manifest: Manifest, survey: Survey, pages: Mapping[str, bytes], cited: References
+    done: Built,
+    root: Path,
+    manifest: Manifest,
+    survey: Survey,
+    pages: Mapping[str, bytes],
+    cited: References,
+    written: Callable[[str], None] = _ignore,
 ) -> None:
-    """Write the website to build/site: only files whose bytes changed; remove files of pages that no longer exist."""
+    """Write the website to build/site: only files whose bytes changed; remove files of pages that no longer exist.
+
+    `written` is called with the path of each changed file.
+    """
     pages = bundle_assets(pages, SHELL)
     texts = {path: raw.decode() for path, raw in pages.items() if path.endswith(_TEXT)}
     jinja = templates(FileSystemLoader(root / "templates" / "site"))
 
     def put(path: str, content: str | bytes) -> None:
         raw = content.encode() if isinstance(content, str) else content
-        done.changed += write_output(f"{root}/{SITE}{path}", raw)
+        changed = write_output(f"{root}/{SITE}{path}", raw)
         manifest.add(SITE + path)
+        if changed:
+            done.changed += 1
+            written(path)
 
     for path, text in site(survey, read_address(root), texts, jinja, cited, manifest):
         put(path, text)

@@ -1,15 +1,14 @@
-"""Serve the website while editing, with the live-reloading server of MkDocs."""
+"""Serve the website while editing: build it after each edit, and reload the pages that changed."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
 
-from mkdocs.livereload import LiveReloadServer
-
 from vlm_survey.errors import SurveyError
 from vlm_survey.store import record_folders
 from vlm_survey.workflows.publish.build import build
+from vlm_survey.workflows.publish.page_server import PageServer
 
 WATCHED = (
     *(folder for folder in record_folders() if not folder.startswith("docs/")),
@@ -32,17 +31,18 @@ WATCHED = (
 def serve(root: Path, *, port: int, say: Callable[[str], None]) -> None:
     """Build and serve build/site on the loopback address until interrupted.
 
-    After an edit with an error, report it and wait for the next edit.
+    After an edit, a page is reloaded as soon as it is written; the build goes on meanwhile. After an edit with an error,
+    report it and wait for the next edit.
     """
 
     def rebuild() -> None:
         try:
-            build(root, say=say, remember=True)
+            build(root, say=say, written=server.show, remember=True)
         except SurveyError as error:
             say(f"not built: {error}")
 
     build(root, say=say, remember=True)
-    server = LiveReloadServer(rebuild, host="127.0.0.1", port=port, root=str(root / "build" / "site"))
+    server = PageServer(rebuild, port=port, root=root / "build" / "site")
     for name in WATCHED:
         if (root / name).exists():
             server.watch(str(root / name))
