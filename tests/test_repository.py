@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from vlm_survey.checks import is_within, run
+from vlm_survey.checks import is_within, run_rules
 from vlm_survey.store import parse_record, record_files
 from vlm_survey.store.kinds import RECORD_KINDS
 
@@ -38,7 +38,7 @@ def _comes_back(file):
 
 @pytest.fixture(scope="module")
 def findings(repository):
-    return run(repository)
+    return run_rules(repository)
 
 
 def test_no_record_holds_an_error(repository, findings):  # noqa: ARG001 - tests that read the repository run in one process
@@ -49,9 +49,9 @@ def test_a_check_of_some_files_finds_what_a_check_of_all_finds_in_them(repositor
     telling = {finding.code: finding.path for finding in findings}
     files = random.Random(3).sample([repository.path(record) for record in repository.records], 12)  # noqa: S311
     for path in (*telling.values(), *files, "papers/2023", "docs", "reading-paths.yaml"):
-        assert run(repository, paths=[path]) == [finding for finding in findings if is_within(finding.path, [path])], (
-            path
-        )
+        assert run_rules(repository, paths=[path]) == [
+            finding for finding in findings if is_within(finding.path, [path])
+        ], path
 
 
 def test_there_are_papers_enough_and_they_are_as_well_known_as_promised(repository):

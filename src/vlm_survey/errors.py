@@ -71,7 +71,7 @@ class UnknownName(SurveyError):
     """An unknown name, with the nearest known names."""
 
     def __init__(self, kind: str, name: str, known: Iterable[str], *, where: str = "") -> None:
-        self.near = nearest(name, known)
+        self.near = nearest_names(name, known)
         repair = f"Nearest: {', '.join(self.near)}" if self.near else ""
         super().__init__(f"no {kind} is called '{name}'", repair=repair, where=where)
 
@@ -102,12 +102,12 @@ class RequestSkipped(Unreachable):
     """The service did not reply just before, so no request was sent."""
 
 
-def nearest(name: str, known: Iterable[str], most: int = 3) -> list[str]:
+def nearest_names(name: str, known: Iterable[str], most: int = 3) -> list[str]:
     """Return up to `most` known names that are most similar to `name`, best first."""
     return get_close_matches(name, sorted(known), n=most, cutoff=0.5)
 
 
-def visible(text: str, most: int = 240) -> str:
+def make_visible(text: str, most: int = 240) -> str:
     """Return `text` in a form that is safe for a terminal and a log.
 
     Invisible characters are escaped; beyond `most` characters the middle is cut out.

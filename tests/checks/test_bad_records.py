@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.checks.breaking import PATH, sound
 
 from vlm_survey import read_survey
-from vlm_survey.checks import apply_fixes, as_github, as_json, as_sarif, as_text, run
+from vlm_survey.checks import apply_fixes, as_github, as_json, as_sarif, as_text, run_rules
 from vlm_survey.store import parse_record, record_text
 from vlm_survey.workflows.publish.check import check
 
@@ -167,7 +167,7 @@ def test_a_sound_title_may_hold_signs_of_every_kind(copy):
 def test_a_record_scribbled_on_is_told_or_sound_and_fixes_hold(copy, start, length, new):
     place(copy, GOOD[:start] + new + GOOD[start + length :])
     survey = read_survey(copy)
-    for finding in run(survey):
+    for finding in run_rules(survey):
         assert finding.found
         assert finding.line >= 1
     paper = survey.by_key.get("siskin2024bough")

@@ -7,7 +7,7 @@ import dataclasses
 import pytest
 from tests.checks.breaking_catalogue import CATALOGUE, MODEL, Changed, change
 
-from vlm_survey.checks import run
+from vlm_survey.checks import run_rules
 from vlm_survey.checks.catalogue.facts import fact_without_source, source_without_fact
 from vlm_survey.checks.records.references import references
 from vlm_survey.model import DataSet, Model
@@ -19,7 +19,7 @@ NEW = ("X", "M", "B")
 
 
 def findings(copy):
-    return run(read_survey(copy), select=NEW)
+    return run_rules(read_survey(copy), select=NEW)
 
 
 def test_the_invented_library_has_nothing_to_be_told(copy):
@@ -32,7 +32,7 @@ def test_each_rule_speaks_of_a_broken_record_at_its_line(copy, code):
     change(copy, changed)
     survey = read_survey(copy)
     assert survey.problems == ()
-    found = run(survey, select=NEW)
+    found = run_rules(survey, select=NEW)
     assert {one.code for one in found} - changed.also == {code}
     spoken = next(one for one in found if one.code == code and one.path == changed.path)
     assert changed.line in (copy / spoken.path).read_text(encoding="utf-8").split("\n")[spoken.line - 1]

@@ -6,7 +6,7 @@ import pytest
 from tests.checks.breaking import put
 
 from vlm_survey import read_survey
-from vlm_survey.checks import run
+from vlm_survey.checks import run_rules
 from vlm_survey.checks.papers.identifiers import identifier_in
 from vlm_survey.model import Link
 
@@ -32,7 +32,7 @@ def test_the_identifier_that_an_address_leads_to_is_read_from_it(address, expect
 
 def test_a_link_with_another_papers_identifier_is_told_and_left_alone(copy):
     put(copy, links={"paper": "https://arxiv.org/abs/2402.90002"})
-    (finding,) = run(read_survey(copy), select=["I01"])
+    (finding,) = run_rules(read_survey(copy), select=["I01"])
     assert finding.code == "I013"
     assert "ids.arxiv is 2401.90001" in finding.found
     assert not finding.fixable
@@ -40,18 +40,18 @@ def test_a_link_with_another_papers_identifier_is_told_and_left_alone(copy):
 
 def test_an_arxiv_doi_beside_another_arxiv_id_is_left_to_a_person(copy):
     put(copy, ids={"arxiv": "2401.90001", "doi": "10.48550/arxiv.2402.90002"})
-    (finding,) = run(read_survey(copy), select=["I011"])
+    (finding,) = run_rules(read_survey(copy), select=["I011"])
     assert not finding.fixable
 
 
 def test_a_doi_of_arxiv_that_names_no_preprint_is_left_alone(copy):
     put(copy, ids={"doi": "10.48550/owl.1"})
-    assert run(read_survey(copy), select=["I01"]) == []
+    assert run_rules(read_survey(copy), select=["I01"]) == []
 
 
 def test_a_preprint_with_a_venues_doi_is_asked_whether_it_was_published(copy):
     put(copy, venue="arXiv")
-    (finding,) = run(read_survey(copy), select=["I010"])
+    (finding,) = run_rules(read_survey(copy), select=["I010"])
     assert finding.found == "10.5555/birds.2024.1 is a DOI of BIRDS, the venue is 'arXiv'"
 
 
@@ -75,12 +75,12 @@ def test_a_preprint_with_a_venues_doi_is_asked_whether_it_was_published(copy):
 )
 def test_the_year_agrees_with_the_arxiv_identifier_and_the_day_of_adding(copy, year, venue, arxiv, codes):
     put(copy, year=year, venue=venue, ids={"arxiv": arxiv})
-    assert [finding.code for finding in run(read_survey(copy), select=["I00"])] == codes
+    assert [finding.code for finding in run_rules(read_survey(copy), select=["I00"])] == codes
 
 
 def test_an_identifier_in_a_link_counts_for_duplicates(copy):
     put(copy, ids={}, links={"paper": "https://doi.org/10.5555/aviamed.2021.9"})
-    found = run(read_survey(copy), select=["D001"])
+    found = run_rules(read_survey(copy), select=["D001"])
     assert [(finding.key, finding.where) for finding in found] == [
         ("vanderzwaluw2021whisker", "ids.doi"),
         ("siskin2024bough", "links.paper"),
@@ -91,7 +91,7 @@ def test_two_records_may_share_code_but_not_a_page(copy):
     put(
         copy, ids={}, links={"paper": "http://example.org/nest/2020/4#top", "code": "https://github.com/example/owlnet"}
     )
-    found = run(read_survey(copy), select=["D"])
+    found = run_rules(read_survey(copy), select=["D"])
     assert {(finding.code, finding.key) for finding in found} == {
         ("D002", "qoppa2020mirror"),
         ("D002", "siskin2024bough"),
@@ -112,7 +112,7 @@ def test_two_records_may_share_code_but_not_a_page(copy):
 )
 def test_alike_titles_warn_unless_they_are_surely_two_papers(copy, title, ids, warned):
     put(copy, title=title, ids=ids)
-    found = run(read_survey(copy), select=["D003"])
+    found = run_rules(read_survey(copy), select=["D003"])
     assert len(found) == (2 if warned else 0)
     assert all(finding.level == "warning" and not finding.fixable for finding in found)
 
@@ -133,4 +133,4 @@ def test_alike_titles_warn_unless_they_are_surely_two_papers(copy, title, ids, w
 )
 def test_pages_run_forwards_and_are_pages(copy, pages, found):
     put(copy, pages=pages)
-    assert len(run(read_survey(copy), select=["I020"])) == found
+    assert len(run_rules(read_survey(copy), select=["I020"])) == found

@@ -6,7 +6,7 @@ import pytest
 from tests.checks.breaking import curation, links, put
 
 from vlm_survey import read_survey
-from vlm_survey.checks import apply_fixes, run
+from vlm_survey.checks import apply_fixes, run_rules
 from vlm_survey.model.web.mirrors import canonical_address, is_copy, original_address
 
 HERE = ["papers/2024/siskin2024bough.yaml"]
@@ -67,7 +67,7 @@ def test_a_page_read_in_a_copy_is_named_by_its_own_address_and_the_copy_is_told(
     assert paper.curation.via == "a copy on arxiv.longhoe.net"
     assert paper.sources["authors"] == "https://arxiv.org/html/2401.90001v1 (a copy on arxiv.longhoe.net), read twice"
     assert paper.sources["year"] == "http://192.0.2.7/details/1"
-    found = run(survey, select=["L010"], paths=HERE)
+    found = run_rules(survey, select=["L010"], paths=HERE)
     assert [(finding.where, finding.fixable) for finding in found if "192" in finding.found] == [
         ("sources.year", False)
     ]
@@ -91,7 +91,7 @@ def test_how_a_page_was_reached_is_kept_where_it_was_told_already(copy):
 )
 def test_weights_are_files_not_repositories(copy, weights, told):
     put(copy, links={"weights": weights})
-    assert bool(run(read_survey(copy), select=["L020"], paths=HERE)) is told
+    assert bool(run_rules(read_survey(copy), select=["L020"], paths=HERE)) is told
 
 
 @pytest.mark.parametrize(
@@ -107,21 +107,21 @@ def test_weights_are_files_not_repositories(copy, weights, told):
 )
 def test_a_paper_link_is_no_list_and_no_file_on_a_drive(copy, page, told):
     put(copy, **links(paper=page), ids={})
-    assert bool(run(read_survey(copy), select=["L021"], paths=HERE)) is told
+    assert bool(run_rules(read_survey(copy), select=["L021"], paths=HERE)) is told
 
 
 def test_a_page_of_an_aggregator_gives_way_to_the_identifier_and_stays_without_one(copy):
     page = "https://www.mendeley.com/catalogue/bough/"
     put(copy, **links(paper=page), ids={"doi": "10.5555/bough"})
-    (found,) = run(read_survey(copy), select=["L024"], paths=HERE)
+    (found,) = run_rules(read_survey(copy), select=["L024"], paths=HERE)
     assert found.fixable
     survey = read_survey(copy)
     assert apply_fixes(survey, survey.paper("siskin2024bough")).links.paper is None
     put(copy, **links(paper=page), ids={})
-    (found,) = run(read_survey(copy), select=["L024"], paths=HERE)
+    (found,) = run_rules(read_survey(copy), select=["L024"], paths=HERE)
     assert not found.fixable
     put(copy, **links(paper="https://data.mendeley.com/datasets/1/1"), ids={})
-    assert not run(read_survey(copy), select=["L024"], paths=HERE)
+    assert not run_rules(read_survey(copy), select=["L024"], paths=HERE)
 
 
 def test_a_repository_given_as_project_becomes_the_code(copy):
@@ -141,10 +141,10 @@ def test_code_of_papers_by_different_people_is_told_on_both(copy):
         **links(code="https://GitHub.com/example/Bough.git"),
         authors=["Lark, Al"],
     )
-    found = run(read_survey(copy), select=["L023"])
+    found = run_rules(read_survey(copy), select=["L023"])
     assert [finding.key for finding in found] == ["lark2024twig", "siskin2024bough"]
     put(copy, "papers/2024/lark2024twig.yaml", **other, **links(), authors=["Lark, Al", "Serin, I."])
-    assert run(read_survey(copy), select=["L023"]) == []
+    assert run_rules(read_survey(copy), select=["L023"]) == []
 
 
 @pytest.mark.parametrize(
@@ -154,7 +154,7 @@ def test_a_book_that_is_none_of_the_meetings_is_told(copy, doi, told):
     with (copy / "venues.yaml").open("a", encoding="utf-8") as file:
         file.write('FLOCK: {full: The Flock, kind: conference, doi: ["10.1007/978-1-111"]}\n')
     put(copy, venue="FLOCK", ids={"doi": doi})
-    found = run(read_survey(copy), select=["V004"], paths=HERE)
+    found = run_rules(read_survey(copy), select=["V004"], paths=HERE)
     assert [finding.found for finding in found] == ([f"no book of FLOCK has the DOI {doi}"] if told else [])
 
 
@@ -169,7 +169,7 @@ def test_a_book_that_is_none_of_the_meetings_is_told(copy, doi, told):
 )
 def test_a_preprint_with_the_data_of_a_printed_paper_is_told(copy, fields, told):
     put(copy, venue="arXiv", **fields)
-    assert bool(run(read_survey(copy), select=["V003"], paths=HERE)) is told
+    assert bool(run_rules(read_survey(copy), select=["V003"], paths=HERE)) is told
 
 
 @pytest.mark.parametrize(
@@ -185,6 +185,6 @@ def test_a_preprint_with_the_data_of_a_printed_paper_is_told(copy, fields, told)
 )
 def test_titles_hold_plain_text(copy, title, code):
     put(copy, title=title)
-    assert {finding.code for finding in run(read_survey(copy), select=["F02"], paths=HERE)} == (
+    assert {finding.code for finding in run_rules(read_survey(copy), select=["F02"], paths=HERE)} == (
         {code} if code else set()
     )

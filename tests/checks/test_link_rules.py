@@ -6,12 +6,12 @@ import pytest
 from tests.checks.breaking import put
 
 from vlm_survey import read_survey
-from vlm_survey.checks import apply_fixes, run
+from vlm_survey.checks import apply_fixes, run_rules
 
 
 def codes_of(root, field, address):
     put(root, links={field: address})
-    return [finding.code for finding in run(read_survey(root), select=["L"])]
+    return [finding.code for finding in run_rules(read_survey(root), select=["L"])]
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_names_that_only_look_private_are_fine(copy, address):
 def test_what_is_safe_is_mended_and_the_rest_is_told(copy, field, address, better):
     put(copy, links={field: address})
     survey = read_survey(copy)
-    found = run(survey, select=["L"])
+    found = run_rules(survey, select=["L"])
     after = apply_fixes(survey, survey.paper("siskin2024bough"))
 
     assert found
@@ -101,7 +101,7 @@ def test_the_same_address_may_not_promise_two_things(copy):
         copy,
         links={"project": "https://example.org/x/", "data": "https://example.org/x", "code": "https://example.org/y"},
     )
-    (finding,) = run(read_survey(copy), select=["L"])
+    (finding,) = run_rules(read_survey(copy), select=["L"])
     assert (finding.code, finding.where, finding.found) == ("L009", "links.data", "links.project is the same address")
 
 
@@ -118,4 +118,4 @@ def test_the_same_address_may_not_promise_two_things(copy):
 )
 def test_the_page_that_was_read_is_a_link_that_readers_may_follow(copy, address, codes):
     put(copy, curation={"status": "tagged", "basis": "abstract", "read": address})
-    assert [finding.code for finding in run(read_survey(copy), select=["L002", "L007", "L008"])] == codes
+    assert [finding.code for finding in run_rules(read_survey(copy), select=["L002", "L007", "L008"])] == codes

@@ -6,7 +6,7 @@ import pytest
 from tests.checks.breaking import put
 
 from vlm_survey import read_survey
-from vlm_survey.checks import apply_fixes, run
+from vlm_survey.checks import apply_fixes, run_rules
 from vlm_survey.errors import LibraryError
 from vlm_survey.model import Paper, Person
 from vlm_survey.model.similarity.people import People, given_names_fit, similar_people
@@ -64,7 +64,7 @@ def test_given_names_fit_when_they_can_be_one_persons(one, other, fit):
 
 def test_two_spellings_with_common_co_authors_are_shown(copy):
     flock(copy, "Siskin, Ulf", "Siskin, Ulf B.")
-    found = run(read_survey(copy), select=["N010"])
+    found = run_rules(read_survey(copy), select=["N010"])
     assert [finding.key for finding in found] == ["siskin2024bough"]
     assert "'Siskin, Ulf' may be 'Siskin, Ulf B.' of other papers (3 co-authors in common)" in found[0].found
 
@@ -88,17 +88,17 @@ def test_names_in_one_list_of_authors_are_two_people_and_strangers_are_not_compa
 def test_what_a_curator_decided_is_not_asked_again(copy, decision):
     flock(copy, "Siskin, Ulf", "Siskin, Ulf B.")
     decide(copy, **{decision: ['["Siskin, Ulf B.", "Siskin, Ulf"]']})
-    assert run(read_survey(copy), select=["N010"]) == []
+    assert run_rules(read_survey(copy), select=["N010"]) == []
 
 
 def test_the_spelling_that_a_curator_chose_is_written_by_fix(copy):
     flock(copy, "Siskin, Ulf", "Siskin, Ulf B.")
     decide(copy, same=['["Siskin, Ulf B.", "Siskin, Ulf"]'])
     survey = read_survey(copy)
-    (finding,) = run(survey, select=["N011"], paths=["papers/2024/siskin2024bough.yaml"])
+    (finding,) = run_rules(survey, select=["N011"], paths=["papers/2024/siskin2024bough.yaml"])
     assert (finding.repair, finding.fixable) == ('Write "Siskin, Ulf B."', True)
     assert apply_fixes(survey, survey.paper("siskin2024bough")).authors[0] == Person("Siskin, Ulf B.")
-    assert run(survey, select=["N011"], paths=["papers/2024/siskin2024twig.yaml"]) == []
+    assert run_rules(survey, select=["N011"], paths=["papers/2024/siskin2024twig.yaml"]) == []
 
 
 @pytest.mark.parametrize("text", ["same: [Siskin]\n", "equal: []\n", "- same\n"])
@@ -126,7 +126,7 @@ def test_particles_go_to_the_family_name(copy, written, right):
 @pytest.mark.parametrize("name", ["Mcwren, Bob", "El-siskin, Al", "serin, ida", "ben, Guy Al SERIN", "wren, Bo"])
 def test_odd_capitals_are_told(copy, name):
     put(copy, authors=["Siskin, Ulf", name])
-    assert [finding.where for finding in run(read_survey(copy), select=["N005"], paths=["papers/2024"])] == [
+    assert [finding.where for finding in run_rules(read_survey(copy), select=["N005"], paths=["papers/2024"])] == [
         "authors.2"
     ]
 
@@ -136,7 +136,7 @@ def test_odd_capitals_are_told(copy, name):
 )
 def test_names_that_are_truly_written_so_are_left(copy, name):
     put(copy, authors=["Siskin, Ulf", name])
-    assert run(read_survey(copy), select=["N005"], paths=["papers/2024"]) == []
+    assert run_rules(read_survey(copy), select=["N005"], paths=["papers/2024"]) == []
 
 
 @pytest.mark.parametrize(
@@ -144,4 +144,4 @@ def test_names_that_are_truly_written_so_are_left(copy, name):
 )
 def test_two_people_in_one_entry_are_told_and_double_family_names_are_not(copy, authors, told):
     put(copy, authors=authors)
-    assert len(run(read_survey(copy), select=["N006"], paths=["papers/2024"])) == told
+    assert len(run_rules(read_survey(copy), select=["N006"], paths=["papers/2024"])) == told

@@ -8,7 +8,7 @@ import pytest
 from tests.checks.breaking import BROKEN, break_library, put
 
 from vlm_survey import read_survey
-from vlm_survey.checks import RULES, Finding, as_github, as_json, as_sarif, as_text, run
+from vlm_survey.checks import RULES, Finding, as_github, as_json, as_sarif, as_text, run_rules
 
 NASTY = Finding(
     "S001",
@@ -27,12 +27,12 @@ NASTY = Finding(
 def findings(copy):
     break_library(copy, BROKEN["T002"])
     break_library(copy, BROKEN["R002"])
-    return run(read_survey(copy), ignore=["F011"])
+    return run_rules(read_survey(copy), ignore=["F011"])
 
 
 def test_people_read_file_line_code_value_repair_and_the_next_step(copy):
     put(copy, year=2022, links={"project": "http://bough.github.io/x"})
-    assert as_text(run(read_survey(copy), ignore=["F011", "K003"])) == (
+    assert as_text(run_rules(read_survey(copy), ignore=["F011", "K003"])) == (
         "papers/2024/siskin2024bough.yaml\n"
         "     3  warning  I001  year: 2022, but arXiv 2401.90001 is from 2024\n"
         "                      Correct the identifier that belongs to another paper\n"

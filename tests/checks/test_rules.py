@@ -11,7 +11,7 @@ from tests.checks.breaking_catalogue import CATALOGUE
 from tests.clock import TODAY
 
 from vlm_survey import read_survey
-from vlm_survey.checks import RULES, apply_fixes, rules_markdown, run, select_rules
+from vlm_survey.checks import RULES, apply_fixes, rules_markdown, run_rules, select_rules
 from vlm_survey.checks.walk import replace_values
 from vlm_survey.errors import UnknownName
 from vlm_survey.model import Link
@@ -23,7 +23,7 @@ SEVERAL = {"L023", "N010", "N011", "V004", W004}
 
 def test_a_sound_record_has_no_finding(copy):
     put(copy)
-    assert run(read_survey(copy), paths=["papers/2024/siskin2024bough.yaml"]) == []
+    assert run_rules(read_survey(copy), paths=["papers/2024/siskin2024bough.yaml"]) == []
 
 
 @pytest.mark.parametrize("code", BROKEN)
@@ -31,11 +31,11 @@ def test_each_rule_speaks_of_a_broken_record_at_its_line(copy, code):
     broken = BROKEN[code]
     file = break_library(copy, broken)
     survey = read_survey(copy)
-    findings = run(replace(survey, today=TODAY), paths=[broken.path])
+    findings = run_rules(replace(survey, today=TODAY), paths=[broken.path])
     text = file.read_text(encoding="utf-8")
 
     assert {finding.code for finding in findings} - broken.also == {code}
-    everywhere = run(replace(survey, today=TODAY), select=[code])
+    everywhere = run_rules(replace(survey, today=TODAY), select=[code])
     assert [one for one in findings if one.code == code] == [one for one in everywhere if one.path == broken.path]
     for finding in findings:
         assert finding.path == broken.path
@@ -69,7 +69,7 @@ def test_four_summaries_that_begin_alike_are_told(copy):
             title=f"{['Oak', 'Elm', 'Ash', 'Fir'][number]} Tree",
             ids={"arxiv": f"2401.9010{number}"},
         )
-    found = run(read_survey(copy), select=[W004])
+    found = run_rules(read_survey(copy), select=[W004])
     assert [finding.key for finding in found] == ["siskin2024ax", "siskin2024bx", "siskin2024cx", "siskin2024dx"]
     assert "4 summaries begin with 'matches sentences of invented ultrasound'" in found[0].found
 
@@ -78,7 +78,7 @@ def test_findings_are_sorted_by_path_line_and_code(copy):
     for code in ("L003", "T003", "V001"):
         break_library(copy, BROKEN[code])
     put(copy, "papers/2020/siskin2020a.yaml", text="title: 1\nbird: 2\nyear: x\n")
-    found = run(read_survey(copy))
+    found = run_rules(read_survey(copy))
     assert found == sorted(found, key=lambda f: (f.path, f.line, f.code))
     assert len({finding.path for finding in found}) > 2
 
@@ -105,10 +105,10 @@ def test_a_rule_that_does_not_exist_is_wrong_use(code):
 
 def test_paths_narrow_the_findings_but_not_what_rules_see(copy):
     put(copy, ids={"arxiv": "2405.99902"})
-    found = run(read_survey(copy), select=["D001"], paths=["papers/2024/niaojie2024.yaml"])
+    found = run_rules(read_survey(copy), select=["D001"], paths=["papers/2024/niaojie2024.yaml"])
     assert [(finding.path, finding.line) for finding in found] == [("papers/2024/niaojie2024.yaml", 6)]
     assert "papers/2024/siskin2024bough.yaml" in found[0].found
-    assert run(read_survey(copy), paths=["papers/202"]) == []
+    assert run_rules(read_survey(copy), paths=["papers/202"]) == []
 
 
 def test_an_axis_added_to_the_taxonomy_is_checked_with_no_code_changed(copy):
@@ -127,7 +127,7 @@ def test_an_axis_added_to_the_taxonomy_is_checked_with_no_code_changed(copy):
 """
     file.write_text(file.read_text(encoding="utf-8") + axis, encoding="utf-8")
     put(copy, tags={"contribution": ["method"], "domain": ["medical"], "plumage": ["fluff", "quil"]})
-    found = run(read_survey(copy), select=["T00"], paths=["papers/2024"])
+    found = run_rules(read_survey(copy), select=["T00"], paths=["papers/2024"])
     ours = [finding for finding in found if finding.key == "siskin2024bough"]
     assert [(finding.code, finding.repair) for finding in ours] == [
         ("T002", "Write 'down'"),
@@ -139,20 +139,20 @@ def test_an_axis_added_to_the_taxonomy_is_checked_with_no_code_changed(copy):
 
 def test_a_label_in_place_of_an_id_is_told_the_id(copy):
     put(copy, text=sound().replace("[segmentation]", '["Report generation"]'))
-    (finding,) = run(read_survey(copy), select=["S"])
+    (finding,) = run_rules(read_survey(copy), select=["S"])
     assert finding.repair == "Write 'report-generation'"
     assert finding.where == "tags.task.1"
 
 
 def test_a_term_that_is_near_by_its_meaning_only_is_told(copy):
     put(copy, tags={"contribution": ["method"], "domain": ["medical"], "task": ["organ-outlines"]})
-    (finding,) = run(read_survey(copy), select=["T002"])
+    (finding,) = run_rules(read_survey(copy), select=["T002"])
     assert finding.repair == "Perhaps segmentation of task"
 
 
 def test_a_term_of_another_axis_is_told_so(copy):
     put(copy, tags={"contribution": ["method"], "domain": ["medical"], "task": ["zero-shot"]})
-    (finding,) = run(read_survey(copy), select=["T002"])
+    (finding,) = run_rules(read_survey(copy), select=["T002"])
     assert finding.repair == "'zero-shot' is a term of property"
 
 
@@ -168,13 +168,13 @@ def test_a_term_of_another_axis_is_told_so(copy):
 )
 def test_a_chest_xray_collection_in_the_title_asks_for_its_modality(copy, title, modality, expected):
     put(copy, title=title, tags={"contribution": ["method"], "domain": ["medical"], "modality": modality})
-    assert bool(run(read_survey(copy), select=["T103"])) is expected
+    assert bool(run_rules(read_survey(copy), select=["T103"])) is expected
 
 
 def test_an_agent_that_was_instruction_tuned_is_no_contradiction(copy):
     wide = {"contribution": ["method"], "domain": ["medical"], "learning": ["instruction-tuning"]}
     put(copy, tags={**wide, "adaptation": ["agent"]})
-    assert run(read_survey(copy), select=["T102"]) == []
+    assert run_rules(read_survey(copy), select=["T102"]) == []
 
 
 @pytest.mark.parametrize(
@@ -193,7 +193,7 @@ def test_an_agent_that_was_instruction_tuned_is_no_contradiction(copy):
 )
 def test_a_key_is_compared_with_the_first_authors_family_only(copy, key, author, expected):
     put(copy, f"papers/2024/{key}.yaml", text=sound(authors=[author]))
-    assert bool(run(read_survey(copy), select=["K001"])) is expected
+    assert bool(run_rules(read_survey(copy), select=["K001"])) is expected
 
 
 @pytest.mark.parametrize(
@@ -214,7 +214,7 @@ def test_a_key_is_compared_with_the_first_authors_family_only(copy, key, author,
 )
 def test_a_name_without_a_comma_gets_a_proposal_unless_it_is_one_word_or_a_group(copy, author, proposal):
     put(copy, authors=["Siskin, Ulf", author])
-    found = run(read_survey(copy), select=["N001"])
+    found = run_rules(read_survey(copy), select=["N001"])
     assert [finding.where for finding in found] == (["authors.2"] if proposal else [])
     assert all(proposal in finding.repair for finding in found)
 
@@ -222,7 +222,7 @@ def test_a_name_without_a_comma_gets_a_proposal_unless_it_is_one_word_or_a_group
 @pytest.mark.parametrize("author", ["et al.", "al., et", "and others", "-", "n/a", "{Anonymous}", "Siskin, Bo et al."])
 def test_an_entry_that_is_not_a_name_is_an_error_and_no_advice_makes_it_one(copy, author):
     put(copy, authors=["Siskin, Ulf", author])
-    found = run(read_survey(copy), select=["N001", "N002"])
+    found = run_rules(read_survey(copy), select=["N001", "N002"])
     assert [(finding.code, finding.where) for finding in found] == [("N002", "authors.2")]
 
 
@@ -231,7 +231,7 @@ def test_an_entry_that_is_not_a_name_is_an_error_and_no_advice_makes_it_one(copy
 )
 def test_a_title_that_names_a_command_of_latex_is_found(copy, title):
     put(copy, title=title)
-    assert "title" in [finding.where for finding in run(read_survey(copy), select=["F011"])]
+    assert "title" in [finding.where for finding in run_rules(read_survey(copy), select=["F011"])]
 
 
 REPAIR = (
@@ -241,7 +241,7 @@ REPAIR = (
 
 def test_a_paper_that_is_there_is_told_with_its_key_file_and_what_to_do(copy):
     put(copy, ids={"arxiv": "2405.99902"})
-    found = run(read_survey(copy), select=["D001"], paths=["papers/2024/siskin2024bough.yaml"])
+    found = run_rules(read_survey(copy), select=["D001"], paths=["papers/2024/siskin2024bough.yaml"])
     assert [(finding.found, finding.repair) for finding in found] == [
         (
             "the paper already exists as niaojie2024 (papers/2024/niaojie2024.yaml), with arXiv 2405.99902",
@@ -253,29 +253,29 @@ def test_a_paper_that_is_there_is_told_with_its_key_file_and_what_to_do(copy):
 @pytest.mark.parametrize("path", ["papers/siskin2024bough.yaml", "papers/birds/siskin2024bough.yaml"])
 def test_a_file_outside_a_folder_of_a_year_is_told_where_it_belongs(copy, path):
     put(copy, path)
-    (finding,) = run(read_survey(copy), select=["K002"])
+    (finding,) = run_rules(read_survey(copy), select=["K002"])
     assert finding.repair == "Move it to papers/2024/siskin2024bough.yaml"
 
 
 def test_a_yml_file_is_told_to_end_in_yaml(copy):
     put(copy, "papers/2024/siskin2024bough.yml")
-    (finding,) = run(read_survey(copy), select=["K002"])
+    (finding,) = run_rules(read_survey(copy), select=["K002"])
     assert finding.found == "the file's name ends in '.yml'"
 
 
 def test_a_dated_record_among_the_undated_is_fine(copy):
     put(copy, "papers/undated/siskin2024bough.yaml")
-    assert run(read_survey(copy), paths=["papers/undated/siskin2024bough.yaml"]) == []
+    assert run_rules(read_survey(copy), paths=["papers/undated/siskin2024bough.yaml"]) == []
 
 
 def test_a_survey_made_of_values_alone_is_checked_too(library):
     bare = replace(library, files={})
-    assert run(bare) == [replace(finding, line=1) for finding in run(library)]
+    assert run_rules(bare) == [replace(finding, line=1) for finding in run_rules(library)]
 
 
 def test_a_key_in_use_that_is_anothers_former_key_is_told_on_both(copy):
     put(copy, former_keys=["finch2022seed"])
-    found = run(read_survey(copy), select=["D005"])
+    found = run_rules(read_survey(copy), select=["D005"])
     assert [finding.key for finding in found] == ["finch2022seed", "siskin2024bough"]
 
 
@@ -289,7 +289,7 @@ def test_a_key_in_use_that_is_anothers_former_key_is_told_on_both(copy):
 def test_an_exclusion_that_leads_nowhere_is_told(copy, file, old, new, said):
     path = copy / file
     path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
-    (finding,) = run(read_survey(copy), select=["R002"])
+    (finding,) = run_rules(read_survey(copy), select=["R002"])
     assert said in finding.found
     assert "Nearest" in finding.repair
 
@@ -307,7 +307,7 @@ def test_an_exclusion_that_leads_nowhere_is_told(copy, file, old, new, said):
 )
 def test_summaries_are_measured_by_words_and_wording(copy, summary, codes):
     put(copy, summary=summary)
-    assert [finding.code for finding in run(read_survey(copy), select=["W"])] == codes
+    assert [finding.code for finding in run_rules(read_survey(copy), select=["W"])] == codes
 
 
 def test_the_page_of_rules_has_them_all_by_code():
@@ -330,7 +330,7 @@ def test_the_page_of_rules_has_them_all_by_code():
 )
 def test_a_letter_that_lost_its_accent_is_told_in_names_too(copy, author, torn):
     put(copy, authors=["Siskin, Ulf", author])
-    found = run(read_survey(copy), select=["F012"], paths=["papers/2024/siskin2024bough.yaml"])
+    found = run_rules(read_survey(copy), select=["F012"], paths=["papers/2024/siskin2024bough.yaml"])
     assert [finding.where for finding in found] == (["authors.2"] if torn else [])
 
 
@@ -353,7 +353,7 @@ def test_rules_on_links_tags_and_text_are_for_records_of_every_kind(copy, path, 
     assert old in text
     changed = text.replace(old, new, 1)
     file.write_text(changed.replace("is true.", 'is true."') if code == "F012" else changed, encoding="utf-8")
-    found = [finding for finding in run(read_survey(copy), paths=[path]) if finding.code == code]
+    found = [finding for finding in run_rules(read_survey(copy), paths=[path]) if finding.code == code]
     assert [finding.where for finding in found] == [where]
 
 
@@ -364,7 +364,7 @@ def test_a_chapter_may_explain_a_term_and_those_below_it(copy):
     text = file.read_text(encoding="utf-8").replace("tags: {task: [report-generation]}", tags)
     file.write_text(text, encoding="utf-8")
     assert tags in text
-    assert [finding.code for finding in run(read_survey(copy), paths=[path])] == []
+    assert [finding.code for finding in run_rules(read_survey(copy), paths=[path])] == []
 
 
 def test_a_fix_reaches_a_value_deep_in_a_record(library):
@@ -378,6 +378,6 @@ def test_a_key_of_a_record_that_was_left_out_is_not_used_again(copy):
     file = copy / "exclusions.yaml"
     file.write_text(file.read_text(encoding="utf-8").replace("gull2020four", "siskin2024bough"), encoding="utf-8")
     put(copy)
-    (finding,) = run(read_survey(copy), select=["D005"])
+    (finding,) = run_rules(read_survey(copy), select=["D005"])
     assert finding.key == "siskin2024bough"
     assert "left out" in finding.found

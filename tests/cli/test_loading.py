@@ -154,7 +154,7 @@ main()
 """
 
 
-@pytest.mark.parametrize("name", ["read_survey", "run"])
+@pytest.mark.parametrize("name", ["read_survey", "run_rules"])
 def test_ctrl_c_while_it_works_ends_with_one_line(copy, name):
     assert interrupted(WORKING.format(name=name, root=str(copy))) == (130, "\ninterrupted\n")
 

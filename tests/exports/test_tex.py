@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from vlm_survey.exports.latex.tex import escape_tex, name, pages, protect_capitals
+from vlm_survey.exports.latex.tex import escape_tex, format_name, format_pages, protect_capitals
 from vlm_survey.model import Person
 
 
@@ -67,12 +67,12 @@ def test_the_names_of_the_papers_own_model_and_data_are_kept_where_they_stand_wh
     ],
 )
 def test_a_name_stays_in_one_piece(text, written):
-    assert name(Person.parse(text)) == written
+    assert format_name(Person.parse(text)) == written
 
 
 def test_pages_stand_with_the_dash_of_tex(library):
     paper = library.papers[0]
-    written = [pages(paper.changed(pages=text)) for text in ("101-112", "101--112", "e7_1", None)]
+    written = [format_pages(paper.changed(pages=text)) for text in ("101-112", "101--112", "e7_1", None)]
     assert written == ["101--112", "101--112", r"e7\_1", ""]
 
 

@@ -11,7 +11,7 @@ from tests.conftest import LIBRARY
 from tests.fuzz.grammar import ENTITIES, LATEX, STRANGE, text
 from tests.fuzz.silence import ODD, values
 
-from vlm_survey.checks import run
+from vlm_survey.checks import run_rules
 from vlm_survey.model import Paper
 from vlm_survey.store import document_text, parse_record, read_yaml, record_text
 from vlm_survey.store.salvage import salvage
@@ -56,7 +56,7 @@ def test_a_damaged_record_reads_back_or_has_problems_and_nothing_odd_is_silent(n
         if odd := [value for _field, value in values(paper) if ODD.search(value)]:
             records = {**library.by_key, paper.key: paper}
             survey = replace(library, records=tuple(records.values()), files={**library.files, paper.key: file})
-            assert [one for one in run(survey, select=["F01", "N"]) if one.key == paper.key], (seed, odd)
+            assert [one for one in run_rules(survey, select=["F01", "N"]) if one.key == paper.key], (seed, odd)
 
 
 def test_any_text_is_written_so_that_other_readers_find_it():

@@ -11,7 +11,7 @@ from tests.fake_services import ATOM, HTML, JSON, PLAIN, REPLIES, FakeServices, 
 from tests.rows import words
 
 from vlm_survey import read_survey
-from vlm_survey.checks import run
+from vlm_survey.checks import run_rules
 from vlm_survey.cli import main
 from vlm_survey.errors import InvalidValue, NotFound, RequestSkipped, SurveyError, Unreachable
 from vlm_survey.intake.addition import Addition, accept, include_addition, propose, write_addition
@@ -78,7 +78,7 @@ def test_the_record_is_canonical_and_without_findings_but_those_that_wait_for_cu
     write_addition(copy, found)
     survey = read_survey(copy)
     assert survey.files[found.paper.key].text == survey.files[found.paper.key].canonical
-    assert [f.code for f in run(survey) if f.key == found.paper.key and f.level == "error"] == []
+    assert [f.code for f in run_rules(survey) if f.key == found.paper.key and f.level == "error"] == []
     assert len(survey.papers) == len(library.papers) + 1
 
 
@@ -360,7 +360,7 @@ def test_plain_answers_are_understood_and_the_check_finds_no_error(command, copy
     paper = survey.paper("vanderheron2026heronvl")
     assert (paper.tags == tags) or (tags is None and paper.terms("task") == ("report-generation",))
     assert paper.curation.status == status
-    assert [finding for finding in run(survey) if finding.key == paper.key and finding.level == "error"] == []
+    assert [finding for finding in run_rules(survey) if finding.key == paper.key and finding.level == "error"] == []
 
 
 def test_a_sentence_given_after_the_required_axes_says_that_the_abstract_was_read(command, copy):
@@ -386,7 +386,7 @@ def test_the_command_says_which_terms_are_left_to_give_and_how(command, copy):
     again = f"vlm-survey --root {copy} add 2601.99910 --yes --tag domain=TERM"
     assert again in done.output
     survey = read_survey(copy)
-    assert [finding for finding in run(survey) if finding.level == "error"] == []
+    assert [finding for finding in run_rules(survey) if finding.level == "error"] == []
     assert command("add", "2601.99910", "--yes", "--tag", "domain=medical").exit_code == 0
     assert read_survey(copy).paper("vanderheron2026heronvl").curation.status == "tagged"
 

@@ -14,12 +14,12 @@ from tests.clock import TODAY
 from tests.conftest import ROOT
 
 from vlm_survey import read_survey
-from vlm_survey.checks import run
+from vlm_survey.checks import run_rules
 from vlm_survey.cli import main
 from vlm_survey.errors import InvalidValue
 from vlm_survey.intake.catalogue import readers
 from vlm_survey.intake.catalogue.compose import compose
-from vlm_survey.intake.catalogue.draft import draft
+from vlm_survey.intake.catalogue.draft import make_draft
 from vlm_survey.intake.catalogue.fact import set_fact
 from vlm_survey.intake.catalogue.fields import DATASET, KINDS, MODEL
 from vlm_survey.intake.catalogue.value import add_value
@@ -265,7 +265,7 @@ def test_a_source_without_values_is_dropped_with_its_last_value(library):
 
 
 def test_a_draft_holds_every_field_and_is_a_sound_record_once_filled_in(library):
-    path, text = draft(library, "model", "Heron", TODAY)
+    path, text = make_draft(library, "model", "Heron", TODAY)
     assert path == "models/heron.yaml"
     for one in MODEL:
         if one.name not in ("name", "source", "place"):
@@ -290,7 +290,7 @@ def test_the_command_asks_each_question_and_asks_again_where_it_cannot_read_the_
     assert "'seven' is not a number of parameters" in result.output
     text = (copy / "models" / "bittern.yaml").read_text()
     assert 'parameters: [{count: "7B"}]\nweights: {access: open}\n' in text
-    assert not [one for one in run(read_survey(copy)) if one.key == "bittern" and one.level == "error"]
+    assert not [one for one in run_rules(read_survey(copy)) if one.key == "bittern" and one.level == "error"]
 
 
 def test_the_command_is_left_with_q_and_nothing_is_written(copy):
@@ -336,4 +336,4 @@ def test_the_examples_of_the_guide_make_records_without_errors(copy):
         assert result.exit_code == 0, result.output
     survey = read_survey(copy)
     assert {"heron-vqa", "heronvl", "heron-vqa-results"} <= set(survey.by_key)
-    assert [one for one in run(survey) if one.key.startswith("heron") and one.level == "error"] == []
+    assert [one for one in run_rules(survey) if one.key.startswith("heron") and one.level == "error"] == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vlm_survey.proposals.repositories import repository
+from vlm_survey.proposals.repositories import find_repository
 
 
 @pytest.mark.parametrize(
@@ -22,4 +22,4 @@ from vlm_survey.proposals.repositories import repository
     ],
 )
 def test_only_the_paper_s_own_repository_is_taken(text, found):
-    assert repository(text) == found
+    assert find_repository(text) == found

@@ -13,7 +13,7 @@ from jinja2 import FileSystemLoader
 from tests.conftest import ROOT
 
 from vlm_survey.intake.catalogue.compose import label_of
-from vlm_survey.render.pages.catalogue.pages import catalogue_pages, of_paper
+from vlm_survey.render.pages.catalogue.pages import catalogue_of_paper, catalogue_pages
 from vlm_survey.render.pages.catalogue.result_tables import groups
 from vlm_survey.render.pages.catalogue.results_page import results_page
 from vlm_survey.render.site import templates
@@ -197,19 +197,22 @@ def test_the_state_of_the_code_stands_beside_the_link_to_it(library, pages, jinj
     assert f'Code</a> <span class="vs-note">code: {said}</span>' in html(jinja, pages["models/owlnet/"])
     assert "code:" not in html(jinja, pages["models/tawny/"])
     paper = library.paper("lindqvist2023owlnet")
-    assert of_paper(library, paper)["code_state"] == said
+    assert catalogue_of_paper(library, paper)["code_state"] == said
     elsewhere = paper.links.model_copy(update={"code": "https://github.com/example/other"})
-    assert of_paper(library, paper.model_copy(update={"links": elsewhere}))["code_state"] is None
+    assert catalogue_of_paper(library, paper.model_copy(update={"links": elsewhere}))["code_state"] is None
 
 
 def test_a_paper_tells_its_models_data_sets_and_results(library):
-    told = of_paper(library, library.paper("lindqvist2023owlnet"))
+    told = catalogue_of_paper(library, library.paper("lindqvist2023owlnet"))
     ((model, short),) = told["models"]
     assert model.page == "models/owlnet/"
     assert short == "86M / 0.3B; weights open (CC-BY-NC-4.0); code complete: training and use, as of 2026-02-01"
     assert "datasets/nocturne-9k/" in [one.page for one in dict(told["uses"])["Introduces"]]
     assert [(one.whose.text, one.value) for one in told["results"]] == [("OwlNet", "71.50")]
-    assert [one.value for one in of_paper(library, library.paper("finch2022seed"))["results"]] == ["-0.18", "80.1"]
+    assert [one.value for one in catalogue_of_paper(library, library.paper("finch2022seed"))["results"]] == [
+        "-0.18",
+        "80.1",
+    ]
 
 
 def test_a_page_of_results_lists_its_settings_with_filters_and_names_the_best_of_each(pages, jinja):

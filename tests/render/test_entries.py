@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vlm_survey.render.entries import FIRST, SPARED, UNFOLDED, by_year, byline, entry, place
+from vlm_survey.render.entries import FIRST, SPARED, UNFOLDED, by_year, byline, entry, venue_and_year
 
 
 def test_a_byline_names_one_two_or_the_first_author(library):
@@ -16,8 +16,8 @@ def test_a_byline_names_one_two_or_the_first_author(library):
 
 
 def test_a_place_is_venue_and_year_as_far_as_known(library):
-    assert place(library.paper("lindqvist2023owlnet")) == "BIRDS 2023"
-    assert place(library.paper("lindqvist2023owlnet").changed(venue=None)) == "2023"
+    assert venue_and_year(library.paper("lindqvist2023owlnet")) == "BIRDS 2023"
+    assert venue_and_year(library.paper("lindqvist2023owlnet").changed(venue=None)) == "2023"
 
 
 def test_what_nobody_has_read_is_provisional(library):

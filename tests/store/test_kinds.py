@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import jsonschema
 import pytest
 
-from vlm_survey.checks import RULES, registry, run
+from vlm_survey.checks import RULES, registry, run_rules
 from vlm_survey.checks.finding import WARNING
 from vlm_survey.checks.rule import Note, record_rule
 from vlm_survey.errors import UnknownName
@@ -103,7 +103,7 @@ def test_a_mistake_in_an_invented_kind_is_told(nests, name, text, found):
 
 def test_former_keys_are_unique_across_kinds(nests):
     (nests / "nests" / "oak-nest.yaml").write_text("name: Oak\nformer_keys: [finch2022seed]\n")
-    found = run(read_survey(nests), select=["D005"])
+    found = run_rules(read_survey(nests), select=["D005"])
     assert [finding.key for finding in found] == ["oak-nest", "finch2022seed"]
 
 
@@ -155,9 +155,9 @@ def test_a_chapter_knows_the_lines_of_its_fields(copy):
 def test_a_heading_is_no_comment_but_a_comment_in_the_front_matter_is(copy):
     path = copy / BIRDS
     path.write_text(path.read_text().replace("order: 10", "order:  10"))
-    assert [finding.code for finding in run(read_survey(copy), paths=[BIRDS])] == ["F001"]
+    assert [finding.code for finding in run_rules(read_survey(copy), paths=[BIRDS])] == ["F001"]
     path.write_text(path.read_text().replace("order:  10", "order: 10  # later"))
-    (finding,) = run(read_survey(copy), paths=[BIRDS])
+    (finding,) = run_rules(read_survey(copy), paths=[BIRDS])
     assert (finding.code, finding.line) == ("F002", 3)
 
 

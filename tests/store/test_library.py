@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from vlm_survey.checks import run
+from vlm_survey.checks import run_rules
 from vlm_survey.errors import LibraryError
 from vlm_survey.store import read_survey
 
@@ -100,7 +100,7 @@ def test_a_record_out_of_its_place_is_read_all_the_same_and_told_by_a_rule(copy,
     survey = read_survey(copy)
     assert survey.problems == ()
     assert survey.by_key["lark2025"].title
-    assert [finding.path for finding in run(survey, select=["K002"])][:1] == [name]
+    assert [finding.path for finding in run_rules(survey, select=["K002"])][:1] == [name]
 
 
 def test_a_pipe_is_not_waited_for(copy):

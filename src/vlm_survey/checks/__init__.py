@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from vlm_survey.checks.comments import has_comment
     from vlm_survey.checks.documentation import rules_markdown
-    from vlm_survey.checks.finding import Finding, Level, visible
+    from vlm_survey.checks.finding import Finding, Level, make_visible
     from vlm_survey.checks.records.keys import year_folder
-    from vlm_survey.checks.registry import RULES, apply_fixes, run, select_rules
+    from vlm_survey.checks.registry import RULES, apply_fixes, run_rules, select_rules
     from vlm_survey.checks.report.github import as_github
     from vlm_survey.checks.report.human import as_text
     from vlm_survey.checks.report.json import as_json
@@ -35,8 +35,8 @@ _PLACES = {
     "as_text": "checks.report.human",
     "apply_fixes": "checks.registry",
     "rules_markdown": "checks.documentation",
-    "run": "checks.registry",
-    "visible": "checks.finding",
+    "run_rules": "checks.registry",
+    "make_visible": "checks.finding",
     "is_within": "checks.rule",
     "year_folder": "checks.records.keys",
 }
@@ -55,10 +55,10 @@ __all__ = [
     "as_text",
     "has_comment",
     "is_within",
+    "make_visible",
     "rules_markdown",
-    "run",
+    "run_rules",
     "select_rules",
-    "visible",
     "year_folder",
 ]
 

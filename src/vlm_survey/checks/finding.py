@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from vlm_survey.errors import visible
+from vlm_survey.errors import make_visible
 
-__all__ = ["ERROR", "WARNING", "Finding", "Level", "visible"]
+__all__ = ["ERROR", "WARNING", "Finding", "Level", "make_visible"]
 
 Level = Literal["error", "warning"]
 

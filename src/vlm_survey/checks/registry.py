@@ -64,7 +64,7 @@ _ROUNDS = 8
 """The maximal number of rounds of fixes; more than any record needs."""
 
 
-def run(
+def run_rules(
     survey: Survey, select: Iterable[str] = (), ignore: Iterable[str] = (), paths: Collection[str] | None = None
 ) -> list[Finding]:
     """Run the rules and return all findings, sorted by path, line and code.

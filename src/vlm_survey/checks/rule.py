@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
 from vlm_survey.checks.comments import has_comment
-from vlm_survey.checks.finding import Finding, Level, visible
+from vlm_survey.checks.finding import Finding, Level, make_visible
 from vlm_survey.model import Record
 from vlm_survey.survey import Problem, Survey
 
@@ -98,12 +98,12 @@ class Rule:
         file, path = survey.files.get(record.key), survey.path(record)
         line = file.line(*note.where) if file else 1
         fixable = note.fixable and not (file and has_comment(file))
-        found, repair = visible(note.found), visible(note.repair)
+        found, repair = make_visible(note.found), make_visible(note.repair)
         return Finding(self.code, self.level, path, line, _path_text(note.where), found, repair, record.key, fixable)
 
     def _of_file(self, problem: Problem, note: Note) -> Finding:
         key = PurePosixPath(problem.path).stem
-        where, found, repair = visible(problem.where), visible(note.found), visible(note.repair)
+        where, found, repair = make_visible(problem.where), make_visible(note.found), make_visible(note.repair)
         return Finding(self.code, self.level, problem.path, problem.line, where, found, repair, key, note.fixable)
 
 

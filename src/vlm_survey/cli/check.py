@@ -18,7 +18,7 @@ from vlm_survey.cli.common.parse_cache import may_use_parse_cache
 from vlm_survey.cli.common.placeholders import warn_of_placeholders
 from vlm_survey.cli.common.progress import is_quiet, note
 from vlm_survey.cli.common.report import FOUND
-from vlm_survey.errors import visible
+from vlm_survey.errors import make_visible
 from vlm_survey.interrupts import loading
 from vlm_survey.workflows.publish.finding_cache import recall
 
@@ -78,7 +78,7 @@ def _checked(
         root, paths, select=select, ignore=ignore, fix=fix, remember=may_use_parse_cache(), today=clock.today()
     )
     for path in result.fixed:
-        note(f"fixed {visible(path)}")
+        note(f"fixed {make_visible(path)}")
     return result
 
 

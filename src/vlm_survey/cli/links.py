@@ -10,7 +10,7 @@ import click
 from vlm_survey.cli.common.invocation import command_line
 from vlm_survey.cli.common.report import FOUND
 from vlm_survey.store import read_address
-from vlm_survey.workflows.publish.site_links import faults
+from vlm_survey.workflows.publish.site_links import find_faults
 
 
 @click.command("links")
@@ -21,7 +21,7 @@ def links_command(root: Path) -> None:
     if not (site / "index.html").is_file():
         message = f"there is no website in {site}. Run '{command_line('build')}' first"
         raise click.UsageError(message)
-    found = faults(site, read_address(root).site)
+    found = find_faults(site, read_address(root).site)
     for fault in found:
         click.echo(f"{fault.page}: {fault.link}: {fault.found}")
     click.echo(f"{len(found)} broken links")

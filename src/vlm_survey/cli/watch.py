@@ -21,7 +21,7 @@ from vlm_survey.services.lookup import connect, reasons
 from vlm_survey.store import read_survey, write_text
 from vlm_survey.store.cues import read_cues, read_watch
 from vlm_survey.workflows.watch.harvest import PROPOSALS, mark_reported, read_proposals, read_state, week_of
-from vlm_survey.workflows.watch.issue import issue
+from vlm_survey.workflows.watch.issue import write_issue
 from vlm_survey.workflows.watch.schedule import SERVICES
 from vlm_survey.workflows.watch.watch import Step, Watch
 
@@ -83,7 +83,7 @@ def watch_command(
     told += _failed_tasks(steps)
     if target:
         weeks, week = read_proposals(root), week_of(today)
-        write_text(target, issue(survey, weeks, week, read_state(root).told, told))
+        write_text(target, write_issue(survey, weeks, week, read_state(root).told, told))
         mark_reported(root)
     _report(root, steps, told, week_of(today), form=form, written=not dry_run)
     if failures:

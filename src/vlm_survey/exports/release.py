@@ -14,7 +14,7 @@ ABOUT = (
 KEYWORDS = ("medical imaging", "vision-language models", "literature index", "bibliography")
 
 
-def about(survey: Survey, path: str) -> list[str]:
+def describe_file(survey: Survey, path: str) -> list[str]:
     """Return lines that describe the file at `path` of the website. They depend on the records, never on the build time."""
     day = f", {survey.snapshot} (the day on which the newest record was added)" if survey.snapshot else ""
     lines = [f"vlm-survey {VERSION}{day}", f"Licence: CC BY 4.0, {LICENCE}"]

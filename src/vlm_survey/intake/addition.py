@@ -21,9 +21,9 @@ from vlm_survey.matching.candidates import (
     PRINTED,
     Exclusions,
     conflicts,
-    holders,
     is_same_version,
     notable_provenance,
+    records_with,
     similar_records,
 )
 from vlm_survey.matching.existing_record import find_existing_record, path_of
@@ -94,7 +94,7 @@ def propose(survey: Survey, text: str, *, web: Web, today: dt.date, title: str |
     """
     target = resolve(text)
     asked = ask(web, target.ids, today) if target.ids else LookupResult()
-    known = bool(holders(survey, target.ids))
+    known = bool(records_with(survey, target.ids))
     if asked.failures and not asked.answers and title is None and not known:
         _refuse(asked)
     merged = merge(asked.answers, survey.venues)

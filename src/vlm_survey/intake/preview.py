@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from vlm_survey.checks import Finding, apply_fixes, run
+from vlm_survey.checks import Finding, apply_fixes, run_rules
 from vlm_survey.model import Record
 from vlm_survey.store import parse_record, record_text
 from vlm_survey.survey import R, Survey
@@ -12,7 +12,7 @@ from vlm_survey.survey import R, Survey
 
 def findings_of(survey: Survey, record: Record, path: str) -> tuple[Finding, ...]:
     """Return the findings of the rules for `record` at `path`, sorted by line."""
-    return tuple(run(add_record(survey, record, path), paths=[path]))
+    return tuple(run_rules(add_record(survey, record, path), paths=[path]))
 
 
 def add_record(survey: Survey, record: Record, path: str) -> Survey:

@@ -43,7 +43,7 @@ class Exclusions:
         return next((one.reason for one in found if not differ_in_version(title, one.title)), None)
 
 
-def holders(survey: Survey, ids: Mapping[str, str]) -> dict[tuple[str, str], str]:
+def records_with(survey: Survey, ids: Mapping[str, str]) -> dict[tuple[str, str], str]:
     """Return those of `ids` that records already have, each with its record's key."""
     found = {pair: survey.at_identifier(*pair) for pair in ids.items()}
     return {pair: paper.key for pair, paper in found.items() if paper}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from vlm_survey.errors import SurveyError
-from vlm_survey.matching.candidates import holders
+from vlm_survey.matching.candidates import records_with
 from vlm_survey.matching.same_work import SameWork
 from vlm_survey.messages import Message
 from vlm_survey.model import Paper
@@ -25,7 +25,7 @@ def find_existing_record(
     requested identifier is in a record of another paper.
     """
     same_work = SameWork(paper.title for paper in survey.papers)
-    asked, key, led_by = holders(survey, target.ids), None, None
+    asked, key, led_by = records_with(survey, target.ids), None, None
     by_page = survey.at_page(target.link) if target.link else None
     for holder in (*asked.values(), *([by_page.key] if by_page else [])):
         key = key or holder
@@ -37,7 +37,7 @@ def find_existing_record(
                 objection,
                 by_hand=found.provenance.get("title") == "a person",
             )
-    for (kind, value), holder in holders(survey, found.ids).items():
+    for (kind, value), holder in records_with(survey, found.ids).items():
         objection = _objection(same_work, survey.papers_by_key[holder], found)
         if not key and not objection:
             key, led_by = holder, f"{kind} {value}"

@@ -10,7 +10,7 @@ _REPOSITORY = re.compile(
 _OURS = re.compile(r"(?i)\b(codes?|implementations?|repository|source|released?|available|publicly|project|models?)\b")
 
 
-def repository(text: str) -> str | None:
+def find_repository(text: str) -> str | None:
     """Return the repository that `text` announces as its own, None where it has none, several, or another group's tool."""
     text = text[:20_000]
     found = {}

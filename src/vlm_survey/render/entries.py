@@ -80,7 +80,7 @@ def entry(paper: Paper) -> Entry:
         page=f"papers/{paper.key}/",
         title=paper.title,
         byline=byline(paper),
-        place=place(paper),
+        place=venue_and_year(paper),
         url=paper.url,
         code=paper.links.code,
         summary=paper.summary,
@@ -97,7 +97,7 @@ def byline(paper: Paper) -> str:
     return f"{names[0]} et al." if cut else " and ".join(names)
 
 
-def place(paper: Paper) -> str:
+def venue_and_year(paper: Paper) -> str:
     """Return venue and year, as far as known: "NeurIPS 2023"."""
     return " ".join(str(part) for part in (paper.venue, paper.year) if part)
 

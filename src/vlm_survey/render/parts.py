@@ -21,7 +21,7 @@ from vlm_survey.render.content.related import RelatedPapers
 from vlm_survey.render.content.starting_points import Starts
 from vlm_survey.render.data.downloads import paper_files, term_files
 from vlm_survey.render.metadata.feed import FeedEntries, term_feed
-from vlm_survey.render.pages.catalogue.pages import catalogue_pages, of_paper
+from vlm_survey.render.pages.catalogue.pages import catalogue_of_paper, catalogue_pages
 from vlm_survey.render.pages.collections import Collection, collection_page, collections, papers_page
 from vlm_survey.render.pages.page import Page
 from vlm_survey.render.pages.paper import paper_page
@@ -127,7 +127,7 @@ class Parts:
     def _around(self, paper: Paper) -> Iterator[object]:
         """Give the sums of what else the page of `paper` shows: other records, citations, chapters, references."""
         sums, key = self._sums, paper.key
-        yield repr(of_paper(self._survey, paper))
+        yield repr(catalogue_of_paper(self._survey, paper))
         yield repr(self._discussed.get(key, ()))
         yield from (sums.papers[other] for other in self._near[key])
         yield from (by_key[key] for by_key in self._references.values())

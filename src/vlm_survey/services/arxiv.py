@@ -13,7 +13,7 @@ from vlm_survey.model import ArxivId, Doi, recognise
 from vlm_survey.proposals.coerce import ABSTRACT, date, day, inner_text
 from vlm_survey.proposals.names import from_display_order
 from vlm_survey.proposals.remarks import Kind
-from vlm_survey.proposals.repositories import repository
+from vlm_survey.proposals.repositories import find_repository
 from vlm_survey.services.answer import Answer, Notice, relevant_answers
 from vlm_survey.services.http.client import Web
 from vlm_survey.services.http.replies import read_xml
@@ -141,7 +141,7 @@ def _remarks(answer: Answer, comment: str) -> None:
         answer.add_remark(Kind.WITHDRAWN)
     elif _PUBLISHED.search(comment):
         answer.add_hint(Message.of("hint.comment", value=comment[:200]))
-    if code := repository(f"{answer.proposal.abstract} {comment}"):
+    if code := find_repository(f"{answer.proposal.abstract} {comment}"):
         answer.proposal.link("code", code)
         if "code" in answer.proposal.links:
             answer.proposal.provenance["code"] = "arXiv abstract"

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, get_args
 
 from pydantic import ValidationError
 
-from vlm_survey.errors import InvalidFile, InvalidValue, UnknownName, nearest
+from vlm_survey.errors import InvalidFile, InvalidValue, UnknownName, nearest_names
 from vlm_survey.model import Record, RecordKind
 from vlm_survey.store.files import read_text, write_text
 from vlm_survey.store.kinds import kind_at, kind_of, record_folders
@@ -213,7 +213,7 @@ def _problem(kind: RecordKind, name: str, lines: SourceFile, detail: Any) -> Pro
     if fault == "value_error" and isinstance(cause := detail["ctx"]["error"], InvalidValue):
         found, repair = cause.found, cause.repair
     elif fault == "extra_forbidden":
-        near = [_MOVED[field]] if field in _MOVED else nearest(str(where[-1]), _siblings(kind, where))
+        near = [_MOVED[field]] if field in _MOVED else nearest_names(str(where[-1]), _siblings(kind, where))
         found, repair = f"no field is called '{where[-1]}'", f"Nearest: {', '.join(near)}" if near else "Remove it"
     elif fault == "missing":
         found, repair = "the field is missing", _MISSING.get(field, "Add it")

@@ -6,7 +6,7 @@ import pytest
 from tests.fake_services import REPLIES
 
 from vlm_survey.errors import BadReply
-from vlm_survey.services.http.replies import has_media_type, printable, read_json, read_xml
+from vlm_survey.services.http.replies import has_media_type, make_printable, read_json, read_xml
 
 
 def test_xml_with_a_reference_to_a_public_dtd_is_read():
@@ -85,5 +85,5 @@ def test_types_are_judged_by_what_was_asked_for(kind, header, fitting):
 
 
 def test_an_excerpt_holds_nothing_that_a_terminal_obeys():
-    assert printable(b"a\x1b]0;title\x07\r\nb\xff\xe2\x80\xae" + b"x" * 500).startswith("a?]0;title? b\ufffd?x")
-    assert len(printable(b"x" * 500)) == 121
+    assert make_printable(b"a\x1b]0;title\x07\r\nb\xff\xe2\x80\xae" + b"x" * 500).startswith("a?]0;title? b\ufffd?x")
+    assert len(make_printable(b"x" * 500)) == 121

@@ -11,7 +11,7 @@ from tests.fake_services import ATOM, HTML, JSON, PLAIN, REPLIES, FakeServices, 
 from tests.rows import words
 
 from vlm_survey import read_survey
-from vlm_survey.checks import run
+from vlm_survey.checks import run_rules
 from vlm_survey.cli import main
 from vlm_survey.errors import UnknownName
 from vlm_survey.store import write_text
@@ -200,7 +200,7 @@ def test_enriched_records_are_canonical_and_without_errors(heron, services):
     after = read_survey(heron)
     assert after.files["heron"].text == after.files["heron"].canonical
     assert after.files["heron"].path == "papers/2026/heron.yaml"
-    assert [finding for finding in run(after) if finding.key == "heron" and finding.level == "error"] == []
+    assert [finding for finding in run_rules(after) if finding.key == "heron" and finding.level == "error"] == []
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from vlm_survey.store import read_address, read_survey
 from vlm_survey.store.harvest import CITATIONS, write_harvest
 from vlm_survey.workflows.publish.build import build, generated_files
 from vlm_survey.workflows.publish.export import Question, export
-from vlm_survey.workflows.publish.site_links import faults
+from vlm_survey.workflows.publish.site_links import find_faults
 
 ROOT = Path(__file__).parents[3]
 
@@ -49,7 +49,7 @@ def test_every_record_term_and_list_has_a_page(built, library):
 
 
 def test_every_internal_link_leads_somewhere_and_no_page_asks_another_host(built):
-    assert faults(built / "build" / "site", read_address(built).site) == []
+    assert find_faults(built / "build" / "site", read_address(built).site) == []
 
 
 def test_no_source_map_is_published_and_no_file_names_one(built):

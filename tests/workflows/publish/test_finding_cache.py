@@ -130,8 +130,8 @@ def test_what_changed_during_the_check_is_not_kept(copy, monkeypatch):
         append(copy / OWL, "# seen\n")
         return run(*given, **more)
 
-    run = check_module.run
-    monkeypatch.setattr(check_module, "run", slow)
+    run = check_module.run_rules
+    monkeypatch.setattr(check_module, "run_rules", slow)
     check(copy, remember=True, today=TODAY)
     assert not (copy / PLACE).exists()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vlm_survey.workflows.publish.site_links import faults
+from vlm_survey.workflows.publish.site_links import find_faults
 
 SITE = "https://example.org/project/"
 
@@ -14,7 +14,7 @@ def check(folder, body, **files):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
-    return [(fault.link, fault.found) for fault in faults(folder, SITE)]
+    return [(fault.link, fault.found) for fault in find_faults(folder, SITE)]
 
 
 @pytest.mark.parametrize(

@@ -8,14 +8,14 @@ from tests.workflows.watch.conftest import NEW, TODAY, found, run
 
 from vlm_survey.store import read_survey
 from vlm_survey.workflows.watch.harvest import mark_reported, read_proposals, read_state
-from vlm_survey.workflows.watch.issue import MOST, issue
+from vlm_survey.workflows.watch.issue import MOST, write_issue
 
 WEEK = "2026-W12"
 
 
 def test_each_proposal_has_a_box_a_reason_suggested_tags_and_its_command(home, watch, feed, library):
     run(watch(feed))
-    text = issue(library, read_proposals(home), WEEK, {})
+    text = write_issue(library, read_proposals(home), WEEK, {})
     assert text.startswith("The watch proposes 4 papers in week 2026-W12.")
     assert text.count("- [ ] [") == len(NEW)
     assert text.count("  - reasons: ") == len(NEW)
@@ -31,7 +31,7 @@ def test_a_proposal_that_has_become_a_record_or_an_exclusion_is_left_out(home, w
     path = home / first.path
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(first.record, encoding="utf-8")
-    text = issue(read_survey(home), read_proposals(home), WEEK, {})
+    text = write_issue(read_survey(home), read_proposals(home), WEEK, {})
     assert "proposes 3 papers" in text
     assert f"add {first.asked}`" not in text
 
@@ -41,16 +41,16 @@ def test_what_no_issue_told_of_is_told_the_week_after(home, watch, feed, library
     mark_reported(home)
     run(watch(feed, since=None))
     weeks = read_proposals(home)
-    later = issue(library, weeks, "2026-W13", read_state(home).told)
+    later = write_issue(library, weeks, "2026-W13", read_state(home).told)
     assert "proposes 0 papers in week 2026-W13" in later
     assert later.count("- [ ] ") == 2
     assert "## Found in earlier weeks and not reported before" in later
     mark_reported(home)
-    assert "- [ ]" not in issue(library, weeks, "2026-W13", read_state(home).told)
+    assert "- [ ]" not in write_issue(library, weeks, "2026-W13", read_state(home).told)
 
 
 def test_what_could_not_be_asked_is_told(library):
-    text = issue(library, {}, WEEK, {}, ["arXiv: it replied with status 503"])
+    text = write_issue(library, {}, WEEK, {}, ["arXiv: it replied with status 503"])
     assert "## Not asked this time\n\n- arXiv: it replied with status 503" in text
 
 
@@ -58,7 +58,7 @@ def test_a_title_cannot_leave_its_line_or_call_anybody(home, watch, feed, librar
     nasty = "@all [x](http://evil.example) <img> `vision-language` chest X-ray report #1 generation"
     feed.papers = [{**feed.papers[0], "title": nasty, "id": "2603.00077"}]
     run(watch(feed))
-    text = issue(library, read_proposals(home), WEEK, {})
+    text = write_issue(library, read_proposals(home), WEEK, {})
     assert "@all" not in text
     assert "<img>" not in text
     assert "](http://evil" not in text
@@ -69,12 +69,12 @@ def test_an_issue_holds_what_an_issue_can_hold_and_counts_the_rest(watch, feed, 
     (one, *_rest) = found(run(watch(feed)))
     many = [one.model_copy(update={"title": f"Paper {n} " + "x" * 200, "ids": {}, "link": None}) for n in range(400)]
     many = [paper.model_copy(update={"ids": type(one.ids)()}) for paper in many]
-    text = issue(library, {WEEK: many}, WEEK, {})
+    text = write_issue(library, {WEEK: many}, WEEK, {})
     assert len(text) < MOST + 200
     shown = text.count("- [ ]")
     assert f"{400 - shown} more are in harvest/proposals/." in text
 
 
 def test_nothing_found_is_said(library):
-    assert issue(library, {}, WEEK, {}).startswith("The watch proposes 0 papers in week 2026-W12.")
+    assert write_issue(library, {}, WEEK, {}).startswith("The watch proposes 0 papers in week 2026-W12.")
     assert TODAY.isocalendar().week == 12

@@ -8,7 +8,7 @@ from typing import Any
 
 from vlm_survey.checks.finding import ERROR, WARNING
 from vlm_survey.checks.rule import Note, library_rule, record_rule
-from vlm_survey.errors import nearest
+from vlm_survey.errors import nearest_names
 from vlm_survey.model import DataSet, Model, SourcedRecord, Value, fold
 from vlm_survey.survey import Survey
 
@@ -44,7 +44,9 @@ def source_without_fact(_survey: Survey, record: SourcedRecord) -> Iterator[Note
     for place, source in enumerate(record.sources):
         for number, name in enumerate(source.of):
             if not _has(record, name):
-                near = nearest(name, [field for field in type(record).file_fields() if _has(record, field)], most=1)
+                near = nearest_names(
+                    name, [field for field in type(record).file_fields() if _has(record, field)], most=1
+                )
                 repair = f"Nearest: {near[0]}" if near else "Remove it, or add the fact"
                 yield Note(("sources", place, "of", number), f"'{name}' has no fact here", repair)
 

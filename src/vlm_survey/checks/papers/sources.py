@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from vlm_survey.checks.finding import ERROR
 from vlm_survey.checks.rule import Note, record_rule
-from vlm_survey.errors import nearest
+from vlm_survey.errors import nearest_names
 from vlm_survey.model import Identifiers, Links, Paper
 from vlm_survey.survey import Survey
 
@@ -25,6 +25,6 @@ def source_of_no_field(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """
     for name in paper.sources:
         if name not in _FIELDS:
-            near = nearest(name, _FIELDS)
+            near = nearest_names(name, _FIELDS)
             repair = f"Nearest: {', '.join(near)}" if near else "Name a field, an identifier or a link, or remove it"
             yield Note(("sources", name), f"no field is called '{name}'", repair)

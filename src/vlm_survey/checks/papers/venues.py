@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from vlm_survey.checks.finding import ERROR, WARNING
 from vlm_survey.checks.rule import Note, record_rule
-from vlm_survey.errors import nearest
+from vlm_survey.errors import nearest_names
 from vlm_survey.model import Paper
 from vlm_survey.model.web.hosts import PREPRINT_DOIS
 from vlm_survey.survey import Survey
@@ -22,7 +22,7 @@ def unknown_venue(survey: Survey, paper: Paper) -> Iterator[Note]:
     its full name and kind.
     """
     if paper.venue and not survey.venues.short_name(paper.venue):
-        near = nearest(paper.venue, survey.venues.venues)
+        near = nearest_names(paper.venue, survey.venues.venues)
         repair = "Add it to venues.yaml" + (f", or write one of the nearest: {', '.join(near)}" if near else "")
         yield Note(("venue",), f"no venue is called '{paper.venue}'", repair)
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from vlm_survey.checks.finding import ERROR, WARNING
 from vlm_survey.checks.rule import Note, R, Where, record_rule
 from vlm_survey.checks.walk import replace_values, value_at
-from vlm_survey.errors import nearest
+from vlm_survey.errors import nearest_names
 from vlm_survey.model import KEY_FORM, DataSet, Link, Model, Paper, Record, ResultTable, SourcedRecord
 from vlm_survey.survey import Survey
 
@@ -35,7 +35,7 @@ def unknown_key(survey: Survey, record: Record) -> Iterator[Note]:
     """
     for one in references(record):
         if one.strict and survey.by_key.get(survey.renamed.get(one.text, one.text)) is None:
-            near = nearest(one.text, _keys(survey, one.to))
+            near = nearest_names(one.text, _keys(survey, one.to))
             repair = f"Nearest: {', '.join(near)}" if near else "Write the key of a record, or leave the field out"
             yield Note(one.where, f"no {_CALLED[one.to]} is called '{one.text}'", repair)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from vlm_survey.checks.finding import ERROR, WARNING
 from vlm_survey.checks.rule import Note, record_rule
-from vlm_survey.errors import nearest
+from vlm_survey.errors import nearest_names
 from vlm_survey.model import Record, TextRecord
 from vlm_survey.survey import Survey
 from vlm_survey.taxonomy import Axis
@@ -21,7 +21,7 @@ def unknown_axis(survey: Survey, record: Record) -> Iterator[Note]:
     """
     for axis in record.tags_by_axis:
         if axis not in survey.taxonomy.axes:
-            near = nearest(axis, survey.taxonomy.axes, most=1)
+            near = nearest_names(axis, survey.taxonomy.axes, most=1)
             repair = f"Write '{near[0]}'" if near else f"The axes are {', '.join(survey.taxonomy.axes)}"
             yield Note(("tags", axis), f"no axis is called '{axis}'", repair)
 
@@ -137,7 +137,7 @@ def _elsewhere(survey: Survey, term: str) -> str | None:
 
 
 def _nearest(survey: Survey, axis: Axis, term: str) -> str:
-    near = nearest(term, axis.terms)
+    near = nearest_names(term, axis.terms)
     if near:
         return f"Nearest: {', '.join(near)}"
     perhaps = ", ".join(f"{one.id} of {one.axis}" for one in likely_terms(survey.taxonomy, term, axis.id))

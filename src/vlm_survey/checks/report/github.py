@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from vlm_survey.checks.finding import ERROR, Finding, visible
+from vlm_survey.checks.finding import ERROR, Finding, make_visible
 from vlm_survey.checks.report.human import as_text, separate_form_findings
 
 _DATA = {"%": "%25", "\r": "%0D", "\n": "%0A"}
@@ -28,7 +28,7 @@ def as_github(findings: Sequence[Finding], command: str = "vlm-survey") -> str:
 
 def _command(finding: Finding) -> str:
     title = f"{finding.code} {finding.where}".rstrip()
-    properties = {"file": visible(finding.path, most=1_000), "line": str(finding.line), "title": title}
+    properties = {"file": make_visible(finding.path, most=1_000), "line": str(finding.line), "title": title}
     options = ",".join(f"{name}={_escape(value, _PROPERTY)}" for name, value in properties.items())
     message = f"{finding.found}\n{finding.repair}".rstrip()
     return f"::{finding.level} {options}::{_escape(message, _DATA)}"

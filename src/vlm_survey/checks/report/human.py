@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from vlm_survey.checks.finding import ERROR, Finding, visible
+from vlm_survey.checks.finding import ERROR, Finding, make_visible
 
 _FORM, _MANY = "F001", 3
 """The rule of the canonical form, and the maximal number of its findings that are listed one by one."""
@@ -21,7 +21,7 @@ def as_text(findings: Sequence[Finding], command: str = "vlm-survey") -> str:
     listed, form = separate_form_findings(findings)
     ordered = sorted(listed, key=lambda f: (f.path in broken, f.path, f.level == ERROR, *f.order))
     blocks = [
-        f"{visible(path)}\n" + "".join(map(_line, group)) + "\n"
+        f"{make_visible(path)}\n" + "".join(map(_line, group)) + "\n"
         for path, group in groupby(ordered, key=lambda f: f.path)
     ]
     return "".join([*([f"{form}\n\n"] if form else []), *blocks]) + _summary(findings, command) + "\n"
@@ -32,7 +32,7 @@ def separate_form_findings(findings: Sequence[Finding]) -> tuple[list[Finding], 
     form = [finding for finding in findings if finding.code == _FORM]
     if len(form) <= _MANY:
         return list(findings), ""
-    names = ", ".join(visible(finding.path) for finding in form[:_MANY])
+    names = ", ".join(make_visible(finding.path) for finding in form[:_MANY])
     line = f"{len(form):,} files are not in the canonical form ({_FORM}), which `check --fix` corrects: {names}, ..."
     return [finding for finding in findings if finding.code != _FORM], line
 

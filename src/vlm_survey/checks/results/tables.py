@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from vlm_survey.checks.finding import ERROR, WARNING
 from vlm_survey.checks.rule import Note, Where, record_rule
-from vlm_survey.errors import nearest
+from vlm_survey.errors import nearest_names
 from vlm_survey.model import DataSet, Result, ResultTable, fold
 from vlm_survey.survey import Survey
 
@@ -19,7 +19,7 @@ def benchmark_not_in_index(survey: Survey, table: ResultTable) -> Iterator[Note]
     rename the file.
     """
     if not isinstance(survey.by_key.get(table.benchmark), DataSet):
-        near = nearest(table.benchmark, [dataset.key for dataset in survey.datasets], most=1)
+        near = nearest_names(table.benchmark, [dataset.key for dataset in survey.datasets], most=1)
         repair = f"Nearest: {near[0]}" if near else f"Add datasets/{table.benchmark}.yaml"
         yield Note((), f"no data set is called '{table.benchmark}'", repair)
 
@@ -110,5 +110,5 @@ def _rows(table: ResultTable) -> Iterator[tuple[Where, Result]]:
 
 
 def _nearest(name: str, known: Mapping[str, object], field: str) -> str:
-    near = nearest(name, known, most=1)
+    near = nearest_names(name, known, most=1)
     return f"Nearest: {near[0]}" if near else f"Add it under '{field}'"

@@ -16,7 +16,7 @@ from vlm_survey.cli.common.invocation import command_line
 from vlm_survey.cli.common.report import FOUND
 from vlm_survey.intake.addition import refuse_taken_path
 from vlm_survey.intake.catalogue.compose import Composed, compose, read_answers
-from vlm_survey.intake.catalogue.draft import draft
+from vlm_survey.intake.catalogue.draft import make_draft
 from vlm_survey.intake.catalogue.fields import KINDS, Field
 from vlm_survey.intake.catalogue.value import add_value
 from vlm_survey.store import read_survey, record_data, record_text, write_record, write_text
@@ -140,7 +140,7 @@ def _data(kind: str, done: Composed, *, written: bool) -> dict[str, Any]:
 def _write_draft(root: Path, survey: Survey, kind: str, name: str) -> None:
     if kind == "result":
         raise click.UsageError("--draft is for data sets and models; a result is one line of answers: use --set")
-    path, text = draft(survey, kind, name, clock.today())
+    path, text = make_draft(survey, kind, name, clock.today())
     refuse_taken_path(root, path)
     write_text(root / path, text)
     click.echo(

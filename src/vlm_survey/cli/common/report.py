@@ -9,7 +9,7 @@ from types import TracebackType
 import click
 
 from vlm_survey.cli.common.invocation import with_program_name
-from vlm_survey.errors import SurveyError, UnknownName, visible
+from vlm_survey.errors import SurveyError, UnknownName, make_visible
 from vlm_survey.interrupts import stop
 
 FOUND, WRONG_USE = 1, 2
@@ -64,7 +64,7 @@ def _file_error_text(error: OSError) -> SurveyError:
 
 def _print_error(text: str) -> None:
     """Print an error; terminal control characters are escaped."""
-    click.secho("error: " + "\n".join(visible(line, most=2_000) for line in text.split("\n")), err=True, fg="red")
+    click.secho("error: " + "\n".join(make_visible(line, most=2_000) for line in text.split("\n")), err=True, fg="red")
 
 
 def _is_at_prompt(error: BaseException | None) -> bool:

@@ -24,7 +24,7 @@ from vlm_survey.messages import Message, say
 from vlm_survey.store import read_survey, record_text
 from vlm_survey.survey import Survey
 from vlm_survey.workflows.import_.files import LARGEST, read_file
-from vlm_survey.workflows.import_.import_file import plan_import, targets, write_plan
+from vlm_survey.workflows.import_.import_file import files_to_write, plan_import, write_plan
 from vlm_survey.workflows.import_.plan import Conflict, ImportPlan, leave_out
 
 _STDIN = Path("-")
@@ -174,7 +174,7 @@ def _print_plan(survey: Survey, plan: ImportPlan, file: Path) -> None:
 
 def _write(root: Path, survey: Survey, plan: ImportPlan) -> list[Path]:
     """Write the plan with a progress bar. If an error stops it, report what was written."""
-    wanted = targets(root, survey, plan)
+    wanted = files_to_write(root, survey, plan)
     try:
         files = write_plan(root, survey, plan)
         with _between_files() as pause, bar("Writing", files, len(wanted)) as paths:

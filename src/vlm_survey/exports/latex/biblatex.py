@@ -9,7 +9,7 @@ from __future__ import annotations
 from vlm_survey.exports.format import Frame
 from vlm_survey.exports.latex import tex
 from vlm_survey.exports.latex.bibtex import format_entry
-from vlm_survey.exports.release import about
+from vlm_survey.exports.release import describe_file
 from vlm_survey.exports.retraction import retraction
 from vlm_survey.model import Paper
 from vlm_survey.survey import Survey
@@ -20,7 +20,7 @@ _WITHIN = {"article": "journaltitle", "inproceedings": "booktitle", "report": "i
 
 def frame(survey: Survey) -> Frame:
     """Return the frame of a BibLaTeX file: a head that describes the file in comments, and a blank line between entries."""
-    head = "".join(f"% {line}\n" for line in about(survey, "data/papers.biblatex.bib"))
+    head = "".join(f"% {line}\n" for line in describe_file(survey, "data/papers.biblatex.bib"))
     return Frame(f"{head}\n", between="\n", empty=head)
 
 
@@ -30,14 +30,14 @@ def entry(survey: Survey, paper: Paper) -> str:
     venue = survey.venues.get(paper.venue)
     eprint, eprint_type, others = _eprint(paper)
     fields = {
-        "title": tex.title(survey, paper),
-        "author": tex.people(paper),
+        "title": tex.format_title(survey, paper),
+        "author": tex.format_people(paper),
         _WITHIN.get(kind, "howpublished"): tex.escape_tex(venue.full if venue else paper.venue or ""),
         "type": "techreport" if kind == "report" else "",
         "date": _date(paper),
         **_volume(paper),
         "number": tex.escape_tex(paper.issue or ""),
-        "pages": tex.pages(paper),
+        "pages": tex.format_pages(paper),
         "doi": paper.ids.doi or "",
         "eprint": eprint,
         "eprinttype": eprint_type,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from vlm_survey.exports.format import Frame
 from vlm_survey.exports.latex import tex
-from vlm_survey.exports.release import about
+from vlm_survey.exports.release import describe_file
 from vlm_survey.exports.retraction import retraction
 from vlm_survey.model import Paper
 from vlm_survey.survey import Survey
@@ -22,7 +22,7 @@ _SORTED_BY = 3
 
 def frame(survey: Survey) -> Frame:
     """Return the frame of a BibTeX file: a head that describes the file in comments, and a blank line between entries."""
-    head = "".join(f"% {line}\n" for line in about(survey, "data/papers.bib"))
+    head = "".join(f"% {line}\n" for line in describe_file(survey, "data/papers.bib"))
     return Frame(f"{head}\n", between="\n", empty=head)
 
 
@@ -31,14 +31,14 @@ def entry(survey: Survey, paper: Paper) -> str:
     kind = _TYPES.get(survey.venues.kind(paper.venue), "misc")
     ids = paper.ids
     fields = {
-        "title": tex.title(survey, paper),
-        "author": tex.people(paper),
+        "title": tex.format_title(survey, paper),
+        "author": tex.format_people(paper),
         "key": "" if paper.authors else tex.protect_capitals(" ".join(paper.title.split(" ")[:_SORTED_BY])),
         _WITHIN.get(kind, "howpublished"): _within(survey, paper),
         "year": str(paper.year or ""),
         "volume": tex.escape_tex(paper.volume or ""),
         "number": tex.escape_tex(paper.issue or ""),
-        "pages": tex.pages(paper),
+        "pages": tex.format_pages(paper),
         "month": _MONTHS[paper.month - 1] if paper.month else "",
         "doi": ids.doi or "",
         "eprint": ids.arxiv or "",

@@ -45,26 +45,26 @@ def protect_capitals(text: str, names: tuple[str, ...] = ()) -> str:
     return " ".join(_word(word, keep=place in kept) for place, word in enumerate(words))
 
 
-def title(survey: Survey, paper: Paper) -> str:
+def format_title(survey: Survey, paper: Paper) -> str:
     """Return the title of `paper` for a bibliography; the names of its model and data sets keep their capitals."""
     names = survey.dataset_names(paper, "introduces")
     return protect_capitals(paper.title, (paper.model, *names) if paper.model else names)
 
 
-def name(author: Person) -> str:
+def format_name(author: Person) -> str:
     """Return one author for a list of authors. Braces keep a group, or a single name of several words, in one piece."""
     if author.is_group or (not author.given and " " in author.family):
         return "{" + escape_tex(author.family) + "}"
     return escape_tex(author)
 
 
-def people(paper: Paper) -> str:
+def format_people(paper: Paper) -> str:
     """Return the authors of `paper` joined for BibTeX, with "others" for unknown ones; "" if none is known."""
-    names = [name(author) for author in paper.authors]
+    names = [format_name(author) for author in paper.authors]
     return " and ".join([*names, "others"] if names and paper.more_authors else names)
 
 
-def pages(paper: Paper) -> str:
+def format_pages(paper: Paper) -> str:
     """Return the pages of `paper` with TeX's dash between first and last; "" if unknown."""
     return escape_tex(page_range(paper, "--"))
 

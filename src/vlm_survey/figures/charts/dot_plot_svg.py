@@ -42,7 +42,7 @@ DARK = Tones(
 )
 
 
-def runs(dots: Iterable[Dot], pitch: int, colour: Callable[[Dot], int]) -> dict[int, list[list[Dot]]]:
+def group_dots(dots: Iterable[Dot], pitch: int, colour: Callable[[Dot], int]) -> dict[int, list[list[Dot]]]:
     """Group dots by colour, and within a colour by runs of adjacent dots in a column; `pitch` is their distance."""
     columns: dict[tuple[int, int], list[Dot]] = defaultdict(list)
     for dot in dots:
@@ -70,7 +70,7 @@ def field_svg(plot: DotPlot, title: str) -> Markup:
         f'<svg class="vs-dots" viewBox="0 0 {plot.size.width} {plot.height}" role="img" data-pitch="{plot.pitch}">'
         f"<title>{escape(title)}</title>"
     )
-    by_colour = runs(plot.dots, plot.pitch, lambda dot: dot.colour)
+    by_colour = group_dots(plot.dots, plot.pitch, lambda dot: dot.colour)
     paths = (
         f'<path class="vs-dots--{number}" {_dashes(plot)} d="{path_data(by_colour[number], plot.pitch)}"/>'
         for number in ORDER
@@ -81,7 +81,7 @@ def field_svg(plot: DotPlot, title: str) -> Markup:
 
 def layer_svg(plot: DotPlot, dots: Iterable[Dot], title: str) -> Markup:
     """Draw only these dots of `plot`, as a layer over the pale plot of all papers, of the same size."""
-    found = runs(dots, plot.pitch, lambda dot: dot.colour)
+    found = group_dots(dots, plot.pitch, lambda dot: dot.colour)
     paths = "".join(
         f'<path class="vs-dots--{number}" {_dashes(plot)} d="{path_data(found[number], plot.pitch)}"/>'
         for number in ORDER
@@ -94,7 +94,7 @@ def layer_svg(plot: DotPlot, dots: Iterable[Dot], title: str) -> Markup:
 
 def pale_svg(plot: DotPlot) -> str:
     """Draw all dots as a file, in a grey that is pale on light and dark pages."""
-    lines = runs(plot.dots, plot.pitch, lambda _: 0).get(0, [])
+    lines = group_dots(plot.dots, plot.pitch, lambda _: 0).get(0, [])
     labels = "".join(
         f'<text x="{(one.left + one.right) / 2:.0f}" y="{plot.height + 30}" text-anchor="middle">{one.year}</text>'
         for one in plot.years
@@ -110,7 +110,7 @@ def pale_svg(plot: DotPlot) -> str:
 
 def order_of_dots(plot: DotPlot) -> list[Paper]:
     """Return the papers in the order in which `field_svg` draws their dots: by colour, then by run."""
-    by_colour = runs(plot.dots, plot.pitch, lambda dot: dot.colour)
+    by_colour = group_dots(plot.dots, plot.pitch, lambda dot: dot.colour)
     return [dot.paper for number in ORDER for line in by_colour.get(number, []) for dot in line]
 
 
@@ -130,7 +130,7 @@ def file_svg(plot: DotPlot, axes: Axes, title: str, about: str, tones: Tones = L
         *_legend(axes, left, 130, tones),
         f'<g transform="translate({left} {top})">{_year_lines(plot, tones.line)}',
     ]
-    by_colour = runs(plot.dots, plot.pitch, lambda dot: dot.colour)
+    by_colour = group_dots(plot.dots, plot.pitch, lambda dot: dot.colour)
     for number in ORDER:
         if number in by_colour:
             line = path_data(by_colour[number], plot.pitch)

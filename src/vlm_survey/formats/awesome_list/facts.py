@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from vlm_survey.errors import SurveyError
 from vlm_survey.formats.awesome_list.links import NamedLink, is_title, kind_of
-from vlm_survey.formats.awesome_list.rows import LINK, words
+from vlm_survey.formats.awesome_list.rows import LINK, strip_markdown
 from vlm_survey.model import Person, fold
 from vlm_survey.model.author_lists import without_et_al
 from vlm_survey.proposals.dates import find_year, parse_month
@@ -52,7 +52,7 @@ def strip_lead(text: str) -> str:
 
 def clean_title(title: str) -> str:
     """Return `title` without markup, surrounding punctuation, "et al." and a final full stop."""
-    line = words(title).strip(" ;,|-\u2013\u2014:")
+    line = strip_markdown(title).strip(" ;,|-\u2013\u2014:")
     if cited := _CITED.match(line):
         line = cited.group(1)
     line = line.strip(' ;,|-\u2013\u2014:"\u201c\u201d')
@@ -67,12 +67,16 @@ def find_title(text: str, links: list[NamedLink], *, lead: bool = True) -> str:
         for link in links
         if is_title(link.label) and not is_venue(link.label) and not COUNT.fullmatch(link.label)
     ]
-    candidates += [(m.start(), m[1] or m[2]) for m in BOLD.finditer(text) if kind_of(words(m[1] or m[2])) is None]
+    candidates += [
+        (m.start(), m[1] or m[2]) for m in BOLD.finditer(text) if kind_of(strip_markdown(m[1] or m[2])) is None
+    ]
     candidates += [(m.start(), m[1]) for m in _QUOTED.finditer(LINK.sub(" ", text))]
     long = [
-        (start, title) for start, title in sorted(candidates) if len(words(title).split()) >= 3 and not is_venue(title)
+        (start, title)
+        for start, title in sorted(candidates)
+        if len(strip_markdown(title).split()) >= 3 and not is_venue(title)
     ]
-    before = words(_LEAD_ENDS.split(_MODEL.sub(r"\1:", text), maxsplit=1)[0]) if lead else ""
+    before = strip_markdown(_LEAD_ENDS.split(_MODEL.sub(r"\1:", text), maxsplit=1)[0]) if lead else ""
     before = _LEADING.sub("", before).rstrip(" .,:;-|(")
     if long and (not before or long[0][0] <= len(before) // 2 or len(before.split()) < 4):
         return long[0][1]
@@ -85,12 +89,12 @@ def split_parts(text: str) -> list[str]:
     """Return the parts in emphasis, in brackets or between full stops, the most informative first."""
     marked = [next(group for group in m.groups() if group) for m in _SEGMENTS.finditer(text)]
     plain = re.split(r"\s*;\s+|(?<=[^A-Z])\.\s+|\s[-\u2013\u2014|]\s", _SEGMENTS.sub(" ; ", text))
-    return [part for raw in (*marked, *plain) if (part := words(raw).strip(" ;,.:|-\u2013\u2014"))]
+    return [part for raw in (*marked, *plain) if (part := strip_markdown(raw).strip(" ;,.:|-\u2013\u2014"))]
 
 
 def is_venue(text: str) -> bool:
     """Return whether `text` is a venue with a year, a date, or arXiv, and not a title."""
-    bare = words(text).strip(" .,;:[]()")
+    bare = strip_markdown(text).strip(" .,;:[]()")
     return bool(DATE.fullmatch(bare) or is_preprint(bare) or (len(bare.split()) <= 5 and _VENUE.fullmatch(bare)))
 
 
@@ -98,7 +102,7 @@ def set_venue_and_date(
     found: Proposal, text: str, venue_name: Callable[[str], str | None], *, whole: bool = False
 ) -> None:
     """Set venue, year and month from a part like "MICCAI 2024", "2023.06", "arXiv 2023", "CVPR'23"."""
-    bare = words(text).strip(" .,;:[]()")
+    bare = strip_markdown(text).strip(" .,;:[]()")
     if not bare or len(bare) > 150:
         return
     if DATE.fullmatch(bare):

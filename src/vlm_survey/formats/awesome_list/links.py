@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from vlm_survey.formats.awesome_list.rows import LINK, words
+from vlm_survey.formats.awesome_list.rows import LINK, strip_markdown
 from vlm_survey.proposals.fields import add_address
 from vlm_survey.proposals.links import link_kind
 from vlm_survey.proposals.proposal import Proposal
@@ -43,7 +43,7 @@ class NamedLink:
 
 def find_links(text: str) -> list[NamedLink]:
     """Return the links in `text` to other pages, plain addresses included, in order."""
-    found = [NamedLink(words(m[1]), m[2], m.start()) for m in LINK.finditer(text) if m[2].startswith("http")]
+    found = [NamedLink(strip_markdown(m[1]), m[2], m.start()) for m in LINK.finditer(text) if m[2].startswith("http")]
     bare = LINK.sub(lambda m: " " * len(m[0]), text)
     found += [NamedLink("", m[0].rstrip(".,;*_"), m.start()) for m in _URL.finditer(bare)]
     return sorted(found, key=lambda link: link.start)
@@ -51,13 +51,15 @@ def find_links(text: str) -> list[NamedLink]:
 
 def strip_links(text: str) -> str:
     """Return `text` as plain words, without addresses and without links whose label is only "paper", "code" and the like."""
-    return words(_URL.sub("", LINK.sub(lambda m: "" if not is_title(m[1]) else m[1], text)))
+    return strip_markdown(_URL.sub("", LINK.sub(lambda m: "" if not is_title(m[1]) else m[1], text)))
 
 
 def kind_of(label: str) -> str | None:
     """Return the kind of a link by its label (paper, code, ..., "" for kinds that records do not have), None for a title."""
     plain = [
-        word for word in re.findall(r"[a-z]+\d?|[\u3400-\u9fff]+", words(label).lower()) if not _FILLER.fullmatch(word)
+        word
+        for word in re.findall(r"[a-z]+\d?|[\u3400-\u9fff]+", strip_markdown(label).lower())
+        if not _FILLER.fullmatch(word)
     ]
     if not plain:
         return "paper"
@@ -69,7 +71,7 @@ def kind_of(label: str) -> str | None:
 
 def is_citation(label: str) -> bool:
     """Return whether a label is a citation and not a title: "Li et al.", "Li and Wang (2023)", "[12]", "Li, 2023"."""
-    return bool(_CITATION.fullmatch(words(label).strip(" .,;:()[]")))
+    return bool(_CITATION.fullmatch(strip_markdown(label).strip(" .,;:()[]")))
 
 
 def is_title(label: str) -> bool:

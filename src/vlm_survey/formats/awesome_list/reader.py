@@ -26,7 +26,7 @@ from vlm_survey.formats.awesome_list.links import (
     place_link,
     strip_links,
 )
-from vlm_survey.formats.awesome_list.rows import LINK, LONGEST, MarkdownRow, read_rows, words
+from vlm_survey.formats.awesome_list.rows import LINK, LONGEST, MarkdownRow, read_rows, strip_markdown
 from vlm_survey.messages import Message
 from vlm_survey.proposals.fields import SHOWN, doubt_value, parse_title
 from vlm_survey.proposals.links import link_kind
@@ -100,20 +100,20 @@ def _table_row(row: MarkdownRow, venue_name: Callable[[str], str | None]) -> Row
             place_link(
                 found, NamedLink(kind if kind_of(link.label) is None else link.label, link.url, link.start), kind
             )
-    model = words(cells.get("model", ""))
+    model = strip_markdown(cells.get("model", ""))
     found.model = text_or_none(model) if model and len(model.split()) <= 4 and model != title else None
     set_venue_and_date(found, cells.get("venue", ""), venue_name, whole=True)
     set_venue_and_date(found, cells.get("year", ""), venue_name)
     if found.year is None:
-        doubt_value(found, "year", words(cells.get("year", "")), "year.none")
-    set_authors(found, words(cells.get("authors", "")))
+        doubt_value(found, "year", strip_markdown(cells.get("year", "")), "year.none")
+    set_authors(found, strip_markdown(cells.get("authors", "")))
     return found
 
 
 def _counts(cells: dict[str, str]) -> bool:
     """Return whether a row has counts: only numbers after a first cell without links to other pages."""
     first, *values = cells.values()
-    values = [words(cell) for cell in values]
+    values = [strip_markdown(cell) for cell in values]
     return (
         not find_links(first)
         and len(values) > 1
@@ -133,7 +133,7 @@ def _entry(row: MarkdownRow, venue_name: Callable[[str], str | None]) -> Row | N
     if cited and not title:
         return Rejected(row.line, Message.of("list.citation", value=cited[:SHOWN]))
     if not title and all(kind_of(link.label) is not None or link_kind(link.url) != "paper" for link in links):
-        return Rejected(row.line, Message.of("list.no-title", value=words(row.text)[:SHOWN]))
+        return Rejected(row.line, Message.of("list.no-title", value=strip_markdown(row.text)[:SHOWN]))
     found = _begun(row, title)
     if not isinstance(found, Proposal):
         return found
@@ -149,7 +149,7 @@ def _entry(row: MarkdownRow, venue_name: Callable[[str], str | None]) -> Row | N
             set_venue_and_date(found, tail, venue_name)
             set_authors(found, head)
     if not found.ids and not dates and not any(link.label for link in links):
-        return Rejected(row.line, Message.of("list.bare-address", value=words(row.text)[:SHOWN]))
+        return Rejected(row.line, Message.of("list.bare-address", value=strip_markdown(row.text)[:SHOWN]))
     if not (found.ids or "paper" in found.links or dates):
         return Rejected(row.line, Message.of("list.no-paper-link", title=title[:SHOWN]))
     return found

@@ -101,7 +101,7 @@ class _Reader:
         if not self.open:
             yield from self._close()
         if token.type == "heading_open":
-            self.section = words(line_of(tokens[place + 1].children or []))[:200] or None
+            self.section = strip_markdown(line_of(tokens[place + 1].children or []))[:200] or None
         elif token.type == "html_block":
             yield from self._html(token, line)
 
@@ -118,7 +118,7 @@ class _Reader:
         header = any(token.type == "th_open" for token in tokens[start:end])
         cells = [line_of(token.children or []) for token in tokens[start:end] if token.type == "inline"]
         if header:
-            self.columns = [words(cell).lower() for cell in cells]
+            self.columns = [strip_markdown(cell).lower() for cell in cells]
         else:
             yield _row(line, self.section, self.columns, cells)
 
@@ -135,7 +135,7 @@ class _Reader:
             yield from self._html_table(token.content, line)
             return
         for heading in _HTML_HEADING.finditer(token.content):
-            self.section = words(_inline(heading.group(2)))[:200] or None
+            self.section = strip_markdown(_inline(heading.group(2)))[:200] or None
         kept = ["" if _TAGS_OF_A_LINE.match(text) else text for text in token.content.split("\n")]
         inner = re.sub(r"(?s)<!--.*?(-->|$)", lambda comment: "\n" * comment.group().count("\n"), "\n".join(kept))
         if inner.strip() and inner.strip() != token.content.strip() and not self.open:
@@ -149,7 +149,7 @@ class _Reader:
         for start, header, cells in table.rows:
             read = [_inline(cell) for cell in cells]
             if header:
-                headed, self.columns = True, [words(cell).lower() for cell in read]
+                headed, self.columns = True, [strip_markdown(cell).lower() for cell in read]
             elif headed:  # a table without a header is only layout
                 yield _row(line + start - 1, self.section, self.columns, read)
 
@@ -226,10 +226,10 @@ LINK = re.compile(
 
 def titles(text: str) -> list[str]:
     """Return the link texts in `text` that are long enough to be titles of papers."""
-    return [found.group(1) for found in LINK.finditer(text) if len(words(found.group(1)).split()) >= 4]
+    return [found.group(1) for found in LINK.finditer(text) if len(strip_markdown(found.group(1)).split()) >= 4]
 
 
-def words(text: str) -> str:
+def strip_markdown(text: str) -> str:
     """Return `text` without addresses of links, emphasis, backslashes before characters, and surrounding space."""
     text = LINK.sub(lambda found: found.group(1), text)
     return " ".join(_MARKUP.sub(lambda found: found.group(1) or "", text).split())

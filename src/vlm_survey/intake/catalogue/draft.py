@@ -15,7 +15,7 @@ from vlm_survey.survey import Survey
 _FOLDERS = {"dataset": "datasets", "model": "models"}
 
 
-def draft(survey: Survey, kind: str, name: str, today: dt.date) -> tuple[str, str]:
+def make_draft(survey: Survey, kind: str, name: str, today: dt.date) -> tuple[str, str]:
     """Return (the path of the record, the text of the draft). Raises SurveyError where a record has this name."""
     done = compose(survey, kind, {"name": name}, today)
     if done.faults:

@@ -10,7 +10,7 @@ from typing import Annotated, TypeVar
 from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, StringConstraints
 
 from vlm_survey.errors import InvalidValue
-from vlm_survey.model.records.record import KEY_FORM, KEY_LENGTH, Record, Value, unique
+from vlm_survey.model.records.record import KEY_FORM, KEY_LENGTH, Record, Value, check_unique
 from vlm_survey.model.text import Line
 from vlm_survey.model.web.links import Link
 
@@ -61,15 +61,15 @@ Amount = Annotated[str, StringConstraints(pattern=r"^\d{1,6}(\.\d{1,3})?[KMBT]$"
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
 """A language by its code in ISO 639, as in en, zh."""
 
-Names = Annotated[tuple[Line, ...], AfterValidator(unique)]
-References = Annotated[tuple[KeyOrName, ...], AfterValidator(unique)]
-Languages = Annotated[tuple[Language, ...], AfterValidator(unique)]
+Names = Annotated[tuple[Line, ...], AfterValidator(check_unique)]
+References = Annotated[tuple[KeyOrName, ...], AfterValidator(check_unique)]
+Languages = Annotated[tuple[Language, ...], AfterValidator(check_unique)]
 
 
 class Source(Value):
     """A source of facts of a record, and the day on which it was read."""
 
-    of: Annotated[tuple[Line, ...], AfterValidator(unique), Field(min_length=1)]
+    of: Annotated[tuple[Line, ...], AfterValidator(check_unique), Field(min_length=1)]
     """The fields that it is the source of; a part is written with a point, as in weights.licence."""
     at: Place
     place: Line | None = None

@@ -13,7 +13,7 @@ from vlm_survey.model.identifiers import AclId, ArxivId, Doi, Identifier, OpenRe
 from vlm_survey.model.people import Person
 from vlm_survey.model.records.facts import Place, References
 from vlm_survey.model.records.history import RecordChange
-from vlm_survey.model.records.record import Record, Tags, Value, unique
+from vlm_survey.model.records.record import Record, Tags, Value, check_unique
 from vlm_survey.model.text import Line, Name
 from vlm_survey.model.web.links import Link
 
@@ -72,7 +72,7 @@ class Curation(Value):
     read: Link | None = None
     via: Line | None = None
     by: Literal["machine-assisted", "person"] | None = None
-    confirmed: Annotated[tuple[Confirmation, ...], AfterValidator(unique)] = ()
+    confirmed: Annotated[tuple[Confirmation, ...], AfterValidator(check_unique)] = ()
     """Who confirmed the record, oldest first. The status is `reviewed` then."""
 
 
@@ -111,8 +111,8 @@ class Paper(Record):
     ALWAYS_WRITTEN: ClassVar[tuple[str, ...]] = ("authors",)
 
     title: Name
-    other_titles: Annotated[tuple[Name, ...], AfterValidator(unique)] = ()
-    authors: Annotated[tuple[Person, ...], Field(max_length=1500), AfterValidator(unique)] = ()
+    other_titles: Annotated[tuple[Name, ...], AfterValidator(check_unique)] = ()
+    authors: Annotated[tuple[Person, ...], Field(max_length=1500), AfterValidator(check_unique)] = ()
     more_authors: Annotated[bool | None, AfterValidator(_only_true)] = None
     """Whether the list of authors is known to be incomplete."""
     year: Annotated[int, Field(ge=1950, le=2100)] | None = None

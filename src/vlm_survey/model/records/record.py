@@ -29,7 +29,7 @@ Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_l
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=KEY_LENGTH)]
 
 
-def unique(values: tuple[T, ...]) -> tuple[T, ...]:
+def check_unique(values: tuple[T, ...]) -> tuple[T, ...]:
     """Return `values`. Raises InvalidValue where a value occurs twice."""
     twice = sorted({str(v) for v in values if values.count(v) > 1}) if len(set(values)) < len(values) else []
     if twice:
@@ -37,8 +37,8 @@ def unique(values: tuple[T, ...]) -> tuple[T, ...]:
     return values
 
 
-Keys = Annotated[tuple[Key, ...], AfterValidator(unique)]
-Tags = Mapping[Id, Annotated[tuple[Id, ...], AfterValidator(unique), Field(min_length=1)]]
+Keys = Annotated[tuple[Key, ...], AfterValidator(check_unique)]
+Tags = Mapping[Id, Annotated[tuple[Id, ...], AfterValidator(check_unique), Field(min_length=1)]]
 """Term ids by axis, the most specific only."""
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from vlm_survey.model.records.facts import Amount, KeyOrLink, KeyOrName, Languages, References, SourcedRecord
-from vlm_survey.model.records.record import Tags, Value, unique
+from vlm_survey.model.records.record import Tags, Value, check_unique
 from vlm_survey.model.text import Line
 from vlm_survey.model.web.links import Link
 
@@ -65,7 +65,7 @@ class Model(SourcedRecord):
     """The paper that presents it."""
     built_on: tuple[Base, ...] = ()
     parameters: tuple[Parameters, ...] = ()
-    inputs: Annotated[tuple[Input, ...], AfterValidator(unique)] = ()
+    inputs: Annotated[tuple[Input, ...], AfterValidator(check_unique)] = ()
     tags: Tags = Field(default_factory=dict)
     """Domain, tasks, kinds of image and other terms of the taxonomy, by axis."""
     languages: Languages = ()

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from vlm_survey.model.records.record import Id, Key, Keys, Value, unique
+from vlm_survey.model.records.record import Id, Key, Keys, Value, check_unique
 from vlm_survey.model.text import Line
 
 MeasureGroup = Literal[
@@ -45,7 +45,7 @@ class Measure(Value):
     id: Id
     label: Line
     group: MeasureGroup
-    aliases: Annotated[tuple[Line, ...], AfterValidator(unique)] = ()
+    aliases: Annotated[tuple[Line, ...], AfterValidator(check_unique)] = ()
     means: Line
     misses: Line | None = None
     records: Keys = ()
@@ -59,7 +59,7 @@ class Word(Value):
 
     id: Id
     label: Line
-    aliases: Annotated[tuple[Line, ...], AfterValidator(unique)] = ()
+    aliases: Annotated[tuple[Line, ...], AfterValidator(check_unique)] = ()
     means: Line
     records: Keys = ()
 

@@ -17,7 +17,7 @@ WORDS_A_MINUTE = 220
 NEWEST = 5
 
 
-def head(survey: Survey, source: Source) -> dict[str, Any]:
+def chapter_head(survey: Survey, source: Source) -> dict[str, Any]:
     """Return the lines above the text: group, summary, reading time, and papers it is about."""
     chapter = source.chapter
     words = len(blank_code(source.text).split())
@@ -28,7 +28,7 @@ def head(survey: Survey, source: Source) -> dict[str, Any]:
     }
 
 
-def about(survey: Survey, source: Source) -> dict[str, Any]:
+def subjects_of_chapter(survey: Survey, source: Source) -> dict[str, Any]:
     """Return the terms that a chapter explains, with their papers, and the newest of these."""
     papers = _papers(survey, source.chapter)
     return {
@@ -39,7 +39,7 @@ def about(survey: Survey, source: Source) -> dict[str, Any]:
     }
 
 
-def neighbours(survey: Survey, source: Source) -> dict[str, Any]:
+def chapters_beside(survey: Survey, source: Source) -> dict[str, Any]:
     """Return the chapters before and after, None at the ends."""
     chapters = list(survey.chapters)
     place = next((n for n, one in enumerate(chapters) if one is source.chapter), None)

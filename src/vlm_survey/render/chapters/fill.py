@@ -12,7 +12,7 @@ from vlm_survey.chapters.marks import Citation, Directive, Unreadable, find_mark
 from vlm_survey.chapters.sources import Source
 from vlm_survey.model import Paper, Person
 from vlm_survey.render.chapters.answers import answer_view
-from vlm_survey.render.chapters.facts import about, head, neighbours
+from vlm_survey.render.chapters.facts import chapter_head, chapters_beside, subjects_of_chapter
 from vlm_survey.render.chapters.terms import link_terms
 from vlm_survey.render.record_page import record_page
 from vlm_survey.render.shell import root_of
@@ -134,8 +134,8 @@ def _references(page: _Page) -> tuple[str, dict[str, Any]]:
 
 _NAMED: dict[str, Callable[[_Page], tuple[str, dict[str, Any]]]] = {
     "references": _references,
-    "head": lambda page: ("head", head(page.survey, page.source)),
-    "about": lambda page: ("about", about(page.survey, page.source)),
-    "next": lambda page: ("next", neighbours(page.survey, page.source)),
+    "head": lambda page: ("head", chapter_head(page.survey, page.source)),
+    "about": lambda page: ("about", subjects_of_chapter(page.survey, page.source)),
+    "next": lambda page: ("next", chapters_beside(page.survey, page.source)),
 }
 """The functions that fill marks by name; their templates are in templates/site/answers/."""

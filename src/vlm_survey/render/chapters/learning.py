@@ -13,7 +13,7 @@ from vlm_survey.chapters.glossary import Entry, entries
 from vlm_survey.figures import draw
 from vlm_survey.model import Chapter, Paper, ReadingPath, Record, fold
 from vlm_survey.render.chapters.prepare import groups
-from vlm_survey.render.entries import place
+from vlm_survey.render.entries import venue_and_year
 from vlm_survey.render.record_page import record_page
 from vlm_survey.survey import Survey
 from vlm_survey.taxonomy import Term
@@ -93,7 +93,11 @@ def search_log(survey: Survey) -> dict[str, Any]:
 
 def _step(survey: Survey, key: str, why: str) -> StepLine:
     record = survey.record(key)
-    meta = " · ".join(part for part in (byline(record), place(record)) if part) if isinstance(record, Paper) else ""
+    meta = (
+        " · ".join(part for part in (byline(record), venue_and_year(record)) if part)
+        if isinstance(record, Paper)
+        else ""
+    )
     return StepLine(record.label, record_page(survey, record.key), meta, why, getattr(record, "summary", None))
 
 

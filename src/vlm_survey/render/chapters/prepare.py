@@ -24,7 +24,7 @@ REFERENCES = "References"
 ABOUT = "Papers on these subjects"
 
 
-def mark(name: str | int) -> str:
+def numbered_mark(name: str | int) -> str:
     """Return the mark with a number."""
     return f"@@mark-{name}@@"
 
@@ -76,7 +76,7 @@ def _replace_marks(source: Source) -> tuple[str, bool]:
         if isinstance(found, Unreadable):
             continue
         cites = cites or isinstance(found, Citation)
-        parts += [source.text[at : found.start], mark(number)]
+        parts += [source.text[at : found.start], numbered_mark(number)]
         at = found.end
     return "".join((*parts, source.text[at:])), cites
 
@@ -84,10 +84,10 @@ def _replace_marks(source: Source) -> tuple[str, bool]:
 def _chapter(chapter: Chapter, body: str, cites: bool) -> str:
     head = {"title": chapter.title, "description": chapter.summary or chapter.title}
     front = "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in head.items())
-    about = f"\n## {ABOUT}\n\n{mark('about')}\n" if chapter.tags else ""
-    text = f"---\n{front}chapter: {chapter.key}\n---\n\n{mark('head')}\n\n{body}\n{about}{_references(cites)}"
-    return f"{text}\n{mark('next')}\n"
+    about = f"\n## {ABOUT}\n\n{numbered_mark('about')}\n" if chapter.tags else ""
+    text = f"---\n{front}chapter: {chapter.key}\n---\n\n{numbered_mark('head')}\n\n{body}\n{about}{_references(cites)}"
+    return f"{text}\n{numbered_mark('next')}\n"
 
 
 def _references(cites: bool) -> str:
-    return f"\n## {REFERENCES}\n\n{mark('references')}\n" if cites else ""
+    return f"\n## {REFERENCES}\n\n{numbered_mark('references')}\n" if cites else ""

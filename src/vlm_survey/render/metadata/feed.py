@@ -8,7 +8,7 @@ from html import escape
 
 from vlm_survey.model import Paper
 from vlm_survey.render.content.history import KINDS, Event, Week, events_of, weeks
-from vlm_survey.render.entries import place
+from vlm_survey.render.entries import venue_and_year
 from vlm_survey.render.pages.new import in_words
 from vlm_survey.survey import Survey, newest_added
 from vlm_survey.taxonomy import Axis, Term
@@ -78,7 +78,7 @@ def _change(site: str, event: Event) -> str:
     """Write a separate entry for a change, so that feed readers show it as new."""
     page = escape(f"{site}papers/{event.paper.key}/")
     title = f"{KINDS[event.kind]}: {event.paper.title}"
-    about = " · ".join(part for part in (event.why, place(event.paper)) if part)
+    about = " · ".join(part for part in (event.why, venue_and_year(event.paper)) if part)
     return _entry_text(title, page, event.on, about, mark=f"#{event.kind}-{event.on.isoformat()}")
 
 
@@ -108,7 +108,7 @@ def _entry(survey: Survey, site: str, paper: Paper) -> str:
     page = escape(f"{site}papers/{paper.key}/")
     authors = "".join(f"<author><name>{escape(author.display)}</name></author>" for author in paper.authors)
     categories = "".join(_categories(survey, site, paper))
-    about = escape(" · ".join(part for part in (place(paper), paper.summary) if part))
+    about = escape(" · ".join(part for part in (venue_and_year(paper), paper.summary) if part))
     day = f"{paper.added}T00:00:00Z"
     links = f'<link rel="alternate" type="text/html" href="{page}"/>'
     if paper.url:

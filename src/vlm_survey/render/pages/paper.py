@@ -8,8 +8,8 @@ from vlm_survey.chapters.citations import Discussion
 from vlm_survey.exports.latex.bibtex import entry as bibtex_entry
 from vlm_survey.model import Paper
 from vlm_survey.render.content.history import events_of
-from vlm_survey.render.entries import byline, entry, place
-from vlm_survey.render.pages.catalogue.pages import of_paper
+from vlm_survey.render.entries import byline, entry, venue_and_year
+from vlm_survey.render.pages.catalogue.pages import catalogue_of_paper
 from vlm_survey.render.pages.citations import citations_of
 from vlm_survey.render.pages.collections import list_slug
 from vlm_survey.render.pages.page import Page
@@ -28,11 +28,11 @@ def paper_page(survey: Survey, related: Sequence[Paper], paper: Paper, discussed
     view = {
         "paper": paper,
         "datasets": survey.dataset_names(paper, "introduces"),
-        "catalogue": of_paper(survey, paper),
+        "catalogue": catalogue_of_paper(survey, paper),
         "discussed": discussed,
         "key": paper.key,
         "authors": {"first": names[:shown], "rest": names[shown:]},
-        "place": place(paper),
+        "place": venue_and_year(paper),
         "venue": survey.venues.get(paper.venue),
         "tags": _tags(survey, paper),
         "links": [*paper.links.present().items()],
@@ -44,7 +44,9 @@ def paper_page(survey: Survey, related: Sequence[Paper], paper: Paper, discussed
         "listed": [(survey.lists.get(one.list), list_slug(one.list), one) for one in paper.listed],
         "file": file.path if file else None,
     }
-    description = paper.summary or " · ".join(part for part in (byline(paper), place(paper)) if part) or paper.title
+    description = (
+        paper.summary or " · ".join(part for part in (byline(paper), venue_and_year(paper)) if part) or paper.title
+    )
     return Page(f"papers/{paper.key}/", paper.title, description, "paper.html", view)
 
 

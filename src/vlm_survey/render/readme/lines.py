@@ -9,7 +9,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from vlm_survey.model import PARTICLES, Paper
-from vlm_survey.render.entries import byline, entry, place
+from vlm_survey.render.entries import byline, entry, venue_and_year
 from vlm_survey.render.markdown import group_digits, link, text
 
 NOT_READ = "†"
@@ -80,7 +80,7 @@ class Targets:
 
 def line(paper: Paper, targets: Targets, *, authors: bool) -> Line:
     """Return `paper` as a line of the list."""
-    parts = [text(part) for part in (_sentence(byline(paper)) if authors else "", place(paper)) if part]
+    parts = [text(part) for part in (_sentence(byline(paper)) if authors else "", venue_and_year(paper)) if part]
     if code := targets.code(paper):
         parts.append(link("code", code))
     if paper.retracted:
@@ -94,7 +94,7 @@ def news(paper: Paper, targets: Targets, site: str) -> Line:
     page = site + entry(paper).page
     title = text(paper.title) if targets.titles[paper.key] == page else link(paper.title, page)
     gone = paper.retracted.what if paper.retracted else ""
-    about = ", ".join(part for part in (_sentence(byline(paper)), place(paper), gone) if part) or UNKNOWN
+    about = ", ".join(part for part in (_sentence(byline(paper)), venue_and_year(paper), gone) if part) or UNKNOWN
     return Line(title, _end_sentence(text(about)))
 
 

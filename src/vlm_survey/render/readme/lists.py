@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from vlm_survey.errors import BuildError
 from vlm_survey.model import KINDS, Paper
-from vlm_survey.render.entries import place
+from vlm_survey.render.entries import venue_and_year
 from vlm_survey.render.markdown import group_digits, link, text, tidy
 from vlm_survey.render.readme.lines import NOT_READ, UNKNOWN
 from vlm_survey.render.readme.sections import OTHER, TASK, Section
@@ -82,7 +82,7 @@ def list_files(section: Section, records: Mapping[str, Record], jinja: Environme
 def record(survey: Survey, paper: Paper, site: str) -> Record:
     """Return all details of `paper` for a list."""
     page = f"{site}papers/{paper.key}/"
-    parts = [text(part.rstrip(".")) for part in (_authors(paper), place(paper)) if part]
+    parts = [text(part.rstrip(".")) for part in (_authors(paper), venue_and_year(paper)) if part]
     if links := _links(paper, page):
         parts.append(Markup(", ").join(link(name, url) for name, url in links))
     sign = "" if paper.read else NOT_READ

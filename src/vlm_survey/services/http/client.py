@@ -14,7 +14,7 @@ from requests import Response
 from vlm_survey.errors import BadReply, NotFound, RequestSkipped, ServiceError, Unreachable
 from vlm_survey.services.http.cache import Cache
 from vlm_survey.services.http.hosts import Resolve, host_addresses
-from vlm_survey.services.http.replies import has_media_type, printable
+from vlm_survey.services.http.replies import has_media_type, make_printable
 from vlm_survey.services.http.service import Key, Query, Service, Settings
 from vlm_survey.services.http.throttle import Clock, Pauses, backoff, in_words, retry_after
 from vlm_survey.services.http.transport import Transport
@@ -180,13 +180,13 @@ class Web:
         if status in _GONE:
             raise NotFound("it has no such entry", repair="Check the identifier")
         if status not in service.readable:
-            reason = self._hidden(service, printable(next(reply.iter_content(300), b"")))
+            reason = self._hidden(service, make_printable(next(reply.iter_content(300), b"")))
             told = f"it replied with status {status}" + (f" ({reason})" if reason else "")
             if service.key and status in (401, 403):
                 raise self._unwelcome(service, service.key, status, told)
             raise BadReply(told, repair="Try again later")
         if not has_media_type(service.kind, headers.get("Content-Type")):
-            found = printable((headers.get("Content-Type") or "").encode())
+            found = make_printable((headers.get("Content-Type") or "").encode())
             raise BadReply(f"a reply of the wrong type ({found})", repair="Try again later")
 
     def _unwelcome(self, service: Service, key: Key, status: int, told: str) -> ServiceError:

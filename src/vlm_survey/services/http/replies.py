@@ -63,7 +63,7 @@ def _refuse_html(raw: bytes, wanted: str) -> None:
         raise BadReply(f"HTML in place of {wanted}", repair="Try again later")
 
 
-def printable(raw: bytes, most: int = 120) -> str:
+def make_printable(raw: bytes, most: int = 120) -> str:
     """Return the beginning of `raw` as one line without control characters that a terminal would interpret."""
     text = " ".join(raw.decode("utf-8", "replace").split())
     text = "".join(character if character.isprintable() else "?" for character in text)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from vlm_survey.checks import Finding, Level, as_text, run, visible
+from vlm_survey.checks import Finding, Level, as_text, make_visible, run_rules
 from vlm_survey.errors import SurveyError
 from vlm_survey.model import Paper, Record, TextRecord
 from vlm_survey.render.markdown import text as markdown
@@ -158,7 +158,7 @@ def _findings(survey: Survey, changes: Iterable[Change]) -> list[Finding]:
     """Return the findings for the changed records; if a shared file changed, also the errors of all records."""
     paths = {change.path for change in changes if change.status != "D"}
     everywhere = any(path in SHARED for path in paths)
-    return [one for one in run(survey) if one.path in paths or (everywhere and one.level == "error")]
+    return [one for one in run_rules(survey) if one.path in paths or (everywhere and one.level == "error")]
 
 
 def _summary(root: Path, survey: Survey, changes: Iterable[Change], findings: list[Finding], command: str) -> str:
@@ -186,7 +186,7 @@ def _summary(root: Path, survey: Survey, changes: Iterable[Change], findings: li
 def _named(paths: list[str]) -> str:
     """Format `paths`, one on each line; a long list is shortened."""
     more = [f"and {len(paths) - _SHOWN:,} more"] if len(paths) > _SHOWN else []
-    return "\n".join([*map(visible, paths[:_SHOWN]), *more])
+    return "\n".join([*map(make_visible, paths[:_SHOWN]), *more])
 
 
 def _entry(record: Record, site: str) -> str:

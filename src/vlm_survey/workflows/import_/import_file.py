@@ -59,7 +59,7 @@ def write_plan(root: Path, survey: Survey, plan: ImportPlan) -> Iterator[Path]:
 
     Raises SurveyError for a file that cannot be written, and for a new file that already exists.
     """
-    for target, paper in targets(root, survey, plan).items():
+    for target, paper in files_to_write(root, survey, plan).items():
         if paper.key in plan.added and target.exists():
             found = "a file of this name already exists, and it is not a record that could be read"
             raise SurveyError(found, repair="Fix or remove it: vlm-survey check", where=str(target))
@@ -71,7 +71,7 @@ def write_plan(root: Path, survey: Survey, plan: ImportPlan) -> Iterator[Path]:
             raise SurveyError(found, repair=repair, where=str(target)) from error
 
 
-def targets(root: Path, survey: Survey, plan: ImportPlan) -> dict[Path, Paper]:
+def files_to_write(root: Path, survey: Survey, plan: ImportPlan) -> dict[Path, Paper]:
     """Return the files that `plan` would write, each with its paper."""
     new = {record_path(root, paper): paper for paper in plan.added.values()}
     return new | {root / survey.files[key].path: paper for key, paper in plan.joined.items()}

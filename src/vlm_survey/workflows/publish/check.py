@@ -8,7 +8,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from vlm_survey.checks import RULES, Finding, Rule, apply_fixes, has_comment, is_within, run, select_rules, year_folder
+from vlm_survey.checks import (
+    RULES,
+    Finding,
+    Rule,
+    apply_fixes,
+    has_comment,
+    is_within,
+    run_rules,
+    select_rules,
+    year_folder,
+)
 from vlm_survey.errors import UnknownName
 from vlm_survey.model import Paper
 from vlm_survey.store import (
@@ -71,7 +81,7 @@ def check(
         survey = read_survey(root, remember=remember)
     codes = [rule.code for rule in rules]
     survey = replace(survey, today=today)
-    findings = run(survey, select=codes, paths=None if scope == ["."] else scope) if codes else []
+    findings = run_rules(survey, select=codes, paths=None if scope == ["."] else scope) if codes else []
     addresses = read_address(root).placeholders if (root / "mkdocs.yml").is_file() else {}
     if read:
         told = [*known, *(problem.path for problem in survey.problems)]

@@ -28,7 +28,7 @@ class Fault:
     found: str
 
 
-def faults(site: Path, address: str) -> list[Fault]:
+def find_faults(site: Path, address: str) -> list[Fault]:
     """Yield every broken internal link and every request to another host of the pages below `site`, sorted.
 
     `address` is the future address of the site: links to it are internal too.

@@ -29,7 +29,7 @@ def fields_of(survey: Survey, answer: Answer) -> dict[str, Any]:
     return {**fields, "sources": notable_provenance(found.provenance)}
 
 
-def draft(
+def make_draft(
     survey: Survey, fields: Mapping[str, Any], abstract: str, taken: Iterable[str], today: dt.date
 ) -> tuple[Paper, list[Suggestion]] | None:
     """Return a draft with suggested tags, and the suggestions; None if `fields` make no valid record."""

@@ -14,7 +14,7 @@ MOST = 60_000
 _OLDER = "Found in earlier weeks and not reported before"
 
 
-def issue(
+def write_issue(
     survey: Survey,
     weeks: Mapping[str, Sequence[Proposed]],
     week: str,

@@ -16,7 +16,7 @@ from vlm_survey.services.answer import Answer
 from vlm_survey.services.http.client import Web
 from vlm_survey.services.listing import Page
 from vlm_survey.survey import Survey
-from vlm_survey.workflows.watch.draft import draft, fields_of, make_proposal
+from vlm_survey.workflows.watch.draft import fields_of, make_draft, make_proposal
 from vlm_survey.workflows.watch.harvest import read_proposals, read_state, week_of, write_proposals, write_state
 from vlm_survey.workflows.watch.known import KnownPapers
 from vlm_survey.workflows.watch.schedule import Task, advance, tasks
@@ -139,7 +139,9 @@ class _Run:
         if kind := self._there.find_same(fields) if fields.get("title") else None:
             step.left_out[kind] += 1
             return None
-        made = draft(watch.survey, fields, abstract, self._there.keys, watch.today) if fields.get("title") else None
+        made = (
+            make_draft(watch.survey, fields, abstract, self._there.keys, watch.today) if fields.get("title") else None
+        )
         if made is None:
             step.damaged += 1
             return None

@@ -7,7 +7,7 @@ import json
 import pytest
 from tests.workflows.github.forms.filled_forms import EVIL, LONG, TODAY, ask, event, judge, silent
 
-from vlm_survey.checks import run
+from vlm_survey.checks import run_rules
 from vlm_survey.intake.preview import add_record
 from vlm_survey.model import Confirmation
 from vlm_survey.workflows.github.forms.confirm import CONFIRMED, DISPUTED
@@ -91,5 +91,5 @@ def test_whatever_is_filled_in_the_record_stays_valid_and_the_comment_harmless(l
 
 def test_a_confirmed_record_passes_the_check(loaded):
     done = confirm(loaded)
-    found = run(add_record(loaded.survey, done.record, done.path))
+    found = run_rules(add_record(loaded.survey, done.record, done.path))
     assert not [one for one in found if one.path == done.path and one.level == "error"]

@@ -106,7 +106,7 @@ def language_values(codes: Iterable[str]) -> tuple[LinkedText, ...]:
     return tuple(LinkedText(LANGUAGES.get(code, code)) for code in codes)
 
 
-def named(survey: Survey, kind: type[D], text: str) -> LinkedText:
+def linked_record(survey: Survey, kind: type[D], text: str) -> LinkedText:
     """Return the record of a class named `text`, with its page; the plain text if there is no record."""
     found = survey.named(kind, text)
     return LinkedText(found.name, record_page(survey, found.key)) if found else LinkedText(text)
@@ -133,7 +133,7 @@ def _elsewhere(text: str) -> tuple[str, None, str | None]:
 def model_or_method(survey: Survey, model: str | None, paper: str | None) -> LinkedText:
     """Return the model of a value, or else the method of a paper."""
     if model is not None:
-        return named(survey, Model, model)
+        return linked_record(survey, Model, model)
     found = survey.papers_by_key.get(survey.renamed.get(paper or "", paper or ""))
     return LinkedText(found.model or found.title, f"papers/{found.key}/") if found else LinkedText(paper or "unknown")
 

@@ -18,8 +18,8 @@ from vlm_survey.render.pages.catalogue.facts import (
     LinkedText,
     fact,
     language_values,
+    linked_record,
     model_or_method,
-    named,
     origin_of,
     paper_value,
     shown_paper,
@@ -27,7 +27,7 @@ from vlm_survey.render.pages.catalogue.facts import (
     words,
 )
 from vlm_survey.render.pages.catalogue.result_tables import Value, value
-from vlm_survey.render.pages.catalogue.results_page import asked_of, results_page
+from vlm_survey.render.pages.catalogue.results_page import count_by_question, results_page
 from vlm_survey.render.pages.page import Page
 from vlm_survey.render.record_page import record_page
 from vlm_survey.survey import Survey
@@ -97,7 +97,7 @@ def _results_summary(survey: Survey, table: ResultTable) -> dict[str, Any]:
     ranked = sorted(names, key=lambda one: str(one[0] or one[1]).casefold())
     models = {one.text: one for one in (model_or_method(survey, model, paper) for model, paper in ranked)}
     page = record_page(survey, table.key)
-    return {"page": page, "values": len(table.rows), "asked": asked_of(table), "models": [*models.values()]}
+    return {"page": page, "values": len(table.rows), "asked": count_by_question(table), "models": [*models.values()]}
 
 
 def model_page(survey: Survey, model: Model, discussed: Sequence[Discussion] = ()) -> Page:
@@ -113,10 +113,13 @@ def model_page(survey: Survey, model: Model, discussed: Sequence[Discussion] = (
     return Page(record_page(survey, model.key), model.name, model.summary or model.name, "model.html", view)
 
 
-def of_paper(survey: Survey, paper: Paper) -> dict[str, Any]:
+def catalogue_of_paper(survey: Survey, paper: Paper) -> dict[str, Any]:
     """Return the catalogue part of a paper's page: its models, its data sets by role, and results of its models."""
     presented = survey.presented_by.get(paper.key, ())
-    uses = {label: [named(survey, DataSet, text) for text in paper.uses.get(role, ())] for role, label in ROLES.items()}
+    uses = {
+        label: [linked_record(survey, DataSet, text) for text in paper.uses.get(role, ())]
+        for role, label in ROLES.items()
+    }
     known = {one.page for one in uses[ROLES["introduces"]]}
     for one in presented:
         if isinstance(one, DataSet) and record_page(survey, one.key) not in known:
@@ -154,7 +157,7 @@ def _dataset_facts(survey: Survey, one: DataSet) -> list[Fact]:
         fact(one, "Where to get it", "home", (LinkedText(one.home, link=one.home),) if one.home else ()),
         fact(one, "First released", "year", words(one.year)),
         fact(one, "Paper", "paper", paper_value(survey, one.paper)),
-        fact(one, "Made from", "derived_from", [named(survey, DataSet, text) for text in one.derived_from]),
+        fact(one, "Made from", "derived_from", [linked_record(survey, DataSet, text) for text in one.derived_from]),
     ]
 
 
@@ -170,7 +173,7 @@ def _model_facts(survey: Survey, one: Model) -> list[Fact]:
         fact(one, "State of the code", "code.status", words(_state(code))),
         fact(one, "Licence of the code", "code.licence", words(code.licence)),
         fact(one, "Built on", "built_on", _bases(survey, one)),
-        fact(one, "Trained on", "trained_on", [named(survey, DataSet, text) for text in one.trained_on]),
+        fact(one, "Trained on", "trained_on", [linked_record(survey, DataSet, text) for text in one.trained_on]),
         *tag_facts(survey, one),
         fact(one, "Languages", "languages", language_values(one.languages)),
         fact(one, "First released", "year", words(one.year)),
@@ -207,7 +210,7 @@ def _short_facts(model: Model) -> str:
 
 def _lineage(survey: Survey, model: Model) -> Drawing | None:
     """Return the lineage tree of `model`; addresses are relative to the model's page."""
-    above = [(named(survey, Model, base.model), _PARTS[base.part]) for base in model.built_on]
+    above = [(linked_record(survey, Model, base.model), _PARTS[base.part]) for base in model.built_on]
     return lineage(
         model.name,
         [RelatedModel(one.text, part, _from_model(one.page)) for one, part in above],
@@ -225,7 +228,7 @@ def _built_on_it(survey: Survey, model: Model) -> list[LinkedText]:
 
 def _bases(survey: Survey, model: Model) -> Iterator[LinkedText]:
     for base in model.built_on:
-        found = named(survey, Model, base.model)
+        found = linked_record(survey, Model, base.model)
         yield LinkedText(f"{found.text} ({_PARTS[base.part]})", found.page)
 
 

@@ -32,7 +32,7 @@ def results_page(survey: Survey, table: ResultTable) -> Page:
         "dataset": record_page(survey, dataset.key) if dataset else None,
         "summary": dataset.summary if dataset else None,
         "groups": found,
-        "asked": asked_of(table),
+        "asked": count_by_question(table),
         "models": len({row.model or row.paper for row in table.rows}),
         "file": survey.path(table),
     } | _choice(table, found)
@@ -40,7 +40,7 @@ def results_page(survey: Survey, table: ResultTable) -> Page:
     return Page(record_page(survey, table.key), f"Results on {name}", about, "results.html", view)
 
 
-def asked_of(table: ResultTable) -> list[tuple[str, int, int]]:
+def count_by_question(table: ResultTable) -> list[tuple[str, int, int]]:
     """Count values and models for open, closed, all and unstated questions; empty if the benchmark asks none."""
     said = {**QUESTIONS, NOT_STATED: "Open or closed not stated"}
     rows = {kind: [row for row in table.rows if row.questions == kind] for kind in said}

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from difflib import unified_diff
 from typing import Any
 
-from vlm_survey.checks import Finding, as_text, has_comment, run
+from vlm_survey.checks import Finding, as_text, has_comment, run_rules
 from vlm_survey.intake.preview import add_record
 from vlm_survey.model import Paper
 from vlm_survey.model.record_changes import became_published, with_history
@@ -18,7 +18,7 @@ from vlm_survey.workflows.github.forms.draft import Draft, FormResult
 _PERSON = "This stays an issue: a person will look at it and answer here."
 
 
-def change(draft: Draft, before: Paper, after: Paper, title: str) -> FormResult:
+def make_change(draft: Draft, before: Paper, after: Paper, title: str) -> FormResult:
     """Return the change from `before` to `after` as a pull request `title`; none if it would lose a comment or break a rule."""
     file = draft.survey.files[before.key]
     published = became_published(before, after, draft.survey.venues)
@@ -79,8 +79,8 @@ def _lines(file: SourceFile, after: Paper) -> str:
 
 def _check_change(draft: Draft, after: Paper, path: str) -> tuple[list[Finding], list[Finding]]:
     """Return (the findings for the changed record, the errors that the change would cause anywhere)."""
-    known = {_mark(finding) for finding in run(draft.survey)}
-    findings = run(add_record(draft.survey, after, path))
+    known = {_mark(finding) for finding in run_rules(draft.survey)}
+    findings = run_rules(add_record(draft.survey, after, path))
     caused = [one for one in findings if one.level == "error" and _mark(one) not in known]
     return [one for one in findings if one.path == path], caused
 

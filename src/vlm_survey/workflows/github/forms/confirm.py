@@ -5,7 +5,7 @@ from __future__ import annotations
 from vlm_survey.errors import InvalidValue
 from vlm_survey.model import Confirmation, Paper
 from vlm_survey.workflows.github.comments import quoted_output
-from vlm_survey.workflows.github.forms.change import change
+from vlm_survey.workflows.github.forms.change import make_change
 from vlm_survey.workflows.github.forms.draft import Draft, FormResult
 from vlm_survey.workflows.github.forms.key import find_record
 from vlm_survey.workflows.github.forms.values import replace_fields, text_of
@@ -45,7 +45,7 @@ def confirm(draft: Draft) -> FormResult:
     if paper.curation.status == "imported":
         repair = "Add tags first, with the form 'Correction'"
         raise InvalidValue("the record is not tagged yet, so there is nothing to confirm", repair=repair)
-    return change(draft, paper, _confirmed(draft, paper), f"Note the confirmation of {paper.key}")
+    return make_change(draft, paper, _confirmed(draft, paper), f"Note the confirmation of {paper.key}")
 
 
 def _confirmed(draft: Draft, paper: Paper) -> Paper:

@@ -9,7 +9,7 @@ from typing import Any
 from vlm_survey.errors import InvalidValue
 from vlm_survey.model import Paper
 from vlm_survey.model.shared.venue_names import find_venue
-from vlm_survey.workflows.github.forms.change import change
+from vlm_survey.workflows.github.forms.change import make_change
 from vlm_survey.workflows.github.forms.draft import Draft, FormResult
 from vlm_survey.workflows.github.forms.key import find_record
 from vlm_survey.workflows.github.forms.people import read_complete_list
@@ -82,11 +82,11 @@ def correction(draft: Draft) -> FormResult:
         )
     if choice in _CURATED:
         title, make = _CURATED[choice]
-        return change(draft, paper, make(draft, paper), f"{title} {paper.key}")
+        return make_change(draft, paper, make(draft, paper), f"{title} {paper.key}")
     fact = _FACTS[choice]
     after = _corrected(draft, paper, fact)
     verb = "Add" if not fact.of(paper) else "Correct" if fact.of(after) else "Remove"
-    return change(draft, paper, after, f"{verb} the {fact.noun} of {paper.key}")
+    return make_change(draft, paper, after, f"{verb} the {fact.noun} of {paper.key}")
 
 
 def _corrected(draft: Draft, paper: Paper, fact: _Fact) -> Paper:

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from vlm_survey.errors import InvalidValue
 from vlm_survey.model import KINDS, Link, Paper
 from vlm_survey.workflows.github.comments import quoted_output
-from vlm_survey.workflows.github.forms.change import change
+from vlm_survey.workflows.github.forms.change import make_change
 from vlm_survey.workflows.github.forms.draft import Draft, FormResult
 from vlm_survey.workflows.github.forms.key import find_record
 from vlm_survey.workflows.github.forms.values import clean_pasted, identifier_in, link_of, replace_fields
@@ -36,9 +36,9 @@ def dead_link(draft: Draft) -> FormResult:
         draft.remarks.append("the record names this address also as the page that was read; that stays")
     symptom = draft.answer("symptom")
     if draft.answer("better"):
-        return change(draft, paper, _replaced(draft, paper, dead), f"Replace {name}")
+        return make_change(draft, paper, _replaced(draft, paper, dead), f"Replace {name}")
     if symptom in GONE:
-        return change(draft, paper, _without(draft, paper, dead, GONE[symptom]), f"Remove {name}")
+        return make_change(draft, paper, _without(draft, paper, dead, GONE[symptom]), f"Remove {name}")
     if symptom in WAIT:
         said = (
             "Thank you. Nothing is changed for now: publishers block many readers and programs, and servers are down"

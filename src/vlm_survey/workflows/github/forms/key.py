@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from vlm_survey.errors import SurveyError, UnknownName
-from vlm_survey.matching.candidates import holders
+from vlm_survey.matching.candidates import records_with
 from vlm_survey.model import Paper
 from vlm_survey.proposals.addresses import resolve
 from vlm_survey.survey import Survey
@@ -52,6 +52,6 @@ def possible_keys(text: str) -> Iterator[str]:
 def _by_identifier(survey: Survey, text: str) -> str | None:
     """Return the key of the record with the identifier in `text`."""
     try:
-        return next(iter(holders(survey, resolve(text).ids).values()), None)
+        return next(iter(records_with(survey, resolve(text).ids).values()), None)
     except SurveyError:
         return None

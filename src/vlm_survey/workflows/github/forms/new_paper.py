@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from vlm_survey.errors import SurveyError
 from vlm_survey.intake.new_record import fields_of_record, invalid_fields
 from vlm_survey.intake.preview import findings_of
-from vlm_survey.matching.candidates import conflicts, holders, similar_records
+from vlm_survey.matching.candidates import conflicts, records_with, similar_records
 from vlm_survey.matching.merge_record import merge_fields
 from vlm_survey.matching.same_work import SameWork
 from vlm_survey.messages import say
@@ -73,7 +73,7 @@ def new_paper(draft: Draft) -> FormResult:
 def _paper_of(draft: Draft) -> tuple[Paper | None, str | None]:
     """Return (the new record, None), (None, the key of the existing record), or (None, None)."""
     facts, said = facts_of(draft), draft.first_line("identifier")
-    if existing := next(iter(holders(draft.survey, facts.ids).values()), None):
+    if existing := next(iter(records_with(draft.survey, facts.ids).values()), None):
         _doubt_existing(draft, draft.survey.papers_by_key[existing], facts)
         return None, existing
     if said and _resolvable(said):
