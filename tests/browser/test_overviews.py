@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 from tests.browser.waiting import ends_at
 
+from vlm_survey.render.pages.catalogue.further_rows import IN_PAGE
 from vlm_survey.render.pages.catalogue.overviews import models_overview
 
 
@@ -140,8 +141,16 @@ def test_on_a_phone_nothing_runs_out_of_the_screen(open_page, site, kind):
 @pytest.mark.parametrize("kind", ["models", "datasets", "results"])
 def test_without_a_script_all_rows_can_be_read_and_no_filter_is_offered(open_page, site, survey, kind):
     page = open_page(f"{site}{kind}/", java_script_enabled=False)
-    assert page.locator(".vs-overview tbody tr").count() == len(getattr(survey, kind))
     assert not page.locator(".vs-facets").is_visible()
+    rows, names = page.locator(".vs-overview tbody tr"), page.locator(".vs-overview tbody th > a")
+    read = [names.all_inner_texts()]
+    for number in range(page.locator(".vs-pages a").count()):
+        page.goto(f"{site}{kind}/")
+        page.locator(".vs-pages a").nth(number).click()
+        page.wait_for_url(f"{site}{kind}/page-{number + 2}/")
+        read.append(names.all_inner_texts())
+    assert rows.count() <= IN_PAGE
+    assert sum(map(len, read)) == len(getattr(survey, kind))
 
 
 def test_a_setting_is_chosen_and_only_its_table_stays(open_page, site, survey):

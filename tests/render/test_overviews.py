@@ -11,6 +11,8 @@ from tests.conftest import ROOT
 from vlm_survey.intake.catalogue.compose import label_of
 from vlm_survey.model.records.facts import Amount
 from vlm_survey.model.records.vlm import Parameters
+from vlm_survey.render.pages.catalogue.facets import Cell
+from vlm_survey.render.pages.catalogue.facts import LinkedText
 from vlm_survey.render.pages.catalogue.overviews import datasets_overview, models_overview, results_overview
 from vlm_survey.render.pages.catalogue.text_kinds import text_kinds
 from vlm_survey.render.site import templates
@@ -41,7 +43,7 @@ def html(name, view):
 def test_an_unknown_licence_leads_to_the_form_that_fills_it_in(library):
     text = html("models", models_overview(library))
     link = "https://r/issues/new?template=fact.yml&amp;key=tawny&amp;field=Licence%20of%20the%20weights"
-    assert f'<a class="vs-unknown" href="{link}" title="Fill this in">unknown</a>' in text
+    assert f'<i><a href="{link}" title="Fill this in">unknown</a></i>' in text
     assert label_of("model", "Licence of the weights").name == "weights.licence"
     asked = [one.asked for one in datasets_overview(library)["columns"] if one.asked]
     assert [label_of("dataset", one).name for one in asked] == ["access", "licence"]
@@ -117,8 +119,19 @@ def test_a_number_leads_to_where_it_was_read_and_says_so(library):
 def test_what_is_unknown_is_said_in_the_cell_and_kept_last_by_the_script(library):
     view = models_overview(library)
     assert cell(view, "Tawny", "Parameters").values == ()
-    unknown = '<td class="vs-amount" data-label="Parameters"><span class="vs-unknown">unknown</span></td>'
-    assert unknown in html("models", view)
+    assert '<td class="vs-amount"><i>unknown</i></td>' in html("models", view)
+
+
+def test_a_row_says_each_thing_once(library):
+    text = html("models", models_overview(library))
+    assert text.count("--c4:'Parameters: ';") == text.count(">Parameters</th>") == 1
+    owlnet = row(models_overview(library), "OwlNet")
+    assert "task=classification,diagnosis" in owlnet.tokens.replace(
+        "=diagnosis,classification", "=classification,diagnosis"
+    )
+    assert Cell((LinkedText("2,026"),), 2026).is_sorted_apart is False
+    assert Cell((LinkedText("3B"),), 3e9).is_sorted_apart is True
+    assert Cell((LinkedText("3B"),)).is_sorted_apart is False
 
 
 def test_the_models_page_tells_how_much_is_known_and_when_somebody_looked_at_the_code(library):

@@ -33,6 +33,7 @@ from vlm_survey.render.metadata.feed import feeds
 from vlm_survey.render.metadata.head import hand_written_graph, head
 from vlm_survey.render.pages import data_tables as data_page
 from vlm_survey.render.pages.about import credit, curation
+from vlm_survey.render.pages.catalogue.further_rows import further_pages
 from vlm_survey.render.pages.catalogue.overviews import datasets_overview, models_overview, results_overview
 from vlm_survey.render.pages.collections import papers_page
 from vlm_survey.render.pages.data import data_index, explorer_file
@@ -96,6 +97,8 @@ FILLS: dict[str, Callable[[Survey], dict[str, Any]]] = {
     "results": results_overview,
 }
 """The data for each mark in hand-written pages, by the name in the mark."""
+_OVERVIEWS = {"models": models_overview, "data sets": datasets_overview, "results": results_overview}
+"""The overviews that can have further pages, by the name of what they list."""
 
 
 def templates(loader: BaseLoader) -> Environment:
@@ -170,6 +173,8 @@ def site(
     listing = data_index(survey, data)
     days[listing.path] = generated_day(survey, listing.view)
     yield f"{listing.path}index.html", filling.page(listing)
+    for name, overview in _OVERVIEWS.items():
+        yield from _further_rows(filling, name, overview(survey), days, survey.snapshot)
     known = days.keys() | {path.removesuffix("index.html") for path in rendered}
     written = {f"{source.page}index.html": source for source in sources(survey)}
     for path, text in rendered.items():
@@ -201,11 +206,28 @@ class Filling:
         """Return the lines for the head of `page`."""
         return head(self._survey, self._where["site"], self._where["repository"], page)
 
+    def rows(self, view: Mapping[str, Any]) -> str:
+        """Return the further rows of an overview, with links below the root."""
+        rows = view["rows"][view["further"][0].first - 1 :]
+        return self._jinja.get_template("overview_rows.html").render({**view, "rows": rows}, root="", **self._where)
+
     def page(self, page: Page) -> str:
         """Return `page` as a whole."""
         body = self._jinja.get_template(page.template).render(page.view, root=root_of(page.path))
         body += page_coins(self._survey, page.view, self._coins)
         return self._shell.fill(page.path, page.title, page.description, body, self.head(page))
+
+
+def _further_rows(
+    filling: Filling, name: str, view: Mapping[str, Any], days: dict[str, dt.date | None], day: dt.date | None
+) -> Iterator[tuple[str, str]]:
+    """The pages with further rows of a long overview, and the script with all of them; nothing for a short one."""
+    for page in further_pages(view, name.capitalize()):
+        days[page.path] = day
+        yield f"{page.path}index.html", filling.page(page)
+    if view["further"]:
+        folder = view["further"][0].path.split("/")[0]
+        yield f"assets/data/{folder}Rows.js", script(f"vlm{folder.capitalize()}Rows", filling.rows(view))
 
 
 def _redirects(survey: Survey, known: Container[str]) -> Iterator[tuple[str, str]]:

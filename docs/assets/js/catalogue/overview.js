@@ -1,8 +1,9 @@
 /**
  * Overviews of records, or of the settings of a benchmark: filters for the rows of a table, the number of results of each choice,
  * and an address that restores the view (?task=vqa&task=segmentation&weights=open&sort=-Parameters). A repeated filter requires
- * both choices. Rows of records can be ticked and then shown alone, side by side (?only=key,key). A row with `data-shows` belongs to a section of the page, which is searched, shown and hidden with it. Of a long
- * table only the first rows are shown, with a button for all.
+ * both choices. Rows of records can be ticked and then shown alone, side by side (?only=key,key). A row with `data-shows` belongs to
+ * a section of the page, which is searched, shown and hidden with it. Of a long table only the first rows are shown, with a button for
+ * all; rows that the page does not have come from the data file `data-rest`.
  */
 "use strict";
 
@@ -22,11 +23,22 @@
   const told = form.querySelector("output");
   const clear = form.querySelector("[type=reset]");
   const body = table.tBodies[0];
-  const rows = [...body.rows].map((row) => {
+  const rows = [...body.rows].map(read);
+
+  /** A row with what it is found by. @param {HTMLTableRowElement} row */
+  function read(row) {
     const section = row.dataset.shows ? document.getElementById(row.dataset.shows).closest("section") : null;
     const key = row.querySelector("a")?.pathname.replace(/index\.html$/, "").split("/").filter(Boolean).at(-1);
-    return { row, key, section, has: new Set(row.dataset.has.split(" ")), text: ` ${fold(`${row.textContent} ${row.dataset.also ?? ""} ${section?.textContent ?? ""}`)} ` };
-  });
+    return { row, key, section, has: valuesOf(row), text: ` ${fold(`${row.textContent} ${row.dataset.also ?? ""} ${section?.textContent ?? ""}`)} ` };
+  }
+
+  /** The values of a row, each as "filter=value". @param {HTMLTableRowElement} row @returns {Set<string>} */
+  function valuesOf(row) {
+    return new Set((row.dataset.has ?? "").split(" ").flatMap((filter) => {
+      const [name, values = ""] = filter.split("=");
+      return values.split(",").map((value) => `${name}=${value}`);
+    }));
+  }
 
   /** Whether the reader asked for all rows of a long table. */
   let whole = false;
@@ -48,12 +60,17 @@
     return q.every((word) => each.text.includes(` ${word}`)) && chosen.every((select) => select === but || each.has.has(`${select.name}=${select.value}`));
   }
 
-  /** Give each row a box to tick, and the form a button that shows the ticked rows alone. */
-  function addPicks() {
-    for (const { row, key } of rows) {
+  /** Give each of `some` rows a box to tick. */
+  function addBoxes(some) {
+    for (const { row, key } of some) {
       const box = make("input", { type: "checkbox", className: "vs-pick", value: key, "aria-label": `Compare ${row.querySelector("a").textContent}` });
       row.querySelector("th").prepend(box);
     }
+  }
+
+  /** Give each row a box to tick, and the form a button that shows the ticked rows alone. */
+  function addPicks() {
+    addBoxes(rows);
     told.after(" ", compare);
     body.addEventListener("change", (event) => pick(/** @type {HTMLInputElement} */ (event.target)));
     compare.addEventListener("click", () => {
@@ -155,6 +172,32 @@
     show();
   }
 
+  /** Add the rows that are not on the page; their links begin at the root. @param {string} html */
+  function add(html) {
+    const already = body.rows.length;
+    body.insertAdjacentHTML("beforeend", html);
+    const added = [...body.rows].slice(already);
+    for (const link of added.flatMap((row) => [...row.querySelectorAll("a")])) link.href = VlmSurvey.page(link.getAttribute("href"));
+    sortable.add(added);
+    const known = added.map(read);
+    rows.push(...known);
+    if ("picks" in table.dataset) addBoxes(known);
+  }
+
+  /** Show what the address says, in a long table when its other rows are there; what the reader does meanwhile is kept. */
+  async function begin() {
+    if (table.dataset.rest) {
+      for (const row of [...body.rows].slice(FIRST)) row.hidden = true;
+      let touched = false;
+      for (const name of ["input", "change", "vs-sorted"]) {
+        for (const each of [form, table]) each.addEventListener(name, () => { touched = true; }, { once: true });
+      }
+      await VlmSurvey.load(table.dataset.rest).then(add, () => {});
+      if (touched) return changed();
+    }
+    restore();
+  }
+
   function changed() {
     show();
     history.replaceState(null, "", address());
@@ -173,5 +216,5 @@
   more.addEventListener("click", showAll);
   table.addEventListener("vs-sorted", changed);
   addEventListener("popstate", restore);
-  restore();
+  begin();
 })();

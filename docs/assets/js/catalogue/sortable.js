@@ -35,6 +35,11 @@ VlmSurvey.tables = (() => {
       });
     }
 
+    /** Take in rows that were put below the others. @param {HTMLTableRowElement[]} rows */
+    add(rows) {
+      this.rows.push(...rows);
+    }
+
     /** Whether a column contains numbers. */
     #counts(place) {
       return this.heads[place].classList.contains("vs-amount");
@@ -75,7 +80,7 @@ VlmSurvey.tables = (() => {
 
     /** The sort value of a cell; null if unknown. */
     #key(cell, place) {
-      if (!cell || cell.querySelector(".vs-unknown")) return null;
+      if (!cell || cell.matches(":has(> i)")) return null;
       if (!this.#counts(place)) return cell.textContent.trim() || null;
       const number = Number(cell.dataset.sort ?? cell.textContent.replace(/,/g, ""));
       return Number.isNaN(number) ? null : number;

@@ -19,6 +19,12 @@ class Cell:
     values: tuple[LinkedText, ...]
     sort: float | None = None
 
+    @property
+    def is_sorted_apart(self) -> bool:
+        """Whether the sort value is not the number that the cell shows."""
+        shown = "".join(value.text for value in self.values).replace(",", "")
+        return self.sort is not None and shown != str(self.sort)
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -35,8 +41,8 @@ class Row:
 
     @property
     def tokens(self) -> str:
-        """The filter values in the form that the script reads."""
-        return " ".join(f"{name}={one}" for name, some in self.has.items() for one in some or (UNKNOWN,))
+        """The filter values in the form that the script reads: "task=vqa,detection weights=open"."""
+        return " ".join(f"{name}={','.join(some or (UNKNOWN,))}" for name, some in self.has.items())
 
 
 @dataclass(frozen=True, slots=True)

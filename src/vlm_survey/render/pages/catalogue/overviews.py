@@ -10,6 +10,7 @@ from vlm_survey.model import DataSet, Model
 from vlm_survey.model.labels import INPUTS, LANGUAGES
 from vlm_survey.render.data.labels import LICENCES
 from vlm_survey.render.pages.catalogue.facets import Column, Row, axis_facet, facet, is_useful
+from vlm_survey.render.pages.catalogue.further_rows import further
 from vlm_survey.render.pages.catalogue.overview_rows import (
     ACCESS,
     CODE,
@@ -51,7 +52,10 @@ def models_overview(survey: Survey) -> dict[str, Any]:
         Column("Code"),
         Column("Year", number=True),
     ]
-    return _view(survey, rows, named, columns) | {"known": _known(survey.models), "code": _code(survey.models)}
+    return _view(survey, rows, named, columns, "models/") | {
+        "known": _known(survey.models),
+        "code": _code(survey.models),
+    }
 
 
 def datasets_overview(survey: Survey) -> dict[str, Any]:
@@ -75,7 +79,7 @@ def datasets_overview(survey: Survey) -> dict[str, Any]:
         Column("Used by", number=True),
         Column("Year", number=True),
     ]
-    return _view(survey, rows, named, columns)
+    return _view(survey, rows, named, columns, "datasets/")
 
 
 def results_overview(survey: Survey) -> dict[str, Any]:
@@ -88,7 +92,7 @@ def results_overview(survey: Survey) -> dict[str, Any]:
         *(Column(text, number=True) for text in ("Values", "Setting stated", "Models")),
         Column("Metrics"),
     ]
-    return _view(survey, rows, named, columns) | {"total": sum(len(table.rows) for table in survey.results)}
+    return _view(survey, rows, named, columns, "results/") | {"total": sum(len(table.rows) for table in survey.results)}
 
 
 def _known(models: Sequence[Model]) -> list[tuple[str, int]]:
@@ -126,8 +130,13 @@ def _by_name(record: DataSet | Model) -> tuple[str, str]:
 
 
 def _view(
-    survey: Survey, rows: Sequence[Row], named: Mapping[str, tuple[str, Mapping[str, str]]], columns: Sequence[Column]
+    survey: Survey,
+    rows: Sequence[Row],
+    named: Mapping[str, tuple[str, Mapping[str, str]]],
+    columns: Sequence[Column],
+    folder: str,
 ) -> dict[str, Any]:
     facets = [axis_facet(survey, rows, axis) for axis in ("modality", "task")]
     facets += [facet(rows, name, label, said) for name, (label, said) in named.items()]
-    return {"rows": rows, "columns": columns, "facets": [one for one in facets if is_useful(one)]}
+    useful = [one for one in facets if is_useful(one)]
+    return {"rows": rows, "columns": columns, "facets": useful, "further": further(folder, len(rows))}
