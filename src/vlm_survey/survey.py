@@ -353,12 +353,18 @@ class Survey:
 
     @cached_property
     def _implied_terms(self) -> dict[str, dict[str, tuple[str, ...]]]:
-        return {
-            record.key: {
-                axis.id: _with_parents(axis, record.terms(axis.id)) for axis in self.taxonomy if record.terms(axis.id)
-            }
-            for record in self.records
-        }
+        known: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = {}  # many records have the same terms on an axis
+
+        def implied(axis: Axis, tagged: tuple[str, ...]) -> tuple[str, ...]:
+            if (axis.id, tagged) not in known:
+                known[axis.id, tagged] = _with_parents(axis, tagged)
+            return known[axis.id, tagged]
+
+        axes, found = tuple(self.taxonomy), {}
+        for record in self.records:
+            tags = record.tags_by_axis
+            found[record.key] = {axis.id: implied(axis, tags[axis.id]) for axis in axes if tags.get(axis.id)}
+        return found
 
     @cached_property
     def _papers_by_tag(self) -> dict[tuple[str, str], list[Paper]]:

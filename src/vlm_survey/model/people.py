@@ -156,13 +156,12 @@ class Person(str):
     @property
     def family(self) -> str:
         """The family name; for a group or a single name, the whole name."""
-        return self[1:-1] if self.is_group else self.split(", ")[0]
+        return self[1:-1] if self.is_group else self.partition(", ")[0]
 
     @property
     def given(self) -> str:
         """The given names, empty where there are none."""
-        parts = self.split(", ")
-        return "" if self.is_group or len(parts) == 1 else parts[-1]
+        return "" if self.is_group else self.partition(", ")[2].rpartition(", ")[2]
 
     @property
     def suffix(self) -> str:
@@ -173,9 +172,10 @@ class Person(str):
     @property
     def display(self) -> str:
         """The name in display order: "Given Family"; for names in Han characters, family name first."""
-        if _HAN.search(self.family) and self.given:
-            return self.family + self.given
-        return " ".join(part for part in (self.given, self.family, self.suffix) if part)
+        family, given = self.family, self.given
+        if given and _HAN.search(family):
+            return family + given
+        return " ".join(filter(None, (given, family, self.suffix)))
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: Any, _handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:

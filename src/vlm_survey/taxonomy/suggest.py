@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from vlm_survey.errors import LibraryError
 from vlm_survey.model.text import fold
@@ -70,10 +71,15 @@ def _matches(term: Term, texts: tuple[tuple[str, str], ...]) -> Iterator[Suggest
                 yield Suggestion(term.axis, term.id, " ".join(_whole(text, match).split())[:80], where)
 
 
-def _compiled(term: Term, cue: str) -> re.Pattern[str]:
+@lru_cache(maxsize=10_000)
+def _pattern(cue: str) -> re.Pattern[str]:
     """Compile a cue so that it matches from the start of a word: no 'chest' in 'orchestrated', no 'fusion' in 'diffusion'."""
+    return re.compile(f"(?<![A-Za-z0-9])(?:{cue})", re.IGNORECASE)
+
+
+def _compiled(term: Term, cue: str) -> re.Pattern[str]:
     try:
-        return re.compile(f"(?<![A-Za-z0-9])(?:{cue})", re.IGNORECASE)
+        return _pattern(cue)
     except re.error as error:
         repair = "Write a regular expression, or escape its signs"
         found = f"the cue '{cue}' of {term.axis}/{term.id} is broken ({error})"

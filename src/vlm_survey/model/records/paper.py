@@ -143,7 +143,7 @@ class Paper(Record):
     @property
     def updated(self) -> dt.date:
         """The day on which the record was added or last changed."""
-        return max((self.added, *(change.date for change in self.changes)))
+        return max(self.added, *(change.date for change in self.changes)) if self.changes else self.added
 
     @property
     def url(self) -> str | None:

@@ -59,8 +59,11 @@ class RelatedPapers:
         seen, here = 0, bisect_left(self._places, place)
         for term in terms:
             numbers, weight = _around(self._carriers[term], here), self._weights[term]
-            for number in numbers:
-                scores[number] = scores.get(number, 0) + weight
+            if not scores:
+                scores = dict.fromkeys(numbers, weight)
+            else:
+                for number in numbers:
+                    scores[number] = scores.get(number, 0) + weight
             seen += len(numbers)
             if seen >= _ENOUGH:
                 break

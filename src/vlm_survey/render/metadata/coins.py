@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from vlm_survey.exports.page_range import first_and_last
 from vlm_survey.model import Paper
@@ -30,7 +30,7 @@ def coins(survey: Survey, papers: Sequence[Paper], known: MutableMapping[str, st
     known = {} if known is None else known
     for paper in papers:
         if paper.key not in known:
-            title = urlencode(_values(survey, paper), safe=_UNCHANGED)
+            title = "&".join(f"{name}={quote_plus(value, _UNCHANGED)}" for name, value in _values(survey, paper))
             known[paper.key] = f'<span class="Z3988" title="{title}"></span>\n'
     return "".join(known[paper.key] for paper in papers)
 
