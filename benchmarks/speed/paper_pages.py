@@ -19,11 +19,12 @@ from jinja2 import FileSystemLoader
 
 from vlm_survey.chapters.citations import discussions
 from vlm_survey.citations import references
-from vlm_survey.render.compact import CompactTemplates, compact
+from vlm_survey.render.bundles import bundle_assets
+from vlm_survey.render.compact import compact
 from vlm_survey.render.content.related import RelatedPapers
 from vlm_survey.render.pages.paper import paper_page
 from vlm_survey.render.shell import Shell
-from vlm_survey.render.site import SHELL, Filling, templates
+from vlm_survey.render.site import SHELL, Filling, set_globals, templates
 from vlm_survey.render.theme_files import correct_faults
 from vlm_survey.store import read_address, read_survey, write_output
 from vlm_survey.workflows.publish.build import REFERENCES
@@ -35,13 +36,12 @@ def make(root: Path, out: Path) -> dict[str, float]:
     address = read_address(root)
     survey = read_survey(root, remember=True)
     with tempfile.TemporaryDirectory() as folder:
-        rendered = render_pages(root, Path(folder), survey, remember=True)
+        rendered = bundle_assets(render_pages(root, Path(folder), survey, remember=True), SHELL)
     cited = references(survey, root / REFERENCES)
     before = sum(os.times()[:4])
     survey = read_survey(root)
     jinja = templates(FileSystemLoader(root / "templates" / "site"))
-    jinja.add_extension(CompactTemplates)
-    jinja.globals["references"] = cited
+    set_globals(jinja, survey, address, cited)
     filling = Filling(survey, address, jinja, Shell(compact(correct_faults(rendered[SHELL].decode())), address.site))
     kinship, discussed = RelatedPapers(survey), discussions(survey)
     for paper in survey.papers:

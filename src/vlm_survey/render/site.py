@@ -136,10 +136,7 @@ def site(
     `rendered` holds the text files that MkDocs wrote, by path; `references` the papers as they are cited. Files of parts that
     `memory` holds from the last build are left out. Raises BuildError if a mark in a page is not as expected.
     """
-    jinja.add_extension(CompactTemplates)
-    jinja.globals["references"] = references
-    jinja.globals["thin_years"] = poorly_covered_years(survey)
-    jinja.globals |= {"site": address.site, "repository": address.repository}
+    set_globals(jinja, survey, address, references)
     rendered = {
         path: compact(correct_faults(text)) if path.endswith(".html") else text for path, text in rendered.items()
     }
@@ -184,6 +181,14 @@ def site(
     yield from _redirects(survey, known)
     yield from reference_scripts(survey, references)
     yield from _about_pages(survey, address, rendered, days, memory)
+
+
+def set_globals(jinja: Environment, survey: Survey, address: Address, references: References) -> None:
+    """Give `jinja` what the templates of all pages use: addresses, references, and the years with poor coverage."""
+    jinja.add_extension(CompactTemplates)
+    jinja.globals["references"] = references
+    jinja.globals["thin_years"] = poorly_covered_years(survey)
+    jinja.globals |= {"site": address.site, "repository": address.repository}
 
 
 class Filling:
