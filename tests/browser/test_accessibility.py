@@ -17,6 +17,7 @@ KINDS = (
     "papers",
     "year",
     "browse",
+    "zh",
     "axis",
     "term",
     "paper",

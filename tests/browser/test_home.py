@@ -40,3 +40,17 @@ def test_the_search_of_the_first_page_shows_its_icon_inside_the_field(open_page,
     assert field["y"] < box["y"]
     assert box["y"] + box["height"] < field["y"] + field["height"]
     assert icon.evaluate("(one) => getComputedStyle(one).maskImage").startswith("url(")
+
+
+def test_the_guide_in_chinese_names_every_term_and_its_searches_find_papers(open_page, site, survey):
+    page = open_page(site)
+    page.get_by_role("link", name="中文导读").click()
+    page.wait_for_url("**/zh/")
+    listed = page.locator(".vs-terms a").all_inner_texts()
+    assert sorted(listed) == sorted(term.label.zh for axis in survey.taxonomy for term in axis)
+    searches = page.locator("main a[href*='?q=']").evaluate_all("(all) => all.map((one) => one.href)")
+    assert searches
+    for address in searches:
+        page.goto(address)
+        page.wait_for_selector("#explorer[data-complete]", state="attached")
+        assert not page.locator("#vx-found").inner_text().startswith("0 ")

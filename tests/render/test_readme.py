@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from jinja2 import FileSystemLoader
 from markdown_it import MarkdownIt
+from tests.conftest import LIBRARY
 
 from vlm_survey.errors import BuildError
 from vlm_survey.model import Links
@@ -299,6 +300,13 @@ def test_a_survey_that_is_a_paper_of_the_list_is_linked_there_only(library, jinj
         "- [Patient Waters: Challenges of Looking](https://site.example/collections/list-heron2023/) - no papers here."
         in page
     )
+
+
+def test_the_example_in_python_runs(page, capsys):
+    example = page.partition("```python\n")[2].partition("```")[0]
+    assert 'read_survey(".")' in example
+    exec(example.replace('"."', repr(str(LIBRARY))).replace("2024", "2000"))  # noqa: S102 - our own text
+    assert capsys.readouterr().out.strip()
 
 
 def test_commands_files_and_forms_are_named(page):

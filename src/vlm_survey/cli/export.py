@@ -11,8 +11,9 @@ from vlm_survey.exports import FORMATS
 from vlm_survey.store import read_survey
 from vlm_survey.workflows.publish.export import Question, export
 
+_WIDTH = max(map(len, FORMATS)) + 2
 _HELP = "Print papers as FORMAT, for reference managers, spreadsheets or programs.\n\n\b\nFormats:\n" + "\n".join(
-    f"  {form.id:<10}{form.label}: {form.use}" for form in FORMATS.values()
+    f"  {form.id:<{_WIDTH}}{form.label}: {form.use}" for form in FORMATS.values()
 )
 
 

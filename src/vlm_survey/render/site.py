@@ -41,7 +41,7 @@ from vlm_survey.render.pages.explorer import compare, explore
 from vlm_survey.render.pages.home import home
 from vlm_survey.render.pages.new import new
 from vlm_survey.render.pages.page import Page
-from vlm_survey.render.pages.terms import browse
+from vlm_survey.render.pages.terms import browse, chinese_guide
 from vlm_survey.render.parts import BuildMemory, PartOutput, Parts
 from vlm_survey.render.record_page import record_page
 from vlm_survey.render.redirect import redirect
@@ -74,6 +74,7 @@ FILLS: dict[str, Callable[[Survey], dict[str, Any]]] = {
     "new": new,
     "papers": papers_page,
     "browse": lambda survey: browse(survey.core),
+    "chinese": chinese_guide,
     "explore": explore,
     "compare": compare,
     "map": map_page,

@@ -21,7 +21,7 @@ from vlm_survey.survey import Problem, SourceFile
 
 _MISSING = {
     "title": "Add 'title: ...' as its page has it",
-    "curation": "Add 'curation: {status: imported, basis: list}', or what is true of it by CONTRIBUTING.md",
+    "curation": "Add 'curation: {status: imported, basis: list}', or other values that CONTRIBUTING.md explains",
     "curation.status": "Add 'status: imported', 'tagged' or 'reviewed'",
     "curation.basis": "Add 'basis: list', 'title', 'abstract' or 'paper': what the tags rest on",
     "added": "Add 'added: ' with the day on which you write this, as in 2026-11-22",

@@ -25,6 +25,11 @@ def browse(survey: Survey) -> dict[str, Any]:
     return {"axes": [(axis, _counted(survey, axis)) for axis in survey.taxonomy]}
 
 
+def chinese_guide(survey: Survey) -> dict[str, Any]:
+    """Build the guide for readers of Chinese: how to search, and all terms by their Chinese names."""
+    return browse(survey.core) | {"papers": len(survey.papers)}
+
+
 def axis_page(survey: Survey, axis: Axis) -> Page:
     """Build the overview of one axis."""
     day = survey.until

@@ -46,7 +46,7 @@ PICTURE = "lists/field.svg"
 """The dot plot at the head of README.md."""
 DARK_PICTURE = "lists/field-dark.svg"
 """The dot plot for readers with a dark page."""
-BEFORE = ("Contents", "Quick start", "Tasks by adaptation strategy", "Newest papers")
+BEFORE = ("Contents", "Quick start", "Use the data", "Tasks by adaptation strategy", "Newest papers")
 LIST = "Papers"
 AFTER = ("Sources", "How to cite", "How to add a paper", "Terms of use")
 
