@@ -34,7 +34,7 @@ def citation_faults(survey: Survey) -> Iterator[Fault]:
         for mark in find_marks(source.text, source.first_line):
             if isinstance(mark, Citation):
                 yield from _unknown(survey, source, mark)
-            if isinstance(mark, Unreadable) and mark.meant == "citation":
+            if isinstance(mark, Unreadable) and mark.kind == "citation":
                 yield Fault(source.path, mark.line, mark.found, mark.repair)
 
 
@@ -42,7 +42,7 @@ def directive_faults(survey: Survey) -> Iterator[Fault]:
     """Yield every directive that is unknown, unreadable or has an empty answer."""
     for source in sources(survey):
         for mark in find_marks(source.text, source.first_line):
-            if isinstance(mark, Unreadable) and mark.meant == "directive":
+            if isinstance(mark, Unreadable) and mark.kind == "directive":
                 yield Fault(source.path, mark.line, mark.found, mark.repair)
             if isinstance(mark, Directive):
                 try:

@@ -79,7 +79,7 @@ class Directive(Mark):
 class Unreadable(Mark):
     """An unfinished or malformed citation or directive: what was found, and what to do."""
 
-    meant: Literal["citation", "directive"]
+    kind: Literal["citation", "directive"]
     found: str
     repair: str
 

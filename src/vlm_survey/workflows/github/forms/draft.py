@@ -59,7 +59,7 @@ class Draft:
 class FormResult:
     """The result of a form: a record to write (None if there is none), and all remarks for its readers."""
 
-    said: tuple[Part, ...] = ()
+    parts: tuple[Part, ...] = ()
     record: Record | None = None
     path: str = ""
     before: Record | None = None

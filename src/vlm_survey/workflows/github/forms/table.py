@@ -63,7 +63,7 @@ def form_result(root: Path, survey: Survey, event: str, *, propose: Propose, tod
         result = FormResult(((_STAYS, quoted_output(str(error))),))
     remarks = tuple(dict.fromkeys(draft.remarks))
     looked_at = [("To look at:", quoted_output("\n".join(remarks)))] if remarks else []
-    text = comment([*result.said[:1], *looked_at, *result.said[1:]]) if result.said else ""
+    text = comment([*result.parts[:1], *looked_at, *result.parts[1:]]) if result.parts else ""
     return replace(result, number=issue.number, remarks=remarks, comment=text)
 
 
