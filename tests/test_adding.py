@@ -185,7 +185,7 @@ def test_a_page_kind_takes_four_files(house):
 from pathlib import Path
 from types import SimpleNamespace
 from jinja2 import FileSystemLoader
-from vlm_survey.exports import entries
+from vlm_survey.exports import Entries
 from vlm_survey.render.parts import Parts
 from vlm_survey.render.site import templates
 from vlm_survey.render.sums import Sums
@@ -194,7 +194,7 @@ survey = read_survey(Path("."))
 memory = SimpleNamespace(cached_value=lambda name, made_of, make: make())
 shared = SimpleNamespace(site="", template_sum=lambda *templates: "", head=lambda page: "")
 jinja = templates(FileSystemLoader("../templates/site"))
-for part in Parts(survey, Sums(survey), entries(survey), {}, memory, shared):
+for part in Parts(survey, Sums(survey), Entries(survey), {}, memory, shared):
     if part.name.startswith("venues/"):
         print(*(jinja.get_template(page.template).render(page.view) for page in part.pages()))
 """

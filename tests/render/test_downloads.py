@@ -8,9 +8,13 @@ from base64 import b64decode
 
 import pytest
 
-from vlm_survey.exports import FORMATS, data_files, entries
+from vlm_survey.exports import FORMATS, Entries, data_files
 from vlm_survey.render.data.downloads import entry_scripts, export_part, paper_files, term_files
 from vlm_survey.survey import newest_published
+
+
+def scripts(library, made):
+    return {one.path: one.text() for form in FORMATS.values() for one in entry_scripts(library, form, made)}
 
 
 @pytest.fixture(scope="module")
@@ -19,12 +23,12 @@ def files(library) -> dict[str, str | bytes]:
 
 
 def every_file(library) -> dict[str, str | bytes]:
-    made = entries(library)
+    made = Entries(library)
     frames = {form.id: form.frame(library) for form in FORMATS.values() if form.each}
     terms = ((axis, term) for axis in library.taxonomy for term in axis)
     return {
         **{f"data/{file.name}": raw for file, raw in data_files(library, made)},
-        **dict(entry_scripts(library, made)),
+        **scripts(library, made),
         **{path: text for paper in library.papers for path, text in paper_files(paper, frames, made)},
         **{path: text for axis, term in terms for path, text in term_files(library, axis, term, frames, made)},
     }
@@ -66,7 +70,7 @@ def test_the_file_of_a_term_has_at_most_the_newest_papers_and_says_so_where_it_c
 @pytest.mark.parametrize("each", [1000, 5])
 def test_scripts_hold_what_any_selection_is_made_of(library, monkeypatch, each):
     monkeypatch.setattr("vlm_survey.render.data.downloads.IN_SCRIPT", each)
-    files = dict(entry_scripts(library, entries(library)))
+    files = scripts(library, Entries(library))
     order = newest_published(library.papers)
     assert len(order) > 5
     for form in FORMATS.values():

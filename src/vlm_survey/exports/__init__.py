@@ -11,8 +11,7 @@ from vlm_survey.exports.package import (
     data_descriptions,
     data_file,
     data_files,
-    entries,
-    entries_of,
+    first_with_entries_of,
 )
 from vlm_survey.exports.schema import published_schema, schema
 
@@ -27,9 +26,8 @@ __all__ = [
     "data_descriptions",
     "data_file",
     "data_files",
-    "entries",
-    "entries_of",
     "fields",
+    "first_with_entries_of",
     "index_entry",
     "published_schema",
     "schema",

@@ -13,13 +13,13 @@ from typing import Any, NamedTuple, Protocol
 
 from vlm_survey.chapters.citations import discussions
 from vlm_survey.citations import References
-from vlm_survey.exports import FORMATS, Entries
+from vlm_survey.exports import FORMATS, Entries, Format
 from vlm_survey.figures.charts.field_plot import FieldPlot, field_plot
 from vlm_survey.model import Paper
 from vlm_survey.render.chapters.learning import path_view, term_diagram
 from vlm_survey.render.content.related import RelatedPapers
 from vlm_survey.render.content.starting_points import Starts
-from vlm_survey.render.data.downloads import paper_files, term_files
+from vlm_survey.render.data.downloads import Script, entry_scripts, paper_files, reference_scripts, term_files
 from vlm_survey.render.metadata.feed import FeedEntries, term_feed
 from vlm_survey.render.pages.catalogue.pages import catalogue_of_paper, catalogue_pages
 from vlm_survey.render.pages.collections import Collection, collection_page, collections, papers_page
@@ -51,7 +51,7 @@ class BuildMemory(Protocol):
     def cached_value(self, name: str, made_of: str, make: Callable[[], Mapping[str, Any]]) -> Mapping[str, Any]:
         """Return `make()` (plain JSON values), or its result in the last build if `made_of` has not changed."""
 
-    def cached_texts(self, made_of: Mapping[str, str], make: Callable[[str], list[str]]) -> Mapping[str, list[str]]:
+    def cached_texts(self, name: str, made_of: Mapping[str, str], make: Callable[[str], str]) -> Mapping[str, str]:
         """Return `make(key)` for each key, or its result in the last build if `made_of` of the key has not changed."""
 
 
@@ -96,6 +96,15 @@ class Parts:
         self._sums, self._discussed = sums, discussions(survey)
         self._frames = {form.id: form.frame(survey) for form in FORMATS.values() if form.each}
         self._near = memory.cached_value("related", self._sums.places, self._nearest)
+
+    def of_format(self, form: Format) -> Iterator[Part]:
+        """Give a part for each script with entries of a format."""
+        yield from _of_scripts(entry_scripts(self._survey, form, self._entries), self._sums.entries)
+
+    def of_references(self) -> Iterator[Part]:
+        """Give a part for each script with references in a citation style."""
+        every = {key: sum_of(*(by_key[key] for by_key in self._references.values())) for key in self._sums.papers}
+        yield from _of_scripts(reference_scripts(self._survey, self._references), every)
 
     def __iter__(self) -> Iterator[Part]:
         yield from self._papers()
@@ -189,6 +198,17 @@ class Parts:
 
 def _one(make: Callable[..., Page], *given: object) -> list[Page]:
     return [make(*given)]
+
+
+def _of_scripts(scripts: Iterable[Script], sums: Mapping[str, str]) -> Iterator[Part]:
+    """Give a part for each of `scripts`; `sums` are those of what papers have in them, by key."""
+    for one in scripts:
+        made_of = sum_of(repr(one.frames), *(sums[key] for key in one.keys))
+        yield Part(one.path, made_of, files=partial(_file, one))
+
+
+def _file(script: Script) -> list[tuple[str, str]]:
+    return [(script.path, script.text())]
 
 
 def _collection_pages(one: Collection) -> list[Page]:

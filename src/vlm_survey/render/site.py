@@ -13,7 +13,7 @@ from vlm_survey.chapters import glossary
 from vlm_survey.chapters.sources import sources
 from vlm_survey.citations import STYLES, References
 from vlm_survey.errors import BuildError
-from vlm_survey.exports import FORMATS, DataFile, data_files, entries, entries_of
+from vlm_survey.exports import FORMATS, DataFile, Entries, data_files
 from vlm_survey.figures.charts import columns, stacked
 from vlm_survey.figures.charts.field_plot import field_plot
 from vlm_survey.render.chapters import learning as learn
@@ -23,7 +23,7 @@ from vlm_survey.render.compact import CompactTemplates, compact
 from vlm_survey.render.content.default_map import map_page
 from vlm_survey.render.content.starting_points import points
 from vlm_survey.render.content.trends import poorly_covered_years, trends
-from vlm_survey.render.data.downloads import entry_scripts, export_part, reference_part, reference_scripts
+from vlm_survey.render.data.downloads import export_part, reference_part
 from vlm_survey.render.data.index_data import EXPLORER_DATA, index_files, places, script
 from vlm_survey.render.data.page_index import page_index, word_index
 from vlm_survey.render.metadata.about_site import llms, opensearch, robots, sitemap
@@ -42,7 +42,7 @@ from vlm_survey.render.pages.home import home
 from vlm_survey.render.pages.new import new
 from vlm_survey.render.pages.page import Page
 from vlm_survey.render.pages.terms import browse, chinese_guide
-from vlm_survey.render.parts import BuildMemory, PartOutput, Parts
+from vlm_survey.render.parts import BuildMemory, Part, PartOutput, Parts
 from vlm_survey.render.record_page import record_page
 from vlm_survey.render.redirect import redirect
 from vlm_survey.render.shell import Shell, root_of
@@ -143,31 +143,23 @@ def site(
     }
     filling = Filling(survey, address, jinja, Shell(_shell_text(rendered), address.site))
     sums = Sums(survey)
-    made_of = {paper.key: sums.of_entries(paper) for paper in survey.papers}
-    made = entries(survey, memory.cached_texts(made_of, lambda key: entries_of(survey, survey.papers_by_key[key])))
+    made = Entries(survey, lambda name, write: memory.cached_texts(name, sums.entries, write))
     days: dict[str, dt.date | None] = {}
-    for part in Parts(survey, sums, made, references, memory, filling):
-        output = memory.reuse(part.name, part.made_of)
-        if output is None:
-            output = PartOutput([], {})
-            for page in part.pages():
-                output.days[page.path] = generated_day(survey, page.view)
-                output.files.append(f"{page.path}index.html")
-                yield f"{page.path}index.html", filling.page(page)
-            for path, text in part.files():
-                output.files.append(path)
-                yield path, text
-            memory.store(part.name, part.made_of, output)
-        days |= output.days
+    parts = Parts(survey, sums, made, references, memory, filling)
+    for part in parts:
+        yield from _make_part(survey, part, filling, memory, days)
     data: list[DataFile] = []
+    forms = {form.file: form for form in FORMATS.values()}
     for file, raw in data_files(survey, made):
         data.append(file)
         yield f"data/{file.name}", raw
+        if file.name in forms:
+            for part in parts.of_format(forms[file.name]):
+                yield from _make_part(survey, part, filling, memory, days)
     for path, text in index_files(survey):
         if path == EXPLORER_DATA:
             data.append(explorer_file(text))
         yield path, text
-    yield from entry_scripts(survey, made)
     listing = data_index(survey, data)
     days[listing.path] = generated_day(survey, listing.view)
     yield f"{listing.path}index.html", filling.page(listing)
@@ -180,7 +172,8 @@ def site(
             whole = _fill_hand_written(survey, address, path, text, jinja)
             yield path, fill_marks(survey, written[path], whole, jinja, known) if path in written else whole
     yield from _redirects(survey, known)
-    yield from reference_scripts(survey, references)
+    for part in parts.of_references():
+        yield from _make_part(survey, part, filling, memory, days)
     yield from _about_pages(survey, address, rendered, days, memory)
 
 
@@ -190,6 +183,24 @@ def set_globals(jinja: Environment, survey: Survey, address: Address, references
     jinja.globals["references"] = references
     jinja.globals["thin_years"] = poorly_covered_years(survey)
     jinja.globals |= {"site": address.site, "repository": address.repository}
+
+
+def _make_part(
+    survey: Survey, part: Part, filling: Filling, memory: BuildMemory, days: dict[str, dt.date | None]
+) -> Iterator[tuple[str, str]]:
+    """Make the pages and files of `part` if the last build's cannot be used; add the days of its pages to `days`."""
+    output = memory.reuse(part.name, part.made_of)
+    if output is None:
+        output = PartOutput([], {})
+        for page in part.pages():
+            output.days[page.path] = generated_day(survey, page.view)
+            output.files.append(f"{page.path}index.html")
+            yield f"{page.path}index.html", filling.page(page)
+        for path, text in part.files():
+            output.files.append(path)
+            yield path, text
+        memory.store(part.name, part.made_of, output)
+    days |= output.days
 
 
 class Filling:

@@ -44,8 +44,12 @@ class Sums:
         """Return the sum of whole records of `papers`, in the order given."""
         return sum_of(*(self.papers[paper.key] for paper in papers))
 
-    def of_entries(self, paper: Paper) -> str:
-        """Return the sum of what the entries of `paper` in the export formats show, without the head of a file."""
+    @cached_property
+    def entries(self) -> dict[str, str]:
+        """The sum of what the entries of each paper in the export formats show, without the head of a file, by key."""
+        return {paper.key: self._entries(paper) for paper in self._survey.papers}
+
+    def _entries(self, paper: Paper) -> str:
         names = [self._survey.dataset_names(paper, role) for role in ROLES]
         return sum_of(self.papers[paper.key], self.venues[paper.venue], self._taxonomy, names)
 

@@ -152,13 +152,15 @@ def test_the_page_of_a_changed_record_is_written_first_and_what_shows_all_record
 
 
 def test_entries_that_are_kept_hold_texts_and_run_no_program(tmp_path):
-    made_of = {"finch": "sum"}
-    assert Manifest(tmp_path).texts(made_of, lambda key: [f"{key}!"]) == {"finch": ["finch!"]}
-    assert Manifest(tmp_path).texts(made_of, lambda _: []) == {"finch": ["finch!"]}
-    assert Manifest(tmp_path).texts({"finch": "another"}, lambda _: []) == {"finch": []}
-    write_cache(tmp_path / TEXTS, code_sum(), pickle.dumps({"finch": os.getcwd}))
+    def texts(own, make):
+        return Manifest(tmp_path).cached_texts("bibtex", {"finch": own}, make)
+
+    assert texts("sum", lambda key: f"{key}!") == {"finch": "finch!"}
+    assert texts("sum", lambda _: "?") == {"finch": "finch!"}
+    assert texts("another", lambda _: "?") == {"finch": "?"}
+    write_cache(tmp_path / TEXTS / "bibtex.kept", code_sum(), pickle.dumps({"another": os.getcwd}))
     with pytest.raises(pickle.UnpicklingError):
-        Manifest(tmp_path).texts(made_of, lambda _: [])
+        texts("another", lambda _: "?")
 
 
 def test_a_record_in_a_wrong_place_ends_the_next_build_too(unchanged):

@@ -1,7 +1,8 @@
 """Export all records at once: JSON and tables of every kind, a database, and descriptions of the data for programs."""
 
 from vlm_survey.exports.package.data_file import DataFile, data_file
-from vlm_survey.exports.package.files import Entries, data_descriptions, data_files, entries, entries_of
+from vlm_survey.exports.package.entries import Entries, first_with_entries_of
+from vlm_survey.exports.package.files import data_descriptions, data_files
 from vlm_survey.exports.package.tables import TABLES, Column, Table
 
 __all__ = [
@@ -13,6 +14,5 @@ __all__ = [
     "data_descriptions",
     "data_file",
     "data_files",
-    "entries",
-    "entries_of",
+    "first_with_entries_of",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from decimal import Decimal
 
@@ -26,11 +26,11 @@ _KEYS = {"record_terms": "axis, term, record"}
 Row = Sequence[object]
 
 
-def database(survey: Survey) -> bytes:
-    """Return the bytes of the database file. The same records give the same bytes."""
+def database(survey: Survey, papers: Mapping[str, str]) -> bytes:
+    """Return the bytes of the database file; `papers` is each paper in JSON, by key. The same records give the same bytes."""
     with closing(sqlite3.connect(":memory:")) as base:
         base.execute(f"PRAGMA page_size = {_PAGE_SIZE}")
-        for name, columns, rows in _tables(survey):
+        for name, columns, rows in _tables(survey, papers):
             key = _KEYS.get(name)
             base.execute(f"CREATE TABLE {name} ({columns}{f', PRIMARY KEY ({key})) WITHOUT ROWID' if key else ')'}")
             _fill(base, name, ", ".join("?" * (columns.count(",") + 1)), rows)
@@ -46,7 +46,7 @@ def _fill(base: sqlite3.Connection, name: str, marks: str, rows: Iterable[Row]) 
     base.executemany(f"INSERT INTO {name} VALUES ({marks})", cells)  # noqa: S608
 
 
-def _tables(survey: Survey) -> Iterator[tuple[str, str, Iterable[Row]]]:
+def _tables(survey: Survey, papers: Mapping[str, str]) -> Iterator[tuple[str, str, Iterable[Row]]]:
     """Yield the name of each table, its columns in SQL, and its rows."""
     yield "about", "name TEXT PRIMARY KEY, value TEXT", _about(survey)
     yield (
@@ -78,7 +78,11 @@ def _tables(survey: Survey) -> Iterator[tuple[str, str, Iterable[Row]]]:
     yield (
         "records",
         "key TEXT PRIMARY KEY, kind TEXT, json TEXT",
-        ((one.key, kind.name, to_json(record_fields(one))) for kind in survey.kinds for one in survey.of(kind.record)),
+        (
+            (one.key, kind.name, papers.get(one.key) or to_json(record_fields(one)))
+            for kind in survey.kinds
+            for one in survey.of(kind.record)
+        ),
     )
     yield "record_terms", "record TEXT, axis TEXT, term TEXT, direct INTEGER", _terms(survey)
     yield (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -14,16 +14,13 @@ from vlm_survey.exports.package.croissant import croissant
 from vlm_survey.exports.package.data_file import DataFile, data_file
 from vlm_survey.exports.package.database import database
 from vlm_survey.exports.package.datapackage import data_package
+from vlm_survey.exports.package.entries import Entries
 from vlm_survey.exports.package.tables import TABLES
 from vlm_survey.exports.schema import published_schema, records_schema, schema
 from vlm_survey.model import Paper
 from vlm_survey.survey import Survey
 
 _SCHEMA = ("JSON Schema", "application/schema+json")
-
-
-Entries = Mapping[str, Mapping[str, str]]
-"""The entry of each paper by key, for each format by id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,31 +34,12 @@ class ListedFile:
     write: Callable[[Survey, Entries], str | bytes]
 
 
-def entries_of(survey: Survey, paper: Paper) -> list[str]:
-    """Return the different entries of `paper`, one for each function that writes entries."""
-    return [write(survey, paper) for write in _writers()]
-
-
-def entries(survey: Survey, made: Mapping[str, Sequence[str]] | None = None) -> Entries:
-    """Return the entry of each paper in each format; `made` has what `entries_of` gives, by key."""
-    if made is None:
-        made = {paper.key: entries_of(survey, paper) for paper in survey.papers}
-    writers = _writers()
-    places = {form.id: writers.index(form.entry) for form in FORMATS.values()}
-    return {name: {paper.key: made[paper.key][place] for paper in survey.papers} for name, place in places.items()}
-
-
-def _writers() -> list[Callable[[Survey, Paper], str]]:
-    """Return the functions that write entries; several formats can share one."""
-    return list(dict.fromkeys(form.entry for form in FORMATS.values()))
-
-
 def data_files(survey: Survey, made: Entries | None = None) -> Iterator[tuple[DataFile, bytes]]:
     """Yield every data file with its content, descriptions of other files last; `made` are the entries of all papers.
 
     Each is made when it is asked for: together they would take more memory than all records.
     """
-    made = entries(survey) if made is None else made
+    made = Entries(survey) if made is None else made
     data: list[DataFile] = []
     for one in data_descriptions(survey):
         raw = _bytes(one.write(survey, made))
@@ -107,7 +85,11 @@ def _others(survey: Survey) -> Iterator[ListedFile]:
                 f"{table.name}.csv", "CSV", "text/csv", f"spreadsheets: {table.row} a row", _plainly(table.csv)
             )
     use = "SQL: all records, terms, authors, venues and lists in one file"
-    yield ListedFile("vlm-survey.sqlite", "SQLite", "application/vnd.sqlite3", use, _plainly(database))
+    yield ListedFile("vlm-survey.sqlite", "SQLite", "application/vnd.sqlite3", use, _database)
+
+
+def _database(survey: Survey, made: Entries) -> bytes:
+    return database(survey, made["json"])
 
 
 def _schemas(survey: Survey) -> Iterator[ListedFile]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, replace
+from functools import partial
+from typing import Any, NamedTuple
 from zlib import compress
 
 from vlm_survey.citations import References, plain_text
-from vlm_survey.exports import FORMATS, Entries, Format, Frame
+from vlm_survey.exports import FORMATS, Entries, Format, Frame, first_with_entries_of
 from vlm_survey.model import Paper
 from vlm_survey.render.data.index_data import script
 from vlm_survey.survey import Survey, newest_published
@@ -28,7 +30,7 @@ IN_SCRIPT = 1000
 
 def export_part(form_id: str) -> str:
     """Return the name of the script with the entries of a format. Formats with the same entries share a script."""
-    first = next(form for form in FORMATS.values() if form.entry is FORMATS[form_id].entry)
+    first = first_with_entries_of(FORMATS[form_id])
     return "export" + "".join(word.capitalize() for word in first.id.split("-"))
 
 
@@ -37,38 +39,54 @@ def reference_part(style_id: str) -> str:
     return f"cite{style_id.capitalize()}"
 
 
-def reference_scripts(survey: Survey, references: References) -> Iterator[tuple[str, str]]:
-    """Yield scripts for each citation style, in the form of those of export formats: one plain reference on each line."""
-    order = [paper.key for paper in newest_published(survey.papers)]
-    for style, by_key in references.items():
-        frames = {style: asdict(Frame(between="\n", tail="\n", empty=""))}
-        yield from _scripts(reference_part(style), frames, [plain_text(by_key[key]) for key in order])
-
-
-def entry_scripts(survey: Survey, made: Entries) -> Iterator[tuple[str, str]]:
-    """Yield scripts for each kind of entry.
-
-    They contain the frames of its formats, and the entries in the explorer's order of papers.
-    """
-    order = [paper.key for paper in newest_published(survey.papers)]
-    parts: dict[str, list[Format]] = {}
-    for form in FORMATS.values():
-        parts.setdefault(export_part(form.id), []).append(form)
-    for name, forms in parts.items():
-        frames = {form.id: asdict(form.frame(survey)) for form in forms}
-        yield from _scripts(name, frames, [made[forms[0].id][key] for key in order])
-
-
-def _scripts(name: str, frames: Mapping[str, object], entries: list[str]) -> Iterator[tuple[str, str]]:
-    """Yield the script `name` with the first entries, and `name2`, `name3` and so on with the next ones.
+class Script(NamedTuple):
+    """A script with the entries or references of up to IN_SCRIPT papers: its path, their keys, and what makes its text.
 
     docs/assets/js/shared/exports.js loads those with the papers that are asked for.
     """
-    for number, start in enumerate(range(0, max(len(entries), 1), IN_SCRIPT), 1):
-        packed = _packed(entries[start : start + IN_SCRIPT])
-        value = {"frames": frames, "each": IN_SCRIPT, "packed": packed} if number == 1 else {"packed": packed}
-        full = name if number == 1 else f"{name}{number}"
-        yield f"assets/data/{full}.js", script(f"vlm{full[0].upper()}{full[1:]}", value)
+
+    path: str
+    frames: dict[str, dict[str, Any]] | None
+    keys: list[str]
+    text: Callable[[], str]
+
+
+def reference_scripts(survey: Survey, references: References) -> Iterator[Script]:
+    """Yield scripts for each citation style, in the form of those of export formats: one plain reference on each line."""
+    for style, by_key in references.items():
+        frames = {style: asdict(Frame(between="\n", tail="\n", empty=""))}
+        yield from _scripts(survey, reference_part(style), frames, partial(_reference, by_key))
+
+
+def entry_scripts(survey: Survey, form: Format, made: Entries) -> Iterator[Script]:
+    """Yield scripts with the entries of a format in the explorer's order of papers, and the frames of all its formats.
+
+    Formats with the same entries share scripts: there are none for the second one.
+    """
+    if form is first_with_entries_of(form):
+        frames = {one.id: asdict(one.frame(survey)) for one in FORMATS.values() if one.entry is form.entry}
+        yield from _scripts(survey, export_part(form.id), frames, lambda key: made[form.id][key])
+
+
+def _reference(by_key: Mapping[str, str], key: str) -> str:
+    return plain_text(by_key[key])
+
+
+def _scripts(
+    survey: Survey, name: str, frames: dict[str, dict[str, Any]], entry: Callable[[str], str]
+) -> Iterator[Script]:
+    """Yield the script `name` with the first entries, and `name2`, `name3` and so on with the next ones."""
+    order = [paper.key for paper in newest_published(survey.papers)]
+    for number, start in enumerate(range(0, max(len(order), 1), IN_SCRIPT), 1):
+        full, keys = name if number == 1 else f"{name}{number}", order[start : start + IN_SCRIPT]
+        own = frames if number == 1 else None
+        yield Script(f"assets/data/{full}.js", own, keys, partial(_script, full, own, keys, entry))
+
+
+def _script(name: str, frames: dict[str, dict[str, Any]] | None, keys: list[str], entry: Callable[[str], str]) -> str:
+    packed = _packed([entry(key) for key in keys])
+    value = {"frames": frames, "each": IN_SCRIPT, "packed": packed} if frames else {"packed": packed}
+    return script(f"vlm{name[0].upper()}{name[1:]}", value)
 
 
 def _packed(entries: list[str]) -> str:

@@ -21,8 +21,8 @@ from vlm_survey.workflows.publish.cache_file import read_cache, write_cache
 from vlm_survey.workflows.publish.inputs import code_sum, library_sum
 
 PLACE = Path("build") / "manifest"
-TEXTS = Path("build") / "entries.kept"
-"""Where the entries of papers in the export formats are kept."""
+TEXTS = Path("build") / "entries"
+"""The folder of the entries of papers, with a file for each export format."""
 SITE = "build/site/"
 Stamp = tuple[int, int, int, int]
 """Size in bytes, time of the last change of the content and of the file (both in nanoseconds), and number of the file."""
@@ -102,17 +102,15 @@ class Manifest:
         self._given[name] = [made_of, value]
         return value  # type: ignore[no-any-return]
 
-    def cached_texts(self, made_of: Mapping[str, str], make: Callable[[str], list[str]]) -> Mapping[str, list[str]]:
+    def cached_texts(self, name: str, made_of: Mapping[str, str], make: Callable[[str], str]) -> Mapping[str, str]:
         """Return `make(key)` for each key, or its result in the last build if `made_of` of the key has not changed."""
-        raw = read_cache(self._root / TEXTS, code_sum()) if self._remember else None
+        path = self._root / TEXTS / f"{name}.kept"
+        raw = read_cache(path, code_sum()) if self._remember else None
         before = _PlainValues(BytesIO(raw)).load() if raw else {}
-        found: dict[str, Any] = {
-            key: before[key] if key in before and before[key][0] == own else [own, make(key)]
-            for key, own in made_of.items()
-        }
+        found = {own: before[own] if own in before else make(key) for key, own in made_of.items()}
         if self._remember and found != before:
-            write_cache(self._root / TEXTS, code_sum(), pickle.dumps(found, protocol=5))
-        return {key: texts for key, (_, texts) in found.items()}
+            write_cache(path, code_sum(), pickle.dumps(found, protocol=5))
+        return {key: found[own] for key, own in made_of.items()}
 
     def save(self, inputs: str) -> None:
         """Write the manifest of this build, unless the inputs changed during it. A disk that refuses is left alone.
