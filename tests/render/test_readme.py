@@ -21,6 +21,7 @@ from vlm_survey.render.readme.lines import NOT_READ, Targets
 from vlm_survey.render.readme.readme import STEPS, Draft, readme_files
 from vlm_survey.render.readme.sections import OTHER, sections
 from vlm_survey.render.site import templates
+from vlm_survey.workflows.publish.manifest import Manifest
 
 TEMPLATES = Path(__file__).parents[2] / "templates" / "readme"
 GITHUB = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -120,6 +121,25 @@ def test_every_file_says_that_it_is_generated_and_ends_in_one_newline(files):
 
 def test_the_same_survey_gives_the_same_bytes(library, jinja, files):
     assert readme_files(replace(library), jinja, Address()) == files
+
+
+def test_details_of_papers_that_did_not_change_are_not_made_again(library, jinja, files, tmp_path, monkeypatch):
+    assert readme_files(library, jinja, Address(), Manifest(tmp_path)) == files
+    changed = library.papers[0].model_copy(update={"title": "Another title"})
+    edited = replace(
+        library, records=(changed, *(one for one in library.records if one is not library.papers[0])), files={}
+    )
+    fresh, asked = readme_files(edited, jinja, Address()), []
+    real = readme.record
+    monkeypatch.setattr(
+        readme, "record", lambda survey, paper, site: asked.append(paper.key) or real(survey, paper, site)
+    )
+    assert readme_files(library, jinja, Address(), Manifest(tmp_path)) == files
+    assert asked == []
+    readme_files(replace(library, files={}), jinja, Address(), Manifest(tmp_path))
+    asked.clear()
+    assert readme_files(edited, jinja, Address(), Manifest(tmp_path)) == fresh
+    assert asked == [changed.key]
 
 
 def test_a_survey_without_papers_is_no_error(library, jinja):

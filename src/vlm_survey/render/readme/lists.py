@@ -28,6 +28,8 @@ A longer list is split by year, a year in parts.
 MANY, SHOWN = 30, 20
 """Author lists longer than MANY are cut to the first SHOWN authors."""
 
+_BETWEEN = "\0"
+"""What stands between the details of a paper; no text in a YAML file has this character."""
 Render = Callable[[str, Sequence[Paper]], str]
 
 
@@ -39,6 +41,16 @@ class Record:
     about: Markup
     tags: Markup
     summary: Markup
+
+    @property
+    def joined(self) -> str:
+        """All details as one text, from which `split` makes them again."""
+        return _BETWEEN.join((self.title, self.about, self.tags, self.summary))
+
+    @classmethod
+    def split(cls, joined: str) -> Record:
+        """Return the record of a text of `joined`."""
+        return cls(*(Markup(part) for part in joined.split(_BETWEEN)))  # noqa: S704 - escaped before it was joined
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,14 +17,17 @@ from vlm_survey.render.markdown import anchors, group_digits, text, tidy
 from vlm_survey.render.readme.badges import badges
 from vlm_survey.render.readme.credits import founding_surveys, source_rows
 from vlm_survey.render.readme.lines import NOT_READ, Fold, Lines, Targets, folds, news
-from vlm_survey.render.readme.lists import list_files, record
+from vlm_survey.render.readme.lists import Record, list_files, record
 from vlm_survey.render.readme.overview import overview
 from vlm_survey.render.readme.sections import Section, sections
 from vlm_survey.render.site import Address
+from vlm_survey.render.sums import Sums, sum_of
 from vlm_survey.survey import Survey, newest_added, newest_published
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+
+    from vlm_survey.render.parts import BuildMemory
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +88,13 @@ class Draft:
         return {section.id: newest_published(section.papers) for section in self.filled}
 
 
-def readme_files(survey: Survey, jinja: Environment, address: Address) -> dict[str, str]:
-    """Return README.md and lists/<task>.md by path. Raises BuildError if they cannot be made small enough."""
+def readme_files(
+    survey: Survey, jinja: Environment, address: Address, memory: BuildMemory | None = None
+) -> dict[str, str]:
+    """Return README.md and lists/<task>.md by path. Raises BuildError if they cannot be made small enough.
+
+    The details of papers that did not change are taken from `memory`.
+    """
     found = sections(survey)
     # Titles choose their addresses first, in the order of the list, then the sources; code links use the rest.
     targets = Targets([paper for section in found for paper in section.papers], address.site)
@@ -95,13 +103,22 @@ def readme_files(survey: Survey, jinja: Environment, address: Address) -> dict[s
     if drawn:
         files |= {PICTURE: drawn.file(LIGHT), DARK_PICTURE: drawn.file(DARK)}
     files |= {path: field_plot for path, (_words, field_plot) in badges(survey).items()}
-    records = {paper.key: record(survey, paper, address.site) for paper in survey.papers}
+    records = _records(survey, address.site, memory)
     for section in found:
         for path, content in list_files(section, records, jinja, address.site).items():
             if path in files:
                 raise BuildError("two lists have this name", where=path, repair="Give one of the two tasks another id")
             files[path] = content
     return files
+
+
+def _records(survey: Survey, site: str, memory: BuildMemory | None) -> dict[str, Record]:
+    """Return the details of each paper by key."""
+    if memory is None:
+        return {paper.key: record(survey, paper, site) for paper in survey.papers}
+    made_of = {key: sum_of(own, site) for key, own in Sums(survey).entries.items()}
+    texts = memory.cached_texts("lists", made_of, lambda key: record(survey, survey.papers_by_key[key], site).joined)
+    return {key: Record.split(text) for key, text in texts.items()}
 
 
 def readme(draft: Draft, jinja: Environment) -> str:

@@ -99,7 +99,7 @@ def build(
         started = _step(done, "references", started, say, f"formatted references in {len(cited)} citation styles")
         build_site(done, root, manifest, survey, pages, cited, written)
     started = _step(done, "site", started, say, f"wrote the website: {done.changed:,} files changed")
-    _write(done, root, manifest, generated_files(root, survey))
+    _write(done, root, manifest, generated_files(root, survey, manifest))
     done.files = len(manifest.written)
     if inputs:
         manifest.save(inputs)
@@ -113,14 +113,16 @@ def build(
     return done
 
 
-def generated_files(root: Path, survey: Survey) -> dict[str, str]:
+def generated_files(root: Path, survey: Survey, manifest: Manifest | None = None) -> dict[str, str]:
     """Return the generated files that are committed, by path below the root.
 
-    README, lists, schemas, the page of rules, and CONTRIBUTING where the library has the page that it is made from.
+    README, lists, schemas, the page of rules, and CONTRIBUTING where the library has the page that it is made from. Details
+    of papers that did not change since the last build are taken from `manifest`.
     """
     from vlm_survey.render.readme.readme import readme_files  # noqa: PLC0415
 
-    files = readme_files(survey, templates(FileSystemLoader(root / "templates" / "readme")), read_address(root))
+    jinja = templates(FileSystemLoader(root / "templates" / "readme"))
+    files = readme_files(survey, jinja, read_address(root), manifest)
     schemas = {f"schema/{kind.name}.schema.json": schema(survey, kind) for kind in survey.kinds}
     return {**files, **schemas, **_contributing(root), RULES: rules_markdown()}
 
