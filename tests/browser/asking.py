@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote_plus
 
@@ -16,17 +16,38 @@ from vlm_survey.model.licences import licence_class
 from vlm_survey.survey import newest_added, newest_published
 
 if TYPE_CHECKING:
-    from collections.abc import Set
+    from collections.abc import Callable, Set
 
     from vlm_survey import Survey
     from vlm_survey.model import Model, Paper
 
 OPEN = ("code", "weights", "data", "openweights")
 LICENCES = ("free", "non-commercial", "own-terms")
-FILLING = frozenset(
-    ("a", "an", "and", "as", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to", "using", "via", "with")
+_FILLING = (
+    "a about all among an and any are as at be been between by can could did do does each every find for from has have how"
+    " i in into is it its list many matter matters me most my of on or our paper papers please should show some than that"
+    " the their there these they this those to using via was we were what when where which who whose why with work works"
 )
+FILLING = frozenset(_FILLING.split())
 """Words that a search leaves out where others are there."""
+PUBLIC = {
+    "code": ("code", "source code", "public code", "open source", "open source code", "github"),
+    "openweights": ("weights", "open weights", "open weight", "public weights", "model weights", "checkpoints"),
+    "data": ("public data", "open data"),
+    "free": ("commercial license", "commercial use", "commercially usable", "permissive license"),
+}
+"""Words that ask for what is public, in American spelling; "free" are weights that are free to use."""
+_SPELLINGS = (
+    "ization/isation izing/ising izab/isab ize/ise yze/yse tumor/tumour color/colour behavior/behaviour neighbor/neighbour"
+    " center/centre fiber/fibre labeled/labelled labeling/labelling modeling/modelling gray/grey license/licence"
+    " dialog/dialogue artifact/artefact hemo/haemo hemat/haemat pediatric/paediatric anesth/anaesth gynec/gynaec"
+    " orthoped/orthopaed esophag/oesophag edema/oedema fetal/foetal leukemi/leukaemi anemi/anaemi ischemi/ischaemi"
+)
+SPELLINGS = tuple(tuple(pair.split("/")) for pair in _SPELLINGS.split())
+"""Parts of words as Americans and as Britons spell them."""
+LED = ("since", "from", "after", "before", "until", "till", "in", "between")
+_YEAR = re.compile(r"199\d|20\d\d")
+_OPEN_ENDS = {"or later": 2, "or newer": 2, "onward": 1, "onwards": 1, "and later": 2}
 _LETTERS = {"ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "đ": "d", "ı": "i", "œ": "oe"}
 
 
@@ -82,6 +103,15 @@ class Asked:
         return term in self.wanted.get(axis, ()) or term in self.unwanted.get(axis, ())
 
 
+@dataclass(frozen=True)
+class Unit:
+    """A part of a search: its words, the terms that they name, or the condition that they state."""
+
+    words: str
+    terms: tuple[tuple[str, str], ...] = ()
+    meets: Callable[[Paper], bool] | None = None
+
+
 class Answers:
     """Answers questions from the records, the slow and plain way."""
 
@@ -109,7 +139,7 @@ class Answers:
         for axis in survey.taxonomy:
             for term in axis:
                 for name in filter(None, map(folded, (term.label.en, term.label.zh, *term.aliases))):
-                    squeezed = name.replace(" ", "")
+                    squeezed = american(name.replace(" ", ""))
                     for form in (squeezed, _singular(squeezed)):
                         self.names.setdefault(form, []).append((axis.id, term.id))
                     self.longest = max(self.longest, len(name.split()) + 1)
@@ -163,29 +193,51 @@ class Answers:
     def _models(self, paper: Paper) -> list[Model]:
         return self.models.get(paper.key, [])
 
-    def units(self, words: str) -> list[str]:
-        """The words of a search, the longest run that names a term as one; filling words left out."""
-        every = folded(words).split()
-        told = list(dict.fromkeys([word for word in every if word not in FILLING] or every))
+    def units(self, words: str) -> list[Unit]:
+        """The parts of a search: the longest run of words that names a term or states a condition, else a word."""
+        told = folded(words).split()
         found = []
         while told:
-            length = next((n for n in range(min(self.longest, len(told)), 0, -1) if self._named("".join(told[:n]))), 1)
-            found.append(" ".join(told[:length]))
+            named = next((n for n in range(min(self.longest, len(told)), 0, -1) if self._named("".join(told[:n]))), 0)
+            stated, meets = self._condition(told)
+            if stated <= named:
+                stated, meets = 0, None
+            length = stated or named or 1
+            terms = self._named("".join(told[:length])) if length == named and not stated else []
+            found.append(Unit(" ".join(told[:length]), tuple(terms), meets))
             told = told[length:]
-        return found
+        telling = [unit for unit in found if unit.terms or unit.meets or unit.words not in FILLING]
+        return list({unit.words: unit for unit in reversed(telling or found)}.values())
+
+    def _condition(self, told: list[str]) -> tuple[int, Callable[[Paper], bool] | None]:
+        """How many of the first words state a condition, and whether a paper meets it."""
+        for length in range(min(3, len(told)), 0, -1):
+            said = american(" ".join(told[:length]))
+            for name, names in PUBLIC.items():
+                if said in names:
+                    return length, partial(self._is_public, name=name)
+        length, first, last = stated_years(told)
+        return length, (lambda p: first <= (p.year or -1) <= last) if length else None
+
+    def _is_public(self, paper: Paper, name: str) -> bool:
+        return "free" in self.licences(paper) if name == "free" else self.is_open(paper, name)
 
     def _named(self, squeezed: str) -> list[tuple[str, str]]:
-        return self.names.get(squeezed) or self.names.get(_singular(squeezed)) or []
+        spelt = american(squeezed)
+        return self.names.get(spelt) or self.names.get(_singular(spelt)) or []
 
-    def _met(self, unit: str) -> set[str]:
-        """The papers whose text holds `unit`, or that carry a term of this name."""
-        terms = self._named(unit.replace(" ", ""))
-        if terms:
-            needle = f" {unit} " if len(unit) < 4 else f" {unit}"
+    def _met(self, unit: Unit) -> set[str]:
+        """The papers whose text holds `unit`, that carry a term of this name, or that meet its condition."""
+        words = unit.words
+        if unit.meets:
+            needles = [f" {words}"]
+        elif unit.terms:
+            needles = [f" {words} "] if len(words) < 4 else [f" {each}" for each in spellings(words)]
         else:
-            needle = f" {unit}" if re.fullmatch("[a-z0-9]{1,2}", unit) else unit
-        said = {key for key, text in self.texts.items() if needle in text}
-        return said.union(*(self.tagged[axis, term] for axis, term in terms))
+            needles = [f" {each}" if re.fullmatch("[a-z0-9]{1,2}", each) else each for each in spellings(words)]
+        said = {key for key, text in self.texts.items() if any(needle in text for needle in needles)}
+        meeting = self._where(unit.meets) if unit.meets else set()
+        return said.union(meeting, *(self.tagged[axis, term] for axis, term in unit.terms))
 
     def keys(self, asked: Asked) -> list[str]:
         """The keys of the papers found, in the order asked for."""
@@ -232,6 +284,40 @@ class Answers:
             if any(one in self.licences(paper) for paper in self.survey.core.papers):
                 counts[f"licence={one}"] = sum(1 for key in others if self.licences(self.survey.by_key[key]) & wanted)
         return counts
+
+
+def american(text: str) -> str:
+    """`text` in American spelling."""
+    for ours, british in SPELLINGS:
+        text = text.replace(british, ours)
+    return text
+
+
+def spellings(words: str) -> list[str]:
+    """`words` without the s of a plural, and in the other spelling."""
+    one = _singular(words)
+    other = [one.replace(a, b, 1) for pair in SPELLINGS for a, b in (pair, pair[::-1]) if a in one]
+    return [one, *other]
+
+
+def stated_years(told: list[str]) -> tuple[int, int, int]:
+    """How many of the first words state years, the first and the last of them."""
+    led = told[0] if told[0] in LED else ""
+    rest = told[1:] if led else told
+    if not rest or not _YEAR.fullmatch(rest[0]):
+        return 0, 0, 0
+    year, taken = int(rest[0]), len(told) - len(rest) + 1
+    joined = 2 if rest[1:2] and rest[1] in ("to", "and", "until", "till") else 1
+    if len(rest) > joined and _YEAR.fullmatch(rest[joined]):
+        return taken + joined, year, int(rest[joined])
+    after = " ".join(rest[1:3])
+    open_end = next((n for words, n in _OPEN_ENDS.items() if f"{after} ".startswith(f"{words} ")), 0)
+    if open_end or led in ("since", "from"):
+        return taken + open_end, year, 9999
+    first, last = {"after": (year + 1, 9999), "before": (1, year - 1), "until": (1, year), "till": (1, year)}.get(
+        led, (year, year)
+    )
+    return taken, first, last
 
 
 def with_term(asked: Asked, axis: str, term: str) -> Asked:
