@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from filelock import FileLock
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 REPOSITORY = Path(__file__).parents[2]
 GIVEN = os.environ.get("VLM_SURVEY_LIBRARY")
 """Whose records are shown: those of the library that the environment names, else a part of this repository's."""
+WIDE = {"width": 1440, "height": 900}
+"""The size of a window, unless a test asks for another."""
 BELOW = "/below/a/path/"
 """The website is served here, so that a link which only works at the root of a server is noticed."""
 
@@ -55,9 +57,18 @@ class Watch:
     foreign: list[str] = field(default_factory=list)
 
     def on(self, page: Page) -> None:
-        page.on("console", self._said)
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("request", self._asked)
+        for event, heard in self._events():
+            page.on(event, heard)
+
+    def off(self, page: Page) -> None:
+        for event, heard in self._events():
+            page.remove_listener(event, heard)
+
+    def _events(self) -> tuple[tuple[Any, Callable[[Any], None]], ...]:
+        return ("console", self._said), ("pageerror", self._thrown), ("request", self._asked)
+
+    def _thrown(self, error: object) -> None:
+        self.errors.append(str(error))
 
     def _said(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
@@ -181,9 +192,8 @@ def open_page(browser: Browser, watch: Watch) -> Iterator[Callable[..., Page]]:
     contexts = []
 
     def open_page(address: str, **how: object) -> Page:
-        context = browser.new_context(**{"viewport": {"width": 1440, "height": 900}, "reduced_motion": "reduce", **how})
-        contexts.append(context)
-        page = context.new_page()
+        page = _new_page(browser, how)
+        contexts.append(page.context)
         watch.on(page)
         page.goto(address)
         return page
@@ -191,6 +201,43 @@ def open_page(browser: Browser, watch: Watch) -> Iterator[Callable[..., Page]]:
     yield open_page
     for context in contexts:
         context.close()
+
+
+def _new_page(browser: Browser, how: dict[str, object]) -> Page:
+    return browser.new_context(**{"viewport": WIDE, "reduced_motion": "reduce", **how}).new_page()
+
+
+@pytest.fixture(scope="session")
+def windows(browser: Browser) -> Iterator[dict[str, Page]]:  # noqa: ARG001 - they are closed before it is
+    """The windows that tests share, by the keywords that they were opened with."""
+    opened: dict[str, Page] = {}
+    yield opened
+    for page in opened.values():
+        page.context.close()
+
+
+@pytest.fixture
+def look_at(browser: Browser, windows: dict[str, Page], watch: Watch) -> Iterator[Callable[..., Page]]:
+    """Opens a watched page in a window that tests share, for tests that only look; keywords as for `open_page`.
+
+    A page takes a third of the time there that it takes in a new context.
+    """
+    used: list[Page] = []
+
+    def look_at(address: str, **how: object) -> Page:
+        if (name := str(how)) not in windows:
+            windows[name] = _new_page(browser, how)
+        page = windows[name]
+        if page not in used:
+            used.append(page)
+            watch.on(page)
+        page.goto(address)
+        return page
+
+    yield look_at
+    for page in used:
+        page.goto("about:blank")
+        watch.off(page)
 
 
 @pytest.fixture

@@ -84,37 +84,37 @@ def findings(page: Any) -> list[str]:
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("kind", KINDS)
-def test_axe_finds_nothing_serious(open_page, site, server, survey, kind, scheme):
+def test_axe_finds_nothing_serious(look_at, site, server, survey, kind, scheme):
     where = f"{server}/404.html" if kind == "404" else site + address(kind, survey)
-    page = settled(open_page(where, **SCHEMES[scheme]))
+    page = settled(look_at(where, **SCHEMES[scheme]))
     assert findings(page) == []
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_axe_finds_nothing_serious_on_a_phone(open_page, site, server, survey, kind):
+def test_axe_finds_nothing_serious_on_a_phone(look_at, site, server, survey, kind):
     where = f"{server}/404.html" if kind == "404" else site + address(kind, survey)
-    page = settled(open_page(where, **PHONE))
+    page = settled(look_at(where, **PHONE))
     assert findings(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
-def test_axe_finds_nothing_serious_with_opened_tables(open_page, site):
-    page = settled(open_page(site + "trends/"))
+def test_axe_finds_nothing_serious_with_opened_tables(look_at, site):
+    page = settled(look_at(site + "trends/"))
     page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
     assert findings(page) == []
 
 
-def test_axe_finds_nothing_serious_on_a_large_map(open_page, site):
+def test_axe_finds_nothing_serious_on_a_large_map(look_at, site):
     for scheme in SCHEMES.values():
-        assert findings(settled(open_page(site + "map/?rows=modality&cols=task&open=cols", **scheme))) == []
+        assert findings(settled(look_at(site + "map/?rows=modality&cols=task&open=cols", **scheme))) == []
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize(
     "where", ["about/survey/", "about/data/", "contribute/", "map/?rows=task&cols=modality&from=2025"]
 )
-def test_axe_finds_nothing_serious_where_data_forms_and_gaps_are_told(open_page, site, where, scheme):
-    assert findings(settled(open_page(site + where, **SCHEMES[scheme]))) == []
+def test_axe_finds_nothing_serious_where_data_forms_and_gaps_are_told(look_at, site, where, scheme):
+    assert findings(settled(look_at(site + where, **SCHEMES[scheme]))) == []
 
 
 def test_the_buttons_of_code_blocks_are_no_landmarks(open_page, site):

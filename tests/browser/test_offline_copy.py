@@ -21,8 +21,8 @@ def folder(offline) -> str:
 @pytest.mark.parametrize(
     "page_of", ["", "papers/", "browse/", "map/", "trends/", "explore/", "task/", "about/credit/", "contribute/"]
 )
-def test_every_kind_of_page_opens_from_a_folder(open_page, folder, page_of):
-    page = settled(open_page(f"{folder}/{page_of}index.html"))
+def test_every_kind_of_page_opens_from_a_folder(look_at, folder, page_of):
+    page = settled(look_at(f"{folder}/{page_of}index.html"))
     assert page.locator("h1").first.is_visible()
     assert (
         page.evaluate("getComputedStyle(document.querySelector('.md-header')).backgroundColor") == "rgb(252, 251, 248)"
