@@ -153,6 +153,12 @@ def test_without_a_script_all_rows_can_be_read_and_no_filter_is_offered(open_pag
     assert sum(map(len, read)) == len(getattr(survey, kind))
 
 
+@pytest.mark.parametrize("kind", ["models", "datasets", "results"])
+def test_no_page_of_an_overview_weighs_more_than_300_kilobytes(built, kind):
+    pages = [built / kind / "index.html", *built.glob(f"{kind}/page-*/index.html")]
+    assert max(page.stat().st_size for page in pages) < 300_000
+
+
 def test_a_setting_is_chosen_and_only_its_table_stays(open_page, site, survey):
     table = max(survey.results, key=lambda one: len({(row.metric, row.setting) for row in one.rows}))
     page = open_page(f"{site}results/{table.benchmark}/")

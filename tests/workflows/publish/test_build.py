@@ -52,6 +52,16 @@ def test_every_internal_link_leads_somewhere_and_no_page_asks_another_host(built
     assert find_faults(built / "build" / "site", read_address(built).site) == []
 
 
+def test_a_page_asks_for_one_style_sheet_and_one_script_and_says_little_besides_its_own_words(built):
+    text = page(built, "papers/a-lost-page-about-gulls")
+    assert re.findall(r'<link rel="stylesheet" href="([^"]*)">', text) == ["../../assets/css/all.css"]
+    assert re.findall(r'<script[^>]* src="([^"]*)"', text) == ["../../assets/js/all.js"]
+    body = text[text.index('<article class="md-content__inner') : text.index("</article>")]
+    assert len(text) - len(body) < 6_000
+    for part in ("assets/css/base.css", "assets/js/page/page.js"):
+        assert not (built / "build" / "site" / part).exists()
+
+
 def test_no_source_map_is_published_and_no_file_names_one(built):
     for path, raw in everything(built / "build" / "site").items():
         assert not path.endswith(".map"), path
