@@ -277,6 +277,23 @@ def test_british_and_american_spelling_and_plurals_find_the_same(open_page, site
     assert numbers.pop() > 0
 
 
+@pytest.mark.parametrize(
+    ("words", "address"),
+    [
+        ("chest x-ray models with open weights", "models/?modality=chest-xray&weights=open"),
+        ("models for report generation, commercial use", "models/?task=report-generation&licence=free"),
+    ],
+)
+def test_who_asks_for_models_is_led_to_their_table_with_its_filters(open_page, site, words, address):
+    page = open_page(site)
+    look_for(page, words)
+    hit = page.get_by_role("group", name="Models and data").get_by_role("option", name="Models:")
+    assert hit.get_attribute("href").removeprefix(site) == address
+    hit.click()
+    assert page.locator(".vs-facets output").inner_text().endswith(" models")
+    assert page.locator(".vs-overview tbody tr:visible").count() > 0
+
+
 def test_a_question_is_answered_as_its_telling_words_are(open_page, site):
     page = open_page(site)
     look_for(page, "what is CLIP?")

@@ -14,6 +14,8 @@
   /** The number of words from which a search counts as a title if all occur in it; each term counts as one word. */
   const TITLE_WORDS = 3;
   const MOST = { papers: 7, records: 4, terms: 4, authors: 3, pages: 3, parts: 2 };
+  /** The axes by which the table of models can be filtered. */
+  const MODEL_AXES = ["modality", "task"];
 
   const form = document.querySelector("[data-site-search]");
   if (!form) return;
@@ -55,7 +57,7 @@
     if (!index) return void (status.textContent = "Loading");
     const query = searchText.read(field.value, index.library);
     if (records.words !== text) lookForRecords(text, query.core);
-    const hits = inOrder([topics(query, text), records.hits, papers(query), authors(query), pages(text, query.core)]);
+    const hits = inOrder([topics(query, text), [...records.hits, ...modelTable(query)], papers(query), authors(query), pages(text, query.core)]);
     const groups = Map.groupBy ? Map.groupBy(hits, (hit) => hit.group) : grouped(hits);
     const more = (hits.some((hit) => hit.group === "Papers") ? [all(field.value)] : hits.every(isVague) ? instead(text) : []).map(option);
     for (const each of more) each.classList.add("vs-search__all");
@@ -207,6 +209,27 @@
       const core = Uint8Array.from({ length: library.size }, (_, paper) => Number(!library.has(paper, "adjacent")));
       return closest(filters, core, library, MOST.parts).map((part) => ({ ...filtered(part.filters, part.found), about: `${papersInWords(part.found)}, without ${part.without}`, exact: false }));
     }
+  }
+
+  /**
+   * Where models are asked for, by that word or by open weights or their licence: the table of models with what else `query` names.
+   * @returns {Hit[]}
+   */
+  function modelTable(query) {
+    const filters = VlmSurvey.suggestions.oneEach(query, index.library);
+    const used = filters.filter(modelParameter);
+    const asks = filters.some((filter) => /^models?$/.test(filter.words) || (!filter.term && modelParameter(filter)));
+    if (!asks || !used.length) return [];
+    const title = `Models: ${used.map(({ label }) => label).join(" + ")}`;
+    const address = `${page("models/")}?${used.map(modelParameter).join("&")}`;
+    return [{ group: "Models and data", title, about: "Table to filter and compare", address, near: true }];
+  }
+
+  /** The parameter of the table of models for a filter, "" where it has none. */
+  function modelParameter({ term, condition }) {
+    if (term) return MODEL_AXES.includes(index.library.axes[term.axis].id) ? `${index.library.axes[term.axis].id}=${term.id}` : "";
+    if (condition?.open === "openweights") return "weights=open";
+    return condition?.licence ? `licence=${condition.licence}` : "";
   }
 
   /** Whether any paper matches `query`. */
