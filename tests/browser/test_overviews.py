@@ -224,3 +224,13 @@ def test_settings_of_a_benchmark_are_not_ticked(open_page, site, survey):
     page = open_page(f"{site}results/{table.benchmark}/")
     assert page.locator(".vs-overview").count() == 1
     assert page.locator(".vs-pick").count() == 0
+
+
+def test_on_paper_are_the_rows_and_their_number_but_no_controls(open_page, site):
+    page = open_page(f"{site}models/?weights=open")
+    page.emulate_media(media="print")
+    expect(page.locator(".vs-facets output")).to_be_visible()
+    expect(page.locator(".vs-facets").get_by_role("button")).to_have_count(0)
+    expect(page.locator(".vs-facets").get_by_role("combobox")).to_have_count(0)
+    expect(page.locator(".vs-overview").get_by_role("checkbox")).to_have_count(0)
+    assert len(shown_names(page)) > 1
