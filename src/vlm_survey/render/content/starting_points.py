@@ -94,6 +94,7 @@ class Starts:
         for path in survey.paths:
             for key in dict.fromkeys(survey.renamed.get(step.key, step.key) for step in path.steps):
                 self._paths.setdefault(key, []).append(path)
+        self._named: dict[str, tuple[int, int, tuple[str, ...]]] = {}  # a paper has many terms
 
     def of_term(self, term: Term) -> Start | None:
         """Return up to two surveys about the term, then the summarised papers with most points; None for a short list.
@@ -118,19 +119,26 @@ class Starts:
         chapters, paths = self._chapters.get(paper.key, ()), self._paths.get(paper.key, ())
         own_chapters = sum(1 for one in chapters if term.id in one.terms(term.axis))
         own_paths = tuple(one.title for one in paths if one.term == f"{term.axis}={term.id}")
-        named = {one.list for one in paper.listed}
-        surveys = sum(1 for one in named if one in self._survey.lists and self._survey.lists[one].kind == "survey")
+        if paper.key not in self._named:
+            self._named[paper.key] = self._named_by(paper)
+        surveys, lists, links = self._named[paper.key]
         return _Evidence(
             own_paths=own_paths,
             other_paths=len(paths) - len(own_paths),
             own_chapters=own_chapters,
             other_chapters=len(chapters) - own_chapters,
             surveys=surveys,
-            lists=len(named) - surveys,
-            links=tuple(name for name in ("code", "weights") if getattr(paper.links, name)),
+            lists=lists,
+            links=links,
             recent=bool(paper.year and paper.year > newest - RECENT),
             in_title=title_mentions(term, paper.title),
         )
+
+    def _named_by(self, paper: Paper) -> tuple[int, int, tuple[str, ...]]:
+        """Return how many surveys and other lists name `paper`, and which of code and weights it links to."""
+        named = {one.list for one in paper.listed}
+        surveys = sum(1 for one in named if one in self._survey.lists and self._survey.lists[one].kind == "survey")
+        return surveys, len(named) - surveys, tuple(name for name in ("code", "weights") if getattr(paper.links, name))
 
 
 def _is_survey(paper: Paper) -> bool:
