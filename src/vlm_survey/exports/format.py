@@ -30,6 +30,13 @@ class Frame:
             return self.empty
         return self.head + self.between.join(entries) + self.tail
 
+    def encoded(self, entries: Sequence[str]) -> bytes:
+        """Return the text of `around` in UTF-8; the whole text is never in memory, which can take twice the bytes."""
+        if not entries:
+            return self.around(entries).encode()
+        raw = self.between.encode().join(entry.encode() for entry in entries)
+        return b"".join((self.head.encode(), raw, self.tail.encode()))
+
 
 @dataclass(frozen=True, slots=True)
 class Format:

@@ -35,9 +35,9 @@ def database(survey: Survey, papers: Mapping[str, str]) -> bytes:
             base.execute(f"CREATE TABLE {name} ({columns}{f', PRIMARY KEY ({key})) WITHOUT ROWID' if key else ')'}")
             _fill(base, name, ", ".join("?" * (columns.count(",") + 1)), rows)
         base.commit()
-        whole = bytearray(base.serialize())
-    whole[_VERSION_OF_WRITER] = bytes(4)
-    return bytes(whole)
+        whole = base.serialize()
+    # The database is closed by now: two copies of the file at a time are enough.
+    return b"".join((whole[: _VERSION_OF_WRITER.start], bytes(4), memoryview(whole)[_VERSION_OF_WRITER.stop :]))
 
 
 def _fill(base: sqlite3.Connection, name: str, marks: str, rows: Iterable[Row]) -> None:

@@ -66,8 +66,8 @@ def data_descriptions(survey: Survey) -> list[ListedFile]:
 
 
 def _papers(form: Format) -> ListedFile:
-    def write(survey: Survey, made: Entries) -> str:
-        return form.frame(survey).around(list(made[form.id].values()))
+    def write(survey: Survey, made: Entries) -> bytes:
+        return form.frame(survey).encoded(list(made[form.id].values()))
 
     return ListedFile(form.file, form.label, form.media_type, form.use, write)
 

@@ -29,4 +29,6 @@ def read_cache(path: Path, made_of: str) -> bytes | None:
 
 
 def _line(made_of: str, raw: bytes) -> bytes:
-    return sha256(made_of.encode() + b"\n" + raw).hexdigest().encode() + b"\n"
+    found = sha256(made_of.encode() + b"\n")
+    found.update(raw)
+    return found.hexdigest().encode() + b"\n"
