@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pickle
 import re
@@ -215,6 +216,29 @@ def change_tags(folder: Path, random: Random) -> None:
     (folder / PAPER).write_text(text, encoding="utf-8")
 
 
+def change_authors(folder: Path, random: Random) -> None:
+    text = (folder / PAPER).read_text(encoding="utf-8")
+    names = random.sample(("Finch, Bo", "Wren, Jenny", "The Gull Group", "Li, Na"), random.randrange(1, 4))
+    text = re.sub(r"(?m)^authors: .*$", f"authors: {json.dumps(names)}", text)
+    (folder / PAPER).write_text(text, encoding="utf-8")
+
+
+def change_link(folder: Path, random: Random) -> None:
+    """Give a paper a link to code, another one, or none."""
+    text = (folder / PAPER).read_text(encoding="utf-8")
+    link = random.choice(("", f'links: {{code: "https://github.com/example/finch-{random.randrange(10_000)}"}}\n'))
+    text = re.sub(r"(?m)^(links: .*\n)?(?=tags: )", link, text, count=1)
+    (folder / PAPER).write_text(text, encoding="utf-8")
+
+
+def move_year(folder: Path, _random: Random) -> None:
+    """Move a paper to the next year; its key stays."""
+    if path := added(folder):
+        text = re.sub(r"(?m)^year: .*$", "year: 2023", path.read_text(encoding="utf-8"))
+        (folder / "papers" / "2023" / path.name).write_text(text, encoding="utf-8")
+        path.unlink()
+
+
 def note_change(folder: Path, random: Random) -> None:
     """Say in a record that it was corrected."""
     text = (folder / PAPER).read_text(encoding="utf-8").partition("changes:")[0]
@@ -383,6 +407,9 @@ EDITS: dict[Callable[[Path, Random], None], int] = {
     add_record: 2,
     change_record: 1,
     change_tags: 2,
+    change_authors: 1,
+    change_link: 2,
+    move_year: 1,
     note_change: 1,
     rename_record: 1,
     delete_record: 1,
