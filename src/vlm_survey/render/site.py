@@ -156,6 +156,7 @@ def site(
         if file.name in forms:
             for part in parts.of_format(forms[file.name]):
                 yield from _make_part(survey, part, filling, memory, days)
+            made.forget(forms[file.name].id)
     for path, text in index_files(survey):
         if path == EXPLORER_DATA:
             data.append(explorer_file(text))

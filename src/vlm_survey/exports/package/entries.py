@@ -35,6 +35,10 @@ class Entries(Mapping[str, Mapping[str, str]]):
             self._last = (form.id, self._of(form))
         return self._kept[form.id] if form.each else self._last[1]
 
+    def forget(self, form_id: str) -> None:
+        """Keep the entries of a format no longer; they are made again if they are asked for."""
+        self._kept.pop(first_with_entries_of(FORMATS[form_id]).id, None)
+
     def __iter__(self) -> Iterator[str]:
         return iter(FORMATS)
 
