@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from jinja2 import FileSystemLoader
@@ -43,6 +44,14 @@ def test_the_script_has_the_rows_that_the_page_has_not(view):
     rest = view["rows"][1:]
     text = html("overview_rows.html", {**view, "rows": rest}, "")
     assert LINK.findall(text) == [row.name.page for row in rest]
+
+
+def test_markup_in_a_row_of_the_script_is_escaped(view):
+    hostile = "<img src=x onerror=\"alert('run')\">"
+    rows = [replace(row, name=replace(row.name, text=hostile)) for row in view["rows"]]
+    text = html("overview_rows.html", {**view, "rows": rows}, "")
+    assert "<img" not in text
+    assert text.count("&lt;img src=x onerror=&#34;alert(&#39;run&#39;)&#34;&gt;") >= len(rows)
 
 
 def test_a_short_overview_has_one_page_and_asks_for_no_script(library):
