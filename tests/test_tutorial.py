@@ -7,7 +7,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from vlm_survey.exports import FORMATS
+from vlm_survey.exports import FORMATS, Entries
 from vlm_survey.exports.package.database import database
 
 TUTORIAL = (Path(__file__).parents[1] / "docs" / "about" / "python.md").read_text(encoding="utf-8")
@@ -37,7 +37,7 @@ def test_the_tutorial_and_the_readme_of_the_package_run(repository, tmp_path, mo
 
 def test_the_query_of_the_tutorial_counts_what_the_survey_counts(repository, tmp_path):
     path = tmp_path / "vlm-survey.sqlite"
-    path.write_bytes(database(repository))
+    path.write_bytes(database(repository, Entries(repository)["json"]))
     with closing(sqlite3.connect(path)) as base, base:
         found = base.execute(blocks(TUTORIAL, "sql")[0]).fetchall()
     assert sum(count for _year, count in found) == len(repository.tagged("task", "segmentation"))
