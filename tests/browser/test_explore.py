@@ -275,8 +275,8 @@ def test_the_name_of_a_file_tells_the_question_shortly_and_safely(explorer, sear
     page = explorer(search)
     told = page.evaluate(
         """async () => {
-          const library = await VlmSurvey.libraryWithNames();
-          return VlmSurvey.question.nickname(VlmSurvey.question.parse(location.search, library), library);
+          const corpus = await VlmSurvey.corpusWithNames();
+          return VlmSurvey.question.nickname(VlmSurvey.question.parse(location.search, corpus), corpus);
         }"""
     )
     assert told == name

@@ -129,15 +129,15 @@ def test_a_class_of_licences_that_does_not_exist_is_told(explorer):
 
 TYPED = """async (words) => {
   const { searchText } = VlmSurvey;
-  const library = await VlmSurvey.libraryWithSummaries();
+  const corpus = await VlmSurvey.corpusWithSummaries();
   const starts = [...words].map((_, place) => words.slice(0, place + 1));
   const places = (start) => {
-    const papers = searchText.matching(searchText.read(start, library), library);
+    const papers = searchText.matching(searchText.read(start, corpus), corpus);
     return [...papers.keys()].filter((paper) => papers[paper]);
   };
   const typed = starts.map(places);
   const afresh = starts.map((start) => {
-    library.edition++;  // what was found before counts no more
+    corpus.edition++;  // what was found before counts no more
     return places(start);
   });
   return { typed, afresh };

@@ -119,7 +119,7 @@ def test_a_number_without_a_letter_is_refused(number):
 
 
 def unpacked(text):
-    """As docs/assets/js/shared/library.js reads it."""
+    """As docs/assets/js/shared/corpus.js reads it."""
     return [ord(one) - (70 if ord(one) > 126 else 36 if ord(one) > 92 else 35) for one in text]
 
 

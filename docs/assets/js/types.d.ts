@@ -2,15 +2,15 @@
 
 /** The one global name; each script adds its part. */
 declare var VlmSurvey: {
-  // shared/library.js
-  libraryWithFilters(): Promise<Library>;
-  libraryWithNames(): Promise<Library>;
-  libraryWithSummaries(): Promise<Library>;
+  // shared/corpus.js
+  corpusWithFilters(): Promise<Corpus>;
+  corpusWithNames(): Promise<Corpus>;
+  corpusWithSummaries(): Promise<Corpus>;
   load(name: string): Promise<any>;
   columns(data: any): Record<"year" | "venue" | "flags" | "licence" | "added", ArrayLike<number>> & { tags: number[][] };
   fold(text: string): string;
   bare(text: string): string;
-  foldAhead(library: Library): Promise<void>;
+  foldAhead(corpus: Corpus): Promise<void>;
   page(path: string): string;
   make(tag: string, properties?: Record<string, any>, ...children: (Node | string | null | undefined)[]): any;
   papersInWords(count: number): string;
@@ -52,8 +52,8 @@ interface Axis {
   terms: Term[];
 }
 
-/** All papers as columns; a paper is its place in them (shared/library.js says more). */
-interface Library {
+/** All papers as columns; a paper is its place in them (shared/corpus.js says more). */
+interface Corpus {
   size: number;
   edition: number;
   keys: string[];

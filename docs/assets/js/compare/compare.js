@@ -11,9 +11,9 @@
 
   async function start() {
     try {
-      const [library, records] = await Promise.all([VlmSurvey.libraryWithSummaries(), VlmSurvey.load("records")]);
-      addEventListener("popstate", () => show(library, records));
-      show(library, records);
+      const [corpus, records] = await Promise.all([VlmSurvey.corpusWithSummaries(), VlmSurvey.load("records")]);
+      addEventListener("popstate", () => show(corpus, records));
+      show(corpus, records);
     } catch (error) {
       frame.replaceChildren(make("p", {}, "The data could not be loaded."));
       throw error;
@@ -21,11 +21,11 @@
   }
 
   /** The keys of papers in the address (present or former keys), each once, and the words that are not keys. */
-  function asked(library, records) {
+  function asked(corpus, records) {
     const given = new URLSearchParams(location.search).getAll("p").flatMap((value) => value.split(",")).filter(Boolean);
     const keys = given.map((key) => (Object.hasOwn(records.renamed, key) ? records.renamed[key] : key));
-    const known = [...new Set(keys.filter((key) => library.place(key) !== undefined))];
-    return { keys: known.slice(0, MOST), unknown: keys.filter((key) => library.place(key) === undefined), over: known.length > MOST };
+    const known = [...new Set(keys.filter((key) => corpus.place(key) !== undefined))];
+    return { keys: known.slice(0, MOST), unknown: keys.filter((key) => corpus.place(key) === undefined), over: known.length > MOST };
   }
 
   /**
@@ -34,18 +34,18 @@
    *   summary: string, url: string, links: Record<string, string>, tags: Record<string, string[]>, basis: string}} Item
    * @returns {Item}
    */
-  function item(library, records, place) {
-    const venue = library.venue[place];
-    const { authors, summary, code, data, weights } = library.summaries;
-    const tags = Object.fromEntries(library.axes.map((axis) => [axis.id, []]));
-    for (const number of library.tagsOf(place)) tags[library.axes[library.terms[number].axis].id].push(library.terms[number].id);
+  function item(corpus, records, place) {
+    const venue = corpus.venue[place];
+    const { authors, summary, code, data, weights } = corpus.summaries;
+    const tags = Object.fromEntries(corpus.axes.map((axis) => [axis.id, []]));
+    for (const number of corpus.tagsOf(place)) tags[corpus.axes[corpus.terms[number].axis].id].push(corpus.terms[number].id);
     return {
-      key: library.keys[place],
-      title: library.titles[place],
+      key: corpus.keys[place],
+      title: corpus.titles[place],
       authors: authors[place].split("\n").filter(Boolean).map(displayed),
-      year: library.years[place],
-      full: venue < 0 ? "" : records.venues[venue] ?? library.venues[venue].name,
-      model: library.models[place],
+      year: corpus.years[place],
+      full: venue < 0 ? "" : records.venues[venue] ?? corpus.venues[venue].name,
+      model: corpus.models[place],
       dataset: records.dataset[place],
       summary: summary[place],
       url: records.url[place],
@@ -62,18 +62,18 @@
     return [rest.at(-1), family, rest.length > 1 ? rest[0] : ""].filter(Boolean).join(" ");
   }
 
-  function show(library, records) {
-    const { keys, unknown, over } = asked(library, records);
+  function show(corpus, records) {
+    const { keys, unknown, over } = asked(corpus, records);
     const said = [];
     if (unknown.length) said.push(`No paper has the key ${unknown.join(", ")}.`);
     if (over) said.push(`Only the first ${MOST} papers are shown.`);
     if (keys.length < LEAST) said.push("Select two to five papers in the explorer, then press “Compare”.");
     const notes = said.map((words) => make("p", { className: "vs-note" }, words));
-    const items = keys.map((key) => item(library, records, library.place(key)));
+    const items = keys.map((key) => item(corpus, records, corpus.place(key)));
     const examples = document.getElementById("compare-examples");
     if (examples) examples.hidden = items.length > 0;
     frame.style.setProperty("--columns", String(items.length));
-    const box = items.length ? scrolled(table(items, library, (gone) => leave(keys, gone, library, records))) : [];
+    const box = items.length ? scrolled(table(items, corpus, (gone) => leave(keys, gone, corpus, records))) : [];
     const where = items.length ? [make("p", { className: "vs-printed" }, location.href)] : [];
     frame.replaceChildren(...notes, tools(keys), ...box, ...where);
     document.getElementById("compare-said").textContent = [...said, items.length ? `${VlmSurvey.papersInWords(items.length)} side by side` : ""].join(" ").trim();
@@ -87,9 +87,9 @@
     return [hint, make("div", { className: "vs-scroll", role: "region", "aria-label": "Papers side by side" }, made)];
   }
 
-  function leave(keys, gone, library, records) {
+  function leave(keys, gone, corpus, records) {
     history.pushState(null, "", `?p=${keys.filter((key) => key !== gone).join(",")}`);
-    show(library, records);
+    show(corpus, records);
     frame.querySelector("button, a")?.focus();
   }
 
@@ -100,14 +100,14 @@
     return make("div", { className: "vx-compare__forms", role: "group", "aria-label": "Change and export" }, back, keys.length ? buttons : null);
   }
 
-  function table(items, library, remove) {
+  function table(items, corpus, remove) {
     const rows = [
       row("Published", items, (item) => [item.full, item.year || ""].filter(Boolean).join(", ")),
       row("Authors", items, (item) => people(item)),
       row("Model", items, (item) => item.model),
       row("Data set", items, (item) => item.dataset),
       row("Summary", items, (item) => item.summary),
-      ...library.axes.map((axis) => row(axis.label, items, (item) => terms(axis, item, items))),
+      ...corpus.axes.map((axis) => row(axis.label, items, (item) => terms(axis, item, items))),
       row("Links", items, (item) => links(item)),
       row("Tagged from", items, (item) => ({ list: "the heading of a list", title: "the title" })[item.basis] ?? `the ${item.basis}`),
     ];

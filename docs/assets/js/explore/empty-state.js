@@ -7,11 +7,11 @@ VlmSurvey.emptyState = (() => {
   const { make, page, papersInWords, question: questions, suggestions } = VlmSurvey;
 
   /** Fill `box`, or empty it if papers were `found`; a choice calls `act` with a function that changes the question. */
-  function show(box, { question, library, found }, act) {
+  function show(box, { question, corpus, found }, act) {
     box.hidden = found;
     if (found) return box.replaceChildren();
-    const better = spelt(question, library, act);
-    const ways = loosened(question, library);
+    const better = spelt(question, corpus, act);
+    const ways = loosened(question, corpus);
     const told = ways.length
       ? "No results. Remove one filter:"
       : "No results, even if you remove any one filter.";
@@ -22,18 +22,18 @@ VlmSurvey.emptyState = (() => {
   }
 
   /** The corrected words of the search, if they find something. */
-  function spelt(question, library, act) {
-    const meant = question.q && suggestions.meant(question.q, library);
-    const count = meant ? questions.count({ ...question, q: meant }, library) : 0;
+  function spelt(question, corpus, act) {
+    const meant = question.q && suggestions.meant(question.q, corpus);
+    const count = meant ? questions.count({ ...question, q: meant }, corpus) : 0;
     return count ? make("p", {}, "Did you mean ", way(`“${meant}”`, count, (next) => (next.q = meant), act)) : null;
   }
 
   /** Each condition whose removal gives results, with their number, most first. */
-  function loosened(question, library) {
-    const counted = questions.demands(question, library).map((demand) => {
+  function loosened(question, corpus) {
+    const counted = questions.demands(question, corpus).map((demand) => {
       const next = questions.copy(question);
       demand.remove(next);
-      return [demand, questions.count(next, library)];
+      return [demand, questions.count(next, corpus)];
     });
     return counted.filter(([, count]) => count).sort((a, b) => b[1] - a[1]);
   }

@@ -27,11 +27,11 @@
   const explorer = at("explorer");
 
   class Explorer {
-    constructor(library) {
-      this.library = library;
+    constructor(corpus) {
+      this.corpus = corpus;
       this.question = this.#asked();
-      this.filters = new VlmSurvey.filters.Filters(at("vx-filters"), library, (alter, how) => this.change(alter, how));
-      this.results = new VlmSurvey.results.Results(at("vx-list"), at("vx-more"), library, (alter, how) => this.change(alter, how));
+      this.filters = new VlmSurvey.filters.Filters(at("vx-filters"), corpus, (alter, how) => this.change(alter, how));
+      this.results = new VlmSurvey.results.Results(at("vx-list"), at("vx-more"), corpus, (alter, how) => this.change(alter, how));
       this.#armExports();
       this.rows = [["vx-chips", "button"], ["vx-hints", "button"], ["vx-near", "button"]].map(([id, selector]) => VlmSurvey.rove.row(at(id), selector));
       VlmSurvey.rove.row(at("vx-tools"), ".vx-views button, summary, #vx-link, #vx-print");
@@ -59,36 +59,36 @@
         this.#showPicked();
         this.#recount();
       }
-      else if (this.library.named) this.show();
+      else if (this.corpus.named) this.show();
       else this.#wait();
     }
 
     /** Parse the question of the address; if it has no selection, add the one stored at the last visit. */
     #asked() {
-      const question = questions.parse(location.search, this.library);
-      if (!question.picked.size) for (const key of myPapers.selection()) if (this.library.place(key) !== undefined) question.picked.add(key);
+      const question = questions.parse(location.search, this.corpus);
+      if (!question.picked.size) for (const key of myPapers.selection()) if (this.corpus.place(key) !== undefined) question.picked.add(key);
       return question;
     }
 
     /** Write the address before the results are shown: setting an address makes the browser lay out all changes first. */
     #write(over) {
-      const address = questions.format(this.question, this.library) || location.pathname;
+      const address = questions.format(this.question, this.corpus) || location.pathname;
       history[over ? "replaceState" : "pushState"](null, "", address);
     }
 
     /** Show the results of the current question. */
     show() {
-      const { library, question } = this;
+      const { corpus, question } = this;
       if (at("vx-q").value.trim() !== question.q) at("vx-q").value = question.q;
-      this.answer = questions.answer(question, library);
+      this.answer = questions.answer(question, corpus);
       this.filters.show(question, this.answer);
-      this.results.show(questions.sorted(this.answer.papers, question, library), question);
+      this.results.show(questions.sorted(this.answer.papers, question, corpus), question);
       this.#showBar();
       this.#showIgnored();
       this.#showChips();
       this.#showHints();
       this.#showRecords();
-      VlmSurvey.emptyState.show(at("vx-none"), { question, library, found: this.answer.papers.length > 0 }, (alter) => this.#loosen(alter));
+      VlmSurvey.emptyState.show(at("vx-none"), { question, corpus, found: this.answer.papers.length > 0 }, (alter) => this.#loosen(alter));
       this.#showPicked();
       at("vx-address").textContent = this.#address(this.#shared());
       for (const row of this.rows) row.settle();
@@ -96,27 +96,27 @@
 
     /** Update the filters after marks or the selection changed, without moving the list. */
     #recount() {
-      const { papers, ...counts } = questions.answer(this.question, this.library);
+      const { papers, ...counts } = questions.answer(this.question, this.corpus);
       Object.assign(this.answer, counts);
       this.filters.show(this.question, this.answer);
     }
 
     #showBar() {
-      const { question, answer, library } = this;
+      const { question, answer, corpus } = this;
       const found = answer.papers.length;
-      const all = library.inScope(question.scope);
+      const all = corpus.inScope(question.scope);
       const some = found < all ? `${papersInWords(found)} of ${number(all)}` : papersInWords(found);
       at("vx-found").textContent = some;
       at("vx-close").textContent = `Show ${papersInWords(found)}`;
       at("vx-what").textContent = found === 1 ? "The one paper found" : `All ${papersInWords(found)} found`;
       at("vx-sort").value = questions.order(question);
       at("vx-sort").querySelector('[value="relevance"]').disabled = !question.q;
-      if (library.cited) at("vx-counted").hidden = questions.order(question) !== "cited";
+      if (corpus.cited) at("vx-counted").hidden = questions.order(question) !== "cited";
       for (const button of explorer.querySelectorAll("[data-view]")) {
         button.setAttribute("aria-pressed", String(button.dataset.view === question.view));
       }
       for (const button of explorer.querySelectorAll("#vx-export button")) button.disabled = found === 0;
-      const chosen = questions.demands({ ...question, q: "" }, library).length;
+      const chosen = questions.demands({ ...question, q: "" }, corpus).length;
       at("vx-open").textContent = chosen ? `Filters (${chosen})` : "Filters";
     }
 
@@ -128,7 +128,7 @@
     }
 
     #showChips() {
-      const demands = questions.demands(this.question, this.library);
+      const demands = questions.demands(this.question, this.corpus);
       const chips = demands.map((demand) => make("li", {}, this.#chip(demand)));
       if (demands.length > 1) chips.push(make("li", {}, this.#clearAll("Clear all")));
       at("vx-chips").replaceChildren(...chips);
@@ -167,7 +167,7 @@
      * paper matches all of them, show the largest combinations that match some papers. Filters without results are not shown.
      */
     #showHints() {
-      const found = namedFilters(this.question, this.library).slice(0, MOST_HINTS);
+      const found = namedFilters(this.question, this.corpus).slice(0, MOST_HINTS);
       const apart = found.filter(({ words }, place) => found.findIndex((other) => other.words === words) === place);
       const together = apart.length > 1 ? this.#hint(apart, joined(apart)) : null;
       const single = found.map((filter) => this.#hint([filter], make("span", { className: "vx-chip__kind" }, this.#kind(filter)), filter.label));
@@ -180,19 +180,19 @@
 
     /** The axis of a term; empty for a condition, whose label is enough. */
     #kind({ term }) {
-      return term ? `${this.library.axes[term.axis].label} ` : "";
+      return term ? `${this.corpus.axes[term.axis].label} ` : "";
     }
 
     /** A button for each of the largest combinations of the words that match some papers. */
     #closest() {
-      const { question, library } = this;
-      const among = new Uint8Array(library.size);
-      for (const paper of questions.answer({ ...question, q: "" }, library).papers) among[paper] = 1;
-      return closest(oneEach(VlmSurvey.searchText.read(question.q, library), library), among, library).map(({ filters, found, without }) => {
+      const { question, corpus } = this;
+      const among = new Uint8Array(corpus.size);
+      for (const paper of questions.answer({ ...question, q: "" }, corpus).papers) among[paper] = 1;
+      return closest(oneEach(VlmSurvey.searchText.read(question.q, corpus), corpus), among, corpus).map(({ filters, found, without }) => {
         const left = make("span", { className: "vx-chip__kind" }, ` without ${without}`);
         const button = make("button", { type: "button", className: "vx-hint" }, joined(filters), left, make("span", { className: "vx-choice__n" }, papersInWords(found)));
         button.addEventListener("click", () => this.#loosen((next) => {
-          choose(next, filters, library);
+          choose(next, filters, corpus);
           next.q = filters.filter(({ term, condition }) => !term && !condition).map(({ words }) => words).join(" ");
         }));
         return button;
@@ -211,10 +211,10 @@
 
     /** If few papers are found: similar terms, each with the number of papers that it would give instead. */
     #showNear() {
-      const { question, library, answer } = this;
+      const { question, corpus, answer } = this;
       const few = answer.papers.length <= FEW;
-      const asked = few ? [...question.wanted].map((number) => library.terms[number]) : [];
-      const ways = asked.flatMap((term) => near(term, library).map((other) => this.#replaced(term, other))).filter(([, , count]) => count > answer.papers.length);
+      const asked = few ? [...question.wanted].map((number) => corpus.terms[number]) : [];
+      const ways = asked.flatMap((term) => near(term, corpus).map((other) => this.#replaced(term, other))).filter(([, , count]) => count > answer.papers.length);
       const wider = this.#wider();
       at("vx-near").hidden = ways.length === 0 && !wider;
       at("vx-near").replaceChildren(...(wider ? [wider] : []), ...(ways.length ? ["Few papers. Similar topics:"] : []), ...ways.slice(0, MOST_NEAR).map(([term, other, count, next]) => {
@@ -239,20 +239,20 @@
       const next = questions.copy(this.question);
       next.wanted.delete(term.number);
       next.wanted.add(other.number);
-      return [term, other, questions.count(next, this.library), next];
+      return [term, other, questions.count(next, this.corpus), next];
     }
 
     /** A button that replaces words by the filters `chosen` that they name; null if that finds nothing. */
     #hint(chosen, ...words) {
       const next = questions.copy(this.question);
-      choose(next, chosen, this.library);
-      const found = questions.count(next, this.library);
+      choose(next, chosen, this.corpus);
+      const found = questions.count(next, this.corpus);
       if (!found) return null;
       const count = make("span", { className: "vx-choice__n" }, papersInWords(found));
       const left = next.q ? [make("span", { className: "vx-chip__kind" }, " and the words "), `“${next.q}”`] : [];
       const button = make("button", { type: "button", className: "vx-hint" }, ...words, ...left, count);
       button.addEventListener("click", () => {
-        this.change((question) => choose(question, chosen, this.library));
+        this.change((question) => choose(question, chosen, this.corpus));
         at("vx-q").focus();
       });
       return button;
@@ -280,8 +280,8 @@
 
     #armExports() {
       const answer = () => ({
-        keys: this.answer.papers.map((paper) => this.library.keys[paper]),
-        about: questions.nickname(this.question, this.library),
+        keys: this.answer.papers.map((paper) => this.corpus.keys[paper]),
+        about: questions.nickname(this.question, this.corpus),
       });
       const selection = () => ({ keys: [...this.question.picked], about: `selected-${this.question.picked.size}` });
       for (const [frame, holds] of [[".vx-menu__forms", answer], [".vx-tray__forms", selection]]) {
@@ -311,14 +311,14 @@
       myPapers.listen(() => this.#recount());
       at("vx-none").addEventListener("click", (event) => event.target.closest("[data-clear]") && this.#clear());
       at("vx-link").addEventListener("click", (event) => copyLink(event.currentTarget, this.#address(this.#shared())));
-      at("vx-print").addEventListener("click", () => VlmSurvey.libraryWithNames().then(() => print()));
+      at("vx-print").addEventListener("click", () => VlmSurvey.corpusWithNames().then(() => print()));
       addEventListener("popstate", () => this.#restore());
       addEventListener("pagehide", () => this.#keepPlace());
     }
 
     /** The question that shows just the papers called `keys`. */
     #selectedOnly(keys) {
-      const scope = questions.anyAdjacent(keys, this.library) ? "any" : "core";
+      const scope = questions.anyAdjacent(keys, this.corpus) ? "any" : "core";
       return { ...questions.anything(), mine: new Set(["selected"]), picked: new Set(keys), scope, view: this.question.view };
     }
 
@@ -326,12 +326,12 @@
     #shared() {
       const { mine } = this.question;
       if (!mine.has("to-read") && !mine.has("read")) return this.question;
-      return this.#selectedOnly(this.answer.papers.map((paper) => this.library.keys[paper]));
+      return this.#selectedOnly(this.answer.papers.map((paper) => this.corpus.keys[paper]));
     }
 
     /** The whole address of `question`. */
     #address(question) {
-      return location.href.replace(/[?#].*$/, "") + questions.format(question, this.library);
+      return location.href.replace(/[?#].*$/, "") + questions.format(question, this.corpus);
     }
 
     /** Store the reader's position when the page is left: number of rows, scroll position, focused paper. */
@@ -378,7 +378,7 @@
       this.typing = false;
       this.question = this.#asked();
       at("vx-q").value = this.question.q;
-      if (this.library.named) this.show();
+      if (this.corpus.named) this.show();
       else this.#wait();
     }
   }
@@ -456,19 +456,19 @@
       const plain = !location.search && !history.state?.made && !myPapers.selection().length && !myPapers.all().length;
       const texts = turnToTexts();
       const moved = Promise.race([firstMove(), texts]);
-      const library = await (long ? VlmSurvey.libraryWithSummaries() : plain ? VlmSurvey.libraryWithFilters() : VlmSurvey.libraryWithNames());
-      const shown = new Explorer(library);
+      const corpus = await (long ? VlmSurvey.corpusWithSummaries() : plain ? VlmSurvey.corpusWithFilters() : VlmSurvey.corpusWithNames());
+      const shown = new Explorer(corpus);
       explorer.dataset.ready = "";
-      setTimeout(() => questions.rehearse(library), REHEARSE);
+      setTimeout(() => questions.rehearse(corpus), REHEARSE);
       if (!long) {
         await moved;
-        await VlmSurvey.libraryWithNames();
+        await VlmSurvey.corpusWithNames();
         shown.named();
         await Promise.race([texts, new Promise((resolve) => setTimeout(resolve, REST))]);
       }
-      await VlmSurvey.libraryWithSummaries();
+      await VlmSurvey.corpusWithSummaries();
       if (!long) shown.completed();
-      await VlmSurvey.foldAhead(library);
+      await VlmSurvey.foldAhead(corpus);
       explorer.dataset.complete = "";
     } catch (error) {
       at("vx-found").textContent = "The data could not be loaded.";

@@ -61,14 +61,14 @@ VlmSurvey.filters = (() => {
 
   /** One choice: its check box, its count, and for a term the button that leaves it out. */
   class Choice {
-    constructor(element, library) {
+    constructor(element, corpus) {
       this.element = element;
       this.kind = KINDS[element.dataset.kind];
       this.box = element.querySelector("input");
       this.number = element.querySelector(".vx-choice__n");
       this.not = element.dataset.kind === "term" ? element.appendChild(makeNot(element.querySelector(".vx-choice__name").textContent)) : null;
       this.group = element.closest(".vx-group");
-      this.at = place(element, this.group, library);
+      this.at = place(element, this.group, corpus);
       /** What is shown now. @type {number | undefined} */
       this.count = undefined;
       /** @type {boolean | undefined} */
@@ -99,32 +99,32 @@ VlmSurvey.filters = (() => {
   }
 
   /** Create the choices of venues in `list`: those with most papers of the core subject first. */
-  function makeVenues(list, library) {
-    const counts = new Int32Array(library.venues.length);
-    for (let paper = 0; paper < library.size; paper++) if (library.venue[paper] >= 0 && !library.has(paper, "adjacent")) counts[library.venue[paper]]++;
+  function makeVenues(list, corpus) {
+    const counts = new Int32Array(corpus.venues.length);
+    for (let paper = 0; paper < corpus.size; paper++) if (corpus.venue[paper] >= 0 && !corpus.has(paper, "adjacent")) counts[corpus.venue[paper]]++;
     const order = [...counts.keys()].sort((a, b) => counts[b] - counts[a] || a - b);
     list.append(...order.map((venue) => make("li", { className: "vx-choice", "data-kind": "venue", "data-value": String(venue) },
       make("label", {}, make("input", { type: "checkbox" }),
-        make("span", { className: "vx-choice__name" }, library.venues[venue].name),
+        make("span", { className: "vx-choice__name" }, corpus.venues[venue].name),
         make("span", { className: "vx-choice__n" })))));
   }
 
-  function place(element, group, library) {
+  function place(element, group, corpus) {
     const { kind, value } = element.dataset;
     if (kind === "venue") return Number(value);
     if (kind !== "term") return value;
-    const axis = library.axes.find((each) => each.id === group.dataset.axis);
+    const axis = corpus.axes.find((each) => each.id === group.dataset.axis);
     return axis.terms.find((term) => term.id === value).number;
   }
 
   /** The filters in `panel`; `change` is called with a function that changes the question. */
   class Filters {
-    constructor(panel, library, change) {
+    constructor(panel, corpus, change) {
       this.panel = panel;
-      this.library = library;
+      this.corpus = corpus;
       this.change = change;
-      makeVenues(panel.querySelector("#vx-venues"), library);
-      this.choices = [...panel.querySelectorAll(".vx-choice")].map((element) => new Choice(element, library));
+      makeVenues(panel.querySelector("#vx-venues"), corpus);
+      this.choices = [...panel.querySelectorAll(".vx-choice")].map((element) => new Choice(element, corpus));
       /** Groups that the reader opened or closed. */
       this.touched = new Set();
       this.of = new Map(this.choices.map((choice) => [choice.element, choice]));
@@ -142,7 +142,7 @@ VlmSurvey.filters = (() => {
     }
 
     #makeBars(frame) {
-      const known = this.library.years.filter((year) => year > 0);
+      const known = this.corpus.years.filter((year) => year > 0);
       const [first, last] = known.length ? [known.reduce((a, b) => Math.min(a, b)), known.reduce((a, b) => Math.max(a, b))] : [1, 0];
       const bars = new Map();
       for (let year = first; year <= last; year++) bars.set(year, frame.appendChild(make("span", { className: "vx-bar-year" }, make("i"))));
@@ -182,7 +182,7 @@ VlmSurvey.filters = (() => {
     }
 
     #toggleEvery(id) {
-      const axis = this.library.axes.find((each) => each.id === id).number;
+      const axis = this.corpus.axes.find((each) => each.id === id).number;
       this.change((question) => {
         if (!question.every.delete(axis)) question.every.add(axis);
       });
@@ -270,7 +270,7 @@ VlmSurvey.filters = (() => {
     #showEvery(group, question, own) {
       const button = group.querySelector(".vx-every");
       if (!button) return;
-      const axis = this.library.axes.find((each) => each.id === group.dataset.axis).number;
+      const axis = this.corpus.axes.find((each) => each.id === group.dataset.axis).number;
       const on = question.every.has(axis);
       button.hidden = !on && own.filter((choice) => choice.chosen).length < 2;
       button.setAttribute("aria-pressed", String(on));

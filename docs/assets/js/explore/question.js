@@ -45,10 +45,10 @@ VlmSurvey.question = (() => {
   const MINE = { selected: { words: "Selected", bit: 1 }, "to-read": { words: "To read", bit: 2 }, read: { words: "Read", bit: 4 } };
 
   /** The reading marks of each paper as bits of MINE, by position. @param {Question} question @returns {Map<number, number>} */
-  function own(question, library) {
+  function own(question, corpus) {
     const found = new Map();
     const add = (key, bit) => {
-      const place = library.place(key);
+      const place = corpus.place(key);
       if (place !== undefined) found.set(place, (found.get(place) ?? 0) | bit);
     };
     for (const key of question.picked) add(key, MINE.selected.bit);
@@ -57,8 +57,8 @@ VlmSurvey.question = (() => {
   }
 
   /** Whether one of the papers called `keys` is adjacent to the subject. @param {Iterable<string>} keys */
-  function anyAdjacent(keys, library) {
-    return [...keys].some((key) => library.place(key) !== undefined && library.has(library.place(key), "adjacent"));
+  function anyAdjacent(keys, corpus) {
+    return [...keys].some((key) => corpus.place(key) !== undefined && corpus.has(corpus.place(key), "adjacent"));
   }
 
   /** A question that matches every paper. @returns {Question} */
@@ -73,24 +73,24 @@ VlmSurvey.question = (() => {
    * Parse the query string `search` ("?task=vqa,-captioning&from=2024"); unknown names are listed in `ignored`.
    * @param {string} search @returns {Question}
    */
-  function parse(search, library) {
+  function parse(search, corpus) {
     const given = new URLSearchParams(search);
     const question = anything();
-    for (const axis of library.axes) readTerms(question, axis, list(given, axis.id));
+    for (const axis of corpus.axes) readTerms(question, axis, list(given, axis.id));
     const ignore = (word, kind) => question.ignored.push(`“${shortly(word)}” is not ${kind}`);
     for (const name of list(given, "all")) {
-      if (!addIfFound(question.every, library.axes, (axis) => axis.id === name)) ignore(name, "an axis");
+      if (!addIfFound(question.every, corpus.axes, (axis) => axis.id === name)) ignore(name, "an axis");
     }
     for (const slug of list(given, "venue")) {
-      if (!addIfFound(question.venues, library.venues, (venue) => venue.slug === slug)) ignore(slug, "a venue of these papers");
+      if (!addIfFound(question.venues, corpus.venues, (venue) => venue.slug === slug)) ignore(slug, "a venue of these papers");
     }
     for (const name of OPEN) question.open[name] = given.get(name) === "1";
     for (const kind of list(given, "kind")) {
-      if (kind === "unknown" || library.venues.some((venue) => venue.kind === kind)) question.kinds.add(kind);
+      if (kind === "unknown" || corpus.venues.some((venue) => venue.kind === kind)) question.kinds.add(kind);
       else ignore(kind, "a kind of venue");
     }
     for (const licence of list(given, "licence")) {
-      if (licence in library.labels.licences) question.licences.add(licence);
+      if (licence in corpus.labels.licences) question.licences.add(licence);
       else ignore(licence, "a licence class");
     }
     for (const name of list(given, "mine")) {
@@ -107,10 +107,10 @@ VlmSurvey.question = (() => {
     const scope = given.get("scope");
     if (scope === "any" || scope === "adjacent") question.scope = scope;
     const sort = given.get("sort") ?? "";
-    if (SORTS.includes(sort) && sort !== usual(question) && (sort !== "cited" || library.cited)) question.sort = /** @type {Question["sort"]} */ (sort);
+    if (SORTS.includes(sort) && sort !== usual(question) && (sort !== "cited" || corpus.cited)) question.sort = /** @type {Question["sort"]} */ (sort);
     if (given.get("view") === "cards") question.view = "cards";
     for (const key of list(given, "pick")) {
-      if (library.place(key) === undefined) ignore(key, "a key of a paper");
+      if (corpus.place(key) === undefined) ignore(key, "a key of a paper");
       else question.picked.add(key);
     }
     return question;
@@ -164,10 +164,10 @@ VlmSurvey.question = (() => {
   }
 
   /** The shortest address that `parse` converts back to `question`: "" for the question that matches every paper. */
-  function format(question, library) {
-    const parts = library.axes.map((axis) => [axis.id, termIds(question, axis)]);
-    parts.push(["all", library.axes.filter((axis) => question.every.has(axis.number)).map((axis) => axis.id)]);
-    parts.push(["venue", [...question.venues].map((place) => library.venues[place].slug)]);
+  function format(question, corpus) {
+    const parts = corpus.axes.map((axis) => [axis.id, termIds(question, axis)]);
+    parts.push(["all", corpus.axes.filter((axis) => question.every.has(axis.number)).map((axis) => axis.id)]);
+    parts.push(["venue", [...question.venues].map((place) => corpus.venues[place].slug)]);
     parts.push(["kind", [...question.kinds].sort()]);
     parts.push(["author", question.author ? [question.author] : []]);
     parts.push(["q", question.q ? [question.q.trim()] : []]);
@@ -199,27 +199,27 @@ VlmSurvey.question = (() => {
 
   /** The values that are computed once for a question. */
   class Pass {
-    constructor(question, library) {
+    constructor(question, corpus) {
       this.question = question;
-      this.library = library;
-      this.found = question.q ? VlmSurvey.searchText.matching(VlmSurvey.searchText.read(question.q, library), library) : null;
+      this.corpus = corpus;
+      this.found = question.q ? VlmSurvey.searchText.matching(VlmSurvey.searchText.read(question.q, corpus), corpus) : null;
       this.author = VlmSurvey.fold(question.author);
-      this.own = own(question, library);
+      this.own = own(question, corpus);
       this.mine = [...question.mine].reduce((bits, name) => bits | MINE[name].bit, 0);
-      this.roles = new Uint8Array(library.terms.length);
-      this.asked = new Int32Array(library.axes.length);
-      this.active = new Uint8Array(library.axes.length);
+      this.roles = new Uint8Array(corpus.terms.length);
+      this.asked = new Int32Array(corpus.axes.length);
+      this.active = new Uint8Array(corpus.axes.length);
       for (const term of question.wanted) this.#mark(term, 1);
       for (const term of question.unwanted) this.#mark(term, 2);
-      this.axisOf = Uint8Array.from(library.terms, (term) => term.axis);
+      this.axisOf = Uint8Array.from(corpus.terms, (term) => term.axis);
       this.axes = [...this.active.keys()].filter((axis) => this.active[axis]);
-      this.hits = new Int32Array(library.axes.length);
-      this.misses = new Int32Array(library.axes.length);
-      this.mask = OPEN.reduce((mask, name) => mask | (question.open[name] ? library.bits[name] : 0), 0);
+      this.hits = new Int32Array(corpus.axes.length);
+      this.misses = new Int32Array(corpus.axes.length);
+      this.mask = OPEN.reduce((mask, name) => mask | (question.open[name] ? corpus.bits[name] : 0), 0);
     }
 
     #mark(term, role) {
-      const axis = this.library.terms[term].axis;
+      const axis = this.corpus.terms[term].axis;
       this.roles[term] = role;
       this.active[axis] = 1;
       if (role === 1) this.asked[axis]++;
@@ -227,7 +227,7 @@ VlmSurvey.question = (() => {
 
     /** Count, for each axis of the question, the wanted and excluded terms of `paper`. */
     #meet(paper) {
-      const { starts, wide } = this.library;
+      const { starts, wide } = this.corpus;
       for (const axis of this.axes) this.hits[axis] = this.misses[axis] = 0;
       for (let at = starts[paper]; at < starts[paper + 1]; at++) {
         const role = this.roles[wide[at]];
@@ -246,7 +246,7 @@ VlmSurvey.question = (() => {
      * "code", "weights", "data" or "read"; undefined if it fails several, or the free text.
      */
     fault(paper) {
-      const { question, library } = this;
+      const { question, corpus } = this;
       if (this.found && !this.found[paper]) return undefined;
       let fault = null;
       if (this.axes.length) this.#meet(paper);
@@ -256,9 +256,9 @@ VlmSurvey.question = (() => {
         fault = axis;
       }
       if (this.author && !this.#isBy(paper)) return undefined;
-      if (question.scope !== "any" && library.has(paper, "adjacent") !== (question.scope === "adjacent")) fault = fault === null ? "scope" : undefined;
+      if (question.scope !== "any" && corpus.has(paper, "adjacent") !== (question.scope === "adjacent")) fault = fault === null ? "scope" : undefined;
       if (fault === undefined) return undefined;
-      if (question.kinds.size && !question.kinds.has(library.kindOfVenue(paper))) {
+      if (question.kinds.size && !question.kinds.has(corpus.kindOfVenue(paper))) {
         if (fault !== null) return undefined;
         fault = "kind";
       }
@@ -270,20 +270,20 @@ VlmSurvey.question = (() => {
         if (fault !== null) return undefined;
         fault = "mine";
       }
-      if (question.venues.size && !question.venues.has(library.venue[paper])) {
+      if (question.venues.size && !question.venues.has(corpus.venue[paper])) {
         if (fault !== null) return undefined;
         fault = "venue";
       }
-      if (!within(question, library.years[paper])) {
+      if (!within(question, corpus.years[paper])) {
         if (fault !== null) return undefined;
         fault = "years";
       }
-      if (question.read !== null && library.has(paper, "read") !== question.read) {
+      if (question.read !== null && corpus.has(paper, "read") !== question.read) {
         if (fault !== null) return undefined;
         fault = "read";
       }
-      if ((library.flags[paper] & this.mask) !== this.mask) {
-        const missing = OPEN.filter((name) => question.open[name] && !library.has(paper, name));
+      if ((corpus.flags[paper] & this.mask) !== this.mask) {
+        const missing = OPEN.filter((name) => question.open[name] && !corpus.has(paper, name));
         if (fault !== null || missing.length > 1) return undefined;
         fault = missing[0];
       }
@@ -291,13 +291,13 @@ VlmSurvey.question = (() => {
     }
 
     #isLicensed(paper) {
-      for (const name of this.question.licences) if (this.library.licensed(paper, name)) return true;
+      for (const name of this.question.licences) if (this.corpus.licensed(paper, name)) return true;
       return false;
     }
 
     /** Whether an author of `paper` has exactly this name, in either order of given and family name. */
     #isBy(paper) {
-      const { authors } = this.library.summaries ?? {};
+      const { authors } = this.corpus.summaries ?? {};
       return Boolean(authors) && authors[paper].split("\n").some((name) => VlmSurvey.fold(name) === this.author);
     }
 
@@ -315,48 +315,48 @@ VlmSurvey.question = (() => {
   }
 
   /** The answer to `question`, with what each further choice would give. @returns {Answer} */
-  function answer(question, library) {
-    const pass = new Pass(question, library);
+  function answer(question, corpus) {
+    const pass = new Pass(question, corpus);
     const papers = [];
-    const carried = new Int32Array(library.terms.length);
-    const gained = new Int32Array(library.terms.length);
-    const venues = { carried: new Int32Array(library.venues.length), gained: new Int32Array(library.venues.length) };
+    const carried = new Int32Array(corpus.terms.length);
+    const gained = new Int32Array(corpus.terms.length);
+    const venues = { carried: new Int32Array(corpus.venues.length), gained: new Int32Array(corpus.venues.length) };
     const open = { code: 0, weights: 0, data: 0, openweights: 0, read: 0, unread: 0 };
     const licences = { carried: /** @type {Record<string, number>} */ ({}), gained: /** @type {Record<string, number>} */ ({}) };
     const mine = { carried: { selected: 0, "to-read": 0, read: 0 }, gained: { selected: 0, "to-read": 0, read: 0 } };
-    for (const name of Object.keys(library.labels.licences)) licences.carried[name] = licences.gained[name] = 0;
+    for (const name of Object.keys(corpus.labels.licences)) licences.carried[name] = licences.gained[name] = 0;
     const scope = { any: 0, adjacent: 0 };
     const years = new Map();
     /** @type {Record<string, number>} */
     const kinds = {};
-    for (let paper = 0; paper < library.size; paper++) {
+    for (let paper = 0; paper < corpus.size; paper++) {
       const fault = pass.fault(paper);
       if (fault === undefined) continue;
       if (fault === null) {
         papers.push(paper);
-        for (let at = library.starts[paper]; at < library.starts[paper + 1]; at++) carried[library.wide[at]]++;
+        for (let at = corpus.starts[paper]; at < corpus.starts[paper + 1]; at++) carried[corpus.wide[at]]++;
       } else if (typeof fault === "number") {
-        for (let at = library.starts[paper]; at < library.starts[paper + 1]; at++) {
-          const term = library.wide[at];
+        for (let at = corpus.starts[paper]; at < corpus.starts[paper + 1]; at++) {
+          const term = corpus.wide[at];
           if (pass.axisOf[term] === fault && pass.gains(term)) gained[term]++;
         }
       }
-      const venue = library.venue[paper];
+      const venue = corpus.venue[paper];
       if (venue >= 0 && (fault === null || fault === "venue")) (fault ? venues.gained : venues.carried)[venue]++;
-      if (fault === null || fault === "read") open[library.has(paper, "read") ? "read" : "unread"]++;
-      for (const name of OPEN) if ((fault === null || fault === name) && library.has(paper, name)) open[name]++;
-      if (library.licences[paper] && (fault === null || fault === "licence")) {
+      if (fault === null || fault === "read") open[corpus.has(paper, "read") ? "read" : "unread"]++;
+      for (const name of OPEN) if ((fault === null || fault === name) && corpus.has(paper, name)) open[name]++;
+      if (corpus.licences[paper] && (fault === null || fault === "licence")) {
         const counted = fault ? licences.gained : licences.carried;
-        for (const name of Object.keys(library.labels.licences)) if (library.licensed(paper, name)) counted[name]++;
+        for (const name of Object.keys(corpus.labels.licences)) if (corpus.licensed(paper, name)) counted[name]++;
       }
       const bits = fault === null || fault === "mine" ? pass.own.get(paper) ?? 0 : 0;
       if (bits) for (const name of Object.keys(MINE)) if (bits & MINE[name].bit) (fault ? mine.gained : mine.carried)[name]++;
       if (fault === null || fault === "scope") {
         scope.any++;
-        if (library.has(paper, "adjacent")) scope.adjacent++;
+        if (corpus.has(paper, "adjacent")) scope.adjacent++;
       }
-      if (fault === null || fault === "kind") kinds[library.kindOfVenue(paper)] = (kinds[library.kindOfVenue(paper)] ?? 0) + 1;
-      if (fault === null || fault === "years") years.set(library.years[paper], (years.get(library.years[paper]) ?? 0) + 1);
+      if (fault === null || fault === "kind") kinds[corpus.kindOfVenue(paper)] = (kinds[corpus.kindOfVenue(paper)] ?? 0) + 1;
+      if (fault === null || fault === "years") years.set(corpus.years[paper], (years.get(corpus.years[paper]) ?? 0) + 1);
     }
     const counts = carried.map((count, term) => {
       const adds = pass.asked[pass.axisOf[term]] > 0 && !question.every.has(pass.axisOf[term]) && pass.roles[term] !== 1;
@@ -366,45 +366,45 @@ VlmSurvey.question = (() => {
       question.venues.size && !question.venues.has(venue) ? papers.length + venues.gained[venue] : count + venues.gained[venue]);
     // Another kind adds its papers to the present ones.
     const others = (kind) => (question.kinds.size && !question.kinds.has(kind) ? papers.length : 0);
-    const byKind = Object.fromEntries(Object.keys(library.labels.kinds).map((kind) => [kind, others(kind) + (kinds[kind] ?? 0)]));
+    const byKind = Object.fromEntries(Object.keys(corpus.labels.kinds).map((kind) => [kind, others(kind) + (kinds[kind] ?? 0)]));
     const widens = (name) => question.licences.size && !question.licences.has(name);
-    const byLicence = Object.fromEntries(Object.keys(library.labels.licences).map((name) => [name, (widens(name) ? papers.length : licences.carried[name]) + licences.gained[name]]));
+    const byLicence = Object.fromEntries(Object.keys(corpus.labels.licences).map((name) => [name, (widens(name) ? papers.length : licences.carried[name]) + licences.gained[name]]));
     const adds = (name) => question.mine.size && !question.mine.has(name);
     const byMine = Object.fromEntries(Object.keys(MINE).map((name) => [name, (adds(name) ? papers.length : mine.carried[name]) + mine.gained[name]]));
     return { papers, terms: counts, venues: byVenue, kinds: byKind, licences: byLicence, mine: byMine, open, scope, years };
   }
 
   /** Answer some sample questions, so that the browser compiles the code before the first real question. */
-  function rehearse(library, times = 3) {
-    if (!times || !library.terms.length) return;
+  function rehearse(corpus, times = 3) {
+    if (!times || !corpus.terms.length) return;
     const asked = anything();
     asked.wanted.add(0);
-    asked.unwanted.add(library.terms.length - 1);
-    answer(asked, library);
-    setTimeout(() => rehearse(library, times - 1), 0);
+    asked.unwanted.add(corpus.terms.length - 1);
+    answer(asked, corpus);
+    setTimeout(() => rehearse(corpus, times - 1), 0);
   }
 
   /** How many papers match `question`. */
-  function count(question, library) {
-    const pass = new Pass(question, library);
+  function count(question, corpus) {
+    const pass = new Pass(question, corpus);
     let found = 0;
-    for (let paper = 0; paper < library.size; paper++) if (pass.fault(paper) === null) found++;
+    for (let paper = 0; paper < corpus.size; paper++) if (pass.fault(paper) === null) found++;
     return found;
   }
 
   /** Sort `papers` (given newest published first) in the order of `question`. */
-  function sorted(papers, question, library) {
+  function sorted(papers, question, corpus) {
     const sort = order(question);
     if (sort === "year") return papers;
-    if (sort === "relevance") return byRelevance(papers, question, library);
-    if (sort === "cited") return byCitations(papers, library.cited);
-    const compare = sort === "added" ? (a, b) => library.added[b] - library.added[a] || a - b : byTitle(library);
+    if (sort === "relevance") return byRelevance(papers, question, corpus);
+    if (sort === "cited") return byCitations(papers, corpus.cited);
+    const compare = sort === "added" ? (a, b) => corpus.added[b] - corpus.added[a] || a - b : byTitle(corpus);
     return [...papers].sort(compare);
   }
 
-  function byRelevance(papers, question, library) {
-    const query = VlmSurvey.searchText.read(question.q, library);
-    const scores = new Map(papers.map((paper) => [paper, VlmSurvey.searchText.score(query, paper, library)]));
+  function byRelevance(papers, question, corpus) {
+    const query = VlmSurvey.searchText.read(question.q, corpus);
+    const scores = new Map(papers.map((paper) => [paper, VlmSurvey.searchText.score(query, paper, corpus)]));
     return [...papers].sort((a, b) => scores.get(b) - scores.get(a) || a - b);
   }
 
@@ -416,13 +416,13 @@ VlmSurvey.question = (() => {
   /** @type {Int32Array | undefined} */
   let ranks;
 
-  function byTitle(library) {
-    ranks ??= titleRanks(library);
+  function byTitle(corpus) {
+    ranks ??= titleRanks(corpus);
     return (a, b) => ranks[a] - ranks[b];
   }
 
-  function titleRanks(library) {
-    const folded = library.titles.map(VlmSurvey.fold);
+  function titleRanks(corpus) {
+    const folded = corpus.titles.map(VlmSurvey.fold);
     const order = [...folded.keys()].sort((a, b) => (folded[a] < folded[b] ? -1 : folded[a] > folded[b] ? 1 : a - b));
     const found = new Int32Array(order.length);
     order.forEach((paper, rank) => (found[paper] = rank));
@@ -433,9 +433,9 @@ VlmSurvey.question = (() => {
    * The conditions of `question`, each with its name and a function that removes it from a question.
    * @returns {{kind: string, label: string, remove: (question: Question) => void}[]}
    */
-  function demands(question, library) {
+  function demands(question, corpus) {
     const found = [];
-    for (const axis of library.axes) {
+    for (const axis of corpus.axes) {
       const kind = question.every.has(axis.number) ? `${axis.label} (all)` : axis.label;
       for (const term of axis.terms) {
         if (question.wanted.has(term.number)) found.push({ kind, label: term.label, remove: (q) => q.wanted.delete(term.number) });
@@ -445,14 +445,14 @@ VlmSurvey.question = (() => {
       }
     }
     for (const place of question.venues) {
-      found.push({ kind: "Venue", label: library.venues[place].name, remove: (q) => q.venues.delete(place) });
+      found.push({ kind: "Venue", label: corpus.venues[place].name, remove: (q) => q.venues.delete(place) });
     }
-    for (const kind of question.kinds) found.push({ kind: "Venue", label: library.labels.kinds[kind] ?? kind, remove: (q) => q.kinds.delete(kind) });
+    for (const kind of question.kinds) found.push({ kind: "Venue", label: corpus.labels.kinds[kind] ?? kind, remove: (q) => q.kinds.delete(kind) });
     if (question.author) found.push({ kind: "Author", label: displayed(question.author), remove: (q) => (q.author = "") });
     if (question.from || question.to) found.push({ kind: "Year", label: yearsInWords(question), remove: (q) => (q.from = q.to = 0) });
     const words = { code: "with code", weights: "with weights", data: "with data", openweights: "with open weights" };
     for (const name of OPEN) if (question.open[name]) found.push({ kind: "Public", label: words[name], remove: (q) => (q.open[name] = false) });
-    for (const name of question.licences) found.push({ kind: "Licence of weights", label: library.labels.licences[name], remove: (q) => q.licences.delete(name) });
+    for (const name of question.licences) found.push({ kind: "Licence of weights", label: corpus.labels.licences[name], remove: (q) => q.licences.delete(name) });
     if (question.scope !== "core") {
       found.push({ kind: "Scope", label: question.scope === "any" ? "adjacent papers too" : "only adjacent papers", remove: (q) => (q.scope = "core") });
     }
@@ -479,9 +479,9 @@ VlmSurvey.question = (() => {
    * `question` as the middle of a file's name, "segmentation-few-shot-from-2024-code": small letters, digits and hyphens,
    * whole parts only, at most LONGEST signs before "and-more".
    */
-  function nickname(question, library) {
+  function nickname(question, corpus) {
     let name = "";
-    for (const part of nameParts(question, library).map(plain).filter(Boolean)) {
+    for (const part of nameParts(question, corpus).map(plain).filter(Boolean)) {
       const longer = name ? `${name}-${part}` : part;
       if (longer.length > LONGEST) return name ? `${name}-and-more` : part.slice(0, LONGEST);
       name = longer;
@@ -489,11 +489,11 @@ VlmSurvey.question = (() => {
     return name;
   }
 
-  function nameParts(question, library) {
+  function nameParts(question, corpus) {
     const { from, to, open, read, q } = question;
     return [
-      ...library.axes.flatMap((axis) => termIds(question, axis).map((id) => id.replace(/^-/, "not "))),
-      ...[...question.venues].map((place) => library.venues[place].slug),
+      ...corpus.axes.flatMap((axis) => termIds(question, axis).map((id) => id.replace(/^-/, "not "))),
+      ...[...question.venues].map((place) => corpus.venues[place].slug),
       ...question.kinds,
       question.author,
       ...(q ? [plain(q) || "words"] : []),

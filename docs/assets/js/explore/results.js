@@ -12,10 +12,10 @@ VlmSurvey.results = (() => {
 
   /** The results in `list`; `change` is called with a function that changes the question. */
   class Results {
-    constructor(list, more, library, change) {
+    constructor(list, more, corpus, change) {
       this.list = list;
       this.more = more;
-      this.library = library;
+      this.corpus = corpus;
       this.change = change;
       this.papers = [];
       this.made = 0;
@@ -51,7 +51,7 @@ VlmSurvey.results = (() => {
     link() {
       if (!this.frame) return;
       for (const row of this.body.children) {
-        const paper = this.library.place(row.dataset.key);
+        const paper = this.corpus.place(row.dataset.key);
         for (const place of row.querySelectorAll(".vx-publics")) place.replaceChildren(...this.#public(paper));
       }
     }
@@ -60,7 +60,7 @@ VlmSurvey.results = (() => {
       if (!this.frame) return;
       const until = Math.min(this.papers.length, this.made + most);
       const rows = [];
-      for (; this.made < until && this.library.keys[this.papers[this.made]]; this.made++) rows.push(this.#row(this.papers[this.made]));
+      for (; this.made < until && this.corpus.keys[this.papers[this.made]]; this.made++) rows.push(this.#row(this.papers[this.made]));
       this.body.append(...rows);
       const left = this.papers.length - this.made;
       this.more.hidden = left === 0;
@@ -81,7 +81,7 @@ VlmSurvey.results = (() => {
 
     #row(paper) {
       const row = this.question.view === "cards" ? this.#card(paper) : this.#line(paper);
-      row.dataset.key = this.library.keys[paper];
+      row.dataset.key = this.corpus.keys[paper];
       if (this.question.picked.has(row.dataset.key)) mark(row, true);
       return row;
     }
@@ -99,45 +99,45 @@ VlmSurvey.results = (() => {
     }
 
     #line(paper) {
-      const { library } = this;
-      const venue = library.venue[paper] < 0 ? "" : library.venues[library.venue[paper]].name;
+      const { corpus } = this;
+      const venue = corpus.venue[paper] < 0 ? "" : corpus.venues[corpus.venue[paper]].name;
       return make("tr", {},
         make("td", { className: "vx-table__pick" }, this.#box(paper)),
         make("td", { className: "vx-table__paper" }, this.#title(paper),
-          make("span", { className: "vx-by" }, this.#model(paper), said("", library.bylines[paper]),
-            said("vx-by__where", library.published(paper)), this.#cited(paper), this.#unread(paper), this.#publics(paper, "span", "vx-by__open"), this.#save(paper))),
+          make("span", { className: "vx-by" }, this.#model(paper), said("", corpus.bylines[paper]),
+            said("vx-by__where", corpus.published(paper)), this.#cited(paper), this.#unread(paper), this.#publics(paper, "span", "vx-by__open"), this.#save(paper))),
         make("td", { className: "vx-table__venue" }, venue),
-        make("td", { className: "vx-table__year" }, library.years[paper] || ""),
+        make("td", { className: "vx-table__year" }, corpus.years[paper] || ""),
         this.#publics(paper, "td", "vx-table__open"));
     }
 
     #card(paper) {
-      const { library } = this;
-      const about = [library.bylines[paper], library.published(paper), library.models[paper]].filter(Boolean);
+      const { corpus } = this;
+      const about = [corpus.bylines[paper], corpus.published(paper), corpus.models[paper]].filter(Boolean);
       return make("li", { className: "vx-card" }, this.#box(paper),
         make("div", { className: "vx-card__body" }, this.#title(paper),
           make("span", { className: "vx-by" }, ...about.map((text) => said("", text)), this.#cited(paper), this.#unread(paper), ...this.#public(paper), this.#save(paper)),
-          library.summaries?.summary[paper] ? make("p", {}, library.summaries.summary[paper]) : null,
-          make("p", { className: "vx-card__tags" }, ...library.tagsOf(paper).map((number) => this.#tag(library.terms[number])))));
+          corpus.summaries?.summary[paper] ? make("p", {}, corpus.summaries.summary[paper]) : null,
+          make("p", { className: "vx-card__tags" }, ...corpus.tagsOf(paper).map((number) => this.#tag(corpus.terms[number])))));
     }
 
     #title(paper) {
-      return make("a", { className: "vx-paper-link", href: page(`papers/${this.library.keys[paper]}/`), dir: "auto" }, this.library.titles[paper]);
+      return make("a", { className: "vx-paper-link", href: page(`papers/${this.corpus.keys[paper]}/`), dir: "auto" }, this.corpus.titles[paper]);
     }
 
     /** The model's name, if it is not in the title. */
     #model(paper) {
-      const model = this.library.models[paper];
-      const known = model && VlmSurvey.fold(this.library.titles[paper]).includes(VlmSurvey.fold(model));
+      const model = this.corpus.models[paper];
+      const known = model && VlmSurvey.fold(this.corpus.titles[paper]).includes(VlmSurvey.fold(model));
       return known ? null : said("vx-by__model", model);
     }
 
     #save(paper) {
-      return VlmSurvey.markButton(this.library.keys[paper], this.library.titles[paper]);
+      return VlmSurvey.markButton(this.corpus.keys[paper], this.corpus.titles[paper]);
     }
 
     #box(paper) {
-      const box = make("input", { type: "checkbox", tabIndex: -1, "aria-label": `Select ${this.library.titles[paper]}` });
+      const box = make("input", { type: "checkbox", tabIndex: -1, "aria-label": `Select ${this.corpus.titles[paper]}` });
       return make("label", { className: "vx-pick" }, box);
     }
 
@@ -148,31 +148,31 @@ VlmSurvey.results = (() => {
 
     /** How many works cite the paper, if the results are sorted by citations. */
     #cited(paper) {
-      const { cited } = this.library;
+      const { cited } = this.corpus;
       if (!cited || VlmSurvey.question.order(this.question) !== "cited") return null;
       return said("vx-by__cited", cited[paper] < 0 ? "citations unknown" : `cited by ${VlmSurvey.number(cited[paper])}`);
     }
 
     #unread(paper) {
-      if (this.library.has(paper, "retracted")) return make("span", { className: "vs-mark", title: "The paper was retracted or withdrawn" }, "retracted");
-      if (this.library.has(paper, "adjacent")) return make("span", { className: "vs-mark vs-mark--quiet", title: "Related to the subject of this index, but outside it" }, "adjacent");
-      if (this.library.has(paper, "read")) return null;
+      if (this.corpus.has(paper, "retracted")) return make("span", { className: "vs-mark", title: "The paper was retracted or withdrawn" }, "retracted");
+      if (this.corpus.has(paper, "adjacent")) return make("span", { className: "vs-mark vs-mark--quiet", title: "Related to the subject of this index, but outside it" }, "adjacent");
+      if (this.corpus.has(paper, "read")) return null;
       const title = "The tags are based on the title or a list, not on the abstract";
       return make("span", { className: "vs-mark", title }, "title only");
     }
 
     #public(paper) {
-      const { library } = this;
-      const found = Object.keys(SAID).filter((name) => library.has(paper, name));
+      const { corpus } = this;
+      const found = Object.keys(SAID).filter((name) => corpus.has(paper, name));
       return found.map((name) => {
-        const link = library.summaries?.[name][paper];
-        const words = { className: "vx-public", "aria-label": link ? `${SAID[name]} of ${library.titles[paper]}` : undefined };
+        const link = corpus.summaries?.[name][paper];
+        const words = { className: "vx-public", "aria-label": link ? `${SAID[name]} of ${corpus.titles[paper]}` : undefined };
         return link ? make("a", { ...words, href: link }, name) : make("span", words, name);
       });
     }
 
     #tag(term) {
-      const axis = this.library.axes[term.axis].label;
+      const axis = this.corpus.axes[term.axis].label;
       const wanted = this.question.wanted.has(term.number);
       return make("button", { type: "button", className: "vs-tag vx-tag", title: axis, "data-term": term.number, "aria-pressed": String(wanted) }, term.label);
     }

@@ -34,8 +34,8 @@
     }
 
     async load() {
-      const [library, orders] = await Promise.all([VlmSurvey.libraryWithNames(), VlmSurvey.load("dots")]);
-      this.library = library;
+      const [corpus, orders] = await Promise.all([VlmSurvey.corpusWithNames(), VlmSurvey.load("dots")]);
+      this.corpus = corpus;
       this.dots = dotsOf(this.svg, this.pitch, orders[String(this.element.dataset.drawing)]);
     }
 
@@ -65,9 +65,9 @@
       this.element.classList.toggle("vs-field__hit", dot !== null);
       this.svg.querySelector(".vs-field__ring")?.remove();
       this.tip.hidden = dot === null;
-      if (!dot || !this.library) return;
-      const { titles, bylines } = this.library;
-      const about = [bylines[dot.paper], this.library.published(dot.paper)].filter(Boolean).join(" · ");
+      if (!dot || !this.corpus) return;
+      const { titles, bylines } = this.corpus;
+      const about = [bylines[dot.paper], this.corpus.published(dot.paper)].filter(Boolean).join(" · ");
       this.tip.replaceChildren(make("b", { dir: "auto" }, titles[dot.paper]), make("span", {}, about));
       const ring = document.createElementNS("http://www.w3.org/2000/svg", "circle");
       for (const [name, value] of Object.entries({ class: "vs-field__ring", cx: dot.x, cy: dot.y, r: this.pitch * 0.75, "stroke-width": this.pitch * 0.25 })) {
@@ -85,8 +85,8 @@
     /** A click on a dot opens its paper; the first touch shows its name. @param {MouseEvent} event */
     follow(event) {
       const dot = this.nearest(event);
-      if (!dot || !this.library) return this.show(null);
-      const address = page(`papers/${this.library.keys[dot.paper]}/`);
+      if (!dot || !this.corpus) return this.show(null);
+      const address = page(`papers/${this.corpus.keys[dot.paper]}/`);
       if (!this.tip.hidden) location.href = address;
       else this.show(dot);
     }

@@ -26,7 +26,7 @@
   const combobox = { autocomplete: "off", autocapitalize: "off", spellcheck: "false", role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id };
   for (const [name, value] of Object.entries(combobox)) field.setAttribute(name, value);
   form.append(box, status);
-  /** @type {{library: any, sections: Section[]} | null} */
+  /** @type {{corpus: any, sections: Section[]} | null} */
   let index = null;
   let loading = false;
   /** The models, data sets and results named by the words, and the words. @type {{words: string, hits: Hit[]}} */
@@ -37,11 +37,11 @@
     if (loading) return;
     loading = true;
     try {
-      const [library, pages] = await Promise.all([VlmSurvey.libraryWithNames(), VlmSurvey.load("pages")]);
-      index = { library, sections: pages.map(section) };
+      const [corpus, pages] = await Promise.all([VlmSurvey.corpusWithNames(), VlmSurvey.load("pages")]);
+      index = { corpus, sections: pages.map(section) };
       look();
-      await VlmSurvey.libraryWithSummaries();
-      await Promise.all([VlmSurvey.foldAhead(library), VlmSurvey.catalogue.all().catch(() => [])]);
+      await VlmSurvey.corpusWithSummaries();
+      await Promise.all([VlmSurvey.foldAhead(corpus), VlmSurvey.catalogue.all().catch(() => [])]);
       look();
       form.dataset.complete = "";
     } catch {
@@ -55,7 +55,7 @@
     const text = fold(VlmSurvey.bare(searchText.bounded(field.value)));
     if (!text || document.activeElement !== field) return close();
     if (!index) return void (status.textContent = "Loading");
-    const query = searchText.read(field.value, index.library);
+    const query = searchText.read(field.value, index.corpus);
     if (records.words !== text) lookForRecords(text, query.core);
     const hits = inOrder([topics(query, text), [...records.hits, ...modelTable(query)], papers(query), authors(query), pages(text, query.core)]);
     const groups = Map.groupBy ? Map.groupBy(hits, (hit) => hit.group) : grouped(hits);
@@ -63,7 +63,7 @@
     for (const each of more) each.classList.add("vs-search__all");
     list.replaceChildren(...[...groups].map(([name, found]) => group(name, found)), ...more);
     [...list.querySelectorAll("[role=option]")].forEach((each, place) => (each.id = `vs-search-${place}`));
-    const none = index.library.summaries ? "Nothing found by name" : "Loading";
+    const none = index.corpus.summaries ? "Nothing found by name" : "Loading";
     status.textContent = hits.length ? `${hits.length} found; arrow keys to choose` : none;
     box.hidden = false;
     field.setAttribute("aria-expanded", "true");
@@ -93,8 +93,8 @@
 
   /** If no paper is found: corrected words, and how to add a paper; empty while authors and identifiers are loading. */
   function instead(text) {
-    if (!index.library.summaries) return [];
-    const meant = VlmSurvey.suggestions.meant(text, index.library);
+    if (!index.corpus.summaries) return [];
+    const meant = VlmSurvey.suggestions.meant(text, index.corpus);
     const better = meant ? [{ title: `Did you mean “${meant}”?`, address: `${page("explore/")}?q=${encodeURIComponent(meant)}` }] : [];
     return [...better, { title: "No results. Is a paper missing?", about: "Add it", address: page("contribute/") }];
   }
@@ -123,38 +123,38 @@
 
   /** The best papers for `query`. @returns {Hit[]} */
   function papers(query) {
-    const { library } = index;
+    const { corpus } = index;
     const best = [];
     // Words of a title are more specific than terms: papers come first if some words name no term.
     const wordy = query.units.length >= TITLE_WORDS && query.units.some((unit) => !unit.terms.length);
-    const found = searchText.matching(query, library);
-    for (let paper = 0; paper < library.size; paper++) {
+    const found = searchText.matching(query, corpus);
+    for (let paper = 0; paper < corpus.size; paper++) {
       if (!found[paper]) continue;
-      const score = searchText.score(query, paper, library);
+      const score = searchText.score(query, paper, corpus);
       if (best.length === MOST.papers && best[best.length - 1].score >= score) continue;
       best.splice(best.findLastIndex((each) => each.score >= score) + 1, 0, { paper, score });
       best.length = Math.min(best.length, MOST.papers);
     }
     return best.map(({ paper, score }) => ({
       group: "Papers",
-      title: library.titles[paper],
-      about: [library.models[paper], library.bylines[paper], library.published(paper)].filter(Boolean).join(" · "),
-      address: page(`papers/${library.keys[paper]}/`),
+      title: corpus.titles[paper],
+      about: [corpus.models[paper], corpus.bylines[paper], corpus.published(paper)].filter(Boolean).join(" · "),
+      address: page(`papers/${corpus.keys[paper]}/`),
       exact: score >= (wordy ? searchText.ALL_IN_TITLE : searchText.EXACT),
     }));
   }
 
   /** Return authors whose names contain all words of `query`, most papers first. @returns {Hit[]} */
   function authors(query) {
-    const { library } = index;
+    const { corpus } = index;
     const asked = withoutConditions(query);
-    if (!library.summaries || asked.length < 3) return [];
+    if (!corpus.summaries || asked.length < 3) return [];
     const words = asked.split(" ").map((word) => ` ${word}`);
     const counts = new Map();
-    for (let paper = 0; paper < library.size; paper++) {
-      const people = library.people(paper);
+    for (let paper = 0; paper < corpus.size; paper++) {
+      const people = corpus.people(paper);
       if (!words.every((word) => people.includes(word))) continue;
-      for (const name of library.summaries.authors[paper].split("\n")) counts.set(name, (counts.get(name) ?? 0) + 1);
+      for (const name of corpus.summaries.authors[paper].split("\n")) counts.set(name, (counts.get(name) ?? 0) + 1);
     }
     const called = [...counts].filter(([name]) => words.every((word) => ` ${fold(name)}`.includes(word)));
     return called.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, MOST.authors).map(([name, count]) => ({
@@ -196,9 +196,9 @@
    * @returns {Hit[]}
    */
   function together(query) {
-    const { library } = index;
+    const { corpus } = index;
     const { oneEach, closest } = VlmSurvey.suggestions;
-    const filters = oneEach(query, library);
+    const filters = oneEach(query, corpus);
     const named = filters.filter(({ term, condition }) => term || condition);
     if (filters.length > 1 ? !named.length : !named[0]?.condition) return [];
     if (named.length < 2 && !named[0].condition) return found(query) ? [] : parts();
@@ -206,8 +206,8 @@
     return count ? [filtered(filters, count)] : parts();
 
     function parts() {
-      const core = Uint8Array.from({ length: library.size }, (_, paper) => Number(!library.has(paper, "adjacent")));
-      return closest(filters, core, library, MOST.parts).map((part) => ({ ...filtered(part.filters, part.found), about: `${papersInWords(part.found)}, without ${part.without}`, exact: false }));
+      const core = Uint8Array.from({ length: corpus.size }, (_, paper) => Number(!corpus.has(paper, "adjacent")));
+      return closest(filters, core, corpus, MOST.parts).map((part) => ({ ...filtered(part.filters, part.found), about: `${papersInWords(part.found)}, without ${part.without}`, exact: false }));
     }
   }
 
@@ -216,7 +216,7 @@
    * @returns {Hit[]}
    */
   function modelTable(query) {
-    const filters = VlmSurvey.suggestions.oneEach(query, index.library);
+    const filters = VlmSurvey.suggestions.oneEach(query, index.corpus);
     const used = filters.filter(modelParameter);
     const asks = filters.some((filter) => /^models?$/.test(filter.words) || (!filter.term && modelParameter(filter)));
     if (!asks || !used.length) return [];
@@ -227,21 +227,21 @@
 
   /** The parameter of the table of models for a filter, "" where it has none. */
   function modelParameter({ term, condition }) {
-    if (term) return MODEL_AXES.includes(index.library.axes[term.axis].id) ? `${index.library.axes[term.axis].id}=${term.id}` : "";
+    if (term) return MODEL_AXES.includes(index.corpus.axes[term.axis].id) ? `${index.corpus.axes[term.axis].id}=${term.id}` : "";
     if (condition?.open === "openweights") return "weights=open";
     return condition?.licence ? `licence=${condition.licence}` : "";
   }
 
   /** Whether any paper matches `query`. */
   function found(query) {
-    return searchText.matching(query, index.library).includes(1);
+    return searchText.matching(query, index.corpus).includes(1);
   }
 
   /** The filters as a link to the explorer, where they find `count` papers. @returns {Hit} */
   function filtered(filters, count) {
-    const { library } = index;
+    const { corpus } = index;
     const byAxis = new Map();
-    for (const { term } of filters) if (term) byAxis.set(library.axes[term.axis].id, [...(byAxis.get(library.axes[term.axis].id) ?? []), term.id]);
+    for (const { term } of filters) if (term) byAxis.set(corpus.axes[term.axis].id, [...(byAxis.get(corpus.axes[term.axis].id) ?? []), term.id]);
     const parts = [...byAxis].map(([axis, ids]) => `${axis}=${ids.join(",")}`);
     const every = [...byAxis].filter(([, ids]) => ids.length > 1).map(([axis]) => axis);
     if (every.length) parts.push(`all=${every.join(",")}`);
@@ -267,17 +267,17 @@
 
   /** How many papers meet all `filters` and match the words that are left. */
   function countWith(filters) {
-    const { library } = index;
-    const rest = searchText.matching(searchText.read(wordsLeft(filters), library), library);
-    const meets = (paper) => filters.every(({ term, condition }) => (term ? library.carries(paper, term.number) : !condition || searchText.meets(paper, condition, library)));
+    const { corpus } = index;
+    const rest = searchText.matching(searchText.read(wordsLeft(filters), corpus), corpus);
+    const meets = (paper) => filters.every(({ term, condition }) => (term ? corpus.carries(paper, term.number) : !condition || searchText.meets(paper, condition, corpus)));
     let count = 0;
-    for (let paper = 0; paper < library.size; paper++) if (rest[paper] && !library.has(paper, "adjacent") && meets(paper)) count++;
+    for (let paper = 0; paper < corpus.size; paper++) if (rest[paper] && !corpus.has(paper, "adjacent") && meets(paper)) count++;
     return count;
   }
 
   /** Axes and terms that are `named`, or whose label or alias begins with `text` or holds its words. @returns {Hit[]} */
   function terms(text, named) {
-    const { axes } = index.library;
+    const { axes } = index.corpus;
     const meets = (name) => ` ${name}`.includes(` ${text}`) || (/[^a-z0-9 ]/.test(text) && name.includes(text));
     const isFound = (number, names) => named.includes(number) || names.some(meets);
     const found = [
@@ -300,7 +300,7 @@
 
   function termHit(axis, term) {
     const labels = [term.label, term.zh].map(fold);
-    const about = `${axis.label}, ${papersInWords(index.library.count(term.number))}`;
+    const about = `${axis.label}, ${papersInWords(index.corpus.count(term.number))}`;
     return { group: "Topics", number: term.number, title: term.label, about, address: page(`${axis.id}/${term.id}/`), labels, names: term.names };
   }
 
@@ -315,7 +315,7 @@
    * @returns {Hit[]}
    */
   function pages(text, core) {
-    const ids = index.library.axes.filter((axis) => fold(axis.label) === text).map((axis) => fold(axis.id));
+    const ids = index.corpus.axes.filter((axis) => fold(axis.label) === text).map((axis) => fold(axis.id));
     const best = new Map();
     for (const asked of new Set([text, core, ...ids])) {
       for (const each of index.sections) best.set(each, Math.max(best.get(each) ?? 0, meeting(each, asked)));

@@ -4,10 +4,10 @@
   "use strict";
 
   /** The keys of all papers of the term `id` on `axis`, those of narrower terms and those near the subject included.
-   * @param {Library} library @param {string} axis @param {string} id */
-  function keysOf(library, axis, id) {
-    const term = library.axes.find((one) => one.id === axis)?.terms.find((one) => one.id === id);
-    return term ? library.keys.filter((_, paper) => library.carries(paper, term.number)) : [];
+   * @param {Corpus} corpus @param {string} axis @param {string} id */
+  function keysOf(corpus, axis, id) {
+    const term = corpus.axes.find((one) => one.id === axis)?.terms.find((one) => one.id === id);
+    return term ? corpus.keys.filter((_, paper) => corpus.carries(paper, term.number)) : [];
   }
 
   /** @param {HTMLElement} files */
@@ -20,7 +20,7 @@
         event.preventDefault();
         say("Preparing the file…");
         try {
-          const keys = keysOf(await VlmSurvey.libraryWithNames(), axis, id);
+          const keys = keysOf(await VlmSurvey.corpusWithNames(), axis, id);
           await VlmSurvey.exports.download(link, keys, `${axis}-${id}`);
           say(`${VlmSurvey.papersInWords(keys.length)} saved`);
         } catch {

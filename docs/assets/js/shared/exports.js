@@ -20,9 +20,9 @@ VlmSurvey.exports = (() => {
    * @param {string} form @param {string} part @param {Iterable<string>} keys @returns {Promise<string>}
    */
   async function write(form, part, keys) {
-    const [library, { frames, each }] = await Promise.all([VlmSurvey.libraryWithNames(), /** @type {Promise<First>} */ (VlmSurvey.load(part))]);
+    const [corpus, { frames, each }] = await Promise.all([VlmSurvey.corpusWithNames(), /** @type {Promise<First>} */ (VlmSurvey.load(part))]);
     const { head, between, tail, empty } = frames[form];
-    const places = [...keys].sort().map((key) => library.place(key) ?? 0);
+    const places = [...keys].sort().map((key) => corpus.place(key) ?? 0);
     const numbers = [...new Set(places.map((place) => Math.floor(place / each)))];
     const parts = new Map(await Promise.all(numbers.map(async (number) => /** @type {const} */ ([number, await entriesOf(part, number)]))));
     const found = places.map((place) => parts.get(Math.floor(place / each))?.[place % each] ?? "");
@@ -81,7 +81,7 @@ VlmSurvey.exports = (() => {
     for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (frame.querySelectorAll("button[data-form]"))) {
       button.addEventListener("click", async () => {
         button.disabled = true;
-        await VlmSurvey.libraryWithNames();
+        await VlmSurvey.corpusWithNames();
         const { keys, about } = holds();
         const give = "clip" in button.dataset ? copy : download;
         await give(button, keys, about).finally(() => (button.disabled = false));

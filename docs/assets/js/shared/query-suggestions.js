@@ -19,11 +19,11 @@ VlmSurvey.suggestions = (() => {
    * Return what the free text names and what is not chosen yet: terms, those with the longest words first, then conditions.
    * @returns {NamedFilter[]}
    */
-  function namedFilters(question, library) {
-    const query = VlmSurvey.searchText.read(question.q, library);
+  function namedFilters(question, corpus) {
+    const query = VlmSurvey.searchText.read(question.q, corpus);
     const found = VlmSurvey.searchText.named(query);
-    const begun = query.text.length > 1 && !found.length ? beginning(query.text, library).map((term) => [term.number, query.text]) : [];
-    const terms = [...found, ...begun].map(([number, words]) => ({ words, label: library.terms[number].label, term: library.terms[number] }));
+    const begun = query.text.length > 1 && !found.length ? beginning(query.text, corpus).map((term) => [term.number, query.text]) : [];
+    const terms = [...found, ...begun].map(([number, words]) => ({ words, label: corpus.terms[number].label, term: corpus.terms[number] }));
     const left = terms.filter(({ term }) => !question.wanted.has(term.number));
     return [...left.sort((a, b) => b.words.length - a.words.length || a.term.number - b.term.number), ...conditions(query)];
   }
@@ -34,10 +34,10 @@ VlmSurvey.suggestions = (() => {
   }
 
   /** The filter of each unit of `query`: the first term that it names, its condition, or only its words. @returns {NamedFilter[]} */
-  function oneEach(query, library) {
+  function oneEach(query, corpus) {
     return query.units.map(({ words, terms, condition }) => {
       if (condition) return { words, label: condition.label, condition };
-      return terms.length ? { words, label: library.terms[terms[0]].label, term: library.terms[terms[0]] } : { words, label: `“${words}”` };
+      return terms.length ? { words, label: corpus.terms[terms[0]].label, term: corpus.terms[terms[0]] } : { words, label: `“${words}”` };
     });
   }
 
@@ -47,10 +47,10 @@ VlmSurvey.suggestions = (() => {
    * with fewer. A part has at least two filters, one of them a term or condition.
    * @param {NamedFilter[]} filters @param {Uint8Array} among @returns {{filters: NamedFilter[], found: number, without: string}[]}
    */
-  function closest(filters, among, library, most = 3) {
+  function closest(filters, among, corpus, most = 3) {
     const used = filters.slice(0, MOST_COMBINED);
     const tagged = used.reduce((bits, { term, condition }, place) => (term || condition ? bits | (1 << place) : bits), 0);
-    const counts = papersOfParts(used, among, library);
+    const counts = papersOfParts(used, among, corpus);
     const parts = [...counts.keys()].filter((part) => part & tagged && bitsOf(part) > 1 && counts[part] && bitsOf(part) < filters.length);
     parts.sort((a, b) => bitsOf(b & tagged) - bitsOf(a & tagged) || bitsOf(b) - bitsOf(a) || counts[b] - counts[a]);
     const bare = parts.find((part) => part === (part & tagged));
@@ -63,11 +63,11 @@ VlmSurvey.suggestions = (() => {
   }
 
   /** For each part of `filters`, as bits of their places: how many papers among `among` meet all of it. */
-  function papersOfParts(filters, among, library) {
-    const bits = new Uint8Array(library.size);
-    filters.forEach((filter, place) => papersMeeting(filter, library).forEach((one, paper) => (bits[paper] |= one << place)));
+  function papersOfParts(filters, among, corpus) {
+    const bits = new Uint8Array(corpus.size);
+    filters.forEach((filter, place) => papersMeeting(filter, corpus).forEach((one, paper) => (bits[paper] |= one << place)));
     const exactly = new Uint32Array(2 ** filters.length);
-    for (let paper = 0; paper < library.size; paper++) if (among[paper]) exactly[bits[paper]]++;
+    for (let paper = 0; paper < corpus.size; paper++) if (among[paper]) exactly[bits[paper]]++;
     return exactly.map((_, part) => exactly.reduce((sum, count, other) => sum + ((other & part) === part ? count : 0), 0));
   }
 
@@ -79,48 +79,48 @@ VlmSurvey.suggestions = (() => {
   }
 
   /** An array with 1 for each paper that matches `filter`. @param {NamedFilter} filter */
-  function papersMeeting({ words, term, condition }, library) {
+  function papersMeeting({ words, term, condition }, corpus) {
     const { searchText } = VlmSurvey;
-    if (!term && !condition) return searchText.matching(searchText.read(words, library), library);
-    const test = term ? (paper) => library.carries(paper, term.number) : (paper) => searchText.meets(paper, condition, library);
-    return Uint8Array.from({ length: library.size }, (_, paper) => Number(test(paper)));
+    if (!term && !condition) return searchText.matching(searchText.read(words, corpus), corpus);
+    const test = term ? (paper) => corpus.carries(paper, term.number) : (paper) => searchText.meets(paper, condition, corpus);
+    return Uint8Array.from({ length: corpus.size }, (_, paper) => Number(test(paper)));
   }
 
   /** Terms one of whose names begins with `text`. */
-  function beginning(text, library) {
-    return library.terms.filter((term) => term.names.some((name) => name.startsWith(text)));
+  function beginning(text, corpus) {
+    return corpus.terms.filter((term) => term.names.some((name) => name.startsWith(text)));
   }
 
   /**
    * Terms of the same axis that papers carry together with `term` more often than by chance, the closest first: what to try
    * where `term` gives few papers.
    */
-  function near(term, library, most = 2) {
-    const own = papersWith(term.number, library);
-    const together = new Int32Array(library.terms.length);
-    for (const paper of own) for (let at = library.starts[paper]; at < library.starts[paper + 1]; at++) together[library.wide[at]]++;
-    const lift = (other) => (together[other.number] * library.size) / (own.length * library.count(other.number));
-    const kin = library.axes[term.axis].terms.filter((other) => other !== term && !related(other, term, library) && together[other.number]);
+  function near(term, corpus, most = 2) {
+    const own = papersWith(term.number, corpus);
+    const together = new Int32Array(corpus.terms.length);
+    for (const paper of own) for (let at = corpus.starts[paper]; at < corpus.starts[paper + 1]; at++) together[corpus.wide[at]]++;
+    const lift = (other) => (together[other.number] * corpus.size) / (own.length * corpus.count(other.number));
+    const kin = corpus.axes[term.axis].terms.filter((other) => other !== term && !related(other, term, corpus) && together[other.number]);
     return kin.filter((other) => lift(other) > 1).sort((a, b) => lift(b) - lift(a)).slice(0, most);
   }
 
-  function papersWith(term, library) {
+  function papersWith(term, corpus) {
     const found = [];
-    for (let paper = 0; paper < library.size; paper++) if (library.carries(paper, term)) found.push(paper);
+    for (let paper = 0; paper < corpus.size; paper++) if (corpus.carries(paper, term)) found.push(paper);
     return found;
   }
 
   /** Whether one of the two terms is above the other. */
-  function related(one, other, library) {
+  function related(one, other, corpus) {
     const above = (low, high) => {
-      for (let at = low.parent; at >= 0; at = library.terms[at].parent) if (at === high.number) return true;
+      for (let at = low.parent; at >= 0; at = corpus.terms[at].parent) if (at === high.number) return true;
       return false;
     };
     return above(one, other) || above(other, one);
   }
 
   /** Choose each filter of `chosen` in place of the words of the free text that named it. @param {NamedFilter[]} chosen */
-  function choose(question, chosen, library) {
+  function choose(question, chosen, corpus) {
     for (const { term, condition } of chosen) {
       if (term) {
         question.wanted.add(term.number);
@@ -132,7 +132,7 @@ VlmSurvey.suggestions = (() => {
       else Object.assign(question, { from: condition.from, to: condition.to });
     }
     const gone = new Set(chosen.map(({ words }) => words));
-    const { text, units } = VlmSurvey.searchText.read(question.q, library);
+    const { text, units } = VlmSurvey.searchText.read(question.q, corpus);
     question.q = gone.has(text) ? "" : units.map((unit) => unit.words).filter((words) => !gone.has(words)).join(" ");
   }
 
@@ -140,34 +140,34 @@ VlmSurvey.suggestions = (() => {
   const known = new WeakMap();
 
   /** Replace each word of `text` that is not in the index by the most similar one; null if none is similar. */
-  function meant(text, library) {
-    library.vocabulary = known.get(library.summaries ?? library) ?? vocabulary(library);
-    known.set(library.summaries ?? library, library.vocabulary);
+  function meant(text, corpus) {
+    corpus.vocabulary = known.get(corpus.summaries ?? corpus) ?? vocabulary(corpus);
+    known.set(corpus.summaries ?? corpus, corpus.vocabulary);
     const words = fold(VlmSurvey.searchText.bounded(text)).split(" ").filter(Boolean);
-    const better = words.map((word) => (isKnown(word, library) ? word : nearest(word, library.vocabulary) ?? word));
+    const better = words.map((word) => (isKnown(word, corpus) ? word : nearest(word, corpus.vocabulary) ?? word));
     return better.some((word, place) => word !== words[place]) ? better.join(" ") : null;
   }
 
   /** Words of titles, models, authors and terms, each with its number of occurrences. */
-  function vocabulary(library) {
+  function vocabulary(corpus) {
     const counts = new Map();
     const add = (folded) => {
       for (const word of folded.split(" ")) counts.set(word, (counts.get(word) ?? 0) + 1);
     };
-    for (let paper = 0; paper < library.size; paper++) {
-      add(library.foldedTitle(paper));
-      add(fold(library.models[paper]));
-      add(library.people(paper));
+    for (let paper = 0; paper < corpus.size; paper++) {
+      add(corpus.foldedTitle(paper));
+      add(fold(corpus.models[paper]));
+      add(corpus.people(paper));
     }
-    for (const term of library.terms) term.names.forEach(add);
+    for (const term of corpus.terms) term.names.forEach(add);
     counts.delete("");
     return counts;
   }
 
   /** Whether `word` is too short to correct, or occurs in the text of a paper. */
-  function isKnown(word, library) {
-    if (word.length < SHORTEST || library.vocabulary.has(word)) return true;
-    for (let paper = 0; paper < library.size; paper++) if (library.text(paper).includes(word)) return true;
+  function isKnown(word, corpus) {
+    if (word.length < SHORTEST || corpus.vocabulary.has(word)) return true;
+    for (let paper = 0; paper < corpus.size; paper++) if (corpus.text(paper).includes(word)) return true;
     return false;
   }
 

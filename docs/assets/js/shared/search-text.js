@@ -53,10 +53,10 @@ VlmSurvey.searchText = (() => {
 
   const PUBLICS = new Map(PUBLIC.flatMap(([names, condition]) => names.map((name) => /** @type {[string, Condition]} */ ([american(name), condition]))));
 
-  /** Read a search text. @param {string} text @param {Library} library @returns {Query} */
-  function read(text, library) {
+  /** Read a search text. @param {string} text @param {Corpus} corpus @returns {Query} */
+  function read(text, corpus) {
     const given = bare(bounded(text));
-    const names = namesOf(library);
+    const names = namesOf(corpus);
     const all = fold(given).split(" ").filter(Boolean).slice(0, MOST_WORDS);
     const words = all.flatMap((word) => (CHINESE.test(word) ? chineseParts(word, names) : [word]));
     const units = unitsOf(words, names, IDENTIFIER.test(given.trim()) ? () => null : conditionAt);
@@ -200,22 +200,22 @@ VlmSurvey.searchText = (() => {
   /** @type {WeakMap<object, Names>} */
   const known = new WeakMap();
 
-  /** The names of all terms of `library` without spaces, each with the terms called so. @param {Library} library @returns {Names} */
-  function namesOf(library) {
-    let found = known.get(library);
-    if (!found) known.set(library, (found = makeNames(library)));
+  /** The names of all terms of `corpus` without spaces, each with the terms called so. @param {Corpus} corpus @returns {Names} */
+  function namesOf(corpus) {
+    let found = known.get(corpus);
+    if (!found) known.set(corpus, (found = makeNames(corpus)));
     return found;
   }
 
-  /** @param {Library} library @returns {Names} */
-  function makeNames(library) {
+  /** @param {Corpus} corpus @returns {Names} */
+  function makeNames(corpus) {
     /** @type {Names} */
     const made = { names: new Map(), longest: 1, chinese: new Map(), longestChinese: 1 };
     /** @param {Map<string, number[]>} into @param {string} name @param {number} term */
     const add = (into, name, term) => {
       if (name && !into.get(name)?.includes(term)) into.set(name, [...(into.get(name) ?? []), term]);
     };
-    for (const term of library.terms) {
+    for (const term of corpus.terms) {
       for (const name of term.names.filter(Boolean)) {
         const spelt = american(name.replaceAll(" ", ""));
         add(made.names, singular(spelt), term.number);
@@ -231,33 +231,33 @@ VlmSurvey.searchText = (() => {
     return made;
   }
 
-  /** Cached results for each library, the newest first. @type {WeakMap<object, {query: Query, edition: number, papers: Uint8Array}[]>} */
+  /** Cached results for each corpus, the newest first. @type {WeakMap<object, {query: Query, edition: number, papers: Uint8Array}[]>} */
   const answers = new WeakMap();
   /** The number of cached results: more than one keystroke needs (the words, and the words without each term that they name). */
   const KEPT = 8;
 
   /**
-   * For each paper of `library`, 1 where it matches every unit of `query`, else 0. The last results are cached; if a query
+   * For each paper of `corpus`, 1 where it matches every unit of `query`, else 0. The last results are cached; if a query
    * continues one of them, only the papers that matched that one are tested.
-   * @param {Query} query @param {Library} library @returns {Uint8Array}
+   * @param {Query} query @param {Corpus} corpus @returns {Uint8Array}
    */
-  function matching(query, library) {
-    const known = (answers.get(library) ?? []).filter((each) => each.edition === library.edition);
+  function matching(query, corpus) {
+    const known = (answers.get(corpus) ?? []).filter((each) => each.edition === corpus.edition);
     const before = known.filter((each) => narrows(query, each.query));
     const same = before.find((each) => narrows(each.query, query));
     if (same) return same.papers;
-    const papers = before.length ? before[0].papers.slice() : new Uint8Array(library.size).fill(1);
-    for (const unit of query.units) keep(papers, unit, library);
-    answers.set(library, [{ query, edition: library.edition, papers }, ...known].slice(0, KEPT));
+    const papers = before.length ? before[0].papers.slice() : new Uint8Array(corpus.size).fill(1);
+    for (const unit of query.units) keep(papers, unit, corpus);
+    answers.set(corpus, [{ query, edition: corpus.edition, papers }, ...known].slice(0, KEPT));
     return papers;
   }
 
-  /** Set to 0 what does not match `unit`. @param {Uint8Array} papers @param {Unit} unit @param {Library} library */
-  function keep(papers, unit, library) {
+  /** Set to 0 what does not match `unit`. @param {Uint8Array} papers @param {Unit} unit @param {Corpus} corpus */
+  function keep(papers, unit, corpus) {
     const { needles, terms, condition } = unit;
     for (let paper = 0; paper < papers.length; paper++) {
-      if (!papers[paper] || holds(library.text(paper), needles) || carriesOne(paper, terms, library)) continue;
-      if (!condition || !meets(paper, condition, library)) papers[paper] = 0;
+      if (!papers[paper] || holds(corpus.text(paper), needles) || carriesOne(paper, terms, corpus)) continue;
+      if (!condition || !meets(paper, condition, corpus)) papers[paper] = 0;
     }
   }
 
@@ -267,17 +267,17 @@ VlmSurvey.searchText = (() => {
     return false;
   }
 
-  /** Whether `paper` meets `condition`. @param {number} paper @param {Condition} condition @param {Library} library */
-  function meets(paper, { open, licence, from, to }, library) {
-    if (open) return library.has(paper, open);
-    if (licence) return library.licensed(paper, licence);
-    const year = library.years[paper];
+  /** Whether `paper` meets `condition`. @param {number} paper @param {Condition} condition @param {Corpus} corpus */
+  function meets(paper, { open, licence, from, to }, corpus) {
+    if (open) return corpus.has(paper, open);
+    if (licence) return corpus.licensed(paper, licence);
+    const year = corpus.years[paper];
     return year > 0 && year >= (from ?? 0) && (!to || year <= to);
   }
 
-  /** @param {number} paper @param {number[]} terms @param {Library} library */
-  function carriesOne(paper, terms, library) {
-    for (const term of terms) if (library.carries(paper, term)) return true;
+  /** @param {number} paper @param {number[]} terms @param {Corpus} corpus */
+  function carriesOne(paper, terms, corpus) {
+    for (const term of terms) if (corpus.carries(paper, term)) return true;
     return false;
   }
 
@@ -295,31 +295,31 @@ VlmSurvey.searchText = (() => {
   /**
    * How well `paper`, which matches, meets `query`: its model or title called just so, beginning so, holding the phrase or all
    * words; the name of an author; then each unit by where it is met.
-   * @param {Query} query @param {number} paper @param {Library} library
+   * @param {Query} query @param {number} paper @param {Corpus} corpus
    */
-  function score(query, paper, library) {
+  function score(query, paper, corpus) {
     const { text, core, squeezed, units } = query;
     if (!text) return 0;
-    const title = library.foldedTitle(paper);
-    const model = library.foldedModel(paper).replaceAll(" ", "");
-    const parts = units.reduce((sum, unit) => sum + unitScore(unit, title, paper, library), 0);
+    const title = corpus.foldedTitle(paper);
+    const model = corpus.foldedModel(paper).replaceAll(" ", "");
+    const parts = units.reduce((sum, unit) => sum + unitScore(unit, title, paper, corpus), 0);
     // The original comes before what builds on it: its title begins with the name, and it is the older.
-    if (model && model === squeezed) return SCORE.exact + parts + (title.startsWith(` ${text}`) ? 100 : 0) + (2100 - (library.years[paper] || 2100)) / 10;
+    if (model && model === squeezed) return SCORE.exact + parts + (title.startsWith(` ${text}`) ? 100 : 0) + (2100 - (corpus.years[paper] || 2100)) / 10;
     if (title.trim().replaceAll(" ", "") === squeezed) return SCORE.exact + parts;
-    if (model && model === core.replaceAll(" ", "")) return SCORE.begins + parts + (2100 - (library.years[paper] || 2100)) / 10;
+    if (model && model === core.replaceAll(" ", "")) return SCORE.begins + parts + (2100 - (corpus.years[paper] || 2100)) / 10;
     if (squeezed.length > 2 && model.startsWith(squeezed)) return SCORE.begins + parts;
     if (title.startsWith(` ${text}`)) return SCORE.titleBegins + parts;
     if (title.includes(` ${text}`) || title.includes(` ${core}`)) return SCORE.phrase + parts;
     if (units.every((unit) => unit.condition || holds(title, unit.needles))) return SCORE.allInTitle + parts;
-    if (units.every((unit) => unit.condition || library.people(paper).includes(unit.words))) return SCORE.people + parts;
+    if (units.every((unit) => unit.condition || corpus.people(paper).includes(unit.words))) return SCORE.people + parts;
     return parts;
   }
 
-  /** @param {Unit} unit @param {string} title @param {number} paper @param {Library} library */
-  function unitScore(unit, title, paper, library) {
+  /** @param {Unit} unit @param {string} title @param {number} paper @param {Corpus} corpus */
+  function unitScore(unit, title, paper, corpus) {
     if (holds(title, unit.needles)) return SCORE.title;
-    if (unit.terms.some((term) => library.carries(paper, term))) return SCORE.term;
-    return library.people(paper).includes(unit.words) ? SCORE.author : SCORE.other;
+    if (unit.terms.some((term) => corpus.carries(paper, term))) return SCORE.term;
+    return corpus.people(paper).includes(unit.words) ? SCORE.author : SCORE.other;
   }
 
   /** The terms that the units of `query` name, each with the words that named it. @param {Query} query @returns {[number, string][]} */

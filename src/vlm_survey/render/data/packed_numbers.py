@@ -1,7 +1,7 @@
 """Pack small numbers as text, one character each, so that scripts with thousands of numbers stay small.
 
 A number is the index of its character: ASCII from "#" on without the backslash, then characters from U+00A1 on. The
-first 91 numbers take one byte, the next 1,887 two. docs/assets/js/shared/library.js unpacks them.
+first 91 numbers take one byte, the next 1,887 two. docs/assets/js/shared/corpus.js unpacks them.
 """
 
 from __future__ import annotations

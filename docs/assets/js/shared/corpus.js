@@ -13,7 +13,7 @@ globalThis.VlmSurvey = /** @type {any} */ ((() => {
   const root = new URL(own.slice(0, own.lastIndexOf("assets/js/")));
   /** @type {Map<string, Promise<any>>} */
   const parts = new Map();
-  /** @type {Promise<Library> | undefined} */
+  /** @type {Promise<Corpus> | undefined} */
   let reading;
 
   /** Letters that Unicode does not decompose into a plain letter and a mark. */
@@ -25,7 +25,7 @@ globalThis.VlmSurvey = /** @type {any} */ ((() => {
   const SLICE = 8;
 
   /** The columns of all papers, and the tables that they refer to. */
-  class Library {
+  class Corpus {
     /** @param {any} data What `assets/data/papers.js` holds. */
     constructor(data) {
       const { year, venue, flags, licence, added } = numbers(data);
@@ -435,24 +435,24 @@ globalThis.VlmSurvey = /** @type {any} */ ((() => {
     });
   }
 
-  /** Load the library with the data of filters, and at least the names of the newest papers. @returns {Promise<Library>} */
-  function libraryWithFilters() {
-    return (reading ??= load("papers").then((data) => new Library(data), (error) => {
+  /** Load the corpus with the data of filters, and at least the names of the newest papers. @returns {Promise<Corpus>} */
+  function corpusWithFilters() {
+    return (reading ??= load("papers").then((data) => new Corpus(data), (error) => {
       reading = undefined;
       throw error;
     }));
   }
 
-  /** Load the library with the names of all papers. @returns {Promise<Library>} */
-  async function libraryWithNames() {
-    const [whole, names] = await Promise.all([libraryWithFilters(), load("names")]);
+  /** Load the corpus with the names of all papers. @returns {Promise<Corpus>} */
+  async function corpusWithNames() {
+    const [whole, names] = await Promise.all([corpusWithFilters(), load("names")]);
     whole.name(names);
     return whole;
   }
 
-  /** Load the library with authors, summaries and code links. @returns {Promise<Library>} */
-  async function libraryWithSummaries() {
-    const [whole, summaries] = await Promise.all([libraryWithNames(), load("summaries")]);
+  /** Load the corpus with authors, summaries and code links. @returns {Promise<Corpus>} */
+  async function corpusWithSummaries() {
+    const [whole, summaries] = await Promise.all([corpusWithNames(), load("summaries")]);
     whole.complete(summaries);
     return whole;
   }
@@ -496,5 +496,5 @@ globalThis.VlmSurvey = /** @type {any} */ ((() => {
     return `${grouped.format(count)} ${count === 1 ? "paper" : "papers"}`;
   }
 
-  return { libraryWithFilters, libraryWithNames, libraryWithSummaries, columns, load, fold, bare, foldAhead, page, make, papersInWords, number: (count) => grouped.format(count) };
+  return { corpusWithFilters, corpusWithNames, corpusWithSummaries, columns, load, fold, bare, foldAhead, page, make, papersInWords, number: (count) => grouped.format(count) };
 })());
