@@ -57,14 +57,14 @@ def group_papers(
     """
     if name not in taxonomy.axes and name not in _VALUES:
         raise UnknownName("axis or field", name, (*taxonomy.axes, *_VALUES))
-    found: dict[Any, list[Paper]] = defaultdict(list)
+    groups: dict[Any, list[Paper]] = defaultdict(list)
     for paper in papers:
         values = terms(paper, name) if name in taxonomy.axes else (_VALUES[name](paper),)
         for value in values:
             if value is not None:
-                found[value].append(paper)
-    order = [term for term in taxonomy.axes[name].terms if term in found] if name in taxonomy.axes else sorted(found)
-    return {value: tuple(found[value]) for value in order}
+                groups[value].append(paper)
+    order = [term for term in taxonomy.axes[name].terms if term in groups] if name in taxonomy.axes else sorted(groups)
+    return {value: tuple(groups[value]) for value in order}
 
 
 def to_frame(taxonomy: Taxonomy, papers: Iterable[Paper]) -> pd.DataFrame:
@@ -82,7 +82,7 @@ def to_frame(taxonomy: Taxonomy, papers: Iterable[Paper]) -> pd.DataFrame:
 
 def _test(taxonomy: Taxonomy, terms: Terms, name: str, wanted: object) -> Test:
     if name in taxonomy.axes:
-        asked = frozenset(_term(taxonomy, name, one) for one in _several(wanted))
+        asked = frozenset(_term(taxonomy, name, term_name) for term_name in _several(wanted))
         return partial(_tagged, terms, name, asked)
     if name in _FLAGS:
         if not isinstance(wanted, bool):
@@ -108,12 +108,12 @@ def _several(wanted: object) -> list[Any]:
 
 def _term(taxonomy: Taxonomy, axis: str, name: object) -> str:
     """Return the id of the term with the id, label or alias `name`. Raises UnknownName."""
-    found = taxonomy.axes[axis].resolve(str(name))
-    if found is None:
+    term = taxonomy.axes[axis].resolve(str(name))
+    if term is None:
         error = UnknownName(f"term of {axis}", str(name), taxonomy.axes[axis].terms)
         error.repair = error.repair or f"There are: {', '.join(taxonomy.axes[axis].terms)}"
         raise error
-    return found
+    return term
 
 
 def _row(taxonomy: Taxonomy, paper: Paper | None) -> dict[str, Any]:
@@ -123,29 +123,29 @@ def _row(taxonomy: Taxonomy, paper: Paper | None) -> dict[str, Any]:
         return None if paper is None else read(paper)
 
     return {
-        "key": cell(lambda one: one.key),
-        "title": cell(lambda one: one.title),
-        "authors": cell(lambda one: [str(author) for author in one.authors]),
-        "more_authors": cell(lambda one: bool(one.more_authors)),
-        "year": cell(lambda one: one.year),
-        "month": cell(lambda one: one.month),
-        "venue": cell(lambda one: one.venue),
-        "model": cell(lambda one: one.model),
-        "summary": cell(lambda one: one.summary),
-        **{axis: cell(lambda one, axis=axis: list(one.terms(axis))) for axis in taxonomy.axes},  # type: ignore[misc]
-        **{role: cell(lambda one, role=role: list(one.uses.get(role, ()))) for role in ROLES},  # type: ignore[misc]
-        **{kind: cell(lambda one, kind=kind: _text(getattr(one.ids, kind))) for kind in KINDS},  # type: ignore[misc]
+        "key": cell(lambda paper: paper.key),
+        "title": cell(lambda paper: paper.title),
+        "authors": cell(lambda paper: [str(author) for author in paper.authors]),
+        "more_authors": cell(lambda paper: bool(paper.more_authors)),
+        "year": cell(lambda paper: paper.year),
+        "month": cell(lambda paper: paper.month),
+        "venue": cell(lambda paper: paper.venue),
+        "model": cell(lambda paper: paper.model),
+        "summary": cell(lambda paper: paper.summary),
+        **{axis: cell(lambda paper, axis=axis: list(paper.terms(axis))) for axis in taxonomy.axes},  # type: ignore[misc]
+        **{role: cell(lambda paper, role=role: list(paper.uses.get(role, ()))) for role in ROLES},  # type: ignore[misc]
+        **{kind: cell(lambda paper, kind=kind: _text(getattr(paper.ids, kind))) for kind in KINDS},  # type: ignore[misc]
         **{
-            f"{kind}_link": cell(lambda one, kind=kind: _text(getattr(one.links, kind)))  # type: ignore[misc]
+            f"{kind}_link": cell(lambda paper, kind=kind: _text(getattr(paper.links, kind)))  # type: ignore[misc]
             for kind in Links.model_fields
         },
-        "url": cell(lambda one: one.url),
+        "url": cell(lambda paper: paper.url),
         "has_code": cell(has_code),
-        "scope": cell(lambda one: one.scope or "core"),
-        "lists": cell(lambda one: list(dict.fromkeys(listing.list for listing in one.listed))),
-        "status": cell(lambda one: one.curation.status),
-        "basis": cell(lambda one: one.curation.basis),
-        "added": cell(lambda one: one.added),
+        "scope": cell(lambda paper: paper.scope or "core"),
+        "lists": cell(lambda paper: list(dict.fromkeys(listing.list for listing in paper.listed))),
+        "status": cell(lambda paper: paper.curation.status),
+        "basis": cell(lambda paper: paper.curation.basis),
+        "added": cell(lambda paper: paper.added),
     }
 
 

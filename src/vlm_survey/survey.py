@@ -202,19 +202,19 @@ class Survey:
 
     def paper(self, key: str) -> Paper:
         """Return the paper with this key or former key. Raises UnknownName, which lists the nearest keys."""
-        found = self.papers_by_key.get(key) or self.papers_by_key.get(self.renamed.get(key, ""))
-        if not found:
+        paper = self.papers_by_key.get(key) or self.papers_by_key.get(self.renamed.get(key, ""))
+        if not paper:
             error = UnknownName("paper", key, self.papers_by_key)
             error.repair = error.repair or _KEYS
             raise error
-        return found
+        return paper
 
     def record(self, key: str) -> Record:
         """Return the record of any kind with this key or former key. Raises UnknownName, which lists the nearest keys."""
-        found = self.by_key.get(key) or self.by_key.get(self.renamed.get(key, ""))
-        if not found:
+        record = self.by_key.get(key) or self.by_key.get(self.renamed.get(key, ""))
+        if not record:
             raise UnknownName("record", key, self.by_key)
-        return found
+        return record
 
     def kind_of(self, record: Record) -> RecordKind | None:
         """Return the kind of `record`, None where the survey does not have that kind."""
@@ -263,18 +263,20 @@ class Survey:
     @cached_property
     def _named(self) -> dict[tuple[type[Record], str], tuple[SourcedRecord, ...]]:
         described = self.of(SourcedRecord)
-        return _index(((type(one), name), one) for one in described for name in {fold(name) for name in one.names})
+        return _index(
+            ((type(record), name), record) for record in described for name in {fold(name) for name in record.names}
+        )
 
     def named(self, kind: type[D], text: str) -> D | None:
         """Return the record of a class whose key, former key, name or alias is `text`; None where there is none.
 
         Names are compared without case, accents and punctuation. A name that two records share matches neither.
         """
-        found = self.by_key.get(self.renamed.get(text, text))
-        if isinstance(found, kind):
-            return found
+        record = self.by_key.get(self.renamed.get(text, text))
+        if isinstance(record, kind):
+            return record
         named = self._named.get((kind, fold(text)), ())
-        return next((one for one in named if isinstance(one, kind)), None) if len(named) == 1 else None
+        return next((record for record in named if isinstance(record, kind)), None) if len(named) == 1 else None
 
     @cached_property
     def by_dataset(self) -> dict[str, tuple[Use, ...]]:
@@ -290,8 +292,8 @@ class Survey:
 
         For a data set without a record this is the name in the paper's record.
         """
-        found = ((self.named(DataSet, text), text) for text in paper.uses.get(role, ()))
-        return tuple(dataset.name if dataset else text for dataset, text in found)
+        named = ((self.named(DataSet, text), text) for text in paper.uses.get(role, ()))
+        return tuple(dataset.name if dataset else text for dataset, text in named)
 
     def _uses(self) -> Iterator[tuple[Record, str, str]]:
         for paper in self.papers:
@@ -325,16 +327,16 @@ class Survey:
     def presented_by(self) -> dict[str, tuple[DataSet | Model, ...]]:
         """The data sets and models that each paper presents, by the paper's key."""
         described: tuple[DataSet | Model, ...] = (*self.datasets, *self.models)
-        return _index((self.renamed.get(one.paper, one.paper), one) for one in described if one.paper)
+        return _index((self.renamed.get(record.paper, record.paper), record) for record in described if record.paper)
 
     @cached_property
     def built_on(self) -> dict[str, tuple[Model, ...]]:
         """The models that are built on each model, by its key, without repeats."""
         pairs = {
-            (found.key, model.key): model
+            (base_model.key, model.key): model
             for model in self.models
             for base in model.built_on
-            if (found := self.named(Model, base.model))
+            if (base_model := self.named(Model, base.model))
         }
         return _index((key, model) for (key, _), model in pairs.items())
 
@@ -360,11 +362,11 @@ class Survey:
                 known[axis.id, tagged] = _with_parents(axis, tagged)
             return known[axis.id, tagged]
 
-        axes, found = tuple(self.taxonomy), {}
+        axes, implied_terms = tuple(self.taxonomy), {}
         for record in self.records:
             tags = record.tags_by_axis
-            found[record.key] = {axis.id: implied(axis, tags[axis.id]) for axis in axes if tags.get(axis.id)}
-        return found
+            implied_terms[record.key] = {axis.id: implied(axis, tags[axis.id]) for axis in axes if tags.get(axis.id)}
+        return implied_terms
 
     @cached_property
     def _papers_by_tag(self) -> dict[tuple[str, str], list[Paper]]:
@@ -395,13 +397,15 @@ class Survey:
     @cached_property
     def core(self) -> Survey:
         """The survey without papers that are only adjacent to its subject. Counts, map and trends use it."""
-        kept = tuple(one for one in self.records if getattr(one, "scope", None) != "adjacent")
+        kept = tuple(record for record in self.records if getattr(record, "scope", None) != "adjacent")
         return self if len(kept) == len(self.records) else replace(self, records=kept)
 
     def where(self, **conditions: Any) -> Survey:
         """Return the survey with only the papers that meet all `conditions`; records of other kinds stay."""
         tests = queries.predicates(self.taxonomy, self.implied, conditions)
-        kept = (one for one in self.records if not isinstance(one, Paper) or all(test(one) for test in tests))
+        kept = (
+            record for record in self.records if not isinstance(record, Paper) or all(test(record) for test in tests)
+        )
         return replace(self, records=tuple(kept))
 
     def by(self, name: str) -> dict[str | int, tuple[Paper, ...]]:

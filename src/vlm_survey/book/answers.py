@@ -21,26 +21,26 @@ _WIDE = 720
 
 def answer_text(survey: Survey, directive: Directive, name: str, figures: dict[str, str]) -> str:
     """Return the answer to `directive` as Markdown; a drawing is added to `figures` under a file name with `name`."""
-    found = answer(survey, directive)
-    if isinstance(found, Words):
-        return escape(found.text)
-    if isinstance(found, Table):
-        rows = ([_cell(cell) for cell in row] for row in found.rows)
+    result = answer(survey, directive)
+    if isinstance(result, Words):
+        return escape(result.text)
+    if isinstance(result, Table):
+        rows = ([_cell(cell) for cell in row] for row in result.rows)
         return _table(
-            found.heads,
+            result.heads,
             rows,
-            f"{found.caption or found.what.capitalize()}: {len(found.rows)} of {found.total:,}, {found.order}",
+            f"{result.caption or result.what.capitalize()}: {len(result.rows)} of {result.total:,}, {result.order}",
         )
-    if isinstance(found, Listed):
-        return "\n".join(_listed(found))
-    if isinstance(found, Trend):
-        return _trend(survey, found)
-    if isinstance(found, Cross):
-        return _cross(survey, found)
-    drawing = draw(survey, found)
+    if isinstance(result, Listed):
+        return "\n".join(_listed(result))
+    if isinstance(result, Trend):
+        return _trend(survey, result)
+    if isinstance(result, Cross):
+        return _cross(survey, result)
+    drawing = draw(survey, result)
     file = f"{name}.svg"
     figures[file] = str(drawing.svg(name, STYLE)) + "\n"
-    caption = f"{escape(found.caption or drawing.title)}. {escape(drawing.source)}."
+    caption = f"{escape(result.caption or drawing.title)}. {escape(drawing.source)}."
     return f"![{caption}]({file}){{width={min(100, 100 * drawing.width // _WIDE)}%}}"
 
 
@@ -49,39 +49,41 @@ def escape(text: str) -> str:
     return _SIGNS.sub(r"\\\1", text)
 
 
-def _listed(found: Listed) -> Iterable[str]:
-    for record in found.records:
+def _listed(listed: Listed) -> Iterable[str]:
+    for record in listed.records:
         who = [part for part in (byline(record), str(record.year or "")) if part] if isinstance(record, Paper) else []
         told = f" ({escape(', '.join(who))})" if who else ""
         summary = getattr(record, "summary", None)
         yield f"- **{escape(record.label)}**{told}{f'. {escape(summary)}' if summary else ''}"
 
 
-def _trend(survey: Survey, found: Trend) -> str:
-    over = periods(found.papers, survey.until)
-    ranked = sorted(found.series, key=lambda one: -len(one[1]))[: found.limit]
+def _trend(survey: Survey, trend: Trend) -> str:
+    over = periods(trend.papers, survey.until)
+    ranked = sorted(trend.series, key=lambda series: -len(series[1]))[: trend.limit]
     rows = (
         [
             escape(term.label.en),
-            *(f"{sum(1 for paper in papers if paper.year and one.holds(paper.year)):,}" for one in over),
+            *(f"{sum(1 for paper in papers if paper.year and period.holds(paper.year)):,}" for period in over),
             f"{len(papers):,}",
         ]
         for term, papers in ranked
     )
-    caption = found.caption or f"Papers per year by {found.axis.label.en.lower()}"
-    partial = " (* not over yet)" if any(one.partial for one in over) else ""
-    return _table([found.axis.label.en, *(one.label for one in over), "All"], rows, f"{caption}{partial}", numbers=True)
+    caption = trend.caption or f"Papers per year by {trend.axis.label.en.lower()}"
+    partial = " (* not over yet)" if any(period.partial for period in over) else ""
+    return _table(
+        [trend.axis.label.en, *(period.label for period in over), "All"], rows, f"{caption}{partial}", numbers=True
+    )
 
 
-def _cross(survey: Survey, found: Cross) -> str:
-    counted = remove_empty(matrix(survey, found.down.id, found.across.id, found.papers))
+def _cross(survey: Survey, cross: Cross) -> str:
+    counted = remove_empty(matrix(survey, cross.down.id, cross.across.id, cross.papers))
     rows = (
         [escape(row.term.label.en), *(f"{cell.count:,}" if cell.count else "–" for cell in row.cells)]
         for row in counted.rows
     )
-    caption = found.caption or f"Papers by {found.down.label.en.lower()} and {found.across.label.en.lower()}"
+    caption = cross.caption or f"Papers by {cross.down.label.en.lower()} and {cross.across.label.en.lower()}"
     return _table(
-        [found.down.label.en, *(term.label.en for term, _total in counted.columns)], rows, caption, numbers=True
+        [cross.down.label.en, *(term.label.en for term, _total in counted.columns)], rows, caption, numbers=True
     )
 
 

@@ -38,7 +38,7 @@ def manuscript(survey: Survey, site: str) -> Manuscript:
     parts = [_chapter(survey, chapter, site, figures) for chapter in survey.chapters]
     works: dict[str, Record] = {}
     for chapter in survey.chapters:
-        works.update((one.key, one) for one in cited_records(survey, chapter_source(survey, chapter)))
+        works.update((record.key, record) for record in cited_records(survey, chapter_source(survey, chapter)))
     items = [_item(survey, record) for record in works.values() if not isinstance(record, Chapter)]
     text = "\n".join([*parts, *_glossary(survey), "# References {.unnumbered}\n\n::: {#refs}\n:::\n"])
     return Manuscript(text, figures, json.dumps(items, ensure_ascii=False, indent=1) + "\n", _metadata(survey, site))
@@ -85,15 +85,15 @@ def _mark(survey: Survey, mark: Citation | Directive | Unreadable, name: str, fi
         return answer_text(survey, mark, name, figures)
     if isinstance(mark, Unreadable):
         return ""
-    found = [(survey.record(work.key), work) for work in mark.works]
-    chapters = [record for record, _work in found if isinstance(record, Chapter)]
+    records = [(survey.record(work.key), work) for work in mark.works]
+    chapters = [record for record, _work in records if isinstance(record, Chapter)]
     if chapters:
-        return ", ".join(f"[{escape(one.title)}](#{_anchor(one.key)})" for one in chapters)
+        return ", ".join(f"[{escape(chapter.title)}](#{_anchor(chapter.key)})" for chapter in chapters)
     if mark.named:
-        return f"@{found[0][0].key}"
+        return f"@{records[0][0].key}"
     works = (
         f"{f'{work.before} ' if work.before else ''}@{record.key}{f', {work.after}' if work.after else ''}"
-        for record, work in found
+        for record, work in records
     )
     return f"[{'; '.join(works)}]"
 
@@ -102,14 +102,14 @@ def _linked(survey: Survey, source: Source, text: str, site: str) -> str:
     """Replace links to chapters by links within the book, and links to other pages by links to the website."""
     seen = blank_code(text)
 
-    def whole(found: re.Match[str]) -> str:
-        if seen[found.start() : found.end()] != found[0]:
-            return found[0]
-        path = normpath(join(dirname(source.path), found["to"]))
+    def whole(match: re.Match[str]) -> str:
+        if seen[match.start() : match.end()] != match[0]:
+            return match[0]
+        path = normpath(join(dirname(source.path), match["to"]))
         key = path.removeprefix("docs/survey/").removesuffix(".md")
         within = path.startswith("docs/survey/") and isinstance(survey.by_key.get(key), Chapter)
-        to = f"#{_anchor(key)}" if within else f"{site}{page_of(path)}{found['anchor'] or ''}"
-        return f"[{found['words']}]({to})"
+        to = f"#{_anchor(key)}" if within else f"{site}{page_of(path)}{match['anchor'] or ''}"
+        return f"[{match['words']}]({to})"
 
     return _LINK.sub(whole, text)
 

@@ -100,29 +100,29 @@ def _found(survey: Survey, asks: str) -> tuple[str, list[Record], str | None]:
     Raises NoAnswer for none.
     """
     kind, record, selection = read_subject(survey, asks)
-    found = select(survey, record, selection)
+    records = select(survey, record, selection)
     what = kind.folder if kind else "papers"
-    if not found:
+    if not records:
         raise NoAnswer(f"no {what} match '{asks}'", repair=_WAY_OUT)
-    return what, found, explorer_query(survey, selection) if what == "papers" else None
+    return what, records, explorer_query(survey, selection) if what == "papers" else None
 
 
 def _papers(survey: Survey, selection: Selection, asks: str) -> tuple[Paper, ...]:
-    found = tuple(select(survey, Paper, selection))
-    if not found:
+    papers = tuple(select(survey, Paper, selection))
+    if not papers:
         raise NoAnswer(f"no paper matches '{asks}'", repair=_WAY_OUT)
-    return found
+    return papers
 
 
 def _count(survey: Survey, asks: str, _chosen: Mapping[str, str]) -> Words:
-    _what, found, query = _found(survey, asks)
-    return Words(f"{len(found):,}", query)
+    _what, records, query = _found(survey, asks)
+    return Words(f"{len(records):,}", query)
 
 
 def _counted(survey: Survey, asks: str, _chosen: Mapping[str, str]) -> Words:
-    what, found, query = _found(survey, asks)
-    noun = what if len(found) > 1 else what.removesuffix("s")
-    return Words(f"{len(found):,} {noun}", query)
+    what, records, query = _found(survey, asks)
+    noun = what if len(records) > 1 else what.removesuffix("s")
+    return Words(f"{len(records):,} {noun}", query)
 
 
 def _share(survey: Survey, asks: str, chosen: Mapping[str, str]) -> Words:
@@ -164,24 +164,24 @@ def _explore(survey: Survey, asks: str, chosen: Mapping[str, str]) -> Words:
 
 
 def _table(survey: Survey, asks: str, chosen: Mapping[str, str]) -> Table:
-    what, found, query = _found(survey, asks)
-    kind = type(found[0])
+    what, records, query = _found(survey, asks)
+    kind = type(records[0])
     names = [name.strip() for name in chosen["columns"].split(",")] if "columns" in chosen else default_columns(kind)
     known = known_columns(survey, kind)
     for name in names:
         if name not in known:
             raise InvalidValue(f"no column is called '{name}'", repair=f"Choose one of {', '.join(known)}")
-    order, ranked = sort_records(survey, found, chosen.get("sort"))
+    order, ranked = sort_records(survey, records, chosen.get("sort"))
     shown = ranked[: number("limit", chosen.get("limit", str(ROWS)))]
     rows = tuple(cells(survey, record, names) for record in shown)
-    return Table(what, tuple(known[name] for name in names), rows, len(found), order, query, chosen.get("caption"))
+    return Table(what, tuple(known[name] for name in names), rows, len(records), order, query, chosen.get("caption"))
 
 
 def _list(survey: Survey, asks: str, chosen: Mapping[str, str]) -> Listed:
-    what, found, query = _found(survey, asks)
-    order, ranked = sort_records(survey, found, chosen.get("sort"))
+    what, records, query = _found(survey, asks)
+    order, ranked = sort_records(survey, records, chosen.get("sort"))
     shown = ranked[: number("limit", chosen.get("limit", str(ROWS)))]
-    return Listed(what, tuple(shown), len(found), order, query)
+    return Listed(what, tuple(shown), len(records), order, query)
 
 
 def _trend(survey: Survey, asks: str, chosen: Mapping[str, str]) -> Trend:

@@ -34,13 +34,13 @@ def byline(paper: Paper) -> str:
 
 def cited_records(survey: Survey, source: Source) -> list[Record]:
     """Return the records that a text cites, each once, in order of first use; unknown keys are skipped."""
-    found: dict[str, Record] = {}
+    records: dict[str, Record] = {}
     for mark in find_marks(source.text, source.first_line):
         for work in mark.works if isinstance(mark, Citation) else ():
             key = survey.renamed.get(work.key, work.key)
             if key in survey.by_key:
-                found[key] = survey.by_key[key]
-    return list(found.values())
+                records[key] = survey.by_key[key]
+    return list(records.values())
 
 
 def references(records: Iterable[Record]) -> dict[str, Reference]:
@@ -48,16 +48,16 @@ def references(records: Iterable[Record]) -> dict[str, Reference]:
 
     Works with the same names and year get letters after the year, in that order. Chapters are not listed.
     """
-    works = sorted((one for one in records if not isinstance(one, Chapter)), key=_order)
+    works = sorted((record for record in records if not isinstance(record, Chapter)), key=_order)
     groups: dict[tuple[str, str], list[Record]] = defaultdict(list)
     for work in works:
         groups[_names(work), _year(work)].append(work)
-    found = {}
+    references_by_key = {}
     for work in works:
         group = groups[_names(work), _year(work)]
         letter = _letter(group.index(work)) if len(group) > 1 else ""
-        found[work.key] = Reference(work, _names(work), f"{_year(work)}{letter}")
-    return found
+        references_by_key[work.key] = Reference(work, _names(work), f"{_year(work)}{letter}")
+    return references_by_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def discussions(survey: Survey) -> Mapping[str, tuple[Discussion, ...]]:
     for source in sources(survey):
         for record in cited_records(survey, source):
             index[record.key].append(Discussion(source.title, source.page))
-    return {key: tuple(found) for key, found in index.items()}
+    return {key: tuple(chapters) for key, chapters in index.items()}
 
 
 def _names(record: Record) -> str:

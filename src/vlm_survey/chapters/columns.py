@@ -45,7 +45,7 @@ def known_columns(survey: Survey, kind: type[Record]) -> dict[str, str]:
 
 def default_columns(kind: type[Record]) -> list[str]:
     """Return the columns of a table that names none."""
-    named = next((names for one, names in _DEFAULTS if issubclass(kind, one)), ())
+    named = next((names for record_class, names in _DEFAULTS if issubclass(kind, record_class)), ())
     return list(named) or ["title" if "title" in kind.file_fields() else "name"]
 
 
@@ -74,11 +74,11 @@ def _plain(survey: Survey, value: object) -> str:
         return ""
     if isinstance(value, Value):
         told = (getattr(value, name) for name in type(value).model_fields if name not in _UNTOLD)
-        return " ".join(filter(None, (_plain(survey, one) for one in told)))
+        return " ".join(filter(None, (_plain(survey, part) for part in told)))
     if isinstance(value, Mapping):
-        return "; ".join(f"{name}: {_plain(survey, one)}" for name, one in value.items())
+        return "; ".join(f"{name}: {_plain(survey, item)}" for name, item in value.items())
     if isinstance(value, tuple):
-        return ", ".join(_plain(survey, one) for one in value)
+        return ", ".join(_plain(survey, item) for item in value)
     if isinstance(value, int):
         return f"{value:,}" if value > 9999 else str(value)
     return survey.by_key[str(value)].label if str(value) in survey.by_key else str(value)
@@ -86,18 +86,18 @@ def _plain(survey: Survey, value: object) -> str:
 
 def sort_records(survey: Survey, records: Sequence[R], by: str | None) -> tuple[str, list[R]]:
     """Return the sort order in words, and the records in this order. Raises InvalidValue for an unknown order."""
-    by = by or ("newest" if all(isinstance(one, Paper) for one in records) else "title")
-    ranked = sorted(records, key=lambda one: (fold(one.label), one.key))
+    by = by or ("newest" if all(isinstance(record, Paper) for record in records) else "title")
+    ranked = sorted(records, key=lambda record: (fold(record.label), record.key))
     if by == "title":
         return "by name", ranked
     if by in ("newest", "oldest"):
         return f"{by} first", sorted(ranked, key=_when, reverse=by == "newest")
     if by == "lists":
         return "most named by lists first", sorted(
-            ranked, key=lambda one: (-_lists(one), [-part for part in _when(one)])
+            ranked, key=lambda record: (-_lists(record), [-part for part in _when(record)])
         )
     if by in known_columns(survey, type(records[0])):
-        return f"by {by.replace('_', ' ')}", sorted(ranked, key=lambda one: _sortable(survey, one, by))
+        return f"by {by.replace('_', ' ')}", sorted(ranked, key=lambda record: _sortable(survey, record, by))
     raise InvalidValue(f"cannot sort by '{by}'", repair="Write newest, oldest, title, lists, or a column")
 
 
@@ -106,7 +106,7 @@ def _when(record: Record) -> tuple[int, int]:
 
 
 def _lists(record: Record) -> int:
-    return len({one.list for one in getattr(record, "listed", ())})
+    return len({listing.list for listing in getattr(record, "listed", ())})
 
 
 def _sortable(survey: Survey, record: Record, name: str) -> tuple[bool, str]:

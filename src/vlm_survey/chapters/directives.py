@@ -61,20 +61,20 @@ def options(directive: Directive) -> dict[str, str]:
         error.repair = ". ".join(filter(None, (error.repair, f"Choose one of {', '.join(FORMS)}")))
         raise error
     form = FORMS[directive.name]
-    found: dict[str, str] = {}
+    values: dict[str, str] = {}
     for name, value in directive.options:
         if name not in form.options:
             known = f"It takes {', '.join(form.options)}" if form.options else "It takes none"
             raise InvalidValue(f"'{name}' is not an option of {directive.name}", repair=known)
-        if not value or name in found:
+        if not value or name in values:
             raise InvalidValue(
                 f"the option '{name}' {'twice' if value else 'without a value'}", repair=f"Write '; {name} VALUE' once"
             )
-        found[name] = value
+        values[name] = value
     if form.block and not directive.block:
         repair = "Leave an empty line before and after it"
         raise InvalidValue(f"{directive.name} stands within a paragraph", repair=repair)
-    return found
+    return values
 
 
 def read_subject(survey: Survey, asks: str) -> tuple[RecordKind | None, type[Record], Selection]:

@@ -59,9 +59,9 @@ def place_faults(survey: Survey) -> Iterator[Fault]:
                 repair = "Move it into the text, where it can be a link"
                 yield Fault(source.path, mark.line, f"a citation or directive within a {mark.within}", repair)
         if source.chapter:
-            for found in _TOP.finditer(blank_code(source.text)):
-                line = source.first_line + source.text.count("\n", 0, found.start())
-                words = f"a heading of the first level: '{found[0]}'"
+            for match in _TOP.finditer(blank_code(source.text)):
+                line = source.first_line + source.text.count("\n", 0, match.start())
+                words = f"a heading of the first level: '{match[0]}'"
                 yield Fault(source.path, line, words, "Begin it with '## '; the title is the heading of the page")
 
 

@@ -27,8 +27,8 @@ class Entry:
 
 def entries(survey: Survey) -> list[Entry]:
     """Return all entries, sorted by label, then by axis or group."""
-    found = [*_terms(survey), *_metrics(survey), *_words(survey)]
-    return sorted(found, key=lambda one: (fold(one.label), one.of, one.id))
+    all_entries = [*_terms(survey), *_metrics(survey), *_words(survey)]
+    return sorted(all_entries, key=lambda entry: (fold(entry.label), entry.of, entry.id))
 
 
 def linked_names(survey: Survey) -> dict[str, Entry]:
@@ -75,30 +75,30 @@ def _is_telling(alias: str) -> bool:
 def _metrics(survey: Survey) -> list[Entry]:
     return [
         Entry(
-            f"metric-{one.id}",
+            f"metric-{measure.id}",
             "metric",
-            one.label,
-            (one.label, *one.aliases),
-            f"Metric, {one.group}",
-            one.means,
-            misses=one.misses,
-            records=tuple(survey.record(key) for key in one.records),
-            source=one.source,
+            measure.label,
+            (measure.label, *measure.aliases),
+            f"Metric, {measure.group}",
+            measure.means,
+            misses=measure.misses,
+            records=tuple(survey.record(key) for key in measure.records),
+            source=measure.source,
         )
-        for one in survey.measures.values()
+        for measure in survey.measures.values()
     ]
 
 
 def _words(survey: Survey) -> list[Entry]:
     return [
         Entry(
-            f"word-{one.id}",
+            f"word-{word.id}",
             "word",
-            one.label,
-            (one.label, *one.aliases),
+            word.label,
+            (word.label, *word.aliases),
             "Word",
-            one.means,
-            records=tuple(survey.record(key) for key in one.records),
+            word.means,
+            records=tuple(survey.record(key) for key in word.records),
         )
-        for one in survey.glossary.words
+        for word in survey.glossary.words
     ]

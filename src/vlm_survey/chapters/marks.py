@@ -87,28 +87,28 @@ class Unreadable(Mark):
 def find_marks(text: str, first_line: int = 1) -> Iterator[Citation | Directive | Unreadable]:
     """Find the marks in `text` in order; the first line of `text` is line `first_line` of its file."""
     seen = blank_code(text)
-    for found in _MARK.finditer(seen):
-        place = _place(seen, found, first_line)
-        if (inside := found["directive"]) is not None:
+    for match in _MARK.finditer(seen):
+        place = _place(seen, match, first_line)
+        if (inside := match["directive"]) is not None:
             yield _directive(seen, place, inside)
-        elif found["citation"] is not None:
-            yield _citation(place, found["citation"])
-        elif found["named"] is not None:
-            yield Citation(*place, (CitedWork(found["named"]),), named=True)
+        elif match["citation"] is not None:
+            yield _citation(place, match["citation"])
+        elif match["named"] is not None:
+            yield Citation(*place, (CitedWork(match["named"]),), named=True)
         else:
             yield Unreadable(*place, "directive", "'{{' without '}}'", "Close the directive, or write it in backticks")
 
 
 def blank_code(text: str) -> str:
     """Replace code, comments and front matter in `text` by spaces; positions and lines stay the same."""
-    return _HIDDEN.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+    return _HIDDEN.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
 
 
-def _place(text: str, found: re.Match[str], first_line: int) -> Place:
-    start = text.rfind("\n", 0, found.start()) + 1
-    heading, link = _HEADING.match(text, start), _IN_LINK.match(text, found.end())
-    line = first_line + text.count("\n", 0, found.start())
-    return found.start(), found.end(), line, "heading" if heading else "link" if link else ""
+def _place(text: str, match: re.Match[str], first_line: int) -> Place:
+    start = text.rfind("\n", 0, match.start()) + 1
+    heading, link = _HEADING.match(text, start), _IN_LINK.match(text, match.end())
+    line = first_line + text.count("\n", 0, match.start())
+    return match.start(), match.end(), line, "heading" if heading else "link" if link else ""
 
 
 def _citation(place: Place, inside: str) -> Citation | Unreadable:

@@ -41,7 +41,7 @@ class Selection:
 
     def on(self, name: str) -> list[Condition]:
         """Return the conditions on one axis or field."""
-        return [one for one in self.conditions if one.name == name]
+        return [condition for condition in self.conditions if condition.name == name]
 
 
 def read_selection(survey: Survey, text: str) -> Selection:
@@ -52,21 +52,25 @@ def read_selection(survey: Survey, text: str) -> Selection:
 
 def select(survey: Survey, kind: type[R], selection: Selection) -> list[R]:
     """Return the records of a class that match `selection`, by key."""
-    found = _with_rarest_terms(survey, kind, selection)
-    tests = [_test(survey, one) for one in selection.conditions]
+    records = _with_rarest_terms(survey, kind, selection)
+    tests = [_test(survey, condition) for condition in selection.conditions]
     if not selection.on("scope") and not selection.on("key"):
         tests.append(_scope("core"))
     for test in tests:
-        found = [record for record in found if test(record)]
-    return found
+        records = [record for record in records if test(record)]
+    return records
 
 
 def _with_rarest_terms(survey: Survey, kind: type[R], selection: Selection) -> list[R]:
     """Return the records of a class that match the condition on terms with fewest records; all if there is none."""
-    asked = [one for one in selection.conditions if one.name in survey.taxonomy.axes and one.sign == "="]
+    asked = [
+        condition
+        for condition in selection.conditions
+        if condition.name in survey.taxonomy.axes and condition.sign == "="
+    ]
     if not asked:
         return list(survey.of(kind))
-    fewest = min((_keys(survey, one) for one in asked), key=len)
+    fewest = min((_keys(survey, condition) for condition in asked), key=len)
     return [record for key in sorted(fewest) if isinstance(record := survey.by_key[key], kind)]
 
 
@@ -74,20 +78,25 @@ def explorer_query(survey: Survey, selection: Selection) -> str | None:
     """Return the explorer's address for a selection, "?task=vqa&from=2024"; None if the explorer cannot express it."""
     asked: dict[str, list[str]] = {}
     every: list[str] = []
-    for one in selection.conditions:
-        if one.name in survey.taxonomy.axes:
-            if one.name in asked and one.sign == "=":
-                every.append(one.name)
-            minus = "-" if one.sign == "!=" else ""
-            asked.setdefault(one.name, []).extend(f"{minus}{value}" for value in one.values)
-            if one.name in every and len(one.values) > 1:
+    for condition in selection.conditions:
+        if condition.name in survey.taxonomy.axes:
+            if condition.name in asked and condition.sign == "=":
+                every.append(condition.name)
+            minus = "-" if condition.sign == "!=" else ""
+            asked.setdefault(condition.name, []).extend(f"{minus}{value}" for value in condition.values)
+            if condition.name in every and len(condition.values) > 1:
                 return None
-        elif one.sign == "in":
-            asked["from"], asked["to"] = [one.values[0]], [one.values[1]]
-        elif one.name == "scope" and one.sign == "=" and one.values in (("any",), ("adjacent",)):
-            asked["scope"] = list(one.values)
-        elif one.name == "has" and one.sign == "=" and len(one.values) == 1 and one.values[0] in _OPEN:
-            asked[one.values[0]] = ["1"]
+        elif condition.sign == "in":
+            asked["from"], asked["to"] = [condition.values[0]], [condition.values[1]]
+        elif condition.name == "scope" and condition.sign == "=" and condition.values in (("any",), ("adjacent",)):
+            asked["scope"] = list(condition.values)
+        elif (
+            condition.name == "has"
+            and condition.sign == "="
+            and len(condition.values) == 1
+            and condition.values[0] in _OPEN
+        ):
+            asked[condition.values[0]] = ["1"]
         else:
             return None
     if every:
@@ -96,18 +105,18 @@ def explorer_query(survey: Survey, selection: Selection) -> str | None:
 
 
 def _condition(survey: Survey, text: str) -> Condition:
-    found = _CONDITION.fullmatch(text)
-    if not found:
+    match = _CONDITION.fullmatch(text)
+    if not match:
         raise InvalidValue(f"'{text}' is not a condition", repair="Write AXIS=TERM, and & between two conditions")
-    name, sign = found["name"], found["sign"]
-    separate = found["values"].split(",") if name != "venue" else [found["values"]]
+    name, sign = match["name"], match["sign"]
+    separate = match["values"].split(",") if name != "venue" else [match["values"]]
     values = tuple(value.strip() for value in separate)
     if name == "year":
         return _year(sign, values)
     if sign not in ("=", "!="):
         raise InvalidValue(f"'{text}' compares {name}", repair="Only years can be compared: year>=2024")
     if name in _FACTS:
-        found_values = {one for record in survey.records for one in _FACTS[name](record) if one}
+        found_values = {fact for record in survey.records for fact in _FACTS[name](record) if fact}
         return Condition(name, sign, tuple(_known(name, value, found_values) for value in values))
     if name in _FIELDS:
         return Condition(name, sign, tuple(_FIELDS[name](survey, value) for value in values))
@@ -116,12 +125,12 @@ def _condition(survey: Survey, text: str) -> Condition:
 
 
 def _year(sign: str, values: Sequence[str]) -> Condition:
-    found = _YEARS.fullmatch(values[0]) if len(values) == 1 else None
-    if not found or sign == "!=" or (found["last"] and sign != "="):
+    match = _YEARS.fullmatch(values[0]) if len(values) == 1 else None
+    if not match or sign == "!=" or (match["last"] and sign != "="):
         raise InvalidValue(
             f"'{', '.join(values)}' is not a range of years", repair="Write year=2024, year=2022-2024 or year>=2024"
         )
-    first, last = found["first"], found["last"] or found["first"]
+    first, last = match["first"], match["last"] or match["first"]
     return Condition("year", "in", {"=": (first, last), ">=": (first, ""), "<=": ("", last)}[sign])
 
 
@@ -134,8 +143,8 @@ def _known(kind: str, value: str, known: Iterable[str]) -> str:
 
 def _data_set(survey: Survey, value: str) -> str:
     """Return the key of the data set that `value` names, or the name itself if there is no such record."""
-    if found := survey.named(DataSet, value):
-        return found.key
+    if dataset := survey.named(DataSet, value):
+        return dataset.key
     return _known("data set", value, {text for paper in survey.papers for some in paper.uses.values() for text in some})
 
 
@@ -162,29 +171,31 @@ _FACTS: dict[str, Callable[[Record], Iterable[str | None]]] = {
 """Fields of data sets and models: the values of a record."""
 
 
-def _keys(survey: Survey, one: Condition) -> AbstractSet[str]:
+def _keys(survey: Survey, condition: Condition) -> AbstractSet[str]:
     """Return the keys of the records that have one of the terms of a condition on an axis."""
-    found = [survey.keys_by_term.get((one.name, term), frozenset()) for term in one.values]
-    return found[0] if len(found) == 1 else frozenset().union(*found)
+    keys_of_terms = [survey.keys_by_term.get((condition.name, term), frozenset()) for term in condition.values]
+    return keys_of_terms[0] if len(keys_of_terms) == 1 else frozenset().union(*keys_of_terms)
 
 
-def _test(survey: Survey, one: Condition) -> Callable[[Record], bool]:
-    if one.sign == "in":
-        first, last = int(one.values[0] or 0), int(one.values[1] or 9999)
+def _test(survey: Survey, condition: Condition) -> Callable[[Record], bool]:
+    if condition.sign == "in":
+        first, last = int(condition.values[0] or 0), int(condition.values[1] or 9999)
         return lambda record: first <= (getattr(record, "year", None) or -1) <= last
-    if one.name == "scope":
-        return _scope(*one.values) if one.sign == "=" else lambda record: not _scope(*one.values)(record)
-    wanted, equal = set(one.values), one.sign == "="
-    if one.name in survey.taxonomy.axes:
-        keys = _keys(survey, one)
+    if condition.name == "scope":
+        return (
+            _scope(*condition.values) if condition.sign == "=" else lambda record: not _scope(*condition.values)(record)
+        )
+    wanted, equal = set(condition.values), condition.sign == "="
+    if condition.name in survey.taxonomy.axes:
+        keys = _keys(survey, condition)
         return lambda record: (record.key in keys) is equal
-    return lambda record: bool(wanted & _values(survey, record, one.name)) is equal
+    return lambda record: bool(wanted & _values(survey, record, condition.name)) is equal
 
 
 def _values(survey: Survey, record: Record, name: str) -> set[str]:
     """Return the values of a field of `record`."""
     if name in _FACTS:
-        return {one for one in _FACTS[name](record) if one}
+        return {fact for fact in _FACTS[name](record) if fact}
     if name == "uses":
         some = (text for texts in record.uses.values() for text in texts) if isinstance(record, Paper) else ()
         return {dataset.key if (dataset := survey.named(DataSet, text)) else text for text in some}
@@ -194,7 +205,7 @@ def _values(survey: Survey, record: Record, name: str) -> set[str]:
         links = getattr(record, "links", None)
         return set(links.present()) if isinstance(links, Links) else set()
     if name == "list":
-        return {one.list for one in getattr(record, "listed", ())}
+        return {listing.list for listing in getattr(record, "listed", ())}
     return {getattr(record, "venue", None) or ""}
 
 

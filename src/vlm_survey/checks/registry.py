@@ -72,8 +72,8 @@ def run_rules(
     `select` and `ignore` are codes or their prefixes in any case. `paths` are files or folders below the root; rules that
     compare records still see all records. Raises UnknownName for a code that is no prefix of a rule's code.
     """
-    found = findings(survey, select_rules(select, ignore), paths)
-    return sorted(found, key=lambda finding: finding.order)
+    all_findings = findings(survey, select_rules(select, ignore), paths)
+    return sorted(all_findings, key=lambda finding: finding.order)
 
 
 def select_rules(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule, ...]:

@@ -79,8 +79,8 @@ class Rule:
 
     def findings(self, survey: Survey, scope: Scope | None = None) -> Iterator[Finding]:
         """Yield all findings of this rule in the survey, in the order of `find`; with `scope`, those in its files."""
-        found = self.find(survey) if scope is None or not self.find_within else self.find_within(survey, scope)
-        for subject, note in found:
+        notes = self.find(survey) if scope is None or not self.find_within else self.find_within(survey, scope)
+        for subject, note in notes:
             finding = (
                 self._of_file(subject, note) if isinstance(subject, Problem) else self._of_record(survey, subject, note)
             )

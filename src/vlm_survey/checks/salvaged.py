@@ -20,13 +20,13 @@ def findings(survey: Survey, rules: Iterable[Rule], paths: Collection[str] | Non
     """
     whole = _with_salvaged(survey)
     scope = None if paths is None else Scope.of(whole, paths)
-    broken = {one.record.key: one for one in survey.salvaged}
+    broken = {salvaged.record.key: salvaged for salvaged in survey.salvaged}
     for rule in rules:
         for finding in rule.findings(whole, scope):
-            one = broken.get(finding.key)
-            if one is None or finding.path != one.file.path or rule.code == "S001":
+            salvaged = broken.get(finding.key)
+            if salvaged is None or finding.path != salvaged.file.path or rule.code == "S001":
                 yield finding
-            elif placed := _with_original_place(finding, one):
+            elif placed := _with_original_place(finding, salvaged):
                 yield placed
 
 
@@ -34,17 +34,17 @@ def _with_salvaged(survey: Survey) -> Survey:
     """Return `survey` with the salvaged records added."""
     if not survey.salvaged:
         return survey
-    records = {**survey.by_key, **{one.record.key: one.record for one in survey.salvaged}}
-    files = {**survey.files, **{one.record.key: one.file for one in survey.salvaged}}
+    records = {**survey.by_key, **{salvaged.record.key: salvaged.record for salvaged in survey.salvaged}}
+    files = {**survey.files, **{salvaged.record.key: salvaged.file for salvaged in survey.salvaged}}
     return replace(survey, records=tuple(records[key] for key in sorted(records)), files=files)
 
 
-def _with_original_place(finding: Finding, one: Salvaged) -> Finding | None:
+def _with_original_place(finding: Finding, salvaged: Salvaged) -> Finding | None:
     """Return `finding` with its place in the file; None where it is about a value that was removed."""
     where = finding.where
     if finding.code.startswith(_OF_WHOLE_RECORDS):
         return None
-    for gone in reversed(one.lost):
+    for gone in reversed(salvaged.lost):
         around = ".".join(str(step + 1) if isinstance(step, int) else step for step in gone[:-1])
         if isinstance(gone[-1], int):
             where = _path_before_removal(where, around, gone[-1])

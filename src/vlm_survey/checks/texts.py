@@ -80,8 +80,8 @@ def search_keeps_too_many(survey: Survey) -> Found:
 
     The flow diagram of records uses these numbers. Correct them, or leave out numbers that were not counted.
     """
-    for place, one in enumerate(survey.searches.searches, start=1):
-        counted = [(name, getattr(one, name)) for name in ("seen", "candidates", "kept")]
+    for place, search in enumerate(survey.searches.searches, start=1):
+        counted = [(name, getattr(search, name)) for name in ("seen", "candidates", "kept")]
         known = [(name, rows) for name, rows in counted if rows is not None]
         for (wide, more), (narrow, fewer) in pairwise(known):
             if fewer > more:
@@ -91,8 +91,8 @@ def search_keeps_too_many(survey: Survey) -> Found:
                 yield Problem("searches.yaml", 1, f"searches.{place}", "", ""), note
 
 
-def _as_notes(found: Iterable[Fault]) -> Found:
-    return ((Problem(one.path, one.line, "", "", ""), Note((), one.found, one.repair)) for one in found)
+def _as_notes(faults: Iterable[Fault]) -> Found:
+    return ((Problem(fault.path, fault.line, "", "", ""), Note((), fault.found, fault.repair)) for fault in faults)
 
 
 def _keys(survey: Survey, here: Problem, keys: Iterable[str]) -> Found:

@@ -61,11 +61,11 @@ def _of_style(
     known = _read(path, mark) if path else {}
     missing = [item for item in items if names[item["id"]] not in known]
     made = format_references(missing, style) if missing else {}
-    found = {key: made.get(key) or known[name] for key, name in names.items()}
+    texts = {key: made.get(key) or known[name] for key, name in names.items()}
     if path and (missing or len(known) != len(set(names.values()))):
-        kept = {names[key]: text for key, text in found.items()}
+        kept = {names[key]: text for key, text in texts.items()}
         write_text(path, json.dumps({"mark": mark, "references": kept}, ensure_ascii=False))
-    return found
+    return texts
 
 
 def _read(path: Path, mark: str) -> dict[str, str]:

@@ -47,14 +47,14 @@ def format_references(items: Sequence[Mapping[str, Any]], style: Style, batch: i
     The processor is run for `batch` items at a time, so that its memory does not grow with their number. Raises BuildError
     with the processor's words where it fails or leaves out an item.
     """
-    found: dict[str, str] = {}
+    texts: dict[str, str] = {}
     for start in range(0, len(items), batch):
-        found |= _batch(items[start : start + batch], style)
-    missing = [str(item["id"]) for item in items if item["id"] not in found]
+        texts |= _batch(items[start : start + batch], style)
+    missing = [str(item["id"]) for item in items if item["id"] not in texts]
     if missing:
         names = ", ".join(missing[:5])
         raise BuildError(f"no reference for {names}", where=f"pandoc, style {style.id}", repair="Check their records")
-    return found
+    return texts
 
 
 def _batch(items: Sequence[Mapping[str, Any]], style: Style) -> dict[str, str]:
@@ -93,6 +93,6 @@ def _plain(entry: str) -> str:
     return " ".join(text.split())
 
 
-def _tag(found: re.Match[str]) -> str:
-    slash, name = found.groups()
+def _tag(match: re.Match[str]) -> str:
+    slash, name = match.groups()
     return f"<{slash}{name}>" if name in _KEPT else ""

@@ -25,8 +25,10 @@ def changelog_command(old: Path, new: Path, form: str, title: str) -> None:
     before, after = (
         parse_snapshot(path.read_text(encoding="utf-8", errors="replace"), str(path)) for path in (old, new)
     )
-    found = compare(before, after)
+    changelog = compare(before, after)
     click.echo(
-        json.dumps(as_data(found), ensure_ascii=False, indent=1) if form == "json" else as_markdown(found, title),
+        json.dumps(as_data(changelog), ensure_ascii=False, indent=1)
+        if form == "json"
+        else as_markdown(changelog, title),
         nl=form == "json",
     )

@@ -116,14 +116,14 @@ def citations_command(root: Path, form: str, limit: int, again: bool, offline: b
     for run in harvest(root, survey, papers[:limit], web, today):
         _progress(len(run.asked), min(len(papers), limit))
     left = len(papers) - len(run.asked)
-    found = missing(read_survey(root, remember=True))
+    missing_works = missing(read_survey(root, remember=True))
     if form == "json":
-        data = {"asked": len(run.asked), "known": len(run.known), "left": left, "missing": len(found)}
+        data = {"asked": len(run.asked), "known": len(run.known), "left": left, "missing": len(missing_works)}
         click.echo(json.dumps({**data, "failures": _print_failures(run.failures)}, ensure_ascii=False))
     else:
         click.echo(f"{len(run.asked):,} papers asked for, {len(run.known):,} known to OpenAlex, {left:,} left")
         click.echo(
-            f"{len(found):,} works are cited by many papers and have no record: see {command_line('changes report')}"
+            f"{len(missing_works):,} works are cited by many papers and have no record: see {command_line('changes report')}"
         )
     _print_end(run.failures, "citations")
 
@@ -138,11 +138,13 @@ def report_command(root: Path, form: str) -> None:
 
     With --format notes, the output is input for 'vlm-survey curate': remove wrong lines first.
     """
-    found = report(root, read_survey(root, remember=True))
+    open_report = report(root, read_survey(root, remember=True))
     if form == "json":
-        click.echo(json.dumps(as_data(found), ensure_ascii=False, indent=1))
+        click.echo(json.dumps(as_data(open_report), ensure_ascii=False, indent=1))
     else:
-        click.echo({"human": as_text, "markdown": as_markdown, "notes": as_notes}[form](found), nl=form == "human")
+        click.echo(
+            {"human": as_text, "markdown": as_markdown, "notes": as_notes}[form](open_report), nl=form == "human"
+        )
 
 
 def _look_up(

@@ -56,14 +56,14 @@ def enrich_command(
     papers = papers_with_gaps(survey, keys, asked={} if again else asked, today=today)[:limit]
     note(f"{len(papers):,} papers to ask for")
     web = connect(root, os.environ, offline=offline)
-    found, written, failures = _run(root, survey, papers, web, today, yes=yes and not dry_run, published=published)
-    for change in found:
+    changes, written, failures = _run(root, survey, papers, web, today, yes=yes and not dry_run, published=published)
+    for change in changes:
         _print_change(change)
-    news = sum(change.published is not None for change in found)
-    gains = sum(change.filled != change.before for change in found)
+    news = sum(change.published is not None for change in changes)
+    gains = sum(change.filled != change.before for change in changes)
     click.echo(f"{gains:,} records with new values, {news:,} preprints have been published")
-    if not yes and not dry_run and found:
-        written = _confirm_changes(root, survey, found, today, published=published)
+    if not yes and not dry_run and changes:
+        written = _confirm_changes(root, survey, changes, today, published=published)
         write_state(root, {**asked, **{paper.key: today.isoformat() for paper in papers if not failures}})
     if written:
         click.echo(f"wrote {written:,} files; next: {command_line('check')}")
@@ -78,29 +78,29 @@ def _run(
     root: Path, survey: Survey, papers: Sequence[Paper], web: Web, today: dt.date, *, yes: bool, published: bool
 ) -> tuple[list[Change], int, list[ServiceError]]:
     """Ask for all papers; with `yes` write after each batch, so that nothing is lost if interrupted."""
-    found: list[Change] = []
+    changes: list[Change] = []
     failures: list[ServiceError] = []
     written = 0
     asked = read_state(root)
     with bar("Asking", length=len(papers)) as moving:
         for chunk in enrich(survey, papers, web, today):
             moving.update(len(chunk.keys))
-            found += chunk.changes
+            changes += chunk.changes
             failures += chunk.failures
             if yes:
                 written += len(write_changes(root, survey, chunk.changes, published=published, today=today))
                 asked |= {key: today.isoformat() for key in chunk.keys if not chunk.failures}
                 write_state(root, asked)
-    return found, written, failures
+    return changes, written, failures
 
 
-def _confirm_changes(root: Path, survey: Survey, found: Sequence[Change], today: dt.date, *, published: bool) -> int:
+def _confirm_changes(root: Path, survey: Survey, changes: Sequence[Change], today: dt.date, *, published: bool) -> int:
     """Write the changes that a person accepts; return the number of files."""
-    gains = any(change.filled != change.before for change in found)
-    news = any(change.published for change in found)
+    gains = any(change.filled != change.before for change in changes)
+    news = any(change.published for change in changes)
     fill = gains and click.confirm("Fill these gaps?")
     take = news and (published or click.confirm("Use the published versions?"))
-    wanted = [change for change in found if (change.published and take) or fill]
+    wanted = [change for change in changes if (change.published and take) or fill]
     return len(write_changes(root, survey, wanted, published=take, today=today))
 
 

@@ -21,9 +21,9 @@ def links_command(root: Path) -> None:
     if not (site / "index.html").is_file():
         message = f"there is no website in {site}. Run '{command_line('build')}' first"
         raise click.UsageError(message)
-    found = find_faults(site, read_address(root).site)
-    for fault in found:
+    faults = find_faults(site, read_address(root).site)
+    for fault in faults:
         click.echo(f"{fault.page}: {fault.link}: {fault.found}")
-    click.echo(f"{len(found)} broken links")
-    if found:
+    click.echo(f"{len(faults)} broken links")
+    if faults:
         sys.exit(FOUND)

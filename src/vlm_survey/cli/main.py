@@ -119,10 +119,10 @@ class _LazyCommands(UserDict[str, Any]):
     def __getitem__(self, name: str) -> click.Command:
         module, _help = super().__getitem__(name)
         with loading():
-            found: click.Command = getattr(
+            command: click.Command = getattr(
                 import_module(f"vlm_survey.cli.{module}"), f"{name.replace('-', '_')}_command"
             )
-        return found
+        return command
 
 
 class _Commands(click.Group):

@@ -26,12 +26,12 @@ def pull_request_command(root: Path, base: str, summary: Path | None, form: str)
 
     Searches duplicates in the whole library. Exits with 1 if an error was found.
     """
-    found = review(root, base, command=command_line(), today=clock.today())
-    click.echo((as_github if form == "github" else as_text)(found.findings, command_line()), nl=False)
+    pull_request = review(root, base, command=command_line(), today=clock.today())
+    click.echo((as_github if form == "github" else as_text)(pull_request.findings, command_line()), nl=False)
     if left := uncommitted(root):
         click.echo(f"{left} changed files are not committed, so they were not checked: git add, git commit", err=True)
     if summary:
         with summary.open("a", encoding="utf-8") as file:
-            file.write(found.summary)
-    if found.failed:
+            file.write(pull_request.summary)
+    if pull_request.failed:
         sys.exit(FOUND)

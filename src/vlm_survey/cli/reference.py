@@ -51,14 +51,14 @@ def api_markdown() -> str:
     words = "`import vlm_survey` gives these names. What is not here may change without notice."
     parts = [_page("Python package", words)]
     for name in sorted(vlm_survey.__all__):
-        found = getattr(vlm_survey, name)
+        value = getattr(vlm_survey, name)
         parts.append(f"## {name}\n")
-        if inspect.isclass(found):
-            parts.extend(_class(found))
-        elif callable(found):
-            parts.extend(_function(name, found))
+        if inspect.isclass(value):
+            parts.extend(_class(value))
+        elif callable(value):
+            parts.extend(_function(name, value))
         else:
-            parts.append(f"The version of the package, as in `{found}`.\n")
+            parts.append(f"The version of the package, as in `{value}`.\n")
     return "\n".join(parts).rstrip() + "\n"
 
 
@@ -81,25 +81,25 @@ def _fence(text: str) -> str:
     return f"```text\n{plain}\n```\n"
 
 
-def _class(found: type) -> Iterator[str]:
+def _class(documented_class: type) -> Iterator[str]:
     """Yield the docstring of a class, and its public attributes and methods, sorted by name."""
-    yield f"{_plain(found)}\n"
-    for name, member in sorted(vars(found).items()):
+    yield f"{_plain(documented_class)}\n"
+    for name, member in sorted(vars(documented_class).items()):
         if name.startswith("_"):
             continue
         unbound = getattr(member, "__func__", member)
         inner = getattr(member, "fget", None) or getattr(member, "func", None)
         if inner is not None and inspect.getdoc(inner):
-            yield f"### {found.__name__}.{name}\n\n{_plain(inner)}\n"
+            yield f"### {documented_class.__name__}.{name}\n\n{_plain(inner)}\n"
         elif inspect.isfunction(unbound) and inspect.getdoc(unbound):
-            yield from _function(f"{found.__name__}.{name}", unbound, level=3)
+            yield from _function(f"{documented_class.__name__}.{name}", unbound, level=3)
 
 
-def _function(name: str, found: object, level: int = 2) -> Iterator[str]:
+def _function(name: str, function: object, level: int = 2) -> Iterator[str]:
     heading = f"{'#' * level} {name}\n\n" if level > 2 else ""
-    signature = re.sub(r"\(self(, )?", "(", str(inspect.signature(found)).replace("'", ""))  # type: ignore[arg-type]
-    yield f"{heading}```python\n{name}{signature}\n```\n\n{_plain(found)}\n"
+    signature = re.sub(r"\(self(, )?", "(", str(inspect.signature(function)).replace("'", ""))  # type: ignore[arg-type]
+    yield f"{heading}```python\n{name}{signature}\n```\n\n{_plain(function)}\n"
 
 
-def _plain(found: object) -> str:
-    return inspect.getdoc(found) or ""
+def _plain(annotation: object) -> str:
+    return inspect.getdoc(annotation) or ""

@@ -79,7 +79,7 @@ def watch_command(
     )
     steps = _steps(watch, quiet=quiet)
     failures = [step.failure for step in steps if step.failure]
-    told = [say(one.message) for one in reasons(failures)]
+    told = [say(reason.message) for reason in reasons(failures)]
     told += _failed_tasks(steps)
     if target:
         weeks, week = read_proposals(root), week_of(today)
@@ -118,25 +118,27 @@ def _failed_tasks(steps: Sequence[Step]) -> list[str]:
 
 def _report(root: Path, steps: Sequence[Step], told: Sequence[str], week: str, *, form: str, written: bool) -> None:
     """Print the result."""
-    found = [one for step in steps for one in step.proposals]
+    proposals = [proposal for step in steps for proposal in step.proposals]
     left_out = sum((step.left_out for step in steps), Counter[str]())
     seen, damaged = sum(step.seen for step in steps), sum(step.damaged for step in steps)
     if form == "json":
         numbers = {"week": week, "seen": seen, "damaged": damaged, "left_out": dict(sorted(left_out.items()))}
-        shown = [{**one.model_dump(mode="json", exclude_defaults=True), "add": one.asked} for one in found]
+        shown = [
+            {**proposal.model_dump(mode="json", exclude_defaults=True), "add": proposal.asked} for proposal in proposals
+        ]
         click.echo(json.dumps({**numbers, "proposals": shown, "not_asked": told}, ensure_ascii=False, indent=2))
         return
-    for one in found:
-        click.secho(f"{one.title} ({one.likely:.0%})", bold=True)
-        click.echo(f"  reasons    {'; '.join(one.because)}")
-        if one.similar:
-            click.echo(f"  similar    {', '.join(one.similar)}")
-        click.echo(f"  add        {command_line(f'add {one.asked}')}")
+    for proposal in proposals:
+        click.secho(f"{proposal.title} ({proposal.likely:.0%})", bold=True)
+        click.echo(f"  reasons    {'; '.join(proposal.because)}")
+        if proposal.similar:
+            click.echo(f"  similar    {', '.join(proposal.similar)}")
+        click.echo(f"  add        {command_line(f'add {proposal.asked}')}")
     known = ", ".join(f"{count:,} {kind}s" for kind, count in sorted(left_out.items())) or "none"
-    click.echo(f"{seen:,} papers seen, {len(found):,} proposed; already known: {known}")
+    click.echo(f"{seen:,} papers seen, {len(proposals):,} proposed; already known: {known}")
     if damaged:
         click.echo(f"{damaged:,} entries could not be read")
-    if found and written:
+    if proposals and written:
         click.echo(f"wrote {root / PROPOSALS / f'{week}.json'}")
     for line in told:
         click.secho(f"not asked: {line}", err=True, fg="red")

@@ -50,15 +50,15 @@ def compare(old: Mapping[str, Any], new: Mapping[str, Any]) -> Changelog:
     before, after, servers = _papers(old, "old"), _papers(new, "new"), _preprints(new)
     renamed = {former: paper["key"] for paper in after.values() for former in paper.get("former_keys", ())}
     known = {renamed.get(key, key) if key not in after else key: paper for key, paper in before.items()}
-    found: dict[str, list[Row]] = {kind: [] for kind in KINDS}
+    rows: dict[str, list[Row]] = {kind: [] for kind in KINDS}
     for key, paper in sorted(after.items()):
         if key not in known:
-            found["added"].append(Row(key, _title(paper)))
+            rows["added"].append(Row(key, _title(paper)))
             continue
         for kind, fields in _differences(known[key], paper, servers):
-            found[kind].append(Row(key, _title(paper), fields))
-    found["removed"] = [Row(key, _title(paper)) for key, paper in sorted(known.items()) if key not in after]
-    return Changelog(**{kind: tuple(rows) for kind, rows in found.items()})
+            rows[kind].append(Row(key, _title(paper), fields))
+    rows["removed"] = [Row(key, _title(paper)) for key, paper in sorted(known.items()) if key not in after]
+    return Changelog(**{kind: tuple(rows) for kind, rows in rows.items()})
 
 
 def parse_snapshot(text: str, where: str = "") -> Mapping[str, Any]:
@@ -114,7 +114,7 @@ def _papers(snapshot: Any, where: str) -> dict[str, Mapping[str, Any]]:
 def _preprints(snapshot: Mapping[str, Any]) -> frozenset[str]:
     venues = snapshot.get("venues")
     known = venues.items() if isinstance(venues, Mapping) else ()
-    return frozenset(name for name, one in known if isinstance(one, Mapping) and one.get("kind") == "preprint")
+    return frozenset(name for name, venue in known if isinstance(venue, Mapping) and venue.get("kind") == "preprint")
 
 
 def _differences(

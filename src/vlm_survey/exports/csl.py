@@ -80,7 +80,7 @@ def _note(paper: Paper, venues: Venues) -> str:
         ids.acl and f"ACL Anthology:{ids.acl}",
         ids.openreview and f"OpenReview:{ids.openreview}",
     )
-    return "; ".join(one for one in named if one)
+    return "; ".join(part for part in named if part)
 
 
 def _arxiv(paper: Paper) -> str | None:

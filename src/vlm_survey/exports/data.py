@@ -18,7 +18,7 @@ def frame(survey: Survey) -> Frame:
     shared = {
         "taxonomy": survey.taxonomy.model_dump(mode="json", exclude_none=True)["axes"],
         "venues": {
-            name: one.model_dump(mode="json", exclude_defaults=True) for name, one in survey.venues.venues.items()
+            name: venue.model_dump(mode="json", exclude_defaults=True) for name, venue in survey.venues.venues.items()
         },
         "lists": {key: entry.model_dump(mode="json", exclude_none=True) for key, entry in survey.lists.items()},
     }
@@ -27,7 +27,7 @@ def frame(survey: Survey) -> Frame:
 
 def records_json(survey: Survey, kind: RecordKind) -> str:
     """Return all records of `kind` in a JSON file like papers.json, but without taxonomy, venues and lists."""
-    lines = [to_json(record_fields(one)) for one in survey.of(kind.record)]
+    lines = [to_json(record_fields(record)) for record in survey.of(kind.record)]
     return _around(published_head(survey, schema_path(kind)), kind.plural).around(lines)
 
 

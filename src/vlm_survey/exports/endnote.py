@@ -69,7 +69,7 @@ def entry(survey: Survey, paper: Paper) -> str:
 
 def _elements(fields: Mapping[str, Content]) -> str:
     """Return the elements of `fields` in their order, without empty ones."""
-    return "".join(_element(name, one) for name, value in fields.items() for one in _each(value))
+    return "".join(_element(name, item) for name, value in fields.items() for item in _each(value))
 
 
 def _each(value: Content) -> Sequence[Content]:

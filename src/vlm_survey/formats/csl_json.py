@@ -121,12 +121,12 @@ def _from_zotero(item: Mapping[str, Any]) -> Mapping[str, Any]:
     """Convert an item of Zotero's own JSON, as exported by Better BibTeX, to the names of CSL-JSON; return others unchanged."""
     if "itemType" not in item:
         return item
-    people = [one for one in objects(item.get("creators")) if one.get("creatorType", "author") == "author"]
+    people = [creator for creator in objects(item.get("creators")) if creator.get("creatorType", "author") == "author"]
     names = [
-        {"family": one["lastName"], "given": one.get("firstName")}
-        if one.get("lastName")
-        else {"literal": one.get("name")}
-        for one in people
+        {"family": person["lastName"], "given": person.get("firstName")}
+        if person.get("lastName")
+        else {"literal": person.get("name")}
+        for person in people
     ]
     renamed = {new: item[old] for old, new in _ZOTERO.items() if item.get(old)}
     venue = next((item[name] for name in _ZOTERO_VENUES if item.get(name)), None)
@@ -140,40 +140,40 @@ def _row(written: Mapping[str, Any], line: int) -> Row:
     if why:
         called = Message.of("json.item", id=name) if name else Message.of("json.item-without-id")
         return Rejected(line, Message.of("row.named", row=called, reason=why))
-    found = Proposal(f"line {line}, item {name or 'without an id'}", title=title)
-    _people(found, item)
-    _dates(found, item)
-    found.venue = first_text(item.get("container-title"), item.get("event-title"), item.get("event"))
-    found.volume, found.issue = text(item.get("volume")), text(item.get("issue"))
-    found.pages = complete_pages(text(item.get("page")))
+    proposal = Proposal(f"line {line}, item {name or 'without an id'}", title=title)
+    _people(proposal, item)
+    _dates(proposal, item)
+    proposal.venue = first_text(item.get("container-title"), item.get("event-title"), item.get("event"))
+    proposal.volume, proposal.issue = text(item.get("volume")), text(item.get("issue"))
+    proposal.pages = complete_pages(text(item.get("page")))
     for key, kind in _IDS.items():
-        identify(found, kind, first_text(item.get(key)))
+        identify(proposal, kind, first_text(item.get(key)))
     for key in (*_IDS, "container-title", "volume", "issue", "page"):
         if first_text(item.get(key)) is None:
-            doubt_value(found, key, item.get(key), "value.no-text")
-    identify_named(found, str(item.get("note") or "")[:ABSTRACT])  # where Zotero keeps what CSL has no name for
+            doubt_value(proposal, key, item.get(key), "value.no-text")
+    identify_named(proposal, str(item.get("note") or "")[:ABSTRACT])  # where Zotero keeps what CSL has no name for
     number = text(item.get("number")) or ""
-    find_arxiv_id(found, number, text(item.get("note")), text(item.get("archive_location")), found.venue)
+    find_arxiv_id(proposal, number, text(item.get("note")), text(item.get("archive_location")), proposal.venue)
     for address in sequence(item.get("URL")):
         if isinstance(address, str) and address.strip():
-            add_address(found, address)
+            add_address(proposal, address)
         else:
-            doubt_value(found, "URL", address, "link.none")
-    if found.venue is None and is_preprint(first_text(item.get("publisher"), number)):
-        found.venue = "arXiv"
-    mark_as_preprint(found)
-    found.abstract = text(item.get("abstract"), ABSTRACT) or ""
-    return found
+            doubt_value(proposal, "URL", address, "link.none")
+    if proposal.venue is None and is_preprint(first_text(item.get("publisher"), number)):
+        proposal.venue = "arXiv"
+    mark_as_preprint(proposal)
+    proposal.abstract = text(item.get("abstract"), ABSTRACT) or ""
+    return proposal
 
 
-def _people(found: Proposal, item: Mapping[str, Any]) -> None:
+def _people(proposal: Proposal, item: Mapping[str, Any]) -> None:
     """Set the authors; the list is left out where one of them cannot be read."""
     people = [(person, _name(person)) for person in sequence(item.get("author"))]
     odd = [person for person, name in people if name is None and person not in (None, "", {}, [])]
     if odd:
-        doubt_value(found, "authors", odd[0], "name.none")
+        doubt_value(proposal, "authors", odd[0], "name.none")
     else:
-        found.name_people([name for _person, name in people if name], display=False)
+        proposal.name_people([name for _person, name in people if name], display=False)
 
 
 def _name(person: Any) -> str | None:
@@ -188,20 +188,20 @@ def _name(person: Any) -> str | None:
     return to_record_order(" ".join(part for part in (particle, family) if part), given, text(person.get("suffix")))
 
 
-def _dates(found: Proposal, item: Mapping[str, Any]) -> None:
+def _dates(proposal: Proposal, item: Mapping[str, Any]) -> None:
     """Set year and month from `issued`: date-parts, or any other form of a date."""
     issued = item.get("issued")
     date = mapping(issued) or next(iter(objects(issued)), {})
     parts = sequence(next(iter(sequence(date.get("date-parts"))), None))
     if parts:
-        found.year, found.month = year(parts[0]), month(parts[1]) if len(parts) > 1 else None
-        if found.year is None:
-            doubt_value(found, "issued", parts[0], "year.none")
-        if found.month is None and len(parts) > 1:
-            doubt_value(found, "issued", parts[1], "month.none")
+        proposal.year, proposal.month = year(parts[0]), month(parts[1]) if len(parts) > 1 else None
+        if proposal.year is None:
+            doubt_value(proposal, "issued", parts[0], "year.none")
+        if proposal.month is None and len(parts) > 1:
+            doubt_value(proposal, "issued", parts[1], "month.none")
         return
     written = first_text(date.get("raw"), date.get("literal"), issued)
     if written:
-        set_date(found, written, "issued")
+        set_date(proposal, written, "issued")
     else:
-        doubt_value(found, "issued", issued, "date.none")
+        doubt_value(proposal, "issued", issued, "date.none")

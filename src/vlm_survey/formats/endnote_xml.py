@@ -53,18 +53,18 @@ def _row(record: Element, line: int) -> Row:
     title, why = parse_title(_text(record, "titles/title") or "")
     if why:
         return Rejected(line, why)
-    found = Proposal(f"line {line}", title=title)
+    proposal = Proposal(f"line {line}", title=title)
     names = [_name(inner_text(author) or "") for author in record.findall("contributors/authors/author")]
-    found.name_people(names, display=False)
-    set_date(found, _text(record, "dates/year"))
-    found.month = found.month or parse_month(_text(record, "dates/pub-dates/date"))
-    found.venue = next((name for path in _VENUES if (name := _text(record, path))), None)
-    found.volume, found.issue = text_or_none(_text(record, "volume")), text_or_none(_text(record, "number"))
-    found.pages = complete_pages(_text(record, "pages"))
-    _identifiers(found, record)
-    mark_as_preprint(found)
-    found.abstract = inner_text(record.find("abstract"), ABSTRACT) or ""
-    return found
+    proposal.name_people(names, display=False)
+    set_date(proposal, _text(record, "dates/year"))
+    proposal.month = proposal.month or parse_month(_text(record, "dates/pub-dates/date"))
+    proposal.venue = next((name for path in _VENUES if (name := _text(record, path))), None)
+    proposal.volume, proposal.issue = text_or_none(_text(record, "volume")), text_or_none(_text(record, "number"))
+    proposal.pages = complete_pages(_text(record, "pages"))
+    _identifiers(proposal, record)
+    mark_as_preprint(proposal)
+    proposal.abstract = inner_text(record.find("abstract"), ABSTRACT) or ""
+    return proposal
 
 
 def _text(record: Element, path: str) -> str | None:
@@ -81,15 +81,15 @@ def _name(text: str) -> str | None:
     return from_display_order(text)
 
 
-def _identifiers(found: Proposal, record: Element) -> None:
-    identify(found, "doi", _text(record, "electronic-resource-num"))
+def _identifiers(proposal: Proposal, record: Element) -> None:
+    identify(proposal, "doi", _text(record, "electronic-resource-num"))
     number = _text(record, "accession-num") or ""
     if re.fullmatch(r"(?i)(pmid:?\s*)?[1-9]\d{5,8}", number):
-        identify(found, "pmid", number)
+        identify(proposal, "pmid", number)
     if re.fullmatch(r"(?i)PMC\d+", custom := _text(record, "custom2") or ""):
-        identify(found, "pmcid", custom)
+        identify(proposal, "pmcid", custom)
     for kind in ("related-urls", "web-urls", "text-urls"):
         for address in record.findall(f"urls/{kind}/url"):
             if re.match(r"(?i)https?://", written := inner_text(address) or ""):
-                add_address(found, written)
-    find_arxiv_id(found, number, found.venue, _text(record, "volume"), _text(record, "notes"))
+                add_address(proposal, written)
+    find_arxiv_id(proposal, number, proposal.venue, _text(record, "volume"), _text(record, "notes"))

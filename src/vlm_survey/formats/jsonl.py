@@ -76,52 +76,55 @@ def _flat(facts: dict[str, Any]) -> dict[str, Any]:
 
 def _proposal(facts: dict[str, Any], title: str, lists: Mapping[str, str], origin: str) -> Proposal:
     facts = _flat(facts)
-    found = Proposal(origin, title=title)
-    found.key = text_or_none(facts.get("proposed_key") or facts.get("key"))
-    found.other_titles = [text for t in _list(facts.get("other_titles")) if (text := text_or_none(t))]
+    proposal = Proposal(origin, title=title)
+    proposal.key = text_or_none(facts.get("proposed_key") or facts.get("key"))
+    proposal.other_titles = [text for t in _list(facts.get("other_titles")) if (text := text_or_none(t))]
     for doubt in _list(facts.get("suspect")):
         claimed = "code" if _CLAIMED_CODE.search(str(doubt)) else ""
-        found.doubt(Remark(Kind.UNSETTLED, claimed, value=str(doubt)))
-    _people(found, facts)
-    found.year, found.month = _number(found, facts, "year", 1950, 2100), _number(found, facts, "month", 1, 12)
-    found.venue, found.model, found.dataset = (
-        _line(found, facts, name) for name in ("venue", "model_name", "dataset_name")
+        proposal.doubt(Remark(Kind.UNSETTLED, claimed, value=str(doubt)))
+    _people(proposal, facts)
+    proposal.year, proposal.month = (
+        _number(proposal, facts, "year", 1950, 2100),
+        _number(proposal, facts, "month", 1, 12),
     )
-    found.volume, found.issue = _line(found, facts, "volume"), _line(found, facts, "issue")
-    found.pages = complete_pages(_line(found, facts, "pages"))
+    proposal.venue, proposal.model, proposal.dataset = (
+        _line(proposal, facts, name) for name in ("venue", "model_name", "dataset_name")
+    )
+    proposal.volume, proposal.issue = _line(proposal, facts, "volume"), _line(proposal, facts, "issue")
+    proposal.pages = complete_pages(_line(proposal, facts, "pages"))
     for kind in KINDS:
-        identify(found, kind, _line(found, facts, kind))
-    _links(found, facts)
-    _drop_preprint_month(found)
-    _listings(found, facts, lists)
-    _tags(found, facts)
-    found.provenance = _sources(_map(facts.get("provenance")), found)
-    return found
+        identify(proposal, kind, _line(proposal, facts, kind))
+    _links(proposal, facts)
+    _drop_preprint_month(proposal)
+    _listings(proposal, facts, lists)
+    _tags(proposal, facts)
+    proposal.provenance = _sources(_map(facts.get("provenance")), proposal)
+    return proposal
 
 
-def _drop_preprint_month(found: Proposal) -> None:
+def _drop_preprint_month(proposal: Proposal) -> None:
     """Remove the month if the arXiv id is of another year: it is the month of the preprint, not of the venue."""
-    preprint = found.ids.get("arxiv")
-    if isinstance(preprint, ArxivId) and preprint.year != found.year:
-        found.month = None
+    preprint = proposal.ids.get("arxiv")
+    if isinstance(preprint, ArxivId) and preprint.year != proposal.year:
+        proposal.month = None
 
 
-def _people(found: Proposal, facts: dict[str, Any]) -> None:
+def _people(proposal: Proposal, facts: dict[str, Any]) -> None:
     names = [text.replace("O' ", "O'") for name in _list(facts.get("authors")) if (text := text_or_none(name))]
     if _are_inverted(names):
-        found.name_people(names, display=False)
-        found.more_authors = found.more_authors or facts.get("more_authors") is True
+        proposal.name_people(names, display=False)
+        proposal.more_authors = proposal.more_authors or facts.get("more_authors") is True
         return
     if any(_DAMAGED.search(name) for name in names):
-        found.leave_out("authors", Message.of("names.brackets"))
+        proposal.leave_out("authors", Message.of("names.brackets"))
         return
     if any(name.split(" ")[0] in PARTICLES and name.count(" ") > 1 for name in names):
-        found.leave_out("authors", Message.of("names.order"))
+        proposal.leave_out("authors", Message.of("names.order"))
         return
     if len(names) == 100:
-        found.doubt(Remark(Kind.INCOMPLETE, "authors", reason=Message.of("names.cut", count=100)))
-    found.name_people(names, display=True)
-    found.more_authors = found.more_authors or len(names) == 100
+        proposal.doubt(Remark(Kind.INCOMPLETE, "authors", reason=Message.of("names.cut", count=100)))
+    proposal.name_people(names, display=True)
+    proposal.more_authors = proposal.more_authors or len(names) == 100
 
 
 def _are_inverted(names: list[str]) -> bool:
@@ -132,56 +135,58 @@ def _are_inverted(names: list[str]) -> bool:
     )
 
 
-def _links(found: Proposal, facts: dict[str, Any]) -> None:
+def _links(proposal: Proposal, facts: dict[str, Any]) -> None:
     urls = _map(facts.get("urls"))
     if not urls:
-        doubt_value(found, "urls", facts.get("urls"), "value.no-object")
+        doubt_value(proposal, "urls", facts.get("urls"), "value.no-object")
     for kind, value in urls.items():
         if kind not in (*_LINKS, "pdf", "other"):
-            doubt_value(found, f"urls.{kind}", value, "link.unknown-kind")
+            doubt_value(proposal, f"urls.{kind}", value, "link.unknown-kind")
         for url in _list(value):
             address = text_or_none(url) or ""
             if kind in ("pdf", "other"):
-                _identifier_only(found, address)
+                _identifier_only(proposal, address)
             elif kind in _LINKS:
-                _link(found, _LINKS[kind], address)
+                _link(proposal, _LINKS[kind], address)
 
 
-def _identifier_only(found: Proposal, address: str) -> None:
+def _identifier_only(proposal: Proposal, address: str) -> None:
     if known := recognise(address):
-        found.ids.setdefault(*known)
+        proposal.ids.setdefault(*known)
 
 
-def _link(found: Proposal, kind: str, address: str) -> None:
-    if any(doubt.kind is Kind.UNSETTLED and doubt.field == kind for doubt in found.doubts):
-        found.leave_out(kind, Message.of("link.unsettled", value=address), address)
+def _link(proposal: Proposal, kind: str, address: str) -> None:
+    if any(doubt.kind is Kind.UNSETTLED and doubt.field == kind for doubt in proposal.doubts):
+        proposal.leave_out(kind, Message.of("link.unsettled", value=address), address)
         return
-    found.link(kind, address)
+    proposal.link(kind, address)
 
 
-def _listings(found: Proposal, facts: dict[str, Any], lists: Mapping[str, str]) -> None:
+def _listings(proposal: Proposal, facts: dict[str, Any], lists: Mapping[str, str]) -> None:
     for entry in _list(facts.get("lists")):
         row = _map(entry)
         repo = text_or_none(row.get("repo")) or ""
         named = listing(lists.get(repo, repo), text_or_none(row.get("section"))) if repo else None
-        if named and named not in found.listed:
-            found.listed.append(named)
-    found.listed.sort(key=lambda named: (named.list.casefold(), named.section or ""))
+        if named and named not in proposal.listed:
+            proposal.listed.append(named)
+    proposal.listed.sort(key=lambda named: (named.list.casefold(), named.section or ""))
 
 
-def _tags(found: Proposal, facts: dict[str, Any]) -> None:
+def _tags(proposal: Proposal, facts: dict[str, Any]) -> None:
     if (domain := facts.get("domain")) in ("general", "medical"):
-        found.tags["domain"] = [domain]
+        proposal.tags["domain"] = [domain]
     else:
-        doubt_value(found, "domain", domain, "value.no-domain")
-    if _SURVEY_TITLE.search(found.title):
-        found.tags["contribution"] = ["survey"]
+        doubt_value(proposal, "domain", domain, "value.no-domain")
+    if _SURVEY_TITLE.search(proposal.title):
+        proposal.tags["contribution"] = ["survey"]
 
 
-def _sources(provenance: dict[str, Any], found: Proposal) -> dict[str, str]:
+def _sources(provenance: dict[str, Any], proposal: Proposal) -> dict[str, str]:
     """Return the provenance of people, dates, venues and links; identifiers, lists and title need none."""
     said: dict[str, str] = {}
-    known = {name for name in ("authors", "year", "venue", "code", "project", "data", "weights") if _has(found, name)}
+    known = {
+        name for name in ("authors", "year", "venue", "code", "project", "data", "weights") if _has(proposal, name)
+    }
     for field, source in provenance.items():
         bare = field.removeprefix("urls.")
         name = _FIELD.get(bare, _LINKS.get(bare, bare))
@@ -191,8 +196,8 @@ def _sources(provenance: dict[str, Any], found: Proposal) -> dict[str, str]:
     return dict(sorted(said.items()))
 
 
-def _has(found: Proposal, name: str) -> bool:
-    return name in found.links or bool(getattr(found, name, None))
+def _has(proposal: Proposal, name: str) -> bool:
+    return name in proposal.links or bool(getattr(proposal, name, None))
 
 
 def _list(value: object) -> list[Any]:
@@ -203,21 +208,21 @@ def _map(value: object) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def _line(found: Proposal, facts: Mapping[str, Any], name: str) -> str | None:
+def _line(proposal: Proposal, facts: Mapping[str, Any], name: str) -> str | None:
     """Return the text of a field; a value that is not text, or longer than a line, becomes a doubt."""
     value = facts.get(name)
     if isinstance(value, (str, int)) and not isinstance(value, bool):
-        return check_line(found, name, str(value))
-    doubt_value(found, name, value, "value.no-text")
+        return check_line(proposal, name, str(value))
+    doubt_value(proposal, name, value, "value.no-text")
     return None
 
 
-def _number(found: Proposal, facts: Mapping[str, Any], name: str, low: int, high: int) -> int | None:
+def _number(proposal: Proposal, facts: Mapping[str, Any], name: str, low: int, high: int) -> int | None:
     """Return the number in a field; a value that is not a number, or out of range, becomes a doubt."""
     value = facts.get(name)
     digits = str(value).strip() if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
     number = int(digits) if re.fullmatch(r"[0-9]{1,4}", digits) else 0
     if low <= number <= high:
         return number
-    doubt_value(found, name, value, "value.no-number", low=low, high=high)
+    doubt_value(proposal, name, value, "value.no-number", low=low, high=high)
     return None

@@ -31,21 +31,21 @@ def _row(reference: Reference) -> Row:
     title, why = parse_title(translated.group(1) if translated else written)
     if why:
         return Rejected(reference.line, why)
-    found = Proposal(f"line {reference.line}", title=_without_stop(title))
-    found.other_titles = [_without_stop(original) for original in reference.all("TT")]
-    found.name_people(_people(reference), display=False)
+    proposal = Proposal(f"line {reference.line}", title=_without_stop(title))
+    proposal.other_titles = [_without_stop(original) for original in reference.all("TT")]
+    proposal.name_people(_people(reference), display=False)
     for tag in ("DP", "DEP"):
         for date in reference.all(tag):
-            set_date(found, re.sub(r"^(\d{4})(\d\d)\d\d$", r"\1-\2", date), tag)
-    found.venue = re.sub(r"\s*\((?:[^()]*:[^()]*|[A-Z][\w ,.]+)\)$", "", reference.first("JT", "TA") or "") or None
-    found.volume, found.issue = text_or_none(reference.first("VI")), text_or_none(reference.first("IP"))
-    found.pages = complete_pages(reference.first("PG"))
-    _identifiers(found, reference)
-    mark_as_preprint(found)
+            set_date(proposal, re.sub(r"^(\d{4})(\d\d)\d\d$", r"\1-\2", date), tag)
+    proposal.venue = re.sub(r"\s*\((?:[^()]*:[^()]*|[A-Z][\w ,.]+)\)$", "", reference.first("JT", "TA") or "") or None
+    proposal.volume, proposal.issue = text_or_none(reference.first("VI")), text_or_none(reference.first("IP"))
+    proposal.pages = complete_pages(reference.first("PG"))
+    _identifiers(proposal, reference)
+    mark_as_preprint(proposal)
     if "Retracted Publication" in reference.all("PT"):
-        found.doubt(Remark(Kind.RETRACTED, source=_SOURCE))
-    found.abstract = reference.first("AB") or ""
-    return found
+        proposal.doubt(Remark(Kind.RETRACTED, source=_SOURCE))
+    proposal.abstract = reference.first("AB") or ""
+    return proposal
 
 
 def _people(reference: Reference) -> list[str | None]:
@@ -66,14 +66,14 @@ def _parts(name: str) -> tuple[str, str | None, str | None]:
     return (short["family"], short["given"], short["suffix"]) if short else (name, None, None)
 
 
-def _identifiers(found: Proposal, reference: Reference) -> None:
-    identify(found, "pmid", reference.first("PMID"))
-    identify(found, "pmcid", reference.first("PMC"))
+def _identifiers(proposal: Proposal, reference: Reference) -> None:
+    identify(proposal, "pmid", reference.first("PMID"))
+    identify(proposal, "pmcid", reference.first("PMC"))
     for value in reference.all("LID", "AID"):
         if doi := re.fullmatch(r"(\S+) \[doi\]", value):
-            identify(found, "doi", doi.group(1))
+            identify(proposal, "doi", doi.group(1))
     for address in reference.all("URL"):
-        add_address(found, address)
+        add_address(proposal, address)
 
 
 def _without_stop(title: str) -> str:

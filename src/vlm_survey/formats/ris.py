@@ -71,40 +71,40 @@ def _row(reference: Reference) -> Row:
     title, why = parse_title(reference.first(*_TITLES) or "")
     if why:
         return Rejected(reference.line, why)
-    found = Proposal(f"line {reference.line}", title=title)
+    proposal = Proposal(f"line {reference.line}", title=title)
     names = [_name(name) for line in reference.all("AU", "A1") for name in line.split(";") if name.strip(" ,")]
-    found.name_people([name for name in names if name], display=False)
+    proposal.name_people([name for name in names if name], display=False)
     for tag in _DATES:
         for date in reference.all(tag):
-            set_date(found, date, tag)
-    found.month = found.month or _month(reference.first("DA", "Y1", "PY"))
-    found.venue = next((name for name in reference.all(*_VENUES) if name != title), None)
-    found.volume, found.issue = text_or_none(reference.first("VL")), text_or_none(reference.first("IS", "CP"))
-    found.pages = _pages(reference.first("SP"), reference.first("EP"))
-    _identifiers(found, reference)
-    mark_as_preprint(found)
-    found.abstract = reference.first("AB", "N2") or ""
-    return found
+            set_date(proposal, date, tag)
+    proposal.month = proposal.month or _month(reference.first("DA", "Y1", "PY"))
+    proposal.venue = next((name for name in reference.all(*_VENUES) if name != title), None)
+    proposal.volume, proposal.issue = text_or_none(reference.first("VL")), text_or_none(reference.first("IS", "CP"))
+    proposal.pages = _pages(reference.first("SP"), reference.first("EP"))
+    _identifiers(proposal, reference)
+    mark_as_preprint(proposal)
+    proposal.abstract = reference.first("AB", "N2") or ""
+    return proposal
 
 
-def _identifiers(found: Proposal, reference: Reference) -> None:
+def _identifiers(proposal: Proposal, reference: Reference) -> None:
     for doi in reference.all("DO", "DI")[:1]:
-        identify(found, "doi", doi)
+        identify(proposal, "doi", doi)
     for tag in ("AN", "ID", "C2", "C7", "M1", "M3"):
         for value in reference.all(tag):
             if match := re.match(r"(?i)\s*(pmid|pmc|arxiv)\s*:?\s*(\S+)", value):
                 kind = {"pmid": "pmid", "pmc": "pmcid"}.get(match.group(1).lower(), "arxiv")
-                identify(found, kind, f"PMC{match.group(2)}" if kind == "pmcid" else match.group(2))
+                identify(proposal, kind, f"PMC{match.group(2)}" if kind == "pmcid" else match.group(2))
     for value in reference.all(*_ADDRESSES):
         addresses = re.findall(r"(?i)https?://\S+", value)
         for address in addresses:
-            add_address(found, address)
+            add_address(proposal, address)
         if not addresses and not (known := recognise(value)):
-            doubt_value(found, "address", value, "link.none")
+            doubt_value(proposal, "address", value, "link.none")
         elif not addresses and known:
-            found.ids.setdefault(*known)
-    if "arxiv" not in found.ids:
-        find_arxiv_id(found, *reference.all(*_VENUES, "VL", "PB", "N1"))
+            proposal.ids.setdefault(*known)
+    if "arxiv" not in proposal.ids:
+        find_arxiv_id(proposal, *reference.all(*_VENUES, "VL", "PB", "N1"))
 
 
 def _name(text: str) -> str | None:

@@ -37,23 +37,23 @@ def _row(reference: Reference) -> Row:
     title, why = parse_title(reference.first("TI") or "")
     if why:
         return Rejected(reference.line, why)
-    found = Proposal(f"line {reference.line}", title=title)
+    proposal = Proposal(f"line {reference.line}", title=title)
     names = reference.all("AF") or reference.all("AU")
-    found.name_people([*map(_name, names), *(format_group(name) for name in reference.all("CA"))], display=False)
+    proposal.name_people([*map(_name, names), *(format_group(name) for name in reference.all("CA"))], display=False)
     for tag in ("PY", "EY"):
         for date in reference.all(tag):
-            set_date(found, date, tag)
-    found.month = parse_month(re.split(r"[-\u2013]", reference.first("PD") or "")[0]) if found.year else None
-    found.venue = _capitalise(reference.first("SO", "JI", "J9"))
-    found.volume, found.issue = text_or_none(reference.first("VL")), text_or_none(reference.first("IS"))
+            set_date(proposal, date, tag)
+    proposal.month = parse_month(re.split(r"[-\u2013]", reference.first("PD") or "")[0]) if proposal.year else None
+    proposal.venue = _capitalise(reference.first("SO", "JI", "J9"))
+    proposal.volume, proposal.issue = text_or_none(reference.first("VL")), text_or_none(reference.first("IS"))
     pages = [page for tag in ("BP", "EP") if (page := reference.first(tag))]
-    found.pages = complete_pages("-".join(dict.fromkeys(pages))) or reference.first("AR")
-    identify(found, "doi", reference.first("DI"))
-    identify(found, "pmid", reference.first("PM"))
-    find_arxiv_id(found, reference.first("AR"), reference.first("SO"), reference.first("DI"))
-    mark_as_preprint(found)
-    found.abstract = reference.first("AB") or ""
-    return found
+    proposal.pages = complete_pages("-".join(dict.fromkeys(pages))) or reference.first("AR")
+    identify(proposal, "doi", reference.first("DI"))
+    identify(proposal, "pmid", reference.first("PM"))
+    find_arxiv_id(proposal, reference.first("AR"), reference.first("SO"), reference.first("DI"))
+    mark_as_preprint(proposal)
+    proposal.abstract = reference.first("AB") or ""
+    return proposal
 
 
 def _name(text: str) -> str | None:

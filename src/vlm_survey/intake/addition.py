@@ -83,7 +83,7 @@ class Addition:
     @property
     def same_title(self) -> str | None:
         """The key of another record with exactly the same title."""
-        return next((one.key for one in self.similar if one.ratio == 1.0), None)
+        return next((similar.key for similar in self.similar if similar.ratio == 1.0), None)
 
 
 def propose(survey: Survey, text: str, *, web: Web, today: dt.date, title: str | None = None) -> Addition:
@@ -98,18 +98,18 @@ def propose(survey: Survey, text: str, *, web: Web, today: dt.date, title: str |
     if asked.failures and not asked.answers and title is None and not known:
         _refuse(asked)
     merged = merge(asked.answers, survey.venues)
-    found = merged.proposal
-    _complete(found, target, title, silent=not asked.answers and not known)
+    proposal = merged.proposal
+    _complete(proposal, target, title, silent=not asked.answers and not known)
     advice = [Remark(Kind.ADVICE, reason=target.advice)] if target.advice else []
     remarks = [*asked.astray, *advice, *reasons(asked.failures)]
-    existing, led_by = find_existing_record(survey, found, target, remarks)
-    if not found.title and not existing:
+    existing, led_by = find_existing_record(survey, proposal, target, remarks)
+    if not proposal.title and not existing:
         found_none = join_messages(remark.message for remark in remarks) or Message.of("add.no-title")
         raise SurveyError(found_none, repair=f"Otherwise {_BY_HAND}")
     paper = (
-        _merge_into(survey, existing, found, remarks)
+        _merge_into(survey, existing, proposal, remarks)
         if existing
-        else apply_safe_fixes(survey, _new(survey, found, today))
+        else apply_safe_fixes(survey, _new(survey, proposal, today))
     )
     return Addition(
         asked=text,
@@ -124,9 +124,9 @@ def propose(survey: Survey, text: str, *, web: Web, today: dt.date, title: str |
         excluded=None if existing else Exclusions(survey).reason(paper.title),
         suggestions=()
         if existing and existing.curation.status != "imported"
-        else tuple(_suggestions(survey, paper, found.abstract)),
-        sources=dict(found.provenance),
-        doubts=tuple(found.doubts),
+        else tuple(_suggestions(survey, paper, proposal.abstract)),
+        sources=dict(proposal.provenance),
+        doubts=tuple(proposal.doubts),
     )
 
 
@@ -152,7 +152,7 @@ def reason_to_confirm(survey: Survey, addition: Addition) -> SurveyError | None:
         path = survey.path(survey.by_key[key])
         repair = f"If you have new facts on it, put them into that file; if it is another paper: {ANYWAY}"
         return SurveyError(f"it already exists as {key} ({path}), under the same title", repair=repair)
-    told = next((one for one in addition.doubts if one.kind is Kind.NOT_A_PAPER), None)
+    told = next((doubt for doubt in addition.doubts if doubt.kind is Kind.NOT_A_PAPER), None)
     if told and not before:
         repair = f"Add the paper that it is about; if it is a paper nevertheless: {ANYWAY}"
         return SurveyError(told.message, repair=repair)
@@ -204,33 +204,33 @@ def _refuse(asked: LookupResult) -> None:
     raise type(first)(told, repair=f"{begin}, or {_BY_HAND}") from first
 
 
-def _complete(found: Proposal, target: Target, title: str | None, *, silent: bool) -> None:
+def _complete(proposal: Proposal, target: Target, title: str | None, *, silent: bool) -> None:
     """Add the title that was given by hand; if no service replied, also the facts in an arXiv identifier."""
     for kind, value in target.ids.items():
-        found.ids.setdefault(kind, value)
+        proposal.ids.setdefault(kind, value)
     if target.link:
-        found.links[link_kind(target.link)] = target.link
+        proposal.links[link_kind(target.link)] = target.link
     if title:
-        found.other_titles = (
-            [found.title, *found.other_titles] if found.title not in ("", title) else found.other_titles
+        proposal.other_titles = (
+            [proposal.title, *proposal.other_titles] if proposal.title not in ("", title) else proposal.other_titles
         )
-        found.title, found.provenance["title"] = title, "a person"
-    arxiv = found.ids.get("arxiv")
+        proposal.title, proposal.provenance["title"] = title, "a person"
+    arxiv = proposal.ids.get("arxiv")
     if silent and isinstance(arxiv, ArxivId):
-        found.year, found.month, found.venue = arxiv.year, arxiv.month, "arXiv"
+        proposal.year, proposal.month, proposal.venue = arxiv.year, arxiv.month, "arXiv"
 
 
-def _merge_into(survey: Survey, existing: Paper, found: Proposal, remarks: list[Remark]) -> Paper:
+def _merge_into(survey: Survey, existing: Paper, proposal: Proposal, remarks: list[Remark]) -> Paper:
     """Return the existing record with its gaps filled. Contradicting values stay and are reported."""
-    found.title = found.title or existing.title
-    fields = {name: value for name, value in fields_of_record(survey, found).items() if name != "notes"}
+    proposal.title = proposal.title or existing.title
+    fields = {name: value for name, value in fields_of_record(survey, proposal).items() if name != "notes"}
     fields["sources"] = {
-        name: source for name, source in notable_provenance(found.provenance).items() if _gap(existing, name)
+        name: source for name, source in notable_provenance(proposal.provenance).items() if _gap(existing, name)
     }
     remarks += conflicts(survey, existing, fields)
     if not is_same_version(existing, fields):
         fields = {name: value for name, value in fields.items() if name not in PRINTED}
-    remarks += found.doubts
+    remarks += proposal.doubts
     try:
         return merge_fields(existing, fields, survey.venues)
     except ValidationError as error:
@@ -246,11 +246,11 @@ def _gap(paper: Paper, name: str) -> bool:
     return not getattr(paper, name, None)
 
 
-def _new(survey: Survey, found: Proposal, today: dt.date) -> Paper:
+def _new(survey: Survey, proposal: Proposal, today: dt.date) -> Paper:
     taken = {*survey.by_key, *survey.renamed, *survey.retired}
-    key = key_for(found.title, found.authors[0] if found.authors else None, found.year, taken)
-    fields = {name: value for name, value in fields_of_record(survey, found).items() if name != "tags" or value}
-    fields["sources"] = notable_provenance(found.provenance)
+    key = key_for(proposal.title, proposal.authors[0] if proposal.authors else None, proposal.year, taken)
+    fields = {name: value for name, value in fields_of_record(survey, proposal).items() if name != "tags" or value}
+    fields["sources"] = notable_provenance(proposal.provenance)
     curation = {"status": "imported", "basis": "list"}
     try:
         return Paper.model_validate({"key": key, **fields, "curation": curation, "added": today})
@@ -269,4 +269,6 @@ def _suggestions(survey: Survey, paper: Paper, abstract: str) -> Sequence[Sugges
     """Return the suggestions of the cues for an untagged record, on the axes without tags."""
     if paper.curation.status != "imported":
         return []
-    return [one for one in suggest(survey.taxonomy, paper.title, abstract) if not paper.terms(one.axis)]
+    return [
+        suggestion for suggestion in suggest(survey.taxonomy, paper.title, abstract) if not paper.terms(suggestion.axis)
+    ]

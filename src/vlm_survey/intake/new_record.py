@@ -27,7 +27,7 @@ NOTES = 1000
 
 def fields_of_record(survey: Survey, proposal: Proposal, listed: str | None = None) -> dict[str, Any]:
     """Return the fields of `proposal` in this library's terms: the short name of the venue, tasks from surveys' headings."""
-    if listed and all(one.list != listed for one in proposal.listed):
+    if listed and all(listing.list != listed for listing in proposal.listed):
         proposal.listed.append(Listing(list=listed))
     fields = check_fields(proposal)
     if notes := notes_of(proposal):
@@ -36,7 +36,12 @@ def fields_of_record(survey: Survey, proposal: Proposal, listed: str | None = No
         fields["venue"] = find_venue([venue], survey.venues) or venue
     tags = {**dict(proposal.tags)}
     for axis in survey.taxonomy:
-        terms = [t for one in proposal.listed if one.section for t in axis.from_heading(one.list, one.section)]
+        terms = [
+            t
+            for listing in proposal.listed
+            if listing.section
+            for t in axis.from_heading(listing.list, listing.section)
+        ]
         if terms:
             tags.setdefault(axis.id, list(dict.fromkeys(terms)))
     return {**fields, "tags": survey.taxonomy.ordered(tags)}
@@ -67,16 +72,16 @@ def notes_of(proposal: Proposal) -> str | None:
 def invalid_fields(error: ValidationError) -> Message:
     """Return why a record is invalid: each field with its error."""
     faults = [
-        Message.of("fault", field=label(".".join(map(str, one["loc"]))), reason=_fault(one))
-        for one in error.errors(include_url=False)
+        Message.of("fault", field=label(".".join(map(str, error["loc"]))), reason=_fault(error))
+        for error in error.errors(include_url=False)
     ]
     return join_messages(faults) or Message.text(str(error))
 
 
-def _fault(one: ErrorDetails) -> Message:
+def _fault(error_details: ErrorDetails) -> Message:
     """Return one error that pydantic found: in this project's words where it has some, else in pydantic's."""
-    cause = one.get("ctx", {}).get("error")
-    return cause.message if isinstance(cause, SurveyError) else Message.text(one["msg"])
+    cause = error_details.get("ctx", {}).get("error")
+    return cause.message if isinstance(cause, SurveyError) else Message.text(error_details["msg"])
 
 
 def make_imported_record(fields: dict[str, Any], proposal: Proposal, taken: set[str], today: dt.date) -> Paper:

@@ -34,35 +34,38 @@ class Exclusions:
     """An index of excluded papers, to find one with a similar title."""
 
     def __init__(self, survey: Survey) -> None:
-        self._excluded = {str(place): one for place, one in enumerate(survey.exclusions)}
-        self._titles = Titles({place: one.title for place, one in self._excluded.items()})
+        self._excluded = {str(place): exclusion for place, exclusion in enumerate(survey.exclusions)}
+        self._titles = Titles({place: exclusion.title for place, exclusion in self._excluded.items()})
 
     def reason(self, title: str) -> str | None:
         """Return why a paper with this title was excluded, None where none was."""
-        found = (self._excluded[place] for place in self._titles.similar_to(title))
-        return next((one.reason for one in found if not differ_in_version(title, one.title)), None)
+        similar_exclusions = (self._excluded[place] for place in self._titles.similar_to(title))
+        return next(
+            (exclusion.reason for exclusion in similar_exclusions if not differ_in_version(title, exclusion.title)),
+            None,
+        )
 
 
 def records_with(survey: Survey, ids: Mapping[str, str]) -> dict[tuple[str, str], str]:
     """Return those of `ids` that records already have, each with its record's key."""
-    found = {pair: survey.at_identifier(*pair) for pair in ids.items()}
-    return {pair: paper.key for pair, paper in found.items() if paper}
+    records = {pair: survey.at_identifier(*pair) for pair in ids.items()}
+    return {pair: paper.key for pair, paper in records.items() if paper}
 
 
 def conflicts(survey: Survey, paper: Paper, fields: Mapping[str, Any], source: str = "services") -> list[Remark]:
     """Return remarks where `fields` contradict `paper`, whose values stay. The date of a preprint is not compared."""
-    found = []
+    all_conflicts = []
     kinds = survey.venues.kind(paper.venue), survey.venues.kind(fields.get("venue"))
     earlier = kinds[1] == "preprint" and kinds[0] not in ("preprint", "unknown")
     for name in () if earlier else ("venue", "year", "volume", "issue", "pages"):
         ours, theirs = getattr(paper, name), fields.get(name)
         if ours is not None and theirs is not None and not _agree(name, str(ours), str(theirs)):
-            found.append(Remark(Kind.KEPT, name, value=str(theirs), source=source, kept=str(ours)))
+            all_conflicts.append(Remark(Kind.KEPT, name, value=str(theirs), source=source, kept=str(ours)))
     for kind, value in paper.ids.present().items():
         theirs = fields.get("ids", {}).get(kind)
         if theirs and theirs != value:
-            found.append(Remark(Kind.KEPT, kind, value=theirs, source=source, kept=value))
-    return found
+            all_conflicts.append(Remark(Kind.KEPT, kind, value=theirs, source=source, kept=value))
+    return all_conflicts
 
 
 def _agree(name: str, ours: str, theirs: str) -> bool:

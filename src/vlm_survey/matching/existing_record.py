@@ -17,7 +17,7 @@ from vlm_survey.survey import Survey
 
 
 def find_existing_record(
-    survey: Survey, found: Proposal, target: Target, remarks: list[Remark]
+    survey: Survey, proposal: Proposal, target: Target, remarks: list[Remark]
 ) -> tuple[Paper | None, str | None]:
     """Return the existing record of this paper, and the identifier that led to it where it came from a service.
 
@@ -29,22 +29,22 @@ def find_existing_record(
     by_page = survey.at_page(target.link) if target.link else None
     for holder in (*asked.values(), *([by_page.key] if by_page else [])):
         key = key or holder
-        if objection := _objection(same_work, survey.papers_by_key[holder], found):
+        if objection := _objection(same_work, survey.papers_by_key[holder], proposal):
             raise _conflict(
                 survey,
                 holder,
                 next(iter(asked), ("paper", "")),
                 objection,
-                by_hand=found.provenance.get("title") == "a person",
+                by_hand=proposal.provenance.get("title") == "a person",
             )
-    for (kind, value), holder in records_with(survey, found.ids).items():
-        objection = _objection(same_work, survey.papers_by_key[holder], found)
+    for (kind, value), holder in records_with(survey, proposal.ids).items():
+        objection = _objection(same_work, survey.papers_by_key[holder], proposal)
         if not key and not objection:
             key, led_by = holder, f"{kind} {value}"
         elif holder != key:
             why = objection or Message.of("record.one-is-wrong")
             remarks.append(Remark(Kind.OTHER_RECORD, kind, value=value, reason=why, kept=holder))
-            del found.ids[kind]
+            del proposal.ids[kind]
     return (survey.papers_by_key[key] if key else None), led_by
 
 
@@ -54,15 +54,15 @@ def path_of(survey: Survey, paper: Paper, existing: Paper | None) -> str:
     return file.path if file else record_path(Path(), existing or paper).as_posix()
 
 
-def _objection(same_work: SameWork, paper: Paper, found: Proposal) -> Message | None:
-    """Return why `found` cannot be the same paper as `paper`, None where it can."""
-    titles = [found.title, *found.other_titles] if found.title else []
-    return same_work.objection(paper, titles, found.authors)
+def _objection(same_work: SameWork, paper: Paper, proposal: Proposal) -> Message | None:
+    """Return why `proposal` cannot be the same paper as `paper`, None where it can."""
+    titles = [proposal.title, *proposal.other_titles] if proposal.title else []
+    return same_work.objection(paper, titles, proposal.authors)
 
 
 def _conflict(survey: Survey, key: str, asked: tuple[str, str], objection: Message, *, by_hand: bool) -> SurveyError:
     path = survey.path(survey.by_key[key])
     name = "match.record-contradicts-you" if by_hand else "match.record-contradicts-services"
     field, value = label(asked[0]), asked[1]
-    found = Message.of(name, field=field, value=value, key=key, path=path, reason=objection)
-    return SurveyError(found, repair=Message.of("match.record-repair", path=path))
+    message = Message.of(name, field=field, value=value, key=key, path=path, reason=objection)
+    return SurveyError(message, repair=Message.of("match.record-repair", path=path))

@@ -62,7 +62,7 @@ def describe_additions(before: Paper, after: Paper) -> dict[str, str]:
         if hasattr(new, "present") or isinstance(new, Mapping):
             told |= _inner(name, _parts(old), _parts(new))
         elif isinstance(new, tuple):
-            told[name] = "; ".join(_text(one) for one in new if one not in old)
+            told[name] = "; ".join(_text(item) for item in new if item not in old)
         else:
             told[name] = f"{_text(new)}, before: {_text(old)}" if old else _text(new)
     return told
@@ -115,7 +115,7 @@ def _inner(name: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[st
 
 def _text(value: Any) -> str:
     if isinstance(value, tuple):
-        return ", ".join(_text(one) for one in value)
+        return ", ".join(_text(item) for item in value)
     if hasattr(value, "section"):
         return f"{value.list}, {value.section}" if value.section else str(value.list)
     return "none" if value is None else str(value)

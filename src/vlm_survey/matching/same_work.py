@@ -50,7 +50,7 @@ class SameWork:
 
     def __init__(self, titles: Iterable[str]) -> None:
         split = [set(words(title)) for title in titles]
-        self._seen, self._count = Counter(word for found in split for word in found), len(split)
+        self._seen, self._count = Counter(word for title_words in split for word in title_words), len(split)
 
     def objection(self, paper: Paper, titles: Sequence[str], authors: Sequence[Person]) -> Message | None:
         """Return why a person must confirm that a row with `titles` and `authors` is `paper`, None where it is certain.
@@ -64,22 +64,22 @@ class SameWork:
         ours = (paper.title, *paper.other_titles)
         if not titles or same_people(paper.authors, authors):
             return None
-        if any(self.may_be_versions(one, other) for one in ours for other in titles):
+        if any(self.may_be_versions(ours_title, other) for ours_title in ours for other in titles):
             return None
         if {comparable_title(title) for title in titles} & {comparable_title(name) for name in _names(paper)}:
             return None
         return Message.of("objection.title", theirs=titles[0], ours=paper.title)
 
-    def may_be_versions(self, one: str, other: str) -> bool:
+    def may_be_versions(self, title: str, other: str) -> bool:
         """Return whether two titles could be those of a preprint and its published version."""
-        if (name := _model(one)) and name == _model(other):
+        if (name := _model(title)) and name == _model(other):
             return True
-        ours, theirs = (set(words(title)) - _SMALL or set(words(title)) for title in (one, other))
+        ours, theirs = (set(words(title)) - _SMALL or set(words(title)) for title in (title, other))
         shorter = min(self._weight(ours), self._weight(theirs))
         return self._weight(ours & theirs) >= TITLE_SIMILARITY * shorter
 
-    def _weight(self, found: set[str]) -> float:
-        return sum(max(_LEAST, math.log((self._count + 1) / (self._seen[word] + 1))) for word in found)
+    def _weight(self, words: set[str]) -> float:
+        return sum(max(_LEAST, math.log((self._count + 1) / (self._seen[word] + 1))) for word in words)
 
 
 def _author_objection(paper: Paper, authors: Sequence[Person]) -> Message | None:

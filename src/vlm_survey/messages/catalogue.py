@@ -27,14 +27,14 @@ class Catalogue:
         return self._words(message, values).format_map({name: self._said(value) for name, value in values.items()})
 
     def _words(self, message: Message, values: Mapping[str, Value]) -> str:
-        found = self.words.get(message.id)
-        if found is None and self.fallback:
+        words = self.words.get(message.id)
+        if words is None and self.fallback:
             return self.fallback._words(message, values)
-        if found is None and message.id.startswith("field."):
+        if words is None and message.id.startswith("field."):
             return "{name}"  # a field without an entry is shown by its own name
-        if found is None:
+        if words is None:
             raise KeyError(message.id)
-        return found if isinstance(found, str) else found[values.get("count") != 1]
+        return words if isinstance(words, str) else words[values.get("count") != 1]
 
     def _said(self, value: Value) -> str | int:
         if isinstance(value, Message):

@@ -48,11 +48,11 @@ def with_history(before: Paper, after: Paper, today: dt.date, *, published: bool
 
 def _noted(known: tuple[RecordChange, ...], new: RecordChange) -> tuple[RecordChange, ...]:
     """Return `known` with `new` added: changes of one kind on one day are merged."""
-    same = next((one for one in known if (one.date, one.what) == (new.date, new.what)), None)
+    same = next((change for change in known if (change.date, change.what) == (new.date, new.what)), None)
     fields = tuple(dict.fromkeys((*(same.fields if same else ()), *new.fields)))
     merged = RecordChange(date=new.date, what=new.what, fields=fields)
-    rest = [one for one in known if one is not same]
-    return tuple(sorted([*rest, merged], key=lambda one: (one.date, WHATS.index(one.what))))
+    rest = [change for change in known if change is not same]
+    return tuple(sorted([*rest, merged], key=lambda change: (change.date, WHATS.index(change.what))))
 
 
 def _values(paper: Paper) -> dict[str, Any]:

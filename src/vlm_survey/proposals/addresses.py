@@ -60,8 +60,8 @@ def resolve(text: str) -> Target:
     if text.isascii() and text.isdigit():
         several = Message.of("address.digits", value=text[:SHOWN])
         raise InvalidValue(several, repair=Message.of("address.digits-repair", value=text[:SHOWN]))
-    if found := recognise(text):
-        return Target({found[0]: found[1]})
+    if known_identifier := recognise(text):
+        return Target({known_identifier[0]: known_identifier[1]})
     _refuse_broken(text)
     bare = re.sub(r"(?i)^https?://", "", text)
     if "." not in bare.partition("/")[0] or "/" not in bare or re.search(r"\s", bare):

@@ -42,7 +42,7 @@ def text(value: Any, longest: int = LINE) -> str | None:
 def first_text(*values: Any, longest: int = LINE) -> str | None:
     """Return the first text with a letter or a digit in `values`, each a text or a list of texts."""
     texts = (text(entry, longest) for value in values for entry in sequence(value))
-    return next((found for found in texts if found and _SAYS_SOMETHING.search(found)), None)
+    return next((text for text in texts if text and _SAYS_SOMETHING.search(text)), None)
 
 
 def number(value: Any, low: int, high: int) -> int | None:
@@ -86,8 +86,8 @@ def day(value: Any) -> dt.date | None:
 
 def inner_text(element: Element | None, longest: int = LINE) -> str | None:
     """Return the text of an XML element as one plain line, None without a letter or digit, or where it is too long."""
-    found = _within(strip_markup("".join(element.itertext())), longest) if element is not None else None
-    return found if found and _SAYS_SOMETHING.search(found) else None
+    text = _within(strip_markup("".join(element.itertext())), longest) if element is not None else None
+    return text if text and _SAYS_SOMETHING.search(text) else None
 
 
 def _within(line: str, longest: int) -> str | None:

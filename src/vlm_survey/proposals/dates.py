@@ -41,6 +41,6 @@ def parse_date(text: str | None) -> tuple[int, int | None] | None:
     return year, None
 
 
-def is_future(found: tuple[int, int | None], today: dt.date) -> bool:
+def is_future(date: tuple[int, int | None], today: dt.date) -> bool:
     """Return whether a year and month are after those of `today`."""
-    return found[0] > today.year or (found[0] == today.year and (found[1] or 0) > today.month)
+    return date[0] > today.year or (date[0] == today.year and (date[1] or 0) > today.month)

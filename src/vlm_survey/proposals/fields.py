@@ -56,16 +56,16 @@ def parse_text(text: str) -> tuple[str, Message | None]:
     return line, None
 
 
-def add_address(found: Proposal, address: str, kind: str = "paper") -> None:
+def add_address(proposal: Proposal, address: str, kind: str = "paper") -> None:
     """Add `address` to its field: an identifier, code, data or weights by its host, else a link of `kind`."""
     for identifier in _identifier_of(address):
-        found.ids.setdefault(*identifier)
+        proposal.ids.setdefault(*identifier)
         return
     if promised := _PROMISED.match(address.strip()):
         held = "doi" if "doi" in promised.group(1).lower() else "arxiv"
-        found.leave_out(kind, Message.of(f"link.no-{held}", value=address[:SHOWN]), address)
+        proposal.leave_out(kind, Message.of(f"link.no-{held}", value=address[:SHOWN]), address)
         return
-    found.link(link_kind(address) if kind == "paper" else kind, address)
+    proposal.link(link_kind(address) if kind == "paper" else kind, address)
 
 
 def _identifier_of(address: str) -> list[tuple[str, Identifier]]:
@@ -78,18 +78,18 @@ def _identifier_of(address: str) -> list[tuple[str, Identifier]]:
         return []
 
 
-def identify_named(found: Proposal, text: str | None) -> None:
+def identify_named(proposal: Proposal, text: str | None) -> None:
     """Add the identifiers in a note that have a prefix with their name, one per line or separated by semicolons."""
     for name, value in _NAMED_ID.findall(text or ""):
         kind = name.casefold().split(" ")[0]
-        identify(found, kind, value.rstrip(",."))
+        identify(proposal, kind, value.rstrip(",."))
 
 
-def find_arxiv_id(found: Proposal, *texts: str | None) -> None:
+def find_arxiv_id(proposal: Proposal, *texts: str | None) -> None:
     """Add the first arXiv id in `texts`, as in "arXiv preprint arXiv:2306.00890" or "abs/2306.00890"."""
     for text in texts:
         if text and (match := _ARXIV.search(text)):
-            found.identify("arxiv", match.group(1) or match.group(2))
+            proposal.identify("arxiv", match.group(1) or match.group(2))
             return
 
 
@@ -98,61 +98,61 @@ def is_preprint(venue: str | None) -> bool:
     return bool(venue and _PREPRINT.match(venue))
 
 
-def mark_as_preprint(found: Proposal) -> None:
+def mark_as_preprint(proposal: Proposal) -> None:
     """Set the venue of a preprint to arXiv, and remove volume, issue and pages."""
-    if is_preprint(found.venue):
-        found.venue, found.volume, found.issue, found.pages = "arXiv", None, None, None
+    if is_preprint(proposal.venue):
+        proposal.venue, proposal.volume, proposal.issue, proposal.pages = "arXiv", None, None, None
 
 
-def set_date(found: Proposal, text: str | None, name: str = "year") -> None:
+def set_date(proposal: Proposal, text: str | None, name: str = "year") -> None:
     """Set year and month from a date: "2024", "2024-03-01", "2024/03", "2024 Mar".
 
     A text without a year becomes a doubt about the field `name`.
     """
     date = parse_date(text)
     if date is None:
-        doubt_value(found, name, text, "year.none")
+        doubt_value(proposal, name, text, "year.none")
         return
-    found.year = found.year or date[0]
-    if found.year == date[0]:
-        found.month = found.month or date[1]
+    proposal.year = proposal.year or date[0]
+    if proposal.year == date[0]:
+        proposal.month = proposal.month or date[1]
 
 
-def doubt_value(found: Proposal, name: str, value: object, reason: str, **values: str | int) -> None:
+def doubt_value(proposal: Proposal, name: str, value: object, reason: str, **values: str | int) -> None:
     """Add a doubt that the field `name` was left out, with the id of the reason, unless it is empty."""
     if value is not None and str(value).strip(" \t\n{},;") and value not in ([], {}, False):
         shown = " ".join(str(value).split())[:SHOWN]
-        found.leave_out(name, Message.of(reason, value=shown, **values), shown)
+        proposal.leave_out(name, Message.of(reason, value=shown, **values), shown)
 
 
-def doubt_latex(found: Proposal, name: str, decoded: Decoded) -> None:
+def doubt_latex(proposal: Proposal, name: str, decoded: Decoded) -> None:
     """Add doubts about unknown LaTeX commands in the field `name`, and about text that was dropped from it."""
     if decoded.unknown:
         commands = ", ".join(decoded.unknown)[:SHOWN]
         reason = Message.of("latex.unknown", count=len(decoded.unknown), commands=commands)
-        found.doubt(Remark(Kind.CHECK, name, decoded.text[:SHOWN], reason))
+        proposal.doubt(Remark(Kind.CHECK, name, decoded.text[:SHOWN], reason))
     if decoded.dropped:
         reason = Message.of("latex.dropped", value="; ".join(decoded.dropped)[:SHOWN])
-        found.doubt(Remark(Kind.CHECK, name, decoded.text[:SHOWN], reason))
+        proposal.doubt(Remark(Kind.CHECK, name, decoded.text[:SHOWN], reason))
 
 
-def check_line(found: Proposal, name: str, text: str | None) -> str | None:
+def check_line(proposal: Proposal, name: str, text: str | None) -> str | None:
     """Return `text` as one line for a record; where it is invalid, add a doubt about the field `name`."""
     if not text or not text.strip():
         return None
     line, why = parse_text(text)
     if why:
-        found.leave_out(name, why, text[:SHOWN])
+        proposal.leave_out(name, why, text[:SHOWN])
     return line or None
 
 
-def identify(found: Proposal, kind: str, text: str | None) -> None:
+def identify(proposal: Proposal, kind: str, text: str | None) -> None:
     """Add an identifier of a known kind from the text of its field; ignore unknown kinds."""
     if not text or not text.strip() or kind not in KINDS:
         return
     bare = KINDS[kind].prefix.sub("", text.strip(), count=1)
     first = re.split(r"\s|[,;](?=\s|$|10\.\d{4}|https?:)" if kind == "doi" else r"[\s,;]", bare)[0]
     if len(first) > _LONGEST_ID:
-        doubt_value(found, kind, first, "text.long", count=len(first))
+        doubt_value(proposal, kind, first, "text.long", count=len(first))
     else:
-        found.identify(kind, first or text.strip()[:SHOWN])
+        proposal.identify(kind, first or text.strip()[:SHOWN])

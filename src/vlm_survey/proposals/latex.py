@@ -139,8 +139,8 @@ def _symbol(command: str) -> str | None:
         return SYMBOLS.get(command)
     context = text_context()
     spec = context.get_macro_spec(command)
-    found = None if spec in (None, context.unknown_macro_spec) else spec.simplify_repl
-    return found if isinstance(found, str) and "%s" not in found and "%(" not in found else None
+    replacement = None if spec in (None, context.unknown_macro_spec) else spec.simplify_repl
+    return replacement if isinstance(replacement, str) and "%s" not in replacement and "%(" not in replacement else None
 
 
 class _Printer:
@@ -194,7 +194,9 @@ class _Printer:
         if name in SILENT:
             return ""
         if name in DROPPED:
-            self.dropped += [found for arg in arguments[-1:] if (found := self._argument(arg, math=math).strip())]
+            self.dropped += [
+                argument_text for arg in arguments[-1:] if (argument_text := self._argument(arg, math=math).strip())
+            ]
             return ""
         if name in ("url", "path", "nolinkurl"):
             return decode_address(arguments[-1].latex_verbatim()) if arguments else ""

@@ -88,7 +88,7 @@ class Proposal:
 
     def identify(self, kind: str, text: str) -> None:
         """Add an identifier; a malformed one becomes a doubt. An arXiv DOI is stored as its arXiv id."""
-        if kind == "doi" and (found := recognise(text)) and found[0] == "arxiv":
+        if kind == "doi" and (identifier := recognise(text)) and identifier[0] == "arxiv":
             kind = "arxiv"
         try:
             self.ids.setdefault(kind, KINDS[kind].parse(text))
@@ -101,8 +101,8 @@ class Proposal:
         Unfit links (signed, malformed, a PDF viewer) become doubts; a link to an identifier's page becomes that
         identifier.
         """
-        if kind == "paper" and (found := recognise(text)):
-            self.ids.setdefault(*found)
+        if kind == "paper" and (identifier := recognise(text)):
+            self.ids.setdefault(*identifier)
             return
         try:
             link = canonical_link(Link.parse(text))
@@ -118,7 +118,7 @@ class Proposal:
 
     def fields(self) -> dict[str, object]:
         """Return the known fields of a record."""
-        found = {
+        values = {
             "title": self.title,
             "other_titles": tuple(
                 dict.fromkeys(t for t in self.other_titles if t != self.title and re.search(r"[^\W_]", t))
@@ -139,7 +139,7 @@ class Proposal:
             "listed": tuple(self.listed),
             "sources": dict(self.provenance),
         }
-        return {name: value for name, value in found.items() if value not in (None, (), {}, "")}
+        return {name: value for name, value in values.items() if value not in (None, (), {}, "")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,12 @@ _OURS = re.compile(r"(?i)\b(codes?|implementations?|repository|source|released?|
 def find_repository(text: str) -> str | None:
     """Return the repository that `text` announces as its own, None where it has none, several, or another group's tool."""
     text = text[:20_000]
-    found = {}
+    links = {}
     for match in _REPOSITORY.finditer(text):
         host, owner, name = (part.rstrip(".") for part in match.groups())
         name = name.removesuffix(".git")
         if name and _OURS.search(
             text[max(0, match.start() - 160) : match.start()] + text[match.end() : match.end() + 40]
         ):
-            found[host.lower(), owner.lower(), name.lower()] = f"https://{host.lower()}/{owner}/{name}"
-    return next(iter(found.values())) if len(found) == 1 else None
+            links[host.lower(), owner.lower(), name.lower()] = f"https://{host.lower()}/{owner}/{name}"
+    return next(iter(links.values())) if len(links) == 1 else None

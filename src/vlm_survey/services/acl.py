@@ -33,20 +33,20 @@ def volume(web: Web, name: str, today: dt.date) -> Page:
 
 def read_volume(raw: bytes, today: dt.date) -> Page:
     """Parse the BibTeX file of a volume. Raises BadReply if it contains no paper."""
-    found = list(read_bibtex(raw.decode("utf-8", "replace")))
-    papers = [row for row in found if isinstance(row, Proposal) and row.authors]
+    entries = list(read_bibtex(raw.decode("utf-8", "replace")))
+    papers = [row for row in entries if isinstance(row, Proposal) and row.authors]
     if not papers:
         raise BadReply("no BibTeX entry of a paper", repair="Try again later")
-    damaged = sum(isinstance(row, Rejected) for row in found)
+    damaged = sum(isinstance(row, Rejected) for row in entries)
     return Page(tuple(_answer(entry, today) for entry in papers), None, damaged)
 
 
 def read(raw: bytes, today: dt.date) -> list[Answer]:
     """Parse the entries of a BibTeX file. Raises BadReply if it contains none."""
-    found = list(read_bibtex(raw.decode("utf-8", "replace")))
-    entries = [row for row in found if isinstance(row, Proposal)]
+    rows = list(read_bibtex(raw.decode("utf-8", "replace")))
+    entries = [row for row in rows if isinstance(row, Proposal)]
     if not entries:
-        why = next((say(row.reason) for row in found if isinstance(row, Rejected)), "no entry")
+        why = next((say(row.reason) for row in rows if isinstance(row, Rejected)), "no entry")
         raise BadReply(f"no BibTeX entry ({why[:100]})", repair="Try again later")
     return [_answer(entry, today) for entry in entries]
 

@@ -62,20 +62,20 @@ class Answer:
         """Add a sign of a published version."""
         self.hints.append(Remark(Kind.PUBLICATION_HINT, reason=reason, source=self.service))
 
-    def set_date(self, found: Sequence[tuple[int, int | None] | None], today: dt.date) -> None:
+    def set_date(self, dates: Sequence[tuple[int, int | None] | None], today: dt.date) -> None:
         """Set the date to the first of several dates that is not in the future.
 
         If all dates are in the future, use the first one within a year and add a doubt (journals often date issues
         ahead). Ignore later dates.
         """
-        known = [one for one in found if one]
-        past = [one for one in known if not is_future(one, today)]
-        near = [one for one in known if one[0] <= today.year + 1]
+        known_dates = [date for date in dates if date]
+        past = [date for date in known_dates if not is_future(date, today)]
+        near = [date for date in known_dates if date[0] <= today.year + 1]
         taken = (past or near)[:1]
         if taken:
             self.proposal.year, self.proposal.month = taken[0]
-        if known and not past:
-            self.add_remark(Kind.FUTURE_DATE, "year", value=str(known[0][0]))
+        if known_dates and not past:
+            self.add_remark(Kind.FUTURE_DATE, "year", value=str(known_dates[0][0]))
 
     def add_venue_names(self, *venues: object) -> None:
         """Add spellings of the venue."""
@@ -84,8 +84,8 @@ class Answer:
 
     def identify(self, kind: str, value: object) -> None:
         """Set an identifier; ignore None and empty values."""
-        if found := text(value):
-            self.proposal.identify(kind, found)
+        if identifier := text(value):
+            self.proposal.identify(kind, identifier)
 
 
 def relevant_answers(answers: Sequence[Answer], asked: Sequence[Identifier], kind: str) -> list[Answer]:
@@ -107,8 +107,8 @@ def relevant_answers(answers: Sequence[Answer], asked: Sequence[Identifier], kin
 
 def arxiv_in(value: object) -> Identifier | None:
     """Return the arXiv identifier in an address or DOI, None if there is none."""
-    found = recognise(value) if isinstance(value, str) else None
-    return found[1] if found and found[0] == "arxiv" else None
+    identifier = recognise(value) if isinstance(value, str) else None
+    return identifier[1] if identifier and identifier[0] == "arxiv" else None
 
 
 def _bare_id(kind: str, value: str) -> str:

@@ -103,22 +103,22 @@ def _error(entry: Element) -> BadReply | NotFound:
 def _answer(entry: Element, today: dt.date) -> Answer:
     answer = Answer.of(SERVICE.name)
     answer.stage = "preprint"
-    found = answer.proposal
+    proposal = answer.proposal
     known = recognise(entry.findtext(f"{_ATOM}id") or "")
     if known is None or known[0] != "arxiv":
         raise BadReply("an entry without an arXiv identifier", repair="Try again later")
-    found.ids["arxiv"] = known[1]
-    found.title = inner_text(entry.find(f"{_ATOM}title")) or ""
+    proposal.ids["arxiv"] = known[1]
+    proposal.title = inner_text(entry.find(f"{_ATOM}title")) or ""
     answer.set_people(
         [from_display_order(author.findtext(f"{_ATOM}name")) for author in entry.findall(f"{_ATOM}author")]
     )
     submitted = ArxivId(known[1])
     answer.set_date([date(entry.findtext(f"{_ATOM}published")), (submitted.year, submitted.month)], today)
     answer.add_venue_names("arXiv")
-    found.abstract = inner_text(entry.find(f"{_ATOM}summary"), ABSTRACT) or ""
+    proposal.abstract = inner_text(entry.find(f"{_ATOM}summary"), ABSTRACT) or ""
     _published(answer, entry)
     _remarks(answer, inner_text(entry.find(f"{_ARXIV}comment")) or "")
-    if any(remark.kind is Kind.WITHDRAWN for remark in found.doubts):
+    if any(remark.kind is Kind.WITHDRAWN for remark in proposal.doubts):
         # A withdrawal is a version of its own, so the date of the last version is the date of the withdrawal.
         answer.notice = Notice("withdrawn", day(entry.findtext(f"{_ATOM}updated")), submitted.url)
     return answer

@@ -24,21 +24,23 @@ def fetch_batches(
 
     Ask first for the identifiers of the papers, then for the DOIs of published versions found in the answers.
     """
-    found: dict[str, list[Answer]] = defaultdict(list)
+    answers_by_key: dict[str, list[Answer]] = defaultdict(list)
     failures: list[ServiceError] = []
     first = {paper.key: paper.ids.doi for paper in papers if paper.ids.doi}
     preprints = {paper.key: paper.ids.arxiv for paper in papers if paper.ids.arxiv}
     numbers = {paper.key: paper.ids.pmid for paper in papers if paper.ids.pmid}
-    _collect(failures, found, preprints, "arxiv", arxiv.BATCH, lambda ids: arxiv.fetch(web, ids, today))
-    _collect(failures, found, numbers, "pmid", pubmed.BATCH, lambda ids: pubmed.fetch(web, ids, today))
-    _collect(failures, found, first, "doi", crossref.BATCH, lambda ids: crossref.fetch(web, ids, today))
+    _collect(failures, answers_by_key, preprints, "arxiv", arxiv.BATCH, lambda ids: arxiv.fetch(web, ids, today))
+    _collect(failures, answers_by_key, numbers, "pmid", pubmed.BATCH, lambda ids: pubmed.fetch(web, ids, today))
+    _collect(failures, answers_by_key, first, "doi", crossref.BATCH, lambda ids: crossref.fetch(web, ids, today))
     by_doi = {key: str(doi) for key, doi in first.items()}
-    _collect(failures, found, by_doi, "doi", openalex.BATCH, lambda ids: openalex.fetch_all(web, ids, today))
+    _collect(failures, answers_by_key, by_doi, "doi", openalex.BATCH, lambda ids: openalex.fetch_all(web, ids, today))
     arxiv_dois = {key: f"10.48550/arxiv.{value}" for key, value in preprints.items() if key not in first}
-    _collect(failures, found, arxiv_dois, "arxiv", openalex.BATCH, lambda ids: openalex.fetch_all(web, ids, today))
-    second = {key: doi for key, answers in found.items() if (doi := _later(answers)) and doi != first.get(key)}
-    _collect(failures, found, second, "doi", crossref.BATCH, lambda ids: crossref.fetch(web, ids, today))
-    return found, failures
+    _collect(
+        failures, answers_by_key, arxiv_dois, "arxiv", openalex.BATCH, lambda ids: openalex.fetch_all(web, ids, today)
+    )
+    second = {key: doi for key, answers in answers_by_key.items() if (doi := _later(answers)) and doi != first.get(key)}
+    _collect(failures, answers_by_key, second, "doi", crossref.BATCH, lambda ids: crossref.fetch(web, ids, today))
+    return answers_by_key, failures
 
 
 def _later(answers: Sequence[Answer]) -> Doi | None:
@@ -49,7 +51,7 @@ def _later(answers: Sequence[Answer]) -> Doi | None:
 
 def _collect(
     failures: list[ServiceError],
-    found: dict[str, list[Answer]],
+    answers_by_key: dict[str, list[Answer]],
     ids: Mapping[str, T],
     kind: str,
     size: int,
@@ -65,7 +67,7 @@ def _collect(
     for batch in [*batches(plain, size), *([value] for value in odd)]:
         for answer in fetch_with_retries(failures, batch, fetch):
             for key in keys.get(str(answer.proposal.ids.get(kind, "")), ()):
-                found[key].append(answer)
+                answers_by_key[key].append(answer)
 
 
 def fetch_with_retries(

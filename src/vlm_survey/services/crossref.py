@@ -62,14 +62,14 @@ def read(raw: bytes, today: dt.date) -> list[Answer]:
 
 def _answer(work: Mapping[str, Any], today: dt.date) -> Answer:
     answer = Answer.of(SERVICE.name)
-    found = answer.proposal
+    proposal = answer.proposal
     answer.identify("doi", work.get("DOI"))
-    found.title = _title(work)
-    found.other_titles = [other for value in sequence(work.get("original-title")) if (other := text(value))]
+    proposal.title = _title(work)
+    proposal.other_titles = [other for value in sequence(work.get("original-title")) if (other := text(value))]
     answer.set_people([_person(author) for author in objects(work.get("author"))])
     answer.set_date([_date(work.get(name)) for name in _DATES], today)
-    found.volume, found.issue, found.pages = text(work.get("volume")), text(work.get("issue")), _pages(work)
-    found.abstract = re.sub(r"^Abstract\s+", "", text(work.get("abstract"), ABSTRACT) or "")
+    proposal.volume, proposal.issue, proposal.pages = text(work.get("volume")), text(work.get("issue")), _pages(work)
+    proposal.abstract = re.sub(r"^Abstract\s+", "", text(work.get("abstract"), ABSTRACT) or "")
     _venue(answer, work)
     _relations(answer, mapping(work.get("relation")))
     _doubts(answer, work)
@@ -158,14 +158,14 @@ def _notice(answer: Answer, work: Mapping[str, Any]) -> Notice | None:
 
 
 def _page(work: Mapping[str, Any]) -> str:
-    found = recognise(text(work.get("DOI")) or "")
-    return found[1].url if found else SERVICE.name
+    identifier = recognise(text(work.get("DOI")) or "")
+    return identifier[1].url if identifier else SERVICE.name
 
 
 def _day(value: Mapping[str, Any]) -> dt.date | None:
     """Return the date in `{"date-time": "...", "date-parts": [[2024, 5, 17]]}`, None if it is incomplete."""
-    if found := day(value.get("date-time")):
-        return found
+    if value_day := day(value.get("date-time")):
+        return value_day
     parts = sequence(value.get("date-parts"))
     parts = parts[0] if parts and isinstance(parts[0], list) else []
     whole = [part for part in parts if isinstance(part, int) and not isinstance(part, bool)]

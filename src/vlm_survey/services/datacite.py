@@ -34,13 +34,13 @@ def read(raw: bytes, today: dt.date) -> list[Answer]:
     works = reply if isinstance(reply, list) else sequence(mapping(reply).get("data", reply))
     if not isinstance(reply, list) and (errors := objects(mapping(reply).get("errors"))):
         raise NotFound(first_text(errors[0].get("title")) or "it refuses the identifier", repair="Check the identifier")
-    found = [mapping(work.get("attributes", work)) for work in objects(works)]
-    found = [work for work in found if work.get("doi") or work.get("titles") or work.get("title")]
+    attributes = [mapping(work.get("attributes", work)) for work in objects(works)]
+    attributes = [work for work in attributes if work.get("doi") or work.get("titles") or work.get("title")]
     if isinstance(mapping(reply).get("data"), list) and not works:
         raise NotFound("it has no such work", repair="Check the identifier")
-    if not found:
+    if not attributes:
         raise BadReply("no work in the reply", repair="Try again later")
-    return [_answer(work, today) for work in found]
+    return [_answer(work, today) for work in attributes]
 
 
 def _answer(work: Mapping[str, Any], today: dt.date) -> Answer:
@@ -66,7 +66,7 @@ def _answer(work: Mapping[str, Any], today: dt.date) -> Answer:
 
 def _titles(answer: Answer, work: Mapping[str, Any]) -> None:
     """Read the main title with its subtitle; store translated and alternative titles as other titles."""
-    entries = objects(work.get("titles")) or [{"title": one} for one in sequence(work.get("title"))]
+    entries = objects(work.get("titles")) or [{"title": title} for title in sequence(work.get("title"))]
     main = [entry for entry in entries if not entry.get("titleType")] or entries[:1]
     title = first_text(*(entry.get("title") for entry in main)) or ""
     under = first_text(*(entry.get("title") for entry in entries if entry.get("titleType") == "Subtitle"))
@@ -90,7 +90,7 @@ def _dates(answer: Answer, work: Mapping[str, Any], today: dt.date) -> None:
     by_type = {text(entry.get("dateType")): date(entry.get("date")) for entry in objects(work.get("dates"))}
     year = date(work.get("publicationYear") or work.get("publication-year") or work.get("published"))
     first = [by_type.get(name) for name in ("Submitted", "Issued", "Available", "Created")]
-    answer.set_date([*[one for one in first if one and (year is None or one[0] == year[0])], year], today)
+    answer.set_date([*[date for date in first if date and (year is None or date[0] == year[0])], year], today)
 
 
 def _kind(answer: Answer, work: Mapping[str, Any]) -> None:

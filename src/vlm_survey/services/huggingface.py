@@ -50,8 +50,8 @@ def read(raw: bytes) -> list[PublishedModel]:
         said = text(mapping(reply).get("error")) or "no list of models in the reply"
         raise BadReply(said[:200], repair="Try again later")
     names = (
-        text(one.get("id")) or text(one.get("modelId"))
-        for one in objects(reply)[:MOST]
-        if one.get("private") is not True
+        text(entry.get("id")) or text(entry.get("modelId"))
+        for entry in objects(reply)[:MOST]
+        if entry.get("private") is not True
     )
     return [PublishedModel(name) for name in sorted({name for name in names if name and _NAME.fullmatch(name)})]

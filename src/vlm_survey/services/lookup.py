@@ -64,16 +64,16 @@ def ask(web: Web, ids: Mapping[str, Identifier], today: dt.date) -> LookupResult
     while waiting:
         kind, value = waiting.pop(0)
         for answer in _ask_for(asked, web, kind, value, today):
-            title = next((one.proposal.title for one in asked.answers if one.proposal.title), "")
+            title = next((answer.proposal.title for answer in asked.answers if answer.proposal.title), "")
             if (kind, value) not in given and title and not same_title(title, answer.proposal.title):
                 _forget(asked, kind, value, answer)
                 break
             asked.answers.append(answer)
-            for found in _leads(answer):
-                new = found not in seen and (found[0] not in ids or found[1] == answer.published_as)
+            for identifier in _leads(answer):
+                new = identifier not in seen and (identifier[0] not in ids or identifier[1] == answer.published_as)
                 if new and len(seen) < _MOST:
-                    seen.add(found)
-                    waiting.append(found)
+                    seen.add(identifier)
+                    waiting.append(identifier)
     return asked
 
 
@@ -111,11 +111,11 @@ def _forget(asked: LookupResult, kind: str, value: Identifier, answer: Answer) -
     """Remove an identifier that belongs to another paper from the answers so far."""
     title = answer.proposal.title
     asked.astray.append(Remark(Kind.OTHER_PAPER, kind, value=value, source=answer.service, kept=title))
-    for one in asked.answers:
-        if one.proposal.ids.get(kind) == value:
-            del one.proposal.ids[kind]
-        if one.published_as == value:
-            one.published_as = None
+    for other in asked.answers:
+        if other.proposal.ids.get(kind) == value:
+            del other.proposal.ids[kind]
+        if other.published_as == value:
+            other.published_as = None
 
 
 def _ask_for(asked: LookupResult, web: Web, kind: str, value: Identifier, today: dt.date) -> list[Answer]:

@@ -72,19 +72,19 @@ def _rank(service: str) -> int:
 
 
 def _titles(merged: Merged, ranked: Sequence[Answer]) -> None:
-    found = merged.proposal
+    proposal = merged.proposal
     for answer in ranked:
         title = answer.proposal.title
-        if title and not found.title:
-            found.title, found.provenance["title"] = title, answer.service
-        elif title and _comparable(title) != _comparable(found.title):
-            found.other_titles.append(title)
+        if title and not proposal.title:
+            proposal.title, proposal.provenance["title"] = title, answer.service
+        elif title and _comparable(title) != _comparable(proposal.title):
+            proposal.other_titles.append(title)
             merged.differences.append(
-                Difference("title", found.title, found.provenance["title"], title, answer.service)
+                Difference("title", proposal.title, proposal.provenance["title"], title, answer.service)
             )
-        found.other_titles += answer.proposal.other_titles
-    kept = {_comparable(title): title for title in reversed(found.other_titles)}
-    found.other_titles = [title for bare, title in reversed(kept.items()) if bare != _comparable(found.title)]
+        proposal.other_titles += answer.proposal.other_titles
+    kept = {_comparable(title): title for title in reversed(proposal.other_titles)}
+    proposal.other_titles = [title for bare, title in reversed(kept.items()) if bare != _comparable(proposal.title)]
 
 
 def _comparable(title: str) -> str:
@@ -93,13 +93,13 @@ def _comparable(title: str) -> str:
 
 def _people(merged: Merged, ranked: Sequence[Answer]) -> None:
     """Use the first complete author list, or one with fuller names of the same people."""
-    named = sorted((one for one in ranked if one.proposal.authors), key=lambda one: one.proposal.more_authors)
+    named = sorted((one for one in ranked if one.proposal.authors), key=lambda answer: answer.proposal.more_authors)
     if not named:
         return
     lists = [(answer.service, answer.proposal.authors) for answer in named]
     first = [fold(person.family) for person in lists[0][1]]
-    alike = [one for one in lists if [fold(person.family) for person in one[1]] == first]
-    service, people = max(alike, key=lambda one: sum(_given_name_length(person) for person in one[1]))
+    alike = [pair for pair in lists if [fold(person.family) for person in pair[1]] == first]
+    service, people = max(alike, key=lambda pair: sum(_given_name_length(person) for person in pair[1]))
     merged.proposal.authors, merged.proposal.provenance["authors"] = list(people), service
     merged.proposal.more_authors = named[0].proposal.more_authors
     for other, theirs in lists:
@@ -118,28 +118,30 @@ def _short(people: Sequence[Person]) -> str:
 
 def _published(merged: Merged, ranked: Sequence[Answer], venues: Venues) -> None:
     """Take venue, year and month from one answer if it has all three, so that they describe the same version."""
-    found = merged.proposal
+    proposal = merged.proposal
     named = [(answer, find_venue(answer.venues, venues)) for answer in ranked]
-    best = next((one for one in named if one[1] and one[0].proposal.year), None)
-    order = [best, *(one for one in named if one is not best)] if best else named
+    best = next(
+        (venue_of_answer for venue_of_answer in named if venue_of_answer[1] and venue_of_answer[0].proposal.year), None
+    )
+    order = [best, *(venue_of_answer for venue_of_answer in named if venue_of_answer is not best)] if best else named
     for answer, venue in order:
         for name in ("year", "month", "venue", "volume", "issue", "pages"):
             value = venue if name == "venue" else getattr(answer.proposal, name)
             if value is None:
                 continue
-            ours = getattr(found, name)
+            ours = getattr(proposal, name)
             if (
                 ours is None
-                and not (name == "month" and answer.proposal.year != found.year)
+                and not (name == "month" and answer.proposal.year != proposal.year)
                 and _fits(name, answer, best and best[0])
             ):
-                setattr(found, name, value)
-                found.provenance[name] = answer.service
+                setattr(proposal, name, value)
+                proposal.provenance[name] = answer.service
             elif (
                 name in ("year", "venue") and answer.stage == order[0][0].stage and fold(str(ours)) != fold(str(value))
             ):
                 merged.differences.append(
-                    Difference(name, str(ours), found.provenance[name], str(value), answer.service)
+                    Difference(name, str(ours), proposal.provenance[name], str(value), answer.service)
                 )
 
 
@@ -149,31 +151,31 @@ def _fits(name: str, answer: Answer, best: Answer | None) -> bool:
 
 
 def _identifiers(merged: Merged, ranked: Sequence[Answer]) -> None:
-    found = merged.proposal
+    proposal = merged.proposal
     for answer in ranked:
         for kind, value in answer.proposal.ids.items():
-            ours = found.ids.setdefault(kind, value)
+            ours = proposal.ids.setdefault(kind, value)
             if ours == value:
-                found.provenance.setdefault(kind, answer.service)
+                proposal.provenance.setdefault(kind, answer.service)
             else:
-                source = found.provenance.get(kind, "another service")
+                source = proposal.provenance.get(kind, "another service")
                 merged.differences.append(Difference(kind, str(ours), source, str(value), answer.service))
 
 
 def _rest(merged: Merged, ranked: Sequence[Answer]) -> None:
-    found = merged.proposal
+    proposal = merged.proposal
     for answer in ranked:
         for kind, link in answer.proposal.links.items():
-            if kind not in found.links:
-                found.links[kind] = link
-                found.provenance[kind] = answer.proposal.provenance.get(kind, answer.service)
-        if len(answer.proposal.abstract) > len(found.abstract):
-            found.abstract = answer.proposal.abstract
+            if kind not in proposal.links:
+                proposal.links[kind] = link
+                proposal.provenance[kind] = answer.proposal.provenance.get(kind, answer.service)
+        if len(answer.proposal.abstract) > len(proposal.abstract):
+            proposal.abstract = answer.proposal.abstract
         for doubt in answer.proposal.doubts:
-            if _is_relevant(doubt, answer.service, found):
-                found.doubt(doubt)
+            if _is_relevant(doubt, answer.service, proposal):
+                proposal.doubt(doubt)
         for hint in _hints(answer) if not merged.published else ():
-            found.doubt(hint)
+            proposal.doubt(hint)
 
 
 def _hints(answer: Answer) -> list[Remark]:
@@ -183,8 +185,8 @@ def _hints(answer: Answer) -> list[Remark]:
     return [*told, *answer.hints]
 
 
-def _is_relevant(doubt: Remark, service: str, found: Proposal) -> bool:
+def _is_relevant(doubt: Remark, service: str, proposal: Proposal) -> bool:
     """Return whether a doubt concerns a value that was used; another service may have given a better one."""
-    if doubt.kind is Kind.LEFT_OUT and (doubt.field in found.ids or (doubt.field == "authors" and found.authors)):
+    if doubt.kind is Kind.LEFT_OUT and (doubt.field in proposal.ids or (doubt.field == "authors" and proposal.authors)):
         return False
-    return doubt.field not in ("authors", "year") or found.provenance.get(doubt.field) in (service, None)
+    return doubt.field not in ("authors", "year") or proposal.provenance.get(doubt.field) in (service, None)

@@ -69,8 +69,8 @@ def read_listing(raw: bytes, start: int, today: dt.date) -> Page:
     if reply.get("error") or not isinstance(reply.get("results"), list) or not isinstance(total, int):
         reason = first_text(reply.get("message"), reply.get("error")) or "no list of works in the reply"
         raise BadReply(reason[:200], repair="Try again later")
-    found = make_page(reply["results"], lambda work: _listed(work, today), start, total)
-    return Page(found.answers, start + PAGE if found.next else None, found.damaged)
+    page = make_page(reply["results"], lambda work: _listed(work, today), start, total)
+    return Page(page.answers, start + PAGE if page.next else None, page.damaged)
 
 
 def _listed(work: object, today: dt.date) -> Answer:
@@ -99,22 +99,22 @@ def read(raw: bytes, today: dt.date) -> list[Answer]:
 
 def _answer(work: Mapping[str, Any], today: dt.date) -> Answer:
     answer = Answer.of(SERVICE.name)
-    found = answer.proposal
-    found.title = first_text(work.get("title"), work.get("display_name")) or ""
+    proposal = answer.proposal
+    proposal.title = first_text(work.get("title"), work.get("display_name")) or ""
     _identifiers(answer, work)
     people = objects(work.get("authorships"))
     answer.set_people([_person(person) for person in people])
     if work.get("is_authors_truncated") is True or len(people) == _MOST_AUTHORS:
         answer.add_remark(Kind.INCOMPLETE, "authors", reason=Message.of("names.cut", count=_MOST_AUTHORS))
-        found.more_authors = True
+        proposal.more_authors = True
     answer.set_date([date(work.get("publication_date")), date(work.get("publication_year"))], today)
     part = mapping(work.get("biblio"))
-    found.volume, found.issue = text(part.get("volume")), text(part.get("issue"))
-    found.pages = (
+    proposal.volume, proposal.issue = text(part.get("volume")), text(part.get("issue"))
+    proposal.pages = (
         "-".join(dict.fromkeys(p for name in ("first_page", "last_page") if (p := text(part.get(name))))) or None
     )
     _place(answer, work)
-    found.abstract = _abstract(mapping(work.get("abstract_inverted_index")))
+    proposal.abstract = _abstract(mapping(work.get("abstract_inverted_index")))
     if work.get("is_retracted") is True:
         answer.add_remark(Kind.RETRACTED)
         answer.notice = Notice("retracted", None, text(work.get("id")) or SERVICE.base)

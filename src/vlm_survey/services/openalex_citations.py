@@ -57,7 +57,7 @@ def fetch_names(web: Web, works: Sequence[str]) -> dict[str, NamedWork]:
 
 def read_works(raw: bytes) -> list[FoundWork]:
     """Parse the works of a reply; the list may be empty. Raises BadReply if the reply is no list of works."""
-    return [found for work in _results(raw) if (found := _work(work))]
+    return [found_work for work in _results(raw) if (found_work := _work(work))]
 
 
 def read_names(raw: bytes) -> dict[str, NamedWork]:
@@ -85,27 +85,28 @@ def _work(data: Mapping[str, Any]) -> FoundWork | None:
         raise BadReply(f"no count of citations for {name}", repair="Try again later")
     references = (_id(value) for value in sequence(data.get("referenced_works"))[:_MOST])
     cited = sorted(
-        {reference for reference in references if reference and reference != name}, key=lambda one: int(one[1:])
+        {reference for reference in references if reference and reference != name},
+        key=lambda reference_name: int(reference_name[1:]),
     )
     return FoundWork(Work(id=name, cited_by=count, references=tuple(cited)), _identifiers(data))
 
 
 def _identifiers(data: Mapping[str, Any]) -> frozenset[tuple[str, str]]:
     ids = mapping(data.get("ids"))
-    found = set()
+    identifiers = set()
     for value in (data.get("doi"), ids.get("doi")):
         try:
             doi = Doi.parse(text(value) or "")
         except InvalidValue:
             continue
         arxiv = arxiv_in(f"https://doi.org/{doi}")
-        found.add(("arxiv", str(arxiv).lower()) if arxiv else ("doi", str(doi).lower()))
+        identifiers.add(("arxiv", str(arxiv).lower()) if arxiv else ("doi", str(doi).lower()))
     if number := re.search(r"(\d{1,10})/?$", text(ids.get("pmid")) or ""):
-        found.add(("pmid", number.group(1)))
+        identifiers.add(("pmid", number.group(1)))
     for place in objects(data.get("locations")):
         if arxiv := arxiv_in(place.get("landing_page_url")):
-            found.add(("arxiv", str(arxiv).lower()))
-    return frozenset(found)
+            identifiers.add(("arxiv", str(arxiv).lower()))
+    return frozenset(identifiers)
 
 
 def _named(data: Mapping[str, Any]) -> NamedWork | None:
@@ -121,5 +122,5 @@ def _named(data: Mapping[str, Any]) -> NamedWork | None:
 
 
 def _id(value: object) -> str | None:
-    found = _ID.fullmatch(value) if isinstance(value, str) else None
-    return found.group(1).upper() if found else None
+    match = _ID.fullmatch(value) if isinstance(value, str) else None
+    return match.group(1).upper() if match else None

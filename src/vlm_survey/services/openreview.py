@@ -54,11 +54,11 @@ def _value(note: Mapping[str, Any], name: str) -> Any:
 
 def _answer(note: Mapping[str, Any], today: dt.date) -> Answer:
     answer = Answer.of(SERVICE.name)
-    found = answer.proposal
+    proposal = answer.proposal
     answer.identify("openreview", note.get("forum") or note.get("id"))
-    found.title = first_text(_value(note, "title")) or ""
+    proposal.title = first_text(_value(note, "title")) or ""
     answer.set_people([from_display_order(text(name)) for name in sequence(_value(note, "authors"))])
-    found.abstract = first_text(_value(note, "abstract"), longest=ABSTRACT) or ""
+    proposal.abstract = first_text(_value(note, "abstract"), longest=ABSTRACT) or ""
     venue = first_text(_value(note, "venue")) or ""
     if not venue or _UNDECIDED.search(venue):
         answer.stage = "preprint"
@@ -69,7 +69,7 @@ def _answer(note: Mapping[str, Any], today: dt.date) -> Answer:
     told = re.search(r"\b(?:19|20)\d\d\b", venue)
     named = (int(told.group()), None) if told and year(told.group()) else None
     posted = [_day(note.get(name)) for name in ("pdate", "odate", "cdate", "tcdate")]
-    fitting = [one for one in posted if one and (named is None or one[0] == named[0])]
+    fitting = [date for date in posted if date and (named is None or date[0] == named[0])]
     answer.set_date([*fitting, named] if named else posted, today)
     return answer
 

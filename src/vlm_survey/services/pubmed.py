@@ -46,11 +46,11 @@ def listing(web: Web, asked: str, day: dt.date, start: int, today: dt.date) -> P
     params = (("db", "pubmed"), ("retmode", "xml"), ("tool", "vlm-survey"), ("retmax", str(BATCH)), ("term", asked))
     total, ids = web.ask(SERVICE, Query("/esearch.fcgi", (*params, *bounds)), read_numbers)
     articles = _articles(web, ids) if ids else []
-    found = make_page(articles, lambda entry: _answer(entry, today), 0, len(articles))
+    page = make_page(articles, lambda entry: _answer(entry, today), 0, len(articles))
     if not ids and start < total:
         raise BadReply(f"an empty page, though it counts {total:,} articles", repair="Try again later")
     end = start + len(ids)
-    return Page(found.answers, end if end < total else None, found.damaged + len(ids) - len(articles))
+    return Page(page.answers, end if end < total else None, page.damaged + len(ids) - len(articles))
 
 
 def read_numbers(raw: bytes) -> tuple[int, list[str]]:
@@ -113,8 +113,8 @@ def _answer(entry: Element, today: dt.date) -> Answer:
 
 def _notice_page(citation: Element) -> str:
     """Return the address of the article that retracts this one, else the address of this article."""
-    for found in citation.findall("CommentsCorrectionsList/CommentsCorrections[@RefType='RetractionIn']"):
-        number = (found.findtext("PMID") or "").strip()
+    for notice in citation.findall("CommentsCorrectionsList/CommentsCorrections[@RefType='RetractionIn']"):
+        number = (notice.findtext("PMID") or "").strip()
         if re.fullmatch(r"[0-9]{1,9}", number):
             return Pmid(number).url
     number = (citation.findtext("PMID") or "").strip()
@@ -122,10 +122,10 @@ def _notice_page(citation: Element) -> str:
 
 
 def _part(element: Element, *names: str) -> Element:
-    found = next((part for name in names if (part := element.find(name)) is not None), None)
-    if found is None:
+    part_element = next((part for name in names if (part := element.find(name)) is not None), None)
+    if part_element is None:
         raise BadReply(f"an article without <{names[0]}>", repair="Try again later")
-    return found
+    return part_element
 
 
 def _titles(answer: Answer, article: Element) -> None:
@@ -146,16 +146,16 @@ def _person(author: Element) -> str | None:
 
 
 def _journal(answer: Answer, article: Element, today: dt.date) -> None:
-    found = answer.proposal
+    proposal = answer.proposal
     for name in ("Journal/Title", "Journal/ISOAbbreviation"):
         answer.add_venue_names(
             re.sub(r"\s*\((?:[^()]*:[^()]*|[A-Z][\w ,.]+)\)$", "", inner_text(article.find(name)) or "")
         )
-    found.volume = inner_text(article.find("Journal/JournalIssue/Volume"))
-    found.issue = inner_text(article.find("Journal/JournalIssue/Issue"))
-    found.pages = _pages(inner_text(article.find("Pagination/MedlinePgn")) or "")
+    proposal.volume = inner_text(article.find("Journal/JournalIssue/Volume"))
+    proposal.issue = inner_text(article.find("Journal/JournalIssue/Issue"))
+    proposal.pages = _pages(inner_text(article.find("Pagination/MedlinePgn")) or "")
     dates = [article.find("Journal/JournalIssue/PubDate"), article.find("ArticleDate"), article.find("Book/PubDate")]
-    answer.set_date([_date(one) for one in dates if one is not None], today)
+    answer.set_date([_date(date) for date in dates if date is not None], today)
 
 
 def _date(element: Element) -> tuple[int, int | None] | None:

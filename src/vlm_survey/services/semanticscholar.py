@@ -58,17 +58,17 @@ def read(raw: bytes, today: dt.date) -> list[Answer]:
 
 def _answer(paper: Mapping[str, Any], today: dt.date) -> Answer:
     answer = Answer.of(SERVICE.name)
-    found = answer.proposal
-    found.title = first_text(paper.get("title")) or ""
+    proposal = answer.proposal
+    proposal.title = first_text(paper.get("title")) or ""
     answer.set_people([from_display_order(text(author.get("name"))) for author in objects(paper.get("authors"))])
     answer.set_date([date(paper.get("publicationDate")), date(paper.get("year"))], today)
-    found.abstract = text(paper.get("abstract"), ABSTRACT) or ""
+    proposal.abstract = text(paper.get("abstract"), ABSTRACT) or ""
     ids = mapping(paper.get("externalIds"))
     for name, kind in _KINDS.items():
         answer.identify(kind, ids.get(name))
     journal = mapping(paper.get("journal"))
     answer.add_venue_names(paper.get("venue"), journal.get("name"))
-    found.volume = text(journal.get("volume"))
+    proposal.volume = text(journal.get("volume"))
     preprint = any(name.casefold() in ("arxiv", "arxiv.org") for name in answer.venues)
     answer.stage = "preprint" if preprint else "published" if sequence(answer.venues) else "unknown"
     return answer

@@ -49,8 +49,11 @@ def cues_text(cues: Cues) -> str:
         for cue in cues.cues
     ]
     together = [
-        {**_present(title=dict(one.title), anywhere=dict(one.anywhere)), **_weights(weight=one.weight)}
-        for one in cues.combinations
+        {
+            **_present(title=dict(combination.title), anywhere=dict(combination.anywhere)),
+            **_weights(weight=combination.weight),
+        }
+        for combination in cues.combinations
     ]
     return CUES_HEAD + "\n" + document_text({**fields, "cues": rows, "combinations": together})
 

@@ -21,19 +21,19 @@ def record_files(root: Path) -> list[Path]:
 
 def stray_files(root: Path) -> list[Problem]:
     """Report what is in a record folder and is not a record, sorted: links, deeper folders, other names and file types."""
-    found = [
+    strays = [
         Problem("/".join((kind.folder, *steps)), 1, "", *_why_not(kind, steps, entry))
         for kind in kinds.RECORD_KINDS
         for steps, entry in _entries(root, kind)
         if not _is_record(kind, steps, entry) and kinds.kind_at("/".join((kind.folder, *steps)))
     ]
-    return sorted(found, key=lambda one: one.path)
+    return sorted(strays, key=lambda stray: stray.path)
 
 
 def _files_of(root: Path, kind: RecordKind) -> list[Path]:
-    found = [steps for steps, entry in _entries(root, kind) if _is_record(kind, steps, entry)]
-    found.sort(key=lambda steps: (steps[-1].endswith(".yml"), len(steps) == 1, steps))
-    return [root.joinpath(kind.folder, *steps) for steps in found]
+    files = [steps for steps, entry in _entries(root, kind) if _is_record(kind, steps, entry)]
+    files.sort(key=lambda steps: (steps[-1].endswith(".yml"), len(steps) == 1, steps))
+    return [root.joinpath(kind.folder, *steps) for steps in files]
 
 
 def _entries(root: Path, kind: RecordKind) -> Iterator[tuple[Steps, os.DirEntry[str]]]:

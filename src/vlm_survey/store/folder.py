@@ -51,8 +51,8 @@ def read_survey(root: Path | str = ".", *, remember: bool = False) -> Survey:
     known = ParseCache(root) if remember else None
     with collection_paused():
         read = [(path, *read_record(path, root, known)) for path in record_files(root)]
-    for path, record, file, found in read:
-        problems += found
+    for path, record, file, file_problems in read:
+        problems += file_problems
         if record is None or file is None:
             salvaged += _salvage_at(path, root)
             continue
@@ -75,7 +75,7 @@ def read_survey(root: Path | str = ".", *, remember: bool = False) -> Survey:
         exclusions=read_exclusions(root),
         files=files,
         problems=tuple(problems),
-        salvaged=tuple(one for one in salvaged if one.record.key not in records),
+        salvaged=tuple(valid_part for valid_part in salvaged if valid_part.record.key not in records),
         root=root,
         kinds=kinds.RECORD_KINDS,
         pages=read_pages(root),
@@ -104,10 +104,10 @@ def _published_files_at(root: Path) -> list[Path]:
 def _salvage_at(path: Path, root: Path) -> list[Salvaged]:
     """Return the valid part of the broken record at `path`, as a list of one or none."""
     try:
-        found = salvage(read_text(path, LIBRARY.size), path.relative_to(root).as_posix())
+        salvaged = salvage(read_text(path, LIBRARY.size), path.relative_to(root).as_posix())
     except (OSError, InvalidFile):
         return []
-    return [found] if found else []
+    return [salvaged] if salvaged else []
 
 
 def read_taxonomy(root: Path) -> Taxonomy:
@@ -205,7 +205,10 @@ def _all_errors(errors: Iterable[Any]) -> str:
 
 def write_exclusions(root: Path, exclusions: Iterable[Exclusion]) -> Path:
     """Write exclusions.yaml, sorted by title, and return its path."""
-    rows = [plain_value(one) for one in sorted(exclusions, key=lambda one: (one.title.casefold(), one.reason))]
+    rows = [
+        plain_value(exclusion)
+        for exclusion in sorted(exclusions, key=lambda exclusion: (exclusion.title.casefold(), exclusion.reason))
+    ]
     path = root / "exclusions.yaml"
     write_text(path, EXCLUSIONS_HEAD + document_text({"exclusions": rows}))
     return path

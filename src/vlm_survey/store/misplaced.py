@@ -29,9 +29,9 @@ _ENOUGH = 2
 
 def misplaced_records(root: Path) -> list[Problem]:
     """Return a problem for each file that looks like a record and is outside the record folders, sorted by path."""
-    found = {path: text for path in _candidates(root) if (text := _text(root / path)) and _reads_like_a_record(text)}
+    texts = {path: text for path in _candidates(root) if (text := _text(root / path)) and _reads_like_a_record(text)}
     found_text = "a record outside the folders of records"
-    return [Problem(path, 1, "", found_text, _repair(path, text)) for path, text in sorted(found.items())]
+    return [Problem(path, 1, "", found_text, _repair(path, text)) for path, text in sorted(texts.items())]
 
 
 def _candidates(root: Path) -> Iterator[str]:

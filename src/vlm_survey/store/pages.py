@@ -29,6 +29,6 @@ def _page(root: Path, path: str) -> TextPage:
         text = read_text(root / path, _LARGEST)
     except InvalidFile as error:
         raise LibraryError(error.found, repair=error.repair, where=path) from error
-    found = _TITLE.search(text)
-    title = (found["front"] or found["heading"]) if found else Path(path).stem
+    match = _TITLE.search(text)
+    title = (match["front"] or match["heading"]) if match else Path(path).stem
     return TextPage(path=path, title=title.strip(), text=text)

@@ -87,10 +87,10 @@ class _RecordsOnly(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
         if (module, name) in _PLAIN:
             return _PLAIN[module, name]
-        found = getattr(sys.modules.get(module), name, None)
-        known = module.startswith(_MODEL) or found in [kind.record for kind in kinds.RECORD_KINDS]
-        if known and isinstance(found, type) and found.__module__ == module:
-            return found
+        found_class = getattr(sys.modules.get(module), name, None)
+        known = module.startswith(_MODEL) or found_class in [kind.record for kind in kinds.RECORD_KINDS]
+        if known and isinstance(found_class, type) and found_class.__module__ == module:
+            return found_class
         message = f"{module}.{name} is no part of a record"
         raise pickle.UnpicklingError(message)
 
@@ -101,10 +101,12 @@ def _load(path: Path) -> dict[str, Record]:
         if head != _head(body):
             return {}
         with collection_paused():
-            found = _RecordsOnly(BytesIO(body)).load()
+            records = _RecordsOnly(BytesIO(body)).load()
     except Exception:  # noqa: BLE001  a pickle of anything else can fail in any way
         return {}
-    return found if isinstance(found, dict) and all(isinstance(one, Record) for one in found.values()) else {}
+    return (
+        records if isinstance(records, dict) and all(isinstance(record, Record) for record in records.values()) else {}
+    )
 
 
 def _head(body: bytes) -> bytes:

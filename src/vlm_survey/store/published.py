@@ -37,7 +37,7 @@ def read_published(files: list[Path]) -> Survey:
             records=tuple(sorted(records, key=lambda record: record.key)),
             taxonomy=Taxonomy.model_validate({"axes": first.get("taxonomy", {})}),
             venues=Venues.model_validate({"venues": first.get("venues", {})}),
-            lists={name: SourceList.model_validate(one) for name, one in first.get("lists", {}).items()},
+            lists={name: SourceList.model_validate(body) for name, body in first.get("lists", {}).items()},
             root=files[0].parent,
             kinds=RECORD_KINDS,
             site=_site(first),
@@ -62,11 +62,11 @@ def _read_json(file: Path) -> dict[str, Any]:
 
 def _records(file: Path, whole: Mapping[str, Any]) -> Iterator[Record]:
     for kind in RECORD_KINDS:
-        for number, one in enumerate(whole.get(kind.plural, ())):
+        for number, body in enumerate(whole.get(kind.plural, ())):
             try:
-                yield kind.record.model_validate(one)
+                yield kind.record.model_validate(body)
             except ValidationError as error:
-                name = one.get("key", number) if isinstance(one, dict) else number
+                name = body.get("key", number) if isinstance(body, dict) else number
                 raise LibraryError(
                     f"{kind.label} {name}: {_first(error)}", repair=_DOWNLOAD, where=str(file)
                 ) from error
@@ -74,10 +74,10 @@ def _records(file: Path, whole: Mapping[str, Any]) -> Iterator[Record]:
 
 def _site(whole: Mapping[str, Any]) -> str | None:
     """Return the address of the publishing website, taken from the address of its schema; None where it has none."""
-    site, found, _ = str(whole.get("$schema", "")).partition("data/")
-    return site if found else None
+    site, separator, _ = str(whole.get("$schema", "")).partition("data/")
+    return site if separator else None
 
 
 def _first(error: ValidationError) -> str:
-    found = error.errors(include_url=False)[0]
-    return f"{'.'.join(map(str, found['loc']))}: {found['msg']}"
+    error_details = error.errors(include_url=False)[0]
+    return f"{'.'.join(map(str, error_details['loc']))}: {error_details['msg']}"

@@ -84,10 +84,10 @@ def parse_record(text: str, name: str, known: ParseCache | None = None) -> Read:
         front = split_front_matter(text) if kind.is_text else None
     except InvalidFile as error:
         return None, None, [_parse_error(name, error)]
-    found = known.get(name, text) if known is not None else None
-    if found is not None and type(found) is kind.record and found.key == kind.key(name):
+    cached = known.get(name, text) if known is not None else None
+    if cached is not None and type(cached) is kind.record and cached.key == kind.key(name):
         file = SourceFile(name, text, lambda: text, partial(_lines, kind, front, text), _end(front))
-        return found, file, []
+        return cached, file, []
     return _parse(kind, name, text, front, known)
 
 
@@ -258,8 +258,8 @@ def _siblings(kind: RecordKind, where: Where) -> list[str]:
     model: Any = kind.record
     for step in where[:-1]:
         if isinstance(step, str):
-            found = model.model_fields.get(step)
-            model = _class_in(found.annotation) if found else None
+            field = model.model_fields.get(step)
+            model = _class_in(field.annotation) if field else None
         if model is None:
             return []
     return list(model.model_fields)
@@ -269,7 +269,7 @@ def _class_in(annotation: Any) -> Any:
     """Return the value class in an annotation, as `Size` in tuple[Size, ...]; None where there is none."""
     if hasattr(annotation, "model_fields"):
         return annotation
-    return next((found for inner in get_args(annotation) if (found := _class_in(inner))), None)
+    return next((inner_class for inner in get_args(annotation) if (inner_class := _class_in(inner))), None)
 
 
 def delete_record(root: Path, path: str) -> None:

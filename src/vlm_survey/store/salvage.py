@@ -51,8 +51,8 @@ def _validated_or_fault(parts: Parts, data: Mapping[str, Any]) -> tuple[Record |
     try:
         return record_of(parts, data), None
     except ValidationError as error:
-        found = error.errors(include_url=False)
-        return None, tuple(found[-1]["loc"]) if found else None
+        errors = error.errors(include_url=False)
+        return None, tuple(errors[-1]["loc"]) if errors else None
 
 
 def _take_out(data: dict[str, Any], fault: Where, key: str) -> Where | None:
@@ -99,15 +99,15 @@ def _file(text: str, name: str, parts: Parts, lost: list[Where]) -> SourceFile:
     """Return the record's file with the lines of the remaining values. It counts as canonical, so that nothing rewrites it."""
 
     def lines() -> Mapping[Where, int]:
-        found = dict(parts.lines)
+        lines_by_path = dict(parts.lines)
         for gone in lost:
             if isinstance(gone[-1], int):
-                found = {
+                lines_by_path = {
                     _path_after_removal(where, gone): line
-                    for where, line in found.items()
+                    for where, line in lines_by_path.items()
                     if where[: len(gone)] != gone
                 }
-        return found
+        return lines_by_path
 
     return SourceFile(name, text, lambda: text, lines, parts.end)
 

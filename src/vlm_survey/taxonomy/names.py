@@ -39,18 +39,18 @@ def likely_terms(taxonomy: Taxonomy, name: str, axis: str | None = None, most: i
 
     Among equally likely terms, those of `axis` come first.
     """
-    scored = [(_likelihood(term, name), term.axis == axis, term) for one in taxonomy for term in one]
-    found = sorted((row for row in scored if row[0] > 0), key=lambda row: (-row[0], not row[1]))
-    return [term for score, _ours, term in found if score >= _NEAR * found[0][0]][:most]
+    scored = [(_likelihood(term, name), term.axis == axis, term) for axis_terms in taxonomy for term in axis_terms]
+    ranked = sorted((row for row in scored if row[0] > 0), key=lambda row: (-row[0], not row[1]))
+    return [term for score, _ours, term in ranked if score >= _NEAR * ranked[0][0]][:most]
 
 
 def _read_alone(taxonomy: Taxonomy, name: str) -> tuple[str, str]:
-    found = [(axis.id, term) for axis in taxonomy if (term := _resolved(axis, name))]
-    if len(found) == 1:
-        return found[0]
-    if found:
+    tags = [(axis.id, term) for axis in taxonomy if (term := _resolved(axis, name))]
+    if len(tags) == 1:
+        return tags[0]
+    if tags:
         error = UnknownName("single term", name, ())
-        error.repair = f"Write {' or '.join(f'{axis}={term}' for axis, term in found)}"
+        error.repair = f"Write {' or '.join(f'{axis}={term}' for axis, term in tags)}"
         raise error
     for axis in taxonomy:
         if name.casefold() in (axis.id, axis.label.en.casefold(), axis.label.zh):
@@ -95,12 +95,12 @@ def _likelihood(term: Term, name: str) -> float:
     plain = _plain(name)
     if not plain:
         return 0.0
-    names = [_plain(one) for one in (term.id, term.label.en, term.label.zh, *term.aliases)]
+    names = [_plain(name) for name in (term.id, term.label.en, term.label.zh, *term.aliases)]
     if plain in names:
         return 1.0
     stems = set(_stems(plain))
-    shared = max(_shared(stems, set(_stems(one))) for one in names)
-    close = max(SequenceMatcher(None, plain, one).ratio() for one in names)
+    shared = max(_shared(stems, set(_stems(name))) for name in names)
+    close = max(SequenceMatcher(None, plain, name).ratio() for name in names)
     cued = any(re.search(f"(?<![A-Za-z0-9])(?:{cue})", plain, re.IGNORECASE) for cue in term.cues)
     defined = len(stems & set(_stems(_plain(term.means)))) / len(stems)
     return max(0.95 * close if close >= _CLOSE else 0.0, 0.9 * shared, 0.85 * cued, 0.6 * defined)

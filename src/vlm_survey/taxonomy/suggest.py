@@ -55,12 +55,12 @@ def title_mentions(term: Term, title: str) -> bool:
 
 
 def _of_axis(axis: Axis, texts: tuple[tuple[str, str], ...]) -> list[Suggestion]:
-    met = {term.id: found for term in axis if (found := next(_matches(term, texts), None))}
+    met = {term.id: suggestion for term in axis if (suggestion := next(_matches(term, texts), None))}
     implied = {parent for term in met for parent in axis.lineage(term)[1:]}
-    kept = [found for term, found in met.items() if term not in implied]
+    kept = [suggestion for term, suggestion in met.items() if term not in implied]
     if axis.most is not None and len(kept) > axis.most:
-        best = sorted(kept, key=lambda found: found.where != "title")[: axis.most]
-        kept = [found for found in kept if found in best]
+        best = sorted(kept, key=lambda suggestion: suggestion.where != "title")[: axis.most]
+        kept = [suggestion for suggestion in kept if suggestion in best]
     return kept
 
 

@@ -69,9 +69,9 @@ def same_name_twice(survey: Survey) -> Iterator[tuple[SourcedRecord, Note]]:
                 yield record, Note(("name",), found, "Merge the records, or give each the paper that it is from")
 
 
-def _have_different_papers(one: Any, other: Any) -> bool:
+def _have_different_papers(first: Any, other: Any) -> bool:
     """Return whether each names its own paper."""
-    return bool(one.paper and other.paper and one.paper != other.paper)
+    return bool(first.paper and other.paper and first.paper != other.paper)
 
 
 def _facts(record: SourcedRecord) -> Iterator[str]:

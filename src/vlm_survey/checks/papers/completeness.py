@@ -106,9 +106,13 @@ def confirmed_before_added(_survey: Survey, paper: Paper) -> Iterator[Note]:
 
     One of the two days is wrong. Correct the one that is; the issue with the confirmation has its day.
     """
-    for one in paper.confirmed:
-        if one.date < paper.added:
-            yield Note(("curation", "confirmed"), f"confirmed on {one.date}, added on {paper.added}", "Correct the day")
+    for confirmation in paper.confirmed:
+        if confirmation.date < paper.added:
+            yield Note(
+                ("curation", "confirmed"),
+                f"confirmed on {confirmation.date}, added on {paper.added}",
+                "Correct the day",
+            )
 
 
 @record_rule(Paper, "C008", WARNING)

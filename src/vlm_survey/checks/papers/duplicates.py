@@ -110,7 +110,10 @@ def key_taken_before(survey: Survey) -> Iterator[tuple[Record, Note]]:
     for old, records in claims.items():
         for record in records:
             where = ("former_keys", record.former_keys.index(old))
-            others = [*(one.key for one in records if one is not record), *([old] if old in survey.by_key else [])]
+            others = [
+                *(other.key for other in records if other is not record),
+                *([old] if old in survey.by_key else []),
+            ]
             for key in others:
                 yield record, Note(where, f"'{old}' also leads to {_place(survey, key)}", "Keep it in one record")
         if old in survey.by_key:

@@ -112,8 +112,8 @@ class LinkIdentifier(NamedTuple):
 def identifier_in_link(paper: Paper) -> LinkIdentifier | None:
     """Return the identifier in the paper link, None where there is none."""
     link = paper.links.paper
-    found = identifier_in(link) if link else None
-    return LinkIdentifier(*found, paper.ids.present().get(found[0])) if found else None
+    identifier = identifier_in(link) if link else None
+    return LinkIdentifier(*identifier, paper.ids.present().get(identifier[0])) if identifier else None
 
 
 def identifier_in(link: Link) -> tuple[str, Identifier] | None:

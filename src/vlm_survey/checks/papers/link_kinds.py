@@ -78,7 +78,7 @@ def code_of_other_authors(survey: Survey) -> Iterator[tuple[Paper, Note]]:
             shared[_repository(paper.links.code)].append(paper)
     for papers in shared.values():
         for paper in papers:
-            strangers = [one.key for one in papers if one is not paper and not _names(one) & _names(paper)]
+            strangers = [other.key for other in papers if other is not paper and not _names(other) & _names(paper)]
             if strangers:
                 found = f"{paper.links.code} is also the code of {', '.join(strangers)}, by other people"
                 yield paper, Note(("links", "code"), found, "Keep it where the authors are the repository's")

@@ -65,8 +65,8 @@ def _original_address(address: str) -> str:
     """Return the address of the page itself, with the host of the copy where another host made it."""
     if own := canonical_address(address):
         return own
-    found = original_address(address)
-    return f"{found} (a copy on {_host(address)})" if found else address
+    original = original_address(address)
+    return f"{original} (a copy on {_host(address)})" if original else address
 
 
 def _host(address: str) -> str:

@@ -65,8 +65,8 @@ def tracked_link(_survey: Survey, record: Record) -> Iterator[Note]:
 
 
 def _remove_stamp(_survey: Survey, record: R) -> R:
-    found = {where: _document(link) for where, link in links(record) if _is_stamp(link)}
-    return replace_values(record, {where: link for where, link in found.items() if link})
+    documents = {where: _document(link) for where, link in links(record) if _is_stamp(link)}
+    return replace_values(record, {where: link for where, link in documents.items() if link})
 
 
 @record_rule(Record, "L004", ERROR, fix=_remove_stamp)

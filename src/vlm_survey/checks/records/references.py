@@ -33,11 +33,11 @@ def unknown_key(survey: Survey, record: Record) -> Iterator[Note]:
 
     Such a link would lead nowhere. Correct the key; for a paper without a record, write its address under `paper`.
     """
-    for one in references(record):
-        if one.strict and survey.by_key.get(survey.renamed.get(one.text, one.text)) is None:
-            near = nearest_names(one.text, _keys(survey, one.to))
+    for reference in references(record):
+        if reference.strict and survey.by_key.get(survey.renamed.get(reference.text, reference.text)) is None:
+            near = nearest_names(reference.text, _keys(survey, reference.to))
             repair = f"Nearest: {', '.join(near)}" if near else "Write the key of a record, or leave the field out"
-            yield Note(one.where, f"no {_CALLED[one.to]} is called '{one.text}'", repair)
+            yield Note(reference.where, f"no {_CALLED[reference.to]} is called '{reference.text}'", repair)
 
 
 @record_rule(Record, "X002", ERROR)
@@ -46,16 +46,16 @@ def record_of_another_kind(survey: Survey, record: Record) -> Iterator[Note]:
 
     A model is trained on data sets and built on models. Write the key of the right record, or its name.
     """
-    for one in references(record):
-        other = survey.by_key.get(survey.renamed.get(one.text, one.text))
-        if other and not isinstance(other, one.to) and _record_meant(survey, one) is None:
+    for reference in references(record):
+        other = survey.by_key.get(survey.renamed.get(reference.text, reference.text))
+        if other and not isinstance(other, reference.to) and _record_meant(survey, reference) is None:
             kind = survey.kind_of(other)
-            found = f"'{one.text}' is the key of a {kind.label if kind else 'record'}"
-            yield Note(one.where, found, f"Write the key or the name of a {_CALLED[one.to]}")
+            found = f"'{reference.text}' is the key of a {kind.label if kind else 'record'}"
+            yield Note(reference.where, found, f"Write the key or the name of a {_CALLED[reference.to]}")
 
 
 def _write_keys(survey: Survey, record: R) -> R:
-    keys = {one.where: key for one, key in _references_by_name(survey, record)}
+    keys = {reference.where: key for reference, key in _references_by_name(survey, record)}
     lists = {where[:-1] for where in keys if isinstance(where[-1], int)}
     values: dict[Where, Any] = {where: key for where, key in keys.items() if where[:-1] not in lists}
     for where in lists:
@@ -70,8 +70,10 @@ def name_of_a_record(survey: Survey, record: Record) -> Iterator[Note]:
 
     Pages link keys, and a key stays when a name is corrected. Write the key.
     """
-    for one, key in _references_by_name(survey, record):
-        yield Note(one.where, f"'{one.text}' is the name of the record '{key}'", f"Write {key}", fixable=True)
+    for reference, key in _references_by_name(survey, record):
+        yield Note(
+            reference.where, f"'{reference.text}' is the name of the record '{key}'", f"Write {key}", fixable=True
+        )
 
 
 @record_rule(Record, "X004", WARNING)
@@ -81,11 +83,18 @@ def nearly_a_key(survey: Survey, record: Record) -> Iterator[Note]:
     A misspelt key is shown as a plain name and has no link. Correct it; keep a name that only looks like a key in the
     spelling of its authors, for example in capitals.
     """
-    for one in references(record):
-        if one.strict or not KEY_FORM.fullmatch(one.text) or one.text in survey.by_key or _record_meant(survey, one):
+    for reference in references(record):
+        if (
+            reference.strict
+            or not KEY_FORM.fullmatch(reference.text)
+            or reference.text in survey.by_key
+            or _record_meant(survey, reference)
+        ):
             continue
-        if near := get_close_matches(one.text, _keys(survey, one.to), n=1, cutoff=_ALIKE):
-            yield Note(one.where, f"no {_CALLED[one.to]} is called '{one.text}'", f"Nearest: {near[0]}")
+        if near := get_close_matches(reference.text, _keys(survey, reference.to), n=1, cutoff=_ALIKE):
+            yield Note(
+                reference.where, f"no {_CALLED[reference.to]} is called '{reference.text}'", f"Nearest: {near[0]}"
+            )
 
 
 def references(record: Record) -> Iterator[Reference]:
@@ -135,17 +144,17 @@ def _keys(survey: Survey, kind: type[Record]) -> list[str]:
     return [record.key for record in survey.of(kind)]
 
 
-def _record_meant(survey: Survey, one: Reference) -> Record | None:
+def _record_meant(survey: Survey, reference: Reference) -> Record | None:
     """Return the record of the right kind that a reference means, None where there is none."""
-    if issubclass(one.to, SourcedRecord):
-        return survey.named(one.to, one.text)
-    found = survey.by_key.get(survey.renamed.get(one.text, one.text))
-    return found if isinstance(found, one.to) else None
+    if issubclass(reference.to, SourcedRecord):
+        return survey.named(reference.to, reference.text)
+    record = survey.by_key.get(survey.renamed.get(reference.text, reference.text))
+    return record if isinstance(record, reference.to) else None
 
 
 def _references_by_name(survey: Survey, record: Record) -> Iterator[tuple[Reference, str]]:
     """Yield the references to a record by something other than its key, each with that key."""
-    for one in references(record):
-        found = _record_meant(survey, one)
-        if found and found.key != one.text:
-            yield one, found.key
+    for reference in references(record):
+        found_record = _record_meant(survey, reference)
+        if found_record and found_record.key != reference.text:
+            yield reference, found_record.key

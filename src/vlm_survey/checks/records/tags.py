@@ -140,7 +140,9 @@ def _nearest(survey: Survey, axis: Axis, term: str) -> str:
     near = nearest_names(term, axis.terms)
     if near:
         return f"Nearest: {', '.join(near)}"
-    perhaps = ", ".join(f"{one.id} of {one.axis}" for one in likely_terms(survey.taxonomy, term, axis.id))
+    perhaps = ", ".join(
+        f"{likely_term.id} of {likely_term.axis}" for likely_term in likely_terms(survey.taxonomy, term, axis.id)
+    )
     return f"Perhaps {perhaps}" if perhaps else f"The terms of {axis.id} begin with {some_terms(axis)}"
 
 

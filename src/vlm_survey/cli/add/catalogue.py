@@ -47,7 +47,7 @@ def add_to_catalogue(
     if asks:
         answers = _ask(survey, kind, answers)
     done = add_value(survey, answers, today) if kind == "result" else compose(survey, kind, answers, today)
-    errors = [one for one in done.findings if one.level == "error"]
+    errors = [finding for finding in done.findings if finding.level == "error"]
     write = done.record is not None and not errors and not dry_run
     if form == "human":
         _print_result(done)
@@ -66,12 +66,12 @@ def add_to_catalogue(
 
 def _given(kind: str, sets: tuple[str, ...]) -> dict[str, str]:
     """Return the answers of --set by field name. Raises UsageError for an unknown field."""
-    known = {one.id: one.name for one in KINDS[kind]} | {one.name: one.name for one in KINDS[kind]}
+    known = {field.id: field.name for field in KINDS[kind]} | {field.name: field.name for field in KINDS[kind]}
     answers: dict[str, str] = {}
     for text in sets:
         field, sign, answer = text.partition("=")
         if not sign or field.strip() not in known:
-            fields = ", ".join(one.id for one in KINDS[kind])
+            fields = ", ".join(field.id for field in KINDS[kind])
             raise click.UsageError(f"--set {text}: write FIELD=ANSWER with one of {fields}")
         answers[known[field.strip()]] = answer
     return answers
@@ -80,20 +80,20 @@ def _given(kind: str, sets: tuple[str, ...]) -> dict[str, str]:
 def _ask(survey: Survey, kind: str, answers: dict[str, str]) -> dict[str, str]:
     """Ask for every field not in `answers`; an unreadable answer is asked again."""
     click.echo(f"A new {_WORDS[kind]}: {answers[KINDS[kind][0].name]}. Enter skips a field, q stops.")
-    for one in KINDS[kind]:
-        if one.name not in answers:
-            answers[one.name] = _answer(survey, kind, one)
+    for field in KINDS[kind]:
+        if field.name not in answers:
+            answers[field.name] = _answer(survey, kind, field)
     return answers
 
 
-def _answer(survey: Survey, kind: str, one: Field) -> str:
-    click.echo(f"{one.help} Example: {one.example}")
+def _answer(survey: Survey, kind: str, field: Field) -> str:
+    click.echo(f"{field.help} Example: {field.example}")
     while True:
-        said = str(click.prompt(one.label, default="", show_default=False)).strip()
+        said = str(click.prompt(field.label, default="", show_default=False)).strip()
         if said.casefold() in _LEAVE:
             click.echo("stopped; nothing was written")
             raise SystemExit(0)
-        _, faults = read_answers(survey, kind, {one.name: said})
+        _, faults = read_answers(survey, kind, {field.name: said})
         if not faults:
             return said
         _print_error(map(str, faults))
@@ -112,10 +112,11 @@ def _print_result(done: Composed) -> None:
             [*difflib.unified_diff(before, text.splitlines(), "as it is", "as it would be", lineterm="", n=1), ""]
         )
     click.echo(text, nl=False)
-    for one in done.findings:
-        where = f"{one.where}: " if one.where else ""
+    for finding in done.findings:
+        where = f"{finding.where}: " if finding.where else ""
         click.secho(
-            f"  {one.level}: {where}{one.found}. {one.repair} ({one.code})", fg="red" if one.level == "error" else None
+            f"  {finding.level}: {where}{finding.found}. {finding.repair} ({finding.code})",
+            fg="red" if finding.level == "error" else None,
         )
 
 
@@ -130,7 +131,7 @@ def _data(kind: str, done: Composed, *, written: bool) -> dict[str, Any]:
         "path": done.path or None,
         "record": record_data(done.record) if done.record else None,
         "errors": [
-            *({"field": one.label, "found": one.found, "repair": one.repair} for one in done.faults),
+            *({"field": fault.label, "found": fault.found, "repair": fault.repair} for fault in done.faults),
             *({"field": f.where, "found": f.found, "repair": f.repair} for f in done.findings if f.level == "error"),
         ],
         "written": written,

@@ -118,7 +118,10 @@ def add_command(
         try:
             today = clock.today()
             addition = propose(survey, text, web=web, today=today, title=title)
-            chosen = [*given, *((one.axis, one.term) for one in addition.suggestions if accept_tags)]
+            chosen = [
+                *given,
+                *((suggestion.axis, suggestion.term) for suggestion in addition.suggestions if accept_tags),
+            ]
             addition = accept(survey, addition, chosen, summary=summary) if chosen or summary else addition
             if form == "human":
                 print_addition(addition)

@@ -32,7 +32,11 @@ def ask_tags(survey: Survey, addition: Addition, *, suggested: bool) -> Addition
     """
     if addition.paper.curation.status != "imported":
         return addition
-    offered = [(one.axis, one.term) for one in addition.suggestions if one.term not in addition.paper.terms(one.axis)]
+    offered = [
+        (suggestion.axis, suggestion.term)
+        for suggestion in addition.suggestions
+        if suggestion.term not in addition.paper.terms(suggestion.axis)
+    ]
     chosen = _ask_suggested(survey, offered) if suggested else []
     tags = accept(survey, addition, chosen).paper.tags
     if not tags:

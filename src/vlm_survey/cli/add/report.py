@@ -30,16 +30,20 @@ def print_addition(addition: Addition) -> None:
     else:
         click.secho(addition.path, bold=True)
         click.echo(addition.text, nl=False)
-    suggestions = [one for one in addition.suggestions if one.term not in addition.paper.terms(one.axis)]
+    suggestions = [
+        suggestion
+        for suggestion in addition.suggestions
+        if suggestion.term not in addition.paper.terms(suggestion.axis)
+    ]
     rows = [
-        *(("services differ", say(one.message)) for one in addition.differences),
+        *(("services differ", say(difference.message)) for difference in addition.differences),
         *(("note", say(remark.message)) for remark in addition.remarks),
         *(("missing", name) for name in addition.missing),
-        *(("alike", f"{one.key} ({one.ratio:.0%}): {one.title}") for one in addition.similar),
+        *(("alike", f"{similar.key} ({similar.ratio:.0%}): {similar.title}") for similar in addition.similar),
         *([("left out before", addition.excluded)] if addition.excluded else []),
         *(
-            ("suggested tag", f"{number}  {one.axis}={one.term}, for {one.reason}")
-            for number, one in enumerate(suggestions, start=1)
+            ("suggested tag", f"{number}  {suggestion.axis}={suggestion.term}, for {suggestion.reason}")
+            for number, suggestion in enumerate(suggestions, start=1)
         ),
     ]
     for label, text in rows:
@@ -55,10 +59,15 @@ def open_tasks(survey: Survey, addition: Addition) -> list[tuple[bool, str]]:
     if open_ones:
         words = command_line(f"add {shlex.quote(addition.asked)} --yes{tags}")
         rows.append((False, f"the record needs these to count as tagged: {words}"))
-    for one in findings_of(survey, paper, addition.path):
-        if one.code not in _TOLD_ELSEWHERE:
-            where = f"{one.where}: " if one.where else ""
-            rows.append((one.level == "error", f"{one.path}:{one.line}: {where}{one.found}. {one.repair} ({one.code})"))
+    for finding in findings_of(survey, paper, addition.path):
+        if finding.code not in _TOLD_ELSEWHERE:
+            where = f"{finding.where}: " if finding.where else ""
+            rows.append(
+                (
+                    finding.level == "error",
+                    f"{finding.path}:{finding.line}: {where}{finding.found}. {finding.repair} ({finding.code})",
+                )
+            )
     return rows
 
 
@@ -72,10 +81,13 @@ def data_of(addition: Addition, to_do: list[str], *, written: bool) -> dict[str,
         "joins": addition.before.key if addition.before else None,
         "record": record_data(addition.paper),
         "sources": addition.sources,
-        "differences": [say(one.message) for one in addition.differences],
+        "differences": [say(difference.message) for difference in addition.differences],
         "remarks": [say(remark.message) for remark in addition.remarks],
         "missing": list(addition.missing),
-        "alike": [{"key": one.key, "title": one.title, "likeness": round(one.ratio, 3)} for one in addition.similar],
+        "alike": [
+            {"key": similar.key, "title": similar.title, "likeness": round(similar.ratio, 3)}
+            for similar in addition.similar
+        ],
         "excluded": addition.excluded,
         "suggestions": [{"axis": s.axis, "term": s.term, "reason": s.reason} for s in addition.suggestions],
         "to_do": to_do,

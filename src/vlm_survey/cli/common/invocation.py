@@ -36,8 +36,8 @@ def program(script: str, python: str) -> str:
 
 def _shortest_form(path: Path) -> str:
     """Return the shortest working form of `path`: its name if it is on PATH, else relative to the working folder."""
-    found = shutil.which(path.name)
-    if found and Path(found).exists() and path.exists() and Path(found).samefile(path):
+    program_path = shutil.which(path.name)
+    if program_path and Path(program_path).exists() and path.exists() and Path(program_path).samefile(path):
         return path.name
     whole = path.absolute()
     short = whole.relative_to(Path.cwd()) if whole.is_relative_to(Path.cwd()) else whole

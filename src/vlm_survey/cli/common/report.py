@@ -37,7 +37,9 @@ class ReportErrors:
         if isinstance(error, SurveyError):
             _print_error(with_program_name(str(error)))
             sys.exit(WRONG_USE if isinstance(error, UnknownName) else FOUND)
-        if error is not None and any(one.__module__ == "jinja2.exceptions" for one in type(error).__mro__):
+        if error is not None and any(
+            error_class.__module__ == "jinja2.exceptions" for error_class in type(error).__mro__
+        ):
             line = getattr(error, "lineno", None)
             where = f"{getattr(error, 'name', None) or 'a template'}{f':{line}' if line else ''}"
             _print_error(

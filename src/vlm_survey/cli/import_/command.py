@@ -125,7 +125,7 @@ def _decided_plan(plan: ImportPlan, only: tuple[str, ...], joins: tuple[str, ...
     """Return the plan without papers that --only and --join do not name. Raises UnknownName for an unknown key."""
     offered = plan.keys()
     for key in (*only, *joins):
-        if key in {one.key for one in plan.conflicts}:
+        if key in {conflict.key for conflict in plan.conflicts}:
             raise UnknownName("paper without conflict", key, offered, where=f"give --join {key} to merge it anyway")
         if key not in offered:
             raise UnknownName("paper of this file", key, offered)
@@ -147,7 +147,7 @@ def _ask_decisions(
             agreed.add(conflict)
     if agreed:
         again = planned(lambda conflict: conflict.key in joins or conflict in agreed)
-        plan = _decided_plan(again, (*only, *(one.key for one in agreed)) if only else (), ())
+        plan = _decided_plan(again, (*only, *(conflict.key for conflict in agreed)) if only else (), ())
     refused = {}
     for key, paper in plan.added.items():
         click.echo(record_text(paper))

@@ -13,7 +13,7 @@ from vlm_survey.workflows.import_.plan import ImportPlan
 def lines_of(plan: ImportPlan, file: str) -> Iterator[str]:
     """Return the plan for the rows of `file` as lines: counts first, rows that a person must check last."""
     counts = {"new": plan.added, "joined": plan.joins, "nothing new": plan.known, "in conflict": plan.conflicts}
-    told = [f"{len(found):,} {name}" for name, found in counts.items() if found or name in ("new", "joined")]
+    told = [f"{len(rows):,} {name}" for name, rows in counts.items() if rows or name in ("new", "joined")]
     yield ", ".join([*told, f"{len(plan.skipped):,} left out"])
     for remark in plan.remarks:
         yield f"  note      {file}: {say(remark)}"
@@ -28,8 +28,8 @@ def lines_of(plan: ImportPlan, file: str) -> Iterator[str]:
         yield f"  decide    {file}, {origin} -> {key}: {say(what.message)}"
     for where, why in plan.skipped:
         yield f"  left out  {file}, {where}: {say(why)}"
-    for one in plan.conflicts:
-        yield f"  conflict  {file}, {one.origin} -> {one.key}: {say(one.why)}"
+    for conflict in plan.conflicts:
+        yield f"  conflict  {file}, {conflict.origin} -> {conflict.key}: {say(conflict.why)}"
     for alike in plan.similar:
         yield f"  similar   {alike.key} may be {alike.other}: {alike.title}"
     yield from _advice(plan)
@@ -42,7 +42,7 @@ def _advice(plan: ImportPlan) -> Iterator[str]:
             " with --join KEY (--each asks)"
         )
     if plan.similar:
-        count = len({one.key for one in plan.similar})
+        count = len({row.key for row in plan.similar})
         yield f"{count:,} of the new ones may be papers that already exist; --skip-alike leaves them out"
 
 
@@ -62,13 +62,15 @@ def data_of(plan: ImportPlan, file: str, written: int) -> dict[str, object]:
         ],
         "joined": [{"key": row.key, "origin": row.origin, "adds": row.gains} for row in plan.joins],
         "nothing_new": [{"key": row.key, "origin": row.origin} for row in plan.known],
-        "conflicts": [{"key": one.key, "origin": one.origin, "why": say(one.why)} for one in plan.conflicts],
+        "conflicts": [
+            {"key": conflict.key, "origin": conflict.origin, "why": say(conflict.why)} for conflict in plan.conflicts
+        ],
         "doubts": [
             {"key": key, "origin": origin, "kind": what.kind, "field": what.field, "what": say(what.message)}
             for origin, key, what in plan.doubts
         ],
         "skipped": [{"where": where, "why": say(why)} for where, why in plan.skipped],
-        "alike": [{"key": one.key, "other": one.other, "title": one.title} for one in plan.similar],
+        "alike": [{"key": row.key, "other": row.other, "title": row.title} for row in plan.similar],
         "remarks": [say(remark) for remark in plan.remarks],
         "written": written,
     }

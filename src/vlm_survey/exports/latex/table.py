@@ -31,7 +31,9 @@ def entry(survey: Survey, paper: Paper) -> str:
     """Return the row of `paper`: title with citation, venue and year, and its most specific terms."""
     place = " ".join(str(part) for part in (paper.venue, paper.year) if part)
     axes = [survey.taxonomy.axes[axis] for axis in _AXES if axis in survey.taxonomy.axes]
-    terms = (", ".join(axis.terms[one].label.en for one in paper.terms(axis.id) if one in axis.terms) for axis in axes)
+    terms = (
+        ", ".join(axis.terms[term].label.en for term in paper.terms(axis.id) if term in axis.terms) for axis in axes
+    )
     cells = [f"{escape_tex(paper.title)}~\\cite{{{paper.key}}}", escape_tex(place), *map(escape_tex, terms)]
     return " & ".join(cells) + " \\\\\n"
 

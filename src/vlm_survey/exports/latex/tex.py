@@ -32,7 +32,7 @@ _LETTER = re.compile(r"[B-Z]|([^\s-]+-)*[A-Z]-\S+")
 
 def escape_tex(text: str) -> str:
     """Escape TeX's special characters and Greek letters in `text`."""
-    return _SPECIAL.sub(lambda found: _sign(found.group()), text)
+    return _SPECIAL.sub(lambda match: _sign(match.group()), text)
 
 
 def protect_capitals(text: str, names: tuple[str, ...] = ()) -> str:
@@ -102,10 +102,10 @@ def _core(word: str) -> str:
 def _places(words: list[str], names: tuple[str, ...]) -> set[int]:
     """Return the positions in `words` of each run of words that equals one of `names`, including capitals."""
     cores = [_core(word) for word in words]
-    found: set[int] = set()
-    for name_words in (one.split(" ") for one in names):
+    places: set[int] = set()
+    for name_words in (name.split(" ") for name in names):
         size = len(name_words)
         for start in range(len(cores) - size + 1):
             if cores[start : start + size] == name_words:
-                found.update(place for place in range(start, start + size) if re.search("[A-Z]", cores[place]))
-    return found
+                places.update(place for place in range(start, start + size) if re.search("[A-Z]", cores[place]))
+    return places

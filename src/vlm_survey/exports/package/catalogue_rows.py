@@ -23,33 +23,35 @@ _AS_IT_IS = (
 )
 
 
-def dataset_cells(one: DataSet) -> dict[str, Any]:
+def dataset_cells(data_set: DataSet) -> dict[str, Any]:
     """Return the row of a data set."""
-    sizes = [f"{size.count} {size.unit}{_part(size.of)}" for size in one.sizes]
-    splits = [" ".join(str(part) for part in (split.name, split.count, split.unit) if part) for split in one.splits]
+    sizes = [f"{size.count} {size.unit}{_part(size.of)}" for size in data_set.sizes]
+    splits = [
+        " ".join(str(part) for part in (split.name, split.count, split.unit) if part) for split in data_set.splits
+    ]
     fields = ("name", "aliases", "year", "summary", "languages", "access", "licence", "home", "paper", "derived_from")
-    return {**_fields(one, fields), **one.tags, "sizes": sizes, "splits": splits}
+    return {**_fields(data_set, fields), **data_set.tags, "sizes": sizes, "splits": splits}
 
 
-def model_cells(one: Model) -> dict[str, Any]:
+def model_cells(model: Model) -> dict[str, Any]:
     """Return the row of a model."""
     fields = ("name", "aliases", "year", "summary", "paper", "inputs", "languages", "trained_on")
     return {
-        **_fields(one, fields),
-        **one.tags,
-        "built_on": [f"{base.part}: {base.model}" for base in one.built_on],
-        "parameters": [f"{some.count}{_part(some.of)}" for some in one.parameters],
-        **{f"weights_{name}": getattr(one.weights, name) for name in ("access", "link", "licence")},
-        **{f"code_{name}": getattr(one.code, name) for name in ("link", "licence", "status", "seen")},
+        **_fields(model, fields),
+        **model.tags,
+        "built_on": [f"{base.part}: {base.model}" for base in model.built_on],
+        "parameters": [f"{some.count}{_part(some.of)}" for some in model.parameters],
+        **{f"weights_{name}": getattr(model.weights, name) for name in ("access", "link", "licence")},
+        **{f"code_{name}": getattr(model.code, name) for name in ("link", "licence", "status", "seen")},
     }
 
 
-def result_cells(one: ResultTable) -> Iterator[dict[str, Any]]:
+def result_cells(result_table: ResultTable) -> Iterator[dict[str, Any]]:
     """Yield the row of each value reported on a benchmark."""
-    for row in one.rows:
-        metric, source = one.metrics.get(row.metric), one.sources.get(row.source)
+    for row in result_table.rows:
+        metric, source = result_table.metrics.get(row.metric), result_table.sources.get(row.source)
         yield {
-            "benchmark": one.benchmark,
+            "benchmark": result_table.benchmark,
             "model": row.model,
             "paper": row.paper,
             **{name: getattr(row, name) for name in _AS_IT_IS},
@@ -63,8 +65,8 @@ def result_cells(one: ResultTable) -> Iterator[dict[str, Any]]:
         }
 
 
-def _fields(one: Record, names: tuple[str, ...]) -> dict[str, Any]:
-    return {"key": one.key, **{name: getattr(one, name) for name in names}, "added": one.added}
+def _fields(record: Record, names: tuple[str, ...]) -> dict[str, Any]:
+    return {"key": record.key, **{name: getattr(record, name) for name in names}, "added": record.added}
 
 
 def _part(of: str | None) -> str:

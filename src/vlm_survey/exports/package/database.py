@@ -66,12 +66,15 @@ def _tables(survey: Survey, papers: Mapping[str, str]) -> Iterator[tuple[str, st
     yield (
         "venues",
         "name TEXT PRIMARY KEY, full_name TEXT, kind TEXT",
-        ((one.name, one.full, one.kind) for one in survey.venues.venues.values()),
+        ((venue.name, venue.full, venue.kind) for venue in survey.venues.venues.values()),
     )
     yield (
         "lists",
         "id TEXT PRIMARY KEY, name TEXT, kind TEXT, url TEXT",
-        ((one.id, one.name, one.kind, str(one.url)) for one in survey.lists.values()),
+        (
+            (source_list.id, source_list.name, source_list.kind, str(source_list.url))
+            for source_list in survey.lists.values()
+        ),
     )
     for table in TABLES.values():
         yield table.name, _columns(survey, table), _rows(survey, table)
@@ -89,16 +92,16 @@ def _tables(survey: Survey, papers: Mapping[str, str]) -> Iterator[tuple[str, st
         "paper_authors",
         "paper TEXT, place INTEGER, name TEXT, family TEXT, given TEXT, is_group INTEGER",
         (
-            (paper.key, place, str(one), one.family, one.given or None, int(one.is_group))
+            (paper.key, place, str(author), author.family, author.given or None, int(author.is_group))
             for paper in survey.papers
-            for place, one in enumerate(paper.authors, 1)
+            for place, author in enumerate(paper.authors, 1)
         ),
     )
     yield "paper_datasets", "paper TEXT, role TEXT, dataset TEXT, name TEXT", _datasets(survey)
     yield (
         "paper_lists",
         "paper TEXT, list TEXT, section TEXT",
-        ((paper.key, one.list, one.section) for paper in survey.papers for one in paper.listed),
+        ((paper.key, listing.list, listing.section) for paper in survey.papers for listing in paper.listed),
     )
 
 
@@ -138,8 +141,8 @@ def _datasets(survey: Survey) -> Iterator[Row]:
     for paper in survey.papers:
         for role, texts in paper.uses.items():
             for text in texts:
-                found = survey.named(DataSet, text)
-                yield paper.key, role, found and found.key, found.name if found else text
+                dataset = survey.named(DataSet, text)
+                yield paper.key, role, dataset and dataset.key, dataset.name if dataset else text
 
 
 def _value(cell: object) -> object:

@@ -55,4 +55,4 @@ class Entries(Mapping[str, Mapping[str, str]]):
 
 def first_with_entries_of(form: Format) -> Format:
     """Return the first format of the table that has the same entries as `form`; several formats can share them."""
-    return next(one for one in FORMATS.values() if one.entry is form.entry)
+    return next(other for other in FORMATS.values() if other.entry is form.entry)

@@ -41,9 +41,13 @@ def data_files(survey: Survey, made: Entries | None = None) -> Iterator[tuple[Da
     """
     made = Entries(survey) if made is None else made
     data: list[DataFile] = []
-    for one in data_descriptions(survey):
-        raw = _bytes(one.write(survey, made))
-        data.append(data_file(one.name, one.label, one.media_type, one.use, raw))
+    for data_description in data_descriptions(survey):
+        raw = _bytes(data_description.write(survey, made))
+        data.append(
+            data_file(
+                data_description.name, data_description.label, data_description.media_type, data_description.use, raw
+            )
+        )
         yield data[-1], raw
     described = (
         ("datapackage.json", "Data Package", "application/json", "programs: every file, and the type of every column"),

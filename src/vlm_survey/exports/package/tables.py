@@ -72,8 +72,8 @@ def _with_axes(meanings: Mapping[str, str], survey: Survey) -> dict[str, str]:
     axes = {axis.id: f"{axis.label.en}: {axis.question} Ids of its terms" for axis in survey.taxonomy}
     return {
         name: means
-        for one, what in meanings.items()
-        for name, means in (axes if one == "tags" else {one: what}).items()
+        for field, what in meanings.items()
+        for name, means in (axes if field == "tags" else {field: what}).items()
     }
 
 

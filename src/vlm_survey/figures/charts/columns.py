@@ -42,17 +42,17 @@ def bars(counts: Sequence[YearCount], title: str, size: Size = WIDE, *, thin: Co
     An incomplete year is marked with an asterisk, a year in `thin` (its papers were collected in part) with a dagger.
     """
 
-    def marked(one: YearCount) -> str:
-        return f"{one.year}{'*' if one.partial else ''}{'†' if one.year in thin else ''}"
+    def marked(year_count: YearCount) -> str:
+        return f"{year_count.year}{'*' if year_count.partial else ''}{'†' if year_count.year in thin else ''}"
 
-    shown = [Column(one.count, f"{one.count:,}", marked(one), one.partial) for one in counts]
-    return _svg(shown, title, size, max((one.count for one in counts), default=0) or 1)
+    shown = [Column(count.count, f"{count.count:,}", marked(count), count.partial) for count in counts]
+    return _svg(shown, title, size, max((count.count for count in counts), default=0) or 1)
 
 
 def columns(shown: Figure, series: Series, size: Size = SMALL) -> Markup:
     """Draw the panel of `series` on the scale of its figure; empty if the figure has no period."""
     pairs = zip(series.values, shown.periods, strict=True)
-    drawn = [Column(value, f"{value:,}{shown.unit}", one.label, one.partial) for value, one in pairs]
+    drawn = [Column(value, f"{value:,}{shown.unit}", period.label, period.partial) for value, period in pairs]
     return _svg(drawn, f"{series.label}: {shown.title}", size, shown.most)
 
 
@@ -64,20 +64,20 @@ def _svg(shown: Sequence[Column], title: str, size: Size, most: int) -> Markup:
         f'<svg class="vs-bars" role="img" viewBox="0 0 {width} {height}" width="{width}" height="{height}">'
         f"<title>{escape(title)}</title>"
     )
-    parts = (part for place, one in enumerate(shown) for part in _column(place, one, size, most))
+    parts = (part for place, column in enumerate(shown) for part in _column(place, column, size, most))
     base = size.above + size.height
     line = f'<path class="vs-bars__base" d="M0 {base}.5H{width}"/>'
     return Markup(head + "".join(parts) + line + "</svg>")  # noqa: S704 - the title is escaped, the rest are numbers
 
 
-def _column(place: int, one: Column, size: Size, most: int) -> Iterable[str]:
+def _column(place: int, column: Column, size: Size, most: int) -> Iterable[str]:
     """Draw a rectangle (none for 0, at least a thin line for small numbers), with its number above and its year below."""
-    tall = max(round(size.height * one.value / most), 2) if one.value else 0
+    tall = max(round(size.height * column.value / most), 2) if column.value else 0
     left = place * (size.column + size.gap) + size.gap // 2
     middle, top = left + size.column // 2, size.above + size.height - tall
-    kind = ' class="vs-bars__partial"' if one.partial else ""
+    kind = ' class="vs-bars__partial"' if column.partial else ""
     if tall:
         yield f'<rect{kind} x="{left}" y="{top}" width="{size.column}" height="{tall}" rx="2"/>'
-    zero = "" if one.value else ' class="vs-bars__zero"'
-    yield f'<text{zero} x="{middle}" y="{top - 4}">{escape(one.above)}</text>'
-    yield f'<text class="vs-bars__year" x="{middle}" y="{size.above + size.height + 14}">{escape(one.below)}</text>'
+    zero = "" if column.value else ' class="vs-bars__zero"'
+    yield f'<text{zero} x="{middle}" y="{top - 4}">{escape(column.above)}</text>'
+    yield f'<text class="vs-bars__year" x="{middle}" y="{size.above + size.height + 14}">{escape(column.below)}</text>'

@@ -75,7 +75,7 @@ class Figure:
     @property
     def most(self) -> int:
         """The largest value, which sets the scale of every panel; at least 1."""
-        return max((value for one in self.series for value in one.values), default=0) or 1
+        return max((value for series in self.series for value in series.values), default=0) or 1
 
     def share(self, place: int, value: int) -> str:
         """Return the percentage of the papers of the period at `place` as text; empty if unknown."""
@@ -112,10 +112,12 @@ def periods(papers: Iterable[Paper], day: dt.date | None = None, most: int = MOS
     return (Period(None, start - 1), *(Period(year, year, is_partial(year, day)) for year in range(start, last + 1)))
 
 
-def figure(title: str, over: Sequence[Period], named: Iterable[tuple[Series, Sequence[Paper]]]) -> Figure:
+def figure(title: str, periods: Sequence[Period], named: Iterable[tuple[Series, Sequence[Paper]]]) -> Figure:
     """Return a figure with the counts of each series, most papers first, then as given; empty series are left out."""
-    counted = [replace(one, values=_values(papers, over), total=len(papers)) for one, papers in named if papers]
-    return Figure(title, tuple(over), tuple(sorted(counted, key=lambda one: -one.total)))
+    counted = [
+        replace(series, values=_values(papers, periods), total=len(papers)) for series, papers in named if papers
+    ]
+    return Figure(title, tuple(periods), tuple(sorted(counted, key=lambda series: -series.total)))
 
 
 def shares(title: str, label: str, over: Sequence[Period], part: Sequence[Paper], whole: Sequence[Paper]) -> Figure:
@@ -130,6 +132,6 @@ def with_shares(shown: Figure, papers: Iterable[Paper]) -> Figure:
     return replace(shown, wholes=_values(papers, shown.periods))
 
 
-def _values(papers: Iterable[Paper], over: Sequence[Period]) -> tuple[int, ...]:
+def _values(papers: Iterable[Paper], periods: Sequence[Period]) -> tuple[int, ...]:
     counts = Counter(paper.year for paper in papers)
-    return tuple(sum(n for year, n in counts.items() if one.holds(year)) for one in over)
+    return tuple(sum(n for year, n in counts.items() if period.holds(year)) for period in periods)

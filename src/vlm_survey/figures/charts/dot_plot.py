@@ -117,7 +117,7 @@ def dot_plot(survey: Survey, axes: Axes, size: Size) -> DotPlot:
     cells = _cells(survey, axes, dated, years)
     lanes = [lane for lane in (*axes.lanes.roots(), None) if _id(lane) in cells]
     pitches = _pitches(years, size)
-    pitch = next((one for one in pitches if _height(cells, years, one, size) <= size.height), pitches[-1])
+    pitch = next((pitch for pitch in pitches if _height(cells, years, pitch, size) <= size.height), pitches[-1])
     drawn, dots = _stack(cells, lanes, years, pitch, size)
     return DotPlot(size, _height(cells, years, pitch, size), pitch, drawn, years, dots, len(survey.papers) - len(dated))
 
@@ -148,7 +148,7 @@ def _cells(survey: Survey, axes: Axes, papers: Sequence[Paper], years: Sequence[
     """Group papers by row and month. Papers without a month are spread evenly over the year."""
     cells: dict[str | None, dict[Month, list[tuple[int, Paper]]]] = defaultdict(lambda: defaultdict(list))
     undated: dict[tuple[str | None, int], list[Paper]] = defaultdict(list)
-    last = {one.year: one.months for one in years}
+    last = {year.year: year.months for year in years}
     lanes, colours = _RarestTerms(survey, axes.lanes), _RarestTerms(survey, axes.colours)
     number = {term.id: place for place, term in enumerate(axes.coloured, 1)}
     for paper in papers:
@@ -162,8 +162,8 @@ def _cells(survey: Survey, axes: Axes, papers: Sequence[Paper], years: Sequence[
             month = place * last[year] // len(some)
             cells[lane][year, month].append((number.get(colours.of(paper) or "", 0), paper))
     for months in cells.values():
-        for found in months.values():
-            found.sort(key=lambda one: (one[0] or COLOURS + 1, one[1].key))
+        for cell in months.values():
+            cell.sort(key=lambda cell_entry: (cell_entry[0] or COLOURS + 1, cell_entry[1].key))
     return cells
 
 
@@ -181,12 +181,12 @@ def _years(papers: Iterable[Paper], survey: Survey, size: Size) -> tuple[Year, .
     day = survey.until
     every = range(min(counts), max(counts) + 1)
     shares = [1 if counts[year] < THIN else _NARROW for year in every]
-    unit, left, found = size.width / sum(shares), 0.0, []
+    unit, left, plot_years = size.width / sum(shares), 0.0, []
     for year, share in zip(every, shares, strict=True):
         right = left + share * unit
-        found.append(Year(year, left, right, counts[year], counts[year] < THIN, _months(year, day)))
+        plot_years.append(Year(year, left, right, counts[year], counts[year] < THIN, _months(year, day)))
         left = right
-    return tuple(found)
+    return tuple(plot_years)
 
 
 def _months(year: int, day: dt.date | None) -> int:
@@ -196,7 +196,7 @@ def _months(year: int, day: dt.date | None) -> int:
 
 def _pitches(years: Sequence[Year], size: Size) -> list[int]:
     """Return the possible distances between dots that fill a month's width with whole columns, largest first."""
-    wide = max((one.right - one.left for one in years), default=size.width) / 12
+    wide = max((year.right - year.left for year in years), default=size.width) / 12
     return [pitch for columns in range(1, 9) if SMALLEST <= (pitch := int(wide / columns)) <= size.most] or [SMALLEST]
 
 
@@ -207,8 +207,8 @@ def _columns(year: Year, pitch: int) -> int:
 
 def _tall(months: Mapping[Month, Sequence[object]], years: Sequence[Year], pitch: int, size: Size) -> int:
     """Return the height of a row with these months: its highest column and the gap to the next row."""
-    columns = {one.year: _columns(one, pitch) for one in years}
-    return max(ceil(len(found) / columns[year]) for (year, _), found in months.items()) * pitch + size.gap
+    columns = {year.year: _columns(year, pitch) for year in years}
+    return max(ceil(len(papers) / columns[year]) for (year, _), papers in months.items()) * pitch + size.gap
 
 
 def _height(cells: Cells, years: Sequence[Year], pitch: int, size: Size) -> int:
@@ -219,27 +219,27 @@ def _stack(
     cells: Cells, lanes: Sequence[Term | None], years: Sequence[Year], pitch: int, size: Size
 ) -> tuple[tuple[Lane, ...], tuple[Dot, ...]]:
     """Place the rows below one another, and the dots in them."""
-    by_year = {one.year: one for one in years}
+    by_year = {year.year: year for year in years}
     drawn: list[Lane] = []
     dots: list[Dot] = []
     top = 0
     for lane in lanes:
         months = cells[_id(lane)]
         middle = top + _tall(months, years, pitch, size) / 2
-        for (year, month), found in sorted(months.items(), key=lambda pair: pair[0]):
-            dots += _month_dots(by_year[year], month, found, Lane(lane, 0, middle), pitch)
+        for (year, month), papers in sorted(months.items(), key=lambda pair: pair[0]):
+            dots += _month_dots(by_year[year], month, papers, Lane(lane, 0, middle), pitch)
         drawn.append(Lane(lane, sum(map(len, months.values())), middle))
         top += _tall(months, years, pitch, size)
     return tuple(drawn), tuple(dots)
 
 
-def _month_dots(year: Year, month: int, found: Sequence[tuple[int, Paper]], lane: Lane, pitch: int) -> Iterable[Dot]:
+def _month_dots(year: Year, month: int, papers: Sequence[tuple[int, Paper]], lane: Lane, pitch: int) -> Iterable[Dot]:
     """Distribute the dots of a month over its columns in turn, so that each column has the same order of colours."""
     columns = _columns(year, pitch)
-    rows = ceil(len(found) / columns)
+    rows = ceil(len(papers) / columns)
     wide = (year.right - year.left) / 12
-    left = year.left + month * wide + (wide - (min(columns, len(found)) - 1) * pitch) / 2
-    for place, (colour, paper) in enumerate(found):
+    left = year.left + month * wide + (wide - (min(columns, len(papers)) - 1) * pitch) / 2
+    for place, (colour, paper) in enumerate(papers):
         row, column = divmod(place, columns)
         y = round(lane.middle - (rows - 1) * pitch / 2) + row * pitch
         yield Dot(round(left + column * pitch), y, colour, _id(lane.term), paper)

@@ -47,16 +47,16 @@ def group_dots(dots: Iterable[Dot], pitch: int, colour: Callable[[Dot], int]) ->
     columns: dict[tuple[int, int], list[Dot]] = defaultdict(list)
     for dot in dots:
         columns[colour(dot), dot.x].append(dot)
-    found: dict[int, list[list[Dot]]] = {}
+    columns_by_group: dict[int, list[list[Dot]]] = {}
     for (number, _), column in sorted(columns.items(), key=lambda pair: pair[0]):
-        for dot in sorted(column, key=lambda one: one.y):
-            lines = found.setdefault(number, [])
+        for dot in sorted(column, key=lambda cell_dot: cell_dot.y):
+            lines = columns_by_group.setdefault(number, [])
             last = lines[-1][-1] if lines else None
             if last and last.x == dot.x and last.y + pitch == dot.y:
                 lines[-1].append(dot)
             else:
                 lines.append([dot])
-    return found
+    return columns_by_group
 
 
 def path_data(lines: Iterable[Sequence[Dot]], pitch: int) -> str:
@@ -81,11 +81,11 @@ def field_svg(plot: DotPlot, title: str) -> Markup:
 
 def layer_svg(plot: DotPlot, dots: Iterable[Dot], title: str) -> Markup:
     """Draw only these dots of `plot`, as a layer over the pale plot of all papers, of the same size."""
-    found = group_dots(dots, plot.pitch, lambda dot: dot.colour)
+    groups = group_dots(dots, plot.pitch, lambda dot: dot.colour)
     paths = "".join(
-        f'<path class="vs-dots--{number}" {_dashes(plot)} d="{path_data(found[number], plot.pitch)}"/>'
+        f'<path class="vs-dots--{number}" {_dashes(plot)} d="{path_data(groups[number], plot.pitch)}"/>'
         for number in ORDER
-        if number in found
+        if number in groups
     )
     size = f"0 0 {plot.size.width} {plot.height + _YEARS}"
     head = f'<svg class="vs-dots" viewBox="{size}" role="img"><title>{escape(title)}</title>'
@@ -96,9 +96,9 @@ def pale_svg(plot: DotPlot) -> str:
     """Draw all dots as a file, in a grey that is pale on light and dark pages."""
     lines = group_dots(plot.dots, plot.pitch, lambda _: 0).get(0, [])
     labels = "".join(
-        f'<text x="{(one.left + one.right) / 2:.0f}" y="{plot.height + 30}" text-anchor="middle">{one.year}</text>'
-        for one in plot.years
-        if not one.thin
+        f'<text x="{(year.left + year.right) / 2:.0f}" y="{plot.height + 30}" text-anchor="middle">{year.year}</text>'
+        for year in plot.years
+        if not year.thin
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {plot.size.width} {plot.height + _YEARS}">'

@@ -52,7 +52,7 @@ class FieldPlot:
     @property
     def title(self) -> str:
         """A description of the plot in words."""
-        years = [one.year for one in self.wide.years]
+        years = [year.year for year in self.wide.years]
         span = f", {years[0]} to {years[-1]}" if years else ""
         return f"Medical vision-language models: {len(self.wide.dots):,} papers{span}"
 
@@ -74,7 +74,7 @@ class FieldPlot:
     def table(self) -> list[tuple[Term | None, list[int], int]]:
         """The plot as a table: for each row its papers by the colours of the legend, and the total."""
         counts = Counter((dot.lane, dot.colour) for dot in self.wide.dots)
-        rows = [(one.term, one.term.id if one.term else None, one.count) for one in self.wide.lanes]
+        rows = [(lane.term, lane.term.id if lane.term else None, lane.count) for lane in self.wide.lanes]
         return [(term, [counts[lane, key.colour] for key in self.keys], total) for term, lane, total in rows]
 
     @property
@@ -84,7 +84,7 @@ class FieldPlot:
 
     def file(self, tones: Tones) -> str:
         """Return the plot as a stand-alone file in these colours."""
-        partial = next((one.year for one in self.wide.years if one.partial), None)
+        partial = next((year.year for year in self.wide.years if year.partial), None)
         ends = f" * {partial} is incomplete." if partial else ""
         about = f"Each dot is a paper, placed in the lane of its rarest {self.axes.lanes.label.en.lower()}.{ends}"
         return file_svg(self.wide, self.axes, self.title, about, tones)

@@ -100,7 +100,7 @@ def matrix(survey: Survey, rows: str, columns: str, papers: Sequence[Paper] | No
     most = max(counts.values(), default=0)
     either = [set().union(*(sets[axis.id, term.id] for term in axis.roots())) for axis in (down, across)]
     both = either[0] & either[1]
-    on_both = {name: len(found & both) for name, found in sets.items()}
+    on_both = {name: len(keys & both) for name, keys in sets.items()}
     table = Counts(counts, most, on_both, len(both))
     return Matrix(
         down,
@@ -137,8 +137,8 @@ def _ranges(most: int) -> Iterator[tuple[int, str]]:
     by_shade: dict[int, list[int]] = {}
     for count in range(1, most + 1):
         by_shade.setdefault(shade(count, most), []).append(count)
-    for step, found in sorted(by_shade.items()):
-        yield step, f"{found[0]:,}" if len(found) == 1 else f"{found[0]:,} to {found[-1]:,}"
+    for step, counts in sorted(by_shade.items()):
+        yield step, f"{counts[0]:,}" if len(counts) == 1 else f"{counts[0]:,} to {counts[-1]:,}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ def stacked(shown: Figure) -> Markup:
 
 def shares_of(shown: Figure, place: int) -> list[float]:
     """Return the share of each series in the period at `place`; all 0 for a period without papers."""
-    values = [one.values[place] for one in shown.series]
+    values = [series.values[place] for series in shown.series]
     whole = sum(values)
     return [value / whole if whole else 0.0 for value in values]
 

@@ -72,25 +72,25 @@ def _block(left: float, top: float, wide: float, tall: float, head: str, lines: 
 
 def _total(log: Sequence[Search], name: str) -> str:
     """Return the sum over all searches; it begins with "at least" if some were not counted."""
-    counts = [getattr(one, name) for one in log]
+    counts = [getattr(search, name) for search in log]
     known = [count for count in counts if count is not None]
     return f"{'' if len(known) == len(counts) else 'at least '}{sum(known):,}"
 
 
 def _by_kind(log: Sequence[Search]) -> list[str]:
-    found = []
+    lines = []
     for kind, words in KINDS.items():
-        some = [one for one in log if one.kind == kind]
+        some = [search for search in log if search.kind == kind]
         if some:
             searches = "1 search" if len(some) == 1 else f"{len(some)} searches"
-            found.append(f"{words}: {_total(some, 'seen')} rows in {searches}, {_total(some, 'kept')} kept")
-    return found
+            lines.append(f"{words}: {_total(some, 'seen')} rows in {searches}, {_total(some, 'kept')} kept")
+    return lines
 
 
 def _reasons(log: Sequence[Search]) -> list[str]:
     counts: Counter[str] = Counter()
-    for one in log:
-        for reason in one.excluded:
+    for search in log:
+        for reason in search.excluded:
             counts[reason.reason] += reason.rows or 0
     told = [f"{reason}: {rows:,}" if rows else reason for reason, rows in sorted(counts.items())]
     return told or ["reasons not counted"]

@@ -63,7 +63,7 @@ def _sentences(name: str, above: Sequence[RelatedModel], below: Sequence[Related
 
 
 def _list(kin: Sequence[RelatedModel]) -> str:
-    return ", ".join(f"{one.name} ({one.part})" if one.part else one.name for one in kin)
+    return ", ".join(f"{relative.name} ({relative.part})" if relative.part else relative.name for relative in kin)
 
 
 def _line(x: int, top: int, bottom: int, to: int | None) -> list[str]:

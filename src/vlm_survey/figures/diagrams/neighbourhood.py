@@ -71,8 +71,8 @@ def _side(side: str, shown: Sequence[Neighbour], total: int, middle: float, rows
         bend = (begin[0] + end[0]) / 2
         (a, b), (c, d) = begin, end
         parts.append(f'<path class="vf-line" d="M{a} {b:g}C{bend:g} {b:g} {bend:g} {d:g} {c} {d:g}"/>')
-    for place, one in enumerate(shown):
-        parts.append(_link(one, x, first + place * ROW))
+    for place, neighbour in enumerate(shown):
+        parts.append(_link(neighbour, x, first + place * ROW))
     if total > len(shown):
         parts.append(
             text(x + COLUMN / 2, first + len(shown) * ROW + 4.5, f"and {total - len(shown):,} more", "vf-small")
@@ -80,11 +80,11 @@ def _side(side: str, shown: Sequence[Neighbour], total: int, middle: float, rows
     return parts if rows else []
 
 
-def _link(one: Neighbour, x: float, y: float) -> str:
-    name = shorten(one.name)
-    said = one.title if one.title.startswith(one.name) else f"{name}: {one.title}"
+def _link(neighbour: Neighbour, x: float, y: float) -> str:
+    name = shorten(neighbour.name)
+    said = neighbour.title if neighbour.title.startswith(neighbour.name) else f"{name}: {neighbour.title}"
     return (
-        f'<a href="{escape(one.href)}" aria-label="{escape(said)}"><title>{escape(one.title)}</title>'
+        f'<a href="{escape(neighbour.href)}" aria-label="{escape(said)}"><title>{escape(neighbour.title)}</title>'
         f"{rectangle(x, y - 12, COLUMN, 24, 'vf-plain', round_=5)}{text(x + COLUMN / 2, y + 4.5, name)}</a>"
     )
 

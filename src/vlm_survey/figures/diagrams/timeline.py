@@ -27,7 +27,7 @@ class _Model:
 
 def timeline(survey: Survey) -> Drawing:
     """Draw models by month of their paper, from left to right; rows only keep names apart."""
-    models = sorted(_most_named(survey), key=lambda one: (one.when, one.name))
+    models = sorted(_most_named(survey), key=lambda model: (model.when, model.name))
     if not models:
         return Drawing(
             WIDE, 40, "No model is named yet", "No paper names a model.", (text(WIDE / 2, 24, "no model yet"),)
@@ -36,21 +36,21 @@ def timeline(survey: Survey) -> Drawing:
     scale = (WIDE - LEFT - RIGHT) / max(last - first, 1)
     rows: list[float] = []
     placed = []
-    for one in models:
-        x = LEFT + (one.when - first) * scale
+    for model in models:
+        x = LEFT + (model.when - first) * scale
         row = next((n for n, free in enumerate(rows) if free <= x), len(rows))
-        rows[row:] = [x + 20 + _LETTER * len(one.name), *rows[row + 1 :]]
-        placed.append((one, x, row))
+        rows[row:] = [x + 20 + _LETTER * len(model.name), *rows[row + 1 :]]
+        placed.append((model, x, row))
     foot = 14 + TALL_ROW * len(rows)
     parts = []
     for year in range(first, last + 1):
         x = LEFT + (year - first) * scale
         parts += [tie((x, 8), (x, foot), "vf-rule"), text(x, foot + 16, str(year), "vf-small")]
-    for one, x, row in placed:
+    for model, x, row in placed:
         y = 20 + TALL_ROW * row
-        parts.append(f'<circle class="vf-dot" cx="{x:.1f}" cy="{y}" r="{2.5 + min(one.named, 12) / 4:.1f}"/>')
-        parts.append(text(x + 8, y + 4.5, one.name, "", "start"))
-    told = "; ".join(f"{int(one.when)} {one.name}" for one in models)
+        parts.append(f'<circle class="vf-dot" cx="{x:.1f}" cy="{y}" r="{2.5 + min(model.named, 12) / 4:.1f}"/>')
+        parts.append(text(x + 8, y + 4.5, model.name, "", "start"))
+    told = "; ".join(f"{int(model.when)} {model.name}" for model in models)
     return Drawing(
         WIDE,
         foot + 26,
@@ -73,13 +73,13 @@ def _month(paper: Paper) -> int:
 def _most_named(survey: Survey) -> list[_Model]:
     """Return the models named most, each once: by number of lists and texts, then oldest first, then by name."""
     talked = discussions(survey)
-    found: dict[str, _Model] = {}
+    models_by_name: dict[str, _Model] = {}
     for paper in survey.papers:
         if paper.model and paper.year and "survey" not in paper.terms("contribution"):
-            named = len({one.list for one in paper.listed}) + len(talked.get(paper.key, ()))
-            one = _Model(paper, paper.model, named, paper.year + (_month(paper) - 1) / 12)
-            known = found.get(paper.model.casefold())
-            if known is None or (known.named, -known.when) < (one.named, -one.when):
-                found[paper.model.casefold()] = one
-    ranked = sorted(found.values(), key=lambda one: (-one.named, one.when, one.name))
+            named = len({listing.list for listing in paper.listed}) + len(talked.get(paper.key, ()))
+            model = _Model(paper, paper.model, named, paper.year + (_month(paper) - 1) / 12)
+            known = models_by_name.get(paper.model.casefold())
+            if known is None or (known.named, -known.when) < (model.named, -model.when):
+                models_by_name[paper.model.casefold()] = model
+    ranked = sorted(models_by_name.values(), key=lambda model: (-model.named, model.when, model.name))
     return ranked[:MOST]

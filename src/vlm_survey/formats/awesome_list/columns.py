@@ -48,14 +48,14 @@ def cells_by_meaning(cells: Mapping[str, str]) -> dict[str, str]:
     named: dict[str, str] = {}
     for name, cell in cells.items():
         named.setdefault(_plain(name), cell)
-    found: dict[str, str] = {}
+    texts: dict[str, str] = {}
     titles = ""
     for meaning, forms in _FORMS.items():
         name = next((name for form in forms for name in named if form.fullmatch(name)), "")
         titles = name if meaning == "title" else titles
         if name and (meaning != "link" or name != titles):
-            found[meaning] = named[name]
-    return found
+            texts[meaning] = named[name]
+    return texts
 
 
 def _plain(name: str) -> str:

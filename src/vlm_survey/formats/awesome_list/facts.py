@@ -99,27 +99,30 @@ def is_venue(text: str) -> bool:
 
 
 def set_venue_and_date(
-    found: Proposal, text: str, venue_name: Callable[[str], str | None], *, whole: bool = False
+    proposal: Proposal, text: str, venue_name: Callable[[str], str | None], *, whole: bool = False
 ) -> None:
     """Set venue, year and month from a part like "MICCAI 2024", "2023.06", "arXiv 2023", "CVPR'23"."""
     bare = strip_markdown(text).strip(" .,;:[]()")
     if not bare or len(bare) > 150:
         return
     if DATE.fullmatch(bare):
-        set_date(found, bare)
+        set_date(proposal, bare)
         return
     match = _VENUE.fullmatch(bare)
     if match and _PEOPLE.search(match.group(1)):
-        found.year = found.year or find_year(bare)
+        proposal.year = proposal.year or find_year(bare)
         return
     name = match.group(1).strip(" .,;:'\u2019-(/") if match else bare
     known = "arXiv" if is_preprint(bare) else venue_name(name)
     if parse_month(name) and not known and match and len(name.split()) <= 2 and fold(name)[:3] == name.lower()[:3]:
-        found.year, found.month = found.year or int(match.group(2) or 0) or None, found.month or parse_month(name)
+        proposal.year, proposal.month = (
+            proposal.year or int(match.group(2) or 0) or None,
+            proposal.month or parse_month(name),
+        )
         return
     if known or whole or (match and len(name.split()) <= 6):
-        found.venue = found.venue or known or text_or_none(name)
-        found.year = found.year or find_year(bare) or _short_year(match)
+        proposal.venue = proposal.venue or known or text_or_none(name)
+        proposal.year = proposal.year or find_year(bare) or _short_year(match)
 
 
 def _short_year(match: re.Match[str] | None) -> int | None:
@@ -127,7 +130,7 @@ def _short_year(match: re.Match[str] | None) -> int | None:
     return 2000 + int(two) if two and 10 <= int(two) <= 60 else None
 
 
-def set_authors(found: Proposal, text: str) -> None:
+def set_authors(proposal: Proposal, text: str) -> None:
     """Set the authors from `text` if it is a whole list of names: two or more, none of them truncated."""
     text = re.sub(r"(?i)^\s*(authors?|by)\s*:?\s+", "", text)
     if len(text) > 3000:
@@ -136,7 +139,7 @@ def set_authors(found: Proposal, text: str) -> None:
     more = ["et al."] if text != whole.rstrip(" ,;") else []
     names = [name.strip(" .*") for name in re.split(r"\s*[,;&]\s*(?:and\s+)?|\s+and\s+", text) if name.strip(" .*")]
     if len(names) > 1 and all(_is_name(name) for name in names):
-        found.name_people([*names, *more], display=True)
+        proposal.name_people([*names, *more], display=True)
 
 
 def _is_name(text: str) -> bool:

@@ -43,10 +43,10 @@ class NamedLink:
 
 def find_links(text: str) -> list[NamedLink]:
     """Return the links in `text` to other pages, plain addresses included, in order."""
-    found = [NamedLink(strip_markdown(m[1]), m[2], m.start()) for m in LINK.finditer(text) if m[2].startswith("http")]
+    links = [NamedLink(strip_markdown(m[1]), m[2], m.start()) for m in LINK.finditer(text) if m[2].startswith("http")]
     bare = LINK.sub(lambda m: " " * len(m[0]), text)
-    found += [NamedLink("", m[0].rstrip(".,;*_"), m.start()) for m in _URL.finditer(bare)]
-    return sorted(found, key=lambda link: link.start)
+    links += [NamedLink("", m[0].rstrip(".,;*_"), m.start()) for m in _URL.finditer(bare)]
+    return sorted(links, key=lambda link: link.start)
 
 
 def strip_links(text: str) -> str:
@@ -79,15 +79,15 @@ def is_title(label: str) -> bool:
     return kind_of(label) is None and not is_citation(label)
 
 
-def place_link(found: Proposal, link: NamedLink, kind: str | None = None) -> None:
+def place_link(proposal: Proposal, link: NamedLink, kind: str | None = None) -> None:
     """Add a link to the field given by its label and host; a repository is always code, and a title links a paper."""
     said = kind_of(link.label) if kind is None or kind_of(link.label) is not None else kind
     home = link_kind(link.url)
-    if said == "" or (said == "paper" and "paper" in found.links):
+    if said == "" or (said == "paper" and "paper" in proposal.links):
         return
     if said == "code" and home != "code":
-        add_address(found, link.url, "project" if home == "paper" else home)
+        add_address(proposal, link.url, "project" if home == "paper" else home)
     elif said in (None, "paper") or home == "code":
-        add_address(found, link.url)
+        add_address(proposal, link.url)
     else:
-        add_address(found, link.url, said)
+        add_address(proposal, link.url, said)

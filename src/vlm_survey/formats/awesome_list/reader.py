@@ -56,25 +56,25 @@ def read_markdown(
         if len(row.text) > LONGEST:
             yield Rejected(row.line, Message.of("list.long", count=LONGEST))
             continue
-        found = _table_row(row, venue_name) if row.cells else _entry(row, venue_name)
+        proposal = _table_row(row, venue_name) if row.cells else _entry(row, venue_name)
         if _ASIDE.fullmatch(row.section or ""):
-            if isinstance(found, Proposal):
-                reason = Message.of("list.credits", section=row.section or "", title=found.title)
+            if isinstance(proposal, Proposal):
+                reason = Message.of("list.credits", section=row.section or "", title=proposal.title)
                 yield Rejected(row.line, reason)
             continue
-        if isinstance(found, Proposal):
-            _doubt_addresses(found, row.text)
-        if isinstance(found, Proposal) and list_id and (named := listing(list_id, text_or_none(row.section))):
-            found.listed.append(named)
-        if found is not None:
-            yield found
+        if isinstance(proposal, Proposal):
+            _doubt_addresses(proposal, row.text)
+        if isinstance(proposal, Proposal) and list_id and (named := listing(list_id, text_or_none(row.section))):
+            proposal.listed.append(named)
+        if proposal is not None:
+            yield proposal
 
 
-def _doubt_addresses(found: Proposal, text: str) -> None:
+def _doubt_addresses(proposal: Proposal, text: str) -> None:
     """Add doubts about invalid links in a row; links within the list's own pages are ignored."""
     for link in LINK.finditer(text):
         if _NOWHERE.match(link[2]):
-            doubt_value(found, "link", link[2], "link.none")
+            doubt_value(proposal, "link", link[2], "link.none")
 
 
 def _table_row(row: MarkdownRow, venue_name: Callable[[str], str | None]) -> Row | None:
@@ -89,25 +89,25 @@ def _table_row(row: MarkdownRow, venue_name: Callable[[str], str | None]) -> Row
     cited = next((link.label for link in links if is_citation(link.label)), "")
     if cited and not title:
         return Rejected(row.line, Message.of("list.citation", value=cited[:SHOWN]))
-    found = _begun(row, title)
-    if not isinstance(found, Proposal):
-        return found
+    proposal = _begun(row, title)
+    if not isinstance(proposal, Proposal):
+        return proposal
     for link in links:
-        place_link(found, link)
+        place_link(proposal, link)
     for name in ("link", "code", "project", "weights"):
         for link in find_links(cells.get(name, "")):
             kind = "paper" if name == "link" else name
             place_link(
-                found, NamedLink(kind if kind_of(link.label) is None else link.label, link.url, link.start), kind
+                proposal, NamedLink(kind if kind_of(link.label) is None else link.label, link.url, link.start), kind
             )
     model = strip_markdown(cells.get("model", ""))
-    found.model = text_or_none(model) if model and len(model.split()) <= 4 and model != title else None
-    set_venue_and_date(found, cells.get("venue", ""), venue_name, whole=True)
-    set_venue_and_date(found, cells.get("year", ""), venue_name)
-    if found.year is None:
-        doubt_value(found, "year", strip_markdown(cells.get("year", "")), "year.none")
-    set_authors(found, strip_markdown(cells.get("authors", "")))
-    return found
+    proposal.model = text_or_none(model) if model and len(model.split()) <= 4 and model != title else None
+    set_venue_and_date(proposal, cells.get("venue", ""), venue_name, whole=True)
+    set_venue_and_date(proposal, cells.get("year", ""), venue_name)
+    if proposal.year is None:
+        doubt_value(proposal, "year", strip_markdown(cells.get("year", "")), "year.none")
+    set_authors(proposal, strip_markdown(cells.get("authors", "")))
+    return proposal
 
 
 def _counts(cells: dict[str, str]) -> bool:
@@ -134,25 +134,25 @@ def _entry(row: MarkdownRow, venue_name: Callable[[str], str | None]) -> Row | N
         return Rejected(row.line, Message.of("list.citation", value=cited[:SHOWN]))
     if not title and all(kind_of(link.label) is not None or link_kind(link.url) != "paper" for link in links):
         return Rejected(row.line, Message.of("list.no-title", value=strip_markdown(row.text)[:SHOWN]))
-    found = _begun(row, title)
-    if not isinstance(found, Proposal):
-        return found
+    proposal = _begun(row, title)
+    if not isinstance(proposal, Proposal):
+        return proposal
     for link in links:
-        place_link(found, link)
+        place_link(proposal, link)
     rest = row.text.replace(title, " ; ", 1) if title in row.text else row.text
     for part in split_parts(LINK.sub(lambda m: f" ; {m[1]} ; " if kind_of(m[1]) is None else " ; ", rest)):
-        set_venue_and_date(found, part, venue_name)
-        if not found.authors:
-            set_authors(found, part)
+        set_venue_and_date(proposal, part, venue_name)
+        if not proposal.authors:
+            set_authors(proposal, part)
         head, comma, tail = part.rpartition(",")
-        if comma and not found.venue and is_venue(tail):
-            set_venue_and_date(found, tail, venue_name)
-            set_authors(found, head)
-    if not found.ids and not dates and not any(link.label for link in links):
+        if comma and not proposal.venue and is_venue(tail):
+            set_venue_and_date(proposal, tail, venue_name)
+            set_authors(proposal, head)
+    if not proposal.ids and not dates and not any(link.label for link in links):
         return Rejected(row.line, Message.of("list.bare-address", value=strip_markdown(row.text)[:SHOWN]))
-    if not (found.ids or "paper" in found.links or dates):
+    if not (proposal.ids or "paper" in proposal.links or dates):
         return Rejected(row.line, Message.of("list.no-paper-link", title=title[:SHOWN]))
-    return found
+    return proposal
 
 
 def _begun(row: MarkdownRow, title: str) -> Row:

@@ -226,13 +226,13 @@ LINK = re.compile(
 
 def titles(text: str) -> list[str]:
     """Return the link texts in `text` that are long enough to be titles of papers."""
-    return [found.group(1) for found in LINK.finditer(text) if len(strip_markdown(found.group(1)).split()) >= 4]
+    return [match.group(1) for match in LINK.finditer(text) if len(strip_markdown(match.group(1)).split()) >= 4]
 
 
 def strip_markdown(text: str) -> str:
     """Return `text` without addresses of links, emphasis, backslashes before characters, and surrounding space."""
-    text = LINK.sub(lambda found: found.group(1), text)
-    return " ".join(_MARKUP.sub(lambda found: found.group(1) or "", text).split())
+    text = LINK.sub(lambda match: match.group(1), text)
+    return " ".join(_MARKUP.sub(lambda match: match.group(1) or "", text).split())
 
 
 _MARKUP = re.compile(r"\\([!-/:-@\[-`{-~])|\*\*|__|~~|`|(?<!\w)[*_]|[*_](?!\w)")

@@ -68,8 +68,8 @@ def _usable(block: object) -> object:
 
 def _entry(block: Entry, strings: Strings) -> RawEntry:
     entry = RawEntry(_line(block), block.entry_type.lower(), str(block.key).strip())
-    for one in block.fields:
-        for name, value, doubt in _values(one.key, str(one.value), strings):
+    for bibtex_field in block.fields:
+        for name, value, doubt in _values(bibtex_field.key, str(bibtex_field.value), strings):
             if doubt:
                 entry.doubts.setdefault(name, doubt)
             if entry.fields.setdefault(name, value) != value and value:
@@ -87,8 +87,8 @@ def _restore(entry: RawEntry, rest: str, strings: Strings) -> None:
     library = parse_string("@rest{rest," + rest.lstrip(","), parse_stack=[])
     for block in library.blocks:
         if isinstance(inner := _usable(block), Entry) and inner.key == "rest":
-            found = _entry(inner, strings)
-            entry.fields = {**found.fields, **entry.fields}
+            raw_entry = _entry(inner, strings)
+            entry.fields = {**raw_entry.fields, **entry.fields}
             return
 
 

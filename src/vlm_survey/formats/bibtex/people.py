@@ -44,17 +44,17 @@ class Names:
     """The reason why the list cannot be read, None where it can."""
 
 
-def set_people(found: Proposal, read: Names) -> None:
-    """Set the authors of `found`; an ambiguous list is left out, with a doubt."""
+def set_people(proposal: Proposal, read: Names) -> None:
+    """Set the authors of `proposal`; an ambiguous list is left out, with a doubt."""
     if read.refused:
-        found.leave_out("authors", read.refused)
+        proposal.leave_out("authors", read.refused)
         return
-    found.name_people(read.names, display=False)
-    if read.check and found.authors:
-        found.doubt(Remark(Kind.CHECK, "authors", reason=read.check))
+    proposal.name_people(read.names, display=False)
+    if read.check and proposal.authors:
+        proposal.doubt(Remark(Kind.CHECK, "authors", reason=read.check))
     if read.unknown:
         unknown = Message.of("latex.unknown", count=len(read.unknown), commands=", ".join(read.unknown))
-        found.doubt(Remark(Kind.CHECK, "authors", reason=unknown))
+        proposal.doubt(Remark(Kind.CHECK, "authors", reason=unknown))
 
 
 def read_people(raw: str) -> Names:
@@ -116,7 +116,7 @@ def _pieces(part: str) -> list[str]:
         return parts
     families, given = parts[::2], parts[1::2]
     if len(families) == len(given) and all(map(_are_initials, given)):
-        return [f"{one}, {other}" for one, other in zip(families, given, strict=True)]
+        return [f"{family}, {given_name}" for family, given_name in zip(families, given, strict=True)]
     return [part]
 
 

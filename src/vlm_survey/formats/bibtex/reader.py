@@ -93,81 +93,83 @@ def _row(entry: RawEntry, fields: Mapping[str, str], parents: set[str]) -> Row:
     name = entry_name(entry.key, entry.kind)
     if entry.kind in _VOLUMES or entry.key.lower() in parents:
         return Rejected(entry.line, Message.of("bibtex.volume", entry=name))
-    found = Proposal(f"line {entry.line}, entry {text_or_none(entry.key) or 'without a key'}")
-    title, subtitle = (_text(found, entry.fields, part) for part in ("title", "subtitle"))
+    proposal = Proposal(f"line {entry.line}, entry {text_or_none(entry.key) or 'without a key'}")
+    title, subtitle = (_text(proposal, entry.fields, part) for part in ("title", "subtitle"))
     title, why = parse_title(f"{title}: {subtitle}" if title and subtitle else title)
     if why:
         return Rejected(entry.line, Message.of("row.named", row=name, reason=why))
-    found.title = _without_stop(title)
-    _fill(found, entry, fields)
-    return found
+    proposal.title = _without_stop(title)
+    _fill(proposal, entry, fields)
+    return proposal
 
 
-def _fill(found: Proposal, entry: RawEntry, fields: Mapping[str, str]) -> None:
-    """Copy all fields of `entry` but its title to `found`."""
-    set_people(found, read_people(fields.get("author", "")))
-    _dates(found, fields)
-    _venue(found, entry, fields)
-    found.volume, found.issue = (check_line(found, name, _text(found, fields, name)) for name in ("volume", "number"))
-    found.pages = complete_pages(_text(found, fields, "pages"))
-    _identifiers(found, fields)
-    _links(found, fields)
-    if (found.volume or "").startswith("abs/"):
-        found.venue = "arXiv"
-    mark_as_preprint(found)
-    found.abstract = text_or_none(strip_html(decode(fields.get("abstract", "")).text)) or ""
+def _fill(proposal: Proposal, entry: RawEntry, fields: Mapping[str, str]) -> None:
+    """Copy all fields of `entry` but its title to `proposal`."""
+    set_people(proposal, read_people(fields.get("author", "")))
+    _dates(proposal, fields)
+    _venue(proposal, entry, fields)
+    proposal.volume, proposal.issue = (
+        check_line(proposal, name, _text(proposal, fields, name)) for name in ("volume", "number")
+    )
+    proposal.pages = complete_pages(_text(proposal, fields, "pages"))
+    _identifiers(proposal, fields)
+    _links(proposal, fields)
+    if (proposal.volume or "").startswith("abs/"):
+        proposal.venue = "arXiv"
+    mark_as_preprint(proposal)
+    proposal.abstract = text_or_none(strip_html(decode(fields.get("abstract", "")).text)) or ""
     for used in (*_USED, *KINDS, *_LINKS, *_ADDRESSES):
         if doubt := entry.doubts.get(used):
-            found.doubt(doubt)
+            proposal.doubt(doubt)
 
 
-def _dates(found: Proposal, fields: Mapping[str, str]) -> None:
+def _dates(proposal: Proposal, fields: Mapping[str, str]) -> None:
     for name in ("date", "year"):
-        set_date(found, _text(found, fields, name), name)
-    month = _text(found, fields, "month")
-    found.month = found.month or parse_month(month)
+        set_date(proposal, _text(proposal, fields, name), name)
+    month = _text(proposal, fields, "month")
+    proposal.month = proposal.month or parse_month(month)
     if not parse_month(month):
-        doubt_value(found, "month", month, "month.none")
+        doubt_value(proposal, "month", month, "month.none")
 
 
-def _venue(found: Proposal, entry: RawEntry, fields: Mapping[str, str]) -> None:
+def _venue(proposal: Proposal, entry: RawEntry, fields: Mapping[str, str]) -> None:
     names = (*_VENUE_FIELDS, "publisher") if entry.kind in ("misc", "online", "unpublished") else _VENUE_FIELDS
-    found.venue = next(
-        (name for field in names if (name := check_line(found, field, _text(found, fields, field)))), None
+    proposal.venue = next(
+        (name for field in names if (name := check_line(proposal, field, _text(proposal, fields, field)))), None
     )
-    if found.venue is None and is_preprint(fields.get("howpublished")):
-        found.venue = "arXiv"
+    if proposal.venue is None and is_preprint(fields.get("howpublished")):
+        proposal.venue = "arXiv"
 
 
-def _identifiers(found: Proposal, fields: Mapping[str, str]) -> None:
+def _identifiers(proposal: Proposal, fields: Mapping[str, str]) -> None:
     for kind in KINDS:
-        identify(found, kind, _address(found, fields, kind))
+        identify(proposal, kind, _address(proposal, fields, kind))
     prefix = (fields.get("archiveprefix") or fields.get("eprinttype") or "arxiv").strip("{} ").lower()
-    eprint = _address(found, fields, "eprint")
+    eprint = _address(proposal, fields, "eprint")
     if prefix == "arxiv" and eprint and not re.match(r"https?:(?!//arxiv)", eprint):
-        identify(found, "arxiv", eprint)
+        identify(proposal, "arxiv", eprint)
     elif prefix in ("pubmed", "pmid"):
-        identify(found, "pmid", eprint)
-    identify_named(found, _address(found, fields, "usera"))  # where our own BibLaTeX has them
-    if "arxiv" not in found.ids:
+        identify(proposal, "pmid", eprint)
+    identify_named(proposal, _address(proposal, fields, "usera"))  # where our own BibLaTeX has them
+    if "arxiv" not in proposal.ids:
         find_arxiv_id(
-            found, *(fields.get(name) for name in (*_VENUE_FIELDS, "volume", "number", "howpublished", "note"))
+            proposal, *(fields.get(name) for name in (*_VENUE_FIELDS, "volume", "number", "howpublished", "note"))
         )
 
 
-def _links(found: Proposal, fields: Mapping[str, str]) -> None:
+def _links(proposal: Proposal, fields: Mapping[str, str]) -> None:
     for name in (*_LINKS, *_ADDRESSES):
-        for one in _SPLIT.split(_address(found, fields, name)):
-            if re.match(r"(?i)https?://", one):
-                add_address(found, one, _LINKS.get(name, "paper"))
-            elif re.fullmatch(r"(?i)www\.[^\s/]+\.\S+", one):
-                add_address(found, f"https://{one}", _LINKS.get(name, "paper"))
-            elif known := recognise(one):
-                found.ids.setdefault(*known)
+        for link in _SPLIT.split(_address(proposal, fields, name)):
+            if re.match(r"(?i)https?://", link):
+                add_address(proposal, link, _LINKS.get(name, "paper"))
+            elif re.fullmatch(r"(?i)www\.[^\s/]+\.\S+", link):
+                add_address(proposal, f"https://{link}", _LINKS.get(name, "paper"))
+            elif known := recognise(link):
+                proposal.ids.setdefault(*known)
             elif name in ("url", "ee", "link", "pdf"):
-                doubt_value(found, name, one, "link.none")
-    if code := re.search(r"https?://github\.com/[^\s{}\\,;]+", _address(found, fields, "note")):
-        add_address(found, code.group().rstrip("."), "code")
+                doubt_value(proposal, name, link, "link.none")
+    if code := re.search(r"https?://github\.com/[^\s{}\\,;]+", _address(proposal, fields, "note")):
+        add_address(proposal, code.group().rstrip("."), "code")
 
 
 def _with_inherited_fields(entry: RawEntry, by_key: Mapping[str, RawEntry]) -> dict[str, str]:
@@ -194,15 +196,15 @@ def _without_stop(title: str) -> str:
     return title[:-1].rstrip() if title.endswith(".") and not title.endswith("..") and len(title) > 1 else title
 
 
-def _address(found: Proposal, fields: Mapping[str, str], name: str) -> str:
+def _address(proposal: Proposal, fields: Mapping[str, str], name: str) -> str:
     raw = fields.get(name, "")
     if len(raw) > LONGEST and name != "note":
-        doubt_value(found, name, raw, "text.long", count=len(raw))
+        doubt_value(proposal, name, raw, "text.long", count=len(raw))
     return decode_address(raw) if len(raw) <= LONGEST else ""
 
 
-def _text(found: Proposal, fields: Mapping[str, str], name: str) -> str:
+def _text(proposal: Proposal, fields: Mapping[str, str], name: str) -> str:
     """Return the printed text of a LaTeX field as one line; unknown commands and dropped text become doubts."""
     decoded = decode(fields.get(name, ""))
-    doubt_latex(found, name, decoded)
+    doubt_latex(proposal, name, decoded)
     return " ".join(strip_html(decoded.text).split())

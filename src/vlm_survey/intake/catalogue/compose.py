@@ -48,7 +48,7 @@ class Composed:
 def compose(survey: Survey, kind: str, answers: Mapping[str, str], today: dt.date) -> Composed:
     """Make a new record of a data set or model from `answers` by field name; report all errors at once."""
     values, faults = read_answers(survey, kind, answers)
-    if "name" not in values and not any(one.label == "Name" for one in faults):
+    if "name" not in values and not any(fault.label == "Name" for fault in faults):
         faults.append(Fault("Name", "the answer is empty", "Write its name"))
     known = survey.named(CLASSES[kind], values["name"]) if "name" in values else None
     if known:
@@ -71,14 +71,14 @@ def read_answers(survey: Survey, kind: str, answers: Mapping[str, str]) -> tuple
     """Return the values of the non-empty answers by field name, and the errors in the others."""
     values: dict[str, Any] = {}
     faults: list[Fault] = []
-    for one in KINDS[kind]:
-        answer = answers.get(one.name, "").strip()
+    for field in KINDS[kind]:
+        answer = answers.get(field.name, "").strip()
         if answer.lower() in UNKNOWN:
             continue
         try:
-            values[one.name] = one.read(survey, answer)
+            values[field.name] = field.read(survey, answer)
         except SurveyError as error:
-            faults.append(Fault(one.label, error.found, error.repair or ""))
+            faults.append(Fault(field.label, error.found, error.repair or ""))
     return values, faults
 
 
@@ -89,7 +89,7 @@ def checked_record(
     try:
         record = record_class.model_validate(dict(data))
     except ValidationError as error:
-        return Composed(faults=tuple(_fault(record_class, one) for one in error.errors(include_url=False)))
+        return Composed(faults=tuple(_fault(record_class, error) for error in error.errors(include_url=False)))
     path = survey.path(before) if before else str(kind_of(record).path(record))
     good = apply_safe_fixes(survey, record)
     return Composed(good, before, path, findings=findings_of(survey, good, path))
@@ -133,7 +133,9 @@ def key_for_name(survey: Survey, name: str) -> str:
 def label_of(kind: str, field: str) -> Field | None:
     """Return the question with this label or name, in any case; None where there is none."""
     asked = fold(field)
-    return next((one for one in KINDS[kind] if asked in (fold(one.label), fold(one.name), fold(one.id))), None)
+    return next(
+        (field for field in KINDS[kind] if asked in (fold(field.label), fold(field.name), fold(field.id))), None
+    )
 
 
 def _with_visit_day(data: dict[str, Any], today: dt.date) -> dict[str, Any]:
@@ -142,12 +144,12 @@ def _with_visit_day(data: dict[str, Any], today: dt.date) -> dict[str, Any]:
     return {**data, "code": {**code, "seen": today}} if code and "status" in code else data
 
 
-def _fault(record_class: type[Record], one: Any) -> Fault:
-    cause = one.get("ctx", {}).get("error")
-    name = ".".join(str(part) for part in one["loc"] if isinstance(part, str))
+def _fault(record_class: type[Record], error: Any) -> Fault:
+    cause = error.get("ctx", {}).get("error")
+    name = ".".join(str(part) for part in error["loc"] if isinstance(part, str))
     kind = next((kind for kind, known in CLASSES.items() if known is record_class), None)
     asked = label_of(kind, name) if kind else None
     label = asked.label if asked else name
     if isinstance(cause, SurveyError):
         return Fault(label, cause.found, cause.repair or "")
-    return Fault(label, f"'{one['input']}': {one['msg']}", "")
+    return Fault(label, f"'{error['input']}': {error['msg']}", "")

@@ -25,13 +25,14 @@ def make_draft(survey: Survey, kind: str, name: str, today: dt.date) -> tuple[st
 
 
 def _text(survey: Survey, kind: str, name: str, path: str, today: dt.date) -> str:
-    asked = [one for one in KINDS[kind] if one.name not in ("name", "source", "place")]
+    asked = [field for field in KINDS[kind] if field.name not in ("name", "source", "place")]
     head = (
         "# Lines that begin with '#:' say what to write. Take the '# ' before a field away and change the example to what a\n"
         f"# source says. Delete all other comments, for a record holds none. Then run: vlm-survey check {path}\n"
     )
     groups = {
-        field: [one for one in asked if one.field == field] for field in dict.fromkeys(one.field for one in asked)
+        field: [question for question in asked if question.field == field]
+        for field in dict.fromkeys(question.field for question in asked)
     }
     blocks = [_block(survey, field, some, today) for field, some in groups.items()]
     entry = {"of": ["tags", "year"], "at": "https://example.org/page", "place": "Table 1", "seen": today}
@@ -45,7 +46,7 @@ def _block(survey: Survey, field: str, asked: list[Field], today: dt.date) -> st
 
     Explanations begin with a colon, so that only lines of fields are YAML.
     """
-    words = "".join(f"#: {one.label}: {one.help}\n" for one in asked)
+    words = "".join(f"#: {field.label}: {field.help}\n" for field in asked)
     return f"\n{words}{_commented(document_text(plain_value({field: _example(survey, asked, today)})))}"
 
 
@@ -54,7 +55,7 @@ def _example(survey: Survey, asked: list[Field], today: dt.date) -> Any:
         return {axis.id: [next(iter(axis.terms))] for axis in survey.taxonomy if axis.id in ("task", "modality")}
     if "." not in asked[0].name:
         return asked[0].read(survey, asked[0].example)
-    parts = {one.name.partition(".")[2]: one.read(survey, one.example) for one in asked}
+    parts = {field.name.partition(".")[2]: field.read(survey, field.example) for field in asked}
     return {**parts, "seen": today} if "status" in parts else parts
 
 

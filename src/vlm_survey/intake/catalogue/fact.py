@@ -36,7 +36,7 @@ def set_fact(survey: Survey, record: DataSet | Model, field: str, answers: dict[
         asked.name: answers.get("value", ""),
     }
     values, faults = read_answers(survey, kind, given)
-    if asked.name not in values and not any(one.label == asked.label for one in faults):
+    if asked.name not in values and not any(fault.label == asked.label for fault in faults):
         faults.append(Fault(asked.label, "the answer is empty", f"Write it like: {asked.example}"))
     if needs_source(asked.name) and "source" not in values:
         faults.append(Fault("Source", "the answer is empty, and a fact needs a source", "Give the page that you read"))
@@ -66,5 +66,5 @@ def _others(sources: list[dict[str, Any]], name: str) -> list[dict[str, Any]]:
     """Return `sources` without those of only the field `name`. Tags keep theirs, because other tags may need them."""
     if name == "tags":
         return sources
-    kept = [{**one, "of": [field for field in one["of"] if field != name]} for one in sources]
-    return [one for one in kept if one["of"]]
+    kept = [{**source, "of": [field for field in source["of"] if field != name]} for source in sources]
+    return [source for source in kept if source["of"]]

@@ -230,4 +230,4 @@ UNKNOWN = frozenset(["", "unknown", "?", "-", "n/a", "none known", "not known"])
 
 def facts_of(kind: str) -> tuple[Field, ...]:
     """Return the fields of a data set or model that can be filled in one at a time."""
-    return tuple(one for one in KINDS[kind] if one.name not in ("name", "source", "place"))
+    return tuple(field for field in KINDS[kind] if field.name not in ("name", "source", "place"))

@@ -49,46 +49,46 @@ def names(_survey: Survey, answer: str) -> list[str]:
 def languages(_survey: Survey, answer: str) -> list[str]:
     """Parse languages, by code or English name, separated by commas, semicolons or lines."""
     known = {fold(name): code for code, name in LANGUAGES.items()}
-    found = []
+    ids = []
     for part in _parts(answer.replace(",", ";")):
         code = known.get(fold(part), part.lower())
         if not re.fullmatch("[a-z]{2,3}", code):
             raise InvalidValue(f"'{part}' is not a known language", repair="Write its ISO 639 code, as en or zh")
-        found.append(code)
-    return list(dict.fromkeys(found))
+        ids.append(code)
+    return list(dict.fromkeys(ids))
 
 
 def tags(survey: Survey, answer: str) -> dict[str, Sequence[str]]:
     """Parse terms by axis: "task: vqa, captioning; modality: ct". Raises UnknownName with the nearest."""
-    found: dict[str, list[str]] = {}
+    terms: dict[str, list[str]] = {}
     for part in _parts(answer):
         axis, sign, rest = part.replace("=", ":", 1).partition(":")
-        for name in filter(None, (one.strip() for one in (rest if sign else part).split(","))):
+        for name in filter(None, (part_name.strip() for part_name in (rest if sign else part).split(","))):
             known, term = read_tag(
                 survey.taxonomy, f"{axis_named(survey.taxonomy, axis.strip()).id}={name}" if sign else name
             )
-            found.setdefault(known, [])
-            if term not in found[known]:
-                found[known].append(term)
-    return survey.taxonomy.ordered(found)  # type: ignore[return-value]
+            terms.setdefault(known, [])
+            if term not in terms[known]:
+                terms[known].append(term)
+    return survey.taxonomy.ordered(terms)  # type: ignore[return-value]
 
 
 def sizes(_survey: Survey, answer: str) -> list[dict[str, Any]]:
     """Parse counts with their unit: "14,028 question-answer pairs; 642 images (test)"."""
-    found = []
+    all_sizes = []
     for part in _parts(answer):
         hit = _SIZE.fullmatch(part)
         if not hit or not _DIGITS.fullmatch(hit["count"].strip()):
             raise InvalidValue(
                 f"'{part}' is not a number with a unit", repair="Write it like: 14,028 question-answer pairs"
             )
-        found.append(_without_none({"count": _whole(hit["count"]), "unit": hit["unit"].strip(), "of": hit["of"]}))
-    return found
+        all_sizes.append(_without_none({"count": _whole(hit["count"]), "unit": hit["unit"].strip(), "of": hit["of"]}))
+    return all_sizes
 
 
 def splits(survey: Survey, answer: str) -> list[dict[str, Any]]:
     """Parse splits: "train: 8,000 images; test"."""
-    found = []
+    all_splits = []
     for part in _parts(answer):
         name, sign, rest = part.partition(":")
         size = {}
@@ -99,35 +99,35 @@ def splits(survey: Survey, answer: str) -> list[dict[str, Any]]:
             if not name.strip() or not counted:
                 raise InvalidValue(f"'{part}' is not a split", repair="Write it like: train: 8,000 images; test")
             size = {key: value for key, value in counted[0].items() if key != "of"}
-        found.append({"name": name.strip(), **size})
-    return found
+        all_splits.append({"name": name.strip(), **size})
+    return all_splits
 
 
 def parameters(_survey: Survey, answer: str) -> list[dict[str, str]]:
     """Parse rounded numbers of parameters: "7B; 350M (image encoder)"."""
-    found = []
+    counts = []
     for part in _parts(answer):
         hit = _AMOUNT.fullmatch(part)
         if not hit:
             raise InvalidValue(
                 f"'{part}' is not a number of parameters", repair="Write it like 350M or 7B, one per line"
             )
-        found.append(_without_none({"count": hit["count"].replace(" ", "").upper(), "of": hit["of"]}))
-    return found
+        counts.append(_without_none({"count": hit["count"].replace(" ", "").upper(), "of": hit["of"]}))
+    return counts
 
 
 def built_on(_survey: Survey, answer: str) -> list[dict[str, str]]:
     """Parse the base models: "image encoder: ViT-L/14; language model: Vicuna-7B"."""
     known = {"image encoder": "image-encoder", "language model": "language-model", "earlier model": "earlier-model"}
-    found = []
+    bases = []
     for part in _parts(answer):
         kind, sign, name = part.partition(":")
         role = {**known, "other": "other"}.get(fold(kind)) if sign else "earlier-model"
         if role is None:
             repair = "Begin with 'image encoder:', 'language model:', 'earlier model:' or 'other:'"
             raise InvalidValue(f"'{kind.strip()}' is not a known part", repair=repair)
-        found.append({"part": role, "model": (name if sign else part).strip()})
-    return found
+        bases.append({"part": role, "model": (name if sign else part).strip()})
+    return bases
 
 
 def choice(words: Mapping[str, str]) -> Read:
@@ -170,14 +170,14 @@ def _chosen(words: Mapping[str, str], answer: str) -> str:
     if asked:
         exact = [key for key, said in words.items() if asked in (fold(key), fold(said))]
         begun = [key for key, said in words.items() if fold(said).startswith(asked) or fold(key).startswith(asked)]
-        if len(found := exact or begun) == 1:
-            return found[0]
+        if len(matches := exact or begun) == 1:
+            return matches[0]
     raise InvalidValue(f"'{answer}' is not one of the choices", repair=f"Write one of: {', '.join(words)}")
 
 
 def _parts(answer: str) -> Iterable[str]:
-    found = [part.strip(" -*\t") for part in re.split(r"[;\n]", answer)]
-    kept = [" ".join(part.split()) for part in found if part]
+    parts = [part.strip(" -*\t") for part in re.split(r"[;\n]", answer)]
+    kept = [" ".join(part.split()) for part in parts if part]
     if len(kept) > _MOST:
         raise InvalidValue(f"{len(kept)} values are too many for one answer", repair=f"Write at most {_MOST}")
     return kept

@@ -28,11 +28,11 @@ def add_value(survey: Survey, answers: Mapping[str, str], today: dt.date) -> Com
             values[INSTEAD.name] = INSTEAD.read(survey, instead)
         except SurveyError as error:
             faults.append(Fault(INSTEAD.label, error.found, error.repair or ""))
-    told = {one.label for one in faults}
+    told = {fault.label for fault in faults}
     faults += [
-        Fault(one.label, "the answer is empty", f"Write it like: {one.example}")
-        for one in RESULT
-        if one.required and one.name not in values and one.label not in told
+        Fault(field.label, "the answer is empty", f"Write it like: {field.example}")
+        for field in RESULT
+        if field.required and field.name not in values and field.label not in told
     ]
     dataset = survey.named(DataSet, values["benchmark"]) if "benchmark" in values else None
     if "benchmark" in values and dataset is None:
@@ -61,21 +61,21 @@ def add_value(survey: Survey, answers: Mapping[str, str], today: dt.date) -> Com
     if any(_same(row, other) for other in rows):
         return Composed(faults=(Fault("Value", "the table already has this value", "See its page"),))
     rows[place : place + 1] = [row]
-    used = {one["source"] for one in rows}
-    data |= {"rows": rows, "sources": {name: one for name, one in sources.items() if name in used}}
+    used = {row["source"] for row in rows}
+    data |= {"rows": rows, "sources": {name: source for name, source in sources.items() if name in used}}
     key = f"{dataset.key}{ResultTable.SUFFIX}"
     return checked_record(survey, ResultTable, {"key": key, **data}, before=table)
 
 
 def _table(survey: Survey, dataset: DataSet) -> ResultTable | None:
-    found = survey.by_key.get(f"{dataset.key}{ResultTable.SUFFIX}")
-    return found if isinstance(found, ResultTable) else None
+    table = survey.by_key.get(f"{dataset.key}{ResultTable.SUFFIX}")
+    return table if isinstance(table, ResultTable) else None
 
 
 def _metric(survey: Survey, table: ResultTable | None, values: Mapping[str, Any]) -> tuple[str, Any] | None:
     """Return the id of the metric and its definition: from the table, from another table, or from the answers."""
     asked = fold(values["metric"])
-    for known in ([table] if table else []) + [one for one in survey.results if one is not table]:
+    for known in ([table] if table else []) + [result for result in survey.results if result is not table]:
         for name, metric in known.metrics.items():
             if asked in (fold(name), fold(metric.name)):
                 return name, record_data(known)["metrics"][name]
@@ -88,11 +88,11 @@ def _metric(survey: Survey, table: ResultTable | None, values: Mapping[str, Any]
 
 def _source(known: Mapping[str, Any], values: Mapping[str, Any], today: dt.date) -> tuple[str, dict[str, Any]]:
     """Return the id of the source of the value, and all sources of the table including it."""
-    for name, one in known.items():
-        if one["at"] == values["source"] and one["who"] == values["who"]:
+    for name, source in known.items():
+        if source["at"] == values["source"] and source["who"] == values["who"]:
             return name, dict(known)
     slug = "-".join(fold(values["who"]).encode("ascii", "ignore").decode().split())[:50].strip("-") or "source"
-    name = next(one for one in (slug, *(f"{slug}-{n}" for n in range(2, 1000))) if one not in known)
+    name = next(name for name in (slug, *(f"{slug}-{n}" for n in range(2, 1000))) if name not in known)
     return name, {**known, name: {"at": values["source"], "who": values["who"], "seen": today}}
 
 
@@ -107,18 +107,18 @@ def _row(survey: Survey, values: Mapping[str, Any], metric: str, source: str) ->
 def _places(rows: Sequence[Mapping[str, Any]], row: Mapping[str, Any], value: str) -> list[int]:
     """Return where the rows of this model, metric and value stand; of several, those with the same source and setting."""
     whose = fold(row["model"])
-    found = [
+    places = [
         place
-        for place, one in enumerate(rows)
-        if whose in (fold(one.get("model", "")), fold(one.get("paper", "")))
-        and one["metric"] == row["metric"]
-        and float(one["value"]) == float(value)
+        for place, other in enumerate(rows)
+        if whose in (fold(other.get("model", "")), fold(other.get("paper", "")))
+        and other["metric"] == row["metric"]
+        and float(other["value"]) == float(value)
     ]
     for names in (("source",), ("source", "place"), ("source", "place", *_ROW)):
-        if len(found) > 1:
-            nearer = [place for place in found if all(rows[place].get(name) == row.get(name) for name in names)]
-            found = nearer or found
-    return found
+        if len(places) > 1:
+            nearer = [place for place in places if all(rows[place].get(name) == row.get(name) for name in names)]
+            places = nearer or places
+    return places
 
 
 def _not_one(value: str, number: int) -> Fault:
@@ -137,6 +137,8 @@ def _corrected(before: Mapping[str, Any], row: Mapping[str, Any]) -> dict[str, A
     return kept | dict(row)
 
 
-def _same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+def _same(first: Mapping[str, Any], second: Mapping[str, Any]) -> bool:
     names = ("model", "metric", *_ROW, "source")
-    return all(one.get(name) == other.get(name) for name in names) and float(one["value"]) == float(other["value"])
+    return all(first.get(name) == second.get(name) for name in names) and float(first["value"]) == float(
+        second["value"]
+    )

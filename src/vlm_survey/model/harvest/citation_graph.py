@@ -62,8 +62,8 @@ class CitationGraph:
     @cached_property
     def papers(self) -> dict[str, AskedPaper]:
         """The papers of the index that the service has, by key."""
-        found = ((self.renamed.get(key, key), paper) for key, paper in sorted(self.harvested.papers.items()))
-        return {key: paper for key, paper in found if key in self.keys and paper.works}
+        asked_papers = ((self.renamed.get(key, key), paper) for key, paper in sorted(self.harvested.papers.items()))
+        return {key: paper for key, paper in asked_papers if key in self.keys and paper.works}
 
     @cached_property
     def _holders(self) -> dict[str, tuple[str, ...]]:
@@ -93,11 +93,11 @@ class CitationGraph:
 
     @cached_property
     def _cited_by(self) -> dict[str, tuple[str, ...]]:
-        found: dict[str, list[str]] = defaultdict(list)
+        keys_by_work: dict[str, list[str]] = defaultdict(list)
         for key, others in self._cites.items():
             for other in others:
-                found[other].append(key)
-        return {key: tuple(sorted(others)) for key, others in found.items()}
+                keys_by_work[other].append(key)
+        return {key: tuple(sorted(others)) for key, others in keys_by_work.items()}
 
     def cites(self, key: str) -> tuple[str, ...]:
         """Return the papers of the index that the paper cites, by key."""
@@ -135,5 +135,5 @@ class CitationGraph:
                 for reference in work.references:
                     if reference not in self._holders:
                         citing[reference].add(key)
-        found = [(work, tuple(sorted(keys))) for work, keys in citing.items() if len(keys) >= least]
-        return sorted(found, key=lambda one: (-len(one[1]), one[0]))
+        missing_works = [(work, tuple(sorted(keys))) for work, keys in citing.items() if len(keys) >= least]
+        return sorted(missing_works, key=lambda missing_work: (-len(missing_work[1]), missing_work[0]))

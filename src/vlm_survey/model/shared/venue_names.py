@@ -34,7 +34,7 @@ def _forms(spelling: str) -> list[str]:
     dashed = [part for part in re.split(r"\s[-\u2013\u2014]\s", outer) if part != outer]
     parts = [outer.partition(": ")[0], *reversed(dashed)]
     raw = [spelling, outer, *inner, *parts]
-    forms = [form for one in raw for form in (one, _bare_venue(one), re.sub(r"(?i)^annual ", "", _bare_venue(one)))]
+    forms = [form for name in raw for form in (name, _bare_venue(name), re.sub(r"(?i)^annual ", "", _bare_venue(name)))]
     return [form for form in dict.fromkeys(forms) if len(form.strip()) > 1]
 
 

@@ -19,7 +19,7 @@ class Similar:
     ratio: float
 
 
-def may_be_one(one: Paper, other: Paper, titles: tuple[str, str]) -> bool:
+def may_be_one(paper: Paper, other: Paper, titles: tuple[str, str]) -> bool:
     """Return whether two papers with similar `titles` may be one paper.
 
     They are different papers where the titles differ in a number or a plus sign, as those of a model and its successor
@@ -27,7 +27,7 @@ def may_be_one(one: Paper, other: Paper, titles: tuple[str, str]) -> bool:
     """
     if not differ_in_version(*titles):
         return True
-    ours, theirs = one.ids.present(), other.ids.present()
+    ours, theirs = paper.ids.present(), other.ids.present()
     return not any(ours[kind] != theirs[kind] for kind in ours.keys() & theirs.keys())
 
 
@@ -39,26 +39,28 @@ class SimilarPapers:
 
     def similar_to(self, paper: Paper) -> list[Similar]:
         """Return the papers that may be the same as `paper`, by title or other title, most similar first."""
-        found: dict[str, Similar] = {}
+        similar_by_key: dict[str, Similar] = {}
         for title in (paper.title, *paper.other_titles):
             for name, ratio in self._titles.similar_to(title).items():
                 key, theirs = name.partition("\n")[0], self._names[name]
                 if key != paper.key and may_be_one(paper, self._papers[key], (title, theirs)):
-                    found[key] = max(Similar(key, theirs, ratio), found.get(key, Similar(key, "", 0.0)), key=_ratio)
-        return sorted(found.values(), key=lambda one: (-one.ratio, one.key))
+                    similar_by_key[key] = max(
+                        Similar(key, theirs, ratio), similar_by_key.get(key, Similar(key, "", 0.0)), key=_ratio
+                    )
+        return sorted(similar_by_key.values(), key=lambda similar: (-similar.ratio, similar.key))
 
     def pairs(self) -> list[tuple[str, Similar]]:
         """Return each pair of papers that may be one, once: the lesser key, and the other key with its title; sorted."""
-        found: dict[tuple[str, str], Similar] = {}
-        for one, other, ratio in self._titles.pairs():
-            (key, second), names = sorted((one.partition("\n")[0], other.partition("\n")[0])), (one, other)
+        similar_pairs: dict[tuple[str, str], Similar] = {}
+        for paper, other, ratio in self._titles.pairs():
+            (key, second), names = sorted((paper.partition("\n")[0], other.partition("\n")[0])), (paper, other)
             titles = self._names[names[0]], self._names[names[1]]
             if key != second and may_be_one(self._papers[key], self._papers[second], titles):
                 theirs = titles[1] if other.partition("\n")[0] == second else titles[0]
-                found[key, second] = max(
-                    Similar(second, theirs, ratio), found.get((key, second), Similar("", "", 0.0)), key=_ratio
+                similar_pairs[key, second] = max(
+                    Similar(second, theirs, ratio), similar_pairs.get((key, second), Similar("", "", 0.0)), key=_ratio
                 )
-        return [(key, similar) for (key, _second), similar in sorted(found.items())]
+        return [(key, similar) for (key, _second), similar in sorted(similar_pairs.items())]
 
     @cached_property
     def _names(self) -> dict[str, str]:

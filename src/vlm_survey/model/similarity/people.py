@@ -26,9 +26,9 @@ class People(Value):
         """Return the preferred spelling of `name`, None where it is already preferred or there is no decision."""
         return next((group[0] for group in self.same if name in group[1:]), None)
 
-    def is_decided(self, one: str, other: str) -> bool:
+    def is_decided(self, name: str, other: str) -> bool:
         """Return whether a curator decided that two spellings are the same person, or different people."""
-        return any(one in group and other in group for group in (*self.same, *self.different))
+        return any(name in group and other in group for group in (*self.same, *self.different))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +53,27 @@ def similar_people(papers: Iterable[Paper], people: People, names: Collection[st
     for person in sorted(places):
         if names is None or fold(person.family) in names:
             families[fold(person.family)].append(person)
-    found = []
+    pairs = []
     for family, persons in families.items():
-        for one, other in _pairs(persons):
-            shared = len(_circle(one, family, places, circles) & _circle(other, family, places, circles))
-            if shared >= _asked(one, other) and not places[one] & places[other] and not people.is_decided(one, other):
-                rare, common = sorted((one, other), key=lambda p: (len(places[p]), p))
-                found.append(Spellings(rare, common, shared))
-    return sorted(found, key=lambda pair: (pair.rare, pair.common))
+        for name, other in _pairs(persons):
+            shared = len(_circle(name, family, places, circles) & _circle(other, family, places, circles))
+            if (
+                shared >= _asked(name, other)
+                and not places[name] & places[other]
+                and not people.is_decided(name, other)
+            ):
+                rare, common = sorted((name, other), key=lambda p: (len(places[p]), p))
+                pairs.append(Spellings(rare, common, shared))
+    return sorted(pairs, key=lambda pair: (pair.rare, pair.common))
 
 
-def given_names_fit(one: str, other: str) -> bool:
+def given_names_fit(given: str, other: str) -> bool:
     """Return whether two given names can be of one person: "Ann B." and "Ann", "A" and "Ann Bea", "Ho Hin" and "HoHin"."""
-    return _fit(_words(one), _words(other))
+    return _fit(_words(given), _words(other))
 
 
-def _fit(one: Words, other: Words) -> bool:
-    short, long = (one, other) if len(one) <= len(other) else (other, one)
+def _fit(words: Words, other: Words) -> bool:
+    short, long = (words, other) if len(words) <= len(other) else (other, words)
     if "".join(short) == "".join(long):
         return True
     if not short or not _fits(short[0], long[0]):
@@ -126,12 +130,12 @@ def _pairs(persons: list[Person]) -> Iterator[tuple[Person, Person]]:
         words = _words(person.given)
         letters[words[0][0] if words else ""].append((person, words))
     for alike in letters.values():
-        for place, (one, ours) in enumerate(alike):
-            yield from ((one, other) for other, theirs in alike[place + 1 :] if _fit(ours, theirs))
+        for place, (name, ours) in enumerate(alike):
+            yield from ((name, other) for other, theirs in alike[place + 1 :] if _fit(ours, theirs))
 
 
-def _asked(one: Person, other: Person) -> int:
-    bare = any(all(len(word) == 1 for word in _words(person.given)) for person in (one, other))
+def _asked(person: Person, other: Person) -> int:
+    bare = any(all(len(word) == 1 for word in _words(either.given)) for either in (person, other))
     return 2 * _SHARED if bare else _SHARED
 
 
@@ -145,5 +149,5 @@ def _words(given: str) -> Words:
     return tuple(word for word in map(fold, re.split(r"[\s.\-‐]+", apart)) if word)
 
 
-def _fits(one: str, other: str) -> bool:
-    return one == other or (len(one) == 1 and other.startswith(one)) or (len(other) == 1 and one.startswith(other))
+def _fits(name: str, other: str) -> bool:
+    return name == other or (len(name) == 1 and other.startswith(name)) or (len(other) == 1 and name.startswith(other))

@@ -37,10 +37,10 @@ class SharedWords:
             least = least_shared(len(words), size, share)
             if least <= min(len(words), size):
                 by_least[least] |= places
-        found = 0
+        bits = 0
         for least, places in by_least.items():
-            found |= _at_least(counts, least) & places
-        yield from _places(found if before is None else found & ((1 << before) - 1))
+            bits |= _at_least(counts, least) & places
+        yield from _places(bits if before is None else bits & ((1 << before) - 1))
 
     def _bits_of(self, word: str) -> int:
         places = self._rare.get(word)

@@ -28,14 +28,14 @@ def words(title: str) -> list[str]:
     return _WORD.findall(plain if plain.isascii() else "".join(c for c in plain if not unicodedata.combining(c)))
 
 
-def differ_in_version(one: str, other: str) -> bool:
+def differ_in_version(title: str, other: str) -> bool:
     """Return whether two titles differ in a number, a plus sign or a numeral, as those of a model and its successor do."""
-    return any(_VERSION.fullmatch(word) for word in set(words(one)) ^ set(words(other)))
+    return any(_VERSION.fullmatch(word) for word in set(words(title)) ^ set(words(other)))
 
 
-def same_title(one: str, other: str) -> bool:
+def same_title(title: str, other: str) -> bool:
     """Return whether two titles could be those of a preprint and its published version."""
-    a, b = set(words(one)), set(words(other))
+    a, b = set(words(title)), set(words(other))
     return bool(a and b) and len(a & b) / min(len(a), len(b)) >= 0.5 and len(a & b) / len(a | b) >= 0.3
 
 
@@ -69,21 +69,21 @@ class Titles:
         """Return the places of titles (those below `before`) that are similar to `mine`, in order."""
         if not mine.joined:
             return []
-        found = {place: 1.0 for place in self._by_joined.get(mine.joined, ()) if before is None or place < before}
+        ratios = {place: 1.0 for place in self._by_joined.get(mine.joined, ()) if before is None or place < before}
         for place in self._shared.near(mine.words, OVERLAP, before):
-            if place not in found and mine.could_be(self._titles[place]):
+            if place not in ratios and mine.could_be(self._titles[place]):
                 ratio = _ratio(*sorted((mine.joined, self._titles[place].joined)))
                 if ratio >= RATIO:
-                    found[place] = ratio
-        return sorted(found.items())
+                    ratios[place] = ratio
+        return sorted(ratios.items())
 
 
 class _Title:
     """The words of a title, and its letters."""
 
-    def __init__(self, found: list[str]) -> None:
-        self.words = frozenset(found)
-        self.joined = "".join(found)
+    def __init__(self, words: list[str]) -> None:
+        self.words = frozenset(words)
+        self.joined = "".join(words)
 
     @cached_property
     def letters(self) -> frozenset[tuple[str, int]]:
@@ -93,10 +93,10 @@ class _Title:
     @cached_property
     def places(self) -> dict[str, int]:
         """The positions of each letter in the title, as bits of a number."""
-        found: dict[str, int] = {}
+        places_by_word: dict[str, int] = {}
         for place, letter in enumerate(self.joined):
-            found[letter] = found.get(letter, 0) | 1 << place
-        return found
+            places_by_word[letter] = places_by_word.get(letter, 0) | 1 << place
+        return places_by_word
 
     def could_be(self, other: _Title) -> bool:
         """Return whether the two may have the similarity RATIO: by length, by letters in any order, then in the same order.
@@ -124,6 +124,6 @@ class _Title:
         return len(self.joined) - left.bit_count()
 
 
-def _ratio(one: str, other: str) -> float:
+def _ratio(title: str, other: str) -> float:
     """Return the letter-by-letter similarity of two strings."""
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+    return SequenceMatcher(None, title, other, autojunk=False).ratio()

@@ -48,8 +48,8 @@ def canonical_address(address: str) -> str | None:
 
 def original_address(address: str) -> str | None:
     """Return the address of the page that `address` is another host's copy of, None where it is unknown."""
-    found = _first(_COPIES, address) or _address_in_query(address)
-    return (canonical_address(found) or found) if found else None
+    original = _first(_COPIES, address) or _address_in_query(address)
+    return (canonical_address(original) or original) if original else None
 
 
 def is_copy(address: str) -> bool:

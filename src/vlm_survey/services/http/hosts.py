@@ -31,8 +31,8 @@ _NOT_PUBLIC = tuple(map(ipaddress.ip_network, ("fec0::/10", "3fff::/20", "5f00::
 
 def host_addresses(host: str, port: int) -> list[str]:
     """Return every address of `host`, in the order in which they should be tried. Raises OSError if there is none."""
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(entry[4][0]) for entry in found))
+    entries = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(entry[4][0]) for entry in entries))
 
 
 def refuse_unsafe(
@@ -56,10 +56,10 @@ def refuse_unsafe(
     if parts.username or parts.password or not host:
         raise BadReply("an address with a login, or without a host", repair="Check the address: it was not requested")
     addresses = _addresses(host, parts.port or 443, resolve, proxied=proxied)
-    for found in addresses:
-        if not is_public(found):
+    for host_address in addresses:
+        if not is_public(host_address):
             raise BadReply(
-                f"an address inside a private network ({host} is {found})",
+                f"an address inside a private network ({host} is {host_address})",
                 repair="Check the address: it was not requested",
             )
     return () if proxied else tuple(map(str, addresses))

@@ -80,13 +80,13 @@ class Transport:
         session = self._session
         session.trust_env = not local
         request = session.prepare_request(requests.Request("GET", address, headers=headers, auth=_no_login))
-        found = session.merge_environment_settings(request.url, {}, True, None, None)
+        settings = session.merge_environment_settings(request.url, {}, True, None, None)
         options: dict[str, Any] = {
             "stream": True,
             "timeout": (self.settings.connect, self.settings.read),
-            "verify": found["verify"] or True,
-            "cert": found["cert"],
-            "proxies": found["proxies"],
+            "verify": settings["verify"] or True,
+            "cert": settings["cert"],
+            "proxies": settings["proxies"],
         }
         if numbers:
             return self._reached(request, numbers, options)
@@ -154,7 +154,7 @@ class _HideKeyFilter(logging.Filter):
 
 def _keep_out_of_the_log(key: str) -> None:
     logger = logging.getLogger("urllib3.connectionpool")
-    if not any(isinstance(one, _HideKeyFilter) and one.hides(key) for one in logger.filters):
+    if not any(isinstance(log_filter, _HideKeyFilter) and log_filter.hides(key) for log_filter in logger.filters):
         logger.addFilter(_HideKeyFilter(key))
 
 

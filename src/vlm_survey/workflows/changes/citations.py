@@ -64,13 +64,13 @@ def harvest(root: Path, survey: Survey, papers: Sequence[Paper], web: Web, today
     kept = {key: paper for key, paper in known.items() if key in survey.papers_by_key}
     for some in batches(papers, BATCH):
         failures: list[ServiceError] = []
-        found = _fetch_works(web, some, failures)
+        works_by_key = _fetch_works(web, some, failures)
         run.failures += failures
         if not failures:
-            kept |= {paper.key: AskedPaper(asked=today, works=found.get(paper.key, ())) for paper in some}
+            kept |= {paper.key: AskedPaper(asked=today, works=works_by_key.get(paper.key, ())) for paper in some}
             _write(root, kept, survey.harvested.works)
             run.asked += [paper.key for paper in some]
-            run.known += [paper.key for paper in some if found.get(paper.key)]
+            run.known += [paper.key for paper in some if works_by_key.get(paper.key)]
             run.left -= len(some)
         yield run
         if any(isinstance(error, Unreachable) for error in failures):
@@ -83,17 +83,18 @@ def missing(survey: Survey, least: int = LEAST) -> list[Missing]:
     """Return works that enough papers cite and that are neither recorded nor excluded, most cited first."""
     graph, excluded = survey.citations, Exclusions(survey)
     titles = {fold(title) for paper in survey.papers for title in (paper.title, *paper.other_titles)}
-    found = [Missing(work, survey.harvested.works.get(work), keys) for work, keys in graph.missing(least)]
+    missing_works = [Missing(work, survey.harvested.works.get(work), keys) for work, keys in graph.missing(least)]
     return [
-        one
-        for one in found
-        if not one.name or (fold(one.name.title) not in titles and not excluded.reason(one.name.title))
+        missing_work
+        for missing_work in missing_works
+        if not missing_work.name
+        or (fold(missing_work.name.title) not in titles and not excluded.reason(missing_work.name.title))
     ]
 
 
 def _fetch_works(web: Web, papers: Sequence[Paper], failures: list[ServiceError]) -> dict[str, tuple[Work, ...]]:
     """Ask for the works of `papers` by DOI, arXiv identifier and PubMed number; return them by key."""
-    found: dict[str, dict[str, Work]] = defaultdict(dict)
+    works_by_key: dict[str, dict[str, Work]] = defaultdict(dict)
     for kind in _KINDS:
         keys: dict[str, list[str]] = defaultdict(list)
         for paper in papers:
@@ -104,8 +105,8 @@ def _fetch_works(web: Web, papers: Sequence[Paper], failures: list[ServiceError]
         for work in _works(web, kind, list(keys), failures):
             for pair in work.ids:
                 for key in keys.get(pair[1], ()) if pair[0] == kind else ():
-                    found[key][work.work.id] = work.work
-    return {key: tuple(works[name] for name in sorted(works)) for key, works in found.items()}
+                    works_by_key[key][work.work.id] = work.work
+    return {key: tuple(works[name] for name in sorted(works)) for key, works in works_by_key.items()}
 
 
 def _works(web: Web, kind: str, values: list[str], failures: list[ServiceError]) -> Iterable[FoundWork]:

@@ -60,10 +60,12 @@ def due_for_lookup(
     """
 
     def waits(name: str) -> bool:
-        one = known.get(name)
-        if again or one is None or one.asked is None:
+        last_lookup = known.get(name)
+        if again or last_lookup is None or last_lookup.asked is None:
             return True
-        return (today - one.asked).days >= (DAYS_APART if one.gone and not is_dead(one.gone) else DAYS)
+        return (today - last_lookup.asked).days >= (
+            DAYS_APART if last_lookup.gone and not is_dead(last_lookup.gone) else DAYS
+        )
 
     return sorted(
         filter(waits, names), key=lambda name: ((known[name].asked if name in known else None) or _NEVER, name)
@@ -91,12 +93,12 @@ def ask_papers(root: Path, survey: Survey, keys: Sequence[str], web: Web, today:
         table = dict(harvested.papers)
         for paper in papers:
             before = table.get(paper.key, Lookup())
-            found = changes_of(survey, paper, answers[paper.key], today)
-            run.found += found
+            changes = changes_of(survey, paper, answers[paper.key], today)
+            run.found += changes
             if failures:
-                told = {one.kind for one in found}
-                found = (*found, *(one for one in before.found if one.kind not in told))
-            table[paper.key] = Lookup(asked=before.asked if failures else today, found=found)
+                told = {change.kind for change in changes}
+                changes = (*changes, *(change for change in before.found if change.kind not in told))
+            table[paper.key] = Lookup(asked=before.asked if failures else today, found=changes)
         write_harvest(root, CHANGES, harvested.model_copy(update={"papers": table}))
         run.asked += len(some)
         run.left -= 0 if failures else len(some)
@@ -118,8 +120,8 @@ def ask_repositories(root: Path, survey: Survey, links: Sequence[str], web: Web,
             repository, gone = None, missing_since(before.gone, today)
         if gone and not is_dead(gone):
             return Lookup(asked=today, gone=gone)
-        found = [change for paper in owners[link] for change in repository_changes(paper, repository, today)]
-        return Lookup(asked=today, found=tuple(found), gone=gone)
+        changes = [change for paper in owners[link] for change in repository_changes(paper, repository, today)]
+        return Lookup(asked=today, found=tuple(changes), gone=gone)
 
     yield from _each(root, "repositories", links, one)
 
@@ -163,11 +165,11 @@ def ask_links(root: Path, links: Sequence[str], probe: LinkProbe, today: dt.date
 
 def links_of(survey: Survey) -> dict[str, list[tuple[str, str]]]:
     """Return every link of papers by its address, with the papers and fields that contain it."""
-    found: dict[str, list[tuple[str, str]]] = {}
+    papers_by_link: dict[str, list[tuple[str, str]]] = {}
     for paper in survey.papers:
         for kind, link in paper.links.present().items():
-            found.setdefault(str(link), []).append((paper.key, kind))
-    return found
+            papers_by_link.setdefault(str(link), []).append((paper.key, kind))
+    return papers_by_link
 
 
 def links_due(states: LinkStates, links: Iterable[str], today: dt.date, *, again: bool = False) -> list[str]:
@@ -195,14 +197,14 @@ def papers_with_identifier(survey: Survey) -> list[str]:
     return [paper.key for paper in survey.papers if paper.ids.arxiv or paper.ids.doi or paper.ids.pmid]
 
 
-def _each(root: Path, table: str, names: Sequence[str], one: Callable[[str, Lookup], Lookup]) -> Iterator[Run]:
+def _each(root: Path, table: str, names: Sequence[str], look_up: Callable[[str, Lookup], Lookup]) -> Iterator[Run]:
     """Ask for each of `names` in order and save the answers in a table of harvest/changes.json."""
     run = Run(left=len(names))
     harvested = read_found(root)
     known: dict[str, Lookup] = dict(getattr(harvested, table))
     for number, name in enumerate(names, 1):
         try:
-            known[name] = one(name, known.get(name, Lookup()))
+            known[name] = look_up(name, known.get(name, Lookup()))
             run.found += known[name].found
             run.asked, run.left = run.asked + 1, run.left - 1
         except Unreachable as error:
@@ -218,11 +220,11 @@ def _each(root: Path, table: str, names: Sequence[str], one: Callable[[str, Look
 
 
 def _papers_by_link(survey: Survey) -> dict[str, list[Paper]]:
-    found: dict[str, list[Paper]] = {}
+    papers_by_link: dict[str, list[Paper]] = {}
     for paper in survey.papers:
         if paper.links.code and repository_name(paper.links.code):
-            found.setdefault(str(paper.links.code), []).append(paper)
-    return found
+            papers_by_link.setdefault(str(paper.links.code), []).append(paper)
+    return papers_by_link
 
 
 def _spread_by_host(links: Sequence[str]) -> list[str]:
@@ -233,7 +235,7 @@ def _spread_by_host(links: Sequence[str]) -> list[str]:
         host = urlsplit(link).hostname or ""
         seen[host] = seen.get(host, 0) + 1
         turns.append((seen[host], link))
-    return [link for _turn, link in sorted(turns, key=lambda one: one[0])]
+    return [link for _turn, link in sorted(turns, key=lambda turn: turn[0])]
 
 
 def _all_down(failures: Sequence[ServiceError]) -> bool:

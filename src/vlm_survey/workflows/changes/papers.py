@@ -22,8 +22,8 @@ _REPORTED = 200
 def changes_of(survey: Survey, paper: Paper, answers: Sequence[Answer], today: dt.date) -> tuple[FoundChange, ...]:
     """Return what the answers to the identifiers of `paper` report and its record lacks."""
     mine = [answer for answer in answers if _has_version(paper, answer)]
-    found = [*_published(survey, paper, answers, today), *_notice(paper, mine, today)]
-    return (*found, *_titles(paper, mine, today), *_authors(paper, mine, today))
+    changes = [*_published(survey, paper, answers, today), *_notice(paper, mine, today)]
+    return (*changes, *_titles(paper, mine, today), *_authors(paper, mine, today))
 
 
 def _has_version(paper: Paper, answer: Answer) -> bool:
@@ -58,7 +58,7 @@ def _notice(paper: Paper, answers: Iterable[Answer], today: dt.date) -> Iterator
     told = [(answer, answer.notice) for answer in answers if answer.notice]
     if paper.retracted or not told:
         return
-    answer, notice = min(told, key=lambda one: one[1].date is None)
+    answer, notice = min(told, key=lambda pair: pair[1].date is None)
     field = {"date": notice.date.isoformat()} if notice.date else {}
     kind = {"kind": "withdrawn"} if notice.kind == "withdrawn" else {}
     yield FoundChange(
@@ -78,7 +78,7 @@ def _titles(paper: Paper, answers: Iterable[Answer], today: dt.date) -> Iterator
         if not title or fold(title) in known or _no_paper(answer):
             continue
         known.add(fold(title))
-        same = any(same_title(title, one) for one in (paper.title, *paper.other_titles))
+        same = any(same_title(title, known_title) for known_title in (paper.title, *paper.other_titles))
         note = {"key": paper.key, "title": title} if same else {}
         yield _change(paper, "title", paper.title, title, answer, today, note)
 

@@ -56,12 +56,12 @@ def report(root: Path, survey: Survey) -> Report:
     return Report(open_changes(survey, read_found(root)), dead_links(survey, read_links(root)), tuple(missing(survey)))
 
 
-def open_changes(survey: Survey, found: FoundChanges) -> tuple[FoundChange, ...]:
+def open_changes(survey: Survey, found_changes: FoundChanges) -> tuple[FoundChange, ...]:
     """Return the changes that are not in the records yet, by kind, then by key."""
-    tables = (found.papers, found.repositories, found.weights)
+    tables = (found_changes.papers, found_changes.repositories, found_changes.weights)
     every = [change for table in tables for asked in table.values() for change in asked.found]
-    left = [one for change in every if (one := _today(survey, change))]
-    return tuple(sorted(left, key=lambda one: (CHANGE_KINDS.index(one.kind), one.key, one.source)))
+    left = [current for change in every if (current := _today(survey, change))]
+    return tuple(sorted(left, key=lambda change: (CHANGE_KINDS.index(change.kind), change.key, change.source)))
 
 
 def dead_links(survey: Survey, states: LinkStates) -> tuple[DeadLink, ...]:
@@ -92,45 +92,50 @@ def _today(survey: Survey, change: FoundChange) -> FoundChange | None:
     return None if settled.get(change.kind, False) or code else change.model_copy(update={"key": key})
 
 
-def as_text(found: Report) -> str:
+def as_text(report: Report) -> str:
     """Return the report for a terminal."""
-    return "\n".join(_lines(found, "{}", "  {} {}")) or "no changes are known"
+    return "\n".join(_lines(report, "{}", "  {} {}")) or "no changes are known"
 
 
-def as_markdown(found: Report) -> str:
+def as_markdown(report: Report) -> str:
     """Return the report as Markdown. Texts of services are in code spans, so that they cannot form links or mentions."""
-    lines = _lines(found, "### {}\n", "- `{}` {}", quoted=True)
+    lines = _lines(report, "### {}\n", "- `{}` {}", quoted=True)
     return "\n".join(lines) + "\n" if lines else "No changes are known.\n"
 
 
-def as_data(found: Report) -> dict[str, Any]:
+def as_data(report: Report) -> dict[str, Any]:
     """Return the report as plain values for programs."""
     return {
         "format": 1,
-        "changes": [change.model_dump(mode="json", exclude_none=True) for change in found.changes],
+        "changes": [change.model_dump(mode="json", exclude_none=True) for change in report.changes],
         "dead_links": [
-            {"link": one.link, "said": one.said, "since": one.since, "papers": [list(pair) for pair in one.held_by]}
-            for one in found.dead_links
+            {
+                "link": dead_link.link,
+                "said": dead_link.said,
+                "since": dead_link.since,
+                "papers": [list(pair) for pair in dead_link.held_by],
+            }
+            for dead_link in report.dead_links
         ],
         "missing": [
             {
-                "work": f"https://openalex.org/{one.work}",
-                **(one.name.model_dump(mode="json", exclude_none=True) if one.name else {}),
-                "cited_by": list(one.cited_by),
+                "work": f"https://openalex.org/{missing_work.work}",
+                **(missing_work.name.model_dump(mode="json", exclude_none=True) if missing_work.name else {}),
+                "cited_by": list(missing_work.cited_by),
             }
-            for one in found.missing
+            for missing_work in report.missing
         ],
     }
 
 
-def as_notes(found: Report) -> str:
+def as_notes(report: Report) -> str:
     """Return the changes as notes for `vlm-survey curate`, one on each line. Remove the wrong ones before applying them."""
-    return "".join(json.dumps(change.note, ensure_ascii=False) + "\n" for change in found.changes if change.note)
+    return "".join(json.dumps(change.note, ensure_ascii=False) + "\n" for change in report.changes if change.note)
 
 
-def _lines(found: Report, head: str, row: str, *, quoted: bool = False) -> list[str]:
+def _lines(report: Report, head: str, row: str, *, quoted: bool = False) -> list[str]:
     lines: list[str] = []
-    for words, rows in _sections(found):
+    for words, rows in _sections(report):
         if lines:
             lines.append("")
         lines.append(head.format(f"{words}: {len(rows):,}"))
@@ -138,26 +143,26 @@ def _lines(found: Report, head: str, row: str, *, quoted: bool = False) -> list[
     return lines
 
 
-def _sections(found: Report) -> Iterator[tuple[str, Sequence[tuple[str, str]]]]:
+def _sections(report: Report) -> Iterator[tuple[str, Sequence[tuple[str, str]]]]:
     for kind, words in WORDS.items():
-        rows = [(one.key, _change_words(one)) for one in found.changes if one.kind == kind]
+        rows = [(change.key, _change_words(change)) for change in report.changes if change.kind == kind]
         if rows:
             yield words, rows
-    if found.dead_links:
+    if report.dead_links:
         yield (
             "Dead links",
             [
                 (
-                    ", ".join(f"{key} ({kind})" for key, kind in one.held_by),
-                    f"{one.link} ({one.said} since {one.since})",
+                    ", ".join(f"{key} ({kind})" for key, kind in dead_link.held_by),
+                    f"{dead_link.link} ({dead_link.said} since {dead_link.since})",
                 )
-                for one in found.dead_links
+                for dead_link in report.dead_links
             ],
         )
-    if found.missing:
+    if report.missing:
         yield (
             "Works without a record that papers of the index cite",
-            [(f"cited by {len(one.cited_by)}", _work(one)) for one in found.missing],
+            [(f"cited by {len(missing_work.cited_by)}", _work(missing_work)) for missing_work in report.missing],
         )
 
 
@@ -166,10 +171,14 @@ def _change_words(change: FoundChange) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _work(one: Missing) -> str:
-    if one.name is None:
-        return f"https://openalex.org/{one.work}"
-    return " ".join(str(part) for part in (one.name.title, one.name.year, one.name.doi, one.work) if part)
+def _work(missing_work: Missing) -> str:
+    if missing_work.name is None:
+        return f"https://openalex.org/{missing_work.work}"
+    return " ".join(
+        str(part)
+        for part in (missing_work.name.title, missing_work.name.year, missing_work.name.doi, missing_work.work)
+        if part
+    )
 
 
 def _quoted(text: str) -> str:

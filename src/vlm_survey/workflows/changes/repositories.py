@@ -19,16 +19,16 @@ def repository_changes(paper: Paper, repository: Repository | None, today: dt.da
         return ()
     if repository is None:
         return (_change(paper, "gone", None, today, {}),)
-    found = []
+    changes = []
     if repository.name.lower() != name.lower():
         new = f"https://github.com/{repository.name}"
         note = {"key": paper.key, "code": new, "facts_source": "GitHub"}
-        found.append(_change(paper, "moved", new, today, note))
+        changes.append(_change(paper, "moved", new, today, note))
     if repository.archived:
-        found.append(_change(paper, "archived", "archived by its owner", today, {}))
+        changes.append(_change(paper, "archived", "archived by its owner", today, {}))
     if repository.empty:
-        found.append(_change(paper, "empty", "its size is 0 kB", today, {}))
-    return tuple(found)
+        changes.append(_change(paper, "empty", "its size is 0 kB", today, {}))
+    return tuple(changes)
 
 
 def weight_changes(paper: Paper, models: Sequence[PublishedModel], today: dt.date) -> tuple[FoundChange, ...]:

@@ -112,14 +112,14 @@ def _refused(survey: Survey, changes: Iterable[Change]) -> list[Finding]:
     """Return changes that a pull request must not contain, and files in record folders that are no records."""
     known = {file.path for file in survey.files.values()} | {problem.path for problem in survey.problems}
     keys = {*survey.by_key, *survey.renamed, *survey.retired}
-    found = []
+    findings = []
     for change in changes:
         kind = kind_at(change.path)
         if change.path.startswith(GENERATED):
             repair = "Leave it as it is on main: git checkout origin/main -- that file; it is generated again after the merge"
-            found.append(_finding(change.path, "a generated file", repair))
+            findings.append(_finding(change.path, "a generated file", repair))
         elif change.path.startswith(BUILT) and change.status != "D":
-            found.append(
+            findings.append(
                 _finding(
                     change.path, "a file that a build makes", "Remove it from the commit: git rm --cached that file"
                 )
@@ -132,13 +132,13 @@ def _refused(survey: Survey, changes: Iterable[Change]) -> list[Finding]:
                     "Rename it: list its key under former_keys. Leave it out: give title, reason and the key (former_keys) "
                     "in exclusions.yaml"
                 )
-                found.append(_finding(change.path, said, repair, level="warning"))
+                findings.append(_finding(change.path, said, repair, level="warning"))
             elif change.status != "D" and change.path not in known:
                 repair = f"Leave it out; a record is {kind.place}, one plain file a {kind.label}"
-                found.append(_finding(change.path, "not a record file", repair))
+                findings.append(_finding(change.path, "not a record file", repair))
         elif not kind and change.path not in known:
             repair = "If you meant to change records only, undo it; else a maintainer has to read it"
-            found.append(
+            findings.append(
                 _finding(
                     change.path,
                     _OTHER.get(change.status, "a changed file that is not a record"),
@@ -147,7 +147,7 @@ def _refused(survey: Survey, changes: Iterable[Change]) -> list[Finding]:
                     code="G002",
                 )
             )
-    return found
+    return findings
 
 
 def _finding(path: str, found: str, repair: str, level: Level = "error", code: str = "G001") -> Finding:
@@ -158,7 +158,9 @@ def _findings(survey: Survey, changes: Iterable[Change]) -> list[Finding]:
     """Return the findings for the changed records; if a shared file changed, also the errors of all records."""
     paths = {change.path for change in changes if change.status != "D"}
     everywhere = any(path in SHARED for path in paths)
-    return [one for one in run_rules(survey) if one.path in paths or (everywhere and one.level == "error")]
+    return [
+        finding for finding in run_rules(survey) if finding.path in paths or (everywhere and finding.level == "error")
+    ]
 
 
 def _summary(root: Path, survey: Survey, changes: Iterable[Change], findings: list[Finding], command: str) -> str:

@@ -96,24 +96,24 @@ def read_file(path: Path, survey: Survey, listed: str | None = None, raw: bytes 
     text = _text(path, raw)
     if not text.text.strip():
         raise SurveyError("the file is empty", repair="Check whether it was saved", where=str(path))
-    found, site = recognise_format(text.text), _own_site(survey)
-    form = _form(path, expected, found)
+    recognised, site = recognise_format(text.text), _own_site(survey)
+    form = _form(path, expected, recognised)
     rows = tuple(READERS[form.id](text.text, survey, listed))
-    if found and found is not form and not any(isinstance(row, Proposal) for row in rows):
-        form = _form(path, "", found)
+    if recognised and recognised is not form and not any(isinstance(row, Proposal) for row in rows):
+        form = _form(path, "", recognised)
         rows = tuple(READERS[form.id](text.text, survey, listed))
     rows = tuple(_without_pages_of(site, row) for row in rows)
     return PaperFile(rows, tuple(_remarks(text, path, expected, form)))
 
 
-def _form(path: Path, expected: str, found: Form | None) -> Form:
+def _form(path: Path, expected: str, form: Form | None) -> Form:
     """Return the format of `path`: by its content, else by its file name ending. Raises SurveyError if there is none."""
     by_ending = next((form for form in FORMS if form.id == expected), None)
-    if found and (by_ending is None or found.id not in _WEAK.get(expected, ())):
-        if found.readable:
-            return found
-        repair = Message.of("file.export-as", form=found.export)
-        raise SurveyError(Message.of("file.is", form=found.label), repair=repair, where=str(path))
+    if form and (by_ending is None or form.id not in _WEAK.get(expected, ())):
+        if form.readable:
+            return form
+        repair = Message.of("file.export-as", form=form.export)
+        raise SurveyError(Message.of("file.is", form=form.label), repair=repair, where=str(path))
     if by_ending is None:
         raise _unknown_ending(path)
     return by_ending

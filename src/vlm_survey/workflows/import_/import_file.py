@@ -46,7 +46,7 @@ def plan_import(
     plan = planner.plan
     plan.similar = _similar(survey, plan)
     return (
-        leave_out(plan, {one.key: Message.of("row.alike", other=one.other) for one in plan.similar})
+        leave_out(plan, {row.key: Message.of("row.alike", other=row.other) for row in plan.similar})
         if skip_alike
         else plan
     )
@@ -127,10 +127,10 @@ class _Planner:
         """Remove the page that the file gives to both `row` and the paper `key`: it may be the page of a whole book."""
         links = dict(fields["links"])
         page = links.pop("paper")
-        for origin, one, other in ((self.plan.origins[key], key, row.origin), (row.origin, "", key)):
+        for origin, owner, other in ((self.plan.origins[key], key, row.origin), (row.origin, "", key)):
             shared = left_out("paper", Message.of("link.unsettled", value=f"{page} ({other})"), page)
-            if one:
-                self.plan.doubts.append((origin, one, shared))
+            if owner:
+                self.plan.doubts.append((origin, owner, shared))
             else:
                 row.doubt(shared)
         before = self.plan.added[key]
@@ -157,7 +157,7 @@ class _Planner:
             fields[part] = {name: value for name, value in fields.get(part, {}).items() if name not in foreign}
         before = plan.joined.get(key) or plan.added.get(key) or self._survey.papers_by_key[key]
         if before.authors:  # the record keeps its own author list, so that of the row may be incomplete
-            row.doubts = [one for one in row.doubts if (one.kind, one.field) != (Kind.INCOMPLETE, "authors")]
+            row.doubts = [doubt for doubt in row.doubts if (doubt.kind, doubt.field) != (Kind.INCOMPLETE, "authors")]
         paper = merge_fields(before, fields, self._survey.venues)
         if key not in plan.added:
             for contradiction in conflicts(self._survey, paper, fields, row.origin):
@@ -175,8 +175,8 @@ def _similar(survey: Survey, plan: ImportPlan) -> list[SimilarRow]:
     known = SimilarPapers((*survey.papers, *plan.added.values()))
     order = {key: place for place, key in enumerate(plan.added)}
     return [
-        SimilarRow(key, one.key, one.title)
+        SimilarRow(key, similar.key, similar.title)
         for key, paper in plan.added.items()
-        for one in known.similar_to(paper)
-        if order.get(one.key, -1) < order[key]
+        for similar in known.similar_to(paper)
+        if order.get(similar.key, -1) < order[key]
     ]

@@ -77,5 +77,5 @@ def leave_out(plan: ImportPlan, reasons: Mapping[str, Message]) -> ImportPlan:
         known=[row for row in plan.known if row.key not in reasons or row.key not in plan.added],
         skipped=[*plan.skipped, *gone],
         doubts=[doubt for doubt in plan.doubts if doubt[1] not in reasons],
-        similar=[one for one in plan.similar if one.key not in reasons],
+        similar=[row for row in plan.similar if row.key not in reasons],
     )

@@ -73,8 +73,8 @@ def _notes(root: Path) -> str:
     """Return the section of CHANGELOG.md about this version, "" if there is none."""
     path = root / "CHANGELOG.md"
     text = read_text(path, LIBRARY.size) if path.is_file() else ""
-    found = re.search(rf"(?ms)^## {re.escape(VERSION)}\b[^\n]*\n(.*?)(?=^## |\Z)", text)
-    return found.group(1).strip() + "\n" if found else ""
+    match = re.search(rf"(?ms)^## {re.escape(VERSION)}\b[^\n]*\n(.*?)(?=^## |\Z)", text)
+    return match.group(1).strip() + "\n" if match else ""
 
 
 def _faults(root: Path, survey: Survey, notes: str) -> Iterator[str]:

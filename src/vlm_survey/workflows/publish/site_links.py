@@ -39,7 +39,7 @@ def find_faults(site: Path, address: str) -> list[Fault]:
 
 def _page(site: Path, page: str, address: str) -> Iterator[Fault]:
     text = (site / page).read_text(encoding="utf-8")
-    scripts = "".join(found.group(0).split(">", 1)[0] + ">" for found in _CODE.finditer(text))
+    scripts = "".join(match.group(0).split(">", 1)[0] + ">" for match in _CODE.finditer(text))
     for tag, attributes in _TAG.findall(_CODE.sub("", text) + scripts):
         for one, other in _TARGET.findall(attributes):
             link = unescape(one or other)

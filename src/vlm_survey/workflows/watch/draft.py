@@ -24,9 +24,9 @@ from vlm_survey.workflows.watch.score import Verdict
 
 def fields_of(survey: Survey, answer: Answer) -> dict[str, Any]:
     """Return the record fields that an answer knows, in the terms of the library."""
-    found = merge([answer], survey.venues).proposal
-    fields = fields_of_record(survey, found)
-    return {**fields, "sources": notable_provenance(found.provenance)}
+    proposal = merge([answer], survey.venues).proposal
+    fields = fields_of_record(survey, proposal)
+    return {**fields, "sources": notable_provenance(proposal.provenance)}
 
 
 def make_draft(
@@ -35,8 +35,8 @@ def make_draft(
     """Return a draft with suggested tags, and the suggestions; None if `fields` make no valid record."""
     suggestions = suggest(survey.taxonomy, fields["title"], abstract)
     tags: dict[str, list[str]] = defaultdict(list)
-    for one in suggestions:
-        tags[one.axis].append(one.term)
+    for suggestion in suggestions:
+        tags[suggestion.axis].append(suggestion.term)
     authors = fields.get("authors", ())
     key = key_for(fields["title"], authors[0] if authors else None, fields.get("year"), set(taken))
     curation = {"status": "imported", "basis": "list"}
@@ -59,7 +59,9 @@ def make_proposal(
         source=source,
         likely=round(verdict.likely, 3),
         because=verdict.because,
-        suggested=tuple(Suggested(axis=one.axis, term=one.term, words=one.words) for one in suggestions),
+        suggested=tuple(
+            Suggested(axis=suggestion.axis, term=suggestion.term, words=suggestion.words) for suggestion in suggestions
+        ),
         similar=tuple(similar),
         path=record_path(Path(), paper).as_posix(),
         record=record_text(paper),

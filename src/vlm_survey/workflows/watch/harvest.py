@@ -41,7 +41,7 @@ def read_proposals(root: Path) -> dict[str, tuple[Proposed, ...]]:
 
 def mark_reported(root: Path) -> None:
     """Save that all current proposals are part of an issue."""
-    told = {week: len(found) for week, found in read_proposals(root).items()}
+    told = {week: len(proposals) for week, proposals in read_proposals(root).items()}
     write_state(root, read_state(root).model_copy(update={"told": told}))
 
 

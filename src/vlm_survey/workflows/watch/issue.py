@@ -28,19 +28,23 @@ def write_issue(
     """
     there = KnownPapers(survey, ())
     new = _open(there, weeks.get(week, ()))
-    older = _open(there, [one for name in weeks if name < week for one in weeks[name][told.get(name, 0) :]])
+    older = _open(there, [proposal for name in weeks if name < week for proposal in weeks[name][told.get(name, 0) :]])
     parts = [_head(week, len(new)), *_lines(new)]
     if older:
         parts += ["", f"## {_OLDER}", "", *_lines(older)]
     if problems := list(failures):
-        parts += ["", "## Not asked this time", "", *(f"- {text(one)}" for one in problems)]
+        parts += ["", "## Not asked this time", "", *(f"- {text(problem)}" for problem in problems)]
     return _cut(parts)
 
 
 def _open(there: KnownPapers, proposals: Sequence[Proposed]) -> list[Proposed]:
     """Return the proposals that are neither records nor exclusions, most likely first."""
-    found = [one for one in proposals if not there.has(one.ids.present()) and not there.find_same({"title": one.title})]
-    return sorted(found, key=lambda one: (-one.likely, one.title))
+    open_proposals = [
+        proposal
+        for proposal in proposals
+        if not there.has(proposal.ids.present()) and not there.find_same({"title": proposal.title})
+    ]
+    return sorted(open_proposals, key=lambda proposal: (-proposal.likely, proposal.title))
 
 
 def _head(week: str, count: int) -> str:
@@ -55,18 +59,18 @@ def _head(week: str, count: int) -> str:
 
 
 def _lines(proposals: Iterable[Proposed]) -> list[str]:
-    return [line for one in proposals for line in _line(one)]
+    return [line for proposal in proposals for line in _line(proposal)]
 
 
-def _line(one: Proposed) -> list[str]:
-    title = link(one.title, one.link) if one.link else text(one.title)
-    because = "; ".join(one.because)
-    lines = [f"- [ ] {title} ({one.likely:.0%}, {text(one.source)})", f"  - reasons: {text(because)}"]
-    if one.suggested:
-        lines.append("  - suggested: " + ", ".join(f"{tag.axis}={tag.term}" for tag in one.suggested))
-    if one.similar:
-        lines.append("  - similar title: " + ", ".join(one.similar))
-    return [*lines, f"  - `vlm-survey add {_argument(one.asked)}`"]
+def _line(proposal: Proposed) -> list[str]:
+    title = link(proposal.title, proposal.link) if proposal.link else text(proposal.title)
+    because = "; ".join(proposal.because)
+    lines = [f"- [ ] {title} ({proposal.likely:.0%}, {text(proposal.source)})", f"  - reasons: {text(because)}"]
+    if proposal.suggested:
+        lines.append("  - suggested: " + ", ".join(f"{tag.axis}={tag.term}" for tag in proposal.suggested))
+    if proposal.similar:
+        lines.append("  - similar title: " + ", ".join(proposal.similar))
+    return [*lines, f"  - `vlm-survey add {_argument(proposal.asked)}`"]
 
 
 def _argument(words: str) -> str:

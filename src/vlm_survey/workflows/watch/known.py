@@ -19,15 +19,15 @@ class KnownPapers:
     """All works that a new paper may duplicate. Proposed papers are added."""
 
     def __init__(self, survey: Survey, proposed: Iterable[Proposed]) -> None:
-        drafts = [paper for one in proposed if (paper := draft_of(one))]
+        drafts = [paper for proposal in proposed if (paper := draft_of(proposal))]
         self._papers = {paper.key: paper for paper in (*drafts, *survey.papers)}
         self._records = {paper.key for paper in survey.papers}
         self._known = PaperIndex(self._papers.values())
         self._similar = SimilarPapers(list(self._papers.values()))
         self._new: list[Paper] = []
         self._exclusions = Exclusions(survey)
-        links = (recognise(one.link) for one in survey.exclusions if one.link)
-        self._excluded = {found for found in links if found}
+        links = (recognise(exclusion.link) for exclusion in survey.exclusions if exclusion.link)
+        self._excluded = {link for link in links if link}
         every = (*drafts, *survey.papers)
         self._ids = {pair: paper.key for paper in every for pair in paper.ids.present().items()}
         self.keys = {*self._papers, *survey.by_key, *survey.renamed}
@@ -47,12 +47,12 @@ class KnownPapers:
 
     def find_similar(self, paper: Paper) -> tuple[str | None, list[Similar]]:
         """Return whether a similar title has the same authors, and all works with a similar title."""
-        found = [*self._similar.similar_to(paper), *SimilarPapers(self._new).similar_to(paper)]
-        for one in found:
-            theirs = self._papers[one.key].authors
+        all_similar = [*self._similar.similar_to(paper), *SimilarPapers(self._new).similar_to(paper)]
+        for similar in all_similar:
+            theirs = self._papers[similar.key].authors
             if paper.authors and theirs and share_a_name(paper.authors, theirs):
-                return self._kind(one.key), found
-        return None, found
+                return self._kind(similar.key), all_similar
+        return None, all_similar
 
     def add(self, paper: Paper) -> None:
         """Add a paper that is proposed now."""

@@ -47,15 +47,15 @@ def tasks(
     A new stream begins at `since`, else as many days ago as the settings say.
     """
     first = since or today - dt.timedelta(days=settings.first)
-    found = [
+    all_tasks = [
         Task(service, name, ask, day, settle, _start(state, f"{service} {name}", day, settle, today))
         for service, name, settle, ask_on in _streams(settings)
         for day in _days(state.streams.get(f"{service} {name}"), first if since else None, first, until)
         if _is_due(state.streams.get(f"{service} {name}"), day, settle, today)
         for ask in [_bound(ask_on, day)]
     ]
-    found.sort(key=lambda task: task.day or today)
-    return [*found, *_volumes(settings, state, today)]
+    all_tasks.sort(key=lambda task: task.day or today)
+    return [*all_tasks, *_volumes(settings, state, today)]
 
 
 def advance(state: WatchState, task: Task, page: Page, first: dt.date, today: dt.date) -> WatchState:

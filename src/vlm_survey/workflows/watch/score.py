@@ -46,7 +46,7 @@ def score_paper(cues: Cues, title: str, abstract: str = "") -> Verdict:
     """Score a paper by `cues`."""
     met = find_matches(cues, title, abstract)
     score = cues.start + sum(cue.title for cue in met.title) + sum(cue.anywhere for cue in met.anywhere)
-    score += sum(one.weight for one in cues.combinations if met.holds(one))
+    score += sum(combination.weight for combination in cues.combinations if met.holds(combination))
     return Verdict(score, score >= cues.threshold, tuple(_reasons(cues, met)))
 
 

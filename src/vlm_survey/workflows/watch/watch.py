@@ -63,8 +63,8 @@ class Watch:
     def tasks(self) -> list[Task]:
         """Return the tasks of this run, in order. Raises LibraryError for a damaged state."""
         until = self.until or self.today - dt.timedelta(days=1)
-        found = tasks(self.settings, read_state(self.root), self.today, since=self.since, until=until)
-        return [task for task in found if not self.services or task.service in self.services]
+        all_tasks = tasks(self.settings, read_state(self.root), self.today, since=self.since, until=until)
+        return [task for task in all_tasks if not self.services or task.service in self.services]
 
     def run(self, todo: Sequence[Task]) -> Iterator[Step]:
         """Do the tasks and yield the result of each. Failed requests are left for the next run."""
@@ -82,7 +82,7 @@ class _Run:
         weeks = read_proposals(watch.root)
         self._week = week_of(watch.today)
         self._proposals = list(weeks.get(self._week, ()))
-        self._there = KnownPapers(watch.survey, [one for week in weeks.values() for one in week])
+        self._there = KnownPapers(watch.survey, [proposal for week in weeks.values() for proposal in week])
         self._left = watch.limit or watch.settings.requests
         self._bad: Counter[str] = Counter()
         self._down: dict[str, ServiceError] = {}
@@ -117,7 +117,7 @@ class _Run:
         step.pages += 1
         step.seen += len(page.answers) + page.damaged
         step.damaged += page.damaged
-        new = [one for answer in page.answers if (one := self._score(step, answer))]
+        new = [proposal for answer in page.answers if (proposal := self._score(step, answer))]
         step.proposals += new
         self._proposals += new
         self._state = advance(self._state, step.task, page, self._first, self._watch.today)
@@ -128,14 +128,14 @@ class _Run:
 
     def _score(self, step: Step, answer: Answer) -> Proposed | None:
         """Return the proposal of a paper; None if it is not relevant, already known, or no record can be made."""
-        found, watch = answer.proposal, self._watch
-        verdict = score_paper(watch.cues, found.title, found.abstract)
+        proposal, watch = answer.proposal, self._watch
+        verdict = score_paper(watch.cues, proposal.title, proposal.abstract)
         if not verdict.proposed:
             return None
-        if kind := self._there.has(found.ids):
+        if kind := self._there.has(proposal.ids):
             step.left_out[kind] += 1
             return None
-        abstract, fields = found.abstract, fields_of(watch.survey, answer)
+        abstract, fields = proposal.abstract, fields_of(watch.survey, answer)
         if kind := self._there.find_same(fields) if fields.get("title") else None:
             step.left_out[kind] += 1
             return None
@@ -151,7 +151,9 @@ class _Run:
             step.left_out[kind] += 1
             return None
         self._there.add(paper)
-        return make_proposal(paper, verdict, suggestions, [one.key for one in similar], step.task.source)
+        return make_proposal(
+            paper, verdict, suggestions, [similar_paper.key for similar_paper in similar], step.task.source
+        )
 
     def _fail(self, task: Task, error: ServiceError) -> None:
         """Skip a service for this run if it cannot be reached, or gave several consecutive bad replies."""

@@ -38,7 +38,7 @@ def new(kind: str) -> Callable[[Draft], FormResult]:
     """Return the parser of the form for a new data set, model or result."""
 
     def read(draft: Draft) -> FormResult:
-        answers = {one.name: draft.answer(one.id)[:_LONGEST] for one in _ASKED[kind]}
+        answers = {field.name: draft.answer(field.id)[:_LONGEST] for field in _ASKED[kind]}
         if kind == "result":
             verb = "Correct a result of" if answers[INSTEAD.name].strip() else "Add a result to"
             return _offered(draft, add_value(draft.survey, answers, draft.today), verb)
@@ -61,13 +61,13 @@ def _record(draft: Draft) -> DataSet | Model:
     if not text:
         raise SurveyError("no record is named", repair="Write its key, or the address of its page")
     for name in possible_keys(text):
-        found = survey.by_key.get(survey.renamed.get(name, name))
-        if isinstance(found, DataSet | Model):
-            return found
+        record = survey.by_key.get(survey.renamed.get(name, name))
+        if isinstance(record, DataSet | Model):
+            return record
     named = survey.named(DataSet, text) or survey.named(Model, text)
     if named:
         return named
-    raise UnknownName("data set or model", text, [one.key for one in survey.of(SourcedRecord)])
+    raise UnknownName("data set or model", text, [record.key for record in survey.of(SourcedRecord)])
 
 
 def _offered(draft: Draft, done: Composed, verb: str) -> FormResult:
@@ -77,7 +77,7 @@ def _offered(draft: Draft, done: Composed, verb: str) -> FormResult:
         return FormResult(((said, quoted_output("\n".join(map(str, done.faults)))),))
     file = draft.survey.files.get(done.before.key) if done.before else None
     shown = _shown(done, file.text if file else None)
-    errors = [one for one in done.findings if one.level == "error"]
+    errors = [finding for finding in done.findings if finding.level == "error"]
     if file and has_comment(file):
         found = f"`{file.path}` contains a comment. A program would lose it, so a person must make the change."
         return FormResult(((f"Thank you. {found} A person will look at it and answer here.", ""), shown))

@@ -63,7 +63,7 @@ def _flat(data: Mapping[str, Any]) -> dict[str, str]:
     flat: dict[str, str] = {}
     for name, value in data.items():
         inner = value if isinstance(value, Mapping) else None
-        flat |= {f"{name}.{part}": _text(one) for part, one in inner.items()} if inner else {name: _text(value)}
+        flat |= {f"{name}.{part}": _text(item) for part, item in inner.items()} if inner else {name: _text(value)}
     return flat
 
 
@@ -81,8 +81,8 @@ def _check_change(draft: Draft, after: Paper, path: str) -> tuple[list[Finding],
     """Return (the findings for the changed record, the errors that the change would cause anywhere)."""
     known = {_mark(finding) for finding in run_rules(draft.survey)}
     findings = run_rules(add_record(draft.survey, after, path))
-    caused = [one for one in findings if one.level == "error" and _mark(one) not in known]
-    return [one for one in findings if one.path == path], caused
+    caused = [finding for finding in findings if finding.level == "error" and _mark(finding) not in known]
+    return [finding for finding in findings if finding.path == path], caused
 
 
 def _mark(finding: Finding) -> tuple[str, ...]:

@@ -60,14 +60,14 @@ def _confirmed(draft: Draft, paper: Paper) -> Paper:
         draft.remarks.append(f"the form gives the name '{name}'; @{draft.user} sent it")
     if role == "author" and not _is_author(paper, name):
         draft.remarks.append(f"the record has no author called '{name}'")
-    kept = [one for one in paper.confirmed if one.by != name]
+    kept = [confirmation for confirmation in paper.confirmed if confirmation.by != name]
     new = Confirmation(by=name, role=role, date=draft.today)
     return replace_fields(paper, curation={**dict(paper.curation), "status": "reviewed", "confirmed": (*kept, new)})
 
 
 def _is_author(paper: Paper, name: str) -> bool:
     """Return whether `paper` has an author `name`, in any order of the names."""
-    return any(name.casefold() in (str(one).casefold(), one.display.casefold()) for one in paper.authors)
+    return any(name.casefold() in (str(author).casefold(), author.display.casefold()) for author in paper.authors)
 
 
 def _disputed(draft: Draft, paper: Paper) -> FormResult:
@@ -79,6 +79,8 @@ def _disputed(draft: Draft, paper: Paper) -> FormResult:
         " If one field is wrong and you know the right value, the form 'Correction' changes it sooner."
     )
     if paper.confirmed:
-        before = "; ".join(f"{one.by} ({one.role}), {one.date}" for one in paper.confirmed)
+        before = "; ".join(
+            f"{confirmation.by} ({confirmation.role}), {confirmation.date}" for confirmation in paper.confirmed
+        )
         return FormResult(((said, ""), ("It was confirmed by:", quoted_output(before))), label=DISPUTED_LABEL)
     return FormResult(((said, ""),), label=DISPUTED_LABEL)

@@ -26,10 +26,10 @@ def find_record(survey: Survey, text: str) -> Paper:
     if not shown:
         raise SurveyError("no record is named", repair="Write its key, as li2023llava, or the address of its page")
     names = list(dict.fromkeys(possible_keys(shown)))
-    if found := next((key for key in names if survey.renamed.get(key, key) in survey.papers_by_key), None):
-        return survey.paper(found)
-    if found := _by_identifier(survey, shown):
-        return survey.papers_by_key[found]
+    if key := next((key for key in names if survey.renamed.get(key, key) in survey.papers_by_key), None):
+        return survey.paper(key)
+    if key := _by_identifier(survey, shown):
+        return survey.papers_by_key[key]
     for problem in survey.problems:
         if PurePosixPath(problem.path).stem in names:
             repair = "A person must fix the file first"
@@ -42,7 +42,7 @@ def find_record(survey: Survey, text: str) -> Paper:
 def possible_keys(text: str) -> Iterator[str]:
     """Return possible keys in `text`: the last part of an address or path, without spaces, then with hyphens for spaces."""
     whole = unquote(re.split(r"[?#]", text)[0]).replace("\\", "/").strip(_AROUND).casefold()
-    steps = [step for step in (one.strip(_AROUND) for one in whole.split("/")) if step not in ("", "index.html")]
+    steps = [step for step in (part.strip(_AROUND) for part in whole.split("/")) if step not in ("", "index.html")]
     if steps:
         last = re.sub(r"\.(ya?ml|html)$", "", steps[-1])
         yield "".join(last.split())

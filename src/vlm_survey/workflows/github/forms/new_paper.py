@@ -63,7 +63,10 @@ def new_paper(draft: Draft) -> FormResult:
         same = near[0].ratio == 1.0
         sentence = "A record with the same title already exists" if same else "These records may be the same paper"
         said.append(
-            (f"{sentence}:", quoted_output("\n".join(f"{one.key} ({one.ratio:.0%}): {one.title}" for one in near)))
+            (
+                f"{sentence}:",
+                quoted_output("\n".join(f"{similar.key} ({similar.ratio:.0%}): {similar.title}" for similar in near)),
+            )
         )
     said.append(readme_line(draft.root, paper))
     title = f"Add {paper.key} (issue #{draft.number})"
@@ -128,14 +131,14 @@ def _made(draft: Draft, facts: Proposal) -> Paper:
         return Paper.model_validate(fields)
     except ValidationError as error:
         draft.remarks.append(f"left out: {say(invalid_fields(error))}")
-        bad = {str(one["loc"][0]) for one in error.errors()} - {"key", "title", "curation", "added"}
+        bad = {str(error["loc"][0]) for error in error.errors()} - {"key", "title", "curation", "added"}
         return Paper.model_validate({name: value for name, value in fields.items() if name not in bad})
 
 
 def _joined(draft: Draft, paper: Paper, facts: Proposal) -> Paper:
     """Return the data of the services, with gaps filled from the form."""
     fields = fields_of_record(draft.survey, facts)
-    draft.remarks += [say(one.message) for one in conflicts(draft.survey, paper, fields, "the form")]
+    draft.remarks += [say(conflict.message) for conflict in conflicts(draft.survey, paper, fields, "the form")]
     if paper.year:
         fields.pop("year", None)  # keep the venue that a person gives, whatever year services report
     try:

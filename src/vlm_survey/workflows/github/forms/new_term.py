@@ -92,10 +92,10 @@ def _nearest(draft: Draft, wanted: _Wanted) -> list[Term]:
     """Return the terms that its names may match, most likely first, each once; an identical one becomes a remark."""
     axis, taxonomy = wanted.axis.id if wanted.axis else None, draft.survey.taxonomy
     names = [name for name in (wanted.english, wanted.chinese) if name]
-    found = {(term.axis, term.id): term for name in names for term in likely_terms(taxonomy, name, axis, _NEAREST)}
-    if taken := _existing_term(found.values(), wanted):
+    terms = {(term.axis, term.id): term for name in names for term in likely_terms(taxonomy, name, axis, _NEAREST)}
+    if taken := _existing_term(terms.values(), wanted):
         draft.remarks.append(f"the axis {taken.axis} already has it, as '{taken.id}': how does the new one differ?")
-    return list(found.values())
+    return list(terms.values())
 
 
 def _existing_term(terms: Iterable[Term], wanted: _Wanted) -> Term | None:

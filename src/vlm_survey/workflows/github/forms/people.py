@@ -25,12 +25,12 @@ def read_complete_list(text: str) -> tuple[Person, ...]:
         raise InvalidValue("the list is incomplete", repair="List all authors, one per line")
     if read.refused:
         raise InvalidValue(read.refused, repair=_LINE_EACH)
-    found = Proposal("form")
-    found.name_people(read.names, display=False)
-    if found.doubts:
-        raise InvalidValue(found.doubts[0].message, repair=_LINE_EACH)
-    if not found.authors:
+    proposal = Proposal("form")
+    proposal.name_people(read.names, display=False)
+    if proposal.doubts:
+        raise InvalidValue(proposal.doubts[0].message, repair=_LINE_EACH)
+    if not proposal.authors:
         raise InvalidValue("the name is missing", repair=_LINE_EACH)
-    if odd := next((one for one in found.authors if not one.is_group and re.search(r"\d", one)), None):
+    if odd := next((author for author in proposal.authors if not author.is_group and re.search(r"\d", author)), None):
         raise InvalidValue(f"'{odd}' contains a number", repair="Remove the affiliation marks")
-    return tuple(found.authors)
+    return tuple(proposal.authors)

@@ -27,8 +27,8 @@ class Form:
 
     def answers(self, body: str) -> tuple[dict[str, str], tuple[str, ...]]:
         """Return (answers by field id, repeated labels)."""
-        found, twice = read_body(body, self.fields.values())
-        return {name: found[label] for name, label in self.fields.items() if label in found}, twice
+        answers, twice = read_body(body, self.fields.values())
+        return {name: answers[label] for name, label in self.fields.items() if label in answers}, twice
 
 
 FORMS = (

@@ -34,9 +34,9 @@ def read_tags(taxonomy: Taxonomy, text: str, remarks: list[str]) -> dict[str, li
 
 def _names(text: str) -> Iterator[tuple[str, str]]:
     """Return each (axis as written, term as written); the axis is empty if none is written."""
-    for line in filter(None, (one.strip(" -*\t") for one in text.split("\n"))):
+    for line in filter(None, (raw_line.strip(" -*\t") for raw_line in text.split("\n"))):
         axis, sign, rest = line.replace("=", ":", 1).partition(":")
-        for name in filter(None, (one.strip() for one in (rest if sign else line).split(","))):
+        for name in filter(None, (raw_name.strip() for raw_name in (rest if sign else line).split(","))):
             yield (axis.strip() if sign else ""), name
 
 

@@ -56,12 +56,12 @@ def identifier_of(kind: str, text: str) -> Identifier:
 
 def link_of(kind: str, text: str) -> Link:
     """Parse the link in `text` for use as `kind` (code, data, ...). Raises InvalidValue."""
-    found = Proposal("form")
-    found.link(kind, clean_pasted(text))
-    if kind not in found.links:
-        why = join_messages(doubt.message for doubt in found.doubts) or Message.of("link.none", value=text)
+    proposal = Proposal("form")
+    proposal.link(kind, clean_pasted(text))
+    if kind not in proposal.links:
+        why = join_messages(doubt.message for doubt in proposal.doubts) or Message.of("link.none", value=text)
         raise InvalidValue(why, repair="Give its public address")
-    return found.links[kind]
+    return proposal.links[kind]
 
 
 def source_of(draft: Draft) -> str:
