@@ -62,10 +62,11 @@ def references(records: Iterable[Record]) -> dict[str, Reference]:
 
 @dataclass(frozen=True, slots=True)
 class Discussion:
-    """A text that cites a record: its title, and its page on the website."""
+    """A text that cites a record: its title, its page on the website, and its language tag (None for English)."""
 
     title: str
     page: str
+    language: str | None = None
 
 
 def discussions(survey: Survey) -> Mapping[str, tuple[Discussion, ...]]:
@@ -73,7 +74,7 @@ def discussions(survey: Survey) -> Mapping[str, tuple[Discussion, ...]]:
     index: dict[str, list[Discussion]] = defaultdict(list)
     for source in sources(survey):
         for record in cited_records(survey, source):
-            index[record.key].append(Discussion(source.title, source.page))
+            index[record.key].append(Discussion(source.title, source.page, source.language))
     return {key: tuple(chapters) for key, chapters in index.items()}
 
 

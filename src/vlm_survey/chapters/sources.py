@@ -19,6 +19,8 @@ class Source:
     text: str
     first_line: int = 1
     chapter: Chapter | None = None
+    language: str | None = None
+    """The language tag of the text, None for English."""
 
 
 def sources(survey: Survey) -> Iterator[Source]:
@@ -26,7 +28,7 @@ def sources(survey: Survey) -> Iterator[Source]:
     for chapter in survey.chapters:
         yield chapter_source(survey, chapter)
     for page in survey.pages:
-        yield Source(page.path, page_of(page.path), page.title, page.text)
+        yield Source(page.path, page_of(page.path), page.title, page.text, language=page.language)
 
 
 def chapter_source(survey: Survey, chapter: Chapter) -> Source:

@@ -16,6 +16,7 @@ _LARGEST = 400_000
 _TITLE = re.compile(
     r"""\A---\n(?:.*\n)*?title:[ ]*(?P<quote>["']?)(?P<front>.+?)(?P=quote)[ ]*\n|^# (?P<heading>.+)$""", re.MULTILINE
 )
+_LANGUAGE = re.compile(r"\A---\n(?:(?!---).*\n)*?lang: *(?P<tag>[A-Za-z-]+) *\n")
 
 
 def read_pages(root: Path) -> tuple[TextPage, ...]:
@@ -31,4 +32,5 @@ def _page(root: Path, path: str) -> TextPage:
         raise LibraryError(error.found, repair=error.repair, where=path) from error
     match = _TITLE.search(text)
     title = (match["front"] or match["heading"]) if match else Path(path).stem
-    return TextPage(path=path, title=title.strip(), text=text)
+    language = _LANGUAGE.search(text)
+    return TextPage(path=path, title=title.strip(), text=text, language=language["tag"] if language else None)

@@ -44,6 +44,14 @@ def test_only_pages_with_marks_are_changed(library):
     assert "docs/b.md" not in found
 
 
+def test_the_references_of_a_page_are_headed_in_its_language(library):
+    text = "---\ntitle: 鸟\nlang: zh-Hans\n---\n\n见 [@lark2024survey].\n"
+    page = TextPage(path="docs/zh/birds.md", title="鸟", text=text, language="zh-Hans")
+    assert "## 参考文献\n" in dict(prepare_texts(replace(library, pages=(page,))))["docs/zh/birds.md"]
+    unknown = replace(library, pages=(page.model_copy(update={"language": "tlh"}),))
+    assert "## References\n" in dict(prepare_texts(unknown))["docs/zh/birds.md"]
+
+
 def test_chapters_stand_in_the_navigation_by_group(library):
     text = navigation(NAV, library.chapters)
     assert text == NAV.replace(

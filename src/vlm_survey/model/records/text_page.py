@@ -11,3 +11,5 @@ class TextPage(Value):
     path: str
     title: str
     text: str
+    language: str | None = None
+    """The language tag of the page (BCP 47, "zh-Hans"), None for English."""

@@ -20,7 +20,8 @@ from vlm_survey.survey import Survey
 NAVIGATION = "      - survey/index.md\n"
 """The line of mkdocs.yml after which the chapters are inserted."""
 _MARK = re.compile(r"@@mark-[a-z0-9]+@@")
-REFERENCES = "References"
+REFERENCES = {"en": "References", "zh": "参考文献"}
+"""The heading of the reference list, by language."""
 ABOUT = "Papers on these subjects"
 
 
@@ -41,7 +42,7 @@ def prepare_texts(survey: Survey) -> Iterator[tuple[str, str]]:
         if source.chapter:
             yield source.path, _chapter(source.chapter, body, cites)
         elif body != source.text:
-            yield source.path, f"{body.rstrip()}\n{_references(cites)}"
+            yield source.path, f"{body.rstrip()}\n{_references(cites, source.language)}"
 
 
 def navigation(text: str, chapters: Sequence[Chapter]) -> str:
@@ -89,5 +90,6 @@ def _chapter(chapter: Chapter, body: str, cites: bool) -> str:
     return f"{text}\n{numbered_mark('next')}\n"
 
 
-def _references(cites: bool) -> str:
-    return f"\n## {REFERENCES}\n\n{numbered_mark('references')}\n" if cites else ""
+def _references(cites: bool, language: str | None = None) -> str:
+    heading = REFERENCES.get((language or "en").split("-")[0], REFERENCES["en"])
+    return f"\n## {heading}\n\n{numbered_mark('references')}\n" if cites else ""
