@@ -31,16 +31,17 @@ def chinese_guide(survey: Survey) -> dict[str, Any]:
 
 
 def axis_page(survey: Survey, axis: Axis) -> Page:
-    """Build the overview of one axis."""
-    day = survey.until
+    """Build the overview of one axis. It counts as the explorer and the map do: without adjacent papers."""
+    core, day = survey.core, survey.until
     view = {
         "axis": axis,
-        "terms": _counted(survey, axis),
+        "terms": _counted(core, axis),
         "origin": origin(survey, axis.origin),
-        "tagged": sum(1 for paper in survey.papers if paper.terms(axis.id)),
-        "total": len(survey.papers),
-        "trend": axis_trend(survey, axis)[1],
-        "ends": incomplete_until(count_per_year(survey.papers, day), day),
+        "tagged": sum(1 for paper in core.papers if paper.terms(axis.id)),
+        "total": len(core.papers),
+        "adjacent": len(survey.papers) - len(core.papers),
+        "trend": axis_trend(core, axis)[1],
+        "ends": incomplete_until(count_per_year(core.papers, day), day),
     }
     return Page(f"{axis.id}/", axis.label.en, f"{axis.question} {axis.means}", "axis.html", view)
 
@@ -48,15 +49,20 @@ def axis_page(survey: Survey, axis: Axis) -> Page:
 def term_page(
     survey: Survey, axis: Axis, term: Term, drawn: FieldPlot | None = None, starts: Starts | None = None
 ) -> Page:
-    """Build the page of a term: meaning, origin, counts over the years, and papers; `starts` is created if not given."""
+    """Build the page of a term: meaning, origin, counts over the years, and papers; `starts` is created if not given.
+
+    It lists all papers, and counts as the explorer does: without adjacent papers, unless all are adjacent.
+    """
     papers = survey.tagged(axis.id, term.id)
+    counting = survey.core if survey.core.tagged(axis.id, term.id) else survey
+    counted = counting.tagged(axis.id, term.id)
     day = survey.until
-    counts = count_per_year(papers, day)
+    counts = count_per_year(counted, day)
     view = {
         "axis": axis,
         "term": term,
         "parents": _parents(axis, term),
-        "children": _counted(survey, [axis.terms[child] for child in term.children]),
+        "children": _counted(counting, [axis.terms[child] for child in term.children]),
         "origin": origin(survey, term.origin),
         "chapters": chapters_of_term(survey, term),
         "path": path_of_term(survey, term),
@@ -64,19 +70,21 @@ def term_page(
         "crosswalk": [(survey.lists.get(key), key, heads) for key, heads in term.crosswalk.items()],
         "total": len(papers),
         "most_in_file": MOST,
+        "counted": len(counted),
+        "scope": "&scope=any" if papers and not survey.core.tagged(axis.id, term.id) else "",
         "adjacent": sum(1 for paper in papers if paper.scope == "adjacent"),
         "provisional": sum(1 for paper in papers if not paper.read),
         "counts": counts,
         "chart": bars(counts, f"{term.label.en}: papers per year", thin=poorly_covered_years(survey)),
         "ends": incomplete_until(counts, day),
-        "trend": term_trend(survey, axis, [axis.terms[child] for child in term.children]) if term.children else None,
+        "trend": term_trend(counting, axis, [axis.terms[child] for child in term.children]) if term.children else None,
         "picture": drawn.term(papers, f"{term.label.en}: {len(papers):,} papers among all")
         if drawn and papers
         else None,
         "unsigned": sum(1 for paper in papers if not paper.authors),
         "start": (starts or Starts(survey)).of_term(term),
         "years": by_year(papers),
-        "beside": _beside(survey, axis, papers),
+        "beside": _beside(survey, axis, counted),
     }
     title = f"{term.label.en} ({axis.label.en.lower()})"
     return Page(f"{axis.id}/{term.id}/", title, term.means, "term.html", view)

@@ -24,10 +24,14 @@ class Overview:
 
 
 def overview(survey: Survey, sections: Sequence[Section], to: Mapping[str, str], site: str) -> Overview | None:
-    """Return the map; `to` gives the link of each row by section id. None if the taxonomy lacks one of its axes."""
+    """Return the map; `to` gives the link of each row by section id. None if the taxonomy lacks one of its axes.
+
+    It counts the papers that the website counts behind each link: those that are not adjacent.
+    """
     if not {TASK, ADAPTATION} <= set(survey.taxonomy.axes):
         return None
-    found = matrix(survey, TASK, ADAPTATION)
+    core = survey.core
+    found = matrix(core, TASK, ADAPTATION)
     columns = [term for term, _ in found.columns]
     head = (text("Task"), *(link(term.label.en, f"{site}{ADAPTATION}/{term.id}/") for term in columns), text("All"))
     rows = [
@@ -37,15 +41,15 @@ def overview(survey: Survey, sections: Sequence[Section], to: Mapping[str, str],
                 _number(cell.count, f"{site}explore/?{TASK}={row.term.id}&{ADAPTATION}={cell.column.id}")
                 for cell in row.cells
             ),
-            _number(row.total, f"{site}{TASK}/{row.term.id}/"),
+            _number(row.total, f"{site}explore/?{TASK}={row.term.id}"),
         )
         for row in found.rows
     ]
     rest = next(section for section in sections if section.id == OTHER)
-    if rest.papers:
-        counts = (sum(term.id in survey.implied(paper, ADAPTATION) for paper in rest.papers) for term in columns)
-        rows.append((link(rest.label, to[OTHER]), *(_number(count) for count in counts), _number(len(rest.papers))))
-    totals = (*(_number(total) for _, total in found.columns), _number(len(survey.papers)))
+    if papers := [paper for paper in rest.papers if paper.scope != "adjacent"]:
+        counts = (sum(term.id in core.implied(paper, ADAPTATION) for paper in papers) for term in columns)
+        rows.append((link(rest.label, to[OTHER]), *(_number(count) for count in counts), _number(len(papers))))
+    totals = (*(_number(total) for _, total in found.columns), _number(len(core.papers)))
     return Overview(head, (*rows, (Markup("**All**"), *totals)))
 
 

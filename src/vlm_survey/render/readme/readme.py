@@ -166,6 +166,7 @@ def _fixed_data(draft: Draft) -> dict[str, Any]:
         "dark_picture": DARK_PICTURE,
         "badges": [(path, words) for path, (words, _picture) in badges(survey).items()],
         "papers": group_digits(len(survey.papers)),
+        "adjacent": group_digits(near) if (near := len(survey.papers) - len(survey.core.papers)) else "",
         "read": group_digits(sum(paper.read for paper in survey.papers)),
         "with_code": group_digits(sum(has_code(paper) for paper in survey.papers)),
         "years": f"{min(years)} to {max(years)}" if years else "",
