@@ -114,4 +114,4 @@ def make_visible(text: str, most: int = 240) -> str:
     """
     if len(text) > most:
         text = f"{text[: most * 2 // 3]} … {text[-most // 3 :]}"
-    return _INVISIBLE.sub(lambda hit: f"<U+{ord(hit.group()):04X}>", text)
+    return _INVISIBLE.sub(lambda match: f"<U+{ord(match.group()):04X}>", text)

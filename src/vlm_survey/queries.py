@@ -76,8 +76,8 @@ def to_frame(taxonomy: Taxonomy, papers: Iterable[Paper]) -> pd.DataFrame:
         raise SurveyError("to_frame() needs pandas, which is not installed", repair=repair) from error
     rows = [_row(taxonomy, paper) for paper in papers]
     table = pd.DataFrame(rows, columns=list(_row(taxonomy, None))).set_index("key")
-    whole = dict.fromkeys(("year", "month"), "Int64")
-    return table.astype({**whole, "has_code": bool, "more_authors": bool, "added": "datetime64[s]"})
+    integer_types = dict.fromkeys(("year", "month"), "Int64")
+    return table.astype({**integer_types, "has_code": bool, "more_authors": bool, "added": "datetime64[s]"})
 
 
 def _test(taxonomy: Taxonomy, terms: Terms, name: str, wanted: object) -> Test:
@@ -98,8 +98,8 @@ def _test(taxonomy: Taxonomy, terms: Terms, name: str, wanted: object) -> Test:
     raise UnknownName("axis or condition", name, (*taxonomy.axes, *_FLAGS, *_BOUNDS, *_VALUES))
 
 
-def _tagged(terms: Terms, axis: str, asked: frozenset[str], paper: Paper) -> bool:
-    return not asked.isdisjoint(terms(paper, axis))
+def _tagged(terms: Terms, axis: str, wanted_terms: frozenset[str], paper: Paper) -> bool:
+    return not wanted_terms.isdisjoint(terms(paper, axis))
 
 
 def _several(wanted: object) -> list[Any]:

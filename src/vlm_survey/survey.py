@@ -275,8 +275,10 @@ class Survey:
         record = self.by_key.get(self.renamed.get(text, text))
         if isinstance(record, kind):
             return record
-        named = self._named.get((kind, fold(text)), ())
-        return next((record for record in named if isinstance(record, kind)), None) if len(named) == 1 else None
+        candidates = self._named.get((kind, fold(text)), ())
+        return (
+            next((record for record in candidates if isinstance(record, kind)), None) if len(candidates) == 1 else None
+        )
 
     @cached_property
     def by_dataset(self) -> dict[str, tuple[Use, ...]]:
@@ -292,8 +294,8 @@ class Survey:
 
         For a data set without a record this is the name in the paper's record.
         """
-        named = ((self.named(DataSet, text), text) for text in paper.uses.get(role, ()))
-        return tuple(dataset.name if dataset else text for dataset, text in named)
+        datasets = ((self.named(DataSet, text), text) for text in paper.uses.get(role, ()))
+        return tuple(dataset.name if dataset else text for dataset, text in datasets)
 
     def _uses(self) -> Iterator[tuple[Record, str, str]]:
         for paper in self.papers:
@@ -355,12 +357,12 @@ class Survey:
 
     @cached_property
     def _implied_terms(self) -> dict[str, dict[str, tuple[str, ...]]]:
-        known: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = {}  # many records have the same terms on an axis
+        cache: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = {}  # many records have the same terms on an axis
 
         def implied(axis: Axis, tagged: tuple[str, ...]) -> tuple[str, ...]:
-            if (axis.id, tagged) not in known:
-                known[axis.id, tagged] = _with_parents(axis, tagged)
-            return known[axis.id, tagged]
+            if (axis.id, tagged) not in cache:
+                cache[axis.id, tagged] = _with_parents(axis, tagged)
+            return cache[axis.id, tagged]
 
         axes, implied_terms = tuple(self.taxonomy), {}
         for record in self.records:
@@ -397,16 +399,16 @@ class Survey:
     @cached_property
     def core(self) -> Survey:
         """The survey without papers that are only adjacent to its subject. Counts, map and trends use it."""
-        kept = tuple(record for record in self.records if getattr(record, "scope", None) != "adjacent")
-        return self if len(kept) == len(self.records) else replace(self, records=kept)
+        records = tuple(record for record in self.records if getattr(record, "scope", None) != "adjacent")
+        return self if len(records) == len(self.records) else replace(self, records=records)
 
     def where(self, **conditions: Any) -> Survey:
         """Return the survey with only the papers that meet all `conditions`; records of other kinds stay."""
         tests = queries.predicates(self.taxonomy, self.implied, conditions)
-        kept = (
+        records = (
             record for record in self.records if not isinstance(record, Paper) or all(test(record) for test in tests)
         )
-        return replace(self, records=tuple(kept))
+        return replace(self, records=tuple(records))
 
     def by(self, name: str) -> dict[str | int, tuple[Paper, ...]]:
         """Group the papers by the terms of an axis, in reading order, or by year, venue, model, status or basis, sorted.
@@ -417,9 +419,11 @@ class Survey:
 
     def crosstab(self, rows: str, columns: str) -> dict[str | int, dict[str | int, int]]:
         """Count the papers for each pair of values of two axes or fields, grouped as by `by`. Raises UnknownName."""
-        across = {value: {paper.key for paper in papers} for value, papers in self.by(columns).items()}
+        keys_by_column = {value: {paper.key for paper in papers} for value, papers in self.by(columns).items()}
         return {
-            value: {other: len(keys.intersection(paper.key for paper in papers)) for other, keys in across.items()}
+            value: {
+                other: len(keys.intersection(paper.key for paper in papers)) for other, keys in keys_by_column.items()
+            }
             for value, papers in self.by(rows).items()
         }
 
@@ -469,5 +473,5 @@ def publication_month(paper: Paper) -> tuple[int, int]:
 
 
 def _with_parents(axis: Axis, tagged: tuple[str, ...]) -> tuple[str, ...]:
-    wide = {step for term in tagged if term in axis.terms for step in axis.lineage(term)}
-    return tuple(term for term in axis.terms if term in wide)
+    with_parents = {step for term in tagged if term in axis.terms for step in axis.lineage(term)}
+    return tuple(term for term in axis.terms if term in with_parents)

@@ -75,7 +75,7 @@ def test_bars_carry_their_numbers_years_and_a_name():
 
 def test_a_year_that_was_collected_in_part_carries_a_dagger():
     counts = [YearCount(2024, 2), YearCount(2025, 3), YearCount(2026, 4, partial=True)]
-    svg = drawing(bars(counts, "Papers a year", thin={2024, 2026}))
+    svg = drawing(bars(counts, "Papers a year", partly_collected={2024, 2026}))
     assert [one.text for one in svg.iter(SVG + "text")][1::2] == ["2024†", "2025", "2026*†"]
 
 

@@ -52,26 +52,26 @@ def escape(text: str) -> str:
 def _listed(listed: Listed) -> Iterable[str]:
     for record in listed.records:
         who = [part for part in (byline(record), str(record.year or "")) if part] if isinstance(record, Paper) else []
-        told = f" ({escape(', '.join(who))})" if who else ""
+        order_note = f" ({escape(', '.join(who))})" if who else ""
         summary = getattr(record, "summary", None)
-        yield f"- **{escape(record.label)}**{told}{f'. {escape(summary)}' if summary else ''}"
+        yield f"- **{escape(record.label)}**{order_note}{f'. {escape(summary)}' if summary else ''}"
 
 
 def _trend(survey: Survey, trend: Trend) -> str:
-    over = periods(trend.papers, survey.until)
+    columns = periods(trend.papers, survey.until)
     ranked = sorted(trend.series, key=lambda series: -len(series[1]))[: trend.limit]
     rows = (
         [
             escape(term.label.en),
-            *(f"{sum(1 for paper in papers if paper.year and period.holds(paper.year)):,}" for period in over),
+            *(f"{sum(1 for paper in papers if paper.year and period.holds(paper.year)):,}" for period in columns),
             f"{len(papers):,}",
         ]
         for term, papers in ranked
     )
     caption = trend.caption or f"Papers per year by {trend.axis.label.en.lower()}"
-    partial = " (* not over yet)" if any(period.partial for period in over) else ""
+    partial = " (* not over yet)" if any(period.partial for period in columns) else ""
     return _table(
-        [trend.axis.label.en, *(period.label for period in over), "All"], rows, f"{caption}{partial}", numbers=True
+        [trend.axis.label.en, *(period.label for period in columns), "All"], rows, f"{caption}{partial}", numbers=True
     )
 
 
@@ -87,14 +87,14 @@ def _cross(survey: Survey, cross: Cross) -> str:
     )
 
 
-def _table(heads: Sequence[str], rows: Iterable[Sequence[str]], caption: str, *, numbers: bool = False) -> str:
+def _table(headings: Sequence[str], rows: Iterable[Sequence[str]], caption: str, *, numbers: bool = False) -> str:
     """Return a pipe table; the first column takes a third of the width, so that long lines wrap.
 
     `numbers` are right-aligned.
     """
-    share = max(8, 60 // max(len(heads) - 1, 1))
-    dashes = [":" + "-" * 30, *((("-" * share + ":") if numbers else (":" + "-" * share)) for _ in heads[1:])]
-    lines = [" | ".join(map(escape, heads)), "|".join(dashes), *(" | ".join(row) for row in rows)]
+    share = max(8, 60 // max(len(headings) - 1, 1))
+    dashes = [":" + "-" * 30, *((("-" * share + ":") if numbers else (":" + "-" * share)) for _ in headings[1:])]
+    lines = [" | ".join(map(escape, headings)), "|".join(dashes), *(" | ".join(row) for row in rows)]
     return "\n".join(f"| {line} |" for line in lines) + f"\n\n: {escape(caption)}"
 
 

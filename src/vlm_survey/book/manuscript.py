@@ -61,8 +61,8 @@ def _metadata(survey: Survey, site: str) -> dict[str, str]:
 def _chapter(survey: Survey, chapter: Chapter, site: str, figures: dict[str, str]) -> str:
     source = chapter_source(survey, chapter)
     head = f"# {escape(chapter.title)} {{#{_anchor(chapter.key)}}}\n\n"
-    lead = f"*{escape(chapter.summary)}*\n\n" if chapter.summary else ""
-    return head + lead + "".join(_body(survey, source, site, figures)) + "\n"
+    summary_line = f"*{escape(chapter.summary)}*\n\n" if chapter.summary else ""
+    return head + summary_line + "".join(_body(survey, source, site, figures)) + "\n"
 
 
 def _anchor(key: str) -> str:
@@ -107,8 +107,8 @@ def _linked(survey: Survey, source: Source, text: str, site: str) -> str:
             return match[0]
         path = normpath(join(dirname(source.path), match["to"]))
         key = path.removeprefix("docs/survey/").removesuffix(".md")
-        within = path.startswith("docs/survey/") and isinstance(survey.by_key.get(key), Chapter)
-        to = f"#{_anchor(key)}" if within else f"{site}{page_of(path)}{match['anchor'] or ''}"
+        is_chapter = path.startswith("docs/survey/") and isinstance(survey.by_key.get(key), Chapter)
+        to = f"#{_anchor(key)}" if is_chapter else f"{site}{page_of(path)}{match['anchor'] or ''}"
         return f"[{match['words']}]({to})"
 
     return _LINK.sub(whole, text)

@@ -101,10 +101,10 @@ def _found(survey: Survey, asks: str) -> tuple[str, list[Record], str | None]:
     """
     kind, record, selection = read_subject(survey, asks)
     records = select(survey, record, selection)
-    what = kind.folder if kind else "papers"
+    noun = kind.folder if kind else "papers"
     if not records:
-        raise NoAnswer(f"no {what} match '{asks}'", repair=_WAY_OUT)
-    return what, records, explorer_query(survey, selection) if what == "papers" else None
+        raise NoAnswer(f"no {noun} match '{asks}'", repair=_WAY_OUT)
+    return noun, records, explorer_query(survey, selection) if noun == "papers" else None
 
 
 def _papers(survey: Survey, selection: Selection, asks: str) -> tuple[Paper, ...]:
@@ -128,11 +128,11 @@ def _counted(survey: Survey, asks: str, _chosen: Mapping[str, str]) -> Words:
 def _share(survey: Survey, asks: str, chosen: Mapping[str, str]) -> Words:
     part = read_selection(survey, asks)
     whole = read_selection(survey, chosen.get("of", ""))
-    every = _papers(survey, whole, chosen.get("of", ""))
-    both = Selection((*whole.conditions, *part.conditions))
-    some = _papers(survey, both, asks)
-    percent = 100 * len(some) / len(every)
-    return Words("less than 1 %" if percent < 0.5 else f"{percent:.0f} %", explorer_query(survey, both))
+    whole_papers = _papers(survey, whole, chosen.get("of", ""))
+    both_selections = Selection((*whole.conditions, *part.conditions))
+    part_papers = _papers(survey, both_selections, asks)
+    percent = 100 * len(part_papers) / len(whole_papers)
+    return Words("less than 1 %" if percent < 0.5 else f"{percent:.0f} %", explorer_query(survey, both_selections))
 
 
 def _years(survey: Survey, asks: str, _chosen: Mapping[str, str]) -> Words:
@@ -164,32 +164,34 @@ def _explore(survey: Survey, asks: str, chosen: Mapping[str, str]) -> Words:
 
 
 def _table(survey: Survey, asks: str, chosen: Mapping[str, str]) -> Table:
-    what, records, query = _found(survey, asks)
+    noun, records, query = _found(survey, asks)
     kind = type(records[0])
     names = [name.strip() for name in chosen["columns"].split(",")] if "columns" in chosen else default_columns(kind)
-    known = known_columns(survey, kind)
+    known_names = known_columns(survey, kind)
     for name in names:
-        if name not in known:
-            raise InvalidValue(f"no column is called '{name}'", repair=f"Choose one of {', '.join(known)}")
+        if name not in known_names:
+            raise InvalidValue(f"no column is called '{name}'", repair=f"Choose one of {', '.join(known_names)}")
     order, ranked = sort_records(survey, records, chosen.get("sort"))
     shown = ranked[: number("limit", chosen.get("limit", str(ROWS)))]
     rows = tuple(cells(survey, record, names) for record in shown)
-    return Table(what, tuple(known[name] for name in names), rows, len(records), order, query, chosen.get("caption"))
+    return Table(
+        noun, tuple(known_names[name] for name in names), rows, len(records), order, query, chosen.get("caption")
+    )
 
 
 def _list(survey: Survey, asks: str, chosen: Mapping[str, str]) -> Listed:
-    what, records, query = _found(survey, asks)
+    noun, records, query = _found(survey, asks)
     order, ranked = sort_records(survey, records, chosen.get("sort"))
     shown = ranked[: number("limit", chosen.get("limit", str(ROWS)))]
-    return Listed(what, tuple(shown), len(records), order, query)
+    return Listed(noun, tuple(shown), len(records), order, query)
 
 
 def _trend(survey: Survey, asks: str, chosen: Mapping[str, str]) -> Trend:
     axis, terms, selection = read_terms(survey, asks)
     papers = _papers(survey, selection, asks)
     keys = {paper.key for paper in papers}
-    carried = {term.id: tuple(p for p in survey.tagged(axis.id, term.id) if p.key in keys) for term in terms}
-    series = tuple((term, carried[term.id]) for term in terms if carried[term.id])
+    papers_by_term = {term.id: tuple(p for p in survey.tagged(axis.id, term.id) if p.key in keys) for term in terms}
+    series = tuple((term, papers_by_term[term.id]) for term in terms if papers_by_term[term.id])
     if not series:
         raise NoAnswer(f"no paper in '{asks}' has a term of {axis.id}", repair=_WAY_OUT)
     limit = number("limit", chosen.get("limit", "6"), most=24)
@@ -197,11 +199,11 @@ def _trend(survey: Survey, asks: str, chosen: Mapping[str, str]) -> Trend:
 
 
 def _cross(survey: Survey, asks: str, chosen: Mapping[str, str]) -> Cross:
-    down, across, selection = read_axes(survey, asks)
+    row_axis, column_axis, selection = read_axes(survey, asks)
     papers = _papers(survey, selection, asks)
-    if not any(survey.implied(paper, down.id) and survey.implied(paper, across.id) for paper in papers):
+    if not any(survey.implied(paper, row_axis.id) and survey.implied(paper, column_axis.id) for paper in papers):
         raise NoAnswer(f"no paper in '{asks}' has a term of both axes", repair=_WAY_OUT)
-    return Cross(down, across, papers, selection, chosen.get("caption"))
+    return Cross(row_axis, column_axis, papers, selection, chosen.get("caption"))
 
 
 def _figure(survey: Survey, asks: str, chosen: Mapping[str, str]) -> Figure:

@@ -39,14 +39,14 @@ def known_columns(survey: Survey, kind: type[Record]) -> dict[str, str]:
     fields = [name for name in kind.file_fields() if name not in _HIDDEN]
     extra = ["code", "weights", "data"] if issubclass(kind, Paper) else []
     names = dict.fromkeys(["title" if "title" in fields else "name", *fields, *extra])
-    heads = {name: name.replace("_", " ").capitalize() for name in names}
-    return {**heads, **{axis.id: axis.label.en for axis in survey.taxonomy}}
+    headings = {name: name.replace("_", " ").capitalize() for name in names}
+    return {**headings, **{axis.id: axis.label.en for axis in survey.taxonomy}}
 
 
 def default_columns(kind: type[Record]) -> list[str]:
     """Return the columns of a table that names none."""
-    named = next((names for record_class, names in _DEFAULTS if issubclass(kind, record_class)), ())
-    return list(named) or ["title" if "title" in kind.file_fields() else "name"]
+    names = next((names for record_class, names in _DEFAULTS if issubclass(kind, record_class)), ())
+    return list(names) or ["title" if "title" in kind.file_fields() else "name"]
 
 
 def cells(survey: Survey, record: Record, names: Iterable[str]) -> tuple[Cell, ...]:
@@ -73,8 +73,8 @@ def _plain(survey: Survey, value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, Value):
-        told = (getattr(value, name) for name in type(value).model_fields if name not in _UNTOLD)
-        return " ".join(filter(None, (_plain(survey, part) for part in told)))
+        values = (getattr(value, name) for name in type(value).model_fields if name not in _UNTOLD)
+        return " ".join(filter(None, (_plain(survey, part) for part in values)))
     if isinstance(value, Mapping):
         return "; ".join(f"{name}: {_plain(survey, item)}" for name, item in value.items())
     if isinstance(value, tuple):

@@ -64,8 +64,8 @@ def options(directive: Directive) -> dict[str, str]:
     values: dict[str, str] = {}
     for name, value in directive.options:
         if name not in form.options:
-            known = f"It takes {', '.join(form.options)}" if form.options else "It takes none"
-            raise InvalidValue(f"'{name}' is not an option of {directive.name}", repair=known)
+            option_names = f"It takes {', '.join(form.options)}" if form.options else "It takes none"
+            raise InvalidValue(f"'{name}' is not an option of {directive.name}", repair=option_names)
         if not value or name in values:
             raise InvalidValue(
                 f"the option '{name}' {'twice' if value else 'without a value'}", repair=f"Write '; {name} VALUE' once"
@@ -111,10 +111,10 @@ def read_terms(survey: Survey, asks: str) -> tuple[Axis, list[Term], Selection]:
 def read_axes(survey: Survey, asks: str) -> tuple[Axis, Axis, Selection]:
     """Parse two axes: "task by adaptation where year>=2024"."""
     names, _, rest = asks.partition(" where ")
-    down, by, across = (part.strip() for part in names.partition(" by "))
+    rows, by, columns = (part.strip() for part in names.partition(" by "))
     if not by:
         raise InvalidValue(f"'{names}' does not name two axes", repair="Write {{matrix AXIS by AXIS}}")
-    return axis_named(survey.taxonomy, down), axis_named(survey.taxonomy, across), read_selection(survey, rest)
+    return axis_named(survey.taxonomy, rows), axis_named(survey.taxonomy, columns), read_selection(survey, rest)
 
 
 def number(name: str, value: str, most: int = 1000) -> int:

@@ -61,8 +61,8 @@ def place_faults(survey: Survey) -> Iterator[Fault]:
         if source.chapter:
             for match in _TOP.finditer(blank_code(source.text)):
                 line = source.first_line + source.text.count("\n", 0, match.start())
-                words = f"a heading of the first level: '{match[0]}'"
-                yield Fault(source.path, line, words, "Begin it with '## '; the title is the heading of the page")
+                found = f"a heading of the first level: '{match[0]}'"
+                yield Fault(source.path, line, found, "Begin it with '## '; the title is the heading of the page")
 
 
 def _unknown(survey: Survey, source: Source, mark: Citation) -> Iterator[Fault]:

@@ -37,10 +37,10 @@ def linked_names(survey: Survey) -> dict[str, Entry]:
     If two entries share a name, other words precede metrics, metrics precede terms, and terms follow the taxonomy's
     order.
     """
-    silent = set(survey.glossary.unlinked)
+    unlinked = set(survey.glossary.unlinked)
     names: dict[str, tuple[str, Entry]] = {}
     for entry in [*_words(survey), *_metrics(survey), *_terms(survey)]:
-        if entry.page and silent & {entry.page.partition("/")[0], entry.page.strip("/").replace("/", "=")}:
+        if entry.page and unlinked & {entry.page.partition("/")[0], entry.page.strip("/").replace("/", "=")}:
             continue
         for name in entry.names:
             names.setdefault(name.casefold(), (name, entry))

@@ -89,8 +89,8 @@ def find_marks(text: str, first_line: int = 1) -> Iterator[Citation | Directive 
     seen = blank_code(text)
     for match in _MARK.finditer(seen):
         place = _place(seen, match, first_line)
-        if (inside := match["directive"]) is not None:
-            yield _directive(seen, place, inside)
+        if (content := match["directive"]) is not None:
+            yield _directive(seen, place, content)
         elif match["citation"] is not None:
             yield _citation(place, match["citation"])
         elif match["named"] is not None:
@@ -111,9 +111,9 @@ def _place(text: str, match: re.Match[str], first_line: int) -> Place:
     return match.start(), match.end(), line, "heading" if heading else "link" if link else ""
 
 
-def _citation(place: Place, inside: str) -> Citation | Unreadable:
+def _citation(place: Place, content: str) -> Citation | Unreadable:
     works = []
-    for part in inside.split(";"):
+    for part in content.split(";"):
         work = _WORK.fullmatch(" ".join(part.split()))
         if not work:
             repair = "Write [@key] or [@key1; @key2]; a key has lower-case letters, digits and hyphens"
@@ -122,8 +122,8 @@ def _citation(place: Place, inside: str) -> Citation | Unreadable:
     return Citation(*place, tuple(works), named=False)
 
 
-def _directive(text: str, place: Place, inside: str) -> Directive | Unreadable:
-    head, *rest = (" ".join(part.split()) for part in inside.split(";"))
+def _directive(text: str, place: Place, content: str) -> Directive | Unreadable:
+    head, *rest = (" ".join(part.split()) for part in content.split(";"))
     name, _, asks = head.partition(" ")
     if not name:
         return Unreadable(

@@ -63,79 +63,79 @@ def select(survey: Survey, kind: type[R], selection: Selection) -> list[R]:
 
 def _with_rarest_terms(survey: Survey, kind: type[R], selection: Selection) -> list[R]:
     """Return the records of a class that match the condition on terms with fewest records; all if there is none."""
-    asked = [
+    tag_conditions = [
         condition
         for condition in selection.conditions
         if condition.name in survey.taxonomy.axes and condition.sign == "="
     ]
-    if not asked:
+    if not tag_conditions:
         return list(survey.of(kind))
-    fewest = min((_keys(survey, condition) for condition in asked), key=len)
+    fewest = min((_keys(survey, condition) for condition in tag_conditions), key=len)
     return [record for key in sorted(fewest) if isinstance(record := survey.by_key[key], kind)]
 
 
 def explorer_query(survey: Survey, selection: Selection) -> str | None:
     """Return the explorer's address for a selection, "?task=vqa&from=2024"; None if the explorer cannot express it."""
-    asked: dict[str, list[str]] = {}
-    every: list[str] = []
+    parameters: dict[str, list[str]] = {}
+    queries: list[str] = []
     for condition in selection.conditions:
         if condition.name in survey.taxonomy.axes:
-            if condition.name in asked and condition.sign == "=":
-                every.append(condition.name)
+            if condition.name in parameters and condition.sign == "=":
+                queries.append(condition.name)
             minus = "-" if condition.sign == "!=" else ""
-            asked.setdefault(condition.name, []).extend(f"{minus}{value}" for value in condition.values)
-            if condition.name in every and len(condition.values) > 1:
+            parameters.setdefault(condition.name, []).extend(f"{minus}{value}" for value in condition.values)
+            if condition.name in queries and len(condition.values) > 1:
                 return None
         elif condition.sign == "in":
-            asked["from"], asked["to"] = [condition.values[0]], [condition.values[1]]
+            parameters["from"], parameters["to"] = [condition.values[0]], [condition.values[1]]
         elif condition.name == "scope" and condition.sign == "=" and condition.values in (("any",), ("adjacent",)):
-            asked["scope"] = list(condition.values)
+            parameters["scope"] = list(condition.values)
         elif (
             condition.name == "has"
             and condition.sign == "="
             and len(condition.values) == 1
             and condition.values[0] in _OPEN
         ):
-            asked[condition.values[0]] = ["1"]
+            parameters[condition.values[0]] = ["1"]
         else:
             return None
-    if every:
-        asked["all"] = list(dict.fromkeys(every))
-    return "?" + "&".join(f"{name}={','.join(values)}" for name, values in asked.items() if values != [""])
+    if queries:
+        parameters["all"] = list(dict.fromkeys(queries))
+    return "?" + "&".join(f"{name}={','.join(values)}" for name, values in parameters.items() if values != [""])
 
 
 def _condition(survey: Survey, text: str) -> Condition:
     match = _CONDITION.fullmatch(text)
     if not match:
         raise InvalidValue(f"'{text}' is not a condition", repair="Write AXIS=TERM, and & between two conditions")
-    name, sign = match["name"], match["sign"]
+    name, operator = match["name"], match["sign"]
     separate = match["values"].split(",") if name != "venue" else [match["values"]]
     values = tuple(value.strip() for value in separate)
     if name == "year":
-        return _year(sign, values)
-    if sign not in ("=", "!="):
+        return _year(operator, values)
+    if operator not in ("=", "!="):
         raise InvalidValue(f"'{text}' compares {name}", repair="Only years can be compared: year>=2024")
     if name in _FACTS:
         found_values = {fact for record in survey.records for fact in _FACTS[name](record) if fact}
-        return Condition(name, sign, tuple(_known(name, value, found_values) for value in values))
+        return Condition(name, operator, tuple(_known(name, value, found_values) for value in values))
     if name in _FIELDS:
-        return Condition(name, sign, tuple(_FIELDS[name](survey, value) for value in values))
+        return Condition(name, operator, tuple(_FIELDS[name](survey, value) for value in values))
     axis = axis_named(survey.taxonomy, name)
-    return Condition(axis.id, sign, tuple(read_tag(survey.taxonomy, f"{axis.id}={value}")[1] for value in values))
+    return Condition(axis.id, operator, tuple(read_tag(survey.taxonomy, f"{axis.id}={value}")[1] for value in values))
 
 
-def _year(sign: str, values: Sequence[str]) -> Condition:
+def _year(operator: str, values: Sequence[str]) -> Condition:
     match = _YEARS.fullmatch(values[0]) if len(values) == 1 else None
-    if not match or sign == "!=" or (match["last"] and sign != "="):
+    if not match or operator == "!=" or (match["last"] and operator != "="):
         raise InvalidValue(
             f"'{', '.join(values)}' is not a range of years", repair="Write year=2024, year=2022-2024 or year>=2024"
         )
     first, last = match["first"], match["last"] or match["first"]
-    return Condition("year", "in", {"=": (first, last), ">=": (first, ""), "<=": ("", last)}[sign])
+    return Condition("year", "in", {"=": (first, last), ">=": (first, ""), "<=": ("", last)}[operator])
 
 
-def _known(kind: str, value: str, known: Iterable[str]) -> str:
-    names = tuple(known)
+def _known(kind: str, value: str, candidates: Iterable[str]) -> str:
+    names = tuple(candidates)
     if value not in names:
         raise UnknownName(kind, value, names)
     return value
@@ -145,7 +145,9 @@ def _data_set(survey: Survey, value: str) -> str:
     """Return the key of the data set that `value` names, or the name itself if there is no such record."""
     if dataset := survey.named(DataSet, value):
         return dataset.key
-    return _known("data set", value, {text for paper in survey.papers for some in paper.uses.values() for text in some})
+    return _known(
+        "data set", value, {text for paper in survey.papers for names in paper.uses.values() for text in names}
+    )
 
 
 _FIELDS: dict[str, Callable[[Survey, str], str]] = {
@@ -197,8 +199,8 @@ def _values(survey: Survey, record: Record, name: str) -> set[str]:
     if name in _FACTS:
         return {fact for fact in _FACTS[name](record) if fact}
     if name == "uses":
-        some = (text for texts in record.uses.values() for text in texts) if isinstance(record, Paper) else ()
-        return {dataset.key if (dataset := survey.named(DataSet, text)) else text for text in some}
+        names = (text for texts in record.uses.values() for text in texts) if isinstance(record, Paper) else ()
+        return {dataset.key if (dataset := survey.named(DataSet, text)) else text for text in names}
     if name == "key":
         return {record.key}
     if name == "has":

@@ -78,11 +78,11 @@ def run_rules(
 
 def select_rules(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule, ...]:
     """Return the rules to run: the selected ones (default: all) without the ignored ones. Raises UnknownName."""
-    wanted, unwanted = _check_codes(select), _check_codes(ignore)
+    selected, ignored = _check_codes(select), _check_codes(ignore)
     return tuple(
         rule
         for rule in RULES
-        if (not wanted or rule.code.startswith(wanted)) and not (unwanted and rule.code.startswith(unwanted))
+        if (not selected or rule.code.startswith(selected)) and not (ignored and rule.code.startswith(ignored))
     )
 
 
@@ -102,11 +102,11 @@ def apply_fixes(survey: Survey, record: R, rules: Iterable[Rule] = RULES) -> R:
 
 
 def _check_codes(codes: Iterable[str]) -> tuple[str, ...]:
-    known = tuple(code.strip().upper() for code in codes)
+    upper_codes = tuple(code.strip().upper() for code in codes)
     codes = {rule.code for rule in RULES}
-    for code in known:
-        if code not in codes and not (code and any(whole.startswith(code) for whole in codes)):
+    for code in upper_codes:
+        if code not in codes and not (code and any(known_code.startswith(code) for known_code in codes)):
             error = UnknownName("rule", code, sorted(codes), where="--select or --ignore")
             error.repair = error.repair or "All rules are in docs/contribute/checks.md"
             raise error
-    return known
+    return upper_codes

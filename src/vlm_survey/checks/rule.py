@@ -108,7 +108,7 @@ class Rule:
 
 
 def library_rule(
-    of: type[Record],
+    record_class: type[Record],
     code: str,
     level: Level,
     *,
@@ -121,10 +121,10 @@ def library_rule(
     `files` are the files or folders in which alone it can find something, None for any; `find_within` is that of the rule.
     """
 
-    def limit_to(find: Find, own: Collection[str]) -> FindWithin:
+    def limit_to(find: Find, paths: Collection[str]) -> FindWithin:
         def find_within(survey: Survey, scope: Scope) -> Iterable[tuple[Subject, Note]]:
-            overlap = any(is_within(path, own) for path in scope.paths) or any(
-                is_within(path, scope.paths) for path in own
+            overlap = any(is_within(path, paths) for path in scope.paths) or any(
+                is_within(path, scope.paths) for path in paths
             )
             return find(survey) if overlap else ()
 
@@ -132,25 +132,25 @@ def library_rule(
 
     def rule(find: Find) -> Rule:
         narrow = find_within or (limit_to(find, files) if files else None)
-        return Rule(code, level, find.__name__, inspect.cleandoc(find.__doc__ or ""), of, find, fix, narrow)
+        return Rule(code, level, find.__name__, inspect.cleandoc(find.__doc__ or ""), record_class, find, fix, narrow)
 
     return rule
 
 
 def record_rule(
-    of: type[R], code: str, level: Level, *, fix: Fix[R] | None = None
+    record_class: type[R], code: str, level: Level, *, fix: Fix[R] | None = None
 ) -> Callable[[FindInRecord[R]], Rule]:
-    """Make a rule from a function that checks one record of the class `of` at a time and yields notes."""
+    """Make a rule from a function that checks one record of the class `record_class` at a time and yields notes."""
 
     def rule(find_in_record: FindInRecord[R]) -> Rule:
         def find(survey: Survey) -> Iterator[tuple[Subject, Note]]:
-            return ((record, note) for record in survey.of(of) for note in find_in_record(survey, record))
+            return ((record, note) for record in survey.of(record_class) for note in find_in_record(survey, record))
 
         def find_within(survey: Survey, scope: Scope) -> Iterator[tuple[Subject, Note]]:
-            return ((record, note) for record in scope.of_kind(of) for note in find_in_record(survey, record))
+            return ((record, note) for record in scope.of_kind(record_class) for note in find_in_record(survey, record))
 
         documentation = inspect.cleandoc(find_in_record.__doc__ or "")
-        return Rule(code, level, find_in_record.__name__, documentation, of, find, fix, find_within)
+        return Rule(code, level, find_in_record.__name__, documentation, record_class, find, fix, find_within)
 
     return rule
 

@@ -18,11 +18,11 @@ def findings(survey: Survey, rules: Iterable[Rule], paths: Collection[str] | Non
 
     With `paths`, only those in these files or folders.
     """
-    whole = _with_salvaged(survey)
-    scope = None if paths is None else Scope.of(whole, paths)
+    with_salvaged = _with_salvaged(survey)
+    scope = None if paths is None else Scope.of(with_salvaged, paths)
     broken = {salvaged.record.key: salvaged for salvaged in survey.salvaged}
     for rule in rules:
-        for finding in rule.findings(whole, scope):
+        for finding in rule.findings(with_salvaged, scope):
             salvaged = broken.get(finding.key)
             if salvaged is None or finding.path != salvaged.file.path or rule.code == "S001":
                 yield finding
@@ -44,19 +44,19 @@ def _with_original_place(finding: Finding, salvaged: Salvaged) -> Finding | None
     where = finding.where
     if finding.code.startswith(_OF_WHOLE_RECORDS):
         return None
-    for gone in reversed(salvaged.lost):
-        around = ".".join(str(step + 1) if isinstance(step, int) else step for step in gone[:-1])
-        if isinstance(gone[-1], int):
-            where = _path_before_removal(where, around, gone[-1])
-        elif f"{where}.".startswith(f"{around}.{gone[-1]}.".lstrip(".")):
+    for removed in reversed(salvaged.lost):
+        list_path = ".".join(str(step + 1) if isinstance(step, int) else step for step in removed[:-1])
+        if isinstance(removed[-1], int):
+            where = _path_before_removal(where, list_path, removed[-1])
+        elif f"{where}.".startswith(f"{list_path}.{removed[-1]}.".lstrip(".")):
             return None
     return replace(finding, where=where, fixable=False)
 
 
-def _path_before_removal(where: str, around: str, place: int) -> str:
-    """Return the path `where` before the entry at `place` (from 0) was removed from the list at `around`."""
-    rest = where.removeprefix(f"{around}.")
-    number, dot, inner = rest.partition(".")
-    if rest == where or not number.isdigit() or int(number) <= place:
+def _path_before_removal(where: str, list_path: str, index: int) -> str:
+    """Return the path `where` before the entry at `index` (from 0) was removed from the list at `list_path`."""
+    rest = where.removeprefix(f"{list_path}.")
+    number, dot, rest_of_path = rest.partition(".")
+    if rest == where or not number.isdigit() or int(number) <= index:
         return where
-    return f"{around}.{int(number) + 1}{dot}{inner}"
+    return f"{list_path}.{int(number) + 1}{dot}{rest_of_path}"

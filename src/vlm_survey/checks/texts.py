@@ -82,11 +82,13 @@ def search_keeps_too_many(survey: Survey) -> Found:
     """
     for place, search in enumerate(survey.searches.searches, start=1):
         counted = [(name, getattr(search, name)) for name in ("seen", "candidates", "kept")]
-        known = [(name, rows) for name, rows in counted if rows is not None]
-        for (wide, more), (narrow, fewer) in pairwise(known):
-            if fewer > more:
+        full_counts = [(name, rows) for name, rows in counted if rows is not None]
+        for (wider_name, wider_rows), (narrower_name, narrower_rows) in pairwise(full_counts):
+            if narrower_rows > wider_rows:
                 note = Note(
-                    (), f"{fewer} {narrow} of {more} {wide}", "Correct the numbers, or leave out the unknown one"
+                    (),
+                    f"{narrower_rows} {narrower_name} of {wider_rows} {wider_name}",
+                    "Correct the numbers, or leave out the unknown one",
                 )
                 yield Problem("searches.yaml", 1, f"searches.{place}", "", ""), note
 

@@ -89,15 +89,15 @@ def _within(where: Where, value: Any) -> Iterator[tuple[Where, str]]:
 
 
 @cache
-def _shape(of: type[Any]) -> Literal["text", "value", "mapping", "list"] | None:
+def _shape(annotation: type[Any]) -> Literal["text", "value", "mapping", "list"] | None:
     """Return how values of a class are walked through; it is asked once for each class, as rules walk through all records."""
-    if issubclass(of, str):
+    if issubclass(annotation, str):
         return "text"
-    if issubclass(of, Value):
+    if issubclass(annotation, Value):
         return "value"
-    if issubclass(of, Mapping):
+    if issubclass(annotation, Mapping):
         return "mapping"
-    return "list" if issubclass(of, tuple) else None
+    return "list" if issubclass(annotation, tuple) else None
 
 
 def _replace(value: Any, where: Where, new: Any) -> Any:

@@ -36,8 +36,8 @@ def references(survey: Survey, folder: Path | None = None, styles: Iterable[Styl
     items = [_item(survey, paper) for paper in survey.papers]
     names = {item["id"]: _hash(json.dumps(item, sort_keys=True)) for item in items}
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-        made = pool.map(lambda style: (style.id, _of_style(items, names, style, folder)), styles)
-        return dict(made)
+        texts_by_style = pool.map(lambda style: (style.id, _of_style(items, names, style, folder)), styles)
+        return dict(texts_by_style)
 
 
 def _item(survey: Survey, paper: Paper) -> dict[str, Any]:
@@ -58,21 +58,21 @@ def _of_style(
     """Return the references in one style; `names` are the hashes of the items by key."""
     mark = _hash(_FORMAT + processor_version() + style.path.read_text(encoding="utf-8"))
     path = folder / f"{style.id}.json" if folder else None
-    known = _read(path, mark) if path else {}
-    missing = [item for item in items if names[item["id"]] not in known]
-    made = format_references(missing, style) if missing else {}
-    texts = {key: made.get(key) or known[name] for key, name in names.items()}
-    if path and (missing or len(known) != len(set(names.values()))):
-        kept = {names[key]: text for key, text in texts.items()}
-        write_text(path, json.dumps({"mark": mark, "references": kept}, ensure_ascii=False))
+    cache = _read(path, mark) if path else {}
+    missing = [item for item in items if names[item["id"]] not in cache]
+    new_texts = format_references(missing, style) if missing else {}
+    texts = {key: new_texts.get(key) or cache[name] for key, name in names.items()}
+    if path and (missing or len(cache) != len(set(names.values()))):
+        cached_texts = {names[key]: text for key, text in texts.items()}
+        write_text(path, json.dumps({"mark": mark, "references": cached_texts}, ensure_ascii=False))
     return texts
 
 
 def _read(path: Path, mark: str) -> dict[str, str]:
     """Read the cached references of a style; return an empty map for a missing, damaged or outdated file."""
     try:
-        held = json.loads(path.read_text(encoding="utf-8"))
-        return dict(held["references"]) if held["mark"] == mark else {}
+        cached = json.loads(path.read_text(encoding="utf-8"))
+        return dict(cached["references"]) if cached["mark"] == mark else {}
     except (OSError, ValueError, KeyError, TypeError):
         return {}
 

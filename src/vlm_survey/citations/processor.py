@@ -61,9 +61,9 @@ def _batch(items: Sequence[Mapping[str, Any]], style: Style) -> dict[str, str]:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "items.json"
         file.write_text(json.dumps(items), encoding="utf-8")
-        words = ["--citeproc", "--bibliography", str(file), "--csl", str(style.path)]
+        options = ["--citeproc", "--bibliography", str(file), "--csl", str(style.path)]
         run = subprocess.run(
-            [_program(), *words, "--from", "markdown", "--to", "html", "--wrap", "none"],
+            [_program(), *options, "--from", "markdown", "--to", "html", "--wrap", "none"],
             input=_DOCUMENT,
             capture_output=True,
             encoding="utf-8",

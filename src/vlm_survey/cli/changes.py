@@ -68,8 +68,8 @@ def papers_command(root: Path, keys: tuple[str, ...], **options: Any) -> None:
     With KEY, only these papers are checked. Asks arXiv, PubMed, Crossref and OpenAlex.
     """
     survey = read_survey(root, remember=True)
-    named = [survey.paper(key).key for key in keys]
-    _look_up(root, survey, "papers", lookup.papers_with_identifier, lookup.ask_papers, named=named, **options)
+    full_keys = [survey.paper(key).key for key in keys]
+    _look_up(root, survey, "papers", lookup.papers_with_identifier, lookup.ask_papers, keys=full_keys, **options)
 
 
 @changes_command.command("repositories")
@@ -115,13 +115,13 @@ def citations_command(root: Path, form: str, limit: int, again: bool, offline: b
     run = CitationRun()
     for run in harvest(root, survey, papers[:limit], web, today):
         _progress(len(run.asked), min(len(papers), limit))
-    left = len(papers) - len(run.asked)
+    remaining = len(papers) - len(run.asked)
     missing_works = missing(read_survey(root, remember=True))
     if form == "json":
-        data = {"asked": len(run.asked), "known": len(run.known), "left": left, "missing": len(missing_works)}
+        data = {"asked": len(run.asked), "known": len(run.known), "left": remaining, "missing": len(missing_works)}
         click.echo(json.dumps({**data, "failures": _print_failures(run.failures)}, ensure_ascii=False))
     else:
-        click.echo(f"{len(run.asked):,} papers asked for, {len(run.known):,} known to OpenAlex, {left:,} left")
+        click.echo(f"{len(run.asked):,} papers asked for, {len(run.known):,} known to OpenAlex, {remaining:,} left")
         click.echo(
             f"{len(missing_works):,} works are cited by many papers and have no record: see {command_line('changes report')}"
         )
@@ -158,11 +158,11 @@ def _look_up(
     limit: int,
     again: bool,
     offline: bool,
-    named: Sequence[str] = (),
+    keys: Sequence[str] = (),
 ) -> None:
-    """Ask for the `named` ones, or else for those in a table of harvest/changes.json that are due, and report the result."""
-    today, known = clock.today(), getattr(lookup.read_found(root), table)
-    names = named or lookup.due_for_lookup(known, all_names(survey), today, again=again)
+    """Ask for those with `keys`, or else for those in a table of harvest/changes.json that are due, and report the result."""
+    today, lookups = clock.today(), getattr(lookup.read_found(root), table)
+    names = keys or lookup.due_for_lookup(lookups, all_names(survey), today, again=again)
     web = connect(root, os.environ, offline=offline)
     _ask(ask(root, survey, names[:limit], web, today), names, limit, form)
 
@@ -172,22 +172,22 @@ def _ask(runs: Iterator[Run], names: Sequence[str], limit: int, form: str) -> No
     run = Run()
     for run in runs:
         _progress(run.asked, min(len(names), limit))
-    left = run.left + max(len(names) - limit, 0)
+    remaining = run.left + max(len(names) - limit, 0)
     if form == "json":
         changes = [change.model_dump(mode="json", exclude_none=True) for change in run.found]
-        data = {"asked": run.asked, "left": left, "blocked": run.blocked, "found": changes}
+        data = {"asked": run.asked, "left": remaining, "blocked": run.blocked, "found": changes}
         click.echo(json.dumps({**data, "failures": _print_failures(run.failures)}, ensure_ascii=False))
     else:
-        click.echo(f"{run.asked:,} asked for, {len(run.found):,} changes found, {left:,} left for next time")
+        click.echo(f"{run.asked:,} asked for, {len(run.found):,} changes found, {remaining:,} left for next time")
         if run.blocked:
             click.echo(f"{run.blocked:,} gave no clear answer whether the page exists")
         click.echo(f"next: {command_line('changes report')}")
     _print_end(run.failures, "")
 
 
-def _progress(done: int, every: int) -> None:
+def _progress(count: int, total: int) -> None:
     if sys.stderr.isatty():
-        click.echo(f"\r{done:,} of {every:,}", nl=done >= every, err=True)
+        click.echo(f"\r{count:,} of {total:,}", nl=count >= total, err=True)
 
 
 def _print_failures(failures: Sequence[ServiceError]) -> list[str]:
@@ -196,9 +196,9 @@ def _print_failures(failures: Sequence[ServiceError]) -> list[str]:
 
 def _print_end(failures: Sequence[ServiceError], name: str) -> None:
     """Report why services failed, and exit with 1 if one did."""
-    for said in _print_failures(failures):
-        click.secho(f"error: {said}", err=True, fg="red")
+    for failure in _print_failures(failures):
+        click.secho(f"error: {failure}", err=True, fg="red")
     if failures:
-        words = command_line(f"changes {name}".strip())
-        click.echo(f"       Try again later: {words} continues where it stopped", err=True)
+        command = command_line(f"changes {name}".strip())
+        click.echo(f"       Try again later: {command} continues where it stopped", err=True)
         sys.exit(FOUND)

@@ -52,8 +52,8 @@ def check_command(
     Exits with 0 if there are no errors, 1 if there are (with --strict: or warnings), 2 for wrong use.
     """
     with _without_garbage_collector():
-        known = recall(root, paths, clock.today()) if may_use_parse_cache() and not (fix or select or ignore) else None
-        result = known or _checked(root, paths, select=select, ignore=ignore, fix=fix)
+        cached = recall(root, paths, clock.today()) if may_use_parse_cache() and not (fix or select or ignore) else None
+        result = cached or _checked(root, paths, select=select, ignore=ignore, fix=fix)
     report = {
         "human": lambda: checks.as_text(result.findings, command_line()),
         "json": lambda: checks.as_json(result.findings),
@@ -85,10 +85,10 @@ def _checked(
 @contextmanager
 def _without_garbage_collector() -> Iterator[None]:
     """Turn the garbage collector's search for cycles off within this context: it took a tenth of the time."""
-    wanted = gc.isenabled()
+    was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        if wanted:
+        if was_enabled:
             gc.enable()

@@ -22,13 +22,13 @@ def curate_command(root: Path, notes: Path, by: str, dry_run: bool) -> None:
 
     Every valid note is written, every other one is reported with its line. Exits with 1 if any note was invalid.
     """
-    done = curate(root, _lines(notes), by=by, write=not dry_run, today=clock.today())
+    result = curate(root, _lines(notes), by=by, write=not dry_run, today=clock.today())
     click.echo(
-        f"{len(done.changed):,} records changed, {len(done.excluded):,} excluded, {len(done.refused):,} notes refused"
+        f"{len(result.changed):,} records changed, {len(result.excluded):,} excluded, {len(result.refused):,} notes refused"
     )
-    for line, why in done.refused:
-        click.echo(f"  line {line}: {why}")
-    if done.refused:
+    for line, reason in result.refused:
+        click.echo(f"  line {line}: {reason}")
+    if result.refused:
         sys.exit(FOUND)
 
 

@@ -52,19 +52,19 @@ def enrich_command(
     After an interruption, the next run continues where it stopped. Exits with 1 if a service failed.
     """
     survey, today = read_survey(root, remember=may_use_parse_cache() and not dry_run), clock.today()
-    asked = read_state(root)
-    papers = papers_with_gaps(survey, keys, asked={} if again else asked, today=today)[:limit]
+    asked_days = read_state(root)
+    papers = papers_with_gaps(survey, keys, asked_days={} if again else asked_days, today=today)[:limit]
     note(f"{len(papers):,} papers to ask for")
     web = connect(root, os.environ, offline=offline)
     changes, written, failures = _run(root, survey, papers, web, today, yes=yes and not dry_run, published=published)
     for change in changes:
         _print_change(change)
     news = sum(change.published is not None for change in changes)
-    gains = sum(change.filled != change.before for change in changes)
-    click.echo(f"{gains:,} records with new values, {news:,} preprints have been published")
+    filled_count = sum(change.filled != change.before for change in changes)
+    click.echo(f"{filled_count:,} records with new values, {news:,} preprints have been published")
     if not yes and not dry_run and changes:
         written = _confirm_changes(root, survey, changes, today, published=published)
-        write_state(root, {**asked, **{paper.key: today.isoformat() for paper in papers if not failures}})
+        write_state(root, {**asked_days, **{paper.key: today.isoformat() for paper in papers if not failures}})
     if written:
         click.echo(f"wrote {written:,} files; next: {command_line('check')}")
     for reason in reasons(failures):
@@ -81,7 +81,7 @@ def _run(
     changes: list[Change] = []
     failures: list[ServiceError] = []
     written = 0
-    asked = read_state(root)
+    asked_days = read_state(root)
     with bar("Asking", length=len(papers)) as moving:
         for chunk in enrich(survey, papers, web, today):
             moving.update(len(chunk.keys))
@@ -89,16 +89,16 @@ def _run(
             failures += chunk.failures
             if yes:
                 written += len(write_changes(root, survey, chunk.changes, published=published, today=today))
-                asked |= {key: today.isoformat() for key in chunk.keys if not chunk.failures}
-                write_state(root, asked)
+                asked_days |= {key: today.isoformat() for key in chunk.keys if not chunk.failures}
+                write_state(root, asked_days)
     return changes, written, failures
 
 
 def _confirm_changes(root: Path, survey: Survey, changes: Sequence[Change], today: dt.date, *, published: bool) -> int:
     """Write the changes that a person accepts; return the number of files."""
-    gains = any(change.filled != change.before for change in changes)
+    fills_gaps = any(change.filled != change.before for change in changes)
     news = any(change.published for change in changes)
-    fill = gains and click.confirm("Fill these gaps?")
+    fill = fills_gaps and click.confirm("Fill these gaps?")
     take = news and (published or click.confirm("Use the published versions?"))
     wanted = [change for change in changes if (change.published and take) or fill]
     return len(write_changes(root, survey, wanted, published=take, today=today))

@@ -45,7 +45,7 @@ def form_command(root: Path, event: Path, dry_run: bool, offline: bool, outputs:
     result = form_result(root, survey, text, propose=ask, today=today)
     path = None if dry_run else write_form(root, result)
     if outputs:
-        told = {
+        values = {
             "issue": result.number,
             "record": result.path if path else "",
             "title": result.title if path else "",
@@ -53,5 +53,5 @@ def form_command(root: Path, event: Path, dry_run: bool, offline: bool, outputs:
             **({"label": result.label} if result.label else {}),
         }
         with outputs.open("a", encoding="utf-8") as file:
-            file.write("".join(f"{name}={value}\n" for name, value in told.items()))
+            file.write("".join(f"{name}={value}\n" for name, value in values.items()))
     click.echo(result.comment, nl=False)

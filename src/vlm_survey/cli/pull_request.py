@@ -28,8 +28,11 @@ def pull_request_command(root: Path, base: str, summary: Path | None, form: str)
     """
     pull_request = review(root, base, command=command_line(), today=clock.today())
     click.echo((as_github if form == "github" else as_text)(pull_request.findings, command_line()), nl=False)
-    if left := uncommitted(root):
-        click.echo(f"{left} changed files are not committed, so they were not checked: git add, git commit", err=True)
+    if uncommitted_files := uncommitted(root):
+        click.echo(
+            f"{uncommitted_files} changed files are not committed, so they were not checked: git add, git commit",
+            err=True,
+        )
     if summary:
         with summary.open("a", encoding="utf-8") as file:
             file.write(pull_request.summary)

@@ -30,17 +30,17 @@ def commands_markdown() -> str:
     """Return the help of every command as one page, in the order of their names."""
     from vlm_survey.cli.main import main  # noqa: PLC0415  main loads this module
 
-    above = click.Context(
+    parent = click.Context(
         main, info_name="vlm-survey", terminal_width=_WIDTH, **{**main.context_settings, "max_content_width": _WIDTH}
     )
     parts = [
         _page("Command line", "Each command with its options, as `--help` prints it."),
-        _fence(main.get_help(above)),
+        _fence(main.get_help(parent)),
     ]
-    for name in main.list_commands(above):
+    for name in main.list_commands(parent):
         command = main.commands[name]
         parts.append(f"## {name}\n")
-        parts.extend(_helps(command, click.Context(command, info_name=name, parent=above)))
+        parts.extend(_helps(command, click.Context(command, info_name=name, parent=parent)))
     return "\n".join(parts).rstrip() + "\n"
 
 
@@ -48,8 +48,8 @@ def api_markdown() -> str:
     """Return the public names of the package as one page, each with its signature and docstring."""
     import vlm_survey  # noqa: PLC0415
 
-    words = "`import vlm_survey` gives these names. What is not here may change without notice."
-    parts = [_page("Python package", words)]
+    introduction = "`import vlm_survey` gives these names. What is not here may change without notice."
+    parts = [_page("Python package", introduction)]
     for name in sorted(vlm_survey.__all__):
         value = getattr(vlm_survey, name)
         parts.append(f"## {name}\n")
@@ -62,8 +62,8 @@ def api_markdown() -> str:
     return "\n".join(parts).rstrip() + "\n"
 
 
-def _page(title: str, words: str) -> str:
-    return f"---\ntitle: {title}\n---\n\n{_MADE}\n\n# {title}\n\n{words}\n"
+def _page(title: str, introduction: str) -> str:
+    return f"---\ntitle: {title}\n---\n\n{_MADE}\n\n# {title}\n\n{introduction}\n"
 
 
 def _helps(command: click.Command, context: click.Context) -> Iterator[str]:
@@ -72,13 +72,13 @@ def _helps(command: click.Command, context: click.Context) -> Iterator[str]:
     yield _fence(command.get_help(context))
     if isinstance(command, click.Group):
         for name in command.list_commands(context):
-            below = command.commands[name]
-            yield from _helps(below, click.Context(below, info_name=name, parent=context))
+            subcommand = command.commands[name]
+            yield from _helps(subcommand, click.Context(subcommand, info_name=name, parent=context))
 
 
 def _fence(text: str) -> str:
-    plain = "\n".join(line.rstrip() for line in text.splitlines())
-    return f"```text\n{plain}\n```\n"
+    stripped = "\n".join(line.rstrip() for line in text.splitlines())
+    return f"```text\n{stripped}\n```\n"
 
 
 def _class(documented_class: type) -> Iterator[str]:
@@ -88,9 +88,9 @@ def _class(documented_class: type) -> Iterator[str]:
         if name.startswith("_"):
             continue
         unbound = getattr(member, "__func__", member)
-        inner = getattr(member, "fget", None) or getattr(member, "func", None)
-        if inner is not None and inspect.getdoc(inner):
-            yield f"### {documented_class.__name__}.{name}\n\n{_plain(inner)}\n"
+        function = getattr(member, "fget", None) or getattr(member, "func", None)
+        if function is not None and inspect.getdoc(function):
+            yield f"### {documented_class.__name__}.{name}\n\n{_plain(function)}\n"
         elif inspect.isfunction(unbound) and inspect.getdoc(unbound):
             yield from _function(f"{documented_class.__name__}.{name}", unbound, level=3)
 

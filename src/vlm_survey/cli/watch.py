@@ -79,44 +79,46 @@ def watch_command(
     )
     steps = _steps(watch, quiet=quiet)
     failures = [step.failure for step in steps if step.failure]
-    told = [say(reason.message) for reason in reasons(failures)]
-    told += _failed_tasks(steps)
+    failure_texts = [say(reason.message) for reason in reasons(failures)]
+    failure_texts += _failed_tasks(steps)
     if target:
         weeks, week = read_proposals(root), week_of(today)
-        write_text(target, write_issue(survey, weeks, week, read_state(root).told, told))
+        write_text(target, write_issue(survey, weeks, week, read_state(root).told, failure_texts))
         mark_reported(root)
-    _report(root, steps, told, week_of(today), form=form, written=not dry_run)
+    _report(root, steps, failure_texts, week_of(today), form=form, written=not dry_run)
     if failures:
         sys.exit(FOUND)
 
 
 def _steps(watch: Watch, *, quiet: bool) -> list[Step]:
     """Run all tasks with a progress bar."""
-    todo, done = watch.tasks(), list[Step]()
+    tasks, steps = watch.tasks(), list[Step]()
     if quiet:
-        return list(watch.run(todo))
-    with click.progressbar(length=len(todo), label="Asking", file=sys.stderr) as bar:
-        for step in watch.run(todo):
+        return list(watch.run(tasks))
+    with click.progressbar(length=len(tasks), label="Asking", file=sys.stderr) as bar:
+        for step in watch.run(tasks):
             bar.update(1)
-            done.append(step)
-    return done
+            steps.append(step)
+    return steps
 
 
 def _failed_tasks(steps: Sequence[Step]) -> list[str]:
     """Return the failed tasks, one line for each service. A volume that has not appeared yet is not listed."""
-    left: dict[str, list[str]] = {}
+    dates_by_task: dict[str, list[str]] = {}
     for step in steps:
         if step.unfinished and step.task.day:
-            left.setdefault(SERVICES[step.task.service].name, []).append(step.task.day.isoformat())
+            dates_by_task.setdefault(SERVICES[step.task.service].name, []).append(step.task.day.isoformat())
         elif step.unfinished and not step.failure and not step.pages:
             continue
     return [
         f"{name}: {len(days):,} days of its categories or queries are left for the next run, {min(days)} to {max(days)}"
-        for name, days in left.items()
+        for name, days in dates_by_task.items()
     ]
 
 
-def _report(root: Path, steps: Sequence[Step], told: Sequence[str], week: str, *, form: str, written: bool) -> None:
+def _report(
+    root: Path, steps: Sequence[Step], failure_texts: Sequence[str], week: str, *, form: str, written: bool
+) -> None:
     """Print the result."""
     proposals = [proposal for step in steps for proposal in step.proposals]
     left_out = sum((step.left_out for step in steps), Counter[str]())
@@ -126,7 +128,9 @@ def _report(root: Path, steps: Sequence[Step], told: Sequence[str], week: str, *
         shown = [
             {**proposal.model_dump(mode="json", exclude_defaults=True), "add": proposal.asked} for proposal in proposals
         ]
-        click.echo(json.dumps({**numbers, "proposals": shown, "not_asked": told}, ensure_ascii=False, indent=2))
+        click.echo(
+            json.dumps({**numbers, "proposals": shown, "not_asked": failure_texts}, ensure_ascii=False, indent=2)
+        )
         return
     for proposal in proposals:
         click.secho(f"{proposal.title} ({proposal.likely:.0%})", bold=True)
@@ -134,11 +138,11 @@ def _report(root: Path, steps: Sequence[Step], told: Sequence[str], week: str, *
         if proposal.similar:
             click.echo(f"  similar    {', '.join(proposal.similar)}")
         click.echo(f"  add        {command_line(f'add {proposal.asked}')}")
-    known = ", ".join(f"{count:,} {kind}s" for kind, count in sorted(left_out.items())) or "none"
-    click.echo(f"{seen:,} papers seen, {len(proposals):,} proposed; already known: {known}")
+    known_counts = ", ".join(f"{count:,} {kind}s" for kind, count in sorted(left_out.items())) or "none"
+    click.echo(f"{seen:,} papers seen, {len(proposals):,} proposed; already known: {known_counts}")
     if damaged:
         click.echo(f"{damaged:,} entries could not be read")
     if proposals and written:
         click.echo(f"wrote {root / PROPOSALS / f'{week}.json'}")
-    for line in told:
+    for line in failure_texts:
         click.secho(f"not asked: {line}", err=True, fg="red")

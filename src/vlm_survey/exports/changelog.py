@@ -49,15 +49,15 @@ def compare(old: Mapping[str, Any], new: Mapping[str, Any]) -> Changelog:
     """
     before, after, servers = _papers(old, "old"), _papers(new, "new"), _preprints(new)
     renamed = {former: paper["key"] for paper in after.values() for former in paper.get("former_keys", ())}
-    known = {renamed.get(key, key) if key not in after else key: paper for key, paper in before.items()}
+    papers = {renamed.get(key, key) if key not in after else key: paper for key, paper in before.items()}
     rows: dict[str, list[Row]] = {kind: [] for kind in KINDS}
     for key, paper in sorted(after.items()):
-        if key not in known:
+        if key not in papers:
             rows["added"].append(Row(key, _title(paper)))
             continue
-        for kind, fields in _differences(known[key], paper, servers):
+        for kind, fields in _differences(papers[key], paper, servers):
             rows[kind].append(Row(key, _title(paper), fields))
-    rows["removed"] = [Row(key, _title(paper)) for key, paper in sorted(known.items()) if key not in after]
+    rows["removed"] = [Row(key, _title(paper)) for key, paper in sorted(papers.items()) if key not in after]
     return Changelog(**{kind: tuple(rows) for kind, rows in rows.items()})
 
 
@@ -76,7 +76,7 @@ _REPAIR = "Name a papers.json from a release or from the data page"
 
 def as_markdown(changes: Changelog, title: str = "Records", most: int = 200) -> str:
     """Return the changelog as Markdown under a heading; for each kind at most `most` papers are named."""
-    words = {
+    headings = {
         "added": "Added",
         "published": "Published",
         "corrected": "Corrected",
@@ -85,7 +85,7 @@ def as_markdown(changes: Changelog, title: str = "Records", most: int = 200) -> 
     parts = [f"## {title}\n"]
     for kind, rows in changes.rows.items():
         if rows:
-            parts.append(f"\n{words.get(kind, kind.capitalize())} ({len(rows):,}):\n\n")
+            parts.append(f"\n{headings.get(kind, kind.capitalize())} ({len(rows):,}):\n\n")
             parts += [f"- `{row.key}` {escape_markdown(row.title)}{_fields(row)}\n" for row in rows[:most]]
             if len(rows) > most:
                 parts.append(f"- and {len(rows) - most:,} more\n")
@@ -113,8 +113,8 @@ def _papers(snapshot: Any, where: str) -> dict[str, Mapping[str, Any]]:
 
 def _preprints(snapshot: Mapping[str, Any]) -> frozenset[str]:
     venues = snapshot.get("venues")
-    known = venues.items() if isinstance(venues, Mapping) else ()
-    return frozenset(name for name, venue in known if isinstance(venue, Mapping) and venue.get("kind") == "preprint")
+    entries = venues.items() if isinstance(venues, Mapping) else ()
+    return frozenset(name for name, venue in entries if isinstance(venue, Mapping) and venue.get("kind") == "preprint")
 
 
 def _differences(
@@ -146,7 +146,9 @@ def _title(paper: Mapping[str, Any]) -> str:
 
 def escape_markdown(title: str) -> str:
     """Escape a title so that Markdown shows it literally."""
-    return "".join(f"\\{sign}" if sign in "\\`*_[]<>&#|@" else sign for sign in " ".join(title.split()))
+    return "".join(
+        f"\\{character}" if character in "\\`*_[]<>&#|@" else character for character in " ".join(title.split())
+    )
 
 
 def _fields(row: Row) -> str:

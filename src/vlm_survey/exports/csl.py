@@ -72,15 +72,15 @@ def _note(paper: Paper, venues: Venues) -> str:
     """Return the identifiers without a CSL field as a note. Styles do not print it; Zotero shows it under "Extra"."""
     ids = paper.ids
     arxiv = _arxiv(paper) if venues.kind(paper.venue) != "preprint" else None
-    cut = "more authors than these" if paper.more_authors else None
-    named = (
+    more_authors_note = "more authors than these" if paper.more_authors else None
+    parts = (
         retraction(paper),
-        cut,
+        more_authors_note,
         arxiv,
         ids.acl and f"ACL Anthology:{ids.acl}",
         ids.openreview and f"OpenReview:{ids.openreview}",
     )
-    return "; ".join(part for part in named if part)
+    return "; ".join(part for part in parts if part)
 
 
 def _arxiv(paper: Paper) -> str | None:

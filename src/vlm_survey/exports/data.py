@@ -73,5 +73,5 @@ def paper_data(paper: Paper) -> dict[str, Any]:
 def record_fields(record: Record) -> dict[str, Any]:
     """Return the known fields of a record of any kind, `key` first, as plain JSON values."""
     fields = record.model_dump(mode="json", exclude_none=True)
-    known = ((name, fields[name]) for name in type(record).field_names() if name in fields and name != "body_line")
-    return {name: value for name, value in known if value not in ([], {}, "")}
+    values = ((name, fields[name]) for name in type(record).field_names() if name in fields and name != "body_line")
+    return {name: value for name, value in values if value not in ([], {}, "")}

@@ -84,9 +84,9 @@ class Field:
 def fields(taxonomy: Taxonomy) -> list[Field]:
     """Return every field: the columns of the CSV in order, then fields that only the JSON has."""
     paths = {column: _path(column, taxonomy) for column in columns(taxonomy)}
-    told = [Field(column, path, _means(path or column, taxonomy)) for column, path in paths.items()]
+    all_fields = [Field(column, path, _means(path or column, taxonomy)) for column, path in paths.items()]
     rest = (path for path in json_paths(taxonomy) if path not in paths.values())
-    return [*told, *(Field(None, path, MEANS[path]) for path in rest)]
+    return [*all_fields, *(Field(None, path, MEANS[path]) for path in rest)]
 
 
 def json_paths(taxonomy: Taxonomy) -> list[str]:

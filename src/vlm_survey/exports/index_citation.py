@@ -13,12 +13,12 @@ AUTHOR = "The vlm-survey contributors"
 def index_entry(survey: Survey, site: str) -> str:
     """Return the index as a BibTeX entry ending in one newline; its year is that of the newest record."""
     day = survey.snapshot
-    known = [f"Version {VERSION}", *([f"records up to {day}"] if day else []), "CC BY 4.0"]
+    notes = [f"Version {VERSION}", *([f"records up to {day}"] if day else []), "CC BY 4.0"]
     fields = {
         "title": TITLE.replace("vlm-survey", "{vlm-survey}", 1),
         "author": f"{{{AUTHOR}}}",
         "year": str(day.year) if day else "",
-        "note": ", ".join(known),
+        "note": ", ".join(notes),
         "url": site,
     }
     return format_entry("@misc{vlm-survey,", fields)

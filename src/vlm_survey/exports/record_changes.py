@@ -32,5 +32,5 @@ def record_changes(survey: Survey, title: str = "Records") -> str:
 
 
 def _line(record: Record, fields: tuple[str, ...] = ()) -> str:
-    told = f" ({', '.join(fields)})" if fields else ""
-    return f"- `{record.key}` {escape_markdown(record.label)}{told}\n"
+    field_list = f" ({', '.join(fields)})" if fields else ""
+    return f"- `{record.key}` {escape_markdown(record.label)}{field_list}\n"

@@ -13,5 +13,5 @@ def retraction(paper: Paper, *, source: bool = True) -> str:
     if not paper.retracted:
         return ""
     day = paper.retracted.date.isoformat() if paper.retracted.date else ""
-    said = paper.retracted.source if source else ""
-    return ", ".join(part for part in (paper.retracted.what.capitalize(), day, said) if part)
+    source_text = paper.retracted.source if source else ""
+    return ", ".join(part for part in (paper.retracted.what.capitalize(), day, source_text) if part)

@@ -65,8 +65,8 @@ def addresses(paper: Paper) -> list[str]:
 def notes(paper: Paper) -> list[str]:
     """Return notes: a retraction, identifiers except the DOI with their names, and whether the author list is incomplete."""
     ids = [f"{_NAMES[name]}:{value}" for name, value in paper.ids.present().items() if name in _NAMES]
-    cut = ["more authors than these"] if paper.more_authors else []
-    return [*([retraction(paper)] if paper.retracted else []), *ids, *cut]
+    more_authors_note = ["more authors than these"] if paper.more_authors else []
+    return [*([retraction(paper)] if paper.retracted else []), *ids, *more_authors_note]
 
 
 def reversed_name(author: Person) -> str:

@@ -17,16 +17,16 @@ _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 def schema(survey: Survey, kind: RecordKind) -> str:
     """Return the schema of a record's file, or of its front matter (JSON Schema 2020-12), ending in one newline."""
-    whole = _record(survey, kind.record)
+    document = _record(survey, kind.record)
     names = kind.record.file_fields()
-    whole["properties"] = {name: whole["properties"][name] for name in names}
-    whole["required"] = [name for name in names if name in whole.get("required", ())]
+    document["properties"] = {name: document["properties"][name] for name in names}
+    document["required"] = [name for name in names if name in document.get("required", ())]
     head = {
         **_head(survey, f"data/{kind.name}.schema.json"),
         "title": f"A {kind.label} of vlm-survey",
         "description": f"One record: {kind.place}. The key is the file's name.",
     }
-    return _text({**head, **whole})
+    return _text({**head, **document})
 
 
 def published_schema(survey: Survey) -> str:
@@ -42,8 +42,10 @@ def published_schema(survey: Survey) -> str:
         "venues": {"type": "object", "description": "The venues by the short name that records use"},
         "lists": {"type": "object", "additionalProperties": {"$ref": "#/$defs/SourceList"}},
     }
-    whole = _file_schema(shared, "papers", "Paper")
-    whole["required"] = [name for name in whole["required"] if name != "venues"]  # not in files before version 0.1.0
+    document = _file_schema(shared, "papers", "Paper")
+    document["required"] = [
+        name for name in document["required"] if name != "venues"
+    ]  # not in files before version 0.1.0
     head = {
         **_head(survey, "data/papers.schema.json"),
         "title": "The published papers of vlm-survey",
@@ -54,7 +56,7 @@ def published_schema(survey: Survey) -> str:
         "then": {"$ref": "#/$defs/Whole"},
         "else": {"$ref": "#/$defs/Paper"},
     }
-    return _text({**head, **choice, "$defs": parts | {"Whole": whole}})
+    return _text({**head, **choice, "$defs": parts | {"Whole": document}})
 
 
 def records_schema(survey: Survey, kind: RecordKind) -> str:
@@ -102,8 +104,8 @@ def _head(survey: Survey, path: str) -> dict[str, str]:
 
 def _record(survey: Survey, model: type[Record]) -> dict[str, Any]:
     """Return the schema of a record with its key; values are restricted to those known to the survey."""
-    whole = copy.deepcopy(_plain(model))
-    fields = whole["properties"] = {name: whole["properties"][name] for name in model.field_names()}
+    document = copy.deepcopy(_plain(model))
+    fields = document["properties"] = {name: document["properties"][name] for name in model.field_names()}
     if "tags" in fields:
         fields["tags"] = _tags(survey)
     if "venue" in fields:
@@ -112,8 +114,8 @@ def _record(survey: Survey, model: type[Record]) -> dict[str, Any]:
             "anyOf": [{"enum": list(survey.venues.venues)}, {"type": "string"}],
         }
     if "listed" in fields:
-        whole["$defs"]["Listing"]["properties"]["list"] = {"enum": list(survey.lists)}
-    return {name: value for name, value in whole.items() if name not in ("title", "description")}
+        document["$defs"]["Listing"]["properties"]["list"] = {"enum": list(survey.lists)}
+    return {name: value for name, value in document.items() if name not in ("title", "description")}
 
 
 @cache
@@ -122,8 +124,8 @@ def _plain(model: type[Record]) -> dict[str, Any]:
     return model.model_json_schema()
 
 
-def _text(whole: dict[str, Any]) -> str:
-    return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
+def _text(document: dict[str, Any]) -> str:
+    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
 
 
 def _tags(survey: Survey) -> dict[str, Any]:

@@ -57,12 +57,12 @@ def _items(raw: str) -> Iterator[tuple[int, Any]]:
     raw = raw.replace("\ufeff", "")
     start = len(raw) - len(raw.lstrip())
     if raw[start : start + 1] != "[":
-        whole, end, why = _decoded(raw, start)
-        several = mapping(whole).get("items") if isinstance(whole, dict) else None
-        broken = why and Message.of("json.broken", reason=why, rest=Message.of("json.rest-not-read"))
-        for item in several if isinstance(several, list) else [broken or whole]:
+        value, end, reason = _decoded(raw, start)
+        several = mapping(value).get("items") if isinstance(value, dict) else None
+        broken = reason and Message.of("json.broken", reason=reason, rest=Message.of("json.rest-not-read"))
+        for item in several if isinstance(several, list) else [broken or value]:
             yield _line(raw, start), item
-        if not why:
+        if not reason:
             yield from _after(raw, end)
         return
     at = _SPACE.match(raw, start + 1)
@@ -70,14 +70,14 @@ def _items(raw: str) -> Iterator[tuple[int, Any]]:
     line, counted = _line(raw, start), start
     while place < len(raw) and raw[place] != "]":
         line, counted = line + raw.count("\n", counted, place), place
-        item, end, why = _decoded(raw, place)
-        next_item = _next_item(raw, place) if why else 0
-        if why:
+        item, end, reason = _decoded(raw, place)
+        next_item = _next_item(raw, place) if reason else 0
+        if reason:
             rest = Message.of("json.next-item" if next_item else "json.rest-not-read")
-            yield line, Message.of("json.broken", reason=why, rest=rest)
+            yield line, Message.of("json.broken", reason=reason, rest=rest)
         else:
             yield line, item
-        if why and not next_item:
+        if reason and not next_item:
             return
         after = _SPACE.match(raw, next_item or end)
         place = after.end() if after else end
@@ -136,10 +136,10 @@ def _from_zotero(item: Mapping[str, Any]) -> Mapping[str, Any]:
 def _row(written: Mapping[str, Any], line: int) -> Row:
     item = _from_zotero(written)
     name = (text(item.get("id")) or "")[:SHOWN]
-    title, why = parse_title(first_text(item.get("title")) or "")
-    if why:
+    title, reason = parse_title(first_text(item.get("title")) or "")
+    if reason:
         called = Message.of("json.item", id=name) if name else Message.of("json.item-without-id")
-        return Rejected(line, Message.of("row.named", row=called, reason=why))
+        return Rejected(line, Message.of("row.named", row=called, reason=reason))
     proposal = Proposal(f"line {line}, item {name or 'without an id'}", title=title)
     _people(proposal, item)
     _dates(proposal, item)
@@ -169,9 +169,9 @@ def _row(written: Mapping[str, Any], line: int) -> Row:
 def _people(proposal: Proposal, item: Mapping[str, Any]) -> None:
     """Set the authors; the list is left out where one of them cannot be read."""
     people = [(person, _name(person)) for person in sequence(item.get("author"))]
-    odd = [person for person, name in people if name is None and person not in (None, "", {}, [])]
-    if odd:
-        doubt_value(proposal, "authors", odd[0], "name.none")
+    invalid = [person for person, name in people if name is None and person not in (None, "", {}, [])]
+    if invalid:
+        doubt_value(proposal, "authors", invalid[0], "name.none")
     else:
         proposal.name_people([name for _person, name in people if name], display=False)
 

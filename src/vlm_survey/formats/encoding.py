@@ -57,8 +57,8 @@ def wide_encoding(raw: bytes) -> str | None:
         return "utf-32"
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
-    even, odd = raw[:4096:2], raw[1:4096:2]
-    for name, zeros, letters in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
+    even_bytes, odd_bytes = raw[:4096:2], raw[1:4096:2]
+    for name, zeros, letters in (("utf-16-le", odd_bytes, even_bytes), ("utf-16-be", even_bytes, odd_bytes)):
         if len(raw) > 3 and zeros.count(0) > 0.6 * len(zeros) and letters.count(0) < 0.05 * len(letters):
             return name
     return None
@@ -69,12 +69,12 @@ def _refuse_other_scripts(raw: bytes) -> None:
 
     In Western single-byte text these letters are isolated, between ASCII letters.
     """
-    odd = b"\n".join(line for line in raw.split(b"\n") if not _is_utf8(line))
-    runs = _RUN.findall(odd)
-    together = sum(len(run) for run in runs if len(run) > 1)
-    if together <= 0.6 * sum(map(len, runs)):
+    undecodable = b"\n".join(line for line in raw.split(b"\n") if not _is_utf8(line))
+    runs = _RUN.findall(undecodable)
+    letters_in_runs = sum(len(run) for run in runs if len(run) > 1)
+    if letters_in_runs <= 0.6 * sum(map(len, runs)):
         return
-    name = next((name for name, codec, form in _TWO_BYTES if _fits(odd, codec, form)), "")
+    name = next((name for name, codec, form in _TWO_BYTES if _fits(undecodable, codec, form)), "")
     raise InvalidValue(
         Message.of("file.looks-like", encoding=name) if name else Message.of("file.not-utf8"),
         repair=Message.of("file.save-as-utf8"),

@@ -38,21 +38,21 @@ _VENUES = (
 
 def read_endnote(text: str) -> Iterator[Row]:
     """Yield a proposal for each record of `text`, a rejected row for what cannot be read. Never raises for bad input."""
-    bare = re.sub(r"^\s*<\?xml[^>]*\?>", "", text.replace("\ufeff", ""))
+    document = re.sub(r"^\s*<\?xml[^>]*\?>", "", text.replace("\ufeff", ""))
     try:
-        root = parse_xml(bare.encode("utf-8", "surrogatepass"))
+        root = parse_xml(document.encode("utf-8", "surrogatepass"))
     except (InvalidValue, UnicodeError) as error:
         yield Rejected(1, error.message if isinstance(error, InvalidValue) else Message.text(str(error)))
         return
-    lines = [text.count("\n", 0, hit.start()) + 1 for hit in re.finditer(r"<record[\s>]", text)]
+    lines = [text.count("\n", 0, match.start()) + 1 for match in re.finditer(r"<record[\s>]", text)]
     for place, record in enumerate(root.iter("record")):
         yield _row(record, lines[place] if place < len(lines) else 1)
 
 
 def _row(record: Element, line: int) -> Row:
-    title, why = parse_title(_text(record, "titles/title") or "")
-    if why:
-        return Rejected(line, why)
+    title, reason = parse_title(_text(record, "titles/title") or "")
+    if reason:
+        return Rejected(line, reason)
     proposal = Proposal(f"line {line}", title=title)
     names = [_name(inner_text(author) or "") for author in record.findall("contributors/authors/author")]
     proposal.name_people(names, display=False)

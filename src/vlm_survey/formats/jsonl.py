@@ -56,11 +56,11 @@ def _row(number: int, line: str, lists: Mapping[str, str]) -> Row:
         return Rejected(number, Message.of("json.line-broken", reason=Message.text(str(error))))
     if not isinstance(facts, dict):
         return Rejected(number, Message.of("json.line-no-object"))
-    given = facts.get("title")
-    named = isinstance(given, (str, int)) and not isinstance(given, bool)
-    title, why = parse_title(str(given) if named else "")
-    if why:
-        return Rejected(number, why)
+    raw_title = facts.get("title")
+    has_title = isinstance(raw_title, (str, int)) and not isinstance(raw_title, bool)
+    title, reason = parse_title(str(raw_title) if has_title else "")
+    if reason:
+        return Rejected(number, reason)
     return _proposal(facts, title, lists, f"line {number}")
 
 
@@ -129,9 +129,11 @@ def _people(proposal: Proposal, facts: dict[str, Any]) -> None:
 
 def _are_inverted(names: list[str]) -> bool:
     """Return whether all names have the form of records: "Family, Given", one word, or a group in braces."""
-    plain = [name for name in names if not (name.startswith("{") and name.endswith("}"))]
+    names_of_people = [name for name in names if not (name.startswith("{") and name.endswith("}"))]
     return (
-        bool(names) and all(", " in name or " " not in name for name in plain) and any(", " in name for name in names)
+        bool(names)
+        and all(", " in name or " " not in name for name in names_of_people)
+        and any(", " in name for name in names)
     )
 
 
@@ -151,8 +153,8 @@ def _links(proposal: Proposal, facts: dict[str, Any]) -> None:
 
 
 def _identifier_only(proposal: Proposal, address: str) -> None:
-    if known := recognise(address):
-        proposal.ids.setdefault(*known)
+    if identifier := recognise(address):
+        proposal.ids.setdefault(*identifier)
 
 
 def _link(proposal: Proposal, kind: str, address: str) -> None:
@@ -169,7 +171,7 @@ def _listings(proposal: Proposal, facts: dict[str, Any], lists: Mapping[str, str
         named = listing(lists.get(repo, repo), text_or_none(row.get("section"))) if repo else None
         if named and named not in proposal.listed:
             proposal.listed.append(named)
-    proposal.listed.sort(key=lambda named: (named.list.casefold(), named.section or ""))
+    proposal.listed.sort(key=lambda listing_entry: (listing_entry.list.casefold(), listing_entry.section or ""))
 
 
 def _tags(proposal: Proposal, facts: dict[str, Any]) -> None:
@@ -183,17 +185,17 @@ def _tags(proposal: Proposal, facts: dict[str, Any]) -> None:
 
 def _sources(provenance: dict[str, Any], proposal: Proposal) -> dict[str, str]:
     """Return the provenance of people, dates, venues and links; identifiers, lists and title need none."""
-    said: dict[str, str] = {}
-    known = {
+    sources: dict[str, str] = {}
+    names = {
         name for name in ("authors", "year", "venue", "code", "project", "data", "weights") if _has(proposal, name)
     }
     for field, source in provenance.items():
-        bare = field.removeprefix("urls.")
-        name = _FIELD.get(bare, _LINKS.get(bare, bare))
+        field_name = field.removeprefix("urls.")
+        name = _FIELD.get(field_name, _LINKS.get(field_name, field_name))
         text = text_or_none(source)
-        if text and name in known and name not in said:
-            said[name] = text
-    return dict(sorted(said.items()))
+        if text and name in names and name not in sources:
+            sources[name] = text
+    return dict(sorted(sources.items()))
 
 
 def _has(proposal: Proposal, name: str) -> bool:

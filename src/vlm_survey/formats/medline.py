@@ -28,9 +28,9 @@ def read_medline(text: str) -> Iterator[Row]:
 def _row(reference: Reference) -> Row:
     written = reference.first("TI", "BTI") or ""
     translated = re.fullmatch(r"\[(.*)\]\.?", written)
-    title, why = parse_title(translated.group(1) if translated else written)
-    if why:
-        return Rejected(reference.line, why)
+    title, reason = parse_title(translated.group(1) if translated else written)
+    if reason:
+        return Rejected(reference.line, reason)
     proposal = Proposal(f"line {reference.line}", title=_without_stop(title))
     proposal.other_titles = [_without_stop(original) for original in reference.all("TT")]
     proposal.name_people(_people(reference), display=False)
@@ -58,9 +58,9 @@ def _parts(name: str) -> tuple[str, str | None, str | None]:
     """Return (family, given, suffix): FAU has "Owl, Ada, Jr", AU has "Owl AB Jr"."""
     parts = [part.strip() for part in name.split(",") if part.strip()]
     if len(parts) > 1:
-        given = re.fullmatch(r"(.+?)\s+(Jr\.?|Sr\.?|2nd|[23]rd|III?|IV)", parts[1])
-        if given and len(parts) == 2:  # "Doe, Bob 3rd"
-            return parts[0], given[1], given[2]
+        name_and_suffix = re.fullmatch(r"(.+?)\s+(Jr\.?|Sr\.?|2nd|[23]rd|III?|IV)", parts[1])
+        if name_and_suffix and len(parts) == 2:  # "Doe, Bob 3rd"
+            return parts[0], name_and_suffix[1], name_and_suffix[2]
         return parts[0], parts[1], parts[2] if len(parts) > 2 else None
     short = re.fullmatch(r"(?P<family>.+?)\s+(?P<given>[A-Z]{1,4})(?:\s+(?P<suffix>Jr|Sr|[23]rd|2nd|III?|IV))?", name)
     return (short["family"], short["given"], short["suffix"]) if short else (name, None, None)

@@ -68,9 +68,9 @@ def _references(text: str) -> Iterator[Reference | Rejected]:
 
 
 def _row(reference: Reference) -> Row:
-    title, why = parse_title(reference.first(*_TITLES) or "")
-    if why:
-        return Rejected(reference.line, why)
+    title, reason = parse_title(reference.first(*_TITLES) or "")
+    if reason:
+        return Rejected(reference.line, reason)
     proposal = Proposal(f"line {reference.line}", title=title)
     names = [_name(name) for line in reference.all("AU", "A1") for name in line.split(";") if name.strip(" ,")]
     proposal.name_people([name for name in names if name], display=False)
@@ -99,10 +99,10 @@ def _identifiers(proposal: Proposal, reference: Reference) -> None:
         addresses = re.findall(r"(?i)https?://\S+", value)
         for address in addresses:
             add_address(proposal, address)
-        if not addresses and not (known := recognise(value)):
+        if not addresses and not (identifier := recognise(value)):
             doubt_value(proposal, "address", value, "link.none")
-        elif not addresses and known:
-            proposal.ids.setdefault(*known)
+        elif not addresses and identifier:
+            proposal.ids.setdefault(*identifier)
     if "arxiv" not in proposal.ids:
         find_arxiv_id(proposal, *reference.all(*_VENUES, "VL", "PB", "N1"))
 

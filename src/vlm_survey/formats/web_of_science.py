@@ -34,9 +34,9 @@ def read_web_of_science(text: str) -> Iterator[Row]:
 
 
 def _row(reference: Reference) -> Row:
-    title, why = parse_title(reference.first("TI") or "")
-    if why:
-        return Rejected(reference.line, why)
+    title, reason = parse_title(reference.first("TI") or "")
+    if reason:
+        return Rejected(reference.line, reason)
     proposal = Proposal(f"line {reference.line}", title=title)
     names = reference.all("AF") or reference.all("AU")
     proposal.name_people([*map(_name, names), *(format_group(name) for name in reference.all("CA"))], display=False)

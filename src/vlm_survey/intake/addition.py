@@ -93,15 +93,15 @@ def propose(survey: Survey, text: str, *, web: Web, today: dt.date, title: str |
     is the identifier of a record that must be of another paper.
     """
     target = resolve(text)
-    asked = ask(web, target.ids, today) if target.ids else LookupResult()
-    known = bool(records_with(survey, target.ids))
-    if asked.failures and not asked.answers and title is None and not known:
-        _refuse(asked)
-    merged = merge(asked.answers, survey.venues)
+    result = ask(web, target.ids, today) if target.ids else LookupResult()
+    is_known = bool(records_with(survey, target.ids))
+    if result.failures and not result.answers and title is None and not is_known:
+        _refuse(result)
+    merged = merge(result.answers, survey.venues)
     proposal = merged.proposal
-    _complete(proposal, target, title, silent=not asked.answers and not known)
+    _complete(proposal, target, title, quiet=not result.answers and not is_known)
     advice = [Remark(Kind.ADVICE, reason=target.advice)] if target.advice else []
-    remarks = [*asked.astray, *advice, *reasons(asked.failures)]
+    remarks = [*result.astray, *advice, *reasons(result.failures)]
     existing, led_by = find_existing_record(survey, proposal, target, remarks)
     if not proposal.title and not existing:
         found_none = join_messages(remark.message for remark in remarks) or Message.of("add.no-title")
@@ -134,11 +134,11 @@ def accept(
     survey: Survey, addition: Addition, tags: Iterable[tuple[str, str]], *, summary: str | None = None
 ) -> Addition:
     """Return `addition` with (axis, term) tags and a summary from a person. Raises SurveyError for invalid values."""
-    given: dict[str, list[str]] = defaultdict(list)
+    given_tags: dict[str, list[str]] = defaultdict(list)
     for axis, term in tags:
-        given[axis].append(term)
+        given_tags[axis].append(term)
     try:
-        paper = set_tags(survey, addition.paper, given, summary=summary)
+        paper = set_tags(survey, addition.paper, given_tags, summary=summary)
     except ValidationError as error:
         raise _as_refusal(error) from error
     return dataclasses.replace(addition, paper=paper)
@@ -152,10 +152,10 @@ def reason_to_confirm(survey: Survey, addition: Addition) -> SurveyError | None:
         path = survey.path(survey.by_key[key])
         repair = f"If you have new facts on it, put them into that file; if it is another paper: {ANYWAY}"
         return SurveyError(f"it already exists as {key} ({path}), under the same title", repair=repair)
-    told = next((doubt for doubt in addition.doubts if doubt.kind is Kind.NOT_A_PAPER), None)
-    if told and not before:
+    doubt = next((doubt for doubt in addition.doubts if doubt.kind is Kind.NOT_A_PAPER), None)
+    if doubt and not before:
         repair = f"Add the paper that it is about; if it is a paper nevertheless: {ANYWAY}"
-        return SurveyError(told.message, repair=repair)
+        return SurveyError(doubt.message, repair=repair)
     if not before or not addition.changes:
         return None
     if addition.led_by:
@@ -195,16 +195,16 @@ def include_addition(survey: Survey, addition: Addition) -> Survey:
     return dataclasses.replace(survey, records=tuple(records[key] for key in sorted(records)))
 
 
-def _refuse(asked: LookupResult) -> None:
+def _refuse(result: LookupResult) -> None:
     """Raise the errors of the lookup, without repeats, with a repair."""
-    first = asked.failures[0]
-    online = all(isinstance(failure, Unreachable) for failure in asked.failures)
+    first = result.failures[0]
+    online = all(isinstance(failure, Unreachable) for failure in result.failures)
     begin = "Try again when you are online" if online else first.repair or "Check the identifier"
-    told = join_messages(reason.message for reason in reasons(asked.failures)) or first.message
-    raise type(first)(told, repair=f"{begin}, or {_BY_HAND}") from first
+    message = join_messages(reason.message for reason in reasons(result.failures)) or first.message
+    raise type(first)(message, repair=f"{begin}, or {_BY_HAND}") from first
 
 
-def _complete(proposal: Proposal, target: Target, title: str | None, *, silent: bool) -> None:
+def _complete(proposal: Proposal, target: Target, title: str | None, *, quiet: bool) -> None:
     """Add the title that was given by hand; if no service replied, also the facts in an arXiv identifier."""
     for kind, value in target.ids.items():
         proposal.ids.setdefault(kind, value)
@@ -216,7 +216,7 @@ def _complete(proposal: Proposal, target: Target, title: str | None, *, silent: 
         )
         proposal.title, proposal.provenance["title"] = title, "a person"
     arxiv = proposal.ids.get("arxiv")
-    if silent and isinstance(arxiv, ArxivId):
+    if quiet and isinstance(arxiv, ArxivId):
         proposal.year, proposal.month, proposal.venue = arxiv.year, arxiv.month, "arXiv"
 
 
@@ -247,8 +247,8 @@ def _gap(paper: Paper, name: str) -> bool:
 
 
 def _new(survey: Survey, proposal: Proposal, today: dt.date) -> Paper:
-    taken = {*survey.by_key, *survey.renamed, *survey.retired}
-    key = key_for(proposal.title, proposal.authors[0] if proposal.authors else None, proposal.year, taken)
+    taken_keys = {*survey.by_key, *survey.renamed, *survey.retired}
+    key = key_for(proposal.title, proposal.authors[0] if proposal.authors else None, proposal.year, taken_keys)
     fields = {name: value for name, value in fields_of_record(survey, proposal).items() if name != "tags" or value}
     fields["sources"] = notable_provenance(proposal.provenance)
     curation = {"status": "imported", "basis": "list"}

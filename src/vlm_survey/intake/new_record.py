@@ -55,13 +55,13 @@ def check_fields(proposal: Proposal) -> dict[str, Any]:
         if isinstance(text, str) and (damaged := find_damage(text)):
             proposal.leave_out(name, damaged, text)
             del fields[name]
-        elif isinstance(text, str) and (odd := find_suspicious(text)):
-            proposal.doubt(Remark(Kind.CHECK, name, text, odd))
-    kept = [title for title in proposal.other_titles if title != proposal.title and not find_damage(title)]
-    for title in kept:
-        if odd := find_suspicious(title):
-            proposal.doubt(Remark(Kind.CHECK, "other_titles", title, odd))
-    return {**fields, **({"other_titles": tuple(dict.fromkeys(kept))} if "other_titles" in fields else {})}
+        elif isinstance(text, str) and (suspicious := find_suspicious(text)):
+            proposal.doubt(Remark(Kind.CHECK, name, text, suspicious))
+    other_titles = [title for title in proposal.other_titles if title != proposal.title and not find_damage(title)]
+    for title in other_titles:
+        if suspicious := find_suspicious(title):
+            proposal.doubt(Remark(Kind.CHECK, "other_titles", title, suspicious))
+    return {**fields, **({"other_titles": tuple(dict.fromkeys(other_titles))} if "other_titles" in fields else {})}
 
 
 def notes_of(proposal: Proposal) -> str | None:
@@ -84,11 +84,11 @@ def _fault(error_details: ErrorDetails) -> Message:
     return cause.message if isinstance(cause, SurveyError) else Message.text(error_details["msg"])
 
 
-def make_imported_record(fields: dict[str, Any], proposal: Proposal, taken: set[str], today: dt.date) -> Paper:
+def make_imported_record(fields: dict[str, Any], proposal: Proposal, taken_keys: set[str], today: dt.date) -> Paper:
     """Make the record of an imported paper, with the key that it asks for if that is free. Raises pydantic.ValidationError."""
     author = proposal.authors[0] if proposal.authors else None
-    wish = proposal.key or ""
-    fits = KEY_FORM.fullmatch(wish) and len(wish) <= KEY_LENGTH and wish not in taken
-    key = wish if fits else key_for(proposal.title, author, proposal.year, taken)
+    wanted_key = proposal.key or ""
+    is_usable = KEY_FORM.fullmatch(wanted_key) and len(wanted_key) <= KEY_LENGTH and wanted_key not in taken_keys
+    key = wanted_key if is_usable else key_for(proposal.title, author, proposal.year, taken_keys)
     curation = {"status": "imported", "basis": "list"}
     return Paper.model_validate({"key": key, **fields, "curation": curation, "added": today})

@@ -80,7 +80,9 @@ def is_same_version(paper: Paper, fields: Mapping[str, Any]) -> bool:
     return paper.venue is None or fields.get("venue") in (None, paper.venue)
 
 
-def notable_provenance(said: Mapping[str, str]) -> dict[str, str]:
+def notable_provenance(provenance: Mapping[str, str]) -> dict[str, str]:
     """Return the provenance of fields without the obvious: the service that issues an identifier, and parts of the venue."""
     parts = ("title", "month", "volume", "issue", "pages")
-    return {name: source for name, source in said.items() if name not in parts and source not in _OWN.get(name, ())}
+    return {
+        name: source for name, source in provenance.items() if name not in parts and source not in _OWN.get(name, ())
+    }

@@ -25,15 +25,15 @@ def find_existing_record(
     requested identifier is in a record of another paper.
     """
     same_work = SameWork(paper.title for paper in survey.papers)
-    asked, key, led_by = records_with(survey, target.ids), None, None
+    records, key, led_by = records_with(survey, target.ids), None, None
     by_page = survey.at_page(target.link) if target.link else None
-    for holder in (*asked.values(), *([by_page.key] if by_page else [])):
+    for holder in (*records.values(), *([by_page.key] if by_page else [])):
         key = key or holder
         if objection := _objection(same_work, survey.papers_by_key[holder], proposal):
             raise _conflict(
                 survey,
                 holder,
-                next(iter(asked), ("paper", "")),
+                next(iter(records), ("paper", "")),
                 objection,
                 by_hand=proposal.provenance.get("title") == "a person",
             )
@@ -42,8 +42,8 @@ def find_existing_record(
         if not key and not objection:
             key, led_by = holder, f"{kind} {value}"
         elif holder != key:
-            why = objection or Message.of("record.one-is-wrong")
-            remarks.append(Remark(Kind.OTHER_RECORD, kind, value=value, reason=why, kept=holder))
+            reason = objection or Message.of("record.one-is-wrong")
+            remarks.append(Remark(Kind.OTHER_RECORD, kind, value=value, reason=reason, kept=holder))
             del proposal.ids[kind]
     return (survey.papers_by_key[key] if key else None), led_by
 
@@ -60,9 +60,11 @@ def _objection(same_work: SameWork, paper: Paper, proposal: Proposal) -> Message
     return same_work.objection(paper, titles, proposal.authors)
 
 
-def _conflict(survey: Survey, key: str, asked: tuple[str, str], objection: Message, *, by_hand: bool) -> SurveyError:
+def _conflict(
+    survey: Survey, key: str, identifier: tuple[str, str], objection: Message, *, by_hand: bool
+) -> SurveyError:
     path = survey.path(survey.by_key[key])
     name = "match.record-contradicts-you" if by_hand else "match.record-contradicts-services"
-    field, value = label(asked[0]), asked[1]
+    field, value = label(identifier[0]), identifier[1]
     message = Message.of(name, field=field, value=value, key=key, path=path, reason=objection)
     return SurveyError(message, repair=Message.of("match.record-repair", path=path))

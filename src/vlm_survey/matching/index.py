@@ -58,30 +58,32 @@ class PaperIndex:
 
     def foreign(self, key: str, fields: Mapping[str, Any]) -> dict[str, Remark]:
         """Return, by name, why identifiers and page of `fields` cannot be added to the record `key`."""
-        paper, told = self._papers[key], dict[str, Remark]()
+        paper, remarks = self._papers[key], dict[str, Remark]()
         for kind, value in {**fields.get("ids", {}), **_page(fields.get("links", {}))}.items():
             holder = self._marks.get((kind, value), key)
-            ours = paper.ids.present().get(kind)
+            identifier = paper.ids.present().get(kind)
             if holder != key:
-                told[kind] = Remark(Kind.OTHER_RECORD, kind, value, Message.of("record.belongs"), kept=holder)
-            elif ours and ours != value:
-                told[kind] = Remark(
-                    Kind.LEFT_OUT, kind, value, Message.of("record.has", value=value, key=key, kept=ours)
+                remarks[kind] = Remark(Kind.OTHER_RECORD, kind, value, Message.of("record.belongs"), kept=holder)
+            elif identifier and identifier != value:
+                remarks[kind] = Remark(
+                    Kind.LEFT_OUT, kind, value, Message.of("record.has", value=value, key=key, kept=identifier)
                 )
-        return told
+        return remarks
 
-    def _by_mark(self, held: Mapping[str, str], fields: Mapping[str, Any], *, by_page: bool = False) -> Match | None:
+    def _by_mark(
+        self, identifiers: Mapping[str, str], fields: Mapping[str, Any], *, by_page: bool = False
+    ) -> Match | None:
         """Return the record with an identifier (or the page) of `fields`, with an objection where they contradict."""
-        if not held:
+        if not identifiers:
             return None
-        kind, key = next(iter(held.items()))
-        if other := next((name for name, holder in held.items() if holder != key), None):
-            told = Message.of("match.two", one=label(kind), key=key, two=label(other), other=held[other])
-            return Match(key, told)
+        kind, key = next(iter(identifiers.items()))
+        if other := next((name for name, holder in identifiers.items() if holder != key), None):
+            message = Message.of("match.two", one=label(kind), key=key, two=label(other), other=identifiers[other])
+            return Match(key, message)
         titles = [title for title in (fields.get("title"), *fields.get("other_titles", ())) if title]
         objection = self._same_work.objection(self._papers[key], titles, fields.get("authors", ()))
-        but = objection and Message.of("match.same-but", field=label(kind), reason=objection)
-        return Match(key, but, by_page)
+        objection_message = objection and Message.of("match.same-but", field=label(kind), reason=objection)
+        return Match(key, objection_message, by_page)
 
     def _by_title(self, fields: Mapping[str, Any]) -> Match | None:
         """Match by title if year and authors are compatible; ask first whether identifiers differ."""
@@ -90,11 +92,11 @@ class PaperIndex:
             paper = self._papers[key]
             if _may_be(paper, fields.get("year"), authors):
                 other = {kind: value for kind, value in fields.get("ids", {}).items() if paper.ids.present().get(kind)}
-                told = [
+                remarks = [
                     Message.of("match.title-but", field=label(kind), theirs=value, ours=getattr(paper.ids, kind))
                     for kind, value in other.items()
                 ]
-                return Match(key, told[0] if told else None)
+                return Match(key, remarks[0] if remarks else None)
         return None
 
 
@@ -110,9 +112,9 @@ def _may_be(paper: Paper, year: int | None, authors: Sequence[Any]) -> bool:
     )
 
 
-def _held(marks: Mapping[str, str], known: Mapping[tuple[str, str], str]) -> dict[str, str]:
+def _held(marks: Mapping[str, str], keys: Mapping[tuple[str, str], str]) -> dict[str, str]:
     """Return the kinds of identifier in `marks` that a record has, each with that record's key."""
-    return {kind: known[kind, value] for kind, value in marks.items() if (kind, value) in known}
+    return {kind: keys[kind, value] for kind, value in marks.items() if (kind, value) in keys}
 
 
 def _page(links: Mapping[str, str]) -> dict[str, str]:

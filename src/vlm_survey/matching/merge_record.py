@@ -34,10 +34,10 @@ def merge_fields(paper: Paper, fields: Mapping[str, Any], venues: Venues) -> Pap
     published = _published(paper, fields, venues)
     if published:
         changes |= {name: fields.get(name) for name in _DATED}
-    given = fields.get("sources", {})
+    sources = fields.get("sources", {})
     old_sources = {name: source for name, source in paper.sources.items() if not (published and name in _DATED)}
     new_sources = {
-        name: source for name, source in given.items() if lacks_value(paper, name) or (published and name in _DATED)
+        name: source for name, source in sources.items() if lacks_value(paper, name) or (published and name in _DATED)
     }
     changes |= {
         "ids": {**fields.get("ids", {}), **paper.ids.present()},
@@ -54,18 +54,18 @@ def merge_fields(paper: Paper, fields: Mapping[str, Any], venues: Venues) -> Pap
 
 def describe_additions(before: Paper, after: Paper) -> dict[str, str]:
     """Return what `after` adds to `before`, as text by field name (`ids.doi`, `tags.task`), a change with its former value."""
-    told: dict[str, str] = {}
+    additions: dict[str, str] = {}
     for name in type(before).field_names():
         old, new = getattr(before, name), getattr(after, name)
         if old == new:
             continue
         if hasattr(new, "present") or isinstance(new, Mapping):
-            told |= _inner(name, _parts(old), _parts(new))
+            additions |= _inner(name, _parts(old), _parts(new))
         elif isinstance(new, tuple):
-            told[name] = "; ".join(_text(item) for item in new if item not in old)
+            additions[name] = "; ".join(_text(item) for item in new if item not in old)
         else:
-            told[name] = f"{_text(new)}, before: {_text(old)}" if old else _text(new)
-    return told
+            additions[name] = f"{_text(new)}, before: {_text(old)}" if old else _text(new)
+    return additions
 
 
 def lacks_value(paper: Paper, name: str) -> bool:
@@ -96,8 +96,8 @@ def _of_this_version(paper: Paper, name: str, fields: Mapping[str, Any]) -> bool
 
 def _new_links(paper: Paper, links: Mapping[str, str]) -> dict[str, str]:
     """Return those of `links` that `paper` does not have yet, under any name."""
-    known = {_address(link) for link in paper.links.present().values()}
-    return {name: link for name, link in links.items() if _address(link) not in known}
+    addresses = {_address(link) for link in paper.links.present().values()}
+    return {name: link for name, link in links.items() if _address(link) not in addresses}
 
 
 def _address(link: str) -> str:
@@ -109,8 +109,8 @@ def _parts(value: Any) -> Mapping[str, Any]:
 
 
 def _inner(name: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, str]:
-    told = {f"{name}.{part}": _text(value) for part, value in new.items() if value != old.get(part)}
-    return told | {f"{name}.{part}": f"none, before: {_text(old[part])}" for part in old if part not in new}
+    additions = {f"{name}.{part}": _text(value) for part, value in new.items() if value != old.get(part)}
+    return additions | {f"{name}.{part}": f"none, before: {_text(old[part])}" for part in old if part not in new}
 
 
 def _text(value: Any) -> str:
@@ -124,24 +124,26 @@ def _text(value: Any) -> str:
 def _titles(paper: Paper, fields: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the other titles, with new ones of `fields` that differ in more than case, punctuation, and a missing part."""
     titles, names = [paper.title, *paper.other_titles], (paper.model, *paper.introduces)
-    known = {comparable_title(part) for title in titles for part in (title, *title.split(": ", 1))} | {
+    known_titles = {comparable_title(part) for title in titles for part in (title, *title.split(": ", 1))} | {
         comparable_title(n) for n in names if n
     }
-    given: Iterable[str] = (fields.get("title", paper.title), *fields.get("other_titles", ()))
-    for title in given:
-        if comparable_title(title) not in known:
-            known.add(comparable_title(title))
+    new_titles: Iterable[str] = (fields.get("title", paper.title), *fields.get("other_titles", ()))
+    for title in new_titles:
+        if comparable_title(title) not in known_titles:
+            known_titles.add(comparable_title(title))
             titles.append(title)
     return tuple(titles[1:])
 
 
-def _uses(paper: Paper, given: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
-    """Return the data sets of `paper` and `given`, by role. A data set with another role is not added to `mentions`."""
+def _uses(paper: Paper, new_uses: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    """Return the data sets of `paper` and `new_uses`, by role. A data set with another role is not added to `mentions`."""
     uses: dict[str, tuple[str, ...]] = {str(role): names for role, names in paper.uses.items()}
-    for role, names in given.items():
-        rivals = [name for names in (uses.values() if role == "mentions" else [uses.get(role, ())]) for name in names]
-        known = {comparable_title(name) for name in rivals}
-        if new := tuple(name for name in names if comparable_title(name) not in known):
+    for role, names in new_uses.items():
+        same_role_names = [
+            name for names in (uses.values() if role == "mentions" else [uses.get(role, ())]) for name in names
+        ]
+        known_names = {comparable_title(name) for name in same_role_names}
+        if new := tuple(name for name in names if comparable_title(name) not in known_names):
             uses[role] = (*uses.get(role, ()), *new)
     return uses
 

@@ -49,8 +49,11 @@ class SameWork:
     """Decides whether a row and a record are the same work. It uses the rarity of words in titles. Immutable."""
 
     def __init__(self, titles: Iterable[str]) -> None:
-        split = [set(words(title)) for title in titles]
-        self._seen, self._count = Counter(word for title_words in split for word in title_words), len(split)
+        titles_words = [set(words(title)) for title in titles]
+        self._seen, self._count = (
+            Counter(word for title_words in titles_words for word in title_words),
+            len(titles_words),
+        )
 
     def objection(self, paper: Paper, titles: Sequence[str], authors: Sequence[Person]) -> Message | None:
         """Return why a person must confirm that a row with `titles` and `authors` is `paper`, None where it is certain.
@@ -64,7 +67,7 @@ class SameWork:
         ours = (paper.title, *paper.other_titles)
         if not titles or same_people(paper.authors, authors):
             return None
-        if any(self.may_be_versions(ours_title, other) for ours_title in ours for other in titles):
+        if any(self.may_be_versions(our_title, other) for our_title in ours for other in titles):
             return None
         if {comparable_title(title) for title in titles} & {comparable_title(name) for name in _names(paper)}:
             return None
@@ -119,8 +122,8 @@ def _model(title: str) -> str:
 
 def _names(paper: Paper) -> list[str]:
     """Return the short names of `paper`."""
-    before = paper.title.partition(":")
-    return [name for name in (paper.model, *paper.introduces, before[0] if before[1] else None) if name]
+    parts = paper.title.partition(":")
+    return [name for name in (paper.model, *paper.introduces, parts[0] if parts[1] else None) if name]
 
 
 def _short(people: Sequence[Person]) -> str:

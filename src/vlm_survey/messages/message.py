@@ -34,5 +34,5 @@ class Message:
 
 def join_messages(messages: Iterable[Message | None]) -> Message | None:
     """Join messages into one that contains all of them; None if there are none."""
-    known = tuple(message for message in messages if message)
-    return known[0] if len(known) == 1 else Message.of("list", parts=known) if known else None
+    present = tuple(message for message in messages if message)
+    return present[0] if len(present) == 1 else Message.of("list", parts=present) if present else None

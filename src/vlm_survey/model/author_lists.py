@@ -62,11 +62,11 @@ def without_et_al(name: str) -> str:
 
 def is_placeholder(name: str) -> bool:
     """Return whether `name` is a placeholder for an unknown name: "-", "n/a", "Anonymous"."""
-    bare = unicodedata.normalize("NFKC", _bare(name))
-    words = re.findall(r"\w+", bare.casefold())
+    plain_name = unicodedata.normalize("NFKC", _bare(name))
+    words = re.findall(r"\w+", plain_name.casefold())
     if set(words) <= _ANONYMOUS and words and words[0].startswith("anon"):
         return True
-    return " ".join(words) in _PLACEHOLDERS and bare not in _NAMES
+    return " ".join(words) in _PLACEHOLDERS and plain_name not in _NAMES
 
 
 def _bare(name: str) -> str:

@@ -27,15 +27,15 @@ class Identifier(str):
     @classmethod
     def parse(cls, text: str) -> Self:
         """Parse the identifier in `text` (bare, prefixed, or the address of its page). Raises InvalidValue."""
-        bare = cls.normalise(cls.prefix.sub("", text.strip(), count=1))
-        if not cls.form.fullmatch(bare):
+        value = cls.normalise(cls.prefix.sub("", text.strip(), count=1))
+        if not cls.form.fullmatch(value):
             raise InvalidValue(f"'{text}' is not a valid {cls.kind} identifier", repair=f"Write it like {cls.example}")
-        return cls(bare)
+        return cls(value)
 
     @classmethod
-    def normalise(cls, bare: str) -> str:
-        """Return `bare` in its canonical form."""
-        return bare
+    def normalise(cls, value: str) -> str:
+        """Return `value` in its canonical form."""
+        return value
 
     @property
     def url(self) -> str:
@@ -60,8 +60,8 @@ class ArxivId(Identifier):
     page = "https://arxiv.org/abs/{}"
 
     @classmethod
-    def normalise(cls, bare: str) -> str:
-        return re.sub(r"(v\d+)?(\.pdf)?([?#].*)?/?$", "", bare)
+    def normalise(cls, value: str) -> str:
+        return re.sub(r"(v\d+)?(\.pdf)?([?#].*)?/?$", "", value)
 
     @property
     def year(self) -> int:
@@ -95,12 +95,12 @@ class Doi(Identifier):
     def parse(cls, text: str) -> Self:
         """Parse the DOI in `text`. In an address, the part from ? or # is ignored, and characters may be percent-encoded."""
         address = re.match(r"(?i)(https?://)?(dx\.|www\.)?doi\.org/", text.strip())
-        bare = text.strip()[address.end() :] if address else text
-        return super().parse(unquote(re.split("[?#]", bare, maxsplit=1)[0]) if address else bare)
+        value = text.strip()[address.end() :] if address else text
+        return super().parse(unquote(re.split("[?#]", value, maxsplit=1)[0]) if address else value)
 
     @classmethod
-    def normalise(cls, bare: str) -> str:
-        return bare.lower().rstrip(".,;")
+    def normalise(cls, value: str) -> str:
+        return value.lower().rstrip(".,;")
 
 
 class Pmid(Identifier):
@@ -112,8 +112,8 @@ class Pmid(Identifier):
     page = "https://pubmed.ncbi.nlm.nih.gov/{}/"
 
     @classmethod
-    def normalise(cls, bare: str) -> str:
-        return re.sub(r"/?([?#].*)?$", "", bare)
+    def normalise(cls, value: str) -> str:
+        return re.sub(r"/?([?#].*)?$", "", value)
 
 
 class Pmcid(Identifier):
@@ -127,8 +127,8 @@ class Pmcid(Identifier):
     page = "https://pmc.ncbi.nlm.nih.gov/articles/{}/"
 
     @classmethod
-    def normalise(cls, bare: str) -> str:
-        return re.sub(r"(\.\d+)?/?([?#].*)?$", "", bare).upper()
+    def normalise(cls, value: str) -> str:
+        return re.sub(r"(\.\d+)?/?([?#].*)?$", "", value).upper()
 
 
 class AclId(Identifier):
@@ -142,8 +142,8 @@ class AclId(Identifier):
     page = "https://aclanthology.org/{}/"
 
     @classmethod
-    def normalise(cls, bare: str) -> str:
-        return re.sub(r"(v\d+)?(\.pdf|\.bib)?/?([?#].*)?$", "", bare)
+    def normalise(cls, value: str) -> str:
+        return re.sub(r"(v\d+)?(\.pdf|\.bib)?/?([?#].*)?$", "", value)
 
 
 class OpenReviewId(Identifier):
@@ -155,8 +155,8 @@ class OpenReviewId(Identifier):
     page = "https://openreview.net/forum?id={}"
 
     @classmethod
-    def normalise(cls, bare: str) -> str:
-        return re.sub(r"[&#].*$", "", bare)
+    def normalise(cls, value: str) -> str:
+        return re.sub(r"[&#].*$", "", value)
 
 
 KINDS: dict[str, type[Identifier]] = {

@@ -86,11 +86,11 @@ def licence_class(text: str) -> LicenceClass:
     Licences with an SPDX identifier are free unless they forbid commercial use or modified versions. Other licences get a
     class only where the name says that they are for research or non-commercial use.
     """
-    bare = _AFTERTHOUGHT.sub("", text)
-    known = spdx(text) or spdx(bare) or (bare if _OPEN_VERSION.fullmatch(bare) else None)
-    if _NO_COMMERCE.search(text) or (known and "-NC" in known):
+    licence_text = _AFTERTHOUGHT.sub("", text)
+    identifier = spdx(text) or spdx(licence_text) or (licence_text if _OPEN_VERSION.fullmatch(licence_text) else None)
+    if _NO_COMMERCE.search(text) or (identifier and "-NC" in identifier):
         return "non-commercial"
-    return "free" if known and "-ND" not in known else "own-terms"
+    return "free" if identifier and "-ND" not in identifier else "own-terms"
 
 
 def _letters(text: str) -> str:

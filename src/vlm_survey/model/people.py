@@ -103,10 +103,10 @@ class Person(str):
         if len(text) > LONGEST:
             raise InvalidValue(f"a name of {len(text)} letters", repair=f"Give at most {LONGEST}")
         if text.startswith("{") or text.endswith("}"):
-            inner = text[1:-1].strip()
-            if not (text.startswith("{") and text.endswith("}") and inner) or "{" in inner or "}" in inner:
+            name = text[1:-1].strip()
+            if not (text.startswith("{") and text.endswith("}") and name) or "{" in name or "}" in name:
                 raise InvalidValue(f"unbalanced braces in '{text}'", repair='Write a group as "{Group Name}"')
-            return cls("{" + inner + "}")
+            return cls("{" + name + "}")
         parts = [part.strip() for part in text.split(",")]
         if len(parts) > 3 or not all(parts):
             raise InvalidValue(f"'{text}' is not a name", repair='Write "Family, Given" or "{Group Name}"')
@@ -142,8 +142,8 @@ class Person(str):
     @classmethod
     def _alone(cls, text: str) -> Person:
         if _HAN_NAME.fullmatch(text) and "\u00b7" not in text:
-            cut = 2 if text[:2] in _HAN_DOUBLE and len(text) > 2 else 1
-            return cls(f"{text[:cut]}, {text[cut:]}")
+            family_length = 2 if text[:2] in _HAN_DOUBLE and len(text) > 2 else 1
+            return cls(f"{text[:family_length]}, {text[family_length:]}")
         if "," not in text and _GROUP.search(text):
             return cls("{" + text + "}")
         return cls.parse(text)

@@ -40,18 +40,20 @@ def with_history(before: Paper, after: Paper, today: dt.date, *, published: bool
         changes["retracted"] = []
     if other:
         changes["corrected"] = other
-    kept = after
+    with_changes = after
     for what, fields in changes.items():
-        kept = kept.changed(changes=_noted(kept.changes, RecordChange(date=today, what=what, fields=tuple(fields))))
-    return kept
+        with_changes = with_changes.changed(
+            changes=_noted(with_changes.changes, RecordChange(date=today, what=what, fields=tuple(fields)))
+        )
+    return with_changes
 
 
-def _noted(known: tuple[RecordChange, ...], new: RecordChange) -> tuple[RecordChange, ...]:
-    """Return `known` with `new` added: changes of one kind on one day are merged."""
-    same = next((change for change in known if (change.date, change.what) == (new.date, new.what)), None)
+def _noted(changes: tuple[RecordChange, ...], new: RecordChange) -> tuple[RecordChange, ...]:
+    """Return `changes` with `new` added: changes of one kind on one day are merged."""
+    same = next((change for change in changes if (change.date, change.what) == (new.date, new.what)), None)
     fields = tuple(dict.fromkeys((*(same.fields if same else ()), *new.fields)))
     merged = RecordChange(date=new.date, what=new.what, fields=fields)
-    rest = [change for change in known if change is not same]
+    rest = [change for change in changes if change is not same]
     return tuple(sorted([*rest, merged], key=lambda change: (change.date, WHATS.index(change.what))))
 
 
@@ -61,7 +63,7 @@ def _values(paper: Paper) -> dict[str, Any]:
     for part in _PARTS:
         if part == "tags" and paper.curation.status == "imported":
             continue
-        held = getattr(paper, part)
-        inner: Mapping[str, Any] = held if isinstance(held, Mapping) else held.present()
-        values |= {f"{part}.{name}": value for name, value in inner.items()}
+        value = getattr(paper, part)
+        parts: Mapping[str, Any] = value if isinstance(value, Mapping) else value.present()
+        values |= {f"{part}.{name}": value for name, value in parts.items()}
     return values

@@ -63,10 +63,10 @@ def resolve(text: str) -> Target:
     if known_identifier := recognise(text):
         return Target({known_identifier[0]: known_identifier[1]})
     _refuse_broken(text)
-    bare = re.sub(r"(?i)^https?://", "", text)
-    if "." not in bare.partition("/")[0] or "/" not in bare or re.search(r"\s", bare):
+    address = re.sub(r"(?i)^https?://", "", text)
+    if "." not in address.partition("/")[0] or "/" not in address or re.search(r"\s", address):
         raise InvalidValue(Message.of("address.none", value=text[:SHOWN]), repair=Message.of("address.none-repair"))
-    if identifier := _identifier_in(bare):
+    if identifier := _identifier_in(address):
         return Target(dict([identifier]))
     return _page(text if re.match(r"(?i)https?://", text) else f"https://{text}")
 
@@ -78,26 +78,26 @@ def _refuse_broken(text: str) -> None:
             kind.parse(text)
 
 
-def _identifier_in(bare: str) -> tuple[str, Identifier] | None:
+def _identifier_in(address: str) -> tuple[str, Identifier] | None:
     """Return the identifier in an address without its scheme, by the address form of the site."""
-    if match := _ARXIV_SITES.match(bare):
+    if match := _ARXIV_SITES.match(address):
         return recognise(f"arxiv:{match.group(1)}")
-    if match := _EUROPE.match(bare):
+    if match := _EUROPE.match(address):
         return recognise(f"pmid:{match.group(1)}" if match.group(1) else match.group(2))
     for form, doi in _PREFIXED:
-        if match := form.match(bare):
+        if match := form.match(address):
             return recognise(doi.format(match.group(1)))
-    return _doi_within(bare)
+    return _doi_within(address)
 
 
-def _doi_within(bare: str) -> tuple[str, Identifier] | None:
+def _doi_within(address: str) -> tuple[str, Identifier] | None:
     """Return the DOI in the path (/doi/full/10.1148/..., /content/10.1101/...v1.full), the `id` or the `doi` of an address."""
     try:
-        parts = urlsplit(f"//{bare}")
-        named = [*parse_qs(parts.query).get("id", []), *parse_qs(parts.query).get("doi", [])]
+        parts = urlsplit(f"//{address}")
+        values = [*parse_qs(parts.query).get("id", []), *parse_qs(parts.query).get("doi", [])]
     except ValueError:
         return None
-    for place in (unquote(parts.path), *named):
+    for place in (unquote(parts.path), *values):
         if match := _DOI.search(place):
             doi = _TAIL.sub("", match.group().rstrip("/"))
             if re.match(r"10\.(1101|64898)/", doi):  # bioRxiv and medRxiv: the version is not part of the DOI

@@ -72,8 +72,8 @@ def month(value: Any) -> int | None:
 def date(value: Any) -> tuple[int, int | None] | None:
     """Parse year and month of a date written as 2024-05-17, 2024-05 or 2024, None for other forms."""
     match = re.match(r"(\d{4})(?:-(\d{1,2}))?(?!\d)", str(value).strip()) if isinstance(value, (str, int)) else None
-    known = year(match.group(1)) if match else None
-    return (known, month(match.group(2))) if match and known else None
+    known_year = year(match.group(1)) if match else None
+    return (known_year, month(match.group(2))) if match and known_year else None
 
 
 def day(value: Any) -> dt.date | None:

@@ -49,8 +49,8 @@ def find_damage(text: str) -> Message | None:
 
 def find_suspicious(text: str) -> Message | None:
     """Return what a person should check in `text`: a backslash, a brace, half an entity or an unknown tag."""
-    hit = _UNREAD.search(text)
-    return Message.of("text.markup", value=hit.group()[:SHOWN]) if hit else None
+    match = _UNREAD.search(text)
+    return Message.of("text.markup", value=match.group()[:SHOWN]) if match else None
 
 
 def _decoded(run: re.Match[str]) -> str:

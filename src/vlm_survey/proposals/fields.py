@@ -37,8 +37,8 @@ def parse_title(text: str) -> tuple[str, Message | None]:
     """Return (title, None) for a valid title, ("", reason) for any other text."""
     if not text.strip():
         return "", Message.of("title.none")
-    line, why = parse_text(text)
-    return line, why and Message.of("title.unusable", reason=why)
+    line, reason = parse_text(text)
+    return line, reason and Message.of("title.unusable", reason=reason)
 
 
 def parse_text(text: str) -> tuple[str, Message | None]:
@@ -61,17 +61,17 @@ def add_address(proposal: Proposal, address: str, kind: str = "paper") -> None:
     for identifier in _identifier_of(address):
         proposal.ids.setdefault(*identifier)
         return
-    if promised := _PROMISED.match(address.strip()):
-        held = "doi" if "doi" in promised.group(1).lower() else "arxiv"
-        proposal.leave_out(kind, Message.of(f"link.no-{held}", value=address[:SHOWN]), address)
+    if identifier_form := _PROMISED.match(address.strip()):
+        identifier_kind = "doi" if "doi" in identifier_form.group(1).lower() else "arxiv"
+        proposal.leave_out(kind, Message.of(f"link.no-{identifier_kind}", value=address[:SHOWN]), address)
         return
     proposal.link(link_kind(address) if kind == "paper" else kind, address)
 
 
 def _identifier_of(address: str) -> list[tuple[str, Identifier]]:
     """Return the identifier in an address, as a list of one or none."""
-    if known := recognise(address):
-        return [known]
+    if identifier := recognise(address):
+        return [identifier]
     try:
         return list(resolve(address).ids.items())[:1]
     except SurveyError:
@@ -121,8 +121,8 @@ def set_date(proposal: Proposal, text: str | None, name: str = "year") -> None:
 def doubt_value(proposal: Proposal, name: str, value: object, reason: str, **values: str | int) -> None:
     """Add a doubt that the field `name` was left out, with the id of the reason, unless it is empty."""
     if value is not None and str(value).strip(" \t\n{},;") and value not in ([], {}, False):
-        shown = " ".join(str(value).split())[:SHOWN]
-        proposal.leave_out(name, Message.of(reason, value=shown, **values), shown)
+        one_line = " ".join(str(value).split())[:SHOWN]
+        proposal.leave_out(name, Message.of(reason, value=one_line, **values), one_line)
 
 
 def doubt_latex(proposal: Proposal, name: str, decoded: Decoded) -> None:
@@ -140,9 +140,9 @@ def check_line(proposal: Proposal, name: str, text: str | None) -> str | None:
     """Return `text` as one line for a record; where it is invalid, add a doubt about the field `name`."""
     if not text or not text.strip():
         return None
-    line, why = parse_text(text)
-    if why:
-        proposal.leave_out(name, why, text[:SHOWN])
+    line, reason = parse_text(text)
+    if reason:
+        proposal.leave_out(name, reason, text[:SHOWN])
     return line or None
 
 
@@ -150,8 +150,8 @@ def identify(proposal: Proposal, kind: str, text: str | None) -> None:
     """Add an identifier of a known kind from the text of its field; ignore unknown kinds."""
     if not text or not text.strip() or kind not in KINDS:
         return
-    bare = KINDS[kind].prefix.sub("", text.strip(), count=1)
-    first = re.split(r"\s|[,;](?=\s|$|10\.\d{4}|https?:)" if kind == "doi" else r"[\s,;]", bare)[0]
+    value = KINDS[kind].prefix.sub("", text.strip(), count=1)
+    first = re.split(r"\s|[,;](?=\s|$|10\.\d{4}|https?:)" if kind == "doi" else r"[\s,;]", value)[0]
     if len(first) > _LONGEST_ID:
         doubt_value(proposal, kind, first, "text.long", count=len(first))
     else:

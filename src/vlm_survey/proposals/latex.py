@@ -89,18 +89,18 @@ def decode(raw: str) -> Decoded:
 
 def resolve_conditions(raw: str) -> str:
     r"""Return `raw` with \ifmmode ... \else ... \fi replaced by what it prints in text."""
-    return _CONDITION.sub(lambda hit: hit.group(1) or "", raw) if "\\ifmmode" in raw else raw
+    return _CONDITION.sub(lambda match: match.group(1) or "", raw) if "\\ifmmode" in raw else raw
 
 
 def decode_address(raw: str) -> str:
     r"""Return the address `raw` without LaTeX syntax: `\url{...}`, angle brackets, backslashes before characters."""
-    bare = (
+    address = (
         re.sub(r"\\(url|href|nolinkurl|path)\s*(?=\{)", "", raw)
         .replace(r"$\sim$", "~")
         .replace(r"{\textasciitilde}", "~")
     )
-    bare = re.sub(r"\\([_%&#$~{}])", r"\1", re.sub(r"\{\\_\}", "_", bare))
-    return re.sub(r"[{}]", "", bare).strip().removeprefix("<").removesuffix(">")
+    address = re.sub(r"\\([_%&#$~{}])", r"\1", re.sub(r"\{\\_\}", "_", address))
+    return re.sub(r"[{}]", "", address).strip().removeprefix("<").removesuffix(">")
 
 
 def convert_formulas(text: str) -> str:
@@ -152,27 +152,27 @@ class _Printer:
 
     def text(self, nodes: Sequence[Any], *, math: bool = False) -> str:
         """Return the text of `nodes`; in mathematics ^ and _ are superscript and subscript."""
-        done, script = "", ""
+        printed, script = "", ""
         for node in nodes:
             if math and isinstance(node, LatexCharsNode):
-                done, script = self._math_letters(done, script, node.chars)
+                printed, script = self._math_letters(printed, script, node.chars)
                 continue
-            piece = self._node(node, done, math=math)
+            piece = self._node(node, printed, math=math)
             if script and piece.strip():
-                piece, script = script_text(done, script, piece.strip()), ""
-            done += piece
-        return done
+                piece, script = script_text(printed, script, piece.strip()), ""
+            printed += piece
+        return printed
 
-    def _math_letters(self, done: str, script: str, letters: str) -> tuple[str, str]:
+    def _math_letters(self, printed: str, script: str, letters: str) -> tuple[str, str]:
         """Return the text with `letters` added, and the sign (^ or _) that applies to the next letters."""
         for letter in letters:
             if letter in "^_":
                 script = letter
             elif script and not letter.isspace():
-                done, script = done + script_text(done, script, letter), ""
+                printed, script = printed + script_text(printed, script, letter), ""
             else:
-                done += letter
-        return done, script
+                printed += letter
+        return printed, script
 
     def _node(self, node: Any, before: str, *, math: bool) -> str:
         if isinstance(node, LatexCharsNode):
@@ -188,8 +188,8 @@ class _Printer:
         return self._command(node, before, math=math) if isinstance(node, LatexMacroNode) else ""
 
     def _command(self, node: Any, before: str, *, math: bool) -> str:
-        given = node.nodeargd.argnlist if node.nodeargd else None
-        name, arguments = node.macroname, [arg for arg in given or () if arg is not None]
+        nodes = node.nodeargd.argnlist if node.nodeargd else None
+        name, arguments = node.macroname, [arg for arg in nodes or () if arg is not None]
         after = node.macro_post_space if math or name in WORDS or not name[0].isalpha() else ""
         if name in SILENT:
             return ""
@@ -200,34 +200,34 @@ class _Printer:
             return ""
         if name in ("url", "path", "nolinkurl"):
             return decode_address(arguments[-1].latex_verbatim()) if arguments else ""
-        inner = self._argument(arguments[SHOWN_ARGUMENT.get(name, -1)], math=math) if arguments else ""
+        shown_text = self._argument(arguments[SHOWN_ARGUMENT.get(name, -1)], math=math) if arguments else ""
         if name in ACCENTS and arguments:
-            return _accented(inner, ACCENTS[name])
+            return _accented(shown_text, ACCENTS[name])
         if name in QUOTED:
-            return f"{QUOTED[name][0]}{inner}{QUOTED[name][1]}"
+            return f"{QUOTED[name][0]}{shown_text}{QUOTED[name][1]}"
         if name in ("textsubscript", "textsuperscript"):
-            return script_text(before, "_" if name == "textsubscript" else "^", inner)
+            return script_text(before, "_" if name == "textsubscript" else "^", shown_text)
         if name in FRACTIONS and len(arguments) > 1:
-            return f"{self._argument(arguments[-2], math=math)}/{inner}"
+            return f"{self._argument(arguments[-2], math=math)}/{shown_text}"
         if name in CASES:
-            return CASES[name](inner)
+            return CASES[name](shown_text)
         if name in IGNORED:
-            return inner
-        sign = _symbol(name)
-        if sign is None:
+            return shown_text
+        symbol = _symbol(name)
+        if symbol is None:
             self.unknown.append(f"\\{name}")
-        return (sign or "") + inner + after
+        return (symbol or "") + shown_text + after
 
     def _argument(self, node: Any, *, math: bool) -> str:
         return self.text([node], math=math)
 
 
-def script_text(base: str, sign: str, script: str) -> str:
+def script_text(base: str, operator: str, script: str) -> str:
     """Return the text for a superscript (^) or subscript (_) `script` after `base`: R2, T1, CO2, CD4+, but 10^-3."""
-    if sign == "^" and script in ("∘", "°", "º", "o") and base[-1:].isdigit():
+    if operator == "^" and script in ("∘", "°", "º", "o") and base[-1:].isdigit():
         return "°"
     number = base[-1:].isdigit() and re.match(r"[-\u2212+]?\d", script)
-    return f"{sign}{script}" if number else script
+    return f"{operator}{script}" if number else script
 
 
 _ALONE = {"\u0303": "~", "\u0302": "^", "\u0300": "`", "\u0301": "'", "\u0308": '"', "\u0304": "=", "\u0307": "."}

@@ -18,9 +18,9 @@ def canonical_link(link: Link) -> Link:
     It has https where its host supports it and no tracking parameters. IEEE's PDF viewer is replaced by the document
     page.
     """
-    stamp = dict(zip(link.parameters, link.values, strict=True)).get("arnumber")
-    if link.host == "ieeexplore.ieee.org" and "stamp" in link and stamp and stamp.isdigit():
-        return Link(f"https://ieeexplore.ieee.org/document/{stamp}")
+    article_number = dict(zip(link.parameters, link.values, strict=True)).get("arnumber")
+    if link.host == "ieeexplore.ieee.org" and "stamp" in link and article_number and article_number.isdigit():
+        return Link(f"https://ieeexplore.ieee.org/document/{article_number}")
     link = link.without(link.tracking_parameters) if link.tracking_parameters else link
     return Link("https" + link[4:]) if link.startswith("http:") and link.host in SERVE_HTTPS else link
 

@@ -26,9 +26,9 @@ _LONGEST = 20_000
 def strip_markup(text: str) -> str:
     """Return `text` as one line without tags, entities and invisible characters; empty where nothing is left."""
     line = convert_formulas(strip_html(text[:_LONGEST]))
-    kept = "".join(c for c in line if c.isspace() or unicodedata.category(c) not in ("Cc", "Cs", "Co", "Cn"))
-    kept = re.sub("[\u2010\u2011]", "-", re.sub("[\u00ad\u200b\u202a-\u202e\u2066-\u2069\ufeff]", "", kept))
-    return " ".join(unicodedata.normalize("NFC", kept).split())
+    clean = "".join(c for c in line if c.isspace() or unicodedata.category(c) not in ("Cc", "Cs", "Co", "Cn"))
+    clean = re.sub("[\u2010\u2011]", "-", re.sub("[\u00ad\u200b\u202a-\u202e\u2066-\u2069\ufeff]", "", clean))
+    return " ".join(unicodedata.normalize("NFC", clean).split())
 
 
 def strip_html(text: str) -> str:
@@ -51,7 +51,7 @@ def _without_tags(text: str) -> str:
 
     def kept(tag: re.Match[str]) -> str:
         name = tag.group("name").lower()
-        goes = name in closed or tag.group().endswith("/>") or ":" in name or len(name) > 2
-        return "" if goes else tag.group()
+        is_tag = name in closed or tag.group().endswith("/>") or ":" in name or len(name) > 2
+        return "" if is_tag else tag.group()
 
     return _TAG.sub(kept, text)

@@ -21,10 +21,10 @@ def to_record_order(family: str | None, given: str | None = None, suffix: str | 
     parts = [_part(part) for part in (family, suffix if given else None, given)]
     if family and family.strip() and is_placeholder(family) and parts[2]:
         return from_display_order(parts[2])
-    known = [part for part in parts if part]
+    present = [part for part in parts if part]
     if parts[0] and parts[2]:
-        return ", ".join(known)
-    return _alone(known[0]) if known else None
+        return ", ".join(present)
+    return _alone(present[0]) if present else None
 
 
 def format_group(name: str | None) -> str | None:

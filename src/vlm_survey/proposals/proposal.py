@@ -60,8 +60,8 @@ class Proposal:
 
         "et al." and the like, and entries without a name, mark the list as incomplete.
         """
-        shown = [name for name in names if name and not is_et_al(name)]
-        known = [bare for name in shown if not is_placeholder(bare := without_et_al(name))]
+        real_names = [name for name in names if name and not is_et_al(name)]
+        known = [bare for name in real_names if not is_placeholder(bare := without_et_al(name))]
         try:
             people = [_person(repair_encoding(name), display=display) for name in known]
         except SurveyError as error:
@@ -69,22 +69,22 @@ class Proposal:
             return
         self.authors = list(dict.fromkeys(people))
         for person in self.authors:
-            if odd := find_suspicious(person.family if person.is_group else person):
-                self.doubt(Remark(Kind.CHECK, "authors", person, odd, self.origin))
+            if suspicious := find_suspicious(person.family if person.is_group else person):
+                self.doubt(Remark(Kind.CHECK, "authors", person, suspicious, self.origin))
         self._mark_incomplete([name or "" for name in names], len(known))
 
-    def _mark_incomplete(self, names: Sequence[str], known: int) -> None:
+    def _mark_incomplete(self, names: Sequence[str], count: int) -> None:
         """Add a doubt about missing authors: "et al.", and entries without a name."""
         more = next((name for name in names if is_et_al(name) or without_et_al(name) != name.rstrip(" ,;")), None)
         nameless = [name for name in names if not is_et_al(name) and is_placeholder(without_et_al(name))]
-        if not known and not more and any(nameless):
+        if not count and not more and any(nameless):
             self.leave_out("authors", Message.of("name.none", value=nameless[0]), nameless[0])
-        elif nameless and known:
+        elif nameless and count:
             missing = Message.of("names.nameless", count=len(nameless), total=len(names))
             self.doubt(Remark(Kind.INCOMPLETE, "authors", reason=missing, source=self.origin))
         if more:
             self.doubt(Remark(Kind.INCOMPLETE, "authors", more, Message.of("names.more", value=more), self.origin))
-        self.more_authors = bool(more or (nameless and known))
+        self.more_authors = bool(more or (nameless and count))
 
     def identify(self, kind: str, text: str) -> None:
         """Add an identifier; a malformed one becomes a doubt. An arXiv DOI is stored as its arXiv id."""

@@ -46,8 +46,8 @@ def read(raw: bytes, today: dt.date) -> list[Answer]:
     rows = list(read_bibtex(raw.decode("utf-8", "replace")))
     entries = [row for row in rows if isinstance(row, Proposal)]
     if not entries:
-        why = next((say(row.reason) for row in rows if isinstance(row, Rejected)), "no entry")
-        raise BadReply(f"no BibTeX entry ({why[:100]})", repair="Try again later")
+        reason = next((say(row.reason) for row in rows if isinstance(row, Rejected)), "no entry")
+        raise BadReply(f"no BibTeX entry ({reason[:100]})", repair="Try again later")
     return [_answer(entry, today) for entry in entries]
 
 

@@ -69,12 +69,12 @@ class Answer:
         ahead). Ignore later dates.
         """
         known_dates = [date for date in dates if date]
-        past = [date for date in known_dates if not is_future(date, today)]
-        near = [date for date in known_dates if date[0] <= today.year + 1]
-        taken = (past or near)[:1]
-        if taken:
-            self.proposal.year, self.proposal.month = taken[0]
-        if known_dates and not past:
+        past_dates = [date for date in known_dates if not is_future(date, today)]
+        plausible = [date for date in known_dates if date[0] <= today.year + 1]
+        chosen = (past_dates or plausible)[:1]
+        if chosen:
+            self.proposal.year, self.proposal.month = chosen[0]
+        if known_dates and not past_dates:
             self.add_remark(Kind.FUTURE_DATE, "year", value=str(known_dates[0][0]))
 
     def add_venue_names(self, *venues: object) -> None:
@@ -88,21 +88,21 @@ class Answer:
             self.proposal.identify(kind, identifier)
 
 
-def relevant_answers(answers: Sequence[Answer], asked: Sequence[Identifier], kind: str) -> list[Answer]:
-    """Return the answers that carry one of the identifiers in `asked`. Raises NotFound if none does.
+def relevant_answers(answers: Sequence[Answer], identifiers: Sequence[Identifier], kind: str) -> list[Answer]:
+    """Return the answers that carry one of the identifiers in `identifiers`. Raises NotFound if none does.
 
     A reply about another paper is no answer, even if it is well-formed.
     """
-    wanted = {_bare_id(kind, value) for value in asked}
-    fitting = [answer for answer in answers if _bare_id(kind, answer.proposal.ids.get(kind, "")) in wanted]
-    if fitting:
-        return fitting
+    wanted = {_bare_id(kind, value) for value in identifiers}
+    matching = [answer for answer in answers if _bare_id(kind, answer.proposal.ids.get(kind, "")) in wanted]
+    if matching:
+        return matching
     other = next((value for answer in answers if (value := answer.proposal.ids.get(kind))), None)
     if other:
         raise NotFound(
-            f"it answered about {other}, not about {asked[0]}", repair=f"Ask for {other} if that is the paper"
+            f"it answered about {other}, not about {identifiers[0]}", repair=f"Ask for {other} if that is the paper"
         )
-    raise NotFound(f"it has no {asked[0]}", repair="Check the identifier")
+    raise NotFound(f"it has no {identifiers[0]}", repair="Check the identifier")
 
 
 def arxiv_in(value: object) -> Identifier | None:

@@ -46,9 +46,9 @@ def listing(web: Web, category: str, day: dt.date, start: int, today: dt.date) -
 
     A paper is listed after arXiv announces it, which can be days after its submission. Raises ServiceError.
     """
-    asked = f"cat:{category} AND submittedDate:[{day:%Y%m%d}0000 TO {day:%Y%m%d}2359]"
+    search_query = f"cat:{category} AND submittedDate:[{day:%Y%m%d}0000 TO {day:%Y%m%d}2359]"
     order = (("sortBy", "submittedDate"), ("sortOrder", "ascending"))
-    query = Query("/query", (("search_query", asked), ("start", str(start)), ("max_results", str(PAGE)), *order))
+    query = Query("/query", (("search_query", search_query), ("start", str(start)), ("max_results", str(PAGE)), *order))
     return web.ask(SERVICE, query, lambda raw: read_listing(raw, start, today))
 
 
@@ -104,15 +104,15 @@ def _answer(entry: Element, today: dt.date) -> Answer:
     answer = Answer.of(SERVICE.name)
     answer.stage = "preprint"
     proposal = answer.proposal
-    known = recognise(entry.findtext(f"{_ATOM}id") or "")
-    if known is None or known[0] != "arxiv":
+    identifier = recognise(entry.findtext(f"{_ATOM}id") or "")
+    if identifier is None or identifier[0] != "arxiv":
         raise BadReply("an entry without an arXiv identifier", repair="Try again later")
-    proposal.ids["arxiv"] = known[1]
+    proposal.ids["arxiv"] = identifier[1]
     proposal.title = inner_text(entry.find(f"{_ATOM}title")) or ""
     answer.set_people(
         [from_display_order(author.findtext(f"{_ATOM}name")) for author in entry.findall(f"{_ATOM}author")]
     )
-    submitted = ArxivId(known[1])
+    submitted = ArxivId(identifier[1])
     answer.set_date([date(entry.findtext(f"{_ATOM}published")), (submitted.year, submitted.month)], today)
     answer.add_venue_names("arXiv")
     proposal.abstract = inner_text(entry.find(f"{_ATOM}summary"), ABSTRACT) or ""
@@ -127,9 +127,9 @@ def _answer(entry: Element, today: dt.date) -> Answer:
 def _published(answer: Answer, entry: Element) -> None:
     """Read the DOI and the journal reference that authors add after publication."""
     doi = inner_text(entry.find(f"{_ARXIV}doi"))
-    known = recognise(doi.split(" ")[0]) if doi else None
-    if known and isinstance(known[1], Doi):
-        answer.proposal.ids["doi"] = answer.published_as = known[1]
+    identifier = recognise(doi.split(" ")[0]) if doi else None
+    if identifier and isinstance(identifier[1], Doi):
+        answer.proposal.ids["doi"] = answer.published_as = identifier[1]
     elif doi:
         answer.add_remark(Kind.LEFT_OUT, "doi", doi[:100], Message.of("doi.none", value=doi[:100]))
     if reference := inner_text(entry.find(f"{_ARXIV}journal_ref")):

@@ -45,8 +45,8 @@ def fetch_batches(
 
 def _later(answers: Sequence[Answer]) -> Doi | None:
     """Return the DOI of the published version, if an answer knows it."""
-    told = [answer.published_as or answer.proposal.ids.get("doi") for answer in answers]
-    return next((doi for doi in told if isinstance(doi, Doi)), None)
+    dois = [answer.published_as or answer.proposal.ids.get("doi") for answer in answers]
+    return next((doi for doi in dois if isinstance(doi, Doi)), None)
 
 
 def _collect(
@@ -62,9 +62,9 @@ def _collect(
     for key, value in ids.items():
         keys[str(value).removeprefix("10.48550/arxiv.")].append(key)
     # Ask alone for each DOI with a comma or a bar: both are separators in a list of filters.
-    odd = [value for value in ids.values() if any(sign in str(value) for sign in ",|")]
-    plain = [value for value in dict.fromkeys(ids.values()) if value not in odd]
-    for batch in [*batches(plain, size), *([value] for value in odd)]:
+    unbatchable = [value for value in ids.values() if any(character in str(value) for character in ",|")]
+    batchable = [value for value in dict.fromkeys(ids.values()) if value not in unbatchable]
+    for batch in [*batches(batchable, size), *([value] for value in unbatchable)]:
         for answer in fetch_with_retries(failures, batch, fetch):
             for key in keys.get(str(answer.proposal.ids.get(kind, "")), ()):
                 answers_by_key[key].append(answer)

@@ -94,8 +94,8 @@ def _date(value: Any) -> tuple[int, int | None] | None:
     """Return year and month of `{"date-parts": [[2024, 5, 17]]}`; any part may be missing or null."""
     parts = sequence(mapping(value).get("date-parts"))
     parts = parts[0] if parts and isinstance(parts[0], list) else parts
-    known = year(parts[0]) if parts else None
-    return (known, month(parts[1]) if len(parts) > 1 else None) if known else None
+    known_year = year(parts[0]) if parts else None
+    return (known_year, month(parts[1]) if len(parts) > 1 else None) if known_year else None
 
 
 def _pages(work: Mapping[str, Any]) -> str | None:
@@ -122,9 +122,9 @@ def _relations(answer: Answer, relation: Mapping[str, Any]) -> None:
         if preprint := arxiv_in(other.get("id")):
             answer.proposal.ids.setdefault("arxiv", preprint)
     for other in objects(relation.get("is-preprint-of")):
-        known = recognise(text(other.get("id")) or "")
-        if known and isinstance(known[1], Doi):
-            answer.published_as = known[1]
+        identifier = recognise(text(other.get("id")) or "")
+        if identifier and isinstance(identifier[1], Doi):
+            answer.published_as = identifier[1]
 
 
 def _doubts(answer: Answer, work: Mapping[str, Any]) -> None:
@@ -134,8 +134,8 @@ def _doubts(answer: Answer, work: Mapping[str, Any]) -> None:
     updates = [text(change.get("type")) or "" for change in objects(work.get("update-to"))]
     if any(type_ in _RETRACTIONS for type_ in updates):
         answer.add_remark(Kind.NOT_A_PAPER, value="retraction notice")
-    elif said := next((type_ for type_ in updates if type_ not in _NEW_VERSIONS), None):
-        answer.add_remark(Kind.NOT_A_PAPER, value=said.replace("_", " ") or "update")
+    elif update_type := next((type_ for type_ in updates if type_ not in _NEW_VERSIONS), None):
+        answer.add_remark(Kind.NOT_A_PAPER, value=update_type.replace("_", " ") or "update")
     answer.notice = _notice(answer, work)
     if answer.notice:
         answer.add_remark(Kind.RETRACTED)
@@ -151,10 +151,10 @@ def _notice(answer: Answer, work: Mapping[str, Any]) -> Notice | None:
             notice = recognise(text(change.get("DOI")) or "")
             return Notice(kind, _day(mapping(change.get("updated"))), notice[1].url if notice else _page(work))
     title = answer.proposal.title
-    marked = _MARKED.match(title)
-    if marked and len(title) > marked.end():
-        answer.proposal.title = title[marked.end() :]
-    return Notice("retracted", None, _page(work)) if marked else None
+    title_mark = _MARKED.match(title)
+    if title_mark and len(title) > title_mark.end():
+        answer.proposal.title = title[title_mark.end() :]
+    return Notice("retracted", None, _page(work)) if title_mark else None
 
 
 def _page(work: Mapping[str, Any]) -> str:
@@ -168,5 +168,5 @@ def _day(value: Mapping[str, Any]) -> dt.date | None:
         return value_day
     parts = sequence(value.get("date-parts"))
     parts = parts[0] if parts and isinstance(parts[0], list) else []
-    whole = [part for part in parts if isinstance(part, int) and not isinstance(part, bool)]
-    return day("-".join((f"{whole[0]:04}", f"{whole[1]:02}", f"{whole[2]:02}"))) if len(whole) == 3 else None
+    numbers = [part for part in parts if isinstance(part, int) and not isinstance(part, bool)]
+    return day("-".join((f"{numbers[0]:04}", f"{numbers[1]:02}", f"{numbers[2]:02}"))) if len(numbers) == 3 else None

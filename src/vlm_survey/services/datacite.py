@@ -51,16 +51,16 @@ def _answer(work: Mapping[str, Any], today: dt.date) -> Answer:
     _dates(answer, work, today)
     _kind(answer, work)
     descriptions = objects(work.get("descriptions"))
-    about_it = [entry.get("description") for entry in descriptions if entry.get("descriptionType") == "Abstract"]
-    answer.proposal.abstract = first_text(*about_it, longest=ABSTRACT) or ""
+    abstracts = [entry.get("description") for entry in descriptions if entry.get("descriptionType") == "Abstract"]
+    answer.proposal.abstract = first_text(*abstracts, longest=ABSTRACT) or ""
     for related in objects(work.get("relatedIdentifiers")):
-        known = recognise(text(related.get("relatedIdentifier")) or "")
+        identifier = recognise(text(related.get("relatedIdentifier")) or "")
         if (
             related.get("relationType") in ("IsVersionOf", "IsPreviousVersionOf")
-            and known
-            and isinstance(known[1], Doi)
+            and identifier
+            and isinstance(identifier[1], Doi)
         ):
-            answer.published_as = known[1] if "arXiv" in answer.venues else None
+            answer.published_as = identifier[1] if "arXiv" in answer.venues else None
     return answer
 
 
@@ -69,9 +69,9 @@ def _titles(answer: Answer, work: Mapping[str, Any]) -> None:
     entries = objects(work.get("titles")) or [{"title": title} for title in sequence(work.get("title"))]
     main = [entry for entry in entries if not entry.get("titleType")] or entries[:1]
     title = first_text(*(entry.get("title") for entry in main)) or ""
-    under = first_text(*(entry.get("title") for entry in entries if entry.get("titleType") == "Subtitle"))
+    subtitle = first_text(*(entry.get("title") for entry in entries if entry.get("titleType") == "Subtitle"))
     answer.proposal.title = (
-        f"{title}: {under}" if title and under and under.casefold() not in title.casefold() else title
+        f"{title}: {subtitle}" if title and subtitle and subtitle.casefold() not in title.casefold() else title
     )
     others = [entry for entry in entries if entry.get("titleType") in ("AlternativeTitle", "TranslatedTitle")]
     answer.proposal.other_titles = [other for entry in others if (other := text(entry.get("title")))]

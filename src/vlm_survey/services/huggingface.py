@@ -47,8 +47,8 @@ def read(raw: bytes) -> list[PublishedModel]:
     """Parse the models in a reply; the list may be empty. Raises BadReply."""
     reply: Any = read_json(raw)
     if not isinstance(reply, list):
-        said = text(mapping(reply).get("error")) or "no list of models in the reply"
-        raise BadReply(said[:200], repair="Try again later")
+        error_text = text(mapping(reply).get("error")) or "no list of models in the reply"
+        raise BadReply(error_text[:200], repair="Try again later")
     names = (
         text(entry.get("id")) or text(entry.get("modelId"))
         for entry in objects(reply)[:MOST]

@@ -59,22 +59,22 @@ def agent(root: Path) -> str:
 
 def ask(web: Web, ids: Mapping[str, Identifier], today: dt.date) -> LookupResult:
     """Ask for `ids`, then for each new identifier in the answers, as long as the answers are about the same paper."""
-    asked = LookupResult()
-    waiting, seen, given = list(ids.items()), set(ids.items()), set(ids.items())
+    result = LookupResult()
+    waiting, seen, given_ids = list(ids.items()), set(ids.items()), set(ids.items())
     while waiting:
         kind, value = waiting.pop(0)
-        for answer in _ask_for(asked, web, kind, value, today):
-            title = next((answer.proposal.title for answer in asked.answers if answer.proposal.title), "")
-            if (kind, value) not in given and title and not same_title(title, answer.proposal.title):
-                _forget(asked, kind, value, answer)
+        for answer in _ask_for(result, web, kind, value, today):
+            title = next((answer.proposal.title for answer in result.answers if answer.proposal.title), "")
+            if (kind, value) not in given_ids and title and not same_title(title, answer.proposal.title):
+                _forget(result, kind, value, answer)
                 break
-            asked.answers.append(answer)
+            result.answers.append(answer)
             for identifier in _leads(answer):
                 new = identifier not in seen and (identifier[0] not in ids or identifier[1] == answer.published_as)
                 if new and len(seen) < _MOST:
                     seen.add(identifier)
                     waiting.append(identifier)
-    return asked
+    return result
 
 
 def reasons(failures: Iterable[ServiceError]) -> list[Remark]:
@@ -83,15 +83,15 @@ def reasons(failures: Iterable[ServiceError]) -> list[Remark]:
     A service that was skipped is left out if the reason why it is down is listed. A malformed reply is listed with its
     address, so that a person can look at it.
     """
-    told: dict[Message, list[str]] = defaultdict(list)
+    messages: dict[Message, list[str]] = defaultdict(list)
     for failure in failures:
         service = failure.where if isinstance(failure, BadReply) else failure.service or failure.where or "a service"
-        again = isinstance(failure, RequestSkipped) and any(service in services for services in told.values())
-        if not again and service not in told[failure.message]:
-            told[failure.message].append(service)
+        again = isinstance(failure, RequestSkipped) and any(service in services for services in messages.values())
+        if not again and service not in messages[failure.message]:
+            messages[failure.message].append(service)
     return [
         Remark(Kind.NO_ANSWER, reason=reason, source=", ".join(services))
-        for reason, services in told.items()
+        for reason, services in messages.items()
         if services
     ]
 
@@ -107,18 +107,18 @@ def _leads(answer: Answer) -> list[tuple[str, Identifier]]:
     return list(ids.items())
 
 
-def _forget(asked: LookupResult, kind: str, value: Identifier, answer: Answer) -> None:
+def _forget(result: LookupResult, kind: str, value: Identifier, answer: Answer) -> None:
     """Remove an identifier that belongs to another paper from the answers so far."""
     title = answer.proposal.title
-    asked.astray.append(Remark(Kind.OTHER_PAPER, kind, value=value, source=answer.service, kept=title))
-    for other in asked.answers:
+    result.astray.append(Remark(Kind.OTHER_PAPER, kind, value=value, source=answer.service, kept=title))
+    for other in result.answers:
         if other.proposal.ids.get(kind) == value:
             del other.proposal.ids[kind]
         if other.published_as == value:
             other.published_as = None
 
 
-def _ask_for(asked: LookupResult, web: Web, kind: str, value: Identifier, today: dt.date) -> list[Answer]:
+def _ask_for(result: LookupResult, web: Web, kind: str, value: Identifier, today: dt.date) -> list[Answer]:
     """Ask for one identifier: try the services that know its kind until one succeeds."""
     answers: list[Answer] = []
     needed, extra = _services(web, kind, value, today)
@@ -127,14 +127,14 @@ def _ask_for(asked: LookupResult, web: Web, kind: str, value: Identifier, today:
             answers = fetch()
             break
         except ServiceError as error:
-            asked.failures.append(error)
+            result.failures.append(error)
     for fetch in extra:
         try:
             answers = [*answers, *fetch()]
         except NotFound:
             continue  # this service would only have added details
         except ServiceError as error:
-            asked.failures.append(error)
+            result.failures.append(error)
     return answers
 
 

@@ -83,8 +83,10 @@ def _titles(merged: Merged, ranked: Sequence[Answer]) -> None:
                 Difference("title", proposal.title, proposal.provenance["title"], title, answer.service)
             )
         proposal.other_titles += answer.proposal.other_titles
-    kept = {_comparable(title): title for title in reversed(proposal.other_titles)}
-    proposal.other_titles = [title for bare, title in reversed(kept.items()) if bare != _comparable(proposal.title)]
+    titles = {_comparable(title): title for title in reversed(proposal.other_titles)}
+    proposal.other_titles = [
+        title for comparable, title in reversed(titles.items()) if comparable != _comparable(proposal.title)
+    ]
 
 
 def _comparable(title: str) -> str:
@@ -93,18 +95,20 @@ def _comparable(title: str) -> str:
 
 def _people(merged: Merged, ranked: Sequence[Answer]) -> None:
     """Use the first complete author list, or one with fuller names of the same people."""
-    named = sorted((one for one in ranked if one.proposal.authors), key=lambda answer: answer.proposal.more_authors)
-    if not named:
+    with_authors = sorted(
+        (answer for answer in ranked if answer.proposal.authors), key=lambda answer: answer.proposal.more_authors
+    )
+    if not with_authors:
         return
-    lists = [(answer.service, answer.proposal.authors) for answer in named]
+    lists = [(answer.service, answer.proposal.authors) for answer in with_authors]
     first = [fold(person.family) for person in lists[0][1]]
-    alike = [pair for pair in lists if [fold(person.family) for person in pair[1]] == first]
-    service, people = max(alike, key=lambda pair: sum(_given_name_length(person) for person in pair[1]))
+    same_first = [pair for pair in lists if [fold(person.family) for person in pair[1]] == first]
+    service, people = max(same_first, key=lambda pair: sum(_given_name_length(person) for person in pair[1]))
     merged.proposal.authors, merged.proposal.provenance["authors"] = list(people), service
-    merged.proposal.more_authors = named[0].proposal.more_authors
-    for other, theirs in lists:
-        if [fold(person.family) for person in theirs] != first:
-            merged.differences.append(Difference("authors", _short(people), service, _short(theirs), other))
+    merged.proposal.more_authors = with_authors[0].proposal.more_authors
+    for other, other_people in lists:
+        if [fold(person.family) for person in other_people] != first:
+            merged.differences.append(Difference("authors", _short(people), service, _short(other_people), other))
 
 
 def _given_name_length(person: Person) -> int:
@@ -119,29 +123,40 @@ def _short(people: Sequence[Person]) -> str:
 def _published(merged: Merged, ranked: Sequence[Answer], venues: Venues) -> None:
     """Take venue, year and month from one answer if it has all three, so that they describe the same version."""
     proposal = merged.proposal
-    named = [(answer, find_venue(answer.venues, venues)) for answer in ranked]
+    venues_of_answers = [(answer, find_venue(answer.venues, venues)) for answer in ranked]
     best = next(
-        (venue_of_answer for venue_of_answer in named if venue_of_answer[1] and venue_of_answer[0].proposal.year), None
+        (
+            venue_of_answer
+            for venue_of_answer in venues_of_answers
+            if venue_of_answer[1] and venue_of_answer[0].proposal.year
+        ),
+        None,
     )
-    order = [best, *(venue_of_answer for venue_of_answer in named if venue_of_answer is not best)] if best else named
+    order = (
+        [best, *(venue_of_answer for venue_of_answer in venues_of_answers if venue_of_answer is not best)]
+        if best
+        else venues_of_answers
+    )
     for answer, venue in order:
         for name in ("year", "month", "venue", "volume", "issue", "pages"):
             value = venue if name == "venue" else getattr(answer.proposal, name)
             if value is None:
                 continue
-            ours = getattr(proposal, name)
+            merged_value = getattr(proposal, name)
             if (
-                ours is None
+                merged_value is None
                 and not (name == "month" and answer.proposal.year != proposal.year)
                 and _fits(name, answer, best and best[0])
             ):
                 setattr(proposal, name, value)
                 proposal.provenance[name] = answer.service
             elif (
-                name in ("year", "venue") and answer.stage == order[0][0].stage and fold(str(ours)) != fold(str(value))
+                name in ("year", "venue")
+                and answer.stage == order[0][0].stage
+                and fold(str(merged_value)) != fold(str(value))
             ):
                 merged.differences.append(
-                    Difference(name, str(ours), proposal.provenance[name], str(value), answer.service)
+                    Difference(name, str(merged_value), proposal.provenance[name], str(value), answer.service)
                 )
 
 
@@ -154,12 +169,12 @@ def _identifiers(merged: Merged, ranked: Sequence[Answer]) -> None:
     proposal = merged.proposal
     for answer in ranked:
         for kind, value in answer.proposal.ids.items():
-            ours = proposal.ids.setdefault(kind, value)
-            if ours == value:
+            value_kept = proposal.ids.setdefault(kind, value)
+            if value_kept == value:
                 proposal.provenance.setdefault(kind, answer.service)
             else:
                 source = proposal.provenance.get(kind, "another service")
-                merged.differences.append(Difference(kind, str(ours), source, str(value), answer.service))
+                merged.differences.append(Difference(kind, str(value_kept), source, str(value), answer.service))
 
 
 def _rest(merged: Merged, ranked: Sequence[Answer]) -> None:
@@ -181,8 +196,8 @@ def _rest(merged: Merged, ranked: Sequence[Answer]) -> None:
 def _hints(answer: Answer) -> list[Remark]:
     """Return the signs of a published version in an answer."""
     doi = answer.published_as
-    told = [Remark(Kind.PUBLISHED_AS, "doi", value=doi, source=answer.service)] if doi else []
-    return [*told, *answer.hints]
+    remarks = [Remark(Kind.PUBLISHED_AS, "doi", value=doi, source=answer.service)] if doi else []
+    return [*remarks, *answer.hints]
 
 
 def _is_relevant(doubt: Remark, service: str, proposal: Proposal) -> bool:

@@ -51,13 +51,13 @@ def fetch_all(web: Web, dois: Sequence[str], today: dt.date) -> list[Answer]:
     return web.ask(SERVICE, query, lambda raw: read(raw, today))
 
 
-def listing(web: Web, asked: str, day: dt.date, start: int, today: dt.date) -> Page:
-    """List works dated `day` whose title or abstract matches the query `asked`, from number `start`.
+def listing(web: Web, terms: str, day: dt.date, start: int, today: dt.date) -> Page:
+    """List works dated `day` whose title or abstract matches the query `terms`, from number `start`.
 
     Raises ServiceError.
     """
     bounds = f"from_publication_date:{day.isoformat()},to_publication_date:{day.isoformat()}"
-    filters = f"{bounds},title_and_abstract.search:{asked.replace(',', ' ')}"
+    filters = f"{bounds},title_and_abstract.search:{terms.replace(',', ' ')}"
     query = Query("/works", (("filter", filters), ("per-page", str(PAGE)), ("page", str(start // PAGE + 1))))
     return web.ask(SERVICE, query, lambda raw: read_listing(raw, start, today))
 
@@ -134,11 +134,17 @@ def _identifiers(answer: Answer, work: Mapping[str, Any]) -> None:
 
 def _person(authorship: Mapping[str, Any]) -> str | None:
     """Return the display name, or the name in the paper if it is fuller ("Salvatore Mele" rather than "S. Mele")."""
-    shown = text(mapping(authorship.get("author")).get("display_name"))
+    display_name = text(mapping(authorship.get("author")).get("display_name"))
     raw = text(authorship.get("raw_author_name"))
-    if shown and raw and "," not in raw and raw.split()[-1] == shown.split()[-1] and len(raw) > len(shown):
+    if (
+        display_name
+        and raw
+        and "," not in raw
+        and raw.split()[-1] == display_name.split()[-1]
+        and len(raw) > len(display_name)
+    ):
         return from_display_order(raw)
-    return from_display_order(shown or raw)
+    return from_display_order(display_name or raw)
 
 
 def _place(answer: Answer, work: Mapping[str, Any]) -> None:

@@ -62,15 +62,15 @@ def read_works(raw: bytes) -> list[FoundWork]:
 
 def read_names(raw: bytes) -> dict[str, NamedWork]:
     """Parse the titles of works by identifier; works without a title are left out. Raises BadReply."""
-    named = ((_id(work.get("id")), _named(work)) for work in _results(raw))
-    return {work: name for work, name in named if work and name}
+    names = ((_id(work.get("id")), _named(work)) for work in _results(raw))
+    return {work: name for work, name in names if work and name}
 
 
 def _results(raw: bytes) -> list[Mapping[str, Any]]:
     reply = mapping(read_json(raw))
     if reply.get("error"):
-        said = first_text(reply.get("message"), reply.get("error")) or "an error"
-        raise BadReply(said[:200], repair="Try again later")
+        error_text = first_text(reply.get("message"), reply.get("error")) or "an error"
+        raise BadReply(error_text[:200], repair="Try again later")
     if not isinstance(reply.get("results"), list):
         raise BadReply("no list of works in the reply", repair="Try again later")
     return list(objects(reply["results"]))

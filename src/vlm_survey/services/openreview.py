@@ -66,11 +66,11 @@ def _answer(note: Mapping[str, Any], today: dt.date) -> Answer:
     else:
         answer.stage = "published"
         answer.add_venue_names(venue)
-    told = re.search(r"\b(?:19|20)\d\d\b", venue)
-    named = (int(told.group()), None) if told and year(told.group()) else None
-    posted = [_day(note.get(name)) for name in ("pdate", "odate", "cdate", "tcdate")]
-    fitting = [date for date in posted if date and (named is None or date[0] == named[0])]
-    answer.set_date([*fitting, named] if named else posted, today)
+    year_match = re.search(r"\b(?:19|20)\d\d\b", venue)
+    year_of_venue = (int(year_match.group()), None) if year_match and year(year_match.group()) else None
+    dates = [_day(note.get(name)) for name in ("pdate", "odate", "cdate", "tcdate")]
+    matching_dates = [date for date in dates if date and (year_of_venue is None or date[0] == year_of_venue[0])]
+    answer.set_date([*matching_dates, year_of_venue] if year_of_venue else dates, today)
     return answer
 
 

@@ -36,14 +36,14 @@ def fetch(web: Web, ids: Sequence[Pmid], today: dt.date) -> list[Answer]:
     return relevant_answers(web.ask(SERVICE, query, lambda raw: read(raw, today)), ids, "pmid")
 
 
-def listing(web: Web, asked: str, day: dt.date, start: int, today: dt.date) -> Page:
-    """List the articles that PubMed added on `day` and that match the query `asked`, from number `start` on.
+def listing(web: Web, query: str, day: dt.date, start: int, today: dt.date) -> Page:
+    """List the articles that PubMed added on `day` and that match the query `query`, from number `start` on.
 
     Sends two requests: one for the numbers, one for the articles. Raises ServiceError.
     """
     date = f"{day:%Y/%m/%d}"
     bounds = (("datetype", "edat"), ("mindate", date), ("maxdate", date), ("retstart", str(start)))
-    params = (("db", "pubmed"), ("retmode", "xml"), ("tool", "vlm-survey"), ("retmax", str(BATCH)), ("term", asked))
+    params = (("db", "pubmed"), ("retmode", "xml"), ("tool", "vlm-survey"), ("retmax", str(BATCH)), ("term", query))
     total, ids = web.ask(SERVICE, Query("/esearch.fcgi", (*params, *bounds)), read_numbers)
     articles = _articles(web, ids) if ids else []
     page = make_page(articles, lambda entry: _answer(entry, today), 0, len(articles))
@@ -160,12 +160,12 @@ def _journal(answer: Answer, article: Element, today: dt.date) -> None:
 
 def _date(element: Element) -> tuple[int, int | None] | None:
     """Return year and month of a structured date, or of a MedlineDate like '2024 Nov-Dec' or 'Spring 2019'."""
-    if known := year(inner_text(element.find("Year"))):
-        return known, month(inner_text(element.find("Month")))
-    loose = inner_text(element.find("MedlineDate")) or ""
-    digits = re.search(r"\b\d{4}\b", loose)
+    if known_year := year(inner_text(element.find("Year"))):
+        return known_year, month(inner_text(element.find("Month")))
+    medline_date = inner_text(element.find("MedlineDate")) or ""
+    digits = re.search(r"\b\d{4}\b", medline_date)
     parts = date(digits.group()) if digits else None
-    word = re.search(r"\b\d{4}\s+([A-Z][a-z]{2})\b", loose)
+    word = re.search(r"\b\d{4}\s+([A-Z][a-z]{2})\b", medline_date)
     return (parts[0], month(word.group(1)) if word else None) if parts else None
 
 
@@ -183,8 +183,8 @@ def _identifiers(answer: Answer, entry: Element, article: Element) -> None:
     places = entry.findall("PubmedData/ArticleIdList/ArticleId") + entry.findall(
         "PubmedBookData/ArticleIdList/ArticleId"
     )
-    known = {place.get("IdType"): inner_text(place) for place in places}
+    identifiers = {place.get("IdType"): inner_text(place) for place in places}
     valid = [place for place in article.findall("ELocationID") if place.get("ValidYN") != "N"]
     written = {place.get("EIdType"): inner_text(place) for place in valid}
-    answer.identify("doi", known.get("doi") or written.get("doi"))
-    answer.identify("pmcid", (known.get("pmc") or "").partition(".")[0])
+    answer.identify("doi", identifiers.get("doi") or written.get("doi"))
+    answer.identify("pmcid", (identifiers.get("pmc") or "").partition(".")[0])

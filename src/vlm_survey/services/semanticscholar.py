@@ -29,7 +29,7 @@ _KINDS = {"ArXiv": "arxiv", "DOI": "doi", "PubMed": "pmid", "ACL": "acl"}
 
 def fetch(web: Web, kind: str, identifier: Identifier, today: dt.date) -> list[Answer]:
     """Ask Semantic Scholar for an arXiv identifier, a DOI, or a PubMed or ACL number. Raises ServiceError."""
-    name = next(name for name, own in _KINDS.items() if own == kind)
+    name = next(name for name, own_kind in _KINDS.items() if own_kind == kind)
     query = Query(f"/paper/{name.upper()}:{identifier}", (("fields", _FIELDS),))
     return relevant_answers(web.ask(SERVICE, query, lambda raw: read(raw, today)), [identifier], kind)
 

@@ -74,8 +74,8 @@ def _weights(**weights: float) -> dict[str, Any]:
     return {name: _number(value) for name, value in weights.items() if round(value, 2)}
 
 
-def _present(**maps: dict[str, int]) -> dict[str, Any]:
-    return {name: value for name, value in maps.items() if value}
+def _present(**tables: dict[str, int]) -> dict[str, Any]:
+    return {name: value for name, value in tables.items() if value}
 
 
 def _read(root: Path, name: str, parse: Callable[[Mapping[str, Any]], T]) -> T:

@@ -21,13 +21,13 @@ def record_files(root: Path) -> list[Path]:
 
 def stray_files(root: Path) -> list[Problem]:
     """Report what is in a record folder and is not a record, sorted: links, deeper folders, other names and file types."""
-    strays = [
+    stray_problems = [
         Problem("/".join((kind.folder, *steps)), 1, "", *_why_not(kind, steps, entry))
         for kind in kinds.RECORD_KINDS
         for steps, entry in _entries(root, kind)
         if not _is_record(kind, steps, entry) and kinds.kind_at("/".join((kind.folder, *steps)))
     ]
-    return sorted(strays, key=lambda stray: stray.path)
+    return sorted(stray_problems, key=lambda stray: stray.path)
 
 
 def _files_of(root: Path, kind: RecordKind) -> list[Path]:
@@ -78,8 +78,8 @@ def _why_not(kind: RecordKind, steps: Steps, entry: os.DirEntry[str]) -> tuple[s
         return found, f"Move it out of {top}/; a record is called {kind.place}"
     deepest = 2 if kind.by_year else 1
     if len(steps) > deepest:
-        around = "/".join((top, *steps[: deepest - 1]))
-        found = f"the folder '{'/'.join(steps[deepest - 1 : -1])}' within {around}, which is not read"
-        return found, f"Move the file to {around}/{stem}{end}"
+        parent = "/".join((top, *steps[: deepest - 1]))
+        found = f"the folder '{'/'.join(steps[deepest - 1 : -1])}' within {parent}, which is not read"
+        return found, f"Move the file to {parent}/{stem}{end}"
     folder = "/".join((top, *steps[:-1])) if len(steps) == deepest else f"{top}/<year>"
     return f"the file's name ends in '.{rest}', so it is not read", f"Rename it to {folder}/{stem.lower()}{end}"

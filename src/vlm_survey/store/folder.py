@@ -48,9 +48,9 @@ def read_survey(root: Path | str = ".", *, remember: bool = False) -> Survey:
     files: dict[str, SourceFile] = {}
     salvaged: list[Salvaged] = []
     problems = [*stray_files(root), *misplaced_records(root)]
-    known = ParseCache(root) if remember else None
+    cache = ParseCache(root) if remember else None
     with collection_paused():
-        read = [(path, *read_record(path, root, known)) for path in record_files(root)]
+        read = [(path, *read_record(path, root, cache)) for path in record_files(root)]
     for path, record, file, file_problems in read:
         problems += file_problems
         if record is None or file is None:
@@ -65,8 +65,8 @@ def read_survey(root: Path | str = ".", *, remember: bool = False) -> Survey:
             )
             continue
         records[record.key], files[record.key] = record, file
-    if known is not None:
-        known.save()
+    if cache is not None:
+        cache.save()
     return Survey(
         records=tuple(records[key] for key in sorted(records)),
         taxonomy=read_taxonomy(root),

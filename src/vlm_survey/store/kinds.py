@@ -41,6 +41,6 @@ def kind_at(path: str) -> RecordKind | None:
 
 
 def _holds(kind: RecordKind, path: str) -> bool:
-    below = path.removeprefix(f"{kind.folder}/")
-    named = "/" not in below and below.endswith(kind.ending) and below != INDEX
-    return below != path and (named or not kind.shared)
+    name = path.removeprefix(f"{kind.folder}/")
+    is_record_name = "/" not in name and name.endswith(kind.ending) and name != INDEX
+    return name != path and (is_record_name or not kind.shared)

@@ -44,19 +44,19 @@ def _candidates(root: Path) -> Iterator[str]:
         except OSError:
             continue
         for entry in entries:
-            below = (*steps, entry.name)
+            path = (*steps, entry.name)
             if entry.name.startswith(".") or entry.is_symlink():
                 continue
             if entry.is_dir():
-                if len(below) <= _DEEPEST and _may_hold_records(root, below):
-                    waiting.append(below)
-            elif _NAME.search(entry.name) and kind_at("/".join(below)) is None:
-                yield "/".join(below)
+                if len(path) <= _DEEPEST and _may_hold_records(root, path):
+                    waiting.append(path)
+            elif _NAME.search(entry.name) and kind_at("/".join(path)) is None:
+                yield "/".join(path)
 
 
 def _may_hold_records(root: Path, steps: tuple[str, ...]) -> bool:
-    own = {kind.folder for kind in RECORD_KINDS if not kind.shared}
-    other = (len(steps) == 1 and steps[0] in _OTHER) or "/".join(steps) in own
+    record_folders = {kind.folder for kind in RECORD_KINDS if not kind.shared}
+    other = (len(steps) == 1 and steps[0] in _OTHER) or "/".join(steps) in record_folders
     return not other and not any((root.joinpath(*steps) / name).exists() for name in _NOT_OURS)
 
 

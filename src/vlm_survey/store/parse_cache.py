@@ -72,12 +72,12 @@ class ParseCache:
 @contextmanager
 def collection_paused() -> Iterator[None]:
     """Pause the search for unused objects in cycles: it takes longer than reading records, which have no cycles."""
-    was_on = gc.isenabled()
+    was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        if was_on:
+        if was_enabled:
             gc.enable()
 
 
@@ -88,8 +88,8 @@ class _RecordsOnly(pickle.Unpickler):
         if (module, name) in _PLAIN:
             return _PLAIN[module, name]
         found_class = getattr(sys.modules.get(module), name, None)
-        known = module.startswith(_MODEL) or found_class in [kind.record for kind in kinds.RECORD_KINDS]
-        if known and isinstance(found_class, type) and found_class.__module__ == module:
+        is_allowed = module.startswith(_MODEL) or found_class in [kind.record for kind in kinds.RECORD_KINDS]
+        if is_allowed and isinstance(found_class, type) and found_class.__module__ == module:
             return found_class
         message = f"{module}.{name} is no part of a record"
         raise pickle.UnpicklingError(message)

@@ -29,10 +29,10 @@ def read_published(files: list[Path]) -> Survey:
 
     Taxonomy, venues and lists come from the first file, papers.json.
     """
-    wholes = {file: _read_json(file) for file in files}
-    first = wholes[files[0]]
+    documents = {file: _read_json(file) for file in files}
+    first = documents[files[0]]
     try:
-        records = [record for file, whole in wholes.items() for record in _records(file, whole)]
+        records = [record for file, document in documents.items() for record in _records(file, document)]
         return Survey(
             records=tuple(sorted(records, key=lambda record: record.key)),
             taxonomy=Taxonomy.model_validate({"axes": first.get("taxonomy", {})}),
@@ -48,21 +48,21 @@ def read_published(files: list[Path]) -> Survey:
 
 def _read_json(file: Path) -> dict[str, Any]:
     try:
-        whole = json.loads(file.read_text(encoding="utf-8"))
+        document = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError) as error:
         raise LibraryError(f"it cannot be read as JSON ({error})", repair=_DOWNLOAD, where=str(file)) from error
-    if not isinstance(whole, dict) or not any(isinstance(whole.get(kind.plural), list) for kind in RECORD_KINDS):
+    if not isinstance(document, dict) or not any(isinstance(document.get(kind.plural), list) for kind in RECORD_KINDS):
         repair = "Name papers.json from the page of the data, or the folder of a clone of the repository"
         raise LibraryError("it contains no records of vlm-survey", repair=repair, where=str(file))
-    if whole.get("format") != PUBLISHED_FORMAT:
-        found = f"it is of format {whole.get('format')}, and this version reads format {PUBLISHED_FORMAT}"
+    if document.get("format") != PUBLISHED_FORMAT:
+        found = f"it is of format {document.get('format')}, and this version reads format {PUBLISHED_FORMAT}"
         raise LibraryError(found, repair="Install the version of vlm-survey that wrote it", where=str(file))
-    return whole
+    return document
 
 
-def _records(file: Path, whole: Mapping[str, Any]) -> Iterator[Record]:
+def _records(file: Path, document: Mapping[str, Any]) -> Iterator[Record]:
     for kind in RECORD_KINDS:
-        for number, body in enumerate(whole.get(kind.plural, ())):
+        for number, body in enumerate(document.get(kind.plural, ())):
             try:
                 yield kind.record.model_validate(body)
             except ValidationError as error:
@@ -72,9 +72,9 @@ def _records(file: Path, whole: Mapping[str, Any]) -> Iterator[Record]:
                 ) from error
 
 
-def _site(whole: Mapping[str, Any]) -> str | None:
+def _site(document: Mapping[str, Any]) -> str | None:
     """Return the address of the publishing website, taken from the address of its schema; None where it has none."""
-    site, separator, _ = str(whole.get("$schema", "")).partition("data/")
+    site, separator, _ = str(document.get("$schema", "")).partition("data/")
     return site if separator else None
 
 

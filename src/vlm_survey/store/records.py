@@ -63,20 +63,20 @@ NOT_IN_FILES = {
 Read = tuple[Record | None, SourceFile | None, list[Problem]]
 
 
-def read_record(path: Path, root: Path, known: ParseCache | None = None) -> Read:
+def read_record(path: Path, root: Path, cache: ParseCache | None = None) -> Read:
     """Read the record in the file at `path`, or all problems in it. Never raises for the content of a file."""
     name = path.relative_to(root).as_posix()
     try:
         text = read_text(path, _kind(name).size)
     except InvalidFile as error:
         return None, None, [_parse_error(name, error)]
-    return parse_record(text, name, known)
+    return parse_record(text, name, cache)
 
 
-def parse_record(text: str, name: str, known: ParseCache | None = None) -> Read:
+def parse_record(text: str, name: str, cache: ParseCache | None = None) -> Read:
     """Parse the record in `text`, the content of the file `name`, or report all problems in it.
 
-    The folder in `name` decides the kind. A canonical text in the cache `known` is neither parsed nor validated again.
+    The folder in `name` decides the kind. A canonical text in the cache `cache` is neither parsed nor validated again.
     Raises UnknownName where the folder belongs to no kind.
     """
     kind = _kind(name)
@@ -84,14 +84,14 @@ def parse_record(text: str, name: str, known: ParseCache | None = None) -> Read:
         front = split_front_matter(text) if kind.is_text else None
     except InvalidFile as error:
         return None, None, [_parse_error(name, error)]
-    cached = known.get(name, text) if known is not None else None
+    cached = cache.get(name, text) if cache is not None else None
     if cached is not None and type(cached) is kind.record and cached.key == kind.key(name):
         file = SourceFile(name, text, lambda: text, partial(_lines, kind, front, text), _end(front))
         return cached, file, []
-    return _parse(kind, name, text, front, known)
+    return _parse(kind, name, text, front, cache)
 
 
-def _parse(kind: RecordKind, name: str, text: str, front: FrontMatter | None, known: ParseCache | None) -> Read:
+def _parse(kind: RecordKind, name: str, text: str, front: FrontMatter | None, cache: ParseCache | None) -> Read:
     try:
         document = _document(kind, front, text)
     except InvalidFile as error:
@@ -115,8 +115,8 @@ def _parse(kind: RecordKind, name: str, text: str, front: FrontMatter | None, kn
         return None, None, sorted(problems, key=lambda problem: problem.line)
     locate = partial(_lines, kind, front, text)
     file = SourceFile(name, text, partial(record_text, record), locate, _end(front))
-    if known is not None and file.canonical == text:
-        known.keep(name, text, record)
+    if cache is not None and file.canonical == text:
+        cache.keep(name, text, record)
     return record, file, []
 
 
@@ -196,13 +196,13 @@ def rewrite_record(root: Path, record: Record, path: str) -> Path:
 
     The file is written first and then moved atomically, so that it is never lost and never exists twice.
     """
-    here, there = write_record(root, record, path), record_path(root, record)
-    if os.path.lexists(there):
-        return here
-    there.parent.mkdir(parents=True, exist_ok=True)
-    here.rename(there)
-    _drop_if_empty(here.parent)
-    return there
+    old_path, new_path = write_record(root, record, path), record_path(root, record)
+    if os.path.lexists(new_path):
+        return old_path
+    new_path.parent.mkdir(parents=True, exist_ok=True)
+    old_path.rename(new_path)
+    _drop_if_empty(old_path.parent)
+    return new_path
 
 
 def _problem(kind: RecordKind, name: str, lines: SourceFile, detail: Any) -> Problem:
@@ -213,8 +213,11 @@ def _problem(kind: RecordKind, name: str, lines: SourceFile, detail: Any) -> Pro
     if fault == "value_error" and isinstance(cause := detail["ctx"]["error"], InvalidValue):
         found, repair = cause.found, cause.repair
     elif fault == "extra_forbidden":
-        near = [_MOVED[field]] if field in _MOVED else nearest_names(str(where[-1]), _siblings(kind, where))
-        found, repair = f"no field is called '{where[-1]}'", f"Nearest: {', '.join(near)}" if near else "Remove it"
+        nearest = [_MOVED[field]] if field in _MOVED else nearest_names(str(where[-1]), _siblings(kind, where))
+        found, repair = (
+            f"no field is called '{where[-1]}'",
+            f"Nearest: {', '.join(nearest)}" if nearest else "Remove it",
+        )
     elif fault == "missing":
         found, repair = "the field is missing", _MISSING.get(field, "Add it")
     elif where == ("key",):
@@ -229,8 +232,8 @@ def _problem(kind: RecordKind, name: str, lines: SourceFile, detail: Any) -> Pro
 
 def _explain(shown: str, kind: str, message: str) -> str:
     """Describe a wrong value for a reader who does not know the validator."""
-    wanted = next((word for begin, word in _WANTED.items() if kind.startswith(begin)), None)
-    return f"'{shown}' is not a valid {wanted}" if wanted else f"'{shown}': {message[0].lower()}{message[1:]}"
+    expected = next((word for begin, word in _WANTED.items() if kind.startswith(begin)), None)
+    return f"'{shown}' is not a valid {expected}" if expected else f"'{shown}': {message[0].lower()}{message[1:]}"
 
 
 def _form(value: object) -> str:

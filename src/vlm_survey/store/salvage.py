@@ -40,9 +40,9 @@ def salvage(text: str, name: str) -> Salvaged | None:
         if fault == ("key",) and "key" not in data:
             data["key"] = _key_like(parts.key)
             continue
-        if fault is None or fault[0] == "key" or (gone := _take_out(data, fault, parts.key)) is None:
+        if fault is None or fault[0] == "key" or (removed := _take_out(data, fault, parts.key)) is None:
             return None
-        lost.append(gone)
+        lost.append(removed)
     return None
 
 
@@ -57,15 +57,15 @@ def _validated_or_fault(parts: Parts, data: Mapping[str, Any]) -> tuple[Record |
 
 def _take_out(data: dict[str, Any], fault: Where, key: str) -> Where | None:
     """Remove the value at `fault`, or the nearest one around it, from `data` and return its path; None where that fails."""
-    around: Any = data
+    container: Any = data
     steps: list[str | int] = []
     for step in fault:
-        inside = isinstance(around, dict) and step in around
-        inside = inside or (isinstance(around, list) and isinstance(step, int) and step < len(around))
-        if not inside:
+        exists = isinstance(container, dict) and step in container
+        exists = exists or (isinstance(container, list) and isinstance(step, int) and step < len(container))
+        if not exists:
             break
         steps.append(step)
-        around = around[step]
+        container = container[step]
     field = str(fault[0])
     if len(steps) <= 1 and (field in _PLACEHOLDERS or field not in data or field in ("title", "name")):
         placeholder = _PLACEHOLDERS.get(field, key)
@@ -100,21 +100,21 @@ def _file(text: str, name: str, parts: Parts, lost: list[Where]) -> SourceFile:
 
     def lines() -> Mapping[Where, int]:
         lines_by_path = dict(parts.lines)
-        for gone in lost:
-            if isinstance(gone[-1], int):
+        for removed in lost:
+            if isinstance(removed[-1], int):
                 lines_by_path = {
-                    _path_after_removal(where, gone): line
+                    _path_after_removal(where, removed): line
                     for where, line in lines_by_path.items()
-                    if where[: len(gone)] != gone
+                    if where[: len(removed)] != removed
                 }
         return lines_by_path
 
     return SourceFile(name, text, lambda: text, lines, parts.end)
 
 
-def _path_after_removal(where: Where, gone: Where) -> Where:
-    """Return the path `where` after the list entry at `gone` was removed."""
-    last, step = len(gone) - 1, where[len(gone) - 1] if len(where) >= len(gone) else None
-    if where[:last] != gone[:last] or not isinstance(step, int) or step < int(gone[-1]):
+def _path_after_removal(where: Where, removed: Where) -> Where:
+    """Return the path `where` after the list entry at `removed` was removed."""
+    last, step = len(removed) - 1, where[len(removed) - 1] if len(where) >= len(removed) else None
+    if where[:last] != removed[:last] or not isinstance(step, int) or step < int(removed[-1]):
         return where
     return (*where[:last], step - 1, *where[last + 1 :])

@@ -58,10 +58,10 @@ def read_yaml(text: str, limits: Limits = RECORD) -> Document:
     """Parse the single document in `text`. Raises InvalidFile with the line for all but plain strings, lists and maps."""
     if len(text.encode("utf-8", "surrogatepass")) > limits.size:
         raise InvalidFile(f"the file is larger than {limits.size:,} bytes", repair="Use only the fields of a record")
-    if unfit := _UNFIT.search(text):
-        line = text.count("\n", 0, unfit.start()) + 1
+    if invalid_character := _UNFIT.search(text):
+        line = text.count("\n", 0, invalid_character.start()) + 1
         raise InvalidFile(
-            f"the character U+{ord(unfit.group()):04X}, which YAML reads as a new line or not at all",
+            f"the character U+{ord(invalid_character.group()):04X}, which YAML reads as a new line or not at all",
             line=line,
             repair="Remove it",
         )
@@ -69,9 +69,9 @@ def read_yaml(text: str, limits: Limits = RECORD) -> Document:
         return _build(text, limits)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        what = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
+        problem = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
         line = mark.line + 1 if mark else 0
-        found, repair = _explain(what, text.split("\n")[line - 1] if 0 < line <= text.count("\n") + 1 else "")
+        found, repair = _explain(problem, text.split("\n")[line - 1] if 0 < line <= text.count("\n") + 1 else "")
         raise InvalidFile(found, line=line, repair=repair) from error
 
 
@@ -144,19 +144,19 @@ def _place(document: Document, stack: list[_Open], event: Any, line: int) -> Non
         value = {} if isinstance(event, yaml.MappingStartEvent) else []
     where: Where = ()
     if stack:
-        around = stack[-1]
-        if isinstance(around.value, dict) and around.key is None:
-            around.key = _key(around, value, event, line)
+        container = stack[-1]
+        if isinstance(container.value, dict) and container.key is None:
+            container.key = _key(container, value, event, line)
             return
-        if isinstance(around.value, dict):
-            _refuse_empty(event, around.key or "", line)
-            where = (*around.where, around.key or "")
-            around.value[around.key] = value
-            around.key = None
+        if isinstance(container.value, dict):
+            _refuse_empty(event, container.key or "", line)
+            where = (*container.where, container.key or "")
+            container.value[container.key] = value
+            container.key = None
         else:
             _refuse_empty(event, "the list", line)
-            where = (*around.where, len(around.value))
-            around.value.append(value)
+            where = (*container.where, len(container.value))
+            container.value.append(value)
     else:
         document.data = value
     document.lines[where] = line
@@ -164,12 +164,12 @@ def _place(document: Document, stack: list[_Open], event: Any, line: int) -> Non
         stack.append(_Open(value, where))
 
 
-def _key(around: _Open, value: Any, event: Any, line: int) -> str:
+def _key(container: _Open, value: Any, event: Any, line: int) -> str:
     if not isinstance(value, str) or not value:
         raise InvalidFile("not a plain key", line=line, repair="Quote a text that begins with { or [")
     if value == "<<" and not event.style:
         raise InvalidFile("a merge key (<<)", line=line, repair="Write the fields out")
-    if value in around.value:
+    if value in container.value:
         raise InvalidFile(f"'{value}' occurs twice", line=line, repair="Keep one")
     return value
 

@@ -47,10 +47,10 @@ def _field(name: str, value: Any, indent: str) -> str:
     nested = isinstance(value, (list, dict)) and bool(value)
     if not nested or len(line) <= WIDTH:
         return line + "\n"
-    inner = indent + "  "
+    deeper = indent + "  "
     if isinstance(value, dict):
-        return head + "\n" + "".join(_field(key, item, inner) for key, item in value.items())
-    return head + "\n" + "".join(_item(item, inner) for item in value)
+        return head + "\n" + "".join(_field(key, item, deeper) for key, item in value.items())
+    return head + "\n" + "".join(_item(item, deeper) for item in value)
 
 
 def _item(item: Any, indent: str) -> str:
@@ -93,4 +93,4 @@ def _scalar(text: str) -> str:
 
 def _quoted(text: str) -> str:
     """Format `text` in double quotes that JSON and YAML share; characters that YAML forbids are escaped."""
-    return _UNPRINTABLE.sub(lambda hit: f"\\u{ord(hit.group()):04x}", json.dumps(text, ensure_ascii=False))
+    return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match.group()):04x}", json.dumps(text, ensure_ascii=False))

@@ -24,8 +24,8 @@ def read_tag(taxonomy: Taxonomy, text: str) -> tuple[str, str]:
 
     Case is ignored. Raises UnknownName with the most likely terms and the place where all terms are listed.
     """
-    axis_name, sign, name = (part.strip() for part in text.partition("="))
-    if not sign:
+    axis_name, separator, name = (part.strip() for part in text.partition("="))
+    if not separator:
         return _read_alone(taxonomy, text.strip())
     axis = axis_named(taxonomy, axis_name)
     term = _resolved(axis, name)
@@ -78,9 +78,9 @@ def _resolved(axis: Axis, name: str) -> str | None:
 
 def _unknown(kind: str, name: str, terms: list[Term], axis: Axis | None = None) -> UnknownName:
     error = UnknownName(kind, name, ())
-    offered = ", ".join(f"{term.axis}={term.id} ({term.label.en})" for term in terms)
-    begin = f"Did you mean {offered}? " if offered else ""
-    if axis and not offered:
+    choices = ", ".join(f"{term.axis}={term.id} ({term.label.en})" for term in terms)
+    begin = f"Did you mean {choices}? " if choices else ""
+    if axis and not choices:
         begin = f"The terms of {axis.id} begin with {_some_terms(axis)}. "
     error.repair = begin + WHERE
     return error
@@ -92,18 +92,18 @@ def _some_terms(axis: Axis) -> str:
 
 def _likelihood(term: Term, name: str) -> float:
     """Return the likelihood, from 0 to 1, that `name` means `term`."""
-    plain = _plain(name)
-    if not plain:
+    plain_name = _plain(name)
+    if not plain_name:
         return 0.0
     names = [_plain(name) for name in (term.id, term.label.en, term.label.zh, *term.aliases)]
-    if plain in names:
+    if plain_name in names:
         return 1.0
-    stems = set(_stems(plain))
+    stems = set(_stems(plain_name))
     shared = max(_shared(stems, set(_stems(name))) for name in names)
-    close = max(SequenceMatcher(None, plain, name).ratio() for name in names)
-    cued = any(re.search(f"(?<![A-Za-z0-9])(?:{cue})", plain, re.IGNORECASE) for cue in term.cues)
+    close = max(SequenceMatcher(None, plain_name, name).ratio() for name in names)
+    has_cue = any(re.search(f"(?<![A-Za-z0-9])(?:{cue})", plain_name, re.IGNORECASE) for cue in term.cues)
     defined = len(stems & set(_stems(_plain(term.means)))) / len(stems)
-    return max(0.95 * close if close >= _CLOSE else 0.0, 0.9 * shared, 0.85 * cued, 0.6 * defined)
+    return max(0.95 * close if close >= _CLOSE else 0.0, 0.9 * shared, 0.85 * has_cue, 0.6 * defined)
 
 
 def _shared(ours: set[str], theirs: set[str]) -> float:

@@ -34,13 +34,13 @@ def _add(
             f"term '{term_id}' occurs twice in axis '{axis_id}'", repair="Keep one", where="taxonomy.yaml"
         )
     children = body.get("children", {})
-    own = {name: value for name, value in body.items() if name != "children"}
-    origin = own.pop("origin", inherited)
+    fields = {name: value for name, value in body.items() if name != "children"}
+    origin = fields.pop("origin", inherited)
     term = Term.model_validate(
         {
             "id": term_id,
             "axis": axis_id,
-            **own,
+            **fields,
             "origin": origin,
             "parent": parent.id if parent else None,
             "children": tuple(children),

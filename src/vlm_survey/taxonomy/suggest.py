@@ -50,18 +50,18 @@ def title_mentions(term: Term, title: str) -> bool:
     """
     names = (fold(name) for name in (term.label.en, *term.aliases))
     folded = f" {fold(title[:TITLE])}"
-    named = any(len(name) >= SHORTEST and f" {name}" in folded for name in names)
-    return named or next(_matches(term, (("title", title[:TITLE]),)), None) is not None
+    is_named = any(len(name) >= SHORTEST and f" {name}" in folded for name in names)
+    return is_named or next(_matches(term, (("title", title[:TITLE]),)), None) is not None
 
 
 def _of_axis(axis: Axis, texts: tuple[tuple[str, str], ...]) -> list[Suggestion]:
-    met = {term.id: suggestion for term in axis if (suggestion := next(_matches(term, texts), None))}
-    implied = {parent for term in met for parent in axis.lineage(term)[1:]}
-    kept = [suggestion for term, suggestion in met.items() if term not in implied]
-    if axis.most is not None and len(kept) > axis.most:
-        best = sorted(kept, key=lambda suggestion: suggestion.where != "title")[: axis.most]
-        kept = [suggestion for suggestion in kept if suggestion in best]
-    return kept
+    matched = {term.id: suggestion for term in axis if (suggestion := next(_matches(term, texts), None))}
+    implied = {parent for term in matched for parent in axis.lineage(term)[1:]}
+    suggestions = [suggestion for term, suggestion in matched.items() if term not in implied]
+    if axis.most is not None and len(suggestions) > axis.most:
+        best = sorted(suggestions, key=lambda suggestion: suggestion.where != "title")[: axis.most]
+        suggestions = [suggestion for suggestion in suggestions if suggestion in best]
+    return suggestions
 
 
 def _matches(term: Term, texts: tuple[tuple[str, str], ...]) -> Iterator[Suggestion]:

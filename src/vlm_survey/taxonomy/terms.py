@@ -117,9 +117,9 @@ class Taxonomy(Value):
 
     def ordered(self, tags: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
         """Return `tags` with axes and terms in reading order, unknown ones last, without empty axes."""
-        known = {axis: terms for axis in self.axes if (terms := tuple(tags.get(axis, ())))}
+        known_tags = {axis: terms for axis in self.axes if (terms := tuple(tags.get(axis, ())))}
         rest = {axis: terms for axis, body in tags.items() if axis not in self.axes and (terms := tuple(body))}
-        return {axis: self._in_order(axis, terms) for axis, terms in {**known, **rest}.items()}
+        return {axis: self._in_order(axis, terms) for axis, terms in {**known_tags, **rest}.items()}
 
     def _in_order(self, axis: str, terms: tuple[str, ...]) -> tuple[str, ...]:
         places = {term: place for place, term in enumerate(self.axes[axis].terms)} if axis in self.axes else {}

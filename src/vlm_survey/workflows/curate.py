@@ -50,55 +50,55 @@ def curate(
     A record whose year changes moves to the folder of that year; its key stays.
     """
     survey = read_survey(root)
-    done = CurationResult()
+    result = CurationResult()
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
-            _apply(survey, done, json.loads(line), by)
+            _apply(survey, result, json.loads(line), by)
         except ValidationError as error:
             found = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors(include_url=False))
-            done.refused.append((number, found))
+            result.refused.append((number, found))
         except (SurveyError, ValueError, KeyError, TypeError, RecursionError) as error:
-            done.refused.append((number, str(error)))
+            result.refused.append((number, str(error)))
     if today:
-        done.changed = {
-            key: _with_history(survey, survey.papers_by_key[key], paper, today) for key, paper in done.changed.items()
+        result.changed = {
+            key: _with_history(survey, survey.papers_by_key[key], paper, today) for key, paper in result.changed.items()
         }
     if write:
-        _write(root, survey, done)
-    return done
+        _write(root, survey, result)
+    return result
 
 
-def _apply(survey: Survey, done: CurationResult, note: dict[str, Any], by: str) -> None:
-    paper = done.changed.get(note["key"]) or survey.paper(note["key"])
+def _apply(survey: Survey, result: CurationResult, note: dict[str, Any], by: str) -> None:
+    paper = result.changed.get(note["key"]) or survey.paper(note["key"])
     if reason := note.get("exclude"):
-        _exclude(survey, done, paper, reason, note.get("duplicate_of"))
+        _exclude(survey, result, paper, reason, note.get("duplicate_of"))
         return
-    done.changed[paper.key] = apply_note(survey, paper, note, by)
+    result.changed[paper.key] = apply_note(survey, paper, note, by)
 
 
 def _with_history(survey: Survey, before: Paper, after: Paper, today: dt.date) -> Paper:
     return with_history(before, after, today, published=became_published(before, after, survey.venues))
 
 
-def _exclude(survey: Survey, done: CurationResult, paper: Paper, reason: str, duplicate_of: str | None) -> None:
-    known = survey.papers_by_key.get(duplicate_of or "")
+def _exclude(survey: Survey, result: CurationResult, paper: Paper, reason: str, duplicate_of: str | None) -> None:
+    original = survey.papers_by_key.get(duplicate_of or "")
     keys = (paper.key, *paper.former_keys)
-    done.excluded[paper.key] = Exclusion(
+    result.excluded[paper.key] = Exclusion(
         title=paper.title,
         reason=reason,
         listed=paper.listed,
         link=paper.url,
-        record=known.key if known else None,
-        former_keys=() if known else keys,
+        record=original.key if original else None,
+        former_keys=() if original else keys,
     )
-    if known:
-        standing = done.changed.get(known.key, known)
-        standing = standing.changed(former_keys=tuple(dict.fromkeys((*standing.former_keys, *keys))))
+    if original:
+        kept_paper = result.changed.get(original.key, original)
+        kept_paper = kept_paper.changed(former_keys=tuple(dict.fromkeys((*kept_paper.former_keys, *keys))))
         fields = {name: getattr(paper, name) for name in type(paper).model_fields if name != "key"}
         fields |= {"ids": paper.ids.present(), "links": paper.links.present()}
-        done.changed[known.key] = merge_fields(standing, fields, survey.venues)
+        result.changed[original.key] = merge_fields(kept_paper, fields, survey.venues)
 
 
 def apply_note(survey: Survey, paper: Paper, note: dict[str, Any], by: str) -> Paper:
@@ -125,14 +125,14 @@ def apply_note(survey: Survey, paper: Paper, note: dict[str, Any], by: str) -> P
     if venue := note.get("venue"):
         changes["venue"] = survey.venues.short_name(venue) or venue
     changes |= {name: note[name] or None for name in _PLAIN if name in note}
-    known = paper.other_titles if note.get("other_titles", ()) is not None else ()
-    changes["other_titles"] = tuple(dict.fromkeys((*known, *(note.get("other_titles") or ()))))
+    other_titles = paper.other_titles if note.get("other_titles", ()) is not None else ()
+    changes["other_titles"] = tuple(dict.fromkeys((*other_titles, *(note.get("other_titles") or ()))))
     if (title := note.get("title")) and title != paper.title:
         others = [t for t in (*changes["other_titles"], paper.title) if t.casefold() != title.casefold()]
         changes |= {"title": title, "other_titles": tuple(dict.fromkeys(others))}
     if "tags" in note:
-        kept = {} if "basis" in note else paper.tags
-        changes["tags"] = survey.taxonomy.ordered({**kept, **note["tags"]})
+        tags = {} if "basis" in note else paper.tags
+        changes["tags"] = survey.taxonomy.ordered({**tags, **note["tags"]})
     if "notes" in note:
         changes["notes"] = note["notes"] or None
     if basis := note.get("basis"):
@@ -149,25 +149,25 @@ def _without_removed(values: dict[str, Any], note: dict[str, Any]) -> dict[str, 
 
 def _uses(paper: Paper, note: dict[str, Any]) -> dict[str, Any]:
     """Return the data sets of `paper` by role, with those of the note. Older notes have the field `dataset`."""
-    given: dict[str, Any] = {"introduces": note["dataset"] and [note["dataset"]]} if "dataset" in note else {}
-    known: dict[str, Any] = {str(role): names for role, names in paper.uses.items()}
-    return {role: names for role, names in {**known, **given, **note.get("uses", {})}.items() if names}
+    new_uses: dict[str, Any] = {"introduces": note["dataset"] and [note["dataset"]]} if "dataset" in note else {}
+    uses: dict[str, Any] = {str(role): names for role, names in paper.uses.items()}
+    return {role: names for role, names in {**uses, **new_uses, **note.get("uses", {})}.items() if names}
 
 
 def _sources(note: dict[str, Any], facts: Proposal) -> dict[str, str]:
-    said: dict[str, str] = {}
+    provenance: dict[str, str] = {}
     if facts.authors and note.get("authors_source"):
-        said["authors"] = note["authors_source"]
+        provenance["authors"] = note["authors_source"]
     if source := note.get("facts_source"):
-        said |= {name: source for name in ("year", "venue", *facts.links, *facts.ids) if note.get(name)}
-    return said
+        provenance |= {name: source for name in ("year", "venue", *facts.links, *facts.ids) if note.get(name)}
+    return provenance
 
 
-def _write(root: Path, survey: Survey, done: CurationResult) -> None:
-    for key, paper in done.changed.items():
-        if key not in done.excluded:
+def _write(root: Path, survey: Survey, result: CurationResult) -> None:
+    for key, paper in result.changed.items():
+        if key not in result.excluded:
             rewrite_record(root, paper, survey.files[key].path)
-    if done.excluded:
-        write_exclusions(root, (*survey.exclusions, *done.excluded.values()))
-        for key in done.excluded:
+    if result.excluded:
+        write_exclusions(root, (*survey.exclusions, *result.excluded.values()))
+        for key in result.excluded:
             delete_record(root, survey.files[key].path)

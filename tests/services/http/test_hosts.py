@@ -81,7 +81,7 @@ def test_behind_a_proxy_names_are_left_to_it_but_numbers_and_local_names_are_jud
 
 def test_only_the_very_server_that_a_person_set_is_let_through():
     own = "http://127.0.0.1:8000/crossref"
-    assert refuse_unsafe("http://127.0.0.1:8000/other", own=own) == ()
+    assert refuse_unsafe("http://127.0.0.1:8000/other", local=own) == ()
     for other in (
         "http://127.0.0.1:8001/",
         "https://127.0.0.1:8000/",
@@ -89,4 +89,4 @@ def test_only_the_very_server_that_a_person_set_is_let_through():
         "http://localhost:8000/",
     ):
         with pytest.raises(BadReply):
-            refuse_unsafe(other, own=own, resolve=lambda _host, _port: ["127.0.0.1"])
+            refuse_unsafe(other, local=own, resolve=lambda _host, _port: ["127.0.0.1"])

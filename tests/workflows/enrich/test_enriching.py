@@ -38,7 +38,7 @@ def heron(copy):
 
 def changes(root, services, *keys, **settings):
     survey = read_survey(root)
-    papers = papers_with_gaps(survey, keys, asked={}, today=TODAY)
+    papers = papers_with_gaps(survey, keys, asked_days={}, today=TODAY)
     chunks = list(enrich(survey, papers, services.web(**settings), TODAY))
     return {change.key: change for chunk in chunks for change in chunk.changes}, [f for c in chunks for f in c.failures]
 
@@ -169,7 +169,7 @@ def test_a_service_that_is_down_is_told_once_and_the_others_are_used(copy, servi
 
 
 def test_only_papers_with_a_gap_and_an_identifier_are_asked_for(library):
-    keys = [paper.key for paper in papers_with_gaps(library, asked={}, today=TODAY)]
+    keys = [paper.key for paper in papers_with_gaps(library, asked_days={}, today=TODAY)]
     assert "finch2022seed" in keys
     assert "lindqvist2023owlnet" not in keys
     assert "a-lost-page-about-gulls" not in keys
@@ -177,14 +177,14 @@ def test_only_papers_with_a_gap_and_an_identifier_are_asked_for(library):
 
 def test_a_paper_asked_for_lately_is_left_alone_unless_named(library):
     asked = {"finch2022seed": "2026-11-01", "niaojie2024": "2026-01-01", "lark2024survey": "nonsense"}
-    keys = [paper.key for paper in papers_with_gaps(library, asked=asked, today=TODAY)]
+    keys = [paper.key for paper in papers_with_gaps(library, asked_days=asked, today=TODAY)]
     assert "finch2022seed" not in keys
     assert "niaojie2024" in keys
-    assert [paper.key for paper in papers_with_gaps(library, ["finch2022seed"], asked=asked, today=TODAY)] == [
+    assert [paper.key for paper in papers_with_gaps(library, ["finch2022seed"], asked_days=asked, today=TODAY)] == [
         "finch2022seed"
     ]
     with pytest.raises(UnknownName):
-        papers_with_gaps(library, ["nobody"], asked={}, today=TODAY)
+        papers_with_gaps(library, ["nobody"], asked_days={}, today=TODAY)
 
 
 @pytest.mark.parametrize("text", ["", "[]", '{"asked": 3}', "{", '{"asked": {"a": 1}}'])

@@ -44,10 +44,10 @@ def source_without_fact(_survey: Survey, record: SourcedRecord) -> Iterator[Note
     for place, source in enumerate(record.sources):
         for number, name in enumerate(source.of):
             if not _has(record, name):
-                near = nearest_names(
+                nearest = nearest_names(
                     name, [field for field in type(record).file_fields() if _has(record, field)], most=1
                 )
-                repair = f"Nearest: {near[0]}" if near else "Remove it, or add the fact"
+                repair = f"Nearest: {nearest[0]}" if nearest else "Remove it, or add the fact"
                 yield Note(("sources", place, "of", number), f"'{name}' has no fact here", repair)
 
 

@@ -19,7 +19,7 @@ _HOLDS_MORE = re.compile(r"[(\[]|\d")
 
 
 def _write_spdx(_survey: Survey, record: R) -> R:
-    return replace_values(record, {where: better for where, _name, better in _misspelt(record)})
+    return replace_values(record, {where: corrected for where, _name, corrected in _misspelt(record)})
 
 
 @record_rule(Record, "M010", ERROR, fix=_write_spdx)
@@ -28,8 +28,8 @@ def licence_by_another_name(_survey: Survey, record: Record) -> Iterator[Note]:
 
     Filters need one name for each licence. Write the identifier; write a licence without one by its name.
     """
-    for where, name, better in _misspelt(record):
-        yield Note(where, f"'{name}' is {better}", f"Write {better}", fixable=True)
+    for where, name, corrected in _misspelt(record):
+        yield Note(where, f"'{name}' is {corrected}", f"Write {corrected}", fixable=True)
 
 
 @record_rule(DataSet, "M011", WARNING)
@@ -106,8 +106,8 @@ def paper_not_in_index(_survey: Survey, record: Model) -> Iterator[Note]:
 def _misspelt(record: Record) -> Iterator[tuple[Where, str, str]]:
     """Yield each licence that should be written in another way: its path, its present value, its correct value."""
     for where, text in texts(record):
-        if where[-1] == "licence" and (better := spdx(text)) and better != text:
-            yield where, text, better
+        if where[-1] == "licence" and (corrected := spdx(text)) and corrected != text:
+            yield where, text, corrected
 
 
 def _is_code(link: Link) -> bool:

@@ -47,10 +47,10 @@ def chest_xray_tag_missing(_survey: Survey, paper: Paper) -> Iterator[Note]:
 
     A filter by modality would miss the paper. `multimodal` is enough for four or more kinds of images.
     """
-    hit = _CHEST_XRAY.search(paper.title)
+    match = _CHEST_XRAY.search(paper.title)
     read = paper.curation.status != "imported" and "survey" not in paper.terms("contribution")
-    if hit and read and not {"chest-xray", "multimodal"} & set(paper.terms("modality")):
-        yield Note(("tags", "modality"), f"the title says '{hit.group()}'", "Add 'chest-xray' to modality")
+    if match and read and not {"chest-xray", "multimodal"} & set(paper.terms("modality")):
+        yield Note(("tags", "modality"), f"the title says '{match.group()}'", "Add 'chest-xray' to modality")
 
 
 @record_rule(Paper, "T104", WARNING)

@@ -31,9 +31,9 @@ def same_identifier(survey: Survey) -> Iterator[tuple[Paper, Note]]:
     for (kind, value), papers in survey.by_identifier.items():
         seen[kind, value] |= {paper.key: ("ids", kind) for paper in papers}
     for paper in survey.papers:
-        held = identifier_in_link(paper)
-        if held:
-            seen[held.kind, held.value].setdefault(paper.key, ("links", "paper"))
+        identifier = identifier_in_link(paper)
+        if identifier:
+            seen[identifier.kind, identifier.value].setdefault(paper.key, ("links", "paper"))
     for (kind, same), holders in seen.items():
         yield from _shared(survey, f"{KINDS[kind].kind} {same}", holders)
 
@@ -51,9 +51,9 @@ def same_page(survey: Survey) -> Iterator[tuple[Paper, Note]]:
 
 
 def _alike_within(survey: Survey, scope: Scope) -> Iterator[tuple[Paper, Note]]:
-    alike = SimilarPapers(survey.papers)
+    similar_papers = SimilarPapers(survey.papers)
     for paper in scope.of_kind(Paper):
-        for similar in alike.similar_to(paper):
+        for similar in similar_papers.similar_to(paper):
             yield from _alike(survey, paper, survey.papers_by_key[similar.key], similar.ratio)
 
 
@@ -105,31 +105,34 @@ def key_taken_before(survey: Survey) -> Iterator[tuple[Record, Note]]:
     """
     claims: dict[str, list[Record]] = defaultdict(list)
     for record in survey.records:
-        for old in record.former_keys:
-            claims[old].append(record)
-    for old, records in claims.items():
+        for former_key in record.former_keys:
+            claims[former_key].append(record)
+    for former_key, records in claims.items():
         for record in records:
-            where = ("former_keys", record.former_keys.index(old))
+            where = ("former_keys", record.former_keys.index(former_key))
             others = [
                 *(other.key for other in records if other is not record),
-                *([old] if old in survey.by_key else []),
+                *([former_key] if former_key in survey.by_key else []),
             ]
             for key in others:
-                yield record, Note(where, f"'{old}' also leads to {_place(survey, key)}", "Keep it in one record")
-        if old in survey.by_key:
-            found = f"the key '{old}' is a former key of {_place(survey, records[0].key)}"
-            yield survey.by_key[old], Note((), found, "Rename the file, or remove the former key")
+                yield (
+                    record,
+                    Note(where, f"'{former_key}' also leads to {_place(survey, key)}", "Keep it in one record"),
+                )
+        if former_key in survey.by_key:
+            found = f"the key '{former_key}' is a former key of {_place(survey, records[0].key)}"
+            yield survey.by_key[former_key], Note((), found, "Rename the file, or remove the former key")
     for key in sorted(survey.retired & (survey.by_key.keys() | survey.renamed.keys())):
         found = f"the key '{key}' belongs to a record that was left out"
         yield survey.record(key), Note((), found, "Rename the file, or remove the key from exclusions.yaml")
 
 
-def _shared(survey: Survey, what: str, holders: Mapping[str, Where]) -> Iterator[tuple[Paper, Note]]:
+def _shared(survey: Survey, value: str, holders: Mapping[str, Where]) -> Iterator[tuple[Paper, Note]]:
     """Yield a note for each of `holders` (the path of the value by record key) where there are two or more."""
     if len(holders) > 1:
         for key, where in holders.items():
             others = " and as ".join(f"{other} ({_place(survey, other)})" for other in holders if other != key)
-            yield survey.papers_by_key[key], Note(where, f"the paper already exists as {others}, with {what}", _JOIN)
+            yield survey.papers_by_key[key], Note(where, f"the paper already exists as {others}, with {value}", _JOIN)
 
 
 def _titles(paper: Paper) -> Iterator[tuple[Where, str]]:

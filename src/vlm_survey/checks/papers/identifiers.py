@@ -29,12 +29,12 @@ def doi_of_another_venue(survey: Survey) -> Iterator[tuple[Paper, Note]]:
     `venues.yaml` lists such prefixes under `doi`. Either the venue is wrong (a preprint that has been published since, a
     workshop confused with its conference), or the DOI belongs to another paper.
     """
-    givers = {begin.lower(): venue.name for venue in survey.venues.venues.values() for begin in venue.doi}
-    begins = tuple(givers)
+    venue_by_prefix = {begin.lower(): venue.name for venue in survey.venues.venues.values() for begin in venue.doi}
+    begins = tuple(venue_by_prefix)
     for paper in survey.papers:
         doi = paper.ids.doi
         if doi and paper.venue and doi.startswith(begins):
-            names = sorted({givers[begin] for begin in begins if doi.startswith(begin)})
+            names = sorted({venue_by_prefix[begin] for begin in begins if doi.startswith(begin)})
             if (survey.venues.short_name(paper.venue) or paper.venue) not in names:
                 found = f"{doi} is a DOI of {' or '.join(names)}, the venue is '{paper.venue}'"
                 yield paper, Note(("ids", "doi"), found, "Correct the venue or the DOI")
@@ -61,8 +61,8 @@ def arxiv_doi(_survey: Survey, paper: Paper) -> Iterator[Note]:
 
 
 def _drop_repeated_link(_survey: Survey, paper: Paper) -> Paper:
-    held = identifier_in_link(paper)
-    return _without_link(paper) if held and held.known == held.value else paper
+    identifier = identifier_in_link(paper)
+    return _without_link(paper) if identifier and identifier.known == identifier.value else paper
 
 
 @record_rule(Paper, "I012", WARNING, fix=_drop_repeated_link)
@@ -71,18 +71,18 @@ def link_repeats_identifier(_survey: Survey, paper: Paper) -> Iterator[Note]:
 
     Addresses are built from identifiers; use `links.paper` only for pages without an identifier.
     """
-    held = identifier_in_link(paper)
-    if held and held.known == held.value:
-        found = f"{paper.links.paper} repeats ids.{held.kind}"
+    identifier = identifier_in_link(paper)
+    if identifier and identifier.known == identifier.value:
+        found = f"{paper.links.paper} repeats ids.{identifier.kind}"
         yield Note(("links", "paper"), found, "Remove the link", fixable=True)
 
 
 def _move_identifier(_survey: Survey, paper: Paper) -> Paper:
-    held = identifier_in_link(paper)
-    if not held or held.known:
+    identifier = identifier_in_link(paper)
+    if not identifier or identifier.known:
         return paper
     moved = _without_link(paper)
-    return moved.changed(ids=Identifiers(**{**paper.ids.present(), held.kind: held.value}))
+    return moved.changed(ids=Identifiers(**{**paper.ids.present(), identifier.kind: identifier.value}))
 
 
 @record_rule(Paper, "I013", WARNING, fix=_move_identifier)
@@ -92,12 +92,17 @@ def link_holds_identifier(_survey: Survey, paper: Paper) -> Iterator[Note]:
     Identifiers are used to find duplicates and to build addresses. Move it to `ids`; if `ids` has another one of the same
     kind, one of them belongs to a different paper.
     """
-    held = identifier_in_link(paper)
-    if held and not held.known:
-        repair = f'Write {held.kind}: "{held.value}" under ids and remove the link'
-        yield Note(("links", "paper"), f"the link contains {held.kind} {held.value}", repair, fixable=True)
-    elif held and held.known != held.value:
-        found = f"the link leads to {held.kind} {held.value}, ids.{held.kind} is {held.known}"
+    identifier = identifier_in_link(paper)
+    if identifier and not identifier.known:
+        repair = f'Write {identifier.kind}: "{identifier.value}" under ids and remove the link'
+        yield Note(
+            ("links", "paper"),
+            f"the link contains {identifier.kind} {identifier.value}",
+            repair,
+            fixable=True,
+        )
+    elif identifier and identifier.known != identifier.value:
+        found = f"the link leads to {identifier.kind} {identifier.value}, ids.{identifier.kind} is {identifier.known}"
         yield Note(("links", "paper"), found, "Keep the identifier of this paper")
 
 

@@ -51,8 +51,8 @@ def page_is_a_list(_survey: Survey, paper: Paper) -> Iterator[Note]:
 def _move_project(_survey: Survey, paper: Paper) -> Paper:
     if not _is_misplaced(paper):
         return paper
-    known = paper.links.present()
-    return paper.changed(links=Links(**{**known, "code": known["project"], "project": None}))
+    links = paper.links.present()
+    return paper.changed(links=Links(**{**links, "code": links["project"], "project": None}))
 
 
 @record_rule(Paper, "L022", WARNING, fix=_move_project)
@@ -78,9 +78,9 @@ def code_of_other_authors(survey: Survey) -> Iterator[tuple[Paper, Note]]:
             shared[_repository(paper.links.code)].append(paper)
     for papers in shared.values():
         for paper in papers:
-            strangers = [other.key for other in papers if other is not paper and not _names(other) & _names(paper)]
-            if strangers:
-                found = f"{paper.links.code} is also the code of {', '.join(strangers)}, by other people"
+            keys = [other.key for other in papers if other is not paper and not _names(other) & _names(paper)]
+            if keys:
+                found = f"{paper.links.code} is also the code of {', '.join(keys)}, by other people"
                 yield paper, Note(("links", "code"), found, "Keep it where the authors are the repository's")
 
 
@@ -98,14 +98,17 @@ def page_is_an_aggregator(_survey: Survey, paper: Paper) -> Iterator[Note]:
     was read stays in `curation.read`.
     """
     if _is_aggregated(paper):
-        known = bool(paper.ids.present())
+        has_identifier = bool(paper.ids.present())
         repair = (
             "Remove the link: the identifier leads to the paper"
-            if known
+            if has_identifier
             else "Add an identifier, or link the publisher's page"
         )
         yield Note(
-            ("links", "paper"), f"{paper.links.paper} is not where the paper was published", repair, fixable=known
+            ("links", "paper"),
+            f"{paper.links.paper} is not where the paper was published",
+            repair,
+            fixable=has_identifier,
         )
 
 

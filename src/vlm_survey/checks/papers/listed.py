@@ -34,11 +34,11 @@ def exclusion_with_unknown_key(survey: Survey) -> Iterator[tuple[Problem, Note]]
             if listing.list not in survey.lists:
                 yield here, Note((), f"no list is called '{listing.list}'", _repair(survey, listing.list))
         if row.record and row.record not in survey.by_key and row.record not in survey.renamed:
-            near = nearest_names(row.record, survey.by_key, most=1)
-            repair = f"Nearest: {near[0]}" if near else "Correct 'record'"
+            nearest = nearest_names(row.record, survey.by_key, most=1)
+            repair = f"Nearest: {nearest[0]}" if nearest else "Correct 'record'"
             yield here, Note((), f"no record is called '{row.record}'", repair)
 
 
 def _repair(survey: Survey, name: str) -> str:
-    near = nearest_names(name, survey.lists)
-    return f"Nearest: {', '.join(near)}" if near else "Add it to lists.yaml"
+    nearest = nearest_names(name, survey.lists)
+    return f"Nearest: {', '.join(nearest)}" if nearest else "Add it to lists.yaml"

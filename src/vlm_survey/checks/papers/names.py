@@ -92,9 +92,9 @@ def several_people(_survey: Survey, paper: Paper) -> Iterator[Note]:
     Pages and exports would show them as one person. Give each author an entry: "Family, Given".
     """
     for place, person in enumerate(paper.authors):
-        alone = len(paper.authors) == 1 and len(person.family.split()) > 1 and len(person.given.split()) > 1
+        is_only_author = len(paper.authors) == 1 and len(person.family.split()) > 1 and len(person.given.split()) > 1
         particles = any(word.lower() in PARTICLES for word in person.family.split())
-        if not person.is_group and (_SEVERAL.search(person) or (alone and not particles)):
+        if not person.is_group and (_SEVERAL.search(person) or (is_only_author and not particles)):
             yield Note(("authors", place), f"several names: '{person}'", "Write one entry for each person")
 
 

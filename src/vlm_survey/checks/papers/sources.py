@@ -25,6 +25,8 @@ def source_of_no_field(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """
     for name in paper.sources:
         if name not in _FIELDS:
-            near = nearest_names(name, _FIELDS)
-            repair = f"Nearest: {', '.join(near)}" if near else "Name a field, an identifier or a link, or remove it"
+            nearest = nearest_names(name, _FIELDS)
+            repair = (
+                f"Nearest: {', '.join(nearest)}" if nearest else "Name a field, an identifier or a link, or remove it"
+            )
             yield Note(("sources", name), f"no field is called '{name}'", repair)

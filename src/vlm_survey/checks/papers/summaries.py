@@ -45,9 +45,9 @@ def praise(_survey: Survey, paper: Paper) -> Iterator[Note]:
 
     Readers want to know what was done; how good it is changes every month. Write what was measured, or remove the praise.
     """
-    hits = dict.fromkeys(hit.lower() for hit in _PRAISE.findall(paper.summary or ""))
-    if hits:
-        yield Note(("summary",), f"'{', '.join(hits)}'", "State what the paper does, without praise")
+    matches = dict.fromkeys(match.lower() for match in _PRAISE.findall(paper.summary or ""))
+    if matches:
+        yield Note(("summary",), f"'{', '.join(matches)}'", "State what the paper does, without praise")
 
 
 @record_rule(Paper, "W003", WARNING)
@@ -56,10 +56,10 @@ def empty_opening(_survey: Survey, paper: Paper) -> Iterator[Note]:
 
     In a list, sentences that all begin with "This paper" look the same. Begin with what the paper does.
     """
-    hit = _EMPTY.match(paper.summary or "")
-    if hit:
+    match = _EMPTY.match(paper.summary or "")
+    if match:
         yield Note(
-            ("summary",), f"it begins with '{hit.group()}'", "Begin with the verb: 'Pretrains ...', 'Measures ...'"
+            ("summary",), f"it begins with '{match.group()}'", "Begin with the verb: 'Pretrains ...', 'Measures ...'"
         )
 
 

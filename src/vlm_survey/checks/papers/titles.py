@@ -28,9 +28,9 @@ def formula_in_title(_survey: Survey, paper: Paper) -> Iterator[Note]:
     characters (M³-Med, SurgΣ), and no full stop at the end. A formula that plain characters cannot express stays between
     dollar signs.
     """
-    hit = _FORMULA.search(paper.title)
-    if hit:
-        yield Note(("title",), f"'{hit[0]}' in '{paper.title}'", "Write it as plain text")
+    match = _FORMULA.search(paper.title)
+    if match:
+        yield Note(("title",), f"'{match[0]}' in '{paper.title}'", "Write it as plain text")
 
 
 @record_rule(Paper, "F021", WARNING)

@@ -22,8 +22,8 @@ def unknown_venue(survey: Survey, paper: Paper) -> Iterator[Note]:
     its full name and kind.
     """
     if paper.venue and not survey.venues.short_name(paper.venue):
-        near = nearest_names(paper.venue, survey.venues.venues)
-        repair = "Add it to venues.yaml" + (f", or write one of the nearest: {', '.join(near)}" if near else "")
+        nearest = nearest_names(paper.venue, survey.venues.venues)
+        repair = "Add it to venues.yaml" + (f", or write one of the nearest: {', '.join(nearest)}" if nearest else "")
         yield Note(("venue",), f"no venue is called '{paper.venue}'", repair)
 
 
@@ -50,9 +50,9 @@ def preprint_that_has_appeared(survey: Survey, paper: Paper) -> Iterator[Note]:
     A DOI of a publisher, an ACL Anthology identifier, a volume or pages show that the paper was published. Write the
     venue and the year of publication.
     """
-    if survey.venues.kind(paper.venue) == "preprint" and (why := _has_appeared(paper)):
+    if survey.venues.kind(paper.venue) == "preprint" and (reason := _has_appeared(paper)):
         yield Note(
-            ("venue",), f"'{paper.venue}' although it has {why}", "Write the venue and year in which it appeared"
+            ("venue",), f"'{paper.venue}' although it has {reason}", "Write the venue and year in which it appeared"
         )
 
 

@@ -17,7 +17,7 @@ _ADDRESS = re.compile(r"https?://[^\s,;)]+")
 
 
 def _named_by_origin(_survey: Survey, record: R) -> R:
-    return replace_values(record, {where: better for where, _text, better in _copies(record) if better})
+    return replace_values(record, {where: corrected for where, _text, corrected in _copies(record) if corrected})
 
 
 @record_rule(Record, "L010", WARNING, fix=_named_by_origin)
@@ -27,21 +27,21 @@ def read_in_a_copy(_survey: Survey, record: Record) -> Iterator[Note]:
     Such addresses disappear early, and readers cannot judge them. Write the page's own address; name another host's copy
     beside it ("read in a copy on ..."), because it may be out of date.
     """
-    for where, text, better in _copies(record):
-        repair = f"Write {better}" if better else "Write the address of the page that was copied"
-        yield Note(where, text, repair, fixable=bool(better))
+    for where, text, corrected in _copies(record):
+        repair = f"Write {corrected}" if corrected else "Write the address of the page that was copied"
+        yield Note(where, text, repair, fixable=bool(corrected))
 
 
 def _copies(record: Record) -> Iterator[tuple[Where, str, str | None]]:
     if isinstance(record, Paper):
         for where, link in links(record):
-            if better := canonical_address(link) or original_address(link):
-                yield where, link, better
+            if corrected := canonical_address(link) or original_address(link):
+                yield where, link, corrected
         yield from _of_reading(record)
         for name, text in record.sources.items():
-            better = _ADDRESS.sub(lambda hit: _original_address(hit[0]), text)
-            if better != text or any(is_copy(hit) for hit in _ADDRESS.findall(text)):
-                yield ("sources", name), text, better if better != text else None
+            corrected = _ADDRESS.sub(lambda match: _original_address(match[0]), text)
+            if corrected != text or any(is_copy(match) for match in _ADDRESS.findall(text)):
+                yield ("sources", name), text, corrected if corrected != text else None
         return
     for where, link in links(record):
         if where[-1] == "at" and (canonical_address(link) or is_copy(link)):
@@ -51,20 +51,20 @@ def _copies(record: Record) -> Iterator[tuple[Where, str, str | None]]:
 def _of_reading(paper: Paper) -> Iterator[tuple[Where, str, str | None]]:
     read, via = paper.curation.read, paper.curation.via
     if read and (canonical_address(read) or is_copy(read)):
-        better = canonical_address(read) or original_address(read)
-        yield ("curation", "read"), read, better
-        if better and not canonical_address(read) and not via:
+        corrected = canonical_address(read) or original_address(read)
+        yield ("curation", "read"), read, corrected
+        if corrected and not canonical_address(read) and not via:
             yield ("curation", "via"), f"read in a copy on {_host(read)}", f"a copy on {_host(read)}"
     if via:
-        better = _ADDRESS.sub(lambda hit: _original_address(hit[0]), via)
-        if better != via:
-            yield ("curation", "via"), via, better
+        corrected = _ADDRESS.sub(lambda match: _original_address(match[0]), via)
+        if corrected != via:
+            yield ("curation", "via"), via, corrected
 
 
 def _original_address(address: str) -> str:
     """Return the address of the page itself, with the host of the copy where another host made it."""
-    if own := canonical_address(address):
-        return own
+    if canonical := canonical_address(address):
+        return canonical
     original = original_address(address)
     return f"{original} (a copy on {_host(address)})" if original else address
 

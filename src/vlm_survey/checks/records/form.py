@@ -49,13 +49,13 @@ def comment(survey: Survey) -> Iterator[tuple[Problem, Note]]:
 
 def _difference(file: SourceFile) -> tuple[int, str]:
     """Return the number of the first line that differs, and the difference."""
-    ours, theirs = file.text.split("\n"), file.canonical.split("\n")
-    pairs = enumerate(zip_longest(ours, theirs), start=1)
-    number, (line, wanted) = next((number, pair) for number, pair in pairs if pair[0] != pair[1])
+    lines, canonical_lines = file.text.split("\n"), file.canonical.split("\n")
+    pairs = enumerate(zip_longest(lines, canonical_lines), start=1)
+    number, (line, canonical_line) = next((number, pair) for number, pair in pairs if pair[0] != pair[1])
     if line is not None and line.endswith("\r"):
         return number, "lines end as on Windows"
-    if wanted is None:
-        return len(theirs), "an extra empty line"
+    if canonical_line is None:
+        return len(canonical_lines), "an extra empty line"
     if line is None:
-        return len(ours), "no line break at the end"
-    return number, f"'{line}' where the canonical form has '{wanted}'"
+        return len(lines), "no line break at the end"
+    return number, f"'{line}' where the canonical form has '{canonical_line}'"

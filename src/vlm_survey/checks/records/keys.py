@@ -42,11 +42,11 @@ def wrong_place(survey: Survey, record: Record) -> Iterator[Note]:
     if path is None or kind is None:
         return
     repair = f"Move it to {kind.path(record)}"
-    inner = path.relative_to(kind.folder).parts[:-1]
-    if kind.by_year and not inner:
+    folders = path.relative_to(kind.folder).parts[:-1]
+    if kind.by_year and not folders:
         yield Note((), "the file is not in a year folder", repair)
-    elif kind.by_year and not _FOLDER.fullmatch(inner[0]):
-        yield Note((), f"the folder '{inner[0]}' is neither a year nor 'undated'", repair)
+    elif kind.by_year and not _FOLDER.fullmatch(folders[0]):
+        yield Note((), f"the folder '{folders[0]}' is neither a year nor 'undated'", repair)
     if path.suffix != kind.ending:
         yield Note((), f"the file's name ends in '{path.suffix}'", f"Change it to '{kind.ending}'")
 
@@ -81,8 +81,10 @@ def _in_another_year(survey: Survey, paper: Paper) -> PurePosixPath | None:
     if not paper.year or paper.key not in survey.files:
         return None
     parts = survey.files[paper.key].path.split("/")
-    astray = len(parts) == 3 and parts[1] != str(paper.year) and parts[1].isdigit() and _FOLDER.fullmatch(parts[1])
-    return PurePosixPath(*parts) if astray else None
+    is_in_other_year = (
+        len(parts) == 3 and parts[1] != str(paper.year) and parts[1].isdigit() and _FOLDER.fullmatch(parts[1])
+    )
+    return PurePosixPath(*parts) if is_in_other_year else None
 
 
 def _spellings(family: str) -> list[str]:

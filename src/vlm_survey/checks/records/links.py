@@ -28,9 +28,9 @@ def plain_http(_survey: Survey, record: Record) -> Iterator[Note]:
     An attacker can redirect readers. Nearly every host supports https: try it, and write https where it works.
     """
     for where, link in _plain_http(record):
-        better = _https(link)
-        repair = f"Write {better}" if better != link else f"Try https://{link[7:]}; write it when it works"
-        yield Note(where, str(link), repair, fixable=better != link)
+        corrected = _https(link)
+        repair = f"Write {corrected}" if corrected != link else f"Try https://{link[7:]}; write it when it works"
+        yield Note(where, str(link), repair, fixable=corrected != link)
 
 
 @record_rule(Record, "L002", ERROR)
@@ -90,9 +90,9 @@ def no_repository(_survey: Survey, paper: Paper) -> Iterator[Note]:
     project under `project`.
     """
     link = paper.links.code
-    why = _no_repository(link) if link else None
-    if why:
-        yield Note(("links", "code"), f"{link} is {why}", "Link the repository, or remove the link")
+    reason = _no_repository(link) if link else None
+    if reason:
+        yield Note(("links", "code"), f"{link} is {reason}", "Link the repository, or remove the link")
 
 
 @record_rule(Paper, "L006", ERROR)

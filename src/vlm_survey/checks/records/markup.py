@@ -55,14 +55,14 @@ def letter_spacing(_survey: Survey, record: Record) -> Iterator[Note]:
     paper's page.
     """
     for where, text in texts(record):
-        hit = _TORN.search(text)
-        if hit:
+        match = _TORN.search(text)
+        if match:
             yield Note(where, f"a damaged letter: {text}", "Write it as on the paper's page")
 
 
-def _hits(record: Record, form: re.Pattern[str], what: str) -> Iterator[Note]:
+def _hits(record: Record, form: re.Pattern[str], name: str) -> Iterator[Note]:
     for where, text in texts(record):
         group = where[0] == "authors" and text.startswith("{") and text.endswith("}")
-        hit = form.search(text[1:-1] if group else text)
-        if hit and where[0] != "sources":
-            yield Note(where, f"{what}: {hit.group()}", "Write plain text")
+        match = form.search(text[1:-1] if group else text)
+        if match and where[0] != "sources":
+            yield Note(where, f"{name}: {match.group()}", "Write plain text")

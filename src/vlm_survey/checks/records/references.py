@@ -35,8 +35,10 @@ def unknown_key(survey: Survey, record: Record) -> Iterator[Note]:
     """
     for reference in references(record):
         if reference.strict and survey.by_key.get(survey.renamed.get(reference.text, reference.text)) is None:
-            near = nearest_names(reference.text, _keys(survey, reference.to))
-            repair = f"Nearest: {', '.join(near)}" if near else "Write the key of a record, or leave the field out"
+            nearest = nearest_names(reference.text, _keys(survey, reference.to))
+            repair = (
+                f"Nearest: {', '.join(nearest)}" if nearest else "Write the key of a record, or leave the field out"
+            )
             yield Note(reference.where, f"no {_CALLED[reference.to]} is called '{reference.text}'", repair)
 
 
@@ -59,8 +61,8 @@ def _write_keys(survey: Survey, record: R) -> R:
     lists = {where[:-1] for where in keys if isinstance(where[-1], int)}
     values: dict[Where, Any] = {where: key for where, key in keys.items() if where[:-1] not in lists}
     for where in lists:
-        known = enumerate(value_at(record, where))
-        values[where] = tuple(dict.fromkeys(keys.get((*where, place), text) for place, text in known))
+        entries = enumerate(value_at(record, where))
+        values[where] = tuple(dict.fromkeys(keys.get((*where, place), text) for place, text in entries))
     return replace_values(record, values)
 
 
@@ -91,9 +93,9 @@ def nearly_a_key(survey: Survey, record: Record) -> Iterator[Note]:
             or _record_meant(survey, reference)
         ):
             continue
-        if near := get_close_matches(reference.text, _keys(survey, reference.to), n=1, cutoff=_ALIKE):
+        if nearest := get_close_matches(reference.text, _keys(survey, reference.to), n=1, cutoff=_ALIKE):
             yield Note(
-                reference.where, f"no {_CALLED[reference.to]} is called '{reference.text}'", f"Nearest: {near[0]}"
+                reference.where, f"no {_CALLED[reference.to]} is called '{reference.text}'", f"Nearest: {nearest[0]}"
             )
 
 

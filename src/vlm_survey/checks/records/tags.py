@@ -21,15 +21,15 @@ def unknown_axis(survey: Survey, record: Record) -> Iterator[Note]:
     """
     for axis in record.tags_by_axis:
         if axis not in survey.taxonomy.axes:
-            near = nearest_names(axis, survey.taxonomy.axes, most=1)
-            repair = f"Write '{near[0]}'" if near else f"The axes are {', '.join(survey.taxonomy.axes)}"
+            nearest = nearest_names(axis, survey.taxonomy.axes, most=1)
+            repair = f"Write '{nearest[0]}'" if nearest else f"The axes are {', '.join(survey.taxonomy.axes)}"
             yield Note(("tags", axis), f"no axis is called '{axis}'", repair)
 
 
 def _write_ids(survey: Survey, record: Record) -> Record:
     def meant(axis: str, term: str) -> str:
-        known = survey.taxonomy.axes.get(axis)
-        return term if known is None or term in known.terms else known.resolve(term) or term
+        known_axis = survey.taxonomy.axes.get(axis)
+        return term if known_axis is None or term in known_axis.terms else known_axis.resolve(term) or term
 
     tags = {
         axis: tuple(dict.fromkeys(meant(axis, term) for term in terms)) for axis, terms in record.tags_by_axis.items()
@@ -101,11 +101,15 @@ def out_of_reading_order(survey: Survey, record: Record) -> Iterator[Note]:
     only real changes.
     """
     ordered = _sequence(survey.taxonomy.ordered(record.tags_by_axis))
-    for place, (ours, theirs) in enumerate(zip(_sequence(record.tags_by_axis), ordered, strict=True)):
-        if ours != theirs:
+    for place, (axis_and_terms, ordered_axis_and_terms) in enumerate(
+        zip(_sequence(record.tags_by_axis), ordered, strict=True)
+    ):
+        if axis_and_terms != ordered_axis_and_terms:
             axis, terms = ordered[place]
-            found = f"{ours[0]}: [{', '.join(ours[1])}] is in the place of {axis}: [{', '.join(terms)}]"
-            yield Note(("tags", ours[0]), found, "Write the tags in reading order", fixable=True)
+            found = (
+                f"{axis_and_terms[0]}: [{', '.join(axis_and_terms[1])}] is in the place of {axis}: [{', '.join(terms)}]"
+            )
+            yield Note(("tags", axis_and_terms[0]), found, "Write the tags in reading order", fixable=True)
             return
 
 
@@ -137,13 +141,13 @@ def _elsewhere(survey: Survey, term: str) -> str | None:
 
 
 def _nearest(survey: Survey, axis: Axis, term: str) -> str:
-    near = nearest_names(term, axis.terms)
-    if near:
-        return f"Nearest: {', '.join(near)}"
-    perhaps = ", ".join(
+    nearest = nearest_names(term, axis.terms)
+    if nearest:
+        return f"Nearest: {', '.join(nearest)}"
+    likely = ", ".join(
         f"{likely_term.id} of {likely_term.axis}" for likely_term in likely_terms(survey.taxonomy, term, axis.id)
     )
-    return f"Perhaps {perhaps}" if perhaps else f"The terms of {axis.id} begin with {some_terms(axis)}"
+    return f"Perhaps {likely}" if likely else f"The terms of {axis.id} begin with {some_terms(axis)}"
 
 
 def some_terms(axis: Axis, most: int = 6) -> str:

@@ -35,4 +35,4 @@ def _command(finding: Finding) -> str:
 
 
 def _escape(text: str, escapes: Mapping[str, str]) -> str:
-    return text.translate({ord(sign): code for sign, code in escapes.items()})
+    return text.translate({ord(character): code for character, code in escapes.items()})

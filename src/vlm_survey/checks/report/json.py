@@ -26,4 +26,4 @@ def as_json(findings: Sequence[Finding]) -> str:
 
 def escape_unencodable(text: str) -> str:
     """Return JSON `text` with JSON escapes for characters that UTF-8 cannot encode, such as invalid bytes of a file name."""
-    return re.sub("[\ud800-\udfff]", lambda hit: f"\\u{ord(hit.group()):04x}", text)
+    return re.sub("[\ud800-\udfff]", lambda match: f"\\u{ord(match.group()):04x}", text)

@@ -19,8 +19,8 @@ def benchmark_not_in_index(survey: Survey, table: ResultTable) -> Iterator[Note]
     rename the file.
     """
     if not isinstance(survey.by_key.get(table.benchmark), DataSet):
-        near = nearest_names(table.benchmark, [dataset.key for dataset in survey.datasets], most=1)
-        repair = f"Nearest: {near[0]}" if near else f"Add datasets/{table.benchmark}.yaml"
+        nearest = nearest_names(table.benchmark, [dataset.key for dataset in survey.datasets], most=1)
+        repair = f"Nearest: {nearest[0]}" if nearest else f"Add datasets/{table.benchmark}.yaml"
         yield Note((), f"no data set is called '{table.benchmark}'", repair)
 
 
@@ -70,8 +70,8 @@ def unused_metric_or_source(_survey: Survey, table: ResultTable) -> Iterator[Not
     Its values were removed, or use another id. Remove it, or add the values.
     """
     used = {row.metric for row in table.rows}, {row.source for row in table.rows}
-    for field, known, names in (("metrics", table.metrics, used[0]), ("sources", table.sources, used[1])):
-        for name in known:
+    for field, entries, names in (("metrics", table.metrics, used[0]), ("sources", table.sources, used[1])):
+        for name in entries:
             if name not in names:
                 yield Note((field, name), f"no row is for '{name}'", "Remove it, or add the values")
 
@@ -83,10 +83,10 @@ def same_result_twice(_survey: Survey, table: ResultTable) -> Iterator[Note]:
     One is a copy, or they differ in something that no row states: the split, the prompt, the part of the benchmark.
     """
     seen: dict[tuple[object, ...], int] = {}
-    apart = ("setting", "shots", "questions", "task", "subset", "split", "prompt", "by", "source")
+    names = ("setting", "shots", "questions", "task", "subset", "split", "prompt", "by", "source")
     for place, (where, row) in enumerate(_rows(table)):
-        whose = fold(row.model or "") or row.paper
-        first = seen.setdefault((whose, row.metric, *(getattr(row, name) for name in apart)), place)
+        model = fold(row.model or "") or row.paper
+        first = seen.setdefault((model, row.metric, *(getattr(row, name) for name in names)), place)
         if first != place:
             found = f"row {first + 1} is for the same model, metric, setting and source"
             yield Note(where, found, "Remove one, or say in what they differ")
@@ -109,6 +109,6 @@ def _rows(table: ResultTable) -> Iterator[tuple[Where, Result]]:
     return ((("rows", place), row) for place, row in enumerate(table.rows))
 
 
-def _nearest(name: str, known: Mapping[str, object], field: str) -> str:
-    near = nearest_names(name, known, most=1)
-    return f"Nearest: {near[0]}" if near else f"Add it under '{field}'"
+def _nearest(name: str, entries: Mapping[str, object], field: str) -> str:
+    nearest = nearest_names(name, entries, most=1)
+    return f"Nearest: {nearest[0]}" if nearest else f"Add it under '{field}'"

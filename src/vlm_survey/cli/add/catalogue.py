@@ -46,34 +46,34 @@ def add_to_catalogue(
     asks = not (yes or dry_run) and form == "human"
     if asks:
         answers = _ask(survey, kind, answers)
-    done = add_value(survey, answers, today) if kind == "result" else compose(survey, kind, answers, today)
-    errors = [finding for finding in done.findings if finding.level == "error"]
-    write = done.record is not None and not errors and not dry_run
+    result = add_value(survey, answers, today) if kind == "result" else compose(survey, kind, answers, today)
+    errors = [finding for finding in result.findings if finding.level == "error"]
+    write = result.record is not None and not errors and not dry_run
     if form == "human":
-        _print_result(done)
-        write = write and (yes or click.confirm(f"Write {done.path}?"))
-    if write and done.record is not None:
-        if done.before is None:
-            refuse_taken_path(root, done.path)
-        write_record(root, done.record, done.path)
+        _print_result(result)
+        write = write and (yes or click.confirm(f"Write {result.path}?"))
+    if write and result.record is not None:
+        if result.before is None:
+            refuse_taken_path(root, result.path)
+        write_record(root, result.record, result.path)
     if form == "json":
-        click.echo(json.dumps(_data(kind, done, written=write), ensure_ascii=False, indent=2, default=str))
+        click.echo(json.dumps(_data(kind, result, written=write), ensure_ascii=False, indent=2, default=str))
     elif write:
-        click.echo(f"wrote {done.path}; next: {command_line(f'check {done.path}')}")
-    if done.record is None or errors:
+        click.echo(f"wrote {result.path}; next: {command_line(f'check {result.path}')}")
+    if result.record is None or errors:
         sys.exit(FOUND)
 
 
 def _given(kind: str, sets: tuple[str, ...]) -> dict[str, str]:
     """Return the answers of --set by field name. Raises UsageError for an unknown field."""
-    known = {field.id: field.name for field in KINDS[kind]} | {field.name: field.name for field in KINDS[kind]}
+    field_names = {field.id: field.name for field in KINDS[kind]} | {field.name: field.name for field in KINDS[kind]}
     answers: dict[str, str] = {}
     for text in sets:
-        field, sign, answer = text.partition("=")
-        if not sign or field.strip() not in known:
+        field, separator, answer = text.partition("=")
+        if not separator or field.strip() not in field_names:
             fields = ", ".join(field.id for field in KINDS[kind])
             raise click.UsageError(f"--set {text}: write FIELD=ANSWER with one of {fields}")
-        answers[known[field.strip()]] = answer
+        answers[field_names[field.strip()]] = answer
     return answers
 
 
@@ -89,30 +89,30 @@ def _ask(survey: Survey, kind: str, answers: dict[str, str]) -> dict[str, str]:
 def _answer(survey: Survey, kind: str, field: Field) -> str:
     click.echo(f"{field.help} Example: {field.example}")
     while True:
-        said = str(click.prompt(field.label, default="", show_default=False)).strip()
-        if said.casefold() in _LEAVE:
+        reply = str(click.prompt(field.label, default="", show_default=False)).strip()
+        if reply.casefold() in _LEAVE:
             click.echo("stopped; nothing was written")
             raise SystemExit(0)
-        _, faults = read_answers(survey, kind, {field.name: said})
+        _, faults = read_answers(survey, kind, {field.name: reply})
         if not faults:
-            return said
+            return reply
         _print_error(map(str, faults))
 
 
-def _print_result(done: Composed) -> None:
-    if done.faults:
-        _print_error(map(str, done.faults))
-    if done.record is None:
+def _print_result(result: Composed) -> None:
+    if result.faults:
+        _print_error(map(str, result.faults))
+    if result.record is None:
         return
-    click.secho(done.path, bold=True)
-    text = record_text(done.record)
-    if done.before is not None:
-        before = record_text(done.before).splitlines()
+    click.secho(result.path, bold=True)
+    text = record_text(result.record)
+    if result.before is not None:
+        before = record_text(result.before).splitlines()
         text = "\n".join(
             [*difflib.unified_diff(before, text.splitlines(), "as it is", "as it would be", lineterm="", n=1), ""]
         )
     click.echo(text, nl=False)
-    for finding in done.findings:
+    for finding in result.findings:
         where = f"{finding.where}: " if finding.where else ""
         click.secho(
             f"  {finding.level}: {where}{finding.found}. {finding.repair} ({finding.code})",
@@ -125,14 +125,14 @@ def _print_error(faults: Iterable[str]) -> None:
         click.secho(f"error: {fault}", err=True, fg="red")
 
 
-def _data(kind: str, done: Composed, *, written: bool) -> dict[str, Any]:
+def _data(kind: str, result: Composed, *, written: bool) -> dict[str, Any]:
     return {
         "kind": kind,
-        "path": done.path or None,
-        "record": record_data(done.record) if done.record else None,
+        "path": result.path or None,
+        "record": record_data(result.record) if result.record else None,
         "errors": [
-            *({"field": fault.label, "found": fault.found, "repair": fault.repair} for fault in done.faults),
-            *({"field": f.where, "found": f.found, "repair": f.repair} for f in done.findings if f.level == "error"),
+            *({"field": fault.label, "found": fault.found, "repair": fault.repair} for fault in result.faults),
+            *({"field": f.where, "found": f.found, "repair": f.repair} for f in result.findings if f.level == "error"),
         ],
         "written": written,
     }

@@ -106,8 +106,8 @@ def add_command(
         return
     if form == "json" and not (yes or dry_run):
         raise click.UsageError("--format json asks no questions: give --yes or --dry-run")
-    survey, failed, shown = read_survey(root), 0, list[dict[str, Any]]()
-    given = [read_tag(survey.taxonomy, tag) for tag in tags]
+    survey, failed, output = read_survey(root), 0, list[dict[str, Any]]()
+    given_tags = [read_tag(survey.taxonomy, tag) for tag in tags]
     if survey.problems:
         count = len({problem.path for problem in survey.problems})
         click.echo(
@@ -119,7 +119,7 @@ def add_command(
             today = clock.today()
             addition = propose(survey, text, web=web, today=today, title=title)
             chosen = [
-                *given,
+                *given_tags,
                 *((suggestion.axis, suggestion.term) for suggestion in addition.suggestions if accept_tags),
             ]
             addition = accept(survey, addition, chosen, summary=summary) if chosen or summary else addition
@@ -128,23 +128,23 @@ def add_command(
             if not (yes or dry_run):
                 addition = ask_tags(survey, addition, suggested=not accept_tags)
             write = not dry_run and addition.changes and _confirm(survey, addition, yes=yes, anyway=anyway)
-            done = open_tasks(survey, addition)
+            tasks = open_tasks(survey, addition)
             path = write_addition(root, addition) if write else None
         except SurveyError as error:
             failed += 1
-            shown.append({"asked": text, "error": str(error)})
+            output.append({"asked": text, "error": str(error)})
             _print_error(text, error)
             continue
         except StopAsking:
             click.echo("stopped; nothing more was written")
             break
-        failed += write and any(error for error, _line in done)
+        failed += write and any(error for error, _line in tasks)
         survey = include_addition(survey, addition) if write else survey
-        shown.append(data_of(addition, [line for _error, line in done], written=write))
+        output.append(data_of(addition, [line for _error, line in tasks], written=write))
         if form == "human":
-            _print_next_step(root, path, addition, [line for _error, line in done])
+            _print_next_step(root, path, addition, [line for _error, line in tasks])
     if form == "json":
-        click.echo(json.dumps({"papers": shown}, ensure_ascii=False, indent=2))
+        click.echo(json.dumps({"papers": output}, ensure_ascii=False, indent=2))
     if failed:
         sys.exit(FOUND)
 
@@ -159,15 +159,15 @@ def _refuse_mixed(kind: str, *, papers: bool, others: bool) -> None:
 
 def _confirm(survey: Survey, addition: Addition, *, yes: bool, anyway: bool) -> bool:
     """Return whether to write. Raises SurveyError for changes that --yes alone does not allow."""
-    against = None if anyway else reason_to_confirm(survey, addition)
+    reason = None if anyway else reason_to_confirm(survey, addition)
     if yes:
-        if against:
-            raise against
+        if reason:
+            raise reason
         return True
-    if against:
-        click.secho(f"  {against.found}", fg="yellow")
+    if reason:
+        click.secho(f"  {reason.found}", fg="yellow")
     question = f"Merge this into {addition.before.key}" if addition.before else f"Write {addition.path}"
-    return click.confirm(f"{question} anyway?" if against else f"{question}?")
+    return click.confirm(f"{question} anyway?" if reason else f"{question}?")
 
 
 def _print_error(text: str, error: SurveyError) -> None:
@@ -178,9 +178,9 @@ def _print_error(text: str, error: SurveyError) -> None:
         click.echo(f"       {with_program_name(error.repair)}", err=True)
 
 
-def _print_next_step(root: Path, path: Path | None, addition: Addition, done: list[str]) -> None:
-    for line in done if path or not addition.before else []:
+def _print_next_step(root: Path, path: Path | None, addition: Addition, tasks: list[str]) -> None:
+    for line in tasks if path or not addition.before else []:
         click.echo(f"  {'left to do':<16}{line}")
     if path:
-        below = path.relative_to(root)
-        click.echo(f"wrote {below}; next: {command_line(f'check {below}')}")
+        relative_path = path.relative_to(root)
+        click.echo(f"wrote {relative_path}; next: {command_line(f'check {relative_path}')}")

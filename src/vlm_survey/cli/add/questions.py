@@ -52,7 +52,7 @@ def _ask_suggested(survey: Survey, offered: Sequence[Tag]) -> list[Tag]:
         question = "Which suggested tags are right? (y all, n none, their numbers, AXIS=TERM, q to stop)"
     else:
         question = "Tags? (n none, AXIS=TERM with spaces between, q to stop)"
-    return _ask(question, lambda words: _chosen(survey, offered, words))
+    return _ask(question, lambda reply: _chosen(survey, offered, reply))
 
 
 def _ask_required(survey: Survey, axis: Axis) -> list[Tag]:
@@ -61,10 +61,10 @@ def _ask_required(survey: Survey, axis: Axis) -> list[Tag]:
     width = max(map(len, axis.terms))
     for number, term in enumerate(axis, start=1):
         click.echo(f"  {number:>2}  {term.id:<{width}}  {term.means}")
-    known: list[Tag] = [(axis.id, term.id) for term in axis]
+    choices: list[Tag] = [(axis.id, term.id) for term in axis]
     many = "number or term" if axis.most == 1 else "numbers or terms"
     question = f"{axis.label.en} ({many}, n if you do not know, q to stop)"
-    return _ask(question, lambda words: _chosen(survey, known, words, axis))
+    return _ask(question, lambda reply: _chosen(survey, choices, reply, axis))
 
 
 def _sentence() -> str | None:
@@ -100,14 +100,14 @@ def _left(text: str, read: Callable[[str], list[Tag]]) -> list[Tag] | None:
 
 def _chosen(survey: Survey, offered: Sequence[Tag], answer: str, axis: Axis | None = None) -> list[Tag]:
     """Return the tags that an answer names. Raises click.UsageError for unknown ones."""
-    said = answer.strip().casefold()
-    if said in _NONE:
+    reply = answer.strip().casefold()
+    if reply in _NONE:
         return []
-    if said in _ALL and not axis:
+    if reply in _ALL and not axis:
         return list(offered)
-    whole = [part.strip() for part in answer.split(",") if part.strip()]
+    answers = [part.strip() for part in answer.split(",") if part.strip()]
     try:
-        return [_one(survey, offered, part, axis) for part in whole]
+        return [_one(survey, offered, part, axis) for part in answers]
     except SurveyError:  # words with spaces between, then
         parts = answer.replace(",", " ").split()
     try:

@@ -57,8 +57,8 @@ def open_tasks(survey: Survey, addition: Addition) -> list[tuple[bool, str]]:
     tags = "".join(f" --tag {axis.id}=TERM" for axis in open_ones)
     rows = [(False, f"{axis.id}, one of {', '.join(axis.terms)}") for axis in open_ones]
     if open_ones:
-        words = command_line(f"add {shlex.quote(addition.asked)} --yes{tags}")
-        rows.append((False, f"the record needs these to count as tagged: {words}"))
+        command = command_line(f"add {shlex.quote(addition.asked)} --yes{tags}")
+        rows.append((False, f"the record needs these to count as tagged: {command}"))
     for finding in findings_of(survey, paper, addition.path):
         if finding.code not in _TOLD_ELSEWHERE:
             where = f"{finding.where}: " if finding.where else ""

@@ -13,12 +13,12 @@ import click
 NAME = "vlm-survey"
 
 
-def command_line(words: str = "") -> str:
-    """Return the command as a person would type it: program, folder option, then `words`."""
+def command_line(arguments: str = "") -> str:
+    """Return the command as a person would type it: program, folder option, then `arguments`."""
     context = click.get_current_context(silent=True)
     root = context.obj if context and isinstance(context.obj, Path) else Path()
     place = [] if root == Path() else ["--root", shlex.quote(str(root))]
-    return " ".join([program(sys.argv[0], sys.executable), *place, *([words] if words else [])])
+    return " ".join([program(sys.argv[0], sys.executable), *place, *([arguments] if arguments else [])])
 
 
 def with_program_name(text: str) -> str:
@@ -39,6 +39,6 @@ def _shortest_form(path: Path) -> str:
     program_path = shutil.which(path.name)
     if program_path and Path(program_path).exists() and path.exists() and Path(program_path).samefile(path):
         return path.name
-    whole = path.absolute()
-    short = whole.relative_to(Path.cwd()) if whole.is_relative_to(Path.cwd()) else whole
+    absolute = path.absolute()
+    short = absolute.relative_to(Path.cwd()) if absolute.is_relative_to(Path.cwd()) else absolute
     return shlex.quote(short.as_posix())

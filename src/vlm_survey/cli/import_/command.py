@@ -72,14 +72,14 @@ def import_command(
     _refuse_questions(file, form, each=each, dry_run=dry_run, yes=yes)
     try:
         survey = read_survey(root)
-        planned = _planner(survey, file, listed, skip_alike)
-        plan = planned(lambda conflict: conflict.key in joins)
+        make_plan = _planner(survey, file, listed, skip_alike)
+        plan = make_plan(lambda conflict: conflict.key in joins)
         left_out = bool(plan.skipped or (plan.conflicts and not each))
         plan = _decided_plan(plan, only, joins)
         if form == "human" and (left_out or not (yes and is_quiet())):
             _print_plan(survey, plan, file)
         if each and not dry_run:
-            plan = _ask_decisions(plan, planned, only, joins)
+            plan = _ask_decisions(plan, make_plan, only, joins)
         wanted = not dry_run and bool(plan.added or plan.joined) and (yes or each or click.confirm("Write them?"))
     except (KeyboardInterrupt, click.Abort) as stopped:
         _exit_stopped(stopped)
@@ -123,19 +123,19 @@ def _planner(
 
 def _decided_plan(plan: ImportPlan, only: tuple[str, ...], joins: tuple[str, ...]) -> ImportPlan:
     """Return the plan without papers that --only and --join do not name. Raises UnknownName for an unknown key."""
-    offered = plan.keys()
+    plan_keys = plan.keys()
     for key in (*only, *joins):
         if key in {conflict.key for conflict in plan.conflicts}:
-            raise UnknownName("paper without conflict", key, offered, where=f"give --join {key} to merge it anyway")
-        if key not in offered:
-            raise UnknownName("paper of this file", key, offered)
-    unwanted = dict.fromkeys(offered.difference(only, joins), Message.of("row.not-chosen"))
-    return leave_out(plan, unwanted) if only else plan
+            raise UnknownName("paper without conflict", key, plan_keys, where=f"give --join {key} to merge it anyway")
+        if key not in plan_keys:
+            raise UnknownName("paper of this file", key, plan_keys)
+    left_out = dict.fromkeys(plan_keys.difference(only, joins), Message.of("row.not-chosen"))
+    return leave_out(plan, left_out) if only else plan
 
 
 def _ask_decisions(
     plan: ImportPlan,
-    planned: Callable[[Callable[[Conflict], bool]], ImportPlan],
+    make_plan: Callable[[Callable[[Conflict], bool]], ImportPlan],
     only: tuple[str, ...],
     joins: tuple[str, ...],
 ) -> ImportPlan:
@@ -146,8 +146,8 @@ def _ask_decisions(
         if click.confirm(f"Merge it into {conflict.key} anyway?", default=False):
             agreed.add(conflict)
     if agreed:
-        again = planned(lambda conflict: conflict.key in joins or conflict in agreed)
-        plan = _decided_plan(again, (*only, *(conflict.key for conflict in agreed)) if only else (), ())
+        new_plan = make_plan(lambda conflict: conflict.key in joins or conflict in agreed)
+        plan = _decided_plan(new_plan, (*only, *(conflict.key for conflict in agreed)) if only else (), ())
     refused = {}
     for key, paper in plan.added.items():
         click.echo(record_text(paper))
@@ -180,11 +180,11 @@ def _write(root: Path, survey: Survey, plan: ImportPlan) -> list[Path]:
         with _between_files() as pause, bar("Writing", files, len(wanted)) as paths:
             return [pause(path) for path in paths]
     except (KeyboardInterrupt, SurveyError) as error:
-        done = [
+        written = [
             path for path, paper in wanted.items() if path.is_file() and path.read_text("utf-8") == record_text(paper)
         ]
-        click.echo(f"\nwrote {len(done):,} of {len(wanted):,} files; the same command again writes the rest")
-        for path in done:
+        click.echo(f"\nwrote {len(written):,} of {len(wanted):,} files; the same command again writes the rest")
+        for path in written:
             click.echo(f"  wrote {path}")
         if isinstance(error, SurveyError):
             raise
@@ -194,21 +194,21 @@ def _write(root: Path, survey: Survey, plan: ImportPlan) -> list[Path]:
 @contextmanager
 def _between_files() -> Iterator[Callable[[Path], Path]]:
     """Delay an interrupt until the current file is complete; the yielded function then raises it."""
-    asked: list[int] = []
+    interrupts: list[int] = []
     if threading.current_thread() is not threading.main_thread():
         yield lambda path: path
         return
-    before = signal.signal(signal.SIGINT, lambda number, _frame: asked.append(number))
+    old_handler = signal.signal(signal.SIGINT, lambda number, _frame: interrupts.append(number))
 
     def pause(path: Path) -> Path:
-        if asked:
+        if interrupts:
             raise KeyboardInterrupt
         return path
 
     try:
         yield pause
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.signal(signal.SIGINT, old_handler)
 
 
 def _exit_stopped(stopped: BaseException) -> NoReturn:

@@ -13,8 +13,8 @@ from vlm_survey.workflows.import_.plan import ImportPlan
 def lines_of(plan: ImportPlan, file: str) -> Iterator[str]:
     """Return the plan for the rows of `file` as lines: counts first, rows that a person must check last."""
     counts = {"new": plan.added, "joined": plan.joins, "nothing new": plan.known, "in conflict": plan.conflicts}
-    told = [f"{len(rows):,} {name}" for name, rows in counts.items() if rows or name in ("new", "joined")]
-    yield ", ".join([*told, f"{len(plan.skipped):,} left out"])
+    counts_text = [f"{len(rows):,} {name}" for name, rows in counts.items() if rows or name in ("new", "joined")]
+    yield ", ".join([*counts_text, f"{len(plan.skipped):,} left out"])
     for remark in plan.remarks:
         yield f"  note      {file}: {say(remark)}"
     for row in plan.known:
@@ -24,14 +24,14 @@ def lines_of(plan: ImportPlan, file: str) -> Iterator[str]:
     for row in plan.joins:
         yield f"  merged    {file}, {row.origin} -> {row.key}:"
         yield from (f"            {name}: {value}" for name, value in row.gains.items())
-    for origin, key, what in plan.doubts:
-        yield f"  decide    {file}, {origin} -> {key}: {say(what.message)}"
-    for where, why in plan.skipped:
-        yield f"  left out  {file}, {where}: {say(why)}"
+    for origin, key, doubt in plan.doubts:
+        yield f"  decide    {file}, {origin} -> {key}: {say(doubt.message)}"
+    for where, reason in plan.skipped:
+        yield f"  left out  {file}, {where}: {say(reason)}"
     for conflict in plan.conflicts:
         yield f"  conflict  {file}, {conflict.origin} -> {conflict.key}: {say(conflict.why)}"
-    for alike in plan.similar:
-        yield f"  similar   {alike.key} may be {alike.other}: {alike.title}"
+    for similar in plan.similar:
+        yield f"  similar   {similar.key} may be {similar.other}: {similar.title}"
     yield from _advice(plan)
 
 
@@ -66,10 +66,10 @@ def data_of(plan: ImportPlan, file: str, written: int) -> dict[str, object]:
             {"key": conflict.key, "origin": conflict.origin, "why": say(conflict.why)} for conflict in plan.conflicts
         ],
         "doubts": [
-            {"key": key, "origin": origin, "kind": what.kind, "field": what.field, "what": say(what.message)}
-            for origin, key, what in plan.doubts
+            {"key": key, "origin": origin, "kind": doubt.kind, "field": doubt.field, "what": say(doubt.message)}
+            for origin, key, doubt in plan.doubts
         ],
-        "skipped": [{"where": where, "why": say(why)} for where, why in plan.skipped],
+        "skipped": [{"where": where, "why": say(reason)} for where, reason in plan.skipped],
         "alike": [{"key": row.key, "other": row.other, "title": row.title} for row in plan.similar],
         "remarks": [say(remark) for remark in plan.remarks],
         "written": written,

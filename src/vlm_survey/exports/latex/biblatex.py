@@ -64,6 +64,6 @@ def _eprint(paper: Paper) -> tuple[str, str, list[str]]:
     """Return the identifier used as eprint with its type, and the other identifiers except the DOI, each after its name."""
     ids = paper.ids
     eprint, kind = (ids.arxiv, "arxiv") if ids.arxiv else (ids.pmid, "pubmed") if ids.pmid else ("", "")
-    named = {"PMID": ids.pmid, "PMCID": ids.pmcid, "ACL Anthology": ids.acl, "OpenReview": ids.openreview}
-    others = [f"{name}: {tex.escape_tex(value)}" for name, value in named.items() if value and value != eprint]
+    identifiers = {"PMID": ids.pmid, "PMCID": ids.pmcid, "ACL Anthology": ids.acl, "OpenReview": ids.openreview}
+    others = [f"{name}: {tex.escape_tex(value)}" for name, value in identifiers.items() if value and value != eprint]
     return eprint or "", kind, others

@@ -22,8 +22,8 @@ def frame(survey: Survey) -> Frame:
     axes = [survey.taxonomy.axes[axis] for axis in _AXES if axis in survey.taxonomy.axes]
     share = 0.52 / max(len(axes), 1)
     columns = _column(0.32) + _column(0.1) + _column(share) * len(axes)
-    heads = " & ".join(["Paper", "Venue", *(escape_tex(axis.label.en) for axis in axes)])
-    table = f"\\begin{{longtable}}{{@{{}}{columns}@{{}}}}\n\\toprule\n{heads} \\\\\n\\midrule\n\\endhead\n"
+    headings = " & ".join(["Paper", "Venue", *(escape_tex(axis.label.en) for axis in axes)])
+    table = f"\\begin{{longtable}}{{@{{}}{columns}@{{}}}}\n\\toprule\n{headings} \\\\\n\\midrule\n\\endhead\n"
     return Frame(head=f"{_HEAD}{table}\\bottomrule\n\\endfoot\n", tail="\\end{longtable}\n\\endgroup\n")
 
 

@@ -41,8 +41,8 @@ def protect_capitals(text: str, names: tuple[str, ...] = ()) -> str:
     A style that lowercases titles does not change text in braces, so only words that need them get braces.
     """
     words = text.split(" ")
-    kept = _places(words, names)
-    return " ".join(_word(word, keep=place in kept) for place, word in enumerate(words))
+    protected = _places(words, names)
+    return " ".join(_word(word, keep=place in protected) for place, word in enumerate(words))
 
 
 def format_title(survey: Survey, paper: Paper) -> str:
@@ -69,20 +69,20 @@ def format_pages(paper: Paper) -> str:
     return escape_tex(page_range(paper, "--"))
 
 
-def _sign(sign: str) -> str:
-    if sign in _GREEK:
-        return f"$\\{_GREEK[sign]}$"
-    if ord(sign) >= 0x370:
-        return sign  # a Greek letter with an accent, or one that TeX's mathematics lacks
-    return _WRITTEN.get(sign, "\\" + sign)
+def _sign(character: str) -> str:
+    if character in _GREEK:
+        return f"$\\{_GREEK[character]}$"
+    if ord(character) >= 0x370:
+        return character  # a Greek letter with an accent, or one that TeX's mathematics lacks
+    return _WRITTEN.get(character, "\\" + character)
 
 
 @lru_cache(maxsize=100_000)
 def _word(word: str, *, keep: bool) -> str:
     """Return a word of a title. The same words stand in many titles, and each title in several formats."""
     core = _core(word)
-    inner = escape_tex(core)
-    return ("{" + inner + "}" if keep or _needs_braces(core) else inner) + escape_tex(word[len(core) :])
+    escaped = escape_tex(core)
+    return ("{" + escaped + "}" if keep or _needs_braces(core) else escaped) + escape_tex(word[len(core) :])
 
 
 def _needs_braces(core: str) -> bool:

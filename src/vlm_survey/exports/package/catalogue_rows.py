@@ -40,7 +40,7 @@ def model_cells(model: Model) -> dict[str, Any]:
         **_fields(model, fields),
         **model.tags,
         "built_on": [f"{base.part}: {base.model}" for base in model.built_on],
-        "parameters": [f"{some.count}{_part(some.of)}" for some in model.parameters],
+        "parameters": [f"{parameter.count}{_part(parameter.of)}" for parameter in model.parameters],
         **{f"weights_{name}": getattr(model.weights, name) for name in ("access", "link", "licence")},
         **{f"code_{name}": getattr(model.code, name) for name in ("link", "licence", "status", "seen")},
     }

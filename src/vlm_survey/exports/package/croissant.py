@@ -67,7 +67,7 @@ def croissant(survey: Survey, files: Sequence[DataFile]) -> str:
     site = survey.site if survey.site and not is_reserved(survey.site) else None
     base = f"{site}data/" if site else ""
     names = {file.name for file in files}
-    whole = {
+    document = {
         "@context": _CONTEXT,
         "@type": "sc:Dataset",
         "conformsTo": "http://mlcommons.org/croissant/1.0",
@@ -85,7 +85,7 @@ def croissant(survey: Survey, files: Sequence[DataFile]) -> str:
         "distribution": [_file(base, file) for file in files],
         "recordSet": [_records(survey, table) for table in TABLES.values() if f"{table.name}.csv" in names],
     }
-    return json.dumps({name: value for name, value in whole.items() if value}, indent=1, ensure_ascii=False) + "\n"
+    return json.dumps({name: value for name, value in document.items() if value}, indent=1, ensure_ascii=False) + "\n"
 
 
 def _file(base: str, file: DataFile) -> dict[str, Any]:

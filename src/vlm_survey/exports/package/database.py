@@ -35,9 +35,9 @@ def database(survey: Survey, papers: Mapping[str, str]) -> bytes:
             base.execute(f"CREATE TABLE {name} ({columns}{f', PRIMARY KEY ({key})) WITHOUT ROWID' if key else ')'}")
             _fill(base, name, ", ".join("?" * (columns.count(",") + 1)), rows)
         base.commit()
-        whole = base.serialize()
+        raw = base.serialize()
     # The database is closed by now: two copies of the file at a time are enough.
-    return b"".join((whole[: _VERSION_OF_WRITER.start], bytes(4), memoryview(whole)[_VERSION_OF_WRITER.stop :]))
+    return b"".join((raw[: _VERSION_OF_WRITER.start], bytes(4), memoryview(raw)[_VERSION_OF_WRITER.stop :]))
 
 
 def _fill(base: sqlite3.Connection, name: str, marks: str, rows: Iterable[Row]) -> None:
@@ -114,8 +114,8 @@ def _about(survey: Survey) -> Iterator[Row]:
 
 def _columns(survey: Survey, table: Table) -> str:
     """Return the columns of a table in SQL; names with a hyphen are quoted."""
-    named = (f'"{column.name}" {_TYPES.get(column.type, "TEXT")}' for column in table.columns(survey))
-    return ", ".join(f"{column} PRIMARY KEY" if column == '"key" TEXT' else column for column in named)
+    column_definitions = (f'"{column.name}" {_TYPES.get(column.type, "TEXT")}' for column in table.columns(survey))
+    return ", ".join(f"{column} PRIMARY KEY" if column == '"key" TEXT' else column for column in column_definitions)
 
 
 def _rows(survey: Survey, table: Table) -> Iterator[Row]:

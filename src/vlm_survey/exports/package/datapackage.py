@@ -22,7 +22,7 @@ _PATTERNS = {"arxiv": r"arXiv:.+", "pmid": r"PMID:[0-9]+"}
 
 def data_package(survey: Survey, files: Iterable[DataFile]) -> str:
     """Return datapackage.json for `files`."""
-    whole = {
+    document = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "vlm-survey",
         "title": TITLE,
@@ -35,7 +35,7 @@ def data_package(survey: Survey, files: Iterable[DataFile]) -> str:
         "contributors": [{"title": AUTHOR, "roles": ["creator"]}],
         "resources": [_resource(survey, file) for file in files],
     }
-    return json.dumps({name: value for name, value in whole.items() if value}, indent=1, ensure_ascii=False) + "\n"
+    return json.dumps({name: value for name, value in document.items() if value}, indent=1, ensure_ascii=False) + "\n"
 
 
 def _resource(survey: Survey, file: DataFile) -> dict[str, Any]:

@@ -19,10 +19,10 @@ class Entries(Mapping[str, Mapping[str, str]]):
     only those asked for last are kept, because all together take more memory than the records.
     """
 
-    def __init__(self, survey: Survey, made: Callable[[str, Write], Mapping[str, str]] | None = None) -> None:
-        """Prepare the entries; `made` gives those of all papers for a format and the function that writes one."""
+    def __init__(self, survey: Survey, write_entries: Callable[[str, Write], Mapping[str, str]] | None = None) -> None:
+        """Prepare the entries; `write_entries` gives those of all papers for a format and the function that writes one."""
         self._survey = survey
-        self._made = made or self._all
+        self._made = write_entries or self._all
         self._kept: dict[str, Mapping[str, str]] = {}
         self._last: tuple[str, Mapping[str, str]] = ("", {})
 

@@ -34,15 +34,15 @@ class ListedFile:
     write: Callable[[Survey, Entries], str | bytes]
 
 
-def data_files(survey: Survey, made: Entries | None = None) -> Iterator[tuple[DataFile, bytes]]:
-    """Yield every data file with its content, descriptions of other files last; `made` are the entries of all papers.
+def data_files(survey: Survey, entries: Entries | None = None) -> Iterator[tuple[DataFile, bytes]]:
+    """Yield every data file with its content, descriptions of other files last; `entries` are the entries of all papers.
 
     Each is made when it is asked for: together they would take more memory than all records.
     """
-    made = Entries(survey) if made is None else made
+    entries = Entries(survey) if entries is None else entries
     data: list[DataFile] = []
     for data_description in data_descriptions(survey):
-        raw = _bytes(data_description.write(survey, made))
+        raw = _bytes(data_description.write(survey, entries))
         data.append(
             data_file(
                 data_description.name, data_description.label, data_description.media_type, data_description.use, raw
@@ -55,9 +55,9 @@ def data_files(survey: Survey, made: Entries | None = None) -> Iterator[tuple[Da
         ("README.md", "Markdown", "text/markdown", "the data set card, for hubs of data sets"),
     )
     texts = (data_package(survey, data), croissant(survey, data), card(survey))
-    for about, text in zip(described, texts, strict=True):
+    for description, text in zip(described, texts, strict=True):
         raw = text.encode()
-        yield data_file(*about, raw), raw
+        yield data_file(*description, raw), raw
 
 
 def _bytes(content: str | bytes) -> bytes:
@@ -70,8 +70,8 @@ def data_descriptions(survey: Survey) -> list[ListedFile]:
 
 
 def _papers(form: Format) -> ListedFile:
-    def write(survey: Survey, made: Entries) -> bytes:
-        return form.frame(survey).encoded(list(made[form.id].values()))
+    def write(survey: Survey, entries: Entries) -> bytes:
+        return form.frame(survey).encoded(list(entries[form.id].values()))
 
     return ListedFile(form.file, form.label, form.media_type, form.use, write)
 
@@ -92,8 +92,8 @@ def _others(survey: Survey) -> Iterator[ListedFile]:
     yield ListedFile("vlm-survey.sqlite", "SQLite", "application/vnd.sqlite3", use, _database)
 
 
-def _database(survey: Survey, made: Entries) -> bytes:
-    return database(survey, made["json"])
+def _database(survey: Survey, entries: Entries) -> bytes:
+    return database(survey, entries["json"])
 
 
 def _schemas(survey: Survey) -> Iterator[ListedFile]:

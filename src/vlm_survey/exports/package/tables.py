@@ -47,7 +47,7 @@ class Table:
 
     def columns(self, survey: Survey) -> list[Column]:
         """Return the columns in order; each axis of the taxonomy is a column."""
-        return [Column(name, _type(survey, name), means) for name, means in self.meanings(survey).items()]
+        return [Column(name, _type(survey, name), meaning) for name, meaning in self.meanings(survey).items()]
 
     def csv(self, survey: Survey) -> str:
         """Return the table as CSV, with lists joined by "; " (RFC 4180, but with LF line ends)."""
@@ -71,9 +71,9 @@ def _with_axes(meanings: Mapping[str, str], survey: Survey) -> dict[str, str]:
     """Return `meanings` with a column for each axis in place of `tags`."""
     axes = {axis.id: f"{axis.label.en}: {axis.question} Ids of its terms" for axis in survey.taxonomy}
     return {
-        name: means
-        for field, what in meanings.items()
-        for name, means in (axes if field == "tags" else {field: what}).items()
+        name: meaning
+        for field, field_meaning in meanings.items()
+        for name, meaning in (axes if field == "tags" else {field: field_meaning}).items()
     }
 
 

@@ -36,35 +36,38 @@ class Column:
     partial: bool
 
 
-def bars(counts: Sequence[YearCount], title: str, size: Size = WIDE, *, thin: Collection[int] = frozenset()) -> Markup:
+def bars(
+    counts: Sequence[YearCount], title: str, size: Size = WIDE, *, partly_collected: Collection[int] = frozenset()
+) -> Markup:
     """Draw papers per year as columns with `title` as accessible name; empty without counts.
 
-    An incomplete year is marked with an asterisk, a year in `thin` (its papers were collected in part) with a dagger.
+    An incomplete year is marked with an asterisk, a year in `partly_collected` with a dagger.
     """
 
-    def marked(year_count: YearCount) -> str:
-        return f"{year_count.year}{'*' if year_count.partial else ''}{'†' if year_count.year in thin else ''}"
+    def marked(count: YearCount) -> str:
+        dagger = "†" if count.year in partly_collected else ""
+        return f"{count.year}{'*' if count.partial else ''}{dagger}"
 
     shown = [Column(count.count, f"{count.count:,}", marked(count), count.partial) for count in counts]
     return _svg(shown, title, size, max((count.count for count in counts), default=0) or 1)
 
 
-def columns(shown: Figure, series: Series, size: Size = SMALL) -> Markup:
+def columns(chart: Figure, series: Series, size: Size = SMALL) -> Markup:
     """Draw the panel of `series` on the scale of its figure; empty if the figure has no period."""
-    pairs = zip(series.values, shown.periods, strict=True)
-    drawn = [Column(value, f"{value:,}{shown.unit}", period.label, period.partial) for value, period in pairs]
-    return _svg(drawn, f"{series.label}: {shown.title}", size, shown.most)
+    pairs = zip(series.values, chart.periods, strict=True)
+    all_columns = [Column(value, f"{value:,}{chart.unit}", period.label, period.partial) for value, period in pairs]
+    return _svg(all_columns, f"{series.label}: {chart.title}", size, chart.most)
 
 
-def _svg(shown: Sequence[Column], title: str, size: Size, most: int) -> Markup:
-    if not shown:
+def _svg(columns_shown: Sequence[Column], title: str, size: Size, most: int) -> Markup:
+    if not columns_shown:
         return Markup("")
-    width, height = len(shown) * (size.column + size.gap), size.above + size.height + size.below
+    width, height = len(columns_shown) * (size.column + size.gap), size.above + size.height + size.below
     head = (
         f'<svg class="vs-bars" role="img" viewBox="0 0 {width} {height}" width="{width}" height="{height}">'
         f"<title>{escape(title)}</title>"
     )
-    parts = (part for place, column in enumerate(shown) for part in _column(place, column, size, most))
+    parts = (part for place, column in enumerate(columns_shown) for part in _column(place, column, size, most))
     base = size.above + size.height
     line = f'<path class="vs-bars__base" d="M0 {base}.5H{width}"/>'
     return Markup(head + "".join(parts) + line + "</svg>")  # noqa: S704 - the title is escaped, the rest are numbers
@@ -72,12 +75,12 @@ def _svg(shown: Sequence[Column], title: str, size: Size, most: int) -> Markup:
 
 def _column(place: int, column: Column, size: Size, most: int) -> Iterable[str]:
     """Draw a rectangle (none for 0, at least a thin line for small numbers), with its number above and its year below."""
-    tall = max(round(size.height * column.value / most), 2) if column.value else 0
+    height = max(round(size.height * column.value / most), 2) if column.value else 0
     left = place * (size.column + size.gap) + size.gap // 2
-    middle, top = left + size.column // 2, size.above + size.height - tall
+    middle, top = left + size.column // 2, size.above + size.height - height
     kind = ' class="vs-bars__partial"' if column.partial else ""
-    if tall:
-        yield f'<rect{kind} x="{left}" y="{top}" width="{size.column}" height="{tall}" rx="2"/>'
+    if height:
+        yield f'<rect{kind} x="{left}" y="{top}" width="{size.column}" height="{height}" rx="2"/>'
     zero = "" if column.value else ' class="vs-bars__zero"'
     yield f'<text{zero} x="{middle}" y="{top - 4}">{escape(column.above)}</text>'
     yield f'<text class="vs-bars__year" x="{middle}" y="{size.above + size.height + 14}">{escape(column.below)}</text>'

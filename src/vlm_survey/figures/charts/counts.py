@@ -79,8 +79,8 @@ class Figure:
 
     def share(self, place: int, value: int) -> str:
         """Return the percentage of the papers of the period at `place` as text; empty if unknown."""
-        whole = self.wholes[place] if self.wholes else 0
-        return "" if not whole or not value else f"{round(100 * value / whole)}%" if 200 * value >= whole else "<1%"
+        total = self.wholes[place] if self.wholes else 0
+        return "" if not total or not value else f"{round(100 * value / total)}%" if 200 * value >= total else "<1%"
 
     def largest(self, most: int) -> Figure:
         """Return the figure with only the `most` series with most papers, and a new scale."""
@@ -112,24 +112,26 @@ def periods(papers: Iterable[Paper], day: dt.date | None = None, most: int = MOS
     return (Period(None, start - 1), *(Period(year, year, is_partial(year, day)) for year in range(start, last + 1)))
 
 
-def figure(title: str, periods: Sequence[Period], named: Iterable[tuple[Series, Sequence[Paper]]]) -> Figure:
+def figure(title: str, periods: Sequence[Period], series_papers: Iterable[tuple[Series, Sequence[Paper]]]) -> Figure:
     """Return a figure with the counts of each series, most papers first, then as given; empty series are left out."""
     counted = [
-        replace(series, values=_values(papers, periods), total=len(papers)) for series, papers in named if papers
+        replace(series, values=_values(papers, periods), total=len(papers))
+        for series, papers in series_papers
+        if papers
     ]
     return Figure(title, tuple(periods), tuple(sorted(counted, key=lambda series: -series.total)))
 
 
-def shares(title: str, label: str, over: Sequence[Period], part: Sequence[Paper], whole: Sequence[Paper]) -> Figure:
+def shares(title: str, label: str, periods: Sequence[Period], part: Sequence[Paper], whole: Sequence[Paper]) -> Figure:
     """Return the percentage of `whole` that is in `part`, for each period; 0 for a period without papers."""
-    pairs = zip(_values(part, over), _values(whole, over), strict=True)
-    values = tuple(round(100 * some / every) if every else 0 for some, every in pairs)
-    return Figure(title, tuple(over), (Series(label, values, len(part)),), unit="%")
+    pairs = zip(_values(part, periods), _values(whole, periods), strict=True)
+    values = tuple(round(100 * count / total) if total else 0 for count, total in pairs)
+    return Figure(title, tuple(periods), (Series(label, values, len(part)),), unit="%")
 
 
-def with_shares(shown: Figure, papers: Iterable[Paper]) -> Figure:
+def with_shares(chart: Figure, papers: Iterable[Paper]) -> Figure:
     """Return a figure with the number of all `papers` of each period, so that it can show shares too."""
-    return replace(shown, wholes=_values(papers, shown.periods))
+    return replace(chart, wholes=_values(papers, chart.periods))
 
 
 def _values(papers: Iterable[Paper], periods: Sequence[Period]) -> tuple[int, ...]:

@@ -117,9 +117,11 @@ def dot_plot(survey: Survey, axes: Axes, size: Size) -> DotPlot:
     cells = _cells(survey, axes, dated, years)
     lanes = [lane for lane in (*axes.lanes.roots(), None) if _id(lane) in cells]
     pitches = _pitches(years, size)
-    pitch = next((pitch for pitch in pitches if _height(cells, years, pitch, size) <= size.height), pitches[-1])
-    drawn, dots = _stack(cells, lanes, years, pitch, size)
-    return DotPlot(size, _height(cells, years, pitch, size), pitch, drawn, years, dots, len(survey.papers) - len(dated))
+    spacing = next((spacing for spacing in pitches if _height(cells, years, spacing, size) <= size.height), pitches[-1])
+    stacked_lanes, dots = _stack(cells, lanes, years, spacing, size)
+    return DotPlot(
+        size, _height(cells, years, spacing, size), spacing, stacked_lanes, years, dots, len(survey.papers) - len(dated)
+    )
 
 
 Month = tuple[int, int]
@@ -140,8 +142,8 @@ class _RarestTerms:
         self._rank = {term.id: rank for rank, term in enumerate(ranked)}
 
     def of(self, paper: Paper) -> str | None:
-        own = [term for term in self._survey.implied(paper, self._axis.id) if term in self._rank]
-        return min(own, key=self._rank.__getitem__, default=None)
+        ranked_terms = [term for term in self._survey.implied(paper, self._axis.id) if term in self._rank]
+        return min(ranked_terms, key=self._rank.__getitem__, default=None)
 
 
 def _cells(survey: Survey, axes: Axes, papers: Sequence[Paper], years: Sequence[Year]) -> Cells:
@@ -157,9 +159,9 @@ def _cells(survey: Survey, axes: Axes, papers: Sequence[Paper], years: Sequence[
             cells[lane][year, month - 1].append((number.get(colours.of(paper) or "", 0), paper))
         else:
             undated[lane, year].append(paper)
-    for (lane, year), some in undated.items():
-        for place, paper in enumerate(some):
-            month = place * last[year] // len(some)
+    for (lane, year), undated_papers in undated.items():
+        for place, paper in enumerate(undated_papers):
+            month = place * last[year] // len(undated_papers)
             cells[lane][year, month].append((number.get(colours.of(paper) or "", 0), paper))
     for months in cells.values():
         for cell in months.values():
@@ -179,10 +181,10 @@ def _years(papers: Iterable[Paper], survey: Survey, size: Size) -> tuple[Year, .
     if not counts:
         return ()
     day = survey.until
-    every = range(min(counts), max(counts) + 1)
-    shares = [1 if counts[year] < THIN else _NARROW for year in every]
+    all_years = range(min(counts), max(counts) + 1)
+    shares = [1 if counts[year] < THIN else _NARROW for year in all_years]
     unit, left, plot_years = size.width / sum(shares), 0.0, []
-    for year, share in zip(every, shares, strict=True):
+    for year, share in zip(all_years, shares, strict=True):
         right = left + share * unit
         plot_years.append(Year(year, left, right, counts[year], counts[year] < THIN, _months(year, day)))
         left = right
@@ -196,50 +198,52 @@ def _months(year: int, day: dt.date | None) -> int:
 
 def _pitches(years: Sequence[Year], size: Size) -> list[int]:
     """Return the possible distances between dots that fill a month's width with whole columns, largest first."""
-    wide = max((year.right - year.left for year in years), default=size.width) / 12
-    return [pitch for columns in range(1, 9) if SMALLEST <= (pitch := int(wide / columns)) <= size.most] or [SMALLEST]
+    width = max((year.right - year.left for year in years), default=size.width) / 12
+    return [spacing for columns in range(1, 9) if SMALLEST <= (spacing := int(width / columns)) <= size.most] or [
+        SMALLEST
+    ]
 
 
-def _columns(year: Year, pitch: int) -> int:
+def _columns(year: Year, spacing: int) -> int:
     """Return the number of columns of this dot size in a month."""
-    return max(1, int((year.right - year.left) / 12 / pitch))
+    return max(1, int((year.right - year.left) / 12 / spacing))
 
 
-def _tall(months: Mapping[Month, Sequence[object]], years: Sequence[Year], pitch: int, size: Size) -> int:
+def _tall(months: Mapping[Month, Sequence[object]], years: Sequence[Year], spacing: int, size: Size) -> int:
     """Return the height of a row with these months: its highest column and the gap to the next row."""
-    columns = {year.year: _columns(year, pitch) for year in years}
-    return max(ceil(len(papers) / columns[year]) for (year, _), papers in months.items()) * pitch + size.gap
+    columns = {year.year: _columns(year, spacing) for year in years}
+    return max(ceil(len(papers) / columns[year]) for (year, _), papers in months.items()) * spacing + size.gap
 
 
-def _height(cells: Cells, years: Sequence[Year], pitch: int, size: Size) -> int:
-    return sum(_tall(months, years, pitch, size) for months in cells.values())
+def _height(cells: Cells, years: Sequence[Year], spacing: int, size: Size) -> int:
+    return sum(_tall(months, years, spacing, size) for months in cells.values())
 
 
 def _stack(
-    cells: Cells, lanes: Sequence[Term | None], years: Sequence[Year], pitch: int, size: Size
+    cells: Cells, lanes: Sequence[Term | None], years: Sequence[Year], spacing: int, size: Size
 ) -> tuple[tuple[Lane, ...], tuple[Dot, ...]]:
     """Place the rows below one another, and the dots in them."""
     by_year = {year.year: year for year in years}
-    drawn: list[Lane] = []
+    stacked_lanes: list[Lane] = []
     dots: list[Dot] = []
     top = 0
     for lane in lanes:
         months = cells[_id(lane)]
-        middle = top + _tall(months, years, pitch, size) / 2
+        middle = top + _tall(months, years, spacing, size) / 2
         for (year, month), papers in sorted(months.items(), key=lambda pair: pair[0]):
-            dots += _month_dots(by_year[year], month, papers, Lane(lane, 0, middle), pitch)
-        drawn.append(Lane(lane, sum(map(len, months.values())), middle))
-        top += _tall(months, years, pitch, size)
-    return tuple(drawn), tuple(dots)
+            dots += _month_dots(by_year[year], month, papers, Lane(lane, 0, middle), spacing)
+        stacked_lanes.append(Lane(lane, sum(map(len, months.values())), middle))
+        top += _tall(months, years, spacing, size)
+    return tuple(stacked_lanes), tuple(dots)
 
 
-def _month_dots(year: Year, month: int, papers: Sequence[tuple[int, Paper]], lane: Lane, pitch: int) -> Iterable[Dot]:
+def _month_dots(year: Year, month: int, papers: Sequence[tuple[int, Paper]], lane: Lane, spacing: int) -> Iterable[Dot]:
     """Distribute the dots of a month over its columns in turn, so that each column has the same order of colours."""
-    columns = _columns(year, pitch)
+    columns = _columns(year, spacing)
     rows = ceil(len(papers) / columns)
-    wide = (year.right - year.left) / 12
-    left = year.left + month * wide + (wide - (min(columns, len(papers)) - 1) * pitch) / 2
+    width = (year.right - year.left) / 12
+    x = year.left + month * width + (width - (min(columns, len(papers)) - 1) * spacing) / 2
     for place, (colour, paper) in enumerate(papers):
         row, column = divmod(place, columns)
-        y = round(lane.middle - (rows - 1) * pitch / 2) + row * pitch
-        yield Dot(round(left + column * pitch), y, colour, _id(lane.term), paper)
+        y = round(lane.middle - (rows - 1) * spacing / 2) + row * spacing
+        yield Dot(round(x + column * spacing), y, colour, _id(lane.term), paper)

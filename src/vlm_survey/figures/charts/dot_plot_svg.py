@@ -42,8 +42,8 @@ DARK = Tones(
 )
 
 
-def group_dots(dots: Iterable[Dot], pitch: int, colour: Callable[[Dot], int]) -> dict[int, list[list[Dot]]]:
-    """Group dots by colour, and within a colour by runs of adjacent dots in a column; `pitch` is their distance."""
+def group_dots(dots: Iterable[Dot], spacing: int, colour: Callable[[Dot], int]) -> dict[int, list[list[Dot]]]:
+    """Group dots by colour, and within a colour by runs of adjacent dots in a column; `spacing` is their distance."""
     columns: dict[tuple[int, int], list[Dot]] = defaultdict(list)
     for dot in dots:
         columns[colour(dot), dot.x].append(dot)
@@ -52,16 +52,16 @@ def group_dots(dots: Iterable[Dot], pitch: int, colour: Callable[[Dot], int]) ->
         for dot in sorted(column, key=lambda cell_dot: cell_dot.y):
             lines = columns_by_group.setdefault(number, [])
             last = lines[-1][-1] if lines else None
-            if last and last.x == dot.x and last.y + pitch == dot.y:
+            if last and last.x == dot.x and last.y + spacing == dot.y:
                 lines[-1].append(dot)
             else:
                 lines.append([dot])
     return columns_by_group
 
 
-def path_data(lines: Iterable[Sequence[Dot]], pitch: int) -> str:
+def path_data(lines: Iterable[Sequence[Dot]], spacing: int) -> str:
     """Return runs as SVG path data: each line is one unit longer than its dots, so that the last dash is drawn."""
-    return "".join(f"M{line[0].x} {line[0].y}v{(len(line) - 1) * pitch + 1}" for line in lines)
+    return "".join(f"M{line[0].x} {line[0].y}v{(len(line) - 1) * spacing + 1}" for line in lines)
 
 
 def field_svg(plot: DotPlot, title: str) -> Markup:
@@ -114,7 +114,7 @@ def order_of_dots(plot: DotPlot) -> list[Paper]:
     return [dot.paper for number in ORDER for line in by_colour.get(number, []) for dot in line]
 
 
-def file_svg(plot: DotPlot, axes: Axes, title: str, about: str, tones: Tones = LIGHT) -> str:
+def file_svg(plot: DotPlot, axes: Axes, title: str, description: str, tones: Tones = LIGHT) -> str:
     """Draw a stand-alone file for the README, with title, rows, years, colours, and an explanation of the dots."""
     left, top = 40, 190
     width, height = plot.size.width + 2 * left, plot.height + top + 150
@@ -124,7 +124,7 @@ def file_svg(plot: DotPlot, axes: Axes, title: str, about: str, tones: Tones = L
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" '
             'font-family="Source Sans 3, Segoe UI, Helvetica, Arial, sans-serif">'
         ),
-        f"<title>{escape(title)}</title><desc>{escape(about)}</desc>",
+        f"<title>{escape(title)}</title><desc>{escape(description)}</desc>",
         f'<rect width="{width}" height="{height}" rx="12" fill="{tones.paper}"/>',
         _words(left, 70, title, 44, tones.ink, 'font-family="Source Serif 4, Georgia, serif" font-weight="600"'),
         *_legend(axes, left, 130, tones),
@@ -160,7 +160,7 @@ def file_svg(plot: DotPlot, axes: Axes, title: str, about: str, tones: Tones = L
                     'text-anchor="middle"',
                 )
             )
-    parts.append(f"</g>{_words(left, height - 40, about, 26, tones.soft, '')}</svg>")
+    parts.append(f"</g>{_words(left, height - 40, description, 26, tones.soft, '')}</svg>")
     return "\n".join(parts) + "\n"
 
 

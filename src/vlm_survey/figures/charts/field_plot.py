@@ -67,8 +67,8 @@ class FieldPlot:
     def keys(self) -> list[LegendEntry]:
         """The legend: the terms with a colour, then the rest."""
         counts = Counter(dot.colour for dot in self.wide.dots)
-        named = [LegendEntry(number, term, counts[number]) for number, term in enumerate(self.axes.coloured, 1)]
-        return [*named, LegendEntry(0, None, counts[0])] if counts[0] else named
+        entries = [LegendEntry(number, term, counts[number]) for number, term in enumerate(self.axes.coloured, 1)]
+        return [*entries, LegendEntry(0, None, counts[0])] if counts[0] else entries
 
     @property
     def table(self) -> list[tuple[Term | None, list[int], int]]:
@@ -86,8 +86,8 @@ class FieldPlot:
         """Return the plot as a stand-alone file in these colours."""
         partial = next((year.year for year in self.wide.years if year.partial), None)
         ends = f" * {partial} is incomplete." if partial else ""
-        about = f"Each dot is a paper, placed in the lane of its rarest {self.axes.lanes.label.en.lower()}.{ends}"
-        return file_svg(self.wide, self.axes, self.title, about, tones)
+        description = f"Each dot is a paper, placed in the lane of its rarest {self.axes.lanes.label.en.lower()}.{ends}"
+        return file_svg(self.wide, self.axes, self.title, description, tones)
 
     def term(self, papers: Sequence[Paper], title: str) -> Markup:
         """Return only the dots of `papers`."""

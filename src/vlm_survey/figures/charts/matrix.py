@@ -87,42 +87,44 @@ def matrix(survey: Survey, rows: str, columns: str, papers: Sequence[Paper] | No
 
     Counts all papers, or those given. Raises UnknownName for an unknown axis.
     """
-    down, across = survey.taxonomy.axis(rows), survey.taxonomy.axis(columns)
-    every = survey.papers if papers is None else papers
-    within = {paper.key for paper in every}
-    known = survey.keys_by_term
+    row_axis, column_axis = survey.taxonomy.axis(rows), survey.taxonomy.axis(columns)
+    all_papers = survey.papers if papers is None else papers
+    paper_keys = {paper.key for paper in all_papers}
+    keys_by_term = survey.keys_by_term
     sets = {
-        (axis.id, term.id): known.get((axis.id, term.id), frozenset()) & within
-        for axis in (down, across)
+        (axis.id, term.id): keys_by_term.get((axis.id, term.id), frozenset()) & paper_keys
+        for axis in (row_axis, column_axis)
         for term in axis.roots()
     }
-    counts = {(r.id, c.id): len(sets[rows, r.id] & sets[columns, c.id]) for r in down.roots() for c in across.roots()}
+    counts = {
+        (r.id, c.id): len(sets[rows, r.id] & sets[columns, c.id]) for r in row_axis.roots() for c in column_axis.roots()
+    }
     most = max(counts.values(), default=0)
-    either = [set().union(*(sets[axis.id, term.id] for term in axis.roots())) for axis in (down, across)]
-    both = either[0] & either[1]
-    on_both = {name: len(keys & both) for name, keys in sets.items()}
-    table = Counts(counts, most, on_both, len(both))
+    keys_of_axes = [set().union(*(sets[axis.id, term.id] for term in axis.roots())) for axis in (row_axis, column_axis)]
+    shared_keys = keys_of_axes[0] & keys_of_axes[1]
+    on_both = {name: len(keys & shared_keys) for name, keys in sets.items()}
+    table = Counts(counts, most, on_both, len(shared_keys))
     return Matrix(
-        down,
-        across,
-        tuple((term, len(sets[columns, term.id])) for term in across.roots()),
-        tuple(_row(row, len(sets[rows, row.id]), across, table) for row in down.roots()),
-        len(every),
-        len(both),
-        (len(either[0]), len(either[1])),
+        row_axis,
+        column_axis,
+        tuple((term, len(sets[columns, term.id])) for term in column_axis.roots()),
+        tuple(_row(row, len(sets[rows, row.id]), column_axis, table) for row in row_axis.roots()),
+        len(all_papers),
+        len(shared_keys),
+        (len(keys_of_axes[0]), len(keys_of_axes[1])),
     )
 
 
-def remove_empty(whole: Matrix) -> Matrix:
-    """Return `whole` without empty rows and columns."""
-    used = {cell.column.id for row in whole.rows for cell in row.cells if cell.count}
+def remove_empty(full_matrix: Matrix) -> Matrix:
+    """Return `full_matrix` without empty rows and columns."""
+    used = {cell.column.id for row in full_matrix.rows for cell in row.cells if cell.count}
     rows = (
         replace(row, cells=tuple(cell for cell in row.cells if cell.column.id in used))
-        for row in whole.rows
+        for row in full_matrix.rows
         if any(cell.count for cell in row.cells)
     )
-    columns = tuple(column for column in whole.columns if column[0].id in used)
-    return replace(whole, columns=columns, rows=tuple(rows))
+    columns = tuple(column for column in full_matrix.columns if column[0].id in used)
+    return replace(full_matrix, columns=columns, rows=tuple(rows))
 
 
 def shade(count: int, most: int) -> int:
@@ -157,5 +159,5 @@ class Counts:
         return Cell(column, count, shade(count, self.most), product // self.both if self.both else 0)
 
 
-def _row(row: Term, total: int, across: Axis, counts: Counts) -> Row:
-    return Row(row, total, tuple(counts.cell(row, column) for column in across.roots()))
+def _row(row: Term, total: int, column_axis: Axis, counts: Counts) -> Row:
+    return Row(row, total, tuple(counts.cell(row, column) for column in column_axis.roots()))

@@ -31,9 +31,9 @@ def direct_use() -> Drawing:
     parts += [text(240, 24, "used as it is", "vf-small"), rectangle(86, 118, 332, 92, "vf-frame", round_=8)]
     parts += [text(252, 136, "as an agent: it plans and calls tools", "vf-small")]
     tools = ((142, "segment"), (252, "look up"), (362, "measure"))
-    parts += [box(x, 184, 88, 32, words) for x, words in tools]
+    parts += [box(x, 184, 88, 32, label) for x, label in tools]
     parts += [arrow([(240, 88), (240, 118)]), arrow([(264, 118), (264, 88)])]
-    parts += [legend(14, 238, learns=False)]
+    parts += [legend(14, 238, trained=False)]
     return Drawing(
         WIDE,
         248,
@@ -88,7 +88,7 @@ def cross_modal_fusion() -> Drawing:
         bent_arrow((194, 148), (226, 120), 212),
     ]
     parts += [arrow([(342, 105), (372, 105)]), box(422, 105, 96, 60, "label, mask\nor report", "vf-sheet")]
-    parts += [text(284, 22, "one network built for the purpose", "vf-small"), legend(14, 204, stays=False)]
+    parts += [text(284, 22, "one network built for the purpose", "vf-small"), legend(14, 204, frozen=False)]
     return Drawing(
         WIDE,
         214,
@@ -114,7 +114,7 @@ def knowledge_enhancement() -> Drawing:
         arrow([(112, 122), (180, 172), (306, 172), (306, 140)], "vf-know"),
         text(234, 188, "as a loss", "vf-small"),
     ]
-    parts += [legend(14, 218, stays=False)]
+    parts += [legend(14, 218, frozen=False)]
     return Drawing(
         WIDE,
         228,

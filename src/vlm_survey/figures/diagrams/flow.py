@@ -25,32 +25,32 @@ _REASONS = {"duplicate": "the same work as a record", "no": "no images or no lan
 def flow(survey: Survey) -> Drawing:
     """Draw the flow with the numbers of `searches.yaml`, `exclusions.yaml` and the current records."""
     log = survey.searches.searches
-    found, judged, kept = (_total(log, name) for name in ("seen", "candidates", "kept"))
+    found_count, judged_count, kept_count = (_total(log, name) for name in ("seen", "candidates", "kept"))
     parts: list[str] = []
     left = [
-        ("Found", [f"{found} rows seen", *_by_kind(log)]),
-        ("Screened", [f"{judged} candidates judged one by one"]),
-        ("Kept", [f"{kept} rows kept, before the same works were joined"]),
+        ("Found", [f"{found_count} rows seen", *_by_kind(log)]),
+        ("Screened", [f"{judged_count} candidates judged one by one"]),
+        ("Kept", [f"{kept_count} rows kept, before the same works were joined"]),
         ("In the index", [f"{len(survey.papers):,} papers today", *_adjacent(survey), *_read(survey)]),
     ]
     right = {1: ("Left out while screening", _reasons(log)), 2: ("Left out afterwards", _exclusion_counts(survey))}
     y = 10.0
     for step, (head, lines) in enumerate(left):
-        beside = right.get(step)
-        rows, others = _wrap(lines, 62), _wrap(beside[1] if beside else [], 36)
-        tall = 30 + 17 * max(len(rows), len(others))
-        parts += _block(4, y, 430, tall, head, rows)
-        if beside:
-            parts += [arrow([(434, y + 24), (460, y + 24)]), *_block(460, y, 256, tall, beside[0], others)]
+        side_box = right.get(step)
+        rows, others = _wrap(lines, 62), _wrap(side_box[1] if side_box else [], 36)
+        height = 30 + 17 * max(len(rows), len(others))
+        parts += _block(4, y, 430, height, head, rows)
+        if side_box:
+            parts += [arrow([(434, y + 24), (460, y + 24)]), *_block(460, y, 256, height, side_box[0], others)]
         if step < len(left) - 1:
-            parts.append(arrow([(218, y + tall), (218, y + tall + 24)]))
-        y += tall + 24
-    told = " ".join(f"{head}: {'; '.join(lines)}." for head, lines in [*left, *right.values()])
+            parts.append(arrow([(218, y + height), (218, y + height + 24)]))
+        y += height + 24
+    description = " ".join(f"{head}: {'; '.join(lines)}." for head, lines in [*left, *right.values()])
     return Drawing(
         WIDE,
         round(y - 14),
         "The flow of records",
-        f"From top to bottom: {told}",
+        f"From top to bottom: {description}",
         tuple(parts),
         "Counted from searches.yaml, exclusions.yaml and the records; “at least” where some searches were not counted",
     )
@@ -61,10 +61,10 @@ def _wrap(lines: Sequence[str], most: int) -> list[str]:
     return [part for line in lines for part in wrap(line, most)]
 
 
-def _block(left: float, top: float, wide: float, tall: float, head: str, lines: Sequence[str]) -> list[str]:
+def _block(left: float, top: float, width: float, height: float, head: str, lines: Sequence[str]) -> list[str]:
     rows = (text(left + 12, top + 38 + 17 * n, line, "vf-small", "start") for n, line in enumerate(lines))
     return [
-        rectangle(left, top, wide, tall, "vf-plain", round_=6),
+        rectangle(left, top, width, height, "vf-plain", round_=6),
         text(left + 12, top + 20, head, "vf-strong", "start"),
         *rows,
     ]
@@ -73,17 +73,19 @@ def _block(left: float, top: float, wide: float, tall: float, head: str, lines: 
 def _total(log: Sequence[Search], name: str) -> str:
     """Return the sum over all searches; it begins with "at least" if some were not counted."""
     counts = [getattr(search, name) for search in log]
-    known = [count for count in counts if count is not None]
-    return f"{'' if len(known) == len(counts) else 'at least '}{sum(known):,}"
+    known_counts = [count for count in counts if count is not None]
+    return f"{'' if len(known_counts) == len(counts) else 'at least '}{sum(known_counts):,}"
 
 
 def _by_kind(log: Sequence[Search]) -> list[str]:
     lines = []
-    for kind, words in KINDS.items():
-        some = [search for search in log if search.kind == kind]
-        if some:
-            searches = "1 search" if len(some) == 1 else f"{len(some)} searches"
-            lines.append(f"{words}: {_total(some, 'seen')} rows in {searches}, {_total(some, 'kept')} kept")
+    for kind, name in KINDS.items():
+        searches_of_kind = [search for search in log if search.kind == kind]
+        if searches_of_kind:
+            searches = "1 search" if len(searches_of_kind) == 1 else f"{len(searches_of_kind)} searches"
+            lines.append(
+                f"{name}: {_total(searches_of_kind, 'seen')} rows in {searches}, {_total(searches_of_kind, 'kept')} kept"
+            )
     return lines
 
 
@@ -92,8 +94,8 @@ def _reasons(log: Sequence[Search]) -> list[str]:
     for search in log:
         for reason in search.excluded:
             counts[reason.reason] += reason.rows or 0
-    told = [f"{reason}: {rows:,}" if rows else reason for reason, rows in sorted(counts.items())]
-    return told or ["reasons not counted"]
+    reasons = [f"{reason}: {rows:,}" if rows else reason for reason, rows in sorted(counts.items())]
+    return reasons or ["reasons not counted"]
 
 
 def _exclusion_counts(survey: Survey) -> list[str]:
@@ -112,4 +114,4 @@ def _adjacent(survey: Survey) -> list[str]:
 
 def _read(survey: Survey) -> list[str]:
     counts: Counter[str] = Counter(paper.curation.basis for paper in survey.papers)
-    return [f"{counts[basis]:,} placed {words}" for basis, words in _BASIS.items() if counts[basis]]
+    return [f"{counts[basis]:,} placed {how}" for basis, how in _BASIS.items() if counts[basis]]

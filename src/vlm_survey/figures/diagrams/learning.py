@@ -37,7 +37,7 @@ def contrastive_learning() -> Drawing:
             kind = "vf-match" if n == m else "vf-miss"
             parts += [rectangle(282 + m * 46, y - 43, 40, 38, kind, round_=4)]
             parts += [centred_text(302 + m * 46, y - 24, "high" if n == m else "low", "vf-small")]
-    parts += [text(352, 18, "similarity of each image to each text", "vf-small"), legend(14, 266, stays=False)]
+    parts += [text(352, 18, "similarity of each image to each text", "vf-small"), legend(14, 266, frozen=False)]
     return Drawing(
         WIDE,
         276,
@@ -66,7 +66,7 @@ def generative_learning() -> Drawing:
     ]
     parts += [text(52, 24, "parts hidden", "vf-small"), text(372, 24, "filled in", "vf-small")]
     parts += [arrow([(410, 112), (446, 112), (446, 208), (212, 208), (212, 150)], "vf-back")]
-    parts += [text(330, 224, "compared with what was hidden", "vf-small"), legend(14, 250, stays=False)]
+    parts += [text(330, 224, "compared with what was hidden", "vf-small"), legend(14, 250, frozen=False)]
     return Drawing(
         WIDE,
         260,
@@ -82,10 +82,10 @@ def alignment() -> Drawing:
     parts = [image(92, 110, 132), report(372, 110, 176, 132, lines=0)]
     regions = ((62, 92, 40, 40), (128, 128, 44, 44), (92, 168, 60, 20))
     phrases = ((66, "clear right lung"), (110, "opacity, lower left"), (154, "normal diaphragm"))
-    for (x, y, wide, tall), (row, words) in zip(regions, phrases, strict=True):
-        parts += [rectangle(x - wide / 2, y - tall / 2, wide, tall, "vf-region", round_=3)]
-        parts += [rectangle(292, row - 14, 160, 27, "vf-region", round_=3), centred_text(372, row, words)]
-        parts += [tie((x + wide / 2, y), (292, row))]
+    for (x, y, width, height), (row, phrase) in zip(regions, phrases, strict=True):
+        parts += [rectangle(x - width / 2, y - height / 2, width, height, "vf-region", round_=3)]
+        parts += [rectangle(292, row - 14, 160, 27, "vf-region", round_=3), centred_text(372, row, phrase)]
+        parts += [tie((x + width / 2, y), (292, row))]
     parts += [text(92, 28, "regions of the image", "vf-small"), text(372, 28, "phrases of the report", "vf-small")]
     parts += [text(240, 206, "each phrase is drawn to the region that it describes", "vf-small")]
     return Drawing(
@@ -106,7 +106,10 @@ def full_fine_tuning() -> Drawing:
     parts += [trained_network(284, 109, 92, 106, "joint\nlayers"), trained_network(396, 109, 68, 40, "head")]
     parts += [arrow([(66, 76), (110, 76)]), arrow([(66, 142), (110, 142)]), arrow([(208, 76), (236, 92)])]
     parts += [arrow([(208, 142), (236, 126)]), arrow([(330, 109), (360, 109)]), arrow([(430, 109), (466, 109)])]
-    parts += [text(280, 30, "a pretrained model, every part trained further", "vf-small"), legend(14, 206, stays=False)]
+    parts += [
+        text(280, 30, "a pretrained model, every part trained further", "vf-small"),
+        legend(14, 206, frozen=False),
+    ]
     return Drawing(
         WIDE,
         216,
@@ -156,7 +159,7 @@ def instruction_tuning() -> Drawing:
         box(400, 136, 132, 34, "reference answer", "vf-plain"),
     ]
     parts += [tie((400, 74), (400, 118)), text(406, 100, "compared", "vf-small", "start")]
-    parts += [arrow([(400, 154), (400, 178), (246, 178), (246, 130)], "vf-back"), legend(14, 204, stays=False)]
+    parts += [arrow([(400, 154), (400, 178), (246, 178), (246, 130)], "vf-back"), legend(14, 204, frozen=False)]
     parts += [
         text(48, 22, "image", "vf-small"),
         text(84, 164, "instruction", "vf-small"),
@@ -191,7 +194,7 @@ def preference_optimization() -> Drawing:
         arrow([(384, 124), (384, 202), (142, 202), (142, 120)], "vf-back"),
         text(300, 220, "reward: A is better than B", "vf-small"),
     ]
-    parts += [legend(14, 246, stays=False)]
+    parts += [legend(14, 246, frozen=False)]
     return Drawing(
         WIDE,
         256,
@@ -224,7 +227,7 @@ def soft_prompt() -> Drawing:
 def hand_written_prompt() -> Drawing:
     """Draw hand-written prompts: sentences by people or by a language model."""
     rows = ((44, "“a chest X-ray with\npneumonia: patchy opacity”"), (100, "“a chest X-ray of\nclear lungs”"))
-    parts = [box(102, y, 192, 44, words, "vf-sheet") for y, words in rows]
+    parts = [box(102, y, 192, 44, label, "vf-sheet") for y, label in rows]
     parts += [arrow([(198, y), (220, y)]) for y, _ in rows]
     parts += [
         frozen_network(272, 72, 104, 96, "text encoder"),
@@ -234,7 +237,7 @@ def hand_written_prompt() -> Drawing:
     parts += [arrow([(126, 172), (220, 172)]), vector(364, 44, 4), vector(364, 100, 4), vector(364, 172, 4)]
     parts += [arrow([(324, 44), (340, 44)]), arrow([(324, 100), (340, 100)]), arrow([(324, 172), (340, 172)])]
     parts += [tie((394, 172), (394, 44))]
-    parts += [text(402, 112, "most similar", "vf-small", "start"), legend(14, 226, learns=False)]
+    parts += [text(402, 112, "most similar", "vf-small", "start"), legend(14, 226, trained=False)]
     return Drawing(
         WIDE,
         236,
@@ -248,16 +251,16 @@ def hand_written_prompt() -> Drawing:
 def in_context_learning() -> Drawing:
     """Draw in-context learning: examples are part of the input."""
     parts = [rectangle(12, 30, 268, 132, "vf-frame", round_=8), text(146, 22, "one prompt", "vf-small")]
-    for n, words in enumerate(("“effusion”", "“normal”", "?")):
+    for n, label in enumerate(("“effusion”", "“normal”", "?")):
         x = 56 + n * 90
-        parts += [image(x, 74, 56), centred_text(x, 126, words, "vf-strong" if words == "?" else "")]
+        parts += [image(x, 74, 56), centred_text(x, 126, label, "vf-strong" if label == "?" else "")]
     parts += [text(100, 152, "examples", "vf-small"), text(236, 152, "question", "vf-small")]
     parts += [
         arrow([(280, 96), (304, 96)]),
         frozen_network(346, 96, 78, 60, "language\nmodel"),
         arrow([(387, 96), (406, 96)]),
     ]
-    parts += [centred_text(442, 96, "“effusion”"), legend(14, 192, learns=False)]
+    parts += [centred_text(442, 96, "“effusion”"), legend(14, 192, trained=False)]
     return Drawing(
         WIDE,
         202,

@@ -29,41 +29,43 @@ class RelatedModel:
     address: str | None = None
 
 
-def lineage(name: str, above: Sequence[RelatedModel], below: Sequence[RelatedModel]) -> Drawing | None:
+def lineage(name: str, bases: Sequence[RelatedModel], descendants: Sequence[RelatedModel]) -> Drawing | None:
     """Return the tree of the model `name`; None if nothing is known above or below it."""
-    if not above and not below:
+    if not bases and not descendants:
         return None
-    up, down = _cut(above), _cut(below)
-    middle = _TOP + len(up) * _ROW
-    height = middle + len(down) * _ROW + _TOP
+    bases_shown, descendants_shown = _cut(bases), _cut(descendants)
+    middle = _TOP + len(bases_shown) * _ROW
+    height = middle + len(descendants_shown) * _ROW + _TOP
     parts = [
-        *_line(_COLUMNS[0], _TOP, middle, _COLUMNS[1] if up else None),
-        *(_row(_COLUMNS[0], _TOP + at * _ROW, kin) for at, kin in enumerate(up)),
-        *(_branch(middle, middle + (at + 1) * _ROW) for at in range(len(down))),
+        *_line(_COLUMNS[0], _TOP, middle, _COLUMNS[1] if bases_shown else None),
+        *(_row(_COLUMNS[0], _TOP + at * _ROW, relative) for at, relative in enumerate(bases_shown)),
+        *(_branch(middle, middle + (at + 1) * _ROW) for at in range(len(descendants_shown))),
         _dot(_COLUMNS[1], middle, 5) + _text(_COLUMNS[1], middle, RelatedModel(name), "vf-strong"),
-        *(_row(_COLUMNS[2], middle + (at + 1) * _ROW, kin) for at, kin in enumerate(down)),
+        *(_row(_COLUMNS[2], middle + (at + 1) * _ROW, relative) for at, relative in enumerate(descendants_shown)),
     ]
-    return Drawing(WIDTH, height, f"Lineage of {name}", _sentences(name, above, below), tuple(parts), role="group")
+    return Drawing(
+        WIDTH, height, f"Lineage of {name}", _sentences(name, bases, descendants), tuple(parts), role="group"
+    )
 
 
-def _cut(kin: Sequence[RelatedModel]) -> list[RelatedModel]:
+def _cut(relatives: Sequence[RelatedModel]) -> list[RelatedModel]:
     """Return at most MOST rows; the last states how many more there are."""
-    if len(kin) <= MOST:
-        return list(kin)
-    return [*kin[: MOST - 1], RelatedModel(f"and {len(kin) - MOST + 1} more")]
+    if len(relatives) <= MOST:
+        return list(relatives)
+    return [*relatives[: MOST - 1], RelatedModel(f"and {len(relatives) - MOST + 1} more")]
 
 
-def _sentences(name: str, above: Sequence[RelatedModel], below: Sequence[RelatedModel]) -> str:
-    said = []
-    if above:
-        said.append(f"{name} is built on {_list(above)}.")
-    if below:
-        said.append(f"Built on {name}: {_list(below)}.")
-    return " ".join(said)
+def _sentences(name: str, bases: Sequence[RelatedModel], descendants: Sequence[RelatedModel]) -> str:
+    sentences = []
+    if bases:
+        sentences.append(f"{name} is built on {_list(bases)}.")
+    if descendants:
+        sentences.append(f"Built on {name}: {_list(descendants)}.")
+    return " ".join(sentences)
 
 
-def _list(kin: Sequence[RelatedModel]) -> str:
-    return ", ".join(f"{relative.name} ({relative.part})" if relative.part else relative.name for relative in kin)
+def _list(relatives: Sequence[RelatedModel]) -> str:
+    return ", ".join(f"{relative.name} ({relative.part})" if relative.part else relative.name for relative in relatives)
 
 
 def _line(x: int, top: int, bottom: int, to: int | None) -> list[str]:
@@ -74,23 +76,25 @@ def _branch(top: int, bottom: int) -> str:
     return f'<path class="vf-line" d="M{_COLUMNS[1]} {top}V{bottom}H{_COLUMNS[2]}"/>'
 
 
-def _row(x: int, y: int, kin: RelatedModel) -> str:
-    drawn = (_dot(x, y, 3.5) if not kin.name.startswith("and ") else "") + _text(x, y, kin)
-    return drawn if kin.address is None else f'<a href="{escape(kin.address)}">{drawn}</a>'
+def _row(x: int, y: int, relative: RelatedModel) -> str:
+    svg = (_dot(x, y, 3.5) if not relative.name.startswith("and ") else "") + _text(x, y, relative)
+    return svg if relative.address is None else f'<a href="{escape(relative.address)}">{svg}</a>'
 
 
 def _dot(x: int, y: int, radius: float) -> str:
     return f'<circle class="vf-dot" cx="{x}" cy="{y}" r="{radius:g}"/>'
 
 
-def _text(x: int, y: int, kin: RelatedModel, kind: str = "") -> str:
+def _text(x: int, y: int, relative: RelatedModel, kind: str = "") -> str:
     most = _SIGNS - x // 7
-    name = _short(kin.name, most)
-    part = _short(kin.part, most - len(name) - 1) if most - len(name) > len("encoder") else ""
+    name = _short(relative.name, most)
+    part = _short(relative.part, most - len(name) - 1) if most - len(name) > len("encoder") else ""
     small = f'<tspan class="vf-small" dx="6">{escape(part)}</tspan>' if part else ""
-    whole = f"<title>{escape(_list([kin]))}</title>" if (name, part) != (kin.name, kin.part) else ""
-    named = f' class="{kind}"' if kind else ""
-    return f'<text{named} x="{x + 12}" y="{y + 4.5:g}">{whole}{escape(name)}{small}</text>'
+    title_element = (
+        f"<title>{escape(_list([relative]))}</title>" if (name, part) != (relative.name, relative.part) else ""
+    )
+    class_text = f' class="{kind}"' if kind else ""
+    return f'<text{class_text} x="{x + 12}" y="{y + 4.5:g}">{title_element}{escape(name)}{small}</text>'
 
 
 def _short(text: str, most: int) -> str:

@@ -37,18 +37,20 @@ def neighbourhood(name: str, cites: Sequence[Neighbour], cited_by: Sequence[Neig
     rows = max(len(left) + (len(cites) > MOST), len(right) + (len(cited_by) > MOST), 1)
     middle = TOP + rows * ROW / 2
     parts = []
-    for side, shown, every in (("cites", left, cites), ("cited", right, cited_by)):
-        parts += _side(side, shown, len(every), middle, rows)
-    own = COLUMN + GAP
+    for side, shown, all_neighbours in (("cites", left, cites), ("cited", right, cited_by)):
+        parts += _side(side, shown, len(all_neighbours), middle, rows)
+    center = COLUMN + GAP
     parts += [
-        rectangle(own, middle - 15, COLUMN, 30, "vf-trained", round_=6),
-        text(own + COLUMN / 2, middle + 4.5, shorten(name), "vf-strong"),
+        rectangle(center, middle - 15, COLUMN, 30, "vf-trained", round_=6),
+        text(center + COLUMN / 2, middle + 4.5, shorten(name), "vf-strong"),
     ]
     height = TOP + rows * ROW + 8
-    told = f"{shorten(name)} cites {_papers(len(cites))} of this index and is cited by {_papers(len(cited_by))} of it."
+    description = (
+        f"{shorten(name)} cites {_papers(len(cites))} of this index and is cited by {_papers(len(cited_by))} of it."
+    )
     head = (
         f'<svg class="vf vf-near" xmlns="http://www.w3.org/2000/svg" role="group" viewBox="0 0 {WIDE} {height}" '
-        f'width="{WIDE}" height="{height}" aria-label="{escape(told)}">'
+        f'width="{WIDE}" height="{height}" aria-label="{escape(description)}">'
     )
     return Markup(head + "".join(parts) + "</svg>")  # noqa: S704 - every text in it was escaped where it was set
 
@@ -61,10 +63,10 @@ def shorten(name: str) -> str:
 def _side(side: str, shown: Sequence[Neighbour], total: int, middle: float, rows: int) -> list[str]:
     """Draw the head, the lines and the papers of one side."""
     x = 0 if side == "cites" else 2 * (COLUMN + GAP)
-    words = f"Cites here: {total:,}" if side == "cites" else f"Cited here by: {total:,}"
-    parts = [text(x + COLUMN / 2, 16, words, "vf-small")]
-    taken = len(shown) + (total > len(shown))
-    first = middle - taken * ROW / 2 + ROW / 2
+    heading = f"Cites here: {total:,}" if side == "cites" else f"Cited here by: {total:,}"
+    parts = [text(x + COLUMN / 2, 16, heading, "vf-small")]
+    row_count = len(shown) + (total > len(shown))
+    first = middle - row_count * ROW / 2 + ROW / 2
     for place in range(len(shown)):
         y = first + place * ROW
         begin, end = ((COLUMN, y), (COLUMN + GAP, middle)) if not x else ((x - GAP, middle), (x, y))
@@ -82,9 +84,9 @@ def _side(side: str, shown: Sequence[Neighbour], total: int, middle: float, rows
 
 def _link(neighbour: Neighbour, x: float, y: float) -> str:
     name = shorten(neighbour.name)
-    said = neighbour.title if neighbour.title.startswith(neighbour.name) else f"{name}: {neighbour.title}"
+    text_of_link = neighbour.title if neighbour.title.startswith(neighbour.name) else f"{name}: {neighbour.title}"
     return (
-        f'<a href="{escape(neighbour.href)}" aria-label="{escape(said)}"><title>{escape(neighbour.title)}</title>'
+        f'<a href="{escape(neighbour.href)}" aria-label="{escape(text_of_link)}"><title>{escape(neighbour.title)}</title>'
         f"{rectangle(x, y - 12, COLUMN, 24, 'vf-plain', round_=5)}{text(x + COLUMN / 2, y + 4.5, name)}</a>"
     )
 

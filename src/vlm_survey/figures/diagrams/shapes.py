@@ -36,59 +36,59 @@ class Drawing:
 
     def svg(self, prefix: str, style: str = "") -> Markup:
         """Return the drawing as one SVG element; its ids begin with `prefix`. `style` is CSS for use outside a page."""
-        kept = f"<style>{style}</style>" if style else ""
-        wide = " vf--wide" if self.width > NARROW else ""
+        css = f"<style>{style}</style>" if style else ""
+        width = " vf--wide" if self.width > NARROW else ""
         size = f'viewBox="0 0 {self.width} {self.height}" width="{self.width}" height="{self.height}"'
         head = (
-            f'<svg class="vf{wide}" xmlns="http://www.w3.org/2000/svg" role="{self.role}" {size} '
-            f'aria-labelledby="{prefix}-title {prefix}-desc">{kept}<title id="{prefix}-title">{escape(self.title)}</title>'
+            f'<svg class="vf{width}" xmlns="http://www.w3.org/2000/svg" role="{self.role}" {size} '
+            f'aria-labelledby="{prefix}-title {prefix}-desc">{css}<title id="{prefix}-title">{escape(self.title)}</title>'
             f'<desc id="{prefix}-desc">{escape(self.description)}</desc>'
         )
         return Markup(head + "".join(self.parts) + "</svg>")  # noqa: S704 - every text in it was escaped where it was set
 
 
-def text(x: float, y: float, words: str, kind: str = "", anchor: str = "middle") -> str:
+def text(x: float, y: float, label: str, kind: str = "", anchor: str = "middle") -> str:
     """Draw lines of text (separated by line feeds), the first with its baseline at `y`."""
     where = "" if anchor == "start" else f' text-anchor="{anchor}"'
-    named = f' class="{kind}"' if kind else ""
+    class_attribute = f' class="{kind}"' if kind else ""
     lines = (
-        f'<text{named} x="{_n(x)}" y="{_n(y + at * LINE)}"{where}>{escape(line)}</text>'
-        for at, line in enumerate(words.split("\n"))
+        f'<text{class_attribute} x="{_n(x)}" y="{_n(y + at * LINE)}"{where}>{escape(line)}</text>'
+        for at, line in enumerate(label.split("\n"))
     )
     return "".join(lines)
 
 
-def centred_text(x: float, y: float, words: str, kind: str = "") -> str:
+def centred_text(x: float, y: float, label: str, kind: str = "") -> str:
     """Draw lines of text around the centre (x, y)."""
-    return text(x, y + 4.5 - (words.count("\n") * LINE) / 2, words, kind)
+    return text(x, y + 4.5 - (label.count("\n") * LINE) / 2, label, kind)
 
 
-def box(x: float, y: float, wide: float, tall: float, words: str, kind: str = "vf-plain") -> str:
+def box(x: float, y: float, width: float, height: float, label: str, kind: str = "vf-plain") -> str:
     """Draw a rounded box with its text."""
-    return rectangle(x - wide / 2, y - tall / 2, wide, tall, kind, round_=6) + centred_text(x, y, words)
+    return rectangle(x - width / 2, y - height / 2, width, height, kind, round_=6) + centred_text(x, y, label)
 
 
-def trained_network(x: float, y: float, wide: float, tall: float, words: str) -> str:
+def trained_network(x: float, y: float, width: float, height: float, label: str) -> str:
     """Draw a network, or a part of one, whose weights are trained."""
-    return box(x, y, wide, tall, words, "vf-trained")
+    return box(x, y, width, height, label, "vf-trained")
 
 
-def frozen_network(x: float, y: float, wide: float, tall: float, words: str) -> str:
+def frozen_network(x: float, y: float, width: float, height: float, label: str) -> str:
     """Draw a network, or a part of one, whose weights are frozen."""
-    return box(x, y, wide, tall, words, "vf-frozen")
+    return box(x, y, width, height, label, "vf-frozen")
 
 
-def encoders(x: float, ys: tuple[float, float], wide: float, tall: float) -> list[str]:
+def encoders(x: float, ys: tuple[float, float], width: float, height: float) -> list[str]:
     """Draw a trained image encoder and, below it, a trained text encoder."""
     return [
-        trained_network(x, y, wide, tall, f"{kind}\nencoder") for kind, y in zip(("image", "text"), ys, strict=True)
+        trained_network(x, y, width, height, f"{kind}\nencoder") for kind, y in zip(("image", "text"), ys, strict=True)
     ]
 
 
-def rectangle(left: float, top: float, wide: float, tall: float, kind: str, round_: float = 0) -> str:
+def rectangle(left: float, top: float, width: float, height: float, kind: str, round_: float = 0) -> str:
     """Draw a plain rectangle; (x, y) is its upper left corner."""
     corner = f' rx="{_n(round_)}"' if round_ else ""
-    return f'<rect class="{kind}" x="{_n(left)}" y="{_n(top)}" width="{_n(wide)}" height="{_n(tall)}"{corner}/>'
+    return f'<rect class="{kind}" x="{_n(left)}" y="{_n(top)}" width="{_n(width)}" height="{_n(height)}"{corner}/>'
 
 
 def image(x: float, y: float, size: float = 44, kind: str = "") -> str:
@@ -102,16 +102,16 @@ def image(x: float, y: float, size: float = 44, kind: str = "") -> str:
     return rectangle(x - half, y - half, size, size, f"vf-film {kind}".strip(), round_=3) + lungs
 
 
-def report(x: float, y: float, wide: float = 44, tall: float = 44, kind: str = "", lines: int = 4) -> str:
+def report(x: float, y: float, width: float = 44, height: float = 44, kind: str = "", lines: int = 4) -> str:
     """Draw a text: a sheet with lines of writing."""
-    left, top = x - wide / 2, y - tall / 2
-    step = tall / (lines + 1)
+    left, top = x - width / 2, y - height / 2
+    step = height / (lines + 1)
     lengths = (0.72, 0.6, 0.72, 0.42)
     written = (
-        f'<path class="vf-writing" d="M{_n(left + wide * 0.14)} {_n(top + step * (n + 1))}h{_n(wide * lengths[n % 4])}"/>'
+        f'<path class="vf-writing" d="M{_n(left + width * 0.14)} {_n(top + step * (n + 1))}h{_n(width * lengths[n % 4])}"/>'
         for n in range(lines)
     )
-    return rectangle(left, top, wide, tall, f"vf-sheet {kind}".strip(), round_=3) + "".join(written)
+    return rectangle(left, top, width, height, f"vf-sheet {kind}".strip(), round_=3) + "".join(written)
 
 
 def vector(x: float, y: float, cells: int = 4, kind: str = "vf-cell", size: float = 11) -> str:
@@ -134,22 +134,22 @@ def graph(x: float, y: float, size: float = 46) -> str:
 
 def person(x: float, y: float, size: float = 40) -> str:
     """Draw a person who judges or asks."""
-    head, wide = size * 0.2, size * 0.34
-    shoulders = f"a{_n(wide)} {_n(size * 0.36)} 0 0 1 {_n(wide * 2)} 0z"
+    head, width = size * 0.2, size * 0.34
+    shoulder_path = f"a{_n(width)} {_n(size * 0.36)} 0 0 1 {_n(width * 2)} 0z"
     return (
         f'<circle class="vf-person" cx="{_n(x)}" cy="{_n(y - size * 0.22)}" r="{_n(head)}"/>'
-        f'<path class="vf-person" d="M{_n(x - wide)} {_n(y + size * 0.4)}{shoulders}"/>'
+        f'<path class="vf-person" d="M{_n(x - width)} {_n(y + size * 0.4)}{shoulder_path}"/>'
     )
 
 
 def arrow(points: Iterable[tuple[float, float]], kind: str = "vf-arrow") -> str:
     """Draw a line through `points` with an arrow head at its end."""
-    way = list(points)
-    (a, b), (c, d) = way[-2:]
-    turn = atan2(d - b, c - a)
-    wings = [(c + 8 * cos(turn + side), d + 8 * sin(turn + side)) for side in (pi * 0.86, -pi * 0.86)]
-    line = "L".join(f"{_n(x)} {_n(y)}" for x, y in [*way[:-1], (c - 5 * cos(turn), d - 5 * sin(turn))])
-    head = "L".join(f"{_n(x)} {_n(y)}" for x, y in [(c, d), *wings])
+    path_points = list(points)
+    (a, b), (c, d) = path_points[-2:]
+    angle = atan2(d - b, c - a)
+    arrowhead = [(c + 8 * cos(angle + side), d + 8 * sin(angle + side)) for side in (pi * 0.86, -pi * 0.86)]
+    line = "L".join(f"{_n(x)} {_n(y)}" for x, y in [*path_points[:-1], (c - 5 * cos(angle), d - 5 * sin(angle))])
+    head = "L".join(f"{_n(x)} {_n(y)}" for x, y in [(c, d), *arrowhead])
     return f'<path class="{kind}" d="M{line}"/><path class="{kind}-head" d="M{head}z"/>'
 
 
@@ -163,12 +163,12 @@ def tie(a: tuple[float, float], b: tuple[float, float], kind: str = "vf-tie") ->
     return f'<path class="{kind}" d="M{_n(a[0])} {_n(a[1])}L{_n(b[0])} {_n(b[1])}"/>'
 
 
-def legend(left: float, y: float, *, learns: bool = True, stays: bool = True) -> str:
+def legend(left: float, y: float, *, trained: bool = True, frozen: bool = True) -> str:
     """Draw the legend of filled and dashed boxes at the foot of a diagram."""
     parts, at = [], left
-    for shown, kind, words in ((learns, "vf-trained", "trained here"), (stays, "vf-frozen", "stays as it is")):
+    for shown, kind, label in ((trained, "vf-trained", "trained here"), (frozen, "vf-frozen", "stays as it is")):
         if shown:
-            parts += [rectangle(at, y - 9, 16, 11, kind, round_=3), text(at + 22, y, words, "vf-small", "start")]
+            parts += [rectangle(at, y - 9, 16, 11, kind, round_=3), text(at + 22, y, label, "vf-small", "start")]
             at += 128
     return "".join(parts)
 

@@ -50,12 +50,12 @@ def timeline(survey: Survey) -> Drawing:
         y = 20 + TALL_ROW * row
         parts.append(f'<circle class="vf-dot" cx="{x:.1f}" cy="{y}" r="{2.5 + min(model.named, 12) / 4:.1f}"/>')
         parts.append(text(x + 8, y + 4.5, model.name, "", "start"))
-    told = "; ".join(f"{int(model.when)} {model.name}" for model in models)
+    names = "; ".join(f"{int(model.when)} {model.name}" for model in models)
     return Drawing(
         WIDE,
         foot + 26,
         "The models that lists and chapters name most, by the date of their paper",
-        f"{len(models)} models from left to right by the month of their paper; larger dots are named more often: {told}.",
+        f"{len(models)} models from left to right by the month of their paper; larger dots are named more often: {names}.",
         tuple(parts),
         f"Counted from what {len(survey.lists):,} lists, the chapters and the other pages name",
     )
@@ -72,14 +72,14 @@ def _month(paper: Paper) -> int:
 
 def _most_named(survey: Survey) -> list[_Model]:
     """Return the models named most, each once: by number of lists and texts, then oldest first, then by name."""
-    talked = discussions(survey)
+    discussions_by_key = discussions(survey)
     models_by_name: dict[str, _Model] = {}
     for paper in survey.papers:
         if paper.model and paper.year and "survey" not in paper.terms("contribution"):
-            named = len({listing.list for listing in paper.listed}) + len(talked.get(paper.key, ()))
-            model = _Model(paper, paper.model, named, paper.year + (_month(paper) - 1) / 12)
-            known = models_by_name.get(paper.model.casefold())
-            if known is None or (known.named, -known.when) < (model.named, -model.when):
+            mentions = len({listing.list for listing in paper.listed}) + len(discussions_by_key.get(paper.key, ()))
+            model = _Model(paper, paper.model, mentions, paper.year + (_month(paper) - 1) / 12)
+            earlier = models_by_name.get(paper.model.casefold())
+            if earlier is None or (earlier.named, -earlier.when) < (model.named, -model.when):
                 models_by_name[paper.model.casefold()] = model
     ranked = sorted(models_by_name.values(), key=lambda model: (-model.named, model.when, model.name))
     return ranked[:MOST]

@@ -22,12 +22,12 @@ def axis_tree(survey: Survey, axis_id: str) -> Drawing:
     counts = {term.id: _count(survey, keys, term) for term in axis}
     parts = [text(2, 18, axis.label.en, "vf-strong", "start")]
     parts += _rows(list(axis), counts, left=8, top=28, bar_at=WIDE - BAR - 56)
-    told = "; ".join(f"{'  ' * term.depth}{term.label.en} {counts[term.id]:,}" for term in axis)
+    description = "; ".join(f"{'  ' * term.depth}{term.label.en} {counts[term.id]:,}" for term in axis)
     return Drawing(
         WIDE,
         36 + ROW * len(axis.terms),
         f"The terms of {axis.label.en.lower()} with their papers",
-        f"A tree of the axis {axis.label.en.lower()}, which asks: {axis.question} Terms and papers: {told}.",
+        f"A tree of the axis {axis.label.en.lower()}, which asks: {axis.question} Terms and papers: {description}.",
         tuple(parts),
         _source(len(keys)),
     )
@@ -37,24 +37,24 @@ def taxonomy_tree(survey: Survey) -> Drawing:
     """Draw all axes in columns, each with its root terms and their numbers."""
     keys = _counted(survey)
     heights = [30 + 18 * len(axis.roots()) for axis in survey.taxonomy]
-    columns, at, parts, told = 3, [10.0] * 3, [], []
-    for axis, tall in zip(survey.taxonomy, heights, strict=True):
+    columns, at, parts, texts = 3, [10.0] * 3, [], []
+    for axis, height in zip(survey.taxonomy, heights, strict=True):
         place = min(range(columns), key=lambda n: (at[n], n))
         left, top = place * (COLUMN + 16), at[place]
-        parts.append(rectangle(left, top, COLUMN, tall, "vf-plain", round_=6))
+        parts.append(rectangle(left, top, COLUMN, height, "vf-plain", round_=6))
         parts.append(text(left + 10, top + 19, axis.label.en, "vf-strong", "start"))
         for row, term in enumerate(axis.roots()):
             y = top + 37 + 18 * row
             count = _count(survey, keys, term)
             parts.append(text(left + 10, y, term.label.en, "vf-small", "start"))
             parts.append(text(left + COLUMN - 10, y, f"{count:,}", "vf-small vf-count", "end"))
-        at[place] = top + tall + 12
-        told.append(f"{axis.label.en} ({', '.join(term.label.en for term in axis.roots())})")
+        at[place] = top + height + 12
+        texts.append(f"{axis.label.en} ({', '.join(term.label.en for term in axis.roots())})")
     return Drawing(
         columns * (COLUMN + 16) - 16,
         round(max(at)),
         "The taxonomy: every axis with its first terms and their papers",
-        f"{len(told)} axes, each with its terms: {'; '.join(told)}. The number beside each term counts its papers.",
+        f"{len(texts)} axes, each with its terms: {'; '.join(texts)}. The number beside each term counts its papers.",
         tuple(parts),
         _source(len(keys)),
     )
@@ -68,8 +68,8 @@ def _rows(terms: Sequence[Term], counts: dict[str, int], *, left: float, top: fl
     for n, term in enumerate(terms):
         x, middle = left + term.depth * STEP, top + ROW * n + ROW / 2
         if term.parent:
-            above = top + ROW * places[term.parent] + ROW - 3
-            parts.append(f'<path class="vf-rule" d="M{x - STEP + 5:.0f} {above:.0f}V{middle:.0f}h{STEP - 8}"/>')
+            parent_y = top + ROW * places[term.parent] + ROW - 3
+            parts.append(f'<path class="vf-rule" d="M{x - STEP + 5:.0f} {parent_y:.0f}V{middle:.0f}h{STEP - 8}"/>')
         parts.append(text(x, middle + 4.5, term.label.en, "" if term.depth == 0 else "vf-small", "start"))
         parts.append(rectangle(bar_at, middle - 6, max(BAR * counts[term.id] / most, 1), 12, "vf-bar", round_=2))
         parts.append(text(WIDE - 4, middle + 4.5, f"{counts[term.id]:,}", "vf-small vf-count", "end"))

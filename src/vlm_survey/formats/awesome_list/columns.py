@@ -45,16 +45,16 @@ _FORMS = {meaning: [re.compile(form) for form in forms] for meaning, forms in _C
 
 def cells_by_meaning(cells: Mapping[str, str]) -> dict[str, str]:
     """Return the cells of a row by the meaning of their column; "Paper" means titles unless another column does."""
-    named: dict[str, str] = {}
+    columns: dict[str, str] = {}
     for name, cell in cells.items():
-        named.setdefault(_plain(name), cell)
+        columns.setdefault(_plain(name), cell)
     texts: dict[str, str] = {}
     titles = ""
     for meaning, forms in _FORMS.items():
-        name = next((name for form in forms for name in named if form.fullmatch(name)), "")
+        name = next((name for form in forms for name in columns if form.fullmatch(name)), "")
         titles = name if meaning == "title" else titles
         if name and (meaning != "link" or name != titles):
-            texts[meaning] = named[name]
+            texts[meaning] = columns[name]
     return texts
 
 

@@ -71,58 +71,64 @@ def find_title(text: str, links: list[NamedLink], *, lead: bool = True) -> str:
         (m.start(), m[1] or m[2]) for m in BOLD.finditer(text) if kind_of(strip_markdown(m[1] or m[2])) is None
     ]
     candidates += [(m.start(), m[1]) for m in _QUOTED.finditer(LINK.sub(" ", text))]
-    long = [
+    long_links = [
         (start, title)
         for start, title in sorted(candidates)
         if len(strip_markdown(title).split()) >= 3 and not is_venue(title)
     ]
-    before = strip_markdown(_LEAD_ENDS.split(_MODEL.sub(r"\1:", text), maxsplit=1)[0]) if lead else ""
-    before = _LEADING.sub("", before).rstrip(" .,:;-|(")
-    if long and (not before or long[0][0] <= len(before) // 2 or len(before.split()) < 4):
-        return long[0][1]
-    if len(before.split()) >= 3:
-        return before.split(". ")[0]
+    text_before_link = strip_markdown(_LEAD_ENDS.split(_MODEL.sub(r"\1:", text), maxsplit=1)[0]) if lead else ""
+    text_before_link = _LEADING.sub("", text_before_link).rstrip(" .,:;-|(")
+    if long_links and (
+        not text_before_link or long_links[0][0] <= len(text_before_link) // 2 or len(text_before_link.split()) < 4
+    ):
+        return long_links[0][1]
+    if len(text_before_link.split()) >= 3:
+        return text_before_link.split(". ")[0]
     return next((title for _start, title in sorted(candidates) if clean_title(title)), "")
 
 
 def split_parts(text: str) -> list[str]:
     """Return the parts in emphasis, in brackets or between full stops, the most informative first."""
-    marked = [next(group for group in m.groups() if group) for m in _SEGMENTS.finditer(text)]
-    plain = re.split(r"\s*;\s+|(?<=[^A-Z])\.\s+|\s[-\u2013\u2014|]\s", _SEGMENTS.sub(" ; ", text))
-    return [part for raw in (*marked, *plain) if (part := strip_markdown(raw).strip(" ;,.:|-\u2013\u2014"))]
+    marked_parts = [next(group for group in m.groups() if group) for m in _SEGMENTS.finditer(text)]
+    plain_parts = re.split(r"\s*;\s+|(?<=[^A-Z])\.\s+|\s[-\u2013\u2014|]\s", _SEGMENTS.sub(" ; ", text))
+    return [part for raw in (*marked_parts, *plain_parts) if (part := strip_markdown(raw).strip(" ;,.:|-\u2013\u2014"))]
 
 
 def is_venue(text: str) -> bool:
     """Return whether `text` is a venue with a year, a date, or arXiv, and not a title."""
-    bare = strip_markdown(text).strip(" .,;:[]()")
-    return bool(DATE.fullmatch(bare) or is_preprint(bare) or (len(bare.split()) <= 5 and _VENUE.fullmatch(bare)))
+    plain_text = strip_markdown(text).strip(" .,;:[]()")
+    return bool(
+        DATE.fullmatch(plain_text)
+        or is_preprint(plain_text)
+        or (len(plain_text.split()) <= 5 and _VENUE.fullmatch(plain_text))
+    )
 
 
 def set_venue_and_date(
     proposal: Proposal, text: str, venue_name: Callable[[str], str | None], *, whole: bool = False
 ) -> None:
     """Set venue, year and month from a part like "MICCAI 2024", "2023.06", "arXiv 2023", "CVPR'23"."""
-    bare = strip_markdown(text).strip(" .,;:[]()")
-    if not bare or len(bare) > 150:
+    plain_text = strip_markdown(text).strip(" .,;:[]()")
+    if not plain_text or len(plain_text) > 150:
         return
-    if DATE.fullmatch(bare):
-        set_date(proposal, bare)
+    if DATE.fullmatch(plain_text):
+        set_date(proposal, plain_text)
         return
-    match = _VENUE.fullmatch(bare)
+    match = _VENUE.fullmatch(plain_text)
     if match and _PEOPLE.search(match.group(1)):
-        proposal.year = proposal.year or find_year(bare)
+        proposal.year = proposal.year or find_year(plain_text)
         return
-    name = match.group(1).strip(" .,;:'\u2019-(/") if match else bare
-    known = "arXiv" if is_preprint(bare) else venue_name(name)
-    if parse_month(name) and not known and match and len(name.split()) <= 2 and fold(name)[:3] == name.lower()[:3]:
+    name = match.group(1).strip(" .,;:'\u2019-(/") if match else plain_text
+    venue = "arXiv" if is_preprint(plain_text) else venue_name(name)
+    if parse_month(name) and not venue and match and len(name.split()) <= 2 and fold(name)[:3] == name.lower()[:3]:
         proposal.year, proposal.month = (
             proposal.year or int(match.group(2) or 0) or None,
             proposal.month or parse_month(name),
         )
         return
-    if known or whole or (match and len(name.split()) <= 6):
-        proposal.venue = proposal.venue or known or text_or_none(name)
-        proposal.year = proposal.year or find_year(bare) or _short_year(match)
+    if venue or whole or (match and len(name.split()) <= 6):
+        proposal.venue = proposal.venue or venue or text_or_none(name)
+        proposal.year = proposal.year or find_year(plain_text) or _short_year(match)
 
 
 def _short_year(match: re.Match[str] | None) -> int | None:
@@ -135,8 +141,8 @@ def set_authors(proposal: Proposal, text: str) -> None:
     text = re.sub(r"(?i)^\s*(authors?|by)\s*:?\s+", "", text)
     if len(text) > 3000:
         return
-    whole, text = text, without_et_al(text)
-    more = ["et al."] if text != whole.rstrip(" ,;") else []
+    full_text, text = text, without_et_al(text)
+    more = ["et al."] if text != full_text.rstrip(" ,;") else []
     names = [name.strip(" .*") for name in re.split(r"\s*[,;&]\s*(?:and\s+)?|\s+and\s+", text) if name.strip(" .*")]
     if len(names) > 1 and all(_is_name(name) for name in names):
         proposal.name_people([*names, *more], display=True)

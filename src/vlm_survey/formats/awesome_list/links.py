@@ -44,8 +44,8 @@ class NamedLink:
 def find_links(text: str) -> list[NamedLink]:
     """Return the links in `text` to other pages, plain addresses included, in order."""
     links = [NamedLink(strip_markdown(m[1]), m[2], m.start()) for m in LINK.finditer(text) if m[2].startswith("http")]
-    bare = LINK.sub(lambda m: " " * len(m[0]), text)
-    links += [NamedLink("", m[0].rstrip(".,;*_"), m.start()) for m in _URL.finditer(bare)]
+    text_without_links = LINK.sub(lambda m: " " * len(m[0]), text)
+    links += [NamedLink("", m[0].rstrip(".,;*_"), m.start()) for m in _URL.finditer(text_without_links)]
     return sorted(links, key=lambda link: link.start)
 
 
@@ -56,17 +56,17 @@ def strip_links(text: str) -> str:
 
 def kind_of(label: str) -> str | None:
     """Return the kind of a link by its label (paper, code, ..., "" for kinds that records do not have), None for a title."""
-    plain = [
+    label_words = [
         word
         for word in re.findall(r"[a-z]+\d?|[\u3400-\u9fff]+", strip_markdown(label).lower())
         if not _FILLER.fullmatch(word)
     ]
-    if not plain:
+    if not label_words:
         return "paper"
-    known = [_KIND_OF[word] for word in plain if word in _KIND_OF]
-    if len(plain) > 3 or len(known) < len(plain):
+    kinds = [_KIND_OF[word] for word in label_words if word in _KIND_OF]
+    if len(label_words) > 3 or len(kinds) < len(label_words):
         return None
-    return next((kind for kind in known if kind in ("code", "project", "data", "weights")), known[0])
+    return next((kind for kind in kinds if kind in ("code", "project", "data", "weights")), kinds[0])
 
 
 def is_citation(label: str) -> bool:
@@ -81,13 +81,13 @@ def is_title(label: str) -> bool:
 
 def place_link(proposal: Proposal, link: NamedLink, kind: str | None = None) -> None:
     """Add a link to the field given by its label and host; a repository is always code, and a title links a paper."""
-    said = kind_of(link.label) if kind is None or kind_of(link.label) is not None else kind
-    home = link_kind(link.url)
-    if said == "" or (said == "paper" and "paper" in proposal.links):
+    kind_of_label = kind_of(link.label) if kind is None or kind_of(link.label) is not None else kind
+    kind_of_host = link_kind(link.url)
+    if kind_of_label == "" or (kind_of_label == "paper" and "paper" in proposal.links):
         return
-    if said == "code" and home != "code":
-        add_address(proposal, link.url, "project" if home == "paper" else home)
-    elif said in (None, "paper") or home == "code":
+    if kind_of_label == "code" and kind_of_host != "code":
+        add_address(proposal, link.url, "project" if kind_of_host == "paper" else kind_of_host)
+    elif kind_of_label in (None, "paper") or kind_of_host == "code":
         add_address(proposal, link.url)
     else:
-        add_address(proposal, link.url, said)
+        add_address(proposal, link.url, kind_of_label)

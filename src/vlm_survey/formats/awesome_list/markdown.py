@@ -30,10 +30,12 @@ _MARKS = {"strong_open": "**", "strong_close": "**", "em_open": "*", "em_close":
 
 def parser() -> MarkdownIt:
     """Make a parser of GitHub's Markdown for lists: with tables, without indented code, with addresses unchanged."""
-    made = MarkdownIt("commonmark", {"maxNesting": NESTING}).enable(["table", "strikethrough"]).disable("code")
-    made.normalizeLink = _same_address  # type: ignore[assignment, method-assign]
-    made.validateLink = _any  # type: ignore[assignment, method-assign]
-    return made
+    markdown_parser = (
+        MarkdownIt("commonmark", {"maxNesting": NESTING}).enable(["table", "strikethrough"]).disable("code")
+    )
+    markdown_parser.normalizeLink = _same_address  # type: ignore[assignment, method-assign]
+    markdown_parser.validateLink = _any  # type: ignore[assignment, method-assign]
+    return markdown_parser
 
 
 def _same_address(address: str) -> str:

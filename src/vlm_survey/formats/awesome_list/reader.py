@@ -64,8 +64,8 @@ def read_markdown(
             continue
         if isinstance(proposal, Proposal):
             _doubt_addresses(proposal, row.text)
-        if isinstance(proposal, Proposal) and list_id and (named := listing(list_id, text_or_none(row.section))):
-            proposal.listed.append(named)
+        if isinstance(proposal, Proposal) and list_id and (listed := listing(list_id, text_or_none(row.section))):
+            proposal.listed.append(listed)
         if proposal is not None:
             yield proposal
 
@@ -79,8 +79,8 @@ def _doubt_addresses(proposal: Proposal, text: str) -> None:
 
 def _table_row(row: MarkdownRow, venue_name: Callable[[str], str | None]) -> Row | None:
     cells = cells_by_meaning(row.cells)
-    both = "title" in cells and cells["title"] == cells.get("venue")
-    if both and len(row.cells) > 1:  # one column that may be either, like "Publication"
+    is_title_or_venue = "title" in cells and cells["title"] == cells.get("venue")
+    if is_title_or_venue and len(row.cells) > 1:  # one column that may be either, like "Publication"
         del cells["title" if is_venue(cells["title"]) else "venue"]
     if "title" not in cells:
         return None if _counts(row.cells) else _entry(row, venue_name)
@@ -158,9 +158,9 @@ def _entry(row: MarkdownRow, venue_name: Callable[[str], str | None]) -> Row | N
 def _begun(row: MarkdownRow, title: str) -> Row:
     if is_citation(title):
         return Rejected(row.line, Message.of("list.cited", value=title[:SHOWN]))
-    line, why = parse_title(clean_title(title))
-    if why:
-        return Rejected(row.line, why)
+    line, reason = parse_title(clean_title(title))
+    if reason:
+        return Rejected(row.line, reason)
     if len(line.split()) < 2 and not re.search("[\u3400-\u9fff]{4}", line):
         return Rejected(row.line, Message.of("list.name-only", value=line))
     return Proposal(f"line {row.line}", title=line)

@@ -136,10 +136,10 @@ class _Reader:
             return
         for heading in _HTML_HEADING.finditer(token.content):
             self.section = strip_markdown(_inline(heading.group(2)))[:200] or None
-        kept = ["" if _TAGS_OF_A_LINE.match(text) else text for text in token.content.split("\n")]
-        inner = re.sub(r"(?s)<!--.*?(-->|$)", lambda comment: "\n" * comment.group().count("\n"), "\n".join(kept))
-        if inner.strip() and inner.strip() != token.content.strip() and not self.open:
-            yield from self.read(inner, line - 1)
+        lines = ["" if _TAGS_OF_A_LINE.match(text) else text for text in token.content.split("\n")]
+        text = re.sub(r"(?s)<!--.*?(-->|$)", lambda comment: "\n" * comment.group().count("\n"), "\n".join(lines))
+        if text.strip() and text.strip() != token.content.strip() and not self.open:
+            yield from self.read(text, line - 1)
 
     def _html_table(self, content: str, line: int) -> Iterator[MarkdownRow]:
         table = _Table()
@@ -155,8 +155,8 @@ class _Reader:
 
 
 def _row(line: int, section: str | None, columns: Sequence[str], cells: Sequence[str]) -> MarkdownRow:
-    named = {name: cell for name, cell in zip(columns, cells, strict=False) if name}
-    return MarkdownRow(line, section, " ; ".join(cells), named)
+    cells_by_column = {name: cell for name, cell in zip(columns, cells, strict=False) if name}
+    return MarkdownRow(line, section, " ; ".join(cells), cells_by_column)
 
 
 class _Table(HTMLParser):

@@ -41,11 +41,11 @@ def read_blocks(text: str) -> tuple[list[RawEntry], list[Rejected]]:
     for block in library.blocks:
         if isinstance(block, ImplicitComment) and entries and _cut_off(block.comment):
             _restore(entries[-1], block.comment, strings)
-        inner = _usable(block)
-        if isinstance(inner, Entry) and lines[_line(block) - 1].lstrip().startswith("%"):
-            failed.append(Rejected(_line(block), Message.of("bibtex.commented-out", entry=entry_name(inner.key))))
-        elif isinstance(inner, Entry):
-            entries.append(_entry(inner, strings))
+        usable = _usable(block)
+        if isinstance(usable, Entry) and lines[_line(block) - 1].lstrip().startswith("%"):
+            failed.append(Rejected(_line(block), Message.of("bibtex.commented-out", entry=entry_name(usable.key))))
+        elif isinstance(usable, Entry):
+            entries.append(_entry(usable, strings))
         elif isinstance(block, ParsingFailedBlock):
             failed.append(Rejected(_line(block), _reason(block)))
     failed += _unread(text, library.blocks)
@@ -86,8 +86,8 @@ def _restore(entry: RawEntry, rest: str, strings: Strings) -> None:
     """Restore the fields of `entry` that an extra brace has cut off."""
     library = parse_string("@rest{rest," + rest.lstrip(","), parse_stack=[])
     for block in library.blocks:
-        if isinstance(inner := _usable(block), Entry) and inner.key == "rest":
-            raw_entry = _entry(inner, strings)
+        if isinstance(usable := _usable(block), Entry) and usable.key == "rest":
+            raw_entry = _entry(usable, strings)
             entry.fields = {**raw_entry.fields, **entry.fields}
             return
 
@@ -102,8 +102,8 @@ def _values(name: str, raw: str, strings: Strings) -> Iterator[tuple[str, str, R
             yield name, raw.strip().strip('{}"'), Remark(Kind.CHECK, name, reason=error.message)
             return
         following = re.match(r"\s*([A-Za-z][\w-]*)\s*=\s*(.+)", rest, re.DOTALL)
-        stray = rest.strip() and not following
-        yield name, value, Remark(Kind.TRAILING_TEXT, name) if stray else doubt
+        has_stray_text = rest.strip() and not following
+        yield name, value, Remark(Kind.TRAILING_TEXT, name) if has_stray_text else doubt
         if not following:
             return
         name, raw = following.groups()
@@ -130,8 +130,10 @@ def _unread(text: str, blocks: Sequence[object]) -> Iterator[Rejected]:
 
 def _stands_for_an_entry(block: object) -> bool:
     begins = re.match(r"@[ \t]*(\w+)", getattr(block, "raw", None) or "")
-    torn = isinstance(block, ParsingFailedBlock) and begins is not None and begins.group(1).lower() not in _SPECIAL
-    return torn or isinstance(_usable(block), Entry)
+    is_broken_entry = (
+        isinstance(block, ParsingFailedBlock) and begins is not None and begins.group(1).lower() not in _SPECIAL
+    )
+    return is_broken_entry or isinstance(_usable(block), Entry)
 
 
 def _line(block: object) -> int:
@@ -149,5 +151,5 @@ def _reason(block: ParsingFailedBlock) -> Message:
     key = re.match(r"@\w+\s*[{(]\s*([^\s,=]*)\s*,", block.raw or "")
     entry = entry_name(key.group(1)) if key else Message.text((block.raw or "").split("\n")[0][:40].strip())
     reason = getattr(getattr(block, "error", None), "abort_reason", None)
-    why = Message.text(" ".join(str(reason).split()).rstrip(".")) if reason else Message.of("bibtex.unreadable")
-    return Message.of("bibtex.broken", entry=entry, reason=why)
+    message = Message.text(" ".join(str(reason).split()).rstrip(".")) if reason else Message.of("bibtex.unreadable")
+    return Message.of("bibtex.broken", entry=entry, reason=message)

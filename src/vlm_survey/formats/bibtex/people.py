@@ -59,8 +59,8 @@ def set_people(proposal: Proposal, read: Names) -> None:
 
 def read_people(raw: str) -> Names:
     """Return the names of an author field. "others" and "et al." stay in the list."""
-    whole = _unwrap(resolve_conditions(raw).strip())
-    parts = [piece for part in _split(whole, _AND) if part.casefold() != "and" for piece in _split_et_al(part)]
+    names_text = _unwrap(resolve_conditions(raw).strip())
+    parts = [piece for part in _split(names_text, _AND) if part.casefold() != "and" for piece in _split_et_al(part)]
     check: Message | None = None
     if any(_split(part, _AMPERSAND)[1:] for part in parts if not _is_group(part)):
         parts = [piece for part in parts for piece in ([part] if _is_group(part) else _split(part, _AMPERSAND))]
@@ -88,9 +88,9 @@ def _split_et_al(part: str) -> list[str]:
 
 def _unwrap(raw: str) -> str:
     """Return `raw` without braces around a whole list of people; keep braces around a group."""
-    inner = raw[1:-1] if _is_group(raw) else ""
-    names = [name for name in _split(inner, _AND) if not is_et_al(name)]
-    return inner if len(names) > 1 and all(_like_a_person(name) for name in names) else raw
+    content = raw[1:-1] if _is_group(raw) else ""
+    names = [name for name in _split(content, _AND) if not is_et_al(name)]
+    return content if len(names) > 1 and all(_like_a_person(name) for name in names) else raw
 
 
 def _like_a_person(text: str) -> bool:
@@ -127,8 +127,8 @@ def _unclear(names: Sequence[str]) -> str | None:
     """
     people = [name for name in names if not is_et_al(name) and not _is_group(name)]
     double = [name for name in people if looks_like_two(name)]
-    plain = [name for name in people if not _split(name, _COMMA)[1:]]
-    if double and (plain or len(people) == 1):
+    names_without_comma = [name for name in people if not _split(name, _COMMA)[1:]]
+    if double and (names_without_comma or len(people) == 1):
         return double[0]
     return next((name for name in people if _several(_split(name, _COMMA))), None)
 
@@ -155,11 +155,13 @@ def _are_initials(text: str) -> bool:
 def _from_extended_name(raw: str) -> str | None:
     """Convert a name in biblatex's extended form, "family=Owl, given=Ada, prefix=von", to BibTeX's; None for others."""
     parts = [part.partition("=") for part in _split(raw, _COMMA)]
-    named = {name.strip().strip('"'): value.strip().strip('"') for name, sign, value in parts if sign}
-    if "family" not in named or len(parts) != len([sign for _name, sign, _value in parts if sign]):
+    parts_by_name = {name.strip().strip('"'): value.strip().strip('"') for name, separator, value in parts if separator}
+    if "family" not in parts_by_name or len(parts) != len(
+        [separator for _name, separator, _value in parts if separator]
+    ):
         return None
-    family = " ".join(filter(None, (named.get("prefix"), named["family"])))
-    return ", ".join(filter(None, (family, named.get("suffix"), named.get("given"))))
+    family = " ".join(filter(None, (parts_by_name.get("prefix"), parts_by_name["family"])))
+    return ", ".join(filter(None, (family, parts_by_name.get("suffix"), parts_by_name.get("given"))))
 
 
 def _read(raw: str) -> tuple[str, tuple[str, ...]]:
@@ -192,9 +194,9 @@ def _in_bibtex_order(raw: str, line: str) -> str:
     if len(parts) > 1:
         return ", ".join(printed)
     words = parts[0] if parts else []
-    shown = _display(line)
-    if shown.startswith("{") or not any(_is_lower(word) or word.startswith("{") for word in words):
-        return shown
+    display = _display(line)
+    if display.startswith("{") or not any(_is_lower(word) or word.startswith("{") for word in words):
+        return display
     suffix = [words.pop()] if len(words) > 2 and _SUFFIX.fullmatch(_printed(words[-1:])) else []
     first, last = _first_and_last(words)
     return ", ".join(filter(None, (_printed(last), _printed(suffix), _printed(first))))
@@ -202,8 +204,8 @@ def _in_bibtex_order(raw: str, line: str) -> str:
 
 def _first_and_last(words: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
     """Divide a name without commas into its first names, and its "von" and last names."""
-    cut = next((place for place, word in enumerate(words[:-1]) if _is_lower(word)), len(words) - 1)
-    return words[:cut], words[cut:]
+    start = next((place for place, word in enumerate(words[:-1]) if _is_lower(word)), len(words) - 1)
+    return words[:start], words[start:]
 
 
 def _is_lower(word: str) -> bool:

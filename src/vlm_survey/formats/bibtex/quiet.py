@@ -13,14 +13,14 @@ _LOGGERS = ("bibtexparser", "pylatexenc")
 def silence_loggers() -> Iterator[None]:
     """Silence the loggers of the parsers inside the `with` block."""
     loggers = [logging.getLogger(name) for name in _LOGGERS]
-    before = [(logger.propagate, list(logger.handlers)) for logger in loggers]
-    silent = logging.NullHandler()
+    old_settings = [(logger.propagate, list(logger.handlers)) for logger in loggers]
+    null_handler = logging.NullHandler()
     for logger in loggers:
         logger.propagate = False
-        logger.addHandler(silent)
+        logger.addHandler(null_handler)
     try:
         yield
     finally:
-        for logger, (propagate, handlers) in zip(loggers, before, strict=True):
+        for logger, (propagate, handlers) in zip(loggers, old_settings, strict=True):
             logger.propagate = propagate
             logger.handlers[:] = handlers

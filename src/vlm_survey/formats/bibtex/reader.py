@@ -95,9 +95,9 @@ def _row(entry: RawEntry, fields: Mapping[str, str], parents: set[str]) -> Row:
         return Rejected(entry.line, Message.of("bibtex.volume", entry=name))
     proposal = Proposal(f"line {entry.line}, entry {text_or_none(entry.key) or 'without a key'}")
     title, subtitle = (_text(proposal, entry.fields, part) for part in ("title", "subtitle"))
-    title, why = parse_title(f"{title}: {subtitle}" if title and subtitle else title)
-    if why:
-        return Rejected(entry.line, Message.of("row.named", row=name, reason=why))
+    title, reason = parse_title(f"{title}: {subtitle}" if title and subtitle else title)
+    if reason:
+        return Rejected(entry.line, Message.of("row.named", row=name, reason=reason))
     proposal.title = _without_stop(title)
     _fill(proposal, entry, fields)
     return proposal
@@ -164,8 +164,8 @@ def _links(proposal: Proposal, fields: Mapping[str, str]) -> None:
                 add_address(proposal, link, _LINKS.get(name, "paper"))
             elif re.fullmatch(r"(?i)www\.[^\s/]+\.\S+", link):
                 add_address(proposal, f"https://{link}", _LINKS.get(name, "paper"))
-            elif known := recognise(link):
-                proposal.ids.setdefault(*known)
+            elif identifier := recognise(link):
+                proposal.ids.setdefault(*identifier)
             elif name in ("url", "ee", "link", "pdf"):
                 doubt_value(proposal, name, link, "link.none")
     if code := re.search(r"https?://github\.com/[^\s{}\\,;]+", _address(proposal, fields, "note")):
@@ -177,10 +177,10 @@ def _with_inherited_fields(entry: RawEntry, by_key: Mapping[str, RawEntry]) -> d
     parent = _parent(entry, by_key)
     if parent is None:
         return entry.fields
-    given = {"booktitle": parent.fields.get("title", "")} | {
+    inherited_fields = {"booktitle": parent.fields.get("title", "")} | {
         n: v for n, v in parent.fields.items() if n in _INHERITED and v
     }
-    return {**given, **entry.fields}
+    return {**inherited_fields, **entry.fields}
 
 
 def _parent(entry: RawEntry, by_key: Mapping[str, RawEntry]) -> RawEntry | None:

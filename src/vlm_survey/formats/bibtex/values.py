@@ -49,7 +49,7 @@ def read_value(raw: str, strings: Strings) -> tuple[str, str, Remark | None]:
     """
     parts: list[str] = []
     doubt: Remark | None = None
-    at, grown = 0, 0
+    at, length = 0, 0
     while True:
         at = _skip(raw, at)
         if at >= len(raw):
@@ -60,8 +60,8 @@ def read_value(raw: str, strings: Strings) -> tuple[str, str, Remark | None]:
             at = end + 1
         elif word := _WORD.match(raw, at):
             text, missing = strings.value(word.group()) or _undefined(word.group())
-            doubt, grown = doubt or missing, grown + len(text)
-            if grown > _LONGEST:
+            doubt, length = doubt or missing, length + len(text)
+            if length > _LONGEST:
                 raise BrokenValue(Message.of("bibtex.strings-long", count=_LONGEST))
             parts.append(text)
             at = word.end()
@@ -71,15 +71,15 @@ def read_value(raw: str, strings: Strings) -> tuple[str, str, Remark | None]:
         if at >= len(raw) or raw[at] != "#":
             break
         at += 1
-    whole = raw.strip()
-    if raw[at:].strip() and re.fullmatch(r'"[^={}]*"', whole):
-        return whole[1:-1], "", None  # quotes within quotes
+    stripped = raw.strip()
+    if raw[at:].strip() and re.fullmatch(r'"[^={}]*"', stripped):
+        return stripped[1:-1], "", None  # quotes within quotes
     return "".join(parts), raw[at:], doubt
 
 
 def _undefined(word: str) -> tuple[str, Remark | None]:
-    known = word.isdigit() or word.lower() in MONTHS
-    return word, None if known else Remark(Kind.UNDEFINED_STRING, value=word)
+    is_defined = word.isdigit() or word.lower() in MONTHS
+    return word, None if is_defined else Remark(Kind.UNDEFINED_STRING, value=word)
 
 
 def _skip(raw: str, at: int) -> int:

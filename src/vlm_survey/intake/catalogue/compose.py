@@ -50,10 +50,10 @@ def compose(survey: Survey, kind: str, answers: Mapping[str, str], today: dt.dat
     values, faults = read_answers(survey, kind, answers)
     if "name" not in values and not any(fault.label == "Name" for fault in faults):
         faults.append(Fault("Name", "the answer is empty", "Write its name"))
-    known = survey.named(CLASSES[kind], values["name"]) if "name" in values else None
-    if known:
+    existing = survey.named(CLASSES[kind], values["name"]) if "name" in values else None
+    if existing:
         faults.append(
-            Fault("Name", f"'{values['name']}' is already here: {survey.path(known)}", "Complete that record")
+            Fault("Name", f"'{values['name']}' is already here: {survey.path(existing)}", "Complete that record")
         )
     sourced = tuple(name for name in values if name not in _PLAIN)
     if any(needs_source(name) for name in sourced) and "source" not in values:
@@ -62,8 +62,8 @@ def compose(survey: Survey, kind: str, answers: Mapping[str, str], today: dt.dat
         return Composed(faults=tuple(faults))
     data = nest({name: value for name, value in values.items() if name not in ("source", "place")})
     data = {"key": key_for_name(survey, values["name"]), **_with_visit_day(data, today), "added": today}
-    if (of := fields_with_source(sourced)) and "source" in values:
-        data["sources"] = [source_entry(of, values, today)]
+    if (fields := fields_with_source(sourced)) and "source" in values:
+        data["sources"] = [source_entry(fields, values, today)]
     return checked_record(survey, CLASSES[kind], data)
 
 
@@ -99,18 +99,18 @@ def nest(values: Mapping[str, Any]) -> dict[str, Any]:
     """Return `values` with dotted names ("weights.link") as nested maps."""
     data: dict[str, Any] = {}
     for name, value in values.items():
-        whole, _, part = name.partition(".")
+        outer, _, part = name.partition(".")
         if part:
-            data.setdefault(whole, {})[part] = value
+            data.setdefault(outer, {})[part] = value
         else:
-            data[whole] = value
+            data[outer] = value
     return data
 
 
-def source_entry(of: list[str], values: Mapping[str, Any], today: dt.date) -> dict[str, Any]:
+def source_entry(fields: list[str], values: Mapping[str, Any], today: dt.date) -> dict[str, Any]:
     """Return a source entry for some fields, with today as the reading date."""
     place = {"place": values["place"]} if "place" in values else {}
-    return {"of": of, "at": values["source"], **place, "seen": today}
+    return {"of": fields, "at": values["source"], **place, "seen": today}
 
 
 def fields_with_source(names: tuple[str, ...]) -> list[str]:
@@ -126,15 +126,15 @@ def needs_source(name: str) -> bool:
 def key_for_name(survey: Survey, name: str) -> str:
     """Make a free key from a name: VQA-RAD gives vqa-rad."""
     slug = "-".join(fold(name).encode("ascii", "ignore").decode().split())[:KEY_LENGTH].strip("-") or "unnamed"
-    taken = {*survey.by_key, *survey.renamed}
-    return next(key for key in (slug, *(f"{slug}-{n}" for n in range(2, 1000))) if key not in taken)
+    taken_keys = {*survey.by_key, *survey.renamed}
+    return next(key for key in (slug, *(f"{slug}-{n}" for n in range(2, 1000))) if key not in taken_keys)
 
 
 def label_of(kind: str, field: str) -> Field | None:
     """Return the question with this label or name, in any case; None where there is none."""
-    asked = fold(field)
+    folded = fold(field)
     return next(
-        (field for field in KINDS[kind] if asked in (fold(field.label), fold(field.name), fold(field.id))), None
+        (field for field in KINDS[kind] if folded in (fold(field.label), fold(field.name), fold(field.id))), None
     )
 
 
@@ -147,9 +147,9 @@ def _with_visit_day(data: dict[str, Any], today: dt.date) -> dict[str, Any]:
 def _fault(record_class: type[Record], error: Any) -> Fault:
     cause = error.get("ctx", {}).get("error")
     name = ".".join(str(part) for part in error["loc"] if isinstance(part, str))
-    kind = next((kind for kind, known in CLASSES.items() if known is record_class), None)
-    asked = label_of(kind, name) if kind else None
-    label = asked.label if asked else name
+    kind = next((kind for kind, known_class in CLASSES.items() if known_class is record_class), None)
+    field = label_of(kind, name) if kind else None
+    label = field.label if field else name
     if isinstance(cause, SurveyError):
         return Fault(label, cause.found, cause.repair or "")
     return Fault(label, f"'{error['input']}': {error['msg']}", "")

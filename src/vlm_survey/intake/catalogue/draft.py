@@ -17,45 +17,45 @@ _FOLDERS = {"dataset": "datasets", "model": "models"}
 
 def make_draft(survey: Survey, kind: str, name: str, today: dt.date) -> tuple[str, str]:
     """Return (the path of the record, the text of the draft). Raises SurveyError where a record has this name."""
-    done = compose(survey, kind, {"name": name}, today)
-    if done.faults:
-        raise SurveyError(done.faults[0].found, repair=done.faults[0].repair)
+    result = compose(survey, kind, {"name": name}, today)
+    if result.faults:
+        raise SurveyError(result.faults[0].found, repair=result.faults[0].repair)
     path = f"{_FOLDERS[kind]}/{key_for_name(survey, name)}.yaml"
     return path, _text(survey, kind, name, path, today)
 
 
 def _text(survey: Survey, kind: str, name: str, path: str, today: dt.date) -> str:
-    asked = [field for field in KINDS[kind] if field.name not in ("name", "source", "place")]
+    questions = [field for field in KINDS[kind] if field.name not in ("name", "source", "place")]
     head = (
         "# Lines that begin with '#:' say what to write. Take the '# ' before a field away and change the example to what a\n"
         f"# source says. Delete all other comments, for a record holds none. Then run: vlm-survey check {path}\n"
     )
     groups = {
-        field: [question for question in asked if question.field == field]
-        for field in dict.fromkeys(question.field for question in asked)
+        field: [question for question in questions if question.field == field]
+        for field in dict.fromkeys(question.field for question in questions)
     }
-    blocks = [_block(survey, field, some, today) for field, some in groups.items()]
+    blocks = [_block(survey, field, field_questions, today) for field, field_questions in groups.items()]
     entry = {"of": ["tags", "year"], "at": "https://example.org/page", "place": "Table 1", "seen": today}
     sources = "\n#: Source: the page that you read, and the fields above that it tells. Every fact needs one.\n"
     ends = sources + _commented(document_text(plain_value({"sources": [entry]}))) + "\n"
     return head + document_text({"name": name}) + "".join(blocks) + ends + document_text(plain_value({"added": today}))
 
 
-def _block(survey: Survey, field: str, asked: list[Field], today: dt.date) -> str:
+def _block(survey: Survey, field: str, questions: list[Field], today: dt.date) -> str:
     """Return the explanation and an example of one field as comments.
 
     Explanations begin with a colon, so that only lines of fields are YAML.
     """
-    words = "".join(f"#: {field.label}: {field.help}\n" for field in asked)
-    return f"\n{words}{_commented(document_text(plain_value({field: _example(survey, asked, today)})))}"
+    help_lines = "".join(f"#: {field.label}: {field.help}\n" for field in questions)
+    return f"\n{help_lines}{_commented(document_text(plain_value({field: _example(survey, questions, today)})))}"
 
 
-def _example(survey: Survey, asked: list[Field], today: dt.date) -> Any:
-    if asked[0].name == "tags":
+def _example(survey: Survey, questions: list[Field], today: dt.date) -> Any:
+    if questions[0].name == "tags":
         return {axis.id: [next(iter(axis.terms))] for axis in survey.taxonomy if axis.id in ("task", "modality")}
-    if "." not in asked[0].name:
-        return asked[0].read(survey, asked[0].example)
-    parts = {field.name.partition(".")[2]: field.read(survey, field.example) for field in asked}
+    if "." not in questions[0].name:
+        return questions[0].read(survey, questions[0].example)
+    parts = {field.name.partition(".")[2]: field.read(survey, field.example) for field in questions}
     return {**parts, "seen": today} if "status" in parts else parts
 
 

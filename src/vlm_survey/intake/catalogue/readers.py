@@ -48,10 +48,10 @@ def names(_survey: Survey, answer: str) -> list[str]:
 
 def languages(_survey: Survey, answer: str) -> list[str]:
     """Parse languages, by code or English name, separated by commas, semicolons or lines."""
-    known = {fold(name): code for code, name in LANGUAGES.items()}
+    codes = {fold(name): code for code, name in LANGUAGES.items()}
     ids = []
     for part in _parts(answer.replace(",", ";")):
-        code = known.get(fold(part), part.lower())
+        code = codes.get(fold(part), part.lower())
         if not re.fullmatch("[a-z]{2,3}", code):
             raise InvalidValue(f"'{part}' is not a known language", repair="Write its ISO 639 code, as en or zh")
         ids.append(code)
@@ -62,14 +62,14 @@ def tags(survey: Survey, answer: str) -> dict[str, Sequence[str]]:
     """Parse terms by axis: "task: vqa, captioning; modality: ct". Raises UnknownName with the nearest."""
     terms: dict[str, list[str]] = {}
     for part in _parts(answer):
-        axis, sign, rest = part.replace("=", ":", 1).partition(":")
-        for name in filter(None, (part_name.strip() for part_name in (rest if sign else part).split(","))):
-            known, term = read_tag(
-                survey.taxonomy, f"{axis_named(survey.taxonomy, axis.strip()).id}={name}" if sign else name
+        axis, separator, rest = part.replace("=", ":", 1).partition(":")
+        for name in filter(None, (part_name.strip() for part_name in (rest if separator else part).split(","))):
+            known_axis, term = read_tag(
+                survey.taxonomy, f"{axis_named(survey.taxonomy, axis.strip()).id}={name}" if separator else name
             )
-            terms.setdefault(known, [])
-            if term not in terms[known]:
-                terms[known].append(term)
+            terms.setdefault(known_axis, [])
+            if term not in terms[known_axis]:
+                terms[known_axis].append(term)
     return survey.taxonomy.ordered(terms)  # type: ignore[return-value]
 
 
@@ -77,12 +77,14 @@ def sizes(_survey: Survey, answer: str) -> list[dict[str, Any]]:
     """Parse counts with their unit: "14,028 question-answer pairs; 642 images (test)"."""
     all_sizes = []
     for part in _parts(answer):
-        hit = _SIZE.fullmatch(part)
-        if not hit or not _DIGITS.fullmatch(hit["count"].strip()):
+        match = _SIZE.fullmatch(part)
+        if not match or not _DIGITS.fullmatch(match["count"].strip()):
             raise InvalidValue(
                 f"'{part}' is not a number with a unit", repair="Write it like: 14,028 question-answer pairs"
             )
-        all_sizes.append(_without_none({"count": _whole(hit["count"]), "unit": hit["unit"].strip(), "of": hit["of"]}))
+        all_sizes.append(
+            _without_none({"count": _whole(match["count"]), "unit": match["unit"].strip(), "of": match["of"]})
+        )
     return all_sizes
 
 
@@ -90,11 +92,11 @@ def splits(survey: Survey, answer: str) -> list[dict[str, Any]]:
     """Parse splits: "train: 8,000 images; test"."""
     all_splits = []
     for part in _parts(answer):
-        name, sign, rest = part.partition(":")
+        name, separator, rest = part.partition(":")
         size = {}
-        if sign and _DIGITS.fullmatch(rest.strip()):
+        if separator and _DIGITS.fullmatch(rest.strip()):
             size = {"count": _whole(rest)}
-        elif sign:
+        elif separator:
             counted = sizes(survey, rest)
             if not name.strip() or not counted:
                 raise InvalidValue(f"'{part}' is not a split", repair="Write it like: train: 8,000 images; test")
@@ -107,55 +109,59 @@ def parameters(_survey: Survey, answer: str) -> list[dict[str, str]]:
     """Parse rounded numbers of parameters: "7B; 350M (image encoder)"."""
     counts = []
     for part in _parts(answer):
-        hit = _AMOUNT.fullmatch(part)
-        if not hit:
+        match = _AMOUNT.fullmatch(part)
+        if not match:
             raise InvalidValue(
                 f"'{part}' is not a number of parameters", repair="Write it like 350M or 7B, one per line"
             )
-        counts.append(_without_none({"count": hit["count"].replace(" ", "").upper(), "of": hit["of"]}))
+        counts.append(_without_none({"count": match["count"].replace(" ", "").upper(), "of": match["of"]}))
     return counts
 
 
 def built_on(_survey: Survey, answer: str) -> list[dict[str, str]]:
     """Parse the base models: "image encoder: ViT-L/14; language model: Vicuna-7B"."""
-    known = {"image encoder": "image-encoder", "language model": "language-model", "earlier model": "earlier-model"}
+    parts_by_name = {
+        "image encoder": "image-encoder",
+        "language model": "language-model",
+        "earlier model": "earlier-model",
+    }
     bases = []
     for part in _parts(answer):
-        kind, sign, name = part.partition(":")
-        role = {**known, "other": "other"}.get(fold(kind)) if sign else "earlier-model"
+        kind, separator, name = part.partition(":")
+        role = {**parts_by_name, "other": "other"}.get(fold(kind)) if separator else "earlier-model"
         if role is None:
             repair = "Begin with 'image encoder:', 'language model:', 'earlier model:' or 'other:'"
             raise InvalidValue(f"'{kind.strip()}' is not a known part", repair=repair)
-        bases.append({"part": role, "model": (name if sign else part).strip()})
+        bases.append({"part": role, "model": (name if separator else part).strip()})
     return bases
 
 
-def choice(words: Mapping[str, str]) -> Read:
-    """Make a parser for one of `words`: its id, its label or a prefix of them."""
+def choice(labels: Mapping[str, str]) -> Read:
+    """Make a parser for one of `labels`: its id, its label or a prefix of them."""
 
     def read(_survey: Survey, answer: str) -> str:
-        return _chosen(words, answer)
+        return _chosen(labels, answer)
 
     return read
 
 
-def choices(words: Mapping[str, str]) -> Read:
-    """Make a parser for several of `words`, separated by commas, semicolons or lines."""
+def choices(labels: Mapping[str, str]) -> Read:
+    """Make a parser for several of `labels`, separated by commas, semicolons or lines."""
 
     def read(_survey: Survey, answer: str) -> list[str]:
-        return list(dict.fromkeys(_chosen(words, part) for part in _parts(answer.replace(",", ";"))))
+        return list(dict.fromkeys(_chosen(labels, part) for part in _parts(answer.replace(",", ";"))))
 
     return read
 
 
 def number(_survey: Survey, answer: str) -> str:
     """Parse a number and keep its digits; a per cent sign is removed."""
-    plain = answer.strip().removesuffix("%").strip()
-    if not re.fullmatch(r"-?\d{1,12}(\.\d{1,8})?", plain):
+    digits = answer.strip().removesuffix("%").strip()
+    if not re.fullmatch(r"-?\d{1,12}(\.\d{1,8})?", digits):
         raise InvalidValue(
             f"'{answer}' is not a plain number", repair="Write it like 84.2, with a point and without commas"
         )
-    return plain
+    return digits
 
 
 def whole(_survey: Survey, answer: str) -> int:
@@ -165,22 +171,22 @@ def whole(_survey: Survey, answer: str) -> int:
     return _whole(answer)
 
 
-def _chosen(words: Mapping[str, str], answer: str) -> str:
-    asked = fold(answer)
-    if asked:
-        exact = [key for key, said in words.items() if asked in (fold(key), fold(said))]
-        begun = [key for key, said in words.items() if fold(said).startswith(asked) or fold(key).startswith(asked)]
+def _chosen(labels: Mapping[str, str], answer: str) -> str:
+    folded = fold(answer)
+    if folded:
+        exact = [key for key, label in labels.items() if folded in (fold(key), fold(label))]
+        begun = [key for key, label in labels.items() if fold(label).startswith(folded) or fold(key).startswith(folded)]
         if len(matches := exact or begun) == 1:
             return matches[0]
-    raise InvalidValue(f"'{answer}' is not one of the choices", repair=f"Write one of: {', '.join(words)}")
+    raise InvalidValue(f"'{answer}' is not one of the choices", repair=f"Write one of: {', '.join(labels)}")
 
 
 def _parts(answer: str) -> Iterable[str]:
     parts = [part.strip(" -*\t") for part in re.split(r"[;\n]", answer)]
-    kept = [" ".join(part.split()) for part in parts if part]
-    if len(kept) > _MOST:
-        raise InvalidValue(f"{len(kept)} values are too many for one answer", repair=f"Write at most {_MOST}")
-    return kept
+    lines = [" ".join(part.split()) for part in parts if part]
+    if len(lines) > _MOST:
+        raise InvalidValue(f"{len(lines)} values are too many for one answer", repair=f"Write at most {_MOST}")
+    return lines
 
 
 def _whole(text_: str) -> int:

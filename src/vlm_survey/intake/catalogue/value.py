@@ -19,20 +19,20 @@ _ROW = ("setting", "shots", "questions", "task", "subset", "split", "prompt", "b
 def add_value(survey: Survey, answers: Mapping[str, str], today: dt.date) -> Composed:
     """Return the result table with the value in `answers` (by field name) added; report all errors at once.
 
-    With an answer to `instead`, the row of this model and metric that has that value is corrected.
+    With an answer to `old_value`, the row of this model and metric that has that value is corrected.
     """
     values, faults = read_answers(survey, "result", answers)
-    instead = answers.get(INSTEAD.name, "").strip()
-    if instead:
+    old_value = answers.get(INSTEAD.name, "").strip()
+    if old_value:
         try:
-            values[INSTEAD.name] = INSTEAD.read(survey, instead)
+            values[INSTEAD.name] = INSTEAD.read(survey, old_value)
         except SurveyError as error:
             faults.append(Fault(INSTEAD.label, error.found, error.repair or ""))
-    told = {fault.label for fault in faults}
+    labels = {fault.label for fault in faults}
     faults += [
         Fault(field.label, "the answer is empty", f"Write it like: {field.example}")
         for field in RESULT
-        if field.required and field.name not in values and field.label not in told
+        if field.required and field.name not in values and field.label not in labels
     ]
     dataset = survey.named(DataSet, values["benchmark"]) if "benchmark" in values else None
     if "benchmark" in values and dataset is None:
@@ -47,8 +47,8 @@ def add_value(survey: Survey, answers: Mapping[str, str], today: dt.date) -> Com
     if faults or dataset is None or metric is None:
         return Composed(faults=tuple(faults))
     data: dict[str, Any] = record_data(table) if table else {"metrics": {}, "rows": [], "sources": {}, "added": today}
-    name, about = metric
-    data["metrics"] = {**data.get("metrics", {}), name: about}
+    name, definition = metric
+    data["metrics"] = {**data.get("metrics", {}), name: definition}
     source, sources = _source(data.get("sources", {}), values, today)
     row, rows = _row(survey, values, name, source), list(data.get("rows", []))
     place = len(rows)
@@ -74,26 +74,26 @@ def _table(survey: Survey, dataset: DataSet) -> ResultTable | None:
 
 def _metric(survey: Survey, table: ResultTable | None, values: Mapping[str, Any]) -> tuple[str, Any] | None:
     """Return the id of the metric and its definition: from the table, from another table, or from the answers."""
-    asked = fold(values["metric"])
-    for known in ([table] if table else []) + [result for result in survey.results if result is not table]:
-        for name, metric in known.metrics.items():
-            if asked in (fold(name), fold(metric.name)):
-                return name, record_data(known)["metrics"][name]
+    folded = fold(values["metric"])
+    for result in ([table] if table else []) + [result for result in survey.results if result is not table]:
+        for name, metric in result.metrics.items():
+            if folded in (fold(name), fold(metric.name)):
+                return name, record_data(result)["metrics"][name]
     if "definition" not in values or "better" not in values:
         return None
     unit = {"unit": values["unit"]} if "unit" in values else {}
-    about = {"name": values["metric"], "definition": values["definition"], "better": values["better"], **unit}
-    return "-".join(asked.encode("ascii", "ignore").decode().split()) or "metric", about
+    definition = {"name": values["metric"], "definition": values["definition"], "better": values["better"], **unit}
+    return "-".join(folded.encode("ascii", "ignore").decode().split()) or "metric", definition
 
 
-def _source(known: Mapping[str, Any], values: Mapping[str, Any], today: dt.date) -> tuple[str, dict[str, Any]]:
+def _source(sources: Mapping[str, Any], values: Mapping[str, Any], today: dt.date) -> tuple[str, dict[str, Any]]:
     """Return the id of the source of the value, and all sources of the table including it."""
-    for name, source in known.items():
+    for name, source in sources.items():
         if source["at"] == values["source"] and source["who"] == values["who"]:
-            return name, dict(known)
+            return name, dict(sources)
     slug = "-".join(fold(values["who"]).encode("ascii", "ignore").decode().split())[:50].strip("-") or "source"
-    name = next(name for name in (slug, *(f"{slug}-{n}" for n in range(2, 1000))) if name not in known)
-    return name, {**known, name: {"at": values["source"], "who": values["who"], "seen": today}}
+    name = next(name for name in (slug, *(f"{slug}-{n}" for n in range(2, 1000))) if name not in sources)
+    return name, {**sources, name: {"at": values["source"], "who": values["who"], "seen": today}}
 
 
 def _row(survey: Survey, values: Mapping[str, Any], metric: str, source: str) -> dict[str, Any]:
@@ -106,18 +106,18 @@ def _row(survey: Survey, values: Mapping[str, Any], metric: str, source: str) ->
 
 def _places(rows: Sequence[Mapping[str, Any]], row: Mapping[str, Any], value: str) -> list[int]:
     """Return where the rows of this model, metric and value stand; of several, those with the same source and setting."""
-    whose = fold(row["model"])
+    model = fold(row["model"])
     places = [
         place
         for place, other in enumerate(rows)
-        if whose in (fold(other.get("model", "")), fold(other.get("paper", "")))
+        if model in (fold(other.get("model", "")), fold(other.get("paper", "")))
         and other["metric"] == row["metric"]
         and float(other["value"]) == float(value)
     ]
     for names in (("source",), ("source", "place"), ("source", "place", *_ROW)):
         if len(places) > 1:
-            nearer = [place for place in places if all(rows[place].get(name) == row.get(name) for name in names)]
-            places = nearer or places
+            exact_places = [place for place in places if all(rows[place].get(name) == row.get(name) for name in names)]
+            places = exact_places or places
     return places
 
 
@@ -131,10 +131,10 @@ def _not_one(value: str, number: int) -> Fault:
 
 def _corrected(before: Mapping[str, Any], row: Mapping[str, Any]) -> dict[str, Any]:
     """Return the row with the answers in place of what stood there; what was not answered stays."""
-    kept = {name: value for name, value in before.items() if name != "printed" or before["value"] == row["value"]}
+    old_values = {name: value for name, value in before.items() if name != "printed" or before["value"] == row["value"]}
     if "paper" in before and "model" not in before:
-        return kept | {name: value for name, value in row.items() if name != "model"}
-    return kept | dict(row)
+        return old_values | {name: value for name, value in row.items() if name != "model"}
+    return old_values | dict(row)
 
 
 def _same(first: Mapping[str, Any], second: Mapping[str, Any]) -> bool:

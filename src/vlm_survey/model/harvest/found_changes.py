@@ -74,9 +74,9 @@ DAYS_APART = 3
 """The number of days between two replies "page is gone" before a link counts as dead."""
 
 
-def missing_since(known: tuple[dt.date, ...], today: dt.date) -> tuple[dt.date, ...]:
+def missing_since(days: tuple[dt.date, ...], today: dt.date) -> tuple[dt.date, ...]:
     """Return the first and the last day on which something was missing, `today` included."""
-    return (known[0], today) if known and known[0] != today else (today,)
+    return (days[0], today) if days and days[0] != today else (today,)
 
 
 def is_dead(gone: tuple[dt.date, ...]) -> bool:

@@ -88,9 +88,9 @@ class SourcedRecord(Record):
 
     def sources_of(self, field: str) -> tuple[Source, ...]:
         """Return the sources of `field`, or of a part of it (weights.licence); those that name the part come first."""
-        whole = field.partition(".")[0]
+        outer = field.partition(".")[0]
         exact = [source for source in self.sources if field in source.of]
-        return (*exact, *(source for source in self.sources if whole in source.of and field not in source.of))
+        return (*exact, *(source for source in self.sources if outer in source.of and field not in source.of))
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -57,9 +57,9 @@ _SMALL = frozenset(
 def key_for(title: str, author: Person | None, year: int | None, taken: Container[str] = ()) -> str:
     """Make a free key: familyYEARword, or a slug of the title without author or year; with `-b`, `-c` where it is taken."""
     words = fold(title).split() or ["untitled"]
-    telling = next((word for word in words if word not in _SMALL and len(word) > 1), words[0])
+    first_long_word = next((word for word in words if word not in _SMALL and len(word) > 1), words[0])
     family = fold(author.family).replace(" ", "") if author else ""
-    stem = f"{family}{year}{telling}" if family and year else _slug(words)
+    stem = f"{family}{year}{first_long_word}" if family and year else _slug(words)
     stem = stem[:KEY_LENGTH].strip("-")
     return stem if stem not in taken else next(k for n in count() if (k := _numbered(stem, n)) not in taken)
 

@@ -31,9 +31,9 @@ Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_
 
 def check_unique(values: tuple[T, ...]) -> tuple[T, ...]:
     """Return `values`. Raises InvalidValue where a value occurs twice."""
-    twice = sorted({str(v) for v in values if values.count(v) > 1}) if len(set(values)) < len(values) else []
-    if twice:
-        raise InvalidValue(f"{', '.join(twice)} occurs twice", repair="Keep each once")
+    repeated = sorted({str(v) for v in values if values.count(v) > 1}) if len(set(values)) < len(values) else []
+    if repeated:
+        raise InvalidValue(f"{', '.join(repeated)} occurs twice", repair="Keep each once")
     return values
 
 

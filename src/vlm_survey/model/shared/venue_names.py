@@ -19,11 +19,11 @@ def find_venue(spellings: Iterable[str], venues: Venues) -> str | None:
     spellings = list(spellings)
     for spelling in spellings:
         for form in _forms(spelling):
-            known = venues.short_name(form)
-            if known and "workshop" in spelling.casefold() and venues.kind(known) != "workshop":
-                known = venues.short_name(f"{known} Workshop")
-            if known:
-                return known
+            short_name = venues.short_name(form)
+            if short_name and "workshop" in spelling.casefold() and venues.kind(short_name) != "workshop":
+                short_name = venues.short_name(f"{short_name} Workshop")
+            if short_name:
+                return short_name
     return next((spelling for spelling in spellings if not _SERIES.match(spelling)), None)
 
 
@@ -40,5 +40,5 @@ def _forms(spelling: str) -> list[str]:
 
 def _bare_venue(spelling: str) -> str:
     """Return a venue without years, numbers, articles and words such as "Proceedings of"."""
-    bare = " ".join(_DRESS.sub(" ", spelling).split())
-    return re.sub(r"(?i)^the | \d+$", "", bare).strip(" -,'\u2013\u2019")
+    venue = " ".join(_DRESS.sub(" ", spelling).split())
+    return re.sub(r"(?i)^the | \d+$", "", venue).strip(" -,'\u2013\u2019")

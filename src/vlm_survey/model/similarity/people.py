@@ -119,8 +119,8 @@ def _places(papers: Iterable[Paper]) -> tuple[dict[Person, set[str]], _Circles]:
 
 
 def _circle(person: Person, family: str, places: Mapping[Person, set[str]], circles: _Circles) -> NameGroup:
-    around: NameGroup = frozenset().union(*(circles.of(key) for key in places[person]))
-    return frozenset(mark for mark in around if mark[0] != family)
+    co_authors: NameGroup = frozenset().union(*(circles.of(key) for key in places[person]))
+    return frozenset(mark for mark in co_authors if mark[0] != family)
 
 
 def _pairs(persons: list[Person]) -> Iterator[tuple[Person, Person]]:
@@ -129,14 +129,14 @@ def _pairs(persons: list[Person]) -> Iterator[tuple[Person, Person]]:
     for person in persons:
         words = _words(person.given)
         letters[words[0][0] if words else ""].append((person, words))
-    for alike in letters.values():
-        for place, (name, ours) in enumerate(alike):
-            yield from ((name, other) for other, theirs in alike[place + 1 :] if _fit(ours, theirs))
+    for name_group in letters.values():
+        for place, (name, own_words) in enumerate(name_group):
+            yield from ((name, other) for other, other_words in name_group[place + 1 :] if _fit(own_words, other_words))
 
 
 def _asked(person: Person, other: Person) -> int:
-    bare = any(all(len(word) == 1 for word in _words(either.given)) for either in (person, other))
-    return 2 * _SHARED if bare else _SHARED
+    has_initials = any(all(len(word) == 1 for word in _words(either.given)) for either in (person, other))
+    return 2 * _SHARED if has_initials else _SHARED
 
 
 def _mark(person: Person) -> tuple[str, str]:
@@ -145,8 +145,8 @@ def _mark(person: Person) -> tuple[str, str]:
 
 def _words(given: str) -> Words:
     """Return the words of a given name without case and accents; adjacent capitals are initials."""
-    apart = re.sub(r"\b[A-Z]{2,3}\b", lambda hit: " ".join(hit[0]), given)
-    return tuple(word for word in map(fold, re.split(r"[\s.\-‐]+", apart)) if word)
+    separated = re.sub(r"\b[A-Z]{2,3}\b", lambda match: " ".join(match[0]), given)
+    return tuple(word for word in map(fold, re.split(r"[\s.\-‐]+", separated)) if word)
 
 
 def _fits(name: str, other: str) -> bool:

@@ -24,8 +24,8 @@ _VERSION = re.compile(r".*[\d+].*|ii|iii|iv|plus")
 
 def words(title: str) -> list[str]:
     """Return the words of `title` without case, accents and punctuation, in order."""
-    plain = unicodedata.normalize("NFKD", title.casefold())
-    return _WORD.findall(plain if plain.isascii() else "".join(c for c in plain if not unicodedata.combining(c)))
+    text = unicodedata.normalize("NFKD", title.casefold())
+    return _WORD.findall(text if text.isascii() else "".join(c for c in text if not unicodedata.combining(c)))
 
 
 def differ_in_version(title: str, other: str) -> bool:
@@ -56,23 +56,23 @@ class Titles:
     def pairs(self) -> list[tuple[str, str, float]]:
         """Return each pair of keys with similar titles once, the lesser key first, with the similarity; sorted."""
         return sorted(
-            (self._keys[place], self._keys[mine], ratio)
-            for mine, title in enumerate(self._titles)
-            for place, ratio in self._like(title, mine)
+            (self._keys[place], self._keys[number], ratio)
+            for number, title in enumerate(self._titles)
+            for place, ratio in self._like(title, number)
         )
 
     @cached_property
     def _shared(self) -> SharedWords:
         return SharedWords([title.words for title in self._titles])
 
-    def _like(self, mine: _Title, before: int | None = None) -> list[tuple[int, float]]:
-        """Return the places of titles (those below `before`) that are similar to `mine`, in order."""
-        if not mine.joined:
+    def _like(self, title: _Title, before: int | None = None) -> list[tuple[int, float]]:
+        """Return the places of titles (those below `before`) that are similar to `title`, in order."""
+        if not title.joined:
             return []
-        ratios = {place: 1.0 for place in self._by_joined.get(mine.joined, ()) if before is None or place < before}
-        for place in self._shared.near(mine.words, OVERLAP, before):
-            if place not in ratios and mine.could_be(self._titles[place]):
-                ratio = _ratio(*sorted((mine.joined, self._titles[place].joined)))
+        ratios = {place: 1.0 for place in self._by_joined.get(title.joined, ()) if before is None or place < before}
+        for place in self._shared.near(title.words, OVERLAP, before):
+            if place not in ratios and title.could_be(self._titles[place]):
+                ratio = _ratio(*sorted((title.joined, self._titles[place].joined)))
                 if ratio >= RATIO:
                     ratios[place] = ratio
         return sorted(ratios.items())
@@ -117,11 +117,11 @@ class _Title:
         "Bit-parallel LCS-length computation revisited", 2004).
         """
         everywhere = (1 << len(self.joined)) - 1
-        left = everywhere
+        unmatched = everywhere
         for letter in other.joined:
-            met = left & self.places.get(letter, 0)
-            left = (left + met | left - met) & everywhere
-        return len(self.joined) - left.bit_count()
+            matching = unmatched & self.places.get(letter, 0)
+            unmatched = (unmatched + matching | unmatched - matching) & everywhere
+        return len(self.joined) - unmatched.bit_count()
 
 
 def _ratio(title: str, other: str) -> float:

@@ -91,8 +91,8 @@ class Link(str):
     def without(self, names: list[str]) -> Link:
         """Return this link without the query parameters `names`."""
         parts = urlsplit(self)
-        kept = [(n, v) for n, v in parse_qsl(parts.query, keep_blank_values=True) if n not in names]
-        return Link(urlunsplit(parts._replace(query=urlencode(kept))))
+        parameters = [(n, v) for n, v in parse_qsl(parts.query, keep_blank_values=True) if n not in names]
+        return Link(urlunsplit(parts._replace(query=urlencode(parameters))))
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: Any, _handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:

@@ -59,17 +59,17 @@ def is_copy(address: str) -> bool:
 
 
 def _first(rules: tuple[tuple[str, str], ...], address: str) -> str | None:
-    for form, better in rules:
-        hit = re.fullmatch(form, address)
-        if hit:
-            return hit.expand(better)
+    for form, replacement in rules:
+        match = re.fullmatch(form, address)
+        if match:
+            return match.expand(replacement)
     return None
 
 
 def _address_in_query(address: str) -> str | None:
     """Return the whole address in the query of `address`, plain or in base64."""
-    hit = _CARRIED.search(address)
-    text = unquote(hit[1]) if hit else ""
+    match = _CARRIED.search(address)
+    text = unquote(match[1]) if match else ""
     if not text.startswith("http"):
         try:
             text = base64.b64decode(text, validate=True).decode()

@@ -66,7 +66,7 @@ def trends(survey: Survey) -> dict[str, Any]:
         "total": len(survey.papers),
         "undated": sum(1 for paper in survey.papers if not paper.year),
         "ends": incomplete_until(counts, day),
-        "chart": bars(counts, "Papers per year", TALL, thin=poorly_covered_years(survey)),
+        "chart": bars(counts, "Papers per year", TALL, partly_collected=poorly_covered_years(survey)),
         "counts": counts,
         "now": state_of_field(survey)[:2],
         "shift": strategy_shares(survey),

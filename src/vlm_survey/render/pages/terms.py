@@ -75,7 +75,7 @@ def term_page(
         "adjacent": sum(1 for paper in papers if paper.scope == "adjacent"),
         "provisional": sum(1 for paper in papers if not paper.read),
         "counts": counts,
-        "chart": bars(counts, f"{term.label.en}: papers per year", thin=poorly_covered_years(survey)),
+        "chart": bars(counts, f"{term.label.en}: papers per year", partly_collected=poorly_covered_years(survey)),
         "ends": incomplete_until(counts, day),
         "trend": term_trend(counting, axis, [axis.terms[child] for child in term.children]) if term.children else None,
         "picture": drawn.term(papers, f"{term.label.en}: {len(papers):,} papers among all")

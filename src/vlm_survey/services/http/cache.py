@@ -32,13 +32,13 @@ class Cache:
         try:
             head, _, raw = path.read_bytes().partition(b"\n") if path.stat().st_size <= _LARGEST else (b"", b"", b"")
             entry = json.loads(head)
-            fit = float(entry["until"]) > self._now() and entry["address"] == address
-            fit = fit and entry["sha256"] == hashlib.sha256(raw).hexdigest()
+            is_valid = float(entry["until"]) > self._now() and entry["address"] == address
+            is_valid = is_valid and entry["sha256"] == hashlib.sha256(raw).hexdigest()
         except (OSError, ValueError, KeyError, TypeError, RecursionError):
-            fit = False
-        if not fit:
+            is_valid = False
+        if not is_valid:
             self.drop(address)
-        return raw if fit else None
+        return raw if is_valid else None
 
     def put(self, address: str, raw: bytes, seconds: float) -> None:
         """Cache `raw` for this many seconds. If the disk is not writable, do nothing."""
@@ -54,13 +54,13 @@ class Cache:
 
     def sweep(self) -> int:
         """Delete every expired or damaged entry, so that no abstract is stored too long; return their number."""
-        gone = 0
+        removed = 0
         with suppress(OSError):
             for path in sorted(self._folder.glob("[0-9a-f][0-9a-f]/*")):
                 if _ENTRY.fullmatch(path.name) and not self._is_fresh(path):
                     path.unlink(missing_ok=True)
-                    gone += 1
-        return gone
+                    removed += 1
+        return removed
 
     def _is_fresh(self, path: Path) -> bool:
         try:
@@ -86,7 +86,9 @@ def make_folder(folder: Path) -> None:
 
 def cache_folder(environ: Mapping[str, str]) -> Path:
     """Return the cache folder: VLM_SURVEY_CACHE, or vlm-survey in the user's cache folder (XDG base directories)."""
-    if own := environ.get("VLM_SURVEY_CACHE"):
-        return Path(own).expanduser()
-    home = environ.get("XDG_CACHE_HOME")
-    return (Path(home) if home and Path(home).is_absolute() else Path.home() / ".cache") / "vlm-survey"
+    if folder := environ.get("VLM_SURVEY_CACHE"):
+        return Path(folder).expanduser()
+    xdg_folder = environ.get("XDG_CACHE_HOME")
+    return (
+        Path(xdg_folder) if xdg_folder and Path(xdg_folder).is_absolute() else Path.home() / ".cache"
+    ) / "vlm-survey"

@@ -68,8 +68,8 @@ class Web:
         """
         address = query.address(self.settings.base(service))
         try:
-            kept = self._from_cache(address, read)
-            return kept[0] if kept else self._fetch_and_cache(service, address, read)
+            cached = self._from_cache(address, read)
+            return cached[0] if cached else self._fetch_and_cache(service, address, read)
         except ServiceError as error:
             error.where, error.service = error.where or f"{service.name} ({address})", service.name
             raise
@@ -125,9 +125,9 @@ class Web:
         return Unreachable(reason, repair="Try again later")
 
     def _fetch_once(self, service: Service, address: str) -> bytes:
-        """Request `address` once within `whole` seconds; return the body, or raise the reason why there is none."""
-        whole = self.settings.whole
-        with self._transport.watch.within(whole) as deadline:
+        """Request `address` once within `limit` seconds; return the body, or raise the reason why there is none."""
+        limit = self.settings.whole
+        with self._transport.watch.within(limit) as deadline:
             try:
                 raw = self._send(service, address)
             except (ServiceError, _AskAgainError):
@@ -135,7 +135,7 @@ class Web:
                     raise
             if not deadline.passed:
                 return raw
-        raise _AskAgainError(f"the reply took longer than {in_words(whole)}", most=2)
+        raise _AskAgainError(f"the reply took longer than {in_words(limit)}", most=2)
 
     def _send(self, service: Service, address: str) -> bytes:
         started = self._clock.now()
@@ -181,22 +181,22 @@ class Web:
             raise NotFound("it has no such entry", repair="Check the identifier")
         if status not in service.readable:
             reason = self._hidden(service, make_printable(next(reply.iter_content(300), b"")))
-            told = f"it replied with status {status}" + (f" ({reason})" if reason else "")
+            status_text = f"it replied with status {status}" + (f" ({reason})" if reason else "")
             if service.key and status in (401, 403):
-                raise self._unwelcome(service, service.key, status, told)
-            raise BadReply(told, repair="Try again later")
+                raise self._unwelcome(service, service.key, status, status_text)
+            raise BadReply(status_text, repair="Try again later")
         if not has_media_type(service.kind, headers.get("Content-Type")):
             found = make_printable((headers.get("Content-Type") or "").encode())
             raise BadReply(f"a reply of the wrong type ({found})", repair="Try again later")
 
-    def _unwelcome(self, service: Service, key: Key, status: int, told: str) -> ServiceError:
+    def _unwelcome(self, service: Service, key: Key, status: int, status_text: str) -> ServiceError:
         """Return the error for a `service` that requires a key or rejects the key it got."""
         variable = key.variable
-        known = self.settings.key(service)
-        wanted = f"it rejects the key in {variable}" if known else f"it may need a key: set {variable}"
-        found, repair = f"{told}; {wanted}", f"Put a key of {service.name} into {variable}"
+        key_value = self.settings.key(service)
+        advice = f"it rejects the key in {variable}" if key_value else f"it may need a key: set {variable}"
+        found, repair = f"{status_text}; {advice}", f"Put a key of {service.name} into {variable}"
         if status == _NOBODY:
-            self._down[service.slug] = wanted
+            self._down[service.slug] = advice
             return Unreachable(found, repair=repair)
         return BadReply(found, repair=repair)
 

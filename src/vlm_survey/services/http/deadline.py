@@ -85,8 +85,8 @@ class WatchedAdapter(HTTPAdapter):
         self._pools = _pools(watch)
         super().__init__()
 
-    def init_poolmanager(self, *words: Any, **options: Any) -> None:
-        super().init_poolmanager(*words, **options)
+    def init_poolmanager(self, *arguments: Any, **options: Any) -> None:
+        super().init_poolmanager(*arguments, **options)
         self.poolmanager.pool_classes_by_scheme = self._pools
 
     def proxy_manager_for(self, proxy: str, **options: Any) -> Any:
@@ -120,9 +120,9 @@ def _pools(watch: Watch) -> dict[str, type[HTTPConnectionPool]]:
             watch(opened)
             return opened
 
-        def putrequest(self, *words: Any, **options: Any) -> None:
+        def putrequest(self, *arguments: Any, **options: Any) -> None:
             watch(self.sock)  # type: ignore[attr-defined]
-            super().putrequest(*words, **options)  # type: ignore[misc]
+            super().putrequest(*arguments, **options)  # type: ignore[misc]
 
     class Plain(Watched, HTTPConnection):
         response_class = _LimitedResponse

@@ -36,16 +36,16 @@ def host_addresses(host: str, port: int) -> list[str]:
 
 
 def refuse_unsafe(
-    address: str, *, own: str | None = None, resolve: Resolve = host_addresses, proxied: bool = False
+    address: str, *, local: str | None = None, resolve: Resolve = host_addresses, proxied: bool = False
 ) -> tuple[str, ...]:
-    """Raise BadReply unless `address` is https at a public host, or has the configured origin `own`.
+    """Raise BadReply unless `address` is https at a public host, or has the configured origin `local`.
 
     Return the addresses of the host; all of them must be public. Connect only to these addresses: a second name lookup
-    could return another machine. Return nothing for `own` and behind a proxy; a proxy resolves names itself, so only
+    could return another machine. Return nothing for `local` and behind a proxy; a proxy resolves names itself, so only
     hosts written as IP addresses can be checked. Raises Unreachable for an unknown host name.
     """
     parts = _split(address)
-    if own is not None and _origin(parts) == _origin(_split(own)):
+    if local is not None and _origin(parts) == _origin(_split(local)):
         return ()
     host = (parts.hostname or "").rstrip(".")
     if parts.scheme != "https":
@@ -68,11 +68,11 @@ def refuse_unsafe(
 def is_public(address: Address) -> bool:
     """Return whether `address`, or the IPv4 address embedded in it, is public."""
     if isinstance(address, ipaddress.IPv6Address):
-        inner = address.ipv4_mapped or address.sixtofour or (address.teredo[1] if address.teredo else None)
+        embedded = address.ipv4_mapped or address.sixtofour or (address.teredo[1] if address.teredo else None)
         if any(address in gateway for gateway in _GATEWAYS) or address.packed[8:12] in _ISATAP:
-            inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
-        if inner is not None:
-            return is_public(inner)
+            embedded = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+        if embedded is not None:
+            return is_public(embedded)
     return not any(address in network for network in _NOT_PUBLIC if network.version == address.version) and (
         address.is_global and not address.is_multicast and not address.is_reserved
     )

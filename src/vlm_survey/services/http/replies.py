@@ -56,11 +56,11 @@ def read_xml(raw: bytes) -> ElementTree.Element:
         raise BadReply(error.message, repair="Try again later") from error
 
 
-def _refuse_html(raw: bytes, wanted: str) -> None:
+def _refuse_html(raw: bytes, expected: str) -> None:
     if not raw.strip():
         raise BadReply("an empty reply", repair="Try again later")
     if _HTML.match(raw):
-        raise BadReply(f"HTML in place of {wanted}", repair="Try again later")
+        raise BadReply(f"HTML in place of {expected}", repair="Try again later")
 
 
 def make_printable(raw: bytes, most: int = 120) -> str:

@@ -48,10 +48,10 @@ class Service:
 
     def may_redirect(self, address: str, target: str) -> bool:
         """Return whether a redirect from `address`, this service's own, to `target` may be followed."""
-        own, other = (urlsplit(each).hostname or "" for each in (address, target))
-        if self.hosts is None or own == other or other in self.hosts:
+        host, other_host = (urlsplit(url).hostname or "" for url in (address, target))
+        if self.hosts is None or host == other_host or other_host in self.hosts:
             return True
-        longer, shorter = (own, other) if len(own) > len(other) else (other, own)
+        longer, shorter = (host, other_host) if len(host) > len(other_host) else (other_host, host)
         return "." in shorter and longer.endswith(f".{shorter}")
 
     @property
@@ -92,11 +92,11 @@ class Settings:
 
     def base(self, service: Service) -> str:
         """Return the base address of `service`. Raises SurveyError if it is neither https nor on this machine."""
-        own = self.environ.get(service.variable, "").strip()
-        if own and not own.lower().startswith("https://") and not self.is_local(service):
+        base = self.environ.get(service.variable, "").strip()
+        if base and not base.lower().startswith("https://") and not self.is_local(service):
             repair = "Give an https address, or one of this machine like http://127.0.0.1:8000"
             raise SurveyError("a base address that is neither https nor local", repair=repair, where=service.variable)
-        return own or service.base
+        return base or service.base
 
     def is_local(self, service: Service) -> bool:
         """Return whether the environment replaces `service` by a server on this machine."""

@@ -42,9 +42,11 @@ class Pauses:
         with exclusive(folder, service.slug, sleep=self._clock.sleep, most=10 * service.pause) as stamp:
             lasts = [last for last in (self._last.get(service.slug), stamp.read()) if last is not None]
             # Never wait longer than the pause, even if the system clock was set back.
-            left = max((min(last + service.pause - self._clock.now(), service.pause) for last in lasts), default=0.0)
-            if left > 0:
-                self._clock.sleep(left)
+            remaining = max(
+                (min(last + service.pause - self._clock.now(), service.pause) for last in lasts), default=0.0
+            )
+            if remaining > 0:
+                self._clock.sleep(remaining)
             self._last[service.slug] = self._clock.now()
             stamp.write(self._last[service.slug])
 

@@ -47,13 +47,13 @@ class Transport:
 
         Each redirect is checked before it is followed. Keys are sent only to the service's host.
         """
-        own = address if self.settings.is_local(service) else None
+        local = address if self.settings.is_local(service) else None
         here, seen = address, {address}
         for _step in range(self.settings.redirects + 1):
-            proxied = own is None and _proxy_for(here)
-            numbers = refuse_unsafe(here, own=own, resolve=self._resolve, proxied=proxied)
-            home = urlsplit(here).netloc == urlsplit(address).netloc
-            with self._sent(service, here, numbers, keyed=home, local=own is not None) as reply:
+            proxied = local is None and _proxy_for(here)
+            numbers = refuse_unsafe(here, local=local, resolve=self._resolve, proxied=proxied)
+            is_same_host = urlsplit(here).netloc == urlsplit(address).netloc
+            with self._sent(service, here, numbers, keyed=is_same_host, local=local is not None) as reply:
                 if reply.status_code not in _MOVED:
                     yield reply
                     return

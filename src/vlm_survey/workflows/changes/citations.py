@@ -48,10 +48,14 @@ class CitationRun:
 
 def due_for_count(survey: Survey, today: dt.date, *, again: bool = False) -> list[Paper]:
     """Return papers with an identifier that were not counted recently: never counted ones first, then the oldest."""
-    asked = {survey.renamed.get(key, key): paper.asked for key, paper in survey.harvested.papers.items()}
+    asked_days = {survey.renamed.get(key, key): paper.asked for key, paper in survey.harvested.papers.items()}
     papers = [paper for paper in survey.papers if any(paper.ids.present().get(kind) for kind in _KINDS)]
-    wanted = [paper for paper in papers if again or paper.key not in asked or (today - asked[paper.key]).days >= DAYS]
-    return sorted(wanted, key=lambda paper: (asked.get(paper.key, dt.date.min), paper.key))
+    wanted = [
+        paper
+        for paper in papers
+        if again or paper.key not in asked_days or (today - asked_days[paper.key]).days >= DAYS
+    ]
+    return sorted(wanted, key=lambda paper: (asked_days.get(paper.key, dt.date.min), paper.key))
 
 
 def harvest(root: Path, survey: Survey, papers: Sequence[Paper], web: Web, today: dt.date) -> Iterator[CitationRun]:
@@ -60,22 +64,22 @@ def harvest(root: Path, survey: Survey, papers: Sequence[Paper], web: Web, today
     A failed batch is left for the next run, and a service that is down is not asked again.
     """
     run = CitationRun(left=len(papers))
-    known = {survey.renamed.get(key, key): paper for key, paper in survey.harvested.papers.items()}
-    kept = {key: paper for key, paper in known.items() if key in survey.papers_by_key}
-    for some in batches(papers, BATCH):
+    current = {survey.renamed.get(key, key): paper for key, paper in survey.harvested.papers.items()}
+    harvested = {key: paper for key, paper in current.items() if key in survey.papers_by_key}
+    for batch in batches(papers, BATCH):
         failures: list[ServiceError] = []
-        works_by_key = _fetch_works(web, some, failures)
+        works_by_key = _fetch_works(web, batch, failures)
         run.failures += failures
         if not failures:
-            kept |= {paper.key: AskedPaper(asked=today, works=works_by_key.get(paper.key, ())) for paper in some}
-            _write(root, kept, survey.harvested.works)
-            run.asked += [paper.key for paper in some]
-            run.known += [paper.key for paper in some if works_by_key.get(paper.key)]
-            run.left -= len(some)
+            harvested |= {paper.key: AskedPaper(asked=today, works=works_by_key.get(paper.key, ())) for paper in batch}
+            _write(root, harvested, survey.harvested.works)
+            run.asked += [paper.key for paper in batch]
+            run.known += [paper.key for paper in batch if works_by_key.get(paper.key)]
+            run.left -= len(batch)
         yield run
         if any(isinstance(error, Unreachable) for error in failures):
             return
-    _write(root, kept, _work_titles(survey, kept, web, run.failures))
+    _write(root, harvested, _work_titles(survey, harvested, web, run.failures))
     yield run
 
 
@@ -111,11 +115,11 @@ def _fetch_works(web: Web, papers: Sequence[Paper], failures: list[ServiceError]
 
 def _works(web: Web, kind: str, values: list[str], failures: list[ServiceError]) -> Iterable[FoundWork]:
     # A comma and a bar are separators in a list of filters.
-    odd = [value for value in values if any(sign in value for sign in ",|")]
-    plain = [value for value in values if value not in odd]
-    for some in [plain, *([value] for value in odd if "|" not in value)]:
-        if some:
-            yield from fetch_with_retries(failures, some, lambda batch: fetch_works(web, kind, batch))
+    unbatchable = [value for value in values if any(character in value for character in ",|")]
+    batchable = [value for value in values if value not in unbatchable]
+    for batch in [batchable, *([value] for value in unbatchable if "|" not in value)]:
+        if batch:
+            yield from fetch_with_retries(failures, batch, lambda batch: fetch_works(web, kind, batch))
 
 
 def _work_titles(
@@ -125,9 +129,9 @@ def _work_titles(
     harvested = Citations(papers=papers, works=survey.harvested.works)
     wanted = [work for work, _ in replace(survey.citations, harvested=harvested).missing(LEAST)[:NAMED]]
     names = {work: harvested.works[work] for work in wanted if work in harvested.works}
-    for some in batches([work for work in wanted if work not in names], BATCH):
+    for batch in batches([work for work in wanted if work not in names], BATCH):
         try:
-            names |= fetch_names(web, some)
+            names |= fetch_names(web, batch)
         except ServiceError as error:
             failures.append(error)
             break

@@ -52,7 +52,7 @@ class Run:
 
 
 def due_for_lookup(
-    known: Mapping[str, Lookup], names: Iterable[str], today: dt.date, *, again: bool = False
+    lookups: Mapping[str, Lookup], names: Iterable[str], today: dt.date, *, again: bool = False
 ) -> list[str]:
     """Return those of `names` that were not asked for recently: never asked ones first, then the oldest.
 
@@ -60,7 +60,7 @@ def due_for_lookup(
     """
 
     def waits(name: str) -> bool:
-        last_lookup = known.get(name)
+        last_lookup = lookups.get(name)
         if again or last_lookup is None or last_lookup.asked is None:
             return True
         return (today - last_lookup.asked).days >= (
@@ -68,7 +68,7 @@ def due_for_lookup(
         )
 
     return sorted(
-        filter(waits, names), key=lambda name: ((known[name].asked if name in known else None) or _NEVER, name)
+        filter(waits, names), key=lambda name: ((lookups[name].asked if name in lookups else None) or _NEVER, name)
     )
 
 
@@ -85,23 +85,23 @@ def read_links(root: Path) -> LinkStates:
 def ask_papers(root: Path, survey: Survey, keys: Sequence[str], web: Web, today: dt.date) -> Iterator[Run]:
     """Ask arXiv, PubMed, Crossref and OpenAlex for papers; yield the run after each batch."""
     run = Run(left=len(keys))
-    for some in batches(keys, CHUNK):
-        papers = [survey.papers_by_key[key] for key in some]
+    for batch in batches(keys, CHUNK):
+        papers = [survey.papers_by_key[key] for key in batch]
         answers, failures = fetch_batches(web, papers, today)
         run.failures += failures
         harvested = read_found(root)
         table = dict(harvested.papers)
         for paper in papers:
-            before = table.get(paper.key, Lookup())
+            last_lookup = table.get(paper.key, Lookup())
             changes = changes_of(survey, paper, answers[paper.key], today)
             run.found += changes
             if failures:
-                told = {change.kind for change in changes}
-                changes = (*changes, *(change for change in before.found if change.kind not in told))
-            table[paper.key] = Lookup(asked=before.asked if failures else today, found=changes)
+                kinds = {change.kind for change in changes}
+                changes = (*changes, *(change for change in last_lookup.found if change.kind not in kinds))
+            table[paper.key] = Lookup(asked=last_lookup.asked if failures else today, found=changes)
         write_harvest(root, CHANGES, harvested.model_copy(update={"papers": table}))
-        run.asked += len(some)
-        run.left -= 0 if failures else len(some)
+        run.asked += len(batch)
+        run.left -= 0 if failures else len(batch)
         yield run
         if _all_down(failures):
             return
@@ -112,16 +112,16 @@ def ask_repositories(root: Path, survey: Survey, links: Sequence[str], web: Web,
     """Ask GitHub for the code repositories of records; yield the run after each."""
     owners = _papers_by_link(survey)
 
-    def one(link: str, before: Lookup) -> Lookup:
-        gone: tuple[dt.date, ...] = ()
+    def one(link: str, last_lookup: Lookup) -> Lookup:
+        days_gone: tuple[dt.date, ...] = ()
         try:
             repository = fetch_repository(web, repository_name(Link(link)) or "")
         except NotFound:
-            repository, gone = None, missing_since(before.gone, today)
-        if gone and not is_dead(gone):
-            return Lookup(asked=today, gone=gone)
+            repository, days_gone = None, missing_since(last_lookup.gone, today)
+        if days_gone and not is_dead(days_gone):
+            return Lookup(asked=today, gone=days_gone)
         changes = [change for paper in owners[link] for change in repository_changes(paper, repository, today)]
-        return Lookup(asked=today, found=tuple(changes), gone=gone)
+        return Lookup(asked=today, found=tuple(changes), gone=days_gone)
 
     yield from _each(root, "repositories", links, one)
 
@@ -149,9 +149,11 @@ def ask_links(root: Path, links: Sequence[str], probe: LinkProbe, today: dt.date
         host = urlsplit(link).hostname or ""
         if host not in busy:
             seen = probe.probe(link)
-            before = states.get(link)
-            known = before.gone if before else ()
-            gone = () if seen.state == "fine" else missing_since(known, today) if seen.state == "gone" else known
+            last_state = states.get(link)
+            days_gone = last_state.gone if last_state else ()
+            gone = (
+                () if seen.state == "fine" else missing_since(days_gone, today) if seen.state == "gone" else days_gone
+            )
             states[link] = LinkState(asked=today, state=seen.state, said=seen.said, gone=gone)
             run.asked, run.left = run.asked + 1, run.left - 1
             run.blocked += seen.state == "blocked"
@@ -174,8 +176,8 @@ def links_of(survey: Survey) -> dict[str, list[tuple[str, str]]]:
 
 def links_due(states: LinkStates, links: Iterable[str], today: dt.date, *, again: bool = False) -> list[str]:
     """Return the links to request: never requested first, then the oldest; dead links are requested again after some days."""
-    known = {link: Lookup(asked=state.asked, gone=state.gone) for link, state in states.links.items()}
-    return due_for_lookup(known, links, today, again=again)
+    lookups = {link: Lookup(asked=state.asked, gone=state.gone) for link, state in states.links.items()}
+    return due_for_lookup(lookups, links, today, again=again)
 
 
 def repositories_of(survey: Survey) -> list[str]:
@@ -201,11 +203,11 @@ def _each(root: Path, table: str, names: Sequence[str], look_up: Callable[[str, 
     """Ask for each of `names` in order and save the answers in a table of harvest/changes.json."""
     run = Run(left=len(names))
     harvested = read_found(root)
-    known: dict[str, Lookup] = dict(getattr(harvested, table))
+    lookups: dict[str, Lookup] = dict(getattr(harvested, table))
     for number, name in enumerate(names, 1):
         try:
-            known[name] = look_up(name, known.get(name, Lookup()))
-            run.found += known[name].found
+            lookups[name] = look_up(name, lookups.get(name, Lookup()))
+            run.found += lookups[name].found
             run.asked, run.left = run.asked + 1, run.left - 1
         except Unreachable as error:
             run.failures.append(error)
@@ -214,7 +216,7 @@ def _each(root: Path, table: str, names: Sequence[str], look_up: Callable[[str, 
             run.failures.append(error)
         finally:
             if number % SAVED == 0 or number == len(names) or run.failures:
-                write_harvest(root, CHANGES, harvested.model_copy(update={table: known}))
+                write_harvest(root, CHANGES, harvested.model_copy(update={table: lookups}))
         yield run
     yield run
 

@@ -21,15 +21,15 @@ _REPORTED = 200
 
 def changes_of(survey: Survey, paper: Paper, answers: Sequence[Answer], today: dt.date) -> tuple[FoundChange, ...]:
     """Return what the answers to the identifiers of `paper` report and its record lacks."""
-    mine = [answer for answer in answers if _has_version(paper, answer)]
-    changes = [*_published(survey, paper, answers, today), *_notice(paper, mine, today)]
-    return (*changes, *_titles(paper, mine, today), *_authors(paper, mine, today))
+    answers_of_paper = [answer for answer in answers if _has_version(paper, answer)]
+    changes = [*_published(survey, paper, answers, today), *_notice(paper, answers_of_paper, today)]
+    return (*changes, *_titles(paper, answers_of_paper, today), *_authors(paper, answers_of_paper, today))
 
 
 def _has_version(paper: Paper, answer: Answer) -> bool:
     """Return whether an answer has one of the record's identifiers."""
-    ours = paper.ids.present()
-    return any(ours.get(kind) == value for kind, value in answer.proposal.ids.items())
+    identifiers = paper.ids.present()
+    return any(identifiers.get(kind) == value for kind, value in answer.proposal.ids.items())
 
 
 def _published(survey: Survey, paper: Paper, answers: Sequence[Answer], today: dt.date) -> Iterator[FoundChange]:
@@ -41,12 +41,12 @@ def _published(survey: Survey, paper: Paper, answers: Sequence[Answer], today: d
     if new.ids.doi:
         note["doi"] = str(new.ids.doi)
     source = new.sources.get("venue", "services")
-    told = ", ".join(f"{name} {value}" for name, value in note.items())
+    note_text = ", ".join(f"{name} {value}" for name, value in note.items())
     yield FoundChange(
         key=paper.key,
         kind="published",
         now=_cut(f"venue {paper.venue}, year {paper.year}"),
-        proposed=_cut(told),
+        proposed=_cut(note_text),
         source=_cut(" ".join(part for part in (source, new.url) if part)),
         date=today,
         note={"key": paper.key, **note, "facts_source": source},
@@ -55,10 +55,10 @@ def _published(survey: Survey, paper: Paper, answers: Sequence[Answer], today: d
 
 def _notice(paper: Paper, answers: Iterable[Answer], today: dt.date) -> Iterator[FoundChange]:
     """Return the best documented retraction or withdrawal: one with a date before one without."""
-    told = [(answer, answer.notice) for answer in answers if answer.notice]
-    if paper.retracted or not told:
+    notices = [(answer, answer.notice) for answer in answers if answer.notice]
+    if paper.retracted or not notices:
         return
-    answer, notice = min(told, key=lambda pair: pair[1].date is None)
+    answer, notice = min(notices, key=lambda pair: pair[1].date is None)
     field = {"date": notice.date.isoformat()} if notice.date else {}
     kind = {"kind": "withdrawn"} if notice.kind == "withdrawn" else {}
     yield FoundChange(
@@ -72,12 +72,12 @@ def _notice(paper: Paper, answers: Iterable[Answer], today: dt.date) -> Iterator
 
 
 def _titles(paper: Paper, answers: Iterable[Answer], today: dt.date) -> Iterator[FoundChange]:
-    known = {fold(title) for title in (paper.title, *paper.other_titles)}
+    known_titles = {fold(title) for title in (paper.title, *paper.other_titles)}
     for answer in answers:
         title = answer.proposal.title
-        if not title or fold(title) in known or _no_paper(answer):
+        if not title or fold(title) in known_titles or _no_paper(answer):
             continue
-        known.add(fold(title))
+        known_titles.add(fold(title))
         same = any(same_title(title, known_title) for known_title in (paper.title, *paper.other_titles))
         note = {"key": paper.key, "title": title} if same else {}
         yield _change(paper, "title", paper.title, title, answer, today, note)
@@ -89,9 +89,9 @@ def _authors(paper: Paper, answers: Iterable[Answer], today: dt.date) -> Iterato
         return
     for answer in answers:
         theirs = answer.proposal.authors
-        whole = theirs and not answer.proposal.more_authors
-        whole = whole and all(remark.kind is not Kind.INCOMPLETE for remark in answer.proposal.doubts)
-        if not whole or _no_paper(answer):
+        is_complete = theirs and not answer.proposal.more_authors
+        is_complete = is_complete and all(remark.kind is not Kind.INCOMPLETE for remark in answer.proposal.doubts)
+        if not is_complete or _no_paper(answer):
             continue
         if sorted(map(_family, paper.authors)) != sorted(map(_family, theirs)):
             now, proposed = ("; ".join(people) for people in (paper.authors, theirs))

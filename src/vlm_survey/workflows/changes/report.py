@@ -59,18 +59,20 @@ def report(root: Path, survey: Survey) -> Report:
 def open_changes(survey: Survey, found_changes: FoundChanges) -> tuple[FoundChange, ...]:
     """Return the changes that are not in the records yet, by kind, then by key."""
     tables = (found_changes.papers, found_changes.repositories, found_changes.weights)
-    every = [change for table in tables for asked in table.values() for change in asked.found]
-    left = [current for change in every if (current := _today(survey, change))]
-    return tuple(sorted(left, key=lambda change: (CHANGE_KINDS.index(change.kind), change.key, change.source)))
+    all_changes = [change for table in tables for last_lookup in table.values() for change in last_lookup.found]
+    open_changes_left = [current for change in all_changes if (current := _today(survey, change))]
+    return tuple(
+        sorted(open_changes_left, key=lambda change: (CHANGE_KINDS.index(change.kind), change.key, change.source))
+    )
 
 
 def dead_links(survey: Survey, states: LinkStates) -> tuple[DeadLink, ...]:
     """Return the links that are still in records and were dead twice, days apart."""
-    held = links_of(survey)
+    links = links_of(survey)
     return tuple(
-        DeadLink(link, state.said or "", state.gone[0].isoformat(), tuple(held[link]))
+        DeadLink(link, state.said or "", state.gone[0].isoformat(), tuple(links[link]))
         for link, state in sorted(states.links.items())
-        if link in held and is_dead(state.gone)
+        if link in links and is_dead(state.gone)
     )
 
 
@@ -80,7 +82,7 @@ def _today(survey: Survey, change: FoundChange) -> FoundChange | None:
     paper = survey.papers_by_key.get(key)
     if paper is None:
         return None
-    settled = {
+    settled_fields = {
         "published": survey.venues.kind(paper.venue) != "preprint",
         "retracted": paper.retracted is not None,
         "withdrawn": paper.retracted is not None,
@@ -89,7 +91,7 @@ def _today(survey: Survey, change: FoundChange) -> FoundChange | None:
         "weights": paper.links.weights is not None,
     }
     code = change.kind in ("moved", "archived", "empty", "gone") and paper.links.code != change.now
-    return None if settled.get(change.kind, False) or code else change.model_copy(update={"key": key})
+    return None if settled_fields.get(change.kind, False) or code else change.model_copy(update={"key": key})
 
 
 def as_text(report: Report) -> str:
@@ -135,19 +137,19 @@ def as_notes(report: Report) -> str:
 
 def _lines(report: Report, head: str, row: str, *, quoted: bool = False) -> list[str]:
     lines: list[str] = []
-    for words, rows in _sections(report):
+    for heading, rows in _sections(report):
         if lines:
             lines.append("")
-        lines.append(head.format(f"{words}: {len(rows):,}"))
-        lines += [row.format(key, _quoted(told) if quoted else told) for key, told in rows]
+        lines.append(head.format(f"{heading}: {len(rows):,}"))
+        lines += [row.format(key, _quoted(text) if quoted else text) for key, text in rows]
     return lines
 
 
 def _sections(report: Report) -> Iterator[tuple[str, Sequence[tuple[str, str]]]]:
-    for kind, words in WORDS.items():
+    for kind, heading in WORDS.items():
         rows = [(change.key, _change_words(change)) for change in report.changes if change.kind == kind]
         if rows:
-            yield words, rows
+            yield heading, rows
     if report.dead_links:
         yield (
             "Dead links",

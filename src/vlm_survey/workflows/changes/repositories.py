@@ -36,17 +36,17 @@ def weight_changes(paper: Paper, models: Sequence[PublishedModel], today: dt.dat
 
     Other models only build on it. The first match is proposed, the others are listed.
     """
-    own = [model for model in models if _is_own(paper, model)]
-    if paper.links.weights or not own:
+    own_models = [model for model in models if _is_own(paper, model)]
+    if paper.links.weights or not own_models:
         return ()
-    more = f" and {len(own) - 1} more" if len(own) > 1 else ""
-    note = {"key": paper.key, "weights": own[0].url, "facts_source": "Hugging Face"}
+    more = f" and {len(own_models) - 1} more" if len(own_models) > 1 else ""
+    note = {"key": paper.key, "weights": own_models[0].url, "facts_source": "Hugging Face"}
     return (
         FoundChange(
             key=paper.key,
             kind="weights",
-            proposed=f"{own[0].url}{more}",
-            source=f"Hugging Face {own[0].url}",
+            proposed=f"{own_models[0].url}{more}",
+            source=f"Hugging Face {own_models[0].url}",
             date=today,
             note=note,
         ),

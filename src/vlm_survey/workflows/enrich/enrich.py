@@ -38,28 +38,28 @@ class Chunk:
 
 
 def papers_with_gaps(
-    survey: Survey, keys: Iterable[str] = (), *, asked: Mapping[str, str], today: dt.date
+    survey: Survey, keys: Iterable[str] = (), *, asked_days: Mapping[str, str], today: dt.date
 ) -> list[Paper]:
     """Return the papers to ask for: those in `keys`, else all with a gap or a preprint venue that were not asked recently.
 
     Raises UnknownName for an unknown key.
     """
-    named = {paper.key: paper for paper in map(survey.paper, keys)}
-    if named:
-        return [paper for paper in named.values() if _is_published(paper)]
+    papers_by_key = {paper.key: paper for paper in map(survey.paper, keys)}
+    if papers_by_key:
+        return [paper for paper in papers_by_key.values() if _is_published(paper)]
     return [
         paper
         for paper in survey.papers
-        if _is_published(paper) and _gaps(survey, paper) and not _is_recent(asked.get(paper.key), today)
+        if _is_published(paper) and _gaps(survey, paper) and not _is_recent(asked_days.get(paper.key), today)
     ]
 
 
 def enrich(survey: Survey, papers: Sequence[Paper], web: Web, today: dt.date) -> Iterator[Chunk]:
     """Ask the services for `papers` in batches, and yield the result of each batch."""
-    for some in batches(papers, CHUNK):
-        chunk = Chunk(tuple(paper.key for paper in some))
-        answers, chunk.failures = fetch_batches(web, some, today)
-        for paper in some:
+    for batch in batches(papers, CHUNK):
+        chunk = Chunk(tuple(paper.key for paper in batch))
+        answers, chunk.failures = fetch_batches(web, batch, today)
+        for paper in batch:
             change = change_of(survey, paper, answers[paper.key])
             if change and _has_comment(survey, paper):
                 change = replace(change, conflicts=(*change.conflicts, _COMMENT))
@@ -76,10 +76,10 @@ def write_changes(
     A record whose year changes moves to the folder of that year; its key stays the same. A file with a comment is not
     changed, because rewriting it would lose the comment.
     """
-    wanted = [(change.before, (published and change.published) or change.filled) for change in changes]
+    new_papers = [(change.before, (published and change.published) or change.filled) for change in changes]
     return [
         rewrite_record(root, _with_history(survey, old, paper, today), survey.files[old.key].path)
-        for old, paper in wanted
+        for old, paper in new_papers
         if paper != old and not _has_comment(survey, old)
     ]
 
@@ -91,15 +91,15 @@ def _with_history(survey: Survey, before: Paper, after: Paper, today: dt.date) -
 def read_state(root: Path) -> dict[str, str]:
     """Read the day of the last request for each paper, by key; empty if the file is missing or damaged."""
     try:
-        asked = json.loads((root / STATE).read_text(encoding="utf-8"))["asked"]
-        return {str(key): str(day) for key, day in asked.items()}
+        asked_days = json.loads((root / STATE).read_text(encoding="utf-8"))["asked"]
+        return {str(key): str(day) for key, day in asked_days.items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}
 
 
-def write_state(root: Path, asked: Mapping[str, str]) -> None:
+def write_state(root: Path, asked_days: Mapping[str, str]) -> None:
     """Save the day of the last request for each paper."""
-    write_text(root / STATE, json.dumps({"asked": dict(sorted(asked.items()))}, indent=1) + "\n")
+    write_text(root / STATE, json.dumps({"asked": dict(sorted(asked_days.items()))}, indent=1) + "\n")
 
 
 def _has_comment(survey: Survey, paper: Paper) -> bool:

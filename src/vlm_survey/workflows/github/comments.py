@@ -55,4 +55,4 @@ def _visible(text: str) -> str:
     """Return `text` with LF line ends; invisible and direction-changing characters are escaped."""
     text = re.sub(r"\r\n|\r|[\x0b\x0c\x85\u2028\u2029]", "\n", text)
     hidden = "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
-    return re.sub(hidden, lambda hit: f"<U+{ord(hit.group()):04X}>", text)
+    return re.sub(hidden, lambda match: f"<U+{ord(match.group()):04X}>", text)

@@ -110,7 +110,7 @@ def _in_checkout(git: str, root: Path) -> bool:
 
 def _refused(survey: Survey, changes: Iterable[Change]) -> list[Finding]:
     """Return changes that a pull request must not contain, and files in record folders that are no records."""
-    known = {file.path for file in survey.files.values()} | {problem.path for problem in survey.problems}
+    record_paths = {file.path for file in survey.files.values()} | {problem.path for problem in survey.problems}
     keys = {*survey.by_key, *survey.renamed, *survey.retired}
     findings = []
     for change in changes:
@@ -127,16 +127,16 @@ def _refused(survey: Survey, changes: Iterable[Change]) -> list[Finding]:
         elif kind and not change.path.endswith("/.gitkeep"):
             key = kind.key(change.path)
             if change.status == "D" and key not in keys:
-                said = "a removed record without a former key or an exclusion"
+                reason = "a removed record without a former key or an exclusion"
                 repair = (
                     "Rename it: list its key under former_keys. Leave it out: give title, reason and the key (former_keys) "
                     "in exclusions.yaml"
                 )
-                findings.append(_finding(change.path, said, repair, level="warning"))
-            elif change.status != "D" and change.path not in known:
+                findings.append(_finding(change.path, reason, repair, level="warning"))
+            elif change.status != "D" and change.path not in record_paths:
                 repair = f"Leave it out; a record is {kind.place}, one plain file a {kind.label}"
                 findings.append(_finding(change.path, "not a record file", repair))
-        elif not kind and change.path not in known:
+        elif not kind and change.path not in record_paths:
             repair = "If you meant to change records only, undo it; else a maintainer has to read it"
             findings.append(
                 _finding(
@@ -165,17 +165,17 @@ def _findings(survey: Survey, changes: Iterable[Change]) -> list[Finding]:
 
 def _summary(root: Path, survey: Survey, changes: Iterable[Change], findings: list[Finding], command: str) -> str:
     by_path = {file.path: survey.by_key[key] for key, file in survey.files.items()}
-    touched = [(change, by_path.get(change.path)) for change in changes if kind_at(change.path)]
-    new = sum(change.status == "A" for change, _paper in touched)
-    gone = sum(change.status == "D" for change, _paper in touched)
-    parts = [f"## Records\n\n{new} new, {len(touched) - new - gone} changed, {gone} removed."]
+    record_changes = [(change, by_path.get(change.path)) for change in changes if kind_at(change.path)]
+    new = sum(change.status == "A" for change, _paper in record_changes)
+    removed = sum(change.status == "D" for change, _paper in record_changes)
+    parts = [f"## Records\n\n{new} new, {len(record_changes) - new - removed} changed, {removed} removed."]
     parts += [f"## Check\n\n{quoted_output(as_text(findings, command))}" if findings else "## Check\n\nNothing wrong."]
     others = [change.path for change in changes if not kind_at(change.path)]
     if others:
         parts.append(
             f"## Other files\n\nNot records, so a maintainer has to read them:\n\n{quoted_output(_named(others))}"
         )
-    records = [record for change, record in touched if record and change.status != "D"]
+    records = [record for change, record in record_changes if record and change.status != "D"]
     if records:
         parts.append("## Preview")
     site = read_address(root).site

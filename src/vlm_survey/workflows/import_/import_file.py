@@ -108,8 +108,8 @@ class _Planner:
         if match and match.objection and match.by_page and match.key in self.plan.added:
             self._share_no_page(row, fields, match.key)
             match = self._known.match(fields)
-        own = match and self._known.is_title_of(match.key, row.title)
-        if not own and (reason := self._excluded.reason(row.title)):
+        is_title_of_match = match and self._known.is_title_of(match.key, row.title)
+        if not is_title_of_match and (reason := self._excluded.reason(row.title)):
             self.plan.skipped.append((row.origin, Message.of("row.excluded", reason=reason)))
             return
         conflict = Conflict(row.origin, match.key, match.objection) if match and match.objection else None
@@ -133,9 +133,9 @@ class _Planner:
                 self.plan.doubts.append((origin, owner, shared))
             else:
                 row.doubt(shared)
-        before = self.plan.added[key]
-        if before.links.paper == page:
-            self.plan.added[key] = before.changed(links={**before.links.present(), "paper": None})
+        earlier = self.plan.added[key]
+        if earlier.links.paper == page:
+            self.plan.added[key] = earlier.changed(links={**earlier.links.present(), "paper": None})
         fields["links"] = links
         if notes := notes_of(row):
             fields["notes"] = notes
@@ -150,21 +150,21 @@ class _Planner:
     def _join(self, row: Proposal, fields: dict[str, Any], key: str) -> str:
         """Merge `row` into a record. Its doubts become notes of a new paper only, never of an existing record."""
         plan, foreign = self.plan, self._known.foreign(key, fields)
-        for why in foreign.values():
-            row.doubt(why)
+        for reason in foreign.values():
+            row.doubt(reason)
         fields = {name: value for name, value in fields.items() if name != "notes" or key in plan.added}
         for part in ("ids", "links"):
             fields[part] = {name: value for name, value in fields.get(part, {}).items() if name not in foreign}
-        before = plan.joined.get(key) or plan.added.get(key) or self._survey.papers_by_key[key]
-        if before.authors:  # the record keeps its own author list, so that of the row may be incomplete
+        old = plan.joined.get(key) or plan.added.get(key) or self._survey.papers_by_key[key]
+        if old.authors:  # the record keeps its own author list, so that of the row may be incomplete
             row.doubts = [doubt for doubt in row.doubts if (doubt.kind, doubt.field) != (Kind.INCOMPLETE, "authors")]
-        paper = merge_fields(before, fields, self._survey.venues)
+        paper = merge_fields(old, fields, self._survey.venues)
         if key not in plan.added:
             for contradiction in conflicts(self._survey, paper, fields, row.origin):
                 row.doubt(contradiction)
-        joined = JoinedRow(row.origin, key, describe_additions(before, paper))
-        (plan.joins if joined.gains else plan.known).append(joined)
-        if joined.gains:
+        joined_row = JoinedRow(row.origin, key, describe_additions(old, paper))
+        (plan.joins if joined_row.gains else plan.known).append(joined_row)
+        if joined_row.gains:
             (plan.added if key in plan.added else plan.joined)[key] = paper
             self._known.put(paper)
         return key
@@ -172,11 +172,11 @@ class _Planner:
 
 def _similar(survey: Survey, plan: ImportPlan) -> list[SimilarRow]:
     """Return new papers that may duplicate another paper, in the library or earlier in the file."""
-    known = SimilarPapers((*survey.papers, *plan.added.values()))
+    known_papers = SimilarPapers((*survey.papers, *plan.added.values()))
     order = {key: place for place, key in enumerate(plan.added)}
     return [
         SimilarRow(key, similar.key, similar.title)
         for key, paper in plan.added.items()
-        for similar in known.similar_to(paper)
+        for similar in known_papers.similar_to(paper)
         if order.get(similar.key, -1) < order[key]
     ]

@@ -66,16 +66,18 @@ class ImportPlan:
 
 def leave_out(plan: ImportPlan, reasons: Mapping[str, Message]) -> ImportPlan:
     """Return `plan` without the papers whose keys are in `reasons`, each left out for its reason."""
-    named = {key: Message.of("row.left-out", reason=reason, key=key) for key, reason in reasons.items()}
-    gone = [(plan.origins[key], named[key]) for key in plan.added if key in reasons]
-    gone += [(row.origin, named[row.key]) for row in plan.joins if row.key in reasons and row.key not in plan.added]
+    messages = {key: Message.of("row.left-out", reason=reason, key=key) for key, reason in reasons.items()}
+    removed = [(plan.origins[key], messages[key]) for key in plan.added if key in reasons]
+    removed += [
+        (row.origin, messages[row.key]) for row in plan.joins if row.key in reasons and row.key not in plan.added
+    ]
     return replace(
         plan,
         added={key: paper for key, paper in plan.added.items() if key not in reasons},
         joined={key: paper for key, paper in plan.joined.items() if key not in reasons},
         joins=[row for row in plan.joins if row.key not in reasons],
         known=[row for row in plan.known if row.key not in reasons or row.key not in plan.added],
-        skipped=[*plan.skipped, *gone],
+        skipped=[*plan.skipped, *removed],
         doubts=[doubt for doubt in plan.doubts if doubt[1] not in reasons],
         similar=[row for row in plan.similar if row.key not in reasons],
     )

@@ -30,7 +30,7 @@ def fields_of(survey: Survey, answer: Answer) -> dict[str, Any]:
 
 
 def make_draft(
-    survey: Survey, fields: Mapping[str, Any], abstract: str, taken: Iterable[str], today: dt.date
+    survey: Survey, fields: Mapping[str, Any], abstract: str, taken_keys: Iterable[str], today: dt.date
 ) -> tuple[Paper, list[Suggestion]] | None:
     """Return a draft with suggested tags, and the suggestions; None if `fields` make no valid record."""
     suggestions = suggest(survey.taxonomy, fields["title"], abstract)
@@ -38,11 +38,11 @@ def make_draft(
     for suggestion in suggestions:
         tags[suggestion.axis].append(suggestion.term)
     authors = fields.get("authors", ())
-    key = key_for(fields["title"], authors[0] if authors else None, fields.get("year"), set(taken))
+    key = key_for(fields["title"], authors[0] if authors else None, fields.get("year"), set(taken_keys))
     curation = {"status": "imported", "basis": "list"}
-    known = {**fields, "tags": survey.taxonomy.ordered(tags)}
+    data = {**fields, "tags": survey.taxonomy.ordered(tags)}
     try:
-        return Paper.model_validate({"key": key, **known, "curation": curation, "added": today}), suggestions
+        return Paper.model_validate({"key": key, **data, "curation": curation, "added": today}), suggestions
     except ValidationError:
         return None
 

@@ -41,8 +41,8 @@ def read_proposals(root: Path) -> dict[str, tuple[Proposed, ...]]:
 
 def mark_reported(root: Path) -> None:
     """Save that all current proposals are part of an issue."""
-    told = {week: len(proposals) for week, proposals in read_proposals(root).items()}
-    write_state(root, read_state(root).model_copy(update={"told": told}))
+    counts = {week: len(proposals) for week, proposals in read_proposals(root).items()}
+    write_state(root, read_state(root).model_copy(update={"told": counts}))
 
 
 def write_proposals(root: Path, week: str, proposals: Iterable[Proposed]) -> None:

@@ -18,17 +18,19 @@ def write_issue(
     survey: Survey,
     weeks: Mapping[str, Sequence[Proposed]],
     week: str,
-    told: Mapping[str, int],
+    reported: Mapping[str, int],
     failures: Iterable[str] = (),
 ) -> str:
     """Write the issue of `week` in Markdown: its proposals, earlier ones that were in no issue, and failed requests.
 
-    `told` is the number of proposals of each week in earlier issues. Proposals that became a record or an exclusion are
+    `reported` is the number of proposals of each week in earlier issues. Proposals that became a record or an exclusion are
     left out.
     """
-    there = KnownPapers(survey, ())
-    new = _open(there, weeks.get(week, ()))
-    older = _open(there, [proposal for name in weeks if name < week for proposal in weeks[name][told.get(name, 0) :]])
+    known_papers = KnownPapers(survey, ())
+    new = _open(known_papers, weeks.get(week, ()))
+    older = _open(
+        known_papers, [proposal for name in weeks if name < week for proposal in weeks[name][reported.get(name, 0) :]]
+    )
     parts = [_head(week, len(new)), *_lines(new)]
     if older:
         parts += ["", f"## {_OLDER}", "", *_lines(older)]
@@ -37,12 +39,12 @@ def write_issue(
     return _cut(parts)
 
 
-def _open(there: KnownPapers, proposals: Sequence[Proposed]) -> list[Proposed]:
+def _open(known_papers: KnownPapers, proposals: Sequence[Proposed]) -> list[Proposed]:
     """Return the proposals that are neither records nor exclusions, most likely first."""
     open_proposals = [
         proposal
         for proposal in proposals
-        if not there.has(proposal.ids.present()) and not there.find_same({"title": proposal.title})
+        if not known_papers.has(proposal.ids.present()) and not known_papers.find_same({"title": proposal.title})
     ]
     return sorted(open_proposals, key=lambda proposal: (-proposal.likely, proposal.title))
 
@@ -64,8 +66,8 @@ def _lines(proposals: Iterable[Proposed]) -> list[str]:
 
 def _line(proposal: Proposed) -> list[str]:
     title = link(proposal.title, proposal.link) if proposal.link else text(proposal.title)
-    because = "; ".join(proposal.because)
-    lines = [f"- [ ] {title} ({proposal.likely:.0%}, {text(proposal.source)})", f"  - reasons: {text(because)}"]
+    reasons = "; ".join(proposal.because)
+    lines = [f"- [ ] {title} ({proposal.likely:.0%}, {text(proposal.source)})", f"  - reasons: {text(reasons)}"]
     if proposal.suggested:
         lines.append("  - suggested: " + ", ".join(f"{tag.axis}={tag.term}" for tag in proposal.suggested))
     if proposal.similar:
@@ -73,9 +75,9 @@ def _line(proposal: Proposed) -> list[str]:
     return [*lines, f"  - `vlm-survey add {_argument(proposal.asked)}`"]
 
 
-def _argument(words: str) -> str:
-    """Quote `words` as one argument of a command, without characters that could end the code span around it."""
-    return words if words.isascii() and not set(words) & set(" `'\"$\\;|&<>()") else "ADDRESS"
+def _argument(text: str) -> str:
+    """Quote `text` as one argument of a command, without characters that could end the code span around it."""
+    return text if text.isascii() and not set(text) & set(" `'\"$\\;|&<>()") else "ADDRESS"
 
 
 def _cut(parts: Sequence[str]) -> str:
@@ -85,7 +87,7 @@ def _cut(parts: Sequence[str]) -> str:
     for place, line in enumerate(parts):
         size += len(line) + 1
         if size > MOST:
-            left = sum(rest.startswith("- [ ]") for rest in parts[place:])
-            return "\n".join([*lines, "", f"{left:,} more are in harvest/proposals/."]) + "\n"
+            remaining = sum(rest.startswith("- [ ]") for rest in parts[place:])
+            return "\n".join([*lines, "", f"{remaining:,} more are in harvest/proposals/."]) + "\n"
         lines.append(line)
     return "\n".join(lines) + "\n"

@@ -28,8 +28,8 @@ class KnownPapers:
         self._exclusions = Exclusions(survey)
         links = (recognise(exclusion.link) for exclusion in survey.exclusions if exclusion.link)
         self._excluded = {link for link in links if link}
-        every = (*drafts, *survey.papers)
-        self._ids = {pair: paper.key for paper in every for pair in paper.ids.present().items()}
+        all_papers = (*drafts, *survey.papers)
+        self._ids = {pair: paper.key for paper in all_papers for pair in paper.ids.present().items()}
         self.keys = {*self._papers, *survey.by_key, *survey.renamed}
 
     def has(self, ids: Mapping[str, str]) -> str | None:

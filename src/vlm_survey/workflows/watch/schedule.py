@@ -63,17 +63,17 @@ def advance(state: WatchState, task: Task, page: Page, first: dt.date, today: dt
     if task.day is None:
         return state.model_copy(update={"volumes": {**state.volumes, task.stream: today}})
     old = state.streams.get(task.name) or Stream(since=first)
-    asked, parts = dict(old.asked), {day: part for day, part in old.parts.items() if day != task.day}
+    days, parts = dict(old.asked), {day: part for day, part in old.parts.items() if day != task.day}
     if page.next is None:
-        asked[task.day] = today
+        days[task.day] = today
     else:
-        asked.pop(task.day, None)
+        days.pop(task.day, None)
         parts[task.day] = Part(start=page.next, on=today)
     since = min(old.since, task.day)
-    while since in asked and (asked[since] - since).days > task.settle:
-        del asked[since]
+    while since in days and (days[since] - since).days > task.settle:
+        del days[since]
         since += _DAY
-    stream = Stream(since=since, asked=dict(sorted(asked.items())), parts=dict(sorted(parts.items())))
+    stream = Stream(since=since, asked=dict(sorted(days.items())), parts=dict(sorted(parts.items())))
     return state.model_copy(update={"streams": dict(sorted({**state.streams, task.name: stream}.items()))})
 
 
@@ -83,10 +83,10 @@ def _streams(
     """Return each daily stream: its service, name, the days until it is complete, and its request function."""
     for category in settings.arxiv.categories:
         yield "arxiv", category, settings.arxiv.settle, _by_category(category)
-    for name, asked in settings.pubmed.queries.items():
-        yield "pubmed", name, settings.pubmed.settle, _by_query(pubmed.listing, asked)
-    for name, asked in settings.openalex.queries.items():
-        yield "openalex", name, settings.openalex.settle, _by_query(openalex.listing, asked)
+    for name, query in settings.pubmed.queries.items():
+        yield "pubmed", name, settings.pubmed.settle, _by_query(pubmed.listing, query)
+    for name, query in settings.openalex.queries.items():
+        yield "openalex", name, settings.openalex.settle, _by_query(openalex.listing, query)
 
 
 def _by_category(category: str) -> Callable[[Web, dt.date, int, dt.date], Page]:
@@ -94,9 +94,9 @@ def _by_category(category: str) -> Callable[[Web, dt.date, int, dt.date], Page]:
 
 
 def _by_query(
-    listing: Callable[[Web, str, dt.date, int, dt.date], Page], asked: str
+    listing: Callable[[Web, str, dt.date, int, dt.date], Page], query: str
 ) -> Callable[[Web, dt.date, int, dt.date], Page]:
-    return lambda web, day, start, today: listing(web, asked, day, start, today)
+    return lambda web, day, start, today: listing(web, query, day, start, today)
 
 
 def _bound(ask: Callable[[Web, dt.date, int, dt.date], Page], day: dt.date) -> Callable[[Web, int, dt.date], Page]:
@@ -128,13 +128,13 @@ def _is_due(stream: Stream | None, day: dt.date, settle: int, today: dt.date) ->
     if stream is None:
         return True
     read = stream.asked.get(day)
-    done = day < stream.since or (read is not None and ((read - day).days > settle or read >= today))
-    return not done
+    is_read = day < stream.since or (read is not None and ((read - day).days > settle or read >= today))
+    return not is_read
 
 
 def _start(state: WatchState, name: str, day: dt.date, settle: int, today: dt.date) -> int:
     """Return where to continue a partly read day; the beginning if papers may have appeared since."""
     stream = state.streams.get(name)
     part = stream.parts.get(day) if stream else None
-    fit = part and (part.on >= today or (part.on - day).days > settle)
-    return part.start if part and fit else 0
+    is_usable = part and (part.on >= today or (part.on - day).days > settle)
+    return part.start if part and is_usable else 0

@@ -44,18 +44,18 @@ class Match:
 
 def score_paper(cues: Cues, title: str, abstract: str = "") -> Verdict:
     """Score a paper by `cues`."""
-    met = find_matches(cues, title, abstract)
-    score = cues.start + sum(cue.title for cue in met.title) + sum(cue.anywhere for cue in met.anywhere)
-    score += sum(combination.weight for combination in cues.combinations if met.holds(combination))
-    return Verdict(score, score >= cues.threshold, tuple(_reasons(cues, met)))
+    matched = find_matches(cues, title, abstract)
+    score = cues.start + sum(cue.title for cue in matched.title) + sum(cue.anywhere for cue in matched.anywhere)
+    score += sum(combination.weight for combination in cues.combinations if matched.holds(combination))
+    return Verdict(score, score >= cues.threshold, tuple(_reasons(cues, matched)))
 
 
 def find_matches(cues: Cues, title: str, abstract: str = "") -> Match:
     """Find the cues in a title and abstract."""
     head, body = _text(title, TITLE), _text(abstract, ABSTRACT)
     in_title = tuple(cue for cue in cues.cues if cue.compiled.search(head))
-    named = set(map(id, in_title))
-    return Match(in_title, tuple(cue for cue in cues.cues if id(cue) in named or cue.compiled.search(body)))
+    title_cues = set(map(id, in_title))
+    return Match(in_title, tuple(cue for cue in cues.cues if id(cue) in title_cues or cue.compiled.search(body)))
 
 
 def _text(text: str, most: int) -> str:
@@ -68,12 +68,12 @@ def _enough(cues: tuple[Cue, ...], wanted: Mapping[str, int]) -> bool:
     return all(counts[group] >= count for group, count in wanted.items())
 
 
-def _reasons(cues: Cues, met: Match) -> list[str]:
+def _reasons(cues: Cues, matched: Match) -> list[str]:
     """Return the names of the cues that explain a proposal: the strongest of each group, those of the title first."""
 
     def rank(cue: Cue) -> tuple[bool, float]:
-        return cue not in met.title, -cue.anywhere - (cue.title if cue in met.title else 0.0)
+        return cue not in matched.title, -cue.anywhere - (cue.title if cue in matched.title else 0.0)
 
-    groups = ([cue for cue in met.anywhere if cue.group == group] for group in cues.explain)
+    groups = ([cue for cue in matched.anywhere if cue.group == group] for group in cues.explain)
     best = [min(group, key=rank).name for group in groups if group]
-    return best[:_REASONS] or [cue.name for cue in met.anywhere][:_REASONS]
+    return best[:_REASONS] or [cue.name for cue in matched.anywhere][:_REASONS]

@@ -139,13 +139,13 @@ class _Run:
         if kind := self._there.find_same(fields) if fields.get("title") else None:
             step.left_out[kind] += 1
             return None
-        made = (
+        draft = (
             make_draft(watch.survey, fields, abstract, self._there.keys, watch.today) if fields.get("title") else None
         )
-        if made is None:
+        if draft is None:
             step.damaged += 1
             return None
-        paper, suggestions = made
+        paper, suggestions = draft
         kind, similar = self._there.find_similar(paper)
         if kind:
             step.left_out[kind] += 1

@@ -55,19 +55,19 @@ def _account(issue: dict[str, Any]) -> str:
 
 def read_body(body: str, fields: Iterable[str]) -> tuple[dict[str, str], tuple[str, ...]]:
     """Return (answers by label, repeated labels). Only labels in `fields` begin an answer; the first of two counts."""
-    known, answers, twice = frozenset(fields), dict[str, list[str]](), list[str]()
+    labels, answers, repeated = frozenset(fields), dict[str, list[str]](), list[str]()
     current: list[str] = []
     for line in re.split(r"\r\n|\r|\n", body):
         label = line.removeprefix("### ").strip() if line.startswith("### ") else ""
-        if label in known:
+        if label in labels:
             current = []
             if label in answers:
-                twice.append(label)
+                repeated.append(label)
             answers.setdefault(label, current)
         else:
             current.append(line)
     read = {label: _answer("\n".join(lines)) for label, lines in answers.items()}
-    return {label: text for label, text in read.items() if text}, tuple(dict.fromkeys(twice))
+    return {label: text for label, text in read.items() if text}, tuple(dict.fromkeys(repeated))
 
 
 def _answer(text: str) -> str:

@@ -51,8 +51,8 @@ def fact(draft: Draft) -> FormResult:
     """Return the record with the fact of the form. Raises SurveyError for an unknown record."""
     record = _record(draft)
     answers = {name: draft.answer(name)[:_LONGEST] for name in ("value", "source", "place")}
-    done = set_fact(draft.survey, record, draft.first_line("field"), answers, draft.today)
-    return _offered(draft, done, "Complete")
+    result = set_fact(draft.survey, record, draft.first_line("field"), answers, draft.today)
+    return _offered(draft, result, "Complete")
 
 
 def _record(draft: Draft) -> DataSet | Model:
@@ -64,45 +64,47 @@ def _record(draft: Draft) -> DataSet | Model:
         record = survey.by_key.get(survey.renamed.get(name, name))
         if isinstance(record, DataSet | Model):
             return record
-    named = survey.named(DataSet, text) or survey.named(Model, text)
-    if named:
-        return named
+    record_by_name = survey.named(DataSet, text) or survey.named(Model, text)
+    if record_by_name:
+        return record_by_name
     raise UnknownName("data set or model", text, [record.key for record in survey.of(SourcedRecord)])
 
 
-def _offered(draft: Draft, done: Composed, verb: str) -> FormResult:
+def _offered(draft: Draft, result: Composed, verb: str) -> FormResult:
     """Return a pull request for a valid record, else a comment with the errors."""
-    if done.record is None:
-        said = f"Thank you. No record is made of this form yet. {_PERSON}"
-        return FormResult(((said, quoted_output("\n".join(map(str, done.faults)))),))
-    file = draft.survey.files.get(done.before.key) if done.before else None
-    shown = _shown(done, file.text if file else None)
-    errors = [finding for finding in done.findings if finding.level == "error"]
+    if result.record is None:
+        comment = f"Thank you. No record is made of this form yet. {_PERSON}"
+        return FormResult(((comment, quoted_output("\n".join(map(str, result.faults)))),))
+    file = draft.survey.files.get(result.before.key) if result.before else None
+    shown = _shown(result, file.text if file else None)
+    errors = [finding for finding in result.findings if finding.level == "error"]
     if file and has_comment(file):
         found = f"`{file.path}` contains a comment. A program would lose it, so a person must make the change."
         return FormResult(((f"Thank you. {found} A person will look at it and answer here.", ""), shown))
     if errors:
-        said = f"Thank you. The record would not be valid yet. {_PERSON}"
-        return FormResult(((said, quoted_output(as_text(errors))), shown), findings=done.findings)
-    key = done.record.key
-    made = (
-        f"Thank you. This becomes `{done.path}`:" if done.before is None else f"Thank you. This changes `{done.path}`:"
+        comment = f"Thank you. The record would not be valid yet. {_PERSON}"
+        return FormResult(((comment, quoted_output(as_text(errors))), shown), findings=result.findings)
+    key = result.record.key
+    parts = (
+        f"Thank you. This becomes `{result.path}`:"
+        if result.before is None
+        else f"Thank you. This changes `{result.path}`:"
     )
     title = f"{verb} {key} (issue #{draft.number})"
     return FormResult(
-        ((made, shown[1]), verdict(done.findings)),
-        done.record,
-        done.path,
-        done.before,
+        ((parts, shown[1]), verdict(result.findings)),
+        result.record,
+        result.path,
+        result.before,
         title,
-        findings=done.findings,
+        findings=result.findings,
     )
 
 
-def _shown(done: Composed, before: str | None) -> Part:
-    if done.record is None:
+def _shown(result: Composed, before: str | None) -> Part:
+    if result.record is None:
         return "", ""
-    text = record_text(done.record)
+    text = record_text(result.record)
     if before is None:
         return "The record:", code_block(text, "yaml")
     lines = list(unified_diff(before.splitlines(), text.splitlines(), n=1, lineterm=""))[2:]

@@ -40,15 +40,15 @@ def make_change(draft: Draft, before: Paper, after: Paper, title: str) -> FormRe
         draft.remarks.append(
             "the file was not in the canonical form; it is written in that form, so all its lines are shown below"
         )
-    said = [
+    parts = [
         (f"Thank you. This becomes a change of `{file.path}`:", quoted_output(differences(before, after))),
         ("In the file:", code_block(_lines(file, after), "diff")),
         verdict(findings),
     ]
     if (shown := readme_line(draft.root, after)) != readme_line(draft.root, before):
-        said.append(shown)
+        parts.append(shown)
     return FormResult(
-        tuple(said), after, file.path, before, f"{title} (issue #{draft.number})", findings=tuple(findings)
+        tuple(parts), after, file.path, before, f"{title} (issue #{draft.number})", findings=tuple(findings)
     )
 
 
@@ -79,9 +79,9 @@ def _lines(file: SourceFile, after: Paper) -> str:
 
 def _check_change(draft: Draft, after: Paper, path: str) -> tuple[list[Finding], list[Finding]]:
     """Return (the findings for the changed record, the errors that the change would cause anywhere)."""
-    known = {_mark(finding) for finding in run_rules(draft.survey)}
+    known_marks = {_mark(finding) for finding in run_rules(draft.survey)}
     findings = run_rules(add_record(draft.survey, after, path))
-    caused = [finding for finding in findings if finding.level == "error" and _mark(finding) not in known]
+    caused = [finding for finding in findings if finding.level == "error" and _mark(finding) not in known_marks]
     return [finding for finding in findings if finding.path == path], caused
 
 

@@ -60,9 +60,11 @@ def _confirmed(draft: Draft, paper: Paper) -> Paper:
         draft.remarks.append(f"the form gives the name '{name}'; @{draft.user} sent it")
     if role == "author" and not _is_author(paper, name):
         draft.remarks.append(f"the record has no author called '{name}'")
-    kept = [confirmation for confirmation in paper.confirmed if confirmation.by != name]
+    confirmations = [confirmation for confirmation in paper.confirmed if confirmation.by != name]
     new = Confirmation(by=name, role=role, date=draft.today)
-    return replace_fields(paper, curation={**dict(paper.curation), "status": "reviewed", "confirmed": (*kept, new)})
+    return replace_fields(
+        paper, curation={**dict(paper.curation), "status": "reviewed", "confirmed": (*confirmations, new)}
+    )
 
 
 def _is_author(paper: Paper, name: str) -> bool:
@@ -74,13 +76,13 @@ def _disputed(draft: Draft, paper: Paper) -> FormResult:
     """Return the answer to a dispute. Raises InvalidValue if it does not state the error."""
     if not draft.answer("why"):
         raise InvalidValue("the form does not say what is wrong", repair="Fill in 'What is wrong'")
-    said = (
+    comment = (
         f"Thank you. A person will compare the record `{draft.survey.files[paper.key].path}` with the paper and answer here."
         " If one field is wrong and you know the right value, the form 'Correction' changes it sooner."
     )
     if paper.confirmed:
-        before = "; ".join(
+        earlier = "; ".join(
             f"{confirmation.by} ({confirmation.role}), {confirmation.date}" for confirmation in paper.confirmed
         )
-        return FormResult(((said, ""), ("It was confirmed by:", quoted_output(before))), label=DISPUTED_LABEL)
-    return FormResult(((said, ""),), label=DISPUTED_LABEL)
+        return FormResult(((comment, ""), ("It was confirmed by:", quoted_output(earlier))), label=DISPUTED_LABEL)
+    return FormResult(((comment, ""),), label=DISPUTED_LABEL)

@@ -69,8 +69,8 @@ def correction(draft: Draft) -> FormResult:
     paper, choice = find_record(draft.survey, draft.first_line("key")), draft.answer("field")
     if choice == ELSE:
         path = draft.survey.files[paper.key].path
-        said = f"Thank you. A person will read this, check the record `{path}`, correct it by hand, and answer here."
-        return FormResult(((said, ""),))
+        comment = f"Thank you. A person will read this, check the record `{path}`, correct it by hand, and answer here."
+        return FormResult(((comment, ""),))
     if choice not in CHOICES:
         raise InvalidValue("no field is chosen that a program can correct", repair=f"Choose one, or '{ELSE}'")
     if not draft.answer("right"):
@@ -91,12 +91,12 @@ def correction(draft: Draft) -> FormResult:
 
 def _corrected(draft: Draft, paper: Paper, fact: _Fact) -> Paper:
     """Return `paper` with the value of the form, or without the value if the form says "remove". Raises InvalidValue."""
-    away = bool(fact.part) and asks_removal(draft.answer("right"))
-    value = None if away else _value(draft, fact)
+    removes = bool(fact.part) and asks_removal(draft.answer("right"))
+    value = None if removes else _value(draft, fact)
     if value == fact.of(paper):
         return paper
-    sources = {**paper.sources, fact.name: None if away else source_of(draft)}
-    sources = {name: said for name, said in sources.items() if said}
+    sources = {**paper.sources, fact.name: None if removes else source_of(draft)}
+    sources = {name: source for name, source in sources.items() if source}
     if fact.part:
         part = {**getattr(paper, fact.part).present(), fact.name: value}
         return replace_fields(paper, sources=sources, **{fact.part: part})
@@ -119,8 +119,8 @@ def _value(draft: Draft, fact: _Fact) -> Any:
 
 def _remind(draft: Draft, paper: Paper, fact: _Fact, value: Any) -> None:
     """Add remarks on related values that may need the same change, and on lost authors."""
-    beside = {"year": ("month",), "venue": ("year", "month", "volume", "issue", "pages")}.get(fact.name, ())
-    if known := [name for name in beside if getattr(paper, name)]:
-        draft.remarks.append(f"unchanged: {', '.join(known)}; do they still fit?")
+    related_fields = {"year": ("month",), "venue": ("year", "month", "volume", "issue", "pages")}.get(fact.name, ())
+    if known_fields := [name for name in related_fields if getattr(paper, name)]:
+        draft.remarks.append(f"unchanged: {', '.join(known_fields)}; do they still fit?")
     if fact.name == "authors" and len(value) < len(paper.authors):
         draft.remarks.append(f"{len(value)} authors instead of {len(paper.authors)}: is the list complete?")

@@ -40,5 +40,5 @@ def _curation(draft: Draft, paper: Paper, tags: Mapping[str, Sequence[str]], *, 
     missing = open_axes(draft.survey.taxonomy, tags)
     for axis in missing:
         draft.remarks.append(f"the record does not count as tagged yet: add '{axis.id}: {' or '.join(axis.terms)}'")
-    rests = {"basis": basis, "read": paper.url} if read and summary and paper.url else {"basis": "title"}
-    return {"status": "imported" if missing else "tagged", **rests, "by": "person"}
+    basis_fields = {"basis": basis, "read": paper.url} if read and summary and paper.url else {"basis": "title"}
+    return {"status": "imported" if missing else "tagged", **basis_fields, "by": "person"}

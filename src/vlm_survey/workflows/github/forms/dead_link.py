@@ -40,12 +40,12 @@ def dead_link(draft: Draft) -> FormResult:
     if symptom in GONE:
         return make_change(draft, paper, _without(draft, paper, dead, GONE[symptom]), f"Remove {name}")
     if symptom in WAIT:
-        said = (
+        comment = (
             "Thank you. Nothing is changed for now: publishers block many readers and programs, and servers are down"
             " at times;"
             " a link counts as dead if its page no longer exists. A person will try it again on other days:"
         )
-        return FormResult(((said, quoted_output("\n".join(f"{kind}: {link}" for kind, link in dead.items()))),))
+        return FormResult(((comment, quoted_output("\n".join(f"{kind}: {link}" for kind, link in dead.items()))),))
     raise InvalidValue("the form does not say what is wrong with the link", repair="Choose it, or give a better link")
 
 
@@ -63,8 +63,8 @@ def _dead(paper: Paper, text: str) -> dict[str, Link]:
             raise InvalidValue(found, repair=repair)
     if dead := _same(links, text):
         return dead
-    has = "; ".join(f"{kind} {link}" for kind, link in links.items()) or "no link at all"
-    raise InvalidValue(f"the record has no link '{text[:200]}'", repair=f"It has {has}")
+    links_text = "; ".join(f"{kind} {link}" for kind, link in links.items()) or "no link at all"
+    raise InvalidValue(f"the record has no link '{text[:200]}'", repair=f"It has {links_text}")
 
 
 def _same(links: dict[str, Link], text: str) -> dict[str, Link]:
@@ -84,35 +84,36 @@ def _comparable(link: Link) -> tuple[str, str, str]:
 
 def _replaced(draft: Draft, paper: Paper, dead: dict[str, Link]) -> Paper:
     """Return `paper` with the better link in each place of the dead one; a paper's page becomes an identifier if possible."""
-    better, links, ids = draft.only_line("better"), dict(paper.links.present()), dict(paper.ids.present())
+    replacement, links, ids = draft.only_line("better"), dict(paper.links.present()), dict(paper.ids.present())
     sources = dict(paper.sources)
     for kind in dead:
-        held = identifier_in(better) if kind == "paper" else {}
-        if other := next((name for name, value in held.items() if ids.get(name, value) != value), None):
+        identifier = identifier_in(replacement) if kind == "paper" else {}
+        if other := next((name for name, value in identifier.items() if ids.get(name, value) != value), None):
             raise InvalidValue(
-                f"the better link is {held[other]}, but the record has {ids[other]}", repair="A person will look at it"
+                f"the better link is {identifier[other]}, but the record has {ids[other]}",
+                repair="A person will look at it",
             )
-        if held:
-            ids |= held
+        if identifier:
+            ids |= identifier
             del links[kind]
             sources.pop(kind, None)
         else:
-            links[kind] = link_of(kind, better)
-        sources |= dict.fromkeys(held or [kind], f"issue {draft.number}")
+            links[kind] = link_of(kind, replacement)
+        sources |= dict.fromkeys(identifier or [kind], f"issue {draft.number}")
     if links == paper.links.present():
         raise InvalidValue("the better link is the same as the present one", repair="Give another, or leave it empty")
     return replace_fields(paper, links=links, ids=ids, sources=sources)
 
 
-def _without(draft: Draft, paper: Paper, dead: dict[str, Link], why: str) -> Paper:
+def _without(draft: Draft, paper: Paper, dead: dict[str, Link], reason: str) -> Paper:
     """Return `paper` without the dead link, with a note. Raises InvalidValue if it is the only link to the paper."""
     links = {kind: link for kind, link in paper.links.present().items() if kind not in dead}
     link, kinds = next(iter(dead.values())), " and ".join(dead).capitalize()
-    note = f"{kinds} link removed: {link} {why} (issue {draft.number})"
+    note = f"{kinds} link removed: {link} {reason} (issue {draft.number})"
     notes = f"{paper.notes}{' ' if paper.notes.endswith('.') else '; '}{note}" if paper.notes else note
     if len(notes) > _NOTES:
         draft.remarks.append("the notes of the record are full, so the reason for removing the link is not recorded")
-    sources = {name: said for name, said in paper.sources.items() if name not in dead}
+    sources = {name: source for name, source in paper.sources.items() if name not in dead}
     after = replace_fields(paper, links=links, sources=sources, notes=notes if len(notes) <= _NOTES else paper.notes)
     if paper.url and not after.url:
         raise InvalidValue("this is the only link to the paper", repair="Give a better link, or the paper's identifier")

@@ -15,9 +15,9 @@ from vlm_survey.workflows.github.forms.people import read_names
 
 def facts_of(draft: Draft) -> Proposal:
     """Return the facts in the form itself."""
-    title, why = parse_title(draft.answer("title")) if draft.answer("title") else ("", None)
-    if why:
-        draft.remarks.append(say(why))
+    title, reason = parse_title(draft.answer("title")) if draft.answer("title") else ("", None)
+    if reason:
+        draft.remarks.append(say(reason))
     facts = Proposal("form", title=title)
     if first := draft.first_line("identifier"):
         _identified(facts, first)
@@ -38,9 +38,9 @@ def facts_of(draft: Draft) -> Proposal:
 
 def line_of(draft: Draft, name: str, label: str) -> str | None:
     """Return an answer as one line, None if it is empty or invalid; an invalid one becomes a remark."""
-    text, why = parse_text(draft.answer(name)) if draft.answer(name) else ("", None)
-    if why:
-        draft.remarks.append(f"{label} left out: {say(why)}")
+    text, reason = parse_text(draft.answer(name)) if draft.answer(name) else ("", None)
+    if reason:
+        draft.remarks.append(f"{label} left out: {say(reason)}")
     return text or None
 
 

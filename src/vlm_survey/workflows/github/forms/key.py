@@ -41,12 +41,12 @@ def find_record(survey: Survey, text: str) -> Paper:
 
 def possible_keys(text: str) -> Iterator[str]:
     """Return possible keys in `text`: the last part of an address or path, without spaces, then with hyphens for spaces."""
-    whole = unquote(re.split(r"[?#]", text)[0]).replace("\\", "/").strip(_AROUND).casefold()
-    steps = [step for step in (part.strip(_AROUND) for part in whole.split("/")) if step not in ("", "index.html")]
+    path = unquote(re.split(r"[?#]", text)[0]).replace("\\", "/").strip(_AROUND).casefold()
+    steps = [step for step in (part.strip(_AROUND) for part in path.split("/")) if step not in ("", "index.html")]
     if steps:
-        last = re.sub(r"\.(ya?ml|html)$", "", steps[-1])
-        yield "".join(last.split())
-        yield "-".join(last.split())
+        file_name = re.sub(r"\.(ya?ml|html)$", "", steps[-1])
+        yield "".join(file_name.split())
+        yield "-".join(file_name.split())
 
 
 def _by_identifier(survey: Survey, text: str) -> str | None:

@@ -54,34 +54,36 @@ def new_paper(draft: Draft) -> FormResult:
             (("Thank you. This form cannot become a record yet; edit the issue, and it is read again.", ""),)
         )
     path = record_path(Path(), paper).as_posix()
-    findings, near = findings_of(draft.survey, paper, path), tuple(similar_records(draft.survey, paper))
-    said: list[Part] = [
+    findings, similar_papers = findings_of(draft.survey, paper, path), tuple(similar_records(draft.survey, paper))
+    parts: list[Part] = [
         (f"Thank you. This form becomes the record `{path}`:", code_block(record_text(paper), "yaml")),
         verdict(findings),
     ]
-    if near:
-        same = near[0].ratio == 1.0
+    if similar_papers:
+        same = similar_papers[0].ratio == 1.0
         sentence = "A record with the same title already exists" if same else "These records may be the same paper"
-        said.append(
+        parts.append(
             (
                 f"{sentence}:",
-                quoted_output("\n".join(f"{similar.key} ({similar.ratio:.0%}): {similar.title}" for similar in near)),
+                quoted_output(
+                    "\n".join(f"{similar.key} ({similar.ratio:.0%}): {similar.title}" for similar in similar_papers)
+                ),
             )
         )
-    said.append(readme_line(draft.root, paper))
+    parts.append(readme_line(draft.root, paper))
     title = f"Add {paper.key} (issue #{draft.number})"
-    return FormResult(tuple(said), paper, path, title=title, findings=findings, similar=near)
+    return FormResult(tuple(parts), paper, path, title=title, findings=findings, similar=similar_papers)
 
 
 def _paper_of(draft: Draft) -> tuple[Paper | None, str | None]:
     """Return (the new record, None), (None, the key of the existing record), or (None, None)."""
-    facts, said = facts_of(draft), draft.first_line("identifier")
+    facts, identifier_line = facts_of(draft), draft.first_line("identifier")
     if existing := next(iter(records_with(draft.survey, facts.ids).values()), None):
         _doubt_existing(draft, draft.survey.papers_by_key[existing], facts)
         return None, existing
-    if said and _resolvable(said):
+    if identifier_line and _resolvable(identifier_line):
         try:
-            addition = draft.propose(said, title=facts.title or None)
+            addition = draft.propose(identifier_line, title=facts.title or None)
         except SurveyError as error:
             draft.remarks.append(f"services could not help: {error}")
         else:
@@ -90,8 +92,8 @@ def _paper_of(draft: Draft) -> tuple[Paper | None, str | None]:
                 _doubt_existing(draft, addition.before, facts)
                 return None, addition.before.key
             return set_curation(draft, _keyed(draft, _joined(draft, addition.paper, facts))), None
-    elif said:
-        draft.remarks.append(f"'{said[:300]}' is neither an identifier nor a usable address")
+    elif identifier_line:
+        draft.remarks.append(f"'{identifier_line[:300]}' is neither an identifier nor a usable address")
     if not facts.title:
         draft.remarks.append("there is no title, and no service gave one: edit the issue and fill it in")
         return None, None
@@ -119,8 +121,8 @@ def _resolvable(text: str) -> bool:
 def _made(draft: Draft, facts: Proposal) -> Paper:
     """Return a record of the form's own facts. Invalid values are left out and reported."""
     survey = draft.survey
-    taken = {*survey.by_key, *survey.renamed, *survey.retired}
-    key = key_for(facts.title, facts.authors[0] if facts.authors else None, facts.year, taken)
+    taken_keys = {*survey.by_key, *survey.renamed, *survey.retired}
+    key = key_for(facts.title, facts.authors[0] if facts.authors else None, facts.year, taken_keys)
     fields: dict[str, Any] = {
         "key": key,
         **fields_of_record(survey, facts),
@@ -150,5 +152,5 @@ def _joined(draft: Draft, paper: Paper, facts: Proposal) -> Paper:
 
 def _keyed(draft: Draft, paper: Paper) -> Paper:
     """Return `paper` with the key of its author and year, which may come from the form only."""
-    taken = {*draft.survey.by_key, *draft.survey.renamed, *draft.survey.retired}
-    return paper.changed(key=key_for(paper.title, paper.first_author, paper.year, taken))
+    taken_keys = {*draft.survey.by_key, *draft.survey.renamed, *draft.survey.retired}
+    return paper.changed(key=key_for(paper.title, paper.first_author, paper.year, taken_keys))

@@ -42,34 +42,34 @@ def new_term(draft: Draft) -> FormResult:
     """Return a comment, never a record; an empty result if the form is unreadable."""
     if not (wanted := _wanted(draft)):
         return FormResult()
-    near = _nearest(draft, wanted)
-    said: list[Part] = [
+    nearest = _nearest(draft, wanted)
+    parts: list[Part] = [
         ("Thank you. Ids are permanent, so no pull request is made: a person decides on it, here in the issue.", ""),
-        ("The most similar terms:", quoted_output("\n".join(map(_shown, near))))
-        if near
+        ("The most similar terms:", quoted_output("\n".join(map(_shown, nearest))))
+        if nearest
         else ("No similar term exists.", ""),
     ]
-    if not _existing_term(near, wanted):
-        said.append(("Lines to add to `taxonomy.yaml`:", code_block(_yaml(wanted), "yaml")))
+    if not _existing_term(nearest, wanted):
+        parts.append(("Lines to add to `taxonomy.yaml`:", code_block(_yaml(wanted), "yaml")))
     if papers := "\n".join(_papers(draft, wanted)):
-        said.append(("The papers that it names, as they are tagged today:", quoted_output(papers)))
-    return FormResult(tuple(said))
+        parts.append(("The papers that it names, as they are tagged today:", quoted_output(papers)))
+    return FormResult(tuple(parts))
 
 
 def _wanted(draft: Draft) -> _Wanted | None:
     """Parse the requested term, None without a name or meaning; other missing answers become a remark."""
     try:
-        name, means = text_of(draft.first_line("term"))[:_NAME], text_of(draft.answer("means"))
+        name, meaning = text_of(draft.first_line("term"))[:_NAME], text_of(draft.answer("means"))
     except SurveyError:
         return None
     english = re.sub(r"\s+", " ", re.sub(r"[(（]\s*[)）]", "", _HAN.sub(" ", name))).strip(" /,;:、-")
-    chinese = hit.group().strip() if (hit := _HAN.search(name)) else ""
+    chinese = match.group().strip() if (match := _HAN.search(name)) else ""
     if not (identifier := "-".join(fold(english).split())[:_ID].strip("-")):
         return None
     if not chinese:
         draft.remarks.append("the Chinese name is missing")
     axis, parent = _place(draft)
-    return _Wanted(identifier, english, chinese, means, axis, parent)
+    return _Wanted(identifier, english, chinese, meaning, axis, parent)
 
 
 def _place(draft: Draft) -> tuple[Axis | None, str | None]:
@@ -93,8 +93,10 @@ def _nearest(draft: Draft, wanted: _Wanted) -> list[Term]:
     axis, taxonomy = wanted.axis.id if wanted.axis else None, draft.survey.taxonomy
     names = [name for name in (wanted.english, wanted.chinese) if name]
     terms = {(term.axis, term.id): term for name in names for term in likely_terms(taxonomy, name, axis, _NEAREST)}
-    if taken := _existing_term(terms.values(), wanted):
-        draft.remarks.append(f"the axis {taken.axis} already has it, as '{taken.id}': how does the new one differ?")
+    if existing := _existing_term(terms.values(), wanted):
+        draft.remarks.append(
+            f"the axis {existing.axis} already has it, as '{existing.id}': how does the new one differ?"
+        )
     return list(terms.values())
 
 
@@ -103,8 +105,8 @@ def _existing_term(terms: Iterable[Term], wanted: _Wanted) -> Term | None:
     axis = wanted.axis.id if wanted.axis else None
     names = {name.casefold() for name in (wanted.id, wanted.english, wanted.chinese) if name}
     for term in terms:
-        known = {name.casefold() for name in (term.id, term.label.en, term.label.zh, *term.aliases)}
-        if axis in (None, term.axis) and names & known:
+        known_names = {name.casefold() for name in (term.id, term.label.en, term.label.zh, *term.aliases)}
+        if axis in (None, term.axis) and names & known_names:
             return term
     return None
 

@@ -31,6 +31,8 @@ def read_complete_list(text: str) -> tuple[Person, ...]:
         raise InvalidValue(proposal.doubts[0].message, repair=_LINE_EACH)
     if not proposal.authors:
         raise InvalidValue("the name is missing", repair=_LINE_EACH)
-    if odd := next((author for author in proposal.authors if not author.is_group and re.search(r"\d", author)), None):
-        raise InvalidValue(f"'{odd}' contains a number", repair="Remove the affiliation marks")
+    if author_with_digit := next(
+        (author for author in proposal.authors if not author.is_group and re.search(r"\d", author)), None
+    ):
+        raise InvalidValue(f"'{author_with_digit}' contains a number", repair="Remove the affiliation marks")
     return tuple(proposal.authors)

@@ -25,8 +25,8 @@ def add_tags(draft: Draft, paper: Paper) -> Paper:
     """Return `paper` with more tags; on an axis with a single term, the new term replaces the old one."""
     tags = _tags(draft)
     single = {axis for axis in tags if draft.survey.taxonomy.axis(axis).most == 1}
-    kept = {axis: terms for axis, terms in paper.tags.items() if axis not in single}
-    after = _tagged(draft, replace_fields(paper, tags=kept) if single else paper, tags, None)
+    tags_kept = {axis: terms for axis, terms in paper.tags.items() if axis not in single}
+    after = _tagged(draft, replace_fields(paper, tags=tags_kept) if single else paper, tags, None)
     for axis, terms in tags.items():
         if implied := [term for term in terms if term not in after.terms(axis)]:
             draft.remarks.append(f"{axis}: {', '.join(implied)} is implied by {', '.join(after.terms(axis))}")
@@ -35,17 +35,19 @@ def add_tags(draft: Draft, paper: Paper) -> Paper:
 
 def remove_tags(draft: Draft, paper: Paper) -> Paper:
     """Return `paper` without some of its tags. Raises InvalidValue if it has none of them."""
-    tags, carried = _tags(draft), dict(paper.tags)
+    tags, remaining = _tags(draft), dict(paper.tags)
     for axis, terms in tags.items():
         for term in terms:
             if term not in paper.terms(axis):
-                has = f"it has {', '.join(paper.terms(axis))}" if paper.terms(axis) else "it has none on this axis"
-                draft.remarks.append(f"the record does not have {axis}: {term}; {has}")
-        carried[axis] = tuple(term for term in paper.terms(axis) if term not in terms)
-    kept = {axis: terms for axis, terms in carried.items() if terms}
-    if kept == dict(paper.tags):
+                current_tags = (
+                    f"it has {', '.join(paper.terms(axis))}" if paper.terms(axis) else "it has none on this axis"
+                )
+                draft.remarks.append(f"the record does not have {axis}: {term}; {current_tags}")
+        remaining[axis] = tuple(term for term in paper.terms(axis) if term not in terms)
+    tags_left = {axis: terms for axis, terms in remaining.items() if terms}
+    if tags_left == dict(paper.tags):
         raise InvalidValue("the record has none of these tags", repair=_WRITE)
-    return replace_fields(paper, tags=kept)
+    return replace_fields(paper, tags=tags_left)
 
 
 def _tags(draft: Draft) -> dict[str, list[str]]:

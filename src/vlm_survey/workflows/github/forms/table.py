@@ -27,8 +27,8 @@ class Form:
 
     def answers(self, body: str) -> tuple[dict[str, str], tuple[str, ...]]:
         """Return (answers by field id, repeated labels)."""
-        answers, twice = read_body(body, self.fields.values())
-        return {name: answers[label] for name, label in self.fields.items() if label in answers}, twice
+        answers, repeated = read_body(body, self.fields.values())
+        return {name: answers[label] for name, label in self.fields.items() if label in answers}, repeated
 
 
 FORMS = (
@@ -54,9 +54,9 @@ def form_result(root: Path, survey: Survey, event: str, *, propose: Propose, tod
     """Process the form in a recorded issues event. Raises SurveyError for another event or form."""
     issue = read_event(event)
     form = _form_of(issue)
-    answers, twice = form.answers(issue.body)
+    answers, repeated = form.answers(issue.body)
     draft = Draft(root, survey, issue.number, answers, today, propose, user=issue.user)
-    draft.remarks += [f"'{label}' occurs twice; the first was taken" for label in twice]
+    draft.remarks += [f"'{label}' occurs twice; the first was taken" for label in repeated]
     try:
         result = form.read(draft)
     except SurveyError as error:

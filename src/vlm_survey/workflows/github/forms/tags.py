@@ -35,9 +35,9 @@ def read_tags(taxonomy: Taxonomy, text: str, remarks: list[str]) -> dict[str, li
 def _names(text: str) -> Iterator[tuple[str, str]]:
     """Return each (axis as written, term as written); the axis is empty if none is written."""
     for line in filter(None, (raw_line.strip(" -*\t") for raw_line in text.split("\n"))):
-        axis, sign, rest = line.replace("=", ":", 1).partition(":")
-        for name in filter(None, (raw_name.strip() for raw_name in (rest if sign else line).split(","))):
-            yield (axis.strip() if sign else ""), name
+        axis, separator, rest = line.replace("=", ":", 1).partition(":")
+        for name in filter(None, (raw_name.strip() for raw_name in (rest if separator else line).split(","))):
+            yield (axis.strip() if separator else ""), name
 
 
 def _read(taxonomy: Taxonomy, axis: str, name: str, remarks: list[str]) -> tuple[str, str] | None:

@@ -27,24 +27,24 @@ def asks_removal(text: str) -> bool:
 
 def text_of(text: str) -> str:
     """Return `text` as one line. Raises InvalidValue for text that is not valid in a record."""
-    line, why = parse_text(text)
-    if why:
-        raise InvalidValue(why, repair="Write it as plain text")
+    line, reason = parse_text(text)
+    if reason:
+        raise InvalidValue(reason, repair="Write it as plain text")
     return line
 
 
 def year_of(text: str) -> int:
     """Parse a year. Raises InvalidValue if there is not a year, or anything besides it."""
-    if not re.fullmatch(r"(19[5-9]\d|20\d\d)", bare := text.strip(" .'\"")):
+    if not re.fullmatch(r"(19[5-9]\d|20\d\d)", value := text.strip(" .'\"")):
         raise InvalidValue(f"'{text}' is not a year", repair="Write only the year, like 2024")
-    return int(bare)
+    return int(value)
 
 
 def identifier_of(kind: str, text: str) -> Identifier:
     """Parse the identifier of `kind` in `text`, or in the address of its page. Raises InvalidValue."""
     text = clean_pasted(text)
-    if (known := recognise(text)) and known[0] != kind:
-        found = f"'{text}' is an identifier of {KINDS[known[0]].kind}, not of {KINDS[kind].kind}"
+    if (recognised := recognise(text)) and recognised[0] != kind:
+        found = f"'{text}' is an identifier of {KINDS[recognised[0]].kind}, not of {KINDS[kind].kind}"
         raise InvalidValue(found, repair="Choose the field that it belongs to, or 'Something else'")
     try:
         return KINDS[kind].parse(text)
@@ -59,8 +59,8 @@ def link_of(kind: str, text: str) -> Link:
     proposal = Proposal("form")
     proposal.link(kind, clean_pasted(text))
     if kind not in proposal.links:
-        why = join_messages(doubt.message for doubt in proposal.doubts) or Message.of("link.none", value=text)
-        raise InvalidValue(why, repair="Give its public address")
+        reason = join_messages(doubt.message for doubt in proposal.doubts) or Message.of("link.none", value=text)
+        raise InvalidValue(reason, repair="Give its public address")
     return proposal.links[kind]
 
 
