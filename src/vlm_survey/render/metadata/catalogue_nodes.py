@@ -26,7 +26,7 @@ def dataset_record_node(survey: Survey, site: str, page: str, dataset: DataSet) 
             "license": dataset.licence,
             "conditionsOfAccess": dataset.access,
             "isAccessibleForFree": True if dataset.access in ("open", "registration") else None,
-            "about": term_references(survey, site, dataset.tags),
+            "about": term_references(survey, page, dataset.tags),
         }
     )
 
@@ -45,7 +45,7 @@ def model_node(survey: Survey, site: str, page: str, model: Model) -> Node:
             "url": site + page,
             "sameAs": [link for link in (model.weights.link, model.code.link) if link],
             "license": model.weights.licence,
-            "about": term_references(survey, site, model.tags),
+            "about": term_references(survey, page, model.tags),
         }
     )
 
@@ -83,7 +83,7 @@ def chapter_node(survey: Survey, site: str, page: str, chapter: Chapter) -> Node
             "license": LICENCE,
             "author": {"@type": "Organization", "name": "The vlm-survey contributors"},
             "isPartOf": {"@id": f"{site}#website"},
-            "about": term_references(survey, site, chapter.tags),
+            "about": term_references(survey, page, chapter.tags),
         }
     )
 

@@ -13,6 +13,7 @@ from vlm_survey.exports import data_descriptions
 from vlm_survey.exports.page_range import page_range
 from vlm_survey.exports.release import ABOUT, KEYWORDS, LICENCE, VERSION
 from vlm_survey.model import Paper, Person
+from vlm_survey.render.shell import root_of
 from vlm_survey.survey import Survey
 from vlm_survey.taxonomy import Axis, Term
 
@@ -23,7 +24,8 @@ NAME = "vlm-survey: the literature index of medical vision-language models"
 
 def paper_node(survey: Survey, site: str, paper: Paper) -> Node:
     """Return the article that the page of `paper` is about; its summary is in the page's description."""
-    page = f"{site}papers/{paper.key}/"
+    path = f"papers/{paper.key}/"
+    page = site + path
     ids = paper.ids.present()
     published = f"{paper.year}-{paper.month:02d}" if paper.year and paper.month else paper.year and str(paper.year)
     return without_unknown(
@@ -42,7 +44,7 @@ def paper_node(survey: Survey, site: str, paper: Paper) -> Node:
             "url": paper.url,
             "sameAs": [value.url for value in ids.values() if value.url != paper.url],
             "mainEntityOfPage": page,
-            "about": term_references(survey, site, paper.tags),
+            "about": term_references(survey, path, paper.tags),
             "mentions": [{"@type": "SoftwareSourceCode", "codeRepository": paper.links.code}]
             if paper.links.code
             else [],
@@ -152,10 +154,14 @@ def _published(survey: Survey, paper: Paper) -> Node:
     return {"isPartOf": whole}
 
 
-def term_references(survey: Survey, site: str, tags: Mapping[str, Sequence[str]]) -> list[Node]:
-    """Return the terms of `tags` (ids by axis) as nodes, in reading order; the pages of terms say more of them."""
+def term_references(survey: Survey, path: str, tags: Mapping[str, Sequence[str]]) -> list[Node]:
+    """Return the terms of `tags` (ids by axis), in reading order, by their identifiers alone: the pages of terms describe them.
+
+    The identifiers are relative to the page at `path` (https://www.w3.org/TR/json-ld11/#html-base-iri), to keep the page small.
+    """
+    root = root_of(path)
     return [
-        {"@id": _term_id(site, term), "name": term.label.en}
+        {"@id": _term_id(root, term)}
         for axis in survey.taxonomy
         if axis.id in tags
         for term in axis
