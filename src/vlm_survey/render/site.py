@@ -19,7 +19,7 @@ from vlm_survey.figures.charts.field_plot import field_plot
 from vlm_survey.render.chapters import learning as learn
 from vlm_survey.render.chapters.fill import fill_marks
 from vlm_survey.render.chapters.prepare import remove_marks
-from vlm_survey.render.compact import CompactTemplates, compact
+from vlm_survey.render.compact import CompactTemplates, compact, omit_end_tags
 from vlm_survey.render.content.default_map import map_page
 from vlm_survey.render.content.starting_points import points
 from vlm_survey.render.content.trends import poorly_covered_years, trends
@@ -141,7 +141,7 @@ def site(
     rendered = {
         path: compact(correct_faults(text)) if path.endswith(".html") else text for path, text in rendered.items()
     }
-    filling = Filling(survey, address, jinja, Shell(_shell_text(rendered), address.site))
+    filling = Filling(survey, address, jinja, Shell(omit_end_tags(_shell_text(rendered)), address.site))
     sums = Sums(survey)
     made = Entries(survey, lambda name, write: memory.cached_texts(name, sums.entries, write))
     days: dict[str, dt.date | None] = {}

@@ -136,7 +136,7 @@ def test_trends_mark_a_year_that_was_collected_in_part_and_tell_shares_beside_co
     text = page(built, "trends")
     assert "† Collected in part. Of the papers on arXiv, an estimated 50&nbsp;% of 2024 were here" in text
     assert re.search(r'>2024\*?<abbr title="collected in part', text)
-    assert re.search(r'</a> <span class="vs-note">\d+%</span></td>', text)
+    assert re.search(r'</a> <span class="vs-note">\d+%</span><td>', text)
 
 
 def test_the_map_says_how_many_papers_have_a_tag_on_each_axis(built, library):
