@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import random
+import re
 import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -22,7 +23,7 @@ T = TypeVar("T")
 
 ROOT = Path(__file__).parents[1]
 SEED = 20261122
-_COPIED = ("taxonomy.yaml", "venues.yaml", "lists.yaml", "mkdocs.yml")
+_COPIED = ("taxonomy.yaml", "venues.yaml", "lists.yaml")
 _FOLDERS = ("docs", "templates")
 
 _CARRIED = {"contribution": 1.0, "domain": 1.0, "task": 0.9, "adaptation": 0.8, "learning": 0.6, "modality": 0.65}
@@ -95,7 +96,7 @@ def synthesize(folder: Path, count: int, seed: int = SEED) -> Path:
     """Write a library of `count` papers to `folder`, which must be empty or absent, and give the folder back.
 
     The taxonomy, venues and lists are the real ones; the pages and templates are copied, so that it can be built.
-    Chapters are left out: they cite real papers.
+    Chapters and the Chinese overview are left out: they cite real papers.
     """
     folder.mkdir(parents=True, exist_ok=True)
     if any(folder.iterdir()):
@@ -104,14 +105,18 @@ def synthesize(folder: Path, count: int, seed: int = SEED) -> Path:
     for name in _COPIED:
         shutil.copy(ROOT / name, folder)
     for name in _FOLDERS:
-        shutil.copytree(ROOT / name, folder / name, ignore=_chapters)
+        shutil.copytree(ROOT / name, folder / name, ignore=_citing)
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(re.sub(r"(?m)^.*: zh/overview\.md\n", "", settings), encoding="utf-8")
     for paper in papers(read_survey(folder), count, seed):
         write_record(folder, paper)
     return folder
 
 
-def _chapters(folder: str, names: list[str]) -> set[str]:
-    return {name for name in names if name != "index.md"} if folder.endswith("docs/survey") else set()
+def _citing(folder: str, names: list[str]) -> set[str]:
+    if folder.endswith("docs/survey"):
+        return {name for name in names if name != "index.md"}
+    return {"overview.md"} if folder.endswith("docs/zh") else set()
 
 
 def papers(survey: Survey, count: int, seed: int = SEED) -> Iterator[Paper]:
