@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from vlm_survey.model import KEY_FORM
@@ -99,6 +100,7 @@ def find_marks(text: str, first_line: int = 1) -> Iterator[Citation | Directive 
             yield Unreadable(*place, "directive", "'{{' without '}}'", "Close the directive, or write it in backticks")
 
 
+@lru_cache(maxsize=64)  # a build asks up to eight times for each chapter
 def blank_code(text: str) -> str:
     """Replace code, comments and front matter in `text` by spaces; positions and lines stay the same."""
     return _HIDDEN.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)

@@ -1,10 +1,11 @@
 """What every build of these tests would do anew, done once for each different input, whichever build asks.
 
-Templates are compiled, rendered pages are read, and MkDocs is run.
+Templates are compiled, rendered pages are read, MkDocs is run, and pandoc formats references.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 from jinja2 import BytecodeCache
 
+from vlm_survey.citations import formatting
 from vlm_survey.render.data import page_index
 from vlm_survey.workflows.publish import build as build_module
 from vlm_survey.workflows.publish import mkdocs
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from jinja2.bccache import Bucket
 
 RUN, TEMPLATES = mkdocs._run, build_module.templates
+FORMAT = formatting.format_references
 read_page = cache(page_index._read_page)
 
 
@@ -47,6 +50,7 @@ def work_shared() -> Iterator[None]:
     """Let builds take what an earlier one of these tests has compiled, read or got from MkDocs."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(mkdocs, "_run", run_once)
+        patch.setattr(formatting, "format_references", format_once)
         patch.setattr(build_module, "templates", templates)
         patch.setattr(page_index, "_read_page", read_page)
         yield
@@ -59,6 +63,13 @@ def run_once(source: Path, out: Path) -> dict[str, bytes]:
     return runs[given]
 
 
+def format_once(items, style):
+    given = json.dumps([items, style.id])
+    if given not in references:
+        references[given] = FORMAT(items, style)
+    return references[given]
+
+
 def templates(loader):
     jinja = TEMPLATES(loader)
     jinja.bytecode_cache = compiled
@@ -66,4 +77,5 @@ def templates(loader):
 
 
 runs: dict[str | None, dict[str, bytes]] = {}
+references: dict[str, dict[str, str]] = {}
 compiled = Compiled()
