@@ -19,13 +19,10 @@ from jinja2 import FileSystemLoader
 
 from vlm_survey.chapters.citations import discussions
 from vlm_survey.citations import references
-from vlm_survey.render.bundles import bundle_assets
-from vlm_survey.render.compact import compact
 from vlm_survey.render.content.related import RelatedPapers
 from vlm_survey.render.pages.paper import paper_page
-from vlm_survey.render.shell import Shell
-from vlm_survey.render.site import SHELL, Filling, set_globals, templates
-from vlm_survey.render.theme_files import correct_faults
+from vlm_survey.render.shell import SHELL, Shell
+from vlm_survey.render.site import Filling, set_globals, templates
 from vlm_survey.store import read_address, read_survey, write_output
 from vlm_survey.workflows.publish.build import REFERENCES
 from vlm_survey.workflows.publish.mkdocs import render_pages
@@ -36,13 +33,13 @@ def make(root: Path, out: Path) -> dict[str, float]:
     address = read_address(root)
     survey = read_survey(root, remember=True)
     with tempfile.TemporaryDirectory() as folder:
-        rendered = bundle_assets(render_pages(root, Path(folder), survey, remember=True), SHELL)
+        rendered = render_pages(root, Path(folder), survey, remember=True)
     cited = references(survey, root / REFERENCES)
     before = sum(os.times()[:4])
     survey = read_survey(root)
     jinja = templates(FileSystemLoader(root / "templates" / "site"))
     set_globals(jinja, survey, address, cited)
-    filling = Filling(survey, address, jinja, Shell(compact(correct_faults(rendered[SHELL].decode())), address.site))
+    filling = Filling(survey, address, jinja, Shell(rendered[SHELL].decode(), address.site))
     kinship, discussed = RelatedPapers(survey), discussions(survey)
     for paper in survey.papers:
         page = paper_page(survey, kinship.nearest(paper), paper, discussed.get(paper.key, ()))

@@ -397,9 +397,14 @@ class Survey:
         return self._papers_by_tag.get((axis, term), [])
 
     @cached_property
+    def adjacent(self) -> frozenset[str]:
+        """The keys of the papers that are only adjacent to the subject."""
+        return frozenset(paper.key for paper in self.papers if paper.scope == "adjacent")
+
+    @cached_property
     def core(self) -> Survey:
-        """The survey without papers that are only adjacent to its subject. Counts, map and trends use it."""
-        records = tuple(record for record in self.records if getattr(record, "scope", None) != "adjacent")
+        """The survey without adjacent papers. Counts, map and trends use it."""
+        records = tuple(record for record in self.records if record.key not in self.adjacent)
         return self if len(records) == len(self.records) else replace(self, records=records)
 
     def where(self, **conditions: Any) -> Survey:

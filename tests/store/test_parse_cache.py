@@ -203,3 +203,16 @@ def test_two_processes_at_once_leave_a_whole_file(copy, read_again):
     assert said == [["13"] * 5] * 2
     assert read_again(copy) == 0
     assert [path.name for path in (copy / "build").iterdir()] == [PLACE.name]
+
+
+def test_few_new_records_are_parsed_again_rather_than_all_written(copy, read_again, monkeypatch):
+    read_survey(copy, remember=True)
+    before = (copy / PLACE).read_bytes()
+    monkeypatch.setattr(parse_cache, "FEW", 0.1)
+    path = copy / "papers/2022/finch2022seed.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("without being told how", "untold"), encoding="utf-8")
+    assert read_again(copy) == read_again(copy) == 1
+    assert (copy / PLACE).read_bytes() == before
+    monkeypatch.setattr(parse_cache, "FEW", 0)
+    assert read_again(copy) == 1
+    assert read_again(copy) == 0

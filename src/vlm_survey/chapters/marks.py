@@ -85,8 +85,16 @@ class Unreadable(Mark):
     repair: str
 
 
-def find_marks(text: str, first_line: int = 1) -> Iterator[Citation | Directive | Unreadable]:
-    """Find the marks in `text` in order; the first line of `text` is line `first_line` of its file."""
+@lru_cache(maxsize=500)
+def find_marks(text: str, first_line: int = 1) -> tuple[Citation | Directive | Unreadable, ...]:
+    """Find the marks in `text` in order; the first line of `text` is line `first_line` of its file.
+
+    The marks of a text are remembered: a build looks for them in each text several times.
+    """
+    return tuple(_marks(text, first_line))
+
+
+def _marks(text: str, first_line: int) -> Iterator[Citation | Directive | Unreadable]:
     seen = blank_code(text)
     for match in _MARK.finditer(seen):
         place = _place(seen, match, first_line)

@@ -52,26 +52,27 @@ def read_selection(survey: Survey, text: str) -> Selection:
 
 def select(survey: Survey, kind: type[R], selection: Selection) -> list[R]:
     """Return the records of a class that match `selection`, by key."""
-    records = _with_rarest_terms(survey, kind, selection)
-    tests = [_test(survey, condition) for condition in selection.conditions]
-    if not selection.on("scope") and not selection.on("key"):
-        tests.append(_scope("core"))
-    for test in tests:
-        records = [record for record in records if test(record)]
-    return records
-
-
-def _with_rarest_terms(survey: Survey, kind: type[R], selection: Selection) -> list[R]:
-    """Return the records of a class that match the condition on terms with fewest records; all if there is none."""
     tag_conditions = [
         condition
         for condition in selection.conditions
         if condition.name in survey.taxonomy.axes and condition.sign == "="
     ]
+    core = not selection.on("scope") and not selection.on("key")
+    records = _with_terms(survey, kind, tag_conditions, survey.adjacent if core else frozenset())
+    for test in [_test(survey, condition) for condition in selection.conditions if condition not in tag_conditions]:
+        records = [record for record in records if test(record)]
+    return records
+
+
+def _with_terms(
+    survey: Survey, kind: type[R], tag_conditions: Sequence[Condition], left_out: AbstractSet[str]
+) -> list[R]:
+    """Return the records of a class that have one of the terms of each condition, by key, without the keys `left_out`."""
     if not tag_conditions:
-        return list(survey.of(kind))
-    fewest = min((_keys(survey, condition) for condition in tag_conditions), key=len)
-    return [record for key in sorted(fewest) if isinstance(record := survey.by_key[key], kind)]
+        return [record for record in survey.of(kind) if record.key not in left_out]
+    first, *others = sorted((_keys(survey, condition) for condition in tag_conditions), key=len)
+    keys = sorted(first.intersection(*others) - left_out)
+    return [record for key in keys if isinstance(record := survey.by_key[key], kind)]
 
 
 def explorer_query(survey: Survey, selection: Selection) -> str | None:
@@ -173,7 +174,7 @@ _FACTS: dict[str, Callable[[Record], Iterable[str | None]]] = {
 """Fields of data sets and models: the values of a record."""
 
 
-def _keys(survey: Survey, condition: Condition) -> AbstractSet[str]:
+def _keys(survey: Survey, condition: Condition) -> frozenset[str]:
     """Return the keys of the records that have one of the terms of a condition on an axis."""
     keys_of_terms = [survey.keys_by_term.get((condition.name, term), frozenset()) for term in condition.values]
     return keys_of_terms[0] if len(keys_of_terms) == 1 else frozenset().union(*keys_of_terms)
@@ -183,11 +184,10 @@ def _test(survey: Survey, condition: Condition) -> Callable[[Record], bool]:
     if condition.sign == "in":
         first, last = int(condition.values[0] or 0), int(condition.values[1] or 9999)
         return lambda record: first <= (getattr(record, "year", None) or -1) <= last
-    if condition.name == "scope":
-        return (
-            _scope(*condition.values) if condition.sign == "=" else lambda record: not _scope(*condition.values)(record)
-        )
     wanted, equal = set(condition.values), condition.sign == "="
+    if condition.name == "scope":
+        every = "any" in wanted
+        return lambda record: (every or (getattr(record, "scope", None) or "core") in wanted) is equal
     if condition.name in survey.taxonomy.axes:
         keys = _keys(survey, condition)
         return lambda record: (record.key in keys) is equal
@@ -209,7 +209,3 @@ def _values(survey: Survey, record: Record, name: str) -> set[str]:
     if name == "list":
         return {listing.list for listing in getattr(record, "listed", ())}
     return {getattr(record, "venue", None) or ""}
-
-
-def _scope(*wanted: str) -> Callable[[Record], bool]:
-    return lambda record: "any" in wanted or (getattr(record, "scope", None) or "core") in wanted

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
@@ -27,17 +27,26 @@ _FORMAT = "1"
 """The version of the cache format; increase it when this module converts the processor's output differently."""
 
 
-def references(survey: Survey, folder: Path | None = None, styles: Iterable[Style] = STYLES.values()) -> References:
-    """Return the reference of every paper in each of `styles`.
+def references(
+    survey: Survey,
+    folder: Path | None = None,
+    styles: Iterable[Style] = STYLES.values(),
+    names: Mapping[str, str] | None = None,
+) -> References:
+    """Return the reference of every paper in each of `styles`; `names` is `item_name` of each paper by key, if known.
 
     Formatted references are cached in `folder`, by content; with None nothing is cached. Raises BuildError if the
     processor is not installed or fails.
     """
-    items = [_item(survey, paper) for paper in survey.papers]
-    names = {item["id"]: _hash(json.dumps(item, sort_keys=True)) for item in items}
+    named = {paper.key: item_name(survey, paper) for paper in survey.papers} if names is None else names
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-        texts_by_style = pool.map(lambda style: (style.id, _of_style(items, names, style, folder)), styles)
+        texts_by_style = pool.map(lambda style: (style.id, _of_style(survey, named, style, folder)), styles)
         return dict(texts_by_style)
+
+
+def item_name(survey: Survey, paper: Paper) -> str:
+    """Return the hash of what a reference shows of `paper`."""
+    return _hash(json.dumps(_item(survey, paper), sort_keys=True))
 
 
 def _item(survey: Survey, paper: Paper) -> dict[str, Any]:
@@ -52,14 +61,12 @@ def _item(survey: Survey, paper: Paper) -> dict[str, Any]:
     return {name: value for name, value in full.items() if name not in left_out}
 
 
-def _of_style(
-    items: Sequence[Mapping[str, Any]], names: Mapping[str, str], style: Style, folder: Path | None
-) -> dict[str, str]:
+def _of_style(survey: Survey, names: Mapping[str, str], style: Style, folder: Path | None) -> dict[str, str]:
     """Return the references in one style; `names` are the hashes of the items by key."""
     mark = _hash(_FORMAT + processor_version() + style.path.read_text(encoding="utf-8"))
     path = folder / f"{style.id}.json" if folder else None
     cache = _read(path, mark) if path else {}
-    missing = [item for item in items if names[item["id"]] not in cache]
+    missing = [_item(survey, survey.papers_by_key[key]) for key, name in names.items() if name not in cache]
     new_texts = format_references(missing, style) if missing else {}
     texts = {key: new_texts.get(key) or cache[name] for key, name in names.items()}
     if path and (missing or len(cache) != len(set(names.values()))):

@@ -11,6 +11,8 @@ from vlm_survey.errors import BuildError
 _UP = re.compile(r'"\.\.(?=/|")')
 _TITLE, _DESCRIPTION, _BODY, _META = "@@title@@", "@@description@@", "<!-- fill:body -->", "<!-- fill:meta -->"
 _FOLDER = "shell/"
+SHELL = f"{_FOLDER}index.html"
+"""The path at which MkDocs writes the shell page."""
 EXPECTED = {_TITLE: 1, _DESCRIPTION: 1, _BODY: 1, _META: 1}
 """How often each mark stands in the shell: title in <title>, description in <meta>, body and more tags once."""
 

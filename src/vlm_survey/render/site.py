@@ -19,7 +19,7 @@ from vlm_survey.figures.charts.field_plot import field_plot
 from vlm_survey.render.chapters import learning as learn
 from vlm_survey.render.chapters.fill import fill_marks
 from vlm_survey.render.chapters.prepare import remove_marks
-from vlm_survey.render.compact import CompactTemplates, compact, omit_end_tags
+from vlm_survey.render.compact import CompactTemplates, omit_end_tags
 from vlm_survey.render.content.default_map import map_page
 from vlm_survey.render.content.starting_points import points
 from vlm_survey.render.content.trends import poorly_covered_years, trends
@@ -45,12 +45,12 @@ from vlm_survey.render.pages.terms import browse, chinese_guide
 from vlm_survey.render.parts import BuildMemory, Part, PartOutput, Parts
 from vlm_survey.render.record_page import record_page
 from vlm_survey.render.redirect import redirect
-from vlm_survey.render.shell import Shell, root_of
+from vlm_survey.render.shell import SHELL, Shell, root_of
 from vlm_survey.render.sums import Sums, sum_of, template_sum
-from vlm_survey.render.theme_files import correct_faults
 from vlm_survey.survey import Survey
 
 if TYPE_CHECKING:
+    from jinja2 import BytecodeCache
     from jinja2.loaders import BaseLoader
 
 
@@ -66,7 +66,6 @@ class Address(Protocol):
         """The repository's address."""
 
 
-SHELL = "shell/index.html"
 _MARK = re.compile(r"<!-- fill:([a-z-]+) -->")
 
 FILLS: dict[str, Callable[[Survey], dict[str, Any]]] = {
@@ -102,10 +101,14 @@ _OVERVIEWS = {"models": models_overview, "data sets": datasets_overview, "result
 """The overviews that can have further pages, by the name of what they list."""
 
 
-def templates(loader: BaseLoader) -> Environment:
-    """Return the Jinja environment of all pages: it escapes all values, and undefined values are errors."""
+def templates(loader: BaseLoader, compiled: BytecodeCache | None = None) -> Environment:
+    """Return the Jinja environment of all pages: it escapes all values, and undefined values are errors.
+
+    `compiled` keeps compiled templates.
+    """
     jinja = Environment(
         loader=loader,
+        bytecode_cache=compiled,
         auto_reload=False,  # an environment is made for each build; looking at every file for every page takes time
         autoescape=True,
         undefined=StrictUndefined,
@@ -131,18 +134,16 @@ def site(
     jinja: Environment,
     references: References,
     memory: BuildMemory,
+    sums: Sums,
 ) -> Iterator[tuple[str, str | bytes]]:
     """Every file of the website that has to be written, by its path: generated pages, `rendered` pages filled, data and feeds.
 
-    `rendered` holds the text files that MkDocs wrote, by path; `references` the papers as they are cited. Files of parts that
-    `memory` holds from the last build are left out. Raises BuildError if a mark in a page is not as expected.
+    `rendered` holds the text files that MkDocs wrote, by path; `references` the papers as they are cited; `sums` those of
+    `survey`. Files of parts that `memory` holds from the last build are left out. Raises BuildError if a mark in a page is
+    not as expected.
     """
     set_globals(jinja, survey, address, references)
-    rendered = {
-        path: compact(correct_faults(text)) if path.endswith(".html") else text for path, text in rendered.items()
-    }
     filling = Filling(survey, address, jinja, Shell(omit_end_tags(_shell_text(rendered)), address.site))
-    sums = Sums(survey)
     made = Entries(survey, lambda name, write: memory.cached_texts(name, sums.entries, write))
     days: dict[str, dt.date | None] = {}
     parts = Parts(survey, sums, made, references, memory, filling)

@@ -50,6 +50,11 @@ class Sums:
         return sum_of(self.papers[paper.key], self.venues[paper.venue], self._taxonomy, names)
 
     @cached_property
+    def cited(self) -> dict[str, str]:
+        """The sum of what a reference to each paper is made from, by key."""
+        return {paper.key: sum_of(self.papers[paper.key], self.venues[paper.venue]) for paper in self._survey.papers}
+
+    @cached_property
     def _taxonomy(self) -> str:
         return sum_of(repr(self._survey.taxonomy))
 

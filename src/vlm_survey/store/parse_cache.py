@@ -33,6 +33,8 @@ PLACE = Path("build") / "readings"
 _SOURCES = ("errors.py", "model/**/*.py", "store/**/*.py")
 """The modules of this package that determine the records and the canonical form."""
 _MODEL = "vlm_survey.model."
+FEW = 0.01
+"""The part of the records that may be missing in the file: they are parsed again, which takes less time than writing all."""
 _PLAIN = {(one.__module__, one.__name__): one for one in (dt.date, Decimal)}
 """The classes of values in records that are not of this package."""
 
@@ -45,7 +47,7 @@ class ParseCache:
         self._path = root / PLACE
         self._before = _load(self._path)
         self._now: dict[str, Record] = {}
-        self._added = False
+        self._added: set[str] = set()
 
     def get(self, name: str, text: str) -> Record | None:
         """Return the record of the file `name` with the content `text`; None where it is not in the cache."""
@@ -57,11 +59,11 @@ class ParseCache:
     def keep(self, name: str, text: str, record: Record) -> None:
         """Cache the `record` of the file `name`, whose content `text` is canonical."""
         self._now[_sum(name, text)] = record
-        self._added = True
+        self._added.add(_sum(name, text))
 
     def save(self) -> None:
-        """Write the entries that were used or added, where they differ from the file. Disk errors are ignored."""
-        if not self._added and self._now.keys() == self._before.keys():
+        """Write the entries that were used or added, if more than a few are not in the file. Disk errors are ignored."""
+        if len(self._added | self._before.keys() - self._now.keys()) <= FEW * len(self._now):
             return
         with collection_paused():
             body = pickle.dumps(dict(sorted(self._now.items())), protocol=5)

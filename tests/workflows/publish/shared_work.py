@@ -70,7 +70,7 @@ def format_once(items, style):
     return references[given]
 
 
-def templates(loader):
+def templates(loader, _compiled=None):
     jinja = TEMPLATES(loader)
     jinja.bytecode_cache = compiled
     return jinja

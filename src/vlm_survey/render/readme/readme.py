@@ -89,11 +89,15 @@ class Draft:
 
 
 def readme_files(
-    survey: Survey, jinja: Environment, address: Address, memory: BuildMemory | None = None
+    survey: Survey,
+    jinja: Environment,
+    address: Address,
+    memory: BuildMemory | None = None,
+    sums: Sums | None = None,
 ) -> dict[str, str]:
     """Return README.md and lists/<task>.md by path. Raises BuildError if they cannot be made small enough.
 
-    The details of papers that did not change are taken from `memory`.
+    The details of papers that did not change are taken from `memory`; `sums` are those of `survey`.
     """
     found = sections(survey)
     # Titles choose their addresses first, in the order of the list, then the sources; code links use the rest.
@@ -103,7 +107,7 @@ def readme_files(
     if drawn:
         files |= {PICTURE: drawn.file(LIGHT), DARK_PICTURE: drawn.file(DARK)}
     files |= {path: field_plot for path, (_words, field_plot) in badges(survey).items()}
-    records = _records(survey, address.site, memory)
+    records = _records(survey, address.site, memory, sums)
     for section in found:
         for path, content in list_files(section, records, jinja, address.site).items():
             if path in files:
@@ -112,11 +116,11 @@ def readme_files(
     return files
 
 
-def _records(survey: Survey, site: str, memory: BuildMemory | None) -> dict[str, Record]:
+def _records(survey: Survey, site: str, memory: BuildMemory | None, sums: Sums | None) -> dict[str, Record]:
     """Return the details of each paper by key."""
     if memory is None:
         return {paper.key: record(survey, paper, site) for paper in survey.papers}
-    made_of = {key: sum_of(own, site) for key, own in Sums(survey).entries.items()}
+    made_of = {key: sum_of(own, site) for key, own in (sums or Sums(survey)).entries.items()}
     texts = memory.cached_texts("lists", made_of, lambda key: record(survey, survey.papers_by_key[key], site).joined)
     return {key: Record.split(text) for key, text in texts.items()}
 

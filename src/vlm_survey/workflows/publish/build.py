@@ -13,12 +13,12 @@ from time import perf_counter
 from jinja2 import FileSystemLoader
 
 from vlm_survey.checks import rules_markdown
-from vlm_survey.citations import References, references
+from vlm_survey.citations import References, item_name, references
 from vlm_survey.errors import BuildError
 from vlm_survey.exports import schema
-from vlm_survey.render.bundles import bundle_assets
 from vlm_survey.render.readme.contributing import SOURCE, contributing_markdown
-from vlm_survey.render.site import SHELL, site, templates
+from vlm_survey.render.site import site, templates
+from vlm_survey.render.sums import Sums
 from vlm_survey.render.theme_files import is_published, remove_source_map
 from vlm_survey.store import read_address, read_survey, read_yaml, write_output, write_text
 from vlm_survey.store.yaml_reader import LIBRARY
@@ -92,14 +92,16 @@ def build(
     started = _step(done, "read", started, say, f"read {len(survey.records):,} records")
     # MkDocs reads this page, so it is written before MkDocs runs; README and lists can wait until the website is there.
     _write(done, root, manifest, {RULES: rules_markdown()})
+    sums = Sums(survey)
     with tempfile.TemporaryDirectory() as folder:
         pages = render_pages(root, Path(folder), survey, remember=remember)
         started = _step(done, "mkdocs", started, say, "rendered the hand-written pages and the shell with MkDocs")
-        cited = references(survey, root / REFERENCES)
+        names = manifest.cached_texts("items", sums.cited, lambda key: item_name(survey, survey.papers_by_key[key]))
+        cited = references(survey, root / REFERENCES, names=names)
         started = _step(done, "references", started, say, f"formatted references in {len(cited)} citation styles")
-        build_site(done, root, manifest, survey, pages, cited, written)
+        build_site(done, root, manifest, survey, pages, cited, written, sums)
     started = _step(done, "site", started, say, f"wrote the website: {done.changed:,} files changed")
-    _write(done, root, manifest, generated_files(root, survey, manifest))
+    _write(done, root, manifest, generated_files(root, survey, manifest, sums))
     done.files = len(manifest.written)
     if inputs:
         manifest.save(inputs)
@@ -113,7 +115,9 @@ def build(
     return done
 
 
-def generated_files(root: Path, survey: Survey, manifest: Manifest | None = None) -> dict[str, str]:
+def generated_files(
+    root: Path, survey: Survey, manifest: Manifest | None = None, sums: Sums | None = None
+) -> dict[str, str]:
     """Return the generated files that are committed, by path below the root.
 
     README, lists, schemas, the page of rules, and CONTRIBUTING where the library has the page that it is made from. Details
@@ -121,8 +125,8 @@ def generated_files(root: Path, survey: Survey, manifest: Manifest | None = None
     """
     from vlm_survey.render.readme.readme import readme_files  # noqa: PLC0415
 
-    jinja = templates(FileSystemLoader(root / "templates" / "readme"))
-    files = readme_files(survey, jinja, read_address(root), manifest)
+    jinja = templates(FileSystemLoader(root / "templates" / "readme"), manifest.templates if manifest else None)
+    files = readme_files(survey, jinja, read_address(root), manifest, sums)
     schemas = {f"schema/{kind.name}.schema.json": schema(survey, kind) for kind in survey.kinds}
     return {**files, **schemas, **_contributing(root), RULES: rules_markdown()}
 
@@ -149,14 +153,14 @@ def build_site(
     pages: Mapping[str, bytes],
     cited: References,
     written: Callable[[str], None] = _ignore,
+    sums: Sums | None = None,
 ) -> None:
     """Write the website to build/site: only files whose bytes changed; remove files of pages that no longer exist.
 
     `written` is called with the path of each changed file.
     """
-    pages = bundle_assets(pages, SHELL)
     texts = {path: raw.decode() for path, raw in pages.items() if path.endswith(_TEXT)}
-    jinja = templates(FileSystemLoader(root / "templates" / "site"))
+    jinja = templates(FileSystemLoader(root / "templates" / "site"), manifest.templates)
 
     def put(path: str, content: str | bytes) -> None:
         raw = content.encode() if isinstance(content, str) else content
@@ -166,7 +170,7 @@ def build_site(
             done.changed += 1
             written(path)
 
-    for path, text in site(survey, read_address(root), texts, jinja, cited, manifest):
+    for path, text in site(survey, read_address(root), texts, jinja, cited, manifest, sums or Sums(survey)):
         put(path, text)
         if path == "sitemap.xml" and isinstance(text, str):
             put("sitemap.xml.gz", gzip.compress(text.encode(), mtime=0))

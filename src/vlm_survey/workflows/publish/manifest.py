@@ -18,11 +18,14 @@ from typing import Any
 from vlm_survey.render.parts import PartOutput
 from vlm_survey.store import misplaced_records
 from vlm_survey.workflows.publish.cache_file import read_cache, write_cache
+from vlm_survey.workflows.publish.compiled_templates import CompiledTemplates
 from vlm_survey.workflows.publish.inputs import code_sum, library_sum
 
 PLACE = Path("build") / "manifest"
 TEXTS = Path("build") / "entries"
 """The folder of the entries of papers, with a file for each export format."""
+TEMPLATES = Path("build") / "templates"
+"""The folder of compiled templates."""
 SITE = "build/site/"
 Stamp = tuple[int, int, int, int]
 """Size in bytes, time of the last change of the content and of the file (both in nanoseconds), and number of the file."""
@@ -60,6 +63,8 @@ class Manifest:
         self._remember = remember
         self.written: dict[str, Stamp] = {}
         """The files of this build, each with its stamp right after it was written."""
+        self.templates = CompiledTemplates(root / TEMPLATES) if remember else None
+        """The compiled templates of the last build; None if nothing may be kept."""
         self._made: dict[str, Any] = {}
         self._given: dict[str, Any] = {}
 

@@ -12,21 +12,25 @@ from io import BytesIO
 from pathlib import Path
 
 from vlm_survey.errors import BuildError
+from vlm_survey.render.bundles import bundle_assets
 from vlm_survey.render.chapters.prepare import navigation, prepare_texts
+from vlm_survey.render.compact import compact
 from vlm_survey.render.pages.benchmark_results import PAGE, RESULTS, insert_results
+from vlm_survey.render.shell import SHELL
+from vlm_survey.render.theme_files import correct_faults
 from vlm_survey.store import write_text
 from vlm_survey.survey import Survey
 from vlm_survey.workflows.publish.cache_file import read_cache, write_cache
 from vlm_survey.workflows.publish.inputs import code_sum, folder_sum
 
 KEPT = Path("build") / "mkdocs.kept"
-"""The cached output of the last run, as a zip."""
+"""The cached result of the last run, as a zip."""
 _EPOCH = "1763769600"
 """A fixed time in place of the current time, so that the output does not depend on the day."""
 
 
 def render_pages(root: Path, folder: Path, survey: Survey, *, remember: bool = False) -> dict[str, bytes]:
-    """Return the files that MkDocs makes of docs/, by path. Raises BuildError with its messages if it fails.
+    """Return the files that MkDocs makes of docs/, by path, joined and corrected. Raises BuildError if it fails.
 
     MkDocs gets a copy in `folder`, in which citations and directives are replaced by marks that are filled afterwards. With
     `remember` its output is cached in build/ and used again as long as the hash of its input is the same.
@@ -40,11 +44,11 @@ def render_pages(root: Path, folder: Path, survey: Survey, *, remember: bool = F
     write_text(source / "mkdocs.yml", navigation(settings, survey.chapters))
     given = folder_sum(source) if remember else None
     if given is None:
-        return _run(source, folder / "pages")
+        return _correct(_run(source, folder / "pages"))
     made_of = f"MkDocs {given} {code_sum()}"
     if raw := read_cache(root / KEPT, made_of):
         return _unpack(raw)
-    pages = _run(source, folder / "pages")
+    pages = _correct(_run(source, folder / "pages"))
     write_cache(root / KEPT, made_of, _pack(pages))
     return pages
 
@@ -66,6 +70,14 @@ def _run(source: Path, out: Path) -> dict[str, bytes]:
         raise BuildError("\n".join(lines[-20:]), where="mkdocs build", repair="Fix the page that it names")
     found = sorted(path for path in out.rglob("*") if path.is_file())
     return {path.relative_to(out).as_posix(): path.read_bytes() for path in found}
+
+
+def _correct(pages: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return `pages` with joined style sheets and scripts, and HTML without faults of the theme and without indentation."""
+    return {
+        path: compact(correct_faults(raw.decode())).encode() if path.endswith(".html") else raw
+        for path, raw in bundle_assets(pages, SHELL).items()
+    }
 
 
 def _unpack(raw: bytes) -> dict[str, bytes]:
