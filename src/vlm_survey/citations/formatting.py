@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -31,22 +32,23 @@ def references(
     survey: Survey,
     folder: Path | None = None,
     styles: Iterable[Style] = STYLES.values(),
-    names: Mapping[str, str] | None = None,
+    cached_hashes: Callable[[Callable[[str], str]], Mapping[str, str]] | None = None,
 ) -> References:
-    """Return the reference of every paper in each of `styles`; `names` is `item_name` of each paper by key, if known.
+    """Return the reference of every paper in each of `styles`.
 
-    Formatted references are cached in `folder`, by content; with None nothing is cached. Raises BuildError if the
-    processor is not installed or fails.
+    Formatted references are cached in `folder`, by the hash of the paper's item; with None nothing is cached.
+    `cached_hashes` calls a function for the key of each paper whose hash it does not know, and returns all hashes by key.
+    Raises BuildError if the processor is not installed or fails.
     """
-    named = {paper.key: item_name(survey, paper) for paper in survey.papers} if names is None else names
+    item = cache(lambda key: _item(survey, survey.papers_by_key[key]))
+
+    def item_hash(key: str) -> str:
+        return _hash(json.dumps(item(key), sort_keys=True))
+
+    hashes = cached_hashes(item_hash) if cached_hashes else {key: item_hash(key) for key in survey.papers_by_key}
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-        texts_by_style = pool.map(lambda style: (style.id, _of_style(survey, named, style, folder)), styles)
+        texts_by_style = pool.map(lambda style: (style.id, _of_style(item, hashes, style, folder)), styles)
         return dict(texts_by_style)
-
-
-def item_name(survey: Survey, paper: Paper) -> str:
-    """Return the hash of what a reference shows of `paper`."""
-    return _hash(json.dumps(_item(survey, paper), sort_keys=True))
 
 
 def _item(survey: Survey, paper: Paper) -> dict[str, Any]:
@@ -61,16 +63,18 @@ def _item(survey: Survey, paper: Paper) -> dict[str, Any]:
     return {name: value for name, value in full.items() if name not in left_out}
 
 
-def _of_style(survey: Survey, names: Mapping[str, str], style: Style, folder: Path | None) -> dict[str, str]:
-    """Return the references in one style; `names` are the hashes of the items by key."""
+def _of_style(
+    item: Callable[[str], Mapping[str, Any]], hashes: Mapping[str, str], style: Style, folder: Path | None
+) -> dict[str, str]:
+    """Return the references in one style; `item` returns that of a key, `hashes` are those of all items by key."""
     mark = _hash(_FORMAT + processor_version() + style.path.read_text(encoding="utf-8"))
     path = folder / f"{style.id}.json" if folder else None
-    cache = _read(path, mark) if path else {}
-    missing = [_item(survey, survey.papers_by_key[key]) for key, name in names.items() if name not in cache]
+    before = _read(path, mark) if path else {}
+    missing = [item(key) for key, name in hashes.items() if name not in before]
     new_texts = format_references(missing, style) if missing else {}
-    texts = {key: new_texts.get(key) or cache[name] for key, name in names.items()}
-    if path and (missing or len(cache) != len(set(names.values()))):
-        cached_texts = {names[key]: text for key, text in texts.items()}
+    texts = {key: new_texts.get(key) or before[name] for key, name in hashes.items()}
+    if path and (missing or len(before) != len(set(hashes.values()))):
+        cached_texts = {hashes[key]: text for key, text in texts.items()}
         write_text(path, json.dumps({"mark": mark, "references": cached_texts}, ensure_ascii=False))
     return texts
 

@@ -7,13 +7,14 @@ import gzip
 import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
 from jinja2 import FileSystemLoader
 
 from vlm_survey.checks import rules_markdown
-from vlm_survey.citations import References, item_name, references
+from vlm_survey.citations import References, references
 from vlm_survey.errors import BuildError
 from vlm_survey.exports import schema
 from vlm_survey.render.readme.contributing import SOURCE, contributing_markdown
@@ -96,8 +97,8 @@ def build(
     with tempfile.TemporaryDirectory() as folder:
         pages = render_pages(root, Path(folder), survey, remember=remember)
         started = _step(done, "mkdocs", started, say, "rendered the hand-written pages and the shell with MkDocs")
-        names = manifest.cached_texts("items", sums.cited, lambda key: item_name(survey, survey.papers_by_key[key]))
-        cited = references(survey, root / REFERENCES, names=names)
+        cached_hashes = partial(manifest.cached_texts, "items", sums.cited)
+        cited = references(survey, root / REFERENCES, cached_hashes=cached_hashes)
         started = _step(done, "references", started, say, f"formatted references in {len(cited)} citation styles")
         build_site(done, root, manifest, survey, pages, cited, written, sums)
     started = _step(done, "site", started, say, f"wrote the website: {done.changed:,} files changed")
