@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import random
-import re
 import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -23,7 +22,7 @@ T = TypeVar("T")
 
 ROOT = Path(__file__).parents[1]
 SEED = 20261122
-_COPIED = ("taxonomy.yaml", "venues.yaml", "lists.yaml")
+_COPIED = ("taxonomy.yaml", "venues.yaml", "lists.yaml", "mkdocs.yml")
 _FOLDERS = ("docs", "templates")
 
 _CARRIED = {"contribution": 1.0, "domain": 1.0, "task": 0.9, "adaptation": 0.8, "learning": 0.6, "modality": 0.65}
@@ -96,7 +95,7 @@ def synthesize(folder: Path, count: int, seed: int = SEED) -> Path:
     """Write a library of `count` papers to `folder`, which must be empty or absent, and give the folder back.
 
     The taxonomy, venues and lists are the real ones; the pages and templates are copied, so that it can be built.
-    Chapters and the Chinese overview are left out: they cite real papers.
+    Chapters are left out, and the text of the Chinese overview: they cite real papers.
     """
     folder.mkdir(parents=True, exist_ok=True)
     if any(folder.iterdir()):
@@ -105,18 +104,21 @@ def synthesize(folder: Path, count: int, seed: int = SEED) -> Path:
     for name in _COPIED:
         shutil.copy(ROOT / name, folder)
     for name in _FOLDERS:
-        shutil.copytree(ROOT / name, folder / name, ignore=_citing)
-    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    (folder / "mkdocs.yml").write_text(re.sub(r"(?m)^.*: zh/overview\.md\n", "", settings), encoding="utf-8")
+        shutil.copytree(ROOT / name, folder / name, ignore=_chapters)
+    _keep_title(folder / "docs" / "zh" / "overview.md")
     for paper in papers(read_survey(folder), count, seed):
         write_record(folder, paper)
     return folder
 
 
-def _citing(folder: str, names: list[str]) -> set[str]:
-    if folder.endswith("docs/survey"):
-        return {name for name in names if name != "index.md"}
-    return {"overview.md"} if folder.endswith("docs/zh") else set()
+def _chapters(folder: str, names: list[str]) -> set[str]:
+    return {name for name in names if name != "index.md"} if folder.endswith("docs/survey") else set()
+
+
+def _keep_title(page: Path) -> None:
+    """Remove the text of a page, and keep its front matter and its title."""
+    parts = page.read_text(encoding="utf-8").split("\n\n")
+    page.write_text("\n\n".join(parts[:2]) + "\n", encoding="utf-8")
 
 
 def papers(survey: Survey, count: int, seed: int = SEED) -> Iterator[Paper]:

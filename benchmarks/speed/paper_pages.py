@@ -19,6 +19,7 @@ from jinja2 import FileSystemLoader
 
 from vlm_survey.chapters.citations import discussions
 from vlm_survey.citations import references
+from vlm_survey.render.compact import omit_end_tags
 from vlm_survey.render.content.related import RelatedPapers
 from vlm_survey.render.pages.paper import paper_page
 from vlm_survey.render.shell import SHELL, Shell
@@ -39,7 +40,7 @@ def make(root: Path, out: Path) -> dict[str, float]:
     survey = read_survey(root)
     jinja = templates(FileSystemLoader(root / "templates" / "site"))
     set_globals(jinja, survey, address, cited)
-    filling = Filling(survey, address, jinja, Shell(rendered[SHELL].decode(), address.site))
+    filling = Filling(survey, address, jinja, Shell(omit_end_tags(rendered[SHELL].decode()), address.site))
     kinship, discussed = RelatedPapers(survey), discussions(survey)
     for paper in survey.papers:
         page = paper_page(survey, kinship.nearest(paper), paper, discussed.get(paper.key, ()))
