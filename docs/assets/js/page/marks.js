@@ -6,10 +6,15 @@
 (() => {
   const { make, myPapers } = VlmSurvey;
 
-  /** The buttons of one paper's page. @param {HTMLElement} frame */
+  const CHOICES = [["to-read", "To read"], ["read", "Read already"]];
+
+  /** Add the buttons of one paper's page. @param {HTMLElement} frame */
   function armPage(frame) {
     const key = frame.dataset.marks || "";
-    const buttons = frame.querySelectorAll("button");
+    const buttons = CHOICES.map(([mark, word]) => make("button", { type: "button", className: "md-button", "data-mark": mark }, word));
+    frame.setAttribute("role", "group");
+    frame.setAttribute("aria-label", "My papers, kept in this browser only");
+    frame.append(...buttons);
     const show = () => {
       for (const button of buttons) button.setAttribute("aria-pressed", String(myPapers.mark(key) === button.dataset.mark));
     };
