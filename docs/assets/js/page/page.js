@@ -50,6 +50,7 @@
       other.checked = true;
       other.dispatchEvent(new Event("change", { bubbles: true }));
     });
+    button.title = button.getAttribute("aria-label") || "";
     new MutationObserver(show).observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
     show();
   }

@@ -5,7 +5,7 @@
 
 (() => {
   const KEY = "vlm-survey-citation-style";
-  const inputs = /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll('input[name="citation-style"]'));
+  const inputs = /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll('input[name="style"]'));
 
   /** The stored style, or null without storage. @returns {string | null} */
   function kept() {
