@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -378,6 +379,20 @@ class Survey:
         }
 
     @cached_property
+    def newest(self) -> tuple[Paper, ...]:
+        """All papers, as `newest_published` sorts them."""
+        return tuple(newest_published(self.papers))
+
+    @cached_property
+    def _newest_by_tag(self) -> dict[tuple[str, str], list[Paper]]:
+        index: dict[tuple[str, str], list[Paper]] = defaultdict(list)
+        for paper in self.newest:
+            for axis, terms in self._implied_terms[paper.key].items():
+                for term in terms:
+                    index[axis, term].append(paper)
+        return index
+
+    @cached_property
     def _papers_by_list(self) -> dict[str, list[Paper]]:
         index: dict[str, list[Paper]] = defaultdict(list)
         for paper in self.papers:
@@ -395,6 +410,10 @@ class Survey:
     def tagged(self, axis: str, term: str) -> list[Paper]:
         """Return the papers that have `term` or a narrower one, by key."""
         return self._papers_by_tag.get((axis, term), [])
+
+    def newest_tagged(self, axis: str, term: str) -> list[Paper]:
+        """Return the papers that have `term` or a narrower one, as `newest_published` sorts them."""
+        return self._newest_by_tag.get((axis, term), [])
 
     @cached_property
     def adjacent(self) -> frozenset[str]:
@@ -469,7 +488,7 @@ def newest_added(papers: Iterable[Paper]) -> list[Paper]:
 
 def newest_published(papers: Iterable[Paper]) -> list[Paper]:
     """Return `papers` sorted by year and month of publication, newest first, then by key; unknown years last."""
-    return sorted(sorted(papers, key=lambda paper: paper.key), key=publication_month, reverse=True)
+    return sorted(sorted(papers, key=attrgetter("key")), key=publication_month, reverse=True)
 
 
 def publication_month(paper: Paper) -> tuple[int, int]:

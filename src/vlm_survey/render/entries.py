@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -102,10 +102,15 @@ def venue_and_year(paper: Paper) -> str:
     return " ".join(str(part) for part in (paper.venue, paper.year) if part)
 
 
-def by_year(papers: Collection[Paper]) -> list[Year]:
+def by_year(papers: Iterable[Paper]) -> list[Year]:
     """Group `papers` as entries by year, newest first, undated last; long lists are folded, longer ones have pages of years."""
-    groups = groupby(newest_published(papers), key=lambda paper: paper.year)
-    return [_year(year, [entry(paper) for paper in group], len(papers)) for year, group in groups]
+    return years_of(newest_published(papers))
+
+
+def years_of(newest: Sequence[Paper]) -> list[Year]:
+    """Group papers as `by_year` does; `newest` is sorted by `newest_published`."""
+    groups = groupby(newest, key=lambda paper: paper.year)
+    return [_year(year, [entry(paper) for paper in group], len(newest)) for year, group in groups]
 
 
 def _year(year: int | None, entries: Sequence[Entry], listed: int) -> Year:

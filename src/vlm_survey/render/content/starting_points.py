@@ -10,7 +10,7 @@ from vlm_survey.chapters.citations import cited_records
 from vlm_survey.chapters.sources import chapter_source
 from vlm_survey.model import Chapter, Paper, ReadingPath
 from vlm_survey.render.entries import Entry, entry
-from vlm_survey.survey import Survey, newest_published
+from vlm_survey.survey import Survey
 from vlm_survey.taxonomy import Term
 from vlm_survey.taxonomy.suggest import title_mentions
 
@@ -101,7 +101,7 @@ class Starts:
 
         Retracted papers are never chosen. Papers with equal points are ordered by date, newest first, then by key.
         """
-        papers = newest_published(self._survey.tagged(term.axis, term.id))
+        papers = self._survey.newest_tagged(term.axis, term.id)
         told = [paper for paper in papers if paper.summary and paper.read and not paper.retracted]
         if len(told) < MANY:
             return None

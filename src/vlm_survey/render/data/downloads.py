@@ -14,7 +14,7 @@ from vlm_survey.citations import References, plain_text
 from vlm_survey.exports import FORMATS, Entries, Format, Frame, first_with_entries_of
 from vlm_survey.model import Paper
 from vlm_survey.render.data.index_data import script
-from vlm_survey.survey import Survey, newest_published
+from vlm_survey.survey import Survey
 from vlm_survey.taxonomy import Axis, Term
 
 MOST = 500
@@ -76,7 +76,7 @@ def _scripts(
     survey: Survey, name: str, frames: dict[str, dict[str, Any]], entry: Callable[[str], str]
 ) -> Iterator[Script]:
     """Yield the script `name` with the first entries, and `name2`, `name3` and so on with the next ones."""
-    order = [paper.key for paper in newest_published(survey.papers)]
+    order = [paper.key for paper in survey.newest]
     for number, start in enumerate(range(0, max(len(order), 1), IN_SCRIPT), 1):
         full, keys = name if number == 1 else f"{name}{number}", order[start : start + IN_SCRIPT]
         own = frames if number == 1 else None
@@ -101,7 +101,7 @@ def term_files(
     for name, common in frames.items():
         form, frame, papers = FORMATS[name], common, survey.tagged(axis.id, term.id)
         if len(papers) > MOST:
-            newest = {paper.key for paper in newest_published(papers)[:MOST]}
+            newest = {paper.key for paper in survey.newest_tagged(axis.id, term.id)[:MOST]}
             if form.comment:
                 words = f"The newest {MOST:,} of {len(papers):,} papers of {axis.id}/{term.id}"
                 line = f"{form.comment}{words}; all papers: data/{form.file}\n"

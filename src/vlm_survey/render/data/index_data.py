@@ -19,7 +19,7 @@ from vlm_survey.render.data.catalogue_data import catalogue_entries, has_open_we
 from vlm_survey.render.data.labels import LICENCE_BITS, LICENCES, VENUE_KINDS
 from vlm_survey.render.data.packed_numbers import pack, pack_lists
 from vlm_survey.render.entries import byline
-from vlm_survey.survey import Survey, newest_published
+from vlm_survey.survey import Survey
 from vlm_survey.taxonomy import Axis, Term
 
 FORMAT = 1
@@ -237,7 +237,7 @@ def _cited(survey: Survey, paper: Paper) -> int:
 
 
 def _ordered(survey: Survey) -> Sequence[Paper]:
-    return newest_published(survey.papers)
+    return survey.newest
 
 
 def _axis(axis: Axis) -> dict[str, Any]:

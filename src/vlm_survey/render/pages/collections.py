@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from vlm_survey.model import Paper, SourceList, fold, has_code
-from vlm_survey.render.entries import by_year
+from vlm_survey.render.entries import by_year, years_of
 from vlm_survey.render.pages.page import Page
 from vlm_survey.survey import Survey
 
@@ -85,7 +85,7 @@ def collection_page(one: Collection) -> Page:
 
 def papers_page(survey: Survey) -> dict[str, Any]:
     """Build the page of all papers by year, readable without JavaScript."""
-    return {"years": by_year(survey.papers), "total": len(survey.papers), "collections": collections(survey)}
+    return {"years": years_of(survey.newest), "total": len(survey.papers), "collections": collections(survey)}
 
 
 def _where(papers: Sequence[Paper], test: Any) -> tuple[Paper, ...]:

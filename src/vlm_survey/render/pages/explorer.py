@@ -9,7 +9,7 @@ from vlm_survey.model import Paper
 from vlm_survey.render.content.default_map import COLUMNS, ROWS
 from vlm_survey.render.data.catalogue_data import has_open_weights, licences
 from vlm_survey.render.data.labels import LICENCES, VENUE_KINDS
-from vlm_survey.render.entries import by_year
+from vlm_survey.render.entries import years_of
 from vlm_survey.survey import Survey
 
 COMPARED = 3
@@ -31,7 +31,7 @@ def explore(survey: Survey) -> dict[str, Any]:
         "licences": _licences(core),
         "kinds": _kinds(core),
         "counted": survey.citations.days,
-        "years": by_year(survey.papers),
+        "years": years_of(survey.newest),
     }
 
 

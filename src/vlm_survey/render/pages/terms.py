@@ -14,7 +14,7 @@ from vlm_survey.render.chapters.learning import chapters_of_term, path_of_term, 
 from vlm_survey.render.content.starting_points import Starts
 from vlm_survey.render.content.trends import axis_trend, incomplete_until, poorly_covered_years, term_trend
 from vlm_survey.render.data.downloads import MOST
-from vlm_survey.render.entries import by_year
+from vlm_survey.render.entries import years_of
 from vlm_survey.render.pages.page import Page
 from vlm_survey.survey import Survey
 from vlm_survey.taxonomy import Axis, Term
@@ -83,7 +83,7 @@ def term_page(
         else None,
         "unsigned": sum(1 for paper in papers if not paper.authors),
         "start": (starts or Starts(survey)).of_term(term),
-        "years": by_year(papers),
+        "years": years_of(survey.newest_tagged(axis.id, term.id)),
         "beside": _beside(survey, axis, counted),
     }
     title = f"{term.label.en} ({axis.label.en.lower()})"
