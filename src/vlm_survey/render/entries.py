@@ -2,35 +2,95 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any, NamedTuple
+
+from markupsafe import Markup
 
 from vlm_survey.model import Paper
 from vlm_survey.survey import newest_published
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A paper in a list; `page` is below the site's root.
+class Entry(NamedTuple):
+    """A paper in a list. What it shows is computed when it is asked for: many entries are only counted."""
 
-    `provisional` if its tags are based on the title only, `adjacent` if it is related to the subject but not part of
-    it.
-    """
+    paper: Paper
 
-    key: str
-    page: str
-    title: str
-    byline: str
-    place: str
-    url: str | None
-    code: str | None
-    summary: str | None
-    provisional: bool
-    adjacent: bool = False
-    retracted: str | None = None
-    """"retracted" or "withdrawn" if the paper was."""
+    @property
+    def key(self) -> str:
+        """The key of the paper."""
+        return self.paper.key
 
+    @property
+    def page(self) -> str:
+        """The paper's page, below the site's root."""
+        return f"papers/{self.paper.key}/"
+
+    @property
+    def title(self) -> str:
+        """The title."""
+        return self.paper.title
+
+    @property
+    def byline(self) -> str:
+        """The family names of the authors."""
+        return byline(self.paper)
+
+    @property
+    def place(self) -> str:
+        """Venue and year."""
+        return venue_and_year(self.paper)
+
+    @property
+    def code(self) -> str | None:
+        """The address of the code, None where it is not known."""
+        return self.paper.links.code
+
+    @property
+    def summary(self) -> str | None:
+        """The summary, None where there is none."""
+        return self.paper.summary
+
+    @property
+    def provisional(self) -> bool:
+        """Whether the tags are based on the title only."""
+        return not self.paper.read
+
+    @property
+    def adjacent(self) -> bool:
+        """Whether the paper is related to the subject but not part of it."""
+        return self.paper.scope == "adjacent"
+
+    @property
+    def retracted(self) -> str | None:
+        """"retracted" or "withdrawn" if the paper was, None otherwise."""
+        return self.paper.retracted.what if self.paper.retracted else None
+
+
+class EntryLines:
+    """The entries of lists as lines of HTML; each is rendered once, because a paper stands in many lists."""
+
+    def __init__(self, macros: Callable[[], Any]) -> None:
+        """Prepare the lines. `macros` gives the module of macros, of which `entry_line` is used."""
+        self._macros = macros
+        self._known: dict[str, str] = {}
+
+    def __call__(self, entries: Iterable[Entry], root: str) -> Markup:
+        """Return the lines of `entries` without summaries, for a page with the path `root` to the root of the website."""
+        lines = "".join(map(self._line, entries))
+        return Markup(lines.replace(_ROOT, root))  # noqa: S704 - the template has escaped all values
+
+    def _line(self, one: Entry) -> str:
+        key = one.paper.key
+        if key not in self._known:
+            self._known[key] = str(self._macros().entry_line(one, _ROOT))
+        return self._known[key]
+
+
+_ROOT = "\0"
+"""What stands for the path to the root in a line that several pages share; no text in a YAML file has this character."""
 
 UNFOLDED = 60
 """The maximum length of a list that is shown in full; a longer one shows the first papers of each year and folds the rest."""
@@ -75,19 +135,7 @@ class Year:
 
 def entry(paper: Paper) -> Entry:
     """Return the entry of `paper`."""
-    return Entry(
-        key=paper.key,
-        page=f"papers/{paper.key}/",
-        title=paper.title,
-        byline=byline(paper),
-        place=venue_and_year(paper),
-        url=paper.url,
-        code=paper.links.code,
-        summary=paper.summary,
-        provisional=not paper.read,
-        adjacent=paper.scope == "adjacent",
-        retracted=paper.retracted.what if paper.retracted else None,
-    )
+    return Entry(paper)
 
 
 def byline(paper: Paper) -> str:

@@ -26,6 +26,7 @@ from vlm_survey.render.content.trends import poorly_covered_years, trends
 from vlm_survey.render.data.downloads import export_part, reference_part
 from vlm_survey.render.data.index_data import EXPLORER_DATA, index_files, places, script
 from vlm_survey.render.data.page_index import page_index, word_index
+from vlm_survey.render.entries import EntryLines
 from vlm_survey.render.metadata.about_site import llms, opensearch, robots, sitemap
 from vlm_survey.render.metadata.coins import page_coins
 from vlm_survey.render.metadata.dates import generated_day, hand_written_days
@@ -124,6 +125,7 @@ def templates(loader: BaseLoader, compiled: BytecodeCache | None = None) -> Envi
     jinja.globals["stacked"] = stacked
     jinja.globals["formats"] = FORMATS
     jinja.globals["styles"] = STYLES
+    jinja.globals["entry_lines"] = EntryLines(lambda: jinja.get_template("_macros.html").module)
     return jinja
 
 
