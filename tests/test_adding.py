@@ -187,7 +187,7 @@ from types import SimpleNamespace
 from jinja2 import FileSystemLoader
 from vlm_survey.exports import Entries
 from vlm_survey.render.parts import Parts
-from vlm_survey.render.site import templates
+from vlm_survey.render.templates import templates
 from vlm_survey.render.sums import Sums
 from vlm_survey.store import read_survey
 survey = read_survey(Path("."))

@@ -23,7 +23,8 @@ from vlm_survey.render.compact import omit_end_tags
 from vlm_survey.render.content.related import RelatedPapers
 from vlm_survey.render.pages.paper import paper_page
 from vlm_survey.render.shell import SHELL, Shell
-from vlm_survey.render.site import Filling, set_globals, templates
+from vlm_survey.render.site import Filling
+from vlm_survey.render.templates import set_globals, templates
 from vlm_survey.store import read_address, read_survey, write_output
 from vlm_survey.workflows.publish.build import REFERENCES
 from vlm_survey.workflows.publish.mkdocs import render_pages
@@ -39,7 +40,7 @@ def make(root: Path, out: Path) -> dict[str, float]:
     before = sum(os.times()[:4])
     survey = read_survey(root)
     jinja = templates(FileSystemLoader(root / "templates" / "site"))
-    set_globals(jinja, survey, address, cited)
+    set_globals(jinja, survey, cited, site=address.site, repository=address.repository)
     filling = Filling(survey, address, jinja, Shell(omit_end_tags(rendered[SHELL].decode()), address.site))
     kinship, discussed = RelatedPapers(survey), discussions(survey)
     for paper in survey.papers:

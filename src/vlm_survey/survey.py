@@ -407,6 +407,10 @@ class Survey:
         """
         return self._implied_terms[record.key].get(axis, ())
 
+    def implied_by_axis(self, record: Record) -> Mapping[str, tuple[str, ...]]:
+        """Return what `implied` returns for each axis on which `record` has terms."""
+        return self._implied_terms[record.key]
+
     def tagged(self, axis: str, term: str) -> list[Paper]:
         """Return the papers that have `term` or a narrower one, by key."""
         return self._papers_by_tag.get((axis, term), [])

@@ -16,7 +16,7 @@ from vlm_survey.intake.catalogue.compose import label_of
 from vlm_survey.render.pages.catalogue.pages import catalogue_of_paper, catalogue_pages
 from vlm_survey.render.pages.catalogue.result_tables import groups
 from vlm_survey.render.pages.catalogue.results_page import results_page
-from vlm_survey.render.site import templates
+from vlm_survey.render.templates import templates
 from vlm_survey.workflows.github.forms.catalogue import FIELDS
 
 

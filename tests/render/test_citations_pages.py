@@ -13,7 +13,7 @@ from vlm_survey.figures.diagrams.neighbourhood import MOST, Neighbour, neighbour
 from vlm_survey.render.data.index_data import papers_columns
 from vlm_survey.render.pages.citations import citations_of
 from vlm_survey.render.pages.explorer import explore
-from vlm_survey.render.site import templates
+from vlm_survey.render.templates import templates
 
 SVG = "{http://www.w3.org/2000/svg}"
 

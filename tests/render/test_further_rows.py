@@ -11,7 +11,7 @@ from tests.conftest import ROOT
 from tests.markup import faults
 
 from vlm_survey.render.pages.catalogue import further_rows, overviews
-from vlm_survey.render.site import templates
+from vlm_survey.render.templates import templates
 
 WHERE = {"site": "https://s/", "repository": "https://r"}
 LINK = re.compile(r'<th scope="row"><a href="([^"]*)">')

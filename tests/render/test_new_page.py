@@ -12,7 +12,7 @@ from tests.conftest import ROOT
 from vlm_survey.render.content.history import events, events_of, weeks
 from vlm_survey.render.metadata.feed import MOST, FeedEntries, feeds, term_feed
 from vlm_survey.render.pages import new as new_page
-from vlm_survey.render.site import templates
+from vlm_survey.render.templates import templates
 
 SITE = "https://example.org/birds/"
 ATOM = "{http://www.w3.org/2005/Atom}"

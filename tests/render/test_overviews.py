@@ -15,7 +15,7 @@ from vlm_survey.render.pages.catalogue.facets import Cell
 from vlm_survey.render.pages.catalogue.facts import LinkedText
 from vlm_survey.render.pages.catalogue.overviews import datasets_overview, models_overview, results_overview
 from vlm_survey.render.pages.catalogue.text_kinds import text_kinds
-from vlm_survey.render.site import templates
+from vlm_survey.render.templates import templates
 
 OVERVIEWS = {"datasets": datasets_overview, "models": models_overview, "results": results_overview}
 

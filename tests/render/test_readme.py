@@ -20,7 +20,7 @@ from vlm_survey.render.readme import lists, readme
 from vlm_survey.render.readme.lines import NOT_READ, Targets
 from vlm_survey.render.readme.readme import STEPS, Draft, readme_files
 from vlm_survey.render.readme.sections import OTHER, sections
-from vlm_survey.render.site import templates
+from vlm_survey.render.templates import templates
 from vlm_survey.workflows.publish.manifest import Manifest
 
 TEMPLATES = Path(__file__).parents[2] / "templates" / "readme"

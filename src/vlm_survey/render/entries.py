@@ -65,7 +65,7 @@ class Entry(NamedTuple):
 
     @property
     def retracted(self) -> str | None:
-        """"retracted" or "withdrawn" if the paper was, None otherwise."""
+        """The words "retracted" or "withdrawn" if the paper was, None otherwise."""
         return self.paper.retracted.what if self.paper.retracted else None
 
 

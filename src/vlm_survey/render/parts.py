@@ -148,7 +148,8 @@ class Parts:
 
     def _paper_page(self, paper: Paper) -> list[Page]:
         related = [self._survey.papers_by_key[key] for key in self._near[paper.key]]
-        return [paper_page(self._survey, related, paper, self._discussed.get(paper.key, ()))]
+        discussed, bibtex = self._discussed.get(paper.key, ()), self._entries["bibtex"][paper.key]
+        return [paper_page(self._survey, related, paper, discussed, bibtex)]
 
     def _catalogue(self) -> Iterator[Part]:
         """Give a part for each data set, model, result table and reading path, by what its template is given."""

@@ -7,26 +7,21 @@ import re
 from collections.abc import Callable, Container, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Protocol
 
-from jinja2 import Environment, StrictUndefined
-
 from vlm_survey.chapters import glossary
 from vlm_survey.chapters.sources import sources
-from vlm_survey.citations import STYLES, References
+from vlm_survey.citations import References
 from vlm_survey.errors import BuildError
 from vlm_survey.exports import FORMATS, DataFile, Entries, data_files
-from vlm_survey.figures.charts import columns, stacked
 from vlm_survey.figures.charts.field_plot import field_plot
 from vlm_survey.render.chapters import learning as learn
 from vlm_survey.render.chapters.fill import fill_marks
 from vlm_survey.render.chapters.prepare import remove_marks
-from vlm_survey.render.compact import CompactTemplates, omit_end_tags
+from vlm_survey.render.compact import omit_end_tags
 from vlm_survey.render.content.default_map import map_page
 from vlm_survey.render.content.starting_points import points
 from vlm_survey.render.content.trends import poorly_covered_years, trends
-from vlm_survey.render.data.downloads import export_part, reference_part
 from vlm_survey.render.data.index_data import EXPLORER_DATA, index_files, places, script
 from vlm_survey.render.data.page_index import page_index, word_index
-from vlm_survey.render.entries import EntryLines
 from vlm_survey.render.metadata.about_site import llms, opensearch, robots, sitemap
 from vlm_survey.render.metadata.coins import page_coins
 from vlm_survey.render.metadata.dates import generated_day, hand_written_days
@@ -48,11 +43,11 @@ from vlm_survey.render.record_page import record_page
 from vlm_survey.render.redirect import redirect
 from vlm_survey.render.shell import SHELL, Shell, root_of
 from vlm_survey.render.sums import Sums, sum_of, template_sum
+from vlm_survey.render.templates import set_globals
 from vlm_survey.survey import Survey
 
 if TYPE_CHECKING:
-    from jinja2 import BytecodeCache
-    from jinja2.loaders import BaseLoader
+    from jinja2 import Environment
 
 
 class Address(Protocol):
@@ -102,33 +97,6 @@ _OVERVIEWS = {"models": models_overview, "data sets": datasets_overview, "result
 """The overviews that can have further pages, by the name of what they list."""
 
 
-def templates(loader: BaseLoader, compiled: BytecodeCache | None = None) -> Environment:
-    """Return the Jinja environment of all pages: it escapes all values, and undefined values are errors.
-
-    `compiled` keeps compiled templates.
-    """
-    jinja = Environment(
-        loader=loader,
-        bytecode_cache=compiled,
-        auto_reload=False,  # an environment is made for each build; looking at every file for every page takes time
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    jinja.filters["grouped"] = "{:,}".format
-    jinja.filters["export_part"] = export_part
-    jinja.filters["day"] = lambda day: f"{day.day} {day:%B %Y}"
-    jinja.globals["columns"] = columns
-    jinja.filters["reference_part"] = reference_part
-    jinja.globals["stacked"] = stacked
-    jinja.globals["formats"] = FORMATS
-    jinja.globals["styles"] = STYLES
-    jinja.globals["entry_lines"] = EntryLines(lambda: jinja.get_template("_macros.html").module)
-    return jinja
-
-
 def site(
     survey: Survey,
     address: Address,
@@ -144,7 +112,7 @@ def site(
     `survey`. Files of parts that `memory` holds from the last build are left out. Raises BuildError if a mark in a page is
     not as expected.
     """
-    set_globals(jinja, survey, address, references)
+    set_globals(jinja, survey, references, site=address.site, repository=address.repository)
     filling = Filling(survey, address, jinja, Shell(omit_end_tags(_shell_text(rendered)), address.site))
     made = Entries(survey, lambda name, write: memory.cached_texts(name, sums.entries, write))
     days: dict[str, dt.date | None] = {}
@@ -179,14 +147,6 @@ def site(
     for part in parts.of_references():
         yield from _make_part(survey, part, filling, memory, days)
     yield from _about_pages(survey, address, rendered, days, memory)
-
-
-def set_globals(jinja: Environment, survey: Survey, address: Address, references: References) -> None:
-    """Give `jinja` what the templates of all pages use: addresses, references, and the years with poor coverage."""
-    jinja.add_extension(CompactTemplates)
-    jinja.globals["references"] = references
-    jinja.globals["thin_years"] = poorly_covered_years(survey)
-    jinja.globals |= {"site": address.site, "repository": address.repository}
 
 
 def _make_part(

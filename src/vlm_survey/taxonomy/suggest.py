@@ -43,15 +43,24 @@ def suggest(taxonomy: Taxonomy, title: str, abstract: str = "") -> list[Suggesti
     return [suggestion for axis in taxonomy for suggestion in _of_axis(axis, texts)]
 
 
-def title_mentions(term: Term, title: str) -> bool:
-    """Return whether `title` has a cue of `term`, or its label or an alias of at least `SHORTEST` letters.
+class TitleSearch:
+    """A search for one term in titles, for its cues, and for its label and aliases of at least `SHORTEST` letters."""
 
-    Raises LibraryError for a cue that is not a regular expression.
-    """
-    names = (fold(name) for name in (term.label.en, *term.aliases))
-    folded = f" {fold(title[:TITLE])}"
-    is_named = any(len(name) >= SHORTEST and f" {name}" in folded for name in names)
-    return is_named or next(_matches(term, (("title", title[:TITLE]),)), None) is not None
+    def __init__(self, term: Term) -> None:
+        """Prepare the search."""
+        names = (fold(name) for name in (term.label.en, *term.aliases))
+        self._term = term
+        self._names = tuple(f" {name}" for name in names if len(name) >= SHORTEST)
+
+    def finds(self, title: str, folded: str) -> bool:
+        """Return whether `title` mentions the term; `folded` is `fold(title)`.
+
+        Raises LibraryError for a cue that is not a regular expression.
+        """
+        within = f" {folded}"
+        if any(name in within for name in self._names):
+            return True
+        return next(_matches(self._term, (("title", title[:TITLE]),)), None) is not None
 
 
 def _of_axis(axis: Axis, texts: tuple[tuple[str, str], ...]) -> list[Suggestion]:

@@ -115,6 +115,21 @@ class Taxonomy(Value):
         """Return one term of one axis. Raises UnknownName with the nearest ids."""
         return self.axis(axis_id).term(term_id)
 
+    def tagged(self, tags: Mapping[str, tuple[str, ...]]) -> list[tuple[Axis, tuple[Term, ...]]]:
+        """Return the axes of `tags` (ids by axis) with their terms, both in reading order; unknown ids are left out."""
+        found = ((axis, self._known_terms(axis, tags[axis.id])) for axis in self if axis.id in tags)
+        return [(axis, terms) for axis, terms in found if terms]
+
+    def _known_terms(self, axis: Axis, tagged: tuple[str, ...]) -> tuple[Term, ...]:
+        if (axis.id, tagged) not in self._found:
+            self._found[axis.id, tagged] = tuple(term for term in axis if term.id in tagged)
+        return self._found[axis.id, tagged]
+
+    @cached_property
+    def _found(self) -> dict[tuple[str, tuple[str, ...]], tuple[Term, ...]]:
+        """The terms of each axis and ids that were asked for: many records have the same."""
+        return {}
+
     def ordered(self, tags: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
         """Return `tags` with axes and terms in reading order, unknown ones last, without empty axes."""
         known_tags = {axis: terms for axis in self.axes if (terms := tuple(tags.get(axis, ())))}

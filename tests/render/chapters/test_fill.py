@@ -12,7 +12,7 @@ from vlm_survey.chapters.marks import find_marks
 from vlm_survey.chapters.sources import Source
 from vlm_survey.errors import NoAnswer
 from vlm_survey.render.chapters.fill import fill_marks
-from vlm_survey.render.site import templates
+from vlm_survey.render.templates import templates
 
 TEMPLATES = Path(__file__).parents[3] / "templates" / "site"
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from vlm_survey.chapters.citations import cited_records
 from vlm_survey.chapters.sources import chapter_source
-from vlm_survey.model import Chapter, Paper, ReadingPath
+from vlm_survey.model import Chapter, Paper, ReadingPath, fold
 from vlm_survey.render.entries import Entry, entry
 from vlm_survey.survey import Survey
 from vlm_survey.taxonomy import Term
-from vlm_survey.taxonomy.suggest import title_mentions
+from vlm_survey.taxonomy.suggest import TitleSearch
 
 MANY = 20
 """The minimum number of summarised papers; shorter lists show the summaries of all papers instead."""
@@ -47,8 +47,7 @@ class Start:
         return tuple(one.entry for one in self.picks)
 
 
-@dataclass(frozen=True, slots=True)
-class _Evidence:
+class _Evidence(NamedTuple):
     """The facts of the records that recommend a paper as a start."""
 
     own_paths: tuple[str, ...]
@@ -94,7 +93,9 @@ class Starts:
         for path in survey.paths:
             for key in dict.fromkeys(survey.renamed.get(step.key, step.key) for step in path.steps):
                 self._paths.setdefault(key, []).append(path)
-        self._named: dict[str, tuple[int, int, tuple[str, ...]]] = {}  # a paper has many terms
+        # Papers have many terms, so what is the same for all of them is kept by the paper's key.
+        self._named: dict[str, tuple[int, int, tuple[str, ...]]] = {}
+        self._titles: dict[str, str] = {}
 
     def of_term(self, term: Term) -> Start | None:
         """Return up to two surveys about the term, then the summarised papers with most points; None for a short list.
@@ -106,7 +107,8 @@ class Starts:
         if len(told) < MANY:
             return None
         newest = max(paper.year or 0 for paper in told)
-        known = {paper.key: self._evidence(paper, term, newest) for paper in told}
+        search = TitleSearch(term)
+        known = {paper.key: self._evidence(paper, term, search, newest) for paper in told}
         ranked = sorted(told, key=lambda paper: -known[paper.key].points)
         surveys = [paper for paper in ranked if _is_survey(paper) and known[paper.key].about_the_term][:SURVEYS]
         first = {paper.key for paper in surveys}
@@ -115,12 +117,13 @@ class Starts:
         picks = (Pick(entry(paper), _why(paper, known[paper.key])) for paper in chosen)
         return Start(tuple(picks), _rule(bool(surveys and others)))
 
-    def _evidence(self, paper: Paper, term: Term, newest: int) -> _Evidence:
+    def _evidence(self, paper: Paper, term: Term, search: TitleSearch, newest: int) -> _Evidence:
         chapters, paths = self._chapters.get(paper.key, ()), self._paths.get(paper.key, ())
         own_chapters = sum(1 for one in chapters if term.id in one.terms(term.axis))
         own_paths = tuple(one.title for one in paths if one.term == f"{term.axis}={term.id}")
         if paper.key not in self._named:
             self._named[paper.key] = self._named_by(paper)
+            self._titles[paper.key] = fold(paper.title)
         surveys, lists, links = self._named[paper.key]
         return _Evidence(
             own_paths=own_paths,
@@ -131,7 +134,7 @@ class Starts:
             lists=lists,
             links=links,
             recent=bool(paper.year and paper.year > newest - RECENT),
-            in_title=title_mentions(term, paper.title),
+            in_title=search.finds(paper.title, self._titles[paper.key]),
         )
 
     def _named_by(self, paper: Paper) -> tuple[int, int, tuple[str, ...]]:

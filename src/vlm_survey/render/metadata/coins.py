@@ -42,8 +42,8 @@ def page_coins(survey: Survey, view: Mapping[str, Any], known: MutableMapping[st
     """
     if view.get("total", 0) > MOST:
         return ""
-    keys = [entry.key for year in view.get("years", ()) for entry in year.here]
-    found = coins(survey, [survey.papers_by_key[key] for key in keys], known)
+    papers = [entry.paper for year in view.get("years", ()) for entry in year.here]
+    found = coins(survey, papers, known)
     return f"<p hidden>\n{found}</p>\n" if found else ""
 
 

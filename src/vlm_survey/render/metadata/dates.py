@@ -19,7 +19,7 @@ def generated_day(survey: Survey, view: Mapping[str, Any]) -> dt.date | None:
     if "paper" in view:
         return _newest([view["paper"]])
     if "years" in view:
-        return _newest(survey.papers_by_key[entry.key] for year in view["years"] for entry in year.entries)
+        return _newest(entry.paper for year in view["years"] for entry in year.entries)
     if "axis" in view:
         return _newest(paper for paper in survey.papers if paper.terms(view["axis"].id))
     return survey.snapshot

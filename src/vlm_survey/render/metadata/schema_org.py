@@ -154,19 +154,13 @@ def _published(survey: Survey, paper: Paper) -> Node:
     return {"isPartOf": whole}
 
 
-def term_references(survey: Survey, path: str, tags: Mapping[str, Sequence[str]]) -> list[Node]:
+def term_references(survey: Survey, path: str, tags: Mapping[str, tuple[str, ...]]) -> list[Node]:
     """Return the terms of `tags` (ids by axis), in reading order, by their identifiers alone: the pages of terms describe them.
 
     The identifiers are relative to the page at `path` (https://www.w3.org/TR/json-ld11/#html-base-iri), to keep the page small.
     """
     root = root_of(path)
-    return [
-        {"@id": _term_id(root, term)}
-        for axis in survey.taxonomy
-        if axis.id in tags
-        for term in axis
-        if term.id in tags[axis.id]
-    ]
+    return [{"@id": _term_id(root, term)} for _axis, terms in survey.taxonomy.tagged(tags) for term in terms]
 
 
 def _reference(site: str, term: Term) -> Node:

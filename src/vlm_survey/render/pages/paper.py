@@ -14,14 +14,22 @@ from vlm_survey.render.pages.citations import citations_of
 from vlm_survey.render.pages.collections import list_slug
 from vlm_survey.render.pages.page import Page
 from vlm_survey.survey import Survey
-from vlm_survey.taxonomy import Axis, Term
 
 AUTHORS = 6
 """The number of authors shown before the fold."""
 
 
-def paper_page(survey: Survey, related: Sequence[Paper], paper: Paper, discussed: Sequence[Discussion] = ()) -> Page:
-    """Build the page of a paper: all known facts with sources, chapters that discuss it, and related pages."""
+def paper_page(
+    survey: Survey,
+    related: Sequence[Paper],
+    paper: Paper,
+    discussed: Sequence[Discussion] = (),
+    bibtex: str | None = None,
+) -> Page:
+    """Build the page of a paper: all known facts with sources, chapters that discuss it, and related pages.
+
+    `bibtex` is its entry where it was made before.
+    """
     file = survey.files.get(paper.key)
     names = [author.display for author in paper.authors]
     shown = len(names) if len(names) <= AUTHORS + 1 else AUTHORS
@@ -34,10 +42,10 @@ def paper_page(survey: Survey, related: Sequence[Paper], paper: Paper, discussed
         "authors": {"first": names[:shown], "rest": names[shown:]},
         "place": venue_and_year(paper),
         "venue": survey.venues.get(paper.venue),
-        "tags": _tags(survey, paper),
+        "tags": survey.taxonomy.tagged(paper.tags),
         "links": [*paper.links.present().items()],
         "ids": [*paper.ids.present().items()],
-        "bibtex": bibtex_entry(survey, paper),
+        "bibtex": bibtex or bibtex_entry(survey, paper),
         "history": [event for event in events_of(paper) if event.kind != "added"],
         "citations": citations_of(survey, paper),
         "related": [entry(other) for other in related],
@@ -48,14 +56,3 @@ def paper_page(survey: Survey, related: Sequence[Paper], paper: Paper, discussed
         paper.summary or " · ".join(part for part in (byline(paper), venue_and_year(paper)) if part) or paper.title
     )
     return Page(f"papers/{paper.key}/", paper.title, description, "paper.html", view)
-
-
-def _tags(survey: Survey, paper: Paper) -> list[tuple[Axis, list[Term]]]:
-    """Return the axes on which `paper` is tagged, each with its terms in reading order; unknown ids are left out."""
-    found = []
-    for axis in survey.taxonomy:
-        tagged = paper.terms(axis.id)
-        terms = [term for term in axis if term.id in tagged] if tagged else []
-        if terms:
-            found.append((axis, terms))
-    return found

@@ -116,10 +116,11 @@ def _beside(
 ) -> list[tuple[Axis, list[tuple[Term, int]]]]:
     """For each other axis, return the most frequent terms of these papers, with their counts."""
     found = []
+    tagged = [survey.implied_by_axis(paper) for paper in papers]
     for other in survey.taxonomy:
         if other.id in (axis.id, "domain"):
             continue
-        counts = Counter(chain.from_iterable(survey.implied(paper, other.id) for paper in papers))
+        counts = Counter(chain.from_iterable(terms.get(other.id, ()) for terms in tagged))
         top = sorted(counts, key=lambda term: (-counts[term], term))[:most]
         if top:
             found.append((other, [(other.terms[term], counts[term]) for term in top]))

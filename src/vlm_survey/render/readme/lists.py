@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -122,10 +123,14 @@ def _links(paper: Paper, page: str) -> list[tuple[str, str]]:
 
 
 def _tags(survey: Survey, paper: Paper) -> Iterator[Markup]:
-    for axis in survey.taxonomy:
-        if tagged := paper.terms(axis.id):
-            labels = [term.label.en for term in axis if term.id in tagged]
-            yield text(f"{axis.label.en}: {', '.join(labels)}")
+    for axis, terms in survey.taxonomy.tagged(paper.tags):
+        yield _words(f"{axis.label.en}: {', '.join(term.label.en for term in terms)}")
+
+
+@lru_cache(maxsize=8192)
+def _words(raw: str) -> Markup:
+    """Escape the words of tags; many papers have the same tags."""
+    return text(raw)
 
 
 def _years(papers: Sequence[Paper]) -> list[tuple[str, list[Paper]]]:

@@ -18,8 +18,9 @@ from vlm_survey.citations import References, references
 from vlm_survey.errors import BuildError
 from vlm_survey.exports import schema
 from vlm_survey.render.readme.contributing import SOURCE, contributing_markdown
-from vlm_survey.render.site import site, templates
+from vlm_survey.render.site import site
 from vlm_survey.render.sums import Sums
+from vlm_survey.render.templates import templates
 from vlm_survey.render.theme_files import is_published, remove_source_map
 from vlm_survey.store import read_address, read_survey, read_yaml, write_output, write_text
 from vlm_survey.store.yaml_reader import LIBRARY
