@@ -70,6 +70,10 @@ def test_an_address_without_papers_says_where_to_choose_them(compare, keys):
 
 def test_without_papers_examples_are_offered_and_one_press_opens_them(compare):
     page = compare([])
+    below = (
+        page.locator("#compare-examples").bounding_box()["y"] - page.locator("#compare .vx-button").bounding_box()["y"]
+    )
+    assert below < 200  # no empty screen between what to do and the examples
     example = page.locator("#compare-examples a").first
     models = example.locator("xpath=..").inner_text().split(": ", 1)[1].split(", ")
     example.click()

@@ -101,6 +101,7 @@ def test_what_cannot_be_read_is_refused_with_a_way_out(library, text, error, wor
         ("task=vqa", "?task=vqa"),
         ("task=vqa,retrieval & year>=2024 & has=code", "?task=vqa,retrieval&from=2024&code=1"),
         ("task=vqa & task=retrieval", "?task=vqa,retrieval&all=task"),
+        ("task=vqa & task=vqa", "?task=vqa"),
         ("task!=vqa & year=2022-2024", "?task=-vqa&from=2022&to=2024"),
         ("year<=2022", "?to=2022"),
         ("venue=BIRDS", None),

@@ -153,6 +153,19 @@ def test_check_warns_of_an_address_that_is_a_placeholder(copy, site, told):
     assert "placeholder" not in run("check", "--format", "json", root=copy).output
 
 
+def test_who_checks_one_record_hears_nothing_of_the_addresses_of_the_website(copy):
+    (copy / "mkdocs.yml").write_text("site_url: https://owls.example/\nextra: {repository: https://example.org/owls}\n")
+    result = run("check", "finch2022seed", root=copy)
+    assert result.output == "No findings.\n"
+
+
+def test_the_list_of_commands_says_each_in_full():
+    result = run("--help")
+    listed = result.output.partition("\nCommands:\n")[2]
+    assert "..." not in listed.replace("read, ...)", "")
+    assert "and report all findings at once." in " ".join(listed.split())
+
+
 def test_import_reads_standard_input(copy):
     text = "@article{storks, title = {Storks at Dawn}, author = {Gull, Cy}, year = {2024}}"
     result = run("import", "-", "--yes", root=copy, answer=text)
@@ -195,5 +208,5 @@ def test_the_shell_completes_commands_as_the_docs_say(shell):
     assert "_VLM_SURVEY_COMPLETE" in complete.source()
     assert [one.value for one in complete.get_completions([], "exp")] == ["export"]
     assert "bibtex" in [one.value for one in complete.get_completions(["export"], "bib")]
-    guide = (Path(__file__).parents[2] / "docs" / "about" / "data.md").read_text(encoding="utf-8")
+    guide = (Path(__file__).parents[2] / "docs" / "contribute" / "commands.md").read_text(encoding="utf-8")
     assert f"_VLM_SURVEY_COMPLETE={shell}_source vlm-survey" in guide

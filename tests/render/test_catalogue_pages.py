@@ -65,6 +65,14 @@ def test_a_fact_shows_its_value_in_words_and_where_it_was_read(pages):
     assert [one.link for one in weights.origins] == ["https://github.com/example/owlnet"]
 
 
+def test_a_long_list_of_users_is_shown_in_columns(pages, jinja):
+    page = pages["datasets/nocturne-9k/"]
+    label, some = page.view["uses"][0]
+    assert "vs-many" not in html(jinja, page)
+    long = replace(page, view=page.view | {"uses": [(label, list(some) * 13)]})
+    assert 'class="vs-plain vs-many"' in html(jinja, long)
+
+
 def test_a_size_with_a_place_of_its_own_names_it(pages):
     sizes = facts(pages["datasets/nocturne-9k/"])["Size"]
     assert "abstract, arXiv 2303.99901" in [one.label for one in sizes.origins]

@@ -57,7 +57,7 @@ def _terms(survey: Survey) -> list[Entry]:
             axis.label.en,
             term.means,
             page=f"{axis.id}/{term.id}/",
-            papers=survey.count(term),
+            papers=survey.core.count(term),
         )
         for axis in survey.taxonomy
         for term in axis

@@ -81,10 +81,13 @@ def explorer_query(survey: Survey, selection: Selection) -> str | None:
     queries: list[str] = []
     for condition in selection.conditions:
         if condition.name in survey.taxonomy.axes:
+            minus = "-" if condition.sign == "!=" else ""
+            values = [f"{minus}{value}" for value in condition.values]
+            if parameters.get(condition.name) == values:
+                continue
             if condition.name in parameters and condition.sign == "=":
                 queries.append(condition.name)
-            minus = "-" if condition.sign == "!=" else ""
-            parameters.setdefault(condition.name, []).extend(f"{minus}{value}" for value in condition.values)
+            parameters.setdefault(condition.name, []).extend(values)
             if condition.name in queries and len(condition.values) > 1:
                 return None
         elif condition.sign == "in":

@@ -62,7 +62,7 @@ def check_command(
     }
     if result.findings or form != "human" or not is_quiet():
         click.echo(report[form](), nl=False)
-    if form == "human":
+    if form == "human" and not paths:
         warn_of_placeholders(result.placeholders)
     if any(strict or finding.level == "error" for finding in result.findings):
         sys.exit(FOUND)

@@ -129,10 +129,8 @@ class _Commands(click.Group):
     """A group that prints this package's errors on one line and exits with their code."""
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        listed = [click.Command(name, help=_COMMANDS[name][1]) for name in self.list_commands(ctx)]
-        limit = formatter.width - 6 - max(len(name) for name in _COMMANDS)
         with formatter.section("Commands"):
-            formatter.write_dl([(command.name or "", command.get_short_help_str(limit)) for command in listed])
+            formatter.write_dl([(name, _COMMANDS[name][1]) for name in self.list_commands(ctx)])
 
     def invoke(self, ctx: click.Context) -> object:
         with ReportErrors():

@@ -14,6 +14,15 @@ from vlm_survey.store import write_text
 COMMANDS = "docs/contribute/commands.md"
 API = "docs/contribute/python.md"
 _WIDTH = 96
+_COMPLETION = """\
+To complete commands, formats and options with the Tab key,
+add a line to the file that your shell reads when it starts:
+
+| Shell | Line |
+| --- | --- |
+| bash, `~/.bashrc` | `eval "$(_VLM_SURVEY_COMPLETE=bash_source vlm-survey)"` |
+| zsh, `~/.zshrc` | `eval "$(_VLM_SURVEY_COMPLETE=zsh_source vlm-survey)"` |
+| fish, `~/.config/fish/completions/vlm-survey.fish` | `_VLM_SURVEY_COMPLETE=fish_source vlm-survey \\| source` |"""
 _MADE = "<!-- Made by 'vlm-survey reference' from the code. Change the code, and run it again. -->"
 
 
@@ -34,7 +43,7 @@ def commands_markdown() -> str:
         main, info_name="vlm-survey", terminal_width=_WIDTH, **{**main.context_settings, "max_content_width": _WIDTH}
     )
     parts = [
-        _page("Command line", "Each command with its options, as `--help` prints it."),
+        _page("Command line", f"Each command with its options, as `--help` prints it. {_COMPLETION}"),
         _fence(main.get_help(parent)),
     ]
     for name in main.list_commands(parent):

@@ -79,6 +79,20 @@ def test_a_second_build_changes_nothing_and_two_full_builds_are_the_same(built, 
     assert everything(other / "build" / "site") == everything(built / "build" / "site")
 
 
+def test_the_page_for_addresses_that_lead_nowhere_says_so_in_its_title(built):
+    text = (built / "build" / "site" / "404.html").read_text(encoding="utf-8")
+    assert "<title>Page not found - vlm-survey</title>" in text
+
+
+def test_the_picture_of_the_field_says_which_papers_it_leaves_out(built, library):
+    caption = " ".join(page(built, "").partition("<figcaption")[2].partition("</figcaption>")[0].split())
+    adjacent = len(library.papers) - len(library.core.papers)
+    undated = sum(not paper.year for paper in library.core.papers)
+    assert (adjacent, undated) == (1, 1)
+    assert "Not drawn: 1 of unknown year and 1 that is only" in caption
+    assert "drawn once" in caption
+
+
 def test_no_title_runs_in_a_page(built):
     site = built / "build" / "site"
     for path in site.rglob("*.html"):

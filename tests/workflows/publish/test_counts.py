@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from vlm_survey.chapters.glossary import entries
 from vlm_survey.render.pages.terms import axis_page, term_page
 from vlm_survey.store import read_address
 
@@ -63,6 +64,16 @@ def test_numbers_in_the_readme_are_those_of_the_explorer(built, library):
     assert compared > 10
     site = read_address(built).site
     assert f"A paper that is only [adjacent]({site}about/inclusion/) to the subject is not counted here." in text
+
+
+def test_the_glossary_counts_papers_as_the_explorer_does(library):
+    terms = {one.page: one.papers for one in entries(library) if one.kind == "term"}
+    assert terms == {
+        f"{axis.id}/{term.id}/": len(library.core.tagged(axis.id, term.id))
+        for axis in library.taxonomy
+        for term in axis
+    }
+    assert any(count != len(library.tagged(*page.strip("/").split("/"))) for page, count in terms.items())
 
 
 def test_a_wrong_number_would_be_found(library):

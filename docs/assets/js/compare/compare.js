@@ -72,13 +72,14 @@
     const items = keys.map((key) => item(corpus, records, corpus.place(key)));
     const examples = document.getElementById("compare-examples");
     if (examples) examples.hidden = items.length > 0;
+    frame.classList.toggle("vx-compare--empty", items.length === 0);
     frame.style.setProperty("--columns", String(items.length));
     const box = items.length ? scrolled(table(items, corpus, (gone) => leave(keys, gone, corpus, records))) : [];
     const where = items.length ? [make("p", { className: "vs-printed" }, location.href)] : [];
     frame.replaceChildren(...notes, tools(keys), ...box, ...where);
     document.getElementById("compare-said").textContent = [...said, items.length ? `${VlmSurvey.papersInWords(items.length)} side by side` : ""].join(" ").trim();
     box.at(-1)?.dispatchEvent(new Event("vs-drawn", { bubbles: true }));
-    document.title = items.length ? `Compare: ${items.map((item) => item.model || item.title).join(", ")}` : "Compare papers";
+    document.title = items.length ? `Compare: ${items.map((item) => item.model || item.title).join(", ")} - vlm-survey` : "Compare papers - vlm-survey";
   }
 
   /** The table in a box that scrolls, below the line that says so if it does (page/scroll-hints.js). */

@@ -218,7 +218,7 @@
       const wider = this.#wider();
       at("vx-near").hidden = ways.length === 0 && !wider;
       at("vx-near").replaceChildren(...(wider ? [wider] : []), ...(ways.length ? ["Few papers. Similar topics:"] : []), ...ways.slice(0, MOST_NEAR).map(([term, other, count, next]) => {
-        const words = [make("span", { className: "vx-chip__kind" }, `in place of ${term.label} `), other.label];
+        const words = [other.label, make("span", { className: "vx-chip__kind" }, ` instead of ${term.label}`)];
         const button = make("button", { type: "button", className: "vx-hint" }, ...words, make("span", { className: "vx-choice__n" }, papersInWords(count)));
         button.addEventListener("click", () => this.#loosen((now) => Object.assign(now, next)));
         return button;

@@ -86,7 +86,10 @@ class FieldPlot:
         """Return the plot as a stand-alone file in these colours."""
         partial = next((year.year for year in self.wide.years if year.partial), None)
         ends = f" * {partial} is incomplete." if partial else ""
-        description = f"Each dot is a paper, placed in the lane of its rarest {self.axes.lanes.label.en.lower()}.{ends}"
+        description = (
+            f"Each dot is a paper, drawn once, in the lane of its rarest {self.axes.lanes.label.en.lower()}."
+            f"{ends} Papers without a year are not drawn."
+        )
         return file_svg(self.wide, self.axes, self.title, description, tones)
 
     def term(self, papers: Sequence[Paper], title: str) -> Markup:

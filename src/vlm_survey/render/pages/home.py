@@ -37,6 +37,7 @@ def home(survey: Survey) -> dict[str, Any]:
         "questions": questions(survey.core),
         "learn": LEARN,
         "picture": field_plot(survey.core),
+        "adjacent": len(survey.papers) - len(survey.core.papers),
         "now": state_of_field(survey.core),
         "newest": [entry(paper) for paper in newest or newest_added(survey.papers)[:NEWEST]],
         "updated": last_update(survey),
