@@ -177,7 +177,7 @@ def test_a_page_kind_takes_four_files(house):
     )
     house.write("templates/site/venue.html", "<h1>{{ venue }}</h1><p>{{ papers|length }} papers</p>\n")
     parts = "src/vlm_survey/render/parts.py"
-    house.insert(parts, "\n\nclass PartOutput", "\nfrom vlm_survey.render.pages.venues import venue_pages\n")
+    house.insert(parts, "\n\nclass Parts:", "\nfrom vlm_survey.render.pages.venues import venue_pages\n")
     house.insert(parts, "*catalogue_pages(", "*venue_pages(self._survey), ")
     house.insert("templates/site/fill/browse.html", "<", '<p><a href="{{ root }}venues/5/">A venue</a></p>\n')
 

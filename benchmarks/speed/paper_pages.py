@@ -21,9 +21,9 @@ from vlm_survey.chapters.citations import discussions
 from vlm_survey.citations import references
 from vlm_survey.render.compact import omit_end_tags
 from vlm_survey.render.content.related import RelatedPapers
+from vlm_survey.render.filling import Filling
 from vlm_survey.render.pages.paper import paper_page
 from vlm_survey.render.shell import SHELL, Shell
-from vlm_survey.render.site import Filling
 from vlm_survey.render.templates import set_globals, templates
 from vlm_survey.store import read_address, read_survey, write_output
 from vlm_survey.workflows.publish.build import REFERENCES

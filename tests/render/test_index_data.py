@@ -68,9 +68,9 @@ def test_each_part_is_a_script_that_assigns_one_global_and_the_columns_are_json_
         "data/explore.json",
         "assets/data/papers.js",
         "assets/data/names.js",
-        "assets/data/summaries.js",
         "assets/data/records.js",
         "assets/data/catalogue.js",
+        "assets/data/summaries.js",
     ]
     assert files["assets/data/papers.js"].startswith("globalThis.vlmPapers={")
     columns = papers_columns(library)

@@ -5,11 +5,8 @@ A part whose sum is that of the last build is not made again.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
-from typing import Any, NamedTuple, Protocol
 
 from vlm_survey.chapters.citations import discussions
 from vlm_survey.citations import References
@@ -27,56 +24,10 @@ from vlm_survey.render.pages.page import Page
 from vlm_survey.render.pages.paper import paper_page
 from vlm_survey.render.pages.terms import above_term, axis_page, term_page
 from vlm_survey.render.pages.years import year_pages
+from vlm_survey.render.part import BuildMemory, PageContext, Part, lazy_sum
 from vlm_survey.render.sums import Sums, sum_of
 from vlm_survey.survey import Survey
 from vlm_survey.taxonomy import Axis, Term
-
-
-class PartOutput(NamedTuple):
-    """The output of a part: the paths of its files, and the day of each of its pages for the sitemap."""
-
-    files: list[str]
-    days: dict[str, dt.date | None]
-
-
-class BuildMemory(Protocol):
-    """The results of the last build, and those of this build for the next one."""
-
-    def reuse(self, name: str, made_of: str) -> PartOutput | None:
-        """Return the output of the part `name` from the last build if content and files have not changed; else None."""
-
-    def store(self, name: str, made_of: str, made: PartOutput) -> None:
-        """Record the output of the part `name`, whose files were written."""
-
-    def cached_value(self, name: str, made_of: str, make: Callable[[], Mapping[str, Any]]) -> Mapping[str, Any]:
-        """Return `make()` (plain JSON values), or its result in the last build if `made_of` has not changed."""
-
-    def cached_texts(self, name: str, made_of: Mapping[str, str], make: Callable[[str], str]) -> Mapping[str, str]:
-        """Return `make(key)` for each key, or its result in the last build if `made_of` of the key has not changed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Pages and files that are made together; `made_of` is the sum of all that they show."""
-
-    name: str
-    made_of: str
-    pages: Callable[[], Iterable[Page]] = tuple
-    files: Callable[[], Iterable[tuple[str, str]]] = tuple
-
-
-class PageContext(Protocol):
-    """What pages share: templates, the shell, and the addresses of the website."""
-
-    @property
-    def site(self) -> str:
-        """The address of the website."""
-
-    def template_sum(self, *templates: str) -> str:
-        """Return the sum of `templates`, of all that they include, and of everything around a page."""
-
-    def head(self, page: Page) -> str:
-        """Return the lines for the head of `page`."""
 
 
 class Parts:
@@ -95,6 +46,7 @@ class Parts:
         self._survey, self._entries, self._references, self._shared = survey, entries, references, shared
         self._sums, self._discussed = sums, discussions(survey)
         self._frames = {form.id: form.frame(survey) for form in FORMATS.values() if form.each}
+        self._memory = memory
         self._near = memory.cached_value("related", self._sums.places, self._nearest)
 
     def of_format(self, form: Format) -> Iterator[Part]:
@@ -108,9 +60,9 @@ class Parts:
 
     def __iter__(self) -> Iterator[Part]:
         yield from self._papers()
-        yield from self._catalogue()
         yield from self._axes()
         yield from self._collections()
+        yield from self._catalogue()
 
     def _nearest(self) -> dict[str, list[str]]:
         kinship = RelatedPapers(self._survey)
@@ -120,10 +72,11 @@ class Parts:
         """Give two parts a paper: its page, and its files in the export formats."""
         page, frames = self._shared.template_sum("paper.html"), sum_of(repr(self._frames))
         for paper in self._survey.papers:
-            own = sum_of(*self._own(paper))
-            path = f"papers/{paper.key}/"
-            yield Part(path, sum_of(page, own, *self._around(paper)), pages=partial(self._paper_page, paper))
-            yield Part(f"{path}*", sum_of(frames, own), files=partial(paper_files, paper, self._frames, self._entries))
+            path, own = f"papers/{paper.key}/", partial(self._own, paper)
+            yield Part(path, lazy_sum(page, own, partial(self._around, paper)), pages=partial(self._paper_page, paper))
+            yield Part(
+                f"{path}*", lazy_sum(frames, own), files=partial(paper_files, paper, self._frames, self._entries)
+            )
 
     def _own(self, paper: Paper) -> Iterator[object]:
         """Give the sums of what the record of `paper` says, and of what its words mean."""
@@ -138,13 +91,13 @@ class Parts:
         sums, key = self._sums, paper.key
         yield repr(catalogue_of_paper(self._survey, paper))
         yield repr(self._discussed.get(key, ()))
-        yield from (sums.papers[other] for other in self._near[key])
+        yield from (sums.facts[other] for other in self._near[key])
         yield from (by_key[key] for by_key in self._references.values())
         yield from (sums.lists.get(one.list) for one in paper.listed)
         graph = self._survey.citations
         yield from (graph.count(key), graph.asked(key))
         for other in (*graph.cites(key), "", *graph.cited_by(key)):
-            yield from (sums.papers.get(other), len(graph.cited_by(other)))
+            yield from (sums.facts.get(other), len(graph.cited_by(other)))
 
     def _paper_page(self, paper: Paper) -> list[Page]:
         related = [self._survey.papers_by_key[key] for key in self._near[paper.key]]
@@ -159,26 +112,48 @@ class Parts:
         )
         for page in (*catalogue_pages(self._survey, self._discussed), *paths):
             around = (self._shared.template_sum(page.template), self._shared.head(page))
-            made_of = sum_of(*around, repr(page), self._survey.snapshot)
+            made_of = partial(sum_of, *around, repr(page), self._survey.snapshot)
             yield Part(page.path, made_of, partial(list, [page]))
 
     def _axes(self) -> Iterator[Part]:
-        """Give a part for each axis and for each term, with the term's files and feed."""
+        """Give a part for each axis, and two for each term: its pages, and its files and feed."""
         survey, sums = self._survey, self._sums
         drawn, starts, entry_of = field_plot(survey.core), Starts(survey), FeedEntries(survey, self._shared.site)
         every = (sums.other, sums.places)
         axis_sum, term_sum = self._shared.template_sum("axis.html"), self._shared.template_sum("term.html", "year.html")
         for axis in survey.taxonomy:
-            yield Part(f"{axis.id}/", sum_of(axis_sum, *every), partial(_one, axis_page, survey, axis))
+            yield Part(f"{axis.id}/", partial(sum_of, axis_sum, *every), partial(_one, axis_page, survey, axis))
             for term in axis:
-                papers = survey.tagged(axis.id, term.id)
-                drawing = sums.every_paper if term_diagram(survey, term) else ""
-                yield Part(
-                    f"{axis.id}/{term.id}/",
-                    sum_of(term_sum, *every, repr(self._frames), drawing, sums.of_papers(papers)),
-                    partial(self._term_pages, axis, term, drawn, starts),
-                    partial(self._term_files, axis, term, entry_of),
-                )
+                path, listed = f"{axis.id}/{term.id}/", partial(self._listed, term, starts)
+                make = partial(self._term_pages, axis, term, drawn, starts)
+                yield Part(path, lazy_sum(term_sum, *every, listed), pages=make)
+                files = partial(self._term_files, axis, term, entry_of)
+                made_of = lazy_sum(repr(self._frames), self._shared.site, partial(self._exported, term))
+                yield Part(f"{path}*", made_of, files=files)
+
+    def _listed(self, term: Term, starts: Starts) -> Iterator[str]:
+        """Give the sums of the papers as the pages of `term` show them."""
+        facts = self._sums.facts_of(self._survey.tagged(term.axis, term.id))
+        yield facts
+        yield self._sums.every_fact if term_diagram(self._survey, term) else ""
+        yield self._summaries(term, facts, starts)
+
+    def _exported(self, term: Term) -> Iterator[str]:
+        """Give the sums of `term` and of its papers in the export formats."""
+        yield self._sums.terms[term.axis, term.id]
+        yield from (self._sums.entries[paper.key] for paper in self._survey.tagged(term.axis, term.id))
+
+    def _summaries(self, term: Term, facts: str, starts: Starts) -> str:
+        """Return the sum of the papers whose summaries the page of `term` shows: those to start with, or else all."""
+        every = {paper.key: paper for paper in self._survey.tagged(term.axis, term.id)}
+
+        def chosen() -> dict[str, list[str]]:
+            start = starts.of_term(term)
+            return {"keys": [entry.key for entry in start.entries] if start else [*every]}
+
+        made_of = sum_of(self._sums.other, facts)
+        keys = self._memory.cached_value(f"summaries {term.axis}/{term.id}", made_of, chosen)["keys"]
+        return self._sums.of_papers(every[key] for key in keys)
 
     def _term_pages(self, axis: Axis, term: Term, drawn: FieldPlot | None, starts: Starts) -> list[Page]:
         page = term_page(self._survey, axis, term, drawn, starts)
@@ -192,9 +167,14 @@ class Parts:
         """Give a part for each named set of papers, and one for the years of all papers."""
         shared = sum_of(self._shared.template_sum("collection.html", "year.html"), self._sums.other)
         for one in collections(self._survey).values():
-            made_of = sum_of(shared, one.title, one.means, one.question, self._sums.of_papers(one.papers))
+            facts = partial(self._facts, one.papers)
+            made_of = lazy_sum(shared, one.title, one.means, one.question, facts)
             yield Part(one.path, made_of, partial(_collection_pages, one))
-        yield Part("papers/*", sum_of(shared, self._sums.every_paper), partial(_years_of_all, self._survey))
+        every = partial(sum_of, shared, self._sums.every_fact)
+        yield Part("papers/*", every, partial(_years_of_all, self._survey))
+
+    def _facts(self, papers: Iterable[Paper]) -> Iterator[str]:
+        yield self._sums.facts_of(papers)
 
 
 def _one(make: Callable[..., Page], *given: object) -> list[Page]:
@@ -204,7 +184,7 @@ def _one(make: Callable[..., Page], *given: object) -> list[Page]:
 def _of_scripts(scripts: Iterable[Script], sums: Mapping[str, str]) -> Iterator[Part]:
     """Give a part for each of `scripts`; `sums` are those of what papers have in them, by key."""
     for one in scripts:
-        made_of = sum_of(repr(one.frames), *(sums[key] for key in one.keys))
+        made_of = partial(sum_of, repr(one.frames), *(sums[key] for key in one.keys))
         yield Part(one.path, made_of, files=partial(_file, one))
 
 

@@ -3,96 +3,41 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Callable, Container, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Protocol
+from collections.abc import Callable, Collection, Container, Iterator, Mapping
+from dataclasses import asdict
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any
 
 from vlm_survey.chapters import glossary
-from vlm_survey.chapters.sources import sources
 from vlm_survey.citations import References
 from vlm_survey.errors import BuildError
 from vlm_survey.exports import FORMATS, DataFile, Entries, data_files
 from vlm_survey.figures.charts.field_plot import field_plot
-from vlm_survey.render.chapters import learning as learn
-from vlm_survey.render.chapters.fill import fill_marks
 from vlm_survey.render.chapters.prepare import remove_marks
 from vlm_survey.render.compact import omit_end_tags
-from vlm_survey.render.content.default_map import map_page
-from vlm_survey.render.content.starting_points import points
-from vlm_survey.render.content.trends import poorly_covered_years, trends
-from vlm_survey.render.data.index_data import EXPLORER_DATA, index_files, places, script
+from vlm_survey.render.data.index_data import column_files, columns_json, papers_columns, places, script, summaries_file
 from vlm_survey.render.data.page_index import page_index, word_index
+from vlm_survey.render.filling import Address, Filling
+from vlm_survey.render.hand_written import HandWritten
 from vlm_survey.render.metadata.about_site import llms, opensearch, robots, sitemap
-from vlm_survey.render.metadata.coins import page_coins
 from vlm_survey.render.metadata.dates import generated_day, hand_written_days
 from vlm_survey.render.metadata.feed import feeds
-from vlm_survey.render.metadata.head import hand_written_graph, head
-from vlm_survey.render.pages import data_tables as data_page
-from vlm_survey.render.pages.about import credit, curation
 from vlm_survey.render.pages.catalogue.further_rows import further_pages
 from vlm_survey.render.pages.catalogue.overviews import datasets_overview, models_overview, results_overview
-from vlm_survey.render.pages.collections import papers_page
 from vlm_survey.render.pages.data import data_index, explorer_file
-from vlm_survey.render.pages.explorer import compare, explore
-from vlm_survey.render.pages.home import home
-from vlm_survey.render.pages.new import new
 from vlm_survey.render.pages.page import Page
-from vlm_survey.render.pages.terms import browse, chinese_guide
-from vlm_survey.render.parts import BuildMemory, Part, PartOutput, Parts
+from vlm_survey.render.part import BuildMemory, Part, PartOutput, first_of
+from vlm_survey.render.parts import Parts
 from vlm_survey.render.record_page import record_page
 from vlm_survey.render.redirect import redirect
-from vlm_survey.render.shell import SHELL, Shell, root_of
-from vlm_survey.render.sums import Sums, sum_of, template_sum
+from vlm_survey.render.shell import SHELL, Shell
+from vlm_survey.render.sums import Sums, sum_of
 from vlm_survey.render.templates import set_globals
 from vlm_survey.survey import Survey
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-
-class Address(Protocol):
-    """The addresses of the website (with a final slash) and of its repository (without)."""
-
-    @property
-    def site(self) -> str:
-        """The website's address."""
-
-    @property
-    def repository(self) -> str:
-        """The repository's address."""
-
-
-_MARK = re.compile(r"<!-- fill:([a-z-]+) -->")
-
-FILLS: dict[str, Callable[[Survey], dict[str, Any]]] = {
-    "home": home,
-    "new": new,
-    "papers": papers_page,
-    "browse": lambda survey: browse(survey.core),
-    "chinese": chinese_guide,
-    "explore": explore,
-    "compare": compare,
-    "map": map_page,
-    "trends": lambda survey: trends(survey.core),
-    "credit": credit,
-    "curation": curation,
-    "points": points,
-    "confirmed": curation,
-    "fields": data_page.field_table,
-    "formats": lambda _survey: {},
-    "tables": data_page.tables,
-    "unsigned": data_page.entries_without_author,
-    "cite": data_page.cite,
-    "forms": lambda _survey: {},
-    "chapters": learn.overview,
-    "glossary": learn.glossary,
-    "paths": learn.paths,
-    "searched": learn.search_log,
-    "datasets": datasets_overview,
-    "models": models_overview,
-    "results": results_overview,
-}
-"""The data for each mark in hand-written pages, by the name in the mark."""
 _OVERVIEWS = {"models": models_overview, "data sets": datasets_overview, "results": results_overview}
 """The overviews that can have further pages, by the name of what they list."""
 
@@ -105,19 +50,21 @@ def site(
     references: References,
     memory: BuildMemory,
     sums: Sums,
+    first: Collection[str] = (),
 ) -> Iterator[tuple[str, str | bytes]]:
     """Every file of the website that has to be written, by its path: generated pages, `rendered` pages filled, data and feeds.
 
     `rendered` holds the text files that MkDocs wrote, by path; `references` the papers as they are cited; `sums` those of
     `survey`. Files of parts that `memory` holds from the last build are left out. Raises BuildError if a mark in a page is
-    not as expected.
+    not as expected. The pages at the paths in `first` (folders below the root) are made first.
     """
     set_globals(jinja, survey, references, site=address.site, repository=address.repository)
     filling = Filling(survey, address, jinja, Shell(omit_end_tags(_shell_text(rendered)), address.site))
     made = Entries(survey, lambda name, write: memory.cached_texts(name, sums.entries, write))
     days: dict[str, dt.date | None] = {}
     parts = Parts(survey, sums, made, references, memory, filling)
-    for part in parts:
+    hand_written, pages = HandWritten(survey, rendered, jinja, filling), set[str]()
+    for part in first_of(_pages(parts, hand_written, sums, pages), first):
         yield from _make_part(survey, part, filling, memory, days)
     data: list[DataFile] = []
     forms = {form.file: form for form in FORMATS.values()}
@@ -128,32 +75,39 @@ def site(
             for part in parts.of_format(forms[file.name]):
                 yield from _make_part(survey, part, filling, memory, days)
             made.forget(forms[file.name].id)
-    for path, text in index_files(survey):
-        if path == EXPLORER_DATA:
-            data.append(explorer_file(text))
-        yield path, text
+    explorer = cache(partial(papers_columns, survey))
+    for part in _explorer_data(survey, explorer, sums):
+        yield from _make_part(survey, part, filling, memory, days)
+    described = memory.cached_value(
+        "explorer file", sums.every_fact, lambda: asdict(explorer_file(columns_json(explorer())))
+    )
+    data.append(DataFile(**described))
     listing = data_index(survey, data)
     days[listing.path] = generated_day(survey, listing.view)
     yield f"{listing.path}index.html", filling.page(listing)
-    for name, overview in _OVERVIEWS.items():
-        yield from _further_rows(filling, name, overview(survey), days, survey.snapshot)
-    known = days.keys() | {path.removesuffix("index.html") for path in rendered}
-    written = {f"{source.page}index.html": source for source in sources(survey)}
-    for path, text in rendered.items():
-        if path.endswith(".html") and path != SHELL:
-            whole = _fill_hand_written(survey, address, path, text, jinja)
-            yield path, fill_marks(survey, written[path], whole, jinja, known) if path in written else whole
-    yield from _redirects(survey, known)
+    for part in _further_rows(survey, filling, sums):
+        yield from _make_part(survey, part, filling, memory, days)
+    yield from _redirects(survey, pages | {path.removesuffix("index.html") for path in rendered})
+    yield from _make_part(survey, _field_drawing(survey, sums), filling, memory, days)
     for part in parts.of_references():
         yield from _make_part(survey, part, filling, memory, days)
     yield from _about_pages(survey, address, rendered, days, memory)
+
+
+def _pages(parts: Parts, hand_written: HandWritten, sums: Sums, pages: set[str]) -> Iterator[Part]:
+    """Give the parts of generated pages, then those of hand-written ones; add the paths of the first to `pages`."""
+    for part in parts:
+        pages.add(part.name)
+        yield part
+    yield from hand_written.parts(sums, pages | hand_written.paths)
 
 
 def _make_part(
     survey: Survey, part: Part, filling: Filling, memory: BuildMemory, days: dict[str, dt.date | None]
 ) -> Iterator[tuple[str, str]]:
     """Make the pages and files of `part` if the last build's cannot be used; add the days of its pages to `days`."""
-    output = memory.reuse(part.name, part.made_of)
+    made_of = part.made_of()
+    output = memory.reuse(part.name, made_of)
     if output is None:
         output = PartOutput([], {})
         for page in part.pages():
@@ -163,52 +117,48 @@ def _make_part(
         for path, text in part.files():
             output.files.append(path)
             yield path, text
-        memory.store(part.name, part.made_of, output)
+        memory.store(part.name, made_of, output)
     days |= output.days
 
 
-class Filling:
-    """Fills pages into the shell."""
-
-    def __init__(self, survey: Survey, address: Address, jinja: Environment, shell: Shell) -> None:
-        self._survey, self._jinja, self._shell, self.site = survey, jinja, shell, address.site
-        self._where = {"site": address.site, "repository": address.repository}
-        self._coins: dict[str, str] = {}
-        self._sums: dict[tuple[str, ...], str] = {}
-        self._around = sum_of(shell.text, self._where, sorted(poorly_covered_years(survey)))
-
-    def template_sum(self, *templates: str) -> str:
-        """Return the sum of `templates`, of all that they include, and of everything around a page."""
-        if templates not in self._sums:
-            self._sums[templates] = sum_of(self._around, template_sum(self._jinja, *templates))
-        return self._sums[templates]
-
-    def head(self, page: Page) -> str:
-        """Return the lines for the head of `page`."""
-        return head(self._survey, self._where["site"], self._where["repository"], page)
-
-    def rows(self, view: Mapping[str, Any]) -> str:
-        """Return the further rows of an overview, with links below the root."""
-        rows = view["rows"][view["further"][0].first - 1 :]
-        return self._jinja.get_template("overview_rows.html").render({**view, "rows": rows}, root="", **self._where)
-
-    def page(self, page: Page) -> str:
-        """Return `page` as a whole."""
-        body = self._jinja.get_template(page.template).render(page.view, root=root_of(page.path))
-        body += page_coins(self._survey, page.view, self._coins)
-        return self._shell.fill(page.path, page.title, page.description, body, self.head(page))
+def _explorer_data(survey: Survey, columns: Callable[[], dict[str, Any]], sums: Sums) -> Iterator[Part]:
+    """Give a part for the explorer's data with summaries, and one for those without."""
+    shown = partial(sum_of, sums.every_fact)
+    yield Part("assets/data/papers.js", shown, files=lambda: column_files(survey, columns()))
+    yield Part(
+        "assets/data/summaries.js",
+        partial(sum_of, sums.every_fact, sums.every_paper),
+        files=lambda: [summaries_file(survey)],
+    )
 
 
-def _further_rows(
-    filling: Filling, name: str, view: Mapping[str, Any], days: dict[str, dt.date | None], day: dt.date | None
-) -> Iterator[tuple[str, str]]:
-    """The pages with further rows of a long overview, and the script with all of them; nothing for a short one."""
-    for page in further_pages(view, name.capitalize()):
-        days[page.path] = day
-        yield f"{page.path}index.html", filling.page(page)
-    if view["further"]:
-        folder = view["further"][0].path.split("/")[0]
-        yield f"assets/data/{folder}Rows.js", script(f"vlm{folder.capitalize()}Rows", filling.rows(view))
+def _field_drawing(survey: Survey, sums: Sums) -> Part:
+    """Return the part for the dot plot behind the plots of terms, with the order of the dots for a script."""
+
+    def files() -> Iterator[tuple[str, str]]:
+        if drawn := field_plot(survey.core):
+            yield "assets/field.svg", drawn.pale
+            yield "assets/data/dots.js", script("vlmDots", drawn.orders(places(survey)))
+
+    return Part("assets/field.svg", partial(sum_of, sums.places, sums.other), files=files)
+
+
+def _further_rows(survey: Survey, filling: Filling, sums: Sums) -> Iterator[Part]:
+    """Give a part for each overview: the pages with further rows of a long one, and the script with all of them."""
+    made_of = partial(sum_of, filling.template_sum("overview_further.html", "overview_rows.html"), sums.every_fact)
+    for name, overview in _OVERVIEWS.items():
+        view = cache(partial(overview, survey))
+        yield Part(f"{name}*", made_of, partial(_further_pages, name, view), partial(_further_script, filling, view))
+
+
+def _further_pages(name: str, view: Callable[[], dict[str, Any]]) -> Iterator[Page]:
+    yield from further_pages(view(), name.capitalize())
+
+
+def _further_script(filling: Filling, view: Callable[[], dict[str, Any]]) -> Iterator[tuple[str, str]]:
+    if view()["further"]:
+        folder = view()["further"][0].path.split("/")[0]
+        yield f"assets/data/{folder}Rows.js", script(f"vlm{folder.capitalize()}Rows", filling.rows(view()))
 
 
 def _redirects(survey: Survey, known: Container[str]) -> Iterator[tuple[str, str]]:
@@ -234,10 +184,6 @@ def _about_pages(
     found = memory.cached_value("page index", sum_of(sorted(plain.items())), lambda: {"pages": page_index(plain)})
     words = word_index(glossary.entries(survey)) if "glossary/index.html" in plain else []
     yield "assets/data/pages.js", script("vlmPages", [*found["pages"], *words])
-    drawn = field_plot(survey.core)
-    if drawn:
-        yield "assets/field.svg", drawn.pale
-        yield "assets/data/dots.js", script("vlmDots", drawn.orders(places(survey)))
     yield "sitemap.xml", sitemap(address.site, {**hand_written_days(survey, rendered), **days})
     yield "robots.txt", robots(address.site)
     yield "opensearch.xml", opensearch(address.site)
@@ -249,18 +195,3 @@ def _shell_text(rendered: Mapping[str, str]) -> str:
     if SHELL not in rendered:
         raise BuildError("MkDocs wrote no shell page", where="docs/shell.md", repair="Restore docs/shell.md")
     return rendered[SHELL]
-
-
-def _fill_hand_written(survey: Survey, address: Address, path: str, text: str, jinja: Environment) -> str:
-    """Fill the marks in the hand-written page `text`. Raises BuildError for an unknown mark."""
-
-    def body(found: re.Match[str]) -> str:
-        name = found.group(1)
-        if name == "graph":
-            return hand_written_graph(survey, address.site, address.repository, path.removesuffix("index.html"))
-        if name not in FILLS:
-            raise BuildError(f"no content for the mark '{name}'", where=path, repair=f"Write one of {', '.join(FILLS)}")
-        template = jinja.get_template(f"fill/{name}.html")
-        return template.render(FILLS[name](survey), root=root_of(path.removesuffix("index.html")))
-
-    return _MARK.sub(body, text)

@@ -1,23 +1,32 @@
 """Sums of what pages show, by which a build can tell that a page would be the same as before.
 
-A sum is a SHA-256 of texts, and of the text forms of values that are no records. Whoever lets a page show something new
-adds it to the sum of its part in `render/parts.py`.
+A sum is a SHA-256 of texts, and of the text forms of values that are no records. A page that shows whole records of papers
+uses the sums in `papers`; a page with lists, counts or drawings uses those in `facts`.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
-from functools import cached_property, lru_cache
+from functools import cached_property
 from hashlib import sha256
 
-from jinja2 import Environment, TemplateNotFound, meta
+from jinja2 import Environment, TemplateNotFound
 
 from vlm_survey.model import ROLES, Paper, Record
 from vlm_survey.survey import Survey
 
 _LEFT_OUT = ("records", "files", "problems", "today", "salvaged", "root", "kinds", "pages", "harvested")
 """The fields of a survey that hold its records, that no page shows, or (the last two) that are shown by paper."""
+
+_REFERENCE = re.compile(
+    r"\{%[-+]?\s*(?:extends|include|import|from)\b"
+    r"""(?:\s*(?P<quote>["'])(?P<name>[^"']+)(?P=quote)\s*(?:[-+]?%\}|(?:as|import|ignore|with|without)\b))?"""
+)
+"""A statement of a template that uses another one; without a name if the name is computed."""
+_PROSE = {"summary", "notes", "sources"}
+"""The fields of a paper that its page, exports and few other pages show. Whether it has a summary matters to more."""
 
 
 def sum_of(*values: object) -> str:
@@ -39,6 +48,28 @@ class Sums:
     def of_papers(self, papers: Iterable[Paper]) -> str:
         """Return the sum of whole records of `papers`, in the order given."""
         return sum_of(*(self.papers[paper.key] for paper in papers))
+
+    def facts_of(self, papers: Iterable[Paper]) -> str:
+        """Return the sum of the facts of `papers`, in the order given."""
+        return sum_of(*(self.facts[paper.key] for paper in papers))
+
+    @cached_property
+    def facts(self) -> dict[str, str]:
+        """The sum of what lists, counts and drawings use of each paper, by key: all but its summary, notes and sources."""
+        return {
+            paper.key: sum_of(bool(paper.summary), paper.model_dump_json(exclude=_PROSE))
+            for paper in self._survey.papers
+        }
+
+    @cached_property
+    def every_fact(self) -> str:
+        """The sum of the facts of all papers and of everything but papers, but of no hand-written page."""
+        return sum_of(self.facts_of(self._survey.papers), self.other, repr(self._survey.harvested))
+
+    @cached_property
+    def everything(self) -> str:
+        """The sum of the whole survey."""
+        return sum_of(self.every_fact, self.every_paper, repr(self._survey.pages))
 
     @cached_property
     def entries(self) -> dict[str, str]:
@@ -125,7 +156,6 @@ def _sources(jinja: Environment, waiting: list[str]) -> Iterator[str]:
         waiting += jinja.list_templates() if None in found else [one for one in found if one]
 
 
-@lru_cache(maxsize=256)
-def _templates_in(text: str) -> tuple[str | None, ...]:
-    """Return the templates that a template includes or imports, None for a computed name. Parsing all takes 0.1 s."""
-    return tuple(meta.find_referenced_templates(Environment(autoescape=True).parse(text)))
+def _templates_in(text: str) -> list[str | None]:
+    """Return the templates that a template includes or imports, None for a computed name."""
+    return [found["name"] for found in _REFERENCE.finditer(text)]

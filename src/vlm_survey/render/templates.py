@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from jinja2.loaders import BaseLoader
 
 
+MACROS = "_macros.html"
+"""The template of macros that every template can use through functions, such as `entry_lines`."""
+
+
 class _Templates(Environment):
     """An environment whose templates get the globals as a plain map: Jinja's chain of maps is copied slowly for each page."""
 
@@ -87,4 +91,4 @@ def set_globals(jinja: Environment, survey: Survey, references: References, *, s
 
 
 def _macros(jinja: Environment) -> Any:
-    return jinja.get_template("_macros.html").module
+    return jinja.get_template(MACROS).module

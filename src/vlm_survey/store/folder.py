@@ -33,11 +33,12 @@ _NO_RECORDS = "this folder has no records: neither taxonomy.yaml and papers/, no
 _WHERE_RECORDS_ARE = "Go to a clone of the repository, name it with --root FOLDER, or name the file papers.json"
 
 
-def read_survey(root: Path | str = ".", *, remember: bool = False) -> Survey:
+def read_survey(root: Path | str = ".", *, remember: bool = False, cache: ParseCache | None = None) -> Survey:
     """Read the library at `root`, or published data: papers.json, or a folder with it and the files of the other kinds.
 
-    With `remember`, parsed records are cached in build/ by their content, which makes the next such call faster. Without
-    it nothing is written, and only files of the library are read.
+    With `remember`, parsed records are cached in build/ by their content, which makes the next such call faster; a program
+    that reads a library again and again gives the same `cache` each time. Without it nothing is written, and only files of
+    the library are read.
 
     Raises LibraryError where `root` is neither, or where a shared file or published file is broken.
     """
@@ -48,7 +49,8 @@ def read_survey(root: Path | str = ".", *, remember: bool = False) -> Survey:
     files: dict[str, SourceFile] = {}
     salvaged: list[Salvaged] = []
     problems = [*stray_files(root), *misplaced_records(root)]
-    cache = ParseCache(root) if remember else None
+    if remember and cache is None:
+        cache = ParseCache(root)
     with collection_paused():
         read = [(path, *read_record(path, root, cache)) for path in record_files(root)]
     for path, record, file, file_problems in read:

@@ -40,12 +40,13 @@ _PLAIN = {(one.__module__, one.__name__): one for one in (dt.date, Decimal)}
 
 
 class ParseCache:
-    """The records of texts that were read before. Call `get` and `keep`, then `save` at the end."""
+    """The records of texts that were read before. Call `get` and `keep`, then `save` at the end; then it can be used again."""
 
     def __init__(self, root: Path) -> None:
         """Load the cache of the library at `root`, empty where that is not possible."""
         self._path = root / PLACE
         self._before = _load(self._path)
+        self._saved = frozenset(self._before)
         self._now: dict[str, Record] = {}
         self._added: set[str] = set()
 
@@ -63,12 +64,13 @@ class ParseCache:
 
     def save(self) -> None:
         """Write the entries that were used or added, if more than a few are not in the file. Disk errors are ignored."""
-        if len(self._added | self._before.keys() - self._now.keys()) <= FEW * len(self._now):
-            return
-        with collection_paused():
-            body = pickle.dumps(dict(sorted(self._now.items())), protocol=5)
-        with suppress(OSError):
-            write_bytes(self._path, _head(body) + b"\n" + body)
+        if len(self._added | self._saved - self._now.keys()) > FEW * len(self._now):
+            with collection_paused():
+                body = pickle.dumps(dict(sorted(self._now.items())), protocol=5)
+            with suppress(OSError):
+                write_bytes(self._path, _head(body) + b"\n" + body)
+            self._saved, self._added = frozenset(self._now), set()
+        self._before, self._now = self._now, {}
 
 
 @contextmanager

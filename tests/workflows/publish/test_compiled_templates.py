@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from jinja2 import DictLoader, Environment
 
-from vlm_survey.render.site import templates
+from vlm_survey.render.templates import templates
 from vlm_survey.workflows.publish import compiled_templates
 from vlm_survey.workflows.publish.compiled_templates import CompiledTemplates
 

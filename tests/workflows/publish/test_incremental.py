@@ -19,7 +19,7 @@ from tests.workflows.publish.shared_work import work_shared
 
 from vlm_survey.errors import BuildError
 from vlm_survey.model.harvest.citation_graph import Citations
-from vlm_survey.render.site import Filling
+from vlm_survey.render.filling import Filling
 from vlm_survey.store.harvest import CITATIONS, write_harvest
 from vlm_survey.workflows.publish import build as build_module
 from vlm_survey.workflows.publish import mkdocs
@@ -30,6 +30,7 @@ from vlm_survey.workflows.publish.manifest import PLACE, TEXTS, Manifest
 
 LIBRARY = Path(__file__).parents[2] / "library"
 PAPER = "papers/2022/finch2022seed.yaml"
+OWL = "papers/2023/lindqvist2023owlnet.yaml"
 MADE = ("build/site", "schema", "lists", "README.md", "docs/contribute/checks.md")
 
 
@@ -141,6 +142,33 @@ def test_only_pages_that_show_a_changed_record_are_made_again(folder, monkeypatc
     assert len(made_pages) > 13
 
 
+def test_a_new_summary_makes_only_pages_again_that_show_it(folder, monkeypatch):
+    made_pages: list[str] = []
+    page = Filling.page
+    monkeypatch.setattr(Filling, "page", lambda self, one: made_pages.append(one.path) or page(self, one))
+    path = folder / OWL
+    text = path.read_text(encoding="utf-8")
+    assert "\nsummary: " in text
+    path.write_text(re.sub(r"(?m)^summary: .*$", "summary: An owl reads.", text), encoding="utf-8")
+    written: list[str] = []
+    build(folder, written=written.append, remember=True)
+    assert {*made_pages} >= {"papers/lindqvist2023owlnet/", "data/"}
+    assert not {one for one in made_pages if one.startswith(("collections/", "papers/")) and "owlnet" not in one}
+    assert "papers/index.html" not in written
+    assert "assets/data/summaries.js" in written
+    assert "assets/data/papers.js" not in written
+
+
+def test_the_pages_that_a_browser_shows_are_written_first(folder):
+    for name in ("paper", "fill/browse"):
+        template = folder / "templates" / "site" / f"{name}.html"
+        template.write_text(f"{template.read_text(encoding='utf-8')}<!-- new -->\n", encoding="utf-8")
+    written: list[str] = []
+    shown = {"papers/qoppa2020mirror/", "browse/"}
+    build(folder, written=written.append, remember=True, pages_first=shown)
+    assert {path.removesuffix("index.html") for path in written[:2]} == shown
+
+
 def test_the_page_of_a_changed_record_is_written_first_and_what_shows_all_records_last(folder):
     change_record(folder, generator(1))
     written: list[str] = []
@@ -176,8 +204,8 @@ def test_an_edit_during_a_build_is_seen_by_the_next(folder, monkeypatch):
     change_record(folder, generator(1))
     read = build_module.read_survey
 
-    def read_then_edit(root, remember):
-        survey = read(root, remember=remember)
+    def read_then_edit(root, **how):
+        survey = read(root, **how)
         change_record(folder, generator(2))
         return survey
 
@@ -206,6 +234,14 @@ def replace(path: Path, old: str, new: str) -> None:
 
 def change_record(folder: Path, random: Random) -> None:
     replace(folder / PAPER, "without being told how", f"{random.random()} without being told how")
+
+
+def change_summary(folder: Path, random: Random) -> None:
+    """Give a paper a summary, another one, or none."""
+    path = folder / random.choice((PAPER, OWL))
+    text = re.sub(r"(?m)^summary: .*\n", "", path.read_text(encoding="utf-8"))
+    line = random.choice(("", f"summary: Seeds are counted {random.randrange(10_000)} times.\n"))
+    path.write_text(re.sub(r"(?m)^(?=tags:)", line, text, count=1), encoding="utf-8")
 
 
 def change_tags(folder: Path, random: Random) -> None:
@@ -406,6 +442,7 @@ def do_nothing(_folder: Path, _random: Random) -> None:
 EDITS: dict[Callable[[Path, Random], None], int] = {
     add_record: 2,
     change_record: 1,
+    change_summary: 3,
     change_tags: 2,
     change_authors: 1,
     change_link: 2,

@@ -77,3 +77,20 @@ def test_a_page_is_served_during_a_build(server):
     served.builder()
     served.server_close()
     assert during == [b"<p>B</p></body>"]
+
+
+def test_the_server_knows_which_pages_browsers_show(server):
+    server.poll_response_timeout = 60
+    assert server.open_pages() == frozenset()
+    epoch = server._visible_epoch
+    waiting = [Thread(target=poll, args=(server, page, epoch)) for page in ("a/", "b/#top")]
+    for thread in waiting:
+        thread.start()
+    while len(server.open_pages()) < 2:
+        pass
+    assert server.open_pages() == {"a/", "b/"}
+    for page in ("a", "b"):
+        server.show(f"{page}/index.html")
+    for thread in waiting:
+        thread.join(30)
+    assert server.open_pages() == frozenset()

@@ -67,6 +67,11 @@ def fill_marks(survey: Survey, source: Source, html: str, jinja: Environment, pa
     return link_terms(survey, whole, page.root) if source.chapter else whole
 
 
+def has_marks(html: str) -> bool:
+    """Return whether a page that MkDocs made has marks of citations or directives."""
+    return _MARK.search(html) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class ReferenceLine:
     """A line of a reference list; `page`, `where` and `out` are None if unknown."""

@@ -96,12 +96,19 @@ class Starts:
         # Papers have many terms, so what is the same for all of them is kept by the paper's key.
         self._named: dict[str, tuple[int, int, tuple[str, ...]]] = {}
         self._titles: dict[str, str] = {}
+        self._chosen: dict[tuple[str, str], Start | None] = {}
 
     def of_term(self, term: Term) -> Start | None:
         """Return up to two surveys about the term, then the summarised papers with most points; None for a short list.
 
         Retracted papers are never chosen. Papers with equal points are ordered by date, newest first, then by key.
         """
+        place = term.axis, term.id
+        if place not in self._chosen:
+            self._chosen[place] = self._choose(term)
+        return self._chosen[place]
+
+    def _choose(self, term: Term) -> Start | None:
         papers = self._survey.newest_tagged(term.axis, term.id)
         told = [paper for paper in papers if paper.summary and paper.read and not paper.retracted]
         if len(told) < MANY:

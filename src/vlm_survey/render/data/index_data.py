@@ -70,16 +70,30 @@ def index_files(survey: Survey) -> Iterator[tuple[str, str]]:
 
     Raises BuildError if the id of an axis is a reserved query parameter of the explorer.
     """
-    papers = papers_columns(survey)
-    yield EXPLORER_DATA, _json(papers) + "\n"
+    yield from column_files(survey, papers_columns(survey))
+    yield summaries_file(survey)
+
+
+def column_files(survey: Survey, papers: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Return all parts but the summaries; `papers` is `papers_columns`."""
+    yield EXPLORER_DATA, columns_json(papers)
     yield "assets/data/papers.js", script("vlmPapers", packed_columns(papers))
     yield (
         "assets/data/names.js",
         script("vlmNames", {name: papers["papers"][name] for name in NAMES if name in papers["papers"]}),
     )
-    yield "assets/data/summaries.js", script("vlmSummaries", summaries_columns(survey))
     yield "assets/data/records.js", script("vlmRecords", records_columns(survey))
     yield "assets/data/catalogue.js", script("vlmCatalogue", catalogue_entries(survey))
+
+
+def columns_json(papers: dict[str, Any]) -> str:
+    """Return `papers_columns` as JSON for people."""
+    return _json(papers) + "\n"
+
+
+def summaries_file(survey: Survey) -> tuple[str, str]:
+    """Return the part with the summaries."""
+    return "assets/data/summaries.js", script("vlmSummaries", summaries_columns(survey))
 
 
 def script(name: str, value: object) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -13,6 +14,7 @@ from vlm_survey.exports import index_entry
 from vlm_survey.figures.charts.dot_plot_svg import DARK, LIGHT
 from vlm_survey.figures.charts.field_plot import field_plot
 from vlm_survey.model import Paper, has_code
+from vlm_survey.render.filling import Address
 from vlm_survey.render.markdown import anchors, group_digits, text, tidy
 from vlm_survey.render.readme.badges import badges
 from vlm_survey.render.readme.credits import founding_surveys, source_rows
@@ -20,14 +22,13 @@ from vlm_survey.render.readme.lines import NOT_READ, Fold, Lines, Targets, folds
 from vlm_survey.render.readme.lists import Record, list_files, record
 from vlm_survey.render.readme.overview import overview
 from vlm_survey.render.readme.sections import Section, sections
-from vlm_survey.render.site import Address
-from vlm_survey.render.sums import Sums, sum_of
+from vlm_survey.render.sums import Sums, sum_of, template_sum
 from vlm_survey.survey import Survey, newest_added, newest_published
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-    from vlm_survey.render.parts import BuildMemory
+    from vlm_survey.render.part import BuildMemory
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +101,7 @@ def readme_files(
     The details of papers that did not change are taken from `memory`; `sums` are those of `survey`.
     """
     found = sections(survey)
-    # Titles choose their addresses first, in the order of the list, then the sources; code links use the rest.
-    targets = Targets([paper for section in found for paper in section.papers], address.site)
-    files = {"README.md": readme(Draft(survey, address, found, targets), jinja)}
-    drawn = field_plot(survey.core)
-    if drawn:
-        files |= {PICTURE: drawn.file(LIGHT), DARK_PICTURE: drawn.file(DARK)}
+    files = {**_readme_and_pictures(survey, jinja, address, found, memory, sums)}
     files |= {path: field_plot for path, (_words, field_plot) in badges(survey).items()}
     records = _records(survey, address.site, memory, sums)
     for section in found:
@@ -114,6 +110,30 @@ def readme_files(
                 raise BuildError("two lists have this name", where=path, repair="Give one of the two tasks another id")
             files[path] = content
     return files
+
+
+def _readme_and_pictures(
+    survey: Survey,
+    jinja: Environment,
+    address: Address,
+    found: list[Section],
+    memory: BuildMemory | None,
+    sums: Sums | None,
+) -> Mapping[str, str]:
+    """Return README.md and its pictures, by path. They show no summaries, and come from `memory` if only those changed."""
+    drawn = field_plot(survey.core)
+    pictures = {PICTURE: partial(drawn.file, LIGHT), DARK_PICTURE: partial(drawn.file, DARK)} if drawn else {}
+
+    def text_of_readme() -> str:
+        # Titles choose their addresses first, in the order of the list, then the sources; code links use the rest.
+        targets = Targets([paper for section in found for paper in section.papers], address.site)
+        return readme(Draft(survey, address, found, targets), jinja)
+
+    writers: dict[str, Callable[[], str]] = {"README.md": text_of_readme, **pictures}
+    if memory is None:
+        return {path: write() for path, write in writers.items()}
+    shown = ((sums or Sums(survey)).every_fact, address.site, address.repository, template_sum(jinja, "readme.md"))
+    return memory.cached_texts("readme", {path: sum_of(path, *shown) for path in writers}, lambda path: writers[path]())
 
 
 def _records(survey: Survey, site: str, memory: BuildMemory | None, sums: Sums | None) -> dict[str, Record]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import gzip
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -23,6 +23,7 @@ from vlm_survey.render.sums import Sums
 from vlm_survey.render.templates import templates
 from vlm_survey.render.theme_files import is_published, remove_source_map
 from vlm_survey.store import read_address, read_survey, read_yaml, write_output, write_text
+from vlm_survey.store.parse_cache import ParseCache
 from vlm_survey.store.yaml_reader import LIBRARY
 from vlm_survey.survey import Survey
 from vlm_survey.workflows.publish.folders import MADE, prune, refuse_links
@@ -60,15 +61,17 @@ def build(
     say: Callable[[str], None] = _ignore,
     written: Callable[[str], None] = _ignore,
     remember: bool = False,
+    cache: ParseCache | None = None,
+    pages_first: Collection[str] = (),
 ) -> Built:
     """Write build/site, README, lists and schema. Raises BuildError, or LibraryError for a broken library.
 
     `written` is called with the path below build/site of each file of the website whose bytes changed, right after it was
-    written. Pages of changed records come first, and files that show all records last.
+    written. The pages at the paths in `pages_first` come first, then those of changed records, files with all records last.
 
     With `remember` what was read and made is kept in build/. Where no input and no output has changed since the last such
     build, nothing is read, rendered or written; else parts of the website that would be the same are not made again, and
-    MkDocs is run only when what it is given has changed.
+    MkDocs is run only when what it is given has changed. A program that builds again and again gives the same `cache`.
     """
     done = Built()
     started = perf_counter()
@@ -79,7 +82,7 @@ def build(
         done.files = files
         _step(done, "compare", started, say, f"nothing has changed since the last build of {files:,} files")
         return done
-    survey = read_survey(root, remember=remember)
+    survey = read_survey(root, remember=remember, cache=cache)
     # The records are needed until the end, so the garbage collector can skip them.
     gc.unfreeze()
     gc.freeze()
@@ -101,7 +104,7 @@ def build(
         cached_hashes = partial(manifest.cached_texts, "items", sums.cited)
         cited = references(survey, root / REFERENCES, cached_hashes=cached_hashes)
         started = _step(done, "references", started, say, f"formatted references in {len(cited)} citation styles")
-        build_site(done, root, manifest, survey, pages, cited, written, sums)
+        build_site(done, root, manifest, survey, pages, cited, written, sums, pages_first)
     started = _step(done, "site", started, say, f"wrote the website: {done.changed:,} files changed")
     _write(done, root, manifest, generated_files(root, survey, manifest, sums))
     done.files = len(manifest.written)
@@ -156,10 +159,11 @@ def build_site(
     cited: References,
     written: Callable[[str], None] = _ignore,
     sums: Sums | None = None,
+    pages_first: Collection[str] = (),
 ) -> None:
     """Write the website to build/site: only files whose bytes changed; remove files of pages that no longer exist.
 
-    `written` is called with the path of each changed file.
+    `written` is called with the path of each changed file. The pages at the paths in `pages_first` are written first.
     """
     texts = {path: raw.decode() for path, raw in pages.items() if path.endswith(_TEXT)}
     jinja = templates(FileSystemLoader(root / "templates" / "site"), manifest.templates)
@@ -172,7 +176,9 @@ def build_site(
             done.changed += 1
             written(path)
 
-    for path, text in site(survey, read_address(root), texts, jinja, cited, manifest, sums or Sums(survey)):
+    for path, text in site(
+        survey, read_address(root), texts, jinja, cited, manifest, sums or Sums(survey), pages_first
+    ):
         put(path, text)
         if path == "sitemap.xml" and isinstance(text, str):
             put("sitemap.xml.gz", gzip.compress(text.encode(), mtime=0))

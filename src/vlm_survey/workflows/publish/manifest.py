@@ -15,7 +15,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from vlm_survey.render.parts import PartOutput
+from vlm_survey.render.part import PartOutput
 from vlm_survey.store import misplaced_records
 from vlm_survey.workflows.publish.cache_file import read_cache, write_cache
 from vlm_survey.workflows.publish.compiled_templates import CompiledTemplates

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -35,10 +36,16 @@ class PageServer(LiveReloadServer):
         super().__init__(build, host="127.0.0.1", port=port, root=str(root))
         self._site = root
         self._written: dict[str, int] = {}
+        self._open: Counter[str] = Counter()
 
     def show(self, path: str) -> None:
         """Reload the pages that show the file at `path`, which was just written. Paths are below the root."""
         self._tell(path)
+
+    def open_pages(self) -> frozenset[str]:
+        """Return the pages that browsers show now, as folders below the root: "papers/key/", "" for the first page."""
+        with self._epoch_cond:
+            return frozenset(page.removesuffix("index.html") for page, browsers in self._open.items() if browsers)
 
     def _tell(self, path: str | None = None) -> None:
         with self._epoch_cond:
@@ -59,7 +66,9 @@ class PageServer(LiveReloadServer):
             return any(self._written.get(path, 0) > epoch for path in loaded)
 
         with self._epoch_cond:
+            self._open[page] += 1
             found = self._epoch_cond.wait_for(is_new, timeout=self.poll_response_timeout)
+            self._open[page] -= 1
             newest = self._visible_epoch if found else epoch
         start_response("200 OK", [("Content-Type", "text/plain")])
         return [b"%d" % newest]

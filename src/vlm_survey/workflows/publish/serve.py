@@ -7,6 +7,7 @@ from pathlib import Path
 
 from vlm_survey.errors import SurveyError
 from vlm_survey.store import record_folders
+from vlm_survey.store.parse_cache import ParseCache
 from vlm_survey.workflows.publish.build import build
 from vlm_survey.workflows.publish.page_server import PageServer
 
@@ -31,17 +32,18 @@ WATCHED = (
 def serve(root: Path, *, port: int, say: Callable[[str], None]) -> None:
     """Build and serve build/site on the loopback address until interrupted.
 
-    After an edit, a page is reloaded as soon as it is written; the build goes on meanwhile. After an edit with an error,
-    report it and wait for the next edit.
+    After an edit, the pages that browsers show are made first, and a page is reloaded as soon as it is written; the build
+    goes on meanwhile. Records are kept in memory. After an edit with an error, report it and wait for the next edit.
     """
+    cache = ParseCache(root)
 
     def rebuild() -> None:
         try:
-            build(root, say=say, written=server.show, remember=True)
+            build(root, say=say, written=server.show, remember=True, cache=cache, pages_first=server.open_pages())
         except SurveyError as error:
             say(f"not built: {error}")
 
-    build(root, say=say, remember=True)
+    build(root, say=say, remember=True, cache=cache)
     server = PageServer(rebuild, port=port, root=root / "build" / "site")
     for name in WATCHED:
         if (root / name).exists():

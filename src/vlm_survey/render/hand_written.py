@@ -1,0 +1,108 @@
+"""Fill the marks in the hand-written pages that MkDocs rendered. Each page is a part, with the sum of what it shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Container, Iterator, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from vlm_survey.chapters.sources import Source, sources
+from vlm_survey.errors import BuildError
+from vlm_survey.render.chapters import learning as learn
+from vlm_survey.render.chapters.fill import fill_marks, has_marks
+from vlm_survey.render.content.default_map import map_page
+from vlm_survey.render.content.starting_points import points
+from vlm_survey.render.content.trends import trends
+from vlm_survey.render.metadata.head import hand_written_graph
+from vlm_survey.render.pages import data_tables as data_page
+from vlm_survey.render.pages.about import credit, curation
+from vlm_survey.render.pages.catalogue.overviews import datasets_overview, models_overview, results_overview
+from vlm_survey.render.pages.collections import papers_page
+from vlm_survey.render.pages.explorer import compare, explore
+from vlm_survey.render.pages.home import home
+from vlm_survey.render.pages.new import new
+from vlm_survey.render.pages.terms import browse, chinese_guide
+from vlm_survey.render.part import PageContext, Part
+from vlm_survey.render.shell import SHELL, root_of
+from vlm_survey.render.sums import Sums, sum_of
+from vlm_survey.survey import Survey
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_MARK = re.compile(r"<!-- fill:([a-z-]+) -->")
+
+FILLS: dict[str, Callable[[Survey], dict[str, Any]]] = {
+    "home": home,
+    "new": new,
+    "papers": papers_page,
+    "browse": lambda survey: browse(survey.core),
+    "chinese": chinese_guide,
+    "explore": explore,
+    "compare": compare,
+    "map": map_page,
+    "trends": lambda survey: trends(survey.core),
+    "credit": credit,
+    "curation": curation,
+    "points": points,
+    "confirmed": curation,
+    "fields": data_page.field_table,
+    "formats": lambda _survey: {},
+    "tables": data_page.tables,
+    "unsigned": data_page.entries_without_author,
+    "cite": data_page.cite,
+    "forms": lambda _survey: {},
+    "chapters": learn.overview,
+    "glossary": learn.glossary,
+    "paths": learn.paths,
+    "searched": learn.search_log,
+    "datasets": datasets_overview,
+    "models": models_overview,
+    "results": results_overview,
+}
+"""The data for each mark in hand-written pages, by the name in the mark."""
+_WITH_SUMMARIES = frozenset(("home",))
+"""The marks that show summaries of papers."""
+
+
+class HandWritten:
+    """The pages that MkDocs rendered, with what fills their marks."""
+
+    def __init__(self, survey: Survey, rendered: Mapping[str, str], jinja: Environment, shared: PageContext) -> None:
+        """Prepare the pages; `rendered` is their text by path."""
+        self._survey, self._rendered, self._jinja, self._shared = survey, rendered, jinja, shared
+        self._sources = {f"{source.page}index.html": source for source in sources(survey)}
+
+    @property
+    def paths(self) -> set[str]:
+        """The paths of the pages."""
+        return {path.removesuffix("index.html") for path in self._rendered}
+
+    def parts(self, sums: Sums, pages: Container[str]) -> Iterator[Part]:
+        """Give a part for each page. `pages` are the paths of all generated pages: a record without a page is not linked."""
+        answers = [name for name in self._jinja.list_templates() if name.startswith("answers/")]
+        for path, text in self._rendered.items():
+            if path.endswith(".html") and path != SHELL:
+                marks, cites = _MARK.findall(text), has_marks(text)
+                source = self._sources.get(path)
+                templates = [f"fill/{name}.html" for name in marks] + (answers if cites else [])
+                shows_all = cites or _WITH_SUMMARIES.intersection(marks)
+                shown = (sums.everything if shows_all else sums.every_fact) if marks or source else ""
+                made_of = partial(sum_of, self._shared.template_sum(*templates), text, shown)
+                yield Part(
+                    path.removesuffix("index.html"), made_of, files=partial(self._file, path, text, source, pages)
+                )
+
+    def _file(self, path: str, text: str, source: Source | None, pages: Container[str]) -> list[tuple[str, str]]:
+        whole = _MARK.sub(partial(self._fill, path), text)
+        return [(path, fill_marks(self._survey, source, whole, self._jinja, pages) if source else whole)]
+
+    def _fill(self, path: str, found: re.Match[str]) -> str:
+        """Return what fills a mark of the page at `path`. Raises BuildError for an unknown mark."""
+        name, folder = found.group(1), path.removesuffix("index.html")
+        if name == "graph":
+            return hand_written_graph(self._survey, self._shared.site, self._shared.repository, folder)
+        if name not in FILLS:
+            raise BuildError(f"no content for the mark '{name}'", where=path, repair=f"Write one of {', '.join(FILLS)}")
+        return self._jinja.get_template(f"fill/{name}.html").render(FILLS[name](self._survey), root=root_of(folder))
