@@ -79,8 +79,8 @@ class HandWritten:
         """The paths of the pages."""
         return {path.removesuffix("index.html") for path in self._rendered}
 
-    def parts(self, sums: Sums, pages: Container[str]) -> Iterator[Part]:
-        """Give a part for each page. `pages` are the paths of all generated pages: a record without a page is not linked."""
+    def parts(self, sums: Sums, pages: Callable[[], Container[str]]) -> Iterator[Part]:
+        """Give a part for each page. `pages` returns the paths of all pages; it is called where records are cited."""
         answers = [name for name in self._jinja.list_templates() if name.startswith("answers/")]
         for path, text in self._rendered.items():
             if path.endswith(".html") and path != SHELL:
@@ -94,9 +94,12 @@ class HandWritten:
                     path.removesuffix("index.html"), made_of, files=partial(self._file, path, text, source, pages)
                 )
 
-    def _file(self, path: str, text: str, source: Source | None, pages: Container[str]) -> list[tuple[str, str]]:
+    def _file(
+        self, path: str, text: str, source: Source | None, pages: Callable[[], Container[str]]
+    ) -> list[tuple[str, str]]:
         whole = _MARK.sub(partial(self._fill, path), text)
-        return [(path, fill_marks(self._survey, source, whole, self._jinja, pages) if source else whole)]
+        known = pages() if has_marks(text) else ()
+        return [(path, fill_marks(self._survey, source, whole, self._jinja, known) if source else whole)]
 
     def _fill(self, path: str, found: re.Match[str]) -> str:
         """Return what fills a mark of the page at `path`. Raises BuildError for an unknown mark."""

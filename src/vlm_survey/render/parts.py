@@ -59,10 +59,14 @@ class Parts:
         yield from _of_scripts(reference_scripts(self._survey, self._references), every)
 
     def __iter__(self) -> Iterator[Part]:
+        yield from self.of_papers()
+        yield from self.of_catalogue()
+
+    def of_papers(self) -> Iterator[Part]:
+        """Give the parts of papers, and those of all that list papers."""
         yield from self._papers()
         yield from self._axes()
         yield from self._collections()
-        yield from self._catalogue()
 
     def _nearest(self) -> dict[str, list[str]]:
         kinship = RelatedPapers(self._survey)
@@ -104,7 +108,7 @@ class Parts:
         discussed, bibtex = self._discussed.get(paper.key, ()), self._entries["bibtex"][paper.key]
         return [paper_page(self._survey, related, paper, discussed, bibtex)]
 
-    def _catalogue(self) -> Iterator[Part]:
+    def of_catalogue(self) -> Iterator[Part]:
         """Give a part for each data set, model, result table and reading path, by what its template is given."""
         paths = (
             Page(f"paths/{path.id}/", path.title, path.about, "path.html", path_view(self._survey, path))

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Collection, Container, Iterator, Mapping
 from dataclasses import asdict
 from functools import cache, partial
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from vlm_survey.chapters import glossary
@@ -63,8 +64,15 @@ def site(
     made = Entries(survey, lambda name, write: memory.cached_texts(name, sums.entries, write))
     days: dict[str, dt.date | None] = {}
     parts = Parts(survey, sums, made, references, memory, filling)
-    hand_written, pages = HandWritten(survey, rendered, jinja, filling), set[str]()
-    for part in first_of(_pages(parts, hand_written, sums, pages), first):
+    of_papers, of_catalogue = list(parts.of_papers()), cache(lambda: list(parts.of_catalogue()))
+    hand_written = HandWritten(survey, rendered, jinja, filling)
+
+    @cache
+    def pages() -> set[str]:
+        return {part.name for part in (*of_papers, *of_catalogue())} | hand_written.paths
+
+    every = (of_papers, hand_written.parts(sums, pages), _when_reached(of_catalogue))
+    for part in first_of(chain.from_iterable(every), first):
         yield from _make_part(survey, part, filling, memory, days)
     data: list[DataFile] = []
     forms = {form.file: form for form in FORMATS.values()}
@@ -87,19 +95,15 @@ def site(
     yield f"{listing.path}index.html", filling.page(listing)
     for part in _further_rows(survey, filling, sums):
         yield from _make_part(survey, part, filling, memory, days)
-    yield from _redirects(survey, pages | {path.removesuffix("index.html") for path in rendered})
+    yield from _redirects(survey, pages())
     yield from _make_part(survey, _field_drawing(survey, sums), filling, memory, days)
     for part in parts.of_references():
         yield from _make_part(survey, part, filling, memory, days)
     yield from _about_pages(survey, address, rendered, days, memory)
 
 
-def _pages(parts: Parts, hand_written: HandWritten, sums: Sums, pages: set[str]) -> Iterator[Part]:
-    """Give the parts of generated pages, then those of hand-written ones; add the paths of the first to `pages`."""
-    for part in parts:
-        pages.add(part.name)
-        yield part
-    yield from hand_written.parts(sums, pages | hand_written.paths)
+def _when_reached(parts: Callable[[], list[Part]]) -> Iterator[Part]:
+    yield from parts()
 
 
 def _make_part(

@@ -67,9 +67,14 @@ class Sums:
         return sum_of(self.facts_of(self._survey.papers), self.other, repr(self._survey.harvested))
 
     @cached_property
+    def texts(self) -> str:
+        """The sum of all hand-written texts, and of what their citations and directives can ask for."""
+        return sum_of(self.every_fact, repr(self._survey.pages))
+
+    @cached_property
     def everything(self) -> str:
         """The sum of the whole survey."""
-        return sum_of(self.every_fact, self.every_paper, repr(self._survey.pages))
+        return sum_of(self.texts, self.every_paper)
 
     @cached_property
     def entries(self) -> dict[str, str]:

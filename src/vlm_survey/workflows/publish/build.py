@@ -93,11 +93,11 @@ def build(
             where=f"{first.path}:{first.line}",
             repair="Run 'vlm-survey check'",
         )
-    check_texts(survey)
+    sums = Sums(survey)
+    manifest.check_once("texts", sums.texts, lambda: check_texts(survey))
     started = _step(done, "read", started, say, f"read {len(survey.records):,} records")
     # MkDocs reads this page, so it is written before MkDocs runs; README and lists can wait until the website is there.
     _write(done, root, manifest, {RULES: rules_markdown()})
-    sums = Sums(survey)
     with tempfile.TemporaryDirectory() as folder:
         pages = render_pages(root, Path(folder), survey, remember=remember)
         started = _step(done, "mkdocs", started, say, "rendered the hand-written pages and the shell with MkDocs")

@@ -107,6 +107,15 @@ class Manifest:
         self._given[name] = [made_of, value]
         return value  # type: ignore[no-any-return]
 
+    def check_once(self, name: str, made_of: str, check: Callable[[], None]) -> None:
+        """Call `check`, which raises an error for what is wrong, unless the last build did so with the same `made_of`."""
+
+        def checked() -> Mapping[str, Any]:
+            check()
+            return {}
+
+        self.cached_value(name, made_of, checked)
+
     def cached_texts(self, name: str, made_of: Mapping[str, str], make: Callable[[str], str]) -> Mapping[str, str]:
         """Return `make(key)` for each key, or its result in the last build if `made_of` of the key has not changed."""
         path = self._root / TEXTS / f"{name}.kept"
