@@ -57,7 +57,7 @@ def test_a_page_asks_for_one_style_sheet_and_one_script_and_says_little_besides_
     assert re.findall(r'<link rel="stylesheet" href="([^"]*)">', text) == ["../../assets/css/all.css"]
     assert re.findall(r'<script[^>]* src="([^"]*)"', text) == ["../../assets/js/all.js"]
     body = text[text.index('<article class="md-content__inner') : text.index("</article>")]
-    assert len(text) - len(body) < 6_000
+    assert len(text) - len(body) < 5_000
     for part in ("assets/css/base.css", "assets/js/page/page.js"):
         assert not (built / "build" / "site" / part).exists()
 
