@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from vlm_survey.chapters.answers import Cross, Listed, Table, Trend, Words, answer
 from vlm_survey.chapters.citations import byline
 from vlm_survey.chapters.columns import Cell
+from vlm_survey.chapters.formulas import Formula
 from vlm_survey.chapters.marks import Directive
 from vlm_survey.figures import STYLE, draw
 from vlm_survey.figures.charts import periods
@@ -37,6 +38,8 @@ def answer_text(survey: Survey, directive: Directive, name: str, figures: dict[s
         return _trend(survey, result)
     if isinstance(result, Cross):
         return _cross(survey, result)
+    if isinstance(result, Formula):
+        return f"$$ {result.tex} $$\n\n{escape(result.means)} Source: [{escape(result.source_label)}]({result.source})."
     drawing = draw(survey, result)
     file = f"{name}.svg"
     figures[file] = str(drawing.svg(name, STYLE)) + "\n"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from vlm_survey.chapters.columns import Cell, cells, default_columns, known_columns, sort_records
 from vlm_survey.chapters.directives import number, options, read_axes, read_subject, read_terms
 from vlm_survey.chapters.figures import Figure, read_figure
+from vlm_survey.chapters.formulas import Formula, read_formula
 from vlm_survey.chapters.marks import Directive
 from vlm_survey.chapters.selection import Selection, explorer_query, read_selection, select
 from vlm_survey.errors import InvalidValue, NoAnswer
@@ -77,7 +78,7 @@ class Cross:
     caption: str | None
 
 
-Answer = Words | Table | Listed | Trend | Cross | Figure
+Answer = Words | Table | Listed | Trend | Cross | Figure | Formula
 
 
 def answer(survey: Survey, directive: Directive) -> Answer:
@@ -222,4 +223,5 @@ _ANSWERS: Mapping[str, Callable[[Survey, str, Mapping[str, str]], Answer]] = {
     "trend": _trend,
     "matrix": _cross,
     "figure": _figure,
+    "formula": lambda _survey, asks, _chosen: read_formula(asks),
 }

@@ -44,6 +44,7 @@ FORMS: Mapping[str, Form] = {
         "AXIS by AXIS [where SELECTION]", "papers with a term of each axis", ("caption", "empty"), block=True
     ),
     "figure": Form("NAME", "a drawing", ("caption",), block=True),
+    "formula": Form("NAME", "a formula, with its signs explained", block=True),
 }
 """Every directive by name.
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from vlm_survey.chapters.answers import Answer, Cross, Listed, Table, Trend, Words, answer
 from vlm_survey.chapters.figures import Figure
+from vlm_survey.chapters.formulas import Formula
 from vlm_survey.chapters.marks import Directive
 from vlm_survey.chapters.selection import explorer_query
 from vlm_survey.figures import draw
@@ -34,6 +35,8 @@ def _view(survey: Survey, found: Answer, name: str) -> tuple[str, dict[str, Any]
         return "trend", _trend(survey, found)
     if isinstance(found, Cross):
         return "matrix", _matrix(survey, found)
+    if isinstance(found, Formula):
+        return "formula", {"formula": found}
     return "figure", _figure(survey, found, name)
 
 
