@@ -67,8 +67,9 @@ class SourceFile:
 
     @cached_property
     def canonical(self) -> str:
-        """The canonical text of this file."""
-        return self.write()
+        """The canonical text of this file; the same text object where it is canonical, to hold it once."""
+        text = self.write()
+        return self.text if text == self.text else text
 
     @cached_property
     def lines(self) -> Mapping[Where, int]:

@@ -7,6 +7,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from decimal import Decimal
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from vlm_survey.exports.data import record_fields
 from vlm_survey.exports.format import to_json
@@ -16,8 +18,11 @@ from vlm_survey.model import DataSet
 from vlm_survey.survey import Survey
 
 _TYPES = {"integer": "INTEGER", "number": "REAL"}
-_VERSION_OF_WRITER = slice(96, 100)
-"""The position of the SQLite version number in the file (https://sqlite.org/fileformat2.html, 1.3)."""
+_HISTORY = ((24, 4), (92, 8))
+"""Where the file counts changes and names the version of SQLite, as place and length in bytes.
+
+https://sqlite.org/fileformat2.html, 1.3
+"""
 _PAGE_SIZE = 8_192
 """Bytes of a page of the database: with the usual 4,096, a long record leaves much of its page empty."""
 _KEYS = {"record_terms": "axis, term, record"}
@@ -28,16 +33,25 @@ Row = Sequence[object]
 
 def database(survey: Survey, papers: Mapping[str, str]) -> bytes:
     """Return the bytes of the database file; `papers` is each paper in JSON, by key. The same records give the same bytes."""
-    with closing(sqlite3.connect(":memory:")) as base:
-        base.execute(f"PRAGMA page_size = {_PAGE_SIZE}")
-        for name, columns, rows in _tables(survey, papers):
-            key = _KEYS.get(name)
-            base.execute(f"CREATE TABLE {name} ({columns}{f', PRIMARY KEY ({key})) WITHOUT ROWID' if key else ')'}")
-            _fill(base, name, ", ".join("?" * (columns.count(",") + 1)), rows)
-        base.commit()
-        raw = base.serialize()
-    # The database is closed by now: two copies of the file at a time are enough.
-    return b"".join((raw[: _VERSION_OF_WRITER.start], bytes(4), memoryview(raw)[_VERSION_OF_WRITER.stop :]))
+    # In a temporary file, because a database in memory is held three times while its bytes are taken.
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "database"
+        with closing(sqlite3.connect(path)) as base:
+            base.executescript(f"PRAGMA page_size = {_PAGE_SIZE}; PRAGMA journal_mode = off; PRAGMA synchronous = off")
+            _write(base, survey, papers)
+        with path.open("r+b") as file:
+            for place, length in _HISTORY:
+                file.seek(place)
+                file.write(bytes(length))
+        return path.read_bytes()
+
+
+def _write(base: sqlite3.Connection, survey: Survey, papers: Mapping[str, str]) -> None:
+    for name, columns, rows in _tables(survey, papers):
+        key = _KEYS.get(name)
+        base.execute(f"CREATE TABLE {name} ({columns}{f', PRIMARY KEY ({key})) WITHOUT ROWID' if key else ')'}")
+        _fill(base, name, ", ".join("?" * (columns.count(",") + 1)), rows)
+    base.commit()
 
 
 def _fill(base: sqlite3.Connection, name: str, marks: str, rows: Iterable[Row]) -> None:
