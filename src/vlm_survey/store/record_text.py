@@ -7,7 +7,7 @@ from typing import Any
 
 from vlm_survey.errors import InvalidFile
 from vlm_survey.model import Record, TextRecord
-from vlm_survey.store.yaml_writer import document_text, plain_value
+from vlm_survey.store.yaml_writer import document_text, present_fields
 
 _FENCE = "---"
 
@@ -34,12 +34,7 @@ def record_text(record: Record) -> str:
 
 def record_data(record: Record) -> dict[str, Any]:
     """Return the fields in the file of `record`, in canonical order, as plain strings, numbers, lists and maps."""
-    data: dict[str, Any] = {}
-    for name in type(record).file_fields():
-        value = plain_value(getattr(record, name))
-        if name in record.ALWAYS_WRITTEN or value not in (None, [], {}):
-            data[name] = value
-    return data
+    return present_fields(record, type(record).file_fields(), record.ALWAYS_WRITTEN)
 
 
 def split_front_matter(text: str) -> FrontMatter:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -25,14 +25,27 @@ def plain_value(value: Any) -> Any:
     """Convert `value` to strings, numbers, lists and maps, without unknown fields."""
     if isinstance(value, (str, int)) or value is None:
         return value
-    if isinstance(value, Mapping):
-        return {key: plain_value(inner) for key, inner in value.items()}
-    if isinstance(value, Sequence):
+    # Tuples and values come before maps: they are most frequent, and the test for a map takes longer.
+    if isinstance(value, (tuple, list)):
         return [plain_value(inner) for inner in value]
     if hasattr(value, "model_fields_set"):
-        fields = {name: plain_value(getattr(value, name)) for name in type(value).model_fields}
-        return {name: inner for name, inner in fields.items() if inner not in (None, [], {})}
+        return present_fields(value, type(value).model_fields)
+    if isinstance(value, Mapping):
+        return {key: plain_value(inner) for key, inner in value.items()}
     return Bare(value)
+
+
+def present_fields(value: Any, names: Iterable[str], always: Container[str] = ()) -> dict[str, Any]:
+    """Return the fields `names` of `value` as plain values, without those that are unknown or empty unless in `always`."""
+    found = {}
+    for name in names:
+        inner = getattr(value, name)
+        if (inner is None or inner == ()) and name not in always:
+            continue  # so most fields of a record need no more tests
+        plain = plain_value(inner)
+        if name in always or plain not in ([], {}):
+            found[name] = plain
+    return found
 
 
 class Bare(str):
@@ -68,6 +81,8 @@ def _block(value: Any) -> str:
 
 def _flow(value: Any) -> str:
     """Format `value` on one line between brackets. A bare `?` is quoted there, because PyYAML's own reader refuses it."""
+    if type(value) is str:
+        return _quoted(value) if "?" in value else _scalar(value)
     if isinstance(value, dict):
         return "{" + ", ".join(f"{_flow(key)}: {_flow(item)}" for key, item in value.items()) + "}"
     if isinstance(value, list):

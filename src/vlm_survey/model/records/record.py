@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import PurePosixPath
 from typing import Annotated, Any, ClassVar, Self, TypeVar
 
@@ -62,12 +63,14 @@ class Record(Value):
     added: dt.date | None = None
 
     @classmethod
+    @cache
     def field_names(cls) -> tuple[str, ...]:
         """Return the names of all fields in canonical order: the key, the kind's own, then those in `LAST`."""
         names = [name for name in cls.model_fields if name not in ("key", *cls.LAST)]
         return ("key", *names, *(name for name in cls.LAST if name in cls.model_fields))
 
     @classmethod
+    @cache
     def file_fields(cls) -> tuple[str, ...]:
         """Return the names of the fields that a file can hold, in canonical order."""
         return cls.field_names()[1:]
@@ -101,6 +104,7 @@ class TextRecord(Record):
     """The 1-based line of the file on which the body begins."""
 
     @classmethod
+    @cache
     def file_fields(cls) -> tuple[str, ...]:
         return tuple(name for name in super().file_fields() if name not in TextRecord.__annotations__)
 
