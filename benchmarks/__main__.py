@@ -1,4 +1,4 @@
-"""Measure everything in one run: `make bench`, or python -m benchmarks [--quick] [--papers N,N] [--only PARTS].
+"""Measure everything in one run: `make bench`, or python -m benchmarks [--quick] [--papers N,N] [--cold N] [--only PARTS].
 
 The result of a whole run is saved in docs/about/benchmarks.json and shown on the page "Speed" of the documentation.
 """
@@ -24,7 +24,7 @@ def main(words: list[str] | None = None) -> int:
     papers = asked.papers or plan.papers
     chosen = Plan(
         papers=papers,
-        cold=tuple(size for size in plan.cold if not asked.papers),
+        cold=asked.cold or tuple(size for size in plan.cold if not asked.papers),
         rounds=asked.rounds or plan.rounds,
         parts=asked.only,
         quick=asked.quick,
@@ -42,6 +42,9 @@ def _parser() -> argparse.ArgumentParser:
     ask = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     ask.add_argument(
         "--papers", type=_sizes, metavar="N,N", help="sizes of the made-up libraries (default: 10000,30000)"
+    )
+    ask.add_argument(
+        "--cold", type=_sizes, metavar="N,N", help="sizes that are built once, for time and memory (default: 100000)"
     )
     ask.add_argument("--only", type=_parts, default=PARTS, metavar="PARTS", help=f"some of {','.join(PARTS)}")
     ask.add_argument("--quick", action="store_true", help="one round, the real library and 10,000 papers")

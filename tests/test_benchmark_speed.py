@@ -14,7 +14,7 @@ from benchmarks.speed.edits import edit_record, edit_template, edit_term, middle
 from benchmarks.speed.paper_pages import make
 from benchmarks.speed.peers import Peer, measure_peers, peers, require_pages
 from benchmarks.speed.plan import Plan, measure
-from benchmarks.speed.results import machine, save
+from benchmarks.speed.results import SAVED, machine, save
 from benchmarks.speed.samples import Samples, Spread
 from benchmarks.speed.tables import all_tables, judged_table
 from benchmarks.speed.workplace import PREFIX, copy_library, made_up_library, workplace
@@ -320,6 +320,25 @@ def test_a_part_that_fails_is_named_and_the_others_are_measured(monkeypatch, tmp
     assert saved["samples"]["3"]["check, warm"]
     assert "peers failed, going on without it: 'python" in capsys.readouterr().err
     assert "Check of all, with caches" in results_markdown(json.dumps(saved))
+
+
+@pytest.mark.parametrize(
+    ("words", "papers", "cold", "saved"),
+    [
+        ([], (10_000, 30_000), (100_000,), SAVED),
+        (["--quick"], (10_000,), (), SAVED),
+        (["--quick", "--cold", "100_000"], (10_000,), (100_000,), SAVED),
+        (["--papers", "30000,10000"], (10_000, 30_000), (), None),
+        (["--papers", "500", "--cold", "100000", "--save", "here.json"], (500,), (100_000,), Path("here.json")),
+    ],
+)
+def test_options_choose_what_is_measured_and_only_whole_runs_are_saved_unasked(monkeypatch, words, papers, cold, saved):
+    plans = []
+    monkeypatch.setattr(
+        "benchmarks.__main__.measure", lambda plan, place: plans.append((plan.papers, plan.cold, place))
+    )
+    main(words)
+    assert plans == [(papers, cold, saved)]
 
 
 @pytest.mark.parametrize(
