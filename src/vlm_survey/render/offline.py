@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from vlm_survey.errors import BuildError
 
-LEFT_OUT = frozenset(("404.html", "sitemap.xml", "sitemap.xml.gz"))
+_FOR_SERVERS = re.compile(r"404\.html|sitemap(-\d+)?\.xml(\.gz)?")
 """Files that only a web server or a search engine reads."""
 
 _INDEX = "index.html"
@@ -27,7 +27,7 @@ _REFRESH = re.compile(
 
 def is_in_copy(path: str) -> bool:
     """Return whether the file at `path` is part of the offline copy; files for servers are not."""
-    return path not in LEFT_OUT
+    return not _FOR_SERVERS.fullmatch(path)
 
 
 def offline_page(path: str, text: str, paths: Collection[str]) -> str:

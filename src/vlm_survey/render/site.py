@@ -20,7 +20,7 @@ from vlm_survey.render.data.index_data import column_files, columns_json, papers
 from vlm_survey.render.data.page_index import page_index, word_index
 from vlm_survey.render.filling import Address, Filling
 from vlm_survey.render.hand_written import HandWritten
-from vlm_survey.render.metadata.about_site import llms, opensearch, robots, sitemap
+from vlm_survey.render.metadata.about_site import llms, opensearch, robots, sitemaps
 from vlm_survey.render.metadata.dates import generated_day, hand_written_days
 from vlm_survey.render.metadata.feed import feeds
 from vlm_survey.render.pages.catalogue.further_rows import further_pages
@@ -188,7 +188,7 @@ def _about_pages(
     found = memory.cached_value("page index", sum_of(sorted(plain.items())), lambda: {"pages": page_index(plain)})
     words = word_index(glossary.entries(survey)) if "glossary/index.html" in plain else []
     yield "assets/data/pages.js", script("vlmPages", [*found["pages"], *words])
-    yield "sitemap.xml", sitemap(address.site, {**hand_written_days(survey, rendered), **days})
+    yield from sitemaps(address.site, {**hand_written_days(survey, rendered), **days})
     yield "robots.txt", robots(address.site)
     yield "opensearch.xml", opensearch(address.site)
     yield "llms.txt", llms(survey, address.site, address.repository)

@@ -7,13 +7,15 @@ import xml.etree.ElementTree as ET
 from dataclasses import replace
 
 from vlm_survey.exports import FORMATS
-from vlm_survey.render.metadata.about_site import llms, opensearch, robots, sitemap
+from vlm_survey.render.metadata import about_site
+from vlm_survey.render.metadata.about_site import llms, opensearch, robots, sitemaps
 from vlm_survey.render.metadata.dates import generated_day, hand_written_days
 from vlm_survey.render.metadata.feed import FeedEntries, feeds, term_feed
 from vlm_survey.render.pages.terms import axis_page, term_page
 
 SITE = "https://example.org/a/"
 ATOM = "{http://www.w3.org/2005/Atom}"
+SITEMAP_SPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
 def parsed(text: str) -> ET.Element:
@@ -62,10 +64,32 @@ def test_a_feed_of_no_papers_is_still_a_feed(library):
 
 
 def test_the_sitemap_has_each_page_once_with_its_day_where_one_is_known():
-    text = sitemap(SITE, {"papers/b/": dt.date(2026, 1, 2), "": None, "papers/a&b/": None})
-    space = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
-    rows = [(one.findtext(f"{space}loc"), one.findtext(f"{space}lastmod")) for one in parsed(text)]
-    assert rows == [(SITE, None), (f"{SITE}papers/a&b/", None), (f"{SITE}papers/b/", "2026-01-02")]
+    files = dict(sitemaps(SITE, {"papers/b/": dt.date(2026, 1, 2), "": None, "papers/a&b/": None}))
+    assert list(files) == ["sitemap.xml"]
+    assert located(files["sitemap.xml"]) == [
+        (SITE, None),
+        (f"{SITE}papers/a&b/", None),
+        (f"{SITE}papers/b/", "2026-01-02"),
+    ]
+
+
+def test_more_pages_than_a_sitemap_may_hold_are_in_several_with_an_index(monkeypatch):
+    monkeypatch.setattr(about_site, "MOST_PAGES", 2)
+    day = dt.date(2026, 1, 2)
+    pages = {"": None, "a/": day, "b/": None, "c/": day, "d/": None}
+    files = dict(sitemaps(SITE, pages))
+    parts = ["sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml"]
+    assert sorted(files) == [*parts, "sitemap.xml"]
+    assert parsed(files["sitemap.xml"]).tag == f"{SITEMAP_SPACE}sitemapindex"
+    assert located(files["sitemap.xml"]) == [(SITE + path, None) for path in parts]
+    rows = [row for path in parts for row in located(files[path])]
+    assert rows == [(SITE + path, day and str(day)) for path, day in pages.items()]
+    assert all(len(located(files[path])) <= 2 for path in parts)
+    assert list(dict(sitemaps(SITE, dict.fromkeys(["", "a/"])))) == ["sitemap.xml"]
+
+
+def located(text: str) -> list[tuple[str | None, str | None]]:
+    return [(row.findtext(f"{SITEMAP_SPACE}loc"), row.findtext(f"{SITEMAP_SPACE}lastmod")) for row in parsed(text)]
 
 
 def test_the_day_of_a_page_is_that_of_its_newest_record(library):

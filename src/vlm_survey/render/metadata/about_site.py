@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from html import escape
 
 from vlm_survey.exports import FORMATS
@@ -11,18 +11,34 @@ from vlm_survey.exports.release import ABOUT
 from vlm_survey.render.metadata.schema_org import NAME
 from vlm_survey.survey import Survey
 
+SITEMAP = "sitemap.xml"
+MOST_PAGES = 50_000
+"""The number of pages that the protocol allows in a sitemap."""
 
-def sitemap(site: str, pages: Mapping[str, dt.date | None]) -> str:
-    """Return the sitemap (https://www.sitemaps.org/protocol.html): each page once, with its date where one is known.
 
-    `pages` are paths below the root, each with the day of its newest record; the time of a build is never a date.
+def sitemaps(site: str, pages: Mapping[str, dt.date | None]) -> Iterator[tuple[str, str]]:
+    """Yield the sitemap by its path (https://www.sitemaps.org/protocol.html): each page once, with its date where known.
+
+    `pages` are paths below the root, each with the day of its newest record; the time of a build is never a date. For more
+    than MOST_PAGES there are several sitemaps, and `sitemap.xml` is the index of them.
     """
-    rows = (
-        f"<url><loc>{escape(site + path)}</loc>{f'<lastmod>{day}</lastmod>' if day else ''}</url>\n"
-        for path, day in sorted(pages.items())
-    )
-    head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
-    return head + "".join(rows) + "</urlset>\n"
+    rows = [_row("url", site + path, day) for path, day in sorted(pages.items())]
+    if len(rows) <= MOST_PAGES:
+        yield SITEMAP, _sitemap("urlset", rows)
+        return
+    parts = {f"sitemap-{start // MOST_PAGES + 1}.xml": start for start in range(0, len(rows), MOST_PAGES)}
+    for path, start in parts.items():
+        yield path, _sitemap("urlset", rows[start : start + MOST_PAGES])
+    yield SITEMAP, _sitemap("sitemapindex", [_row("sitemap", site + path) for path in parts])
+
+
+def _row(name: str, address: str, day: dt.date | None = None) -> str:
+    return f"<{name}><loc>{escape(address)}</loc>{f'<lastmod>{day}</lastmod>' if day else ''}</{name}>\n"
+
+
+def _sitemap(name: str, rows: list[str]) -> str:
+    head = f'<?xml version="1.0" encoding="UTF-8"?>\n<{name} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+    return f"{head}{''.join(rows)}</{name}>\n"
 
 
 def robots(site: str) -> str:
