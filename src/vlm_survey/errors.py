@@ -81,7 +81,7 @@ class BuildError(SurveyError):
 
 
 class ServiceError(SurveyError):
-    """A network service gave no usable reply; `service` is its name, empty where it is not known."""
+    """A network service gave no usable reply; `service` is its name, empty if it is not known."""
 
     service = ""
 

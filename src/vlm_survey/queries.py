@@ -52,7 +52,7 @@ def group_papers(
 ) -> dict[str | int, tuple[Paper, ...]]:
     """Group `papers` by the values of an axis or field: terms in reading order, other values sorted.
 
-    Papers without a value, and terms without papers, are left out. Raises UnknownName where `name` is neither an axis nor a
+    Papers without a value, and terms without papers, are left out. Raises UnknownName if `name` is neither an axis nor a
     field.
     """
     if name not in taxonomy.axes and name not in _VALUES:
@@ -68,7 +68,7 @@ def group_papers(
 
 
 def to_frame(taxonomy: Taxonomy, papers: Iterable[Paper]) -> pd.DataFrame:
-    """Return `papers` as a pandas DataFrame, one row per paper. Raises SurveyError where pandas is not installed."""
+    """Return `papers` as a pandas DataFrame, one row per paper. Raises SurveyError if pandas is not installed."""
     try:
         import pandas as pd  # noqa: PLC0415
     except ModuleNotFoundError as error:

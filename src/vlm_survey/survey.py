@@ -140,7 +140,7 @@ class Survey:
     """The metrics of results, by id."""
     glossary: Glossary = field(default_factory=Glossary)
     harvested: Citations = field(default_factory=Citations)
-    """The citations that a service reported; empty where nothing was harvested."""
+    """The citations that a service reported; empty if nothing was harvested."""
     people: People = field(default_factory=People)
     """The curators' decisions about which spellings of authors' names are one person."""
     site: str | None = None
@@ -194,7 +194,7 @@ class Survey:
 
     @cached_property
     def snapshot(self) -> dt.date | None:
-        """The day on which the newest record was added, None where there is no record."""
+        """The day on which the newest record was added, None if there is no record."""
         return max((record.added for record in self.records if record.added), default=None)
 
     @cached_property
@@ -219,7 +219,7 @@ class Survey:
         return record
 
     def kind_of(self, record: Record) -> RecordKind | None:
-        """Return the kind of `record`, None where the survey does not have that kind."""
+        """Return the kind of `record`, None if the survey does not have that kind."""
         return next((kind for kind in self.kinds if type(record) is kind.record), None)
 
     def path(self, record: Record) -> str:
@@ -270,7 +270,7 @@ class Survey:
         )
 
     def named(self, kind: type[D], text: str) -> D | None:
-        """Return the record of a class whose key, former key, name or alias is `text`; None where there is none.
+        """Return the record of a class whose key, former key, name or alias is `text`; None if there is none.
 
         Names are compared without case, accents and punctuation. A name that two records share matches neither.
         """
@@ -346,15 +346,15 @@ class Survey:
 
     @cached_property
     def citations(self) -> CitationGraph:
-        """The citations between the papers; empty where nothing was harvested."""
+        """The citations between the papers; empty if nothing was harvested."""
         return CitationGraph(self.harvested, self.papers_by_key, self.renamed)
 
     def at_identifier(self, kind: str, value: str) -> Paper | None:
-        """Return the paper with an identifier, None where there is none. `kind` is the field name of the identifier."""
+        """Return the paper with an identifier, None if there is none. `kind` is the field name of the identifier."""
         return next(iter(self.by_identifier.get((kind, value), ())), None)
 
     def at_page(self, link: Link) -> Paper | None:
-        """Return the paper whose published page is `link`, None where there is none."""
+        """Return the paper whose published page is `link`, None if there is none."""
         return next(iter(self.by_page.get(link.page, ())), None)
 
     @cached_property
@@ -460,7 +460,7 @@ class Survey:
         """Return the papers as a pandas DataFrame with the key as index.
 
         Axes, authors, lists and the data sets of each role are lists of strings; identifiers are strings; years and
-        months are nullable integers. Raises SurveyError where pandas is not installed.
+        months are nullable integers. Raises SurveyError if pandas is not installed.
         """
         return queries.to_frame(self.taxonomy, self.papers)
 

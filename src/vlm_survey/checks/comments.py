@@ -13,7 +13,7 @@ _COMMENT = re.compile(r"(?:^|\s)#")
 
 
 def comment_line(file: SourceFile) -> int | None:
-    """Return the 1-based line of the first comment, None where there is none. In doubt, report a comment."""
+    """Return the 1-based line of the first comment, None if there is none. In doubt, report a comment."""
     if "#" not in file.text or file.text == file.canonical:
         return None
     lines = enumerate(file.text.split("\n")[: file.body_line], start=1)  # below the front matter, # begins a heading

@@ -40,7 +40,7 @@ def _with_salvaged(survey: Survey) -> Survey:
 
 
 def _with_original_place(finding: Finding, salvaged: Salvaged) -> Finding | None:
-    """Return `finding` with its place in the file; None where it is about a value that was removed."""
+    """Return `finding` with its place in the file; None if it is about a value that was removed."""
     where = finding.where
     if finding.code.startswith(_OF_WHOLE_RECORDS):
         return None

@@ -40,7 +40,7 @@ def published_links(record: Record) -> Iterator[tuple[Where, Link]]:
 
 
 def value_at(record: Record, where: Where) -> Any:
-    """Return the value at a path of `record`. Raises LookupError or AttributeError where the path does not exist."""
+    """Return the value at a path of `record`. Raises LookupError or AttributeError if the path does not exist."""
     value: Any = record
     for step in where:
         value = getattr(value, str(step)) if isinstance(value, Value) else value[step]

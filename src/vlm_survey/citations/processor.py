@@ -45,7 +45,7 @@ def format_references(items: Sequence[Mapping[str, Any]], style: Style, batch: i
     """Return the reference of each CSL item by its id, as HTML with the tags em, strong, sup and sub only.
 
     The processor is run for `batch` items at a time, so that its memory does not grow with their number. Raises BuildError
-    with the processor's words where it fails or leaves out an item.
+    with the processor's words if it fails or leaves out an item.
     """
     texts: dict[str, str] = {}
     for start in range(0, len(items), batch):

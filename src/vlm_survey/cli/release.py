@@ -21,7 +21,7 @@ from vlm_survey.workflows.publish.release import build_release
 def release_command(root: Path, since: Path | None) -> None:
     """Write build/release: an archive of data, schemas, website and record changelog, with SHA-256 sums.
 
-    'make release' checks, builds and does this. The version is that of the package; CHANGELOG.md must have a part for it, and
-    CITATION.cff and .zenodo.json must name it. The same commit gives the same bytes.
+    'make release' runs check, build, book and this command. The version is that of the package: CHANGELOG.md must have a
+    section for it, and CITATION.cff and .zenodo.json must name it. The same commit gives the same bytes.
     """
     build_release(root, since=since, say=step)

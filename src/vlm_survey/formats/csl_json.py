@@ -88,7 +88,7 @@ def _items(raw: str) -> Iterator[tuple[int, Any]]:
 
 
 def _next_item(raw: str, place: int) -> int:
-    """Return the start of the next object at the same indentation as the one at `place`, 0 where there is none."""
+    """Return the start of the next object at the same indentation as the one at `place`, 0 if there is none."""
     edge = raw.rfind("\n", 0, place) + 1
     if raw[edge:place].strip():
         return 0
@@ -151,7 +151,7 @@ def _row(written: Mapping[str, Any], line: int) -> Row:
     for key in (*_IDS, "container-title", "volume", "issue", "page"):
         if first_text(item.get(key)) is None:
             doubt_value(proposal, key, item.get(key), "value.no-text")
-    identify_named(proposal, str(item.get("note") or "")[:ABSTRACT])  # where Zotero keeps what CSL has no name for
+    identify_named(proposal, str(item.get("note") or "")[:ABSTRACT])  # Zotero writes fields that CSL lacks there
     number = text(item.get("number")) or ""
     find_arxiv_id(proposal, number, text(item.get("note")), text(item.get("archive_location")), proposal.venue)
     for address in sequence(item.get("URL")):

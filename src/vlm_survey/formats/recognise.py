@@ -85,11 +85,11 @@ _BYTES = (
 
 
 def recognise_format(text: str) -> Form | None:
-    """Return the format of `text`, None where it is not recognised."""
+    """Return the format of `text`, None if it is not recognised."""
     begin = text[:_BEGIN].replace("\ufeff", "").replace("\r\n", "\n").replace("\r", "\n").lstrip()
     return next((form for form in FORMS if form.fits(begin)), None)
 
 
 def recognise_binary(raw: bytes) -> str | None:
-    """Return the label of a binary file format, None where it is not recognised."""
+    """Return the label of a binary file format, None if it is not recognised."""
     return next((label for start, label in _BYTES if raw.lstrip()[:20].startswith(start)), None)

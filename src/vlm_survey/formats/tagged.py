@@ -23,7 +23,7 @@ class Reference:
         return [text for tag in tags for value in self.values.get(tag, []) if (text := strip_markup(value))]
 
     def first(self, *tags: str) -> str | None:
-        """Return the first value of `tags`, None where there is none."""
+        """Return the first value of `tags`, None if there is none."""
         return next(iter(self.all(*tags)), None)
 
 

@@ -89,7 +89,7 @@ class Addition:
 def propose(survey: Survey, text: str, *, web: Web, today: dt.date, title: str | None = None) -> Addition:
     """Propose the record of one identifier or address. `title` is used where no service gives one.
 
-    Raises SurveyError where `text` is not an identifier, where no service knows it, where there is no title, and where it
+    Raises SurveyError if `text` is not an identifier, if no service knows it, if there is no title, and if it
     is the identifier of a record that must be of another paper.
     """
     target = resolve(text)
@@ -145,7 +145,7 @@ def accept(
 
 
 def reason_to_confirm(survey: Survey, addition: Addition) -> SurveyError | None:
-    """Return why a person must confirm `addition` before it is written, None where it needs no confirmation."""
+    """Return why a person must confirm `addition` before it is written, None if it needs no confirmation."""
     before = addition.before
     if addition.same_title:
         key = addition.same_title
@@ -170,7 +170,7 @@ def reason_to_confirm(survey: Survey, addition: Addition) -> SurveyError | None:
 def write_addition(root: Path, addition: Addition) -> Path:
     """Write the record of `addition` and return its path.
 
-    Raises SurveyError where a new record would overwrite an unreadable file, and for disk errors.
+    Raises SurveyError if a new record would overwrite an unreadable file, and for disk errors.
     """
     if addition.before is None:
         refuse_taken_path(root, addition.path)

@@ -40,7 +40,7 @@ class Change:
 
 
 def change_of(survey: Survey, paper: Paper, answers: Sequence[Answer]) -> Change | None:
-    """Return the changes of `paper` from `answers`, None where there are none. Answers about another paper are ignored."""
+    """Return the changes of `paper` from `answers`, None if there are none. Answers about another paper are ignored."""
     same_work_answers = [answer for answer in answers if _is_same_paper(paper, answer)]
     other_works = [
         Remark(Kind.CALLS_IT, "title", value=answer.proposal.title, source=answer.service)
@@ -56,7 +56,7 @@ def change_of(survey: Survey, paper: Paper, answers: Sequence[Answer]) -> Change
         Remark(Kind.ONE_PAPER_TWICE, kind, value=merged.proposal.ids[kind], kept=key) for kind, key in foreign.items()
     ]
     if paper.ids.doi and merged.proposal.provenance.get("venue") == "arXiv":
-        # It was published at a venue that no service returned: neither venue nor date of arXiv are the paper's.
+        # It was published at a venue that no service returned, so the venue and date of the preprint are not used.
         fields = {name: value for name, value in fields.items() if name not in ("venue", *PRINTED)}
     moved = merged.published and survey.venues.kind(paper.venue) == "preprint"
     new_values = _fillable_gaps(paper, fields, merged, moved=moved)
@@ -134,7 +134,7 @@ def _fill(paper: Paper, new_values: Mapping[str, Any], merged: Merged) -> Paper:
 
 
 def _as_published(survey: Survey, paper: Paper, fields: Mapping[str, Any], merged: Merged) -> Paper | None:
-    """Return `paper` as its published version, None where no service gives its venue."""
+    """Return `paper` as its published version, None if no service gives its venue."""
     venue = fields.get("venue")
     if not venue or survey.venues.kind(venue) == "preprint":
         return None

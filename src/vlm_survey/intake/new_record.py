@@ -65,7 +65,7 @@ def check_fields(proposal: Proposal) -> dict[str, Any]:
 
 
 def notes_of(proposal: Proposal) -> str | None:
-    """Return the doubts of `proposal` as text for the notes of a record, None where there is none."""
+    """Return the doubts of `proposal` as text for the notes of a record, None if there is none."""
     return "; ".join(say(doubt.message) for doubt in proposal.doubts)[:NOTES] or None
 
 

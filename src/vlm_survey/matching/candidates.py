@@ -38,7 +38,7 @@ class Exclusions:
         self._titles = Titles({place: exclusion.title for place, exclusion in self._excluded.items()})
 
     def reason(self, title: str) -> str | None:
-        """Return why a paper with this title was excluded, None where none was."""
+        """Return why a paper with this title was excluded, None if none was."""
         similar_exclusions = (self._excluded[place] for place in self._titles.similar_to(title))
         return next(
             (exclusion.reason for exclusion in similar_exclusions if not differ_in_version(title, exclusion.title)),

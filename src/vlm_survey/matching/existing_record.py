@@ -21,7 +21,7 @@ def find_existing_record(
 ) -> tuple[Paper | None, str | None]:
     """Return the existing record of this paper, and the identifier that led to it where it came from a service.
 
-    The requested identifier has priority; identifiers of other records are removed. Raises SurveyError where the
+    The requested identifier has priority; identifiers of other records are removed. Raises SurveyError if the
     requested identifier is in a record of another paper.
     """
     same_work = SameWork(paper.title for paper in survey.papers)
@@ -55,7 +55,7 @@ def path_of(survey: Survey, paper: Paper, existing: Paper | None) -> str:
 
 
 def _objection(same_work: SameWork, paper: Paper, proposal: Proposal) -> Message | None:
-    """Return why `proposal` cannot be the same paper as `paper`, None where it can."""
+    """Return why `proposal` cannot be the same paper as `paper`, None if it can."""
     titles = [proposal.title, *proposal.other_titles] if proposal.title else []
     return same_work.objection(paper, titles, proposal.authors)
 

@@ -17,7 +17,7 @@ _YEARS_TO_PUBLISH = 2
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The record of a row; `objection` says why a person must confirm it, None where it is certain."""
+    """The record of a row; `objection` says why a person must confirm it, None if it is certain."""
 
     key: str
     objection: Message | None = None

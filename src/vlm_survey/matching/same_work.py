@@ -56,7 +56,7 @@ class SameWork:
         )
 
     def objection(self, paper: Paper, titles: Sequence[str], authors: Sequence[Person]) -> Message | None:
-        """Return why a person must confirm that a row with `titles` and `authors` is `paper`, None where it is certain.
+        """Return why a person must confirm that a row with `titles` and `authors` is `paper`, None if it is certain.
 
         Titles may differ as those of a preprint and its published version do: one contains the other, both begin with the
         same model name, one is the model's name alone; or completely where the author lists are the same.

@@ -160,12 +160,12 @@ class Person(str):
 
     @property
     def given(self) -> str:
-        """The given names, empty where there are none."""
+        """The given names, empty if there are none."""
         return "" if self.is_group else self.partition(", ")[2].rpartition(", ")[2]
 
     @property
     def suffix(self) -> str:
-        """The suffix as in "Jr", empty where there is none."""
+        """The suffix, such as "Jr", empty if there is none."""
         parts = self.split(", ")
         return parts[1] if len(parts) == 3 and not self.is_group else ""
 

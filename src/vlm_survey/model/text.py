@@ -16,7 +16,7 @@ HIDDEN = (
 )
 """Invisible characters (soft hyphens, zero-width spaces, fillers, tags), as ranges of a character class."""
 
-# Control characters, surrogates, private use; what is hidden; directional overrides and isolates, which can make a line read
+# Control characters, surrogates, private use; hidden characters; directional overrides and isolates, which can make a line read
 # as something it is not (Unicode TR 36); and the 66 noncharacters, which XML forbids in part.
 _INVISIBLE = re.compile(
     f"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff"
@@ -73,7 +73,7 @@ _PLAIN = str.maketrans(
 
 
 def check_name(text: str) -> str:
-    """Return `text`. Raises InvalidValue where it has neither a letter nor a digit and so cannot be a name."""
+    """Return `text`. Raises InvalidValue if it has neither a letter nor a digit and so cannot be a name."""
     if not re.search(r"[^\W_]", text):
         raise InvalidValue(f"'{text}' has neither a letter nor a digit", repair="Write it as its page has it")
     return text

@@ -33,7 +33,7 @@ def objects(value: Any) -> list[Mapping[str, Any]]:
 
 
 def text(value: Any, longest: int = LINE) -> str | None:
-    """Return `value` as one plain line, None where it is empty or longer than `longest`. The number 0 is a valid title."""
+    """Return `value` as one plain line, None if it is empty or longer than `longest`. The number 0 is a valid title."""
     if isinstance(value, bool) or not isinstance(value, (str, int)):
         return None
     return _within(strip_markup(str(value)), longest)

@@ -31,7 +31,7 @@ def parse_month(text: str | None) -> int | None:
 
 
 def parse_date(text: str | None) -> tuple[int, int | None] | None:
-    """Parse year and month of a date like "2024", "2024-03-01", "2024/03", "2024 Mar 3"; None where it has no year."""
+    """Parse year and month of a date like "2024", "2024-03-01", "2024/03", "2024 Mar 3"; None if it has no year."""
     year = find_year(text)
     if year is None:
         return None

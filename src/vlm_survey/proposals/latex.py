@@ -134,7 +134,7 @@ def _context() -> Any:
 
 @cache
 def _symbol(command: str) -> str | None:
-    """Return the character that a command without an argument prints, None where there is none."""
+    """Return the character that a command without an argument prints, None if there is none."""
     if command in SYMBOLS or command == "today":
         return SYMBOLS.get(command)
     context = text_context()

@@ -26,7 +26,7 @@ def canonical_link(link: Link) -> Link:
 
 
 def link_objection(kind: str, link: Link) -> Message | None:
-    """Return why `link` must not be in a record as `kind`, None where it may."""
+    """Return why `link` must not be in a record as `kind`, None if it may."""
     if link.signing_parameters:
         return Message.of("link.signed", host=link.host)
     if "/stamp" in link:

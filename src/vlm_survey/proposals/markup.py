@@ -24,7 +24,7 @@ _LONGEST = 20_000
 
 
 def strip_markup(text: str) -> str:
-    """Return `text` as one line without tags, entities and invisible characters; empty where nothing is left."""
+    """Return `text` as one line without tags, entities and invisible characters; empty if nothing is left."""
     line = convert_formulas(strip_html(text[:_LONGEST]))
     clean = "".join(c for c in line if c.isspace() or unicodedata.category(c) not in ("Cc", "Cs", "Co", "Cn"))
     clean = re.sub("[\u2010\u2011]", "-", re.sub("[\u00ad\u200b\u202a-\u202e\u2066-\u2069\ufeff]", "", clean))

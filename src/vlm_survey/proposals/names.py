@@ -13,7 +13,7 @@ _HAN = re.compile("[\u3400-\u9fff]")
 
 
 def to_record_order(family: str | None, given: str | None = None, suffix: str | None = None) -> str | None:
-    """Return the name as "Family, Given" or "Family, Suffix, Given"; None where neither part is known.
+    """Return the name as "Family, Given" or "Family, Suffix, Given"; None if neither part is known.
 
     A single part that is a group, one word, or a Chinese name is parsed in display order; other single parts stay
     unchanged. A given name beside a placeholder ("-") is a whole name in display order.
@@ -28,7 +28,7 @@ def to_record_order(family: str | None, given: str | None = None, suffix: str | 
 
 
 def format_group(name: str | None) -> str | None:
-    """Return the name of a group in the form of records, None where there is none."""
+    """Return the name of a group as records write it, None if there is none."""
     text = strip_markup(name or "").replace("{", "").replace("}", "").strip()
     return text if is_et_al(text) else "{" + text + "}" if text else None
 

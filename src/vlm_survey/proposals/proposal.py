@@ -162,7 +162,7 @@ def _person(name: str, *, display: bool) -> Person:
 
 
 def text_or_none(value: object) -> str | None:
-    """Return `value` as one line of text, None where there is none."""
+    """Return `value` as one line of text, None if there is none."""
     try:
         return one_line(str(value)) if value not in (None, "") else None
     except SurveyError:

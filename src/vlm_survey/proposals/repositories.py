@@ -11,7 +11,7 @@ _OURS = re.compile(r"(?i)\b(codes?|implementations?|repository|source|released?|
 
 
 def find_repository(text: str) -> str | None:
-    """Return the repository that `text` announces as its own, None where it has none, several, or another group's tool."""
+    """Return the repository that `text` announces as its own, None if it has none, several, or another group's tool."""
     text = text[:20_000]
     links = {}
     for match in _REPOSITORY.finditer(text):

@@ -166,7 +166,7 @@ def _further_script(filling: Filling, view: Callable[[], dict[str, Any]]) -> Ite
 
 
 def _redirects(survey: Survey, known: Container[str]) -> Iterator[tuple[str, str]]:
-    """The pages at former addresses of records, which lead on."""
+    """Return redirect pages for the former addresses of records."""
     for old, key in sorted(survey.renamed.items()):
         target = record_page(survey, key)
         if target in known:

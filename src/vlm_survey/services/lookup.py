@@ -78,7 +78,7 @@ def ask(web: Web, ids: Mapping[str, Identifier], today: dt.date) -> LookupResult
 
 
 def reasons(failures: Iterable[ServiceError]) -> list[Remark]:
-    """Return why services failed: each reason once with the services that gave it, in the order met.
+    """Return why services failed: each reason once with the services that gave it, in the order in which they occurred.
 
     A service that was skipped is left out if the reason why it is down is listed. A malformed reply is listed with its
     address, so that a person can look at it.

@@ -40,7 +40,7 @@ def read_survey(root: Path | str = ".", *, remember: bool = False, cache: ParseC
     that reads a library again and again gives the same `cache` each time. Without it nothing is written, and only files of
     the library are read.
 
-    Raises LibraryError where `root` is neither, or where a shared file or published file is broken.
+    Raises LibraryError if `root` is neither, or if a shared file or published file is broken.
     """
     root = Path(root)
     if not (root / "taxonomy.yaml").is_file():

@@ -28,7 +28,7 @@ LARGEST = 64_000_000
 
 
 def read_citations(root: Path) -> Citations:
-    """Read the harvested citations of the library at `root`, empty where nothing was harvested. Raises LibraryError."""
+    """Read the harvested citations of the library at `root`, empty if nothing was harvested. Raises LibraryError."""
     return read_harvest(root, CITATIONS, Citations)
 
 

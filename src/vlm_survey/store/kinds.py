@@ -33,7 +33,7 @@ def record_folders() -> tuple[str, ...]:
 
 
 def kind_at(path: str) -> RecordKind | None:
-    """Return the kind whose folder contains the file at `path` (below the root), None where there is none.
+    """Return the kind whose folder contains the file at `path` (below the root), None if there is none.
 
     In a folder that may hold other files, only files with the path and name of a record count.
     """

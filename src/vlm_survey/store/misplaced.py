@@ -61,7 +61,7 @@ def _may_hold_records(root: Path, steps: tuple[str, ...]) -> bool:
 
 
 def _text(path: Path) -> str:
-    """Return the text of the file at `path`, empty where it is too large for a record or cannot be read."""
+    """Return the text of the file at `path`, empty if it is too large for a record or cannot be read."""
     try:
         return path.read_text(encoding="utf-8", errors="replace") if path.stat().st_size <= _LARGEST else ""
     except OSError:

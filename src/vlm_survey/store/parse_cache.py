@@ -43,7 +43,7 @@ class ParseCache:
     """The records of texts that were read before. Call `get` and `keep`, then `save` at the end; then it can be used again."""
 
     def __init__(self, root: Path) -> None:
-        """Load the cache of the library at `root`, empty where that is not possible."""
+        """Load the cache of the library at `root`, empty if that is not possible."""
         self._path = root / PLACE
         self._before = _load(self._path)
         self._saved = frozenset(self._before)
@@ -51,7 +51,7 @@ class ParseCache:
         self._added: set[str] = set()
 
     def get(self, name: str, text: str) -> Record | None:
-        """Return the record of the file `name` with the content `text`; None where it is not in the cache."""
+        """Return the record of the file `name` with the content `text`; None if it is not in the cache."""
         mark = _sum(name, text)
         if mark in self._before:
             self._now[mark] = self._before[mark]

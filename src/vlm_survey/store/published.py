@@ -73,7 +73,7 @@ def _records(file: Path, document: Mapping[str, Any]) -> Iterator[Record]:
 
 
 def _site(document: Mapping[str, Any]) -> str | None:
-    """Return the address of the publishing website, taken from the address of its schema; None where it has none."""
+    """Return the address of the publishing website, taken from the address of its schema; None if it has none."""
     site, separator, _ = str(document.get("$schema", "")).partition("data/")
     return site if separator else None
 

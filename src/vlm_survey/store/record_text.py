@@ -38,7 +38,7 @@ def record_data(record: Record) -> dict[str, Any]:
 
 
 def split_front_matter(text: str) -> FrontMatter:
-    """Split a Markdown file into front matter and body. Raises InvalidFile where the front matter does not begin or end.
+    """Split a Markdown file into front matter and body. Raises InvalidFile if the front matter does not begin or end.
 
     The YAML begins with an empty line instead of the first `---`, so that its line numbers are those of the file.
     """

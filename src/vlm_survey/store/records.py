@@ -77,7 +77,7 @@ def parse_record(text: str, name: str, cache: ParseCache | None = None) -> Read:
     """Parse the record in `text`, the content of the file `name`, or report all problems in it.
 
     The folder in `name` decides the kind. A canonical text in the cache `cache` is neither parsed nor validated again.
-    Raises UnknownName where the folder belongs to no kind.
+    Raises UnknownName if the folder belongs to no kind.
     """
     kind = _kind(name)
     try:
@@ -269,7 +269,7 @@ def _siblings(kind: RecordKind, where: Where) -> list[str]:
 
 
 def _class_in(annotation: Any) -> Any:
-    """Return the value class in an annotation, as `Size` in tuple[Size, ...]; None where there is none."""
+    """Return the value class in an annotation, as `Size` in tuple[Size, ...]; None if there is none."""
     if hasattr(annotation, "model_fields"):
         return annotation
     return next((inner_class for inner in get_args(annotation) if (inner_class := _class_in(inner))), None)

@@ -24,7 +24,7 @@ _COMPARED_WITH: Mapping[str, tuple[str, ...]] = {"added": ("changes",)}
 
 
 def salvage(text: str, name: str) -> Salvaged | None:
-    """Return the record in `text`, the content of the file `name`, without its wrong values; None where nothing is left."""
+    """Return the record in `text`, the content of the file `name`, without its wrong values; None if nothing is left."""
     try:
         parts = parts_of(text, name)
     except InvalidFile:
@@ -56,7 +56,7 @@ def _validated_or_fault(parts: Parts, data: Mapping[str, Any]) -> tuple[Record |
 
 
 def _take_out(data: dict[str, Any], fault: Where, key: str) -> Where | None:
-    """Remove the value at `fault`, or the nearest one around it, from `data` and return its path; None where that fails."""
+    """Remove the value at `fault`, or the nearest one around it, from `data` and return its path; None if that fails."""
     container: Any = data
     steps: list[str | int] = []
     for step in fault:

@@ -22,7 +22,7 @@ _STEM = 6
 def read_tag(taxonomy: Taxonomy, text: str) -> tuple[str, str]:
     """Parse "axis=term", or an id, alias or label that only one axis has; return the (axis, term) ids.
 
-    Case is ignored. Raises UnknownName with the most likely terms and the place where all terms are listed.
+    Case is ignored. Raises UnknownName with the most likely terms and the place if all terms are listed.
     """
     axis_name, separator, name = (part.strip() for part in text.partition("="))
     if not separator:

@@ -1,1 +1,1 @@
-"""The stories, told in order: check, publish, import, curate, add."""
+"""The workflows: each folder holds the steps of one task, such as check, publish, import or add."""

@@ -25,7 +25,7 @@
   const body = table.tBodies[0];
   const rows = [...body.rows].map(read);
 
-  /** A row with what it is found by. @param {HTMLTableRowElement} row */
+  /** A row with the texts by which it is found. @param {HTMLTableRowElement} row */
   function read(row) {
     const section = row.dataset.shows ? document.getElementById(row.dataset.shows).closest("section") : null;
     const key = row.querySelector("a")?.pathname.replace(/index\.html$/, "").split("/").filter(Boolean).at(-1);
@@ -79,7 +79,7 @@
     });
   }
 
-  /** Note that a box was ticked or cleared; of the rows that are compared, one that is cleared goes. @param {HTMLInputElement} box */
+  /** Update the selection after a box was ticked or cleared; while only selected rows are shown, hide a cleared one. @param {HTMLInputElement} box */
   function pick(box) {
     if (box.checked) picked.add(box.value);
     else picked.delete(box.value);
@@ -87,7 +87,7 @@
     changed();
   }
 
-  /** Bring the boxes and the button in line with what is ticked. */
+  /** Update the boxes and the button from the selection. */
   function showPicks() {
     for (const { row, key } of rows) {
       const box = /** @type {HTMLInputElement | null} */ (row.querySelector(".vs-pick"));
@@ -184,7 +184,7 @@
     if ("picks" in table.dataset) addBoxes(known);
   }
 
-  /** Show what the address says, in a long table when its other rows are there; what the reader does meanwhile is kept. */
+  /** Apply the state in the address, in a long table after its further rows are loaded; keep what the reader changed meanwhile. */
   async function begin() {
     if (table.dataset.rest) {
       for (const row of [...body.rows].slice(FIRST)) row.hidden = true;

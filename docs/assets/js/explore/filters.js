@@ -69,7 +69,7 @@ VlmSurvey.filters = (() => {
       this.not = element.dataset.kind === "term" ? element.appendChild(makeNot(element.querySelector(".vx-choice__name").textContent)) : null;
       this.group = element.closest(".vx-group");
       this.at = place(element, this.group, corpus);
-      /** What is shown now. @type {number | undefined} */
+      /** The count that is shown now. @type {number | undefined} */
       this.count = undefined;
       /** @type {boolean | undefined} */
       this.chosen = undefined;

@@ -17,7 +17,7 @@
   const scope = document.getElementById("map-scope");
   if (!data || !here || !form || !scope) return;
 
-  /** What a folder's address ends in when no server completes it. */
+  /** The file name that the address of a folder needs without a server. */
   const INDEX = location.protocol === "file:" ? "index.html" : "";
   /** With more columns than this, their names are vertical, as in templates/site/_map.html. */
   const MANY = 9;
@@ -361,7 +361,7 @@
     return `../explore/${INDEX}${all.length ? "?" + all.join("&") : ""}`;
   }
 
-  /** The parameters with the map's own tag besides; on an axis that they ask for already, all of its terms are needed.
+  /** Add the map's own tag to the parameters; if they already filter by its axis, require all terms.
    * @param {string[]} parameters */
   function withOnly(parameters) {
     if (!state.only) return parameters;
@@ -395,7 +395,7 @@
     return element("span", { class: `vs-legend__box vs-shade${step}${look}`, "aria-hidden": "true" }, text);
   }
 
-  /** [shade, first count, last count] of each shade that counts up to `most` get. @param {number} most */
+  /** [shade, first count, last count] of each shade that is used for counts up to `most`. @param {number} most */
   function ranges(most) {
     /** @type {[number, number, number][]} */
     const found = [];

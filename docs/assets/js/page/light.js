@@ -1,5 +1,5 @@
-/* What a page without the theme's script still needs of it: colours that follow the reader's choice or the system, kept
-   under the theme's own name and in its form, so that both kinds of pages know the choice. */
+/* The colour scheme of pages without the theme's script: it follows the reader's choice or the system. The choice is stored
+   under the theme's own name and in its format, so that both kinds of pages use it. */
 (function () {
   "use strict";
 

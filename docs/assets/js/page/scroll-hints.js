@@ -1,5 +1,5 @@
 /* Boxes that scroll sideways: they fade at the cut edge, a line above says so, and the keyboard can scroll them.
-   A box that is wide enough is no stop for Tab. */
+   The Tab key skips a box that does not scroll. */
 (function () {
   "use strict";
 

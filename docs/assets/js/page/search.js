@@ -343,7 +343,7 @@
     field.removeAttribute("aria-activedescendant");
   }
 
-  /** Move the choice by `by` through the options; after the last comes the first. */
+  /** Move the active option by `by`; after the last option comes the first. */
   function move(by) {
     const options = [...list.querySelectorAll("[role=option]")];
     const now = options.findIndex((each) => each.getAttribute("aria-selected") === "true");

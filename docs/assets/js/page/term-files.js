@@ -1,5 +1,5 @@
 /* Files of a term with many papers: its address has the newest ones, so a click makes the file with all of them from the entries that
-   the explorer uses too. If they cannot be loaded, the link leads where it led before. */
+   the explorer uses too. If they cannot be loaded, the link keeps its target. */
 (function () {
   "use strict";
 

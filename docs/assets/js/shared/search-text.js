@@ -169,7 +169,7 @@ VlmSurvey.searchText = (() => {
 
   /**
    * Chinese is written without spaces: `word` is taken apart into names of terms, the longest first, and what lies between
-   * them; a single sign between two names ("的") that is no name itself says nothing.
+   * them; a single sign between two names ("的") that is not a name is ignored.
    * @param {string} word @param {Names} names @returns {string[]}
    */
   function chineseParts(word, names) {
@@ -252,7 +252,7 @@ VlmSurvey.searchText = (() => {
     return papers;
   }
 
-  /** Set to 0 what does not match `unit`. @param {Uint8Array} papers @param {Unit} unit @param {Corpus} corpus */
+  /** Set the papers that do not match `unit` to 0. @param {Uint8Array} papers @param {Unit} unit @param {Corpus} corpus */
   function keep(papers, unit, corpus) {
     const { needles, terms, condition } = unit;
     for (let paper = 0; paper < papers.length; paper++) {

@@ -115,7 +115,7 @@ class LinkIdentifier(NamedTuple):
 
 
 def identifier_in_link(paper: Paper) -> LinkIdentifier | None:
-    """Return the identifier in the paper link, None where there is none."""
+    """Return the identifier in the paper link, None if there is none."""
     link = paper.links.paper
     identifier = identifier_in(link) if link else None
     return LinkIdentifier(*identifier, paper.ids.present().get(identifier[0])) if identifier else None

@@ -23,7 +23,7 @@ _ODD_CAPITALS = re.compile(r"\bMc[a-z]|\b(?:El|Al)-[a-z]|\b[A-Z]{3,}\b|^[A-Z]{2,
 def given_name_first(_survey: Survey, paper: Paper) -> Iterator[Note]:
     """An author of several words is written without a comma.
 
-    Write names as "Family, Given"; otherwise pages, exports and keys use the whole as the family name. Write a group in
+    Write names as "Family, Given"; otherwise pages, exports and keys use the whole text as the family name. Write a group in
     braces, "{Group Name}". A single word counts as a person with one name.
     """
     for place, person in enumerate(paper.authors):

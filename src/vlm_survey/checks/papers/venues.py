@@ -81,7 +81,7 @@ def _has_appeared(paper: Paper) -> str | None:
 
 
 def _venue_to_write(survey: Survey, paper: Paper) -> str | None:
-    """Return the short name to write, None where the venue is unknown or already correct."""
+    """Return the short name to write, None if the venue is unknown or already correct."""
     if not paper.venue or survey.venues.get(paper.venue):
         return None
     return survey.venues.short_name(paper.venue)

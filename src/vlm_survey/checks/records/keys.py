@@ -70,7 +70,7 @@ def folder_of_another_year(survey: Survey, paper: Paper) -> Iterator[Note]:
 
 
 def year_folder(survey: Survey, paper: Paper) -> str | None:
-    """Return the correct path of a file in the folder of another year, None where it need not or cannot be moved."""
+    """Return the correct path of a file in the folder of another year, None if it need not or cannot be moved."""
     path = _in_another_year(survey, paper)
     target = f"papers/{paper.year}/{paper.key}.yaml"
     return target if path and all(problem.path != target for problem in survey.problems) else None

@@ -147,7 +147,7 @@ def _keys(survey: Survey, kind: type[Record]) -> list[str]:
 
 
 def _record_meant(survey: Survey, reference: Reference) -> Record | None:
-    """Return the record of the right kind that a reference means, None where there is none."""
+    """Return the record of the right kind that a reference means, None if there is none."""
     if issubclass(reference.to, SourcedRecord):
         return survey.named(reference.to, reference.text)
     record = survey.by_key.get(survey.renamed.get(reference.text, reference.text))

@@ -108,7 +108,7 @@ def _chosen(survey: Survey, offered: Sequence[Tag], answer: str, axis: Axis | No
     answers = [part.strip() for part in answer.split(",") if part.strip()]
     try:
         return [_one(survey, offered, part, axis) for part in answers]
-    except SurveyError:  # words with spaces between, then
+    except SurveyError:  # the answer has words separated by spaces
         parts = answer.replace(",", " ").split()
     try:
         return [_one(survey, offered, part, axis) for part in parts]

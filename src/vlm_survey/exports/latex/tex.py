@@ -79,7 +79,7 @@ def _sign(character: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def _word(word: str, *, keep: bool) -> str:
-    """Return a word of a title. The same words stand in many titles, and each title in several formats."""
+    """Return a word of a title. Cached, because titles share words and each title is written in several formats."""
     core = _core(word)
     escaped = escape_tex(core)
     return ("{" + escaped + "}" if keep or _needs_braces(core) else escaped) + escape_tex(word[len(core) :])

@@ -113,7 +113,7 @@ def periods(papers: Iterable[Paper], day: dt.date | None = None, most: int = MOS
 
 
 def figure(title: str, periods: Sequence[Period], series_papers: Iterable[tuple[Series, Sequence[Paper]]]) -> Figure:
-    """Return a figure with the counts of each series, most papers first, then as given; empty series are left out."""
+    """Return a figure with the counts of each series, most papers first, then in the given order; empty series are left out."""
     counted = [
         replace(series, values=_values(papers, periods), total=len(papers))
         for series, papers in series_papers

@@ -80,7 +80,7 @@ def _doubt_addresses(proposal: Proposal, text: str) -> None:
 def _table_row(row: MarkdownRow, venue_name: Callable[[str], str | None]) -> Row | None:
     cells = cells_by_meaning(row.cells)
     is_title_or_venue = "title" in cells and cells["title"] == cells.get("venue")
-    if is_title_or_venue and len(row.cells) > 1:  # one column that may be either, like "Publication"
+    if is_title_or_venue and len(row.cells) > 1:  # a column such as "Publication" holds a title or a venue
         del cells["title" if is_venue(cells["title"]) else "venue"]
     if "title" not in cells:
         return None if _counts(row.cells) else _entry(row, venue_name)

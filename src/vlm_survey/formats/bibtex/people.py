@@ -41,7 +41,7 @@ class Names:
     unknown: tuple[str, ...] = ()
     check: Message | None = None
     refused: Message | None = None
-    """The reason why the list cannot be read, None where it can."""
+    """The reason why the list cannot be read, None if it can."""
 
 
 def set_people(proposal: Proposal, read: Names) -> None:
@@ -121,7 +121,7 @@ def _pieces(part: str) -> list[str]:
 
 
 def _unclear(names: Sequence[str]) -> str | None:
-    """Return a name whose comma may separate two people, None where there is none.
+    """Return a name whose comma may separate two people, None if there is none.
 
     "John Smith, Jane Doe" is such a name if it is the only one, or if the other names have no comma.
     """

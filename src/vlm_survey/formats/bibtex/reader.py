@@ -150,7 +150,7 @@ def _identifiers(proposal: Proposal, fields: Mapping[str, str]) -> None:
         identify(proposal, "arxiv", eprint)
     elif prefix in ("pubmed", "pmid"):
         identify(proposal, "pmid", eprint)
-    identify_named(proposal, _address(proposal, fields, "usera"))  # where our own BibLaTeX has them
+    identify_named(proposal, _address(proposal, fields, "usera"))  # exports/latex/biblatex.py writes identifiers there
     if "arxiv" not in proposal.ids:
         find_arxiv_id(
             proposal, *(fields.get(name) for name in (*_VENUE_FIELDS, "volume", "number", "howpublished", "note"))
@@ -184,7 +184,7 @@ def _with_inherited_fields(entry: RawEntry, by_key: Mapping[str, RawEntry]) -> d
 
 
 def _parent(entry: RawEntry, by_key: Mapping[str, RawEntry]) -> RawEntry | None:
-    """Return the entry in the `crossref` of `entry`, None where it has none; add a doubt where it is unknown."""
+    """Return the entry in the `crossref` of `entry`, None if it has none; add a doubt if it is unknown."""
     name = entry.fields.get("crossref", "").strip()
     parent = by_key.get(name.lower()) if name else None
     if name and parent in (None, entry):

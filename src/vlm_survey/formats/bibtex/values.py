@@ -28,7 +28,7 @@ class Strings:
         self._depth = 0
 
     def value(self, name: str) -> tuple[str, Remark | None] | None:
-        """Return (value, doubt) of the string `name`, None where it is not defined. Raises Broken."""
+        """Return (value, doubt) of the string `name`, None if it is not defined. Raises Broken."""
         name = name.lower()
         if name in self._raw and name not in self._read:
             if self._depth > _DEPTH:

@@ -131,7 +131,7 @@ def key_for_name(survey: Survey, name: str) -> str:
 
 
 def label_of(kind: str, field: str) -> Field | None:
-    """Return the question with this label or name, in any case; None where there is none."""
+    """Return the question with this label or name, in any case; None if there is none."""
     folded = fold(field)
     return next(
         (field for field in KINDS[kind] if folded in (fold(field.label), fold(field.name), fold(field.id))), None

@@ -16,7 +16,7 @@ _FOLDERS = {"dataset": "datasets", "model": "models"}
 
 
 def make_draft(survey: Survey, kind: str, name: str, today: dt.date) -> tuple[str, str]:
-    """Return (the path of the record, the text of the draft). Raises SurveyError where a record has this name."""
+    """Return (the path of the record, the text of the draft). Raises SurveyError if a record has this name."""
     result = compose(survey, kind, {"name": name}, today)
     if result.faults:
         raise SurveyError(result.faults[0].found, repair=result.faults[0].repair)

@@ -105,7 +105,10 @@ def _row(survey: Survey, values: Mapping[str, Any], metric: str, source: str) ->
 
 
 def _places(rows: Sequence[Mapping[str, Any]], row: Mapping[str, Any], value: str) -> list[int]:
-    """Return where the rows of this model, metric and value stand; of several, those with the same source and setting."""
+    """Return the positions of the rows with this model, metric and value.
+
+    If there are several, return those with the same source and setting.
+    """
     model = fold(row["model"])
     places = [
         place
@@ -130,7 +133,7 @@ def _not_one(value: str, number: int) -> Fault:
 
 
 def _corrected(before: Mapping[str, Any], row: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the row with the answers in place of what stood there; what was not answered stays."""
+    """Return the row updated by the answers; a field without an answer keeps its value."""
     old_values = {name: value for name, value in before.items() if name != "printed" or before["value"] == row["value"]}
     if "paper" in before and "model" not in before:
         return old_values | {name: value for name, value in row.items() if name != "model"}

@@ -27,7 +27,7 @@ class Work(Value):
 
 
 class AskedPaper(Value):
-    """The reply for one paper on a day: its works, several where the service has preprint and published version apart."""
+    """The reply for one paper on a day: its works, several if preprint and published version are separate works."""
 
     asked: dt.date
     works: tuple[Work, ...] = ()
@@ -50,9 +50,9 @@ class Citations(Value):
 
 @dataclass(frozen=True)
 class CitationGraph:
-    """The citations between papers, by their present keys.
+    """The citations between papers, by their current keys.
 
-    `keys` are the keys of the papers of the index; `renamed` maps former keys to present ones.
+    `keys` are the keys of the papers of the index; `renamed` maps former keys to current ones.
     """
 
     harvested: Citations = field(default_factory=Citations)
@@ -123,7 +123,7 @@ class CitationGraph:
 
     @cached_property
     def days(self) -> tuple[dt.date, dt.date] | None:
-        """Return the first and the last day on which citations were counted, None where none were."""
+        """Return the first and the last day on which citations were counted, None if none were."""
         days = [paper.asked for paper in self.papers.values()]
         return (min(days), max(days)) if days else None
 

@@ -24,9 +24,9 @@ class FoundChange(Value):
     key: Key
     kind: ChangeKind
     now: Line | None = None
-    """The record's value, None where it has none."""
+    """The record's value, None if it has none."""
     proposed: Line | None = None
-    """The service's value, in words; None where the value is gone."""
+    """The service's value, in words; None if the value is gone."""
     source: Line
     """The service, and the address of its reply."""
     date: dt.date
@@ -39,7 +39,7 @@ class Lookup(Value):
     """The day and the outcome of one request."""
 
     asked: dt.date | None = None
-    """None where a service failed; the next run repeats the request."""
+    """None if a service failed; the next run repeats the request."""
     found: tuple[FoundChange, ...] = ()
     gone: tuple[dt.date, ...] = ()
     """The first and the last day on which it was missing, empty while it exists."""
@@ -61,7 +61,7 @@ class LinkState(Value):
     said: Line | None = None
     """The reply instead of the page: a status, or the reason for no reply."""
     gone: tuple[dt.date, ...] = ()
-    """The first and the last day on which it was missing, empty where it has existed since."""
+    """The first and the last day on which it was missing, empty if it has existed since."""
 
 
 class LinkStates(Value):
@@ -80,5 +80,5 @@ def missing_since(days: tuple[dt.date, ...], today: dt.date) -> tuple[dt.date, .
 
 
 def is_dead(gone: tuple[dt.date, ...]) -> bool:
-    """Return whether something was missing on two days that are far enough apart."""
+    """Return whether a page or repository was missing on two days that are far enough apart."""
     return len(gone) > 1 and (gone[-1] - gone[0]).days >= DAYS_APART

@@ -50,7 +50,7 @@ class Proposed(Value):
     title: str
     ids: Identifiers = Identifiers()
     link: str | None = None
-    """Its page, None where no identifier has one."""
+    """Its page, None if no identifier has one."""
     found: dt.date
     """The day on which the watch found it."""
     source: str

@@ -147,7 +147,7 @@ class Paper(Record):
 
     @property
     def url(self) -> str | None:
-        """The address of the paper: its published page, else the preprint, None where no page is known."""
+        """The address of the paper: its published page, else the preprint, None if no page is known."""
         if self.links.paper:
             return self.links.paper
         ids = self.ids
@@ -156,7 +156,7 @@ class Paper(Record):
 
     @property
     def first_author(self) -> Person | None:
-        """The first author, None where no author is known."""
+        """The first author, None if no author is known."""
         return self.authors[0] if self.authors else None
 
     @property

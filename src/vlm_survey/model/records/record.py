@@ -31,7 +31,7 @@ Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_
 
 
 def check_unique(values: tuple[T, ...]) -> tuple[T, ...]:
-    """Return `values`. Raises InvalidValue where a value occurs twice."""
+    """Return `values`. Raises InvalidValue if a value occurs twice."""
     repeated = sorted({str(v) for v in values if values.count(v) > 1}) if len(set(values)) < len(values) else []
     if repeated:
         raise InvalidValue(f"{', '.join(repeated)} occurs twice", repair="Keep each once")
@@ -87,7 +87,7 @@ class Record(Value):
         return tags
 
     def terms(self, axis: str) -> tuple[str, ...]:
-        """Return the term ids tagged on `axis`, only the most specific, empty where there are none."""
+        """Return the term ids tagged on `axis`, only the most specific, empty if there are none."""
         return self.tags_by_axis.get(axis, ())
 
     def changed(self, **fields: Any) -> Self:

@@ -14,14 +14,14 @@ Rows = Annotated[int, Field(ge=0)]
 
 
 class LeftOut(Value):
-    """Rejected candidates: the reason and their number, None where it was not counted."""
+    """Rejected candidates: the reason and their number, None if it was not counted."""
 
     reason: Line
     rows: Rows | None = None
 
 
 class Search(Value):
-    """One search: date, source, query, and the number of rows at each step, None where it was not counted."""
+    """One search: date, source, query, and the number of rows at each step, None if it was not counted."""
 
     round: Annotated[int, Field(ge=1, le=1000)]
     date: dt.date

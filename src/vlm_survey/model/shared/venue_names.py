@@ -28,7 +28,10 @@ def find_venue(spellings: Iterable[str], venues: Venues) -> str | None:
 
 
 def _forms(spelling: str) -> list[str]:
-    """Return variants of a venue: as written, its part in parentheses, its parts around a dash or colon, each also bare."""
+    """Return variants of a venue: as written, its part in parentheses, its parts around a dash or colon.
+
+    Each variant is also returned without years and generic words.
+    """
     inner = re.findall(r"\(([^()]+)\)", spelling)
     outer = " ".join(re.sub(r"\([^()]*\)", " ", spelling).split())
     dashed = [part for part in re.split(r"\s[-\u2013\u2014]\s", outer) if part != outer]

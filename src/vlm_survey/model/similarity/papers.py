@@ -1,4 +1,4 @@
-"""Papers with such similar titles that they may be one paper: the one rule for import, add and check."""
+"""Papers with such similar titles that they may be one paper; import, add and check all use this rule."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ class People(Value):
     different: tuple[tuple[Line, ...], ...] = ()
 
     def preferred(self, name: str) -> str | None:
-        """Return the preferred spelling of `name`, None where it is already preferred or there is no decision."""
+        """Return the preferred spelling of `name`, None if it is already preferred or there is no decision."""
         return next((group[0] for group in self.same if name in group[1:]), None)
 
     def is_decided(self, name: str, other: str) -> bool:

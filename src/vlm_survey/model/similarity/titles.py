@@ -99,7 +99,7 @@ class _Title:
         return places_by_word
 
     def could_be(self, other: _Title) -> bool:
-        """Return whether the two may have the similarity RATIO: by length, by letters in any order, then in the same order.
+        """Return whether two titles may have the similarity RATIO: by length, by letters in any order, then in the same order.
 
         Each of these is quick and at least as high as the similarity, which counts letters in longer runs only.
         """

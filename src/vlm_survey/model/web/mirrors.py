@@ -42,12 +42,12 @@ _PROXIES = frozenset(["websiteproxy.net", "approjects.co.za"])
 
 
 def canonical_address(address: str) -> str | None:
-    """Return `address` under the main name of its host, None where it has that name already."""
+    """Return `address` under the main name of its host, None if it has that name already."""
     return _first(_ALIASES, address)
 
 
 def original_address(address: str) -> str | None:
-    """Return the address of the page that `address` is another host's copy of, None where it is unknown."""
+    """Return the address of the page that `address` is another host's copy of, None if it is unknown."""
     original = _first(_COPIES, address) or _address_in_query(address)
     return (canonical_address(original) or original) if original else None
 

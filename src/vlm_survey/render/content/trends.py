@@ -86,7 +86,7 @@ def poorly_covered(survey: Survey) -> tuple[Coverage, ...]:
 
 
 def poorly_covered_years(survey: Survey) -> frozenset[int]:
-    """Return the years with a poorly covered part: their counts are unreliable, their shares less so."""
+    """Return the years with a poorly covered part: their counts are unreliable, their shares are less affected."""
     return frozenset(int(one.name[:4]) for one in poorly_covered(survey) if one.name[:4].isdigit())
 
 

@@ -23,7 +23,7 @@ _FORMAT = "info:ofi/fmt:kev:mtx:"
 def coins(survey: Survey, papers: Sequence[Paper], known: MutableMapping[str, str] | None = None) -> str:
     """Return the elements for `papers` in the order given, one a line; "" for none and for too many.
 
-    `known` holds the lines that were made before, by key, and is added to: a paper stands in many lists.
+    `known` caches the lines by key, because many lists contain the same paper.
     """
     if not 0 < len(papers) <= MOST:
         return ""
@@ -36,7 +36,7 @@ def coins(survey: Survey, papers: Sequence[Paper], known: MutableMapping[str, st
 
 
 def page_coins(survey: Survey, view: Mapping[str, Any], known: MutableMapping[str, str] | None = None) -> str:
-    """Return the elements for a page that lists papers by year, by what its template is given; "" for any other page.
+    """Return the elements for a page that lists papers by year, from the data of its template; "" for any other page.
 
     A list that is longer than `MOST` on all its pages together has none. `known` is as for `coins`.
     """

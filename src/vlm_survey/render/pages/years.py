@@ -64,6 +64,6 @@ def _parts(path: str, papers: int) -> list[Part]:
 
 
 def _asked(year: Year, question: str) -> str:
-    """Return the query of the explorer for the papers of `year`, those beside the subject included."""
+    """Return the explorer's query for the papers of `year`, adjacent papers included."""
     within = "" if year.anchor == "yundated" else f"from={year.label}&to={year.label}"
     return "&".join(part for part in (question, within, "scope=any") if part)

@@ -54,7 +54,7 @@ def _account(issue: dict[str, Any]) -> str:
 
 
 def read_body(body: str, fields: Iterable[str]) -> tuple[dict[str, str], tuple[str, ...]]:
-    """Return (answers by label, repeated labels). Only labels in `fields` begin an answer; the first of two counts."""
+    """Return (answers by label, repeated labels). Only labels in `fields` begin an answer; the first answer is used."""
     labels, answers, repeated = frozenset(fields), dict[str, list[str]](), list[str]()
     current: list[str] = []
     for line in re.split(r"\r\n|\r|\n", body):

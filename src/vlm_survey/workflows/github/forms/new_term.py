@@ -116,7 +116,7 @@ def _shown(term: Term) -> str:
 
 
 def _yaml(wanted: _Wanted) -> str:
-    """Return the YAML lines of the term; without an origin it has that of its axis, a narrower term is ours."""
+    """Return the YAML lines of the term; without an origin it has that of its axis; a narrower term counts as our own."""
     body: dict[str, Any] = {"label": {"en": wanted.english, "zh": wanted.chinese or "?"}, "means": wanted.means}
     if wanted.axis and not wanted.parent and wanted.axis.origin.kind != "project":
         body["origin"] = {"kind": "project"}

@@ -98,6 +98,6 @@ def identifier_in(text: str) -> dict[str, Identifier]:
 
 
 def clean_pasted(text: str) -> str:
-    """Return `text` without signs around an address, and with https if it has no scheme."""
+    """Return `text` without punctuation around an address, and with https if it has no scheme."""
     text = text.strip().strip("<>`'\"")
     return f"https://{text}" if _BARE.fullmatch(text) else text
