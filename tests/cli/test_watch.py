@@ -86,7 +86,7 @@ def test_a_service_that_fails_is_told_and_ends_with_1(home, call, local_network)
         "not asked: arXiv: 6 days of its categories or queries are left for the next run, 2026-03-01 to 2026-03-03"
         in result.stderr
     )
-    assert "## Not asked this time" in (home / "issue.md").read_text(encoding="utf-8")
+    assert "## Failed requests" in (home / "issue.md").read_text(encoding="utf-8")
     assert "4 proposed" in call(*DAYS).stdout
 
 

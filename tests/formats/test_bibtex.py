@@ -203,7 +203,7 @@ def test_a_brace_too_many_costs_no_field():
 def test_a_field_that_stands_there_twice_is_doubted():
     found = one("title={A b}, year={2020}, year={2021}")
     assert found.year == 2020
-    assert doubts(found) == ["'year' is given twice; the first value was taken"]
+    assert doubts(found) == ["'year' is given twice; the first value was used"]
 
 
 @pytest.mark.parametrize(

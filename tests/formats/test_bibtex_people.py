@@ -159,7 +159,7 @@ def test_a_command_in_a_name_that_is_not_known_is_told():
     (found,) = papers(read_bibtex(r"@article{k, title={A b}, author={\bibnamefont{Owl}, Ada}}"))
     assert found.authors == ["Owl, Ada"]
     assert doubts(found) == [
-        "check author list: the LaTeX command \\bibnamefont is not known; only its argument was taken"
+        "check author list: the LaTeX command \\bibnamefont is not known; only its argument was kept"
     ]
 
 

@@ -580,7 +580,7 @@ def test_the_command_says_what_a_record_that_is_there_would_gain(command, copy):
     command("add", "2601.99911", "--yes")
     done = command("add", "2601.99911", "--yes")
     assert "2601.99911 is nunez20260 (papers/2026/nunez20260.yaml)" in done.output
-    assert "it already has all of this" in done.output
+    assert "the record already has all of this" in done.output
     assert "wrote" not in done.output
     assert len(list(copy.rglob("nunez2026*.yaml"))) == 1
 

@@ -86,7 +86,7 @@ def test_every_example_that_people_are_shown_can_be_read_and_makes_a_sound_recor
 def test_all_faults_are_told_at_once_each_with_its_question_and_what_to_do(library):
     done = compose(library, "model", {"name": "OWLNET", "parameters": "seven", "year": "20x", "inputs": "4d"}, TODAY)
     assert told(done) == {
-        "Name": "'OWLNET' is already here: models/owlnet.yaml",
+        "Name": "'OWLNET' already has a record: models/owlnet.yaml",
         "Parameters": "'seven' is not a number of parameters",
         "First released": "'20x' is not a year",
         "Inputs": "'4d' is not one of the choices",

@@ -12,7 +12,7 @@ from vlm_survey.render.theme_files import remove_source_map
 
 STYLES = "assets/css/all.css"
 SCRIPT = "assets/js/all.js"
-"""Both lie as deep as the files that they replace, because addresses within style sheets are relative."""
+"""Both are in folders as deep as those of the files that they replace, because addresses within style sheets are relative."""
 
 _STYLE = re.compile(r'<link rel="stylesheet" href="(?P<root>[^"]*?)(?P<path>assets/[^"]+\.css)">\s*')
 _SCRIPT = re.compile(r'<script src="(?P<root>[^"]*?)(?P<path>assets/js/[^"]+\.js)"></script>\s*')

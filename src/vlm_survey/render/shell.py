@@ -14,7 +14,7 @@ _FOLDER = "shell/"
 SHELL = f"{_FOLDER}index.html"
 """The path at which MkDocs writes the shell page."""
 EXPECTED = {_TITLE: 1, _DESCRIPTION: 1, _BODY: 1, _META: 1}
-"""How often each mark stands in the shell: title in <title>, description in <meta>, body and more tags once."""
+"""How often each mark occurs in the shell: title in <title>, description in <meta>, body and more tags once."""
 
 
 @dataclass(frozen=True, slots=True)

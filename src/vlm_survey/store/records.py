@@ -23,7 +23,7 @@ _MISSING = {
     "title": "Add 'title: ...' as its page has it",
     "curation": "Add 'curation: {status: imported, basis: list}', or other values that CONTRIBUTING.md explains",
     "curation.status": "Add 'status: imported', 'tagged' or 'reviewed'",
-    "curation.basis": "Add 'basis: list', 'title', 'abstract' or 'paper': what the tags rest on",
+    "curation.basis": "Add 'basis: list', 'title', 'abstract' or 'paper': what the tags are based on",
     "added": "Add 'added: ' with the day on which you write this, as in 2026-11-22",
 }
 _WANTED = {

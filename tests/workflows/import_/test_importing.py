@@ -241,7 +241,7 @@ def test_what_was_left_out_before_stays_out_with_its_reason(library):
     gone = library.exclusions[0]
     done = plan(library, bib(gone.title))
     assert done.added == {}
-    assert say(done.skipped[0][1]) == f"left out before: {gone.reason}"
+    assert say(done.skipped[0][1]) == f"excluded earlier: {gone.reason}"
 
 
 def test_a_value_no_record_can_hold_is_reported_with_its_row(library):

@@ -51,7 +51,7 @@ def test_what_no_issue_told_of_is_told_the_week_after(home, watch, feed, library
 
 def test_what_could_not_be_asked_is_told(library):
     text = write_issue(library, {}, WEEK, {}, ["arXiv: it replied with status 503"])
-    assert "## Not asked this time\n\n- arXiv: it replied with status 503" in text
+    assert "## Failed requests\n\n- arXiv: it replied with status 503" in text
 
 
 def test_a_title_cannot_leave_its_line_or_call_anybody(home, watch, feed, library):

@@ -26,7 +26,7 @@ def print_addition(addition: Addition) -> None:
         click.secho(f"{addition.asked} is {addition.before.key} ({addition.path})", bold=True)
         before, after = record_text(addition.before).splitlines(), addition.text.splitlines()
         lines = list(difflib.unified_diff(before, after, "as it is", "as it would be", lineterm="", n=1))
-        click.echo("\n".join(lines) or "it already has all of this")
+        click.echo("\n".join(lines) or "the record already has all of this")
     else:
         click.secho(addition.path, bold=True)
         click.echo(addition.text, nl=False)

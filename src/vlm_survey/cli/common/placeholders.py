@@ -12,6 +12,6 @@ def warn_of_placeholders(addresses: Mapping[str, str]) -> None:
     for name, value in addresses.items():
         click.echo(
             f"mkdocs.yml: {name} is the placeholder {value}. Write the real address before you publish: "
-            "README, feeds, downloads and citations carry it.",
+            "README, feeds, downloads and citations contain it.",
             err=True,
         )

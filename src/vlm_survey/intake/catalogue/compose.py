@@ -53,7 +53,7 @@ def compose(survey: Survey, kind: str, answers: Mapping[str, str], today: dt.dat
     existing = survey.named(CLASSES[kind], values["name"]) if "name" in values else None
     if existing:
         faults.append(
-            Fault("Name", f"'{values['name']}' is already here: {survey.path(existing)}", "Complete that record")
+            Fault("Name", f"'{values['name']}' already has a record: {survey.path(existing)}", "Complete that record")
         )
     sourced = tuple(name for name in values if name not in _PLAIN)
     if any(needs_source(name) for name in sourced) and "source" not in values:

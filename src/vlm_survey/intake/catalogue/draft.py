@@ -27,8 +27,8 @@ def make_draft(survey: Survey, kind: str, name: str, today: dt.date) -> tuple[st
 def _text(survey: Survey, kind: str, name: str, path: str, today: dt.date) -> str:
     questions = [field for field in KINDS[kind] if field.name not in ("name", "source", "place")]
     head = (
-        "# Lines that begin with '#:' say what to write. Take the '# ' before a field away and change the example to what a\n"
-        f"# source says. Delete all other comments, for a record holds none. Then run: vlm-survey check {path}\n"
+        "# Lines that begin with '#:' say what to write. Remove the '# ' before a field and replace the example by a value\n"
+        f"# from a source. Delete all other comments: a record contains none. Then run: vlm-survey check {path}\n"
     )
     groups = {
         field: [question for question in questions if question.field == field]
@@ -36,7 +36,7 @@ def _text(survey: Survey, kind: str, name: str, path: str, today: dt.date) -> st
     }
     blocks = [_block(survey, field, field_questions, today) for field, field_questions in groups.items()]
     entry = {"of": ["tags", "year"], "at": "https://example.org/page", "place": "Table 1", "seen": today}
-    sources = "\n#: Source: the page that you read, and the fields above that it tells. Every fact needs one.\n"
+    sources = "\n#: Source: the page that you read, and the fields above that it supports. Every fact needs a source.\n"
     ends = sources + _commented(document_text(plain_value({"sources": [entry]}))) + "\n"
     return head + document_text({"name": name}) + "".join(blocks) + ends + document_text(plain_value({"added": today}))
 

@@ -127,7 +127,7 @@ def _places(rows: Sequence[Mapping[str, Any]], row: Mapping[str, Any], value: st
 def _not_one(value: str, number: int) -> Fault:
     if number:
         return Fault(
-            "Instead of", f"{number} rows have the value {value}", "Give source, place and setting as they stand now"
+            "Instead of", f"{number} rows have the value {value}", "Give the current source, place and setting"
         )
     return Fault("Instead of", f"no row of this model and metric has the value {value}", "Copy the value from the page")
 

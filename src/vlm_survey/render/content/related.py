@@ -11,9 +11,9 @@ from vlm_survey.survey import Survey
 _MOST = 400
 """Of a term that more papers have, the papers nearest in time are looked at: so many."""
 _ENOUGH = 600
-"""Terms are looked at from the rarest on, until they have brought up so many papers."""
+"""The number of candidates: terms are read from the rarest one on, until they have this many papers."""
 _COMPARED = 40
-"""So many papers, those with the rarest terms in common, are compared by all their terms."""
+"""The number of candidates, those with the rarest terms in common, that are compared by all their terms."""
 _STEPS = 1_000_000
 """Weights are whole multiples of this fraction, so that equal sums compare as equal."""
 

@@ -88,6 +88,6 @@ Each paper has a page at `{site}papers/KEY/`, each term at `{site}AXIS/TERM/`.
 - [Explore]({site}explore/): filter on every axis at once
 - [Map]({site}map/): any axis against any other, with counts
 - [Data and licence]({site}about/data/): what the fields mean, how to cite
-- [How records are curated]({site}about/curation/): what the tags rest on
+- [How records are curated]({site}about/curation/): what the tags are based on
 - [Repository]({repository}): records as files, how to contribute
 """

@@ -30,7 +30,7 @@ MANY, SHOWN = 30, 20
 """Author lists longer than MANY are cut to the first SHOWN authors."""
 
 _BETWEEN = "\0"
-"""What stands between the details of a paper; no text in a YAML file has this character."""
+"""The separator between the details of a paper; no text in a YAML file has this character."""
 Render = Callable[[str, Sequence[Paper]], str]
 
 

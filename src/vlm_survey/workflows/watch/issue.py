@@ -35,7 +35,7 @@ def write_issue(
     if older:
         parts += ["", f"## {_OLDER}", "", *_lines(older)]
     if problems := list(failures):
-        parts += ["", "## Not asked this time", "", *(f"- {text(problem)}" for problem in problems)]
+        parts += ["", "## Failed requests", "", *(f"- {text(problem)}" for problem in problems)]
     return _cut(parts)
 
 

@@ -29,7 +29,7 @@ FACT_FIELDS = {
 }
 """The fields of the form for one fact."""
 
-_PERSON = "Edit the issue, and it is read again; as it is, a person will look at it and answer here."
+_PERSON = "If you edit the issue, it is read again. Otherwise a person will look at it and answer here."
 _LONGEST = 4_000
 """The maximum length of an answer that is read."""
 

@@ -51,7 +51,7 @@ def new_paper(draft: Draft) -> FormResult:
         )
     if not paper:
         return FormResult(
-            (("Thank you. This form cannot become a record yet; edit the issue, and it is read again.", ""),)
+            (("Thank you. This form cannot become a record yet; if you edit the issue, it is read again.", ""),)
         )
     path = record_path(Path(), paper).as_posix()
     findings, similar_papers = findings_of(draft.survey, paper, path), tuple(similar_records(draft.survey, paper))

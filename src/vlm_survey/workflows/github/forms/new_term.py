@@ -52,7 +52,7 @@ def new_term(draft: Draft) -> FormResult:
     if not _existing_term(nearest, wanted):
         parts.append(("Lines to add to `taxonomy.yaml`:", code_block(_yaml(wanted), "yaml")))
     if papers := "\n".join(_papers(draft, wanted)):
-        parts.append(("The papers that it names, as they are tagged today:", quoted_output(papers)))
+        parts.append(("The papers that the form names, with their current tags:", quoted_output(papers)))
     return FormResult(tuple(parts))
 
 

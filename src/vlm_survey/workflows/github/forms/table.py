@@ -45,8 +45,8 @@ FORMS = (
 """Every form that is answered; each has a file in .github/ISSUE_TEMPLATE."""
 
 _STAYS = (
-    "Thank you. No pull request is made of this form yet. Edit the issue, and it is read again; as it is, a person will"
-    " look at it and answer here."
+    "Thank you. No pull request is made from this form yet. If you edit the issue, it is read again. Otherwise a person"
+    " will look at it and answer here."
 )
 
 
@@ -56,7 +56,7 @@ def form_result(root: Path, survey: Survey, event: str, *, propose: Propose, tod
     form = _form_of(issue)
     answers, repeated = form.answers(issue.body)
     draft = Draft(root, survey, issue.number, answers, today, propose, user=issue.user)
-    draft.remarks += [f"'{label}' occurs twice; the first was taken" for label in repeated]
+    draft.remarks += [f"'{label}' occurs twice; the first answer was used" for label in repeated]
     try:
         result = form.read(draft)
     except SurveyError as error:
