@@ -26,7 +26,7 @@ def bundle_assets(pages: Mapping[str, bytes], shell: str) -> dict[str, bytes]:
     text = pages.get(shell, b"").decode()
     files = dict(pages)
     for tag, bundle, first in ((_STYLE, STYLES, b""), (_SCRIPT, SCRIPT, b'"use strict";\n')):
-        parts = [path for path in dict.fromkeys(found["path"] for found in tag.finditer(text)) if path in pages]
+        parts = [path for path in dict.fromkeys(match["path"] for match in tag.finditer(text)) if path in pages]
         if parts:
             files[bundle] = first + b"".join(remove_source_map(path, pages[path]) for path in parts)
         for path in parts:
@@ -41,11 +41,11 @@ def _use_bundle(html: str, tag: re.Pattern[str], parts: frozenset[str], bundle: 
     """Return `html` with one tag for `bundle` at the place of the first of its `parts`, and none for the others."""
     seen = False
 
-    def join(found: re.Match[str]) -> str:
+    def join(match: re.Match[str]) -> str:
         nonlocal seen
-        if found["path"] not in parts:
-            return found[0]
+        if match["path"] not in parts:
+            return match[0]
         again, seen = seen, True
-        return "" if again else found[0].replace(found["path"], bundle)
+        return "" if again else match[0].replace(match["path"], bundle)
 
     return tag.sub(join, html)

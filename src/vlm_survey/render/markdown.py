@@ -34,17 +34,17 @@ def text(raw: str) -> Markup:
     """
     if _PLAIN.fullmatch(raw):
         return Markup(raw)  # noqa: S704 - letters, digits, and signs that mean nothing
-    apart = _APART.sub(_set_apart, raw.translate(_ENTITIES))
-    return Markup(_START.sub(_slashed_start, _SLASHED.sub(r"\\\1", apart)))  # noqa: S704 - this is what escapes
+    separated = _APART.sub(_set_apart, raw.translate(_ENTITIES))
+    return Markup(_START.sub(_slashed_start, _SLASHED.sub(r"\\\1", separated)))  # noqa: S704 - this is what escapes
 
 
-def _slashed_start(found: re.Match[str]) -> str:
-    sign, number, dot = found.groups()
+def _slashed_start(match: re.Match[str]) -> str:
+    sign, number, dot = match.groups()
     return f"\\{sign}" if sign else f"{number}\\{dot}"
 
 
-def _set_apart(found: re.Match[str]) -> str:
-    return f"<span>&#{ord(found.group())};</span>"
+def _set_apart(match: re.Match[str]) -> str:
+    return f"<span>&#{ord(match.group())};</span>"
 
 
 def address(url: str) -> Markup:
@@ -53,9 +53,9 @@ def address(url: str) -> Markup:
     return Markup(f"<{safe}>" if "(" in safe or ")" in safe else safe)  # noqa: S704 - nothing but address characters
 
 
-def link(words: str, url: str) -> Markup:
-    """Return a link with the text `words` to `url`."""
-    return Markup(f"[{text(words)}]({address(url)})")  # noqa: S704 - both are escaped
+def link(label: str, url: str) -> Markup:
+    """Return a link with the text `label` to `url`."""
+    return Markup(f"[{text(label)}]({address(url)})")  # noqa: S704 - both are escaped
 
 
 def tidy(page: str) -> str:
@@ -70,14 +70,14 @@ def group_digits(number: int) -> str:
 
 def anchors(headings: Iterable[str]) -> list[str]:
     """Return the ids that GitHub gives to the page's headings, in order; duplicates get -1, -2 and so on."""
-    given: dict[str, int] = {}
-    found = []
+    counts: dict[str, int] = {}
+    ids = []
     for heading in headings:
         slug = re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
         unique = slug
-        while unique in given:
-            given[slug] += 1
-            unique = f"{slug}-{given[slug]}"
-        given[unique] = 0
-        found.append(unique)
-    return found
+        while unique in counts:
+            counts[slug] += 1
+            unique = f"{slug}-{counts[slug]}"
+        counts[unique] = 0
+        ids.append(unique)
+    return ids

@@ -37,18 +37,18 @@ def offline_page(path: str, text: str, paths: Collection[str]) -> str:
     BuildError for a link that begins at the server's root, which does not exist in a folder.
     """
 
-    def part(found: re.Match[str]) -> str:
-        if found["open"]:
-            return _linked(path, found["open"], paths) + found["code"]
-        return found[0] if found[0].startswith("<!--") else _linked(path, found[0], paths)
+    def part(match: re.Match[str]) -> str:
+        if match["open"]:
+            return _linked(path, match["open"], paths) + match["code"]
+        return match[0] if match[0].startswith("<!--") else _linked(path, match[0], paths)
 
     return _PART.sub(part, text)
 
 
 def _linked(path: str, tag: str, paths: Collection[str]) -> str:
-    def link(found: re.Match[str]) -> str:
-        wait = found.groupdict().get("wait") or ""
-        return f"{found['head']}{found['quote']}{wait}{offline_link(path, found['link'], paths)}{found['quote']}"
+    def link(match: re.Match[str]) -> str:
+        wait = match.groupdict().get("wait") or ""
+        return f"{match['head']}{match['quote']}{wait}{offline_link(path, match['link'], paths)}{match['quote']}"
 
     if _PRELOAD.match(tag):
         return ""
@@ -60,8 +60,8 @@ def _linked(path: str, tag: str, paths: Collection[str]) -> str:
 def offline_link(path: str, link: str, paths: Collection[str]) -> str:
     """Return the link on the page at `path` for use from a folder; query and fragment are kept."""
     place, mark = _split(link)
-    found = urlsplit(place)
-    if found.scheme or found.netloc or not place:
+    address = urlsplit(place)
+    if address.scheme or address.netloc or not place:
         return link
     if place.startswith("/"):
         raise BuildError(f"the link '{link}' begins at the root", where=path, repair="Make it relative to its page")

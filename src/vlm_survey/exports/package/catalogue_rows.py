@@ -23,14 +23,12 @@ _AS_IT_IS = (
 )
 
 
-def dataset_cells(data_set: DataSet) -> dict[str, Any]:
+def dataset_cells(dataset: DataSet) -> dict[str, Any]:
     """Return the row of a data set."""
-    sizes = [f"{size.count} {size.unit}{_part(size.of)}" for size in data_set.sizes]
-    splits = [
-        " ".join(str(part) for part in (split.name, split.count, split.unit) if part) for split in data_set.splits
-    ]
+    sizes = [f"{size.count} {size.unit}{_part(size.of)}" for size in dataset.sizes]
+    splits = [" ".join(str(part) for part in (split.name, split.count, split.unit) if part) for split in dataset.splits]
     fields = ("name", "aliases", "year", "summary", "languages", "access", "licence", "home", "paper", "derived_from")
-    return {**_fields(data_set, fields), **data_set.tags, "sizes": sizes, "splits": splits}
+    return {**_fields(dataset, fields), **dataset.tags, "sizes": sizes, "splits": splits}
 
 
 def model_cells(model: Model) -> dict[str, Any]:

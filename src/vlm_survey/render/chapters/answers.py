@@ -23,30 +23,30 @@ def answer_view(survey: Survey, directive: Directive, name: str) -> tuple[str, d
     return _view(survey, answer(survey, directive), name)
 
 
-def _view(survey: Survey, found: Answer, name: str) -> tuple[str, dict[str, Any]]:
-    if isinstance(found, Words):
-        return "words", {"words": found}
-    if isinstance(found, Table):
-        return "table", {"table": found}
-    if isinstance(found, Listed):
-        rows = [(record, entry(record) if isinstance(record, Paper) else None) for record in found.records]
-        return "list", {"listed": found, "rows": rows}
-    if isinstance(found, Trend):
-        return "trend", _trend(survey, found)
-    if isinstance(found, Cross):
-        return "matrix", _matrix(survey, found)
-    if isinstance(found, Formula):
-        return "formula", {"formula": found}
-    return "figure", _figure(survey, found, name)
+def _view(survey: Survey, answer: Answer, name: str) -> tuple[str, dict[str, Any]]:
+    if isinstance(answer, Words):
+        return "words", {"words": answer}
+    if isinstance(answer, Table):
+        return "table", {"table": answer}
+    if isinstance(answer, Listed):
+        rows = [(record, entry(record) if isinstance(record, Paper) else None) for record in answer.records]
+        return "list", {"listed": answer, "rows": rows}
+    if isinstance(answer, Trend):
+        return "trend", _trend(survey, answer)
+    if isinstance(answer, Cross):
+        return "matrix", _matrix(survey, answer)
+    if isinstance(answer, Formula):
+        return "formula", {"formula": answer}
+    return "figure", _figure(survey, answer, name)
 
 
-def _trend(survey: Survey, found: Trend) -> dict[str, Any]:
+def _trend(survey: Survey, trend: Trend) -> dict[str, Any]:
     day = survey.until
-    over = periods(found.papers, day)
-    asked = explorer_query(survey, found.selection)
-    free = asked is not None and not found.selection.on(found.axis.id) and not found.selection.on("year")
-    rest = f"&{asked[1:]}" if asked and free and len(asked) > 1 else ""
-    named = (
+    columns = periods(trend.papers, day)
+    query = explorer_query(survey, trend.selection)
+    free = query is not None and not trend.selection.on(trend.axis.id) and not trend.selection.on("year")
+    rest = f"&{query[1:]}" if query and free and len(query) > 1 else ""
+    series_papers = (
         (
             Series(
                 term.label.en,
@@ -57,23 +57,23 @@ def _trend(survey: Survey, found: Trend) -> dict[str, Any]:
             ),
             papers,
         )
-        for term, papers in found.series
+        for term, papers in trend.series
     )
-    whole = figure("papers a year", over, named)
-    caption = found.caption or f"Papers per year by {found.axis.label.en.lower()}"
-    shown = {"figure": whole.largest(found.limit), "all": whole, "caption": caption, "total": len(found.papers)}
-    return {**shown, "ends": incomplete_until(count_per_year(found.papers, day), day)}
+    full_figure = figure("papers a year", columns, series_papers)
+    caption = trend.caption or f"Papers per year by {trend.axis.label.en.lower()}"
+    view = {"figure": full_figure.largest(trend.limit), "all": full_figure, "caption": caption, "total": len(trend.papers)}
+    return {**view, "ends": incomplete_until(count_per_year(trend.papers, day), day)}
 
 
-def _matrix(survey: Survey, found: Cross) -> dict[str, Any]:
-    caption = found.caption or f"Papers by {found.down.label.en.lower()} and {found.across.label.en.lower()}"
-    asked = explorer_query(survey, found.selection)
-    free = asked is not None and not {found.down.id, found.across.id} & {one.name for one in found.selection.conditions}
-    counted = remove_empty(matrix(survey, found.down.id, found.across.id, found.papers))
-    rest = asked[1:] if asked else ""
+def _matrix(survey: Survey, cross: Cross) -> dict[str, Any]:
+    caption = cross.caption or f"Papers by {cross.down.label.en.lower()} and {cross.across.label.en.lower()}"
+    query = explorer_query(survey, cross.selection)
+    free = query is not None and not {cross.down.id, cross.across.id} & {condition.name for condition in cross.selection.conditions}
+    counted = remove_empty(matrix(survey, cross.down.id, cross.across.id, cross.papers))
+    rest = query[1:] if query else ""
     return {"matrix": counted, "caption": caption, "linked": free, "rest": f"&{rest}" if rest else ""}
 
 
-def _figure(survey: Survey, found: Figure, name: str) -> dict[str, Any]:
-    drawing = draw(survey, found)
-    return {"svg": drawing.svg(name), "caption": found.caption or drawing.title, "source": drawing.source}
+def _figure(survey: Survey, figure: Figure, name: str) -> dict[str, Any]:
+    drawing = draw(survey, figure)
+    return {"svg": drawing.svg(name), "caption": figure.caption or drawing.title, "source": drawing.source}

@@ -20,10 +20,10 @@ NEWEST = 5
 def chapter_head(survey: Survey, source: Source) -> dict[str, Any]:
     """Return the lines above the text: group, summary, reading time, and papers it is about."""
     chapter = source.chapter
-    words = len(blank_code(source.text).split())
+    word_count = len(blank_code(source.text).split())
     return {
         "chapter": chapter,
-        "minutes": max(1, ceil(words / WORDS_A_MINUTE)),
+        "minutes": max(1, ceil(word_count / WORDS_A_MINUTE)),
         "papers": len(_papers(survey, chapter)),
     }
 
@@ -42,7 +42,7 @@ def subjects_of_chapter(survey: Survey, source: Source) -> dict[str, Any]:
 def chapters_beside(survey: Survey, source: Source) -> dict[str, Any]:
     """Return the chapters before and after, None at the ends."""
     chapters = list(survey.chapters)
-    place = next((n for n, one in enumerate(chapters) if one is source.chapter), None)
+    place = next((n for n, chapter in enumerate(chapters) if chapter is source.chapter), None)
     if place is None:
         return {"before": None, "after": None}
     before, after = chapters[:place], chapters[place + 1 :]

@@ -56,15 +56,15 @@ def fill_marks(survey: Survey, source: Source, html: str, jinja: Environment, pa
     SurveyError for a directive without an answer.
     """
     page = _Page(survey, source, jinja, references(cited_records(survey, source)), pages)
-    found = {str(number): one for number, one in enumerate(find_marks(source.text))}
+    marks = {str(number): mark for number, mark in enumerate(find_marks(source.text))}
 
-    def fill(hit: re.Match[str]) -> str:
-        name = hit["block"] or hit["name"]
-        body, inline = (_named_answer(page, name), False) if name in _NAMED else _mark_content(page, found[name], name)
-        return f"<p>{body}</p>" if hit["block"] and inline else body
+    def fill(match: re.Match[str]) -> str:
+        name = match["block"] or match["name"]
+        body, inline = (_named_answer(page, name), False) if name in _NAMED else _mark_content(page, marks[name], name)
+        return f"<p>{body}</p>" if match["block"] and inline else body
 
-    whole = _MARK.sub(fill, html)
-    return link_terms(survey, whole, page.root) if source.chapter else whole
+    filled = _MARK.sub(fill, html)
+    return link_terms(survey, filled, page.root) if source.chapter else filled
 
 
 def has_marks(html: str) -> bool:
@@ -102,7 +102,7 @@ def reference_line(survey: Survey, reference: Reference, page: str | None) -> Re
 
 def _people(paper: Paper) -> str:
     """Return authors in the style of medical journals: "Li C, Wong C, et al."."""
-    names = [f"{one.family} {_initials(one)}".strip() for one in paper.authors[:AUTHORS]]
+    names = [f"{author.family} {_initials(author)}".strip() for author in paper.authors[:AUTHORS]]
     return ", ".join([*names, "et al"] if len(paper.authors) > AUTHORS else names)
 
 
@@ -121,9 +121,9 @@ def _mark_content(page: _Page, mark: Citation | Directive | Unreadable, name: st
         return page.render(template, **view), template == "words"
     works = mark.works if isinstance(mark, Citation) else ()
     rows = [(page.survey.record(work.key), work) for work in works]
-    named = isinstance(mark, Citation) and mark.named
+    is_named = isinstance(mark, Citation) and mark.named
     cited_works = [(record, page.cites.get(record.key), work) for record, work in rows]
-    return page.render("citation", works=cited_works, named=named), True
+    return page.render("citation", works=cited_works, named=is_named), True
 
 
 def _named_answer(page: _Page, name: str) -> str:
@@ -133,7 +133,10 @@ def _named_answer(page: _Page, name: str) -> str:
 
 def _references(page: _Page) -> tuple[str, dict[str, Any]]:
     return "references", {
-        "references": [reference_line(page.survey, one, page.page_of(one.record.key)) for one in page.cites.values()]
+        "references": [
+            reference_line(page.survey, reference, page.page_of(reference.record.key))
+            for reference in page.cites.values()
+        ]
     }
 
 

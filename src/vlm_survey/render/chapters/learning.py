@@ -32,7 +32,7 @@ class StepLine:
 
 def overview(survey: Survey) -> dict[str, Any]:
     """Build the overview: all chapters by group, and links to other learning pages."""
-    cited = {key for key, found in discussions(survey).items() if key in survey.papers_by_key}
+    cited = {key for key, chapters in discussions(survey).items() if key in survey.papers_by_key}
     return {
         "groups": groups(survey.chapters),
         "cited": len(cited),
@@ -44,8 +44,8 @@ def overview(survey: Survey) -> dict[str, Any]:
 def glossary(survey: Survey) -> dict[str, Any]:
     """Build the glossary: entries by first letter, with the pages of the records named in them."""
     letters = groupby(entries(survey), key=_letter)
-    found = [(letter, [(one, _sources(survey, one.records)) for one in some]) for letter, some in letters]
-    return {"letters": found, "total": sum(len(some) for _letter, some in found)}
+    groups = [(letter, [(entry, _sources(survey, entry.records)) for entry in entries]) for letter, entries in letters]
+    return {"letters": groups, "total": sum(len(entries) for _letter, entries in groups)}
 
 
 def paths(survey: Survey) -> dict[str, Any]:
@@ -81,24 +81,24 @@ def term_diagram(survey: Survey, term: Term) -> dict[str, Any] | None:
 def search_log(survey: Survey) -> dict[str, Any]:
     """Return the searches by round, the measured coverage, and the flow of records."""
     log = survey.searches
-    rounds = [(number, list(some)) for number, some in groupby(log.searches, key=lambda one: one.round)]
+    rounds = [(number, list(searches)) for number, searches in groupby(log.searches, key=lambda search: search.round)]
     drawing = draw(survey, Figure("flow")) if log.searches else None
     return {
         "rounds": rounds,
-        "coverage": [(by, [one for one in log.coverage if one.by == by]) for by in ("year", "topic")],
+        "coverage": [(by, [coverage for coverage in log.coverage if coverage.by == by]) for by in ("year", "topic")],
         "limits": log.limits,
         "flow": {"svg": drawing.svg("flow"), "caption": drawing.title, "source": drawing.source} if drawing else None,
     }
 
 
-def _step(survey: Survey, key: str, why: str) -> StepLine:
+def _step(survey: Survey, key: str, reason: str) -> StepLine:
     record = survey.record(key)
     meta = (
         " · ".join(part for part in (byline(record), venue_and_year(record)) if part)
         if isinstance(record, Paper)
         else ""
     )
-    return StepLine(record.label, record_page(survey, record.key), meta, why, getattr(record, "summary", None))
+    return StepLine(record.label, record_page(survey, record.key), meta, reason, getattr(record, "summary", None))
 
 
 def _sources(survey: Survey, records: Sequence[Record]) -> list[tuple[str, str]]:

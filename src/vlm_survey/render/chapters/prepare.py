@@ -57,28 +57,28 @@ def groups(chapters: Sequence[Chapter]) -> list[tuple[str | None, list[Chapter]]
     """Return the chapters by group; groups are ordered by their first chapter."""
     names = list(dict.fromkeys(chapter.group for chapter in chapters))
     ranked = sorted(chapters, key=lambda chapter: names.index(chapter.group))
-    return [(name, list(some)) for name, some in groupby(ranked, key=lambda chapter: chapter.group)]
+    return [(name, list(members)) for name, members in groupby(ranked, key=lambda chapter: chapter.group)]
 
 
 def _nav_lines(chapters: Sequence[Chapter]) -> Iterator[str]:
-    for name, some in groups(chapters):
+    for name, members in groups(chapters):
         indent = "      "
         if name is not None:
             yield f"{indent}- {json.dumps(name, ensure_ascii=False)}:\n"
             indent += "    "
-        for chapter in some:
+        for chapter in members:
             yield f"{indent}- {json.dumps(chapter.title, ensure_ascii=False)}: survey/{chapter.key}.md\n"
 
 
 def _replace_marks(source: Source) -> tuple[str, bool]:
     """Replace citations and directives by marks; return the text, and whether it cites anything."""
     parts, at, cites = [], 0, False
-    for number, found in enumerate(find_marks(source.text)):
-        if isinstance(found, Unreadable):
+    for number, mark in enumerate(find_marks(source.text)):
+        if isinstance(mark, Unreadable):
             continue
-        cites = cites or isinstance(found, Citation)
-        parts += [source.text[at : found.start], numbered_mark(number)]
-        at = found.end
+        cites = cites or isinstance(mark, Citation)
+        parts += [source.text[at : mark.start], numbered_mark(number)]
+        at = mark.end
     return "".join((*parts, source.text[at:])), cites
 
 

@@ -53,13 +53,13 @@ def _linked(survey: Survey, html: str, root: str) -> str:
     pattern = re.compile(rf"(?<![\w-])({'|'.join(map(_loosely, longest))})(?![\w-])", re.IGNORECASE)
     met: set[str] = set()
 
-    def link(found: re.Match[str]) -> str:
-        written = " ".join(unescape(found[0]).split())
+    def link(match: re.Match[str]) -> str:
+        written = " ".join(unescape(match[0]).split())
         entry = names.get(written) or any_case.get(written.casefold())
         if entry is None or entry.id in met:
-            return found[0]
+            return match[0]
         met.add(entry.id)
-        return _link(entry, found[0], root)
+        return _link(entry, match[0], root)
 
     quiet: list[str] = []
     parts = []

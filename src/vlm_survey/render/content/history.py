@@ -64,20 +64,20 @@ def events_of(paper: Paper) -> Iterator[Event]:
 
 def events(survey: Survey) -> list[Event]:
     """Return the events of all papers: newest first, then by kind, then newest published paper first, then by key."""
-    found = [event for paper in survey.papers for event in events_of(paper)]
+    all_events = [event for paper in survey.papers for event in events_of(paper)]
     order = list(KINDS)
-    found.sort(key=lambda one: one.paper.key)
-    found.sort(key=lambda one: publication_month(one.paper), reverse=True)
-    found.sort(key=lambda one: order.index(one.kind))
-    return sorted(found, key=lambda one: one.on, reverse=True)
+    all_events.sort(key=lambda event: event.paper.key)
+    all_events.sort(key=lambda event: publication_month(event.paper), reverse=True)
+    all_events.sort(key=lambda event: order.index(event.kind))
+    return sorted(all_events, key=lambda event: event.on, reverse=True)
 
 
 def weeks(survey: Survey) -> list[Week]:
     """Return the weeks with events, newest first; weeks begin on Monday."""
-    found: dict[dt.date, dict[str, list[Event]]] = defaultdict(lambda: defaultdict(list))
+    events_by_week: dict[dt.date, dict[str, list[Event]]] = defaultdict(lambda: defaultdict(list))
     for event in events(survey):
-        found[event.on - dt.timedelta(days=event.on.weekday())][event.kind].append(event)
+        events_by_week[event.on - dt.timedelta(days=event.on.weekday())][event.kind].append(event)
     return [
         Week(monday, {kind: tuple(kinds[kind]) for kind in KINDS if kind in kinds})
-        for monday, kinds in sorted(found.items(), reverse=True)
+        for monday, kinds in sorted(events_by_week.items(), reverse=True)
     ]

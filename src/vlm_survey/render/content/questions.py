@@ -37,8 +37,8 @@ class CountedQuestion:
     count: int
 
 
-def _ask(words: str, since: int | None = None, *, code: bool = False, **terms: str) -> Question:
-    return Question(words, MappingProxyType(terms), since, code)
+def _ask(text: str, since: int | None = None, *, code: bool = False, **terms: str) -> Question:
+    return Question(text, MappingProxyType(terms), since, code)
 
 
 QUESTIONS = (
@@ -61,14 +61,18 @@ QUESTIONS = (
 def questions(survey: Survey) -> list[CountedQuestion]:
     """Return the questions with at least one matching paper, in their written order."""
     axes = survey.taxonomy.axes
-    known = [
-        one for one in QUESTIONS if all(axis in axes and term in axes[axis].terms for axis, term in one.terms.items())
+    known_questions = [
+        question
+        for question in QUESTIONS
+        if all(axis in axes and term in axes[axis].terms for axis, term in question.terms.items())
     ]
     counted = (
-        CountedQuestion(one.words, one.query, sum(_answers(survey, one, paper) for paper in survey.papers))
-        for one in known
+        CountedQuestion(
+            question.words, question.query, sum(_answers(survey, question, paper) for paper in survey.papers)
+        )
+        for question in known_questions
     )
-    return [one for one in counted if one.count]
+    return [question for question in counted if question.count]
 
 
 def _answers(survey: Survey, question: Question, paper: Paper) -> bool:

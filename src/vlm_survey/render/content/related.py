@@ -44,11 +44,11 @@ class RelatedPapers:
         There is at least one as long as another paper has a tag of `paper`.
         """
         ours = sorted(self._terms_of(paper))
-        near = self._best(self._candidates(ours, _order(paper)), max(_COMPARED, most + 1))
+        candidates = self._best(self._candidates(ours, _order(paper)), max(_COMPARED, most + 1))
         shared = frozenset(ours).intersection
-        scores = {number: sum(map(self._weights.__getitem__, shared(self._terms[number]))) for number in near}
-        found = (self._papers[number] for number in self._best(scores, len(scores)))
-        return [other for other in found if other.key != paper.key][:most]
+        scores = {number: sum(map(self._weights.__getitem__, shared(self._terms[number]))) for number in candidates}
+        papers = (self._papers[number] for number in self._best(scores, len(scores)))
+        return [other for other in papers if other.key != paper.key][:most]
 
     def _terms_of(self, paper: Paper) -> list[int]:
         return [self._numbers[pair] for pair in _tags(paper) if pair in self._numbers]

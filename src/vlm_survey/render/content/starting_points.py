@@ -44,7 +44,7 @@ class Start:
     @property
     def entries(self) -> tuple[Entry, ...]:
         """The papers alone."""
-        return tuple(one.entry for one in self.picks)
+        return tuple(pick.entry for pick in self.picks)
 
 
 class _Evidence(NamedTuple):
@@ -110,24 +110,24 @@ class Starts:
 
     def _choose(self, term: Term) -> Start | None:
         papers = self._survey.newest_tagged(term.axis, term.id)
-        told = [paper for paper in papers if paper.summary and paper.read and not paper.retracted]
-        if len(told) < MANY:
+        read_papers = [paper for paper in papers if paper.summary and paper.read and not paper.retracted]
+        if len(read_papers) < MANY:
             return None
-        newest = max(paper.year or 0 for paper in told)
+        newest = max(paper.year or 0 for paper in read_papers)
         search = TitleSearch(term)
-        known = {paper.key: self._evidence(paper, term, search, newest) for paper in told}
-        ranked = sorted(told, key=lambda paper: -known[paper.key].points)
-        surveys = [paper for paper in ranked if _is_survey(paper) and known[paper.key].about_the_term][:SURVEYS]
+        evidence = {paper.key: self._evidence(paper, term, search, newest) for paper in read_papers}
+        ranked = sorted(read_papers, key=lambda paper: -evidence[paper.key].points)
+        surveys = [paper for paper in ranked if _is_survey(paper) and evidence[paper.key].about_the_term][:SURVEYS]
         first = {paper.key for paper in surveys}
         others = [paper for paper in ranked if paper.key not in first]
         chosen = [*surveys, *others][:MOST]
-        picks = (Pick(entry(paper), _why(paper, known[paper.key])) for paper in chosen)
+        picks = (Pick(entry(paper), _why(paper, evidence[paper.key])) for paper in chosen)
         return Start(tuple(picks), _rule(bool(surveys and others)))
 
     def _evidence(self, paper: Paper, term: Term, search: TitleSearch, newest: int) -> _Evidence:
         chapters, paths = self._chapters.get(paper.key, ()), self._paths.get(paper.key, ())
-        own_chapters = sum(1 for one in chapters if term.id in one.terms(term.axis))
-        own_paths = tuple(one.title for one in paths if one.term == f"{term.axis}={term.id}")
+        own_chapters = sum(1 for chapter in chapters if term.id in chapter.terms(term.axis))
+        own_paths = tuple(path.title for path in paths if path.term == f"{term.axis}={term.id}")
         if paper.key not in self._named:
             self._named[paper.key] = self._named_by(paper)
             self._titles[paper.key] = fold(paper.title)
@@ -146,37 +146,43 @@ class Starts:
 
     def _named_by(self, paper: Paper) -> tuple[int, int, tuple[str, ...]]:
         """Return how many surveys and other lists name `paper`, and which of code and weights it links to."""
-        named = {one.list for one in paper.listed}
-        surveys = sum(1 for one in named if one in self._survey.lists and self._survey.lists[one].kind == "survey")
-        return surveys, len(named) - surveys, tuple(name for name in ("code", "weights") if getattr(paper.links, name))
+        list_ids = {listing.list for listing in paper.listed}
+        surveys = sum(
+            1 for list_id in list_ids if list_id in self._survey.lists and self._survey.lists[list_id].kind == "survey"
+        )
+        return (
+            surveys,
+            len(list_ids) - surveys,
+            tuple(name for name in ("code", "weights") if getattr(paper.links, name)),
+        )
 
 
 def _is_survey(paper: Paper) -> bool:
     return "survey" in paper.terms("contribution")
 
 
-def _why(paper: Paper, known: _Evidence) -> str:
+def _why(paper: Paper, evidence: _Evidence) -> str:
     """Explain why a paper was chosen: "Survey, discussed in 2 chapters, named by 1 survey and 3 lists, with code"."""
-    words = ", ".join(_reasons(known))
-    words = ", ".join(filter(None, ("survey" if _is_survey(paper) else "", words)))
-    return words[:1].upper() + words[1:] if words else "Not named by others yet"
+    reasons = ", ".join(_reasons(evidence))
+    reasons = ", ".join(filter(None, ("survey" if _is_survey(paper) else "", reasons)))
+    return reasons[:1].upper() + reasons[1:] if reasons else "Not named by others yet"
 
 
-def _reasons(known: _Evidence) -> Iterator[str]:
-    for title in known.own_paths:
+def _reasons(evidence: _Evidence) -> Iterator[str]:
+    for title in evidence.own_paths:
         yield f"in the reading path “{title}”"
-    if known.in_title:
+    if evidence.in_title:
         yield "names the topic in its title"
-    if known.other_paths:
-        yield f"in {_some(known.other_paths, 'other reading path' if known.own_paths else 'reading path')}"
-    if chapters := known.own_chapters + known.other_chapters:
+    if evidence.other_paths:
+        yield f"in {_some(evidence.other_paths, 'other reading path' if evidence.own_paths else 'reading path')}"
+    if chapters := evidence.own_chapters + evidence.other_chapters:
         yield f"discussed in {_some(chapters, 'chapter')}"
-    named = [_some(count, word) for count, word in ((known.surveys, "survey"), (known.lists, "list")) if count]
-    if named:
-        yield f"named by {' and '.join(named)}"
-    if known.links:
-        yield f"with {' and '.join(known.links)}"
-    if known.recent:
+    sources = [_some(count, word) for count, word in ((evidence.surveys, "survey"), (evidence.lists, "list")) if count]
+    if sources:
+        yield f"named by {' and '.join(sources)}"
+    if evidence.links:
+        yield f"with {' and '.join(evidence.links)}"
+    if evidence.recent:
         yield "recent"
 
 

@@ -32,22 +32,22 @@ Sentence = tuple[Part, ...]
 def state_of_field(survey: Survey) -> list[Sentence]:
     """Return up to three sentences: the growth of the field, the fastest growing strategy, and crowded and empty areas."""
     counts = count_per_year(survey.papers, survey.until)
-    found = default_map(survey)
+    default = default_map(survey)
     sentences = [_growth(counts)]
-    if found:
-        sentences += [_fastest_growth(survey, found.across, counts), _most_studied(found)]
+    if default:
+        sentences += [_fastest_growth(survey, default.across, counts), _most_studied(default)]
     return [sentence for sentence in sentences if sentence]
 
 
 def _growth(counts: Sequence[YearCount]) -> Sentence:
-    whole = [one for one in counts if not one.partial]
-    if len(whole) < 2 or not whole[-2].count:
+    full_years = [year_count for year_count in counts if not year_count.partial]
+    if len(full_years) < 2 or not full_years[-2].count:
         return ()
-    last, before = whole[-1], whole[-2]
-    more = f"{last.count / before.count:.1f} times as many as" if last.count != before.count else "as many as"
+    last, previous = full_years[-1], full_years[-2]
+    more = f"{last.count / previous.count:.1f} times as many as" if last.count != previous.count else "as many as"
     parts = [
         Part(f"{last.count:,} papers", _years(last.year)),
-        Part(f" appeared in {last.year}, {more} in {before.year}"),
+        Part(f" appeared in {last.year}, {more} in {previous.year}"),
     ]
     running = counts[-1]
     if running.partial:
@@ -65,7 +65,7 @@ def _fastest_growth(survey: Survey, axis: Axis, counts: Sequence[YearCount]) -> 
         (_share(survey, axis.id, term.id, now_papers), _share(survey, axis.id, term.id, then_papers), term)
         for term in axis.roots()
     ]
-    after, before, term = max(shares, key=lambda one: (one[0] - one[1], one[2].id))
+    after, before, term = max(shares, key=lambda share: (share[0] - share[1], share[2].id))
     path = f"explore/?{axis.id}={term.id}&from={last}&to={last}"
     return (
         Part(term.label.en, f"{axis.id}/{term.id}/"),
@@ -75,18 +75,18 @@ def _fastest_growth(survey: Survey, axis: Axis, counts: Sequence[YearCount]) -> 
     )
 
 
-def _most_studied(found: Matrix) -> Sentence:
-    row = max(found.rows, key=lambda one: one.total)
-    cells = len(found.rows) * len(found.columns)
+def _most_studied(matrix: Matrix) -> Sentence:
+    row = max(matrix.rows, key=lambda row: row.total)
+    cells = len(matrix.rows) * len(matrix.columns)
     if not row.total:
         return ()
     return (
         Part(row.term.label.en, f"{row.term.axis}/{row.term.id}/"),
-        Part(f" is the most studied {found.down.label.en.lower()}, with "),
+        Part(f" is the most studied {matrix.down.label.en.lower()}, with "),
         Part(f"{row.total:,} papers", f"explore/?{row.term.axis}={row.term.id}"),
         Part("; "),
-        Part(f"{found.gaps:,} of {cells:,} combinations", "map/"),
-        Part(f" of {found.down.label.en.lower()} and {found.across.label.en.lower()} have no paper."),
+        Part(f"{matrix.gaps:,} of {cells:,} combinations", "map/"),
+        Part(f" of {matrix.down.label.en.lower()} and {matrix.across.label.en.lower()} have no paper."),
     )
 
 

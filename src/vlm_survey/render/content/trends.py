@@ -58,8 +58,8 @@ class Venue:
 def trends(survey: Survey) -> dict[str, Any]:
     """Build the trends page."""
     day = survey.until
-    over = periods(survey.papers, day)
-    figures = [axis_trend(survey, survey.taxonomy.axes[axis], over) for axis in AXES if axis in survey.taxonomy.axes]
+    columns = periods(survey.papers, day)
+    figures = [axis_trend(survey, survey.taxonomy.axes[axis], columns) for axis in AXES if axis in survey.taxonomy.axes]
     counts = count_per_year(survey.papers, day)
     ranked = venues(survey)
     return {
@@ -70,10 +70,10 @@ def trends(survey: Survey) -> dict[str, Any]:
         "counts": counts,
         "now": state_of_field(survey)[:2],
         "shift": strategy_shares(survey),
-        "figures": [(axis, found, found.largest(PANELS)) for axis, found in figures],
+        "figures": [(axis, figure, figure.largest(PANELS)) for axis, figure in figures],
         "others": [axis for axis in survey.taxonomy if axis.id not in AXES],
-        "code": code_trend(survey, over),
-        "kinds": kind_trend(survey, over),
+        "code": code_trend(survey, columns),
+        "kinds": kind_trend(survey, columns),
         "thin": poorly_covered(survey),
         "venues": ranked[:VENUES],
         "known_venues": len(ranked),
@@ -82,24 +82,30 @@ def trends(survey: Survey) -> dict[str, Any]:
 
 def poorly_covered(survey: Survey) -> tuple[Coverage, ...]:
     """Return the measured coverage of years, or parts of years, of which less than `WELL_COVERED` of the papers were found."""
-    return tuple(one for one in survey.searches.coverage if one.by == "year" and (one.to or one.share) < WELL_COVERED)
+    return tuple(
+        coverage
+        for coverage in survey.searches.coverage
+        if coverage.by == "year" and (coverage.to or coverage.share) < WELL_COVERED
+    )
 
 
 def poorly_covered_years(survey: Survey) -> frozenset[int]:
     """Return the years with a poorly covered part: their counts are unreliable, their shares are less affected."""
-    return frozenset(int(one.name[:4]) for one in poorly_covered(survey) if one.name[:4].isdigit())
+    return frozenset(int(coverage.name[:4]) for coverage in poorly_covered(survey) if coverage.name[:4].isdigit())
 
 
-def axis_trend(survey: Survey, axis: Axis, over: Sequence[Period] | None = None) -> tuple[Axis, Figure]:
+def axis_trend(survey: Survey, axis: Axis, columns: Sequence[Period] | None = None) -> tuple[Axis, Figure]:
     """Return papers per year by each root term of `axis`; children count as their roots."""
-    return axis, term_trend(survey, axis, axis.roots(), over)
+    return axis, term_trend(survey, axis, axis.roots(), columns)
 
 
-def term_trend(survey: Survey, axis: Axis, terms: Iterable[Term], over: Sequence[Period] | None = None) -> Figure:
+def term_trend(
+    survey: Survey, axis: Axis, terms: Iterable[Term], given_periods: Sequence[Period] | None = None
+) -> Figure:
     """Return papers per year by each of `terms`, which belong to `axis`."""
-    found = periods(survey.papers, survey.until) if over is None else over
-    named = ((_series(term), survey.tagged(axis.id, term.id)) for term in terms)
-    return with_shares(figure("papers per year", found, named), survey.papers)
+    columns = periods(survey.papers, survey.until) if given_periods is None else given_periods
+    series_papers = ((_series(term), survey.tagged(axis.id, term.id)) for term in terms)
+    return with_shares(figure("papers per year", columns, series_papers), survey.papers)
 
 
 def strategy_shares(survey: Survey) -> tuple[Axis, Figure] | None:
@@ -110,29 +116,33 @@ def strategy_shares(survey: Survey) -> tuple[Axis, Figure] | None:
     axes = picture_axes(survey)
     counts = Counter(paper.year for paper in survey.papers if paper.year)
     day = survey.until
-    over = [one for one in periods(survey.papers, day) if one.first is not None and counts[one.last] >= THIN]
-    if not axes or not over:
+    columns = [
+        period for period in periods(survey.papers, day) if period.first is not None and counts[period.last] >= THIN
+    ]
+    if not axes or not columns:
         return None
-    found = term_trend(survey, axes.colours, axes.coloured, over)
+    trend = term_trend(survey, axes.colours, axes.coloured, columns)
     order = {term.label.en: place for place, term in enumerate(axes.coloured)}
-    every = {one.label: one for one in found.series}
-    empty = Series("", tuple(0 for _ in over), 0)
+    series_by_label = {series.label: series for series in trend.series}
+    empty = Series("", tuple(0 for _ in columns), 0)
     title = f"Shares of the {axes.colours.label.en.lower()} terms per year"
-    return axes.colours, replace(found, title=title, series=tuple(every.get(label, empty) for label in order))
+    return axes.colours, replace(trend, title=title, series=tuple(series_by_label.get(label, empty) for label in order))
 
 
-def code_trend(survey: Survey, over: Sequence[Period]) -> Figure:
+def code_trend(survey: Survey, columns: Sequence[Period]) -> Figure:
     """Return the share of papers with public code, for each period."""
     part = [paper for paper in survey.papers if has_code(paper)]
-    return shares("share with code", "Papers with code", over, part, survey.papers)
+    return shares("share with code", "Papers with code", columns, part, survey.papers)
 
 
-def kind_trend(survey: Survey, over: Sequence[Period]) -> Figure:
+def kind_trend(survey: Survey, columns: Sequence[Period]) -> Figure:
     """Return papers per year by the kind of their venue."""
     groups: dict[str, list[Paper]] = {kind: [] for kind in _KINDS}
     for paper in survey.papers:
         groups[survey.venues.kind(paper.venue)].append(paper)
-    return figure("papers per year", over, ((Series(_KINDS[kind], (), 0), papers) for kind, papers in groups.items()))
+    return figure(
+        "papers per year", columns, ((Series(_KINDS[kind], (), 0), papers) for kind, papers in groups.items())
+    )
 
 
 def venues(survey: Survey) -> list[Venue]:
@@ -146,7 +156,7 @@ def venues(survey: Survey) -> list[Venue]:
 
 def incomplete_until(counts: Iterable[YearCount], day: dt.date | None) -> str | None:
     """Return the last month covered, as in "November 2026", if the last year of `counts` is incomplete on `day`."""
-    return f"{day:%B %Y}" if day and any(one.partial for one in counts) else None
+    return f"{day:%B %Y}" if day and any(count.partial for count in counts) else None
 
 
 def _full(survey: Survey, name: str) -> str:

@@ -12,8 +12,13 @@ Entry = tuple[str, list[str], str, str]
 
 def catalogue_entries(survey: Survey) -> list[Entry]:
     """Return name, other names, page and description of each model, data set and result table, in this order, by key."""
-    models = [(one.name, other_names(survey, one), record_page(survey, one.key), _model(one)) for one in survey.models]
-    datasets = [(one.name, [*one.aliases], record_page(survey, one.key), "Data set") for one in survey.datasets]
+    models = [
+        (model.name, other_names(survey, model), record_page(survey, model.key), _model(model))
+        for model in survey.models
+    ]
+    datasets = [
+        (dataset.name, [*dataset.aliases], record_page(survey, dataset.key), "Data set") for dataset in survey.datasets
+    ]
     results = []
     for table in survey.results:
         dataset = survey.by_key.get(table.benchmark)
@@ -30,23 +35,23 @@ def other_names(survey: Survey, model: Model) -> list[str]:
     return [*model.aliases, *([called] if called and called not in model.names else [])]
 
 
-def _model(one: Model) -> str:
-    sizes = " / ".join(dict.fromkeys(each.count for each in one.parameters))
+def _model(model: Model) -> str:
+    sizes = " / ".join(dict.fromkeys(each.count for each in model.parameters))
     return ", ".join(
-        ["Model", *([sizes] if sizes else []), *(["open weights"] if one.weights.access == "open" else [])]
+        ["Model", *([sizes] if sizes else []), *(["open weights"] if model.weights.access == "open" else [])]
     )
 
 
 def models_of(survey: Survey, paper: Paper) -> list[Model]:
     """Return the models that `paper` presents."""
-    return [one for one in survey.presented_by.get(paper.key, ()) if isinstance(one, Model)]
+    return [record for record in survey.presented_by.get(paper.key, ()) if isinstance(record, Model)]
 
 
 def has_open_weights(survey: Survey, paper: Paper) -> bool:
     """Return whether the weights of a model presented by `paper` are open to anyone."""
-    return any(one.weights.access == "open" for one in models_of(survey, paper))
+    return any(model.weights.access == "open" for model in models_of(survey, paper))
 
 
 def licences(survey: Survey, paper: Paper) -> set[LicenceClass]:
     """Return the licence classes of the weights of the models that `paper` presents."""
-    return {licence_class(one.weights.licence) for one in models_of(survey, paper) if one.weights.licence}
+    return {licence_class(model.weights.licence) for model in models_of(survey, paper) if model.weights.licence}

@@ -58,14 +58,18 @@ def reference_scripts(survey: Survey, references: References) -> Iterator[Script
         yield from _scripts(survey, reference_part(style), frames, partial(_reference, by_key))
 
 
-def entry_scripts(survey: Survey, form: Format, made: Entries) -> Iterator[Script]:
+def entry_scripts(survey: Survey, form: Format, entries: Entries) -> Iterator[Script]:
     """Yield scripts with the entries of a format in the explorer's order of papers, and the frames of all its formats.
 
     Formats with the same entries share scripts: there are none for the second one.
     """
     if form is first_with_entries_of(form):
-        frames = {one.id: asdict(one.frame(survey)) for one in FORMATS.values() if one.entry is form.entry}
-        yield from _scripts(survey, export_part(form.id), frames, lambda key: made[form.id][key])
+        frames = {
+            other_form.id: asdict(other_form.frame(survey))
+            for other_form in FORMATS.values()
+            if other_form.entry is form.entry
+        }
+        yield from _scripts(survey, export_part(form.id), frames, lambda key: entries[form.id][key])
 
 
 def _reference(by_key: Mapping[str, str], key: str) -> str:
@@ -79,8 +83,8 @@ def _scripts(
     order = [paper.key for paper in survey.newest]
     for number, start in enumerate(range(0, max(len(order), 1), IN_SCRIPT), 1):
         full, keys = name if number == 1 else f"{name}{number}", order[start : start + IN_SCRIPT]
-        own = frames if number == 1 else None
-        yield Script(f"assets/data/{full}.js", own, keys, partial(_script, full, own, keys, entry))
+        own_frames = frames if number == 1 else None
+        yield Script(f"assets/data/{full}.js", own_frames, keys, partial(_script, full, own_frames, keys, entry))
 
 
 def _script(name: str, frames: dict[str, dict[str, Any]] | None, keys: list[str], entry: Callable[[str], str]) -> str:
@@ -95,7 +99,7 @@ def _packed(entries: list[str]) -> str:
 
 
 def term_files(
-    survey: Survey, axis: Axis, term: Term, frames: Mapping[str, Frame], made: Entries
+    survey: Survey, axis: Axis, term: Term, frames: Mapping[str, Frame], entries: Entries
 ) -> Iterator[tuple[str, str]]:
     """Yield the papers of a term in each format of `frames`, by path."""
     for name, common in frames.items():
@@ -103,14 +107,14 @@ def term_files(
         if len(papers) > MOST:
             newest = {paper.key for paper in survey.newest_tagged(axis.id, term.id)[:MOST]}
             if form.comment:
-                words = f"The newest {MOST:,} of {len(papers):,} papers of {axis.id}/{term.id}"
-                line = f"{form.comment}{words}; all papers: data/{form.file}\n"
+                note = f"The newest {MOST:,} of {len(papers):,} papers of {axis.id}/{term.id}"
+                line = f"{form.comment}{note}; all papers: data/{form.file}\n"
                 frame = replace(frame, head=frame.head + line)
             papers = [paper for paper in papers if paper.key in newest]
-        yield f"{axis.id}/{term.id}/{form.file}", frame.around([made[name][paper.key] for paper in papers])
+        yield f"{axis.id}/{term.id}/{form.file}", frame.around([entries[name][paper.key] for paper in papers])
 
 
-def paper_files(paper: Paper, frames: Mapping[str, Frame], made: Entries) -> Iterator[tuple[str, str]]:
+def paper_files(paper: Paper, frames: Mapping[str, Frame], entries: Entries) -> Iterator[tuple[str, str]]:
     """Yield a paper in each format of `frames`, by path."""
     for name, frame in frames.items():
-        yield f"papers/{paper.key}/{paper.key}.{FORMATS[name].ending}", frame.around([made[name][paper.key]])
+        yield f"papers/{paper.key}/{paper.key}.{FORMATS[name].ending}", frame.around([entries[name][paper.key]])

@@ -130,7 +130,7 @@ def papers_columns(survey: Survey) -> dict[str, Any]:
             "year": [paper.year or 0 for paper in papers],
             "venue": [places[paper.venue] if paper.venue else -1 for paper in papers],
             "flags": [flags(survey, paper) for paper in papers],
-            "licence": [sum(LICENCE_BITS[one] for one in licences(survey, paper)) for paper in papers],
+            "licence": [sum(LICENCE_BITS[licence] for licence in licences(survey, paper)) for paper in papers],
             "added": [dates.index(paper.added.isoformat()) for paper in papers],
             "tags": [tag_numbers(survey, numbers, paper) for paper in papers],
             **({"cited": [_cited(survey, paper) for paper in papers]} if counted else {}),
@@ -192,9 +192,9 @@ def summaries_columns(survey: Survey) -> dict[str, list[str]]:
 def records_columns(survey: Survey) -> dict[str, Any]:
     """Return the columns that only comparisons need; `venues` are in the order of the first part."""
     papers = _ordered(survey)
-    known = [survey.venues.get(name) for name in venue_slugs(survey)]
+    venues = [survey.venues.get(name) for name in venue_slugs(survey)]
     return {
-        "venues": [venue.full if venue else None for venue in known],
+        "venues": [venue.full if venue else None for venue in venues],
         "renamed": {old: key for old, key in survey.renamed.items() if key in survey.papers_by_key},
         "dataset": ["; ".join(survey.dataset_names(paper, "introduces")) for paper in papers],
         "url": [paper.url or "" for paper in papers],

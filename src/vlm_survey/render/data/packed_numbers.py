@@ -22,7 +22,7 @@ def pack(numbers: Iterable[int]) -> str:
 
 def pack_lists(lists: Iterable[Iterable[int]]) -> str:
     """Pack lists of numbers with a separator between them."""
-    return BETWEEN.join(pack(one) for one in lists)
+    return BETWEEN.join(pack(numbers) for numbers in lists)
 
 
 def _letter(number: int) -> str:

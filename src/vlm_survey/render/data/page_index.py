@@ -14,26 +14,26 @@ def page_index(rendered: Mapping[str, str]) -> list[tuple[str, str, str, str]]:
 
     Words are in lower case, each once in a section.
     """
-    found = []
+    rows = []
     for path, text in sorted(rendered.items()):
         if path.endswith("index.html") and not path.startswith("shell/"):
             folder = path.removesuffix("index.html")
             title, sections = _read_page(text)
-            for anchor, heading, words in sections:
-                found.append((f"{folder}#{anchor}" if anchor else folder, title, heading, words))
-    return found
+            for anchor, heading, section_words in sections:
+                rows.append((f"{folder}#{anchor}" if anchor else folder, title, heading, section_words))
+    return rows
 
 
 def word_index(entries: Iterable[Entry]) -> list[tuple[str, str, str, str]]:
     """Return rows like those of `page_index` for the words of the glossary that have no page of their own."""
-    found = []
+    rows = []
     for entry in entries:
         if entry.page:
             continue
         others = [name for name in entry.names if name != entry.label]
         title = f"Glossary (also: {', '.join(others)})" if others else "Glossary"
-        found.append((f"glossary/#{entry.id}", title, entry.label, _unique([entry.means, entry.misses or ""])))
-    return found
+        rows.append((f"glossary/#{entry.id}", title, entry.label, _unique([entry.means, entry.misses or ""])))
+    return rows
 
 
 def _read_page(text: str) -> tuple[str, list[tuple[str, str, str]]]:
@@ -64,14 +64,14 @@ class _Sections(HTMLParser):
         self._code = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        named = dict(attrs)
+        attributes = dict(attrs)
         self._code = self._code or tag in ("script", "style")
         self._reads = self._reads or tag == "h1"
-        if tag == "meta" and named.get("property") == "og:site_name":
-            self.site = named.get("content") or ""
-        elif tag == "title" or (tag in ("h2", "h3") and named.get("id")):
-            self._inside, self._anchor, self._words = tag, named.get("id") or "", []
-        elif self._inside and "headerlink" in (named.get("class") or ""):
+        if tag == "meta" and attributes.get("property") == "og:site_name":
+            self.site = attributes.get("content") or ""
+        elif tag == "title" or (tag in ("h2", "h3") and attributes.get("id")):
+            self._inside, self._anchor, self._words = tag, attributes.get("id") or "", []
+        elif self._inside and "headerlink" in (attributes.get("class") or ""):
             self._close()
 
     def handle_data(self, data: str) -> None:
@@ -87,9 +87,9 @@ class _Sections(HTMLParser):
             self._close()
 
     def _close(self) -> None:
-        words = " ".join("".join(self._words).split())
+        text = " ".join("".join(self._words).split())
         if self._inside == "title":
-            self.title = self.title or words
-        elif words:
-            self.sections.append((self._anchor, words, []))
+            self.title = self.title or text
+        elif text:
+            self.sections.append((self._anchor, text, []))
         self._inside = ""

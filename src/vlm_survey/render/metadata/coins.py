@@ -20,31 +20,31 @@ _UNCHANGED = ":/,"
 _FORMAT = "info:ofi/fmt:kev:mtx:"
 
 
-def coins(survey: Survey, papers: Sequence[Paper], known: MutableMapping[str, str] | None = None) -> str:
+def coins(survey: Survey, papers: Sequence[Paper], cache: MutableMapping[str, str] | None = None) -> str:
     """Return the elements for `papers` in the order given, one a line; "" for none and for too many.
 
-    `known` caches the lines by key, because many lists contain the same paper.
+    `cache` caches the lines by key, because many lists contain the same paper.
     """
     if not 0 < len(papers) <= MOST:
         return ""
-    known = {} if known is None else known
+    cache = {} if cache is None else cache
     for paper in papers:
-        if paper.key not in known:
+        if paper.key not in cache:
             title = "&".join(f"{name}={quote_plus(value, _UNCHANGED)}" for name, value in _values(survey, paper))
-            known[paper.key] = f'<span class="Z3988" title="{title}"></span>\n'
-    return "".join(known[paper.key] for paper in papers)
+            cache[paper.key] = f'<span class="Z3988" title="{title}"></span>\n'
+    return "".join(cache[paper.key] for paper in papers)
 
 
-def page_coins(survey: Survey, view: Mapping[str, Any], known: MutableMapping[str, str] | None = None) -> str:
+def page_coins(survey: Survey, view: Mapping[str, Any], cache: MutableMapping[str, str] | None = None) -> str:
     """Return the elements for a page that lists papers by year, from the data of its template; "" for any other page.
 
-    A list that is longer than `MOST` on all its pages together has none. `known` is as for `coins`.
+    A list that is longer than `MOST` on all its pages together has none. `cache` is as for `coins`.
     """
     if view.get("total", 0) > MOST:
         return ""
     papers = [entry.paper for year in view.get("years", ()) for entry in year.here]
-    found = coins(survey, papers, known)
-    return f"<p hidden>\n{found}</p>\n" if found else ""
+    lines = coins(survey, papers, cache)
+    return f"<p hidden>\n{lines}</p>\n" if lines else ""
 
 
 def _values(survey: Survey, paper: Paper) -> list[tuple[str, str]]:

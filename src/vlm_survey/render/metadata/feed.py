@@ -54,23 +54,25 @@ def feed(papers: Sequence[Paper], path: str, title: str, entries: FeedEntries) -
     site = entries.site
     rows = [(paper.added, entries.of(paper)) for paper in newest_added(papers)[:MOST]]
     changes = (event for paper in papers for event in events_of(paper) if event.kind != "added")
-    rows += [(event.on, _change(site, event)) for event in sorted(changes, key=lambda one: (one.on, one.paper.key))]
+    rows += [
+        (event.on, _change(site, event)) for event in sorted(changes, key=lambda event: (event.on, event.paper.key))
+    ]
     return _written(site, path, title, sorted(rows, key=lambda row: row[0], reverse=True)[:MOST])
 
 
-def weekly_feed(found: Sequence[Week], site: str) -> str:
+def weekly_feed(all_weeks: Sequence[Week], site: str) -> str:
     """Return the feed of the page "What's new": one entry for each week, dated by its last event."""
-    return _written(site, "new/", "what's new by week", [_week(site, week) for week in found])
+    return _written(site, "new/", "what's new by week", [_week(site, week) for week in all_weeks])
 
 
 def _week(site: str, week: Week) -> tuple[dt.date, str]:
     last = max(event.on for events in week.events.values() for event in events)
     page = escape(f"{site}new/#{week.anchor}")
-    told = (
+    sections = (
         f"{KINDS[kind]} ({len(events):,}): " + "; ".join(event.paper.title for event in events[:TITLES])
         for kind, events in week.events.items()
     )
-    text = _entry_text(f"Week of {week.monday.isoformat()}: {in_words(week)}", page, last, ". ".join(told))
+    text = _entry_text(f"Week of {week.monday.isoformat()}: {in_words(week)}", page, last, ". ".join(sections))
     return last, text
 
 
@@ -91,13 +93,14 @@ def _entry_text(title: str, page: str, on: dt.date, about: str, mark: str = "") 
 
 
 def _written(site: str, path: str, title: str, rows: Sequence[tuple[dt.date, str]]) -> str:
-    page, own = escape(site + path), escape(f"{site}{path}feed.xml")
+    page, feed = escape(site + path), escape(f"{site}{path}feed.xml")
     updated = max((on.isoformat() for on, _entry in rows), default="1970-01-01")
     head = (
         '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">\n'
-        f"<title>vlm-survey: {escape(title)}</title>\n<id>{own if path else page}</id>\n"
+        f"<title>vlm-survey: {escape(title)}</title>\n<id>{feed if path else page}</id>\n"
         f"<updated>{updated}T00:00:00Z</updated>\n"
-        f'<link rel="self" type="application/atom+xml" href="{own}"/>\n<link rel="alternate" type="text/html" href="{page}"/>\n'
+        f'<link rel="self" type="application/atom+xml" href="{feed}"/>\n'
+        f'<link rel="alternate" type="text/html" href="{page}"/>\n'
         f"<author><name>vlm-survey</name></author>\n<rights>{_RIGHTS}</rights>\n"
     )
     return head + "".join(entry for _on, entry in rows) + "</feed>\n"

@@ -109,8 +109,8 @@ def _term_links(page: Page, total: int) -> list[str]:
 
     `rel` has two words, because the theme's script loads the sitemap for "alternate" alone.
     """
-    words = f'title="Newest papers: {escape(page.title)}"'
-    return [f'<link rel="alternate feed" type="application/atom+xml" {words} href="feed.xml">'] if total else []
+    title = f'title="Newest papers: {escape(page.title)}"'
+    return [f'<link rel="alternate feed" type="application/atom+xml" {title} href="feed.xml">'] if total else []
 
 
 def _above(view: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -122,7 +122,7 @@ def _above(view: Mapping[str, Any]) -> list[tuple[str, str]]:
         return [("Papers", "papers/"), *([(str(year), f"papers/#y{year}")] if year else [])]
     if "axis" in view and "term" in view:
         axis = view["axis"]
-        parents = [(one.label.en, f"{axis.id}/{one.id}/") for one in view.get("parents", ())]
+        parents = [(parent.label.en, f"{axis.id}/{parent.id}/") for parent in view.get("parents", ())]
         return [("Browse", "browse/"), (axis.label.en, f"{axis.id}/"), *parents]
     if "axis" in view:
         return [("Browse", "browse/")]

@@ -61,8 +61,8 @@ def axis_node(site: str, axis: Axis) -> Node:
 def term_node(site: str, axis: Axis, term: Term) -> Node:
     """Return one term with its axis."""
     names = [*([term.label.zh] if term.label.zh else []), *term.aliases]
-    whole = {**_reference(site, term), "termCode": term.id, "alternateName": names, "description": term.means}
-    return without_unknown({**whole, "inDefinedTermSet": _axis(site, axis)})
+    node = {**_reference(site, term), "termCode": term.id, "alternateName": names, "description": term.means}
+    return without_unknown({**node, "inDefinedTermSet": _axis(site, axis)})
 
 
 def website_node(site: str) -> Node:
@@ -146,12 +146,12 @@ def _published(survey: Survey, paper: Paper) -> Node:
         return {"publisher": {"@type": "Organization", "name": name}, **status}
     if kind != "journal":
         return {"isPartOf": {"@type": "Book" if kind in ("conference", "workshop") else "CreativeWork", "name": name}}
-    whole: Node = {"@type": "Periodical", "name": name}
+    publication: Node = {"@type": "Periodical", "name": name}
     if paper.volume:
-        whole = {"@type": "PublicationVolume", "volumeNumber": paper.volume, "isPartOf": whole}
+        publication = {"@type": "PublicationVolume", "volumeNumber": paper.volume, "isPartOf": publication}
     if paper.issue:
-        whole = {"@type": "PublicationIssue", "issueNumber": paper.issue, "isPartOf": whole}
-    return {"isPartOf": whole}
+        publication = {"@type": "PublicationIssue", "issueNumber": paper.issue, "isPartOf": publication}
+    return {"isPartOf": publication}
 
 
 def term_references(survey: Survey, path: str, tags: Mapping[str, tuple[str, ...]]) -> list[Node]:

@@ -13,10 +13,10 @@ NEWEST = 20
 
 def credit(survey: Survey) -> dict[str, Any]:
     """Return every survey and list used for the index, with the number of its papers here, and of those left out."""
-    named = [(source, list_collection(survey, source)) for source in survey.lists.values()]
+    sources = [(source, list_collection(survey, source)) for source in survey.lists.values()]
     return {
-        "surveys": [pair for pair in named if pair[0].kind == "survey"],
-        "lists": sorted((pair for pair in named if pair[0].kind == "list"), key=lambda pair: pair[0].id.casefold()),
+        "surveys": [pair for pair in sources if pair[0].kind == "survey"],
+        "lists": sorted((pair for pair in sources if pair[0].kind == "list"), key=lambda pair: pair[0].id.casefold()),
         "exclusions": survey.exclusions,
         "by_key": survey.papers_by_key,
     }
@@ -24,14 +24,16 @@ def credit(survey: Survey) -> dict[str, Any]:
 
 def curation(survey: Survey) -> dict[str, Any]:
     """Count records by the basis of their tags."""
-    found = collections(survey)
+    all_collections = collections(survey)
     confirmed = [paper for paper in survey.papers if paper.confirmed]
     newest = sorted(confirmed, key=lambda paper: (paper.confirmed[-1].date, paper.key), reverse=True)
     return {
         "total": len(survey.papers),
-        "read": found["read"],
-        "provisional": found["provisional"],
+        "read": all_collections["read"],
+        "provisional": all_collections["provisional"],
         "confirmed": len(confirmed),
-        "by_authors": sum(any(one.role == "author" for one in paper.confirmed) for paper in confirmed),
+        "by_authors": sum(
+            any(confirmation.role == "author" for confirmation in paper.confirmed) for paper in confirmed
+        ),
         "newest": newest[:NEWEST],
     }

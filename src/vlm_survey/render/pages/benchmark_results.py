@@ -38,8 +38,8 @@ def results_markdown(saved: str) -> str:
         judged, *others = data["tables"]
         parts = [_about(data), _judged(judged), *map(_table, others)]
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        words = f"no result of the benchmark: {type(error).__name__} {error}"
-        raise BuildError(words, where=f"docs/{RESULTS}", repair="Run 'make bench', or delete the file") from error
+        problem = f"no result of the benchmark: {type(error).__name__} {error}"
+        raise BuildError(problem, where=f"docs/{RESULTS}", repair="Run 'make bench', or delete the file") from error
     return "\n".join(parts)
 
 
@@ -47,10 +47,10 @@ def value_in_words(cell: Cell | None) -> str:
     """Return a measured value in words, with the lowest and highest of several rounds and its share, if it has one."""
     if cell is None:
         return "not measured"
-    words = quantity(cell["middle"], cell["unit"])
+    text = quantity(cell["middle"], cell["unit"])
     if cell.get("share") is not None:
-        words += f" ({quantity(cell['share'], 'times')})"
-    return words
+        text += f" ({quantity(cell['share'], 'times')})"
+    return text
 
 
 def format_range(cell: Cell | None) -> str:
@@ -60,9 +60,9 @@ def format_range(cell: Cell | None) -> str:
     return f"{quantity(cell['low'], cell['unit'])} to {quantity(cell['high'], cell['unit'])}"
 
 
-def meets_bound(cell: Cell | None, wanted: Cell) -> str:
+def meets_bound(cell: Cell | None, bound: Cell) -> str:
     """Return whether the middle value stays within the bound: yes, no, or empty if not measured."""
-    return "" if cell is None else "yes" if cell["middle"] <= wanted["middle"] else "**no**"
+    return "" if cell is None else "yes" if cell["middle"] <= bound["middle"] else "**no**"
 
 
 def quantity(value: float, unit: str) -> str:
@@ -80,19 +80,20 @@ def _digits(value: float) -> str:
 
 def _about(data: Mapping[str, Any]) -> str:
     day = dt.date.fromisoformat(data["measured"])
-    one = data["machine"]
-    words = [
+    machine = data["machine"]
+    lines = [
         f"Measured on {day.day} {day:%B %Y}" + (f" at commit `{data['commit']}`" if data["commit"] else ""),
-        f", with Python {one['Python']} on {one['system']} ({one['architecture']}), {one['cores']} cores and ",
-        f"{one['memory GB']} GB of memory, files {one['files']}. Load of the machine before the run: {one['load before']}.",
+        f", with Python {machine['Python']} on {machine['system']} ({machine['architecture']}), {machine['cores']} cores and ",
+        f"{machine['memory GB']} GB of memory, files {machine['files']}. ",
+        f"Load of the machine before the run: {machine['load before']}.",
     ]
     if data["quick"]:
-        words.append(" A short run: one round, fewer papers.")
+        lines.append(" A short run: one round, fewer papers.")
     if data["programs"]:
-        words.append(f" Compared with {', '.join(f'{name} {which}' for name, which in data['programs'].items())}.")
-    words.append(" All samples are in [benchmarks.json](benchmarks.json).")
-    words += [f"\n\n**Not measured:** {one}." for one in data["failed"]]
-    return "".join(words) + "\n"
+        lines.append(f" Compared with {', '.join(f'{name} {which}' for name, which in data['programs'].items())}.")
+    lines.append(" All samples are in [benchmarks.json](benchmarks.json).")
+    lines += [f"\n\n**Not measured:** {name}." for name in data["failed"]]
+    return "".join(lines) + "\n"
 
 
 def _judged(table: Mapping[str, Any]) -> str:

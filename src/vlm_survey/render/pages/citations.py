@@ -32,8 +32,8 @@ class PaperCitations:
     @property
     def lists(self) -> tuple[tuple[str, str, tuple[Entry, ...], tuple[Entry, ...]], ...]:
         """Each non-empty list: id, heading, the papers shown, and those in the fold."""
-        named = (("cites", "Cites", self.cites), ("cited-by", "Cited by", self.cited_by))
-        return tuple((id_, words, found[:UNFOLDED], found[UNFOLDED:]) for id_, words, found in named if found)
+        lists = (("cites", "Cites", self.cites), ("cited-by", "Cited by", self.cited_by))
+        return tuple((id_, heading, papers[:UNFOLDED], papers[UNFOLDED:]) for id_, heading, papers in lists if papers)
 
 
 def citations_of(survey: Survey, paper: Paper) -> PaperCitations | None:

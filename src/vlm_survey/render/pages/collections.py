@@ -33,36 +33,36 @@ class Collection:
 
 def collections(survey: Survey) -> dict[str, Collection]:
     """Return the collections by slug: papers with code, data or weights, by the basis of their tags, and by list."""
-    every = survey.papers
+    papers = survey.papers
     chosen = [
-        Collection("code", "With code", "Papers whose code is public.", _where(every, has_code), "code=1"),
+        Collection("code", "With code", "Papers whose code is public.", _where(papers, has_code), "code=1"),
         Collection(
-            "data", "With data", "Papers that link to their data.", _where(every, lambda p: p.links.data), "data=1"
+            "data", "With data", "Papers that link to their data.", _where(papers, lambda p: p.links.data), "data=1"
         ),
         Collection(
             "weights",
             "With weights",
             "Papers that link to trained weights.",
-            _where(every, lambda p: p.links.weights),
+            _where(papers, lambda p: p.links.weights),
             "weights=1",
         ),
         Collection(
             "read",
             "Tagged from the abstract",
             "Papers whose tags are based on the abstract or the full text.",
-            _where(every, lambda p: p.read),
+            _where(papers, lambda p: p.read),
             "read=1",
         ),
         Collection(
             "provisional",
             "Title only",
             "Papers whose tags are based on the title or the heading of a list only.",
-            _where(every, lambda p: not p.read),
+            _where(papers, lambda p: not p.read),
             "read=0",
         ),
     ]
     chosen += [list_collection(survey, source) for source in survey.lists.values()]
-    return {one.slug: one for one in chosen}
+    return {collection.slug: collection for collection in chosen}
 
 
 def list_collection(survey: Survey, source: SourceList) -> Collection:
@@ -77,10 +77,10 @@ def list_slug(list_id: str) -> str:
     return "list-" + fold(list_id).replace(" ", "-")
 
 
-def collection_page(one: Collection) -> Page:
+def collection_page(collection: Collection) -> Page:
     """Build the page of a named set of papers."""
-    view = {"collection": one, "years": by_year(one.papers), "total": len(one.papers)}
-    return Page(one.path, one.title, one.means, "collection.html", view)
+    view = {"collection": collection, "years": by_year(collection.papers), "total": len(collection.papers)}
+    return Page(collection.path, collection.title, collection.means, "collection.html", view)
 
 
 def papers_page(survey: Survey) -> dict[str, Any]:

@@ -19,14 +19,14 @@ COMPARED = 3
 def explore(survey: Survey) -> dict[str, Any]:
     """Return the data of the explorer's page."""
     core = survey.core
-    known = [paper.year for paper in survey.papers if paper.year]
+    years = [paper.year for paper in survey.papers if paper.year]
     return {
         "total": len(core.papers),
         "adjacent": len(survey.papers) - len(core.papers),
         "axes": [
             (axis, [(term, core.count(term)) for term in axis], axis.id in (ROWS, COLUMNS)) for axis in survey.taxonomy
         ],
-        "span": range(max(known), min(known) - 1, -1) if known else (),
+        "span": range(max(years), min(years) - 1, -1) if years else (),
         "public": _public(core),
         "licences": _licences(core),
         "kinds": _kinds(core),
@@ -42,20 +42,20 @@ def compare(survey: Survey) -> dict[str, Any]:
 
 def _examples(survey: Survey) -> list[tuple[str, list[Paper]]]:
     """Return the first papers with a model of each reading path about a task, where there are enough."""
-    found = []
+    examples = []
     for path in survey.paths:
         steps = [survey.papers_by_key.get(survey.renamed.get(step.key, step.key)) for step in path.steps]
         papers = [paper for paper in steps if paper and paper.model][:COMPARED]
         if (path.term or "").startswith(f"{ROWS}=") and len(papers) == COMPARED:
-            found.append((path.title, papers))
-    return found
+            examples.append((path.title, papers))
+    return examples
 
 
 def _public(survey: Survey) -> list[tuple[str, str, int]]:
     """Return parameter, label and number of papers of each kind of public material."""
-    words = {"code": "Code", "weights": "Weights (paper’s link)", "data": "Data"}
+    labels = {"code": "Code", "weights": "Weights (paper’s link)", "data": "Data"}
     linked = [
-        (name, said, sum(1 for paper in survey.papers if getattr(paper.links, name))) for name, said in words.items()
+        (name, label, sum(1 for paper in survey.papers if getattr(paper.links, name))) for name, label in labels.items()
     ]
     return [
         *linked,
@@ -65,11 +65,15 @@ def _public(survey: Survey) -> list[tuple[str, str, int]]:
 
 def _licences(survey: Survey) -> list[tuple[str, str, int]]:
     """Return id, label and number of papers of each licence class of the weights of their models."""
-    counts: Counter[str] = Counter(one for paper in survey.papers for one in licences(survey, paper))
-    return [(one, words, counts[one]) for one, words in LICENCES.items() if counts[one]]
+    counts: Counter[str] = Counter(licence for paper in survey.papers for licence in licences(survey, paper))
+    return [
+        (licence_class, label, counts[licence_class])
+        for licence_class, label in LICENCES.items()
+        if counts[licence_class]
+    ]
 
 
 def _kinds(survey: Survey) -> list[tuple[str, str, int]]:
     """Return id, label and number of papers of each kind of venue, in a fixed order."""
     counts = Counter(survey.venues.kind(paper.venue) for paper in survey.papers)
-    return [(kind, words, counts[kind]) for kind, words in VENUE_KINDS.items() if counts[kind]]
+    return [(kind, label, counts[kind]) for kind, label in VENUE_KINDS.items() if counts[kind]]

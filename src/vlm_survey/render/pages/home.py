@@ -53,15 +53,19 @@ def last_update(survey: Survey) -> dt.date | None:
 
 def numbers(survey: Survey) -> list[Number]:
     """Count the contents of the index."""
-    found = collections(survey)
+    all_collections = collections(survey)
     models = {paper.model for paper in survey.papers if paper.model}
     confirmed = sum(bool(paper.confirmed) for paper in survey.papers)
     return [
         Number(len(survey.papers), "papers", "papers/"),
-        Number(len(found["read"].papers), "tagged from the abstract", found["read"].path),
-        Number(len(found["provisional"].papers), "tagged from the title only", found["provisional"].path),
+        Number(len(all_collections["read"].papers), "tagged from the abstract", all_collections["read"].path),
+        Number(
+            len(all_collections["provisional"].papers),
+            "tagged from the title only",
+            all_collections["provisional"].path,
+        ),
         Number(confirmed, "confirmed by people", CONFIRMED),
-        Number(len(found["code"].papers), "with public code", found["code"].path),
+        Number(len(all_collections["code"].papers), "with public code", all_collections["code"].path),
         Number(len(models), "named models"),
         Number(
             sum(len(axis.terms) for axis in survey.taxonomy), f"terms on {len(survey.taxonomy.axes)} axes", "browse/"

@@ -33,10 +33,10 @@ class Section:
 
 def new(survey: Survey) -> dict[str, Any]:
     """Build the news page."""
-    found = weeks(survey)
+    all_weeks = weeks(survey)
     return {
-        "weeks": [(week, [_section(kind, week.events[kind]) for kind in week.events]) for week in found[:WEEKS]],
-        "older": sum(len(events) for week in found[WEEKS:] for events in week.events.values()),
+        "weeks": [(week, [_section(kind, week.events[kind]) for kind in week.events]) for week in all_weeks[:WEEKS]],
+        "older": sum(len(events) for week in all_weeks[WEEKS:] for events in week.events.values()),
     }
 
 

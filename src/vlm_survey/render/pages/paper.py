@@ -49,7 +49,7 @@ def paper_page(
         "history": [event for event in events_of(paper) if event.kind != "added"],
         "citations": citations_of(survey, paper),
         "related": [entry(other) for other in related],
-        "listed": [(survey.lists.get(one.list), list_slug(one.list), one) for one in paper.listed],
+        "listed": [(survey.lists.get(listing.list), list_slug(listing.list), listing) for listing in paper.listed],
         "file": file.path if file else None,
     }
     description = (

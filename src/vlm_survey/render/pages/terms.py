@@ -47,7 +47,7 @@ def axis_page(survey: Survey, axis: Axis) -> Page:
 
 
 def term_page(
-    survey: Survey, axis: Axis, term: Term, drawn: FieldPlot | None = None, starts: Starts | None = None
+    survey: Survey, axis: Axis, term: Term, plot: FieldPlot | None = None, starts: Starts | None = None
 ) -> Page:
     """Build the page of a term: meaning, origin, counts over the years, and papers; `starts` is created if not given.
 
@@ -78,9 +78,7 @@ def term_page(
         "chart": bars(counts, f"{term.label.en}: papers per year", partly_collected=poorly_covered_years(survey)),
         "ends": incomplete_until(counts, day),
         "trend": term_trend(counting, axis, [axis.terms[child] for child in term.children]) if term.children else None,
-        "picture": drawn.term(papers, f"{term.label.en}: {len(papers):,} papers among all")
-        if drawn and papers
-        else None,
+        "picture": plot.term(papers, f"{term.label.en}: {len(papers):,} papers among all") if plot and papers else None,
         "unsigned": sum(1 for paper in papers if not paper.authors),
         "start": (starts or Starts(survey)).of_term(term),
         "years": years_of(survey.newest_tagged(axis.id, term.id)),
@@ -92,15 +90,15 @@ def term_page(
 
 def above_term(axis: Axis, term: Term) -> list[tuple[str, str]]:
     """Return the names and paths of the pages above that of `term`."""
-    parents = [(one.label.en, f"{axis.id}/{one.id}/") for one in _parents(axis, term)]
+    parents = [(parent.label.en, f"{axis.id}/{parent.id}/") for parent in _parents(axis, term)]
     return [("Topics", "browse/"), (axis.label.en, f"{axis.id}/"), *parents]
 
 
-def origin(survey: Survey, found: Any) -> dict[str, Any]:
+def origin(survey: Survey, term_origin: Any) -> dict[str, Any]:
     """Describe the origin of an axis or term, with the survey's page if it has one."""
-    source = survey.lists.get(found.survey or "")
-    words = {"survey": "Name from", "adapted": "Adapted from", "project": "Defined by this project"}[found.kind]
-    return {"words": words, "kind": found.kind, "survey": source, "note": found.note}
+    source = survey.lists.get(term_origin.survey or "")
+    label = {"survey": "Name from", "adapted": "Adapted from", "project": "Defined by this project"}[term_origin.kind]
+    return {"words": label, "kind": term_origin.kind, "survey": source, "note": term_origin.note}
 
 
 def _parents(axis: Axis, term: Term) -> list[Term]:
@@ -115,7 +113,7 @@ def _beside(
     survey: Survey, axis: Axis, papers: Sequence[Paper], most: int = 6
 ) -> list[tuple[Axis, list[tuple[Term, int]]]]:
     """For each other axis, return the most frequent terms of these papers, with their counts."""
-    found = []
+    rows = []
     tagged = [survey.implied_by_axis(paper) for paper in papers]
     for other in survey.taxonomy:
         if other.id in (axis.id, "domain"):
@@ -123,5 +121,5 @@ def _beside(
         counts = Counter(chain.from_iterable(terms.get(other.id, ()) for terms in tagged))
         top = sorted(counts, key=lambda term: (-counts[term], term))[:most]
         if top:
-            found.append((other, [(other.terms[term], counts[term]) for term in top]))
-    return found
+            rows.append((other, [(other.terms[term], counts[term]) for term in top]))
+    return rows

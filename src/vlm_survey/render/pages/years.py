@@ -50,8 +50,8 @@ def _pages_of(page: Page, steps: list[tuple[str, str]], year: Year, question: st
             "parts": parts,
             "question": _asked(year, question),
         }
-        words = "without a year" if year.anchor == "yundated" else f"of {year.label}"
-        description = f"{len(year.entries):,} papers {words}, newest first. {page.title}: {page.description}"
+        range_text = "without a year" if year.anchor == "yundated" else f"of {year.label}"
+        description = f"{len(year.entries):,} papers {range_text}, newest first. {page.title}: {page.description}"
         yield Page(part.path, title, description, "year.html", view)
 
 

@@ -27,15 +27,15 @@ def contributing_markdown(page: str, forms: Mapping[str, str]) -> str:
     text = _ANCHOR.sub("", _FILLED.sub("", text))
     text = _LINK.sub(_from_root, text)
     text = _SCHEMA.sub(r"[schema/\g<file>](schema/\g<file>)", text)
-    return _NAME.sub(lambda found: _form(found, forms), text)
+    return _NAME.sub(lambda match: _form(match, forms), text)
 
 
-def _from_root(found: re.Match[str]) -> str:
-    path = posixpath.normpath(posixpath.join(_FOLDER, found["path"]))
-    return f"]({path}{found['place'] or ''})"
+def _from_root(match: re.Match[str]) -> str:
+    path = posixpath.normpath(posixpath.join(_FOLDER, match["path"]))
+    return f"]({path}{match['place'] or ''})"
 
 
-def _form(found: re.Match[str], forms: Mapping[str, str]) -> str:
+def _form(match: re.Match[str], forms: Mapping[str, str]) -> str:
     """Return a form's name as a link to it; "../../issues" is the path of the repository's issues on GitHub."""
-    file = forms.get(found["name"])
-    return f"[{found[0]}](../../issues/new?template={file})" if file else found[0]
+    file = forms.get(match["name"])
+    return f"[{match[0]}](../../issues/new?template={file})" if file else match[0]

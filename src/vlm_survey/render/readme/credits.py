@@ -37,20 +37,20 @@ def _kind(survey: Survey, kind: str) -> list[SourceList]:
 
 
 def _short(source: SourceList) -> str:
-    found = recognise(source.paper or source.url)
-    where = f"{KINDS[found[0]].kind} {found[1]}" if found else source.name
+    identifier = recognise(source.paper or source.url)
+    where = f"{KINDS[identifier[0]].kind} {identifier[1]}" if identifier else source.name
     return f"{source.authors} ({where})" if source.authors else where
 
 
 def _row(survey: Survey, source: SourceList, targets: Targets, site: str) -> Source:
     # A list is named by owner and name; a survey is linked to its paper rather than its list.
-    words = source.name if source.kind == "survey" else source.id
+    label = source.name if source.kind == "survey" else source.id
     free = [url for url in (source.paper, source.url) if url and targets.take(url)]
     page = f"{site}collections/{list_slug(source.id)}/"
     parts = [text(source.authors)] if source.authors and source.kind == "survey" else []
     parts += [link("its list", url) for url in free[1:]]
     parts.append(link(_papers(survey, source), page) if free else text(_papers(survey, source)))
-    return Source(link(words, free[0] if free else page), Markup(", ").join(parts) + ".")
+    return Source(link(label, free[0] if free else page), Markup(", ").join(parts) + ".")
 
 
 def _papers(survey: Survey, source: SourceList) -> str:

@@ -93,8 +93,8 @@ def news(paper: Paper, targets: Targets, site: str) -> Line:
     """Return `paper` as a line of the newest papers; it links to its page, unless its line in the list already does."""
     page = site + entry(paper).page
     title = text(paper.title) if targets.titles[paper.key] == page else link(paper.title, page)
-    gone = paper.retracted.what if paper.retracted else ""
-    about = ", ".join(part for part in (_sentence(byline(paper)), venue_and_year(paper), gone) if part) or UNKNOWN
+    retraction = paper.retracted.what if paper.retracted else ""
+    about = ", ".join(part for part in (_sentence(byline(paper)), venue_and_year(paper), retraction) if part) or UNKNOWN
     return Line(title, _end_sentence(text(about)))
 
 

@@ -83,9 +83,9 @@ def list_files(section: Section, records: Mapping[str, Record], jinja: Environme
     }
     sizes = {paper.key: _size(records[paper.key]) for paper in section.tagged}
     if sum(sizes.values()) <= LIMIT:
-        whole = render(section.label, section.tagged)
-        if _fits(whole):
-            return {section.file: whole}
+        full_text = render(section.label, section.tagged)
+        if _fits(full_text):
+            return {section.file: full_text}
     parts = [part for label, papers in _years(section.tagged) for part in _split(section, label, papers, sizes, render)]
     rows = [(link(part.title, part.path.removeprefix("lists/")), group_digits(part.count)) for part in parts]
     view = {**head, "title": text(section.label), "total": group_digits(len(section.tagged)), "parts": rows}
@@ -116,10 +116,10 @@ def _authors(paper: Paper) -> str:
 
 def _links(paper: Paper, page: str) -> list[tuple[str, str]]:
     """Return the named links of `paper`, without the address of its title."""
-    found = [(KINDS[name].kind, value.url) for name, value in paper.ids.present().items()]
-    found += [(name, str(url)) for name, url in paper.links.present().items() if name != "paper"]
-    found.append(("record", page))
-    return [(name, url) for name, url in found if url != (paper.url or page)]
+    links = [(KINDS[name].kind, value.url) for name, value in paper.ids.present().items()]
+    links += [(name, str(url)) for name, url in paper.links.present().items() if name != "paper"]
+    links.append(("record", page))
+    return [(name, url) for name, url in links if url != (paper.url or page)]
 
 
 def _tags(survey: Survey, paper: Paper) -> Iterator[Markup]:
@@ -159,9 +159,9 @@ def _part(section: Section, label: str, number: int, papers: Sequence[Paper], re
     return Part(path, title, render(title, papers), len(papers))
 
 
-def _size(one: Record) -> int:
+def _size(record: Record) -> int:
     """Return the bytes that a record fills in a list at least."""
-    return sum(len(part.encode()) for part in (one.title, one.about, one.tags, one.summary))
+    return sum(len(part.encode()) for part in (record.title, record.about, record.tags, record.summary))
 
 
 def _fits(page: str) -> bool:

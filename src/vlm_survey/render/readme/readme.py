@@ -100,11 +100,11 @@ def readme_files(
 
     The details of papers that did not change are taken from `memory`; `sums` are those of `survey`.
     """
-    found = sections(survey)
-    files = {**_readme_and_pictures(survey, jinja, address, found, memory, sums)}
-    files |= {path: field_plot for path, (_words, field_plot) in badges(survey).items()}
+    all_sections = sections(survey)
+    files = {**_readme_and_pictures(survey, jinja, address, all_sections, memory, sums)}
+    files |= {path: picture for path, (_label, picture) in badges(survey).items()}
     records = _records(survey, address.site, memory, sums)
-    for section in found:
+    for section in all_sections:
         for path, content in list_files(section, records, jinja, address.site).items():
             if path in files:
                 raise BuildError("two lists have this name", where=path, repair="Give one of the two tasks another id")
@@ -168,8 +168,8 @@ def _too_many(draft: Draft, step: Step, lines: Lines) -> bool:
     size = 0
     for papers in draft.newest.values():
         for paper in papers[: step.most]:
-            shown = lines.of(paper)
-            size += len(f"- {shown.link} - {shown.about}\n".encode())
+            line = lines.of(paper)
+            size += len(f"- {line.link} - {line.about}\n".encode())
             if size > LIMIT:
                 return True
     return False
@@ -188,7 +188,7 @@ def _fixed_data(draft: Draft) -> dict[str, Any]:
         "folder": address.repository.rsplit("/", 1)[-1],
         "picture": PICTURE if field_plot(survey.core) else None,
         "dark_picture": DARK_PICTURE,
-        "badges": [(path, words) for path, (words, _picture) in badges(survey).items()],
+        "badges": [(path, label) for path, (label, _picture) in badges(survey).items()],
         "papers": group_digits(len(survey.papers)),
         "adjacent": group_digits(near) if (near := len(survey.papers) - len(survey.core.papers)) else "",
         "read": group_digits(sum(paper.read for paper in survey.papers)),
@@ -209,14 +209,14 @@ def _fixed_data(draft: Draft) -> dict[str, Any]:
 def _step_data(draft: Draft, step: Step, lines: Lines) -> dict[str, Any]:
     """Return the template data that depend on the step: sections, contents, and a map whose rows link to the full lists."""
     ids = anchors([*BEFORE, LIST, *(section.label for section in draft.filled), *AFTER])
-    own = ids[len(BEFORE) + 1 : -len(AFTER)]
+    path_key = ids[len(BEFORE) + 1 : -len(AFTER)]
     listed = {
         section.id: _listed(section, anchor, draft.newest[section.id], step, lines)
-        for section, anchor in zip(draft.filled, own, strict=True)
+        for section, anchor in zip(draft.filled, path_key, strict=True)
     }
     # The map row of a shortened section links to its full list, so that its anchor is not linked twice.
     to = {section.id: section.file for section in draft.sections}
-    to |= {key: f"#{one.anchor}" for key, one in listed.items() if one.shown}
+    to |= {key: f"#{section.anchor}" for key, section in listed.items() if section.shown}
     return {
         "sections": list(listed.values()),
         "map": overview(draft.survey, draft.sections, to, draft.address.site),

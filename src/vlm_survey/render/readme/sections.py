@@ -40,9 +40,9 @@ def sections(survey: Survey) -> list[Section]:
         # Parents are implied and precede their children, so the first term is always a root.
         tasks = survey.implied(paper, TASK)
         (first[tasks[0]] if tasks else without).append(paper)
-    found = [
+    all_sections = [
         Section(root.id, root.label.en, root.means, tuple(first[root.id]), tuple(survey.tagged(TASK, root.id)))
         for root in roots
     ]
     rest = tuple(without)
-    return [*found, Section(OTHER, "Other", "Papers without a task.", rest, rest)]
+    return [*all_sections, Section(OTHER, "Other", "Papers without a task.", rest, rest)]

@@ -22,8 +22,8 @@ class Cell:
     @property
     def is_sorted_apart(self) -> bool:
         """Whether the sort value is not the number that the cell shows."""
-        shown = "".join(value.text for value in self.values).replace(",", "")
-        return self.sort is not None and shown != str(self.sort)
+        text = "".join(value.text for value in self.values).replace(",", "")
+        return self.sort is not None and text != str(self.sort)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Row:
     @property
     def tokens(self) -> str:
         """The filter values in the form that the script reads: "task=vqa,detection weights=open"."""
-        return " ".join(f"{name}={','.join(some or (UNKNOWN,))}" for name, some in self.has.items())
+        return " ".join(f"{name}={','.join(values or (UNKNOWN,))}" for name, values in self.has.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +84,18 @@ def is_useful(facet: Facet) -> bool:
 def axis_facet(survey: Survey, rows: Sequence[Row], axis: str) -> Facet:
     """Return the filter by the terms of `axis` that occur in rows, in reading order."""
     counts = Counter(value for row in rows for value in row.has[axis] or (UNKNOWN,))
-    known = survey.taxonomy.axes.get(axis)
-    options = [Option(t.id, t.label.en, counts[t.id], t.depth) for t in known or () if counts[t.id]]
-    label = {"modality": "Kind of image"}.get(axis) or (known.label.en if known else axis)
+    known_axis = survey.taxonomy.axes.get(axis)
+    options = [Option(t.id, t.label.en, counts[t.id], t.depth) for t in known_axis or () if counts[t.id]]
+    label = {"modality": "Kind of image"}.get(axis) or (known_axis.label.en if known_axis else axis)
     several = any(len(row.has[axis]) > 1 for row in rows)
     return Facet(axis, label, (*options, *_unknown(counts)), several)
 
 
-def facet(rows: Iterable[Row], name: str, label: str, said: Mapping[str, str]) -> Facet:
-    """Return the filter by the values `name` that occur in rows, in the order of `said`, then all others."""
+def facet(rows: Iterable[Row], name: str, label: str, labels: Mapping[str, str]) -> Facet:
+    """Return the filter by the values `name` that occur in rows, in the order of `labels`, then all others."""
     counts = Counter(value for row in rows for value in row.has[name] or (UNKNOWN,))
-    known = [*(value for value in said if counts[value]), *sorted(set(counts) - {*said, UNKNOWN})]
-    return Facet(name, label, (*(Option(v, said.get(v, v), counts[v]) for v in known), *_unknown(counts)))
+    ordered_values = [*(value for value in labels if counts[value]), *sorted(set(counts) - {*labels, UNKNOWN})]
+    return Facet(name, label, (*(Option(v, labels.get(v, v), counts[v]) for v in ordered_values), *_unknown(counts)))
 
 
 def _unknown(counts: Mapping[str, int]) -> tuple[Option, ...]:

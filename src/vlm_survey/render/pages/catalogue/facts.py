@@ -48,30 +48,30 @@ class Fact:
 
 def fact(record: SourcedRecord, label: str, field: str, values: Iterable[LinkedText]) -> Fact:
     """Return the fact `field` of `record` with its sources; an unknown fact has none."""
-    known = tuple(values)
-    asked = "Tags" if field == "tags" else label
-    return Fact(label, known, origins(record.sources_of(field)) if known else (), asked)
+    known_values = tuple(values)
+    field_label = "Tags" if field == "tags" else label
+    return Fact(label, known_values, origins(record.sources_of(field)) if known_values else (), field_label)
 
 
 def linked_values(
     record: SourcedRecord, field: str, texts: Iterable[str], link: str | None = None
 ) -> tuple[LinkedText, ...]:
     """Return the values of `field`, each linked to `link`, else to the first source of the field with an address."""
-    found = next((one for one in origins(record.sources_of(field)) if one.link), None)
+    origin = next((origin for origin in origins(record.sources_of(field)) if origin.link), None)
     if link:
         return tuple(LinkedText(text, link=link, more=f"At {origin_of(link, '').label}") for text in texts)
-    if found is None:
+    if origin is None:
         return tuple(LinkedText(text) for text in texts)
-    return tuple(LinkedText(text, link=found.link, more=f"Source: {found.label}, {found.more}") for text in texts)
+    return tuple(LinkedText(text, link=origin.link, more=f"Source: {origin.label}, {origin.more}") for text in texts)
 
 
 def origins(sources: Iterable[Source]) -> tuple[Origin, ...]:
     """Return `sources` as a page shows them, each place once."""
-    found: dict[tuple[str, str | None], Origin] = {}
-    for one in sources:
-        more = ", ".join([*([one.place] if one.place else []), f"read on {one.seen}"])
-        found.setdefault((one.at, one.place), origin_of(one.at, more))
-    return tuple(found.values())
+    origin_by_source: dict[tuple[str, str | None], Origin] = {}
+    for source in sources:
+        more = ", ".join([*([source.place] if source.place else []), f"read on {source.seen}"])
+        origin_by_source.setdefault((source.at, source.place), origin_of(source.at, more))
+    return tuple(origin_by_source.values())
 
 
 def origin_of(at: str, more: str) -> Origin:
@@ -87,9 +87,9 @@ def words(text: str | int | None) -> tuple[LinkedText, ...]:
 
 def term_values(survey: Survey, record: SourcedRecord, axis: str) -> tuple[LinkedText, ...]:
     """Return the terms of `record` on `axis` in reading order, each with its page; unknown ids are left out."""
-    known = survey.taxonomy.axes.get(axis)
+    known_axis = survey.taxonomy.axes.get(axis)
     tagged = record.terms(axis)
-    return tuple(LinkedText(term.label.en, f"{axis}/{term.id}/") for term in known or () if term.id in tagged)
+    return tuple(LinkedText(term.label.en, f"{axis}/{term.id}/") for term in known_axis or () if term.id in tagged)
 
 
 def tag_facts(survey: Survey, record: SourcedRecord) -> list[Fact]:
@@ -108,8 +108,8 @@ def language_values(codes: Iterable[str]) -> tuple[LinkedText, ...]:
 
 def linked_record(survey: Survey, kind: type[D], text: str) -> LinkedText:
     """Return the record of a class named `text`, with its page; the plain text if there is no record."""
-    found = survey.named(kind, text)
-    return LinkedText(found.name, record_page(survey, found.key)) if found else LinkedText(text)
+    record = survey.named(kind, text)
+    return LinkedText(record.name, record_page(survey, record.key)) if record else LinkedText(text)
 
 
 def paper_value(survey: Survey, text: str | None) -> tuple[LinkedText, ...]:
@@ -134,8 +134,12 @@ def model_or_method(survey: Survey, model: str | None, paper: str | None) -> Lin
     """Return the model of a value, or else the method of a paper."""
     if model is not None:
         return linked_record(survey, Model, model)
-    found = survey.papers_by_key.get(survey.renamed.get(paper or "", paper or ""))
-    return LinkedText(found.model or found.title, f"papers/{found.key}/") if found else LinkedText(paper or "unknown")
+    method_paper = survey.papers_by_key.get(survey.renamed.get(paper or "", paper or ""))
+    return (
+        LinkedText(method_paper.model or method_paper.title, f"papers/{method_paper.key}/")
+        if method_paper
+        else LinkedText(paper or "unknown")
+    )
 
 
 def dataset_of(survey: Survey, key: str) -> DataSet | None:

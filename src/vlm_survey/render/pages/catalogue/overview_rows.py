@@ -52,61 +52,61 @@ TERMS_SHOWN = 4
 """The maximum number of terms in a cell; the page of the record has all of them."""
 
 
-def model_row(survey: Survey, one: Model) -> Row:
+def model_row(survey: Survey, model: Model) -> Row:
     """Make the row of a model."""
-    sizes = sorted((amount(each.count), each.count) for each in one.parameters)
+    sizes = sorted((amount(each.count), each.count) for each in model.parameters)
     texts = list(dict.fromkeys(text for _, text in sizes))
     size = texts if len(texts) < 2 else [f"{texts[0]} to {texts[-1]}"]
-    inputs = [kind for kind in INPUTS if kind in {*one.inputs, *survey.implied(one, "dimensionality")}]
-    weights, code = one.weights, one.code
+    inputs = [kind for kind in INPUTS if kind in {*model.inputs, *survey.implied(model, "dimensionality")}]
+    weights, code = model.weights, model.code
     cells = (
-        *_term_cells(survey, one),
+        *_term_cells(survey, model),
         Cell(tuple(LinkedText(INPUTS[kind]) for kind in inputs)),
-        Cell(linked_values(one, "parameters", size), sizes[0][0] if sizes else None),
-        _fact_cell(one, "weights.access", weights.access, WEIGHTS, weights.link),
-        _fact_cell(one, "weights.licence", weights.licence),
-        Cell((*_fact_cell(one, "code.status", code.status, CODE, code.link).values, *_code_licence(one))),
-        Cell(words(one.year), one.year),
+        Cell(linked_values(model, "parameters", size), sizes[0][0] if sizes else None),
+        _fact_cell(model, "weights.access", weights.access, WEIGHTS, weights.link),
+        _fact_cell(model, "weights.licence", weights.licence),
+        Cell((*_fact_cell(model, "code.status", code.status, CODE, code.link).values, *_code_licence(model))),
+        Cell(words(model.year), model.year),
     )
-    has = _has(survey, one) | {
+    has = _has(survey, model) | {
         "inputs": tuple(inputs),
         "weights": _one(weights.access),
         "licence": _licence_class(weights.licence),
         "size": _sizes([number for number, _ in sizes]),
         "code": _one(code.status),
-        "language": one.languages,
+        "language": model.languages,
     }
-    return Row(_name(survey, one), _paper(survey, one), cells, has, tuple(other_names(survey, one)), one.key)
+    return Row(_name(survey, model), _paper(survey, model), cells, has, tuple(other_names(survey, model)), model.key)
 
 
-def dataset_row(survey: Survey, one: DataSet) -> Row:
+def dataset_row(survey: Survey, dataset: DataSet) -> Row:
     """Make the row of a data set."""
-    size = [f"{one.sizes[0].count:,} {one.sizes[0].unit}"] if one.sizes else []
-    used_by = users(survey, one)
+    size = [f"{dataset.sizes[0].count:,} {dataset.sizes[0].unit}"] if dataset.sizes else []
+    used_by = users(survey, dataset)
     cells = (
-        *_term_cells(survey, one),
-        Cell(linked_values(one, "sizes", size), one.sizes[0].count if one.sizes else None),
-        _fact_cell(one, "access", one.access, ACCESS, one.home),
-        _fact_cell(one, "licence", one.licence),
-        Cell(language_values(one.languages)),
+        *_term_cells(survey, dataset),
+        Cell(linked_values(dataset, "sizes", size), dataset.sizes[0].count if dataset.sizes else None),
+        _fact_cell(dataset, "access", dataset.access, ACCESS, dataset.home),
+        _fact_cell(dataset, "licence", dataset.licence),
+        Cell(language_values(dataset.languages)),
         Cell(
-            (LinkedText(str(used_by), f"{record_page(survey, one.key)}#uses"),) if used_by else (LinkedText("0"),),
+            (LinkedText(str(used_by), f"{record_page(survey, dataset.key)}#uses"),) if used_by else (LinkedText("0"),),
             used_by,
         ),
-        Cell(words(one.year), one.year),
+        Cell(words(dataset.year), dataset.year),
     )
-    has = _has(survey, one) | {
-        "text": text_kinds(one),
-        "access": _one(one.access),
-        "licence": _licence_class(one.licence),
-        "language": one.languages,
+    has = _has(survey, dataset) | {
+        "text": text_kinds(dataset),
+        "access": _one(dataset.access),
+        "licence": _licence_class(dataset.licence),
+        "language": dataset.languages,
     }
-    return Row(_name(survey, one), _paper(survey, one), cells, has, one.aliases, one.key)
+    return Row(_name(survey, dataset), _paper(survey, dataset), cells, has, dataset.aliases, dataset.key)
 
 
-def users(survey: Survey, one: DataSet) -> int:
+def users(survey: Survey, dataset: DataSet) -> int:
     """Return how many records use the data set."""
-    return len({use.record.key for use in survey.by_dataset.get(one.key, ())})
+    return len({use.record.key for use in survey.by_dataset.get(dataset.key, ())})
 
 
 def results_table_row(survey: Survey, table: ResultTable) -> Row:
@@ -125,40 +125,46 @@ def results_table_row(survey: Survey, table: ResultTable) -> Row:
     return Row(about["name"], beside, cells, has)
 
 
-def _name(survey: Survey, one: SourcedRecord) -> LinkedText:
-    return LinkedText(one.name, record_page(survey, one.key))
+def _name(survey: Survey, record: SourcedRecord) -> LinkedText:
+    return LinkedText(record.name, record_page(survey, record.key))
 
 
-def _paper(survey: Survey, one: DataSet | Model) -> LinkedText | None:
-    if one.paper is None:
+def _paper(survey: Survey, record: DataSet | Model) -> LinkedText | None:
+    if record.paper is None:
         return None
-    paper = survey.papers_by_key.get(survey.renamed.get(one.paper, one.paper))
-    return LinkedText("Paper", f"papers/{paper.key}/") if paper else LinkedText("Paper", link=one.paper)
+    paper = survey.papers_by_key.get(survey.renamed.get(record.paper, record.paper))
+    return LinkedText("Paper", f"papers/{paper.key}/") if paper else LinkedText("Paper", link=record.paper)
 
 
-def _term_cells(survey: Survey, one: SourcedRecord) -> tuple[Cell, Cell]:
-    return _terms(survey, one, "modality"), _terms(survey, one, "task")
+def _term_cells(survey: Survey, record: SourcedRecord) -> tuple[Cell, Cell]:
+    return _terms(survey, record, "modality"), _terms(survey, record, "task")
 
 
-def _terms(survey: Survey, one: SourcedRecord, axis: str) -> Cell:
-    known = tuple(LinkedText(each.text) for each in term_values(survey, one, axis))
-    rest = len(known) - TERMS_SHOWN
-    return Cell(known if rest < 2 else (*known[:TERMS_SHOWN], LinkedText(f"{rest} more", record_page(survey, one.key))))
+def _terms(survey: Survey, record: SourcedRecord, axis: str) -> Cell:
+    terms = tuple(LinkedText(each.text) for each in term_values(survey, record, axis))
+    rest = len(terms) - TERMS_SHOWN
+    return Cell(
+        terms if rest < 2 else (*terms[:TERMS_SHOWN], LinkedText(f"{rest} more", record_page(survey, record.key)))
+    )
 
 
-def _code_licence(one: Model) -> tuple[LinkedText, ...]:
-    return linked_values(one, "code.licence", [f"licence {one.code.licence}"] if one.code.licence else [])
+def _code_licence(model: Model) -> tuple[LinkedText, ...]:
+    return linked_values(model, "code.licence", [f"licence {model.code.licence}"] if model.code.licence else [])
 
 
-def _has(survey: Survey, one: SourcedRecord) -> dict[str, tuple[str, ...]]:
-    return {axis: survey.implied(one, axis) for axis in ("modality", "task")}
+def _has(survey: Survey, record: SourcedRecord) -> dict[str, tuple[str, ...]]:
+    return {axis: survey.implied(record, axis) for axis in ("modality", "task")}
 
 
 def _fact_cell(
-    one: SourcedRecord, field: str, value: str | None, labels: Mapping[str, str] = {}, link: str | None = None
+    record: SourcedRecord,
+    field: str,
+    value: str | None,
+    labels: Mapping[str, str] = {},
+    link: str | None = None,
 ) -> Cell:
     """Return the cell of a fact: its value as label, linked to `link`, else to the source of the fact."""
-    return Cell(linked_values(one, field, [labels.get(value, value)] if value else [], link))
+    return Cell(linked_values(record, field, [labels.get(value, value)] if value else [], link))
 
 
 def _licence_class(licence: str | None) -> tuple[str, ...]:
@@ -170,5 +176,5 @@ def _one(value: str | None) -> tuple[str, ...]:
 
 
 def _sizes(parameters: Sequence[float]) -> tuple[str, ...]:
-    kept = [name for name, most in _LIMITS.items() if any(number <= most for number in parameters)]
-    return (*kept, "more") if any(number > max(_LIMITS.values()) for number in parameters) else tuple(kept)
+    limits = [name for name, limit in _LIMITS.items() if any(number <= limit for number in parameters)]
+    return (*limits, "more") if any(number > max(_LIMITS.values()) for number in parameters) else tuple(limits)

@@ -35,8 +35,8 @@ def models_overview(survey: Survey) -> dict[str, Any]:
 
     Models with most known facts come first, then the newest, then by name.
     """
-    rows = [model_row(survey, one) for one in sorted(survey.models, key=_best_known)]
-    named: _Named = {
+    rows = [model_row(survey, model) for model in sorted(survey.models, key=_best_known)]
+    facet_labels: _Named = {
         "inputs": ("Input", INPUTS),
         "weights": ("Weights", WEIGHTS),
         "licence": ("Licence of weights", LICENCES),
@@ -52,7 +52,7 @@ def models_overview(survey: Survey) -> dict[str, Any]:
         Column("Code"),
         Column("Year", number=True),
     ]
-    return _view(survey, rows, named, columns, "models/") | {
+    return _view(survey, rows, facet_labels, columns, "models/") | {
         "known": _known(survey.models),
         "code": _code(survey.models),
     }
@@ -60,11 +60,12 @@ def models_overview(survey: Survey) -> dict[str, Any]:
 
 def datasets_overview(survey: Survey) -> dict[str, Any]:
     """Build the overview of data sets, with filters: those that most papers use first, then by name."""
-    uses = {one.key: users(survey, one) for one in survey.datasets}
+    uses = {dataset.key: users(survey, dataset) for dataset in survey.datasets}
     rows = [
-        dataset_row(survey, one) for one in sorted(survey.datasets, key=lambda one: (-uses[one.key], *_by_name(one)))
+        dataset_row(survey, dataset)
+        for dataset in sorted(survey.datasets, key=lambda dataset: (-uses[dataset.key], *_by_name(dataset)))
     ]
-    named: _Named = {
+    facet_labels: _Named = {
         "text": ("Text", TEXT_KINDS),
         "access": ("Access", ACCESS),
         "licence": ("Licence", LICENCES),
@@ -79,50 +80,59 @@ def datasets_overview(survey: Survey) -> dict[str, Any]:
         Column("Used by", number=True),
         Column("Year", number=True),
     ]
-    return _view(survey, rows, named, columns, "datasets/")
+    return _view(survey, rows, facet_labels, columns, "datasets/")
 
 
 def results_overview(survey: Survey) -> dict[str, Any]:
     """Build the overview of benchmarks with results, with filters: those with most values first, then by key."""
     tables = sorted(survey.results, key=lambda table: (-len(table.rows), table.benchmark))
     rows = [results_table_row(survey, table) for table in tables]
-    named: _Named = {"setting": ("Setting", SETTINGS), "questions": ("Questions", QUESTIONS)}
+    facet_labels: _Named = {"setting": ("Setting", SETTINGS), "questions": ("Questions", QUESTIONS)}
     columns = [
         *(Column(text) for text in ("Kind of image", "Task")),
         *(Column(text, number=True) for text in ("Values", "Setting stated", "Models")),
         Column("Metrics"),
     ]
-    return _view(survey, rows, named, columns, "results/") | {"total": sum(len(table.rows) for table in survey.results)}
+    return _view(survey, rows, facet_labels, columns, "results/") | {
+        "total": sum(len(table.rows) for table in survey.results)
+    }
 
 
 def _known(models: Sequence[Model]) -> list[tuple[str, int]]:
     """Describe for how many models each fact is known."""
     facts: dict[str, list[object]] = {
-        "weights": [one.weights.access for one in models],
-        "licence of the weights": [one.weights.licence for one in models],
-        "licence of the code": [one.code.licence for one in models],
-        "parameters": [one.parameters for one in models],
-        "state of the code": [one.code.status for one in models],
+        "weights": [model.weights.access for model in models],
+        "licence of the weights": [model.weights.licence for model in models],
+        "licence of the code": [model.code.licence for model in models],
+        "parameters": [model.parameters for model in models],
+        "state of the code": [model.code.status for model in models],
     }
-    return [(label, sum(1 for value in some if value)) for label, some in facts.items()]
+    return [(label, sum(1 for value in values if value)) for label, values in facts.items()]
 
 
 def _code(models: Sequence[Model]) -> dict[str, Any]:
     """Describe how many repositories are in each state, and in which period they were checked."""
-    looked = [one.code for one in models if one.code.status]
-    days = sorted(one.seen for one in looked if one.seen)
-    counts: Counter[str | None] = Counter(one.status for one in looked)
+    looked = [model.code for model in models if model.code.status]
+    days = sorted(code.seen for code in looked if code.seen)
+    counts: Counter[str | None] = Counter(code.status for code in looked)
     states = [(value, label, counts[value]) for value, label in CODE.items() if counts[value]]
     return {
         "states": states,
-        "linked": sum(1 for one in models if one.code.link),
+        "linked": sum(1 for model in models if model.code.link),
         "days": (days[0], days[-1]) if days else (),
     }
 
 
-def _best_known(one: Model) -> tuple[int, int, tuple[str, str]]:
-    facts = (one.weights.access, one.weights.licence, one.code.status, one.code.licence, one.parameters, one.built_on)
-    return -sum(1 for fact in facts if fact), -(one.year or 0), _by_name(one)
+def _best_known(model: Model) -> tuple[int, int, tuple[str, str]]:
+    facts = (
+        model.weights.access,
+        model.weights.licence,
+        model.code.status,
+        model.code.licence,
+        model.parameters,
+        model.built_on,
+    )
+    return -sum(1 for fact in facts if fact), -(model.year or 0), _by_name(model)
 
 
 def _by_name(record: DataSet | Model) -> tuple[str, str]:
@@ -132,11 +142,11 @@ def _by_name(record: DataSet | Model) -> tuple[str, str]:
 def _view(
     survey: Survey,
     rows: Sequence[Row],
-    named: Mapping[str, tuple[str, Mapping[str, str]]],
+    facet_labels: Mapping[str, tuple[str, Mapping[str, str]]],
     columns: Sequence[Column],
     folder: str,
 ) -> dict[str, Any]:
     facets = [axis_facet(survey, rows, axis) for axis in ("modality", "task")]
-    facets += [facet(rows, name, label, said) for name, (label, said) in named.items()]
-    useful = [one for one in facets if is_useful(one)]
+    facets += [facet(rows, name, label, labels) for name, (label, labels) in facet_labels.items()]
+    useful = [facet for facet in facets if is_useful(facet)]
     return {"rows": rows, "columns": columns, "facets": useful, "further": further(folder, len(rows))}

@@ -94,8 +94,8 @@ def dataset_page(survey: Survey, dataset: DataSet, discussed: Sequence[Discussio
 def _results_summary(survey: Survey, table: ResultTable) -> dict[str, Any]:
     """Summarise the results on a data set: their page, number, questions, and models."""
     names = dict.fromkeys((row.model, row.paper) for row in table.rows)
-    ranked = sorted(names, key=lambda one: str(one[0] or one[1]).casefold())
-    models = {one.text: one for one in (model_or_method(survey, model, paper) for model, paper in ranked)}
+    ranked = sorted(names, key=lambda name: str(name[0] or name[1]).casefold())
+    models = {linked.text: linked for linked in (model_or_method(survey, model, paper) for model, paper in ranked)}
     page = record_page(survey, table.key)
     return {"page": page, "values": len(table.rows), "asked": count_by_question(table), "models": [*models.values()]}
 
@@ -120,25 +120,25 @@ def catalogue_of_paper(survey: Survey, paper: Paper) -> dict[str, Any]:
         label: [linked_record(survey, DataSet, text) for text in paper.uses.get(role, ())]
         for role, label in ROLES.items()
     }
-    known = {one.page for one in uses[ROLES["introduces"]]}
-    for one in presented:
-        if isinstance(one, DataSet) and record_page(survey, one.key) not in known:
-            uses[ROLES["introduces"]].append(LinkedText(one.name, record_page(survey, one.key)))
+    introduced = {use.page for use in uses[ROLES["introduces"]]}
+    for record in presented:
+        if isinstance(record, DataSet) and record_page(survey, record.key) not in introduced:
+            uses[ROLES["introduces"]].append(LinkedText(record.name, record_page(survey, record.key)))
     return {
         "models": [
-            (LinkedText(one.name, record_page(survey, one.key)), _short_facts(one))
-            for one in presented
-            if isinstance(one, Model)
+            (LinkedText(record.name, record_page(survey, record.key)), _short_facts(record))
+            for record in presented
+            if isinstance(record, Model)
         ],
         "code_state": _state_of_paper(paper, presented),
-        "uses": [(label, some) for label, some in uses.items() if some],
+        "uses": [(label, records) for label, records in uses.items() if records],
         "results": _paper_results(survey, paper, presented),
     }
 
 
 def _paper_results(survey: Survey, paper: Paper, presented: Sequence[SourcedRecord]) -> list[Value]:
     pairs = [*survey.results_by_paper.get(paper.key, ())]
-    pairs += [pair for one in presented for pair in survey.results_by_model.get(one.key, ())]
+    pairs += [pair for record in presented for pair in survey.results_by_model.get(record.key, ())]
     return [value(survey, table, row) for table, row in pairs]
 
 
@@ -146,38 +146,48 @@ def _common(survey: Survey, record: SourcedRecord, discussed: Sequence[Discussio
     return {"record": record, "key": record.key, "discussed": discussed, "file": survey.path(record)}
 
 
-def _dataset_facts(survey: Survey, one: DataSet) -> list[Fact]:
+def _dataset_facts(survey: Survey, dataset: DataSet) -> list[Fact]:
     return [
-        *tag_facts(survey, one),
-        _size_fact(one),
-        fact(one, "Splits", "splits", _splits(one)),
-        fact(one, "Languages", "languages", language_values(one.languages)),
-        fact(one, "Access", "access", words(ACCESS[one.access] if one.access else None)),
-        fact(one, "Licence", "licence", words(one.licence)),
-        fact(one, "Where to get it", "home", (LinkedText(one.home, link=one.home),) if one.home else ()),
-        fact(one, "First released", "year", words(one.year)),
-        fact(one, "Paper", "paper", paper_value(survey, one.paper)),
-        fact(one, "Made from", "derived_from", [linked_record(survey, DataSet, text) for text in one.derived_from]),
+        *tag_facts(survey, dataset),
+        _size_fact(dataset),
+        fact(dataset, "Splits", "splits", _splits(dataset)),
+        fact(dataset, "Languages", "languages", language_values(dataset.languages)),
+        fact(dataset, "Access", "access", words(ACCESS[dataset.access] if dataset.access else None)),
+        fact(dataset, "Licence", "licence", words(dataset.licence)),
+        fact(
+            dataset,
+            "Where to get it",
+            "home",
+            (LinkedText(dataset.home, link=dataset.home),) if dataset.home else (),
+        ),
+        fact(dataset, "First released", "year", words(dataset.year)),
+        fact(dataset, "Paper", "paper", paper_value(survey, dataset.paper)),
+        fact(
+            dataset,
+            "Made from",
+            "derived_from",
+            [linked_record(survey, DataSet, text) for text in dataset.derived_from],
+        ),
     ]
 
 
-def _model_facts(survey: Survey, one: Model) -> list[Fact]:
-    weights, code = one.weights, one.code
+def _model_facts(survey: Survey, model: Model) -> list[Fact]:
+    weights, code = model.weights, model.code
     access = [LinkedText(WEIGHTS[weights.access], link=weights.link)] if weights.access else []
     return [
-        fact(one, "Inputs", "inputs", [LinkedText(INPUTS[text]) for text in one.inputs]),
-        fact(one, "Parameters", "parameters", _parameters(one)),
-        fact(one, "Weights", "weights.access", access or _linked(weights.link)),
-        fact(one, "Licence of the weights", "weights.licence", words(weights.licence)),
-        fact(one, "Code", "code.link", _linked(code.link)),
-        fact(one, "State of the code", "code.status", words(_state(code))),
-        fact(one, "Licence of the code", "code.licence", words(code.licence)),
-        fact(one, "Built on", "built_on", _bases(survey, one)),
-        fact(one, "Trained on", "trained_on", [linked_record(survey, DataSet, text) for text in one.trained_on]),
-        *tag_facts(survey, one),
-        fact(one, "Languages", "languages", language_values(one.languages)),
-        fact(one, "First released", "year", words(one.year)),
-        fact(one, "Paper", "paper", paper_value(survey, one.paper)),
+        fact(model, "Inputs", "inputs", [LinkedText(INPUTS[text]) for text in model.inputs]),
+        fact(model, "Parameters", "parameters", _parameters(model)),
+        fact(model, "Weights", "weights.access", access or _linked(weights.link)),
+        fact(model, "Licence of the weights", "weights.licence", words(weights.licence)),
+        fact(model, "Code", "code.link", _linked(code.link)),
+        fact(model, "State of the code", "code.status", words(_state(code))),
+        fact(model, "Licence of the code", "code.licence", words(code.licence)),
+        fact(model, "Built on", "built_on", _bases(survey, model)),
+        fact(model, "Trained on", "trained_on", [linked_record(survey, DataSet, text) for text in model.trained_on]),
+        *tag_facts(survey, model),
+        fact(model, "Languages", "languages", language_values(model.languages)),
+        fact(model, "First released", "year", words(model.year)),
+        fact(model, "Paper", "paper", paper_value(survey, model.paper)),
     ]
 
 
@@ -192,7 +202,7 @@ def _state(code: Code) -> str | None:
 
 def _state_of_paper(paper: Paper, presented: Sequence[SourcedRecord]) -> str | None:
     """Describe the repository that the paper links, if a model of the paper links it too and its state is known."""
-    codes = [one.code for one in presented if isinstance(one, Model) and one.code.link == paper.links.code]
+    codes = [record.code for record in presented if isinstance(record, Model) and record.code.link == paper.links.code]
     return next((_state(code) for code in codes if code.link and code.status), None)
 
 
@@ -200,12 +210,12 @@ def _short_facts(model: Model) -> str:
     """Describe size, weights and code of `model` in a few words, as far as known."""
     weights, code = model.weights, model.code
     licence = f" ({weights.licence})" if weights.licence else ""
-    said = [
-        " / ".join(dict.fromkeys(one.count for one in model.parameters)),
+    facts = [
+        " / ".join(dict.fromkeys(parameter.count for parameter in model.parameters)),
         f"weights {WEIGHTS[weights.access]}{licence}" if weights.access else "",
         f"code {_state(code)}" if code.status else "",
     ]
-    return "; ".join(part for part in said if part)
+    return "; ".join(part for part in facts if part)
 
 
 def _lineage(survey: Survey, model: Model) -> Drawing | None:
@@ -213,8 +223,8 @@ def _lineage(survey: Survey, model: Model) -> Drawing | None:
     above = [(linked_record(survey, Model, base.model), _PARTS[base.part]) for base in model.built_on]
     return lineage(
         model.name,
-        [RelatedModel(one.text, part, _from_model(one.page)) for one, part in above],
-        [RelatedModel(one.text, "", _from_model(one.page)) for one in _built_on_it(survey, model)],
+        [RelatedModel(base.text, part, _from_model(base.page)) for base, part in above],
+        [RelatedModel(descendant.text, "", _from_model(descendant.page)) for descendant in _built_on_it(survey, model)],
     )
 
 
@@ -223,40 +233,51 @@ def _from_model(page: str | None) -> str | None:
 
 
 def _built_on_it(survey: Survey, model: Model) -> list[LinkedText]:
-    return [LinkedText(one.name, record_page(survey, one.key)) for one in survey.built_on.get(model.key, ())]
+    return [LinkedText(other.name, record_page(survey, other.key)) for other in survey.built_on.get(model.key, ())]
 
 
 def _bases(survey: Survey, model: Model) -> Iterator[LinkedText]:
     for base in model.built_on:
-        found = linked_record(survey, Model, base.model)
-        yield LinkedText(f"{found.text} ({_PARTS[base.part]})", found.page)
+        record = linked_record(survey, Model, base.model)
+        yield LinkedText(f"{record.text} ({_PARTS[base.part]})", record.page)
 
 
 def _parameters(model: Model) -> list[LinkedText]:
-    return [LinkedText(f"{one.count} ({one.of})" if one.of else one.count) for one in model.parameters]
+    return [
+        LinkedText(f"{parameter.count} ({parameter.of})" if parameter.of else parameter.count)
+        for parameter in model.parameters
+    ]
 
 
 def _size_fact(dataset: DataSet) -> Fact:
-    known = fact(dataset, "Size", "sizes", _sizes(dataset))
-    own = [origin_of(one.at, f"{one.count:,} {one.unit}") for one in dataset.sizes if one.at]
-    return replace(known, origins=(*known.origins, *dict.fromkeys(own)))
+    size = fact(dataset, "Size", "sizes", _sizes(dataset))
+    origins_of_sizes = [origin_of(size.at, f"{size.count:,} {size.unit}") for size in dataset.sizes if size.at]
+    return replace(size, origins=(*size.origins, *dict.fromkeys(origins_of_sizes)))
 
 
 def _sizes(dataset: DataSet) -> list[LinkedText]:
-    return [LinkedText(f"{one.count:,} {one.unit}{f' ({one.of})' if one.of else ''}") for one in dataset.sizes]
+    return [LinkedText(f"{size.count:,} {size.unit}{f' ({size.of})' if size.of else ''}") for size in dataset.sizes]
 
 
 def _splits(dataset: DataSet) -> list[LinkedText]:
     return [
-        LinkedText(one.name if one.count is None else f"{one.name}: {one.count:,}{f' {one.unit}' if one.unit else ''}")
-        for one in dataset.splits
+        LinkedText(
+            split.name
+            if split.count is None
+            else f"{split.name}: {split.count:,}{f' {split.unit}' if split.unit else ''}"
+        )
+        for split in dataset.splits
     ]
 
 
 def _uses(survey: Survey, dataset: DataSet) -> list[tuple[str, list[LinkedText]]]:
-    found: dict[str, list[LinkedText]] = {label: [] for label in _USES.values()}
+    records_by_role: dict[str, list[LinkedText]] = {label: [] for label in _USES.values()}
     for use in survey.by_dataset.get(dataset.key, ()):
-        one = use.record
-        page = shown_paper(one) if isinstance(one, Paper) else LinkedText(one.label, record_page(survey, one.key))
-        found[_USES[use.role]].append(page)
-    return [(label, some) for label, some in found.items() if some]
+        record = use.record
+        page = (
+            shown_paper(record)
+            if isinstance(record, Paper)
+            else LinkedText(record.label, record_page(survey, record.key))
+        )
+        records_by_role[_USES[use.role]].append(page)
+    return [(label, records) for label, records in records_by_role.items() if records]

@@ -166,21 +166,27 @@ def _of_model(survey: Survey, name: str | None) -> tuple[str, str]:
     model = survey.named(Model, name) if name else None
     if model is None:
         return "", ""
-    return ", ".join(dict.fromkeys(one.count for one in model.parameters)), model.weights.access or ""
+    return ", ".join(dict.fromkeys(parameter.count for parameter in model.parameters)), model.weights.access or ""
 
 
 def metric_words(table: ResultTable, metric: str) -> str:
     """Return the name of a metric with its unit."""
-    found = table.metrics.get(metric)
-    return metric if found is None else f"{found.name} ({found.unit})" if found.unit else found.name
+    known_metric = table.metrics.get(metric)
+    return (
+        metric
+        if known_metric is None
+        else f"{known_metric.name} ({known_metric.unit})"
+        if known_metric.unit
+        else known_metric.name
+    )
 
 
 def setting_words(row: Result | Comparison) -> str:
     """Describe how a value was obtained; unstated parts are named as such."""
     shots = f"{row.setting}, {row.shots} examples" if row.shots else row.setting
     learning = "setting not stated" if row.setting == "not stated" else shots
-    asked = {None: "", "all": "all questions", "not stated": "open or closed questions not stated"}
-    questions = asked.get(row.questions, f"{row.questions} questions")
+    question_words = {None: "", "all": "all questions", "not stated": "open or closed questions not stated"}
+    questions = question_words.get(row.questions, f"{row.questions} questions")
     split = f"split: {row.split}" if row.split else ""
     prompt = f"prompt: {row.prompt}" if row.prompt else ""
     return " · ".join(part for part in (learning, questions, row.task, row.subset, split, prompt) if part)

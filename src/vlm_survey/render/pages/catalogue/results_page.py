@@ -25,49 +25,51 @@ def results_page(survey: Survey, table: ResultTable) -> Page:
     """Build the page of a benchmark: metrics, settings, reporters, and one table of values for each setting."""
     dataset = dataset_of(survey, table.benchmark)
     name = dataset.name if dataset else table.benchmark
-    found = groups(survey, table)
+    result_groups = groups(survey, table)
     view = {
         "table": table,
         "name": name,
         "dataset": record_page(survey, dataset.key) if dataset else None,
         "summary": dataset.summary if dataset else None,
-        "groups": found,
+        "groups": result_groups,
         "asked": count_by_question(table),
         "models": len({row.model or row.paper for row in table.rows}),
         "file": survey.path(table),
-    } | _choice(table, found)
+    } | _choice(table, result_groups)
     about = f"{len(table.rows)} values reported on {name}, each with its setting, reporter and source."
     return Page(record_page(survey, table.key), f"Results on {name}", about, "results.html", view)
 
 
 def count_by_question(table: ResultTable) -> list[tuple[str, int, int]]:
     """Count values and models for open, closed, all and unstated questions; empty if the benchmark asks none."""
-    said = {**QUESTIONS, NOT_STATED: "Open or closed not stated"}
-    rows = {kind: [row for row in table.rows if row.questions == kind] for kind in said}
+    labels = {**QUESTIONS, NOT_STATED: "Open or closed not stated"}
+    rows = {kind: [row for row in table.rows if row.questions == kind] for kind in labels}
     return [
-        (said[kind], len(some), len({row.model or row.paper for row in some})) for kind, some in rows.items() if some
+        (labels[kind], len(question_rows), len({row.model or row.paper for row in question_rows}))
+        for kind, question_rows in rows.items()
+        if question_rows
     ]
 
 
-def _choice(table: ResultTable, found: Sequence[Group]) -> dict[str, Any]:
+def _choice(table: ResultTable, result_groups: Sequence[Group]) -> dict[str, Any]:
     """Make one row for each group, with filters by metric, setting, questions and reporter."""
-    rows = [_row(at, group) for at, group in enumerate(found, start=1)]
+    rows = [_row(at, group) for at, group in enumerate(result_groups, start=1)]
     metrics = {metric: metric_words(table, metric) for metric in table.metrics}
-    named = [
+    facet_labels = [
         ("metric", "Metric", metrics),
         ("setting", "Setting", {**SETTINGS, _UNSTATED: "Not stated"}),
         ("questions", "Questions", {**QUESTIONS, _UNSTATED: "Not stated"}),
-        ("by", "Reported by", {by: words.capitalize() for by, words in REPORTERS.items()}),
+        ("by", "Reported by", {by: label.capitalize() for by, label in REPORTERS.items()}),
     ]
-    facets = [facet(rows, name, label, said) for name, label, said in named]
+    facets = [facet(rows, name, label, labels) for name, label, labels in facet_labels]
     columns = [
         Column("Setting"),
         Column("Values", number=True),
         Column("Best reported", number=True),
         Column("Reported for"),
     ]
-    kept = [one for one in facets if is_useful(one)] if len(rows) >= FEWEST else []
-    return {"rows": rows, "columns": columns, "facets": kept}
+    useful = [facet for facet in facets if is_useful(facet)] if len(rows) >= FEWEST else []
+    return {"rows": rows, "columns": columns, "facets": useful}
 
 
 def _row(at: int, group: Group) -> Row:

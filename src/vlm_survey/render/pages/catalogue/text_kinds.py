@@ -30,4 +30,6 @@ def text_kinds(dataset: DataSet) -> tuple[str, ...]:
     """Return the kinds of text named by the units of its sizes or by its tasks; none if there are none."""
     units = " ; ".join(size.unit.casefold() for size in dataset.sizes)
     tasks = dataset.terms("task")
-    return tuple(kind for kind in TEXT_KINDS if _UNITS[kind].search(units) or any(one in tasks for one in _TASKS[kind]))
+    return tuple(
+        kind for kind in TEXT_KINDS if _UNITS[kind].search(units) or any(task in tasks for task in _TASKS[kind])
+    )
