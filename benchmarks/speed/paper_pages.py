@@ -17,10 +17,10 @@ from pathlib import Path
 
 from jinja2 import FileSystemLoader
 
+from vlm_survey.analysis.related import RelatedPapers
 from vlm_survey.chapters.citations import discussions
 from vlm_survey.citations import references
 from vlm_survey.render.compact import omit_end_tags
-from vlm_survey.render.content.related import RelatedPapers
 from vlm_survey.render.filling import Filling
 from vlm_survey.render.pages.paper import paper_page
 from vlm_survey.render.shell import SHELL, Shell

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from vlm_survey.analysis.starting_points import Starts
 from vlm_survey.exports import FORMATS
-from vlm_survey.render.content.starting_points import Starts
 from vlm_survey.render.data.downloads import MOST
 
 
@@ -19,10 +19,10 @@ def test_a_long_term_page_names_a_few_papers_to_start_with_and_sums_them_up(open
     begin = page.locator("section.vs-start")
     assert begin.locator("h2").inner_text() == "Start here"
     assert begin.locator(".vs-note").inner_text().startswith(start.rule)
-    assert begin.locator(".vs-entries > li > a").all_inner_texts() == [entry.title for entry in start.entries]
-    assert begin.locator(".vs-entry__summary").all_inner_texts() == [entry.summary for entry in start.entries]
+    assert begin.locator(".vs-entries > li > a").all_inner_texts() == [pick.paper.title for pick in start.picks]
+    assert begin.locator(".vs-entry__summary").all_inner_texts() == [pick.paper.summary for pick in start.picks]
     compare = begin.locator("> p:not(.vs-note) a").get_attribute("href")
-    assert compare.endswith("?p=" + ",".join(entry.key for entry in start.entries))
+    assert compare.endswith("?p=" + ",".join(pick.paper.key for pick in start.picks))
     assert begin.bounding_box()["y"] < page.locator(".vs-year").first.bounding_box()["y"]
 
 

@@ -271,7 +271,9 @@ def test_a_draft_holds_every_field_and_is_a_sound_record_once_filled_in(library)
         if one.name not in ("name", "source", "place"):
             assert f"#: {one.label}: {one.help}\n" in text
     lines = [
-        line.removeprefix("# ") for line in text.splitlines() if not line.startswith(("#:", "# Lines", "# from a source"))
+        line.removeprefix("# ")
+        for line in text.splitlines()
+        if not line.startswith(("#:", "# Lines", "# from a source"))
     ]
     filled = "\n".join(line for line in lines if not line.startswith(("paper:", "aliases:"))) + "\n"
     assert parse_record(filled, path)[2] == []

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from vlm_survey.analysis.venues import venue_slugs
 from vlm_survey.errors import BuildError
 from vlm_survey.model import Paper
 from vlm_survey.render.data import index_data
@@ -22,7 +23,6 @@ from vlm_survey.render.data.index_data import (
     summaries_columns,
     tag_numbers,
     term_numbers,
-    venue_slugs,
 )
 from vlm_survey.render.data.packed_numbers import pack
 from vlm_survey.survey import newest_published

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 from jinja2 import FileSystemLoader
 from tests.conftest import ROOT
 
-from vlm_survey.render.content.history import events, events_of, weeks
+from vlm_survey.analysis.history import events, events_of, weeks
 from vlm_survey.render.metadata.feed import MOST, FeedEntries, feeds, term_feed
 from vlm_survey.render.pages import new as new_page
 from vlm_survey.render.templates import templates

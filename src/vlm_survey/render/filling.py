@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Protocol
 
-from vlm_survey.render.content.trends import poorly_covered_years
+from vlm_survey.analysis.trends import poorly_covered_years
 from vlm_survey.render.metadata.coins import page_coins
 from vlm_survey.render.metadata.head import head
 from vlm_survey.render.pages.page import Page

@@ -7,13 +7,12 @@ from collections.abc import Callable, Container, Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from vlm_survey.analysis.default_map import map_page
+from vlm_survey.analysis.starting_points import points
 from vlm_survey.chapters.sources import Source, sources
 from vlm_survey.errors import BuildError
 from vlm_survey.render.chapters import learning as learn
 from vlm_survey.render.chapters.fill import fill_marks, has_marks
-from vlm_survey.render.content.default_map import map_page
-from vlm_survey.render.content.starting_points import points
-from vlm_survey.render.content.trends import trends
 from vlm_survey.render.metadata.head import hand_written_graph
 from vlm_survey.render.pages import data_tables as data_page
 from vlm_survey.render.pages.about import credit, curation
@@ -23,6 +22,7 @@ from vlm_survey.render.pages.explorer import compare, explore
 from vlm_survey.render.pages.home import home
 from vlm_survey.render.pages.new import new
 from vlm_survey.render.pages.terms import browse, chinese_guide
+from vlm_survey.render.pages.trends import trends
 from vlm_survey.render.part import PageContext, Part
 from vlm_survey.render.shell import SHELL, root_of
 from vlm_survey.render.sums import Sums, sum_of

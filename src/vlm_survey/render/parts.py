@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
+from vlm_survey.analysis.related import RelatedPapers
+from vlm_survey.analysis.starting_points import Starts
 from vlm_survey.chapters.citations import discussions
 from vlm_survey.citations import References
 from vlm_survey.exports import FORMATS, Entries, Format
 from vlm_survey.figures.charts.field_plot import FieldPlot, field_plot
 from vlm_survey.model import Paper
 from vlm_survey.render.chapters.learning import path_view, term_diagram
-from vlm_survey.render.content.related import RelatedPapers
-from vlm_survey.render.content.starting_points import Starts
 from vlm_survey.render.data.downloads import Script, entry_scripts, paper_files, reference_scripts, term_files
 from vlm_survey.render.metadata.feed import FeedEntries, term_feed
 from vlm_survey.render.pages.catalogue.pages import catalogue_of_paper, catalogue_pages
@@ -153,7 +153,7 @@ class Parts:
 
         def chosen() -> dict[str, list[str]]:
             start = starts.of_term(term)
-            return {"keys": [entry.key for entry in start.entries] if start else [*every]}
+            return {"keys": [pick.paper.key for pick in start.picks] if start else [*every]}
 
         made_of = sum_of(self._sums.other, facts)
         keys = self._memory.cached_value(f"summaries {term.axis}/{term.id}", made_of, chosen)["keys"]

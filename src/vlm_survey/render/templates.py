@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
+from vlm_survey.analysis.trends import poorly_covered_years
 from vlm_survey.citations import STYLES, References
 from vlm_survey.exports import FORMATS
 from vlm_survey.figures.charts import columns, stacked
 from vlm_survey.render.compact import CompactTemplates
-from vlm_survey.render.content.trends import poorly_covered_years
 from vlm_survey.render.data.downloads import export_part, reference_part
 from vlm_survey.render.entries import EntryLines
 from vlm_survey.survey import Survey

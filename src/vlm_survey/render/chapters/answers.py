@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from vlm_survey.analysis.trends import incomplete_until
 from vlm_survey.chapters.answers import Answer, Cross, Listed, Table, Trend, Words, answer
 from vlm_survey.chapters.figures import Figure
 from vlm_survey.chapters.formulas import Formula
@@ -13,7 +14,6 @@ from vlm_survey.figures import draw
 from vlm_survey.figures.charts import Series, count_per_year, figure, periods
 from vlm_survey.figures.charts.matrix import matrix, remove_empty
 from vlm_survey.model import Paper
-from vlm_survey.render.content.trends import incomplete_until
 from vlm_survey.render.entries import entry
 from vlm_survey.survey import Survey
 
@@ -61,14 +61,21 @@ def _trend(survey: Survey, trend: Trend) -> dict[str, Any]:
     )
     full_figure = figure("papers a year", columns, series_papers)
     caption = trend.caption or f"Papers per year by {trend.axis.label.en.lower()}"
-    view = {"figure": full_figure.largest(trend.limit), "all": full_figure, "caption": caption, "total": len(trend.papers)}
+    view = {
+        "figure": full_figure.largest(trend.limit),
+        "all": full_figure,
+        "caption": caption,
+        "total": len(trend.papers),
+    }
     return {**view, "ends": incomplete_until(count_per_year(trend.papers, day), day)}
 
 
 def _matrix(survey: Survey, cross: Cross) -> dict[str, Any]:
     caption = cross.caption or f"Papers by {cross.down.label.en.lower()} and {cross.across.label.en.lower()}"
     query = explorer_query(survey, cross.selection)
-    free = query is not None and not {cross.down.id, cross.across.id} & {condition.name for condition in cross.selection.conditions}
+    free = query is not None and not {cross.down.id, cross.across.id} & {
+        condition.name for condition in cross.selection.conditions
+    }
     counted = remove_empty(matrix(survey, cross.down.id, cross.across.id, cross.papers))
     rest = query[1:] if query else ""
     return {"matrix": counted, "caption": caption, "linked": free, "rest": f"&{rest}" if rest else ""}

@@ -13,8 +13,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from vlm_survey.analysis.venues import venue_slugs
 from vlm_survey.errors import BuildError
-from vlm_survey.model import Paper, fold
+from vlm_survey.model import Paper
 from vlm_survey.render.data.catalogue_data import catalogue_entries, has_open_weights, licences
 from vlm_survey.render.data.labels import LICENCE_BITS, LICENCES, VENUE_KINDS
 from vlm_survey.render.data.packed_numbers import pack, pack_lists
@@ -213,17 +214,6 @@ def tag_numbers(survey: Survey, numbers: dict[tuple[str, str], int], paper: Pape
     """Return the most specific terms of `paper` as numbers; unknown terms are left out."""
     pairs = [(axis, term) for axis in survey.taxonomy.axes for term in paper.terms(axis)]
     return [numbers[pair] for pair in pairs if pair in numbers]
-
-
-def venue_slugs(survey: Survey) -> dict[str, str]:
-    """Return the venues of papers by folded name, each with a unique slug for addresses."""
-    names = sorted({paper.venue for paper in survey.papers if paper.venue}, key=lambda name: (fold(name), name))
-    slugs: dict[str, str] = {}
-    for name in names:
-        slug = fold(name).replace(" ", "-") or "venue"
-        taken = sum(1 for other in slugs.values() if other == slug or other.startswith(f"{slug}--"))
-        slugs[name] = f"{slug}--{taken + 1}" if taken else slug
-    return slugs
 
 
 def flags(survey: Survey, paper: Paper) -> int:

@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from html import escape
 
+from vlm_survey.analysis.history import KINDS, Event, Week, events_of, weeks
 from vlm_survey.model import Paper
-from vlm_survey.render.content.history import KINDS, Event, Week, events_of, weeks
 from vlm_survey.render.entries import venue_and_year
 from vlm_survey.render.pages.new import in_words
 from vlm_survey.survey import Survey, newest_added

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from vlm_survey.analysis.default_map import COLUMNS, ROWS
 from vlm_survey.model import Paper
-from vlm_survey.render.content.default_map import COLUMNS, ROWS
 from vlm_survey.render.data.catalogue_data import has_open_weights, licences
 from vlm_survey.render.data.labels import LICENCES, VENUE_KINDS
 from vlm_survey.render.entries import years_of

@@ -6,9 +6,9 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from vlm_survey.analysis.questions import questions
+from vlm_survey.analysis.state_of_field import state_of_field
 from vlm_survey.figures.charts.field_plot import field_plot
-from vlm_survey.render.content.questions import questions
-from vlm_survey.render.content.state_of_field import state_of_field
 from vlm_survey.render.entries import entry
 from vlm_survey.render.pages.collections import collections
 from vlm_survey.survey import Survey, newest_added

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from vlm_survey.render.content.history import KINDS, Event, Week, weeks
+from vlm_survey.analysis.history import KINDS, Event, Week, weeks
 from vlm_survey.render.entries import Entry, entry
 from vlm_survey.survey import Survey
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from vlm_survey.analysis.history import events_of
 from vlm_survey.chapters.citations import Discussion
 from vlm_survey.exports.latex.bibtex import entry as bibtex_entry
 from vlm_survey.model import Paper
-from vlm_survey.render.content.history import events_of
 from vlm_survey.render.entries import byline, entry, venue_and_year
 from vlm_survey.render.pages.catalogue.pages import catalogue_of_paper
 from vlm_survey.render.pages.citations import citations_of

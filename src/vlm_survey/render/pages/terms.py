@@ -7,14 +7,14 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import Any
 
+from vlm_survey.analysis.starting_points import Starts
+from vlm_survey.analysis.trends import axis_trend, incomplete_until, poorly_covered_years, term_trend
 from vlm_survey.figures.charts import bars, count_per_year
 from vlm_survey.figures.charts.field_plot import FieldPlot
 from vlm_survey.model import Paper
 from vlm_survey.render.chapters.learning import chapters_of_term, path_of_term, term_diagram
-from vlm_survey.render.content.starting_points import Starts
-from vlm_survey.render.content.trends import axis_trend, incomplete_until, poorly_covered_years, term_trend
 from vlm_survey.render.data.downloads import MOST
-from vlm_survey.render.entries import years_of
+from vlm_survey.render.entries import entry, years_of
 from vlm_survey.render.pages.page import Page
 from vlm_survey.survey import Survey
 from vlm_survey.taxonomy import Axis, Term
@@ -58,6 +58,7 @@ def term_page(
     counted = counting.tagged(axis.id, term.id)
     day = survey.until
     counts = count_per_year(counted, day)
+    start = (starts or Starts(survey)).of_term(term)
     view = {
         "axis": axis,
         "term": term,
@@ -80,7 +81,8 @@ def term_page(
         "trend": term_trend(counting, axis, [axis.terms[child] for child in term.children]) if term.children else None,
         "picture": plot.term(papers, f"{term.label.en}: {len(papers):,} papers among all") if plot and papers else None,
         "unsigned": sum(1 for paper in papers if not paper.authors),
-        "start": (starts or Starts(survey)).of_term(term),
+        "start": start,
+        "picks": [(entry(pick.paper), pick.reason) for pick in start.picks] if start else [],
         "years": years_of(survey.newest_tagged(axis.id, term.id)),
         "beside": _beside(survey, axis, counted),
     }

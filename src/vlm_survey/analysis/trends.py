@@ -1,21 +1,17 @@
-"""Build the trends page: papers per year by the terms of an axis, the share with code, and venues."""
+"""Count papers per year: by the terms of an axis, by kind of venue, with code; and the years that are poorly covered."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
 
 from vlm_survey.figures.charts import (
-    TALL,
     Figure,
     Period,
     Series,
     YearCount,
-    bars,
-    count_per_year,
     figure,
     periods,
     shares,
@@ -24,14 +20,9 @@ from vlm_survey.figures.charts import (
 from vlm_survey.figures.charts.dot_plot import THIN, picture_axes
 from vlm_survey.model import Paper, has_code
 from vlm_survey.model.shared.searches import Coverage
-from vlm_survey.render.content.state_of_field import state_of_field
-from vlm_survey.render.data.index_data import venue_slugs
 from vlm_survey.survey import Survey
 from vlm_survey.taxonomy import Axis, Term
 
-AXES = ("task", "learning", "adaptation", "modality")
-"""The axes on the trends page; every axis has the same figure on its own page."""
-PANELS, VENUES = 12, 20
 WELL_COVERED = 0.8
 """The minimum share of a year's papers found at which the year counts as well covered."""
 _KINDS = {
@@ -42,42 +33,6 @@ _KINDS = {
     "report": "Reports",
     "unknown": "Venue not known",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Venue:
-    """A venue and its papers; `width` is its percentage of the largest venue."""
-
-    name: str
-    full: str
-    slug: str
-    count: int
-    width: int
-
-
-def trends(survey: Survey) -> dict[str, Any]:
-    """Build the trends page."""
-    day = survey.until
-    columns = periods(survey.papers, day)
-    figures = [axis_trend(survey, survey.taxonomy.axes[axis], columns) for axis in AXES if axis in survey.taxonomy.axes]
-    counts = count_per_year(survey.papers, day)
-    ranked = venues(survey)
-    return {
-        "total": len(survey.papers),
-        "undated": sum(1 for paper in survey.papers if not paper.year),
-        "ends": incomplete_until(counts, day),
-        "chart": bars(counts, "Papers per year", TALL, partly_collected=poorly_covered_years(survey)),
-        "counts": counts,
-        "now": state_of_field(survey)[:2],
-        "shift": strategy_shares(survey),
-        "figures": [(axis, figure, figure.largest(PANELS)) for axis, figure in figures],
-        "others": [axis for axis in survey.taxonomy if axis.id not in AXES],
-        "code": code_trend(survey, columns),
-        "kinds": kind_trend(survey, columns),
-        "thin": poorly_covered(survey),
-        "venues": ranked[:VENUES],
-        "known_venues": len(ranked),
-    }
 
 
 def poorly_covered(survey: Survey) -> tuple[Coverage, ...]:
@@ -145,23 +100,9 @@ def kind_trend(survey: Survey, columns: Sequence[Period]) -> Figure:
     )
 
 
-def venues(survey: Survey) -> list[Venue]:
-    """Return every venue of papers: most papers first, then by name."""
-    counts = Counter(paper.venue for paper in survey.papers if paper.venue)
-    most = max(counts.values(), default=1)
-    ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0].casefold(), pair[0]))
-    slugs = venue_slugs(survey)
-    return [Venue(name, _full(survey, name), slugs[name], n, max(1, round(100 * n / most))) for name, n in ranked]
-
-
 def incomplete_until(counts: Iterable[YearCount], day: dt.date | None) -> str | None:
     """Return the last month covered, as in "November 2026", if the last year of `counts` is incomplete on `day`."""
     return f"{day:%B %Y}" if day and any(count.partial for count in counts) else None
-
-
-def _full(survey: Survey, name: str) -> str:
-    venue = survey.venues.get(name)
-    return venue.full if venue else name
 
 
 def _series(term: Term) -> Series:

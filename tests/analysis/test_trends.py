@@ -5,18 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from vlm_survey.figures.charts import count_per_year, periods
-from vlm_survey.model import has_code
-from vlm_survey.render.content.trends import (
+from vlm_survey.analysis.trends import (
     axis_trend,
     code_trend,
     incomplete_until,
     kind_trend,
     poorly_covered_years,
     term_trend,
-    trends,
-    venues,
 )
+from vlm_survey.analysis.venues import venues
+from vlm_survey.figures.charts import count_per_year, periods
+from vlm_survey.model import has_code
+from vlm_survey.render.pages.trends import trends
 from vlm_survey.survey import Survey
 
 

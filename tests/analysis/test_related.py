@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from vlm_survey.render.content.related import RelatedPapers
+from vlm_survey.analysis.related import RelatedPapers
 
 
 def test_papers_that_share_rare_tags_come_first_and_oneself_never(library):

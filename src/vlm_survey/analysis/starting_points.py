@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 from vlm_survey.chapters.citations import cited_records
 from vlm_survey.chapters.sources import chapter_source
 from vlm_survey.model import Chapter, Paper, ReadingPath, fold
-from vlm_survey.render.entries import Entry, entry
 from vlm_survey.survey import Survey
 from vlm_survey.taxonomy import Term
 from vlm_survey.taxonomy.suggest import TitleSearch
@@ -30,8 +29,8 @@ RECENT = 2
 class Pick:
     """A paper to start with, and the reason."""
 
-    entry: Entry
-    why: str
+    paper: Paper
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +39,6 @@ class Start:
 
     picks: tuple[Pick, ...]
     rule: str
-
-    @property
-    def entries(self) -> tuple[Entry, ...]:
-        """The papers alone."""
-        return tuple(pick.entry for pick in self.picks)
 
 
 class _Evidence(NamedTuple):
@@ -121,7 +115,7 @@ class Starts:
         first = {paper.key for paper in surveys}
         others = [paper for paper in ranked if paper.key not in first]
         chosen = [*surveys, *others][:MOST]
-        picks = (Pick(entry(paper), _why(paper, evidence[paper.key])) for paper in chosen)
+        picks = (Pick(paper, _reason(paper, evidence[paper.key])) for paper in chosen)
         return Start(tuple(picks), _rule(bool(surveys and others)))
 
     def _evidence(self, paper: Paper, term: Term, search: TitleSearch, newest: int) -> _Evidence:
@@ -161,7 +155,7 @@ def _is_survey(paper: Paper) -> bool:
     return "survey" in paper.terms("contribution")
 
 
-def _why(paper: Paper, evidence: _Evidence) -> str:
+def _reason(paper: Paper, evidence: _Evidence) -> str:
     """Explain why a paper was chosen: "Survey, discussed in 2 chapters, named by 1 survey and 3 lists, with code"."""
     reasons = ", ".join(_reasons(evidence))
     reasons = ", ".join(filter(None, ("survey" if _is_survey(paper) else "", reasons)))

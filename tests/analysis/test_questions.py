@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from urllib.parse import parse_qs
 
-from vlm_survey.render.content import questions as question_module
-from vlm_survey.render.content.questions import QUESTIONS, questions
+from vlm_survey.analysis import questions as question_module
+from vlm_survey.analysis.questions import QUESTIONS, questions
 
 
 def test_every_question_names_terms_of_this_taxonomy_and_has_an_answer(repository):

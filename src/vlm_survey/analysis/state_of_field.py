@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from vlm_survey.analysis.default_map import default_map
 from vlm_survey.figures.charts.counts import YearCount, count_per_year
 from vlm_survey.figures.charts.matrix import Matrix
 from vlm_survey.model import Paper
-from vlm_survey.render.content.default_map import default_map
 from vlm_survey.survey import Survey
 from vlm_survey.taxonomy import Axis
 

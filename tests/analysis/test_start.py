@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
+from vlm_survey.analysis.starting_points import CAP, MANY, MOST, SURVEYS, Starts, points
 from vlm_survey.model import Chapter, Curation, Listing, Paper, ReadingPath
-from vlm_survey.render.content.starting_points import CAP, MANY, MOST, SURVEYS, Starts, points
 
 RULE = (
     "Sorted automatically: {} with most points for reading paths, chapters, surveys and lists that name them, "
@@ -54,11 +54,11 @@ def start(library):
 
 
 def keys(found) -> list[str]:
-    return [entry.key for entry in found.entries]
+    return [pick.paper.key for pick in found.picks]
 
 
 def reasons(found) -> dict[str, str]:
-    return {pick.entry.key: pick.why for pick in found.picks}
+    return {pick.paper.key: pick.reason for pick in found.picks}
 
 
 def survey_of_answers(number: int, **fields) -> Paper:

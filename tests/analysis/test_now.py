@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from vlm_survey.analysis.state_of_field import sentences_as_text, state_of_field
 from vlm_survey.model import Curation, Paper
-from vlm_survey.render.content.state_of_field import sentences_as_text, state_of_field
 from vlm_survey.render.pages.home import home
 from vlm_survey.survey import Survey
 

@@ -1,1 +1,0 @@
-"""Compute from the survey what pages show: trends, history, related papers, starting points, questions."""
