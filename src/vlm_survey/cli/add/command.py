@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import os
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import click
 
 from vlm_survey.cli.add.catalogue import add_to_catalogue
-from vlm_survey.cli.add.questions import StopAsking, ask_tags
+from vlm_survey.cli.add.questions import StopAsking, Tag, ask_tags
 from vlm_survey.cli.add.report import data_of, open_tasks, print_addition
 from vlm_survey.cli.common import clock
 from vlm_survey.cli.common.invocation import command_line, with_program_name
@@ -26,6 +27,7 @@ from vlm_survey.intake.addition import (
     reason_to_confirm,
     write_addition,
 )
+from vlm_survey.services.http.client import Web
 from vlm_survey.services.lookup import connect
 from vlm_survey.store import read_survey
 from vlm_survey.survey import Survey
@@ -114,22 +116,10 @@ def add_command(
             f"{count} files cannot be read, so a paper in them is not recognised: {command_line('check')}", err=True
         )
     web = connect(root, os.environ, offline=offline, cached=not no_cache)
+    options = _Options(given_tags, title, summary, accept_tags, yes, dry_run, anyway, quiet=form != "human")
     for text in ids:
         try:
-            today = clock.today()
-            addition = propose(survey, text, web=web, today=today, title=title)
-            chosen = [
-                *given_tags,
-                *((suggestion.axis, suggestion.term) for suggestion in addition.suggestions if accept_tags),
-            ]
-            addition = accept(survey, addition, chosen, summary=summary) if chosen or summary else addition
-            if form == "human":
-                print_addition(addition)
-            if not (yes or dry_run):
-                addition = ask_tags(survey, addition, suggested=not accept_tags)
-            write = not dry_run and addition.changes and _confirm(survey, addition, yes=yes, anyway=anyway)
-            tasks = open_tasks(survey, addition)
-            path = write_addition(root, addition) if write else None
+            addition, path = _add_paper(root, survey, text, web, options)
         except SurveyError as error:
             failed += 1
             output.append({"asked": text, "error": str(error)})
@@ -138,15 +128,52 @@ def add_command(
         except StopAsking:
             click.echo("stopped; nothing more was written")
             break
-        failed += write and any(error for error, _line in tasks)
-        survey = include_addition(survey, addition) if write else survey
-        output.append(data_of(addition, [line for _error, line in tasks], written=write))
+        tasks = open_tasks(survey, addition)
+        lines = [line for _error, line in tasks]
+        failed += path is not None and any(error for error, _line in tasks)
+        survey = include_addition(survey, addition) if path else survey
+        output.append(data_of(addition, lines, written=path is not None))
         if form == "human":
-            _print_next_step(root, path, addition, [line for _error, line in tasks])
+            _print_next_step(root, path, addition, lines)
     if form == "json":
         click.echo(json.dumps({"papers": output}, ensure_ascii=False, indent=2))
     if failed:
         sys.exit(FOUND)
+
+
+@dataclass(frozen=True, slots=True)
+class _Options:
+    """The options of the command that apply to each paper; `quiet` if the proposed record is not printed."""
+
+    tags: list[Tag]
+    title: str | None
+    summary: str | None
+    accept_tags: bool
+    yes: bool
+    dry_run: bool
+    anyway: bool
+    quiet: bool
+
+
+def _add_paper(root: Path, survey: Survey, text: str, web: Web, options: _Options) -> tuple[Addition, Path | None]:
+    """Propose the record of `text`, ask about it, and write it; return the path of the file, None if none was written.
+
+    Raises SurveyError if it cannot be added, StopAsking if the user stops.
+    """
+    addition = propose(survey, text, web=web, today=clock.today(), title=options.title)
+    suggested = ((suggestion.axis, suggestion.term) for suggestion in addition.suggestions if options.accept_tags)
+    tags = [*options.tags, *suggested]
+    if tags or options.summary:
+        addition = accept(survey, addition, tags, summary=options.summary)
+    if not options.quiet:
+        print_addition(addition)
+    if not (options.yes or options.dry_run):
+        addition = ask_tags(survey, addition, suggested=not options.accept_tags)
+    if options.dry_run or not addition.changes:
+        return addition, None
+    if not _confirm(survey, addition, yes=options.yes, anyway=options.anyway):
+        return addition, None
+    return addition, write_addition(root, addition)
 
 
 def _refuse_mixed(kind: str, *, papers: bool, others: bool) -> None:
