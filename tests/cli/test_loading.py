@@ -84,7 +84,7 @@ def test_the_package_itself_loads_nothing_until_it_is_asked():
     lazy, *names = run(code).stdout.split(maxsplit=1)
     assert lazy == "False"
     assert "function read_survey" in names[0]
-    assert "class 'vlm_survey.survey.Survey'" in names[0]
+    assert "class 'vlm_survey.survey.survey.Survey'" in names[0]
     assert "no attribute 'nothing'" in run("import vlm_survey; vlm_survey.nothing").stderr
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import TypeVar
 
 from vlm_survey.checks import Finding, apply_fixes, run_rules
 from vlm_survey.model import Record
 from vlm_survey.store import parse_record, record_text
-from vlm_survey.survey import R, Survey
+from vlm_survey.survey import Survey
+
+R = TypeVar("R", bound=Record)
 
 
 def findings_of(survey: Survey, record: Record, path: str) -> tuple[Finding, ...]:

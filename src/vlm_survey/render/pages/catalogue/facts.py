@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from vlm_survey.model import DataSet, Model, Paper, SourcedRecord
 from vlm_survey.model.labels import LANGUAGES
 from vlm_survey.model.records.facts import Source
 from vlm_survey.render.record_page import record_page
-from vlm_survey.survey import D, Survey
+from vlm_survey.survey import Survey
+
+D = TypeVar("D", bound=SourcedRecord)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -37,74 +36,20 @@ from vlm_survey.model import (
 from vlm_survey.model.harvest.citation_graph import CitationGraph, Citations
 from vlm_survey.model.records.paper import Role
 from vlm_survey.model.similarity.people import People
-from vlm_survey.taxonomy import Axis, Taxonomy, Term
+from vlm_survey.survey.implied_terms import implied_terms
+from vlm_survey.survey.paper_order import newest_published
+from vlm_survey.survey.source_files import Problem, Salvaged, SourceFile
+from vlm_survey.taxonomy import Taxonomy, Term
 
 if TYPE_CHECKING:
     import pandas as pd
 
-Where = tuple[str | int, ...]
 R = TypeVar("R", bound=Record)
 D = TypeVar("D", bound=SourcedRecord)
 
 _KEYS = (
     "A key is the name of a file in papers/<year>/, without .yaml; 'vlm-survey export csv' lists all with their titles"
 )
-
-
-@dataclass(frozen=True)
-class SourceFile:
-    """The file of a record: its path below the root, its text, its canonical text, and the lines of its values.
-
-    `write` and `locate` are called on first use only: most files are canonical, and few callers need line numbers.
-    """
-
-    path: str
-    text: str
-    write: Callable[[], str] = field(compare=False, repr=False)
-    locate: Callable[[], Mapping[Where, int]] = field(compare=False, repr=False)
-    body_line: int | None = None
-    """The 1-based line of a Markdown file on which the front matter ends; None for a YAML file."""
-
-    @cached_property
-    def canonical(self) -> str:
-        """The canonical text of this file; the same text object where it is canonical, to hold it once."""
-        text = self.write()
-        return self.text if text == self.text else text
-
-    @cached_property
-    def lines(self) -> Mapping[Where, int]:
-        """The 1-based line of each value by its path."""
-        return self.locate()
-
-    def line(self, *where: str | int) -> int:
-        """Return the 1-based line of the value at `where`, or of the nearest value around it."""
-        for end in range(len(where), -1, -1):
-            if where[:end] in self.lines:
-                return self.lines[where[:end]]
-        return 1
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Why a file, or a value in it, could not be read as part of the survey."""
-
-    path: str
-    line: int
-    where: str
-    found: str
-    repair: str
-    value: str | None = None
-    """The wrong value if it is a text."""
-
-
-@dataclass(frozen=True)
-class Salvaged:
-    """The valid part of a record with wrong values: the record without them, its file, and the paths of these values."""
-
-    record: Record
-    file: SourceFile
-    lost: tuple[Where, ...]
-    """The paths of the removed values in the order of removal. Each path is valid after the removals before it."""
 
 
 class Use(NamedTuple):
@@ -359,18 +304,7 @@ class Survey:
 
     @cached_property
     def _implied_terms(self) -> dict[str, dict[str, tuple[str, ...]]]:
-        cache: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = {}  # many records have the same terms on an axis
-
-        def implied(axis: Axis, tagged: tuple[str, ...]) -> tuple[str, ...]:
-            if (axis.id, tagged) not in cache:
-                cache[axis.id, tagged] = _with_parents(axis, tagged)
-            return cache[axis.id, tagged]
-
-        axes, implied_terms = tuple(self.taxonomy), {}
-        for record in self.records:
-            tags = record.tags_by_axis
-            implied_terms[record.key] = {axis.id: implied(axis, tags[axis.id]) for axis in axes if tags.get(axis.id)}
-        return implied_terms
+        return implied_terms(self.taxonomy, self.records)
 
     @cached_property
     def _papers_by_tag(self) -> dict[tuple[str, str], list[Paper]]:
@@ -483,24 +417,3 @@ def _index(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
     for key, value in pairs:
         index[key].append(value)
     return {key: tuple(values) for key, values in index.items()}
-
-
-def newest_added(papers: Iterable[Paper]) -> list[Paper]:
-    """Return `papers` sorted by date added, then by year and month of publication, newest first, then by key."""
-    by_key = sorted(papers, key=lambda paper: paper.key)
-    return sorted(by_key, key=lambda paper: (paper.added, *publication_month(paper)), reverse=True)
-
-
-def newest_published(papers: Iterable[Paper]) -> list[Paper]:
-    """Return `papers` sorted by year and month of publication, newest first, then by key; unknown years last."""
-    return sorted(sorted(papers, key=attrgetter("key")), key=publication_month, reverse=True)
-
-
-def publication_month(paper: Paper) -> tuple[int, int]:
-    """Return year and month of publication, 0 for unknown values."""
-    return paper.year or 0, paper.month or 0
-
-
-def _with_parents(axis: Axis, tagged: tuple[str, ...]) -> tuple[str, ...]:
-    with_parents = {step for term in tagged if term in axis.terms for step in axis.lineage(term)}
-    return tuple(term for term in axis.terms if term in with_parents)
