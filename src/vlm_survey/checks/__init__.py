@@ -1,6 +1,6 @@
 """Rules and findings: errors in the records, their place, and their repair. Pure: a survey in, findings out.
 
-The names are loaded when they are asked for: to print findings that are remembered takes no rules.
+Names are loaded on first use, because printing cached findings needs no rules.
 """
 
 from __future__ import annotations

@@ -141,7 +141,10 @@ def _years(papers: Sequence[Paper]) -> list[tuple[str, list[Paper]]]:
 def _split(
     section: Section, label: str, papers: Sequence[Paper], sizes: Mapping[str, int], render: Render
 ) -> list[Part]:
-    """Split one year of `section` into files of similar size, as few as possible. Fewer than the `sizes` need are not tried."""
+    """Split one year of `section` into as few files of similar size as possible.
+
+    `sizes` are the least bytes of each paper, by key: they give the number of files to try first.
+    """
     count = max(1, -(-sum(sizes[paper.key] for paper in papers) // LIMIT))
     while count <= len(papers):
         size = -(-len(papers) // count)
