@@ -171,7 +171,7 @@ class Paper(Record):
 
     @property
     def read(self) -> bool:
-        """Whether the tags rest on the abstract or the paper itself."""
+        """Whether the tags are based on the abstract or the paper itself."""
         return self.curation.basis in ("abstract", "paper")
 
 
