@@ -159,7 +159,7 @@ def test_an_identifier_that_is_there_leads_to_its_record_and_offers_what_it_lack
     assert found.paper.authors == found.before.authors
     assert (found.paper.year, found.paper.tags) == (found.before.year, found.before.tags)
     assert found.paper.links.code == "https://github.com/example/seed"
-    assert "year stays '2022'; '2026' (services) was not taken" in words(found.remarks)
+    assert "year stays '2022'; '2026' (services) was not used" in words(found.remarks)
     assert found.similar == ()
 
 

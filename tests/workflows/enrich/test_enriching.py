@@ -82,8 +82,8 @@ def test_a_known_value_is_never_overwritten_and_the_conflict_shown(copy, service
     change = changes(copy, services, "heron")[0]["heron"]
     kept = (change.filled.authors, change.filled.year, change.filled.venue, change.filled.volume)
     assert kept == (("Heron, Only",), 2025, "BIRDS", None)
-    assert "year stays '2025'; '2026' (services) was not taken" in words(change.conflicts)
-    assert "venue stays 'BIRDS'; 'AviaMed' (services) was not taken" in words(change.conflicts)
+    assert "year stays '2025'; '2026' (services) was not used" in words(change.conflicts)
+    assert "venue stays 'BIRDS'; 'AviaMed' (services) was not used" in words(change.conflicts)
     assert change.published is None
 
 

@@ -77,7 +77,7 @@ def test_a_fact_is_filled_in_by_the_key_name_or_address_of_its_record(loaded, ke
 def test_all_that_cannot_be_read_is_told_and_no_record_is_made(loaded):
     done = result(loaded, "model", name="OwlNet", parameters="seven", year="soon")
     assert (done.record, done.path) == (None, "")
-    for words in ("already here", "'seven' is not a number of parameters", "'soon' is not a year"):
+    for words in ("already has a record", "'seven' is not a number of parameters", "'soon' is not a year"):
         assert words in done.comment
 
 

@@ -95,7 +95,7 @@ def test_services_are_asked_first_and_the_form_fills_gaps(loaded):
     done = result(loaded, propose, **HERON, identifier="10.1000/heron")
     assert (done.record.title, done.record.year) == ("The Published Title", 2023)
     assert done.record.venue == "Journal of Herons"
-    assert "year stays '2023'; '2024' (the form) was not taken" in done.remarks
+    assert "year stays '2023'; '2024' (the form) was not used" in done.remarks
     assert done.record.summary == HERON["summary"]
 
 
