@@ -276,7 +276,7 @@ def test_the_name_of_a_file_tells_the_question_shortly_and_safely(explorer, sear
     told = page.evaluate(
         """async () => {
           const corpus = await VlmSurvey.corpusWithNames();
-          return VlmSurvey.question.nickname(VlmSurvey.question.parse(location.search, corpus), corpus);
+          return VlmSurvey.question.fileStem(VlmSurvey.question.parse(location.search, corpus), corpus);
         }"""
     )
     assert told == name

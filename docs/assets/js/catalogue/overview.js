@@ -14,13 +14,13 @@
   const { fold, make } = VlmSurvey;
   /** The number of rows shown first; a table with only a few more shows all of them, without a button. */
   const FIRST = 60;
-  const SLACK = 20;
+  const TOLERANCE = 20;
   /** How many ticked rows can be compared at least. */
   const LEAST = 2;
   const sortable = VlmSurvey.tables.of(table);
   const words = /** @type {HTMLInputElement} */ (form.elements.namedItem("q"));
   const selects = [...form.querySelectorAll("select")];
-  const told = form.querySelector("output");
+  const status = form.querySelector("output");
   const clear = form.querySelector("[type=reset]");
   const body = table.tBodies[0];
   const rows = [...body.rows].map(read);
@@ -71,7 +71,7 @@
   /** Give each row a box to tick, and the form a button that shows the ticked rows alone. */
   function addPicks() {
     addBoxes(rows);
-    told.after(" ", compare);
+    status.after(" ", compare);
     body.addEventListener("change", (event) => pick(/** @type {HTMLInputElement} */ (event.target)));
     compare.addEventListener("click", () => {
       only = !only;
@@ -107,18 +107,18 @@
       if (each.section) each.section.hidden = each.row.hidden;
       if (!each.row.hidden) found += 1;
     }
-    cut(found);
+    hideRest(found);
     for (const select of selects) count(select, rows.filter((each) => meets(each, question, select)));
     const any = only || question.q.length > 0 || question.chosen.length > 0;
     const { what } = table.dataset;
     showPicks();
-    told.textContent = only ? `${found} ${what} side by side` : !any ? `${VlmSurvey.number(rows.length)} ${what}` : found ? `${found} of ${VlmSurvey.number(rows.length)} ${what}` : "Nothing found. Remove a filter, or use fewer words.";
+    status.textContent = only ? `${found} ${what} side by side` : !any ? `${VlmSurvey.number(rows.length)} ${what}` : found ? `${found} of ${VlmSurvey.number(rows.length)} ${what}` : "Nothing found. Remove a filter, or use fewer words.";
     clear.hidden = !any;
   }
 
   /** Of `found` rows, hide those beyond the first ones in the order of the table, unless the reader asked for all. */
-  function cut(found) {
-    const long = !whole && found > FIRST + SLACK;
+  function hideRest(found) {
+    const long = !whole && found > FIRST + TOLERANCE;
     more.hidden = !long;
     if (!long) return;
     more.textContent = `Show all ${VlmSurvey.number(found)} ${table.dataset.what}`;

@@ -64,11 +64,11 @@
 
   function show(corpus, records) {
     const { keys, unknown, over } = asked(corpus, records);
-    const said = [];
-    if (unknown.length) said.push(`No paper has the key ${unknown.join(", ")}.`);
-    if (over) said.push(`Only the first ${MOST} papers are shown.`);
-    if (keys.length < LEAST) said.push("Select two to five papers in the explorer, then press “Compare”.");
-    const notes = said.map((words) => make("p", { className: "vs-note" }, words));
+    const noteTexts = [];
+    if (unknown.length) noteTexts.push(`No paper has the key ${unknown.join(", ")}.`);
+    if (over) noteTexts.push(`Only the first ${MOST} papers are shown.`);
+    if (keys.length < LEAST) noteTexts.push("Select two to five papers in the explorer, then press “Compare”.");
+    const notes = noteTexts.map((words) => make("p", { className: "vs-note" }, words));
     const items = keys.map((key) => item(corpus, records, corpus.place(key)));
     const examples = document.getElementById("compare-examples");
     if (examples) examples.hidden = items.length > 0;
@@ -77,7 +77,7 @@
     const box = items.length ? scrolled(table(items, corpus, (gone) => leave(keys, gone, corpus, records))) : [];
     const where = items.length ? [make("p", { className: "vs-printed" }, location.href)] : [];
     frame.replaceChildren(...notes, tools(keys), ...box, ...where);
-    document.getElementById("compare-said").textContent = [...said, items.length ? `${VlmSurvey.papersInWords(items.length)} side by side` : ""].join(" ").trim();
+    document.getElementById("compare-said").textContent = [...noteTexts, items.length ? `${VlmSurvey.papersInWords(items.length)} side by side` : ""].join(" ").trim();
     box.at(-1)?.dispatchEvent(new Event("vs-drawn", { bubbles: true }));
     document.title = items.length ? `Compare: ${items.map((item) => item.model || item.title).join(", ")} - vlm-survey` : "Compare papers - vlm-survey";
   }
@@ -97,7 +97,7 @@
   function tools(keys) {
     const back = make("a", { className: "vx-button", href: page("explore/") + (keys.length ? `?pick=${keys.join(",")}` : "") }, "Choose in the explorer");
     const buttons = /** @type {HTMLTemplateElement} */ (document.getElementById("compare-exports")).content.cloneNode(true);
-    VlmSurvey.exports.arm(/** @type {DocumentFragment} */ (buttons), () => ({ keys, about: `compared-${keys.length}` }));
+    VlmSurvey.exports.init(/** @type {DocumentFragment} */ (buttons), () => ({ keys, about: `compared-${keys.length}` }));
     return make("div", { className: "vx-compare__forms", role: "group", "aria-label": "Change and export" }, back, keys.length ? buttons : null);
   }
 

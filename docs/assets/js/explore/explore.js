@@ -15,9 +15,9 @@
   /** Milliseconds after the reader's first action until summaries are loaded anyway. */
   const REST = 600;
   /** The events that count as the reader's first action: before it, the page loads only what it shows. */
-  const MOVES = ["pointerdown", "pointermove", "touchstart", "wheel", "scroll", "keydown", "focusin"];
+  const FIRST_ACTIONS = ["pointerdown", "pointermove", "touchstart", "wheel", "scroll", "keydown", "focusin"];
   /** Milliseconds after which the first change is prepared. */
-  const REHEARSE = 100;
+  const WARM_UP_DELAY = 100;
   const COMPARED = { least: 2, most: 5 };
   /** Servers refuse addresses that are much longer. */
   const LONGEST_LINK = 7000;
@@ -32,7 +32,7 @@
       this.question = this.#asked();
       this.filters = new VlmSurvey.filters.Filters(at("vx-filters"), corpus, (alter, how) => this.change(alter, how));
       this.results = new VlmSurvey.results.Results(at("vx-list"), at("vx-more"), corpus, (alter, how) => this.change(alter, how));
-      this.#armExports();
+      this.#initExports();
       this.rows = [["vx-chips", "button"], ["vx-hints", "button"], ["vx-near", "button"]].map(([id, selector]) => VlmSurvey.rove.row(at(id), selector));
       VlmSurvey.rove.row(at("vx-tools"), ".vx-views button, summary, #vx-link, #vx-print");
       this.#listen();
@@ -49,7 +49,7 @@
       const next = questions.copy(this.question);
       next.ignored = [];
       alter(next);
-      questions.straighten(next);
+      questions.normalise(next);
       this.question = next;
       const goesOn = how === "pick" || (how === "typed" && this.typing);
       this.typing = how === "typed";
@@ -123,8 +123,8 @@
     #showIgnored() {
       const { ignored } = this.question;
       const more = ignored.length > MOST_IGNORED ? `, and ${number(ignored.length - MOST_IGNORED)} more like it` : "";
-      const told = `${ignored.slice(0, MOST_IGNORED).join(", ")}${more}; ${ignored.length > 1 ? "they were" : "it was"} ignored.`;
-      at("vx-ignored").textContent = ignored.length ? told : "";
+      const message = `${ignored.slice(0, MOST_IGNORED).join(", ")}${more}; ${ignored.length > 1 ? "they were" : "it was"} ignored.`;
+      at("vx-ignored").textContent = ignored.length ? message : "";
     }
 
     #showChips() {
@@ -157,7 +157,7 @@
     #clear() {
       this.change((question) => {
         const { view, picked } = question;
-        Object.assign(question, questions.anything(), { view, picked });
+        Object.assign(question, questions.emptyQuestion(), { view, picked });
       });
       at("vx-q").focus();
     }
@@ -278,14 +278,14 @@
       at("vx-only").hidden = this.question.mine.has("selected");
     }
 
-    #armExports() {
+    #initExports() {
       const answer = () => ({
         keys: this.answer.papers.map((paper) => this.corpus.keys[paper]),
-        about: questions.nickname(this.question, this.corpus),
+        about: questions.fileStem(this.question, this.corpus),
       });
       const selection = () => ({ keys: [...this.question.picked], about: `selected-${this.question.picked.size}` });
       for (const [frame, holds] of [[".vx-menu__forms", answer], [".vx-tray__forms", selection]]) {
-        VlmSurvey.exports.arm(explorer.querySelector(frame), holds);
+        VlmSurvey.exports.init(explorer.querySelector(frame), holds);
       }
     }
 
@@ -319,7 +319,7 @@
     /** The question that shows just the papers called `keys`. */
     #selectedOnly(keys) {
       const scope = questions.anyAdjacent(keys, this.corpus) ? "any" : "core";
-      return { ...questions.anything(), mine: new Set(["selected"]), picked: new Set(keys), scope, view: this.question.view };
+      return { ...questions.emptyQuestion(), mine: new Set(["selected"]), picked: new Set(keys), scope, view: this.question.view };
     }
 
     /** The question in a form that other people can open: reading marks are stored in this browser, so marked papers are listed by key. */
@@ -432,14 +432,14 @@
   }
 
   /** Resolves when the reader does anything. */
-  function firstMove() {
+  function firstAction() {
     return new Promise((resolve) => {
-      for (const move of MOVES) addEventListener(move, resolve, { once: true, capture: true, passive: true });
+      for (const action of FIRST_ACTIONS) addEventListener(action, resolve, { once: true, capture: true, passive: true });
     });
   }
 
   /** Resolves when the reader uses the search field or the cards. */
-  function turnToTexts() {
+  function needForTexts() {
     return new Promise((resolve) => {
       at("vx-q").addEventListener("focus", resolve, { once: true });
       explorer.querySelector('[data-view="cards"]').addEventListener("click", resolve, { once: true });
@@ -454,14 +454,14 @@
       const asked = new URLSearchParams(location.search);
       const long = asked.has("q") || asked.has("author") || asked.get("view") === "cards";
       const plain = !location.search && !history.state?.made && !myPapers.selection().length && !myPapers.all().length;
-      const texts = turnToTexts();
-      const moved = Promise.race([firstMove(), texts]);
+      const texts = needForTexts();
+      const acted = Promise.race([firstAction(), texts]);
       const corpus = await (long ? VlmSurvey.corpusWithSummaries() : plain ? VlmSurvey.corpusWithFilters() : VlmSurvey.corpusWithNames());
       const shown = new Explorer(corpus);
       explorer.dataset.ready = "";
-      setTimeout(() => questions.rehearse(corpus), REHEARSE);
+      setTimeout(() => questions.warmUp(corpus), WARM_UP_DELAY);
       if (!long) {
-        await moved;
+        await acted;
         await VlmSurvey.corpusWithNames();
         shown.named();
         await Promise.race([texts, new Promise((resolve) => setTimeout(resolve, REST))]);

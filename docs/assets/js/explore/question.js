@@ -42,17 +42,17 @@ VlmSurvey.question = (() => {
   const OPEN = ["code", "weights", "data", "openweights"];
   const LONGEST = 70;
   /** The reading marks of a paper by name, each with its bit. @type {Record<string, {words: string, bit: number}>} */
-  const MINE = { selected: { words: "Selected", bit: 1 }, "to-read": { words: "To read", bit: 2 }, read: { words: "Read", bit: 4 } };
+  const MY_MARKS = { selected: { words: "Selected", bit: 1 }, "to-read": { words: "To read", bit: 2 }, read: { words: "Read", bit: 4 } };
 
-  /** The reading marks of each paper as bits of MINE, by position. @param {Question} question @returns {Map<number, number>} */
+  /** The reading marks of each paper as bits of MY_MARKS, by position. @param {Question} question @returns {Map<number, number>} */
   function own(question, corpus) {
     const found = new Map();
     const add = (key, bit) => {
       const place = corpus.place(key);
       if (place !== undefined) found.set(place, (found.get(place) ?? 0) | bit);
     };
-    for (const key of question.picked) add(key, MINE.selected.bit);
-    for (const [key, mark] of VlmSurvey.myPapers.all()) add(key, MINE[mark].bit);
+    for (const key of question.picked) add(key, MY_MARKS.selected.bit);
+    for (const [key, mark] of VlmSurvey.myPapers.all()) add(key, MY_MARKS[mark].bit);
     return found;
   }
 
@@ -62,7 +62,7 @@ VlmSurvey.question = (() => {
   }
 
   /** A question that matches every paper. @returns {Question} */
-  function anything() {
+  function emptyQuestion() {
     return {
       wanted: new Set(), unwanted: new Set(), every: new Set(), venues: new Set(), q: "", from: 0, to: 0,
       open: { code: false, weights: false, data: false, openweights: false }, licences: new Set(), read: null, scope: "core", author: "", kinds: new Set(), mine: new Set(), sort: "", view: "table", picked: new Set(), ignored: [],
@@ -75,9 +75,9 @@ VlmSurvey.question = (() => {
    */
   function parse(search, corpus) {
     const given = new URLSearchParams(search);
-    const question = anything();
+    const question = emptyQuestion();
     for (const axis of corpus.axes) readTerms(question, axis, list(given, axis.id));
-    const ignore = (word, kind) => question.ignored.push(`“${shortly(word)}” is not ${kind}`);
+    const ignore = (word, kind) => question.ignored.push(`“${shorten(word)}” is not ${kind}`);
     for (const name of list(given, "all")) {
       if (!addIfFound(question.every, corpus.axes, (axis) => axis.id === name)) ignore(name, "an axis");
     }
@@ -94,7 +94,7 @@ VlmSurvey.question = (() => {
       else ignore(licence, "a licence class");
     }
     for (const name of list(given, "mine")) {
-      if (name in MINE) question.mine.add(name);
+      if (name in MY_MARKS) question.mine.add(name);
       else ignore(name, "a reading mark");
     }
     question.author = (given.get("author") ?? "").trim();
@@ -102,12 +102,12 @@ VlmSurvey.question = (() => {
     question.from = year(given.get("from"));
     question.to = year(given.get("to"));
     for (const end of ["from", "to"]) if (given.get(end) && !question[end]) ignore(given.get(end), "a year");
-    straighten(question);
+    normalise(question);
     question.read = { 1: true, 0: false }[given.get("read")] ?? null;
     const scope = given.get("scope");
     if (scope === "any" || scope === "adjacent") question.scope = scope;
     const sort = given.get("sort") ?? "";
-    if (SORTS.includes(sort) && sort !== usual(question) && (sort !== "cited" || corpus.cited)) question.sort = /** @type {Question["sort"]} */ (sort);
+    if (SORTS.includes(sort) && sort !== defaultOrder(question) && (sort !== "cited" || corpus.cited)) question.sort = /** @type {Question["sort"]} */ (sort);
     if (given.get("view") === "cards") question.view = "cards";
     for (const key of list(given, "pick")) {
       if (corpus.place(key) === undefined) ignore(key, "a key of a paper");
@@ -117,21 +117,21 @@ VlmSurvey.question = (() => {
   }
 
   /** The default order of results. @param {Question} question */
-  function usual(question) {
+  function defaultOrder(question) {
     return question.q ? "relevance" : "year";
   }
 
   /** The order of the results of `question`. @param {Question} question */
   function order(question) {
-    return question.sort && (question.q || question.sort !== "relevance") ? question.sort : usual(question);
+    return question.sort && (question.q || question.sort !== "relevance") ? question.sort : defaultOrder(question);
   }
 
   /** Swap first and last year if they are in the wrong order. @param {Question} question */
-  function straighten(question) {
+  function normalise(question) {
     if (question.to && question.from > question.to) [question.from, question.to] = [question.to, question.from];
   }
 
-  function shortly(word) {
+  function shorten(word) {
     return word.length > 40 ? `${word.slice(0, 40)}…` : word;
   }
 
@@ -154,7 +154,7 @@ VlmSurvey.question = (() => {
     for (const id of ids) {
       const term = axis.terms.find((each) => each.id === id.replace(/^-/, ""));
       if (!term) {
-        question.ignored.push(`“${shortly(id)}” is not a term of ${axis.label}`);
+        question.ignored.push(`“${shorten(id)}” is not a term of ${axis.label}`);
         continue;
       }
       question.wanted.delete(term.number);
@@ -176,9 +176,9 @@ VlmSurvey.question = (() => {
     parts.push(["licence", [...question.licences].sort()]);
     parts.push(["read", question.read === null ? [] : [question.read ? 1 : 0]]);
     parts.push(["scope", question.scope === "core" ? [] : [question.scope]]);
-    parts.push(["sort", order(question) === usual(question) ? [] : [question.sort]]);
+    parts.push(["sort", order(question) === defaultOrder(question) ? [] : [question.sort]]);
     parts.push(["view", question.view === "table" ? [] : [question.view]]);
-    parts.push(["mine", Object.keys(MINE).filter((name) => question.mine.has(name))]);
+    parts.push(["mine", Object.keys(MY_MARKS).filter((name) => question.mine.has(name))]);
     parts.push(["pick", [...question.picked]]);
     const written = parts.filter(([, values]) => values.length).map(([name, values]) => `${name}=${values.map(escape).join(",")}`);
     return written.length ? `?${written.join("&")}` : "";
@@ -205,7 +205,7 @@ VlmSurvey.question = (() => {
       this.found = question.q ? VlmSurvey.searchText.matching(VlmSurvey.searchText.read(question.q, corpus), corpus) : null;
       this.author = VlmSurvey.fold(question.author);
       this.own = own(question, corpus);
-      this.mine = [...question.mine].reduce((bits, name) => bits | MINE[name].bit, 0);
+      this.mine = [...question.mine].reduce((bits, name) => bits | MY_MARKS[name].bit, 0);
       this.roles = new Uint8Array(corpus.terms.length);
       this.asked = new Int32Array(corpus.axes.length);
       this.active = new Uint8Array(corpus.axes.length);
@@ -350,7 +350,7 @@ VlmSurvey.question = (() => {
         for (const name of Object.keys(corpus.labels.licences)) if (corpus.licensed(paper, name)) counted[name]++;
       }
       const bits = fault === null || fault === "mine" ? pass.own.get(paper) ?? 0 : 0;
-      if (bits) for (const name of Object.keys(MINE)) if (bits & MINE[name].bit) (fault ? mine.gained : mine.carried)[name]++;
+      if (bits) for (const name of Object.keys(MY_MARKS)) if (bits & MY_MARKS[name].bit) (fault ? mine.gained : mine.carried)[name]++;
       if (fault === null || fault === "scope") {
         scope.any++;
         if (corpus.has(paper, "adjacent")) scope.adjacent++;
@@ -370,18 +370,18 @@ VlmSurvey.question = (() => {
     const widens = (name) => question.licences.size && !question.licences.has(name);
     const byLicence = Object.fromEntries(Object.keys(corpus.labels.licences).map((name) => [name, (widens(name) ? papers.length : licences.carried[name]) + licences.gained[name]]));
     const adds = (name) => question.mine.size && !question.mine.has(name);
-    const byMine = Object.fromEntries(Object.keys(MINE).map((name) => [name, (adds(name) ? papers.length : mine.carried[name]) + mine.gained[name]]));
-    return { papers, terms: counts, venues: byVenue, kinds: byKind, licences: byLicence, mine: byMine, open, scope, years };
+    const byMark = Object.fromEntries(Object.keys(MY_MARKS).map((name) => [name, (adds(name) ? papers.length : mine.carried[name]) + mine.gained[name]]));
+    return { papers, terms: counts, venues: byVenue, kinds: byKind, licences: byLicence, mine: byMark, open, scope, years };
   }
 
   /** Answer some sample questions, so that the browser compiles the code before the first real question. */
-  function rehearse(corpus, times = 3) {
+  function warmUp(corpus, times = 3) {
     if (!times || !corpus.terms.length) return;
-    const asked = anything();
+    const asked = emptyQuestion();
     asked.wanted.add(0);
     asked.unwanted.add(corpus.terms.length - 1);
     answer(asked, corpus);
-    setTimeout(() => rehearse(corpus, times - 1), 0);
+    setTimeout(() => warmUp(corpus, times - 1), 0);
   }
 
   /** How many papers match `question`. */
@@ -456,7 +456,7 @@ VlmSurvey.question = (() => {
     if (question.scope !== "core") {
       found.push({ kind: "Scope", label: question.scope === "any" ? "adjacent papers too" : "only adjacent papers", remove: (q) => (q.scope = "core") });
     }
-    for (const name of question.mine) found.push({ kind: "My papers", label: MINE[name].words, remove: (q) => q.mine.delete(name) });
+    for (const name of question.mine) found.push({ kind: "My papers", label: MY_MARKS[name].words, remove: (q) => q.mine.delete(name) });
     if (question.read !== null) {
       found.push({ kind: "Tagged", label: question.read ? "from the abstract" : "from the title only", remove: (q) => (q.read = null) });
     }
@@ -479,7 +479,7 @@ VlmSurvey.question = (() => {
    * `question` as the middle of a file's name, "segmentation-few-shot-from-2024-code": small letters, digits and hyphens,
    * whole parts only, at most LONGEST signs before "and-more".
    */
-  function nickname(question, corpus) {
+  function fileStem(question, corpus) {
     let name = "";
     for (const part of nameParts(question, corpus).map(plain).filter(Boolean)) {
       const longer = name ? `${name}-${part}` : part;
@@ -518,5 +518,5 @@ VlmSurvey.question = (() => {
     };
   }
 
-  return { anything, parse, format, answer, rehearse, count, sorted, order, demands, copy, straighten, nickname, displayed, anyAdjacent };
+  return { emptyQuestion, parse, format, answer, warmUp, count, sorted, order, demands, copy, normalise, fileStem, displayed, anyAdjacent };
 })();

@@ -6,7 +6,7 @@
 VlmSurvey.results = (() => {
   const { make, page } = VlmSurvey;
   const STEP = 30;
-  const SAID = { code: "Code", weights: "Weights", data: "Data" };
+  const PUBLIC_LABELS = { code: "Code", weights: "Weights", data: "Data" };
   /** The number of rows shown first: about one screen. More are added when the end of the list comes into view. */
   const FIRST = 12;
 
@@ -104,8 +104,8 @@ VlmSurvey.results = (() => {
       return make("tr", {},
         make("td", { className: "vx-table__pick" }, this.#box(paper)),
         make("td", { className: "vx-table__paper" }, this.#title(paper),
-          make("span", { className: "vx-by" }, this.#model(paper), said("", corpus.bylines[paper]),
-            said("vx-by__where", corpus.published(paper)), this.#cited(paper), this.#unread(paper), this.#publics(paper, "span", "vx-by__open"), this.#save(paper))),
+          make("span", { className: "vx-by" }, this.#model(paper), textSpan("", corpus.bylines[paper]),
+            textSpan("vx-by__where", corpus.published(paper)), this.#cited(paper), this.#unread(paper), this.#publics(paper, "span", "vx-by__open"), this.#save(paper))),
         make("td", { className: "vx-table__venue" }, venue),
         make("td", { className: "vx-table__year" }, corpus.years[paper] || ""),
         this.#publics(paper, "td", "vx-table__open"));
@@ -116,7 +116,7 @@ VlmSurvey.results = (() => {
       const about = [corpus.bylines[paper], corpus.published(paper), corpus.models[paper]].filter(Boolean);
       return make("li", { className: "vx-card" }, this.#box(paper),
         make("div", { className: "vx-card__body" }, this.#title(paper),
-          make("span", { className: "vx-by" }, ...about.map((text) => said("", text)), this.#cited(paper), this.#unread(paper), ...this.#public(paper), this.#save(paper)),
+          make("span", { className: "vx-by" }, ...about.map((text) => textSpan("", text)), this.#cited(paper), this.#unread(paper), ...this.#public(paper), this.#save(paper)),
           corpus.summaries?.summary[paper] ? make("p", {}, corpus.summaries.summary[paper]) : null,
           make("p", { className: "vx-card__tags" }, ...corpus.tagsOf(paper).map((number) => this.#tag(corpus.terms[number])))));
     }
@@ -129,7 +129,7 @@ VlmSurvey.results = (() => {
     #model(paper) {
       const model = this.corpus.models[paper];
       const known = model && VlmSurvey.fold(this.corpus.titles[paper]).includes(VlmSurvey.fold(model));
-      return known ? null : said("vx-by__model", model);
+      return known ? null : textSpan("vx-by__model", model);
     }
 
     #save(paper) {
@@ -150,7 +150,7 @@ VlmSurvey.results = (() => {
     #cited(paper) {
       const { cited } = this.corpus;
       if (!cited || VlmSurvey.question.order(this.question) !== "cited") return null;
-      return said("vx-by__cited", cited[paper] < 0 ? "citations unknown" : `cited by ${VlmSurvey.number(cited[paper])}`);
+      return textSpan("vx-by__cited", cited[paper] < 0 ? "citations unknown" : `cited by ${VlmSurvey.number(cited[paper])}`);
     }
 
     #unread(paper) {
@@ -163,10 +163,10 @@ VlmSurvey.results = (() => {
 
     #public(paper) {
       const { corpus } = this;
-      const found = Object.keys(SAID).filter((name) => corpus.has(paper, name));
+      const found = Object.keys(PUBLIC_LABELS).filter((name) => corpus.has(paper, name));
       return found.map((name) => {
         const link = corpus.summaries?.[name][paper];
-        const words = { className: "vx-public", "aria-label": link ? `${SAID[name]} of ${corpus.titles[paper]}` : undefined };
+        const words = { className: "vx-public", "aria-label": link ? `${PUBLIC_LABELS[name]} of ${corpus.titles[paper]}` : undefined };
         return link ? make("a", { ...words, href: link }, name) : make("span", words, name);
       });
     }
@@ -229,7 +229,7 @@ VlmSurvey.results = (() => {
   }
 
   /** Return an element with `text`; nothing if there is no text, because an empty element would leave a gap. */
-  function said(className, text) {
+  function textSpan(className, text) {
     return text ? make("span", { className }, text) : null;
   }
 

@@ -12,7 +12,7 @@
   const frame = document.querySelector("[data-field]");
   if (!(frame instanceof HTMLElement)) return;
   const figure = frame;
-  const told = /** @type {HTMLElement} */ (figure.querySelector(".vs-field__told"));
+  const note = /** @type {HTMLElement} */ (figure.querySelector(".vs-field__told"));
   /** How far from a dot the pointer may be, as a share of the distance between two dots. */
   const REACH = 0.9;
 
@@ -114,7 +114,7 @@
   let only = "";
 
   /** Turn each entry of the legend into a button that filters; the line below links to its meaning. */
-  function armLegend() {
+  function initLegend() {
     for (const entry of figure.querySelectorAll("[data-colour]")) {
       const link = entry.querySelector("a");
       const { colour } = /** @type {HTMLElement} */ (entry).dataset;
@@ -135,7 +135,7 @@
     }
     for (const button of figure.querySelectorAll(".vs-field__keys button")) button.setAttribute("aria-pressed", "false");
     entry.querySelector("button")?.setAttribute("aria-pressed", String(Boolean(only)));
-    told.replaceChildren(...(only ? about(link, entry) : []));
+    note.replaceChildren(...(only ? about(link, entry) : []));
   }
 
   /** @param {HTMLAnchorElement} link @param {Element} entry @returns {(Node | string)[]} */
@@ -149,6 +149,6 @@
     ];
   }
 
-  armLegend();
+  initLegend();
   for (const element of figure.querySelectorAll("[data-drawing]")) new Drawing(/** @type {HTMLElement} */ (element));
 })();

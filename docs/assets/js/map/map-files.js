@@ -27,11 +27,11 @@
    * below it the legend, and the address, date and licence of the map.
    * @param {any} grid @param {string} title
    * @param {{shade: (n: number, most: number) => number, key: {shade: number, mark: string, words: string}[], mark: string,
-   *   earlier: (grid: any, row: number, col: number) => number, telling: (grid: any, row: number, col: number) => boolean, about: {address: string, newest: string, licence: string}}} how */
-  function svg(grid, title, { shade, key, mark, earlier, telling, about }) {
+   *   earlier: (grid: any, row: number, col: number) => number, isUnexpected: (grid: any, row: number, col: number) => boolean, about: {address: string, newest: string, licence: string}}} how */
+  function svg(grid, title, { shade, key, mark, earlier, isUnexpected, about }) {
     const most = Math.max(0, ...grid.counts.flat());
     const side = 40 + 6.6 * Math.max(3, ...grid.rows.map((/** @type {any} */ row) => row.label.length + 2 * row.depth));
-    const words = told(about);
+    const words = description(about);
     const inside = Math.max(side + COLUMN * (grid.cols.length + 1), ...words.map((line) => 5.8 * line.length));
     const shades = placed(key, inside);
     const below = TOP + ROW * (grid.rows.length + 1) + 12;
@@ -48,7 +48,7 @@
     grid.rows.forEach((/** @type {any} */ row, /** @type {number} */ at) => {
       const top = TOP + ROW * at;
       parts.push(text(PAD + 12 * row.depth, top + 17, row.label, ""));
-      grid.counts[at].forEach((/** @type {number} */ n, /** @type {number} */ col) => parts.push(cell(left(col), top, n, shade(n, most), earlier(grid, at, col) ? mark : telling(grid, at, col) ? "!" : "–")));
+      grid.counts[at].forEach((/** @type {number} */ n, /** @type {number} */ col) => parts.push(cell(left(col), top, n, shade(n, most), earlier(grid, at, col) ? mark : isUnexpected(grid, at, col) ? "!" : "–")));
       parts.push(middle(left(grid.cols.length), top, row.total));
     });
     const bottom = TOP + ROW * grid.rows.length;
@@ -61,7 +61,7 @@
   }
 
   /** Where, when and under which licence a map was taken. @param {{address: string, newest: string, licence: string}} about */
-  function told({ address, newest, licence }) {
+  function description({ address, newest, licence }) {
     return [
       "A cell counts the papers with both tags, narrower terms included. A dash or ! means none; ! where 5 or more would be expected.",
       `vlm-survey, ${newest ? `records up to ${newest}` : "no records"}, ${licence}.`,

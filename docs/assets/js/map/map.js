@@ -26,7 +26,7 @@
   /** The mark of an empty cell where papers would be expected. */
   const UNEXPECTED = "!";
   /** An empty cell is a gap if at least this many papers would be expected, as in figures/charts/matrix.py. */
-  const TELLING = 5;
+  const MIN_EXPECTED = 5;
   const SHADES = [[5, 0.5], [4, 0.2], [3, 0.08], [2, 0.03], [1, 0]];
   const home = { rows: here.dataset.rows || "", cols: here.dataset.cols || "" };
   /** @type {Axis[]} */
@@ -37,7 +37,7 @@
   const number = new Map(terms.map((one, place) => [one.axis + " " + one.term.id, place]));
   let state = read(location.search);
 
-  arm();
+  initControls();
   scope.setAttribute("role", "status");
   if (location.search) show();
   addEventListener("popstate", () => { state = read(location.search); fill(); show(); });
@@ -56,11 +56,11 @@
     const both = { from: year("from"), to: year("to") };
     const only = number.has((asked.get("only") || "").replace(":", " ")) ? String(asked.get("only")) : "";
     const by = axes.some((one) => one.id === asked.get("by")) ? String(asked.get("by")) : "";
-    return straight({ rows: axis("rows"), cols: axis("cols"), ...both, open: [...new Set(open)].sort(), only, by, scope: asked.get("scope") === "any" ? "any" : "" });
+    return normalised({ rows: axis("rows"), cols: axis("cols"), ...both, open: [...new Set(open)].sort(), only, by, scope: asked.get("scope") === "any" ? "any" : "" });
   }
 
   /** Return the state with first and last year in the right order. @param {State} asked @returns {State} */
-  function straight(asked) {
+  function normalised(asked) {
     return asked.to && asked.from > asked.to ? { ...asked, from: asked.to, to: asked.from } : asked;
   }
 
@@ -83,7 +83,7 @@
 
   /** @param {Partial<State>} change */
   function change(change) {
-    state = straight({ ...state, ...change });
+    state = normalised({ ...state, ...change });
     history.pushState(null, "", address(state));
     fill();
     show();
@@ -179,8 +179,8 @@
   }
 
   /** Whether a cell is empty although several papers would be expected. @param {Grid} grid @param {number} row @param {number} col */
-  function telling(grid, row, col) {
-    return grid.down !== grid.across && !grid.counts[row][col] && grid.expected[row][col] >= TELLING;
+  function isUnexpected(grid, row, col) {
+    return grid.down !== grid.across && !grid.counts[row][col] && grid.expected[row][col] >= MIN_EXPECTED;
   }
 
   /** The name of the broader term, "" if there is none. @param {Axis} axis @param {Term} term */
@@ -194,7 +194,7 @@
   }
 
   /** How many empty cells had papers before the map's first year. @param {Grid} grid */
-  function quiet(grid) {
+  function earlierCells(grid) {
     return grid.counts.flatMap((line, row) => line.filter((_, col) => earlier(grid, row, col))).length;
   }
 
@@ -231,8 +231,8 @@
     scroll?.replaceChildren(table(grid, most));
     here?.querySelector(".vs-legend")?.replaceWith(legend(grid, most));
     scroll?.dispatchEvent(new Event("vs-drawn", { bubbles: true }));
-    if (scope) scope.textContent = said(grid);
-    rove();
+    if (scope) scope.textContent = description(grid);
+    setTabStop();
     showSmall();
   }
 
@@ -271,10 +271,10 @@
   }
 
   /** Describe the map in words. @param {Grid} grid */
-  function said(grid) {
+  function description(grid) {
     const gaps = grid.counts.flat().filter((n) => !n).length;
     const cells = `${grouped(gaps)} of ${grouped(grid.rows.length * grid.cols.length)} combinations ${gaps === 1 ? "has" : "have"} no paper.`;
-    const old = quiet(grid) ? ` ${grouped(quiet(grid))} of them had papers before ${grid.from}.` : "";
+    const old = earlierCells(grid) ? ` ${grouped(earlierCells(grid))} of them had papers before ${grid.from}.` : "";
     const itself = "With the same axis twice, the map shows how often two of its terms are tagged together.";
     const share = grid.papers ? Math.round((100 * grid.placed) / grid.papers) : 0;
     return `${title(grid)}: ${grouped(grid.placed)} of ${grouped(grid.papers)} papers (${share} %) have both tags. ` +
@@ -302,7 +302,7 @@
     grid.cols.forEach((col, place) => {
       const n = grid.counts[at][place];
       const old = earlier(grid, at, place);
-      const strong = !old && telling(grid, at, place);
+      const strong = !old && isUnexpected(grid, at, place);
       const look = `vs-shade${shade(n, most)}${old ? " vs-before" : ""}${strong ? " vs-telling" : ""}`;
       row.append(element("td", { class: look }, n ? cellLink(head, col, n) : gapLink(head, col, old, strong ? grid.expected[at][place] : 0)));
     });
@@ -382,10 +382,10 @@
 
   /** Return the legend of a map: its shades and marks, in order. @param {Grid} grid @param {number} most */
   function key(grid, most) {
-    const old = quiet(grid) ? [{ shade: 0, mark: EARLIER, words: `none in these years, some before ${grid.from}` }] : [];
+    const old = earlierCells(grid) ? [{ shade: 0, mark: EARLIER, words: `none in these years, some before ${grid.from}` }] : [];
     const counts = ranges(most).map(([step, first, last]) =>
       ({ shade: step, mark: "", words: first === last ? grouped(first) : `${grouped(first)} to ${grouped(last)}` }));
-    const strong = { shade: 0, mark: UNEXPECTED, words: `no paper, though ${TELLING} or more would be expected` };
+    const strong = { shade: 0, mark: UNEXPECTED, words: `no paper, though ${MIN_EXPECTED} or more would be expected` };
     return [{ shade: 0, mark: "–", words: "no paper" }, strong, ...old, ...counts];
   }
 
@@ -426,7 +426,7 @@
     return [...(here?.querySelectorAll("tbody td a, tfoot td a") || [])].map((link) => /** @type {HTMLAnchorElement} */ (link));
   }
 
-  function rove() {
+  function setTabStop() {
     cells().forEach((link, place) => { link.tabIndex = place ? -1 : 0; });
   }
 
@@ -466,7 +466,7 @@
   /* ---- controls ---- */
 
   /** Activate the controls of the page. */
-  function arm() {
+  function initControls() {
     /** @type {Record<string, () => void>} */
     const acts = {
       swap: () => change({ rows: state.cols, cols: state.rows, open: swapped() }),
@@ -478,7 +478,7 @@
     form?.addEventListener("change", () => change(chosen()));
     for (const [name, act] of Object.entries(acts)) form?.querySelector(`[data-act="${name}"]`)?.addEventListener("click", act);
     fill();
-    rove();
+    setTabStop();
   }
 
   function swapped() {
@@ -494,7 +494,7 @@
     const most = Math.max(0, ...grid.counts.flat());
     const asked = [`rows=${state.rows}`, `cols=${state.cols}`, ...span(state), ...(state.open.length ? ["open=" + state.open.join(",")] : []), ...(state.only ? ["only=" + state.only] : []), ...(state.scope ? ["scope=any"] : [])];
     const about = { address: `${here?.dataset.site}map/?${asked.join("&")}`, newest: data.dates[data.dates.length - 1], licence: here?.dataset.licence };
-    return files().svg(grid, title(grid), { shade, key: key(grid, most), mark: EARLIER, earlier, telling, about });
+    return files().svg(grid, title(grid), { shade, key: key(grid, most), mark: EARLIER, earlier, isUnexpected, about });
   }
 
   /** Copy this map's address; if there is no clipboard (file://), say so. */

@@ -9,7 +9,7 @@
   const CHOICES = [["to-read", "To read"], ["read", "Read already"]];
 
   /** Add the buttons of one paper's page. @param {HTMLElement} frame */
-  function armPage(frame) {
+  function initPage(frame) {
     const key = frame.dataset.marks || "";
     const buttons = CHOICES.map(([mark, word]) => make("button", { type: "button", className: "md-button", "data-mark": mark }, word));
     frame.setAttribute("role", "group");
@@ -27,7 +27,7 @@
   }
 
   /** The button of one entry; each press sets the next mark. @param {Element} entry */
-  function armEntry(entry) {
+  function initEntry(entry) {
     const link = /** @type {HTMLAnchorElement | null} */ (entry.querySelector(":scope > a"));
     const key = /\/papers\/([a-z0-9-]+)\/(index\.html)?$/.exec(link?.href || "")?.[1];
     if (!link || !key) return;
@@ -60,12 +60,12 @@
   });
   myPapers.listen(() => document.querySelectorAll("button.vs-save").forEach((button) => showMark(button)));
 
-  for (const frame of document.querySelectorAll("[data-marks]")) armPage(frame);
+  for (const frame of document.querySelectorAll("[data-marks]")) initPage(frame);
   const seen = new IntersectionObserver((entries) => {
     for (const { target, isIntersecting } of entries) {
       if (!isIntersecting) continue;
       seen.unobserve(target);
-      armEntry(target);
+      initEntry(target);
     }
   }, { rootMargin: "200px" });
   document.querySelectorAll(".vs-entries > li").forEach((entry) => seen.observe(entry));

@@ -4,7 +4,7 @@
   "use strict";
 
   /** @param {HTMLButtonElement} button */
-  function arm(button) {
+  function initCopyButton(button) {
     const label = button.textContent;
     button.hidden = false;
     button.addEventListener("click", async () => {
@@ -40,7 +40,7 @@
   /** The switch between light and dark: the theme keeps the choice, in radio buttons that only a script can reach. A page of
    * the shell has none of them; there light.js keeps it.
    * @param {HTMLButtonElement} button */
-  function armTheme(button) {
+  function initThemeSwitch(button) {
     const scheme = () => document.body.dataset.mdColorScheme;
     const show = () => button.setAttribute("aria-pressed", String(scheme() === "slate"));
     button.addEventListener("click", () => {
@@ -57,9 +57,9 @@
 
   /** The menu of a narrow screen: the button toggles the theme's check box and shows its state, Escape closes the menu.
    * @param {HTMLElement} button */
-  function armMenu(button) {
+  function initMenu(button) {
     const box = /** @type {HTMLInputElement | null} */ (document.getElementById("__drawer"));
-    if (!box) return armShortMenu(button);
+    if (!box) return initShortMenu(button);
     const show = () => button.setAttribute("aria-expanded", String(box.checked));
     button.addEventListener("click", () => box.click());
     document.addEventListener("keydown", (event) => {
@@ -74,7 +74,7 @@
   /** Turn the menu link of a page into a button that opens and closes the menu. Without scripts the link shows the menu as its
    * target.
    * @param {HTMLElement} link */
-  function armShortMenu(link) {
+  function initShortMenu(link) {
     const menu = document.getElementById("menu");
     if (!menu) return;
     /** @param {boolean} open */
@@ -117,7 +117,7 @@
 
   /** The button that opens and closes every fold of a long list.
    * @param {HTMLButtonElement} button */
-  function armFolds(button) {
+  function initFoldButton(button) {
     const all = () => folds().every((one) => one.open);
     const show = () => { button.textContent = all() ? "Show fewer papers" : "Show all years"; };
     button.hidden = false;
@@ -151,8 +151,8 @@
   unfoldForPrint();
   openTarget();
   addEventListener("hashchange", openTarget);
-  document.querySelectorAll("[data-menu]").forEach((button) => armMenu(/** @type {HTMLElement} */ (button)));
-  document.querySelectorAll("button[data-unfold]").forEach((button) => armFolds(/** @type {HTMLButtonElement} */ (button)));
-  document.querySelectorAll("[data-theme-switch]").forEach((button) => armTheme(/** @type {HTMLButtonElement} */ (button)));
-  document.querySelectorAll("button[data-copy]").forEach((button) => arm(/** @type {HTMLButtonElement} */ (button)));
+  document.querySelectorAll("[data-menu]").forEach((button) => initMenu(/** @type {HTMLElement} */ (button)));
+  document.querySelectorAll("button[data-unfold]").forEach((button) => initFoldButton(/** @type {HTMLButtonElement} */ (button)));
+  document.querySelectorAll("[data-theme-switch]").forEach((button) => initThemeSwitch(/** @type {HTMLButtonElement} */ (button)));
+  document.querySelectorAll("button[data-copy]").forEach((button) => initCopyButton(/** @type {HTMLButtonElement} */ (button)));
 })();

@@ -4,7 +4,7 @@
  *
  * The data is loaded when the reader uses the field: first the names of papers, then authors and summaries.
  *
- * @typedef {{group: string, title: string, about: string, address: string, exact?: boolean, near?: boolean}} Hit   called just so; called as the telling words of a question are
+ * @typedef {{group: string, title: string, about: string, address: string, exact?: boolean, near?: boolean}} Hit   `exact`: its name is the text; `near`: its name is the significant words of the text
  * @typedef {{path: string, title: string, heading: string, label: string, names: string, text: string}} Section
  */
 "use strict";

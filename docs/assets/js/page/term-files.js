@@ -11,7 +11,7 @@
   }
 
   /** @param {HTMLElement} files */
-  function arm(files) {
+  function init(files) {
     const [axis, id] = (files.dataset.files || "").split("/");
     const status = files.querySelector("[role=status]");
     const say = (/** @type {string} */ words) => { if (status) status.textContent = words; };
@@ -31,5 +31,5 @@
     }
   }
 
-  document.querySelectorAll("[data-files]").forEach((files) => arm(/** @type {HTMLElement} */ (files)));
+  document.querySelectorAll("[data-files]").forEach((files) => init(/** @type {HTMLElement} */ (files)));
 })();

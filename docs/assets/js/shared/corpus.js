@@ -314,8 +314,8 @@ globalThis.VlmSurvey = /** @type {any} */ ((() => {
   }
 
   /**
-   * Each of `texts` as `fold` has it, with a space before and after each word. They become one string first, and then parts
-   * of it, because that is much quicker than a string for each of thousands of texts.
+   * Fold each of `texts`, with a space before and after each word. They are joined into one
+   * string and cut again, because that is much quicker than folding thousands of strings.
    * @param {string[]} texts
    */
   function foldEach(texts) {

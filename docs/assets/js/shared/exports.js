@@ -77,7 +77,7 @@ VlmSurvey.exports = (() => {
    * Let each export button in `frame` download the papers that `holds` returns when it is pressed.
    * @param {ParentNode} frame @param {() => {keys: Iterable<string>, about: string}} holds
    */
-  function arm(frame, holds) {
+  function init(frame, holds) {
     for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (frame.querySelectorAll("button[data-form]"))) {
       button.addEventListener("click", async () => {
         button.disabled = true;
@@ -90,5 +90,5 @@ VlmSurvey.exports = (() => {
     }
   }
 
-  return { arm, download, write };
+  return { init, download, write };
 })();

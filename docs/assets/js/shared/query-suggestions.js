@@ -100,8 +100,8 @@ VlmSurvey.suggestions = (() => {
     const together = new Int32Array(corpus.terms.length);
     for (const paper of own) for (let at = corpus.starts[paper]; at < corpus.starts[paper + 1]; at++) together[corpus.wide[at]]++;
     const lift = (other) => (together[other.number] * corpus.size) / (own.length * corpus.count(other.number));
-    const kin = corpus.axes[term.axis].terms.filter((other) => other !== term && !related(other, term, corpus) && together[other.number]);
-    return kin.filter((other) => lift(other) > 1).sort((a, b) => lift(b) - lift(a)).slice(0, most);
+    const sameAxis = corpus.axes[term.axis].terms.filter((other) => other !== term && !related(other, term, corpus) && together[other.number]);
+    return sameAxis.filter((other) => lift(other) > 1).sort((a, b) => lift(b) - lift(a)).slice(0, most);
   }
 
   function papersWith(term, corpus) {

@@ -9,7 +9,7 @@
  *
  * @typedef {{label: string, open?: string, licence?: string, from?: number, to?: number}} Condition
  * @typedef {{words: string, needles: string[], terms: number[], condition?: Condition}} Unit
- * @typedef {{text: string, squeezed: string, core: string, units: Unit[]}} Query what was typed, the same without spaces, its telling words
+ * @typedef {{text: string, withoutSpaces: string, core: string, units: Unit[]}} Query what was typed, the same without spaces, its significant words
  * @typedef {{names: Map<string, number[]>, longest: number, chinese: Map<string, number[]>, longestChinese: number}} Names
  */
 "use strict";
@@ -20,7 +20,7 @@ VlmSurvey.searchText = (() => {
   const MOST_SIGNS = 200;
   const MOST_WORDS = 24;
   /** Words without meaning of their own, as in a question; they are ignored if there are other words. */
-  const FILLING = new Set(("a about all among an and any are as at be been between by can could did do does each every find for from has have how i in into is it " +
+  const STOP_WORDS = new Set(("a about all among an and any are as at be been between by can could did do does each every find for from has have how i in into is it " +
     "its list many matter matters me most my of on or our paper papers please should show some than that the their there these they this those to using " +
     "via was we were what when where which who whose why with work works").split(" "));
   /** Words that ask for what is public, each with the condition they stand for. @type {[string[], Condition][]} */
@@ -60,9 +60,9 @@ VlmSurvey.searchText = (() => {
     const all = fold(given).split(" ").filter(Boolean).slice(0, MOST_WORDS);
     const words = all.flatMap((word) => (CHINESE.test(word) ? chineseParts(word, names) : [word]));
     const units = unitsOf(words, names, IDENTIFIER.test(given.trim()) ? () => null : conditionAt);
-    const telling = units.filter((unit) => unit.terms.length || unit.condition || !FILLING.has(unit.words));
-    const kept = (telling.length ? telling : units).filter((unit, place, every) => every.findIndex((other) => other.words === unit.words) === place);
-    return { text: all.join(" "), squeezed: all.join(""), core: kept.map((unit) => unit.words).join(" "), units: kept };
+    const significant = units.filter((unit) => unit.terms.length || unit.condition || !STOP_WORDS.has(unit.words));
+    const kept = (significant.length ? significant : units).filter((unit, place, every) => every.findIndex((other) => other.words === unit.words) === place);
+    return { text: all.join(" "), withoutSpaces: all.join(""), core: kept.map((unit) => unit.words).join(" "), units: kept };
   }
 
   /**
@@ -76,8 +76,8 @@ VlmSurvey.searchText = (() => {
       const run = longestRun(words, at, names);
       const asked = condition(words, at);
       if (asked && asked.length > (run?.length ?? 0)) {
-        const said = words.slice(at, at + asked.length).join(" ");
-        units.push({ words: said, needles: [` ${said}`], terms: [], condition: asked.condition });
+        const phrase = words.slice(at, at + asked.length).join(" ");
+        units.push({ words: phrase, needles: [` ${phrase}`], terms: [], condition: asked.condition });
         at += asked.length;
         continue;
       }
@@ -145,10 +145,10 @@ VlmSurvey.searchText = (() => {
     return null;
   }
 
-  /** @param {string} squeezed @param {Names} names */
-  function termsCalled(squeezed, names) {
-    const spelt = american(squeezed);
-    return names.names.get(spelt) ?? names.names.get(singular(spelt)) ?? null;
+  /** @param {string} withoutSpaces @param {Names} names */
+  function termsCalled(withoutSpaces, names) {
+    const spelling = american(withoutSpaces);
+    return names.names.get(spelling) ?? names.names.get(singular(spelling)) ?? null;
   }
 
   /** A term's words match as a phrase; short ones as whole words ("us" is not in "using"). @param {string} words @param {number[]} terms */
@@ -217,9 +217,9 @@ VlmSurvey.searchText = (() => {
     };
     for (const term of corpus.terms) {
       for (const name of term.names.filter(Boolean)) {
-        const spelt = american(name.replaceAll(" ", ""));
-        add(made.names, singular(spelt), term.number);
-        add(made.names, spelt, term.number);
+        const spelling = american(name.replaceAll(" ", ""));
+        add(made.names, singular(spelling), term.number);
+        add(made.names, spelling, term.number);
         // "chestxray" may be typed as three words, so a run may have one word more than the name.
         made.longest = Math.max(made.longest, name.split(" ").length + 1);
         if (CHINESE.test(name)) {
@@ -256,7 +256,7 @@ VlmSurvey.searchText = (() => {
   function keep(papers, unit, corpus) {
     const { needles, terms, condition } = unit;
     for (let paper = 0; paper < papers.length; paper++) {
-      if (!papers[paper] || holds(corpus.text(paper), needles) || carriesOne(paper, terms, corpus)) continue;
+      if (!papers[paper] || holds(corpus.text(paper), needles) || hasOneTerm(paper, terms, corpus)) continue;
       if (!condition || !meets(paper, condition, corpus)) papers[paper] = 0;
     }
   }
@@ -276,7 +276,7 @@ VlmSurvey.searchText = (() => {
   }
 
   /** @param {number} paper @param {number[]} terms @param {Corpus} corpus */
-  function carriesOne(paper, terms, corpus) {
+  function hasOneTerm(paper, terms, corpus) {
     for (const term of terms) if (corpus.carries(paper, term)) return true;
     return false;
   }
@@ -298,16 +298,16 @@ VlmSurvey.searchText = (() => {
    * @param {Query} query @param {number} paper @param {Corpus} corpus
    */
   function score(query, paper, corpus) {
-    const { text, core, squeezed, units } = query;
+    const { text, core, withoutSpaces, units } = query;
     if (!text) return 0;
     const title = corpus.foldedTitle(paper);
     const model = corpus.foldedModel(paper).replaceAll(" ", "");
     const parts = units.reduce((sum, unit) => sum + unitScore(unit, title, paper, corpus), 0);
     // The original comes before what builds on it: its title begins with the name, and it is the older.
-    if (model && model === squeezed) return SCORE.exact + parts + (title.startsWith(` ${text}`) ? 100 : 0) + (2100 - (corpus.years[paper] || 2100)) / 10;
-    if (title.trim().replaceAll(" ", "") === squeezed) return SCORE.exact + parts;
+    if (model && model === withoutSpaces) return SCORE.exact + parts + (title.startsWith(` ${text}`) ? 100 : 0) + (2100 - (corpus.years[paper] || 2100)) / 10;
+    if (title.trim().replaceAll(" ", "") === withoutSpaces) return SCORE.exact + parts;
     if (model && model === core.replaceAll(" ", "")) return SCORE.begins + parts + (2100 - (corpus.years[paper] || 2100)) / 10;
-    if (squeezed.length > 2 && model.startsWith(squeezed)) return SCORE.begins + parts;
+    if (withoutSpaces.length > 2 && model.startsWith(withoutSpaces)) return SCORE.begins + parts;
     if (title.startsWith(` ${text}`)) return SCORE.titleBegins + parts;
     if (title.includes(` ${text}`) || title.includes(` ${core}`)) return SCORE.phrase + parts;
     if (units.every((unit) => unit.condition || holds(title, unit.needles))) return SCORE.allInTitle + parts;
