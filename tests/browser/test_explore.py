@@ -505,13 +505,14 @@ def test_a_filter_chosen_before_the_names_have_come_is_answered_when_they_have(o
     assert shown(page) == answers.keys(Asked(wanted={"task": ("segmentation",)}))
 
 
-def test_nothing_moves_while_the_page_opens(open_page, site):
+@pytest.mark.parametrize("search", ["", "?task=segmentation", "?task=segmentation&property=few-shot&code=1"])
+def test_nothing_moves_while_the_page_opens(open_page, site, search):
     page = open_page("about:blank")
     page.add_init_script(
         "globalThis.moved = 0; new PerformanceObserver((seen) => seen.getEntries().forEach((one) => (moved += one.value)))"
         ".observe({ type: 'layout-shift', buffered: true })"
     )
-    page.goto(site + "explore/")
+    page.goto(f"{site}explore/{search}")
     page.wait_for_selector("#explorer[data-ready]", state="attached")
     page.locator("#vx-q").dispatch_event("focus")
     page.wait_for_selector("#explorer[data-complete]", state="attached")

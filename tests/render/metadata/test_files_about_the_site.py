@@ -136,5 +136,11 @@ def test_a_language_model_is_told_of_every_axis_and_file(library):
     assert f"{len(library.papers):,} papers." in text
     for axis in library.taxonomy:
         assert f"- [{axis.label.en}]({SITE}{axis.id}/): {axis.question}\n" in text
+    for chapter in library.chapters:
+        said = f": {chapter.summary}" if chapter.summary else ""
+        assert f"- [{chapter.title}]({SITE}survey/{chapter.key}/){said}\n" in text
+    assert "No chapter yet.\n" in llms(replace(library, records=library.papers), SITE, "https://code.example.org/owls")
     for form in FORMATS.values():
         assert f"({SITE}data/{form.file})" in text
+    for page in ("data/", "models/", "datasets/", "results/", "glossary/"):
+        assert f"({SITE}{page})" in text

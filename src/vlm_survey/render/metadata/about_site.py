@@ -67,12 +67,20 @@ def llms(survey: Survey, site: str, repository: str) -> str:
     files = "\n".join(
         f"- [{form.file}]({site}data/{form.file}): {form.label}, for {form.use}" for form in FORMATS.values()
     )
+    chapters = "\n".join(
+        f"- [{chapter.title}]({site}survey/{chapter.key}/){f': {chapter.summary}' if chapter.summary else ''}"
+        for chapter in survey.chapters
+    )
     return f"""# {NAME}
 
 > {ABOUT}
 
 {len(survey.papers):,} papers.{day} Data and text are under CC BY 4.0. This is a research index and no medical advice.
 Each paper has a page at `{site}papers/KEY/`, each term at `{site}AXIS/TERM/`.
+
+## Chapters
+
+{chapters or "No chapter yet."}
 
 ## Axes
 
@@ -82,11 +90,14 @@ Each paper has a page at `{site}papers/KEY/`, each term at `{site}AXIS/TERM/`.
 
 {files}
 - [papers.schema.json]({site}data/papers.schema.json): JSON Schema of papers.json and papers.jsonl
+- [All files]({site}data/): models, data sets, results and chapters as JSON and CSV; one SQLite database; Croissant
 
 ## Pages
 
 - [Explore]({site}explore/): filter on every axis at once
 - [Map]({site}map/): any axis against any other, with counts
+- [Models]({site}models/), [data sets]({site}datasets/) and [results]({site}results/): facts with their sources
+- [Glossary]({site}glossary/): terms, metrics and other words
 - [Data and licence]({site}about/data/): what the fields mean, how to cite
 - [How records are curated]({site}about/curation/): what the tags are based on
 - [Repository]({repository}): records as files, how to contribute
