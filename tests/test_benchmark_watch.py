@@ -95,7 +95,7 @@ def test_learning_finds_the_weights_of_least_loss():
     assert weights[0] > 0 > weights[-1]
 
 
-def test_what_is_learned_tells_the_subject_from_others():
+def test_what_is_learned_distinguishes_the_subject_from_others():
     papers = rows(*[("A heron", True), ("A car", False)] * 8, *[("A heron in a car", False), ("Herons", True)] * 2)
     cues = learn_cues.learn(CUES, papers, [], precision=0.9)
     assert score_paper(cues, "Heron").proposed

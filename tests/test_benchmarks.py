@@ -31,7 +31,7 @@ def test_a_made_up_library_reads_without_a_problem(tmp_path):
     assert all(file.text == file.canonical for file in survey.files.values())
 
 
-def test_a_folder_that_holds_something_is_left_alone(tmp_path):
+def test_a_folder_that_holds_something_is_not_changed(tmp_path):
     (tmp_path / "mine.txt").write_text("mine")
     with pytest.raises(FileExistsError, match="is not empty"):
         synthesize(tmp_path, 1)

@@ -46,7 +46,7 @@ def test_conditions_are_all_met_and_can_be_chained(library):
         ({"from_year": "soon"}, "not a year"),
     ],
 )
-def test_a_name_or_value_that_is_not_there_is_told(library, conditions, told):
+def test_a_name_or_value_that_is_not_there_is_reported(library, conditions, told):
     with pytest.raises(SurveyError) as error:
         library.where(**conditions)
     assert told in str(error.value)

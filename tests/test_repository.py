@@ -111,7 +111,7 @@ def test_readme_lists_schema_and_rules_are_those_of_the_records(generated):
     assert stale == [], "run: make site, and commit what changed"
 
 
-def test_what_is_said_of_where_a_name_comes_from_is_a_sentence(repository):
+def test_what_states_where_a_name_comes_from_is_a_sentence(repository):
     origins = [one.origin for axis in repository.taxonomy for one in (axis, *axis)]
     notes = {origin.note for origin in origins if origin.note}
     assert notes

@@ -22,7 +22,7 @@ def years(**counts: int) -> list[int]:
     return [int(year[1:]) for year, count in counts.items() for _ in range(count)]
 
 
-def test_growth_is_told_of_the_last_whole_year_and_the_running_one(library):
+def test_growth_is_reported_of_the_last_whole_year_and_the_running_one(library):
     papers = [paper(n, year) for n, year in enumerate(years(y2023=2, y2024=3, y2025=1))]
     first, *_ = sentences_as_text(state_of_field(Survey(tuple(papers), library.taxonomy)))
     assert first == "3 papers appeared in 2024, 1.5 times as many as in 2023; 2025 has 1 so far."

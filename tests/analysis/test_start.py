@@ -124,7 +124,7 @@ def test_each_kind_of_evidence_gives_its_points(start):
     assert keys(found) == ["paper801", "paper802", "paper804", "paper803", "paper805"]
 
 
-def test_what_counts_for_a_paper_is_told_in_words(start):
+def test_what_counts_for_a_paper_is_reported_in_words(start):
     listed = [Listing(list=name) for name in ("lark2024", "heron2023", "wren-list")]
     links = {"code": "https://example.org/code", "weights": "https://example.org/weights"}
     best = paper(801, kind="survey", listed=listed, links=links)

@@ -62,7 +62,7 @@ def test_venues_stand_by_papers_then_name_with_the_explorers_slugs(library):
     assert min(one.width for one in found) >= 1
 
 
-def test_the_month_that_records_reach_is_told_only_for_a_year_that_is_not_over(library):
+def test_the_month_that_records_reach_is_reported_only_for_a_year_that_is_not_over(library):
     day = dt.date(2026, 11, 22)
     assert incomplete_until(count_per_year([paper for paper in library.papers if paper.year == 2022], day), day) is None
     assert incomplete_until(count_per_year(library.papers, dt.date(2022, 3, 1)), dt.date(2022, 3, 1)) == "March 2022"

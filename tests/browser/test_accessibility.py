@@ -113,7 +113,7 @@ def test_axe_finds_nothing_serious_on_a_large_map(look_at, site):
 @pytest.mark.parametrize(
     "where", ["about/survey/", "about/data/", "contribute/", "map/?rows=task&cols=modality&from=2025"]
 )
-def test_axe_finds_nothing_serious_where_data_forms_and_gaps_are_told(look_at, site, where, scheme):
+def test_axe_finds_nothing_serious_where_data_forms_and_gaps_are_reported(look_at, site, where, scheme):
     assert findings(settled(look_at(site + where, **SCHEMES[scheme]))) == []
 
 

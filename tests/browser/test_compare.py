@@ -39,7 +39,7 @@ def test_papers_stand_side_by_side_in_the_order_of_the_address(compare, survey, 
     assert page.locator("td a", has_text="code").first.get_attribute("href") == papers[0].links.code
 
 
-def test_terms_that_all_carry_are_told_from_the_others(compare, survey, three):
+def test_terms_that_all_carry_are_distinct_from_the_others(compare, survey, three):
     page = compare(three[:2])
     first, second = (survey.by_key[key] for key in three[:2])
     for axis in survey.taxonomy:
@@ -49,7 +49,7 @@ def test_terms_that_all_carry_are_told_from_the_others(compare, survey, three):
             assert ("vx-own" in chip.get_attribute("class")) == (term not in shared)
 
 
-def test_a_paper_can_be_taken_out_and_back_brings_it_again(compare, survey, three):
+def test_a_paper_can_be_removed_and_back_brings_it_again(compare, survey, three):
     page = compare(three)
     page.get_by_role("button", name=f"Remove {survey.by_key[three[0]].title}").click()
     ends_at(page, f"?p={','.join(three[1:])}")

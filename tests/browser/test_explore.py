@@ -271,7 +271,7 @@ def test_an_answer_is_exported_as_the_command_line_writes_it(explorer, survey, a
         (f"?task=segmentation&q={'x' * 200}", "segmentation-and-more"),
     ],
 )
-def test_the_name_of_a_file_tells_the_question_shortly_and_safely(explorer, search, name):
+def test_the_name_of_a_file_reports_the_question_shortly_and_safely(explorer, search, name):
     page = explorer(search)
     told = page.evaluate(
         """async () => {

@@ -12,7 +12,7 @@ from vlm_survey.model import KINDS
 
 
 @pytest.mark.parametrize("width", [1280, 1440, 1920])
-def test_every_press_of_the_mouse_on_a_filter_is_taken(explorer, width):
+def test_every_press_of_the_mouse_on_a_filter_counts(explorer, width):
     page = explorer(viewport={"width": width, "height": 900})
     names = page.locator(".vx-choice:visible .vx-choice__name")
     pressed = []
@@ -122,7 +122,7 @@ def test_papers_whose_model_has_open_weights_are_chosen(explorer, survey):
     assert "with open weights" in page.locator("#vx-chips").inner_text()
 
 
-def test_a_class_of_licences_that_does_not_exist_is_told(explorer):
+def test_a_class_of_licences_that_does_not_exist_is_reported(explorer):
     page = explorer("?licence=golden")
     assert "“golden” is not a licence class" in page.locator("#vx-ignored").inner_text()
 

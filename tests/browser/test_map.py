@@ -207,7 +207,7 @@ def test_files_of_narrower_terms_say_so_in_name_and_csv_names_the_broader_term(o
     ]
 
 
-def test_a_cell_that_was_filled_before_the_first_year_is_told_from_one_that_never_was(open_page, site, survey):
+def test_a_cell_that_was_filled_before_the_first_year_is_distinct_from_one_that_never_was(open_page, site, survey):
     page = open_page(site + "map/?rows=task&cols=modality&from=2025")
     now, ever = counted(survey, "task", "modality", 2025), counted(survey, "task", "modality", None, 2024)
     heads = page.locator("thead th a").all_inner_texts()
@@ -268,7 +268,7 @@ def test_svg_is_a_drawing_of_its_own_with_every_count(open_page, site, survey):
     assert drawing.find(space + "title").text == "Task by adaptation strategy"
 
 
-def test_svg_tells_question_address_day_and_licence_and_explains_its_shades(open_page, site, survey):
+def test_svg_reports_question_address_day_and_licence_and_explains_its_shades(open_page, site, survey):
     page = open_page(site + "map/?rows=task&cols=modality&from=2025&open=cols")
     with page.expect_download() as download:
         page.get_by_role("button", name="SVG").click()

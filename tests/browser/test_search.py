@@ -137,7 +137,7 @@ def test_the_field_says_what_is_chosen_and_escape_closes(open_page, site):
     expect(page.locator(".vs-search__box")).not_to_be_visible()
 
 
-def test_words_that_nothing_holds_still_lead_on(open_page, site):
+def test_words_that_nothing_contains_still_offer_a_way_on(open_page, site):
     page = open_page(site)
     assert titles(look_for(page, "zzzzunfindable")) == ["No results. Is a paper missing?"]
 

@@ -176,7 +176,7 @@ def test_a_drawing_of_citations_leads_to_its_papers_by_keyboard(odd, open_page):
     assert page.locator("h3#cites").inner_text().startswith("Cites")
 
 
-def test_axe_finds_nothing_serious_where_citations_and_changes_are_told(odd, look_at):
+def test_axe_finds_nothing_serious_where_citations_and_changes_are_reported(odd, look_at):
     for where in ("papers/lindqvist2023owlnet/", "papers/hedgehog2024quills/", "new/", "explore/?sort=cited"):
         for width, scheme in ((1280, "light"), (1280, "dark"), (390, "light")):
             options = {"viewport": {"width": width, "height": 844}, "color_scheme": scheme}

@@ -67,7 +67,7 @@ def test_lines_are_those_of_the_file():
         "---\ntitle: '@@title@@ [@key]'\n---\nText.",
     ],
 )
-def test_code_comments_and_front_matter_are_left_alone(text):
+def test_code_comments_and_front_matter_are_not_changed(text):
     assert list(find_marks(text)) == []
 
 
@@ -86,7 +86,7 @@ def test_a_single_backtick_hides_nothing_beyond_its_paragraph():
         ("{{count}} papers [here](page.md)", ""),
     ],
 )
-def test_what_a_mark_stands_within_is_told(text, within):
+def test_what_a_mark_stands_within_is_reported(text, within):
     assert only(text).within == within
 
 
@@ -100,7 +100,7 @@ def test_what_a_mark_stands_within_is_told(text, within):
         ("[@under_score]", "is not a key"),
     ],
 )
-def test_what_is_begun_and_not_finished_is_told(text, words):
+def test_what_is_begun_and_not_finished_is_reported(text, words):
     found = only(text)
     assert isinstance(found, Unreadable)
     assert words in found.found

@@ -164,7 +164,7 @@ def test_a_sound_title_may_hold_signs_of_every_kind(copy):
     length=st.integers(0, 12),
     new=st.text(st.sampled_from("aé 0:-[]{}\"'#&*!|>%@`\\\n\t,~<鸟"), max_size=8),
 )
-def test_a_record_scribbled_on_is_told_or_sound_and_fixes_hold(copy, start, length, new):
+def test_a_record_scribbled_on_is_reported_or_sound_and_fixes_hold(copy, start, length, new):
     place(copy, GOOD[:start] + new + GOOD[start + length :])
     survey = read_survey(copy)
     for finding in run_rules(survey):

@@ -22,7 +22,7 @@ def findings(copy):
     return run_rules(read_survey(copy), select=NEW)
 
 
-def test_the_invented_library_has_nothing_to_be_told(copy):
+def test_the_invented_library_has_no_findings(copy):
     assert findings(copy) == []
 
 
@@ -41,7 +41,7 @@ def test_each_rule_speaks_of_a_broken_record_at_its_line(copy, code):
 
 
 @pytest.mark.parametrize("code", ["X003", "M010"])
-def test_what_can_be_mended_is_mended(copy, code):
+def test_what_can_be_fixed_is_fixed(copy, code):
     file = copy / CATALOGUE[code].path
     before = file.read_text(encoding="utf-8")
     change(copy, CATALOGUE[code])
@@ -74,7 +74,7 @@ def test_a_reference_is_a_key_or_the_name_of_something_without_a_record(copy, ol
     assert {one.code for one in findings(copy)} == codes
 
 
-def test_every_kind_with_keys_of_others_tells_them(library):
+def test_every_kind_with_keys_of_others_reports_them(library):
     told = {type(record) for record in library.records if list(references(record))}
     assert told == {kind.record for kind in RECORD_KINDS if kind.name != "chapter"}
 
@@ -127,7 +127,7 @@ def test_the_licence_of_weights_needs_a_source_and_their_link_is_its_own(library
     assert ["weights.licence" in one.found for one in found] == [True]
 
 
-def test_a_source_of_a_part_that_is_empty_is_told(library):
+def test_a_source_of_a_part_that_is_empty_is_reported(library):
     sources = [{"of": ["weights.licence", "weights", "year", "colour"], "at": "x", "seen": "2026-01-01"}]
     model = Model(key="m", name="M", year=2024, weights={"access": "open"}, sources=sources)
     found = [note for record, note in source_without_fact.find(survey_of(library, model)) if record is model]

@@ -30,7 +30,7 @@ def test_the_identifier_that_an_address_leads_to_is_read_from_it(address, expect
     assert identifier_in(Link.parse(address)) == expected
 
 
-def test_a_link_with_another_papers_identifier_is_told_and_left_alone(copy):
+def test_a_link_with_another_papers_identifier_is_reported_and_not_changed(copy):
     put(copy, links={"paper": "https://arxiv.org/abs/2402.90002"})
     (finding,) = run_rules(read_survey(copy), select=["I01"])
     assert finding.code == "I013"
@@ -44,7 +44,7 @@ def test_an_arxiv_doi_beside_another_arxiv_id_is_left_to_a_person(copy):
     assert not finding.fixable
 
 
-def test_a_doi_of_arxiv_that_names_no_preprint_is_left_alone(copy):
+def test_a_doi_of_arxiv_that_names_no_preprint_is_not_changed(copy):
     put(copy, ids={"doi": "10.48550/owl.1"})
     assert run_rules(read_survey(copy), select=["I01"]) == []
 

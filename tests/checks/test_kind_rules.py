@@ -58,7 +58,7 @@ def test_archives_and_common_queries_are_no_copies(address):
     assert not is_copy(address)
 
 
-def test_a_page_read_in_a_copy_is_named_by_its_own_address_and_the_copy_is_told(copy):
+def test_a_page_read_in_a_copy_is_named_by_its_own_address_and_the_copy_is_reported(copy):
     read = "https://arxiv.longhoe.net/html/2401.90001v1"
     put(copy, **curation(read=read), sources={"authors": f"{read}, read twice", "year": "http://192.0.2.7/details/1"})
     survey = read_survey(copy)
@@ -73,7 +73,7 @@ def test_a_page_read_in_a_copy_is_named_by_its_own_address_and_the_copy_is_told(
     ]
 
 
-def test_how_a_page_was_reached_is_kept_where_it_was_told_already(copy):
+def test_how_a_page_was_reached_is_kept_where_it_was_reported_already(copy):
     put(copy, **curation(read="http://www.arxiv.org/abs/2401.90001", via="a digest"))
     survey = read_survey(copy)
     paper = apply_fixes(survey, survey.paper("siskin2024bough"))
@@ -131,7 +131,7 @@ def test_a_repository_given_as_project_becomes_the_code(copy):
     assert paper.links.present() == {"code": "https://github.com/example/bough"}
 
 
-def test_code_of_papers_by_different_people_is_told_on_both(copy):
+def test_code_of_papers_by_different_people_is_reported_on_both(copy):
     put(copy)
     other = {"title": "Twig: Counting Leaves by Their Names", "ids": {"arxiv": "2401.90002"}}
     put(
@@ -150,7 +150,7 @@ def test_code_of_papers_by_different_people_is_told_on_both(copy):
 @pytest.mark.parametrize(
     ("doi", "told"), [("10.1007/978-1-111_2", False), ("10.1007/978-2-222_3", True), ("10.5555/birds.2024.1", False)]
 )
-def test_a_book_that_is_none_of_the_meetings_is_told(copy, doi, told):
+def test_a_book_that_is_none_of_the_meetings_is_reported(copy, doi, told):
     with (copy / "venues.yaml").open("a", encoding="utf-8") as file:
         file.write('FLOCK: {full: The Flock, kind: conference, doi: ["10.1007/978-1-111"]}\n')
     put(copy, venue="FLOCK", ids={"doi": doi})
@@ -167,7 +167,7 @@ def test_a_book_that_is_none_of_the_meetings_is_told(copy, doi, told):
         ({"ids": {"arxiv": "2401.90001"}, "volume": "3"}, True),
     ],
 )
-def test_a_preprint_with_the_data_of_a_printed_paper_is_told(copy, fields, told):
+def test_a_preprint_with_the_data_of_a_printed_paper_is_reported(copy, fields, told):
     put(copy, venue="arXiv", **fields)
     assert bool(run_rules(read_survey(copy), select=["V003"], paths=HERE)) is told
 

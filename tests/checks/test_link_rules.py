@@ -85,7 +85,7 @@ def test_names_that_only_look_private_are_fine(copy, address):
         ("project", "https://example.org/x?Signature=aa&Expires=1", None),
     ],
 )
-def test_what_is_safe_is_mended_and_the_rest_is_told(copy, field, address, better):
+def test_what_is_safe_is_fixed_and_the_rest_is_reported(copy, field, address, better):
     put(copy, links={field: address})
     survey = read_survey(copy)
     found = run_rules(survey, select=["L"])

@@ -102,7 +102,7 @@ def test_the_spelling_that_a_curator_chose_is_written_by_fix(copy):
 
 
 @pytest.mark.parametrize("text", ["same: [Siskin]\n", "equal: []\n", "- same\n"])
-def test_a_broken_file_of_decisions_is_told_by_its_name(copy, text):
+def test_a_broken_file_of_decisions_is_named_by_its_name(copy, text):
     (copy / "people.yaml").write_text(text, encoding="utf-8")
     with pytest.raises(LibraryError, match=r"people\.yaml"):
         read_survey(copy)
@@ -124,7 +124,7 @@ def test_particles_go_to_the_family_name(copy, written, right):
 
 
 @pytest.mark.parametrize("name", ["Mcwren, Bob", "El-siskin, Al", "serin, ida", "ben, Guy Al SERIN", "wren, Bo"])
-def test_odd_capitals_are_told(copy, name):
+def test_odd_capitals_are_reported(copy, name):
     put(copy, authors=["Siskin, Ulf", name])
     assert [finding.where for finding in run_rules(read_survey(copy), select=["N005"], paths=["papers/2024"])] == [
         "authors.2"
@@ -142,6 +142,6 @@ def test_names_that_are_truly_written_so_are_left(copy, name):
 @pytest.mark.parametrize(
     ("authors", "told"), [(["Ulf Siskin, Ida Serin"], 1), (["García Siskin, Ulf Bo", "Serin, Ida"], 0)]
 )
-def test_two_people_in_one_entry_are_told_and_double_family_names_are_not(copy, authors, told):
+def test_two_people_in_one_entry_are_reported_and_double_family_names_are_not(copy, authors, told):
     put(copy, authors=authors)
     assert len(run_rules(read_survey(copy), select=["N006"], paths=["papers/2024"])) == told

@@ -43,7 +43,7 @@ def test_people_read_file_line_code_value_repair_and_the_next_step(copy):
     )
 
 
-def test_no_findings_are_said_in_one_line_or_an_empty_list():
+def test_no_findings_are_reported_in_one_line_or_an_empty_list():
     assert as_text([]) == "No findings.\n"
     assert json.loads(as_json([])) == {"findings": [], "counts": {"error": 0, "warning": 0, "fixable": 0}}
     assert as_github([]) == "No findings.\n"
@@ -122,7 +122,7 @@ def test_an_error_stands_below_the_warnings_of_its_file_and_above_them_for_githu
     assert as_github(findings).startswith("::error ")
 
 
-def test_a_name_of_a_file_that_no_encoding_knows_is_told_in_every_format():
+def test_a_name_of_a_file_that_no_encoding_knows_is_reported_in_every_format():
     strange = Finding("S001", "error", "papers/2024/a\udcff\x1b[31m\n.yaml", 1, "", "found", "mend", "a")
     for report in (as_text, as_json, as_github, as_sarif):
         text = report([strange])

@@ -9,18 +9,18 @@ from vlm_survey import read_survey
 from vlm_survey.checks import run_rules
 
 
-def test_a_reading_path_that_leads_to_a_retracted_paper_is_told_by_its_name(copy):
+def test_a_reading_path_that_leads_to_a_retracted_paper_is_named_by_its_name(copy):
     path = copy / "reading-paths.yaml"
     path.write_text(path.read_text().replace("lark2024survey", "hedgehog2024quills"))
     found = [(one.path, one.level, one.found) for one in run_rules(read_survey(copy), select=["Q"])]
     assert ("reading-paths.yaml", "warning", "hedgehog2024quills was withdrawn") in found
 
 
-def test_a_text_that_cites_papers_that_stand_is_not_told(library):
+def test_a_text_that_cites_papers_that_stand_is_not_reported(library):
     assert run_rules(library, select=["Q"]) == []
 
 
-def test_a_retraction_or_change_in_the_future_is_told_and_one_of_today_not(library):
+def test_a_retraction_or_change_in_the_future_is_reported_and_one_of_today_not(library):
     hedgehog = library.papers_by_key["hedgehog2024quills"]
     for day, told in (
         (dt.date(2026, 2, 5), 0),

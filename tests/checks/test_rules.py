@@ -61,7 +61,7 @@ def test_every_rule_says_what_is_wrong_why_and_how_to_mend_it():
         assert len(rule.explanation) > 40, rule.code
 
 
-def test_four_summaries_that_begin_alike_are_told(copy):
+def test_four_summaries_that_begin_alike_are_reported(copy):
     for number in range(4):
         put(
             copy,
@@ -137,20 +137,20 @@ def test_an_axis_added_to_the_taxonomy_is_checked_with_no_code_changed(copy):
     assert {finding.code for finding in found if finding.key == "niaojie2024"} == {"T005"}
 
 
-def test_a_label_in_place_of_an_id_is_told_the_id(copy):
+def test_a_label_in_place_of_an_id_is_reported_with_the_id(copy):
     put(copy, text=sound().replace("[segmentation]", '["Report generation"]'))
     (finding,) = run_rules(read_survey(copy), select=["S"])
     assert finding.repair == "Write 'report-generation'"
     assert finding.where == "tags.task.1"
 
 
-def test_a_term_that_is_near_by_its_meaning_only_is_told(copy):
+def test_a_term_that_is_near_by_its_meaning_only_is_reported(copy):
     put(copy, tags={"contribution": ["method"], "domain": ["medical"], "task": ["organ-outlines"]})
     (finding,) = run_rules(read_survey(copy), select=["T002"])
     assert finding.repair == "Perhaps segmentation of task"
 
 
-def test_a_term_of_another_axis_is_told_so(copy):
+def test_a_term_of_another_axis_is_reported_with_that_axis(copy):
     put(copy, tags={"contribution": ["method"], "domain": ["medical"], "task": ["zero-shot"]})
     (finding,) = run_rules(read_survey(copy), select=["T002"])
     assert finding.repair == "'zero-shot' is a term of property"
@@ -239,7 +239,7 @@ REPAIR = (
 )
 
 
-def test_a_paper_that_is_there_is_told_with_its_key_file_and_what_to_do(copy):
+def test_a_paper_that_is_there_is_reported_with_its_key_file_and_what_to_do(copy):
     put(copy, ids={"arxiv": "2405.99902"})
     found = run_rules(read_survey(copy), select=["D001"], paths=["papers/2024/siskin2024bough.yaml"])
     assert [(finding.found, finding.repair) for finding in found] == [
@@ -251,13 +251,13 @@ def test_a_paper_that_is_there_is_told_with_its_key_file_and_what_to_do(copy):
 
 
 @pytest.mark.parametrize("path", ["papers/siskin2024bough.yaml", "papers/birds/siskin2024bough.yaml"])
-def test_a_file_outside_a_folder_of_a_year_is_told_where_it_belongs(copy, path):
+def test_a_file_outside_a_folder_of_a_year_is_reported_with_its_right_place(copy, path):
     put(copy, path)
     (finding,) = run_rules(read_survey(copy), select=["K002"])
     assert finding.repair == "Move it to papers/2024/siskin2024bough.yaml"
 
 
-def test_a_yml_file_is_told_to_end_in_yaml(copy):
+def test_a_yml_file_must_end_in_yaml(copy):
     put(copy, "papers/2024/siskin2024bough.yml")
     (finding,) = run_rules(read_survey(copy), select=["K002"])
     assert finding.found == "the file's name ends in '.yml'"
@@ -273,7 +273,7 @@ def test_a_survey_made_of_values_alone_is_checked_too(library):
     assert run_rules(bare) == [replace(finding, line=1) for finding in run_rules(library)]
 
 
-def test_a_key_in_use_that_is_anothers_former_key_is_told_on_both(copy):
+def test_a_key_in_use_that_is_anothers_former_key_is_reported_on_both(copy):
     put(copy, former_keys=["finch2022seed"])
     found = run_rules(read_survey(copy), select=["D005"])
     assert [finding.key for finding in found] == ["finch2022seed", "siskin2024bough"]
@@ -286,7 +286,7 @@ def test_a_key_in_use_that_is_anothers_former_key_is_told_on_both(copy):
         ("exclusions.yaml", "list: lark2024", "list: lark2042", "lark2042"),
     ],
 )
-def test_an_exclusion_that_leads_nowhere_is_told(copy, file, old, new, said):
+def test_an_exclusion_that_leads_nowhere_is_reported(copy, file, old, new, said):
     path = copy / file
     path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
     (finding,) = run_rules(read_survey(copy), select=["R002"])
@@ -328,7 +328,7 @@ def test_the_page_of_rules_has_them_all_by_code():
         ("Yazıcı, Ida", False),
     ],
 )
-def test_a_letter_that_lost_its_accent_is_told_in_names_too(copy, author, torn):
+def test_a_letter_that_lost_its_accent_is_reported_in_names_too(copy, author, torn):
     put(copy, authors=["Siskin, Ulf", author])
     found = run_rules(read_survey(copy), select=["F012"], paths=["papers/2024/siskin2024bough.yaml"])
     assert [finding.where for finding in found] == (["authors.2"] if torn else [])

@@ -118,7 +118,7 @@ def test_references_do_not_depend_on_how_many_are_formatted_at_once(library, sty
     assert len(whole) == len(items) > 5
 
 
-def test_what_was_formatted_is_kept_and_only_what_changed_is_formatted_anew(library, tmp_path, counted):
+def test_what_was_formatted_is_kept_and_only_what_changed_is_formatted_again(library, tmp_path, counted):
     first = references(library, tmp_path)
     assert counted == [len(library.papers)] * len(STYLES)
     counted.clear()
@@ -146,7 +146,7 @@ def test_no_papers_need_no_processor(library, counted):
     assert counted == []
 
 
-def test_a_processor_that_is_not_there_is_told_with_what_to_install(library, monkeypatch):
+def test_a_processor_that_is_not_there_is_reported_with_what_to_install(library, monkeypatch):
     def gone(_name):
         raise processor.PackageNotFoundError
 

@@ -67,7 +67,7 @@ def test_wrong_use_exits_with_2_and_no_traceback(copy, words):
     assert "Traceback" not in result.output
 
 
-def test_a_folder_without_a_library_is_told(tmp_path):
+def test_a_folder_without_a_library_is_reported(tmp_path):
     result = run("check", root=tmp_path)
     assert result.exit_code == 1
     assert "taxonomy.yaml" in result.output
@@ -100,7 +100,7 @@ def test_an_import_is_planned_and_written_only_when_accepted(copy, tmp_path):
     assert 'arxiv: "2404.00001"' in record.read_text()
 
 
-def test_reading_notes_are_applied_or_told(copy, tmp_path):
+def test_reading_notes_are_applied_or_reported(copy, tmp_path):
     notes = tmp_path / "notes.jsonl"
     notes.write_text('{"key": "finch2022seed", "model": "Seed"}\n{"key": "nobody2020"}\n')
     result = run("curate", notes, root=copy)
@@ -183,7 +183,7 @@ def test_import_reads_standard_input(copy):
         ("@misc{a, title = {A}}", ["--each", "--yes"], 2, "standard input cannot answer questions"),
     ],
 )
-def test_standard_input_that_is_no_papers_or_would_be_asked_is_told(copy, answer, words, code, told):
+def test_standard_input_that_is_no_papers_or_would_be_asked_is_reported(copy, answer, words, code, told):
     result = run("import", "-", *words, root=copy, answer=answer)
     assert result.exit_code == code
     assert told in result.output

@@ -26,23 +26,23 @@ def script(tmp_path, monkeypatch):
     return path
 
 
-def test_a_command_that_is_not_found_by_its_name_is_told_with_its_folder(script):
+def test_a_command_that_is_not_found_by_its_name_is_reported_with_its_folder(script):
     assert program(".venv/bin/vlm-survey", sys.executable) == ".venv/bin/vlm-survey"
     assert program(str(script), sys.executable) == ".venv/bin/vlm-survey"
 
 
-def test_a_command_that_is_found_by_its_name_is_told_by_its_name(script, monkeypatch):
+def test_a_command_that_is_found_by_its_name_is_named_by_its_name(script, monkeypatch):
     monkeypatch.setenv("PATH", str(script.parent))
     assert program(str(script), sys.executable) == "vlm-survey"
 
 
-def test_from_elsewhere_the_whole_path_is_told(script, monkeypatch, tmp_path):
+def test_from_elsewhere_the_whole_path_is_named(script, monkeypatch, tmp_path):
     (tmp_path / "other").mkdir()
     monkeypatch.chdir(tmp_path / "other")
     assert program(str(script), sys.executable) == str(script)
 
 
-def test_a_module_is_told_as_one(script, tmp_path):
+def test_a_module_is_named_as_one(script, tmp_path):
     python = script.with_name("python")
     python.write_text("")
     main = tmp_path / "vlm_survey" / "__main__.py"
@@ -50,7 +50,7 @@ def test_a_module_is_told_as_one(script, tmp_path):
 
 
 @pytest.mark.parametrize("name", ["/usr/lib/pytest/__main__.py", "-c", "", "make"])
-def test_anything_else_is_told_by_the_bare_name(name):
+def test_anything_else_is_named_by_the_bare_name(name):
     assert program(name, sys.executable) == "vlm-survey"
 
 
@@ -67,7 +67,7 @@ def test_the_folder_that_was_named_is_named_again(copy):
         assert with_program_name("Run 'vlm-survey build'") == "Run 'vlm-survey build'"
 
 
-def test_only_the_bare_name_before_a_word_is_put_anew(copy):
+def test_only_the_bare_name_before_a_word_is_put_again(copy):
     with click.Context(click.Command("x"), obj=copy):
         text = "Run 'vlm-survey build'; see https://example.org/vlm-survey pages and vlm-survey-2 or ~/.cache/vlm-survey here"
         assert with_program_name(text) == text.replace("'vlm-survey build'", f"'vlm-survey --root {copy} build'")

@@ -99,7 +99,7 @@ def test_the_list_of_commands_says_what_each_says_of_itself(name):
     assert said[name] == command.get_short_help_str(1000), "write the first sentence of its help into cli/main.py"
 
 
-def test_a_command_that_is_none_is_told():
+def test_a_command_that_is_none_is_reported():
     with pytest.raises(KeyError):
         main.commands["dance"]
     assert "dance" not in main.commands
@@ -160,7 +160,7 @@ def test_ctrl_c_while_it_works_ends_with_one_line(copy, name):
 
 
 @pytest.mark.parametrize(("stopped", "code"), [(KeyboardInterrupt, 130), (EOFError, 1)])
-def test_ctrl_c_at_a_question_is_told_from_the_end_of_the_input(copy, tmp_path, monkeypatch, stopped, code):
+def test_ctrl_c_at_a_question_is_distinct_from_the_end_of_the_input(copy, tmp_path, monkeypatch, stopped, code):
     def answer(*_words, **_more):
         raise stopped
 

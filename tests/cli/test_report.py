@@ -25,7 +25,7 @@ def told(error: Exception, capsys) -> str:
 
 
 @pytest.mark.parametrize("target", ["missing/x.bib", "."])
-def test_a_file_that_cannot_be_written_is_told_in_a_line(copy, target):
+def test_a_file_that_cannot_be_written_is_reported_in_a_line(copy, target):
     words = ["--root", str(copy), "export", "bibtex", "--output", str(copy / target)]
     done = CliRunner().invoke(main, words)
     assert done.exit_code in (1, 2)
@@ -34,19 +34,19 @@ def test_a_file_that_cannot_be_written_is_told_in_a_line(copy, target):
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
-def test_a_full_disk_is_told_in_a_line(copy):
+def test_a_full_disk_is_reported_in_a_line(copy):
     done = CliRunner().invoke(main, ["--root", str(copy), "export", "bibtex", "--output", "/dev/full"])
     assert (done.exit_code, done.output.count("\n")) == (1, 1)
     assert "No space left on device. Check that it exists" in done.output
 
 
 @pytest.mark.parametrize("name", ["taxonomy.yaml", "papers/2023/lindqvist2023owlnet.yaml"])
-def test_a_file_that_vanishes_while_it_is_read_is_told_with_its_name(name, capsys):
+def test_a_file_that_vanishes_while_it_is_read_is_reported_with_its_name(name, capsys):
     assert f"error: {name}: No such file" in told(FileNotFoundError(2, "No such file or directory", name), capsys)
 
 
 @pytest.mark.parametrize("name", ["taxonomy.yaml", "venues.yaml", "README.md"])
-def test_a_folder_in_the_place_of_a_file_is_told(copy, name):
+def test_a_folder_in_the_place_of_a_file_is_reported(copy, name):
     (copy / name).unlink(missing_ok=True)
     (copy / name).mkdir()
     done = CliRunner().invoke(main, ["--root", str(copy), "check" if name != "README.md" else "build"])
@@ -55,7 +55,7 @@ def test_a_folder_in_the_place_of_a_file_is_told(copy, name):
 
 
 @pytest.mark.parametrize("text", ["{% if %}", "{{ x.y.z }}", "{% include 'none.html' %}"])
-def test_a_broken_template_is_told_with_its_place(text, capsys):
+def test_a_broken_template_is_reported_with_its_place(text, capsys):
     source = jinja2.DictLoader({"page.html": text})
     jinja = jinja2.Environment(loader=source, undefined=jinja2.StrictUndefined)  # noqa: S701 - renders nothing
     with pytest.raises(jinja2.TemplateError) as broken:

@@ -75,7 +75,7 @@ def test_a_dry_run_writes_nothing(home, call):
     assert not (home / "harvest").exists()
 
 
-def test_a_service_that_fails_is_told_and_ends_with_1(home, call, local_network):  # noqa: ARG001 - as above
+def test_a_service_that_fails_is_reported_and_ends_with_1(home, call, local_network):  # noqa: ARG001 - as above
     with FakeServices() as services:
         services.say("/arxiv/query", Say(b"", None, 429, {"Retry-After": "Fri, 31 Dec 2099 23:59:59 GMT"}))
         result = call(*DAYS, "--issue", str(home / "issue.md"), base=f"{services.base}/arxiv")
@@ -97,7 +97,7 @@ def test_without_cues_or_settings_it_says_what_is_missing(home, call):
     assert "error: cues.yaml: there is no such file" in result.stderr
 
 
-def test_wrong_settings_are_told_all_at_once(home, call):
+def test_wrong_settings_are_reported_all_at_once(home, call):
     (home / "watch.yaml").write_text("pages: 0\nfirst: soon\n", encoding="utf-8")
     result = call(*DAYS)
     assert result.exit_code == 1

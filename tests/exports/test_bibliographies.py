@@ -160,7 +160,7 @@ def test_another_reader_finds_every_author_in_order(library, form):
         ]
 
 
-def test_ris_tells_identifiers_without_a_tag_as_notes_and_their_pages_as_addresses(library, named):
+def test_ris_reports_identifiers_without_a_tag_as_notes_and_their_pages_as_addresses(library, named):
     text = FORMATS["ris"].write(library, [named])
     assert "DO  - 10.5555/aviamed.2021.9\n" in text
     assert "UR  - https://doi.org/10.5555/aviamed.2021.9\nUR  - https://arxiv.org/abs/2101.10000\n" in text

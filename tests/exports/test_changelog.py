@@ -23,7 +23,7 @@ def keys(changes):
     return {kind: [row.key for row in rows] for kind, rows in changes.rows.items() if rows}
 
 
-def test_each_paper_is_told_once_for_each_thing_that_happened():
+def test_each_paper_is_reported_once_for_each_thing_that_happened():
     old = snapshot(
         {"key": "a", "venue": "arXiv", "year": 2023},
         {"key": "b", "title": "Owls", "ids": {"arxiv": "1"}},
@@ -74,7 +74,7 @@ def test_many_papers_are_counted():
 @pytest.mark.parametrize(
     "text", ["", "{", "[]", "null", "{}", '{"papers": 7}', '{"papers": [7]}', '{"papers": [{}]}', "[" * 99_999]
 )
-def test_what_is_no_snapshot_is_told(text):
+def test_what_is_no_snapshot_is_reported(text):
     with pytest.raises(SurveyError, match=r"Name a papers\.json"):
         parse_snapshot(text, "x.json")
 

@@ -16,7 +16,7 @@ from vlm_survey.model import Paper
 from vlm_survey.store import record_data
 
 
-def test_the_table_has_a_column_for_every_axis_and_a_row_for_every_paper(library):
+def test_the_table_has_a_column_permanentlyy_axis_and_a_row_permanentlyy_paper(library):
     rows = list(csv.DictReader(io.StringIO(FORMATS["csv"].write(library, library.papers))))
     assert [row["key"] for row in rows] == [paper.key for paper in library.papers]
     assert set(library.taxonomy.axes) <= set(rows[0])
@@ -109,7 +109,7 @@ def test_the_schema_of_a_file_takes_no_key_for_the_name_of_the_file_is_it(librar
     assert ["'key' was unexpected" in error.message for error in errors] == [True]
 
 
-def test_every_column_and_every_field_is_told_once_with_its_meaning(library):
+def test_every_column_and_every_field_is_described_once(library):
     told = fields(library.taxonomy)
     head = next(csv.reader(io.StringIO(FORMATS["csv"].write(library, []))))
     assert [field.column for field in told if field.column] == head

@@ -55,7 +55,7 @@ def test_every_paper_with_a_year_is_one_dot_and_no_two_lie_on_each_other(library
     assert all(0 <= dot.x <= size.width and 0 <= dot.y <= plot.height for dot in plot.dots)
 
 
-def test_a_dot_stands_in_its_month_which_an_arxiv_number_of_that_year_tells_too(library):
+def test_a_dot_stands_in_its_month_which_an_arxiv_number_of_that_year_reports_too(library):
     may, told, other = (
         paper(1, month=5),
         paper(2, ids=Identifiers(arxiv="2405.00001")),
@@ -105,7 +105,7 @@ def test_a_drawing_has_each_dot_once_and_names_them_in_its_own_order(library):
     assert sum(counted(some, plot.pitch).values()) == 2
 
 
-def test_the_file_is_a_drawing_of_its_own_and_the_table_tells_the_same(library):
+def test_the_file_is_a_drawing_of_its_own_and_the_table_reports_the_same(library):
     found = field_plot(library)
     root = ET.fromstring(found.file(LIGHT))  # noqa: S314 - made a line above
     words = " ".join("".join(one.itertext()) for one in root.iter(f"{SVG}text"))

@@ -28,7 +28,7 @@ def texts(tree):
 
 
 @pytest.mark.parametrize("figure", EVERY, ids=lambda one: f"{one.name} {one.axis or ''}".strip())
-def test_a_figure_is_well_formed_tells_what_it_shows_and_keeps_within_its_frame(library, figure):
+def test_a_figure_is_well_formed_reports_what_it_shows_and_keeps_within_its_frame(library, figure):
     drawing = draw(library, figure)
     tree = parsed(drawing.svg("x"))
     assert tree.get("role") == "img"

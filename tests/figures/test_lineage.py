@@ -33,7 +33,7 @@ def test_of_many_models_some_are_drawn_and_the_rest_counted():
     assert "Chick 29" in drawn.description
 
 
-def test_a_long_name_is_cut_and_told_whole():
+def test_a_long_name_is_cut_and_its_title_has_all_of_it():
     name = "A model whose authors gave it a name as long as an abstract"
     svg = str(lineage("Owl", [RelatedModel(name, "image encoder")], []).svg("x"))
     assert f"<title>{name} (image encoder)</title>" in svg

@@ -60,7 +60,7 @@ def test_every_real_combination_of_axes_agrees_with_counting_by_hand(library):
                     assert one.count == len(both)
 
 
-def test_the_map_tells_how_many_papers_have_a_tag_on_each_axis(library):
+def test_the_map_reports_how_many_papers_have_a_tag_on_each_axis(library):
     found = matrix(library, "task", "modality")
     tagged = [sum(1 for paper in library.papers if paper.terms(axis)) for axis in ("task", "modality")]
     assert list(found.tagged) == tagged
@@ -110,7 +110,7 @@ def test_fewer_than_two_axes_make_no_map(library, names):
     assert map_page(Survey((), Taxonomy(axes=axes)))["matrix"] is None
 
 
-def test_a_gap_tells_something_only_where_papers_would_be_expected(library):
+def test_a_gap_means_something_only_where_papers_would_be_expected(library):
     def paper(number: int, task: str, strategy: str) -> Paper:
         tags = {"task": [task], "adaptation": [strategy]}
         curation = Curation(status="tagged", basis="abstract")

@@ -62,7 +62,7 @@ def test_an_entry_is_read_however_it_is_written(text):
     assert [(listed.list, listed.section) for listed in found.listed] == [("owls", "Birds of Night")]
 
 
-def test_whole_author_lists_are_taken_and_cut_ones_are_not():
+def test_whole_author_lists_are_used_and_cut_ones_are_not():
     assert one(f"- [Seeing in the Dark]({ARXIV}) - Ada Owl, Ben Finch. 2024").authors == ["Owl, Ada", "Finch, Ben"]
     assert one(f"- [Seeing in the Dark]({ARXIV}) - Ada Owl, et al. 2024").authors == []
 
@@ -155,7 +155,7 @@ def test_a_title_may_begin_with_a_number(title):
 @pytest.mark.parametrize(
     "heading", ["Sources", "Acknowledgements", "\U0001f64f Credits", "How to cite", "Related Awesome Lists"]
 )
-def test_papers_under_a_heading_of_credits_are_reported_and_not_taken(heading):
+def test_papers_under_a_heading_of_credits_are_reported_and_not_used(heading):
     found, failed = read(
         f"## Owls\n- [Seeing in the Dark]({ARXIV})\n## {heading}\n- [Hearing in the Dark]({ARXIV}), 2024"
     )
@@ -170,7 +170,7 @@ def test_authors_in_short_are_no_venue(who):
     assert (found.venue, found.year) == (None, 2024)
 
 
-def test_a_year_and_an_address_that_cannot_be_read_are_told():
+def test_a_year_and_an_address_that_cannot_be_read_are_reported():
     found = one(
         f"| Title | Year | Link |\n|---|---|---|\n| Seeing in the Dark | 20x5 | [pdf]({ARXIV}) [x](htp://a.b) |"
     )
@@ -235,7 +235,7 @@ def test_a_table_without_a_column_of_titles_gives_no_title_from_other_words():
     assert failed[0][0] == 3
 
 
-def test_a_table_whose_rule_does_not_fit_is_told():
+def test_a_table_whose_rule_does_not_fit_is_reported():
     found, failed = read(f"| Title | Link |\n|---|---|---|\n| Seeing in the Dark | [pdf]({ARXIV}) |")
     assert found == []
     assert failed == [(2, "the line below the header has another number of columns, so this is not a table")]

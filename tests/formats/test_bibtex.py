@@ -231,7 +231,7 @@ def test_a_field_that_stands_there_twice_is_doubted():
         ("doi=tmi", "the string 'tmi' is not defined"),
     ],
 )
-def test_a_field_that_cannot_be_read_is_told_and_the_entry_imported(field, doubt):
+def test_a_field_that_cannot_be_read_is_reported_and_the_entry_imported(field, doubt):
     assert any(doubt in told for told in doubts(one(f"title={{A b}}, {field}")))
 
 

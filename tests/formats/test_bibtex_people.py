@@ -113,7 +113,7 @@ def test_a_name_is_read_as_people_mean_it_where_bibtex_is_stricter(written, name
         ("Owl, A., Finch, B. C., Lark, D.", ["Owl, A.", "Finch, B. C.", "Lark, D."]),
     ],
 )
-def test_a_list_with_other_separators_is_taken_apart_and_told(written, names):
+def test_a_list_with_other_separators_is_split_and_reported(written, names):
     (found,) = papers(read_bibtex(f"@article{{k, title={{A b}}, author={{{written}}}}}"))
     assert found.authors == names
     assert [doubt.kind for doubt in found.doubts] == [Kind.CHECK]
@@ -124,7 +124,7 @@ def test_a_list_with_other_separators_is_taken_apart_and_told(written, names):
     "written",
     ["Ada Owl, Ben Finch and Cleo Lark", "Ada Owl, Ben Finch", "Owl, Ada, Finch", "a, b, c, d", "Owl, A, B, C, D"],
 )
-def test_a_list_that_may_be_meant_in_two_ways_is_left_out_and_told(written):
+def test_a_list_that_may_be_meant_in_two_ways_is_left_out_and_reported(written):
     (found,) = papers(read_bibtex(f"@article{{k, title={{A b}}, author={{{written}}}}}"))
     assert found.authors == []
     assert [(doubt.kind, doubt.field) for doubt in found.doubts] == [(Kind.LEFT_OUT, "authors")]
@@ -155,7 +155,7 @@ def test_a_placeholder_is_no_author(written):
     assert [(doubt.kind, doubt.field) for doubt in found.doubts] == [(Kind.LEFT_OUT, "authors")]
 
 
-def test_a_command_in_a_name_that_is_not_known_is_told():
+def test_a_command_in_a_name_that_is_not_known_is_reported():
     (found,) = papers(read_bibtex(r"@article{k, title={A b}, author={\bibnamefont{Owl}, Ada}}"))
     assert found.authors == ["Owl, Ada"]
     assert doubts(found) == [

@@ -82,7 +82,7 @@ def test_what_is_none_is_reported_with_its_line(text, line, said):
         ({"author": [{"family": "Owl"}, 7]}, "author list left out: '7' is not a name"),
     ],
 )
-def test_a_value_that_cannot_be_read_is_told_and_the_item_imported(changes, doubt):
+def test_a_value_that_cannot_be_read_is_reported_and_the_item_imported(changes, doubt):
     found, failed = read(json.dumps([{**OWL, **changes}]))
     assert failed == []
     assert any(doubt in told for told in doubts(found[0]))

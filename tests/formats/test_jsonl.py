@@ -77,7 +77,7 @@ def test_a_damaged_author_list_is_left_out_with_a_doubt(names):
         ("domain", "birds", "domain left out"),
     ],
 )
-def test_a_value_that_cannot_be_read_is_told_and_the_line_imported(name, value, doubt):
+def test_a_value_that_cannot_be_read_is_reported_and_the_line_imported(name, value, doubt):
     found, failed = read({**OWL, name: value})
     assert failed == []
     assert any(doubt in told for told in doubts(found[0]))

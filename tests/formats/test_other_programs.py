@@ -115,7 +115,7 @@ def test_web_of_science_text_is_read():
 
 
 @pytest.mark.parametrize("read", [read_medline, read_web_of_science])
-def test_a_line_outside_a_reference_is_told(read):
+def test_a_line_outside_a_reference_is_reported(read):
     assert rejected(read("Just words.\n"))[0][0] == 1
 
 
@@ -160,7 +160,7 @@ def test_endnote_xml_is_read():
         "",
     ],
 )
-def test_xml_that_is_broken_or_dangerous_is_told(text):
+def test_xml_that_is_broken_or_dangerous_is_reported(text):
     assert papers(read_endnote(text)) == []
     assert rejected(read_endnote(text))[0][0] == 1
 

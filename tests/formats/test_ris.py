@@ -87,13 +87,13 @@ def test_what_is_none_is_reported_with_its_line(text, failure):
         ("AU  - a, b, c, d", "author list left out"),
     ],
 )
-def test_a_value_that_cannot_be_read_is_told_and_the_reference_imported(line, doubt):
+def test_a_value_that_cannot_be_read_is_reported_and_the_reference_imported(line, doubt):
     found, failed = read(f"TY  - JOUR\nTI  - A b\n{line}\nER  - ")
     assert failed == []
     assert any(doubt in told for told in doubts(found[0]))
 
 
-def test_an_identifier_in_the_place_of_an_address_is_taken():
+def test_an_identifier_in_the_place_of_an_address_is_used():
     assert read("TY  - JOUR\nTI  - A b\nUR  - 10.1000/x\nER  - ")[0][0].ids == {"doi": "10.1000/x"}
 
 

@@ -63,7 +63,7 @@ def twisted(chance: random.Random, raw: bytes) -> bytes:
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.name}")
-def test_odd_values_of_a_service_are_told(path, library):
+def test_odd_values_of_a_service_are_reported(path, library):
     raw = path.read_bytes()
     for seed in range(CASES):
         reply = twisted(random.Random(f"{path.name} {seed}"), raw)  # noqa: S311 - the same replies each time

@@ -270,6 +270,6 @@ def test_what_was_reviewed_or_changed_by_hand_is_not_pushed_over():
     assert run.index("reviews") < run.index("exit 0") < run.index("git push --force")
 
 
-def test_a_push_that_is_refused_is_told_apart_from_a_main_that_moved():
+def test_a_push_that_is_refused_is_reported_apart_from_a_main_that_moved():
     run = read(ROOT / ".github/workflows/check.yml")["jobs"]["generate"]["steps"][-1]["run"]
     assert run.index("::error::") < run.index("exit 1") < run.index("::notice::")

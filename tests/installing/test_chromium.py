@@ -47,24 +47,24 @@ def test_apt_waits_for_its_lock_and_says_so(apt_get, capsys):
     assert "another program holds the lock" in said[1]
 
 
-def test_a_lock_that_is_never_freed_is_told_in_the_end(apt_get):
+def test_a_lock_that_is_never_freed_is_reported_in_the_end(apt_get):
     called = apt_get(*[HELD] * 9)
     assert chromium.apt(("update",), sleep=lambda _seconds: None, patience=20) == HELD
     assert len(called()) == 5
 
 
 @pytest.mark.parametrize("complaint", ["E: Unable to locate package chromium", "E: You don't have enough free space"])
-def test_another_failure_is_told_at_once(apt_get, complaint):
+def test_another_failure_is_reported_at_once(apt_get, complaint):
     called = apt_get(complaint)
     assert chromium.apt(("install", "chromium"), sleep=lambda _seconds: None) == complaint
     assert called() == ["install chromium"]
 
 
-def test_apt_is_told_to_wait_for_the_lock_of_dpkg_too():
+def test_apt_is_reported_to_wait_for_the_lock_of_dpkg_too():
     assert all("DPkg::Lock::Timeout=600" in words for words in chromium._COMMANDS)
 
 
-def test_installing_tells_each_step_and_why_it_failed_and_goes_on_to_playwright(apt_get, monkeypatch, capsys):
+def test_installing_reports_each_step_and_why_it_failed_and_goes_on_to_playwright(apt_get, monkeypatch, capsys):
     called = apt_get("E: Failed to fetch packages", "E: Unable to locate package chromium")
     found = iter([None, "/somewhere/chromium"])
     monkeypatch.setattr(chromium, "find", lambda: next(found))

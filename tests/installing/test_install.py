@@ -90,7 +90,7 @@ def test_the_index_is_one_on_which_pips_that_look_for_dependencies_fail(pip, tmp
         assert "lark" in looked.stderr
 
 
-def test_a_lock_that_lacks_a_package_is_told_by_the_check(pip, tmp_path):
+def test_a_lock_that_lacks_a_package_is_named_by_the_check(pip, tmp_path):
     lock = tmp_path / "lock.txt"
     lock.write_text(re.sub(r"lark.*\n.*\n", "", lock.read_text(encoding="utf-8")), encoding="utf-8")
     assert pip(*install_words(lock)).returncode == 0

@@ -181,7 +181,7 @@ def test_a_page_that_is_there_leads_to_its_record(add):
     assert found.before.key == "marmotimagingconsortium2022atlas"
 
 
-def test_identifiers_of_two_records_are_told_and_not_mixed(services, library):
+def test_identifiers_of_two_records_are_reported_and_not_mixed(services, library):
     work = {"DOI": "10.5555/aviamed.2021.9", "type": "journal-article", "title": ["Whisker: Outlining Livers"]}
     work["relation"] = {"has-preprint": [{"id": "10.48550/arXiv.2207.99907"}]}
     services.say(
@@ -206,7 +206,7 @@ def test_a_paper_that_was_left_out_before_says_why(add):
     assert add("https://example.org/gull-4", title="Gull 4").excluded == "a product without a paper"
 
 
-def test_an_identifier_that_leads_to_another_paper_is_dropped_and_told(services, library):
+def test_an_identifier_that_leads_to_another_paper_is_dropped_and_reported(services, library):
     work = {"DOI": "10.5555/aviamed.2026.10", "type": "journal-article", "title": ["On the Price of Fish"]}
     services.say(
         "/crossref/works/10.5555/aviamed.2026.10", Say(json.dumps({"message-type": "work", "message": work}).encode())
@@ -218,7 +218,7 @@ def test_an_identifier_that_leads_to_another_paper_is_dropped_and_told(services,
     assert any("Crossref gives it the title 'On the Price of Fish'" in remark for remark in words(found.remarks))
 
 
-def test_with_crossref_down_the_others_make_the_record_and_that_is_told(services, library):
+def test_with_crossref_down_the_others_make_the_record_and_that_is_reported(services, library):
     services.say("/crossref/works/10.5555/aviamed.2026.10", Say(b"", HTML, 503))
     found = propose(library, "2601.99910", web=services.web(), today=TODAY)
     assert (found.paper.venue, found.paper.ids.doi) == ("AviaMed", "10.5555/aviamed.2026.10")
@@ -417,7 +417,7 @@ def test_a_record_of_the_same_title_is_not_written_twice_unless_asked_to(command
     assert len(sorted(copy.rglob("*.yaml"))) == len(before) + 1
 
 
-def test_a_person_is_told_of_the_same_title_before_the_question(command, services):
+def test_a_person_is_reported_of_the_same_title_before_the_question(command, services):
     whisker(services)
     done = command("add", "10.5555/new", answer="n\nn\n")
     assert "under the same title" in done.output
@@ -464,7 +464,7 @@ def test_a_file_that_cannot_be_read_is_not_overwritten(command, copy):
     assert path.read_text() == "title: [\n"
 
 
-def test_a_disk_that_cannot_be_written_to_is_told(command, copy):
+def test_a_disk_that_cannot_be_written_to_is_reported(command, copy):
     (copy / "papers/2026").write_text("in the way")
     done = command("add", "2601.99910", "2601.99912", "--yes")
     assert done.exit_code == 1
@@ -516,7 +516,7 @@ def failure(error, service):
     return error
 
 
-def test_a_reason_is_told_once_with_all_services_that_gave_it():
+def test_a_reason_is_reported_once_with_all_services_that_gave_it():
     down = [failure(Unreachable("no connection"), name) for name in ("A", "B", "A")]
     again = failure(RequestSkipped("not asked again: no connection"), "A")
     assert words(reasons([*down, again])) == ["A, B: no connection"]

@@ -83,7 +83,7 @@ def test_every_example_that_people_are_shown_can_be_read_and_makes_a_sound_recor
     assert parse_record(record_text(done.record), done.path)[0] == done.record
 
 
-def test_all_faults_are_told_at_once_each_with_its_question_and_what_to_do(library):
+def test_all_faults_are_reported_at_once_each_with_its_question_and_what_to_do(library):
     done = compose(library, "model", {"name": "OWLNET", "parameters": "seven", "year": "20x", "inputs": "4d"}, TODAY)
     assert told(done) == {
         "Name": "'OWLNET' already has a record: models/owlnet.yaml",
@@ -109,7 +109,7 @@ def test_an_unknown_answer_leaves_the_field_out(library, answer):
     assert (done.record.access, done.record.licence, done.record.sources) == (None, None, ())
 
 
-def test_an_unknown_term_is_told_with_the_nearest(library):
+def test_an_unknown_term_is_reported_with_the_nearest(library):
     done = compose(library, "dataset", {**HERON, "tags": "task: vqaa"}, TODAY)
     assert "vqaa" in told(done)["Tags"]
 
@@ -119,7 +119,7 @@ def test_a_key_that_is_taken_gets_a_number_and_a_name_in_another_script_still_ha
     assert compose(library, "model", {"name": "鹭"}, TODAY).record.key == "unnamed"
 
 
-def test_an_address_that_is_none_is_told_by_its_question(library):
+def test_an_address_that_is_none_is_named_by_its_question(library):
     assert list(told(compose(library, "model", {"name": "Heron", "weights.link": "on request"}, TODAY))) == [
         "Link to the weights"
     ]
@@ -188,7 +188,7 @@ def test_the_state_of_code_notes_the_day_and_tags_stay_beside_new_ones(library):
     assert set(tags.record.tags) == {*library.by_key["owlnet"].tags, "anatomy"}
 
 
-def test_a_fact_without_value_source_or_field_is_told(library):
+def test_a_fact_without_value_source_or_field_is_reported(library):
     tawny = library.by_key["tawny"]
     assert set(told(set_fact(library, tawny, "Parameters", {}, TODAY))) == {"Parameters", "Source"}
     assert set(told(set_fact(library, tawny, "Colour", {"value": "red"}, TODAY))) == {"Field"}
@@ -210,13 +210,13 @@ def test_a_first_value_makes_a_table_and_a_new_metric_must_be_defined(library):
     assert list(done.record.metrics) == ["hoot-rate"]
 
 
-def test_a_value_without_benchmark_setting_or_reporter_is_told(library):
+def test_a_value_without_benchmark_setting_or_reporter_is_reported(library):
     assert set(told(add_value(library, {"benchmark": "Plumage", "value": "x"}, TODAY))) == {
         *("Benchmark", "Model", "Metric", "Value", "Setting", "Reported by", "Who reports it", "Source")
     }
 
 
-def test_the_same_value_is_not_taken_twice(library):
+def test_the_same_value_is_not_added_twice(library):
     survey = library
     done = add_value(survey, VALUE, TODAY)
     again = add_value(_with(survey, done.record), VALUE, TODAY)

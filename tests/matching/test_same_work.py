@@ -61,7 +61,7 @@ def test_a_models_name_another_title_or_the_same_people_vouch_for_a_new_title(ag
         ("عنوان أول", "شيء آخر"),
     ],
 )
-def test_two_papers_of_one_subject_are_told_apart(agreement, ours, theirs):
+def test_two_papers_of_one_subject_are_reported_apart(agreement, ours, theirs):
     assert say(agreement.objection(paper(ours), [theirs], [])) == f"another title: '{theirs}', not '{ours}'"
 
 
@@ -82,7 +82,7 @@ def test_names_may_be_written_differently(agreement, ours, theirs):
     assert agreement.objection(paper(title, ours), [title], [Person.parse(theirs)]) is None
 
 
-def test_title_and_authors_are_told_together(agreement):
+def test_title_and_authors_are_reported_together(agreement):
     said = agreement.objection(
         paper("Seeing in the Dark", "Owl, Ada"), ["Herons at Noon"], [Person.parse("Heron, Gil")]
     )

@@ -88,11 +88,11 @@ def test_a_second_language_says_what_it_has_words_for_and_the_rest_in_english():
     assert say(left_out("venue", Message.of("text.none")).message, german) == "venue fehlt: there is no text"
 
 
-def test_values_with_braces_are_said_as_they_are():
+def test_values_with_braces_are_printed_as_they_are():
     assert say(Message.text("{0} {x} {")) == "{0} {x} {"
 
 
-def test_several_messages_are_said_one_after_the_other():
+def test_several_messages_are_printed_one_after_the_other():
     assert join_messages([None]) is None
     assert join_messages([None, Message.text("a")]) == Message.text("a")
     assert say(join_messages([Message.text("a"), Message.text("b")])) == "a; b"

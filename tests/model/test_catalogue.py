@@ -21,7 +21,7 @@ def table(*rows, better="higher"):
     return ResultTable(key="b-results", metrics=metrics, rows=rows, sources={})
 
 
-def test_a_source_tells_a_field_and_its_parts(library):
+def test_a_source_names_a_field_and_its_parts(library):
     owl = library.by_key["owlnet"]
     assert [source.place for source in owl.sources_of("weights.licence")] == ["README.md"]
     assert len(owl.sources_of("trained_on")) == 1

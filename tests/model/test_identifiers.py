@@ -55,7 +55,7 @@ def test_what_is_no_identifier_is_refused_with_an_example(kind, pasted):
         KINDS[kind].parse(pasted)
 
 
-def test_an_arxiv_identifier_tells_its_month():
+def test_an_arxiv_identifier_contains_its_month():
     assert (ArxivId("2306.00890").year, ArxivId("2306.00890").month) == (2023, 6)
     assert (ArxivId("hep-th/9901001").year, ArxivId("hep-th/9901001").month) == (1999, 1)
 

@@ -33,7 +33,7 @@ def test_licences_for_research_or_without_commerce_are_non_commercial(name):
     "name",
     ["Health AI Developer Foundations terms", "LLD-MMRI Agreement", "CC-BY-ND-4.0", "ASU GitHub Project License"],
 )
-def test_licences_of_which_the_name_does_not_tell_have_their_own_terms(name):
+def test_licences_of_which_the_name_says_nothing_have_their_own_terms(name):
     assert licence_class(name) == "own-terms"
 
 

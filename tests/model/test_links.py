@@ -50,7 +50,7 @@ def test_an_address_written_as_a_number_of_ipv6_keeps_its_brackets(text):
     assert Link.parse(text).host.count(":") > 1
 
 
-def test_signed_and_tracking_parameters_are_told_apart_from_useful_ones():
+def test_signed_and_tracking_parameters_are_reported_apart_from_useful_ones():
     signature = "X-Amz-" + "Signature=0123"
     signed = Link.parse(f"https://files.example.org/p.pdf?{signature}&Expires=9")
     assert signed.signing_parameters == ["X-Amz-Signature"]

@@ -46,7 +46,7 @@ def test_a_published_version_is_one_change_and_its_new_year_no_correction():
     assert noted(before, after, published=True) == [("2026-03-02", "published", ("year", "venue", "pages", "ids.doi"))]
 
 
-def test_whether_a_preprint_was_published_is_told_by_its_venues(library):
+def test_whether_a_preprint_was_published_is_shown_by_its_venues(library):
     before, after = paper(), paper(venue="BIRDS")
     assert became_published(before, after, library.venues)
     assert not became_published(after, before, library.venues)

@@ -94,7 +94,7 @@ INVISIBLE = re.compile(
         )
     )
 )
-def test_text_that_needs_nothing_is_told_apart_from_all_other_text(text):
+def test_text_that_needs_nothing_is_reported_apart_from_all_other_text(text):
     wanted = re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)).strip()
     try:
         found = one_line(text)

@@ -53,7 +53,7 @@ def test_words_leave_case_accents_and_punctuation(title, expected):
         ("Owl 2 Seeing", "Owl-2: seeing", False),
     ],
 )
-def test_numbers_and_plus_signs_tell_sequels_apart(one, other, apart):
+def test_numbers_and_plus_signs_distinguish_sequels(one, other, apart):
     assert differ_in_version(one, other) is apart
 
 

@@ -139,11 +139,11 @@ def test_what_is_no_identifier_and_no_fit_address_is_refused_with_a_repair(paste
         ("https://aclanthology.org/volumes/heron/", "not a valid ACL Anthology identifier"),
     ],
 )
-def test_an_identifier_that_says_what_it_is_and_is_none_is_told_how_to_write_it(pasted, said):
+def test_an_identifier_that_says_what_it_is_and_is_none_is_reported_how_to_write_it(pasted, said):
     with pytest.raises(InvalidValue, match=said) as caught:
         resolve(pasted)
     assert caught.value.repair.startswith("Write it like ")
 
 
-def test_a_place_for_code_is_told_as_one():
+def test_a_place_for_code_is_reported_as_one():
     assert "an address for code" in say(resolve("https://github.com/herons/noon").advice)

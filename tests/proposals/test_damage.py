@@ -11,7 +11,7 @@ SENTENCES = ["Jürgen Łączka", "“Ça va” – 3 °C ≥ 2 €", "Приве
 
 @pytest.mark.parametrize("right", SENTENCES)
 @pytest.mark.parametrize("encoding", ["cp1252", "latin-1"])
-def test_utf_8_that_was_read_as_western_is_mended(right, encoding):
+def test_utf_8_that_was_read_as_western_is_fixed(right, encoding):
     raw = right.encode()
     try:
         wrong = raw.decode(encoding)
@@ -44,17 +44,17 @@ def test_right_text_stays_as_it_is(right):
 
 
 @pytest.mark.parametrize("lost", ["M\ufffdller", "MÃ¼\ufffd", "Ã¤Ã", "â€ x", "锟斤拷"])
-def test_letters_that_are_lost_are_told(lost):
+def test_letters_that_are_lost_are_reported(lost):
     assert find_damage(repair_encoding(lost) if "\ufffd" in lost else lost)
 
 
 @pytest.mark.parametrize("text", [r"\foo", "a {b", "R&amp;D", "x &# y", "<i>x", "</sub>"])
-def test_markup_that_was_not_understood_is_told(text):
+def test_markup_that_was_not_understood_is_reported(text):
     assert find_suspicious(text)
 
 
 @pytest.mark.parametrize("text", ["R&D", "p < 0.05 > 0.01", "AT&T; and more", "5 <6 mm", "a & b; c"])
-def test_text_without_markup_is_left_alone(text):
+def test_text_without_markup_is_not_changed(text):
     assert find_suspicious(text) is None
 
 

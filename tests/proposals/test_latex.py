@@ -50,12 +50,12 @@ def test_latex_is_read_as_it_prints(written, printed):
         (r"\today", "", ("\\today",)),
     ],
 )
-def test_a_command_that_is_not_known_yields_its_argument_and_is_told(written, printed, unknown):
+def test_a_command_that_is_not_known_yields_its_argument_and_is_reported(written, printed, unknown):
     found = decode(written)
     assert (" ".join(found.text.split()), found.unknown) == (printed, unknown)
 
 
-def test_what_is_no_part_of_a_line_is_dropped_and_told():
+def test_what_is_no_part_of_a_line_is_dropped_and_reported():
     found = decode(r"Owls\footnote{Equal \emph{work}} at night \cite{owl2020}")
     assert " ".join(found.text.split()) == "Owls at night"
     assert found.dropped == ("Equal work", "owl2020")
@@ -83,7 +83,7 @@ PIECES = st.sampled_from([*"ab e1{}[]$^_~%&#\\'`-\n", "\\emph", "\\'", "\\foo", 
 
 @settings(max_examples=300, deadline=None)
 @given(st.lists(PIECES, max_size=40).map("".join))
-def test_no_command_reaches_the_text_without_being_told(written):
+def test_no_command_reaches_the_text_without_being_reported(written):
     found = decode(written)
     if found.text != written:
         assert "{" not in found.text

@@ -49,7 +49,7 @@ def test_an_encoding_read_twice_is_undone(mixed, right):
 
 
 @pytest.mark.parametrize("right", ["Jürgen", "Ørsted", "Łączka", "Ã", "São Tomé", "李鹳"])
-def test_right_text_is_left_alone(right):
+def test_right_text_is_not_changed(right):
     assert repair_encoding(right) == right
 
 

@@ -21,5 +21,5 @@ from vlm_survey.proposals.repositories import find_repository
         ("", None),
     ],
 )
-def test_only_the_paper_s_own_repository_is_taken(text, found):
+def test_only_the_paper_s_own_repository_is_used(text, found):
     assert find_repository(text) == found

@@ -78,7 +78,7 @@ def test_a_size_with_a_place_of_its_own_names_it(pages):
     assert "abstract, arXiv 2303.99901" in [one.label for one in sizes.origins]
 
 
-def test_an_unknown_fact_is_said_to_be_unknown_and_has_no_source(pages, jinja):
+def test_an_unknown_fact_counts_as_unknown_and_has_no_source(pages, jinja):
     found = facts(pages["models/tawny/"])
     assert found["Parameters"].values == found["Parameters"].origins == ()
     text = html(jinja, pages["models/tawny/"])
@@ -105,7 +105,7 @@ def test_a_model_leads_to_what_it_is_built_on_and_to_what_is_built_on_it(pages):
     assert [one.page for one in pages["models/owlnet/"].view["built_on_it"]] == ["models/tawny/"]
 
 
-def test_the_lineage_is_drawn_with_links_and_told_in_words(pages, jinja):
+def test_the_lineage_is_drawn_with_links_and_reported_in_words(pages, jinja):
     text = html(jinja, pages["models/tawny/"])
     assert '<a href="../../models/owlnet/">' in text
     assert "Tawny is built on OwlNet (earlier model)." in text
@@ -210,7 +210,7 @@ def test_the_state_of_the_code_stands_beside_the_link_to_it(library, pages, jinj
     assert catalogue_of_paper(library, paper.model_copy(update={"links": elsewhere}))["code_state"] is None
 
 
-def test_a_paper_tells_its_models_data_sets_and_results(library):
+def test_a_paper_reports_its_models_data_sets_and_results(library):
     told = catalogue_of_paper(library, library.paper("lindqvist2023owlnet"))
     ((model, short),) = told["models"]
     assert model.page == "models/owlnet/"

@@ -148,7 +148,7 @@ def test_venues_that_fold_to_one_word_keep_slugs_of_their_own(library):
     }
 
 
-def test_an_unknown_year_or_venue_is_told_by_a_number_and_unknown_text_is_empty(library):
+def test_an_unknown_year_or_venue_is_named_by_a_number_and_unknown_text_is_empty(library):
     data = papers_columns(replace(library, records=(paper(),)))["papers"]
     assert (data["year"], data["venue"], data["byline"], data["model"]) == ([0], [-1], [""], [""])
 

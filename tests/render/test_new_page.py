@@ -40,7 +40,7 @@ def test_weeks_begin_on_monday_and_hold_every_event_once(library):
     assert "2026-w06" in {week.anchor for week in found}
 
 
-def test_a_retraction_that_nobody_noted_is_told_on_its_own_day(library):
+def test_a_retraction_that_nobody_noted_is_reported_on_its_own_day(library):
     hedgehog = library.papers_by_key["hedgehog2024quills"].changed(changes=())
     later = hedgehog.changed(retracted={"date": dt.date(2026, 4, 1), "source": "https://example.org/r"})
     assert [(str(one.on), one.kind) for one in events_of(later)][1:] == [("2026-04-01", "retracted")]
@@ -62,7 +62,7 @@ def test_a_library_without_papers_has_the_page_too(library):
     assert "No paper is here yet." in told(replace(library, records=()))
 
 
-def test_feeds_tell_changes_as_entries_of_their_own(library):
+def test_feeds_report_changes_as_entries_of_their_own(library):
     files = dict(feeds(library, SITE))
     root = ElementTree.fromstring(files["feed.xml"])  # noqa: S314 - our own text
     entries = {entry.findtext(f"{ATOM}id"): entry.findtext(f"{ATOM}title") for entry in root.iter(f"{ATOM}entry")}

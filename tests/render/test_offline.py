@@ -76,7 +76,7 @@ def test_links_in_every_kind_of_tag_and_quote_are_rewritten():
     )
 
 
-def test_a_page_that_leads_on_leads_to_a_file():
+def test_a_redirect_leads_to_a_file():
     text = '<meta http-equiv="refresh" content="0; url=../x/"><meta name="description" content="see task/">'
     found = offline_page("papers/old/index.html", text, PATHS)
     assert (
@@ -85,7 +85,7 @@ def test_a_page_that_leads_on_leads_to_a_file():
     )
 
 
-def test_scripts_styles_comments_and_text_are_left_alone():
+def test_scripts_styles_comments_and_text_are_not_changed():
     text = (
         '<script>const a = \'<a href="task/">\';</script><style>a[href="task/"] {}</style><!-- <a href="task/"> -->'
         '<pre>&lt;a href="task/"&gt;</pre><p data-href="task/" title="href=task/">href="task/"</p>'

@@ -116,7 +116,7 @@ def test_a_number_leads_to_where_it_was_read_and_says_so(library):
     assert licence.more == "Source: github.com, README.md, read on 2026-02-01"
 
 
-def test_what_is_unknown_is_said_in_the_cell_and_kept_last_by_the_script(library):
+def test_what_is_unknown_is_stated_in_the_cell_and_kept_last_by_the_script(library):
     view = models_overview(library)
     assert cell(view, "Tawny", "Parameters").values == ()
     assert '<td class="vs-amount"><i>unknown</i></td>' in html("models", view)
@@ -134,7 +134,7 @@ def test_a_row_says_each_thing_once(library):
     assert Cell((LinkedText("3B"),)).is_sorted_apart is False
 
 
-def test_the_models_page_tells_how_much_is_known_and_when_somebody_looked_at_the_code(library):
+def test_the_models_page_reports_how_much_is_known_and_when_somebody_looked_at_the_code(library):
     view = models_overview(library)
     assert ("weights", 2) in view["known"]
     text = " ".join(html("models", view).split())
@@ -157,7 +157,7 @@ def test_without_models_the_page_is_there_and_has_no_filter(library):
         (["images", "masks"], ("segmentation",), ()),
     ],
 )
-def test_kinds_of_text_are_told_by_units_and_tasks(library, units, tasks, kinds):
+def test_kinds_of_text_are_reported_by_units_and_tasks(library, units, tasks, kinds):
     one = library.datasets[0]
     size = type(next(each for each in library.datasets if each.sizes).sizes[0])
     sized = one.model_copy(

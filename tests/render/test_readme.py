@@ -102,7 +102,7 @@ def section(page, title):
 # What is written
 
 
-def test_there_is_a_readme_a_list_for_every_root_task_and_one_for_the_rest(library, files):
+def test_there_is_a_readme_a_list_permanentlyy_root_task_and_one_for_the_rest(library, files):
     roots = [term.id for term in library.taxonomy.axis("task").roots()]
 
     assert sorted(files) == sorted(

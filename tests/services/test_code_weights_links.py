@@ -62,7 +62,7 @@ def test_the_repository_of_a_link(link, name):
     assert github.repository_name(Link.parse(link)) == name
 
 
-def test_github_tells_name_state_and_size(services):
+def test_github_reports_name_state_and_size(services):
     web = services.web()
     found = github.fetch_repository(web, "example/owlnet")
     assert (found.name, found.archived, found.empty) == ("new-home/owlnet", True, False)
@@ -79,7 +79,7 @@ def test_a_moved_repository_is_followed_on_the_same_host(services):
     assert github.fetch_repository(services.web(), "old/owl").name == "new-home/owlnet"
 
 
-def test_a_spent_budget_of_github_is_told_and_not_tried_again(services):
+def test_a_spent_budget_of_github_is_reported_and_not_tried_again(services):
     spent = Say(b'{"message": "API rate limit exceeded"}', JSON, 403, {"X-RateLimit-Remaining": "0"})
     services.say("/github/repos/example/owlnet", spent)
     web = services.web()
@@ -97,7 +97,7 @@ def test_a_key_is_sent_in_a_header_with_the_word_before_it_and_never_in_an_addre
     assert "sesame" not in path
 
 
-def test_hugging_face_tells_public_models_by_name(services):
+def test_hugging_face_reports_public_models_by_name(services):
     found = huggingface.fetch_models(services.web(), ArxivId("2207.99907"))
     assert [model.url for model in found] == [
         "https://huggingface.co/finch-lab/seed-base",
@@ -108,7 +108,7 @@ def test_hugging_face_tells_public_models_by_name(services):
         huggingface.read(b'{"error": "too many"}')
 
 
-def test_a_wait_until_2099_is_told_and_not_waited_for(services):
+def test_a_wait_until_2099_is_reported_and_not_waited_for(services):
     late = Say(b"", status=429, headers={"Retry-After": "Thu, 01 Jan 2099 00:00:00 GMT"})
     for path in ("/huggingface/api/models", "/github/repos/example/owlnet", "/openalex/works"):
         services.say(path, late)
@@ -172,7 +172,7 @@ def test_no_host_is_asked_more_often_than_once_a_second(services):
     assert clock.slept == [1.0, 1.0]
 
 
-def test_works_are_told_by_every_identifier_and_do_not_cite_themselves():
+def test_works_are_reported_by_every_identifier_and_do_not_cite_themselves():
     found = {
         one.work.id: one
         for one in openalex_citations.read_works((REPLIES / "openalex-citations" / "works.json").read_bytes())

@@ -96,7 +96,7 @@ def test_what_is_no_listing_of_arxiv_is_a_clear_error(services, reply, told):
         Say(b"<feed", ATOM, cut=True),
     ],
 )
-def test_a_service_that_is_down_or_asks_for_patience_is_said_to_be_unreachable(services, reply):
+def test_a_service_that_is_down_or_asks_for_patience_counts_as_unreachable(services, reply):
     with pytest.raises(Unreachable):
         from_arxiv(services, reply)
 

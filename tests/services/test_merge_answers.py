@@ -50,7 +50,7 @@ def test_the_published_version_comes_before_the_preprint_and_both_identifiers_ar
     )
 
 
-def test_services_that_differ_are_shown_and_the_better_one_is_taken(library):
+def test_services_that_differ_are_shown_and_the_better_one_is_used(library):
     one = answer("OpenAlex", venue="BIRDS", title="Owl", year=2025, ids={"doi": Doi("10.5555/b")})
     other = answer("Crossref", venue="AviaMed", title="Owl", year=2026, ids={"doi": Doi("10.5555/a")})
     merged = merge([one, other], library.venues)
@@ -62,7 +62,7 @@ def test_services_that_differ_are_shown_and_the_better_one_is_taken(library):
     assert merged.proposal.ids == {"doi": "10.5555/a"}
 
 
-def test_the_list_that_names_the_same_people_more_fully_is_taken(library):
+def test_the_list_that_names_the_same_people_more_fully_is_used(library):
     initials = answer("PubMed", title="Owl", authors=people("Heron, A", "Stork, C"))
     full = answer("arXiv", "preprint", title="Owl", authors=people("Heron, Ardea", "Stork, Ciconia"))
     found = merge([initials, full], library.venues)
@@ -71,7 +71,7 @@ def test_the_list_that_names_the_same_people_more_fully_is_taken(library):
     assert found.differences == []
 
 
-def test_a_list_of_other_people_is_shown_and_not_taken(library):
+def test_a_list_of_other_people_is_shown_and_not_used(library):
     one = answer("Crossref", title="Owl", authors=people("Heron, A"))
     other = answer("arXiv", "preprint", title="Owl", authors=people("Heron, Ardea", "Stork, Ciconia"))
     merged = merge([one, other], library.venues)
@@ -86,7 +86,7 @@ def test_hints_of_a_published_version_stay_only_while_it_is_unknown(library):
     assert merge([preprint, answer("Crossref", title="Owl")], library.venues).proposal.doubts == []
 
 
-def test_doubts_about_what_was_not_taken_are_dropped(library):
+def test_doubts_about_what_was_not_used_are_dropped(library):
     poor = answer(
         "OpenAlex",
         title="Owl",

@@ -23,7 +23,7 @@ def update(kind, **more):
     return {"DOI": "10.5555/notice.1", "type": kind, "label": "Retraction", "updated": day, **more}
 
 
-def test_crossref_tells_a_retraction_with_its_day_and_its_notice():
+def test_crossref_reports_a_retraction_with_its_day_and_its_notice():
     assert crossref_notice(**{"updated-by": [update("correction"), update("retraction")]}) == (
         "retracted", "2026-02-03", "https://doi.org/10.5555/notice.1",
     )  # fmt: skip
@@ -50,7 +50,7 @@ def test_a_title_that_says_retracted_is_a_retraction_and_a_notice_is_no_paper():
     assert [one.kind for one in answer.proposal.doubts] == [Kind.NOT_A_PAPER]
 
 
-def test_arxiv_tells_a_withdrawal_on_the_day_of_the_last_version():
+def test_arxiv_reports_a_withdrawal_on_the_day_of_the_last_version():
     notice = arxiv.read((REPLIES / "arxiv" / "2601.99913.atom.xml").read_bytes(), TODAY)[0].notice
     assert (notice.kind, str(notice.date), notice.source) == (
         "withdrawn", "2026-01-07", "https://arxiv.org/abs/2601.99913",
@@ -58,7 +58,7 @@ def test_arxiv_tells_a_withdrawal_on_the_day_of_the_last_version():
     assert arxiv.read((REPLIES / "arxiv" / "2601.99910.atom.xml").read_bytes(), TODAY)[0].notice is None
 
 
-def test_openalex_tells_that_and_not_when():
+def test_openalex_reports_that_and_not_when():
     work = json.loads((REPLIES / "openalex" / "10.5555_aviamed.2026.10.json").read_bytes())
     notice = openalex.read(json.dumps({**work, "is_retracted": True}).encode(), TODAY)[0].notice
     assert (notice.kind, notice.date, notice.source) == ("retracted", None, "https://openalex.org/W999000")

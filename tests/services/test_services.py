@@ -32,7 +32,7 @@ def crossref_of(**work):
     return answer
 
 
-def test_arxiv_tells_people_dates_code_and_where_it_was_published():
+def test_arxiv_reports_people_dates_code_and_where_it_was_published():
     answer = one(arxiv, "arxiv", "2601.99910.atom.xml")
     found = answer.proposal
     assert found.title == "HeronVL: Reading Wading Radiographs with Few Labels"
@@ -60,7 +60,7 @@ def test_an_arxiv_paper_called_error_is_a_paper_and_a_withdrawn_one_is_doubted()
     assert doubts(found) == ["arXiv says that it was withdrawn"]
 
 
-def test_arxivs_error_entry_is_told_in_its_words():
+def test_arxivs_error_entry_is_reported_in_its_words():
     with pytest.raises(NotFound, match="incorrect id format for abc"):
         read(arxiv, "arxiv", "abc.atom.xml")
 
@@ -100,7 +100,7 @@ def test_a_service_that_answers_about_another_paper_has_not_answered():
             crossref.fetch(services.web(), [Doi("10.5555/other")], TODAY)
 
 
-def test_crossref_tells_people_in_parts_dates_pages_and_the_preprint():
+def test_crossref_reports_people_in_parts_dates_pages_and_the_preprint():
     answer = one(crossref, "crossref", "10.5555_aviamed.2026.10.json")
     found = answer.proposal
     assert found.title == "HeronVL: Reading Wading Radiographs with Few Labels & Fewer Feathers"
@@ -127,7 +127,7 @@ def test_a_year_far_in_the_future_is_left_out_and_doubted():
     assert doubts(found) == ["Crossref gives the year 2099, which is in the future"]
 
 
-def test_next_years_issue_is_taken_and_doubted():
+def test_next_years_issue_is_used_and_doubted():
     found = crossref_of(**{"published-print": {"date-parts": [[2027, 2]]}}).proposal
     assert (found.year, found.month) == (2027, 2)
     assert doubts(found) == ["Crossref gives the year 2027, which is in the future"]
@@ -151,7 +151,7 @@ def test_a_name_that_holds_markup_leaves_the_list_out():
     assert "author list left out" in doubts(found)[0]
 
 
-def test_a_preprint_at_crossref_tells_where_it_was_published():
+def test_a_preprint_at_crossref_reports_where_it_was_published():
     answer = crossref_of(
         type="posted-content",
         institution=[{"name": "bioRxiv"}],
@@ -167,7 +167,7 @@ def test_retracted_papers_and_data_sets_are_doubted():
     ]
 
 
-def test_a_list_of_crossref_is_read_to_its_end_and_an_empty_one_is_told():
+def test_a_list_of_crossref_is_read_to_its_end_and_an_empty_one_is_reported():
     assert [answer.proposal.title for answer in read(crossref, "crossref", "list.json")] == ["One", ""]
     with pytest.raises(NotFound):
         read(crossref, "crossref", "empty.json")
@@ -191,12 +191,12 @@ def test_datacite_has_organisations_several_titles_and_things_that_are_no_papers
     assert doubts(found) == ["DataCite gives it the type 'Dataset', which is not a paper"]
 
 
-def test_datacites_errors_are_told():
+def test_datacites_errors_are_reported():
     with pytest.raises(NotFound, match="does not exist"):
         read(datacite, "datacite", "errors.json")
 
 
-def test_openalex_tells_fuller_names_numbers_and_the_abstract():
+def test_openalex_reports_fuller_names_numbers_and_the_abstract():
     answer = one(openalex, "openalex", "10.5555_aviamed.2026.10.json")
     found = answer.proposal
     assert found.authors == ["van der Heron, Ardea", "Garça, José"]
@@ -216,14 +216,14 @@ def test_a_bomb_in_an_inverted_index_is_harmless():
     assert answer.proposal.abstract == "x"
 
 
-def test_openalexs_errors_and_empty_lists_are_told():
+def test_openalexs_errors_and_empty_lists_are_reported():
     with pytest.raises(BadReply, match="Invalid query"):
         openalex.read(b'{"error": "Invalid query parameters error.", "message": "Invalid query"}', TODAY)
     with pytest.raises(NotFound):
         read(openalex, "openalex", "empty.json")
 
 
-def test_pubmed_tells_groups_loose_dates_and_its_own_identifiers_only():
+def test_pubmed_reports_groups_loose_dates_and_its_own_identifiers_only():
     answer = one(pubmed, "pubmed", "999000777.xml")
     found = answer.proposal
     assert found.title == "HeronVL: Reading Wading Radiographs with Few Labels & Fewer Feathers"
@@ -266,7 +266,7 @@ def test_pubmed_dates_of_every_form(date, expected):
         (b"<PubmedArticleSet><PubmedArticle/></PubmedArticleSet>", BadReply),
     ],
 )
-def test_what_is_no_article_of_pubmed_is_told(raw, error):
+def test_what_is_no_article_of_pubmed_is_reported(raw, error):
     with pytest.raises(error):
         pubmed.read(raw, TODAY)
 

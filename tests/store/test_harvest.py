@@ -44,7 +44,7 @@ def test_an_empty_harvest_is_a_file_too(tmp_path):
     ["", "{", "[]", "null", '{"format": 2}', "{}", '{"format": 1, "papers": []}', '{"format": 1, "more": {}}',
      '{"format": 1, "papers": {"a": {}}}', '{"format": 1, "papers": {"a": {"asked": "soon"}}}', "[" * 100_000, "\ufeff{}"],
 )  # fmt: skip
-def test_a_damaged_file_is_told_with_its_name_and_what_to_do(copy, text):
+def test_a_damaged_file_is_reported_with_its_name_and_what_to_do(copy, text):
     (copy / "harvest").mkdir()
     (copy / CITATIONS).write_text(text, encoding="utf-8")
     with pytest.raises(LibraryError, match=r"harvest/citations\.json: .*delete the file") as caught:

@@ -65,7 +65,7 @@ def test_an_invented_kind_is_read_found_and_written(nests):
     assert (nests / "nests" / "fir-nest.yaml").read_text() == "name: Fir\nnotes: High up\n"
 
 
-def test_an_invented_kind_is_checked_and_mended(nests):
+def test_an_invented_kind_is_checked_and_fixed(nests):
     (nests / "nests" / "oak-nest.yaml").write_text("eggs: 3\nname:   Oak\n")
     result = check(nests, [nests / "nests"])
     assert result.records == 2
@@ -93,7 +93,7 @@ def test_an_invented_kind_is_checked_and_mended(nests):
         ),
     ],
 )
-def test_a_mistake_in_an_invented_kind_is_told(nests, name, text, found):
+def test_a_mistake_in_an_invented_kind_is_reported(nests, name, text, found):
     (nests / name).parent.mkdir(exist_ok=True)
     (nests / name).write_text(text)
     problems = read_survey(nests).problems
@@ -181,7 +181,7 @@ def test_fixing_a_chapter_leaves_its_text_alone(copy):
         ("", "the file has no front matter", 1),
     ],
 )
-def test_a_chapter_that_cannot_be_read_is_told_with_its_line(text, found, line):
+def test_a_chapter_that_cannot_be_read_is_reported_with_its_line(text, found, line):
     record, _file, problems = parse_record(text, "docs/survey/x.md")
     assert record is None
     assert [(problem.found, problem.line) for problem in problems] == [(found, line)]

@@ -24,7 +24,7 @@ def test_a_key_that_stands_in_two_folders_is_a_problem(copy):
     assert "is already used by" in read_survey(copy).problems[0].found
 
 
-def test_a_folder_without_a_library_is_told(tmp_path):
+def test_a_folder_without_a_library_is_reported(tmp_path):
     with pytest.raises(LibraryError, match="has no records"):
         read_survey(tmp_path)
 
@@ -48,7 +48,7 @@ def test_a_broken_shared_file_is_named(copy, name, text):
     assert name in str(error.value)
 
 
-def test_links_to_elsewhere_are_not_followed_and_told(copy, tmp_path):
+def test_links_to_elsewhere_are_not_followed_and_reported(copy, tmp_path):
     (tmp_path / "secret").mkdir()
     secret = tmp_path / "secret" / "secret.yaml"
     secret.write_text("title: secret\n")
@@ -83,7 +83,7 @@ def test_links_to_elsewhere_are_not_followed_and_told(copy, tmp_path):
         ("papers/2025/#lark2025.yaml#", None, None),
     ],
 )
-def test_what_is_no_record_is_told_with_where_it_belongs(copy, name, found, repair):
+def test_what_is_no_record_is_reported_with_where_it_belongs(copy, name, found, repair):
     (copy / name).parent.mkdir(parents=True, exist_ok=True)
     (copy / name).write_text("title: A Lark\n", encoding="utf-8")
     survey = read_survey(copy)
@@ -95,7 +95,7 @@ def test_what_is_no_record_is_told_with_where_it_belongs(copy, name, found, repa
 
 
 @pytest.mark.parametrize("name", ["papers/lark2025.yaml", "papers/lark2025.yml", "papers/2025/lark2025.yml"])
-def test_a_record_out_of_its_place_is_read_all_the_same_and_told_by_a_rule(copy, name):
+def test_a_record_out_of_its_place_is_read_all_the_same_and_reported_by_a_rule(copy, name):
     (copy / "papers/2022/finch2022seed.yaml").rename(copy / name)
     survey = read_survey(copy)
     assert survey.problems == ()

@@ -48,7 +48,7 @@ def test_the_survey_is_the_same_with_and_without(copy, read_again):
     assert everything(read_survey(copy, remember=True)) == plain
 
 
-def test_a_file_that_is_not_canonical_is_told_each_time(copy, read_again):
+def test_a_file_that_is_not_canonical_is_reported_each_time(copy, read_again):
     path = copy / OWL
     path.write_text(path.read_text(encoding="utf-8").replace("year: 2023", "year:  2023"), encoding="utf-8")
     for _ in range(2):
@@ -58,7 +58,7 @@ def test_a_file_that_is_not_canonical_is_told_each_time(copy, read_again):
     assert read_again(copy) == 1
 
 
-def test_a_changed_file_is_read_anew_and_what_is_gone_is_forgotten(copy, read_again):
+def test_a_changed_file_is_read_again_and_what_is_gone_is_forgotten(copy, read_again):
     read_again(copy)
     kept = (copy / PLACE).read_bytes()
     (copy / OWL).write_text((copy / OWL).read_text(encoding="utf-8").replace("OwlNet:", "Owlnet:"), encoding="utf-8")
@@ -79,7 +79,7 @@ def test_a_renamed_file_has_its_new_key(copy):
     assert "lindqvist2023owlnet" not in survey.by_key
 
 
-def test_other_code_reads_anew(copy, read_again, monkeypatch):
+def test_other_code_reads_again(copy, read_again, monkeypatch):
     read_again(copy)
     monkeypatch.setattr(parse_cache, "_fingerprint", lambda: "another")
     assert read_again(copy) >= 13
@@ -154,7 +154,7 @@ def damaged(name, kept):
         "a program of a module in use, with a right sum",
     ],
 )
-def test_what_is_damaged_or_foreign_is_nothing_and_written_anew(copy, read_again, name):
+def test_what_is_damaged_or_foreign_is_nothing_and_written_again(copy, read_again, name):
     plain = everything(read_survey(copy))
     read_again(copy)
     kept = (copy / PLACE).read_bytes()

@@ -32,7 +32,7 @@ def test_the_folder_of_the_file_can_be_named_as_well(file, library):
     assert read_survey(file.parent).papers == library.papers
 
 
-def test_an_empty_folder_and_one_that_is_not_there_are_told_with_what_to_do(tmp_path):
+def test_an_empty_folder_and_one_that_is_not_there_are_reported_with_what_to_do(tmp_path):
     with pytest.raises(LibraryError, match=r"has no records.*papers\.json.*clone of the repository"):
         read_survey(tmp_path)
     with pytest.raises(LibraryError, match="no such file or folder"):
@@ -50,13 +50,13 @@ def test_an_empty_folder_and_one_that_is_not_there_are_told_with_what_to_do(tmp_
         (lambda whole: {**whole, "taxonomy": {"task": {}}}, "axes.task"),
     ],
 )
-def test_a_file_that_is_something_else_or_damaged_is_told(file, change, told):
+def test_a_file_that_is_something_else_or_damaged_is_reported(file, change, told):
     file.write_text(json.dumps(change(json.loads(file.read_text()))))
     with pytest.raises(LibraryError, match=told):
         read_survey(file)
 
 
-def test_a_file_that_was_cut_off_is_told(file):
+def test_a_file_that_was_cut_off_is_reported(file):
     file.write_text(file.read_text()[:-100])
     with pytest.raises(LibraryError, match="cannot be read as JSON"):
         read_survey(file)

@@ -14,7 +14,7 @@ def problems(text, name="papers/2023/key.yaml"):
     return [(p.line, p.where, p.found) for p in parse_record(text, name)[2]]
 
 
-def test_all_wrong_values_are_told_at_once_each_with_its_line():
+def test_all_wrong_values_are_reported_at_once_each_with_its_line():
     text = "title: T\nauthors:\n  - Good, One\n  - 'Bad,'\nyear: soon\nids: {arxiv: x, doi: y}\n"
     text += "links: {code: javascript:1}\n"
     found = problems(text + "curation: {status: done, basis: list}\nadded: tomorrow\n")
@@ -55,7 +55,7 @@ def test_each_kind_of_slip_names_its_field(text, where):
     assert where in [found[1] for found in problems(text)]
 
 
-def test_a_file_name_that_is_no_key_is_told():
+def test_a_file_name_that_is_no_key_is_reported():
     assert problems(GOOD, "papers/2023/Bad Key.yaml")[0][1] == "key"
 
 
@@ -115,7 +115,7 @@ def test_a_new_record_goes_to_its_year_or_to_undated(tmp_path):
         ("retracted: {date: 2026-02-01}", "retracted.source"),
     ],
 )
-def test_a_value_that_a_paper_cannot_have_is_told(line, where):
+def test_a_value_that_a_paper_cannot_have_is_reported(line, where):
     assert where in [found[1] for found in problems(f"{GOOD}{line}\n")]
 
 
@@ -135,7 +135,7 @@ def test_a_field_that_records_had_once_is_answered_with_what_stands_for_it_now()
     ("line", "found"),
     [("year: 20225", "20225 is not a year (1950 to 2100)"), ("month: 13", "13 is not a month (1 to 12)")],
 )
-def test_a_year_or_month_that_cannot_be_is_told_with_what_can(line, found):
+def test_a_year_or_month_that_cannot_be_is_reported_with_what_can(line, found):
     text = f"title: Abc\nauthors: []\n{line}\ncuration: {{status: imported, basis: list}}\nadded: 2026-11-22\n"
     _, _, problems = parse_record(text, "papers/2024/abc.yaml")
     assert [problem.found for problem in problems] == [found]

@@ -47,26 +47,26 @@ def test_a_tag_is_read_by_id_alias_or_label_with_or_without_its_axis(taxonomy, t
         ("whole slide", "modality=wsi or dimensionality=gigapixel"),
     ],
 )
-def test_what_is_no_term_is_told_the_one_that_may_be_meant(taxonomy, text, offered):
+def test_what_is_no_term_is_reported_the_one_that_may_be_meant(taxonomy, text, offered):
     with pytest.raises(UnknownName) as caught:
         read_tag(taxonomy, text)
     assert offered in caught.value.repair
 
 
 @pytest.mark.parametrize("text", ["task=zzzz", "zzzz", "task=", "", "[", "task=((", "\u202e"])
-def test_what_nobody_can_guess_is_told_where_all_terms_are(taxonomy, text):
+def test_what_nobody_can_guess_is_reported_where_all_terms_are(taxonomy, text):
     with pytest.raises(UnknownName) as caught:
         read_tag(taxonomy, text)
     assert "taxonomy.yaml" in caught.value.repair
     assert "Perhaps" not in caught.value.repair
 
 
-def test_an_axis_alone_is_told_its_terms(taxonomy):
+def test_an_axis_alone_is_reported_its_terms(taxonomy):
     with pytest.raises(UnknownName, match="It is an axis: write domain=TERM. The terms begin with general, medical"):
         read_tag(taxonomy, "Domain")
 
 
-def test_an_axis_that_is_none_is_told_the_nearest_and_all(taxonomy):
+def test_an_axis_that_is_none_is_reported_the_nearest_and_all(taxonomy):
     with pytest.raises(UnknownName, match=r"no axis is called 'tsak'\. Nearest: task\. The axes are contribution, "):
         read_tag(taxonomy, "tsak=vqa")
     with pytest.raises(UnknownName, match="The axes are contribution"):

@@ -82,7 +82,7 @@ def test_the_key_of_a_record_that_was_left_out_stays_known(copy):
         survey.paper("pipit2023left")
 
 
-def test_unusable_notes_are_told_and_the_others_written(copy):
+def test_unusable_notes_are_reported_and_the_others_written(copy):
     wrong = [
         {"key": "nobody2020"},
         {"tags": {}},
@@ -116,7 +116,7 @@ def test_nothing_is_written_over_in_the_folder_of_the_year(copy):
     assert "year: 2010" in (copy / "papers" / "2022" / "finch2022seed.yaml").read_text(encoding="utf-8")
 
 
-def test_a_note_tells_data_sets_by_role_and_null_removes_them(copy):
+def test_a_note_reports_data_sets_by_role_and_null_removes_them(copy):
     key = "lindqvist2023owlnet"
     apply(copy, {"key": key, "uses": {"evaluates-on": None, "trains-on": ["nocturne-9k"]}})
     assert read_survey(copy).paper(key).uses == {"introduces": ("nocturne-9k",), "trains-on": ("nocturne-9k",)}

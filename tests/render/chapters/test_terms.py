@@ -56,9 +56,9 @@ def test_after_a_list_that_was_made_text_is_linked_again(library):
     assert re.findall(r"#([\w-]+)\"", linked(library, body)) == ["metric-f1", "word-feather"]
 
 
-def test_references_are_left_alone(library):
+def test_references_are_not_changed(library):
     assert "vs-word" not in linked(library, '<h2 id="references">R</h2><p>F1 score</p>')
 
 
-def test_a_page_of_another_form_is_left_alone(library):
+def test_a_page_of_another_form_is_not_changed(library):
     assert link_terms(library, "<p>F1 score</p>", "") == "<p>F1 score</p>"

@@ -130,7 +130,7 @@ def test_a_browser_learns_how_to_search():
     assert urls == [f"{SITE}explore/?q={{searchTerms}}", f"{SITE}opensearch.xml"]
 
 
-def test_a_language_model_is_told_of_every_axis_and_file(library):
+def test_a_language_model_is_reported_of_every_axis_and_file(library):
     text = llms(library, SITE, "https://code.example.org/owls")
     assert text.startswith("# vlm-survey")
     assert f"{len(library.papers):,} papers." in text

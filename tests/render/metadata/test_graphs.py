@@ -103,7 +103,7 @@ def test_an_axis_is_a_set_of_terms_and_a_term_belongs_to_it(library, told):
     assert 'type="application/atom+xml"' in text
 
 
-def test_the_way_to_a_page_is_told_step_by_step_without_the_page_itself(library, told):
+def test_the_way_to_a_page_is_reported_step_by_step_without_the_page_itself(library, told):
     axis = library.taxonomy.axis("task")
     child = next(term for term in axis if term.parent)
     items = told(term_page(library, axis, child))[1]["BreadcrumbList"]["itemListElement"]
@@ -122,7 +122,7 @@ def test_the_data_are_a_data_set_with_every_file(library, told):
     assert graph(hand_written_graph(library, SITE, REPOSITORY, "about/data/"))["Dataset"] == dataset
 
 
-def test_the_first_page_tells_how_to_search_and_other_hand_written_pages_nothing(library):
+def test_the_first_page_reports_how_to_search_and_other_hand_written_pages_nothing(library):
     website = graph(hand_written_graph(library, SITE, REPOSITORY, ""))["WebSite"]
     assert website["potentialAction"]["target"]["urlTemplate"] == f"{SITE}explore/?q={{search_term_string}}"
     assert hand_written_graph(library, SITE, REPOSITORY, "about/") == ""
@@ -144,7 +144,7 @@ def test_data_sets_models_results_and_chapters_say_what_they_are(library, told):
     assert [one["name"] for one in nodes["BreadcrumbList"]["itemListElement"]] == ["Home", "Learn"]
 
 
-def test_what_is_unknown_of_a_model_is_not_told(library, told):
+def test_what_is_unknown_of_a_model_is_not_reported(library, told):
     pages = {page.path: page for page in catalogue_pages(library, {})}
     node = told(pages["models/tawny/"])[1]["CreativeWork"]
     assert "license" not in node

@@ -100,7 +100,7 @@ def test_no_title_or_name_ends_the_attribute_that_holds_a_reference(library, art
     assert not set(line.split('"')[3]) & set("<>';")
 
 
-def test_genres_are_those_that_reference_managers_tell_apart(library):
+def test_genres_are_those_that_reference_managers_distinguish(library):
     keys = ["lindqvist2023owlnet", "hedgehog2024quills", "qoppa2020mirror"]
     found = values(coins(library, [library.paper(key) for key in keys]))
     assert [one["rft.genre"][0] for one in found] == ["proceeding", "preprint", "proceeding"]

@@ -40,7 +40,7 @@ def test_a_request_says_who_asks_and_what_for(services):
     assert headers["Accept"] == "application/json"
 
 
-def test_an_unknown_thing_told_as_plain_text_is_not_found(services):
+def test_an_unknown_thing_reported_as_plain_text_is_not_found(services):
     services.say("/crossref/thing", Say(b"Resource not found.", PLAIN, 404))
     with pytest.raises(NotFound, match="has no such entry") as caught:
         ask(services.web())
@@ -62,7 +62,7 @@ def test_retry_after_as_a_date_is_waited_for(services):
     assert clock.slept == [20.0]
 
 
-def test_a_wait_longer_than_our_patience_is_told_and_the_service_left_alone(services):
+def test_a_wait_longer_than_our_patience_is_reported_and_the_service_not_changed(services):
     clock = Waiting()
     services.say("/crossref/thing", Say(b"", PLAIN, 429, {"Retry-After": "3600"}))
     web = services.web(clock)
@@ -123,13 +123,13 @@ def test_a_reply_that_is_cut_off_is_tried_again(services):
     assert ask(services.web()) == {"a": 1}
 
 
-def test_a_reply_that_stays_cut_off_is_told(services):
+def test_a_reply_that_stays_cut_off_is_reported(services):
     services.say("/crossref/thing", Say(b'{"a"', cut=True))
     with pytest.raises(Unreachable, match="cut off"):
         ask(services.web())
 
 
-def test_nobody_listening_is_told(services):
+def test_nobody_listening_is_reported(services):
     environ = {"VLM_SURVEY_CROSSREF_URL": "http://127.0.0.1:9"}
     with pytest.raises(Unreachable, match="no connection"):
         ask(services.web(environ=environ))
@@ -157,13 +157,13 @@ def test_a_reply_of_the_right_type_or_none_is_read(services, kind):
     assert ask(services.web()) == {"a": 1}
 
 
-def test_html_in_place_of_json_is_told(services):
+def test_html_in_place_of_json_is_reported(services):
     services.say("/crossref/thing", Say(b"<!DOCTYPE html><html>maintenance</html>"))
     with pytest.raises(BadReply, match="HTML in place of JSON"):
         ask(services.web())
 
 
-def test_other_statuses_are_told_with_what_the_service_says_in_one_safe_line(services):
+def test_other_statuses_are_reported_with_what_the_service_says_in_one_safe_line(services):
     services.say("/crossref/thing", Say(b"no\x1b[31m\nway", PLAIN, 418))
     with pytest.raises(BadReply, match=r"418 \(no\?\[31m way\)"):
         ask(services.web())
@@ -255,7 +255,7 @@ def test_redirects_are_bounded(services):
         ask(services.web(), query=Query("/0"))
 
 
-def test_a_spent_budget_is_told_at_once_and_not_tried_again(services):
+def test_a_spent_budget_is_reported_at_once_and_not_tried_again(services):
     clock = Waiting()
     spent = Say(b"", JSON, 429, {"X-RateLimit-Remaining": "0", "Retry-After": "1"})
     services.say("/openalex/works/doi:10.1234/a", spent)
@@ -318,7 +318,7 @@ def test_a_key_that_a_service_sends_back_in_any_form_is_not_shown(services, sent
 
 
 @pytest.mark.parametrize(("key", "told"), [("", "it may need a key: set"), ("k", "it rejects the key in")])
-def test_a_service_that_lets_nobody_in_is_told_with_the_key_to_set_and_left_alone(services, key, told):
+def test_a_service_that_lets_nobody_in_is_reported_with_the_key_to_set_and_not_changed(services, key, told):
     services.say("/openalex/thing", Say(b'{"error": "Unauthorized"}', JSON, 401))
     web = services.web(environ={"VLM_SURVEY_OPENALEX_KEY": key})
     for words in (
@@ -446,7 +446,7 @@ def test_every_error_says_where_what_and_what_to_do(services):
         assert caught.value.repair
 
 
-def test_a_kept_reply_that_cannot_be_read_any_more_is_asked_for_anew(services, tmp_path):
+def test_a_kept_reply_that_cannot_be_read_any_more_is_asked_for_again(services, tmp_path):
     services.say("/crossref/thing", Say(b"[1]"), OK)
     cache = Cache(tmp_path, Waiting().now)
     web = services.web(cache=cache)

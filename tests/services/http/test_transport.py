@@ -60,7 +60,7 @@ def test_the_next_address_is_tried_where_one_does_not_answer(connected):
     assert connected == [(OTHER, 443), (PUBLIC, 443)]
 
 
-def test_a_host_with_many_addresses_is_not_tried_for_ever(connected):
+def test_a_host_with_many_addresses_is_not_tried_permanently(connected):
     ask([f"93.184.215.{number}" for number in range(1, 100)])
     assert len(connected) == 3
 

@@ -75,7 +75,7 @@ def test_the_notes_of_the_report_are_what_curate_applies(copy, services):
     ] == []
 
 
-def test_a_withdrawn_paper_is_told_with_day_and_source_and_can_be_taken_up(copy, services):
+def test_a_withdrawn_paper_is_reported_with_day_and_source_and_can_be_taken_up(copy, services):
     record(copy, "falcon", title="Error", authors="[Falco]", year=2026, venue="arXiv", ids='{arxiv: "2601.99913"}')
     _done, found = papers(copy, services, "falcon")
     assert found["withdrawn"].note["retracted"] == {
@@ -87,7 +87,7 @@ def test_a_withdrawn_paper_is_told_with_day_and_source_and_can_be_taken_up(copy,
     assert report(copy, survey).changes == ()
 
 
-def test_a_retracted_paper_is_told_by_the_service_that_knows_the_day(copy, services):
+def test_a_retracted_paper_is_named_by_the_service_that_knows_the_day(copy, services):
     record(copy, "heron", **{**HERON, "venue": "AviaMed", "ids": '{doi: "10.5555/aviamed.2026.10"}'})
     work = json.loads((REPLIES / "crossref" / "10.5555_aviamed.2026.10.json").read_bytes())
     work["message"]["updated-by"] = [
@@ -98,7 +98,7 @@ def test_a_retracted_paper_is_told_by_the_service_that_knows_the_day(copy, servi
     assert found["retracted"].note["retracted"] == {"date": "2026-03-04", "source": "https://doi.org/10.5555/n"}
 
 
-def test_another_title_and_other_authors_are_told_with_their_service(copy, services):
+def test_another_title_and_other_authors_are_reported_with_their_service(copy, services):
     record(
         copy,
         "heron",
@@ -123,7 +123,7 @@ def test_a_record_that_says_all_this_already_has_no_changes(copy, services):
     assert (done.asked, found) == (1, {})
 
 
-def test_a_service_that_failed_is_told_and_its_papers_are_asked_for_next_time(copy, services):
+def test_a_service_that_failed_is_reported_and_its_papers_are_asked_for_next_time(copy, services):
     record(copy, "heron", **HERON)
     services.say("/openalex/works", Say(b"", JSON, 429, {"X-RateLimit-Remaining": "0"}))
     done, found = papers(copy, services, "heron")
@@ -135,7 +135,7 @@ def test_a_service_that_failed_is_told_and_its_papers_are_asked_for_next_time(co
     assert [one.kind for one in known["heron"].found] == [one.kind for one in done.found]
 
 
-def test_what_was_asked_is_left_alone_for_a_month(copy, services):
+def test_what_was_asked_is_not_asked_again_for_a_month(copy, services):
     record(copy, "heron", **HERON)
     papers(copy, services, "heron")
     known = lookup.read_found(copy).papers
@@ -220,7 +220,7 @@ def test_a_link_that_was_gone_once_is_seen_again_after_days_and_a_blocked_one_is
     assert not is_dead(blocked.gone)
 
 
-def test_a_busy_host_is_left_alone_for_the_rest_of_the_run(copy, services):
+def test_a_busy_host_is_not_asked_for_the_rest_of_the_run(copy, services):
     links = [f"https://example.org/{n}" for n in range(3)] + ["https://other.example.org/1"]
     services.say("/link/example.org/0", Say(b"", HTML, 429, {"Retry-After": "Thu, 01 Jan 2099 00:00:00 GMT"}))
     done = last(lookup.ask_links(copy, links, probe(services), TODAY))
@@ -300,14 +300,14 @@ def test_the_command_exits_with_1_and_says_what_failed(copy, services):
     assert "continues where it stopped" in done.output
 
 
-def test_offline_nothing_is_asked_and_that_is_told(copy, services):
+def test_offline_nothing_is_asked_and_that_is_reported(copy, services):
     for name in ("papers", "repositories", "weights", "citations"):
         assert command(name, "--offline", root=copy, services=services).exit_code == 1
     assert command("links", "--offline", root=copy, services=services).exit_code == 0
     assert services.seen == []
 
 
-def test_an_unknown_paper_and_a_damaged_file_are_told(copy, services):
+def test_an_unknown_paper_and_a_damaged_file_are_reported(copy, services):
     assert command("papers", "finch2022sed", root=copy, services=services).exit_code == 2
     (copy / "harvest").mkdir()
     (copy / "harvest" / "changes.json").write_text("{")

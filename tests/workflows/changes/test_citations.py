@@ -73,7 +73,7 @@ def test_a_run_that_ends_early_keeps_what_it_has_and_the_next_goes_on(copy, serv
     assert set(survey.harvested.papers) == {paper.key for paper in papers}
 
 
-def test_a_spent_budget_is_told_and_the_rest_is_asked_next_time(copy, services, monkeypatch):
+def test_a_spent_budget_is_reported_and_the_rest_is_asked_next_time(copy, services, monkeypatch):
     monkeypatch.setattr(citations, "BATCH", 2)
     services.say("/openalex/works", Say(b"{}", JSON, 429, {"X-RateLimit-Remaining": "0"}))
     done, survey = run(copy, services)
@@ -84,7 +84,7 @@ def test_a_spent_budget_is_told_and_the_rest_is_asked_next_time(copy, services, 
     assert not (copy / CITATIONS).exists()
 
 
-def test_a_reply_that_makes_no_sense_is_halved_and_told_and_nothing_is_written_of_it(copy, services):
+def test_a_reply_that_makes_no_sense_is_halved_and_reported_and_nothing_is_written_of_it(copy, services):
     services.say("/openalex/works", Say(b'{"results": 7}'))
     done, _survey = run(copy, services)
     assert done.failures

@@ -87,7 +87,7 @@ def test_a_known_value_is_never_overwritten_and_the_conflict_shown(copy, service
     assert change.published is None
 
 
-def test_a_preprint_that_has_been_published_is_told_and_not_changed_by_itself(heron, services):
+def test_a_preprint_that_has_been_published_is_reported_and_not_changed_by_itself(heron, services):
     record(
         heron,
         "heron",
@@ -117,14 +117,14 @@ def test_what_authors_say_of_acceptance_is_a_hint(copy, services):
     assert change.filled.notes is None
 
 
-def test_an_answer_about_another_paper_is_told_and_not_taken(copy, services):
+def test_an_answer_about_another_paper_is_reported_and_not_used(copy, services):
     record(copy, "gull", title="On the Price of Fish", ids='{doi: "10.5555/aviamed.2026.10"}')
     change = changes(copy, services, "gull")[0]["gull"]
     assert change.filled == change.before
     assert "Crossref gives it the title 'HeronVL" in words(change.conflicts)[0]
 
 
-def test_an_identifier_of_another_record_is_told_and_not_taken(heron, services):
+def test_an_identifier_of_another_record_is_reported_and_not_used(heron, services):
     record(heron, "twin", title='"HeronVL: Reading Wading Radiographs"', ids='{doi: "10.5555/aviamed.2026.10"}')
     change = changes(heron, services, "twin")[0]["twin"]
     assert change.filled.ids.arxiv is None
@@ -158,7 +158,7 @@ def test_a_batch_that_a_service_cannot_make_sense_of_is_halved(copy, services):
     assert failures == []
 
 
-def test_a_service_that_is_down_is_told_once_and_the_others_are_used(copy, services):
+def test_a_service_that_is_down_is_reported_once_and_the_others_are_used(copy, services):
     record(copy, "heron", title='"HeronVL: Reading Wading Radiographs"', ids='{doi: "10.5555/aviamed.2026.10"}')
     reply = json.loads((REPLIES / "openalex" / "10.5555_aviamed.2026.10.json").read_text(encoding="utf-8"))
     services.say("/openalex/works", Say(json.dumps({"results": [reply]}).encode()))
@@ -175,7 +175,7 @@ def test_only_papers_with_a_gap_and_an_identifier_are_asked_for(library):
     assert "a-lost-page-about-gulls" not in keys
 
 
-def test_a_paper_asked_for_lately_is_left_alone_unless_named(library):
+def test_a_paper_asked_for_lately_is_not_asked_again_unless_named(library):
     asked = {"finch2022seed": "2026-11-01", "niaojie2024": "2026-01-01", "lark2024survey": "nonsense"}
     keys = [paper.key for paper in papers_with_gaps(library, asked_days=asked, today=TODAY)]
     assert "finch2022seed" not in keys
@@ -212,7 +212,7 @@ def command(services, heron, tmp_path, monkeypatch):
     return lambda *words, answer="": CliRunner().invoke(main, ["--root", str(heron), "enrich", *words], input=answer)
 
 
-def test_the_command_tells_and_writes_nothing_on_a_dry_run(command, heron):
+def test_the_command_reports_and_writes_nothing_on_a_dry_run(command, heron):
     before = {path: path.read_bytes() for path in heron.rglob("*") if path.is_file()}
     done = command("heron", "--dry-run")
     assert done.exit_code == 0, done.output
@@ -227,7 +227,7 @@ def test_the_command_fills_and_takes_up_what_is_agreed(command, heron):
     assert "heron" in read_state(heron)
 
 
-def test_a_file_with_a_comment_is_told_and_left_as_it_is(command, heron):
+def test_a_file_with_a_comment_is_reported_and_left_as_it_is(command, heron):
     path = heron / "papers/undated/heron.yaml"
     path.write_text("# seen in the reeds\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
     before = path.read_bytes()
@@ -269,7 +269,7 @@ def test_an_unknown_key_is_wrong_use(command):
     assert command("nobody").exit_code == 2
 
 
-def test_a_preprint_known_by_its_doi_is_told_with_the_published_one(copy, services):
+def test_a_preprint_known_by_its_doi_is_reported_with_the_published_one(copy, services):
     doi = "10.1101/2026.01.05.999910"
     record(
         copy, "heron", title='"HeronVL: Reading Wading Radiographs"', year=2026, venue="arXiv", ids=f'{{doi: "{doi}"}}'

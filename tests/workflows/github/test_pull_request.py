@@ -74,7 +74,7 @@ def test_a_bad_line_is_annotated(root):
     assert (root / "s.md").read_text().startswith("## Records")
 
 
-def test_a_duplicate_of_an_old_record_is_told_on_the_new_one_only(root):
+def test_a_duplicate_of_an_old_record_is_reported_on_the_new_one_only(root):
     known = next(paper for paper in read_survey(root).papers if paper.ids.doi)
     add(root, ids={"doi": known.ids.doi})
     save(root)
@@ -203,7 +203,7 @@ def test_a_record_written_by_hand_in_another_form_passes_with_a_kind_word(root):
     assert "main branch after a merge" in found.summary
 
 
-def test_what_is_not_committed_is_told_as_not_looked_at(root):
+def test_what_is_not_committed_is_reported_as_not_looked_at(root):
     words = ["--root", str(root), "pull-request", "--base", "main"]
     assert "not committed" not in CliRunner().invoke(main, words).stderr
     add(root)
@@ -242,7 +242,7 @@ def test_strange_file_names_are_no_trouble(root):
     assert not any(line.startswith("::error::b") for line in result.output.splitlines())
 
 
-def test_a_folder_that_is_no_checkout_is_told_as_one(copy, monkeypatch):
+def test_a_folder_that_is_no_checkout_is_reported_as_one(copy, monkeypatch):
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(copy.parent))
     with pytest.raises(SurveyError, match="not a git checkout"):
         review(copy, "main")

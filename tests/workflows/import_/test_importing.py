@@ -78,7 +78,7 @@ def test_a_row_that_says_nothing_new_is_counted_as_such(library):
     assert [(row.key, row.gains) for row in done.known] == [(known.key, {})]
 
 
-def test_what_cannot_be_taken_beside_what_is_known_is_told_and_not_noted(library):
+def test_what_cannot_be_joined_with_what_is_known_is_reported_and_not_noted(library):
     known = library.by_key["finch2022seed"]
     done = plan(library, bib(known.title, eprint="2207.99907", year="20x5", url="ftp://x.org", pmid="x1"))
     assert done.joined == {}
@@ -173,7 +173,7 @@ def test_a_published_venue_without_its_year_leaves_the_preprints_year(library):
     assert dated[0].gains == {"year": "2023, before: 2022", "venue": "BIRDS, before: arXiv"}
 
 
-def test_a_month_of_another_year_is_not_taken(library):
+def test_a_month_of_another_year_is_not_used(library):
     known = library.by_key["finch2022seed"]
     assert plan(library, bib(known.title, eprint="2207.99907", month="jul", year=2021)).joined == {}
     assert plan(library, bib(known.title, eprint="2207.99907", month="jul", year=2022)).joins[0].gains == {"month": "7"}
@@ -226,7 +226,7 @@ def test_a_preprint_and_its_publication_under_one_title_by_the_same_people_are_o
     assert plan(library, preprint + published.replace("Owl, A. and Finch, B.", "Gull, Cy and Lark, Di")).similar
 
 
-def test_what_a_row_contradicts_is_told(library):
+def test_what_a_row_contradicts_is_reported(library):
     known = library.by_key["lindqvist2023owlnet"]
     text = bib(known.title, doi=known.ids.doi, year=2019, volume=99, journal="Journal of Other Owls")
     done = plan(library, text)
@@ -277,7 +277,7 @@ def test_headings_of_a_list_become_sections(copy):
     assert [(one.list, one.section) for one in paper.listed] == [(listed, "Birds")]
 
 
-def test_what_was_not_accepted_is_left_out_and_said(library):
+def test_what_was_not_accepted_is_left_out_and_reported(library):
     done = plan(library, bib() + bib("Storks at Dawn"))
     kept = leave_out(done, {"storks-at-dawn": Message.of("row.not-wanted")})
     assert list(kept.added) == ["herons-at-noon"]
@@ -364,7 +364,7 @@ EF
         ),
     ],
 )
-def test_a_file_that_is_something_else_is_read_as_what_it_is_and_that_is_told(copy, name, text, form):
+def test_a_file_that_is_something_else_is_read_as_what_it_is_and_that_is_reported(copy, name, text, form):
     (copy / name).write_text(text)
     read = read_file(copy / name, read_survey(copy))
     assert [isinstance(row, Proposal) for row in read.rows][0]
@@ -373,7 +373,7 @@ def test_a_file_that_is_something_else_is_read_as_what_it_is_and_that_is_told(co
     ]
 
 
-def test_a_guessed_encoding_is_told_with_its_lines(copy):
+def test_a_guessed_encoding_is_reported_with_its_lines(copy):
     (copy / "x.bib").write_bytes("@article{a,\n title={Zoë and the Owls},\n author={Müller, Ada}}".encode("cp1252"))
     read = read_file(copy / "x.bib", read_survey(copy))
     assert [(row.title, row.authors) for row in read.rows] == [("Zoë and the Owls", ["Müller, Ada"])]
@@ -382,7 +382,7 @@ def test_a_guessed_encoding_is_told_with_its_lines(copy):
     ]
 
 
-def test_text_in_utf_16_is_told(copy):
+def test_text_in_utf_16_is_reported(copy):
     (copy / "x.bib").write_bytes(bib().encode("utf-16"))
     assert [say(one) for one in read_file(copy / "x.bib", read_survey(copy)).remarks] == [
         "the file is not UTF-8; it was read as UTF-16"
@@ -403,7 +403,7 @@ def test_text_that_lost_its_letters_is_refused(library):
     assert "wrong encoding" in say(done.skipped[0][1])
 
 
-def test_text_read_in_a_wrong_encoding_is_mended_and_every_letter_composed(library):
+def test_text_read_in_a_wrong_encoding_is_fixed_and_every_letter_composed(library):
     done = plan(library, bib("MuÌˆller Owls at NÃ¼rnberg", author="Gonza\u0301lez, Ada"))
     ((_key, paper),) = done.added.items()
     assert (paper.title, paper.authors) == ("Müller Owls at Nürnberg", ("González, Ada",))
@@ -422,7 +422,7 @@ def test_endings_have_other_spellings(copy, name, kind):
     assert len(read_rows(copy / name, read_survey(copy))) == 1
 
 
-def test_links_to_this_projects_own_website_are_not_taken(copy):
+def test_links_to_this_projects_own_website_are_not_used(copy):
     (copy / "mkdocs.yml").write_text(
         "site_url: https://owls.example/\nextra: {repository: https://github.com/owls/list}\n"
     )
@@ -447,7 +447,7 @@ def two(copy):
     return copy
 
 
-def test_a_dry_run_tells_all_and_writes_nothing(two):
+def test_a_dry_run_reports_all_and_writes_nothing(two):
     before = sorted(two.rglob("*.yaml"))
     result = run(two, two / "two.bib", "--dry-run")
     assert result.exit_code == 1
@@ -468,7 +468,7 @@ def torn(copy):
     return copy
 
 
-def test_the_report_tells_what_each_row_adds_and_what_is_in_conflict_with_file_and_line(torn):
+def test_the_report_reports_what_each_row_adds_and_what_is_in_conflict_with_file_and_line(torn):
     file = torn / "torn.bib"
     report = run(torn, file, "--dry-run").output
     assert "1 new, 1 joined, 1 nothing new, 1 in conflict, 0 left out" in report
@@ -478,7 +478,7 @@ def test_the_report_tells_what_each_row_adds_and_what_is_in_conflict_with_file_a
     assert f"{file}, line 4, entry owlnet -> lindqvist2023owlnet: nothing new" in report
 
 
-def test_the_report_for_programs_tells_the_same(torn):
+def test_the_report_for_programs_reports_the_same(torn):
     data = json.loads(run(torn, torn / "torn.bib", "--dry-run", "--format", "json").stdout)
     assert data["joined"] == [{"key": "a-lost-page-about-gulls", "origin": "line 3, entry a", "adds": {"year": "2001"}}]
     assert data["nothing_new"] == [{"key": "lindqvist2023owlnet", "origin": "line 4, entry owlnet"}]
@@ -541,7 +541,7 @@ def test_an_interrupt_before_writing_says_that_nothing_was_written(two, monkeypa
 
 
 @pytest.mark.parametrize(("fault", "code"), [(KeyboardInterrupt(), 130), (OSError(28, "No space left on device"), 1)])
-def test_what_was_written_is_told_when_something_stops_it_and_the_rest_comes_the_second_time(
+def test_what_was_written_is_reported_when_something_stops_it_and_the_rest_comes_the_second_time(
     two, monkeypatch, fault, code
 ):
     def write(root, paper, path):
@@ -573,7 +573,7 @@ def test_an_interrupt_while_a_file_is_written_waits_until_it_is_whole(two, monke
     assert read_survey(two).problems == ()
 
 
-def test_records_that_cannot_be_read_are_told(two):
+def test_records_that_cannot_be_read_are_reported(two):
     (two / "papers/2022/finch2022seed.yaml").write_text("title: [\n")
     assert "1 records cannot be read" in run(two, two / "two.bib", "--dry-run").output
 
@@ -644,7 +644,7 @@ CHAPTERS = """
 """
 
 
-def test_chapters_that_share_the_link_of_their_book_are_papers_without_it_and_it_is_told(library):
+def test_chapters_that_share_the_link_of_their_book_are_papers_without_it_and_it_is_reported(library):
     done = plan(library, CHAPTERS)
     assert [paper.title for paper in done.added.values()] == [
         "One: Owls in Radiology", "Two: Herons at Noon", "Three: Counting Gulls",

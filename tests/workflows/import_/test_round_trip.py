@@ -32,7 +32,7 @@ def test_a_library_read_back_from_its_own_export_stays_as_it_is(copy, tmp_path, 
     assert all(told[name] == [] for name in ("added", "joined", "conflicts", "doubts", "skipped", "alike")), told
 
 
-def test_a_record_is_not_taken_for_a_row_that_was_left_out_under_a_title_like_its_own(copy, tmp_path):
+def test_a_record_is_not_confused_with_a_row_that_was_left_out_under_a_title_like_its_own(copy, tmp_path):
     paper = read_survey(copy).paper("lindqvist2023owlnet")
     with (copy / "exclusions.yaml").open("a", encoding="utf-8") as file:
         file.write(f"  - {{title: 'The {paper.title}', reason: 'duplicate: another title', record: {paper.key}}}\n")

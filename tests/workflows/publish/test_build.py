@@ -136,7 +136,7 @@ def test_a_short_term_page_sums_up_each_paper_and_says_how_many_entries_lack_an_
             assert "Start here" not in page
 
 
-def test_a_former_key_leads_on(built):
+def test_a_former_key_redirects(built):
     page = (built / "build" / "site" / "papers" / "lindqvist2023owl" / "index.html").read_text(encoding="utf-8")
     assert 'url=../lindqvist2023owlnet/"' in page
 
@@ -146,7 +146,7 @@ def test_the_key_of_a_record_that_was_left_out_leads_to_what_was_left_out(built)
     assert 'id="left-out"' in page(built, "about/credit")
 
 
-def test_trends_mark_a_year_that_was_collected_in_part_and_tell_shares_beside_counts(built):
+def test_trends_mark_a_year_that_was_collected_in_part_and_show_shares_beside_counts(built):
     text = page(built, "trends")
     assert "† Collected in part. Of the papers on arXiv, an estimated 50&nbsp;% of 2024 were here" in text
     assert re.search(r'>2024\*?<abbr title="collected in part', text)
@@ -222,7 +222,7 @@ def test_every_form_is_a_link_to_the_repository_of_mkdocs_yml(built):
     assert set(re.findall(r"\]\(\.\./\.\./issues/new\?template=([a-z-]+)\.yml\)", guide)) == templates
 
 
-def test_the_page_of_the_data_tells_fields_schemas_and_how_many_entries_lack_an_author(built, library):
+def test_the_page_of_the_data_reports_fields_schemas_and_how_many_entries_lack_an_author(built, library):
     page = (built / "build" / "site" / "about" / "data" / "index.html").read_text(encoding="utf-8")
     for field in fields(library.taxonomy):
         assert all(f"<code>{name}</code>" in page for name in (field.column, field.path) if name), field
@@ -310,7 +310,7 @@ def test_a_paper_says_which_chapters_discuss_it_and_a_term_which_explain_it(buil
     assert 'id="diagram-title"' in page(built, "learning/contrastive")
 
 
-def test_a_former_key_of_a_chapter_leads_on_and_the_overview_has_all_chapters_by_group(built):
+def test_a_former_key_of_a_chapter_redirects_and_the_overview_has_all_chapters_by_group(built):
     assert 'url=../birds-that-read/"' in page(built, "survey/reading-birds")
     overview = page(built, "survey").partition("<h1")[2]
     assert overview.index("where-birds-look/") < overview.index('id="tasks"') < overview.index("birds-that-read/")
@@ -322,7 +322,7 @@ def test_a_reading_path_has_its_steps_in_order_with_the_reason_for_each(built):
     assert 'href="../../papers/lindqvist2023owlnet/"' in text
 
 
-def test_the_searches_are_told_with_what_nobody_counted(built):
+def test_the_searches_are_reported_with_what_nobody_counted(built):
     text = page(built, "about/survey")
     for words in ("at least 40 rows seen", "no birds: 9", "not counted", "50 to 75 %", "Seabirds are thin."):
         assert words in text, words
@@ -355,7 +355,7 @@ def test_a_text_that_cites_or_asks_what_is_not_there_ends_the_build_with_its_lin
     assert not (copy / "README.md").exists()
 
 
-def test_a_record_that_is_taken_away_breaks_the_line_that_cites_it(copy):
+def test_a_record_that_is_removed_breaks_the_line_that_cites_it(copy):
     folder = add_site_sources(copy)
     (folder / "papers" / "2022" / "marmotimagingconsortium2022atlas.yaml").unlink()
     with pytest.raises(
@@ -373,7 +373,7 @@ def test_a_changed_record_changes_the_chapter(copy):
     assert "Uggla et al., 2023" in text
 
 
-def test_pages_allow_no_plugin_and_tell_other_sites_no_more_than_our_host(built):
+def test_pages_allow_no_plugin_and_send_other_sites_no_more_than_our_host(built):
     for path, raw in everything(built / "build" / "site").items():
         if path.endswith(".html") and b'http-equiv="refresh"' not in raw:
             assert raw.count(b"""content="object-src 'none'; base-uri 'none'">""") == 1, path

@@ -39,7 +39,7 @@ def test_checking_writes_nothing(copy):
     assert {path: path.stat().st_mtime_ns for path in copy.rglob("*")} == before
 
 
-def test_fixing_writes_what_is_safe_and_tells_the_rest(copy):
+def test_fixing_writes_what_is_safe_and_reports_the_rest(copy):
     file = edit(
         copy,
         OWL,
@@ -112,7 +112,7 @@ def test_a_hash_in_a_text_is_no_comment(copy):
     assert 'notes: "Number # 1: The preprint' in file.read_text(encoding="utf-8")
 
 
-def test_what_is_told_as_mendable_is_mended(copy):
+def test_what_is_reported_as_mendable_is_fixed(copy):
     edit(
         copy,
         OWL,
@@ -165,7 +165,7 @@ def test_a_path_without_records_is_wrong_use(copy, path):
         check(copy, [copy / path])
 
 
-def test_a_file_that_is_not_read_is_told_when_it_is_named(copy):
+def test_a_file_that_is_not_read_is_reported_when_it_is_named(copy):
     path = copy / "papers" / "2024" / "lark2024.yaml.txt"
     path.write_text("title: x\n")
     link = copy / "papers" / "2024" / "link2024.yaml"
@@ -175,17 +175,17 @@ def test_a_file_that_is_not_read_is_told_when_it_is_named(copy):
         assert (finding.code, finding.level, copy / finding.path) == ("S001", "error", named)
 
 
-def test_a_misspelt_path_is_told_the_nearest(copy):
+def test_a_misspelt_path_is_reported_the_nearest(copy):
     with pytest.raises(SurveyError, match="lindqvist2023owlnet"):
         check(copy, [copy.__class__("papers/2023/lindqvist2023owlnt.yaml")])
 
 
-def test_an_unknown_rule_is_told_before_anything_is_read(tmp_path):
+def test_an_unknown_rule_is_reported_before_anything_is_read(tmp_path):
     with pytest.raises(SurveyError, match="no rule is called 'Z'"):
         check(tmp_path, select=["Z"])
 
 
-def test_a_folder_without_a_library_is_told(tmp_path):
+def test_a_folder_without_a_library_is_reported(tmp_path):
     with pytest.raises(LibraryError, match="has no records"):
         check(tmp_path)
 
@@ -258,7 +258,7 @@ def test_a_record_can_be_named_by_its_key_and_by_a_path_below_the_root(copy, tmp
         check(copy, [Path("lindqvist2023owl")])
 
 
-def test_all_findings_of_a_file_are_told_although_a_value_cannot_be_read(copy):
+def test_all_findings_of_a_file_are_reported_although_a_value_cannot_be_read(copy):
     edit(
         copy, OWL,
         ("year: 2023", "year: MMXXIII"), ("venue: BIRDS", "venue: BIRDS\ncolour: red"),
@@ -271,7 +271,7 @@ def test_all_findings_of_a_file_are_told_although_a_value_cannot_be_read(copy):
     }  # fmt: skip
 
 
-def test_of_a_broken_record_nothing_is_told_that_only_its_wrong_values_are_to_blame_for(copy):
+def test_of_a_broken_record_nothing_is_reported_that_only_its_wrong_values_are_to_blame_for(copy):
     edit(copy, OWL, ("year: 2023", "year: [2023]"), ("venue: BIRDS", "venue: {a: b}"), ("added: 2", "added: x2"))
     found = {(one.code, one.where) for one in check(copy).findings if one.path == OWL}
     assert found == {("S001", "year"), ("S001", "venue"), ("S001", "added")}

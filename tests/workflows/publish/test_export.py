@@ -28,7 +28,7 @@ def test_years_and_code_narrow_the_answer(library):
 
 
 @pytest.mark.parametrize("tag", ["tasks=vqa", "task=cooking", "task", "=vqa"])
-def test_what_does_not_exist_is_told(library, tag):
+def test_what_does_not_exist_is_reported(library, tag):
     with pytest.raises(UnknownName):
         keys(library, tag)
 

@@ -54,7 +54,7 @@ def test_a_check_of_some_files_is_recalled_for_these_alone(copy):
 
 
 @pytest.mark.parametrize("code", [code for code, broken in BROKEN.items() if broken.path.startswith("papers/")][::6])
-def test_a_damaged_record_is_checked_anew_and_then_recalled(checked, code):
+def test_a_damaged_record_is_checked_again_and_then_recalled(checked, code):
     path = Path(BROKEN[code].path)
     break_library(checked, BROKEN[code])
     assert recalled(checked, [path]) is None

@@ -12,7 +12,7 @@ from vlm_survey.workflows.publish.offline import build_offline
 
 @pytest.mark.parametrize("name", ["build", "build/site", "build/offline", "lists", "schema"])
 @pytest.mark.parametrize("make", [build, build_offline])
-def test_a_folder_that_is_a_link_is_refused_and_what_it_leads_to_is_left_alone(copy, tmp_path, name, make):
+def test_a_folder_that_is_a_link_is_refused_and_what_it_leads_to_is_not_changed(copy, tmp_path, name, make):
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     (elsewhere / "precious").write_text("mine")

@@ -51,5 +51,5 @@ def test_no_page_has_a_fault(built):
         ("<a href='a b'>c</a>", "1: href holds a character that an address does not: a b"),
     ],
 )
-def test_a_fault_is_told_with_its_line(html, fault):
+def test_a_fault_is_reported_with_its_line(html, fault):
     assert faults(html)[:1] == ([fault] if fault else [])

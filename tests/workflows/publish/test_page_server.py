@@ -52,7 +52,7 @@ def test_a_linked_page_an_unknown_page_and_no_page_reload_nothing(server):
     assert poll(server, "a/", epoch) == poll(server, "nowhere/", epoch) == poll(server, "../../etc/", epoch) == epoch
 
 
-def test_a_browser_that_waits_is_told_at_once(server):
+def test_a_browser_that_waits_is_reported_at_once(server):
     server.poll_response_timeout = 60
     epoch, told = server._visible_epoch, []
     waiting = Thread(target=lambda: told.append(poll(server, "a/", epoch)))

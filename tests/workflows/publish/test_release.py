@@ -72,7 +72,7 @@ def test_the_same_records_give_the_same_release_and_old_files_leave(root):
     assert {path.name: path.read_bytes() for path in out.iterdir()} == first
 
 
-def test_the_changes_of_records_are_told_by_day_or_since_an_earlier_release(root, tmp_path):
+def test_the_changes_of_records_are_reported_by_day_or_since_an_earlier_release(root, tmp_path):
     survey = read_survey(root)
     told = record_changes(survey)
     days = re.findall(r"(?m)^## (\S+)$", told)

@@ -31,7 +31,7 @@ def check(folder, body, **files):
         (f'<a href="{SITE}b/">x</a>', "its target does not exist"),
     ],
 )
-def test_a_fault_is_told(tmp_path, body, found):
+def test_a_fault_is_reported(tmp_path, body, found):
     assert [what for _, what in check(tmp_path, body)] == [found]
 
 
@@ -45,7 +45,7 @@ def test_a_fault_is_told(tmp_path, body, found):
         '<div data-href="b/">x</div>',
     ],
 )
-def test_what_is_whole_is_left_alone(tmp_path, body):
+def test_what_is_whole_is_not_changed(tmp_path, body):
     assert check(tmp_path, body) == []
 
 

@@ -36,7 +36,7 @@ def test_a_proposal_that_has_become_a_record_or_an_exclusion_is_left_out(home, w
     assert f"add {first.asked}`" not in text
 
 
-def test_what_no_issue_told_of_is_told_the_week_after(home, watch, feed, library):
+def test_what_no_issue_listed_is_listed_the_week_after(home, watch, feed, library):
     run(watch(feed, until=dt.date(2026, 3, 2)))
     mark_reported(home)
     run(watch(feed, since=None))
@@ -49,7 +49,7 @@ def test_what_no_issue_told_of_is_told_the_week_after(home, watch, feed, library
     assert "- [ ]" not in write_issue(library, weeks, "2026-W13", read_state(home).told)
 
 
-def test_what_could_not_be_asked_is_told(library):
+def test_what_could_not_be_asked_is_reported(library):
     text = write_issue(library, {}, WEEK, {}, ["arXiv: it replied with status 503"])
     assert "## Failed requests\n\n- arXiv: it replied with status 503" in text
 
@@ -75,6 +75,6 @@ def test_an_issue_holds_what_an_issue_can_hold_and_counts_the_rest(watch, feed, 
     assert f"{400 - shown} more are in harvest/proposals/." in text
 
 
-def test_nothing_found_is_said(library):
+def test_nothing_found_is_reported(library):
     assert write_issue(library, {}, WEEK, {}).startswith("The watch proposes 0 papers in week 2026-W12.")
     assert TODAY.isocalendar().week == 12

@@ -65,7 +65,7 @@ def test_no_text_holds_up_the_judgement(text):
     assert not score_paper(read_cues(ROOT), text, text).proposed or "med" in text or "clip" in text or "images" in text
 
 
-def test_the_cues_of_this_project_tell_its_subject_from_its_neighbours():
+def test_the_cues_of_this_project_distinguish_its_subject_from_its_neighbours():
     cues = read_cues(ROOT)
     assert score_paper(
         cues,

@@ -91,7 +91,7 @@ def test_a_volume_that_has_not_appeared_is_no_failure_and_is_asked_the_next_time
     assert [task.stream for task in again] == ["2025.birds-main"]
 
 
-def test_a_paper_that_two_services_tell_of_is_proposed_once(watch, full):
+def test_a_paper_that_two_services_report_is_proposed_once(watch, full):
     full.told["/openalex/works"] = [work(TITLES["arxiv"].title())]
     full.told["/openalex/works"][0].body = full.told["/openalex/works"][0].body.replace(b"Ola Heron", b"Ada Heron")
     steps = run(watch(full, **ONE_DAY))

@@ -156,7 +156,7 @@ def test_a_dry_run_writes_nothing(home, watch, feed):
     assert not (home / "harvest").exists()
 
 
-def test_what_was_judged_with_other_papers_at_hand_is_said_to_be_similar(watch, feed):
+def test_what_was_judged_with_other_papers_at_hand_counts_as_similar(watch, feed):
     twin = {**FEED[0], "id": "2603.00099", "authors": ["Zoe Other"], "title": FEED[0]["title"] + "s"}
     feed.papers = sorted([*feed.papers, twin], key=lambda one: (one["date"], one["id"]))
     told = {str(one.ids.arxiv): one.similar for one in found(run(watch(feed)))}
@@ -164,7 +164,7 @@ def test_what_was_judged_with_other_papers_at_hand_is_said_to_be_similar(watch, 
     assert len(told["2603.00099"]) == 1
 
 
-def test_a_damaged_state_is_told_with_its_place(home, watch, feed):
+def test_a_damaged_state_is_reported_with_its_place(home, watch, feed):
     run(watch(feed))
     (home / STATE).write_text("{", encoding="utf-8")
     with pytest.raises(LibraryError, match=r"harvest/watch.json: not JSON"):
@@ -184,7 +184,7 @@ def test_a_damaged_file_of_proposals_stops_the_run_before_anything_is_asked(home
 
 
 @pytest.mark.parametrize("after", ["Fri, 31 Dec 2099 23:59:59 GMT", "86400"])
-def test_a_service_that_asks_for_much_patience_is_left_alone_told_and_asked_next_time(watch, services, after):
+def test_a_service_that_asks_for_much_patience_is_skipped_reported_and_asked_next_time(watch, services, after):
     services.say("/arxiv/query", Say(b"", ATOM, 429, {"Retry-After": after}))
     steps = run(watch(services))
     assert len(services.seen) == 1

@@ -74,14 +74,14 @@ def test_a_fact_is_filled_in_by_the_key_name_or_address_of_its_record(loaded, ke
     assert '+parameters: [{count: "7B"}]' in done.comment
 
 
-def test_all_that_cannot_be_read_is_told_and_no_record_is_made(loaded):
+def test_all_that_cannot_be_read_is_reported_and_no_record_is_made(loaded):
     done = result(loaded, "model", name="OwlNet", parameters="seven", year="soon")
     assert (done.record, done.path) == (None, "")
     for words in ("already has a record", "'seven' is not a number of parameters", "'soon' is not a year"):
         assert words in done.comment
 
 
-def test_a_fact_of_no_record_or_of_no_field_is_told(loaded):
+def test_a_fact_of_no_record_or_of_no_field_is_reported(loaded):
     assert "tawny" in result(loaded, "fact", key="tawni", field="Parameters", value="7B", source=PAGE).comment
     assert "no record is named" in result(loaded, "fact", field="Parameters", value="7B", source=PAGE).comment
     assert (

@@ -68,7 +68,7 @@ def test_a_dispute_changes_nothing_and_is_labelled_for_people(loaded):
         ({"name": "One\nTwo"}, "2 lines instead of one"),
     ],
 )
-def test_what_is_missing_or_contradicts_itself_is_told_and_stays(loaded, answers, found):
+def test_what_is_missing_or_contradicts_itself_is_reported_and_stays(loaded, answers, found):
     done = confirm(loaded, **answers)
     assert done.record is None
     assert found in done.comment

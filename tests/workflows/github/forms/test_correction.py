@@ -69,14 +69,14 @@ def test_hyphens_of_a_key_may_be_spaces(loaded):
 
 
 @pytest.mark.parametrize("key", ["lindqvist2023owlnett", "https://example.org/papers/lindqvist2032owlnet/"])
-def test_an_unknown_key_is_told_the_nearest(loaded, key):
+def test_an_unknown_key_is_reported_the_nearest(loaded, key):
     done = correct(loaded, "Year", "2022", key=key)
     assert done.record is None
     assert f"Nearest: {OWL}" in done.comment
     assert "a person will look at it" in done.comment
 
 
-def test_a_record_that_cannot_be_read_is_told_as_such(root):
+def test_a_record_that_cannot_be_read_is_reported_as_such(root):
     (root / PATH).write_text("title: [\n")
     done = correct(root, "Year", "2022")
     assert done.record is None
@@ -202,7 +202,7 @@ def test_authors_that_are_unclear_stay_an_issue(loaded, right, why):
     assert why in done.comment
 
 
-def test_authors_that_get_lost_are_told(loaded):
+def test_authors_that_get_lost_are_reported(loaded):
     done = correct(loaded, "Authors", "Märta Lindqvist")
     assert "1 authors instead of 3" in done.comment
 
@@ -255,7 +255,7 @@ def test_what_the_record_says_already_changes_nothing(loaded):
     assert "already says so" in done.comment
 
 
-def test_tags_are_added_in_their_order_and_what_is_implied_is_told(loaded):
+def test_tags_are_added_in_their_order_and_what_is_implied_is_reported(loaded):
     done = correct(loaded, "Tags to add", "Task: report generation, classification\n- modality = ct")
     assert done.record.tags["task"] == ("diagnosis", "report-generation", "retrieval")
     assert set(done.record.tags["modality"]) == {"ct", "chest-xray"}
@@ -264,11 +264,11 @@ def test_tags_are_added_in_their_order_and_what_is_implied_is_told(loaded):
     assert done.record.curation == loaded.survey.by_key[OWL].curation
 
 
-def test_where_one_term_is_taken_the_new_one_stands_for_the_old_one(loaded):
+def test_on_an_axis_with_one_term_the_new_one_replaces_the_old_one(loaded):
     assert correct(loaded, "Tags to add", "domain: general").record.tags["domain"] == ("general",)
 
 
-def test_tags_are_taken_away_and_those_that_are_not_there_are_told(loaded):
+def test_tags_are_removed_and_those_that_are_not_there_are_reported(loaded):
     done = correct(loaded, "Tags to take away", "task: retrieval, vqa\nproperty: zero-shot")
     assert done.record.tags["task"] == ("diagnosis",)
     assert "property" not in done.record.tags
@@ -296,7 +296,7 @@ def test_a_source_that_is_no_address_is_the_issue(loaded, source):
     assert "the source is not a valid address" in done.comment
 
 
-def test_a_file_with_a_comment_is_left_alone(root):
+def test_a_file_with_a_comment_is_not_changed(root):
     (root / PATH).write_text("# mine\n" + (root / PATH).read_text())
     before = (root / PATH).read_bytes()
     done = correct(root, "Year", "2022")
@@ -306,7 +306,7 @@ def test_a_file_with_a_comment_is_left_alone(root):
     assert "was: 2023" in done.comment
 
 
-def test_a_file_in_another_form_is_written_anew_and_that_is_said_and_shown(root):
+def test_a_file_in_another_form_is_written_again_and_that_is_said_and_shown(root):
     text = (root / PATH).read_text()
     (root / PATH).write_text(text.replace("venue: BIRDS", "venue: 'BIRDS'"))
     done = correct(root, "Year", "2022")
@@ -346,7 +346,7 @@ def test_whatever_is_filled_in_the_answer_is_sound(loaded, field, right, key):
     judge(ask(loaded, "correction", key=key, field=field, right=right))
 
 
-def test_the_command_writes_the_change_and_tells_the_workflow_what_it_is(root):
+def test_the_command_writes_the_change_and_reports_the_workflow_what_it_is(root):
     (root / "event.json").write_text(event("correction", number=12, key=OWL, field="Year", right="2022"))
     words = ["--root", str(root), "form", "--event", str(root / "event.json"), "--outputs", str(root / "out")]
     before = (root / PATH).read_text()

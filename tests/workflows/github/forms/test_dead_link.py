@@ -56,7 +56,7 @@ def test_it_is_replaced_wherever_the_record_has_it(root):
 @pytest.mark.parametrize(
     ("symptom", "words"), [(SYMPTOMS[0], "does not exist"), (SYMPTOMS[1], "leads to something else")]
 )
-def test_a_link_that_is_gone_is_taken_away_with_a_note(loaded, symptom, words):
+def test_a_link_that_is_gone_is_removed_with_a_note(loaded, symptom, words):
     done = report(loaded, CODE, symptom)
     assert done.record.links.code is None
     kept = "The preprint names the data set Nocturne-8k."
@@ -134,7 +134,7 @@ def test_what_cannot_be_read_or_would_break_the_record_stays_an_issue(loaded, li
     assert "person will look at it" in done.comment
 
 
-def test_a_page_that_was_read_stays_and_that_is_told(root):
+def test_a_page_that_was_read_stays_and_that_is_reported(root):
     path = root / f"papers/2020/{MIRROR}.yaml"
     path.write_text(path.read_text().replace("https://example.org/read", "https://example.org/nest/2020/4"))
     done = report(root, "paper", better="https://example.org/nest/2020/four", key=MIRROR)
@@ -142,7 +142,7 @@ def test_a_page_that_was_read_stays_and_that_is_told(root):
     assert done.remarks == ("the record names this address also as the page that was read; that stays",)
 
 
-def test_full_notes_hold_no_more_and_that_is_told(root):
+def test_full_notes_hold_no_more_and_that_is_reported(root):
     path = root / f"papers/2023/{OWL}.yaml"
     path.write_text(path.read_text().replace("notes: The", f"notes: {'long ' * 180}The"))
     done = report(root, CODE)
@@ -151,7 +151,7 @@ def test_full_notes_hold_no_more_and_that_is_told(root):
     assert "the notes of the record are full" in done.remarks[0]
 
 
-def test_a_file_with_a_comment_is_left_alone(root):
+def test_a_file_with_a_comment_is_not_changed(root):
     path = root / f"papers/2023/{OWL}.yaml"
     path.write_text("# mine\n" + path.read_text())
     done = report(root, CODE)

@@ -75,7 +75,7 @@ def test_tags_that_leave_a_required_axis_open_make_no_record_with_an_error(loade
     assert "there is no summary: add one sentence" in done.comment
 
 
-def test_a_term_that_is_none_is_told_the_one_that_may_be_meant(loaded):
+def test_a_term_that_is_none_is_reported_the_one_that_may_be_meant(loaded):
     done = result(loaded, **HERON, tags="task: outlining of organs")
     assert any("no term of task is called 'outlining of organs'" in remark for remark in done.remarks)
 
@@ -107,7 +107,7 @@ def test_a_paper_that_is_there_is_not_written_again(loaded):
     assert f"`{known.key}`" in done.comment
 
 
-def test_an_identifier_of_a_record_with_quite_another_title_is_told(loaded):
+def test_an_identifier_of_a_record_with_quite_another_title_is_reported(loaded):
     known = next(paper for paper in loaded.survey.papers if paper.ids.doi)
     done = result(loaded, title="On the Price of Fish in Harbours", identifier=known.ids.doi)
     assert (done.record, done.existing) == (None, known.key)
@@ -115,14 +115,14 @@ def test_an_identifier_of_a_record_with_quite_another_title_is_told(loaded):
     assert "To look at:" not in result(loaded, title=known.title, identifier=known.ids.doi).comment
 
 
-def test_two_authors_on_one_line_are_told(loaded):
+def test_two_authors_on_one_line_are_reported(loaded):
     done = result(loaded, **{**HERON, "authors": "Gil Heron, Bo Finch\nvan der Zwaluw, Jan Piet\nLark, Ann"})
     assert [remark for remark in done.remarks if "one per line" in remark] == [
         "'Gil Heron, Bo Finch' was read as one author: write one per line"
     ]
 
 
-def test_an_event_that_is_no_text_is_told(root):
+def test_an_event_that_is_no_text_is_reported(root):
     (root / "event.json").write_bytes(b"\xff\xfe{}")
     answer = CliRunner().invoke(main, ["--root", str(root), "form", "--event", str(root / "event.json")])
     assert answer.exit_code == 1
@@ -158,7 +158,7 @@ def test_without_a_title_there_is_no_record_and_the_comment_says_what_to_do(load
         ({"tags": "task: segmentation", "basis": "The abstract"}, ""),
     ],
 )
-def test_what_no_record_may_hold_is_left_out_and_said(loaded, answers, said):
+def test_what_no_record_may_hold_is_left_out_and_reported(loaded, answers, said):
     done = result(loaded, **{**HERON, **answers})
     assert done.record is not None
     assert said in "\n".join(done.remarks)
@@ -210,7 +210,7 @@ def test_answers_are_read_as_github_writes_them():
     assert twice == ()
 
 
-def test_a_heading_that_stands_there_twice_counts_once_and_is_told():
+def test_a_heading_that_stands_there_twice_counts_once_and_is_reported():
     assert read_body("### Year\n\n2020\n\n### Year\n\n2021", ["Year"]) == ({"Year": "2020"}, ("Year",))
 
 
@@ -241,7 +241,7 @@ def test_a_fence_is_longer_than_any_run_within_and_mentions_are_broken():
     assert len(code_block("x" * 100_000)) < 21_000
 
 
-def test_the_command_prints_the_comment_writes_the_record_and_tells_the_workflow(root):
+def test_the_command_prints_the_comment_writes_the_record_and_reports_the_workflow(root):
     (root / "event.json").write_text(event(**HERON))
     words = [
         "--root",

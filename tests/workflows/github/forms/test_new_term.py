@@ -65,13 +65,13 @@ def test_axis_and_parent_are_read_as_people_write_them(loaded, axis):
 
 
 @pytest.mark.parametrize("term", ["Segmentation", "segmentation (分割)", "Outlining, 分割"])
-def test_a_term_that_is_there_is_told_and_no_lines_are_shown(loaded, term):
+def test_a_term_that_is_there_is_reported_and_no_lines_are_shown(loaded, term):
     done = wish(loaded, term=term, parent="")
     assert "the axis task already has it, as 'segmentation'" in done.comment
     assert "```yaml" not in done.comment
 
 
-def test_an_unknown_axis_or_parent_is_told_with_those_there_are(loaded):
+def test_an_unknown_axis_or_parent_is_reported_with_those_there_are(loaded):
     done = wish(loaded, axis="colours", parent="")
     assert "no axis is called 'colours'" in done.comment
     assert "The axes are contribution, domain, task" in done.comment
@@ -81,7 +81,7 @@ def test_an_unknown_axis_or_parent_is_told_with_those_there_are(loaded):
     assert "impression-writing" in yaml(done)["axes"]["task"]["terms"]
 
 
-def test_a_missing_chinese_name_is_told(loaded):
+def test_a_missing_chinese_name_is_reported(loaded):
     done = wish(loaded, term="Impression writing")
     assert done.remarks == ("the Chinese name is missing",)
     assert (
