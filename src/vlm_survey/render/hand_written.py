@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from vlm_survey.analysis.default_map import map_page
 from vlm_survey.analysis.starting_points import points
+from vlm_survey.chapters.marks import Directive, find_marks
 from vlm_survey.chapters.sources import Source, sources
 from vlm_survey.errors import BuildError
+from vlm_survey.model import Paper
 from vlm_survey.render.chapters import learning as learn
 from vlm_survey.render.chapters.fill import fill_marks, has_marks
 from vlm_survey.render.metadata.head import hand_written_graph
@@ -19,13 +21,13 @@ from vlm_survey.render.pages.about import credit, curation
 from vlm_survey.render.pages.catalogue.overviews import datasets_overview, models_overview, results_overview
 from vlm_survey.render.pages.collections import papers_page
 from vlm_survey.render.pages.explorer import compare, explore
-from vlm_survey.render.pages.home import home
+from vlm_survey.render.pages.home import home, newest_papers
 from vlm_survey.render.pages.new import new
 from vlm_survey.render.pages.terms import browse, chinese_guide
 from vlm_survey.render.pages.trends import trends
-from vlm_survey.render.part import PageContext, Part
+from vlm_survey.render.part import PageContext, Part, lazy_sum
 from vlm_survey.render.shell import SHELL, root_of
-from vlm_survey.render.sums import Sums, sum_of
+from vlm_survey.render.sums import Sums
 from vlm_survey.survey import Survey
 
 if TYPE_CHECKING:
@@ -62,8 +64,10 @@ FILLS: dict[str, Callable[[Survey], dict[str, Any]]] = {
     "results": results_overview,
 }
 """The data for each mark in hand-written pages, by the name in the mark."""
-_WITH_SUMMARIES = frozenset(("home",))
-"""The marks that show summaries of papers."""
+_SUMMARIES: dict[str, Callable[[Survey], Iterable[Paper]]] = {"home": newest_papers}
+"""The papers whose summaries a mark shows."""
+_WITH_SUMMARIES = "list"
+"""The directive that shows summaries of papers."""
 
 
 class HandWritten:
@@ -87,12 +91,21 @@ class HandWritten:
                 marks, cites = _MARK.findall(text), has_marks(text)
                 source = self._sources.get(path)
                 templates = [f"fill/{name}.html" for name in marks] + (answers if cites else [])
-                shows_all = cites or _WITH_SUMMARIES.intersection(marks)
-                shown = (sums.everything if shows_all else sums.every_fact) if marks or source else ""
-                made_of = partial(sum_of, self._shared.template_sum(*templates), text, shown)
+                made_of = lazy_sum(
+                    self._shared.template_sum(*templates), text, partial(self._shown, marks, source, sums)
+                )
                 yield Part(
                     path.removesuffix("index.html"), made_of, files=partial(self._file, path, text, source, pages)
                 )
+
+    def _shown(self, marks: list[str], source: Source | None, sums: Sums) -> Iterator[str]:
+        """Give the sums of what a page with `marks` shows of the survey."""
+        directives = [one.name for one in find_marks(source.text) if isinstance(one, Directive)] if source else []
+        if _WITH_SUMMARIES in directives:
+            yield sums.everything
+        elif marks or source:
+            yield sums.texts
+        yield from (sums.of_papers(_SUMMARIES[name](self._survey)) for name in marks if name in _SUMMARIES)
 
     def _file(
         self, path: str, text: str, source: Source | None, pages: Callable[[], Container[str]]

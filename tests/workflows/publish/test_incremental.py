@@ -362,8 +362,10 @@ def change_template(folder: Path, random: Random) -> None:
 
 
 def change_page(folder: Path, random: Random) -> None:
+    """Add a line to a page, with or without a citation."""
     path = folder / "docs" / "about" / "inclusion.md"
-    path.write_text(f"{path.read_text(encoding='utf-8')}\nAlso {random.random()}.\n", encoding="utf-8")
+    cited = random.choice(("", " [@hedgehog2024quills]", " [@qoppa2020mirror]"))
+    path.write_text(f"{path.read_text(encoding='utf-8')}\nAlso {random.random()}{cited}.\n", encoding="utf-8")
 
 
 def change_style(folder: Path, random: Random) -> None:
@@ -455,7 +457,7 @@ EDITS: dict[Callable[[Path, Random], None], int] = {
     change_shared: 6,
     change_citations: 1,
     change_template: 1,
-    change_page: 1,
+    change_page: 2,
     change_style: 1,
     interrupt: 2,
     change_output: 3,

@@ -137,18 +137,14 @@ def _rows(survey: Survey, table: Table) -> Iterator[Row]:
     return ([join_values(cells.get(name)) for name in names] for cells in table.rows(survey))
 
 
-def _terms(survey: Survey) -> list[tuple[str, str, str, int]]:
-    """Return a row for each term of each record; `direct` is 0 for a term that is only implied by a narrower one.
+def _terms(survey: Survey) -> Iterator[tuple[str, str, str, int]]:
+    """Yield a row for each term of each record; `direct` is 0 for a term that is only implied by a narrower one.
 
     They are in the order of the table's key: rows that are added between others leave pages half empty.
     """
-    rows = [
-        (record.key, axis, term, int(term in record.terms(axis)))
-        for record in survey.records
-        for axis in survey.taxonomy.axes
-        for term in survey.implied(record, axis)
-    ]
-    return sorted(rows, key=lambda row: (row[1], row[2], row[0]))
+    for axis, term in sorted(survey.by_term):
+        for record in survey.by_term[axis, term]:
+            yield record.key, axis, term, int(term in record.terms(axis))
 
 
 def _datasets(survey: Survey) -> Iterator[Row]:

@@ -9,6 +9,7 @@ from typing import Any
 from vlm_survey.analysis.questions import questions
 from vlm_survey.analysis.state_of_field import state_of_field
 from vlm_survey.figures.charts.field_plot import field_plot
+from vlm_survey.model import Paper
 from vlm_survey.render.entries import entry
 from vlm_survey.render.pages.collections import collections
 from vlm_survey.survey import Survey, newest_added
@@ -31,7 +32,6 @@ class Number:
 
 def home(survey: Survey) -> dict[str, Any]:
     """Build the first page."""
-    newest = [paper for paper in newest_added(survey.papers) if paper.summary][:NEWEST]
     return {
         "papers": len(survey.papers),
         "questions": questions(survey.core),
@@ -39,11 +39,17 @@ def home(survey: Survey) -> dict[str, Any]:
         "picture": field_plot(survey.core),
         "adjacent": len(survey.papers) - len(survey.core.papers),
         "now": state_of_field(survey.core),
-        "newest": [entry(paper) for paper in newest or newest_added(survey.papers)[:NEWEST]],
+        "newest": [entry(paper) for paper in newest_papers(survey)],
         "updated": last_update(survey),
         "numbers": numbers(survey),
         "confirmed": sum(bool(paper.confirmed) for paper in survey.papers),
     }
+
+
+def newest_papers(survey: Survey) -> list[Paper]:
+    """Return the papers that the first page shows with their summaries: the newest that have one, or else the newest."""
+    newest = newest_added(survey.papers)
+    return [paper for paper in newest if paper.summary][:NEWEST] or newest[:NEWEST]
 
 
 def last_update(survey: Survey) -> dt.date | None:

@@ -13,7 +13,7 @@ from time import perf_counter
 
 from jinja2 import FileSystemLoader
 
-from vlm_survey.checks import rules_markdown
+from vlm_survey import checks
 from vlm_survey.citations import References, references
 from vlm_survey.errors import BuildError
 from vlm_survey.exports import schema
@@ -97,7 +97,7 @@ def build(
     manifest.check_once("texts", sums.texts, lambda: check_texts(survey))
     started = _step(done, "read", started, say, f"read {len(survey.records):,} records")
     # MkDocs reads this page, so it is written before MkDocs runs; README and lists can wait until the website is there.
-    _write(done, root, manifest, {RULES: rules_markdown()})
+    _write(done, root, manifest, _rules(manifest))
     with tempfile.TemporaryDirectory() as folder:
         pages = render_pages(root, Path(folder), survey, remember=remember)
         started = _step(done, "mkdocs", started, say, "rendered the hand-written pages and the shell with MkDocs")
@@ -133,7 +133,12 @@ def generated_files(
     jinja = templates(FileSystemLoader(root / "templates" / "readme"), manifest.templates if manifest else None)
     files = readme_files(survey, jinja, read_address(root), manifest, sums)
     schemas = {f"schema/{kind.name}.schema.json": schema(survey, kind) for kind in survey.kinds}
-    return {**files, **schemas, **_contributing(root), RULES: rules_markdown()}
+    return {**files, **schemas, **_contributing(root), **_rules(manifest or Manifest(root, remember=False))}
+
+
+def _rules(manifest: Manifest) -> Mapping[str, str]:
+    """Return the page of all rules by its path; the modules of rules are loaded only if `manifest` is of other code."""
+    return manifest.cached_value("rules", RULES, lambda: {RULES: checks.rules_markdown()})
 
 
 def _contributing(root: Path) -> dict[str, str]:

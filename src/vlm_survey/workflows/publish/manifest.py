@@ -1,13 +1,12 @@
 """The manifest: from which inputs the last build made which files, so that what has not changed is not made again.
 
 build/manifest has the sum of all inputs, the stamp of each file that was written, and for each part of the website the sum of
-what it shows, its files and the days of its pages (`render/parts.py`).
+what it shows, its files and the days of its pages (`render/part.py`).
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import json
 import os
 import pickle
 from collections.abc import Callable, Mapping
@@ -26,6 +25,8 @@ TEXTS = Path("build") / "entries"
 """The folder of the entries of papers, with a file for each export format."""
 TEMPLATES = Path("build") / "templates"
 """The folder of compiled templates."""
+FEW = 0.01
+"""The part of the texts that may be missing in a file: they are made again, which takes less time than writing all."""
 SITE = "build/site/"
 Stamp = tuple[int, int, int, int]
 """Size in bytes, time of the last change of the content and of the file (both in nanoseconds), and number of the file."""
@@ -35,6 +36,10 @@ def stamp(path: str) -> Stamp:
     """Return the size and times of `path`. They change when it is written, renamed or gets other rights. Raises OSError."""
     found = os.stat(path)  # noqa: PTH116  a Path for each of 40,000 files takes longer than this
     return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+
+
+def _load(raw: bytes) -> dict[str, Any]:
+    return _PlainValues(BytesIO(raw)).load()  # type: ignore[no-any-return]
 
 
 class _PlainValues(pickle.Unpickler):
@@ -55,9 +60,9 @@ class Manifest:
         """
         self._root = root
         raw = read_cache(root / PLACE, code_sum()) if remember else None
-        found = json.loads(raw) if raw else {}
+        found = _load(raw) if raw else {}
         self._inputs: str = found.get("inputs", "")
-        self._files: dict[str, list[int]] = found.get("files", {})
+        self._files: dict[str, Stamp] = found.get("files", {})
         self._parts: dict[str, Any] = found.get("parts", {})
         self._values: dict[str, Any] = found.get("values", {})
         self._remember = remember
@@ -76,7 +81,7 @@ class Manifest:
 
     def _is_untouched(self, path: str) -> bool:
         try:
-            return [*stamp(f"{self._root}/{path}")] == self._files.get(path)
+            return stamp(f"{self._root}/{path}") == self._files.get(path)
         except OSError:
             return False
 
@@ -91,7 +96,7 @@ class Manifest:
         if was_made_of != made_of or not all(map(self._is_untouched, paths)):
             return None
         self._made[name] = self._parts[name]
-        self.written.update((path, tuple(self._files[path])) for path in paths)  # type: ignore[misc]
+        self.written.update((path, self._files[path]) for path in paths)
         return PartOutput(files, {page: dt.date.fromisoformat(day) if day else None for page, day in days.items()})
 
     def store(self, name: str, made_of: str, made: PartOutput) -> None:
@@ -120,9 +125,9 @@ class Manifest:
         """Return `make(key)` for each key, or its result in the last build if `made_of` of the key has not changed."""
         path = self._root / TEXTS / f"{name}.kept"
         raw = read_cache(path, code_sum()) if self._remember else None
-        before = _PlainValues(BytesIO(raw)).load() if raw else {}
+        before = _load(raw) if raw else {}
         found = {own: before[own] if own in before else make(key) for key, own in made_of.items()}
-        if self._remember and found != before:
+        if self._remember and len(found.keys() ^ before.keys()) > FEW * len(found):
             write_cache(path, code_sum(), pickle.dumps(found, protocol=5))
         return {key: found[own] for key, own in made_of.items()}
 
@@ -134,4 +139,4 @@ class Manifest:
         if library_sum(self._root) != inputs:
             return
         found = {"inputs": inputs, "files": self.written, "parts": self._made, "values": self._given}
-        write_cache(self._root / PLACE, code_sum(), json.dumps(found, separators=(",", ":")).encode())
+        write_cache(self._root / PLACE, code_sum(), pickle.dumps(found, protocol=5))
