@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from vlm_survey.errors import InvalidValue, UnknownName
-from vlm_survey.model import DataSet, Links, Model, Paper, Record
+from vlm_survey.model import DataSet, Links, Model, Paper, Record, SourcedRecord
 from vlm_survey.survey import Survey
 from vlm_survey.taxonomy.names import axis_named, read_tag
 
@@ -70,9 +70,17 @@ def _with_terms(
     """Return the records of a class that have one of the terms of each condition, by key, without the keys `left_out`."""
     if not tag_conditions:
         return [record for record in survey.of(kind) if record.key not in left_out]
-    first, *others = sorted((_keys(survey, condition) for condition in tag_conditions), key=len)
-    keys = sorted(first.intersection(*others) - left_out)
-    return [record for key in keys if isinstance(record := survey.by_key[key], kind)]
+    rarest, *others = sorted(tag_conditions, key=lambda condition: len(_keys(survey, condition)))
+    keys = _keys(survey, rarest).intersection(*(_keys(survey, condition) for condition in others)) - left_out
+    return [record for record in _with_a_term(survey, kind, rarest) if record.key in keys]
+
+
+def _with_a_term(survey: Survey, kind: type[R], condition: Condition) -> Iterable[R]:
+    """Return the records of a class that have one of the terms of a condition, by key."""
+    if len(condition.values) > 1:
+        return [record for key in sorted(_keys(survey, condition)) if isinstance(record := survey.by_key[key], kind)]
+    records = survey.by_term.get((condition.name, condition.values[0]), ())
+    return [record for record in records if isinstance(record, kind)]
 
 
 def explorer_query(survey: Survey, selection: Selection) -> str | None:
@@ -120,7 +128,7 @@ def _condition(survey: Survey, text: str) -> Condition:
     if operator not in ("=", "!="):
         raise InvalidValue(f"'{text}' compares {name}", repair="Only years can be compared: year>=2024")
     if name in _FACTS:
-        found_values = {fact for record in survey.records for fact in _FACTS[name](record) if fact}
+        found_values = {fact for record in survey.of(SourcedRecord) for fact in _FACTS[name](record) if fact}
         return Condition(name, operator, tuple(_known(name, value, found_values) for value in values))
     if name in _FIELDS:
         return Condition(name, operator, tuple(_FIELDS[name](survey, value) for value in values))
