@@ -21,6 +21,7 @@ from vlm_survey.errors import BuildError
 from vlm_survey.model.harvest.citation_graph import Citations
 from vlm_survey.render.filling import Filling
 from vlm_survey.store.harvest import CITATIONS, write_harvest
+from vlm_survey.store.parse_cache import ParseCache
 from vlm_survey.workflows.publish import build as build_module
 from vlm_survey.workflows.publish import mkdocs
 from vlm_survey.workflows.publish.build import REFERENCES, build
@@ -477,10 +478,11 @@ def test_after_any_edit_a_build_gives_what_a_clean_build_gives(folder, tmp_path)
     random = generator(SEED)
     edits = [edit for edit, times in EDITS.items() for _ in range(times * ROUNDS)]
     random.shuffle(edits)
+    served = {"cache": ParseCache(folder), "pages_first": ("papers/finch2022seed/", "browse/")}
     known: tuple[str | None, dict[str, bytes]] = (None, {})
     for number, edit in enumerate(edits):
         edit(folder, random)
-        build(folder, remember=True)
+        build(folder, remember=True, **random.choice(({}, served)))
         inputs = library_sum(folder)
         if known[0] != inputs:
             known = (inputs, clean(folder, tmp_path / "clean"))
