@@ -138,6 +138,25 @@ def test_on_a_phone_nothing_runs_out_of_the_screen(open_page, site, kind):
     assert page.locator(".vs-overview").evaluate("(table) => table.scrollWidth") <= 390
 
 
+def test_on_a_phone_the_table_begins_on_the_first_screen_and_a_button_shows_all_filters(open_page, site):
+    page = open_page(f"{site}models/?weights=open", viewport={"width": 390, "height": 844})
+    button = page.get_by_role("button", name="More filters")
+    assert page.get_by_label("Task", exact=True).is_visible()
+    assert page.get_by_label("Weights", exact=True).is_visible()  # in use
+    assert not page.get_by_label("Language").is_visible()
+    heights = [page.locator(".vs-facets").bounding_box()["height"]]
+    button.click()
+    assert page.get_by_role("button", name="Fewer filters").get_attribute("aria-expanded") == "true"
+    assert page.get_by_label("Language").is_visible()
+    heights.append(page.locator(".vs-facets").bounding_box()["height"])
+    assert heights[0] < heights[1] - 100
+    page.get_by_role("button", name="Fewer filters").press("Enter")
+    assert not page.get_by_label("Language").is_visible()
+    wide = open_page(f"{site}models/")
+    assert wide.get_by_label("Language").is_visible()
+    assert not wide.get_by_role("button", name="More filters").is_visible()
+
+
 @pytest.mark.parametrize("kind", ["models", "datasets", "results"])
 def test_without_a_script_all_rows_can_be_read_and_no_filter_is_offered(open_page, site, survey, kind):
     page = open_page(f"{site}{kind}/", java_script_enabled=False)

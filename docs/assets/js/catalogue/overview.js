@@ -208,6 +208,12 @@
     changed();
   });
   form.addEventListener("submit", (event) => event.preventDefault());
+  const rest = form.querySelector(".vs-facets__rest button");
+  rest?.addEventListener("click", () => {
+    const open = form.classList.toggle("vs-facets--all");
+    rest.setAttribute("aria-expanded", String(open));
+    rest.textContent = open ? "Fewer filters" : "More filters";
+  });
   form.addEventListener("reset", () => {
     only = false;
     picked.clear();
