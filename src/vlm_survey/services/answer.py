@@ -59,7 +59,7 @@ class Answer:
         self.proposal.doubt(Remark(kind, field, value, reason, self.service))
 
     def add_hint(self, reason: Message) -> None:
-        """Add a sign of a published version."""
+        """Note the reason to think that the paper has a published version."""
         self.hints.append(Remark(Kind.PUBLICATION_HINT, reason=reason, source=self.service))
 
     def set_date(self, dates: Sequence[tuple[int, int | None] | None], today: dt.date) -> None:

@@ -33,7 +33,7 @@ class Page(Protocol):
 
     @property
     def title(self) -> str:
-        """The title."""
+        """The title, without the name of the website."""
 
     @property
     def description(self) -> str:
