@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from sys import intern
 from typing import Any
 
 import yaml
@@ -20,6 +21,9 @@ _UNFIT = re.compile("[\x85\u2028\u2029\ud800-\udfff]")
 """Line separators that editors do not show and YAML 1.2 does not know, and lone surrogates."""
 _NODES = frozenset((yaml.ScalarEvent, yaml.SequenceStartEvent, yaml.MappingStartEvent, yaml.AliasEvent))
 _ENDS = frozenset((yaml.SequenceEndEvent, yaml.MappingEndEvent))
+
+_REPEATED = 24
+"""Up to this length a text, as the id of a term, is in memory once for all files that have it."""
 
 Where = tuple["str | int", ...]
 
@@ -139,7 +143,8 @@ def _refuse_tricks(event: Any, line: int) -> None:
 def _place(document: Document, stack: list[_Open], event: Any, line: int) -> None:
     """Add the value that `event` begins to its collection, and open it where it is a collection itself."""
     if isinstance(event, yaml.ScalarEvent):
-        value: Any = event.value
+        text = event.value
+        value: Any = intern(text) if len(text) <= _REPEATED else text
     else:
         value = {} if isinstance(event, yaml.MappingStartEvent) else []
     where: Where = ()
