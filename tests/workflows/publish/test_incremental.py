@@ -26,7 +26,7 @@ from vlm_survey.workflows.publish import build as build_module
 from vlm_survey.workflows.publish import mkdocs
 from vlm_survey.workflows.publish.build import REFERENCES, build
 from vlm_survey.workflows.publish.cache_file import write_cache
-from vlm_survey.workflows.publish.inputs import code_sum, library_sum
+from vlm_survey.workflows.publish.inputs import RULES, code_sum, library_sum
 from vlm_survey.workflows.publish.manifest import PLACE, TEXTS, Manifest
 
 LIBRARY = Path(__file__).parents[2] / "library"
@@ -199,6 +199,15 @@ def test_a_record_in_a_wrong_place_ends_the_next_build_too(unchanged):
         with pytest.raises(BuildError, match="outside the folders of records"):
             build(unchanged, remember=True)
         (unchanged / name).unlink()
+
+
+def test_a_page_of_rules_that_is_out_of_date_is_written_and_the_build_is_remembered(folder):
+    (folder / RULES).write_text("# Old\n", encoding="utf-8")
+    build(folder, remember=True)
+    assert "# Old" not in (folder / RULES).read_text(encoding="utf-8")
+    said: list[str] = []
+    build(folder, say=said.append, remember=True)
+    assert "nothing has changed" in said[0]
 
 
 def test_an_edit_during_a_build_is_seen_by_the_next(folder, monkeypatch):

@@ -27,7 +27,7 @@ from vlm_survey.store.parse_cache import ParseCache
 from vlm_survey.store.yaml_reader import LIBRARY
 from vlm_survey.survey import Survey
 from vlm_survey.workflows.publish.folders import MADE, prune, refuse_links
-from vlm_survey.workflows.publish.inputs import library_sum
+from vlm_survey.workflows.publish.inputs import RULES, library_sum
 from vlm_survey.workflows.publish.manifest import SITE, Manifest
 from vlm_survey.workflows.publish.mkdocs import render_pages
 from vlm_survey.workflows.publish.texts import check_texts
@@ -39,9 +39,6 @@ REFERENCES = Path("build") / "references"
 
 _COLLECTED_AFTER = 20_000
 """New objects after which the garbage collector looks for cycles; with the usual 700 it takes a twentieth of a build."""
-
-RULES = "docs/contribute/checks.md"
-"""The page of all rules, which the code of the rules makes."""
 
 
 @dataclass(slots=True)
