@@ -84,6 +84,31 @@ def test_each_part_is_a_script_that_assigns_one_global_and_the_columns_are_json_
     assert all(text.endswith("\n") and text.count("\n") == 1 for text in files.values())
 
 
+def test_columns_of_more_papers_than_a_script_holds_are_in_several(library, monkeypatch):
+    whole = dict(index_files(library))
+    size = len(library.papers)
+    monkeypatch.setattr(index_data, "PART", 5)
+    files = dict(index_files(library))
+    count = -(-size // 5)
+    assert count > 2
+    for name in ("names", "summaries", "records"):
+        paths = [f"assets/data/{name}.js", *(f"assets/data/{name}-{number}.js" for number in range(2, count + 1))]
+        assert [path for path in files if path.startswith(f"assets/data/{name}")] == paths
+        assert files[paths[1]].startswith(f"globalThis.vlm{name.title()}2={{")
+        first, *others = [value(files[path]) for path in paths]
+        columns = {column: sum((part[column] for part in others), first[column]) for column in others[0]}
+        assert {**first, **columns} == value(whole[f"assets/data/{name}.js"])
+        assert all(len(values) <= 5 for part in others for values in part.values())
+    for path in ("data/explore.json", "assets/data/papers.js", "assets/data/catalogue.js"):
+        assert files[path] == whole[path]
+
+
+def test_an_index_without_papers_has_one_script_of_each(library):
+    files = dict(index_files(replace(library, records=())))
+    assert value(files["assets/data/names.js"])["key"] == []
+    assert "assets/data/names-2.js" not in files
+
+
 def test_the_first_script_has_every_number_as_a_letter_and_the_names_of_the_newest(library, monkeypatch):
     monkeypatch.setattr(index_data, "FIRST", 2)
     columns = papers_columns(library)

@@ -4,9 +4,10 @@
 declare var VlmSurvey: {
   // shared/corpus.js
   corpusWithFilters(): Promise<Corpus>;
-  corpusWithNames(): Promise<Corpus>;
+  corpusWithNames(papers?: number[]): Promise<Corpus>;
   corpusWithSummaries(): Promise<Corpus>;
   load(name: string): Promise<any>;
+  loadColumns(name: string): Promise<any>;
   columns(data: any): Record<"year" | "venue" | "flags" | "licence" | "added", ArrayLike<number>> & { tags: number[][] };
   fold(text: string): string;
   bare(text: string): string;

@@ -16,7 +16,7 @@ from vlm_survey.exports import FORMATS, DataFile, Entries, data_files
 from vlm_survey.figures.charts.field_plot import field_plot
 from vlm_survey.render.chapters.prepare import remove_marks
 from vlm_survey.render.compact import omit_end_tags
-from vlm_survey.render.data.index_data import column_files, columns_json, papers_columns, places, script, summaries_file
+from vlm_survey.render.data.index_data import column_files, columns_json, papers_columns, places, script, summary_files
 from vlm_survey.render.data.page_index import page_index, word_index
 from vlm_survey.render.filling import Address, Filling
 from vlm_survey.render.hand_written import HandWritten
@@ -132,7 +132,7 @@ def _explorer_data(survey: Survey, columns: Callable[[], dict[str, Any]], sums: 
     yield Part(
         "assets/data/summaries.js",
         partial(sum_of, sums.every_fact, sums.every_paper),
-        files=lambda: [summaries_file(survey)],
+        files=lambda: summary_files(survey),
     )
 
 

@@ -11,7 +11,7 @@
 
   async function start() {
     try {
-      const [corpus, records] = await Promise.all([VlmSurvey.corpusWithSummaries(), VlmSurvey.load("records")]);
+      const [corpus, records] = await Promise.all([VlmSurvey.corpusWithSummaries(), VlmSurvey.loadColumns("records")]);
       addEventListener("popstate", () => show(corpus, records));
       show(corpus, records);
     } catch (error) {

@@ -16,6 +16,8 @@
   const REST = 600;
   /** The events that count as the reader's first action: before it, the page loads only what it shows. */
   const FIRST_ACTIONS = ["pointerdown", "pointermove", "touchstart", "wheel", "scroll", "keydown", "focusin"];
+  /** Parameters of the address that need the names of all papers. */
+  const NEED_NAMES = ["q", "author", "sort", "mine", "pick"];
   /** Milliseconds after which the first change is prepared. */
   const WARM_UP_DELAY = 100;
   const COMPARED = { least: 2, most: 5 };
@@ -349,10 +351,16 @@
       if (key) this.results.focus(key);
     }
 
-    /** Show that results appear when the names of all papers are loaded. */
-    #wait() {
+    /** Show that results appear when the names of all papers are loaded, or of those shown first if that is enough. */
+    async #wait() {
+      const { question, corpus } = this;
       this.waiting = true;
       at("vx-found").textContent = "Loading";
+      if (!questions.needsNoNames(question) || myPapers.all().length) return;
+      const loaded = await corpusWithFirstNames(question, corpus).catch(() => null); // start() says what failed
+      if (!loaded || !this.waiting || this.question !== question) return;
+      this.waiting = false;
+      this.show();
     }
 
     /** Use the loaded names of all papers: answer a waiting question, or continue the list. */
@@ -446,6 +454,18 @@
     });
   }
 
+  /** Load the names of the papers that are shown first for `question`. @returns {Promise<Corpus>} */
+  function corpusWithFirstNames(question, corpus) {
+    const { papers } = questions.answer(question, corpus);
+    return VlmSurvey.corpusWithNames(questions.sorted(papers, question, corpus).slice(0, VlmSurvey.results.FIRST));
+  }
+
+  /** Load the corpus with the names that are shown first for the filters in the address. @returns {Promise<Corpus>} */
+  async function corpusForFilters() {
+    const [corpus] = await Promise.all([VlmSurvey.corpusWithFilters(), VlmSurvey.load("names")]);
+    return corpusWithFirstNames(questions.parse(location.search, corpus), corpus);
+  }
+
   async function start() {
     document.body.classList.add("vx-page");
     watchPanel();
@@ -453,10 +473,13 @@
     try {
       const asked = new URLSearchParams(location.search);
       const long = asked.has("q") || asked.has("author") || asked.get("view") === "cards";
-      const plain = !location.search && !history.state?.made && !myPapers.selection().length && !myPapers.all().length;
+      const fresh = !history.state?.made && !myPapers.selection().length && !myPapers.all().length;
+      const filters = fresh && !NEED_NAMES.some((name) => asked.has(name));
       const texts = needForTexts();
       const acted = Promise.race([firstAction(), texts]);
-      const corpus = await (long ? VlmSurvey.corpusWithSummaries() : plain ? VlmSurvey.corpusWithFilters() : VlmSurvey.corpusWithNames());
+      const corpus = await (long ? VlmSurvey.corpusWithSummaries()
+        : filters ? (location.search ? corpusForFilters() : VlmSurvey.corpusWithFilters())
+        : VlmSurvey.corpusWithNames());
       const shown = new Explorer(corpus);
       explorer.dataset.ready = "";
       setTimeout(() => questions.warmUp(corpus), WARM_UP_DELAY);

@@ -61,6 +61,12 @@ VlmSurvey.question = (() => {
     return [...keys].some((key) => corpus.place(key) !== undefined && corpus.has(corpus.place(key), "adjacent"));
   }
 
+  /** Whether numbers alone answer `question` and put its papers in order: keys, titles and people do not matter. @param {Question} question */
+  function needsNoNames(question) {
+    const { q, author, mine, picked } = question;
+    return !q && !author && !mine.size && !picked.size && ["year", "added"].includes(order(question));
+  }
+
   /** A question that matches every paper. @returns {Question} */
   function emptyQuestion() {
     return {
@@ -518,5 +524,5 @@ VlmSurvey.question = (() => {
     };
   }
 
-  return { emptyQuestion, parse, format, answer, warmUp, count, sorted, order, demands, copy, normalise, fileStem, displayed, anyAdjacent };
+  return { emptyQuestion, parse, format, answer, warmUp, count, sorted, order, demands, copy, normalise, fileStem, displayed, anyAdjacent, needsNoNames };
 })();

@@ -64,7 +64,8 @@ VlmSurvey.results = (() => {
       this.body.append(...rows);
       const left = this.papers.length - this.made;
       this.more.hidden = left === 0;
-      this.more.textContent = `Show more (${VlmSurvey.number(left)} left)`;
+      const unnamed = left && !this.corpus.keys[this.papers[this.made]];
+      this.more.textContent = unnamed ? "Loading more" : `Show more (${VlmSurvey.number(left)} left)`;
     }
 
     /** Create the rows that were requested at the end of the list, now that the names of their papers are loaded. */
@@ -244,5 +245,5 @@ VlmSurvey.results = (() => {
     row.querySelector(".vx-pick input").checked = on;
   }
 
-  return { Results };
+  return { Results, FIRST };
 })();

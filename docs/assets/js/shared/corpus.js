@@ -57,17 +57,35 @@ globalThis.VlmSurvey = /** @type {any} */ ((() => {
       this.#take(data.first);
     }
 
-    /** Whether keys, titles and bylines of all papers are loaded; otherwise only those of the newest. */
+    /** Whether keys, titles and bylines of all papers are loaded; otherwise only those of some. */
     get named() {
-      return this.keys.length === this.size;
+      return this.keys.length === this.size && this.#unnamed === 0;
     }
 
-    /** Store keys, titles, first authors, models and citation counts of all papers. */
-    name(names) {
-      if (this.keys === names.key) return;
+    /** Store keys, titles, first authors, models and citation counts of the papers from `start` on. */
+    name(names, start = 0) {
+      if (this.#parts.has(start)) return;
+      this.#parts.add(start);
       this.#places = undefined;
-      this.#take(names);
-      this.#forget();
+      if (names.key.length === this.size) this.#take(names);
+      else this.#insert(names, start);
+      if (this.named) this.#forget();
+    }
+
+    /** Store one of several parts; papers of parts that are not loaded yet have no names. */
+    #insert({ key, title, byline, model, cited }, start) {
+      if (this.keys.length < this.size) {
+        for (const name of /** @type {const} */ (["keys", "titles", "bylines", "models"])) this[name] = Object.assign(new Array(this.size), this[name]);
+        this.#unnamed = this.size;
+      }
+      this.#unnamed -= key.length;
+      if (cited) (this.cited ??= new Int32Array(this.size).fill(-1)).set(cited, start);
+      for (let place = 0; place < key.length; place++) {
+        this.keys[start + place] = key[place];
+        this.titles[start + place] = title[place];
+        this.bylines[start + place] = byline[place];
+        this.models[start + place] = model[place];
+      }
     }
 
     #take({ key, title, byline, model, cited }) {
@@ -79,6 +97,10 @@ globalThis.VlmSurvey = /** @type {any} */ ((() => {
       this.cited = cited ? new Int32Array(cited) : null;
     }
 
+    /** The first papers of the parts with names that are loaded. @type {Set<number>} */
+    #parts = new Set();
+    /** The number of papers in parts that are not loaded yet, once one of several parts is. */
+    #unnamed = 0;
     /** @type {string[]} */
     #texts;
     /** @type {string[]} */
@@ -421,7 +443,7 @@ globalThis.VlmSurvey = /** @type {any} */ ((() => {
   }
 
   function loadScript(name) {
-    const global = `vlm${name[0].toUpperCase()}${name.slice(1)}`;
+    const global = `vlm${name[0].toUpperCase()}${name.slice(1).replace("-", "")}`;
     if (globalThis[global]) return Promise.resolve(globalThis[global]);
     return new Promise((resolve, reject) => {
       const script = document.createElement("script");
@@ -443,18 +465,39 @@ globalThis.VlmSurvey = /** @type {any} */ ((() => {
     }));
   }
 
-  /** Load the corpus with the names of all papers. @returns {Promise<Corpus>} */
-  async function corpusWithNames() {
-    const [whole, names] = await Promise.all([corpusWithFilters(), load("names")]);
-    whole.name(names);
+  /**
+   * Load the corpus with the names of all papers, or with those of `papers` and others in the same parts: a large index has
+   * several scripts with names, as many papers in each as in the first (src/vlm_survey/render/data/index_data.py).
+   * @param {number[]} [papers] @returns {Promise<Corpus>}
+   */
+  async function corpusWithNames(papers) {
+    const [whole, first] = await Promise.all([corpusWithFilters(), load("names")]);
+    whole.name(first);
+    const length = first.key.length;
+    const numbers = papers ? new Set(papers.map((paper) => Math.floor(paper / length))) : range(0, Math.ceil(whole.size / length));
+    await Promise.all([...numbers].map(async (number) => number && whole.name(await load(`names-${number + 1}`), number * length)));
     return whole;
   }
 
   /** Load the corpus with authors, summaries and code links. @returns {Promise<Corpus>} */
   async function corpusWithSummaries() {
-    const [whole, summaries] = await Promise.all([corpusWithNames(), load("summaries")]);
+    const [whole, summaries] = await Promise.all([corpusWithNames(), loadColumns("summaries")]);
     whole.complete(summaries);
     return whole;
+  }
+
+  /** Load the columns called `name` of all papers, from one script or several. @param {string} name @returns {Promise<any>} */
+  async function loadColumns(name) {
+    const [{ size }, { key }, first] = await Promise.all([load("papers"), load("names"), load(name)]);
+    if (size <= key.length) return first;
+    const others = await Promise.all(range(2, Math.ceil(size / key.length) + 1).map((number) => load(`${name}-${number}`)));
+    const columns = Object.keys(others[0]).map((column) => [column, first[column].concat(...others.map((part) => part[column]))]);
+    return { ...first, ...Object.fromEntries(columns) };
+  }
+
+  /** The whole numbers from `start` up to, but not including, `end`. @param {number} start @param {number} end */
+  function range(start, end) {
+    return Array.from({ length: Math.max(0, end - start) }, (_, place) => start + place);
   }
 
   /** Fold the long texts while the page is idle, so that they are ready for the next word. @returns {Promise<void>} */
@@ -496,5 +539,5 @@ globalThis.VlmSurvey = /** @type {any} */ ((() => {
     return `${grouped.format(count)} ${count === 1 ? "paper" : "papers"}`;
   }
 
-  return { corpusWithFilters, corpusWithNames, corpusWithSummaries, columns, load, fold, bare, foldAhead, page, make, papersInWords, number: (count) => grouped.format(count) };
+  return { corpusWithFilters, corpusWithNames, corpusWithSummaries, columns, load, loadColumns, fold, bare, foldAhead, page, make, papersInWords, number: (count) => grouped.format(count) };
 })());

@@ -2,15 +2,16 @@
 
 `papers` is read first by filters and map; it is packed and names only the newest papers. `names` has keys, titles and
 more of all papers; `summaries` is read next, by full-text search and cards; `records` is loaded for comparisons. All
-have the same order: newest published first. Each part is a script that assigns one global, because pages opened from a
-folder cannot use fetch.
+have the same order: newest published first. Each of them is a script that assigns one global, because pages opened from a
+folder cannot use fetch. In an index of more than PART papers, `names`, `summaries` and `records` are several scripts, of PART
+papers each: `names-2` follows `names`.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from vlm_survey.analysis.venues import venue_slugs
@@ -35,6 +36,9 @@ NAMES = ("key", "title", "byline", "model", "cited")
 """Columns that the first script leaves to the second."""
 FIRST = 60
 """The number of newest papers named in the first script: those drawn before a reader does anything."""
+
+PART = 20_000
+"""The number of papers in a script with names, summaries or records."""
 
 EXPLORER_DATA = "data/explore.json"
 """The path of the columns of the first script, for people."""
@@ -67,23 +71,22 @@ RESERVED = frozenset(
 
 
 def index_files(survey: Survey) -> Iterator[tuple[str, str]]:
-    """Return the parts as scripts, and the first two also as JSON for people, by path.
+    """Yield the scripts, and the columns of the first two also as JSON for people, by path.
 
     Raises BuildError if the id of an axis is a reserved query parameter of the explorer.
     """
     yield from column_files(survey, papers_columns(survey))
-    yield summaries_file(survey)
+    yield from summary_files(survey)
 
 
 def column_files(survey: Survey, papers: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Return all parts but the summaries; `papers` is `papers_columns`."""
     yield EXPLORER_DATA, columns_json(papers)
     yield "assets/data/papers.js", script("vlmPapers", packed_columns(papers))
-    yield (
-        "assets/data/names.js",
-        script("vlmNames", {name: papers["papers"][name] for name in NAMES if name in papers["papers"]}),
-    )
-    yield "assets/data/records.js", script("vlmRecords", records_columns(survey))
+    yield from _parts("names", {name: papers["papers"][name] for name in NAMES if name in papers["papers"]})
+    records = records_columns(survey)
+    tables = {name: records.pop(name) for name in ("venues", "renamed")}
+    yield from _parts("records", records, tables)
     yield "assets/data/catalogue.js", script("vlmCatalogue", catalogue_entries(survey))
 
 
@@ -92,9 +95,22 @@ def columns_json(papers: dict[str, Any]) -> str:
     return _json(papers) + "\n"
 
 
-def summaries_file(survey: Survey) -> tuple[str, str]:
-    """Return the part with the summaries."""
-    return "assets/data/summaries.js", script("vlmSummaries", summaries_columns(survey))
+def summary_files(survey: Survey) -> Iterator[tuple[str, str]]:
+    """Yield the scripts with the summaries."""
+    yield from _parts("summaries", summaries_columns(survey))
+
+
+def _parts(
+    name: str, columns: Mapping[str, Sequence[Any]], tables: Mapping[str, Any] | None = None
+) -> Iterator[tuple[str, str]]:
+    """Yield the scripts with `columns`, PART papers in each; the first also has `tables`."""
+    size = max(map(len, columns.values()))
+    for start in range(0, max(size, 1), PART):
+        number = start // PART + 1
+        path = f"assets/data/{name}-{number}.js" if start else f"assets/data/{name}.js"
+        part = {column: values[start : start + PART] for column, values in columns.items()}
+        global_name = f"vlm{name.title()}{number if start else ''}"
+        yield path, script(global_name, part if start else {**(tables or {}), **part})
 
 
 def script(name: str, value: object) -> str:

@@ -1,0 +1,114 @@
+"""The explorer's data in several scripts, as a large index has them: answers are the same, and come before all is loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+from tests.browser.asking import Asked, draw
+
+from vlm_survey.render.data import index_data
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page, Route
+
+ALL_ROWS = """() => {
+  dispatchEvent(new Event("beforeprint"));
+  return [...document.querySelectorAll("#vx-list [data-key]")].map((row) => row.dataset.key);
+}"""
+GO_ON = """(search) => {
+  history.pushState(null, "", location.pathname + search);
+  dispatchEvent(new PopStateEvent("popstate"));
+}"""
+
+
+@pytest.fixture
+def parts(survey, monkeypatch) -> dict[str, str]:
+    """The scripts of these records in parts so small that there are four of each."""
+    monkeypatch.setattr(index_data, "PART", -(-len(survey.papers) // 4))
+    files = dict(index_data.index_files(survey))
+    assert "assets/data/names-4.js" in files
+    assert "assets/data/names-5.js" not in files
+    return files
+
+
+@pytest.fixture
+def opened(open_page, site, parts) -> Callable[..., tuple[Page, list[Route]]]:
+    """Open a page of the website with data in parts; requests for the scripts `held` get no answer."""
+
+    def opened(path: str, held: str = "") -> tuple[Page, list[Route]]:
+        waiting: list[Route] = []
+
+        def answer(route: Route) -> None:
+            name = route.request.url.removeprefix(site)
+            if held and name.endswith(held):
+                waiting.append(route)
+            elif name in parts:
+                route.fulfill(body=parts[name], content_type="text/javascript")
+            else:
+                route.continue_()
+
+        page = open_page("about:blank")
+        page.route("**/assets/data/*.js", answer)
+        page.goto(site + path)
+        return page, waiting
+
+    return opened
+
+
+def complete(page: Page) -> None:
+    page.wait_for_selector("#explorer[data-ready]", state="attached")
+    page.locator("#vx-q").dispatch_event("focus")
+    page.wait_for_selector("#explorer[data-complete]", state="attached")
+
+
+def test_random_questions_have_the_same_answers(opened, survey, answers):
+    page, _ = opened("explore/")
+    complete(page)
+    for seed in range(500, 520):
+        asked = draw(seed, survey)
+        page.evaluate(GO_ON, asked.address(survey))
+        found = page.evaluate(ALL_ROWS)
+        expected = answers.keys(asked)
+        assert (sorted(found), sorted(expected)) == (sorted(expected), sorted(found)), asked
+        assert asked.order == "relevance" or found == expected, asked
+
+
+@pytest.mark.parametrize("path", ["explore/", "explore/?task=segmentation"])
+def test_a_filter_is_answered_before_the_names_that_are_not_shown_have_come(opened, parts, answers, path):
+    page, waiting = opened(path, held="names-4.js")
+    page.wait_for_selector("#explorer[data-ready]", state="attached")
+    segmentation = page.locator('[data-axis="task"] [data-value="segmentation"] input')
+    if not segmentation.is_checked():
+        segmentation.check()
+    expected = answers.keys(Asked(wanted={"task": ("segmentation",)}))
+    expect(page.locator("#vx-found")).to_contain_text(f"{len(expected)} papers of")
+    rows = page.evaluate(ALL_ROWS)
+    assert rows == expected[: len(rows)]
+    assert 12 <= len(rows) < len(expected)
+    expect(page.locator("#vx-more")).to_have_text("Loading more")
+    page.locator("#vx-q").dispatch_event("focus")
+    page.wait_for_function("() => document.querySelector('script[src$=\"names-4.js\"]')")
+    for route in waiting:
+        route.fulfill(body=parts["assets/data/names-4.js"], content_type="text/javascript")
+    page.wait_for_selector("#explorer[data-complete]", state="attached")
+    assert page.evaluate(ALL_ROWS) == expected
+
+
+def test_papers_of_different_parts_are_compared(opened, survey):
+    newest = survey.newest
+    papers = [newest[0], newest[len(newest) // 2], newest[-1]]
+    page, _ = opened(f"compare/?p={','.join(paper.key for paper in papers)}")
+    page.locator("#compare .vx-compare__forms").wait_for()
+    assert page.locator("thead a").all_inner_texts() == [paper.title for paper in papers]
+    summaries = page.get_by_role("rowheader", name="Summary", exact=True).locator("xpath=../td").all_inner_texts()
+    assert summaries == [paper.summary or "–" for paper in papers]
+
+
+def test_the_header_finds_papers_of_every_part(opened, survey):
+    page, _ = opened("about/")
+    for paper in survey.newest[:: len(survey.papers) // 4 + 1]:
+        page.locator("#vs-search").fill(paper.title)
+        expect(page.locator(f'#vs-search-list a[href$="papers/{paper.key}/"]')).to_be_visible()
