@@ -148,7 +148,10 @@ def test_the_key_of_a_record_that_was_left_out_leads_to_what_was_left_out(built)
 
 def test_trends_mark_a_year_that_was_collected_in_part_and_show_shares_beside_counts(built):
     text = page(built, "trends")
-    assert "† Collected in part. Of the papers on arXiv, an estimated 50&nbsp;% of 2024 were here" in text
+    assert (
+        "Collected in part. When it was measured, this index had an estimated 50&nbsp;% of the arXiv papers of 2024"
+        in text
+    )
     assert re.search(r'>2024\*?<abbr title="collected in part', text)
     assert re.search(r'</a> <span class="vs-note">\d+%</span><td>', text)
 
