@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 
 from vlm_survey.model import Paper
 from vlm_survey.survey import Survey
@@ -31,11 +32,16 @@ class Frame:
         return self.head + self.between.join(entries) + self.tail
 
     def encoded(self, entries: Sequence[str]) -> bytes:
-        """Return the text of `around` in UTF-8; the whole text is never in memory, which can take twice the bytes."""
+        """Return the text of `around` in UTF-8, of which there is one copy in memory and no text."""
         if not entries:
             return self.around(entries).encode()
-        raw = self.between.encode().join(entry.encode() for entry in entries)
-        return b"".join((self.head.encode(), raw, self.tail.encode()))
+        whole, between = BytesIO(), self.between.encode()
+        whole.write(self.head.encode())
+        for number, entry in enumerate(entries):
+            whole.write(between if number else b"")
+            whole.write(entry.encode())
+        whole.write(self.tail.encode())
+        return whole.getvalue()
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,7 @@ def site(
     for file, raw in data_files(survey, made):
         data.append(file)
         yield f"data/{file.name}", raw
+        del raw  # while the next file is made
         if file.name in forms:
             for part in parts.of_format(forms[file.name]):
                 yield from _make_part(survey, part, filling, memory, days)

@@ -37,17 +37,17 @@ def write_text(path: Path, text: str) -> bool:
     return write_bytes(path, text.encode("utf-8"))
 
 
-def write_bytes(path: Path, raw: bytes) -> bool:
-    """Write `raw` to `path` atomically, through a temporary file; return True where the bytes changed. Create folders."""
+def write_bytes(path: Path, *parts: bytes) -> bool:
+    """Write `parts` to `path` atomically, through a temporary file; return True where the bytes changed. Create folders."""
     try:
-        if path.stat().st_size == len(raw) and path.read_bytes() == raw:
+        if path.stat().st_size == sum(map(len, parts)) and path.read_bytes() == b"".join(parts):
             return False
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(raw)
+            file.writelines(parts)
         Path(temporary).chmod(0o666 & ~_umask())
         Path(temporary).replace(path)
     except BaseException:

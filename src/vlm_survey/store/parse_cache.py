@@ -68,7 +68,7 @@ class ParseCache:
             with collection_paused():
                 body = pickle.dumps(dict(sorted(self._now.items())), protocol=5)
             with suppress(OSError):
-                write_bytes(self._path, _head(body) + b"\n" + body)
+                write_bytes(self._path, _head(body), b"\n", body)
             self._saved, self._added = frozenset(self._now), set()
         self._before, self._now = self._now, {}
 

@@ -49,6 +49,7 @@ def data_files(survey: Survey, entries: Entries | None = None) -> Iterator[tuple
             )
         )
         yield data[-1], raw
+        del raw  # while the next file is made
     described = (
         ("datapackage.json", "Data Package", "application/json", "programs: every file, and the type of every column"),
         ("croissant.json", "Croissant", "application/ld+json", "machine learning tools: files and record sets"),

@@ -188,6 +188,7 @@ def build_site(
         put(path, text)
         if path == "sitemap.xml" and isinstance(text, str):
             put("sitemap.xml.gz", gzip.compress(text.encode(), mtime=0))
+        del text  # while the next file is made
     for path, raw in pages.items():
         if SITE + path not in manifest.written and is_published(path):
             put(path, remove_source_map(path, raw))

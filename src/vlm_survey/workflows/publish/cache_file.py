@@ -16,7 +16,7 @@ def write_cache(path: Path, made_of: str, raw: bytes) -> None:
     from vlm_survey.store import write_bytes  # noqa: PLC0415  looking at what was kept needs no records
 
     with suppress(OSError):
-        write_bytes(path, _line(made_of, raw) + raw)
+        write_bytes(path, _line(made_of, raw), raw)
 
 
 def read_cache(path: Path, made_of: str) -> bytes | None:
