@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Callable, Collection, Container, Iterator, Mapping
 from dataclasses import asdict
 from functools import cache, partial
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from vlm_survey.chapters import glossary
@@ -64,15 +63,8 @@ def site(
     made = Entries(survey, lambda name, write: memory.cached_texts(name, sums.entries, write))
     days: dict[str, dt.date | None] = {}
     parts = Parts(survey, sums, made, references, memory, filling)
-    of_papers, of_catalogue = list(parts.of_papers()), cache(lambda: list(parts.of_catalogue()))
-    hand_written = HandWritten(survey, rendered, jinja, filling)
-
-    @cache
-    def pages() -> set[str]:
-        return {part.name for part in (*of_papers, *of_catalogue())} | hand_written.paths
-
-    every = (of_papers, hand_written.parts(sums, pages), _when_reached(of_catalogue))
-    for part in first_of(chain.from_iterable(every), first):
+    known: set[str] = set()
+    for part in first_of(_pages(parts, HandWritten(survey, rendered, jinja, filling), sums, known), first):
         yield from _make_part(survey, part, filling, memory, days)
     data: list[DataFile] = []
     forms = {form.file: form for form in FORMATS.values()}
@@ -96,15 +88,28 @@ def site(
     yield f"{listing.path}index.html", filling.page(listing)
     for part in _further_rows(survey, filling, sums):
         yield from _make_part(survey, part, filling, memory, days)
-    yield from _redirects(survey, pages())
+    yield from _redirects(survey, known)
     yield from _make_part(survey, _field_drawing(survey, sums), filling, memory, days)
     for part in parts.of_references():
         yield from _make_part(survey, part, filling, memory, days)
     yield from _about_pages(survey, address, rendered, days, memory)
 
 
-def _when_reached(parts: Callable[[], list[Part]]) -> Iterator[Part]:
-    yield from parts()
+def _pages(parts: Parts, hand_written: HandWritten, sums: Sums, known: set[str]) -> Iterator[Part]:
+    """Give the parts of papers, hand-written pages and the catalogue; add the paths of all to `known` before the last is given.
+
+    The parts hold much, so nothing refers to them when they have been made.
+    """
+    of_papers, of_catalogue = list(parts.of_papers()), cache(lambda: list(parts.of_catalogue()))
+
+    @cache
+    def pages() -> set[str]:
+        return {part.name for part in (*of_papers, *of_catalogue())} | hand_written.paths
+
+    yield from of_papers
+    yield from hand_written.parts(sums, pages)
+    known |= pages()
+    yield from of_catalogue()
 
 
 def _make_part(
