@@ -39,7 +39,7 @@ def answer_text(survey: Survey, directive: Directive, name: str, figures: dict[s
     if isinstance(result, Cross):
         return _cross(survey, result)
     if isinstance(result, Formula):
-        return f"$$ {result.tex} $$\n\n{escape(result.means)} Source: [{escape(result.source_label)}]({result.source})."
+        return f"\\\\[{result.tex}\\\\]\n\n{escape(result.means)} Source: [{escape(result.source_label)}]({result.source})."
     drawing = draw(survey, result)
     file = f"{name}.svg"
     figures[file] = str(drawing.svg(name, STYLE)) + "\n"

@@ -17,6 +17,7 @@ from vlm_survey.chapters.sources import Source
 from vlm_survey.errors import NoAnswer, UnknownName
 from vlm_survey.render.chapters.fill import fill_marks
 from vlm_survey.render.templates import templates
+from vlm_survey.workflows.publish.book import MANUSCRIPT
 
 TEMPLATES = Path(__file__).parents[3] / "templates" / "site"
 
@@ -77,7 +78,7 @@ def test_a_formula_on_a_page_is_markup_with_its_signs_explained_and_needs_no_scr
 def test_a_formula_is_the_same_on_a_page_and_in_the_book(library, name):
     (directive,) = find_marks(f"{{{{formula {name}}}}}")
     text = answer_text(library, directive, "birds", {})
-    made = pypandoc.convert_text(text, "html", format="markdown", extra_args=["--mathml", "--wrap=none"])
+    made = pypandoc.convert_text(text, "html", format=MANUSCRIPT, extra_args=["--mathml", "--wrap=none"])
     shown = re.search("<semantics>(.*)<annotation", made, re.DOTALL)
     assert shown
     assert shown[1].replace("&#8289;", "\u2061") == FORMULAS[name].mathml

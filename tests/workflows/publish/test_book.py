@@ -22,7 +22,9 @@ def made(tmp_path_factory):
     root = Path(shutil.copytree(ROOT / "tests" / "library", tmp_path_factory.mktemp("book") / "library"))
     shutil.copy(ROOT / "mkdocs.yml", root)
     chapter = root / "docs" / "survey" / "where-birds-look.md"
-    chapter.write_text(f"{chapter.read_text()}\n## Birds that read\n\nA section may be called as a later chapter is.\n")
+    chapter.write_text(
+        f"{chapter.read_text()}\n## Birds that read\n\nA section may be called as a later chapter is.\n\n{{{{formula dice}}}}\n"
+    )
     said = []
     pdf, epub = book.build_book(root, say=said.append)
     assert said == ["wrote build/book/vlm-survey.epub", "wrote build/book/vlm-survey.pdf"]
@@ -61,6 +63,8 @@ def test_the_epub_opens_and_its_citations_lead_to_references(made):
         assert any(name.endswith(".svg") for name in archive.namelist())
     whole = "\n".join(pages.values())
     assert "Lindqvist" in whole
+    assert whole.count("<math") == 1
+    assert "\\[" not in re.sub("<annotation.*?</annotation>", "", whole)
     cited = set(re.findall(r'href="[^"]*#(ref-[\w-]+)"', whole))
     assert cited == {
         "ref-lindqvist2023owlnet",

@@ -17,9 +17,12 @@ from vlm_survey.store import read_address, read_survey, write_bytes, write_text
 from vlm_survey.workflows.publish.texts import check_texts
 
 FOLDER, NAME = "book", "vlm-survey"
+MANUSCRIPT = "markdown-raw_html-raw_tex-tex_math_dollars+tex_math_double_backslash"
+"""How pandoc reads the manuscript: titles may have dollar signs, so a formula is between `\\\\[` and `\\\\]`."""
 _MOMENT = 1763769600
 """A fixed time in place of the current time, so that the output does not depend on the day."""
 _LOOK = """\
+#let sect = sym.inter
 #show figure: set block(breakable: true)
 #show table: set par(justify: false)
 #show table: set text(size: 9pt)
@@ -27,7 +30,7 @@ _LOOK = """\
 #show figure.caption: set align(left)
 #show heading.where(level: 1): it => pagebreak(weak: true) + it
 """
-"""Layout of the PDF, in addition to pandoc's template."""
+"""Layout of the PDF, in addition to pandoc's template; pandoc writes `sect` for ∩, which typst now calls `inter`."""
 _INSTALL = "Run 'make book', which installs it, or 'pip install typst'"
 
 
@@ -94,8 +97,9 @@ def _pandoc(text: Path, out: str, options: Sequence[str]) -> None:
     command = [
         pypandoc.get_pandoc_path(),
         text.name,
-        "--from=markdown-raw_html-raw_tex-tex_math_dollars",
+        f"--from={MANUSCRIPT}",
         "--standalone",
+        "--mathml",
         "--citeproc",
         "--bibliography=works.json",
         "--metadata=link-citations:true",
