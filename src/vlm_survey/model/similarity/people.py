@@ -49,6 +49,8 @@ def similar_people(papers: Iterable[Paper], people: People, names: Collection[st
     (one has an initial or no name where the other has a name), no paper has both, and they share co-authors.
     """
     families: dict[str, list[Person]] = defaultdict(list)
+    if names is not None:
+        papers = [paper for paper in papers if any(fold(person.family) in names for person in paper.authors)]
     places, circles = _places(papers)
     for person in sorted(places):
         if names is None or fold(person.family) in names:
