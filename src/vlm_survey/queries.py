@@ -82,8 +82,8 @@ def to_frame(taxonomy: Taxonomy, papers: Iterable[Paper]) -> pd.DataFrame:
 
 def _test(taxonomy: Taxonomy, terms: Terms, name: str, wanted: object) -> Test:
     if name in taxonomy.axes:
-        asked = frozenset(_term(taxonomy, name, term_name) for term_name in _several(wanted))
-        return partial(_tagged, terms, name, asked)
+        term_ids = frozenset(_term(taxonomy, name, term_name) for term_name in _several(wanted))
+        return partial(_tagged, terms, name, term_ids)
     if name in _FLAGS:
         if not isinstance(wanted, bool):
             raise SurveyError(f"{name}={wanted!r} is not True or False", repair=f"Write {name}=True")

@@ -128,9 +128,9 @@ def _counted(survey: Survey, asks: str, _chosen: Mapping[str, str]) -> Words:
 
 def _share(survey: Survey, asks: str, chosen: Mapping[str, str]) -> Words:
     part = read_selection(survey, asks)
-    whole = read_selection(survey, chosen.get("of", ""))
-    whole_papers = _papers(survey, whole, chosen.get("of", ""))
-    both_selections = Selection((*whole.conditions, *part.conditions))
+    of_selection = read_selection(survey, chosen.get("of", ""))
+    whole_papers = _papers(survey, of_selection, chosen.get("of", ""))
+    both_selections = Selection((*of_selection.conditions, *part.conditions))
     part_papers = _papers(survey, both_selections, asks)
     percent = 100 * len(part_papers) / len(whole_papers)
     return Words("less than 1 %" if percent < 0.5 else f"{percent:.0f} %", explorer_query(survey, both_selections))

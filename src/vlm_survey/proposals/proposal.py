@@ -61,9 +61,9 @@ class Proposal:
         "et al." and the like, and entries without a name, mark the list as incomplete.
         """
         real_names = [name for name in names if name and not is_et_al(name)]
-        known = [bare for name in real_names if not is_placeholder(bare := without_et_al(name))]
+        named_people = [bare for name in real_names if not is_placeholder(bare := without_et_al(name))]
         try:
-            people = [_person(repair_encoding(name), display=display) for name in known]
+            people = [_person(repair_encoding(name), display=display) for name in named_people]
         except SurveyError as error:
             self.leave_out("authors", error.message)
             return
@@ -71,7 +71,7 @@ class Proposal:
         for person in self.authors:
             if suspicious := find_suspicious(person.family if person.is_group else person):
                 self.doubt(Remark(Kind.CHECK, "authors", person, suspicious, self.origin))
-        self._mark_incomplete([name or "" for name in names], len(known))
+        self._mark_incomplete([name or "" for name in names], len(named_people))
 
     def _mark_incomplete(self, names: Sequence[str], count: int) -> None:
         """Add a doubt about missing authors: "et al.", and entries without a name."""

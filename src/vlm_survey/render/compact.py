@@ -35,8 +35,8 @@ def omit_end_tags(html: str) -> str:
     return _outside_code(html, lambda part: _BREAK.sub(_without_break, _END.sub("", part)))
 
 
-def _without_break(found: re.Match[str]) -> str:
-    return found["end"] or ""
+def _without_break(match: re.Match[str]) -> str:
+    return match["end"] or ""
 
 
 def _outside_code(html: str, change: Callable[[str], str]) -> str:

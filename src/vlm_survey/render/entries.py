@@ -82,10 +82,10 @@ class EntryLines:
         lines = "".join(map(self._line, entries))
         return Markup(lines.replace(_ROOT, root))  # noqa: S704 - the template has escaped all values
 
-    def _line(self, one: Entry) -> str:
-        key = one.paper.key
+    def _line(self, entry: Entry) -> str:
+        key = entry.paper.key
         if key not in self._known:
-            self._known[key] = str(self._macros().entry_line(one, _ROOT))
+            self._known[key] = str(self._macros().entry_line(entry, _ROOT))
         return self._known[key]
 
 

@@ -100,7 +100,7 @@ class HandWritten:
 
     def _shown(self, marks: list[str], source: Source | None, sums: Sums) -> Iterator[str]:
         """Give the sums of what a page with `marks` shows of the survey."""
-        directives = [one.name for one in find_marks(source.text) if isinstance(one, Directive)] if source else []
+        directives = [mark.name for mark in find_marks(source.text) if isinstance(mark, Directive)] if source else []
         if _WITH_SUMMARIES in directives:
             yield sums.everything
         elif marks or source:
@@ -110,13 +110,13 @@ class HandWritten:
     def _file(
         self, path: str, text: str, source: Source | None, pages: Callable[[], Container[str]]
     ) -> list[tuple[str, str]]:
-        whole = _MARK.sub(partial(self._fill, path), text)
-        known = pages() if has_marks(text) else ()
-        return [(path, fill_marks(self._survey, source, whole, self._jinja, known) if source else whole)]
+        filled = _MARK.sub(partial(self._fill, path), text)
+        page_paths = pages() if has_marks(text) else ()
+        return [(path, fill_marks(self._survey, source, filled, self._jinja, page_paths) if source else filled)]
 
-    def _fill(self, path: str, found: re.Match[str]) -> str:
+    def _fill(self, path: str, match: re.Match[str]) -> str:
         """Return what fills a mark of the page at `path`. Raises BuildError for an unknown mark."""
-        name, folder = found.group(1), path.removesuffix("index.html")
+        name, folder = match.group(1), path.removesuffix("index.html")
         if name == "graph":
             return hand_written_graph(self._survey, self._shared.site, self._shared.repository, folder)
         if name not in FILLS:

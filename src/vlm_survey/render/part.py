@@ -24,7 +24,7 @@ class BuildMemory(Protocol):
     def reuse(self, name: str, made_of: str) -> PartOutput | None:
         """Return the output of the part `name` from the last build if content and files have not changed; else None."""
 
-    def store(self, name: str, made_of: str, made: PartOutput) -> None:
+    def store(self, name: str, made_of: str, output: PartOutput) -> None:
         """Record the output of the part `name`, whose files were written."""
 
     def cached_value(self, name: str, made_of: str, make: Callable[[], Mapping[str, Any]]) -> Mapping[str, Any]:

@@ -55,8 +55,10 @@ class Parts:
 
     def of_references(self) -> Iterator[Part]:
         """Give a part for each script with references in a citation style."""
-        every = {key: sum_of(*(by_key[key] for by_key in self._references.values())) for key in self._sums.papers}
-        yield from _of_scripts(reference_scripts(self._survey, self._references), every)
+        sums_by_paper = {
+            key: sum_of(*(by_key[key] for by_key in self._references.values())) for key in self._sums.papers
+        }
+        yield from _of_scripts(reference_scripts(self._survey, self._references), sums_by_paper)
 
     def __iter__(self) -> Iterator[Part]:
         yield from self.of_papers()
@@ -70,16 +72,18 @@ class Parts:
 
     def _nearest(self) -> dict[str, list[str]]:
         kinship = RelatedPapers(self._survey)
-        return {paper.key: [near.key for near in kinship.nearest(paper)] for paper in self._survey.papers}
+        return {paper.key: [neighbour.key for neighbour in kinship.nearest(paper)] for paper in self._survey.papers}
 
     def _papers(self) -> Iterator[Part]:
         """Give two parts a paper: its page, and its files in the export formats."""
         page, frames = self._shared.template_sum("paper.html"), sum_of(repr(self._frames))
         for paper in self._survey.papers:
-            path, own = f"papers/{paper.key}/", partial(self._own, paper)
-            yield Part(path, lazy_sum(page, own, partial(self._around, paper)), pages=partial(self._paper_page, paper))
+            path, own_sum = f"papers/{paper.key}/", partial(self._own, paper)
             yield Part(
-                f"{path}*", lazy_sum(frames, own), files=partial(paper_files, paper, self._frames, self._entries)
+                path, lazy_sum(page, own_sum, partial(self._around, paper)), pages=partial(self._paper_page, paper)
+            )
+            yield Part(
+                f"{path}*", lazy_sum(frames, own_sum), files=partial(paper_files, paper, self._frames, self._entries)
             )
 
     def _own(self, paper: Paper) -> Iterator[object]:
@@ -97,7 +101,7 @@ class Parts:
         yield repr(self._discussed.get(key, ()))
         yield from (sums.facts[other] for other in self._near[key])
         yield from (by_key[key] for by_key in self._references.values())
-        yield from (sums.lists.get(one.list) for one in paper.listed)
+        yield from (sums.lists.get(listing.list) for listing in paper.listed)
         graph = self._survey.citations
         yield from (graph.count(key), graph.asked(key))
         for other in (*graph.cites(key), "", *graph.cited_by(key)):
@@ -122,15 +126,15 @@ class Parts:
     def _axes(self) -> Iterator[Part]:
         """Give a part for each axis, and two for each term: its pages, and its files and feed."""
         survey, sums = self._survey, self._sums
-        drawn, starts, entry_of = field_plot(survey.core), Starts(survey), FeedEntries(survey, self._shared.site)
-        every = (sums.other, sums.places)
+        plot, starts, entry_of = field_plot(survey.core), Starts(survey), FeedEntries(survey, self._shared.site)
+        shared_sums = (sums.other, sums.places)
         axis_sum, term_sum = self._shared.template_sum("axis.html"), self._shared.template_sum("term.html", "year.html")
         for axis in survey.taxonomy:
-            yield Part(f"{axis.id}/", partial(sum_of, axis_sum, *every), partial(_one, axis_page, survey, axis))
+            yield Part(f"{axis.id}/", partial(sum_of, axis_sum, *shared_sums), partial(_one, axis_page, survey, axis))
             for term in axis:
                 path, listed = f"{axis.id}/{term.id}/", partial(self._listed, term, starts)
-                make = partial(self._term_pages, axis, term, drawn, starts)
-                yield Part(path, lazy_sum(term_sum, *every, listed), pages=make)
+                make = partial(self._term_pages, axis, term, plot, starts)
+                yield Part(path, lazy_sum(term_sum, *shared_sums, listed), pages=make)
                 files = partial(self._term_files, axis, term, entry_of)
                 made_of = lazy_sum(repr(self._frames), self._shared.site, partial(self._exported, term))
                 yield Part(f"{path}*", made_of, files=files)
@@ -149,18 +153,18 @@ class Parts:
 
     def _summaries(self, term: Term, facts: str, starts: Starts) -> str:
         """Return the sum of the papers whose summaries the page of `term` shows: those to start with, or else all."""
-        every = {paper.key: paper for paper in self._survey.tagged(term.axis, term.id)}
+        papers = {paper.key: paper for paper in self._survey.tagged(term.axis, term.id)}
 
         def chosen() -> dict[str, list[str]]:
             start = starts.of_term(term)
-            return {"keys": [pick.paper.key for pick in start.picks] if start else [*every]}
+            return {"keys": [pick.paper.key for pick in start.picks] if start else [*papers]}
 
         made_of = sum_of(self._sums.other, facts)
         keys = self._memory.cached_value(f"summaries {term.axis}/{term.id}", made_of, chosen)["keys"]
-        return self._sums.of_papers(every[key] for key in keys)
+        return self._sums.of_papers(papers[key] for key in keys)
 
-    def _term_pages(self, axis: Axis, term: Term, drawn: FieldPlot | None, starts: Starts) -> list[Page]:
-        page = term_page(self._survey, axis, term, drawn, starts)
+    def _term_pages(self, axis: Axis, term: Term, plot: FieldPlot | None, starts: Starts) -> list[Page]:
+        page = term_page(self._survey, axis, term, plot, starts)
         return [page, *year_pages(page, above_term(axis, term), f"{axis.id}={term.id}")]
 
     def _term_files(self, axis: Axis, term: Term, entry_of: FeedEntries) -> Iterator[tuple[str, str]]:
@@ -170,37 +174,37 @@ class Parts:
     def _collections(self) -> Iterator[Part]:
         """Give a part for each named set of papers, and one for the years of all papers."""
         shared = sum_of(self._shared.template_sum("collection.html", "year.html"), self._sums.other)
-        for one in collections(self._survey).values():
-            facts = partial(self._facts, one.papers)
-            made_of = lazy_sum(shared, one.title, one.means, one.question, facts)
-            yield Part(one.path, made_of, partial(_collection_pages, one))
-        every = partial(sum_of, shared, self._sums.every_fact)
-        yield Part("papers/*", every, partial(_years_of_all, self._survey))
+        for collection in collections(self._survey).values():
+            facts = partial(self._facts, collection.papers)
+            made_of = lazy_sum(shared, collection.title, collection.means, collection.question, facts)
+            yield Part(collection.path, made_of, partial(_collection_pages, collection))
+        all_sums = partial(sum_of, shared, self._sums.every_fact)
+        yield Part("papers/*", all_sums, partial(_years_of_all, self._survey))
 
     def _facts(self, papers: Iterable[Paper]) -> Iterator[str]:
         yield self._sums.facts_of(papers)
 
 
-def _one(make: Callable[..., Page], *given: object) -> list[Page]:
-    return [make(*given)]
+def _one(make: Callable[..., Page], *arguments: object) -> list[Page]:
+    return [make(*arguments)]
 
 
 def _of_scripts(scripts: Iterable[Script], sums: Mapping[str, str]) -> Iterator[Part]:
     """Give a part for each of `scripts`; `sums` are those of what papers have in them, by key."""
-    for one in scripts:
-        made_of = partial(sum_of, repr(one.frames), *(sums[key] for key in one.keys))
-        yield Part(one.path, made_of, files=partial(_file, one))
+    for script in scripts:
+        made_of = partial(sum_of, repr(script.frames), *(sums[key] for key in script.keys))
+        yield Part(script.path, made_of, files=partial(_file, script))
 
 
 def _file(script: Script) -> list[tuple[str, str]]:
     return [(script.path, script.text())]
 
 
-def _collection_pages(one: Collection) -> list[Page]:
-    page = collection_page(one)
-    return [page, *year_pages(page, (("Papers", "papers/"),), one.question)]
+def _collection_pages(collection: Collection) -> list[Page]:
+    page = collection_page(collection)
+    return [page, *year_pages(page, (("Papers", "papers/"),), collection.question)]
 
 
 def _years_of_all(survey: Survey) -> list[Page]:
-    every = Page("papers/", "All papers", "Every paper of this index.", "", papers_page(survey))
-    return [*year_pages(every, ())]
+    page = Page("papers/", "All papers", "Every paper of this index.", "", papers_page(survey))
+    return [*year_pages(page, ())]

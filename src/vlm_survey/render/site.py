@@ -60,22 +60,22 @@ def site(
     """
     set_globals(jinja, survey, references, site=address.site, repository=address.repository)
     filling = Filling(survey, address, jinja, Shell(omit_end_tags(_shell_text(rendered)), address.site))
-    made = Entries(survey, lambda name, write: memory.cached_texts(name, sums.entries, write))
+    entries = Entries(survey, lambda name, write: memory.cached_texts(name, sums.entries, write))
     days: dict[str, dt.date | None] = {}
-    parts = Parts(survey, sums, made, references, memory, filling)
-    known: set[str] = set()
-    for part in first_of(_pages(parts, HandWritten(survey, rendered, jinja, filling), sums, known), first):
+    parts = Parts(survey, sums, entries, references, memory, filling)
+    pages: set[str] = set()
+    for part in first_of(_pages(parts, HandWritten(survey, rendered, jinja, filling), sums, pages), first):
         yield from _make_part(survey, part, filling, memory, days)
     data: list[DataFile] = []
     forms = {form.file: form for form in FORMATS.values()}
-    for file, raw in data_files(survey, made):
+    for file, raw in data_files(survey, entries):
         data.append(file)
         yield f"data/{file.name}", raw
         del raw  # while the next file is made
         if file.name in forms:
             for part in parts.of_format(forms[file.name]):
                 yield from _make_part(survey, part, filling, memory, days)
-            made.forget(forms[file.name].id)
+            entries.forget(forms[file.name].id)
     explorer = cache(partial(papers_columns, survey))
     for part in _explorer_data(survey, explorer, sums):
         yield from _make_part(survey, part, filling, memory, days)
@@ -88,7 +88,7 @@ def site(
     yield f"{listing.path}index.html", filling.page(listing)
     for part in _further_rows(survey, filling, sums):
         yield from _make_part(survey, part, filling, memory, days)
-    yield from _redirects(survey, known)
+    yield from _redirects(survey, pages)
     yield from _make_part(survey, _field_drawing(survey, sums), filling, memory, days)
     for part in parts.of_references():
         yield from _make_part(survey, part, filling, memory, days)
@@ -171,11 +171,11 @@ def _further_script(filling: Filling, view: Callable[[], dict[str, Any]]) -> Ite
         yield f"assets/data/{folder}Rows.js", script(f"vlm{folder.capitalize()}Rows", filling.rows(view()))
 
 
-def _redirects(survey: Survey, known: Container[str]) -> Iterator[tuple[str, str]]:
+def _redirects(survey: Survey, pages: Container[str]) -> Iterator[tuple[str, str]]:
     """Return redirect pages for the former addresses of records."""
     for old, key in sorted(survey.renamed.items()):
         target = record_page(survey, key)
-        if target in known:
+        if target in pages:
             folder, name = target.rstrip("/").rsplit("/", 1)
             suffix = key.removeprefix(name)
             yield f"{folder}/{old.removesuffix(suffix)}/index.html", redirect(f"../{name}/", survey.by_key[key].label)
@@ -190,10 +190,10 @@ def _about_pages(
     days: Mapping[str, dt.date | None],
     memory: BuildMemory,
 ) -> Iterator[tuple[str, str]]:
-    plain = {path: remove_marks(text) for path, text in rendered.items()}
-    found = memory.cached_value("page index", sum_of(sorted(plain.items())), lambda: {"pages": page_index(plain)})
-    words = word_index(glossary.entries(survey)) if "glossary/index.html" in plain else []
-    yield "assets/data/pages.js", script("vlmPages", [*found["pages"], *words])
+    texts = {path: remove_marks(text) for path, text in rendered.items()}
+    index = memory.cached_value("page index", sum_of(sorted(texts.items())), lambda: {"pages": page_index(texts)})
+    glossary_words = word_index(glossary.entries(survey)) if "glossary/index.html" in texts else []
+    yield "assets/data/pages.js", script("vlmPages", [*index["pages"], *glossary_words])
     yield from sitemaps(address.site, {**hand_written_days(survey, rendered), **days})
     yield "robots.txt", robots(address.site)
     yield "opensearch.xml", opensearch(address.site)

@@ -102,7 +102,7 @@ class Sums:
     @cached_property
     def other(self) -> str:
         """The sum of everything but papers, hand-written pages and citations."""
-        shared = (getattr(self._survey, one.name) for one in fields(self._survey) if one.name not in _LEFT_OUT)
+        shared = (getattr(self._survey, field.name) for field in fields(self._survey) if field.name not in _LEFT_OUT)
         records = (self._record(record) for record in self._survey.records if not isinstance(record, Paper))
         return sum_of(*map(repr, shared), *records)
 
@@ -127,14 +127,14 @@ class Sums:
     @cached_property
     def lists(self) -> dict[str, str]:
         """The sum of each source list, by its id."""
-        return {key: sum_of(repr(one)) for key, one in self._survey.lists.items()}
+        return {key: sum_of(repr(source_list)) for key, source_list in self._survey.lists.items()}
 
     @cached_property
     def venues(self) -> dict[str | None, str]:
         """The sum of each venue of a paper, by its name in the records."""
-        known = self._survey.venues
+        venues = self._survey.venues
         names = {paper.venue for paper in self._survey.papers}
-        return {name: sum_of(repr(known.get(name)), known.kind(name)) for name in names}
+        return {name: sum_of(repr(venues.get(name)), venues.kind(name)) for name in names}
 
 
 def template_sum(jinja: Environment, *names: str) -> str:
@@ -156,11 +156,11 @@ def _sources(jinja: Environment, waiting: list[str]) -> Iterator[str]:
             yield f"{name} is not there"
             continue
         yield from (name, text)
-        found = _templates_in(text)
+        references = _templates_in(text)
         # A name that is computed can be that of any template.
-        waiting += jinja.list_templates() if None in found else [one for one in found if one]
+        waiting += jinja.list_templates() if None in references else [name for name in references if name]
 
 
 def _templates_in(text: str) -> list[str | None]:
     """Return the templates that a template includes or imports, None for a computed name."""
-    return [found["name"] for found in _REFERENCE.finditer(text)]
+    return [match["name"] for match in _REFERENCE.finditer(text)]

@@ -37,15 +37,15 @@ def plain_value(value: Any) -> Any:
 
 def present_fields(value: Any, names: Iterable[str], always: Container[str] = ()) -> dict[str, Any]:
     """Return the fields `names` of `value` as plain values, without those that are unknown or empty unless in `always`."""
-    found = {}
+    fields = {}
     for name in names:
         inner = getattr(value, name)
         if (inner is None or inner == ()) and name not in always:
             continue  # so most fields of a record need no more tests
         plain = plain_value(inner)
         if name in always or plain not in ([], {}):
-            found[name] = plain
-    return found
+            fields[name] = plain
+    return fields
 
 
 class Bare(str):

@@ -117,8 +117,8 @@ class Taxonomy(Value):
 
     def tagged(self, tags: Mapping[str, tuple[str, ...]]) -> list[tuple[Axis, tuple[Term, ...]]]:
         """Return the axes of `tags` (ids by axis) with their terms, both in reading order; unknown ids are left out."""
-        found = ((axis, self._known_terms(axis, tags[axis.id])) for axis in self if axis.id in tags)
-        return [(axis, terms) for axis, terms in found if terms]
+        known_tags = ((axis, self._known_terms(axis, tags[axis.id])) for axis in self if axis.id in tags)
+        return [(axis, terms) for axis, terms in known_tags if terms]
 
     def _known_terms(self, axis: Axis, tagged: tuple[str, ...]) -> tuple[Term, ...]:
         if (axis.id, tagged) not in self._found:

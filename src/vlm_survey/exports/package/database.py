@@ -96,9 +96,9 @@ def _tables(survey: Survey, papers: Mapping[str, str]) -> Iterator[tuple[str, st
         "records",
         "key TEXT PRIMARY KEY, kind TEXT, json TEXT",
         (
-            (one.key, kind.name, papers.get(one.key) or to_json(record_fields(one)))
+            (record.key, kind.name, papers.get(record.key) or to_json(record_fields(record)))
             for kind in survey.kinds
-            for one in survey.of(kind.record)
+            for record in survey.of(kind.record)
         ),
     )
     yield "record_terms", "record TEXT, axis TEXT, term TEXT, direct INTEGER", _terms(survey)

@@ -31,8 +31,8 @@ def overview(survey: Survey, sections: Sequence[Section], to: Mapping[str, str],
     if not {TASK, ADAPTATION} <= set(survey.taxonomy.axes):
         return None
     core = survey.core
-    found = matrix(core, TASK, ADAPTATION)
-    columns = [term for term, _ in found.columns]
+    core_counts = matrix(core, TASK, ADAPTATION)
+    columns = [term for term, _ in core_counts.columns]
     head = (text("Task"), *(link(term.label.en, f"{site}{ADAPTATION}/{term.id}/") for term in columns), text("All"))
     rows = [
         (
@@ -43,13 +43,13 @@ def overview(survey: Survey, sections: Sequence[Section], to: Mapping[str, str],
             ),
             _number(row.total, f"{site}explore/?{TASK}={row.term.id}"),
         )
-        for row in found.rows
+        for row in core_counts.rows
     ]
     rest = next(section for section in sections if section.id == OTHER)
     if papers := [paper for paper in rest.papers if paper.scope != "adjacent"]:
         counts = (sum(term.id in core.implied(paper, ADAPTATION) for paper in papers) for term in columns)
         rows.append((link(rest.label, to[OTHER]), *(_number(count) for count in counts), _number(len(papers))))
-    totals = (*(_number(total) for _, total in found.columns), _number(len(core.papers)))
+    totals = (*(_number(total) for _, total in core_counts.columns), _number(len(core.papers)))
     return Overview(head, (*rows, (Markup("**All**"), *totals)))
 
 

@@ -116,7 +116,7 @@ def _readme_and_pictures(
     survey: Survey,
     jinja: Environment,
     address: Address,
-    found: list[Section],
+    all_sections: list[Section],
     memory: BuildMemory | None,
     sums: Sums | None,
 ) -> Mapping[str, str]:
@@ -126,8 +126,8 @@ def _readme_and_pictures(
 
     def text_of_readme() -> str:
         # Titles choose their addresses first, in the order of the list, then the sources; code links use the rest.
-        targets = Targets([paper for section in found for paper in section.papers], address.site)
-        return readme(Draft(survey, address, found, targets), jinja)
+        targets = Targets([paper for section in all_sections for paper in section.papers], address.site)
+        return readme(Draft(survey, address, all_sections, targets), jinja)
 
     writers: dict[str, Callable[[], str]] = {"README.md": text_of_readme, **pictures}
     if memory is None:
@@ -140,7 +140,7 @@ def _records(survey: Survey, site: str, memory: BuildMemory | None, sums: Sums |
     """Return the details of each paper by key."""
     if memory is None:
         return {paper.key: record(survey, paper, site) for paper in survey.papers}
-    made_of = {key: sum_of(own, site) for key, own in (sums or Sums(survey)).entries.items()}
+    made_of = {key: sum_of(record_sum, site) for key, record_sum in (sums or Sums(survey)).entries.items()}
     texts = memory.cached_texts("lists", made_of, lambda key: record(survey, survey.papers_by_key[key], site).joined)
     return {key: Record.split(text) for key, text in texts.items()}
 
@@ -190,7 +190,7 @@ def _fixed_data(draft: Draft) -> dict[str, Any]:
         "dark_picture": DARK_PICTURE,
         "badges": [(path, label) for path, (label, _picture) in badges(survey).items()],
         "papers": group_digits(len(survey.papers)),
-        "adjacent": group_digits(near) if (near := len(survey.papers) - len(survey.core.papers)) else "",
+        "adjacent": group_digits(adjacent) if (adjacent := len(survey.papers) - len(survey.core.papers)) else "",
         "read": group_digits(sum(paper.read for paper in survey.papers)),
         "with_code": group_digits(sum(has_code(paper) for paper in survey.papers)),
         "years": f"{min(years)} to {max(years)}" if years else "",

@@ -14,14 +14,14 @@ _PACKED = (".zip", ".epub")
 
 def make_zip(files: Mapping[str, bytes], folder: str, day: dt.date) -> bytes:
     """Return a zip of `files` by path below one `folder`; all files have the date `day`."""
-    held = BytesIO()
-    with zipfile.ZipFile(held, "w") as archive:
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
         for path, raw in sorted(files.items()):
             entry = zipfile.ZipInfo(f"{folder}/{path}", (day.year, day.month, day.day, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_STORED if path.endswith(_PACKED) else zipfile.ZIP_DEFLATED
             entry.create_system, entry.external_attr = 3, 0o644 << 16
             archive.writestr(entry, raw, compresslevel=9)
-    return held.getvalue()
+    return buffer.getvalue()
 
 
 def checksums(files: Mapping[str, bytes]) -> bytes:

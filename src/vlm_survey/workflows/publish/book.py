@@ -45,11 +45,11 @@ def build_book(root: Path, *, say: Callable[[str], None] = lambda _: None) -> tu
     text = manuscript(survey, read_address(root).site)
     out = root / "build" / FOLDER
     with tempfile.TemporaryDirectory() as folder:
-        made = _write_parts(Path(folder), text)
+        parts = _write_parts(Path(folder), text)
         epub, pdf = out / f"{NAME}.epub", out / f"{NAME}.pdf"
-        write_bytes(epub, _epub(made))
+        write_bytes(epub, _epub(parts))
         say(f"wrote {epub.relative_to(root)}")
-        write_bytes(pdf, _pdf(made))
+        write_bytes(pdf, _pdf(parts))
         say(f"wrote {pdf.relative_to(root)}")
     return pdf, epub
 

@@ -73,15 +73,15 @@ def build(
     build, nothing is read, rendered or written; else parts of the website that would be the same are not made again, and
     MkDocs is run only when what it is given has changed. A program that builds again and again gives the same `cache`.
     """
-    done = Built()
+    built = Built()
     started = perf_counter()
     refuse_links(root)
     inputs = library_sum(root) if remember else None
     manifest = Manifest(root, remember=inputs is not None)
     if inputs and (files := manifest.untouched(inputs)) is not None:
-        done.files = files
-        _step(done, "compare", started, say, f"nothing has changed since the last build of {files:,} files")
-        return done
+        built.files = files
+        _step(built, "compare", started, say, f"nothing has changed since the last build of {files:,} files")
+        return built
     survey = read_survey(root, remember=remember, cache=cache)
     # The records are needed until the end, so the garbage collector can skip them. Pages leave little in cycles.
     gc.unfreeze()
@@ -96,29 +96,29 @@ def build(
         )
     sums = Sums(survey)
     manifest.check_once("texts", sums.texts, lambda: check_texts(survey))
-    started = _step(done, "read", started, say, f"read {len(survey.records):,} records")
+    started = _step(built, "read", started, say, f"read {len(survey.records):,} records")
     # MkDocs reads this page, so it is written before MkDocs runs; README and lists can wait until the website is there.
-    _write(done, root, manifest, _rules(manifest))
+    _write(built, root, manifest, _rules(manifest))
     with tempfile.TemporaryDirectory() as folder:
         pages = render_pages(root, Path(folder), survey, remember=remember)
-        started = _step(done, "mkdocs", started, say, "rendered the hand-written pages and the shell with MkDocs")
+        started = _step(built, "mkdocs", started, say, "rendered the hand-written pages and the shell with MkDocs")
         cached_hashes = partial(manifest.cached_texts, "items", sums.cited)
         cited = references(survey, root / REFERENCES, cached_hashes=cached_hashes)
-        started = _step(done, "references", started, say, f"formatted references in {len(cited)} citation styles")
-        build_site(done, root, manifest, survey, pages, cited, written, sums, pages_first)
-    started = _step(done, "site", started, say, f"wrote the website: {done.changed:,} files changed")
-    _write(done, root, manifest, generated_files(root, survey, manifest, sums))
-    done.files = len(manifest.written)
+        started = _step(built, "references", started, say, f"formatted references in {len(cited)} citation styles")
+        build_site(built, root, manifest, survey, pages, cited, written, sums, pages_first)
+    started = _step(built, "site", started, say, f"wrote the website: {built.changed:,} files changed")
+    _write(built, root, manifest, generated_files(root, survey, manifest, sums))
+    built.files = len(manifest.written)
     if inputs:
         manifest.save(inputs)
     _step(
-        done,
+        built,
         "text",
         started,
         say,
-        f"wrote README, lists and schema: {done.files:,} files in all, {done.changed:,} changed",
+        f"wrote README, lists and schema: {built.files:,} files in all, {built.changed:,} changed",
     )
-    return done
+    return built
 
 
 def generated_files(
@@ -157,7 +157,7 @@ def _form_name(path: Path) -> str:
 
 
 def build_site(
-    done: Built,
+    built: Built,
     root: Path,
     manifest: Manifest,
     survey: Survey,
@@ -179,7 +179,7 @@ def build_site(
         changed = write_output(f"{root}/{SITE}{path}", raw)
         manifest.add(SITE + path)
         if changed:
-            done.changed += 1
+            built.changed += 1
             written(path)
 
     for path, text in site(
@@ -192,19 +192,19 @@ def build_site(
     for path, raw in pages.items():
         if SITE + path not in manifest.written and is_published(path):
             put(path, remove_source_map(path, raw))
-    kept = {path.removeprefix(SITE) for path in manifest.written if path.startswith(SITE)}
-    done.removed += prune(root / SITE, kept)
+    paths = {path.removeprefix(SITE) for path in manifest.written if path.startswith(SITE)}
+    built.removed += prune(root / SITE, paths)
     manifest.add(SITE.rstrip("/") + MADE)
 
 
-def _write(done: Built, root: Path, manifest: Manifest, files: Mapping[str, str]) -> None:
+def _write(built: Built, root: Path, manifest: Manifest, files: Mapping[str, str]) -> None:
     for path, text in files.items():
-        done.changed += write_text(root / path, text)
+        built.changed += write_text(root / path, text)
         manifest.add(path)
 
 
-def _step(done: Built, name: str, started: float, say: Callable[[str], None], words: str) -> float:
+def _step(built: Built, name: str, started: float, say: Callable[[str], None], label: str) -> float:
     now = perf_counter()
-    done.seconds[name] = now - started
-    say(f"{words} ({now - started:.1f} s)")
+    built.seconds[name] = now - started
+    say(f"{label} ({now - started:.1f} s)")
     return now

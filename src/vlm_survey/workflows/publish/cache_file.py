@@ -29,6 +29,6 @@ def read_cache(path: Path, made_of: str) -> bytes | None:
 
 
 def _line(made_of: str, raw: bytes) -> bytes:
-    found = sha256(made_of.encode() + b"\n")
-    found.update(raw)
-    return found.hexdigest().encode() + b"\n"
+    hash_ = sha256(made_of.encode() + b"\n")
+    hash_.update(raw)
+    return hash_.hexdigest().encode() + b"\n"

@@ -71,9 +71,9 @@ def check(
     cannot be read, UnknownName for a rule that does not exist and for a path that holds no record.
     """
     rules = select_rules(select, ignore)
-    known = [path.relative_to(root).as_posix() for path in record_files(root)]
+    record_paths = [path.relative_to(root).as_posix() for path in record_files(root)]
     strays = [stray.path for stray in (*stray_files(root), *misplaced_records(root))] if paths else []
-    scope = [_below(root, path, [*known, *strays]) for path in paths] or ["."]
+    scope = [_below(root, path, [*record_paths, *strays]) for path in paths] or ["."]
     read = checked_sum(root) if remember and not fix and rules == RULES else None
     survey = read_survey(root, remember=remember)
     fixed = _fix(survey, rules, scope) if fix else []
@@ -84,9 +84,11 @@ def check(
     findings = run_rules(survey, select=codes, paths=None if scope == ["."] else scope) if codes else []
     addresses = read_address(root).placeholders if (root / "mkdocs.yml").is_file() else {}
     if read:
-        told = [*known, *(problem.path for problem in survey.problems)]
-        remember_findings(root, read, today, scope, told, Recalled(tuple(findings), addresses))
-    return CheckResult(tuple(findings), tuple(fixed), sum(is_within(path, scope) for path in known), rules, addresses)
+        all_paths = [*record_paths, *(problem.path for problem in survey.problems)]
+        remember_findings(root, read, today, scope, all_paths, Recalled(tuple(findings), addresses))
+    return CheckResult(
+        tuple(findings), tuple(fixed), sum(is_within(path, scope) for path in record_paths), rules, addresses
+    )
 
 
 def _fix(survey: Survey, rules: Sequence[Rule], scope: Sequence[str]) -> list[str]:
@@ -97,28 +99,28 @@ def _fix(survey: Survey, rules: Sequence[Rule], scope: Sequence[str]) -> list[st
         file = survey.files[record.key]
         if not is_within(file.path, scope) or has_comment(file):
             continue
-        better = apply_fixes(survey, record, rules)
-        text = record_text(better)
+        fixed = apply_fixes(survey, record, rules)
+        text = record_text(fixed)
         if folder and isinstance(record, Paper) and year_folder(survey, record):
-            written.append(rewrite_record(survey.root, better, file.path).relative_to(survey.root).as_posix())
+            written.append(rewrite_record(survey.root, fixed, file.path).relative_to(survey.root).as_posix())
         elif text != file.text and (form or text != file.canonical):
-            write_record(survey.root, better, file.path)
+            write_record(survey.root, fixed, file.path)
             written.append(file.path)
     return sorted(written)
 
 
-def _below(root: Path, path: Path, known: Sequence[str]) -> str:
+def _below(root: Path, path: Path, record_paths: Sequence[str]) -> str:
     """Return `path` (as given, or below `root`) as a path below the root. Raises UnknownName if it contains no record."""
     for candidate in (path, root / path):
         # The folder is resolved and not the file: a link is reported itself, and not its target.
-        whole = candidate.resolve() if candidate.is_dir() else candidate.parent.resolve() / candidate.name
-        if os.path.lexists(candidate) and whole.is_relative_to(root.resolve()):
-            below = whole.relative_to(root.resolve()).as_posix()
-            if any(is_within(name, [below]) for name in known):
+        resolved = candidate.resolve() if candidate.is_dir() else candidate.parent.resolve() / candidate.name
+        if os.path.lexists(candidate) and resolved.is_relative_to(root.resolve()):
+            below = resolved.relative_to(root.resolve()).as_posix()
+            if any(is_within(name, [below]) for name in record_paths):
                 return below
-    if by_key := [name for name in known if _key(name) == str(path)]:
+    if by_key := [name for name in record_paths if _key(name) == str(path)]:
         return by_key[0]
-    error = UnknownName("record or folder of records", str(path), [*known, *map(_key, known)])
+    error = UnknownName("record or folder of records", str(path), [*record_paths, *map(_key, record_paths)])
     if (root / path).exists() or path.exists():
         folders = ", ".join(f"{folder}/" for folder in record_folders())
         error.repair = f"Name files or folders under {folders}; shared files are always checked"

@@ -69,7 +69,7 @@ def remember(
     read: str,
     today: dt.date | None,
     scope: Sequence[str],
-    known: Iterable[str],
+    paths: Iterable[str],
     recalled: Recalled,
 ) -> None:
     """Keep what a check of `scope` by all rules found in files whose sum was `read`, unless they have changed since."""
@@ -77,10 +77,10 @@ def remember(
         return
     raw = read_cache(root / PLACE, _made_of(read, today))
     checks = json.loads(raw)["checks"] if raw else {}
-    whole = {name: rows for name, rows in checks.items() if name == _ALL}
+    full_checks = {name: rows for name, rows in checks.items() if name == _ALL}
     rows = [astuple(finding) for finding in recalled.findings]
-    checks = dict([*whole.items(), *list(checks.items())[-_MOST:], ("\n".join(sorted(scope)), rows)])
-    data = {"known": sorted(known), "placeholders": dict(recalled.placeholders), "checks": checks}
+    checks = dict([*full_checks.items(), *list(checks.items())[-_MOST:], ("\n".join(sorted(scope)), rows)])
+    data = {"known": sorted(paths), "placeholders": dict(recalled.placeholders), "checks": checks}
     write_cache(root / PLACE, _made_of(read, today), json.dumps(data, separators=(",", ":")).encode())
 
 
@@ -91,16 +91,16 @@ def checked_sum(root: Path) -> str | None:
     """
     if not (root / "taxonomy.yaml").is_file():
         return None
-    found = sha256()
+    hash_ = sha256()
     try:
         for steps, entry in _entries(root):
             if entry.is_dir():
                 return None
             raw = _content(entry) if _TEXT.search(entry.name) else b""
-            found.update(b"%s\0%d\0" % (os.fsencode("/".join(steps)), len(raw)) + raw)
+            hash_.update(b"%s\0%d\0" % (os.fsencode("/".join(steps)), len(raw)) + raw)
     except (OSError, ValueError):
         return None
-    return found.hexdigest()
+    return hash_.hexdigest()
 
 
 def _entries(root: Path) -> Iterator[tuple[tuple[str, ...], os.DirEntry[str]]]:
@@ -108,8 +108,8 @@ def _entries(root: Path) -> Iterator[tuple[tuple[str, ...], os.DirEntry[str]]]:
     waiting: list[tuple[str, ...]] = [()]
     while waiting:
         folder = waiting.pop()
-        with os.scandir(root.joinpath(*folder)) as found:
-            entries = sorted(found, key=lambda entry: entry.name)
+        with os.scandir(root.joinpath(*folder)) as scan:
+            entries = sorted(scan, key=lambda entry: entry.name)
         for entry in entries:
             steps = (*folder, entry.name)
             if steps[0] not in _READ and (entry.name.startswith(".") or steps[0] in _OTHER):
@@ -140,20 +140,20 @@ def _made_of(read: str, today: dt.date | None) -> str:
 def _scope(root: Path, paths: Sequence[Path]) -> list[str] | None:
     """Return `paths` as paths below `root`, sorted, as a check takes them; None where one is no file or folder there."""
     top = root.resolve()
-    found = []
+    scope = []
     for path in paths:
-        near = next((one for one in (path, root / path) if os.path.lexists(one)), None)
-        if near is None:
+        existing = next((candidate for candidate in (path, root / path) if os.path.lexists(candidate)), None)
+        if existing is None:
             return None
-        whole = near.resolve() if near.is_dir() else near.parent.resolve() / near.name
-        if not whole.is_relative_to(top):
+        resolved = existing.resolve() if existing.is_dir() else existing.parent.resolve() / existing.name
+        if not resolved.is_relative_to(top):
             return None
-        found.append(whole.relative_to(top).as_posix())
-    return sorted(found) or [_ALL]
+        scope.append(resolved.relative_to(top).as_posix())
+    return sorted(scope) or [_ALL]
 
 
-def _holds(known: Iterable[str], name: str) -> bool:
-    return any(_is_in(path, name) for path in known)
+def _holds(paths: Iterable[str], name: str) -> bool:
+    return any(_is_in(path, name) for path in paths)
 
 
 def _is_in(path: str, name: str) -> bool:

@@ -21,16 +21,16 @@ def refuse_links(root: Path) -> None:
             )
 
 
-def prune(folder: Path, kept: set[str]) -> int:
-    """Remove the files of the last build below `folder` that are not in `kept`; return their number.
+def prune(folder: Path, paths: set[str]) -> int:
+    """Remove the files of the last build below `folder` that are not in `paths`; return their number.
 
     Folders that became empty are removed too. The list beside the folder (`MADE`) names the files of a build; other files
     are not touched.
     """
-    listed = folder.parent / f"{folder.name}{MADE}"
-    before = set(listed.read_text(encoding="utf-8").splitlines()) if listed.is_file() else set()
+    list_file = folder.parent / f"{folder.name}{MADE}"
+    old_files = set(list_file.read_text(encoding="utf-8").splitlines()) if list_file.is_file() else set()
     stale = [
-        folder / path for path in sorted(before - kept) if (folder / path).is_file() and ".." not in path.split("/")
+        folder / path for path in sorted(old_files - paths) if (folder / path).is_file() and ".." not in path.split("/")
     ]
     for path in stale:
         path.unlink()
@@ -38,5 +38,5 @@ def prune(folder: Path, kept: set[str]) -> int:
         while path != folder and path.is_dir() and not any(path.iterdir()):
             path.rmdir()
             path = path.parent  # noqa: PLW2901  the folder around it may be empty now
-    write_text(listed, "".join(f"{path}\n" for path in sorted(kept)))
+    write_text(list_file, "".join(f"{path}\n" for path in sorted(paths)))
     return len(stale)

@@ -39,10 +39,10 @@ def folder_sum(folder: Path) -> str | None:
 @cache
 def code_sum() -> str:
     """Return a hash of this code: its own files, the Python version, and the versions of all installed packages."""
-    found = sha256(repr((sys.version_info, sorted(_installed()))).encode())
-    own = (path for path in files_below(_PACKAGE) if path.suffix != ".pyc")
-    found.update(str(_sum(_PACKAGE, own)).encode())
-    return found.hexdigest()
+    hash_ = sha256(repr((sys.version_info, sorted(_installed()))).encode())
+    own_files = (path for path in files_below(_PACKAGE) if path.suffix != ".pyc")
+    hash_.update(str(_sum(_PACKAGE, own_files)).encode())
+    return hash_.hexdigest()
 
 
 def files_below(folder: Path) -> Iterator[Path]:
@@ -54,17 +54,17 @@ def files_below(folder: Path) -> Iterator[Path]:
 
 
 def _sum(root: Path, paths: Iterator[Path] | list[Path]) -> str | None:
-    found = sha256()
+    hash_ = sha256()
     try:
         for path in paths:
             link = path.readlink() if path.is_symlink() else ""
             if link and path.is_dir():
                 return None
             raw = path.read_bytes() if path.is_file() else b"no plain file"
-            found.update(f"{path.relative_to(root).as_posix()}\0{link}\0{sha256(raw).hexdigest()}\n".encode())
+            hash_.update(f"{path.relative_to(root).as_posix()}\0{link}\0{sha256(raw).hexdigest()}\n".encode())
     except (OSError, UnicodeEncodeError):
         return None
-    return found.hexdigest()
+    return hash_.hexdigest()
 
 
 def _installed() -> Iterator[str]:

@@ -34,8 +34,8 @@ Stamp = tuple[int, int, int, int]
 
 def stamp(path: str) -> Stamp:
     """Return the size and times of `path`. They change when it is written, renamed or gets other rights. Raises OSError."""
-    found = os.stat(path)  # noqa: PTH116  a Path for each of 40,000 files takes longer than this
-    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+    status = os.stat(path)  # noqa: PTH116  a Path for each of 40,000 files takes longer than this
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
 def _load(raw: bytes) -> dict[str, Any]:
@@ -60,11 +60,11 @@ class Manifest:
         """
         self._root = root
         raw = read_cache(root / PLACE, code_sum()) if remember else None
-        found = _load(raw) if raw else {}
-        self._inputs: str = found.get("inputs", "")
-        self._files: dict[str, Stamp] = found.get("files", {})
-        self._parts: dict[str, Any] = found.get("parts", {})
-        self._values: dict[str, Any] = found.get("values", {})
+        data = _load(raw) if raw else {}
+        self._inputs: str = data.get("inputs", "")
+        self._files: dict[str, Stamp] = data.get("files", {})
+        self._parts: dict[str, Any] = data.get("parts", {})
+        self._values: dict[str, Any] = data.get("values", {})
         self._remember = remember
         self.written: dict[str, Stamp] = {}
         """The files of this build, each with its stamp right after it was written."""
@@ -99,10 +99,10 @@ class Manifest:
         self.written.update((path, self._files[path]) for path in paths)
         return PartOutput(files, {page: dt.date.fromisoformat(day) if day else None for page, day in days.items()})
 
-    def store(self, name: str, made_of: str, made: PartOutput) -> None:
+    def store(self, name: str, made_of: str, output: PartOutput) -> None:
         """Record the output of the part `name`, whose files were written."""
-        days = {page: day.isoformat() if day else None for page, day in made.days.items()}
-        self._made[name] = [made_of, made.files, days]
+        days = {page: day.isoformat() if day else None for page, day in output.days.items()}
+        self._made[name] = [made_of, output.files, days]
 
     def cached_value(self, name: str, made_of: str, make: Callable[[], Mapping[str, Any]]) -> Mapping[str, Any]:
         """Return `make()` (plain JSON values), or its result in the last build if `made_of` has not changed."""
@@ -125,11 +125,11 @@ class Manifest:
         """Return `make(key)` for each key, or its result in the last build if `made_of` of the key has not changed."""
         path = self._root / TEXTS / f"{name}.kept"
         raw = read_cache(path, code_sum()) if self._remember else None
-        before = _load(raw) if raw else {}
-        found = {own: before[own] if own in before else make(key) for key, own in made_of.items()}
-        if self._remember and len(found.keys() ^ before.keys()) > FEW * len(found):
-            write_cache(path, code_sum(), pickle.dumps(found, protocol=5))
-        return {key: found[own] for key, own in made_of.items()}
+        old_texts = _load(raw) if raw else {}
+        texts = {sum_: old_texts[sum_] if sum_ in old_texts else make(key) for key, sum_ in made_of.items()}
+        if self._remember and len(texts.keys() ^ old_texts.keys()) > FEW * len(texts):
+            write_cache(path, code_sum(), pickle.dumps(texts, protocol=5))
+        return {key: texts[sum_] for key, sum_ in made_of.items()}
 
     def save(self, inputs: str) -> None:
         """Write the manifest of this build, unless the inputs changed during it. A disk that refuses is left alone.
@@ -138,5 +138,5 @@ class Manifest:
         """
         if library_sum(self._root) != inputs:
             return
-        found = {"inputs": inputs, "files": self.written, "parts": self._made, "values": self._given}
-        write_cache(self._root / PLACE, code_sum(), pickle.dumps(found, protocol=5))
+        data = {"inputs": inputs, "files": self.written, "parts": self._made, "values": self._given}
+        write_cache(self._root / PLACE, code_sum(), pickle.dumps(data, protocol=5))

@@ -42,10 +42,10 @@ def render_pages(root: Path, folder: Path, survey: Survey, *, remember: bool = F
     _show_benchmarks(source / "docs")
     settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
     write_text(source / "mkdocs.yml", navigation(settings, survey.chapters))
-    given = folder_sum(source) if remember else None
-    if given is None:
+    input_sum = folder_sum(source) if remember else None
+    if input_sum is None:
         return _correct(_run(source, folder / "pages"))
-    made_of = f"MkDocs {given} {code_sum()}"
+    made_of = f"MkDocs {input_sum} {code_sum()}"
     if raw := read_cache(root / KEPT, made_of):
         return _unpack(raw)
     pages = _correct(_run(source, folder / "pages"))
@@ -68,8 +68,8 @@ def _run(source: Path, out: Path) -> dict[str, bytes]:
     if run.returncode:
         lines = [line for line in (run.stdout + run.stderr).splitlines() if not line.startswith("INFO")]
         raise BuildError("\n".join(lines[-20:]), where="mkdocs build", repair="Fix the page that it names")
-    found = sorted(path for path in out.rglob("*") if path.is_file())
-    return {path.relative_to(out).as_posix(): path.read_bytes() for path in found}
+    files = sorted(path for path in out.rglob("*") if path.is_file())
+    return {path.relative_to(out).as_posix(): path.read_bytes() for path in files}
 
 
 def _correct(pages: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -86,8 +86,8 @@ def _unpack(raw: bytes) -> dict[str, bytes]:
 
 
 def _pack(pages: Mapping[str, bytes]) -> bytes:
-    held = BytesIO()
-    with zipfile.ZipFile(held, "w") as archive:
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
         for path, raw in pages.items():
             archive.writestr(zipfile.ZipInfo(path), raw)
-    return held.getvalue()
+    return buffer.getvalue()

@@ -38,10 +38,10 @@ def offline_files(site: Path) -> dict[str, bytes]:
     paths = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
     if "index.html" not in paths:
         raise BuildError("there is no website to copy", where=str(site), repair="Run 'vlm-survey build' first")
-    known = frozenset(paths)
-    return {path: _content(site, path, known) for path in paths if is_in_copy(path)}
+    all_paths = frozenset(paths)
+    return {path: _content(site, path, all_paths) for path in paths if is_in_copy(path)}
 
 
-def _content(site: Path, path: str, known: frozenset[str]) -> bytes:
+def _content(site: Path, path: str, all_paths: frozenset[str]) -> bytes:
     raw = (site / path).read_bytes()
-    return offline_page(path, raw.decode(), known).encode() if path.endswith(".html") else raw
+    return offline_page(path, raw.decode(), all_paths).encode() if path.endswith(".html") else raw

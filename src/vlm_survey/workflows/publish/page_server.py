@@ -56,10 +56,10 @@ class PageServer(LiveReloadServer):
             self._epoch_cond.notify_all()
 
     def _serve_request(self, environ: Any, start_response: Any) -> Iterable[bytes] | None:
-        asked, page = _POLL.fullmatch(environ["PATH_INFO"]), _page(environ.get("HTTP_REFERER", ""))
-        if not asked:
+        poll, page = _POLL.fullmatch(environ["PATH_INFO"]), _page(environ.get("HTTP_REFERER", ""))
+        if not poll:
             return super()._serve_request(environ, start_response)
-        epoch = int(asked["epoch"])
+        epoch = int(poll["epoch"])
         loaded = self._loaded_by(page)
 
         def is_new() -> bool:
@@ -67,18 +67,21 @@ class PageServer(LiveReloadServer):
 
         with self._epoch_cond:
             self._open[page] += 1
-            found = self._epoch_cond.wait_for(is_new, timeout=self.poll_response_timeout)
+            is_newer = self._epoch_cond.wait_for(is_new, timeout=self.poll_response_timeout)
             self._open[page] -= 1
-            newest = self._visible_epoch if found else epoch
+            newest = self._visible_epoch if is_newer else epoch
         start_response("200 OK", [("Content-Type", "text/plain")])
         return [b"%d" % newest]
 
     def _loaded_by(self, page: str) -> set[str]:
         """Return the path of a page, and those of the scripts, styles and drawings that its HTML names."""
         file = self._site / page
-        named = _LOADED.findall(file.read_text(encoding="utf-8", errors="replace")) if file.is_file() else []
+        addresses = _LOADED.findall(file.read_text(encoding="utf-8", errors="replace")) if file.is_file() else []
         folder = PurePosixPath("/", page).parent
-        return {page, *(posixpath.normpath(folder / one).lstrip("/") for one in named if ":" not in one)}
+        return {
+            page,
+            *(posixpath.normpath(folder / address).lstrip("/") for address in addresses if ":" not in address),
+        }
 
 
 def _page(address: str) -> str:

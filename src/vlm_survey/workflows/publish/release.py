@@ -53,17 +53,17 @@ def build_release(root: Path, *, since: Path | None = None, say: Callable[[str],
         ZIP: offline,
     }
     name = f"vlm-survey-{VERSION}"
-    made = {
+    contents = {
         f"{name}.zip": make_zip({**files, SUMS: checksums(files)}, name, survey.snapshot),
         ZIP: offline,
         "papers.json": data["data/papers.json"],
         **{path.name: path.read_bytes() for path in sorted((root / "build" / "book").glob("vlm-survey.*"))},
     }
     out = root / "build" / FOLDER
-    for path, raw in {**made, SUMS: checksums(made)}.items():
+    for path, raw in {**contents, SUMS: checksums(contents)}.items():
         write_bytes(out / path, raw)
         say(f"wrote {(out / path).relative_to(root).as_posix()} ({len(raw) / 1e6:,.1f} MB)")
-    for stale in sorted({path.name for path in out.iterdir()} - made.keys() - {SUMS}):
+    for stale in sorted({path.name for path in out.iterdir()} - contents.keys() - {SUMS}):
         (out / stale).unlink()
     write_bytes(root / "build" / NOTES, notes.encode())
     return out / f"{name}.zip"
@@ -98,9 +98,9 @@ def _records(survey: Survey, papers: bytes, since: Path | None) -> str:
     title = f"Records of vlm-survey {VERSION}"
     if since is None:
         return record_changes(survey, title)
-    before = parse_snapshot(read_text(since, 1 << 30), str(since))
-    changes = compare(before, parse_snapshot(papers.decode()))
-    title = f"{title}, compared with {before.get('version', 'an earlier snapshot')}"
+    old = parse_snapshot(read_text(since, 1 << 30), str(since))
+    changes = compare(old, parse_snapshot(papers.decode()))
+    title = f"{title}, compared with {old.get('version', 'an earlier snapshot')}"
     return as_markdown(changes, title, most=len(survey.papers)).removeprefix("#")
 
 

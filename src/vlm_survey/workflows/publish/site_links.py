@@ -41,8 +41,8 @@ def _page(site: Path, page: str, address: str) -> Iterator[Fault]:
     text = (site / page).read_text(encoding="utf-8")
     scripts = "".join(match.group(0).split(">", 1)[0] + ">" for match in _CODE.finditer(text))
     for tag, attributes in _TAG.findall(_CODE.sub("", text) + scripts):
-        for one, other in _TARGET.findall(attributes):
-            link = unescape(one or other)
+        for quoted, unquoted in _TARGET.findall(attributes):
+            link = unescape(quoted or unquoted)
             if fault := _fault(site, page, tag.lower(), link, attributes, address):
                 yield Fault(page, link, fault)
 
@@ -81,4 +81,6 @@ def _missing(site: Path, target: str, fragment: str) -> str | None:
 
 @cache
 def _anchors(file: Path, _changed: int) -> frozenset[str]:
-    return frozenset(unescape(one or other) for one, other in _ANCHOR.findall(file.read_text(encoding="utf-8")))
+    return frozenset(
+        unescape(quoted or unquoted) for quoted, unquoted in _ANCHOR.findall(file.read_text(encoding="utf-8"))
+    )

@@ -9,8 +9,8 @@ from vlm_survey.survey import Survey
 
 def check_texts(survey: Survey) -> None:
     """Raise BuildError with every line of chapters, pages and reading paths that has an error (rules P001 to P006)."""
-    found = checks.run_rules(survey, select=["P"])
-    if found:
-        told = "\n".join(f"  {one.path}:{one.line}: {one.found}. {one.repair}" for one in found)
-        words = "fault" if len(found) == 1 else "faults"
-        raise BuildError(f"{len(found)} {words} in texts:\n{told}", repair="Fix these lines")
+    findings = checks.run_rules(survey, select=["P"])
+    if findings:
+        lines = "\n".join(f"  {finding.path}:{finding.line}: {finding.found}. {finding.repair}" for finding in findings)
+        noun = "fault" if len(findings) == 1 else "faults"
+        raise BuildError(f"{len(findings)} {noun} in texts:\n{lines}", repair="Fix these lines")
