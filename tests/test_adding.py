@@ -17,7 +17,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 
 
-class House:
+class ProgramCopy:
     """A copy of the program and of the invented library, with the files that were changed."""
 
     def __init__(self, folder: Path) -> None:
@@ -65,30 +65,30 @@ class House:
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> House:
-    return House(tmp_path)
+def program(tmp_path: Path) -> ProgramCopy:
+    return ProgramCopy(tmp_path)
 
 
-def test_an_export_format_takes_two_files(house):
-    house.write(
+def test_an_export_format_takes_two_files(program):
+    program.write(
         "src/vlm_survey/exports/titles.py",
         "from vlm_survey.exports.format import Frame\n\n"
         "def frame(survey):\n    return Frame(head='Titles\\n')\n\n"
         "def entry(survey, paper):\n    return f'{paper.title}\\n'\n",
     )
     formats = "src/vlm_survey/exports/formats.py"
-    house.insert(formats, "\n_ROWS = (", "from vlm_survey.exports import titles\n")
+    program.insert(formats, "\n_ROWS = (", "from vlm_survey.exports import titles\n")
     row = "Format(id='titles', label='Titles', ending='txt', media_type='text/plain', use='reading', "
-    house.insert(formats, ")\nFORMATS:", f"    {row}entry=titles.entry, frame=titles.frame),\n")
+    program.insert(formats, ")\nFORMATS:", f"    {row}entry=titles.entry, frame=titles.frame),\n")
 
-    printed = house.command("export", "titles").splitlines()
+    printed = program.command("export", "titles").splitlines()
     assert printed[0] == "Titles"
     assert "OwlNet: Contrastive Night Vision for Chest X-ray Reports" in printed
-    assert len(house.changed) == 2
+    assert len(program.changed) == 2
 
 
-def test_a_check_takes_two_files_and_its_generated_documentation(house):
-    house.write(
+def test_a_check_takes_two_files_and_its_generated_documentation(program):
+    program.write(
         "src/vlm_survey/checks/papers/birds.py",
         "from vlm_survey.checks.finding import WARNING\n"
         "from vlm_survey.checks.rule import Note, record_rule\n"
@@ -100,43 +100,43 @@ def test_a_check_takes_two_files_and_its_generated_documentation(house):
         "        yield Note(('title',), 'an owl', 'Leave the owl out')\n",
     )
     registry = "src/vlm_survey/checks/registry.py"
-    house.insert(registry, "_OF_RECORDS =", "from vlm_survey.checks.papers import birds\n")
-    house.insert(registry, "completeness,\n    contradictions,", "birds,\n    ", last=True)
+    program.insert(registry, "_OF_RECORDS =", "from vlm_survey.checks.papers import birds\n")
+    program.insert(registry, "completeness,\n    contradictions,", "birds,\n    ", last=True)
 
-    found = json.loads(house.command("check", "--format", "json", "--select", "Z001"))["findings"]
+    found = json.loads(program.command("check", "--format", "json", "--select", "Z001"))["findings"]
     assert {one["code"] for one in found} == {"Z001"}
     assert found
     code = "from vlm_survey.checks import rules_markdown; print(rules_markdown())"
-    assert "Owls are for the night." in house.run("-c", code).stdout
-    assert len(house.changed) == 2
+    assert "Owls are for the night." in program.run("-c", code).stdout
+    assert len(program.changed) == 2
 
 
-def test_an_axis_takes_one_file(house):
-    house.append(
+def test_an_axis_takes_one_file(program):
+    program.append(
         "library/taxonomy.yaml",
         "  mood:\n    label: {en: Mood, zh: 心情}\n    question: In which mood?\n    means: Its mood.\n"
         "    origin: {kind: project}\n    terms:\n      cheerful: {label: {en: Cheerful, zh: 高兴}, means: Of good cheer.}\n",
     )
-    record = house.folder / "library" / "papers" / "2022" / "finch2022seed.yaml"
+    record = program.folder / "library" / "papers" / "2022" / "finch2022seed.yaml"
     record.write_text(
         record.read_text(encoding="utf-8").replace("domain: [general]}", "domain: [general], mood: [cheerful]}")
     )
 
-    assert "No findings" in house.command("check", "--select", "T", "--ignore", "T001")
-    assert "finch2022seed" in house.command("export", "csv", "--tag", "mood=cheerful")
-    assert len(house.changed) == 1
+    assert "No findings" in program.command("check", "--select", "T", "--ignore", "T001")
+    assert "finch2022seed" in program.command("export", "csv", "--tag", "mood=cheerful")
+    assert len(program.changed) == 1
 
 
-def test_a_record_kind_takes_four_files(house):
-    house.write(
+def test_a_record_kind_takes_four_files(program):
+    program.write(
         "src/vlm_survey/model/records/nest.py",
         "from vlm_survey.model.records.record import Record, Tags\nfrom vlm_survey.model.text import Line\n\n"
         "class Nest(Record):\n    name: Line\n    eggs: int | None = None\n    tags: Tags = {}\n",
     )
     kinds = "src/vlm_survey/store/kinds.py"
-    house.insert(kinds, "\nRECORD_KINDS:", "from vlm_survey.model.records.nest import Nest\n")
-    house.insert(kinds, ')\n"""Every kind', "    RecordKind('nest', 'nest', Nest, 'nests'),\n")
-    house.write(
+    program.insert(kinds, "\nRECORD_KINDS:", "from vlm_survey.model.records.nest import Nest\n")
+    program.insert(kinds, ')\n"""Every kind', "    RecordKind('nest', 'nest', Nest, 'nests'),\n")
+    program.write(
         "src/vlm_survey/checks/records/nests.py",
         "from vlm_survey.checks.finding import WARNING\n"
         "from vlm_survey.checks.rule import Note, record_rule\n"
@@ -148,25 +148,25 @@ def test_a_record_kind_takes_four_files(house):
         "        yield Note(('eggs',), 'no eggs', 'Count again')\n",
     )
     registry = "src/vlm_survey/checks/registry.py"
-    house.insert(registry, "\n_OF_RECORDS = (", "from vlm_survey.checks.records import nests\n")
-    house.insert(registry, "copies, form, keys, links, markup, references, schema, tags)\n_OF", "nests, ")
-    nests = house.folder / "library" / "nests"
+    program.insert(registry, "\n_OF_RECORDS = (", "from vlm_survey.checks.records import nests\n")
+    program.insert(registry, "copies, form, keys, links, markup, references, schema, tags)\n_OF", "nests, ")
+    nests = program.folder / "library" / "nests"
     nests.mkdir()
     (nests / "oak-nest.yaml").write_text("name: Oak\neggs: 3\ntags: {anatomy: [chest]}\n")
     (nests / "elm-nest.yaml").write_text("name: Elm\n")
 
-    found = json.loads(house.command("check", "nests", "--format", "json"))["findings"]
+    found = json.loads(program.command("check", "nests", "--format", "json"))["findings"]
     assert [(one["code"], one["path"]) for one in found] == [("Z002", "nests/elm-nest.yaml")]
     code = (
         "from pathlib import Path; from vlm_survey.store import read_survey; from vlm_survey.exports import data_files\n"
         "print(*(file.name for file, _ in data_files(read_survey(Path('.')))))"
     )
-    assert {"nests.json", "nest.schema.json", "nests.schema.json"} <= set(house.run("-c", code).stdout.split())
-    assert len(house.changed) == 4
+    assert {"nests.json", "nest.schema.json", "nests.schema.json"} <= set(program.run("-c", code).stdout.split())
+    assert len(program.changed) == 4
 
 
-def test_a_page_kind_takes_four_files(house):
-    house.write(
+def test_a_page_kind_takes_four_files(program):
+    program.write(
         "src/vlm_survey/render/pages/venues.py",
         "from vlm_survey.render.pages.page import Page\n\n"
         "def venue_pages(survey):\n"
@@ -175,11 +175,11 @@ def test_a_page_kind_takes_four_files(house):
         "        view = {'venue': venue, 'papers': papers}\n"
         "        yield Page(f'venues/{len(venue)}/', venue, f'Papers of {venue}.', 'venue.html', view)\n",
     )
-    house.write("templates/site/venue.html", "<h1>{{ venue }}</h1><p>{{ papers|length }} papers</p>\n")
+    program.write("templates/site/venue.html", "<h1>{{ venue }}</h1><p>{{ papers|length }} papers</p>\n")
     parts = "src/vlm_survey/render/parts.py"
-    house.insert(parts, "\n\nclass Parts:", "\nfrom vlm_survey.render.pages.venues import venue_pages\n")
-    house.insert(parts, "*catalogue_pages(", "*venue_pages(self._survey), ")
-    house.insert("templates/site/fill/browse.html", "<", '<p><a href="{{ root }}venues/5/">A venue</a></p>\n')
+    program.insert(parts, "\n\nclass Parts:", "\nfrom vlm_survey.render.pages.venues import venue_pages\n")
+    program.insert(parts, "*catalogue_pages(", "*venue_pages(self._survey), ")
+    program.insert("templates/site/fill/browse.html", "<", '<p><a href="{{ root }}venues/5/">A venue</a></p>\n')
 
     code = """
 from pathlib import Path
@@ -198,6 +198,6 @@ for part in Parts(survey, Sums(survey), Entries(survey), {}, memory, shared):
     if part.name.startswith("venues/"):
         print(*(jinja.get_template(page.template).render(page.view) for page in part.pages()))
 """
-    printed = house.run("-c", code)
+    printed = program.run("-c", code)
     assert "<h1>BIRDS</h1><p>2 papers" in printed.stdout, printed.stderr
-    assert len(house.changed) == 4
+    assert len(program.changed) == 4

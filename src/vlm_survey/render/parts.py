@@ -113,7 +113,7 @@ class Parts:
         return [paper_page(self._survey, related, paper, discussed, bibtex)]
 
     def of_catalogue(self) -> Iterator[Part]:
-        """Give a part for each data set, model, result table and reading path, by what its template is given."""
+        """Give a part for each data set, model, result table and reading path, with the sum of its template data."""
         paths = (
             Page(f"paths/{path.id}/", path.title, path.about, "path.html", path_view(self._survey, path))
             for path in self._survey.paths

@@ -36,7 +36,7 @@ class Entries(Mapping[str, Mapping[str, str]]):
         return self._kept[form.id] if form.each else self._last[1]
 
     def forget(self, form_id: str) -> None:
-        """Keep the entries of a format no longer; they are made again if they are asked for."""
+        """Drop the cached entries of a format; they are made again on request."""
         self._kept.pop(first_with_entries_of(FORMATS[form_id]).id, None)
 
     def __iter__(self) -> Iterator[str]:

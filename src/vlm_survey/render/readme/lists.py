@@ -50,7 +50,7 @@ class Record:
 
     @classmethod
     def split(cls, joined: str) -> Record:
-        """Return the record of a text of `joined`."""
+        """Return the record that the text `joined` contains."""
         return cls(*(Markup(part) for part in joined.split(_BETWEEN)))  # noqa: S704 - escaped before it was joined
 
 

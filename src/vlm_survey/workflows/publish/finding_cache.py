@@ -138,7 +138,7 @@ def _made_of(read: str, today: dt.date | None) -> str:
 
 
 def _scope(root: Path, paths: Sequence[Path]) -> list[str] | None:
-    """Return `paths` as paths below `root`, sorted, as a check takes them; None where one is no file or folder there."""
+    """Return `paths` as sorted paths below `root`; None if one of them is not a file or folder there."""
     top = root.resolve()
     scope = []
     for path in paths:
