@@ -98,15 +98,17 @@ def site(
 def _pages(parts: Parts, hand_written: HandWritten, sums: Sums, known: set[str]) -> Iterator[Part]:
     """Give the parts of papers, hand-written pages and the catalogue; add the paths of all to `known` before the last is given.
 
-    The parts hold much, so nothing refers to them when they have been made.
+    The parts of papers hold much together, so nothing refers to one that has been made.
     """
-    of_papers, of_catalogue = list(parts.of_papers()), cache(lambda: list(parts.of_catalogue()))
+    of_catalogue = cache(lambda: list(parts.of_catalogue()))
 
     @cache
     def pages() -> set[str]:
-        return {part.name for part in (*of_papers, *of_catalogue())} | hand_written.paths
+        return known | {part.name for part in of_catalogue()} | hand_written.paths
 
-    yield from of_papers
+    for part in parts.of_papers():
+        known.add(part.name)
+        yield part
     yield from hand_written.parts(sums, pages)
     known |= pages()
     yield from of_catalogue()
