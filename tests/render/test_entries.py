@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vlm_survey.render.entries import FIRST, SPARED, UNFOLDED, by_year, byline, entry, venue_and_year
+from vlm_survey.render.entries import FIRST, SPARED, UNFOLDED, EntryLines, by_year, byline, entry, venue_and_year
 
 
 def test_a_byline_names_one_two_or_the_first_author(library):
@@ -52,3 +52,23 @@ def test_a_fold_for_a_handful_is_not_made(library):
     few = [one.changed(key=f"gull{place}", year=2020) for place in range(FIRST + SPARED - 1)]
     assert [len(year.rest) for year in by_year([*many, *few])] == [UNFOLDED - FIRST, 0]
     assert [len(year.rest) for year in by_year([*many, *few, one.changed(year=2020)])] == [UNFOLDED - FIRST, SPARED]
+
+
+class Macros:
+    """Macros that count how often a line is rendered."""
+
+    def __init__(self):
+        self.rendered = []
+
+    def entry_line(self, one, root):
+        self.rendered.append(one.key)
+        return f"<li>{root}{one.page}"
+
+
+def test_a_line_is_rendered_once_and_leads_to_the_root_of_each_page(library):
+    macros, (first, second) = Macros(), map(entry, library.papers[:2])
+    lines = EntryLines(lambda: macros)
+    assert lines([first, second], "../") == f"<li>../{first.page}<li>../{second.page}"
+    assert lines([first], "../../") == f"<li>../../{first.page}"
+    assert lines([], "") == ""
+    assert macros.rendered == [first.key, second.key]
