@@ -194,7 +194,8 @@ survey = read_survey(Path("."))
 memory = SimpleNamespace(cached_value=lambda name, made_of, make: make())
 shared = SimpleNamespace(site="", template_sum=lambda *templates: "", head=lambda page: "")
 jinja = templates(FileSystemLoader("../templates/site"))
-for part in Parts(survey, Sums(survey), Entries(survey), {}, memory, shared):
+parts = Parts(survey, Sums(survey), Entries(survey), {}, memory, shared)
+for part in (*parts.of_papers(), *parts.of_catalogue()):
     if part.name.startswith("venues/"):
         print(*(jinja.get_template(page.template).render(page.view) for page in part.pages()))
 """

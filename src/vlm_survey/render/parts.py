@@ -60,10 +60,6 @@ class Parts:
         }
         yield from _of_scripts(reference_scripts(self._survey, self._references), sums_by_paper)
 
-    def __iter__(self) -> Iterator[Part]:
-        yield from self.of_papers()
-        yield from self.of_catalogue()
-
     def of_papers(self) -> Iterator[Part]:
         """Give the parts of papers, and those of all that list papers."""
         yield from self._papers()
@@ -92,7 +88,8 @@ class Parts:
         yield sums.papers[paper.key]
         yield sums.venues[paper.venue]
         yield self._survey.dataset_names(paper, "introduces")
-        yield from (sums.terms.get((axis, term)) for axis, terms in paper.tags.items() for term in terms)
+        tags = self._survey.taxonomy.tagged(paper.tags)  # in the order of the page, which is that of the taxonomy
+        yield from (sums.terms[axis.id, term.id] for axis, terms in tags for term in terms)
 
     def _around(self, paper: Paper) -> Iterator[object]:
         """Give the sums of what else the page of `paper` shows: other records, citations, chapters, references."""

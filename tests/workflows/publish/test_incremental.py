@@ -256,7 +256,8 @@ def change_summary(folder: Path, random: Random) -> None:
 
 def change_tags(folder: Path, random: Random) -> None:
     text = (folder / PAPER).read_text(encoding="utf-8")
-    kind, domain = random.choice(("foundation-model", "method")), random.choice(("general", "medical"))
+    kind = random.choice(("foundation-model", "method", "method, foundation-model"))
+    domain = random.choice(("general", "medical"))
     text = re.sub(r"(?m)^tags: .*$", f"tags: {{contribution: [{kind}], domain: [{domain}]}}", text)
     text = re.sub(r"(?m)^added: .*$", f"added: 2026-01-{random.randrange(10, 30)}", text)
     (folder / PAPER).write_text(text, encoding="utf-8")
@@ -320,6 +321,27 @@ def add_term(folder: Path, random: Random) -> None:
     file, name = folder / "taxonomy.yaml", f"mood-{random.randrange(10_000)}"
     term = f"{name}: {{label: {{en: {name.capitalize()}, zh: {name}}}, means: Of a mood.}}\n"
     replace(file, "      classification:", f"      {term}      classification:")
+
+
+def swap_axes(folder: Path, _random: Random) -> None:
+    """Let the axes of contributions and domains change places."""
+    swap(folder / "taxonomy.yaml", "  contribution:", "  domain:")
+
+
+def swap_terms(folder: Path, _random: Random) -> None:
+    """Let two terms that one paper has change places."""
+    swap(folder / "taxonomy.yaml", "      method:", "      foundation-model:")
+
+
+def swap(path: Path, first: str, second: str) -> None:
+    """Let two blocks of a YAML file, one right after the other in either order, change places; they begin with these lines."""
+    text = path.read_text(encoding="utf-8")
+    depth = len(first) - len(first.lstrip())
+    blocks = re.split(rf"(?m)^(?= {{{depth}}}\S)", text)
+    a, b = (next(n for n, block in enumerate(blocks) if block.startswith(name)) for name in (first, second))
+    assert abs(a - b) == 1
+    blocks[a], blocks[b] = blocks[b], blocks[a]
+    path.write_text("".join(blocks), encoding="utf-8")
 
 
 def add_alias(folder: Path, random: Random) -> None:
@@ -464,6 +486,8 @@ EDITS: dict[Callable[[Path, Random], None], int] = {
     delete_record: 1,
     add_term: 1,
     add_alias: 1,
+    swap_axes: 1,
+    swap_terms: 1,
     change_shared: 6,
     change_citations: 1,
     change_template: 1,
