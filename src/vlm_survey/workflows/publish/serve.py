@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -29,6 +30,12 @@ WATCHED = (
 )
 
 
+def free_last_build() -> None:
+    """Free what the last build held: it is in cycles, and `build` told the garbage collector to skip it."""
+    gc.unfreeze()
+    gc.collect()
+
+
 def serve(root: Path, *, port: int, say: Callable[[str], None]) -> None:
     """Build and serve build/site on the loopback address until interrupted.
 
@@ -42,8 +49,11 @@ def serve(root: Path, *, port: int, say: Callable[[str], None]) -> None:
             build(root, say=say, written=server.show, remember=True, cache=cache, pages_first=server.open_pages())
         except SurveyError as error:
             say(f"not built: {error}")
+        finally:
+            free_last_build()
 
     build(root, say=say, remember=True, cache=cache)
+    free_last_build()
     server = PageServer(rebuild, port=port, root=root / "build" / "site")
     for name in WATCHED:
         if (root / name).exists():
