@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 from tests.browser.asking import Asked, draw
+from tests.explorer_data import explorer_data
 
 from vlm_survey.render.data import index_data
 
@@ -28,7 +29,7 @@ GO_ON = """(search) => {
 def parts(survey, monkeypatch) -> dict[str, str]:
     """The scripts of these records in parts so small that there are four of each."""
     monkeypatch.setattr(index_data, "PART", -(-len(survey.papers) // 4))
-    files = dict(index_data.index_files(survey))
+    files = explorer_data(survey)
     assert "assets/data/names-4.js" in files
     assert "assets/data/names-5.js" not in files
     return files
@@ -95,6 +96,17 @@ def test_a_filter_is_answered_before_the_names_that_are_not_shown_have_come(open
         route.fulfill(body=parts["assets/data/names-4.js"], content_type="text/javascript")
     page.wait_for_selector("#explorer[data-complete]", state="attached")
     assert page.evaluate(ALL_ROWS) == expected
+
+
+def test_papers_are_chosen_and_marked_while_other_names_are_loading(opened):
+    page, _ = opened("explore/?task=segmentation", held="names-4.js")
+    page.wait_for_selector("#explorer[data-ready]", state="attached")
+    rows = page.locator("#vx-list [data-key]")
+    for number in (0, 1):
+        rows.nth(number).get_by_role("checkbox").check()
+    expect(page.locator("#vx-picked")).to_contain_text("2")
+    rows.first.get_by_role("button", name="Save").click()
+    expect(rows.first.get_by_role("button", name="To read")).to_be_visible()
 
 
 def test_papers_of_different_parts_are_compared(opened, survey):

@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 
 import pytest
+from tests.explorer_data import explorer_data
 
 from vlm_survey.analysis.venues import venue_slugs
 from vlm_survey.errors import BuildError
@@ -16,7 +17,6 @@ from vlm_survey.render.data.index_data import (
     NAMES,
     RESERVED,
     flags,
-    index_files,
     packed_columns,
     papers_columns,
     records_columns,
@@ -63,7 +63,7 @@ def test_a_term_that_no_axis_knows_is_left_out(library):
 
 
 def test_each_part_is_a_script_that_assigns_one_global_and_the_columns_are_json_too(library):
-    files = dict(index_files(library))
+    files = explorer_data(library)
     assert list(files) == [
         "data/explore.json",
         "assets/data/papers.js",
@@ -85,10 +85,10 @@ def test_each_part_is_a_script_that_assigns_one_global_and_the_columns_are_json_
 
 
 def test_columns_of_more_papers_than_a_script_holds_are_in_several(library, monkeypatch):
-    whole = dict(index_files(library))
+    whole = explorer_data(library)
     size = len(library.papers)
     monkeypatch.setattr(index_data, "PART", 5)
-    files = dict(index_files(library))
+    files = explorer_data(library)
     count = -(-size // 5)
     assert count > 2
     for name in ("names", "summaries", "records"):
@@ -104,7 +104,7 @@ def test_columns_of_more_papers_than_a_script_holds_are_in_several(library, monk
 
 
 def test_an_index_without_papers_has_one_script_of_each(library):
-    files = dict(index_files(replace(library, records=())))
+    files = explorer_data(replace(library, records=()))
     assert value(files["assets/data/names.js"])["key"] == []
     assert "assets/data/names-2.js" not in files
 
@@ -186,7 +186,7 @@ def test_an_axis_may_not_be_called_like_a_parameter_of_the_address(library, name
 
 
 def test_models_data_sets_and_results_are_listed_with_their_names_and_pages(library):
-    entries = value(dict(index_files(library))["assets/data/catalogue.js"])
+    entries = value(explorer_data(library)["assets/data/catalogue.js"])
     assert ["OwlNet", ["OwlNet-S"], "models/owlnet/", "Model, 86M / 0.3B, open weights"] in entries
     assert ["Nocturne-9k", ["Nocturne", "Nocturne-8k"], "datasets/nocturne-9k/", "Data set"] in entries
     assert ["Feather-VQA", [], "results/feather-vqa/", "Results, 4 values"] in entries

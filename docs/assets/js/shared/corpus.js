@@ -151,7 +151,8 @@ globalThis.VlmSurvey = /** @type {any} */ ((() => {
 
     /** The place of the paper called `key`, or undefined. */
     place(key) {
-      this.#places ??= new Map(this.keys.map((each, place) => [each, place]));
+      // Unlike map, flatMap leaves out the papers whose names have not come yet.
+      this.#places ??= new Map(this.keys.flatMap((each, place) => [[each, place]]));
       return this.#places.get(key);
     }
 

@@ -81,10 +81,14 @@ VlmSurvey.exports = (() => {
     for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (frame.querySelectorAll("button[data-form]"))) {
       button.addEventListener("click", async () => {
         button.disabled = true;
-        await VlmSurvey.corpusWithNames();
-        const { keys, about } = holds();
-        const give = "clip" in button.dataset ? copy : download;
-        await give(button, keys, about).finally(() => (button.disabled = false));
+        try {
+          await VlmSurvey.corpusWithNames();
+          const { keys, about } = holds();
+          const give = "clip" in button.dataset ? copy : download;
+          await give(button, keys, about);
+        } finally {
+          button.disabled = false;
+        }
         button.focus();
       });
     }

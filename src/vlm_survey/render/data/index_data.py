@@ -70,17 +70,8 @@ RESERVED = frozenset(
 """Query parameters of the explorer and the map, which cannot be ids of axes."""
 
 
-def index_files(survey: Survey) -> Iterator[tuple[str, str]]:
-    """Yield the scripts, and the columns of the first two also as JSON for people, by path.
-
-    Raises BuildError if the id of an axis is a reserved query parameter of the explorer.
-    """
-    yield from column_files(survey, papers_columns(survey))
-    yield from summary_files(survey)
-
-
 def column_files(survey: Survey, papers: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """Return all parts but the summaries; `papers` is `papers_columns`."""
+    """Yield the scripts without summaries, and the columns as JSON for people, by path; `papers` is `papers_columns`."""
     yield EXPLORER_DATA, columns_json(papers)
     yield "assets/data/papers.js", script("vlmPapers", packed_columns(papers))
     yield from _parts("names", {name: papers["papers"][name] for name in NAMES if name in papers["papers"]})
