@@ -30,7 +30,7 @@ def main(words: list[str] | None = None) -> int:
         quick=asked.quick,
         real=None if asked.made_up else ROOT,
     )
-    whole = not asked.papers and not asked.made_up and asked.only == PARTS
+    whole = not asked.papers and not asked.made_up and asked.cold in (None, WHOLE.cold) and asked.only == PARTS
     try:
         return measure(chosen, asked.save or (SAVED if whole else None))
     except KeyboardInterrupt:

@@ -328,6 +328,7 @@ def test_a_part_that_fails_is_named_and_the_others_are_measured(monkeypatch, tmp
         ([], (10_000, 30_000), (100_000,), SAVED),
         (["--quick"], (10_000,), (), SAVED),
         (["--quick", "--cold", "100_000"], (10_000,), (100_000,), SAVED),
+        (["--quick", "--cold", "1000"], (10_000,), (1000,), None),
         (["--papers", "30000,10000"], (10_000, 30_000), (), None),
         (["--papers", "500", "--cold", "100000", "--save", "here.json"], (500,), (100_000,), Path("here.json")),
     ],
