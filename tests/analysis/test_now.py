@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
-from vlm_survey.analysis.state_of_field import sentences_as_text, state_of_field
+from vlm_survey.analysis.state_of_field import Sentence, state_of_field
 from vlm_survey.model import Curation, Paper
 from vlm_survey.render.pages.home import home
 from vlm_survey.survey import Survey
+
+
+def sentences_as_text(sentences: Sequence[Sentence]) -> list[str]:
+    return ["".join(part.words for part in sentence) for sentence in sentences]
 
 
 def paper(number: int, year: int, *strategies: str) -> Paper:
@@ -31,7 +36,7 @@ def test_growth_is_reported_of_the_last_whole_year_and_the_running_one(library):
 def test_the_strategy_whose_share_rose_most_is_named_with_both_shares(library):
     then = [paper(n, 2022, "task-tuning") for n in range(40)]
     today = [paper(100 + n, 2025, "direct-use" if n < 30 else "task-tuning") for n in range(40)]
-    told = list(sentences_as_text(state_of_field(Survey((*then, *today), library.taxonomy))))
+    told = sentences_as_text(state_of_field(Survey((*then, *today), library.taxonomy)))
     assert "Direct use grew most among adaptation strategy terms: 75% of the papers of 2025, 0% in 2022." in told
 
 

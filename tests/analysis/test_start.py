@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from vlm_survey.analysis.starting_points import CAP, MANY, MOST, SURVEYS, Starts, points
+from vlm_survey.analysis.starting_points import CAP, MANY, MOST, SURVEYS, Starts
 from vlm_survey.model import Chapter, Curation, Listing, Paper, ReadingPath
+from vlm_survey.render.pages.starting_points import points
 
 RULE = (
     "Sorted automatically: {} with most points for reading paths, chapters, surveys and lists that name them, "

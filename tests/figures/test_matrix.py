@@ -6,10 +6,11 @@ import datetime as dt
 
 import pytest
 
-from vlm_survey.analysis.default_map import default_map, map_page
+from vlm_survey.analysis.default_map import default_map
 from vlm_survey.errors import UnknownName
 from vlm_survey.figures.charts.matrix import matrix, shade
 from vlm_survey.model import Curation, Paper
+from vlm_survey.render.pages.map import map_page
 from vlm_survey.survey import Survey
 from vlm_survey.taxonomy import Taxonomy
 

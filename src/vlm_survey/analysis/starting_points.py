@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from vlm_survey.chapters.citations import cited_records
 from vlm_survey.chapters.sources import chapter_source
@@ -190,20 +190,3 @@ def _rule(surveys: bool) -> str:
         f"Sorted automatically: {first} with most points for reading paths, chapters, surveys and lists that name them, "
         "for a title that names the topic, for code and weights, and for being recent."
     )
-
-
-def points(_survey: Survey) -> dict[str, Any]:
-    """Return the points of each criterion, for the page that explains the order."""
-    rows = (
-        ("A step of the reading path about the term", str(OWN_PATH)),
-        ("A step of another reading path", str(OTHER_PATH)),
-        ("Each chapter about the term that cites the paper", str(OWN_CHAPTER)),
-        (f"Each other chapter that cites it, up to {CAP}", str(OTHER_CHAPTER)),
-        ("Each survey that names it", str(BY_SURVEY)),
-        (f"Each list that names it, up to {CAP}", str(BY_LIST)),
-        ("A title that names the topic", str(IN_TITLE)),
-        ("A link to code", "1"),
-        ("A link to weights", "1"),
-        (f"Published in the {RECENT} newest years of the papers", "1"),
-    )
-    return {"rows": rows, "surveys": SURVEYS, "most": MOST, "many": MANY}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vlm_survey.analysis.default_map import default_map
@@ -100,9 +100,3 @@ def _of(survey: Survey, year: int) -> list[Paper]:
 
 def _share(survey: Survey, axis: str, term: str, papers: Sequence[Paper]) -> float:
     return sum(term in survey.implied(paper, axis) for paper in papers) / len(papers)
-
-
-def sentences_as_text(sentences: Sequence[Sentence]) -> Iterator[str]:
-    """Return each sentence as plain text."""
-    for sentence in sentences:
-        yield "".join(part.words for part in sentence)

@@ -86,7 +86,7 @@ def _with_a_term(survey: Survey, kind: type[R], condition: Condition) -> Iterabl
 def explorer_query(survey: Survey, selection: Selection) -> str | None:
     """Return the explorer's address for a selection, "?task=vqa&from=2024"; None if the explorer cannot express it."""
     parameters: dict[str, list[str]] = {}
-    queries: list[str] = []
+    axes_needing_all: list[str] = []
     for condition in selection.conditions:
         if condition.name in survey.taxonomy.axes:
             minus = "-" if condition.sign == "!=" else ""
@@ -94,9 +94,9 @@ def explorer_query(survey: Survey, selection: Selection) -> str | None:
             if parameters.get(condition.name) == values:
                 continue
             if condition.name in parameters and condition.sign == "=":
-                queries.append(condition.name)
+                axes_needing_all.append(condition.name)
             parameters.setdefault(condition.name, []).extend(values)
-            if condition.name in queries and len(condition.values) > 1:
+            if condition.name in axes_needing_all and len(condition.values) > 1:
                 return None
         elif condition.sign == "in":
             parameters["from"], parameters["to"] = [condition.values[0]], [condition.values[1]]
@@ -111,8 +111,8 @@ def explorer_query(survey: Survey, selection: Selection) -> str | None:
             parameters[condition.values[0]] = ["1"]
         else:
             return None
-    if queries:
-        parameters["all"] = list(dict.fromkeys(queries))
+    if axes_needing_all:
+        parameters["all"] = list(dict.fromkeys(axes_needing_all))
     return "?" + "&".join(f"{name}={','.join(values)}" for name, values in parameters.items() if values != [""])
 
 

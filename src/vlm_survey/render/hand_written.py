@@ -7,8 +7,6 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from vlm_survey.analysis.default_map import map_page
-from vlm_survey.analysis.starting_points import points
 from vlm_survey.chapters.marks import Directive, find_marks
 from vlm_survey.chapters.sources import Source, sources
 from vlm_survey.errors import BuildError
@@ -22,7 +20,9 @@ from vlm_survey.render.pages.catalogue.overviews import datasets_overview, model
 from vlm_survey.render.pages.collections import papers_page
 from vlm_survey.render.pages.explorer import compare, explore
 from vlm_survey.render.pages.home import home, newest_papers
+from vlm_survey.render.pages.map import map_page
 from vlm_survey.render.pages.new import new
+from vlm_survey.render.pages.starting_points import points
 from vlm_survey.render.pages.terms import browse, chinese_guide
 from vlm_survey.render.pages.trends import trends
 from vlm_survey.render.part import PageContext, Part, lazy_sum

@@ -250,9 +250,9 @@ def _parameters(model: Model) -> list[LinkedText]:
 
 
 def _size_fact(dataset: DataSet) -> Fact:
-    size = fact(dataset, "Size", "sizes", _sizes(dataset))
+    size_fact = fact(dataset, "Size", "sizes", _sizes(dataset))
     origins_of_sizes = [origin_of(size.at, f"{size.count:,} {size.unit}") for size in dataset.sizes if size.at]
-    return replace(size, origins=(*size.origins, *dict.fromkeys(origins_of_sizes)))
+    return replace(size_fact, origins=(*size_fact.origins, *dict.fromkeys(origins_of_sizes)))
 
 
 def _sizes(dataset: DataSet) -> list[LinkedText]:
