@@ -51,7 +51,7 @@
       const next = questions.copy(this.question);
       next.ignored = [];
       alter(next);
-      questions.normalise(next);
+      questions.orderYears(next);
       this.question = next;
       const goesOn = how === "pick" || (how === "typed" && this.typing);
       this.typing = how === "typed";

@@ -108,7 +108,7 @@ VlmSurvey.question = (() => {
     question.from = year(given.get("from"));
     question.to = year(given.get("to"));
     for (const end of ["from", "to"]) if (given.get(end) && !question[end]) ignore(given.get(end), "a year");
-    normalise(question);
+    orderYears(question);
     question.read = { 1: true, 0: false }[given.get("read")] ?? null;
     const scope = given.get("scope");
     if (scope === "any" || scope === "adjacent") question.scope = scope;
@@ -133,7 +133,7 @@ VlmSurvey.question = (() => {
   }
 
   /** Swap first and last year if they are in the wrong order. @param {Question} question */
-  function normalise(question) {
+  function orderYears(question) {
     if (question.to && question.from > question.to) [question.from, question.to] = [question.to, question.from];
   }
 
@@ -524,5 +524,5 @@ VlmSurvey.question = (() => {
     };
   }
 
-  return { emptyQuestion, parse, format, answer, warmUp, count, sorted, order, demands, copy, normalise, fileStem, displayed, anyAdjacent, needsNoNames };
+  return { emptyQuestion, parse, format, answer, warmUp, count, sorted, order, demands, copy, orderYears, fileStem, displayed, anyAdjacent, needsNoNames };
 })();

@@ -27,8 +27,8 @@
    * below it the legend, and the address, date and licence of the map.
    * @param {any} grid @param {string} title
    * @param {{shade: (n: number, most: number) => number, key: {shade: number, mark: string, words: string}[], mark: string,
-   *   earlier: (grid: any, row: number, col: number) => number, isUnexpected: (grid: any, row: number, col: number) => boolean, about: {address: string, newest: string, licence: string}}} how */
-  function svg(grid, title, { shade, key, mark, earlier, isUnexpected, about }) {
+   *   earlier: (grid: any, row: number, col: number) => number, isUnexpectedlyEmpty: (grid: any, row: number, col: number) => boolean, about: {address: string, newest: string, licence: string}}} how */
+  function svg(grid, title, { shade, key, mark, earlier, isUnexpectedlyEmpty, about }) {
     const most = Math.max(0, ...grid.counts.flat());
     const side = 40 + 6.6 * Math.max(3, ...grid.rows.map((/** @type {any} */ row) => row.label.length + 2 * row.depth));
     const words = description(about);
@@ -48,7 +48,7 @@
     grid.rows.forEach((/** @type {any} */ row, /** @type {number} */ at) => {
       const top = TOP + ROW * at;
       parts.push(text(PAD + 12 * row.depth, top + 17, row.label, ""));
-      grid.counts[at].forEach((/** @type {number} */ n, /** @type {number} */ col) => parts.push(cell(left(col), top, n, shade(n, most), earlier(grid, at, col) ? mark : isUnexpected(grid, at, col) ? "!" : "–")));
+      grid.counts[at].forEach((/** @type {number} */ n, /** @type {number} */ col) => parts.push(cell(left(col), top, n, shade(n, most), earlier(grid, at, col) ? mark : isUnexpectedlyEmpty(grid, at, col) ? "!" : "–")));
       parts.push(middle(left(grid.cols.length), top, row.total));
     });
     const bottom = TOP + ROW * grid.rows.length;

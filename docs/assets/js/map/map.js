@@ -179,7 +179,7 @@
   }
 
   /** Whether a cell is empty although several papers would be expected. @param {Grid} grid @param {number} row @param {number} col */
-  function isUnexpected(grid, row, col) {
+  function isUnexpectedlyEmpty(grid, row, col) {
     return grid.down !== grid.across && !grid.counts[row][col] && grid.expected[row][col] >= MIN_EXPECTED;
   }
 
@@ -302,7 +302,7 @@
     grid.cols.forEach((col, place) => {
       const n = grid.counts[at][place];
       const old = earlier(grid, at, place);
-      const strong = !old && isUnexpected(grid, at, place);
+      const strong = !old && isUnexpectedlyEmpty(grid, at, place);
       const look = `vs-shade${shade(n, most)}${old ? " vs-before" : ""}${strong ? " vs-telling" : ""}`;
       row.append(element("td", { class: look }, n ? cellLink(head, col, n) : gapLink(head, col, old, strong ? grid.expected[at][place] : 0)));
     });
@@ -494,7 +494,7 @@
     const most = Math.max(0, ...grid.counts.flat());
     const asked = [`rows=${state.rows}`, `cols=${state.cols}`, ...span(state), ...(state.open.length ? ["open=" + state.open.join(",")] : []), ...(state.only ? ["only=" + state.only] : []), ...(state.scope ? ["scope=any"] : [])];
     const about = { address: `${here?.dataset.site}map/?${asked.join("&")}`, newest: data.dates[data.dates.length - 1], licence: here?.dataset.licence };
-    return files().svg(grid, title(grid), { shade, key: key(grid, most), mark: EARLIER, earlier, isUnexpected, about });
+    return files().svg(grid, title(grid), { shade, key: key(grid, most), mark: EARLIER, earlier, isUnexpectedlyEmpty, about });
   }
 
   /** Copy this map's address; if there is no clipboard (file://), say so. */
