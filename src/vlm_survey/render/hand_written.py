@@ -83,8 +83,8 @@ class HandWritten:
         """The paths of the pages."""
         return {path.removesuffix("index.html") for path in self._rendered}
 
-    def parts(self, sums: Sums, pages: Callable[[], Container[str]]) -> Iterator[Part]:
-        """Give a part for each page. `pages` returns the paths of all pages; it is called where records are cited."""
+    def parts(self, sums: Sums, record_pages: Callable[[], Container[str]]) -> Iterator[Part]:
+        """Give a part for each page. `record_pages` returns the paths of the pages of records; it is called for citations."""
         answers = [name for name in self._jinja.list_templates() if name.startswith("answers/")]
         for path, text in self._rendered.items():
             if path.endswith(".html") and path != SHELL:
@@ -95,7 +95,9 @@ class HandWritten:
                     self._shared.template_sum(*templates), text, partial(self._shown, marks, source, sums)
                 )
                 yield Part(
-                    path.removesuffix("index.html"), made_of, files=partial(self._file, path, text, source, pages)
+                    path.removesuffix("index.html"),
+                    made_of,
+                    files=partial(self._file, path, text, source, record_pages),
                 )
 
     def _shown(self, marks: list[str], source: Source | None, sums: Sums) -> Iterator[str]:
@@ -108,10 +110,10 @@ class HandWritten:
         yield from (sums.of_papers(_SUMMARIES[name](self._survey)) for name in marks if name in _SUMMARIES)
 
     def _file(
-        self, path: str, text: str, source: Source | None, pages: Callable[[], Container[str]]
+        self, path: str, text: str, source: Source | None, record_pages: Callable[[], Container[str]]
     ) -> list[tuple[str, str]]:
         filled = _MARK.sub(partial(self._fill, path), text)
-        page_paths = pages() if has_marks(text) else ()
+        page_paths = record_pages() if has_marks(text) else ()
         return [(path, fill_marks(self._survey, source, filled, self._jinja, page_paths) if source else filled)]
 
     def _fill(self, path: str, match: re.Match[str]) -> str:

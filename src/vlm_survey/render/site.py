@@ -63,8 +63,9 @@ def site(
     entries = Entries(survey, lambda name, write: memory.cached_texts(name, sums.entries, write))
     days: dict[str, dt.date | None] = {}
     parts = Parts(survey, sums, entries, references, memory, filling)
-    pages: set[str] = set()
-    for part in first_of(_pages(parts, HandWritten(survey, rendered, jinja, filling), sums, pages), first):
+    hand_written = HandWritten(survey, rendered, jinja, filling)
+    pages = cache(partial(_record_pages, survey, hand_written))
+    for part in first_of(_pages(parts, hand_written, sums, pages), first):
         yield from _make_part(survey, part, filling, memory, days)
     data: list[DataFile] = []
     forms = {form.file: form for form in FORMATS.values()}
@@ -88,30 +89,29 @@ def site(
     yield f"{listing.path}index.html", filling.page(listing)
     for part in _further_rows(survey, filling, sums):
         yield from _make_part(survey, part, filling, memory, days)
-    yield from _redirects(survey, pages)
+    yield from _redirects(survey, pages())
     yield from _make_part(survey, _field_drawing(survey, sums), filling, memory, days)
     for part in parts.of_references():
         yield from _make_part(survey, part, filling, memory, days)
     yield from _about_pages(survey, address, rendered, days, memory)
 
 
-def _pages(parts: Parts, hand_written: HandWritten, sums: Sums, known: set[str]) -> Iterator[Part]:
-    """Give the parts of papers, hand-written pages and the catalogue; add the paths of all to `known` before the last is given.
+def _pages(
+    parts: Parts, hand_written: HandWritten, sums: Sums, record_pages: Callable[[], Container[str]]
+) -> Iterator[Part]:
+    """Give the parts with pages: those of papers and of lists of papers, hand-written ones, and the catalogue's.
 
     The parts of papers hold much together, so nothing refers to one that has been made.
     """
-    of_catalogue = cache(lambda: list(parts.of_catalogue()))
+    yield from parts.of_papers()
+    yield from hand_written.parts(sums, record_pages)
+    yield from parts.of_catalogue()
 
-    @cache
-    def pages() -> set[str]:
-        return known | {part.name for part in of_catalogue()} | hand_written.paths
 
-    for part in parts.of_papers():
-        known.add(part.name)
-        yield part
-    yield from hand_written.parts(sums, pages)
-    known |= pages()
-    yield from of_catalogue()
+def _record_pages(survey: Survey, hand_written: HandWritten) -> set[str]:
+    """Return the paths of the pages of all records that have one; those of chapters are hand-written."""
+    generated = (*survey.papers, *survey.datasets, *survey.models, *survey.results)
+    return hand_written.paths | {record_page(survey, record.key) for record in generated}
 
 
 def _make_part(
