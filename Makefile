@@ -7,7 +7,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUN := $(BIN)/vlm-survey
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps
-PYTEST := $(BIN)/python -m pytest --numprocesses=auto --maxprocesses=8 --dist=worksteal
+# Tests write many small files. A file system in memory, if it has room for them, spares a third of the processor time.
+IN_MEMORY := $(shell test -w /dev/shm && df -Pk /dev/shm | awk 'NR == 2 && $$4 > 4000000 { print "TMPDIR=/dev/shm" }')
+PYTEST := $(IN_MEMORY) $(BIN)/python -m pytest --numprocesses=auto --maxprocesses=8 --dist=worksteal
 LATER := PYTHONPATH="$(CURDIR)/tests/later" $(PYTEST) -m "not browser" -W "ignore:Module already imported so cannot be rewritten"
 LOCK := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet --upgrade
 

@@ -13,6 +13,7 @@ from tests.fake_services import ATOM, HTML, JSON, REPLIES, FakeServices, Say, Wa
 from vlm_survey import read_survey
 from vlm_survey.cli import main
 from vlm_survey.model.harvest.found_changes import FoundChanges, LinkState, is_dead, missing_since
+from vlm_survey.services.http.throttle import Clock
 from vlm_survey.services.links import LinkProbe
 from vlm_survey.store.files import write_text
 from vlm_survey.workflows.changes import lookup
@@ -291,7 +292,8 @@ def test_the_command_counts_citations(copy, services):
     assert read_survey(copy).citations.count("lark2024survey") == 7
 
 
-def test_the_command_exits_with_1_and_says_what_failed(copy, services):
+def test_the_command_exits_with_1_and_says_what_failed(copy, services, monkeypatch):
+    monkeypatch.setattr(Clock, "sleep", lambda _clock, _seconds: None)
     services.say("/huggingface/api/models", Say(b"<html>", HTML, 500))
     record(copy, "finch", title="Grains", ids='{arxiv: "2207.99907"}', model="SEED")
     done = command("weights", root=copy, services=services)

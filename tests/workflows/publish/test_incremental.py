@@ -505,12 +505,16 @@ EDITS: dict[Callable[[Path, Random], None], int] = {
 """Each edit and how often it is made."""
 ROUNDS, SEED = (int(os.environ.get(f"VLM_SURVEY_{name}", least)) for name, least in (("ROUNDS", 1), ("SEED", 17)))
 """How often all edits are made, in an order that the seed decides. For hundreds of edits set VLM_SURVEY_ROUNDS."""
+PARTS = 4
+"""The number of tests that share the edits, so that no process is busy long after the others."""
 
 
-def test_after_any_edit_a_build_gives_what_a_clean_build_gives(folder, tmp_path):
-    random = generator(SEED)
+@pytest.mark.parametrize("part", range(PARTS))
+def test_after_any_edit_a_build_gives_what_a_clean_build_gives(folder, tmp_path, part):
+    random = generator(SEED + part)
     edits = [edit for edit, times in EDITS.items() for _ in range(times * ROUNDS)]
-    random.shuffle(edits)
+    generator(SEED).shuffle(edits)
+    edits = edits[part::PARTS]
     served = {"cache": ParseCache(folder), "pages_first": ("papers/finch2022seed/", "browse/")}
     known: tuple[str | None, dict[str, bytes]] = (None, {})
     for number, edit in enumerate(edits):
