@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUN := $(BIN)/vlm-survey
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps
-# Tests write many small files. A file system in memory, if it has room for them, spares a third of the processor time.
+# Tests write many small files. A file system in memory takes less time for them, if it has enough room.
 IN_MEMORY := $(shell test -w /dev/shm && df -Pk /dev/shm | awk 'NR == 2 && $$4 > 4000000 { print "TMPDIR=/dev/shm" }')
 PYTEST := $(IN_MEMORY) $(BIN)/python -m pytest --numprocesses=auto --maxprocesses=8 --dist=worksteal
 LATER := PYTHONPATH="$(CURDIR)/tests/later" $(PYTEST) -m "not browser" -W "ignore:Module already imported so cannot be rewritten"

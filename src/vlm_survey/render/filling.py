@@ -36,10 +36,9 @@ class Filling:
     def __init__(self, survey: Survey, address: Address, jinja: Environment, shell: Shell) -> None:
         self._survey, self._jinja, self._shell = survey, jinja, shell
         self.site, self.repository = address.site, address.repository
-        self._where = {"site": address.site, "repository": address.repository}
         self._coins: dict[str, str] = {}
         self._sums: dict[tuple[str, ...], str] = {}
-        self._around = sum_of(shell.text, self._where, sorted(poorly_covered_years(survey)))
+        self._around = sum_of(shell.text, self.site, self.repository, sorted(poorly_covered_years(survey)))
 
     def template_sum(self, *templates: str) -> str:
         """Return the sum of `templates`, of all that they include, and of everything around a page."""
@@ -49,12 +48,12 @@ class Filling:
 
     def head(self, page: Page) -> str:
         """Return the lines for the head of `page`."""
-        return head(self._survey, self._where["site"], self._where["repository"], page)
+        return head(self._survey, self.site, self.repository, page)
 
     def rows(self, view: Mapping[str, Any]) -> str:
         """Return the further rows of an overview, with links below the root."""
         rows = view["rows"][view["further"][0].first - 1 :]
-        return self._jinja.get_template("overview_rows.html").render({**view, "rows": rows}, root="", **self._where)
+        return self._jinja.get_template("overview_rows.html").render({**view, "rows": rows}, root="")
 
     def page(self, page: Page) -> str:
         """Return `page` as a whole."""
