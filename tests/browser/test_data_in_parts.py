@@ -36,15 +36,22 @@ def parts(survey, monkeypatch) -> dict[str, str]:
 
 
 @pytest.fixture
-def opened(open_page, site, parts) -> Callable[..., tuple[Page, list[Route]]]:
-    """Open a page of the website with data in parts; requests for the scripts `held` get no answer."""
+def opened(open_page, site, parts) -> Callable[..., tuple[Page, Callable[[], None]]]:
+    """Open a page of the website with data in parts, and a function that lets the script `held` come: before, it does not."""
 
-    def opened(path: str, held: str = "") -> tuple[Page, list[Route]]:
+    def opened(path: str, held: str = "") -> tuple[Page, Callable[[], None]]:
         waiting: list[Route] = []
+        holding = bool(held)
+
+        def release() -> None:
+            nonlocal holding
+            holding = False  # a request that is still on its way is answered as any other
+            for route in waiting:
+                answer(route)
 
         def answer(route: Route) -> None:
             name = route.request.url.removeprefix(site)
-            if held and name.endswith(held):
+            if holding and name.endswith(held):
                 waiting.append(route)
             elif name in parts:
                 route.fulfill(body=parts[name], content_type="text/javascript")
@@ -54,7 +61,7 @@ def opened(open_page, site, parts) -> Callable[..., tuple[Page, list[Route]]]:
         page = open_page("about:blank")
         page.route("**/assets/data/*.js", answer)
         page.goto(site + path)
-        return page, waiting
+        return page, release
 
     return opened
 
@@ -78,8 +85,8 @@ def test_random_questions_have_the_same_answers(opened, survey, answers):
 
 
 @pytest.mark.parametrize("path", ["explore/", "explore/?task=segmentation"])
-def test_a_filter_is_answered_before_the_names_that_are_not_shown_have_come(opened, parts, answers, path):
-    page, waiting = opened(path, held="names-4.js")
+def test_a_filter_is_answered_before_the_names_that_are_not_shown_have_come(opened, answers, path):
+    page, release = opened(path, held="names-4.js")
     page.wait_for_selector("#explorer[data-ready]", state="attached")
     segmentation = page.locator('[data-axis="task"] [data-value="segmentation"] input')
     if not segmentation.is_checked():
@@ -91,9 +98,7 @@ def test_a_filter_is_answered_before_the_names_that_are_not_shown_have_come(open
     assert 12 <= len(rows) < len(expected)
     expect(page.locator("#vx-more")).to_have_text("Loading more")
     page.locator("#vx-q").dispatch_event("focus")
-    page.wait_for_function("() => document.querySelector('script[src$=\"names-4.js\"]')")
-    for route in waiting:
-        route.fulfill(body=parts["assets/data/names-4.js"], content_type="text/javascript")
+    release()
     page.wait_for_selector("#explorer[data-complete]", state="attached")
     assert page.evaluate(ALL_ROWS) == expected
 
